@@ -1,0 +1,32 @@
+using CsvHelper;
+
+namespace Muutostieto.Records.Csv;
+
+/// <summary>What all files of the CSV package have in common.</summary>
+internal static class CsvColumns
+{
+    internal const string PersonsFile = "henkilot.csv";
+    internal const string DescriptorFile = "datapackage.json";
+
+    /// <summary>First columns of a group's file: the record's running number and header, the group's place in the record, its change attribute.</summary>
+    internal static IReadOnlyList<string> Leading { get; } =
+        ["tietue", "henkilotunnus", "tapahtuma", "rekisterointipv", "muutostyyppi", "rooli", "ryhma_nro", "muutos"];
+
+    /// <summary>UTF-8 with a byte order mark, semicolons, CR LF: what a Finnish Excel opens as it is. Values are quoted where blanks would be lost.</summary>
+    internal static CsvWriterOptions WriterOptions { get; } = CsvWriterOptions.Default with
+    {
+        Separator = ';',
+        WriteByteOrderMark = true,
+        Quoting = CsvQuoting.WhenNeededOrWhitespace,
+    };
+
+    /// <summary>Nothing is guessed, and no value is ever shown in an error.</summary>
+    internal static CsvReaderOptions ReaderOptions { get; } = CsvReaderOptions.Default with
+    {
+        Separator = ';',
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
+        IncludeValuesInExceptions = false,
+        MaxRecordSize = 1 << 20,
+    };
+}

@@ -1,0 +1,8 @@
+namespace Muutostieto.Records.Csv;
+
+/// <summary>A finished file of the package, for its descriptor.</summary>
+/// <param name="Name">File name.</param>
+/// <param name="Rows">Rows without the header.</param>
+/// <param name="Table">The group's table; null for the table of persons.</param>
+/// <param name="PersonTables">For the table of persons, the tables it is made from; else null.</param>
+internal sealed record CsvFile(string Name, long Rows, CsvTable? Table, IReadOnlyList<CsvTable>? PersonTables);

@@ -1,0 +1,130 @@
+using System.IO.Compression;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Records.Csv;
+
+/// <summary>
+/// Writes records as a zip of CSV files, one a group, with a Frictionless <c>datapackage.json</c>. A zip takes its files one after the other, records bring all
+/// groups at once: the rows are spooled to a folder of their own first.
+/// </summary>
+public sealed class CsvPackageWriter : IRecordSink
+{
+    private readonly Stream target;
+    private readonly string spool;
+    private readonly CsvPackageOptions options;
+    private readonly Dictionary<GroupSpec, CsvTableWriter> writers = [];
+    private readonly List<CsvTable> tables = [];
+    private readonly PersonTableWriter? persons;
+
+    /// <summary>Starts a package.</summary>
+    /// <param name="target">Where the zip is written on completion; closed with the writer.</param>
+    /// <param name="spool">A folder for the rows meanwhile; made, and removed with the writer.</param>
+    /// <param name="options">Tables, name, time.</param>
+    public CsvPackageWriter(Stream target, string spool, CsvPackageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        this.target = target;
+        this.spool = spool;
+        this.options = options;
+        Directory.CreateDirectory(spool);
+        foreach (var table in options.Tables)
+        {
+            Open(table);
+        }
+
+        persons = options.WithPersons ? new PersonTableWriter(options.Tables, Create(CsvColumns.PersonsFile)) : null;
+    }
+
+    /// <summary>Records written so far.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>Lines that CSV has no place for (transport lines, unreadable ones) and that were left out.</summary>
+    public long LeftOut { get; private set; }
+
+    public void Write(Record record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (record.IsOpaque || record.GroupCount == 0)
+        {
+            LeftOut++;
+            return;
+        }
+
+        Records++;
+        for (var group = 0; group < record.GroupCount; group++)
+        {
+            var spec = record.Spec(group);
+            if (!writers.TryGetValue(spec, out var writer))
+            {
+                writer = !options.TablesOnly ? Open(CsvTable.Of(spec))
+                    : throw new InvalidOperationException($"Group {spec} has no table in this package.");
+            }
+
+            writer.Write(Records, record, group);
+        }
+
+        persons?.Write(record);
+    }
+
+    public void Complete()
+    {
+        var files = new List<CsvFile>();
+        foreach (var table in tables.OrderBy(table => table.FileName, StringComparer.Ordinal))
+        {
+            files.Add(new CsvFile(table.FileName, writers[table.Spec].Rows, table, null));
+            writers[table.Spec].Dispose();
+        }
+
+        if (persons is not null)
+        {
+            files.Add(new CsvFile(CsvColumns.PersonsFile, persons.Rows, null, options.Tables));
+            persons.Dispose();
+        }
+
+        using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
+        using (var descriptor = Entry(zip, CsvColumns.DescriptorFile))
+        {
+            DataPackage.Write(descriptor, options, files);
+        }
+
+        foreach (var file in files)
+        {
+            using var entry = Entry(zip, file.Name);
+            using var source = File.OpenRead(Path.Combine(spool, file.Name));
+            source.CopyTo(entry, 1 << 20);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var writer in writers.Values)
+        {
+            writer.Dispose();
+        }
+
+        persons?.Dispose();
+        target.Dispose();
+        if (Directory.Exists(spool))
+        {
+            Directory.Delete(spool, recursive: true);
+        }
+    }
+
+    private CsvTableWriter Open(CsvTable table)
+    {
+        var writer = new CsvTableWriter(table, Create(table.FileName));
+        writers.Add(table.Spec, writer);
+        tables.Add(table);
+        return writer;
+    }
+
+    private FileStream Create(string name) => new(Path.Combine(spool, name), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+
+    private Stream Entry(ZipArchive zip, string name)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
+        entry.LastWriteTime = options.Time;
+        return entry.Open();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+
+namespace Muutostieto.Records.Groups;
+
+/// <summary>All record layouts, as <c>config/groups.json</c> gives them. Immutable; made by <see cref="GroupCatalogReader"/>.</summary>
+public sealed class GroupCatalog
+{
+    private readonly GroupSpec?[] newest = new GroupSpec?[1000];
+    private readonly Dictionary<(string Code, int Version), GroupSpec> byVersion = [];
+
+    internal GroupCatalog(IReadOnlyList<GroupSpec> groups, ReadOnlySpan<byte> source)
+    {
+        Groups = groups;
+        Digest = Convert.ToHexStringLower(SHA256.HashData(source));
+        for (var index = 0; index < groups.Count; index++)
+        {
+            var group = groups[index];
+            group.Index = index;
+            byVersion.Add((group.Code, group.Version), group);
+            ref var slot = ref newest[NumberOf(group.CodeUtf8)];
+            if (slot is null || slot.Version < group.Version)
+            {
+                slot?.IsNewest = false;
+                slot = group;
+            }
+            else
+            {
+                group.IsNewest = false;
+            }
+        }
+    }
+
+    /// <summary>Every layout in the order of the file: by code, older versions first.</summary>
+    public IReadOnlyList<GroupSpec> Groups { get; }
+
+    /// <summary>SHA-256 of the file the layouts came from: the version of the format that a delivery names.</summary>
+    public string Digest { get; }
+
+    /// <summary>The newest layout of a code of three digits, or null when there is none.</summary>
+    public GroupSpec? Newest(ReadOnlySpan<byte> code) =>
+        code.Length == 3 && NumberOf(code) is var number and >= 0 ? newest[number] : null;
+
+    /// <summary>The newest layout of a code, or null when there is none.</summary>
+    public GroupSpec? Newest(string code) => code.Length == 3 && int.TryParse(code, out var number) && number >= 0 ? newest[number] : null;
+
+    /// <summary>The layout of a code in one version, or null when there is none.</summary>
+    public GroupSpec? Version(string code, int version) => byVersion.GetValueOrDefault((code, version));
+
+    /// <summary>The layout of a code that has this width, the newest first: the old files carry no version, their readers went by the width.</summary>
+    public GroupSpec? OfLength(ReadOnlySpan<byte> code, int length)
+    {
+        for (var candidate = Newest(code); candidate is not null; candidate = Version(candidate.Code, candidate.Version - 1))
+        {
+            if (candidate.Length == length)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private static int NumberOf(ReadOnlySpan<byte> code)
+    {
+        int a = code[0] - '0', b = code[1] - '0', c = code[2] - '0';
+        return (uint)a < 10 && (uint)b < 10 && (uint)c < 10 ? (a * 100) + (b * 10) + c : -1;
+    }
+}

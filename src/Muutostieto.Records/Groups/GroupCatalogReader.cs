@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Muutostieto.Records.Groups;
+
+/// <summary>Reads and checks the record layouts. All that is wrong is told at once.</summary>
+public static class GroupCatalogReader
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>Reads a file of layouts.</summary>
+    /// <exception cref="MuutostietoException">The file is missing, unreadable or has faults; every fault is in the message.</exception>
+    public static GroupCatalog Load(string path)
+    {
+        byte[] source;
+        try
+        {
+            source = File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new MuutostietoException(ExitCode.Usage, $"{path}: the record layouts cannot be read ({error.Message}). Give the configuration's folder with --config.", error);
+        }
+
+        var (catalog, faults) = Read(source);
+        return catalog ?? throw new MuutostietoException(
+            ExitCode.Usage, $"{path}: {faults.Count} fault(s) in the record layouts:{string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}"))}");
+    }
+
+    /// <summary>Reads layouts from JSON (comments allowed).</summary>
+    /// <returns>The catalog, or null and every fault found.</returns>
+    public static (GroupCatalog? Catalog, IReadOnlyList<CatalogFault> Faults) Read(ReadOnlySpan<byte> json)
+    {
+        CatalogFile? file;
+        try
+        {
+            file = JsonSerializer.Deserialize<CatalogFile>(json, Options);
+        }
+        catch (JsonException error)
+        {
+            return (null, [new CatalogFault($"line {(error.LineNumber ?? 0) + 1}", $"not as a file of layouts should be: {error.Message}")]);
+        }
+
+        if (file is null || file.Groups.Count == 0)
+        {
+            return (null, [new CatalogFault("line 1", "no groups; expected { \"format\": 1, \"groups\": [ … ] }")]);
+        }
+
+        var faults = new CatalogChecker(file).Check();
+        return faults.Count > 0 ? (null, faults) : (new GroupCatalog([.. file.Groups.Select(Build)], json), faults);
+    }
+
+    private static GroupSpec Build(CatalogFile.Group group) =>
+        new(group.Code, group.Name, group.Version, [.. group.Fields.Select(field => new FieldSpec
+        {
+            Name = field.Name,
+            Kind = CatalogChecker.Kinds[field.Kind],
+            At = field.At,
+            Length = field.Length,
+            Codes = field.Codes,
+            FlagOf = field.Of,
+        })])
+        {
+            Length = group.Length,
+            NameFi = group.Fi,
+            NameEn = group.En,
+            Key = group.Key,
+            Clarifies = group.Clarifies,
+            CountOf = group.CountOf,
+            Holds = group.Holds,
+            KeepsEnded = group.KeepsEnded,
+            InTable = group.InTable ?? (group.Key.Count == 0 && group.Clarifies.Count == 0),
+            IsOwn = group.Origin == "own",
+        };
+}

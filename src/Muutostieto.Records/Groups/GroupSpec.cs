@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace Muutostieto.Records.Groups;
+
+/// <summary>The layout of one group (tietoryhmä) in one version: what every reader, writer, schema and guide is made from.</summary>
+public sealed class GroupSpec
+{
+    private readonly Dictionary<string, FieldSpec> byName;
+
+    internal GroupSpec(string code, string name, int version, IReadOnlyList<FieldSpec> fields)
+    {
+        Code = code;
+        Name = name;
+        Version = version;
+        CodeUtf8 = Encoding.ASCII.GetBytes(code);
+        Fields = [.. fields.Select((field, index) => field.Placed(index))];
+        byName = Fields.ToDictionary(field => field.Name);
+    }
+
+    /// <summary>
+    /// A group whose code or length no layout knows: its one field holds everything between the bars, so that nothing is lost on the way through.
+    /// </summary>
+    public static GroupSpec Raw { get; } = new(
+        "???", "raaka", 0, [new FieldSpec { Name = "raaka", Kind = FieldKind.Text, At = 1, Length = 0 }]) { Length = 0, NameFi = "Tuntematon ryhmä", NameEn = "Unknown group" };
+
+    /// <summary>Three digits; 9xx are ours, not DVV's.</summary>
+    public string Code { get; }
+
+    /// <summary>Name in file and column names: lower-case ASCII.</summary>
+    public string Name { get; }
+
+    /// <summary>1 for the oldest layout of the code; a group's newest version is the one that is written.</summary>
+    public int Version { get; }
+
+    /// <summary>Width in bytes with code and change attribute.</summary>
+    public required int Length { get; init; }
+
+    public required string NameFi { get; init; }
+
+    public required string NameEn { get; init; }
+
+    public IReadOnlyList<FieldSpec> Fields { get; }
+
+    /// <summary>Names of the fields that tell two instances in one person apart; empty when a person has one at most.</summary>
+    public IReadOnlyList<string> Key { get; init; } = [];
+
+    /// <summary>Codes of the groups that this one clarifies: it stands right after such a group and never travels without it.</summary>
+    public IReadOnlyList<string> Clarifies { get; init; } = [];
+
+    /// <summary>A field of this group that counts the groups of another code after it, or null.</summary>
+    public GroupCount? CountOf { get; init; }
+
+    public Sensitivity Holds { get; init; }
+
+    /// <summary>Whether an instance with an end date stays in the person's state, as a former name does.</summary>
+    public bool KeepsEnded { get; init; }
+
+    /// <summary>Whether the group has columns in the table of persons.</summary>
+    public bool InTable { get; init; }
+
+    /// <summary>Whether the layout is ours (9xx) and not reconstructed from the old file service.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>Whether this is the version that is written today.</summary>
+    public bool IsNewest { get; internal set; } = true;
+
+    /// <summary>The place of the layout in its catalog, from 0; -1 for <see cref="Raw"/>.</summary>
+    public int Index { get; internal set; } = -1;
+
+    public bool IsRaw => ReferenceEquals(this, Raw);
+
+    /// <summary>The field of that name, or null.</summary>
+    public FieldSpec? Field(string name) => byName.GetValueOrDefault(name);
+
+    internal byte[] CodeUtf8 { get; }
+
+    public override string ToString() => IsNewest ? Code : $"{Code} v{Version}";
+}
