@@ -119,6 +119,21 @@ public sealed class Record
     public void Set(int group, string field, string value) =>
         Set(group, RequireField(group, field), Encoding.UTF8.GetBytes(value));
 
+    /// <summary>Takes a group out; those after it move up.</summary>
+    public void RemoveAt(int group)
+    {
+        groups.AsSpan(group + 1, GroupCount - group - 1).CopyTo(groups.AsSpan(group));
+        GroupCount--;
+    }
+
+    /// <summary>Puts the last group before another.</summary>
+    public void MoveLastTo(int group)
+    {
+        var last = groups[GroupCount - 1];
+        groups.AsSpan(group, GroupCount - 1 - group).CopyTo(groups.AsSpan(group + 1));
+        groups[group] = last;
+    }
+
     /// <summary>Gives the line back as it was read, because it deviates from its layout.</summary>
     public void SetVerbatim(ReadOnlySpan<byte> utf8Line)
     {

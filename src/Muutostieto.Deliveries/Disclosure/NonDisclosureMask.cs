@@ -1,0 +1,45 @@
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Deliveries.Disclosure;
+
+/// <summary>
+/// What stands for the address of a person under a non-disclosure order, for a recipient with the right of 37 §: one permanent address whose street is a text.
+/// Every protected person has it, whatever addresses the register knows, so that its presence tells nothing.
+/// </summary>
+internal static class NonDisclosureMask
+{
+    internal const string Group = "101";
+    internal const string Finnish = "***Lisätietoja Digi- ja väestötietovirastosta";
+    internal const string Swedish = "***Ytterligare upplysningar hos Myndigheten för digitalisering och befolkningsdata";
+
+    /// <summary>Whether a group of this kind never leaves while an order is in force.</summary>
+    internal static bool Covers(GroupSpec spec) => spec.Holds is Sensitivity.Address or Sensitivity.Contact;
+
+    /// <summary>Puts the mask where the address would stand.</summary>
+    internal static void AddTo(Record record, GroupSpec address, byte attribute)
+    {
+        var group = record.Add(address, attribute);
+        record.Set(group, "katu_fi", Finnish);
+        record.Set(group, "katu_sv", Swedish);
+        var place = 0;
+        while (place < group && string.CompareOrdinal(record.Spec(place).Code, Group) < 0)
+        {
+            place = EndOfBundle(record, place, group);
+        }
+
+        record.MoveLastTo(place);
+    }
+
+    /// <summary>The group after this one and all that clarifies it.</summary>
+    private static int EndOfBundle(Record record, int group, int count)
+    {
+        var next = group + 1;
+        while (next < count && record.Spec(next).Clarifies.Count > 0)
+        {
+            next++;
+        }
+
+        return next;
+    }
+}
