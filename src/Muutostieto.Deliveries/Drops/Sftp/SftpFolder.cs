@@ -42,12 +42,12 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
     /// <summary>Uploads under the hidden name, over whatever an earlier run has left there, and has the server write it to its disk.</summary>
     public async Task UploadHiddenAsync(DropFile file, CancellationToken cancellation)
     {
-        var command = $"put -f {SftpQuoting.LocalPath(file.LocalPath)} {SftpQuoting.Word(file.PartName)}";
+        var command = $"put -f {SftpQuoting.LocalPath(file.LocalPath)} {RemoteName(file.PartName)}";
         var reply = await session.RunAsync(command, LimitFor(file), cancellation).ConfigureAwait(false);
         if (reply.Errors.Count > 0)
         {
             // As far as possible: a part of a file would fill the server's disk until the next run.
-            await session.RunAsync($"rm {SftpQuoting.Word(file.PartName)}", answerLimit, cancellation).ConfigureAwait(false);
+            await session.RunAsync($"rm {RemoteName(file.PartName)}", answerLimit, cancellation).ConfigureAwait(false);
             throw errors.CommandFailed($"uploading {file.Name}", reply.Errors);
         }
     }
@@ -55,7 +55,7 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
     /// <summary>Gives an uploaded file its name. The old form of renaming (-l) refuses a name that is taken, the newer one would overwrite.</summary>
     public async Task RevealAsync(DropFile file, CancellationToken cancellation)
     {
-        var command = $"rename -l {SftpQuoting.Word(file.PartName)} {SftpQuoting.Word(file.Name)}";
+        var command = $"rename -l {RemoteName(file.PartName)} {RemoteName(file.Name)}";
         var reply = await session.RunAsync(command, answerLimit, cancellation).ConfigureAwait(false);
         if (reply.Errors.Count > 0)
         {
@@ -78,13 +78,16 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
 
+    // Beginning with the folder, so that no name is taken for an option.
+    private static string RemoteName(string name) => SftpQuoting.Word($"./{name}");
+
     private async Task<string> FetchHashAsync(DropFile file, CancellationToken cancellation)
     {
         MakeWorkDirectory();
         var path = Path.Combine(workDirectory, $"{Guid.NewGuid():N}.fetched");
         try
         {
-            var command = $"get {SftpQuoting.Word(file.Name)} {SftpQuoting.LocalPath(path)}";
+            var command = $"get {RemoteName(file.Name)} {SftpQuoting.LocalPath(path)}";
             var reply = await session.RunAsync(command, LimitFor(file), cancellation).ConfigureAwait(false);
             if (reply.Errors.Count > 0)
             {

@@ -24,9 +24,10 @@ internal sealed partial class SftpListing
     /// <summary>The entry of that name; null when there is none.</summary>
     public SftpEntry? Find(string name) => _entries.GetValueOrDefault(name);
 
-    // -rw-r--r--    ? 1000     1000          11 Nov 22 11:21 name
+    // -rw-r--r--    ? 1000     domain users       11 Nov 22 11:21 name
+    // Owner and group are numbers or names, which may hold blanks: the size is what stands before the date.
     [GeneratedRegex(
-        @"^(?<type>[-dlbcps?])\S{9}\S?\s+\S+\s+\d+\s+\d+\s+(?<bytes>\d{1,18})\s+\w{3}\s+\d{1,2}\s+[\d:]{4,5} (?<name>.+)$",
+        @"^(?<type>[-dlbcps?])\S{9}\S?\s+\S+\s.+?\s(?<bytes>\d{1,18}) [A-Z][a-z]{2} [ \d]\d (\d{2}:\d{2}| \d{4}) (?<name>.+)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Entry();
 }
