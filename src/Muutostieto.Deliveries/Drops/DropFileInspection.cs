@@ -1,0 +1,8 @@
+namespace Muutostieto.Deliveries.Drops;
+
+/// <summary>What was found under one file's name.</summary>
+/// <param name="File">The file as it was delivered.</param>
+/// <param name="State">How the drop compares with it.</param>
+/// <param name="Bytes">The size found; null when the file is missing.</param>
+/// <param name="ContentVerified">Whether the SHA-256 was compared too, not the size alone.</param>
+public sealed record DropFileInspection(DropFile File, DropFileState State, long? Bytes, bool ContentVerified);

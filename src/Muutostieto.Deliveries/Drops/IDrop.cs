@@ -1,0 +1,38 @@
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Drops;
+
+/// <summary>
+/// Where deliveries are handed over to recipients.
+/// <para>
+/// Publishing is idempotent and whole: files become visible under their names only when all of them have arrived, the manifest last, so a visible
+/// manifest means a whole delivery. It may be stopped anywhere and called again; publishing what is already there changes nothing. A file of a
+/// delivery's name with other content is never overwritten: then nothing at all is changed.
+/// </para>
+/// <para>
+/// Every failure is a <see cref="MuutostietoException"/>. <see cref="ExitCode.TryAgainLater"/> passes by itself (refused, too slow, connection lost);
+/// <see cref="ExitCode.Integrity"/> is other content, in the drop or in the outbox; <see cref="ExitCode.Usage"/> is a setting that was found wrong before
+/// connecting; <see cref="ExitCode.Error"/> needs a hand (host key, account key, folder, rights, space). The last three stay until somebody acts.
+/// </para>
+/// <para>A drop holds no state between calls and may be used for several deliveries, one after another.</para>
+/// </summary>
+public interface IDrop
+{
+    /// <summary>The drop's name in the configuration.</summary>
+    string Name { get; }
+
+    /// <summary>Where a recipient's deliveries are, for people to read.</summary>
+    string LocationOf(string recipient);
+
+    /// <summary>Hands the delivery over. When it returns, all files are visible, and durable as far as the drop can promise it.</summary>
+    /// <param name="delivery">The files, the manifest last.</param>
+    /// <param name="progress">Told how many bytes of the delivery are in the drop so far; null when nobody watches.</param>
+    /// <param name="cancellation">Stops between steps; the delivery can be published again later.</param>
+    Task PublishAsync(DropDelivery delivery, IProgress<long>? progress, CancellationToken cancellation);
+
+    /// <summary>Looks which of the delivery's files are there, and changes nothing.</summary>
+    /// <param name="delivery">What should be there. The local files are not needed.</param>
+    /// <param name="verifyContent">Also compare the SHA-256, which for a remote drop means fetching the files.</param>
+    /// <param name="cancellation">Stops the look.</param>
+    Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation);
+}

@@ -1,0 +1,114 @@
+namespace Muutostieto.Deliveries.Drops.Sftp;
+
+/// <summary>
+/// A folder of an SFTP server: <c>&lt;remotePath&gt;/&lt;recipient&gt;/download/</c>, one session of OpenSSH's sftp a call.
+/// The files' content is durable when publishing returns, if the server knows OpenSSH's fsync; for folders SFTP has no such request.
+/// Folders are never made on the server: their owners and rights are its keeper's affair.
+/// </summary>
+/// <param name="name">The drop's name in the configuration.</param>
+/// <param name="settings">How it is reached, with full local paths.</param>
+/// <param name="workDirectory">Where content fetched for comparison stands for a moment; only its owner gets in.</param>
+/// <param name="time">The clock of the time limits.</param>
+internal sealed class SftpDrop(string name, SftpDropSettings settings, string workDirectory, TimeProvider time) : IDrop
+{
+    public string Name => name;
+
+    public string LocationOf(string recipient) => SftpErrors.Address(settings) + FolderOf(recipient);
+
+    public async Task PublishAsync(DropDelivery delivery, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        var errors = ErrorsFor(delivery);
+        await using var folder = await EnterAsync(delivery, errors, cancellation).ConfigureAwait(false);
+        var found = await InspectAsync(folder, delivery, verifyContent: true, cancellation).ConfigureAwait(false);
+        if (found.Files.FirstOrDefault(file => file.State == DropFileState.Different) is { } other)
+        {
+            throw errors.OtherContent(other);
+        }
+
+        var missing = found.Files.Where(file => file.State == DropFileState.Missing).Select(file => file.File).ToList();
+        foreach (var file in missing)
+        {
+            await RequireOutboxAsync(file, errors, cancellation).ConfigureAwait(false);
+        }
+
+        var done = delivery.Files.Except(missing).Sum(file => file.Bytes);
+        progress?.Report(done);
+        foreach (var file in missing)
+        {
+            await folder.UploadHiddenAsync(file, cancellation).ConfigureAwait(false);
+            done += file.Bytes;
+            progress?.Report(done);
+        }
+
+        await folder.RequireArrivedAsync(missing, file => file.PartName, cancellation).ConfigureAwait(false);
+
+        // In the delivery's order, so the manifest comes last.
+        foreach (var file in missing)
+        {
+            await folder.RevealAsync(file, cancellation).ConfigureAwait(false);
+        }
+
+        await folder.RequireArrivedAsync(delivery.Files, file => file.Name, cancellation).ConfigureAwait(false);
+    }
+
+    public async Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        await using var folder = await EnterAsync(delivery, ErrorsFor(delivery), cancellation).ConfigureAwait(false);
+        return await InspectAsync(folder, delivery, verifyContent, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<DropInspection> InspectAsync(
+        SftpFolder folder, DropDelivery delivery, bool verifyContent, CancellationToken cancellation)
+    {
+        var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
+        var found = new List<DropFileInspection>();
+        foreach (var file in delivery.Files)
+        {
+            found.Add(await folder.CompareAsync(listing, file, verifyContent, cancellation).ConfigureAwait(false));
+        }
+
+        return new DropInspection(found);
+    }
+
+    private static async Task RequireOutboxAsync(DropFile file, SftpErrors errors, CancellationToken cancellation)
+    {
+        var local = new FileInfo(file.LocalPath);
+        if (!local.Exists)
+        {
+            throw errors.OutboxMissing(file);
+        }
+
+        using var content = local.OpenRead();
+        if (local.Length != file.Bytes || !file.HasHash(await DropHash.OfAsync(content, cancellation).ConfigureAwait(false)))
+        {
+            throw errors.OutboxDiffers(file, local.Length);
+        }
+    }
+
+    private async Task<SftpFolder> EnterAsync(DropDelivery delivery, SftpErrors errors, CancellationToken cancellation)
+    {
+        SftpKeyFiles.Check(name, settings);
+        var session = SftpSession.Start(settings, errors, time);
+        try
+        {
+            var folder = new SftpFolder(session, errors, TimeSpan.FromSeconds(settings.TimeoutSeconds), workDirectory);
+            await folder.EnterAsync(FolderOf(delivery.Recipient), cancellation).ConfigureAwait(false);
+            return folder;
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private SftpErrors ErrorsFor(DropDelivery delivery) => new(name, settings, FolderOf(delivery.Recipient));
+
+    private string FolderOf(string recipient)
+    {
+        var root = settings.RemotePath.TrimEnd('/');
+        return settings.RecipientFolder ? $"{root}/{recipient}/download" : $"{root}/download";
+    }
+}

@@ -1,0 +1,119 @@
+namespace Muutostieto.Deliveries.Drops.Sftp;
+
+/// <summary>The recipient's remote folder and the single steps on its files, within one session.</summary>
+internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpan answerLimit, string workDirectory) : IAsyncDisposable
+{
+    // What is slower than this is taken for hanging.
+    private const double SlowestBytesPerSecond = 100_000;
+
+    /// <summary>Connects, and makes the folder the one that names are relative to.</summary>
+    public async Task EnterAsync(string path, CancellationToken cancellation)
+    {
+        var reply = await session.RunAsync($"cd {SftpQuoting.Word(path)}", answerLimit, cancellation).ConfigureAwait(false);
+        if (reply.Errors.Count > 0)
+        {
+            throw errors.NoFolder(reply.Errors);
+        }
+    }
+
+    public async Task<SftpListing> ListAsync(CancellationToken cancellation)
+    {
+        var reply = await session.RunAsync("ls -lna", answerLimit, cancellation).ConfigureAwait(false);
+        return reply.Errors.Count == 0 ? new SftpListing(reply.Output) : throw errors.NoFolder(reply.Errors);
+    }
+
+    public async Task<DropFileInspection> CompareAsync(SftpListing listing, DropFile file, bool verifyContent, CancellationToken cancellation)
+    {
+        var entry = listing.Find(file.Name);
+        if (entry is null)
+        {
+            return new DropFileInspection(file, DropFileState.Missing, null, ContentVerified: false);
+        }
+
+        if (!entry.IsFile || entry.Bytes != file.Bytes)
+        {
+            return new DropFileInspection(file, DropFileState.Different, entry.IsFile ? entry.Bytes : null, ContentVerified: false);
+        }
+
+        var same = !verifyContent || file.HasHash(await FetchHashAsync(file, cancellation).ConfigureAwait(false));
+        return new DropFileInspection(file, same ? DropFileState.Present : DropFileState.Different, entry.Bytes, verifyContent);
+    }
+
+    /// <summary>Uploads under the hidden name, over whatever an earlier run has left there, and has the server write it to its disk.</summary>
+    public async Task UploadHiddenAsync(DropFile file, CancellationToken cancellation)
+    {
+        var command = $"put -f {SftpQuoting.LocalPath(file.LocalPath)} {RemoteName(file.PartName)}";
+        var reply = await session.RunAsync(command, LimitFor(file), cancellation).ConfigureAwait(false);
+        if (reply.Errors.Count > 0)
+        {
+            // As far as possible: a part of a file would fill the server's disk until the next run.
+            await session.RunAsync($"rm {RemoteName(file.PartName)}", answerLimit, cancellation).ConfigureAwait(false);
+            throw errors.CommandFailed($"uploading {file.Name}", reply.Errors);
+        }
+    }
+
+    /// <summary>Gives an uploaded file its name. The old form of renaming (-l) refuses a name that is taken, the newer one would overwrite.</summary>
+    public async Task RevealAsync(DropFile file, CancellationToken cancellation)
+    {
+        var command = $"rename -l {RemoteName(file.PartName)} {RemoteName(file.Name)}";
+        var reply = await session.RunAsync(command, answerLimit, cancellation).ConfigureAwait(false);
+        if (reply.Errors.Count > 0)
+        {
+            throw errors.NotRevealed(file, reply.Errors);
+        }
+    }
+
+    public async Task RequireArrivedAsync(IEnumerable<DropFile> files, Func<DropFile, string> nameOf, CancellationToken cancellation)
+    {
+        var listing = await ListAsync(cancellation).ConfigureAwait(false);
+        foreach (var file in files)
+        {
+            var entry = listing.Find(nameOf(file));
+            if (entry is not { IsFile: true } || entry.Bytes != file.Bytes)
+            {
+                throw errors.ArrivedShort(file, entry?.Bytes);
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    // Beginning with the folder, so that no name is taken for an option.
+    private static string RemoteName(string name) => SftpQuoting.Word($"./{name}");
+
+    private async Task<string> FetchHashAsync(DropFile file, CancellationToken cancellation)
+    {
+        MakeWorkDirectory();
+        var path = Path.Combine(workDirectory, $"{Guid.NewGuid():N}.fetched");
+        try
+        {
+            var command = $"get {RemoteName(file.Name)} {SftpQuoting.LocalPath(path)}";
+            var reply = await session.RunAsync(command, LimitFor(file), cancellation).ConfigureAwait(false);
+            if (reply.Errors.Count > 0)
+            {
+                throw errors.CommandFailed($"fetching {file.Name} to compare it", reply.Errors);
+            }
+
+            using var fetched = File.OpenRead(path);
+            return await DropHash.OfAsync(fetched, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private void MakeWorkDirectory()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(workDirectory);
+        }
+        else
+        {
+            Directory.CreateDirectory(workDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private TimeSpan LimitFor(DropFile file) => answerLimit + TimeSpan.FromSeconds(file.Bytes / SlowestBytesPerSecond);
+}

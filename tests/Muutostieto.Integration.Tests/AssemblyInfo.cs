@@ -1,0 +1,5 @@
+using System.Runtime.Versioning;
+
+// A real sshd, shell scripts and file modes take part.
+[assembly: SupportedOSPlatform("linux")]
+[assembly: SupportedOSPlatform("macos")]

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Muutostieto.Deliveries.Drops;
+
+namespace Muutostieto.Integration.Tests.Support;
+
+/// <summary>
+/// A real sshd on a free port of loopback, with its own host key and one account key, serving SFTP only, as the current user.
+/// Its drop is <see cref="Root"/>; keys and known hosts stand beside it.
+/// </summary>
+internal sealed class SshServer : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("muutostieto-sshd-");
+    private Process? _process;
+
+    private SshServer()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public int Port { get; }
+
+    public string Root => In("drop");
+
+    public string PrivateKey => In("client_key");
+
+    public string KnownHosts => In("known_hosts");
+
+    public SftpDropSettings Settings => new()
+    {
+        Host = "127.0.0.1",
+        Port = Port,
+        User = Environment.UserName,
+        PrivateKeyFile = PrivateKey,
+        KnownHostsFile = KnownHosts,
+        RemotePath = Root,
+        TimeoutSeconds = 20,
+    };
+
+    /// <summary>A server that answers.</summary>
+    public static async Task<SshServer> StartAsync()
+    {
+        var server = new SshServer();
+        Directory.CreateDirectory(server.Root);
+        await server.MakeKeyAsync("client_key");
+        File.Copy(server.In("client_key.pub"), server.In("authorized_keys"));
+        await server.ReplaceHostKeyAsync();
+        await server.TrustHostKeyAsync();
+        await server.RestartAsync();
+        return server;
+    }
+
+    /// <summary>A path in the server's folder.</summary>
+    public string In(string name) => Path.Combine(_folder.FullName, name);
+
+    /// <summary>Makes the recipient's folders, as the server's keeper would.</summary>
+    public string MakeRecipient(string recipient)
+    {
+        Directory.CreateDirectory(Path.Combine(Root, recipient, "upload"));
+        return Directory.CreateDirectory(Path.Combine(Root, recipient, "download")).FullName;
+    }
+
+    public async Task MakeKeyAsync(string name)
+    {
+        File.Delete(In(name));
+        await Programs.RunAsync("ssh-keygen", _folder.FullName, "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", In(name));
+    }
+
+    /// <summary>A new host key, for the next start; the client still knows the old one.</summary>
+    public Task ReplaceHostKeyAsync() => MakeKeyAsync("host_key");
+
+    public async Task TrustHostKeyAsync()
+    {
+        var key = (await File.ReadAllTextAsync(In("host_key.pub"))).Split(' ');
+        await File.WriteAllTextAsync(KnownHosts, string.Create(CultureInfo.InvariantCulture, $"[127.0.0.1]:{Port} {key[0]} {key[1]}\n"));
+    }
+
+    /// <summary>Ends the server and everything it serves, and starts it again.</summary>
+    /// <param name="command">What every session gets, e.g. <c>internal-sftp -R</c> for a read-only one.</param>
+    public async Task RestartAsync(string command = "internal-sftp")
+    {
+        await StopAsync();
+        await File.WriteAllTextAsync(In("sshd_config"), Configuration(command));
+        var sshd = Programs.Find("sshd");
+        MakePrivilegeFolder();
+        _process = Process.Start(new ProcessStartInfo(sshd, ["-D", "-f", In("sshd_config"), "-E", In("log")]))!;
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            if (_process.HasExited)
+            {
+                break;
+            }
+
+            if (await AnswersAsync())
+            {
+                return;
+            }
+
+            await Task.Delay(25);
+        }
+
+        throw new AssertionException($"sshd does not answer on port {Port}:\n{(File.Exists(In("log")) ? await File.ReadAllTextAsync(In("log")) : "")}");
+    }
+
+    /// <summary>Ends the server and every session at once, in the middle of whatever they do.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is null)
+        {
+            return;
+        }
+
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Lets connections be accepted but never answered.</summary>
+    public Task FreezeAsync() => Programs.RunAsync("kill", _folder.FullName, "-STOP", _process!.Id.ToString(CultureInfo.InvariantCulture));
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static void MakePrivilegeFolder()
+    {
+        const string folder = "/run/sshd";
+        if (Environment.IsPrivilegedProcess && !Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+
+    private string Configuration(string command) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        Port {Port}
+        ListenAddress 127.0.0.1
+        HostKey {In("host_key")}
+        PidFile {In("sshd.pid")}
+        AuthorizedKeysFile {In("authorized_keys")}
+        StrictModes no
+        UsePAM no
+        AuthenticationMethods publickey
+        PasswordAuthentication no
+        KbdInteractiveAuthentication no
+        PermitRootLogin prohibit-password
+        PermitTTY no
+        DisableForwarding yes
+        MaxStartups 100
+        Subsystem sftp internal-sftp
+        ForceCommand {command}
+        LogLevel VERBOSE
+
+        """);
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, Port);
+            using var reader = new StreamReader(client.GetStream());
+            return (await reader.ReadLineAsync())?.StartsWith("SSH-", StringComparison.Ordinal) == true;
+        }
+        catch (Exception failure) when (failure is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+}
