@@ -1,0 +1,37 @@
+namespace Muutostieto.Register;
+
+/// <summary>
+/// The register's read side. "As of key K" is what stood after the entry K and before K + 1; it is the same whenever it is asked,
+/// whatever is being written. An instance is for one thread at a time; <see cref="ScanResidents"/> may run beside its other members.
+/// </summary>
+/// <remarks>
+/// Every member may throw a <see cref="Records.MuutostietoException"/>: TryAgainLater when the register is locked, Integrity when it is damaged.
+/// </remarks>
+public interface IRegister : IDisposable
+{
+    RegisterDescription Describe();
+
+    /// <summary>The key of the last committed entry; <see cref="JournalKey.BeforeEverything"/> when there is none.</summary>
+    JournalKey LatestKey();
+
+    RegisterStatus Status();
+
+    /// <summary>
+    /// Shows the living residents of the municipalities as of a key, in byte order of identity code over all the municipalities together.
+    /// The whole scan sees one state of the register, and writers go on meanwhile. Memory does not grow with the population.
+    /// </summary>
+    /// <param name="asOf">As of which key.</param>
+    /// <param name="municipalities">Numbers of three digits; one that nobody lives in adds nothing, one given twice counts once.</param>
+    /// <param name="visit">Is shown each resident once.</param>
+    /// <param name="cancellation">Ends the scan between two residents, within some hundreds of them.</param>
+    void ScanResidents(JournalKey asOf, IReadOnlyList<string> municipalities, PersonVisitor visit, CancellationToken cancellation = default);
+
+    /// <summary>The person who has, or ever had, the code, as of the key; null when nobody has, or when the person was not there yet.</summary>
+    PersonVersion? Find(string identityCode, JournalKey asOf);
+
+    /// <summary>The person as of the key; null when the person was not there yet.</summary>
+    PersonVersion? At(long personId, JournalKey asOf);
+
+    /// <summary>The entries after <paramref name="from"/> up to and with <paramref name="to"/>, in the order of their keys, read as they are taken.</summary>
+    IEnumerable<JournalEntry> ReadJournal(JournalKey from, JournalKey to);
+}

@@ -1,0 +1,48 @@
+namespace Muutostieto.Register;
+
+/// <summary>What a journal entry, or the loading of a new register, makes of a person.</summary>
+public sealed record NewVersion
+{
+    /// <summary>The length of every identity code in force since 1964, blanks and all.</summary>
+    public const int IdentityCodeLength = 11;
+
+    /// <summary>The person's surrogate id; null makes a new person.</summary>
+    public long? PersonId { get; init; }
+
+    /// <summary>The current identity code, 11 ASCII characters.</summary>
+    public required string IdentityCode { get; init; }
+
+    /// <summary>
+    /// Codes that the person had before. Those that the register has already are not needed again, and the current one may be among them.
+    /// </summary>
+    public IReadOnlyList<string> FormerCodes { get; init; } = [];
+
+    /// <summary>Three digits as in group 204; empty when the person has none.</summary>
+    public required string Municipality { get; init; }
+
+    /// <summary>False when a day of death is known.</summary>
+    public bool Alive { get; init; } = true;
+
+    /// <summary>VVVVKKPP, 99990000 until further notice; null when there is no order.</summary>
+    public string? NonDisclosureEnd { get; init; }
+
+    /// <summary>The person's state: compact UTF-8 JSON.</summary>
+    public required ReadOnlyMemory<byte> Document { get; init; }
+
+    /// <summary>Refuses what no register may hold.</summary>
+    /// <exception cref="ArgumentException">A value does not have the form described here. The message doesn't show the value.</exception>
+    public void Validate()
+    {
+        CheckCode(IdentityCode);
+        foreach (var code in FormerCodes) CheckCode(code);
+        if (Municipality.Length is not (0 or 3)) throw new ArgumentException("A municipality's number has 3 digits, or is empty.");
+        if (NonDisclosureEnd is { Length: not 8 }) throw new ArgumentException("The end of a non-disclosure order has 8 digits, VVVVKKPP.");
+        if (Document.IsEmpty) throw new ArgumentException("A version has a state document.");
+    }
+
+    private static void CheckCode(string code)
+    {
+        if (code.Length != IdentityCodeLength || !System.Text.Ascii.IsValid(code))
+            throw new ArgumentException("An identity code has 11 ASCII characters.");
+    }
+}

@@ -1,0 +1,28 @@
+namespace Muutostieto.Register.Sqlite;
+
+/// <summary>Keeps two programs from creating one register at the same time. The operating system lets it go when its holder dies.</summary>
+internal sealed class CreationLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private CreationLock(FileStream file) => _file = file;
+
+    public static CreationLock Take(string path)
+    {
+        try
+        {
+            return new CreationLock(new FileStream(
+                path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+        }
+        catch (IOException)
+        {
+            throw SqliteFailure.BeingCreated(path);
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw SqliteFailure.Of(path, SQLitePCL.raw.SQLITE_PERM, failure.Message);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,58 @@
+using Muutostieto.Records;
+using SQLitePCL;
+
+namespace Muutostieto.Register.Sqlite;
+
+/// <summary>Turns SQLite's result codes into failures that say what to do. SQLite's own messages name tables and columns, never values.</summary>
+internal static class SqliteFailure
+{
+    public static MuutostietoException Of(string path, int result, string message) => (result & 0xFF) switch
+    {
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new MuutostietoException(
+            ExitCode.TryAgainLater,
+            $"register {path}: another program is writing to it and did not finish in the waiting time. Run again later."),
+        raw.SQLITE_NOTADB => NotARegister(path),
+        raw.SQLITE_CORRUPT => new MuutostietoException(
+            ExitCode.Integrity,
+            $"register {path}: the file is damaged ({message}). Take it back from a backup, or create it again."),
+        raw.SQLITE_FULL => new MuutostietoException(
+            ExitCode.Error,
+            $"register {path}: the disk is full. Nothing was changed; make room and run again."),
+        raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_READONLY or raw.SQLITE_AUTH => new MuutostietoException(
+            ExitCode.Usage,
+            $"register {path}: it cannot be opened ({message}). The file and its folder must be readable and writable for this user."),
+        raw.SQLITE_CONSTRAINT => new MuutostietoException(
+            ExitCode.Integrity,
+            $"register {path}: what was to be written contradicts what is there ({message}). Nothing was changed."),
+        _ => new MuutostietoException(ExitCode.Error, $"register {path}: SQLite failed with code {result} ({message})."),
+    };
+
+    public static MuutostietoException Missing(string path) => new(
+        ExitCode.Usage,
+        $"register {path}: there is no such file. Make a register with `register create`, or name another with --data.");
+
+    public static MuutostietoException NotARegister(string path) => new(
+        ExitCode.Usage,
+        $"register {path}: the file is not a register. Name another with --data, or move the file away and make a register with `register create`.");
+
+    public static MuutostietoException OtherVersion(string path, long found) => new(
+        ExitCode.Usage,
+        $"register {path}: it is of schema version {found}, this program reads version {SqliteSchema.Version}. " +
+        "Use the program that made it, or create and fill a new register with this one.");
+
+    public static MuutostietoException Exists(string path) => new(
+        ExitCode.Usage,
+        $"register {path}: there is a file already, and a register is never overwritten. Move it away, or name another place with --data.");
+
+    public static MuutostietoException BeingCreated(string path) => new(
+        ExitCode.TryAgainLater,
+        $"register {path}: another program is creating it. Run again when it has finished.");
+
+    public static MuutostietoException SharedCode(string path) => new(
+        ExitCode.Integrity,
+        $"register {path}: an identity code belongs to two persons; a code is one person's for ever, former codes too. Nothing of it was written.");
+
+    public static MuutostietoException NoSuchPerson(string path) => new(
+        ExitCode.Integrity,
+        $"register {path}: an entry is about a person id that the register does not have. Nothing of it was written.");
+}

@@ -1,0 +1,50 @@
+using SQLitePCL;
+
+namespace Muutostieto.Register.Sqlite;
+
+/// <summary>A register in one SQLite file (beside it, while in use, SQLite's own <c>-wal</c> and <c>-shm</c>).</summary>
+public static class SqliteRegister
+{
+    /// <summary>How long a lock is waited for, unless told otherwise: 10 seconds.</summary>
+    public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Begins a new register. It is written under a name of its own, <c>PATH.partial</c>, and gets its name in <see cref="IRegisterLoader.Complete"/>;
+    /// what a killed program left is cleared away by the next one. The folder is made if need be.
+    /// </summary>
+    /// <exception cref="Records.MuutostietoException">Usage: there is a file already. TryAgainLater: somebody else is creating it.</exception>
+    public static IRegisterLoader Create(string path, RegisterOrigin origin, TimeProvider clock) =>
+        SqliteRegisterLoader.Begin(path, origin, clock.GetUtcNow());
+
+    /// <summary>Opens a register for reading; the file is never written to.</summary>
+    /// <exception cref="Records.MuutostietoException">Usage: it is missing, no register, or of another schema version.</exception>
+    public static IRegister OpenRead(string path, TimeSpan? wait = null)
+    {
+        var open = () => Open(path, raw.SQLITE_OPEN_READONLY, SqliteSchema.ReaderPragmas, wait ?? DefaultWait);
+        return new SqliteRegisterReader(open);
+    }
+
+    /// <summary>Opens a register for appending.</summary>
+    /// <exception cref="Records.MuutostietoException">Usage: it is missing, no register, or of another schema version.</exception>
+    public static IRegisterWriter OpenWrite(string path, TimeSpan? wait = null) =>
+        new SqliteRegisterWriter(Open(path, raw.SQLITE_OPEN_READWRITE, SqliteSchema.WriterPragmas, wait ?? DefaultWait));
+
+    private static SqliteDatabase Open(string path, int flags, string pragmas, TimeSpan wait)
+    {
+        if (!File.Exists(path)) throw SqliteFailure.Missing(path);
+        var database = SqliteDatabase.Open(path, flags, wait);
+        try
+        {
+            if (database.Number("PRAGMA application_id") != SqliteSchema.ApplicationId) throw SqliteFailure.NotARegister(path);
+            var version = database.Number("PRAGMA user_version");
+            if (version != SqliteSchema.Version) throw SqliteFailure.OtherVersion(path, version);
+            database.Execute(pragmas);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace Muutostieto.Register.Sqlite;
+
+internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegister
+{
+    private readonly SqliteDatabase _database = open();
+
+    public RegisterDescription Describe()
+    {
+        using var row = _database.Prepare("SELECT kind, note, seed, created FROM register");
+        row.Step();
+        return new RegisterDescription(
+            new RegisterOrigin((RegisterKind)row.Number(0), row.Text(1), row.NumberOrNull(2)),
+            SqliteSchema.Version,
+            DateTimeOffset.Parse(row.Text(3), CultureInfo.InvariantCulture));
+    }
+
+    public JournalKey LatestKey() => new(_database.Number(SqliteSchema.LatestKey));
+
+    public RegisterStatus Status() => _database.Snapshot(() =>
+    {
+        var municipalities = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var protectedPersons = 0L;
+        using var row = _database.Prepare("""
+            SELECT municipality, count(*), count(ban_end) FROM version INDEXED BY version_scan
+            WHERE alive = 1 AND to_key IS NULL GROUP BY municipality
+            """);
+        while (row.Step())
+        {
+            if (!ResidenceCode.IsMunicipality(row.Text(0))) continue;
+            municipalities.Add(row.Text(0), row.Number(1));
+            protectedPersons += row.Number(2);
+        }
+
+        return new RegisterStatus(
+            _database.Number("SELECT count(*) FROM person"),
+            municipalities.Values.Sum(),
+            protectedPersons,
+            municipalities,
+            LatestKey(),
+            SizeOf(_database.Path) + SizeOf(_database.Path + "-wal"));
+    });
+
+    public void ScanResidents(
+        JournalKey asOf, IReadOnlyList<string> municipalities, PersonVisitor visit, CancellationToken cancellation = default)
+    {
+        // A connection of its own: its read transaction lasts as long as the scan, and what else is asked meanwhile sees what is new.
+        using var database = open();
+        database.Execute("BEGIN");
+        using var scan = new ResidentScan(database, asOf, municipalities);
+        scan.Run(visit, cancellation);
+    }
+
+    public PersonVersion? Find(string identityCode, JournalKey asOf)
+    {
+        using var row = _database.Prepare(SqliteSchema.PersonOf);
+        return row.Bind(1, identityCode).Step() ? At(row.Number(0), asOf) : null;
+    }
+
+    public PersonVersion? At(long personId, JournalKey asOf)
+    {
+        using var row = _database.Prepare(SqliteSchema.VersionAt);
+        return row.Bind(1, personId).Bind(2, asOf.Value).Step() ? SqliteVersion.Read(row) : null;
+    }
+
+    public IEnumerable<JournalEntry> ReadJournal(JournalKey from, JournalKey to)
+    {
+        using var row = _database.Prepare("""
+            SELECT key, kind, person, event, registered, type, role, record FROM journal WHERE key > ?1 AND key <= ?2 ORDER BY key
+            """);
+        row.Bind(1, from.Value).Bind(2, to.Value);
+        while (row.Step())
+        {
+            yield return new JournalEntry(
+                new JournalKey(row.Number(0)),
+                (JournalEntryKind)row.Number(1),
+                row.NumberOrNull(2),
+                row.Text(3),
+                row.Text(4),
+                row.Text(5),
+                row.Text(6),
+                row.Bytes(7).ToArray());
+        }
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
+}

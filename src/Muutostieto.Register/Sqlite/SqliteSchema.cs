@@ -1,0 +1,86 @@
+namespace Muutostieto.Register.Sqlite;
+
+/// <summary>The tables, and what every connection is told. A change here is a new <see cref="Version"/>.</summary>
+internal static class SqliteSchema
+{
+    public const int Version = 1;
+
+    /// <summary>"MTRG": tells a register from other SQLite files.</summary>
+    public const int ApplicationId = 0x4D545247;
+
+    /// <summary>Pages of 16 kB hold a dozen documents each, without overflow pages; they are fixed when the file is made.</summary>
+    public const string FilePragmas = "PRAGMA page_size = 16384; PRAGMA encoding = 'UTF-8';";
+
+    public const string Tables = """
+        CREATE TABLE register(
+          id INTEGER PRIMARY KEY CHECK (id = 1),
+          kind INTEGER NOT NULL CHECK (kind IN (0, 1)),
+          note TEXT NOT NULL,
+          seed INTEGER,
+          created TEXT NOT NULL) STRICT;
+        CREATE TABLE person(id INTEGER PRIMARY KEY) STRICT;
+        CREATE TABLE identity_code(
+          code TEXT PRIMARY KEY,
+          person INTEGER NOT NULL REFERENCES person(id),
+          active INTEGER NOT NULL CHECK (active IN (0, 1))) STRICT, WITHOUT ROWID;
+        CREATE TABLE version(
+          id INTEGER PRIMARY KEY,
+          person INTEGER NOT NULL REFERENCES person(id),
+          from_key INTEGER NOT NULL CHECK (from_key > 0),
+          to_key INTEGER CHECK (to_key > from_key),
+          code TEXT NOT NULL,
+          municipality TEXT NOT NULL,
+          alive INTEGER NOT NULL CHECK (alive IN (0, 1)),
+          ban_end TEXT,
+          document BLOB NOT NULL) STRICT;
+        CREATE UNIQUE INDEX version_person ON version(person, from_key);
+        CREATE INDEX version_ban ON version(ban_end) WHERE ban_end IS NOT NULL AND to_key IS NULL;
+        CREATE TABLE journal(
+          key INTEGER PRIMARY KEY CHECK (key > 0),
+          kind INTEGER NOT NULL CHECK (kind IN (0, 1)),
+          person INTEGER REFERENCES person(id),
+          event TEXT NOT NULL,
+          registered TEXT NOT NULL,
+          type TEXT NOT NULL,
+          role TEXT NOT NULL,
+          record BLOB NOT NULL,
+          CHECK ((kind = 0) = (person IS NULL))) STRICT;
+        """;
+
+    /// <summary>
+    /// Everything that the scan asks of a version before it wants its document: rows that are not in force never cost a page of documents.
+    /// Made after loading, which is faster and leaves the index compact.
+    /// </summary>
+    public const string ScanIndex = "CREATE INDEX version_scan ON version(municipality, code, from_key, to_key, alive, ban_end);";
+
+    /// <summary>What nobody may do to a register, not even by hand and mistake.</summary>
+    public const string Guards = """
+        CREATE TRIGGER register_is_fixed BEFORE UPDATE ON register BEGIN SELECT RAISE(ABORT, 'a register keeps its description'); END;
+        CREATE TRIGGER register_stays BEFORE DELETE ON register BEGIN SELECT RAISE(ABORT, 'a register keeps its description'); END;
+        CREATE TRIGGER journal_is_fixed BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+        CREATE TRIGGER journal_stays BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+        """;
+
+    public const string WriterPragmas = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;";
+
+    /// <summary>16 MB of pages: a merge over all the country's municipalities keeps three pages of each at hand.</summary>
+    public const string ReaderPragmas = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;";
+
+    /// <summary>The residents of one municipality (?1) as of a key (?2), in the order of the scan index.</summary>
+    public const string Residents = """
+        SELECT person, code, ban_end, document FROM version INDEXED BY version_scan
+        WHERE municipality = ?1 AND alive = 1 AND from_key <= ?2 AND (to_key IS NULL OR to_key > ?2)
+        ORDER BY code
+        """;
+
+    /// <summary>The columns that <see cref="SqliteVersion.Read"/> expects.</summary>
+    public const string VersionColumns = "person, from_key, to_key, code, municipality, alive, ban_end, document";
+
+    /// <summary>A person (?1) as of a key (?2).</summary>
+    public const string VersionAt =
+        $"SELECT {VersionColumns} FROM version WHERE person = ?1 AND from_key <= ?2 AND (to_key IS NULL OR to_key > ?2)";
+
+    public const string LatestKey = "SELECT coalesce(max(key), 0) FROM journal";
+
+    public const string PersonOf = "SELECT person FROM identity_code WHERE code = ?1";
+}

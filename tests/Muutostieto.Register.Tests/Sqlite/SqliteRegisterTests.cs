@@ -1,0 +1,230 @@
+using Microsoft.Data.Sqlite;
+using Muutostieto.Records;
+using Muutostieto.Register.Sqlite;
+using Muutostieto.Register.Tests.Support;
+
+namespace Muutostieto.Register.Tests.Sqlite;
+
+[TestFixture]
+public sealed class SqliteRegisterTests
+{
+    private TemporaryFolder _folder = null!;
+    private string _path = null!;
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        _folder = new TemporaryFolder();
+        _path = _folder.File("register.db");
+    }
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void A_register_that_is_not_completed_leaves_nothing_behind()
+    {
+        using (var loader = Begin()) loader.Add(Some.Person(1));
+
+        Assert.That(Directory.GetFileSystemEntries(_folder.Path), Is.Empty);
+    }
+
+    [Test]
+    public void Nobody_sees_a_register_before_it_is_complete()
+    {
+        using var loader = Begin();
+        loader.Add(Some.Person(1));
+
+        Assert.That(FailureOf(() => SqliteRegister.OpenRead(_path)).Message, Does.Contain("no such file"));
+        loader.Complete();
+        using var register = SqliteRegister.OpenRead(_path);
+        Assert.That(Directory.GetFiles(_folder.Path, "*.partial*").Concat(Directory.GetFiles(_folder.Path, "*.lock")), Is.Empty);
+    }
+
+    [Test]
+    public void What_a_killed_creation_left_is_cleared_away()
+    {
+        File.WriteAllText(_path + ".partial", "half a register");
+
+        Begin().Complete();
+
+        using var register = SqliteRegister.OpenRead(_path);
+        Assert.That(register.LatestKey(), Is.EqualTo(JournalKey.BeforeEverything));
+    }
+
+    [Test]
+    public void A_register_is_never_overwritten()
+    {
+        File.WriteAllText(_path, "something dear");
+
+        var failure = FailureOf(() => Begin());
+
+        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(File.ReadAllText(_path), Is.EqualTo("something dear"));
+    }
+
+    [Test]
+    public void Two_programs_do_not_create_one_register_at_once()
+    {
+        using var first = Begin();
+
+        Assert.That(FailureOf(() => Begin()).ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
+        first.Complete();
+    }
+
+    [Test]
+    public void A_missing_register_says_how_to_make_one()
+    {
+        var failure = FailureOf(() => SqliteRegister.OpenRead(_path));
+
+        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(failure.Message, Does.Contain("register create"));
+        Assert.That(File.Exists(_path), Is.False);
+    }
+
+    [TestCase("just some text that is longer than the header of a database would be, so that it is read as one, and it is not one")]
+    [TestCase("")]
+    public void A_file_that_is_no_register_is_refused(string content)
+    {
+        File.WriteAllText(_path, content);
+
+        Assert.That(FailureOf(() => SqliteRegister.OpenRead(_path)).Message, Does.Contain("not a register"));
+        Assert.That(FailureOf(() => SqliteRegister.OpenWrite(_path)).ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(File.ReadAllText(_path), Is.EqualTo(content));
+    }
+
+    [Test]
+    public void A_register_of_another_schema_version_is_refused()
+    {
+        Begin().Complete();
+        Sql("PRAGMA user_version = 99");
+
+        var failure = FailureOf(() => SqliteRegister.OpenRead(_path));
+
+        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(failure.Message, Does.Contain("version 99").And.Contain("version 1"));
+    }
+
+    [Test]
+    public void A_damaged_register_is_an_integrity_failure()
+    {
+        using (var loader = Begin())
+        {
+            for (var number = 0; number < 5000; number++) loader.Add(Some.Person(number));
+            loader.Complete();
+        }
+
+        using (var file = File.OpenWrite(_path))
+        {
+            file.Position = 16384;
+            file.Write(new byte[file.Length - 16384]);
+        }
+
+        Assert.That(FailureOf(() => SqliteRegister.OpenRead(_path).Status()).ExitCode, Is.EqualTo(ExitCode.Integrity));
+    }
+
+    [TestCase("UPDATE register SET kind = 1")]
+    [TestCase("DELETE FROM register")]
+    [TestCase("UPDATE journal SET event = 'XXX'")]
+    [TestCase("DELETE FROM journal")]
+    public void What_is_fixed_cannot_be_changed_by_hand(string sql)
+    {
+        using (var loader = Begin())
+        {
+            loader.Add(Some.Person(1));
+            loader.Complete();
+        }
+
+        Assert.Throws<SqliteException>(() => Sql(sql));
+    }
+
+    [Test]
+    public void The_reader_does_not_write()
+    {
+        Begin().Complete();
+        var before = File.ReadAllBytes(_path);
+        using (var register = SqliteRegister.OpenRead(_path))
+        {
+            register.Status();
+            register.Residents(new JournalKey(1), "205");
+        }
+
+        Assert.That(File.ReadAllBytes(_path), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Foreign_keys_and_indexes_of_a_loaded_and_continued_register_are_sound()
+    {
+        using (var loader = Begin())
+        {
+            for (var number = 0; number < 300; number++) loader.Add(Some.Person(number) with { FormerCodes = [Some.Code(number + 1000)] });
+            loader.Complete();
+        }
+
+        using (var writer = SqliteRegister.OpenWrite(_path)) writer.AppendOne(Some.Entry(Some.Person(5000) with { PersonId = 3 }));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Sql("PRAGMA integrity_check"), Is.EqualTo("ok"));
+            Assert.That(Sql("PRAGMA foreign_key_check"), Is.Null);
+            Assert.That(Sql("PRAGMA journal_mode"), Is.EqualTo("wal"));
+            Assert.That(Sql("SELECT count(*) FROM identity_code WHERE active = 1"), Is.EqualTo(300L));
+        });
+    }
+
+    [Test]
+    public void The_scan_takes_its_order_from_the_index()
+    {
+        Begin().Complete();
+
+        var plan = Sql("EXPLAIN QUERY PLAN " + SqliteSchema.Residents.Replace("?1", "'205'", StringComparison.Ordinal).Replace("?2", "1", StringComparison.Ordinal), column: 3);
+
+        // A second line would be the sort's temporary tree.
+        Assert.That(plan, Is.EqualTo("SEARCH version USING INDEX version_scan (municipality=?)"));
+    }
+
+    [Test]
+    public void A_scan_allocates_nothing_by_person()
+    {
+        using (var loader = Begin())
+        {
+            for (var number = 0; number < 20_000; number++) loader.Add(Some.Person(number, number < 100 ? "091" : "205"));
+            loader.Complete();
+        }
+
+        using var register = SqliteRegister.OpenRead(_path);
+        AllocatedBy(register, "091");
+        var few = AllocatedBy(register, "091");
+        var many = AllocatedBy(register, "205");
+
+        Assert.That(many - few, Is.LessThan(10_000));
+    }
+
+    private static long AllocatedBy(IRegister register, string municipality)
+    {
+        var bytes = 0L;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        register.ScanResidents(new JournalKey(1), [municipality], (in ResidentRow row) => bytes += row.Document.Length);
+        Assert.That(bytes, Is.Positive);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static MuutostietoException FailureOf(Action code) => Assert.Throws<MuutostietoException>(code)!;
+
+    private IRegisterLoader Begin() => SqliteRegister.Create(_path, Some.Origin, Some.Clock);
+
+    /// <summary>Asks the file by other means than the register's own; the answer is the wanted column of every row, one a line.</summary>
+    private object? Sql(string sql, int column = 0)
+    {
+        using var connection = new SqliteConnection($"Data Source={_path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are this file's own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var rows = command.ExecuteReader();
+        object? answer = null;
+        while (rows.Read()) answer = answer is null ? rows.GetValue(column) : $"{answer}\n{rows.GetValue(column)}";
+        return answer;
+    }
+}
