@@ -1,0 +1,71 @@
+using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>Composes base deliveries: one pass over the area's living residents as of the delivery's key.</summary>
+internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDiskSync disk)
+{
+    private const int ReportEvery = 1000;
+
+    /// <summary>Writes the delivery's files into a folder, which is there and empty.</summary>
+    /// <param name="context">Which delivery.</param>
+    /// <param name="folder">Where its files go.</param>
+    /// <param name="progress">Told how many residents have been looked at; null when nobody watches.</param>
+    /// <param name="cancellation">Breaks off; what is in the folder then is no delivery.</param>
+    internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day);
+        using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk);
+        try
+        {
+            var withheld = Scan(gate, context, () => writer.Next, writer.Keep, progress, cancellation);
+            return writer.Complete(writer.Records, withheld);
+        }
+        catch (FormatException error)
+        {
+            throw new MuutostietoException(
+                ExitCode.Integrity, $"register: a person's document cannot be delivered ({error.Message}). Nothing was delivered; correct the register.", error);
+        }
+    }
+
+    /// <summary>Counts what <see cref="Compose"/> would write, and writes nothing.</summary>
+    internal ComposedDelivery Count(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var container = DisclosedRecord.Gate.NewContainer();
+        var persons = 0L;
+        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day);
+        var withheld = Scan(gate, context, () => container, () => persons++, progress, cancellation);
+        return new ComposedDelivery([], persons, persons, 0, 0, withheld);
+    }
+
+    private long Scan(
+        DisclosedRecord.Gate gate, DeliveryContext context, Func<DisclosedRecord> next, Action keep, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        long seen = 0, withheld = 0;
+        register.ScanResidents(new JournalKey(context.To), context.Terms.Municipalities, Visit, cancellation);
+        progress?.Report(seen);
+        return withheld;
+
+        void Visit(in ResidentRow row)
+        {
+            seen++;
+            if (gate.TryDiscloseBase(row, next()))
+            {
+                keep();
+            }
+            else
+            {
+                withheld++;
+            }
+
+            if (seen % ReportEvery == 0)
+            {
+                progress?.Report(seen);
+            }
+        }
+    }
+}

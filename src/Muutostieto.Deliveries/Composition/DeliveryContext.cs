@@ -1,0 +1,29 @@
+using Muutostieto.Deliveries.Terms;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>Which delivery is composed: everything that decides its bytes besides the register.</summary>
+public sealed record DeliveryContext
+{
+    public required DeliveryTerms Terms { get; init; }
+
+    public required bool IsBase { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The planned time, in Finland's time: the only time in the files.</summary>
+    public required DateTimeOffset Planned { get; init; }
+
+    /// <summary>The window's lower end, exclusive; null for a base.</summary>
+    public long? From { get; init; }
+
+    /// <summary>The window's upper end, inclusive; a base is as of it.</summary>
+    public required long To { get; init; }
+
+    /// <summary>The delivery before this one, or null for the first.</summary>
+    public ManifestPredecessor? Predecessor { get; init; }
+
+    /// <summary>The planned day in Finland.</summary>
+    public DateOnly Day => DateOnly.FromDateTime(Planned.DateTime);
+}

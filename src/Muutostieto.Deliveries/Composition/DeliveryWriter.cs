@@ -1,0 +1,181 @@
+using System.Text;
+using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Records.Csv;
+using Muutostieto.Records.Fixed;
+using Muutostieto.Records.Groups;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>
+/// Writes the files of one delivery in one pass over its records. The CSV package is written by a second thread, a batch behind the fixed-width file;
+/// memory is two batches, whatever the number of records.
+/// </summary>
+internal sealed class DeliveryWriter : IDisposable
+{
+    private const int FileBuffer = 1 << 17;
+    private readonly DeliveryContext context;
+    private readonly GroupCatalog catalog;
+    private readonly DeliveryNames names;
+    private readonly string folder;
+    private readonly IDiskSync disk;
+    private readonly List<ComposedFile> files = [];
+    private readonly (FileStream File, HashingStream Hash, FixedFileWriter Writer)? fixedFile;
+    private readonly (FileStream File, HashingStream Hash, CsvPackageWriter Writer)? csvFile;
+    private RecordBatch filling = new();
+    private RecordBatch written = new();
+    private Task csvTask = Task.CompletedTask;
+
+    internal DeliveryWriter(DeliveryContext context, GroupCatalog catalog, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk)
+    {
+        this.context = context;
+        this.catalog = catalog;
+        this.folder = folder;
+        this.disk = disk;
+        names = new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.IsBase, context.Number, context.Day);
+        if (context.Terms.Formats.Contains("fixed"))
+        {
+            var (file, hash) = Create(names.Fixed);
+            fixedFile = (file, hash, new FixedFileWriter(hash));
+            fixedFile.Value.Writer.WriteEnvelope(Envelope.StartLine($"ASIAKAS:{context.Terms.CustomerNumber}", "MUUTOSTIETO", context.Planned));
+        }
+
+        if (context.Terms.Formats.Contains("csv"))
+        {
+            var (file, hash) = Create(names.Csv);
+            csvFile = (file, hash, new CsvPackageWriter(hash, Path.Combine(folder, ".rows"), new CsvPackageOptions
+            {
+                Tables = tables,
+                TablesOnly = true,
+                WithPersons = context.IsBase,
+                Name = names.Stem.ToLowerInvariant(),
+                Time = context.Planned,
+            }));
+        }
+    }
+
+    internal long Records { get; private set; }
+
+    /// <summary>The container to fill next; <see cref="Keep"/> writes it.</summary>
+    internal DisclosedRecord Next => filling.Next;
+
+    /// <summary>Takes what was put into <see cref="Next"/> as the delivery's next record.</summary>
+    internal void Keep()
+    {
+        filling.Keep();
+        Records++;
+        if (filling.IsFull)
+        {
+            WriteBatch();
+        }
+    }
+
+    /// <summary>Finishes the files and makes them durable: data, checksums, manifest.</summary>
+    internal ComposedDelivery Complete(long persons, long withheld)
+    {
+        WriteBatch();
+        csvTask.GetAwaiter().GetResult();
+        WriteCounts counts = default;
+        if (fixedFile is { } lines)
+        {
+            lines.Writer.WriteEnvelope(Envelope.EndLine(lines.Writer.Lines));
+            lines.Writer.Complete();
+            counts = lines.Writer.Counts;
+            Finish(names.Fixed, "fixed", lines.File, lines.Hash);
+        }
+
+        if (csvFile is { } package)
+        {
+            package.Writer.Complete();
+            Finish(names.Csv, "csv", package.File, package.Hash);
+            package.Writer.Dispose();
+        }
+
+        WriteSmall(names.Checksums, "sha256", Encoding.ASCII.GetBytes(string.Concat(files.Select(file => $"{file.Sha256}  {file.Name}\n"))));
+        WriteSmall(names.Manifest, "manifest", NewManifest(persons, counts).ToUtf8());
+        disk.FlushDirectory(folder);
+        return new ComposedDelivery(files, persons, Records, counts.Transliterated, counts.Shortened, withheld);
+    }
+
+    public void Dispose()
+    {
+        // A composition that broke off: its thread must have let go of the files before they are closed. Its own error is the first one's shadow.
+        csvTask.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        fixedFile?.Writer.Dispose();
+        csvFile?.Writer.Dispose();
+    }
+
+    private void WriteBatch()
+    {
+        csvTask.GetAwaiter().GetResult();
+        var batch = filling;
+        if (csvFile is { } package)
+        {
+            csvTask = Task.Run(() =>
+            {
+                foreach (var record in batch.Filled)
+                {
+                    package.Writer.Write(record.Content);
+                }
+            });
+        }
+
+        if (fixedFile is { } lines)
+        {
+            foreach (var record in batch.Filled)
+            {
+                lines.Writer.Write(record.Content);
+            }
+        }
+
+        (filling, written) = (written, filling);
+        filling.Clear();
+    }
+
+    private (FileStream File, HashingStream Hash) Create(string name)
+    {
+        var file = new FileStream(Path.Combine(folder, name), FileMode.Create, FileAccess.Write, FileShare.None, FileBuffer);
+        return (file, new HashingStream(file));
+    }
+
+    private void Finish(string name, string form, FileStream file, HashingStream hash)
+    {
+        hash.Flush();
+        disk.FlushFile(file);
+        files.Add(new ComposedFile(name, form, hash.Bytes, Records, hash.Sha256()));
+    }
+
+    private void WriteSmall(string name, string form, byte[] content)
+    {
+        var (file, hash) = Create(name);
+        using (hash)
+        {
+            hash.Write(content);
+            hash.Flush();
+            disk.FlushFile(file);
+            files.Add(new ComposedFile(name, form, hash.Bytes, null, hash.Sha256()));
+        }
+    }
+
+    private Manifest NewManifest(long persons, WriteCounts counts) => new()
+    {
+        Delivery = new ManifestDelivery
+        {
+            Permit = context.Terms.Permit,
+            Decision = context.Terms.Decision,
+            Recipient = context.Terms.Recipient,
+            Product = context.Terms.Product,
+            Kind = context.IsBase ? "base" : "changes",
+            Number = context.Number,
+            Predecessor = context.Predecessor,
+            Window = new ManifestWindow(context.From, context.To),
+            Planned = context.Planned,
+        },
+        Files = [.. files],
+        Persons = persons,
+        Records = Records,
+        Transliterated = counts.Transliterated,
+        Shortened = counts.Shortened,
+        Layouts = catalog.Digest,
+    };
+}

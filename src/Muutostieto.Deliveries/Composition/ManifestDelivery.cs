@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>Which delivery a manifest is of.</summary>
+public sealed record ManifestDelivery
+{
+    public required string Permit { get; init; }
+
+    /// <summary>The number of the decision that granted the permit, or null.</summary>
+    public string? Decision { get; init; }
+
+    public required string Recipient { get; init; }
+
+    public required string Product { get; init; }
+
+    /// <summary><c>base</c> or <c>changes</c>.</summary>
+    public required string Kind { get; init; }
+
+    public required int Number { get; init; }
+
+    public ManifestPredecessor? Predecessor { get; init; }
+
+    public required ManifestWindow Window { get; init; }
+
+    [JsonConverter(typeof(PlannedTimeConverter))]
+    public required DateTimeOffset Planned { get; init; }
+}

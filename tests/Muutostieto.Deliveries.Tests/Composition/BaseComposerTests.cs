@@ -1,0 +1,129 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Records;
+using Muutostieto.Records.Tests.Support;
+
+namespace Muutostieto.Deliveries.Tests.Composition;
+
+public sealed class BaseComposerTests
+{
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void A_base_has_every_living_unprotected_resident_in_order_of_identity_code()
+    {
+        using var register = TestRegister.Of(
+            Some.Resident("311299A999Y", "765"),
+            Some.Resident("010190-900X", "205"),
+            Some.Resident("150580-910N", "205", Some.Order),
+            Some.Resident("150580-912R", "091"),
+            Some.Resident("150580-9145", "205", """{"ryhma":"013","muutos":"1","kuolinpv":"20240101"},"""));
+        var composed = Compose(register, Some.Context);
+        var lines = File.ReadAllText(Path.Combine(folder, "38950_PT261116KAIREK_001.PTT"), Encoding.Latin1).Split("\r\n");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(composed.Persons, Is.EqualTo(2));
+            Assert.That(composed.Withheld, Is.EqualTo(1));
+            Assert.That(lines.Select(line => line.Length > 26 ? line[..26] : line), Is.EqualTo(new[]
+            {
+                "'''ED2'''ASIAKAS:38950'MUU", "010190-900XXXX202611161104", "311299A999YXXX202611161104", "'''EOF'''2'", "",
+            }));
+        }
+    }
+
+    [Test]
+    public void Files_hashes_and_manifest_agree()
+    {
+        using var register = TestRegister.Of(Some.Resident());
+        var composed = Compose(register, Some.Context with { Predecessor = new ManifestPredecessor("base", 1, "ab") });
+        var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "38950_PT261116KAIREK_001.json"))).RootElement;
+        var checksums = File.ReadAllText(Path.Combine(folder, "38950_PT261116KAIREK_001.sha256"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(composed.Files.Select(file => file.Form), Is.EqualTo(new[] { "fixed", "csv", "sha256", "manifest" }));
+            foreach (var file in composed.Files)
+            {
+                var bytes = File.ReadAllBytes(Path.Combine(folder, file.Name));
+                Assert.That(file.Sha256, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(bytes))), file.Name);
+                Assert.That(file.Bytes, Is.EqualTo(bytes.Length), file.Name);
+            }
+
+            foreach (var file in composed.Files.Take(2))
+            {
+                Assert.That(checksums, Does.Contain($"{file.Sha256}  {file.Name}\n"));
+            }
+
+            Assert.That(manifest.GetProperty("files").GetArrayLength(), Is.EqualTo(3));
+            Assert.That(manifest.GetProperty("delivery").GetProperty("planned").GetString(), Is.EqualTo("2026-11-16T02:30:00+02:00"));
+            Assert.That(manifest.GetProperty("delivery").GetProperty("predecessor").GetProperty("number").GetInt32(), Is.EqualTo(1));
+            Assert.That(manifest.GetProperty("records").GetInt64(), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void Composing_the_same_again_gives_the_same_bytes()
+    {
+        using var register = TestRegister.Of([.. Enumerable.Range(900, 99).Select(number => Some.Resident($"010190-{number}X", groups: Some.Address))]);
+        var first = Compose(register, Some.Context);
+        foreach (var file in first.Files)
+        {
+            File.Delete(Path.Combine(folder, file.Name));
+        }
+
+        Assert.That(Compose(register, Some.Context).Files, Is.EqualTo(first.Files));
+    }
+
+    [Test]
+    public void Counting_says_what_composing_would_write_and_writes_nothing()
+    {
+        using var register = TestRegister.Of(Some.Resident(), Some.Resident("150580-910N", "205", Some.Order));
+        var counted = new BaseComposer(register.Reader, Layouts.Catalog, new DiskSync()).Count(Some.Context, null, CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(counted.Persons, Is.EqualTo(1));
+            Assert.That(counted.Withheld, Is.EqualTo(1));
+            Assert.That(Directory.EnumerateFileSystemEntries(folder), Is.Empty);
+        }
+    }
+
+    [Test]
+    public void An_area_that_nobody_lives_in_gives_a_whole_delivery_of_nobody()
+    {
+        using var register = TestRegister.Of(Some.Resident(municipality: "091"));
+        Compose(register, Some.Context);
+        using var zip = ZipFile.OpenRead(Path.Combine(folder, "38950_PT261116KAIREK_001.csv.zip"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(File.ReadAllText(Path.Combine(folder, "38950_PT261116KAIREK_001.PTT")), Does.EndWith("'''EOF'''0'\r\n"));
+            Assert.That(zip.Entries.Select(entry => entry.FullName), Does.Contain("004_henkilon_nimi.csv").And.Contain("henkilot.csv").And.Contain("datapackage.json"));
+        }
+    }
+
+    [Test]
+    public void A_person_that_cannot_be_written_stops_the_delivery_and_is_not_named()
+    {
+        using var register = TestRegister.Of(Some.Resident(groups: """{"ryhma":"013","muutos":"1","kuolinpv":""},""".Replace("013", "401", StringComparison.Ordinal).Replace("kuolinpv", "ammattikoodi", StringComparison.Ordinal).Replace("\"\"", "\"123456\"", StringComparison.Ordinal)));
+
+        Assert.That(() => Compose(register, Some.Context), Throws.TypeOf<MuutostietoException>()
+            .With.Property(nameof(MuutostietoException.ExitCode)).EqualTo(ExitCode.Integrity)
+            .And.Message.Contains("group 401, ammattikoodi").And.Message.Not.Contains("010190").And.Message.Not.Contains("123456"));
+    }
+
+    private ComposedDelivery Compose(TestRegister register, DeliveryContext context) =>
+        new BaseComposer(register.Reader, Layouts.Catalog, new DiskSync()).Compose(context, folder, null, CancellationToken.None);
+}

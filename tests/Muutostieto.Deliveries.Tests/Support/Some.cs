@@ -1,0 +1,43 @@
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Records.Tests.Support;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Tests.Support;
+
+/// <summary>Values whose particulars don't matter to a test; change with <c>with</c> what does.</summary>
+internal static class Some
+{
+    internal static RegisterOrigin Origin { get; } = new(RegisterKind.Synthetic, "test");
+
+    /// <summary>Kajaani and Sotkamo, every group, without the right of 37 §, both forms.</summary>
+    internal static DeliveryTerms Terms { get; } = new()
+    {
+        Permit = "kainuu-laajat",
+        Recipient = "kainuun-hyvinvointialue",
+        CustomerNumber = "38950",
+        RegisterName = "KAIREK",
+        Municipalities = ["205", "765"],
+        Product = "laajat",
+        Groups = [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Select(code => new TermsGroup(code, null))],
+        NonDisclosureRight = false,
+        Formats = ["fixed", "csv"],
+        Drop = "default",
+    };
+
+    internal static DeliveryContext Context { get; } = new()
+    {
+        Terms = Terms,
+        IsBase = true,
+        Number = 1,
+        Planned = new DateTimeOffset(2026, 11, 16, 2, 30, 0, TimeSpan.FromHours(2)),
+        To = 1,
+    };
+
+    internal static string Resident(string identityCode = "010190-900X", string municipality = "205", string groups = "") =>
+        $$"""{"hetu":"{{identityCode}}","ryhmat":[{"ryhma":"003","muutos":"1","sukupuoli":"2"},{"ryhma":"004","muutos":"1","sukunimi":"Korhonen","etunimet":"Aino Maria"},{{groups}}{"ryhma":"204","muutos":"1","kuntanumero":"{{municipality}}","muuttopv":"20010515"},{"ryhma":"901","muutos":"1","syntymapv":"19900101"}]}""";
+
+    internal const string Address = """{"ryhma":"101","muutos":"1","katu_fi":"Salakuja","katu_sv":"Hemliga gränden","katunumero":"7","postinumero":"87100","alkupv":"20010515"},""";
+
+    internal const string Order = """{"ryhma":"015","muutos":"1","paattymispv":"20290131"},""";
+}
