@@ -40,6 +40,8 @@ internal sealed record CatalogFile
 
         public Sensitivity Holds { get; init; }
 
+        public bool Exclusive { get; init; }
+
         public bool KeepsEnded { get; init; }
 
         public bool? InTable { get; init; }

@@ -75,6 +75,7 @@ public static class GroupCatalogReader
             Clarifies = group.Clarifies,
             CountOf = group.CountOf,
             Holds = group.Holds,
+            IsExclusive = group.Exclusive || group.Key.Count == 0,
             KeepsEnded = group.KeepsEnded,
             InTable = group.InTable ?? (group.Key.Count == 0 && group.Clarifies.Count == 0),
             IsOwn = group.Origin == "own",

@@ -52,6 +52,9 @@ public sealed class GroupSpec
 
     public Sensitivity Holds { get; init; }
 
+    /// <summary>Whether one instance at most is in force at a time, so that a change that matches none by key means the only one.</summary>
+    public bool IsExclusive { get; init; }
+
     /// <summary>Whether an instance with an end date stays in the person's state, as a former name does.</summary>
     public bool KeepsEnded { get; init; }
 
