@@ -4,7 +4,7 @@ namespace Muutostieto.Register.Tests;
 
 public abstract partial class RegisterConformanceTests
 {
-    private static readonly string[] _area = ["290", "205"];
+    private static readonly string[] Area = ["290", "205"];
 
     [FsCheck.NUnit.Property(MaxTest = 40, EndSize = 40)]
     public void As_of_every_key_the_register_says_what_a_plain_model_says(byte loaded, Step[] steps)
@@ -15,7 +15,7 @@ public abstract partial class RegisterConformanceTests
 
         for (var key = JournalKey.BeforeEverything; key <= register.LatestKey(); key = key.Next)
         {
-            Assert.That(register.Residents(key, _area), Is.EqualTo(model.Residents(key, _area)), $"residents as of {key}");
+            Assert.That(register.Residents(key, Area), Is.EqualTo(model.Residents(key, Area)), $"residents as of {key}");
             foreach (var person in model.Persons) Same(register.At(person, key), model.At(person, key));
             foreach (var code in model.Codes) Same(register.Find(code, key), model.Find(code, key));
         }
@@ -49,7 +49,7 @@ public abstract partial class RegisterConformanceTests
     private Model Live(int loaded, Step[] steps)
     {
         var model = new Model();
-        var first = Enumerable.Range(0, loaded).Select(number => Some.Person(90_000 + number, _area[number % 2])).ToArray();
+        var first = Enumerable.Range(0, loaded).Select(number => Some.Person(90_000 + number, Area[number % 2])).ToArray();
         Load(first);
         for (var i = 0; i < first.Length; i++) model.Set(i + 1, new JournalKey(1), first[i]);
 

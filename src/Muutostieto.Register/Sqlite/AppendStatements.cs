@@ -3,18 +3,18 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>What an append says to SQLite, prepared once for a transaction.</summary>
 internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
 {
-    private readonly SqliteStatement _personOf = database.Prepare(SqliteSchema.PersonOf);
-    private readonly SqliteStatement _current = database.Prepare(SqliteSchema.VersionAt);
-    private readonly SqliteStatement _person = database.Prepare("INSERT INTO person DEFAULT VALUES");
-    private readonly SqliteStatement _code = database.Prepare("INSERT INTO identity_code(code, person, active) VALUES (?1, ?2, ?3)");
-    private readonly SqliteStatement _active = database.Prepare("UPDATE identity_code SET active = ?2 WHERE code = ?1");
-    private readonly SqliteStatement _close = database.Prepare("UPDATE version SET to_key = ?2 WHERE person = ?1 AND to_key IS NULL");
+    private readonly SqliteStatement personOf = database.Prepare(SqliteSchema.PersonOf);
+    private readonly SqliteStatement current = database.Prepare(SqliteSchema.VersionAt);
+    private readonly SqliteStatement insertPerson = database.Prepare("INSERT INTO person DEFAULT VALUES");
+    private readonly SqliteStatement insertCode = database.Prepare("INSERT INTO identity_code(code, person, active) VALUES (?1, ?2, ?3)");
+    private readonly SqliteStatement setActive = database.Prepare("UPDATE identity_code SET active = ?2 WHERE code = ?1");
+    private readonly SqliteStatement closeVersion = database.Prepare("UPDATE version SET to_key = ?2 WHERE person = ?1 AND to_key IS NULL");
 
-    private readonly SqliteStatement _version = database.Prepare("""
+    private readonly SqliteStatement insertVersion = database.Prepare("""
         INSERT INTO version(person, from_key, code, municipality, alive, ban_end, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """);
 
-    private readonly SqliteStatement _entry = database.Prepare("""
+    private readonly SqliteStatement insertEntry = database.Prepare("""
         INSERT INTO journal(key, kind, person, event, registered, type, role, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """);
 
@@ -22,11 +22,11 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
     {
         try
         {
-            return _personOf.Bind(1, code).Step() ? _personOf.Number(0) : null;
+            return personOf.Bind(1, code).Step() ? personOf.Number(0) : null;
         }
         finally
         {
-            _personOf.Reset();
+            personOf.Reset();
         }
     }
 
@@ -34,28 +34,28 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
     {
         try
         {
-            return _current.Bind(1, person).Bind(2, latest.Value).Step() ? SqliteVersion.Read(_current) : null;
+            return current.Bind(1, person).Bind(2, latest.Value).Step() ? SqliteVersion.Read(current) : null;
         }
         finally
         {
-            _current.Reset();
+            current.Reset();
         }
     }
 
     public long InsertPerson()
     {
-        _person.Run();
+        insertPerson.Run();
         return database.LastInsertRowId;
     }
 
     public void InsertCode(string code, long person, bool active) =>
-        _code.Bind(1, code).Bind(2, person).Bind(3, active ? 1 : 0).Run();
+        insertCode.Bind(1, code).Bind(2, person).Bind(3, active ? 1 : 0).Run();
 
-    public void SetActive(string code, bool active) => _active.Bind(1, code).Bind(2, active ? 1 : 0).Run();
+    public void SetActive(string code, bool active) => setActive.Bind(1, code).Bind(2, active ? 1 : 0).Run();
 
-    public void CloseVersion(long person, JournalKey key) => _close.Bind(1, person).Bind(2, key.Value).Run();
+    public void CloseVersion(long person, JournalKey key) => closeVersion.Bind(1, person).Bind(2, key.Value).Run();
 
-    public void InsertVersion(long person, JournalKey key, NewVersion version) => _version
+    public void InsertVersion(long person, JournalKey key, NewVersion version) => insertVersion
         .Bind(1, person)
         .Bind(2, key.Value)
         .Bind(3, version.IdentityCode)
@@ -65,7 +65,7 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
         .Bind(7, version.Document.Span)
         .Run();
 
-    public void InsertEntry(JournalKey key, long person, NewEntry entry) => _entry
+    public void InsertEntry(JournalKey key, long person, NewEntry entry) => insertEntry
         .Bind(1, key.Value)
         .Bind(2, (long)JournalEntryKind.Record)
         .Bind(3, person)
@@ -78,13 +78,13 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
 
     public void Dispose()
     {
-        _personOf.Dispose();
-        _current.Dispose();
-        _person.Dispose();
-        _code.Dispose();
-        _active.Dispose();
-        _close.Dispose();
-        _version.Dispose();
-        _entry.Dispose();
+        personOf.Dispose();
+        current.Dispose();
+        insertPerson.Dispose();
+        insertCode.Dispose();
+        setActive.Dispose();
+        closeVersion.Dispose();
+        insertVersion.Dispose();
+        insertEntry.Dispose();
     }
 }

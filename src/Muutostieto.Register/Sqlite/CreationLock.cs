@@ -3,9 +3,9 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>Keeps two programs from creating one register at the same time. The operating system lets it go when its holder dies.</summary>
 internal sealed class CreationLock : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly FileStream file;
 
-    private CreationLock(FileStream file) => _file = file;
+    private CreationLock(FileStream file) => this.file = file;
 
     public static CreationLock Take(string path)
     {
@@ -24,5 +24,5 @@ internal sealed class CreationLock : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 }

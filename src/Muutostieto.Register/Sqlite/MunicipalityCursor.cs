@@ -6,7 +6,7 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>The residents of one municipality, one at a time, in byte order of identity code.</summary>
 internal sealed class MunicipalityCursor(SqliteStatement row, string municipality) : IDisposable
 {
-    private readonly byte[] _municipality = Encoding.UTF8.GetBytes(municipality);
+    private readonly byte[] number = Encoding.UTF8.GetBytes(municipality);
 
     /// <summary>The current row's identity code as a number that is ordered as its bytes are: comparing it needs no look into the store.</summary>
     public UInt128 Order { get; private set; }
@@ -27,7 +27,7 @@ internal sealed class MunicipalityCursor(SqliteStatement row, string municipalit
         {
             PersonId = row.Number(0),
             IdentityCode = row.Bytes(1),
-            Municipality = _municipality,
+            Municipality = number,
             NonDisclosureEnd = row.Bytes(2),
             Document = row.Bytes(3),
         };

@@ -7,20 +7,20 @@ namespace Muutostieto.Register.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
-    private readonly sqlite3 _handle;
+    private readonly sqlite3 handle;
 
     static SqliteDatabase() => Batteries_V2.Init();
 
     private SqliteDatabase(string path, sqlite3 handle)
     {
         Path = path;
-        _handle = handle;
+        this.handle = handle;
     }
 
     /// <summary>As the user named it, for messages.</summary>
     public string Path { get; }
 
-    public long LastInsertRowId => raw.sqlite3_last_insert_rowid(_handle);
+    public long LastInsertRowId => raw.sqlite3_last_insert_rowid(handle);
 
     public static SqliteDatabase Open(string path, int flags, TimeSpan wait)
     {
@@ -41,11 +41,11 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>Runs one or more statements and lets their rows go.</summary>
-    public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql));
+    public void Execute(string sql) => Check(raw.sqlite3_exec(handle, sql));
 
     public SqliteStatement Prepare(string sql)
     {
-        Check(raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
+        Check(raw.sqlite3_prepare_v3(handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
         return new SqliteStatement(this, statement);
     }
 
@@ -74,14 +74,14 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Ends a transaction without a word when SQLite has ended it already, as it does on a full disk.</summary>
     public void RollBack()
     {
-        if (raw.sqlite3_get_autocommit(_handle) == 0) _ = raw.sqlite3_exec(_handle, "ROLLBACK");
+        if (raw.sqlite3_get_autocommit(handle) == 0) _ = raw.sqlite3_exec(handle, "ROLLBACK");
     }
 
     public void Check(int result)
     {
         if (result is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE) return;
-        throw SqliteFailure.Of(Path, result, raw.sqlite3_errmsg(_handle).utf8_to_string());
+        throw SqliteFailure.Of(Path, result, raw.sqlite3_errmsg(handle).utf8_to_string());
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => handle.Dispose();
 }

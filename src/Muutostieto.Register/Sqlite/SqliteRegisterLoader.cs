@@ -12,33 +12,32 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
 {
     private const long LoadKey = 1;
 
-    private readonly string _path;
-    private readonly string _partial;
-    private readonly CreationLock _lock;
-    private readonly SqliteDatabase _database;
-    private readonly SqliteStatement _person;
-    private readonly SqliteStatement _version;
-    private readonly SqliteStatement _formerCode;
-    private long _persons;
-    private bool _over;
+    private readonly string path;
+    private readonly string partial;
+    private readonly CreationLock creationLock;
+    private readonly SqliteDatabase database;
+    private readonly SqliteStatement insertPerson;
+    private readonly SqliteStatement insertVersion;
+    private readonly SqliteStatement insertFormerCode;
+    private long persons;
+    private bool over;
 
     private SqliteRegisterLoader(string path, string partial, CreationLock creationLock, SqliteDatabase database)
     {
-        _path = path;
-        _partial = partial;
-        _lock = creationLock;
-        _database = database;
-        _person = database.Prepare("INSERT INTO person(id) VALUES (?1)");
-        _version = database.Prepare("""
+        this.path = path;
+        this.partial = partial;
+        this.creationLock = creationLock;
+        this.database = database;
+        insertPerson = database.Prepare("INSERT INTO person(id) VALUES (?1)");
+        insertVersion = database.Prepare("""
             INSERT INTO version(id, person, from_key, code, municipality, alive, ban_end, document) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """);
-        _formerCode = database.Prepare("INSERT INTO temp.former_code(code, person) VALUES (?1, ?2)");
+        insertFormerCode = database.Prepare("INSERT INTO temp.former_code(code, person) VALUES (?1, ?2)");
     }
 
     public static SqliteRegisterLoader Begin(string path, RegisterOrigin origin, DateTimeOffset created)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        if (folder is not null) Directory.CreateDirectory(folder);
+        MakeFolder(path);
         var creationLock = CreationLock.Take(path);
         SqliteDatabase? database = null;
         try
@@ -66,12 +65,12 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
 
     public long Add(NewVersion person)
     {
-        ObjectDisposedException.ThrowIf(_over, this);
+        ObjectDisposedException.ThrowIf(over, this);
         person.Validate();
         if (person.PersonId is not null) throw new ArgumentException("A new register numbers its persons itself.", nameof(person));
-        var id = ++_persons;
-        _person.Bind(1, id).Run();
-        _version
+        var id = ++persons;
+        insertPerson.Bind(1, id).Run();
+        insertVersion
             .Bind(1, id)
             .Bind(2, LoadKey)
             .Bind(3, person.IdentityCode)
@@ -82,7 +81,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             .Run();
         foreach (var code in person.FormerCodes.Distinct(StringComparer.Ordinal))
         {
-            if (code != person.IdentityCode) _formerCode.Bind(1, code).Bind(2, id).Run();
+            if (code != person.IdentityCode) insertFormerCode.Bind(1, code).Bind(2, id).Run();
         }
 
         return id;
@@ -90,35 +89,35 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
 
     public void Complete()
     {
-        ObjectDisposedException.ThrowIf(_over, this);
-        _database.Execute(SqliteSchema.ScanIndex);
+        ObjectDisposedException.ThrowIf(over, this);
+        database.Execute(SqliteSchema.ScanIndex);
         EnterCodes();
-        if (_persons > 0)
+        if (persons > 0)
         {
-            _database.Execute($"""
+            database.Execute($"""
                 INSERT INTO journal(key, kind, event, registered, type, role, record)
                 VALUES ({LoadKey}, {(int)JournalEntryKind.Load}, '', '', '', '', x'')
                 """);
         }
 
-        _database.Execute(SqliteSchema.Guards);
-        _database.Execute("COMMIT");
-        _database.Execute("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL;");
+        database.Execute(SqliteSchema.Guards);
+        database.Execute("COMMIT");
+        database.Execute("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL;");
         CloseDatabase();
         TakeName();
-        _over = true;
-        _lock.Dispose();
+        over = true;
+        creationLock.Dispose();
     }
 
     public void Dispose()
     {
-        if (_over) return;
-        _over = true;
+        if (over) return;
+        over = true;
         CloseDatabase();
-        File.Delete(_partial);
-        File.Delete(_partial + "-wal");
-        File.Delete(_partial + "-shm");
-        _lock.Dispose();
+        File.Delete(partial);
+        File.Delete(partial + "-wal");
+        File.Delete(partial + "-shm");
+        creationLock.Dispose();
     }
 
     /// <summary>In one sorted pass, which is many times faster than person by person; a load's person ids are its version ids, so the scan index has both columns.</summary>
@@ -126,14 +125,26 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
     {
         try
         {
-            _database.Execute("""
+            database.Execute("""
                 INSERT INTO identity_code(code, person, active)
                 SELECT code, id, 1 FROM version INDEXED BY version_scan UNION ALL SELECT code, person, 0 FROM temp.former_code ORDER BY 1
                 """);
         }
         catch (MuutostietoException failure) when (failure.ExitCode == ExitCode.Integrity)
         {
-            throw SqliteFailure.SharedCode(_path);
+            throw SqliteFailure.SharedCode(path);
+        }
+    }
+
+    private static void MakeFolder(string path)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw SqliteFailure.Of(path, raw.SQLITE_CANTOPEN, failure.Message);
         }
     }
 
@@ -152,15 +163,15 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
     /// </summary>
     private void TakeName()
     {
-        using (var file = new FileStream(_partial, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
-        File.Move(_partial, _path, overwrite: false);
+        using (var file = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+        File.Move(partial, path, overwrite: false);
     }
 
     private void CloseDatabase()
     {
-        _person.Dispose();
-        _version.Dispose();
-        _formerCode.Dispose();
-        _database.Dispose();
+        insertPerson.Dispose();
+        insertVersion.Dispose();
+        insertFormerCode.Dispose();
+        database.Dispose();
     }
 }

@@ -4,11 +4,11 @@ namespace Muutostieto.Register.Sqlite;
 
 internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegister
 {
-    private readonly SqliteDatabase _database = open();
+    private readonly SqliteDatabase database = open();
 
     public RegisterDescription Describe()
     {
-        using var row = _database.Prepare("SELECT kind, note, seed, created FROM register");
+        using var row = database.Prepare("SELECT kind, note, seed, created FROM register");
         row.Step();
         return new RegisterDescription(
             new RegisterOrigin((RegisterKind)row.Number(0), row.Text(1), row.NumberOrNull(2)),
@@ -16,13 +16,13 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
             DateTimeOffset.Parse(row.Text(3), CultureInfo.InvariantCulture));
     }
 
-    public JournalKey LatestKey() => new(_database.Number(SqliteSchema.LatestKey));
+    public JournalKey LatestKey() => new(database.Number(SqliteSchema.LatestKey));
 
-    public RegisterStatus Status() => _database.Snapshot(() =>
+    public RegisterStatus Status() => database.Snapshot(() =>
     {
         var municipalities = new SortedDictionary<string, long>(StringComparer.Ordinal);
         var protectedPersons = 0L;
-        using var row = _database.Prepare("""
+        using var row = database.Prepare("""
             SELECT municipality, count(*), count(ban_end) FROM version INDEXED BY version_scan
             WHERE alive = 1 AND to_key IS NULL GROUP BY municipality
             """);
@@ -34,39 +34,39 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
         }
 
         return new RegisterStatus(
-            _database.Number("SELECT count(*) FROM person"),
+            database.Number("SELECT count(*) FROM person"),
             municipalities.Values.Sum(),
             protectedPersons,
             municipalities,
             LatestKey(),
-            SizeOf(_database.Path) + SizeOf(_database.Path + "-wal"));
+            SizeOf(database.Path) + SizeOf(database.Path + "-wal"));
     });
 
     public void ScanResidents(
         JournalKey asOf, IReadOnlyList<string> municipalities, PersonVisitor visit, CancellationToken cancellation = default)
     {
         // A connection of its own: its read transaction lasts as long as the scan, and what else is asked meanwhile sees what is new.
-        using var database = open();
-        database.Execute("BEGIN");
-        using var scan = new ResidentScan(database, asOf, municipalities);
+        using var own = open();
+        own.Execute("BEGIN");
+        using var scan = new ResidentScan(own, asOf, municipalities);
         scan.Run(visit, cancellation);
     }
 
     public PersonVersion? Find(string identityCode, JournalKey asOf)
     {
-        using var row = _database.Prepare(SqliteSchema.PersonOf);
+        using var row = database.Prepare(SqliteSchema.PersonOf);
         return row.Bind(1, identityCode).Step() ? At(row.Number(0), asOf) : null;
     }
 
     public PersonVersion? At(long personId, JournalKey asOf)
     {
-        using var row = _database.Prepare(SqliteSchema.VersionAt);
+        using var row = database.Prepare(SqliteSchema.VersionAt);
         return row.Bind(1, personId).Bind(2, asOf.Value).Step() ? SqliteVersion.Read(row) : null;
     }
 
     public IEnumerable<JournalEntry> ReadJournal(JournalKey from, JournalKey to)
     {
-        using var row = _database.Prepare("""
+        using var row = database.Prepare("""
             SELECT key, kind, person, event, registered, type, role, record FROM journal WHERE key > ?1 AND key <= ?2 ORDER BY key
             """);
         row.Bind(1, from.Value).Bind(2, to.Value);
@@ -84,7 +84,7 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
         }
     }
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose() => database.Dispose();
 
     private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 }

@@ -2,24 +2,24 @@ namespace Muutostieto.Register.Sqlite;
 
 internal sealed class SqliteRegisterTransaction : RegisterTransaction
 {
-    private readonly SqliteDatabase _database;
-    private readonly AppendStatements _statements;
-    private JournalKey _latest;
-    private bool _halfDone;
+    private readonly SqliteDatabase database;
+    private readonly AppendStatements statements;
+    private JournalKey latest;
+    private bool halfDone;
 
     public SqliteRegisterTransaction(SqliteDatabase database)
     {
-        _database = database;
+        this.database = database;
         // At once the right to write: between reading the latest key and using it nobody else may append.
         database.Execute("BEGIN IMMEDIATE");
         try
         {
-            _statements = new AppendStatements(database);
-            _latest = new JournalKey(database.Number(SqliteSchema.LatestKey));
+            statements = new AppendStatements(database);
+            latest = new JournalKey(database.Number(SqliteSchema.LatestKey));
         }
         catch
         {
-            _statements?.Dispose();
+            statements?.Dispose();
             database.RollBack();
             throw;
         }
@@ -27,54 +27,54 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
 
     public bool IsOver { get; private set; }
 
-    public override JournalKey LatestKey => _latest;
+    public override JournalKey LatestKey => latest;
 
     public override AppendedEntry Append(NewEntry entry)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
         entry.Version.Validate();
         var version = entry.Version;
-        var key = _latest.Next;
-        var former = version.PersonId is { } known ? Current(known) ?? throw SqliteFailure.NoSuchPerson(_database.Path) : null;
+        var key = latest.Next;
+        var former = version.PersonId is { } known ? Current(known) ?? throw SqliteFailure.NoSuchPerson(database.Path) : null;
         var newCodes = NewCodesOf(version);
 
-        _halfDone = true;
-        var person = former?.PersonId ?? _statements.InsertPerson();
+        halfDone = true;
+        var person = former?.PersonId ?? statements.InsertPerson();
         if (former is not null)
         {
-            _statements.CloseVersion(person, key);
-            if (former.IdentityCode != version.IdentityCode) _statements.SetActive(former.IdentityCode, active: false);
+            statements.CloseVersion(person, key);
+            if (former.IdentityCode != version.IdentityCode) statements.SetActive(former.IdentityCode, active: false);
         }
 
-        foreach (var code in newCodes) _statements.InsertCode(code, person, code == version.IdentityCode);
-        if (former is not null && former.IdentityCode != version.IdentityCode) _statements.SetActive(version.IdentityCode, active: true);
-        _statements.InsertVersion(person, key, version);
-        _statements.InsertEntry(key, person, entry);
-        _halfDone = false;
+        foreach (var code in newCodes) statements.InsertCode(code, person, code == version.IdentityCode);
+        if (former is not null && former.IdentityCode != version.IdentityCode) statements.SetActive(version.IdentityCode, active: true);
+        statements.InsertVersion(person, key, version);
+        statements.InsertEntry(key, person, entry);
+        halfDone = false;
 
-        _latest = key;
+        latest = key;
         return new AppendedEntry(key, person);
     }
 
     public override long? PersonOf(string identityCode)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        return _statements.PersonOf(identityCode);
+        return statements.PersonOf(identityCode);
     }
 
     public override PersonVersion? Current(long personId)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        return _statements.Current(personId, _latest);
+        return statements.Current(personId, latest);
     }
 
     public override void Commit()
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        if (_halfDone) throw new InvalidOperationException("An entry failed half way; the transaction can only be rolled back.");
+        if (halfDone) throw new InvalidOperationException("An entry failed half way; the transaction can only be rolled back.");
         try
         {
-            _database.Execute("COMMIT");
+            database.Execute("COMMIT");
         }
         finally
         {
@@ -86,8 +86,8 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
     {
         if (IsOver || !disposing) return;
         IsOver = true;
-        _statements.Dispose();
-        _database.RollBack();
+        statements.Dispose();
+        database.RollBack();
     }
 
     /// <summary>Those of the version's codes that the register does not have yet; refuses one that is another person's.</summary>
@@ -96,9 +96,9 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         var codes = new List<string>();
         foreach (var code in version.FormerCodes.Append(version.IdentityCode).Distinct(StringComparer.Ordinal))
         {
-            var owner = _statements.PersonOf(code);
+            var owner = statements.PersonOf(code);
             if (owner is null) codes.Add(code);
-            else if (owner != version.PersonId) throw SqliteFailure.SharedCode(_database.Path);
+            else if (owner != version.PersonId) throw SqliteFailure.SharedCode(database.Path);
         }
 
         return codes;

@@ -2,17 +2,17 @@ namespace Muutostieto.Register.Sqlite;
 
 internal sealed class SqliteRegisterWriter(SqliteDatabase database) : IRegisterWriter
 {
-    private SqliteRegisterTransaction? _open;
+    private SqliteRegisterTransaction? current;
 
     public RegisterTransaction Begin()
     {
-        if (_open is { IsOver: false }) throw new InvalidOperationException("The writer's last transaction is still open.");
-        return _open = new SqliteRegisterTransaction(database);
+        if (current is { IsOver: false }) throw new InvalidOperationException("The writer's last transaction is still open.");
+        return current = new SqliteRegisterTransaction(database);
     }
 
     public void Dispose()
     {
-        _open?.Dispose();
+        current?.Dispose();
         database.Dispose();
     }
 }

@@ -8,25 +8,25 @@ namespace Muutostieto.Register.Tests.Sqlite;
 [TestFixture]
 public sealed class SqliteRegisterTests
 {
-    private TemporaryFolder _folder = null!;
-    private string _path = null!;
+    private TemporaryFolder folder = null!;
+    private string path = null!;
 
     [SetUp]
     public void MakeFolder()
     {
-        _folder = new TemporaryFolder();
-        _path = _folder.File("register.db");
+        folder = new TemporaryFolder();
+        path = folder.File("register.db");
     }
 
     [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
+    public void RemoveFolder() => folder.Dispose();
 
     [Test]
     public void A_register_that_is_not_completed_leaves_nothing_behind()
     {
         using (var loader = Begin()) loader.Add(Some.Person(1));
 
-        Assert.That(Directory.GetFileSystemEntries(_folder.Path), Is.Empty);
+        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
     }
 
     [Test]
@@ -35,32 +35,32 @@ public sealed class SqliteRegisterTests
         using var loader = Begin();
         loader.Add(Some.Person(1));
 
-        Assert.That(FailureOf(() => SqliteRegister.OpenRead(_path)).Message, Does.Contain("no such file"));
+        Assert.That(FailureOf(() => SqliteRegister.OpenRead(path)).Message, Does.Contain("no such file"));
         loader.Complete();
-        using var register = SqliteRegister.OpenRead(_path);
-        Assert.That(Directory.GetFiles(_folder.Path, "*.partial*").Concat(Directory.GetFiles(_folder.Path, "*.lock")), Is.Empty);
+        using var register = SqliteRegister.OpenRead(path);
+        Assert.That(Directory.GetFiles(folder.Path, "*.partial*").Concat(Directory.GetFiles(folder.Path, "*.lock")), Is.Empty);
     }
 
     [Test]
     public void What_a_killed_creation_left_is_cleared_away()
     {
-        File.WriteAllText(_path + ".partial", "half a register");
+        File.WriteAllText(path + ".partial", "half a register");
 
         Begin().Complete();
 
-        using var register = SqliteRegister.OpenRead(_path);
+        using var register = SqliteRegister.OpenRead(path);
         Assert.That(register.LatestKey(), Is.EqualTo(JournalKey.BeforeEverything));
     }
 
     [Test]
     public void A_register_is_never_overwritten()
     {
-        File.WriteAllText(_path, "something dear");
+        File.WriteAllText(path, "something dear");
 
         var failure = FailureOf(() => Begin());
 
         Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
-        Assert.That(File.ReadAllText(_path), Is.EqualTo("something dear"));
+        Assert.That(File.ReadAllText(path), Is.EqualTo("something dear"));
     }
 
     [Test]
@@ -73,24 +73,52 @@ public sealed class SqliteRegisterTests
     }
 
     [Test]
+    public void What_a_killed_writer_had_committed_is_there_and_the_rest_is_not()
+    {
+        Begin().Complete();
+        using var writer = SqliteRegister.OpenWrite(path);
+        writer.AppendOne(Some.Entry(Some.Person(1)));
+        using var unfinished = writer.Begin();
+        unfinished.Append(Some.Entry(Some.Person(2)));
+        // The files as they lie on the disk while the writer is at work are what its sudden end leaves.
+        File.Copy(path, folder.File("left.db"));
+        File.Copy(path + "-wal", folder.File("left.db-wal"));
+
+        using var register = SqliteRegister.OpenRead(folder.File("left.db"));
+
+        Assert.That(register.LatestKey(), Is.EqualTo(new JournalKey(1)));
+        Assert.That(register.Residents(register.LatestKey(), "205"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_folder_that_cannot_be_made_is_named()
+    {
+        File.WriteAllText(folder.File("file"), "");
+
+        var failure = FailureOf(() => SqliteRegister.Create(folder.File("file/register.db"), Some.Origin, Some.Clock));
+
+        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
+    }
+
+    [Test]
     public void A_missing_register_says_how_to_make_one()
     {
-        var failure = FailureOf(() => SqliteRegister.OpenRead(_path));
+        var failure = FailureOf(() => SqliteRegister.OpenRead(path));
 
         Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
         Assert.That(failure.Message, Does.Contain("register create"));
-        Assert.That(File.Exists(_path), Is.False);
+        Assert.That(File.Exists(path), Is.False);
     }
 
     [TestCase("just some text that is longer than the header of a database would be, so that it is read as one, and it is not one")]
     [TestCase("")]
     public void A_file_that_is_no_register_is_refused(string content)
     {
-        File.WriteAllText(_path, content);
+        File.WriteAllText(path, content);
 
-        Assert.That(FailureOf(() => SqliteRegister.OpenRead(_path)).Message, Does.Contain("not a register"));
-        Assert.That(FailureOf(() => SqliteRegister.OpenWrite(_path)).ExitCode, Is.EqualTo(ExitCode.Usage));
-        Assert.That(File.ReadAllText(_path), Is.EqualTo(content));
+        Assert.That(FailureOf(() => SqliteRegister.OpenRead(path)).Message, Does.Contain("not a register"));
+        Assert.That(FailureOf(() => SqliteRegister.OpenWrite(path)).ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(File.ReadAllText(path), Is.EqualTo(content));
     }
 
     [Test]
@@ -99,7 +127,7 @@ public sealed class SqliteRegisterTests
         Begin().Complete();
         Sql("PRAGMA user_version = 99");
 
-        var failure = FailureOf(() => SqliteRegister.OpenRead(_path));
+        var failure = FailureOf(() => SqliteRegister.OpenRead(path));
 
         Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
         Assert.That(failure.Message, Does.Contain("version 99").And.Contain("version 1"));
@@ -114,13 +142,13 @@ public sealed class SqliteRegisterTests
             loader.Complete();
         }
 
-        using (var file = File.OpenWrite(_path))
+        using (var file = File.OpenWrite(path))
         {
             file.Position = 16384;
             file.Write(new byte[file.Length - 16384]);
         }
 
-        Assert.That(FailureOf(() => SqliteRegister.OpenRead(_path).Status()).ExitCode, Is.EqualTo(ExitCode.Integrity));
+        Assert.That(FailureOf(() => SqliteRegister.OpenRead(path).Status()).ExitCode, Is.EqualTo(ExitCode.Integrity));
     }
 
     [TestCase("UPDATE register SET kind = 1")]
@@ -142,14 +170,14 @@ public sealed class SqliteRegisterTests
     public void The_reader_does_not_write()
     {
         Begin().Complete();
-        var before = File.ReadAllBytes(_path);
-        using (var register = SqliteRegister.OpenRead(_path))
+        var before = File.ReadAllBytes(path);
+        using (var register = SqliteRegister.OpenRead(path))
         {
             register.Status();
             register.Residents(new JournalKey(1), "205");
         }
 
-        Assert.That(File.ReadAllBytes(_path), Is.EqualTo(before));
+        Assert.That(File.ReadAllBytes(path), Is.EqualTo(before));
     }
 
     [Test]
@@ -161,7 +189,7 @@ public sealed class SqliteRegisterTests
             loader.Complete();
         }
 
-        using (var writer = SqliteRegister.OpenWrite(_path)) writer.AppendOne(Some.Entry(Some.Person(5000) with { PersonId = 3 }));
+        using (var writer = SqliteRegister.OpenWrite(path)) writer.AppendOne(Some.Entry(Some.Person(5000) with { PersonId = 3 }));
 
         Assert.Multiple(() =>
         {
@@ -192,7 +220,7 @@ public sealed class SqliteRegisterTests
             loader.Complete();
         }
 
-        using var register = SqliteRegister.OpenRead(_path);
+        using var register = SqliteRegister.OpenRead(path);
         AllocatedBy(register, "091");
         var few = AllocatedBy(register, "091");
         var many = AllocatedBy(register, "205");
@@ -211,12 +239,12 @@ public sealed class SqliteRegisterTests
 
     private static MuutostietoException FailureOf(Action code) => Assert.Throws<MuutostietoException>(code)!;
 
-    private IRegisterLoader Begin() => SqliteRegister.Create(_path, Some.Origin, Some.Clock);
+    private IRegisterLoader Begin() => SqliteRegister.Create(path, Some.Origin, Some.Clock);
 
     /// <summary>Asks the file by other means than the register's own; the answer is the wanted column of every row, one a line.</summary>
     private object? Sql(string sql, int column = 0)
     {
-        using var connection = new SqliteConnection($"Data Source={_path};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are this file's own.

@@ -3,7 +3,7 @@ namespace Muutostieto.Register.Tests.Support;
 /// <summary>One thing that happens to the register in a property: FsCheck fills the numbers, the test reads them as it likes.</summary>
 public sealed record Step(byte Who, byte Municipality, byte What)
 {
-    private static readonly string[] _municipalities = ["205", "290", "091", "198", ""];
+    private static readonly string[] Municipalities = ["205", "290", "091", "198", ""];
 
     /// <summary>Somebody known, or (null) somebody new.</summary>
     internal long? Person(int known) => known == 0 || Who % 3 == 0 ? null : 1 + (Who % known);
@@ -20,7 +20,7 @@ public sealed record Step(byte Who, byte Municipality, byte What)
             PersonId = before?.PersonId,
             IdentityCode = renewsCode ? Some.Code(freshCode) : before!.IdentityCode,
             FormerCodes = What % 11 == 0 ? [Some.Code(freshCode + 50_000)] : [],
-            Municipality = _municipalities[Municipality % _municipalities.Length],
+            Municipality = Municipalities[Municipality % Municipalities.Length],
             Alive = What % 4 != 0,
             NonDisclosureEnd = What % 6 == 0 ? "99990000" : null,
             Document = Some.Document($"step {freshCode} {What}"),

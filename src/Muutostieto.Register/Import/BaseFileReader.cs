@@ -1,0 +1,109 @@
+using Muutostieto.Records;
+using Muutostieto.Records.Fixed;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Register.Import;
+
+/// <summary>Reads a base file (.PTT) as whole records: continuation lines joined to what they continue, transport lines checked and left out.</summary>
+internal sealed class BaseFileReader : IDisposable
+{
+    private readonly string path;
+    private readonly ImportFindings findings;
+    private readonly FixedRecordReader lines;
+    private readonly Record ahead = new();
+    private bool hasAhead;
+    private long startLine;
+    private bool isClosed;
+
+    public BaseFileReader(string path, GroupCatalog catalog, ImportFindings findings)
+    {
+        this.path = path;
+        this.findings = findings;
+        lines = new FixedRecordReader(Open(path), catalog, finding => findings.Add(path, finding));
+        hasAhead = Advance();
+        if (!hasAhead) CheckEnd();
+    }
+
+    /// <summary>First line of the record last read, from 1.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>Reads the next record with all its continuation lines.</summary>
+    /// <returns>False at the end of the file.</returns>
+    public bool Read(Record record)
+    {
+        if (!hasAhead) return false;
+        record.CopyFrom(ahead);
+        Line = lines.Line;
+        while ((hasAhead = Advance()) && ahead.Type == RecordType.Continuation) Join(record);
+        if (!hasAhead) CheckEnd();
+        return true;
+    }
+
+    public void Fault(long line, string kind, string message) => findings.Add(path, new Finding(Severity.Fault, line, kind, message));
+
+    public void Dispose() => lines.Dispose();
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MuutostietoException(ExitCode.Usage, $"{path}: the file to be imported cannot be read ({failure.Message}). Nothing was imported.", failure);
+        }
+    }
+
+    /// <summary>To the next line that is a record.</summary>
+    private bool Advance()
+    {
+        try
+        {
+            while (lines.Read(ahead))
+            {
+                if (!ahead.IsOpaque) return true;
+                CheckTransport(ahead.Verbatim);
+            }
+        }
+        catch (MuutostietoException failure)
+        {
+            throw new MuutostietoException(failure.ExitCode, $"{path} {failure.Message}. Nothing was imported.", failure);
+        }
+
+        return false;
+    }
+
+    private void Join(Record record)
+    {
+        if (!ahead[HeaderField.IdentityCode].SequenceEqual(record[HeaderField.IdentityCode]))
+        {
+            Fault(lines.Line, "continuation", "a continuation line of another person than the line before it");
+            return;
+        }
+
+        for (var group = 0; group < ahead.GroupCount; group++) record.Copy(ahead, group, ahead.Attribute(group));
+    }
+
+    private void CheckTransport(ReadOnlySpan<byte> line)
+    {
+        if (Envelope.IsStart(line))
+        {
+            startLine = lines.Line;
+            isClosed = false;
+        }
+        else if (Envelope.IsEnd(line))
+        {
+            isClosed = true;
+            var found = lines.Line - startLine - 1;
+            if (startLine > 0 && Envelope.CountOf(line) is { } count && count != found)
+                Fault(lines.Line, "envelope-count", $"the last line says that there are {count} lines before it, there are {found}");
+        }
+    }
+
+    private void CheckEnd()
+    {
+        if (startLine > 0 && !isClosed) Fault(0, "envelope-end", "the transport's first line is there but not its last: the file is not whole");
+    }
+}

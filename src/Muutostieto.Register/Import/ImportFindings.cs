@@ -1,0 +1,43 @@
+using System.Text;
+using Muutostieto.Records;
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Register.Import;
+
+/// <summary>Keeps what an import sees: the first of everything, the number of all, so that a file of a million oddities costs no memory.</summary>
+internal sealed class ImportFindings
+{
+    private const int MostNotes = 100;
+    private const int MostFaults = 20;
+
+    private readonly List<ImportNote> notes = [];
+    private readonly List<ImportNote> faults = [];
+    private long faultCount;
+
+    public IReadOnlyList<ImportNote> Notes => notes;
+
+    public long NoteCount { get; private set; }
+
+    /// <summary>Whether there is anything that an import cannot go past.</summary>
+    public bool HasFaults => faultCount > 0;
+
+    public void Add(string file, Finding finding)
+    {
+        if (finding.Severity == Severity.Fault)
+        {
+            if (faultCount++ < MostFaults) faults.Add(new ImportNote(file, finding));
+        }
+        else if (NoteCount++ < MostNotes)
+        {
+            notes.Add(new ImportNote(file, finding));
+        }
+    }
+
+    public MuutostietoException ToException()
+    {
+        var message = new StringBuilder($"{faultCount} fault(s) in what was to be imported; nothing was imported, the register is as before. Mend or ask for the file again.");
+        foreach (var fault in faults) message.AppendLine().Append("  ").Append(fault);
+        if (faultCount > faults.Count) message.AppendLine().Append($"  and {faultCount - faults.Count} more");
+        return new MuutostietoException(ExitCode.Error, message.ToString());
+    }
+}

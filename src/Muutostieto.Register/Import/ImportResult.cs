@@ -1,0 +1,18 @@
+namespace Muutostieto.Register.Import;
+
+/// <summary>What an import did.</summary>
+/// <param name="Records">How many records the files had, continuation lines not counted apart.</param>
+/// <param name="Added">How many made a new person.</param>
+/// <param name="Replaced">How many replaced the state of a person.</param>
+/// <param name="Unchanged">How many said of a person what the register said already; they are not entered in the journal.</param>
+/// <param name="LatestKey">The key of the last journal entry after it.</param>
+/// <param name="NoteCount">How many oddities were tolerated.</param>
+/// <param name="Notes">The first hundred of them.</param>
+public sealed record ImportResult(
+    long Records,
+    long Added,
+    long Replaced,
+    long Unchanged,
+    JournalKey LatestKey,
+    long NoteCount,
+    IReadOnlyList<ImportNote> Notes);
