@@ -1,1 +1,6 @@
-return 0;
+using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
+
+var terminal = Terminal.OfProcess();
+var root = MuutostietoCommand.Create(terminal, TimeProvider.System);
+return await Invocation.RunAsync(root, args, terminal).ConfigureAwait(false);

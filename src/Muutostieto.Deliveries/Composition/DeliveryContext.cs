@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Terms;
+using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Deliveries.Composition;
 

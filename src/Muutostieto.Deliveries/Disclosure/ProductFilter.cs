@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Terms;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;

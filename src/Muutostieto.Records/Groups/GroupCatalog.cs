@@ -36,6 +36,11 @@ public sealed class GroupCatalog
     /// <summary>SHA-256 of the file the layouts came from: the version of the format that a delivery names.</summary>
     public string Digest { get; }
 
+    /// <summary>Names of the fields of each group, those of all its versions together: what a product may name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> FieldNames => Groups
+        .GroupBy(group => group.Code)
+        .ToDictionary(versions => versions.Key, IReadOnlySet<string> (versions) => versions.SelectMany(group => group.Fields).Select(field => field.Name).ToHashSet());
+
     /// <summary>The newest layout of a code of three digits, or null when there is none.</summary>
     public GroupSpec? Newest(ReadOnlySpan<byte> code) =>
         code.Length == 3 && NumberOf(code) is var number and >= 0 ? newest[number] : null;

@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Terms;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 
@@ -19,9 +20,9 @@ internal static class Some
         RegisterName = "KAIREK",
         Municipalities = ["205", "765"],
         Product = "laajat",
-        Groups = [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Select(code => new TermsGroup(code, null))],
+        Groups = [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Select(code => new ProductGroup(code, null))],
         NonDisclosureRight = false,
-        Formats = ["fixed", "csv"],
+        Formats = [DeliveryFormat.Fixed, DeliveryFormat.Csv],
         Drop = "default",
     };
 

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>Runs a command line and turns however it ends into an exit code and, on failure, one message.</summary>
+internal static class Invocation
+{
+    internal static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, Terminal terminal)
+    {
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await terminal.Error.WriteLineAsync($"muutostieto: {error.Message}").ConfigureAwait(false);
+            }
+
+            await terminal.Error.WriteLineAsync($"See: muutostieto {PathOf(parsed)}--help").ConfigureAwait(false);
+            return (int)ExitCode.Usage;
+        }
+
+        try
+        {
+            // The clean-up of a broken-off step takes moments; a second Ctrl+C or the supervisor's patience ends it in any case.
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(25), Output = terminal.Out, Error = terminal.Error };
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (MuutostietoException failure)
+        {
+            await terminal.Error.WriteLineAsync($"muutostieto: {failure.Message}").ConfigureAwait(false);
+            return (int)failure.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            await terminal.Error.WriteLineAsync("muutostieto: stopped. What was begun is finished by the next run.").ConfigureAwait(false);
+            return (int)ExitCode.TryAgainLater;
+        }
+        catch (IOException error) when (IsFull(error))
+        {
+            await terminal.Error.WriteLineAsync($"muutostieto: the disk is full ({error.Message}). Make room and run again: what was begun is finished then.").ConfigureAwait(false);
+            return (int)ExitCode.Error;
+        }
+        catch (Exception error)
+        {
+            // A fault of the program itself. Its trace names methods, never values; a message could hold a value, so that only its type is shown.
+            await terminal.Error.WriteLineAsync($"muutostieto: an error of the program itself ({error.GetType().Name}). Please report it with these lines:").ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(error.StackTrace).ConfigureAwait(false);
+            return (int)ExitCode.Error;
+        }
+    }
+
+    private static string PathOf(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result?.Command is not (null or RootCommand); result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            names.Push(result.Command.Name);
+        }
+
+        return names.Count == 0 ? "" : string.Join(' ', names) + " ";
+    }
+
+    /// <summary>ENOSPC of Linux and macOS, and the two codes of Windows.</summary>
+    private static bool IsFull(IOException error) => (error.HResult & 0xFFFF) is 28 or 39 or 112;
+}

@@ -1,0 +1,62 @@
+using Muutostieto.Deliveries.Drops;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>
+/// The folder in which composed deliveries stand: <c>&lt;permit&gt;/&lt;stem&gt;/</c>. A delivery is composed in a hidden folder beside and then renamed,
+/// so that what has its name is whole.
+/// </summary>
+internal sealed class Outbox(string root, IDiskSync disk)
+{
+    /// <summary>Where a delivery stands when it is whole.</summary>
+    internal string FolderOf(DeliveryContext context) => Path.Combine(root, context.Terms.Permit, StemOf(context));
+
+    /// <summary>Composes a delivery into its folder. What an earlier run left unfinished there is thrown away first.</summary>
+    internal ComposedDelivery Fill(DeliveryContext context, Func<string, ComposedDelivery> compose)
+    {
+        var target = FolderOf(context);
+        var parent = Path.GetDirectoryName(target)!;
+        var staging = Path.Combine(parent, $".{StemOf(context)}.composing");
+        Remove(staging);
+        Create(staging);
+        ComposedDelivery composed;
+        try
+        {
+            composed = compose(staging);
+        }
+        catch
+        {
+            Remove(staging);
+            throw;
+        }
+
+        Remove(target);
+        Directory.Move(staging, target);
+        disk.FlushDirectory(parent);
+        return composed;
+    }
+
+    private static string StemOf(DeliveryContext context) =>
+        new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.IsBase, context.Number, context.Day).Stem;
+
+    /// <summary>The files are persons' data: for the program's own user only.</summary>
+    private static void Create(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>
+/// Takes deliveries through their states: planned, composed, published. Every step may be stopped anywhere and done again with the same outcome;
+/// which steps are still to be done is read from the ledger, never remembered.
+/// </summary>
+public sealed class DeliveryEngine
+{
+    private readonly Configuration configuration;
+    private readonly GroupCatalog catalog;
+    private readonly IRegister register;
+    private readonly ILedger ledger;
+    private readonly Func<string, IDrop> drops;
+    private readonly TimeProvider clock;
+    private readonly IDiskSync disk = new DiskSync();
+    private readonly Outbox outbox;
+
+    /// <summary>Sets up the engine.</summary>
+    /// <param name="configuration">Checked.</param>
+    /// <param name="catalog">The record layouts.</param>
+    /// <param name="register">Open for reading.</param>
+    /// <param name="ledger">Open.</param>
+    /// <param name="drops">Gives the drop of a name in the settings.</param>
+    /// <param name="clock">Says what time it is.</param>
+    public DeliveryEngine(Configuration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        this.configuration = configuration;
+        this.catalog = catalog;
+        this.register = register;
+        this.ledger = ledger;
+        this.drops = drops;
+        this.clock = clock;
+        outbox = new Outbox(configuration.Settings.OutboxPath, disk);
+    }
+
+    /// <summary>The base delivery that a permit without one begins with.</summary>
+    public Delivery PlanInitialBase(Permit permit) => PlanBase(permit, "initial");
+
+    /// <summary>
+    /// A base delivery that an operator asks for: as of now, under the terms of now. When the last base is just that, it is the answer.
+    /// </summary>
+    public Delivery PlanRequestedBase(Permit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var (terms, key) = (TermsOf(permit).ToJson(), register.LatestKey().Value);
+        return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && latest.Window.To == key && latest.TermsDigest == DeliveryTerms.DigestOf(terms)
+            ? latest
+            : PlanBase(permit, FormattableString.Invariant($"requested {clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}"));
+    }
+
+    /// <summary>Does what is left to be done for a delivery.</summary>
+    /// <returns>The delivery, published; one that was withdrawn stays so.</returns>
+    public async Task<Delivery> FinishAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        ArgumentNullException.ThrowIfNull(observer);
+        if (delivery.State == DeliveryState.Planned)
+        {
+            delivery = Compose(delivery, observer, cancellation);
+        }
+
+        return delivery.State == DeliveryState.Composed ? await PublishAsync(delivery, observer, cancellation).ConfigureAwait(false) : delivery;
+    }
+
+    /// <summary>What a base delivery of the permit would hold now; nothing is planned or written.</summary>
+    public ComposedDelivery CountBase(Permit permit, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var context = new DeliveryContext { Terms = TermsOf(permit), IsBase = true, Number = 1, Planned = Now(), To = register.LatestKey().Value };
+        return new BaseComposer(register, catalog, disk).Count(context, progress, cancellation);
+    }
+
+    /// <summary>Compares the outbox, and where it can be reached the drop, with what the ledger has recorded.</summary>
+    public async Task<DeliveryVerification> VerifyAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return await new DeliveryVerifier(drops).VerifyAsync(delivery, outbox.FolderOf(ContextOf(delivery)), cancellation).ConfigureAwait(false);
+    }
+
+    private Delivery PlanBase(Permit permit, string occurrence) => ledger.Plan(new DeliveryPlan
+    {
+        Permit = permit.Id,
+        Kind = DeliveryKind.Base,
+        Occurrence = occurrence,
+        Planned = Now(),
+        Window = new DeliveryWindow(null, register.LatestKey().Value),
+        Terms = TermsOf(permit).ToJson(),
+        CatalogDigest = catalog.Digest,
+    });
+
+    private Delivery Compose(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        if (delivery.CatalogDigest != catalog.Digest)
+        {
+            throw new MuutostietoException(
+                ExitCode.Integrity,
+                $"{delivery.Title}: it was planned with other record layouts than config/groups.json has now. Put the former groups.json back, or withdraw the delivery.");
+        }
+
+        var context = ContextOf(delivery);
+        var progress = observer.Begin(delivery, DeliveryStep.Composing, ResidentsOf(context));
+        var composed = outbox.Fill(context, folder => new BaseComposer(register, catalog, disk).Compose(context, folder, progress, cancellation));
+        delivery = ledger.MarkComposed(
+            delivery.Id,
+            [.. composed.Files.Select(file => new DeliveryFile(file.Name, file.Bytes, file.Records ?? 0, file.Sha256))],
+            new DeliveryCounts(composed.Persons, composed.Records, composed.Transliterated, composed.Shortened),
+            clock.GetUtcNow());
+        observer.End(delivery, DeliveryStep.Composing);
+        return delivery;
+    }
+
+    private async Task<Delivery> PublishAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        var context = ContextOf(delivery);
+        var drop = drops(context.Terms.Drop);
+        var folder = outbox.FolderOf(context);
+        var files = new DropDelivery(context.Terms.Recipient, [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]);
+        var progress = observer.Begin(delivery, DeliveryStep.Publishing, delivery.Files.Sum(file => file.Bytes));
+        await drop.PublishAsync(files, progress, cancellation).ConfigureAwait(false);
+        delivery = ledger.MarkPublished(delivery.Id, clock.GetUtcNow(), drop.LocationOf(context.Terms.Recipient));
+        observer.End(delivery, DeliveryStep.Publishing);
+        return delivery;
+    }
+
+    private long ResidentsOf(DeliveryContext context)
+    {
+        var living = register.Status().Municipalities;
+        return context.Terms.Municipalities.Sum(municipality => living.GetValueOrDefault(municipality));
+    }
+
+    private DeliveryTerms TermsOf(Permit permit) =>
+        DeliveryTerms.Of(permit, configuration.ProductOf(permit), configuration.Municipalities, catalog.FieldNames);
+
+    private static DeliveryContext ContextOf(Delivery delivery) => new()
+    {
+        Terms = DeliveryTerms.Parse(delivery.Terms),
+        IsBase = delivery.Kind == DeliveryKind.Base,
+        Number = delivery.Number,
+        Planned = delivery.Planned,
+        From = delivery.Window.From,
+        To = delivery.Window.To,
+        Predecessor = delivery.Predecessor is { } before ? new ManifestPredecessor(before.Kind.WireName(), before.Number, before.ManifestSha256) : null,
+    };
+
+    /// <summary>Now in Finland's time, to the second, as it stands in files.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone);
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>Hashes a delivery's files anew and compares them with what the ledger recorded.</summary>
+internal sealed class DeliveryVerifier(Func<string, IDrop> drops)
+{
+    internal async Task<DeliveryVerification> VerifyAsync(Delivery delivery, string folder, CancellationToken cancellation)
+    {
+        var differences = new List<string>();
+        foreach (var file in delivery.Files)
+        {
+            if (await DifferenceAsync(file, Path.Combine(folder, file.Name), cancellation).ConfigureAwait(false) is { } difference)
+            {
+                differences.Add(difference);
+            }
+        }
+
+        var count = delivery.Files.Count;
+        if (delivery.Published is null || delivery.Withdrawn is not null)
+        {
+            return new DeliveryVerification(count, differences, null);
+        }
+
+        try
+        {
+            var terms = DeliveryTerms.Parse(delivery.Terms);
+            var drop = drops(terms.Drop);
+            var inspection = await drop.InspectAsync(
+                new DropDelivery(terms.Recipient, [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]),
+                verifyContent: true,
+                cancellation).ConfigureAwait(false);
+            differences.AddRange(inspection.Files.Where(file => file.State != DropFileState.Present).Select(file => $"drop: {file.Name} is {(file.State == DropFileState.Missing ? "missing" : "another file than was published")}"));
+            return new DeliveryVerification(count + inspection.Files.Count, differences, null);
+        }
+        catch (MuutostietoException unreachable) when (unreachable.ExitCode != ExitCode.Integrity)
+        {
+            return new DeliveryVerification(count, differences, unreachable.Message);
+        }
+    }
+
+    private static async Task<string?> DifferenceAsync(DeliveryFile file, string path, CancellationToken cancellation)
+    {
+        if (!File.Exists(path))
+        {
+            return $"outbox: {file.Name} is missing";
+        }
+
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
+        await using (stream.ConfigureAwait(false))
+        {
+            if (stream.Length != file.Bytes)
+            {
+                return $"outbox: {file.Name} has {stream.Length} bytes, recorded were {file.Bytes}";
+            }
+
+            var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation).ConfigureAwait(false));
+            return hash == file.Sha256 ? null : $"outbox: {file.Name} has other content than was recorded";
+        }
+    }
+}
