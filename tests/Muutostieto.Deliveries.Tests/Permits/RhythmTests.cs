@@ -61,7 +61,7 @@ public sealed class RhythmTests
     }
 
     [FsCheck.NUnit.Property(MaxTest = 60)]
-    public void Quartz_wakes_at_the_same_occurrences(byte frequency, byte days, byte startsIn, ushort hoursLater)
+    public void Quartz_wakes_at_the_same_occurrences(byte frequency, byte days, byte startsIn, FsCheck.DoNotSize<uint> hoursLater)
     {
         // Quartz counts a trigger's first occurrence from its start, so the start is put on the rule's own first occurrence.
         string[] names = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
@@ -73,7 +73,7 @@ public sealed class RhythmTests
             .WithRecurrenceSchedule(rule, schedule => schedule.InTimeZone(HelsinkiTime.Zone))
             .StartAt(start)
             .Build();
-        DateTimeOffset after = start.AddHours(hoursLater % 10000);
+        DateTimeOffset after = start.AddHours(hoursLater.Item % 10000);
         Assert.That(rhythm.NextAfter(after), Is.EqualTo(trigger.GetFireTimeAfter(after)), rule + " after " + after);
         Assert.That(rhythm.LatestUntil(rhythm.NextAfter(after)), Is.EqualTo(rhythm.NextAfter(after)));
     }
