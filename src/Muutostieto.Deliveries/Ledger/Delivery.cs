@@ -26,7 +26,7 @@ public sealed record Delivery
     /// <summary>Null for a base delivery.</summary>
     public Predecessor? Predecessor { get; init; }
 
-    /// <summary>See <see cref="DeliveryTerms"/>: what the delivery is composed with, also when the configuration has changed since.</summary>
+    /// <summary>See <see cref="Muutostieto.Deliveries.Terms.DeliveryTerms"/>: what the delivery is composed with, also when the configuration has changed since.</summary>
     public required string Terms { get; init; }
 
     /// <summary>SHA-256 of <see cref="Terms"/>, 64 small hexadecimal digits.</summary>

@@ -21,7 +21,7 @@ public sealed record DeliveryPlan
     /// <summary>Null for a base delivery; for changes the <see cref="ILedger.Head"/> of the permit's chain.</summary>
     public Predecessor? Predecessor { get; init; }
 
-    /// <summary>Canonical JSON of everything else that decides the bytes, see <see cref="DeliveryTerms"/>.</summary>
+    /// <summary>Canonical JSON of everything else that decides the bytes, see <see cref="Muutostieto.Deliveries.Terms.DeliveryTerms"/>.</summary>
     public required string Terms { get; init; }
 
     /// <summary>Hash of the record layouts that the delivery is composed with.</summary>

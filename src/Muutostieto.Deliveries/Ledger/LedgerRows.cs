@@ -82,7 +82,7 @@ internal static class LedgerRows
         var files = new List<DeliveryFile>();
         while (reader.Read())
         {
-            files.Add(new DeliveryFile(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3)));
+            files.Add(new DeliveryFile(reader.GetString(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetInt64(2), reader.GetString(3)));
         }
 
         return files;

@@ -49,7 +49,7 @@ internal static class LedgerSchema
             position INTEGER NOT NULL,
             name TEXT NOT NULL,
             bytes INTEGER NOT NULL CHECK (bytes >= 0),
-            records INTEGER NOT NULL CHECK (records >= 0),
+            records INTEGER CHECK (records >= 0),
             sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
             PRIMARY KEY (delivery, position),
             UNIQUE (delivery, name)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Records;
 
@@ -165,6 +167,8 @@ public sealed class SqliteLedger : ILedger, IDisposable
         }
     }
 
+    private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     private long Insert(DeliveryPlan plan, Delivery? head)
     {
         using SqliteCommand command = LedgerRows.Command(
@@ -177,7 +181,7 @@ public sealed class SqliteLedger : ILedger, IDisposable
             """,
             ("$permit", plan.Permit), ("$kind", plan.Kind.WireName()), ("$occurrence", plan.Occurrence), ("$planned", LedgerRows.Text(plan.Planned)),
             ("$from", plan.Window.From), ("$to", plan.Window.To), ("$predecessor", plan.Predecessor is null ? null : head!.Id),
-            ("$sha256", plan.Predecessor?.ManifestSha256), ("$terms", plan.Terms), ("$digest", DeliveryTerms.DigestOf(plan.Terms)), ("$catalog", plan.CatalogDigest));
+            ("$sha256", plan.Predecessor?.ManifestSha256), ("$terms", plan.Terms), ("$digest", DigestOf(plan.Terms)), ("$catalog", plan.CatalogDigest));
         return (long)command.ExecuteScalar()!;
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Deliveries.Tests.Ledger;
@@ -30,7 +32,7 @@ internal static class Some
     public static DeliveryFile[] Files(Delivery delivery) =>
     [
         new($"{delivery.Title.Replace(' ', '_')}.PTT", 8000, 8, Hash('a')),
-        new($"{delivery.Title.Replace(' ', '_')}.json", 300, 0, DeliveryTerms.DigestOf(delivery.Title)),
+        new($"{delivery.Title.Replace(' ', '_')}.json", 300, null, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Title)))),
     ];
 
     public static string Hash(char digit) => new(digit, 64);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Deliveries.Tests.Settings;
 
@@ -51,7 +52,7 @@ public sealed class ShippedConfigurationTests
     {
         Configuration configuration = Load(Repository.Config).Configuration!;
         Assert.That(configuration.Products["perustaso"].Groups.Select(group => group.Group), Has.None.StartsWith("9"));
-        Assert.That(configuration.Products["laajat"].Groups.Select(group => group.Group), Is.EquivalentTo(GroupFields().Keys));
+        Assert.That(configuration.Products["laajat"].Groups.Select(group => group.Group), Is.EquivalentTo(Fields().Keys));
     }
 
     [TestCase("perustaso", new[] { "005", "007", "305", "306", "316", "401", "421", "422" })]
@@ -127,13 +128,9 @@ public sealed class ShippedConfigurationTests
     }
 
     private static (Configuration? Configuration, ConfigurationReport Report) Load(string directory) =>
-        ConfigurationLoader.Load(directory, "data", GroupFields(), new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new Dictionary<string, string>());
+        ConfigurationLoader.Load(directory, "data", Fields(), new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new Dictionary<string, string>());
 
-    private static Dictionary<string, IReadOnlySet<string>> GroupFields() => Groups()
-        .GroupBy(group => group.GetProperty("code").GetString()!)
-        .ToDictionary(
-            versions => versions.Key,
-            versions => (IReadOnlySet<string>)versions.SelectMany(group => group.GetProperty("fields").EnumerateArray()).Select(field => field.GetProperty("name").GetString()!).ToHashSet());
+    private static IReadOnlyDictionary<string, IReadOnlySet<string>> Fields() => GroupFields.Of(GroupCatalogReader.Load(Path.Combine(Repository.Config, "groups.json")));
 
     private static IEnumerable<JsonElement> Groups() => Parse(Path.Combine(Repository.Config, "groups.json")).GetProperty("groups").EnumerateArray();
 
