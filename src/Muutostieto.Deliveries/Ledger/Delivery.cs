@@ -1,0 +1,63 @@
+namespace Muutostieto.Deliveries.Ledger;
+
+/// <summary>One row of the ledger.</summary>
+public sealed record Delivery
+{
+    /// <summary>Unique in the ledger; grows with the order of planning.</summary>
+    public required long Id { get; init; }
+
+    public required string Permit { get; init; }
+
+    public required DeliveryKind Kind { get; init; }
+
+    /// <summary>From 1 in each permit and kind, without a gap.</summary>
+    public required int Number { get; init; }
+
+    /// <inheritdoc cref="DeliveryPlan.Occurrence"/>
+    public required string Occurrence { get; init; }
+
+    public required DeliveryState State { get; init; }
+
+    /// <inheritdoc cref="DeliveryPlan.Planned"/>
+    public required DateTimeOffset Planned { get; init; }
+
+    public required DeliveryWindow Window { get; init; }
+
+    /// <summary>Null for a base delivery.</summary>
+    public Predecessor? Predecessor { get; init; }
+
+    /// <summary>See <see cref="Muutostieto.Deliveries.Terms.DeliveryTerms"/>: what the delivery is composed with, also when the configuration has changed since.</summary>
+    public required string Terms { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Terms"/>, 64 small hexadecimal digits.</summary>
+    public required string TermsDigest { get; init; }
+
+    public required string CatalogDigest { get; init; }
+
+    public required DeliveryCounts Counts { get; init; }
+
+    /// <summary>In the order in which they were recorded; empty before composition.</summary>
+    public required IReadOnlyList<DeliveryFile> Files { get; init; }
+
+    public DateTimeOffset? Composed { get; init; }
+
+    public DateTimeOffset? Published { get; init; }
+
+    /// <summary>Where it was published, in words for an operator.</summary>
+    public string? Place { get; init; }
+
+    public DateTimeOffset? Received { get; init; }
+
+    public DateTimeOffset? Withdrawn { get; init; }
+
+    public string? WithdrawalReason { get; init; }
+
+    /// <summary>The file that comes last and names the others; null before composition.</summary>
+    public DeliveryFile? Manifest => Files.FirstOrDefault(file => file.Name.EndsWith(".json", StringComparison.Ordinal));
+
+    /// <summary>What a message calls the delivery: <c>kainuu-laajat base 1</c>.</summary>
+    public string Title => $"{Permit} {Kind.WireName()} {Number}";
+
+    /// <summary>How the next delivery of the chain names this one; null before composition.</summary>
+    public Predecessor? AsPredecessor() => Manifest is { } manifest ? new Predecessor(Kind, Number, manifest.Sha256) : null;
+}

@@ -1,0 +1,10 @@
+namespace Muutostieto.Deliveries.Ledger;
+
+public enum DeliveryKind
+{
+    /// <summary><c>base</c>: every living resident of the area, as of a journal key (perustietotoimitus).</summary>
+    Base,
+
+    /// <summary><c>changes</c>: what has changed in a window of journal keys (muutostietotoimitus).</summary>
+    Changes,
+}

@@ -1,0 +1,29 @@
+namespace Muutostieto.Deliveries.Ledger;
+
+/// <summary>What is fixed when a delivery is planned.</summary>
+public sealed record DeliveryPlan
+{
+    public required string Permit { get; init; }
+
+    public required DeliveryKind Kind { get; init; }
+
+    /// <summary>
+    /// What this delivery is the one delivery of, for instance <c>initial</c> or the instant of a rhythm's occurrence. Planning the same
+    /// occurrence again gives the same delivery, withdrawn or not; whoever wants another one names another occurrence.
+    /// </summary>
+    public required string Occurrence { get; init; }
+
+    /// <summary>The time that stands in the files, whenever they are composed.</summary>
+    public required DateTimeOffset Planned { get; init; }
+
+    public required DeliveryWindow Window { get; init; }
+
+    /// <summary>Null for a base delivery; for changes the <see cref="ILedger.Head"/> of the permit's chain.</summary>
+    public Predecessor? Predecessor { get; init; }
+
+    /// <summary>Canonical JSON of everything else that decides the bytes, see <see cref="Muutostieto.Deliveries.Terms.DeliveryTerms"/>.</summary>
+    public required string Terms { get; init; }
+
+    /// <summary>Hash of the record layouts that the delivery is composed with.</summary>
+    public required string CatalogDigest { get; init; }
+}

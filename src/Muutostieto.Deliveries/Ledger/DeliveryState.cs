@@ -1,0 +1,23 @@
+namespace Muutostieto.Deliveries.Ledger;
+
+/// <summary>How far a delivery has come. Only forward: planned → composed → published → received or overdue; overdue → received; each → withdrawn.</summary>
+public enum DeliveryState
+{
+    /// <summary>Number, window and terms are fixed.</summary>
+    Planned,
+
+    /// <summary>The files are durable in the outbox, and their hashes recorded.</summary>
+    Composed,
+
+    /// <summary>The files are whole in the drop.</summary>
+    Published,
+
+    /// <summary>The recipient has answered or fetched.</summary>
+    Received,
+
+    /// <summary>Nobody has fetched in time.</summary>
+    Overdue,
+
+    /// <summary>Taken back by an operator; its number is not used again.</summary>
+    Withdrawn,
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace Muutostieto.Deliveries.Ledger;
+
+/// <summary>A delivery as <c>deliveries list --json</c> writes it. A written contract: keys are added, never changed or removed.</summary>
+public sealed record DeliverySummary(
+    string Permit,
+    string Kind,
+    int Number,
+    string State,
+    DateTimeOffset Planned,
+    DeliveryWindow Window,
+    long Persons,
+    long Records,
+    IReadOnlyList<DeliveryFile> Files)
+{
+    public static DeliverySummary Of(Delivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return new DeliverySummary(
+            delivery.Permit, delivery.Kind.WireName(), delivery.Number, delivery.State.WireName(), delivery.Planned, delivery.Window,
+            delivery.Counts.Persons, delivery.Counts.Records, delivery.Files);
+    }
+
+    /// <summary>One array, indented.</summary>
+    public static string ToJson(IEnumerable<Delivery> deliveries) =>
+        JsonSerializer.Serialize([.. deliveries.Select(Of)], DeliverySummaryContext.Relaxed.DeliverySummaryArray);
+}

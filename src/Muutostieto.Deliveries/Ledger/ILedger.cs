@@ -1,0 +1,53 @@
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Ledger;
+
+/// <summary>
+/// Every delivery ever planned, and its state (toimitusrekisteri): the only source of "once". Every change is one durable transaction; every
+/// step may be repeated after a stop, with the same outcome. Instances on one file may be used by several threads and processes at once.
+/// A step that is not legal in the delivery's state, and a repeated step with other facts, end with <see cref="ExitCode.Integrity"/>; a ledger
+/// that somebody else keeps locked ends with <see cref="ExitCode.TryAgainLater"/>.
+/// </summary>
+public interface ILedger
+{
+    /// <summary>
+    /// Gives the delivery of the plan's occurrence: the one that is there already, unchanged, or a new one with the next number. A change
+    /// delivery must continue the chain's <see cref="Head"/>: when another one has been planned in between, <see cref="ExitCode.TryAgainLater"/>.
+    /// </summary>
+    Delivery Plan(DeliveryPlan plan);
+
+    /// <summary>The files are durable in the outbox. Repeated (after a recomposition), the files and counts must be the same.</summary>
+    Delivery MarkComposed(long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at);
+
+    /// <summary>The files are whole in the drop. Repeated, the first time and place stay.</summary>
+    Delivery MarkPublished(long id, DateTimeOffset at, string place);
+
+    /// <summary>The recipient has it. Repeated, the first time stays.</summary>
+    Delivery MarkReceived(long id, DateTimeOffset at);
+
+    /// <summary>Nobody has fetched it in time. One that was received meanwhile stays so.</summary>
+    Delivery MarkOverdue(long id);
+
+    /// <summary>
+    /// Takes a delivery back. What continues it must be withdrawn first, else the chain would break: <see cref="ExitCode.Usage"/>.
+    /// The next change delivery then covers its window again. Repeated, the first time and reason stay.
+    /// </summary>
+    Delivery Withdraw(long id, string reason, DateTimeOffset at);
+
+    Delivery? Find(string permit, DeliveryKind kind, int number);
+
+    /// <summary>The delivery of an occurrence, withdrawn or not.</summary>
+    Delivery? FindOccurrence(string permit, DeliveryKind kind, string occurrence);
+
+    /// <summary>In the order of planning.</summary>
+    IReadOnlyList<Delivery> List(DeliveryFilter? filter = null);
+
+    /// <summary>The one of the highest number that is not withdrawn.</summary>
+    Delivery? Latest(string permit, DeliveryKind kind);
+
+    /// <summary>The last planned one of either kind that is not withdrawn: what the next change delivery continues.</summary>
+    Delivery? Head(string permit);
+
+    /// <summary>Planned or composed, but not published: what a run finishes first. In the order of planning.</summary>
+    IReadOnlyList<Delivery> Unfinished();
+}

@@ -1,0 +1,133 @@
+using Microsoft.Data.Sqlite;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Ledger;
+
+/// <summary>The ledger's tables, made on first use.</summary>
+internal static class LedgerSchema
+{
+    public const int Version = 1;
+
+    // "MtLg": tells a ledger from any other SQLite file, a register above all.
+    private const int ApplicationId = 0x4D744C67;
+
+    private const string Tables = """
+        CREATE TABLE delivery (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            permit TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('base', 'changes')),
+            number INTEGER NOT NULL CHECK (number >= 1),
+            occurrence TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('planned', 'composed', 'published', 'received', 'overdue', 'withdrawn')),
+            planned TEXT NOT NULL,
+            window_from INTEGER,
+            window_to INTEGER NOT NULL,
+            predecessor INTEGER REFERENCES delivery (id),
+            predecessor_sha256 TEXT,
+            terms TEXT NOT NULL,
+            terms_digest TEXT NOT NULL,
+            catalog_digest TEXT NOT NULL,
+            persons INTEGER NOT NULL DEFAULT 0,
+            records INTEGER NOT NULL DEFAULT 0,
+            transliterated INTEGER NOT NULL DEFAULT 0,
+            shortened INTEGER NOT NULL DEFAULT 0,
+            composed TEXT,
+            published TEXT,
+            place TEXT,
+            received TEXT,
+            withdrawn TEXT,
+            reason TEXT,
+            UNIQUE (permit, kind, number),
+            UNIQUE (permit, kind, occurrence),
+            CHECK ((kind = 'base') = (window_from IS NULL)),
+            CHECK ((kind = 'base') = (predecessor IS NULL)),
+            CHECK (window_from <= window_to)
+        ) STRICT;
+        CREATE INDEX delivery_predecessor ON delivery (predecessor);
+        CREATE TABLE file (
+            delivery INTEGER NOT NULL REFERENCES delivery (id),
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            bytes INTEGER NOT NULL CHECK (bytes >= 0),
+            records INTEGER CHECK (records >= 0),
+            sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+            PRIMARY KEY (delivery, position),
+            UNIQUE (delivery, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER delivery_is_never_removed BEFORE DELETE ON delivery
+            BEGIN SELECT RAISE(ABORT, 'a delivery is never removed from the ledger'); END;
+        CREATE TRIGGER delivery_keeps_its_plan
+            BEFORE UPDATE OF permit, kind, number, occurrence, planned, window_from, window_to, predecessor, predecessor_sha256, terms, terms_digest, catalog_digest ON delivery
+            BEGIN SELECT RAISE(ABORT, 'what was planned of a delivery does not change'); END;
+        CREATE TRIGGER file_is_never_removed BEFORE DELETE ON file
+            BEGIN SELECT RAISE(ABORT, 'a file is never removed from the ledger'); END;
+        CREATE TRIGGER file_never_changes BEFORE UPDATE ON file
+            BEGIN SELECT RAISE(ABORT, 'a file in the ledger does not change'); END;
+        """;
+
+    /// <exception cref="MuutostietoException">The file is no ledger, or one of another version.</exception>
+    public static void Ensure(SqliteConnection connection, string path)
+    {
+        if (Check(connection, path))
+        {
+            return;
+        }
+
+        // Looked at again inside the writing transaction: two first runs at once make one ledger.
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        if (!Check(connection, path))
+        {
+            Execute(connection, Tables);
+            Execute(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
+        }
+
+        transaction.Commit();
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        // Constant texts of this assembly only; nothing of a user or a file is in them.
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    // False: empty, to be made.
+    private static bool Check(SqliteConnection connection, string path)
+    {
+        long application = Number(connection, "PRAGMA application_id");
+        long version = Number(connection, "PRAGMA user_version");
+        bool empty = Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        if (application == 0 && version == 0 && empty)
+        {
+            return false;
+        }
+
+        if (application != ApplicationId)
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage, $"{path}: this SQLite file is not a ledger. Give the ledger a file of its own: Ledger.path in appsettings.json.");
+        }
+
+        if (version != Version)
+        {
+            throw new MuutostietoException(
+                ExitCode.Error,
+                $"{path}: the ledger has version {version}, this program expects {Version}. Run the version of the program that wrote it, or convert the ledger as the release notes say.");
+        }
+
+        return true;
+    }
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        // Constant texts of this class only.
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return (long)command.ExecuteScalar()!;
+    }
+}

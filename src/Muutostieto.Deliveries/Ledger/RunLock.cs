@@ -1,0 +1,79 @@
+using System.Globalization;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Ledger;
+
+/// <summary>Keeps two runs off one data directory. The system frees the lock when the process ends, however it ends.</summary>
+public sealed class RunLock : IDisposable
+{
+    private readonly FileStream _stream;
+    private readonly string _notePath;
+
+    private RunLock(FileStream stream, string notePath) => (_stream, _notePath) = (stream, notePath);
+
+    /// <exception cref="MuutostietoException">With <see cref="ExitCode.TryAgainLater"/> when another run holds it; the message says which and since when.</exception>
+    public static RunLock Acquire(string dataDirectory, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        string path = Path.Combine(dataDirectory, "run.lock");
+        // Who holds it stands in a file beside it: the locked one itself cannot be read by others.
+        string notePath = path + ".holder";
+        FileStream stream;
+        try
+        {
+            Directory.CreateDirectory(dataDirectory);
+            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new MuutostietoException(ExitCode.Error, $"{path}: the data directory is not writable. Give the program's user the right to write there.", e);
+        }
+        catch (IOException e) when (File.Exists(path))
+        {
+            throw new MuutostietoException(ExitCode.TryAgainLater, $"{path}: another run is under way{Holder(notePath)}. Run again when it has ended.", e);
+        }
+        catch (IOException e)
+        {
+            throw new MuutostietoException(ExitCode.Error, $"{path}: the data directory cannot be made or written to ({e.Message}). Name another one with --data.", e);
+        }
+
+        try
+        {
+            string since = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Permits.HelsinkiTime.Zone).ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+            File.WriteAllText(notePath, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} since {since}"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The note only makes another run's message better: its lack stops nothing.
+        }
+
+        return new RunLock(stream, notePath);
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            File.Delete(_notePath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next holder overwrites it.
+        }
+
+        // The lock's file stays: removing it would let two runs lock two files of one name.
+        _stream.Dispose();
+    }
+
+    private static string Holder(string notePath)
+    {
+        try
+        {
+            return ": " + File.ReadAllText(notePath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}

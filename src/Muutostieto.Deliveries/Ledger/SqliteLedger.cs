@@ -1,0 +1,245 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Ledger;
+
+/// <summary>The ledger in a SQLite file of its own, beside the register's: a register may be made anew, the ledger never.</summary>
+public sealed class SqliteLedger : ILedger, IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly SqliteConnection _connection;
+    private readonly string _path;
+
+    private SqliteLedger(SqliteConnection connection, string path) => (_connection, _path) = (connection, path);
+
+    /// <summary>Opens the ledger, and makes it and its folder when they are not there.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="busySeconds">How long a locked ledger is waited for. Default 10.</param>
+    public static SqliteLedger Open(string path, int busySeconds = 10)
+    {
+        string full = Path.GetFullPath(path);
+        // Without a pool the file is let go of when the ledger is disposed of.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = full,
+            ForeignKeys = true,
+            Pooling = false,
+            DefaultTimeout = busySeconds,
+        }.ToString());
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            connection.Open();
+            LedgerSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            LedgerSchema.Ensure(connection, full);
+            return new SqliteLedger(connection, full);
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw LedgerErrors.Of(full, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            connection.Dispose();
+            throw new MuutostietoException(ExitCode.Error, $"{full}: the ledger's folder cannot be made. Give the program's user the right to write there.", e);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public Delivery Plan(DeliveryPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if ((plan.Kind == DeliveryKind.Base) != (plan.Window.From is null) || (plan.Kind == DeliveryKind.Base) != (plan.Predecessor is null))
+        {
+            throw new ArgumentException("A base delivery has neither a window's beginning nor a predecessor, a change delivery has both.", nameof(plan));
+        }
+
+        return Write(() =>
+        {
+            if (FirstOrNull("WHERE d.permit = $permit AND d.kind = $kind AND d.occurrence = $occurrence",
+                ("$permit", plan.Permit), ("$kind", plan.Kind.WireName()), ("$occurrence", plan.Occurrence)) is { } existing)
+            {
+                return existing;
+            }
+
+            Delivery? head = ReadHead(plan.Permit);
+            CheckChain(plan, head);
+            return Get(Insert(plan, head));
+        });
+    }
+
+    public Delivery MarkComposed(long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(counts);
+        if (files.Count(file => file.Name.EndsWith(".json", StringComparison.Ordinal)) != 1)
+        {
+            throw new ArgumentException("A delivery has one manifest, whose name ends .json.", nameof(files));
+        }
+
+        return Step(id, DeliveryState.Composed, delivery =>
+        {
+            if (!delivery.Files.SequenceEqual(files))
+            {
+                throw LedgerErrors.Differs(delivery, "the composed files");
+            }
+
+            if (delivery.Counts != counts)
+            {
+                throw LedgerErrors.Differs(delivery, "the counts");
+            }
+        }, () =>
+        {
+            Set(id, "persons = $persons, records = $records, transliterated = $transliterated, shortened = $shortened, composed = $at",
+                ("$persons", counts.Persons), ("$records", counts.Records), ("$transliterated", counts.Transliterated),
+                ("$shortened", counts.Shortened), ("$at", LedgerRows.Text(at)));
+            for (int i = 0; i < files.Count; i++)
+            {
+                Execute("INSERT INTO file (delivery, position, name, bytes, records, sha256) VALUES ($delivery, $position, $name, $bytes, $records, $sha256)",
+                    ("$delivery", id), ("$position", i), ("$name", files[i].Name), ("$bytes", files[i].Bytes), ("$records", files[i].Records), ("$sha256", files[i].Sha256));
+            }
+        });
+    }
+
+    public Delivery MarkPublished(long id, DateTimeOffset at, string place) => Step(
+        id, DeliveryState.Published, _ => { }, () => Set(id, "published = $at, place = $place", ("$at", LedgerRows.Text(at)), ("$place", place)));
+
+    public Delivery MarkReceived(long id, DateTimeOffset at) => Step(
+        id, DeliveryState.Received, _ => { }, () => Set(id, "received = $at", ("$at", LedgerRows.Text(at))));
+
+    public Delivery MarkOverdue(long id) => Write(() =>
+    {
+        Delivery delivery = Get(id);
+        return delivery.State == DeliveryState.Received ? delivery : Move(delivery, DeliveryState.Overdue, _ => { }, () => { });
+    });
+
+    public Delivery Withdraw(long id, string reason, DateTimeOffset at)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return Step(id, DeliveryState.Withdrawn, _ => { }, () =>
+        {
+            if (FirstOrNull("WHERE d.predecessor = $id AND d.state <> 'withdrawn' ORDER BY d.id", ("$id", id)) is { } next)
+            {
+                throw LedgerErrors.Continued(Get(id), next);
+            }
+
+            Set(id, "withdrawn = $at, reason = $reason", ("$at", LedgerRows.Text(at)), ("$reason", reason));
+        });
+    }
+
+    public Delivery? Find(string permit, DeliveryKind kind, int number) => Read(() => FirstOrNull(
+        "WHERE d.permit = $permit AND d.kind = $kind AND d.number = $number", ("$permit", permit), ("$kind", kind.WireName()), ("$number", number)));
+
+    public Delivery? FindOccurrence(string permit, DeliveryKind kind, string occurrence) => Read(() => FirstOrNull(
+        "WHERE d.permit = $permit AND d.kind = $kind AND d.occurrence = $occurrence", ("$permit", permit), ("$kind", kind.WireName()), ("$occurrence", occurrence)));
+
+    public IReadOnlyList<Delivery> List(DeliveryFilter? filter = null) => Read(() => LedgerRows.Read(
+        _connection,
+        "WHERE ($permit IS NULL OR d.permit = $permit) AND ($kind IS NULL OR d.kind = $kind) AND ($state IS NULL OR d.state = $state) ORDER BY d.id",
+        ("$permit", filter?.Permit), ("$kind", filter?.Kind?.WireName()), ("$state", filter?.State?.WireName())));
+
+    public Delivery? Latest(string permit, DeliveryKind kind) => Read(() => FirstOrNull(
+        "WHERE d.permit = $permit AND d.kind = $kind AND d.state <> 'withdrawn' ORDER BY d.number DESC LIMIT 1", ("$permit", permit), ("$kind", kind.WireName())));
+
+    public Delivery? Head(string permit) => Read(() => ReadHead(permit));
+
+    public IReadOnlyList<Delivery> Unfinished() => Read(() => LedgerRows.Read(_connection, "WHERE d.state IN ('planned', 'composed') ORDER BY d.id"));
+
+    public void Dispose() => _connection.Dispose();
+
+    private static void CheckChain(DeliveryPlan plan, Delivery? head)
+    {
+        if (head is not null && plan.Window.To < head.Window.To)
+        {
+            throw LedgerErrors.Behind(plan, head);
+        }
+
+        if (plan.Kind == DeliveryKind.Changes && (plan.Predecessor != head?.AsPredecessor() || plan.Window.From != head?.Window.To))
+        {
+            throw LedgerErrors.Moved(plan);
+        }
+    }
+
+    private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private long Insert(DeliveryPlan plan, Delivery? head)
+    {
+        using SqliteCommand command = LedgerRows.Command(
+            _connection,
+            """
+            INSERT INTO delivery (permit, kind, number, occurrence, state, planned, window_from, window_to, predecessor, predecessor_sha256, terms, terms_digest, catalog_digest)
+            VALUES ($permit, $kind, (SELECT coalesce(max(number), 0) + 1 FROM delivery WHERE permit = $permit AND kind = $kind),
+                    $occurrence, 'planned', $planned, $from, $to, $predecessor, $sha256, $terms, $digest, $catalog)
+            RETURNING id
+            """,
+            ("$permit", plan.Permit), ("$kind", plan.Kind.WireName()), ("$occurrence", plan.Occurrence), ("$planned", LedgerRows.Text(plan.Planned)),
+            ("$from", plan.Window.From), ("$to", plan.Window.To), ("$predecessor", plan.Predecessor is null ? null : head!.Id),
+            ("$sha256", plan.Predecessor?.ManifestSha256), ("$terms", plan.Terms), ("$digest", DigestOf(plan.Terms)), ("$catalog", plan.CatalogDigest));
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private Delivery Step(long id, DeliveryState to, Action<Delivery> ifPassed, Action change) => Write(() => Move(Get(id), to, ifPassed, change));
+
+    private Delivery Move(Delivery delivery, DeliveryState to, Action<Delivery> ifPassed, Action change)
+    {
+        if (delivery.State == to || delivery.State.HasPassed(to))
+        {
+            ifPassed(delivery);
+            return delivery;
+        }
+
+        if (!delivery.State.Allows(to))
+        {
+            throw LedgerErrors.Illegal(delivery, to);
+        }
+
+        change();
+        Set(delivery.Id, "state = $state", ("$state", to.WireName()));
+        return Get(delivery.Id);
+    }
+
+    private Delivery? ReadHead(string permit) => FirstOrNull("WHERE d.permit = $permit AND d.state <> 'withdrawn' ORDER BY d.id DESC LIMIT 1", ("$permit", permit));
+
+    private Delivery Get(long id) => FirstOrNull("WHERE d.id = $id", ("$id", id)) ?? throw LedgerErrors.Unknown(id);
+
+    private Delivery? FirstOrNull(string rest, params (string Name, object? Value)[] parameters) => LedgerRows.Read(_connection, rest, parameters).FirstOrDefault();
+
+    private void Set(long id, string assignments, params (string Name, object? Value)[] parameters) =>
+        Execute($"UPDATE delivery SET {assignments} WHERE id = $id", [.. parameters, ("$id", id)]);
+
+    private void Execute(string sql, params (string Name, object? Value)[] parameters)
+    {
+        using SqliteCommand command = LedgerRows.Command(_connection, sql, parameters);
+        command.ExecuteNonQuery();
+    }
+
+    // Immediate: whoever is to write holds the write lock from the first read on, so that what was read is still so when it writes.
+    private T Write<T>(Func<T> work) => InTransaction(work, deferred: false);
+
+    private T Read<T>(Func<T> work) => InTransaction(work, deferred: true);
+
+    private T InTransaction<T>(Func<T> work, bool deferred)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                using SqliteTransaction transaction = _connection.BeginTransaction(deferred);
+                T result = work();
+                transaction.Commit();
+                return result;
+            }
+            catch (SqliteException e)
+            {
+                throw LedgerErrors.Of(_path, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Muutostieto.Deliveries.Ledger;
+
+/// <summary>The names of kinds and states in the ledger's file, manifests and JSON. A written contract.</summary>
+public static class WireNames
+{
+    public static string WireName(this DeliveryKind kind) => kind == DeliveryKind.Base ? "base" : "changes";
+
+    public static string WireName(this DeliveryState state) => state switch
+    {
+        DeliveryState.Planned => "planned",
+        DeliveryState.Composed => "composed",
+        DeliveryState.Published => "published",
+        DeliveryState.Received => "received",
+        DeliveryState.Overdue => "overdue",
+        DeliveryState.Withdrawn => "withdrawn",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
+    };
+
+    /// <exception cref="FormatException">There is no such kind.</exception>
+    public static DeliveryKind Kind(string name) => Find<DeliveryKind>(name, WireName);
+
+    /// <exception cref="FormatException">There is no such state.</exception>
+    public static DeliveryState State(string name) => Find<DeliveryState>(name, WireName);
+
+    private static T Find<T>(string name, Func<T, string> nameOf)
+        where T : struct, Enum
+    {
+        foreach (T value in Enum.GetValues<T>())
+        {
+            if (nameOf(value) == name)
+            {
+                return value;
+            }
+        }
+
+        throw new FormatException($"There is no {typeof(T).Name} \"{name}\".");
+    }
+}

@@ -1,0 +1,37 @@
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Permits;
+
+/// <summary>Whose residents a permit is about: those of a county's municipalities, or of the municipalities of a list.</summary>
+public sealed record Area
+{
+    private Area(string? county, IReadOnlyList<string> municipalities) => (County, Municipalities) = (county, municipalities);
+
+    /// <summary>Two digits; null for a list of municipalities.</summary>
+    public string? County { get; }
+
+    /// <summary>The list as the permit has it; empty for a county.</summary>
+    public IReadOnlyList<string> Municipalities { get; }
+
+    public static Area OfCounty(string county) => new(county, []);
+
+    public static Area OfMunicipalities(IEnumerable<string> municipalities) => new(null, [.. municipalities]);
+
+    /// <summary>The codes of the municipalities, sorted, each once.</summary>
+    /// <exception cref="MuutostietoException">With <see cref="ExitCode.Usage"/> when the directory knows no such county or municipality.</exception>
+    public IReadOnlyList<string> Resolve(MunicipalityDirectory directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        string[] codes = County is null
+            ? [.. Municipalities.Distinct().Order(StringComparer.Ordinal)]
+            : [.. directory.MunicipalitiesOf(County).Select(municipality => municipality.Code)];
+        string? unknown = Array.Find(codes, code => directory.Municipality(code) is null);
+        if (unknown is not null || codes.Length == 0)
+        {
+            string what = unknown is null ? $"the county {County} has no municipalities" : $"there is no municipality {unknown}";
+            throw new MuutostietoException(ExitCode.Usage, $"area: {what}. Correct the permit's area, or config/reference.");
+        }
+
+        return codes;
+    }
+}

@@ -1,0 +1,30 @@
+using Muutostieto.Deliveries.Terms;
+
+namespace Muutostieto.Deliveries.Permits;
+
+/// <summary>What a permit means today, frozen for a delivery that is planned now.</summary>
+public static class PermitTerms
+{
+    /// <param name="permit">Whose delivery it is.</param>
+    /// <param name="product">The permit's product.</param>
+    /// <param name="municipalities">Resolves the permit's area.</param>
+    public static DeliveryTerms Of(Permit permit, Product product, MunicipalityDirectory municipalities)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(product);
+        return new DeliveryTerms
+        {
+            Permit = permit.Id,
+            Recipient = permit.Recipient,
+            Decision = permit.Decision,
+            CustomerNumber = permit.CustomerNumber,
+            RegisterName = permit.RegisterName,
+            Municipalities = permit.Area.Resolve(municipalities),
+            Product = product.Id,
+            Groups = [.. product.Groups.Select(group => new TermsGroup(group.Group, group.Fields))],
+            NonDisclosureRight = permit.NonDisclosureRight,
+            Formats = [.. permit.Formats.Select(format => format == DeliveryFormat.Fixed ? "fixed" : "csv")],
+            Drop = permit.Drop,
+        };
+    }
+}

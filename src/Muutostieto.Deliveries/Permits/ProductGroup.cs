@@ -1,0 +1,5 @@
+namespace Muutostieto.Deliveries.Permits;
+
+/// <param name="Group">Three digits. Every version of a layout travels under its one code.</param>
+/// <param name="Fields">Names of fields, sorted; null means all.</param>
+public sealed record ProductGroup(string Group, IReadOnlyList<string>? Fields);

@@ -1,0 +1,42 @@
+namespace Muutostieto.Deliveries.Settings;
+
+/// <summary>The keys that each object of the configuration may have. The JSON Schemas beside the files name the same ones; a test compares them.</summary>
+public static class ConfigurationKeys
+{
+    public static IReadOnlySet<string> Permit { get; } = Keys(
+        "$schema", "id", "recipient", "decision", "validFrom", "validTo", "customerNumber", "registerName", "area", "product", "nonDisclosureRight",
+        "rhythm", "formats", "drop", "overdueAfter", "keepInDrop", "keepInOutbox", "holidays");
+
+    public static IReadOnlySet<string> Area { get; } = Keys("county", "municipalities");
+
+    public static IReadOnlySet<string> Rhythm { get; } = Keys("rule", "time", "from");
+
+    public static IReadOnlySet<string> Product { get; } = Keys("$schema", "id", "fi", "en", "groups");
+
+    public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
+
+    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "Ledger", "Outbox", "Drops", "Serilog");
+
+    public static IReadOnlySet<string> Register { get; } = Keys("path");
+
+    public static IReadOnlySet<string> Ledger { get; } = Keys("path");
+
+    public static IReadOnlySet<string> DirectoryDrop { get; } = Keys("type", "path");
+
+    public static IReadOnlySet<string> SftpDrop { get; } = Keys(
+        "type", "host", "port", "user", "privateKeyFile", "knownHostsFile", "remotePath", "recipientFolder", "timeoutSeconds", "program");
+
+    internal static IReadOnlySet<string> Municipalities { get; } = Keys("$schema", "source", "municipalities");
+
+    internal static IReadOnlySet<string> Municipality { get; } = Keys("code", "fi", "sv", "county");
+
+    internal static IReadOnlySet<string> Counties { get; } = Keys("$schema", "source", "counties");
+
+    internal static IReadOnlySet<string> County { get; } = Keys("code", "fi", "sv");
+
+    internal static IReadOnlySet<string> Mergers { get; } = Keys("$schema", "source", "mergers");
+
+    internal static IReadOnlySet<string> Merger { get; } = Keys("code", "fi", "sv", "successor", "date");
+
+    private static HashSet<string> Keys(params string[] keys) => new(keys, StringComparer.Ordinal);
+}

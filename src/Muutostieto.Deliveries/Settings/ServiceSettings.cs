@@ -1,0 +1,29 @@
+using Muutostieto.Deliveries.Drops;
+
+namespace Muutostieto.Deliveries.Settings;
+
+/// <summary>What <c>appsettings.json</c> and the environment say, with absolute paths.</summary>
+public sealed record ServiceSettings
+{
+    public required RunEnvironment Environment { get; init; }
+
+    /// <summary>The register's SQLite file. Default <c>register.db</c> below the data directory.</summary>
+    public required string RegisterPath { get; init; }
+
+    /// <summary>The ledger's SQLite file. Default <c>ledger.db</c> below the data directory.</summary>
+    public required string LedgerPath { get; init; }
+
+    /// <summary>The folder in which composed deliveries stand. Default <c>outbox</c> below the data directory.</summary>
+    public required string OutboxPath { get; init; }
+
+    /// <summary>By name. Their paths are as configured, see <see cref="DropSettings"/>.</summary>
+    public required IReadOnlyDictionary<string, DropSettings> Drops { get; init; }
+
+    /// <summary>
+    /// The section <c>Serilog</c> as Microsoft.Extensions.Configuration takes it, keys with colons (<c>Serilog:MinimumLevel:Default</c>).
+    /// Relative paths of log files are resolved below the data directory.
+    /// </summary>
+    public required IReadOnlyDictionary<string, string?> Serilog { get; init; }
+
+    public bool IsProduction => Environment == RunEnvironment.Production;
+}

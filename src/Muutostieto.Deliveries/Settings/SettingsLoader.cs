@@ -1,0 +1,107 @@
+using System.Globalization;
+using Muutostieto.Deliveries.Drops;
+
+namespace Muutostieto.Deliveries.Settings;
+
+internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults)
+{
+    private static readonly string[] Environments = ["demo", "production"];
+
+    public ServiceSettings? Load(string file, IReadOnlyDictionary<string, string> environment)
+    {
+        JsonValue? json = PositionedJson.ReadFile(file, faults);
+        if (json is null)
+        {
+            return null;
+        }
+
+        SectionReader? reader = SectionReader.Open(EnvironmentOverrides.Apply(json, environment), ConfigurationKeys.AppSettings, faults);
+        if (reader is null)
+        {
+            return null;
+        }
+
+        string? kind = reader.Word("Environment", Environments);
+        var settings = new ServiceSettings
+        {
+            Environment = kind == "production" ? RunEnvironment.Production : RunEnvironment.Demo,
+            RegisterPath = PathOf(reader.Section("Register", ConfigurationKeys.Register, required: false), "path", "register.db"),
+            LedgerPath = PathOf(reader.Section("Ledger", ConfigurationKeys.Ledger, required: false), "path", "ledger.db"),
+            OutboxPath = PathOf(reader, "Outbox", "outbox"),
+            Drops = Drops(reader.Value("Drops")),
+            Serilog = Serilog(reader.Value("Serilog", required: false)),
+        };
+        if (settings.RegisterPath == settings.LedgerPath)
+        {
+            reader.Fault("Ledger", "the ledger and the register are one file", "Give each a file of its own.");
+        }
+
+        return settings;
+    }
+
+    private string PathOf(SectionReader? reader, string key, string otherwise)
+    {
+        string path = reader?.Text(key, required: false) ?? otherwise;
+        if (path.Length == 0 || DataPath.LeavesRoot(path))
+        {
+            reader!.Fault(key, $"the path \"{path}\" {(path.Length == 0 ? "is empty" : "leaves its root")}", "Write a path below the data directory, or an absolute one without \"..\".");
+            return DataPath.Resolve(dataDirectory, otherwise);
+        }
+
+        return DataPath.Resolve(dataDirectory, path);
+    }
+
+    private Dictionary<string, DropSettings> Drops(JsonValue? json)
+    {
+        var drops = new Dictionary<string, DropSettings>(StringComparer.Ordinal);
+        if (json is { Shape: not JsonShape.Object })
+        {
+            faults.Add(json.Place, $"{json.Describe()} stands where an object is expected", "Write { \"default\": { \"type\": \"directory\", \"path\": \"drop\" } }.");
+        }
+
+        foreach (JsonMember member in json?.Members ?? [])
+        {
+            if (DropSettingsLoader.Load(member.Value, faults) is { } drop)
+            {
+                drops.Add(member.Name, drop);
+            }
+        }
+
+        return drops;
+    }
+
+    private Dictionary<string, string?> Serilog(JsonValue? json)
+    {
+        var flat = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (json is not null)
+        {
+            Flatten("Serilog", json, flat);
+        }
+
+        return flat;
+    }
+
+    private void Flatten(string key, JsonValue value, Dictionary<string, string?> into)
+    {
+        foreach (JsonMember member in value.Members)
+        {
+            Flatten(key + ":" + member.Name, member.Value, into);
+        }
+
+        for (int i = 0; i < value.Items.Count; i++)
+        {
+            Flatten(string.Create(CultureInfo.InvariantCulture, $"{key}:{i}"), value.Items[i], into);
+        }
+
+        if (value.Shape is not (JsonShape.Object or JsonShape.Array))
+        {
+            bool isPath = key.EndsWith(":Args:path", StringComparison.OrdinalIgnoreCase);
+            if (isPath && DataPath.LeavesRoot(value.Text))
+            {
+                faults.Add(value.Place, $"the path \"{value.Text}\" leaves its root", "Write a path below the data directory, or an absolute one without \"..\".");
+            }
+
+            into[key] = isPath ? DataPath.Resolve(dataDirectory, value.Text) : value.Text;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Muutostieto.Deliveries.Ledger;
+
+namespace Muutostieto.Deliveries.Tests.Ledger;
+
+public sealed class DeliverySummaryTests
+{
+    [Test]
+    public void The_JSON_of_a_list_is_as_its_contract_says()
+    {
+        var delivery = new Delivery
+        {
+            Id = 5,
+            Permit = "kainuu-laajat",
+            Kind = DeliveryKind.Changes,
+            Number = 3,
+            Occurrence = "w3",
+            State = DeliveryState.Overdue,
+            Planned = Some.Time,
+            Window = new DeliveryWindow(100, 120),
+            Terms = "{}",
+            TermsDigest = "",
+            CatalogDigest = "",
+            Counts = Some.Counts,
+            Files = [new DeliveryFile("38950_20261123KAIREK_003.MTT", 2870, 8, Some.Hash('a'))],
+        };
+        string expected = $$"""
+            [ { "permit": "kainuu-laajat", "kind": "changes", "number": 3, "state": "overdue", "planned": "2026-11-23T02:30:00+02:00",
+                "window": { "from": 100, "to": 120 }, "persons": 7, "records": 8,
+                "files": [ { "name": "38950_20261123KAIREK_003.MTT", "bytes": 2870, "records": 8, "sha256": "{{Some.Hash('a')}}" } ] } ]
+            """;
+        string json = DeliverySummary.ToJson([delivery]);
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(expected)), Is.True, json);
+        Assert.That(json, Does.Contain("+02:00"));
+    }
+
+    [Test]
+    public void A_base_has_no_beginning_and_an_empty_list_is_an_array()
+    {
+        Assert.That(DeliverySummary.ToJson([]), Is.EqualTo("[]"));
+        Assert.That(WireNames.State("withdrawn"), Is.EqualTo(DeliveryState.Withdrawn));
+        Assert.Throws<FormatException>(() => WireNames.Kind("bases"));
+    }
+}

@@ -1,0 +1,73 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Tests.Settings;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Ledger;
+
+public sealed class RunLockTests
+{
+    private static readonly FixedClock Clock = new(new DateTimeOffset(2026, 11, 23, 0, 30, 0, TimeSpan.Zero));
+    private DirectoryInfo _folder = null!;
+
+    [SetUp]
+    public void SetUp() => _folder = Directory.CreateTempSubdirectory("muutostieto-lock-");
+
+    [TearDown]
+    public void TearDown() => _folder.Delete(recursive: true);
+
+    [Test]
+    public void A_second_run_is_told_which_process_runs_and_since_when()
+    {
+        using (RunLock.Acquire(_folder.FullName, Clock))
+        {
+            MuutostietoException? thrown = Assert.Throws<MuutostietoException>(() => RunLock.Acquire(_folder.FullName, Clock));
+            Assert.That(thrown!.ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
+            Assert.That(thrown.Message, Does.Contain($"process {Environment.ProcessId} since 2026-11-23 02:30:00+02:00"));
+        }
+
+        Assert.DoesNotThrow(() => RunLock.Acquire(_folder.FullName, Clock).Dispose());
+    }
+
+    [Test]
+    public void Only_one_of_many_gets_the_lock_and_the_next_one_after_it()
+    {
+        for (int round = 0; round < 5; round++)
+        {
+            var locks = new System.Collections.Concurrent.ConcurrentBag<RunLock>();
+            int refused = 0;
+            Parallel.For(0, 8, _ =>
+            {
+                try
+                {
+                    locks.Add(RunLock.Acquire(_folder.FullName, Clock));
+                }
+                catch (MuutostietoException)
+                {
+                    Interlocked.Increment(ref refused);
+                }
+            });
+            Assert.That((locks.Count, refused), Is.EqualTo((1, 7)));
+            locks.Single().Dispose();
+        }
+    }
+
+    [Test]
+    public void What_a_killed_run_left_behind_does_not_lock()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "run.lock"), "");
+        File.WriteAllText(Path.Combine(_folder.FullName, "run.lock.holder"), "process 1 since long ago");
+        Assert.DoesNotThrow(() => RunLock.Acquire(_folder.FullName, Clock).Dispose());
+    }
+
+    [Test]
+    public void The_data_directory_is_made() =>
+        Assert.DoesNotThrow(() => RunLock.Acquire(Path.Combine(_folder.FullName, "new", "data"), Clock).Dispose());
+
+    [Test]
+    public void A_data_directory_that_cannot_be_made_is_an_error()
+    {
+        string file = Path.Combine(_folder.FullName, "file");
+        File.WriteAllText(file, "");
+        Assert.That(Assert.Throws<MuutostietoException>(() => RunLock.Acquire(Path.Combine(file, "data"), Clock))!.ExitCode, Is.EqualTo(ExitCode.Error));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using Muutostieto.Deliveries.Ledger;
+
+namespace Muutostieto.Deliveries.Tests.Ledger;
+
+/// <summary>Values that a test does not care about.</summary>
+internal static class Some
+{
+    public static readonly DateTimeOffset Time = new(2026, 11, 23, 2, 30, 0, TimeSpan.FromHours(2));
+
+    public static readonly DeliveryCounts Counts = new(Persons: 7, Records: 8, Transliterated: 2, Shortened: 1);
+
+    public static DeliveryPlan BasePlan(string permit = "kainuu", string occurrence = "initial", long to = 100) => new()
+    {
+        Permit = permit,
+        Kind = DeliveryKind.Base,
+        Occurrence = occurrence,
+        Planned = Time,
+        Window = new DeliveryWindow(null, to),
+        Terms = "{}",
+        CatalogDigest = Hash('c'),
+    };
+
+    public static DeliveryPlan ChangesPlan(Delivery predecessor, string occurrence, long to) => BasePlan(predecessor.Permit, occurrence, to) with
+    {
+        Kind = DeliveryKind.Changes,
+        Window = new DeliveryWindow(predecessor.Window.To, to),
+        Predecessor = predecessor.AsPredecessor() ?? new Predecessor(predecessor.Kind, predecessor.Number, Hash('0')),
+    };
+
+    public static DeliveryFile[] Files(Delivery delivery) =>
+    [
+        new($"{delivery.Title.Replace(' ', '_')}.PTT", 8000, 8, Hash('a')),
+        new($"{delivery.Title.Replace(' ', '_')}.json", 300, null, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Title)))),
+    ];
+
+    public static string Hash(char digit) => new(digit, 64);
+}

@@ -1,0 +1,325 @@
+using Microsoft.Data.Sqlite;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Ledger;
+
+public sealed class SqliteLedgerTests
+{
+    private DirectoryInfo _folder = null!;
+    private SqliteLedger _ledger = null!;
+
+    private string FilePath => Path.Combine(_folder.FullName, "data", "ledger.db");
+
+    [SetUp]
+    public void SetUp()
+    {
+        _folder = Directory.CreateTempSubdirectory("muutostieto-ledger-");
+        _ledger = SqliteLedger.Open(FilePath);
+    }
+
+    [TearDown]
+    public void TearDown()
+    {
+        _ledger.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Test]
+    public void A_planned_delivery_is_found_as_it_was_planned()
+    {
+        Delivery planned = _ledger.Plan(Some.BasePlan() with { Terms = "{\"permit\":\"ä\"}" });
+        Reopen();
+        Delivery found = _ledger.Find("kainuu", DeliveryKind.Base, 1)!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(found, Is.EqualTo(planned with { Files = found.Files }));
+            Assert.That(found.State, Is.EqualTo(DeliveryState.Planned));
+            Assert.That(found.Planned.ToString("O"), Is.EqualTo(Some.Time.ToString("O")));
+            Assert.That(found.Window, Is.EqualTo(new DeliveryWindow(null, 100)));
+            Assert.That(found.TermsDigest, Is.EqualTo("cc6bdbe76225f2db99e22a3866f5e2f276bd238d6e322d9608575178cdec983e"));
+            Assert.That(found.Files, Is.Empty);
+            Assert.That(found.Manifest, Is.Null);
+        }
+    }
+
+    [Test]
+    public void Planning_the_same_occurrence_again_gives_the_same_delivery_with_its_first_terms()
+    {
+        Delivery first = _ledger.Plan(Some.BasePlan());
+        Delivery again = _ledger.Plan(Some.BasePlan(to: 200) with { Terms = "{\"other\":1}" });
+        Assert.That((again.Id, again.Number, again.Window.To, again.Terms), Is.EqualTo((first.Id, 1, 100L, "{}")));
+        Assert.That(_ledger.List(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Numbers_are_counted_in_each_permit_and_kind()
+    {
+        Delivery first = Publish(_ledger.Plan(Some.BasePlan()));
+        Delivery changes = Publish(_ledger.Plan(Some.ChangesPlan(first, "w1", 110)));
+        Delivery more = Publish(_ledger.Plan(Some.ChangesPlan(changes, "w2", 110)));
+        Delivery second = _ledger.Plan(Some.BasePlan(occurrence: "again", to: 120));
+        Delivery other = _ledger.Plan(Some.BasePlan("helsinki"));
+        Assert.That(new[] { first, changes, more, second, other }.Select(d => d.Number), Is.EqualTo(new[] { 1, 1, 2, 2, 1 }));
+    }
+
+    [Test]
+    public void A_delivery_goes_through_its_states_and_keeps_what_it_learns()
+    {
+        Delivery planned = _ledger.Plan(Some.BasePlan());
+        DeliveryFile[] files = Some.Files(planned);
+        Delivery composed = _ledger.MarkComposed(planned.Id, files, Some.Counts, Some.Time.AddMinutes(1));
+        Assert.That((composed.State, composed.Composed, composed.Counts), Is.EqualTo((DeliveryState.Composed, (DateTimeOffset?)Some.Time.AddMinutes(1), Some.Counts)));
+        Assert.That(composed.Files, Is.EqualTo(files));
+        Assert.That(composed.Manifest, Is.EqualTo(files[1]));
+        Delivery published = _ledger.MarkPublished(planned.Id, Some.Time.AddMinutes(2), "drop/kainuu/download");
+        Assert.That((published.State, published.Published, published.Place), Is.EqualTo((DeliveryState.Published, (DateTimeOffset?)Some.Time.AddMinutes(2), "drop/kainuu/download")));
+        Assert.That(_ledger.MarkOverdue(planned.Id).State, Is.EqualTo(DeliveryState.Overdue));
+        Delivery received = _ledger.MarkReceived(planned.Id, Some.Time.AddDays(6));
+        Assert.That((received.State, received.Received), Is.EqualTo((DeliveryState.Received, (DateTimeOffset?)Some.Time.AddDays(6))));
+        Assert.That(_ledger.MarkOverdue(planned.Id).State, Is.EqualTo(DeliveryState.Received));
+    }
+
+    [Test]
+    public void A_repeated_step_changes_nothing()
+    {
+        Delivery planned = _ledger.Plan(Some.BasePlan());
+        Delivery published = Publish(planned);
+        Delivery again = _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time.AddDays(1));
+        Assert.That((again.State, again.Composed), Is.EqualTo((DeliveryState.Published, published.Composed)));
+        again = _ledger.MarkPublished(planned.Id, Some.Time.AddDays(1), "elsewhere");
+        Assert.That((again.Published, again.Place), Is.EqualTo((published.Published, published.Place)));
+    }
+
+    [Test]
+    public void Composing_again_with_other_bytes_or_counts_is_an_integrity_failure()
+    {
+        Delivery planned = _ledger.Plan(Some.BasePlan());
+        DeliveryFile[] files = Some.Files(planned);
+        _ledger.MarkComposed(planned.Id, files, Some.Counts, Some.Time);
+        Expect(ExitCode.Integrity, () => _ledger.MarkComposed(planned.Id, [files[0] with { Sha256 = Some.Hash('b') }, files[1]], Some.Counts, Some.Time), "kainuu base 1");
+        Expect(ExitCode.Integrity, () => _ledger.MarkComposed(planned.Id, files, Some.Counts with { Persons = 6 }, Some.Time), "counts");
+        Assert.That(_ledger.Find("kainuu", DeliveryKind.Base, 1)!.Files, Is.EqualTo(files));
+    }
+
+    [Test]
+    public void An_illegal_step_is_refused_and_changes_nothing()
+    {
+        Delivery planned = _ledger.Plan(Some.BasePlan());
+        Expect(ExitCode.Integrity, () => _ledger.MarkPublished(planned.Id, Some.Time, "x"), "planned and cannot become published");
+        Expect(ExitCode.Integrity, () => _ledger.MarkReceived(planned.Id, Some.Time), "cannot become received");
+        Expect(ExitCode.Integrity, () => _ledger.MarkOverdue(planned.Id), "cannot become overdue");
+        Expect(ExitCode.Integrity, () => _ledger.MarkPublished(4711, Some.Time, "x"), "4711");
+        _ledger.Withdraw(planned.Id, "wrong area", Some.Time);
+        Expect(ExitCode.Integrity, () => _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time), "withdrawn and cannot become composed");
+        Assert.That(_ledger.List().Single().State, Is.EqualTo(DeliveryState.Withdrawn));
+    }
+
+    [Test]
+    public void Composition_needs_exactly_one_manifest()
+    {
+        Delivery planned = _ledger.Plan(Some.BasePlan());
+        Assert.Throws<ArgumentException>(() => _ledger.MarkComposed(planned.Id, [Some.Files(planned)[0]], Some.Counts, Some.Time));
+    }
+
+    [Test]
+    public void A_withdrawn_delivery_keeps_its_number_and_occurrence_and_its_window_is_covered_again()
+    {
+        Delivery first = Publish(_ledger.Plan(Some.BasePlan()));
+        Delivery changes = Publish(_ledger.Plan(Some.ChangesPlan(first, "w1", 110)));
+        Expect(ExitCode.Usage, () => _ledger.Withdraw(first.Id, "x", Some.Time), "Withdraw kainuu changes 1 first");
+
+        Delivery withdrawn = _ledger.Withdraw(changes.Id, "wrong area", Some.Time);
+        Assert.That((withdrawn.State, withdrawn.WithdrawalReason, withdrawn.Files.Count), Is.EqualTo((DeliveryState.Withdrawn, "wrong area", 2)));
+        Assert.That(_ledger.Withdraw(changes.Id, "again", Some.Time).WithdrawalReason, Is.EqualTo("wrong area"));
+        Assert.That(_ledger.Plan(Some.ChangesPlan(first, "w1", 120)).Id, Is.EqualTo(changes.Id));
+        Assert.That(_ledger.FindOccurrence("kainuu", DeliveryKind.Changes, "w1")!.State, Is.EqualTo(DeliveryState.Withdrawn));
+        Assert.That(_ledger.Latest("kainuu", DeliveryKind.Changes), Is.Null);
+        Assert.That(_ledger.Head("kainuu")!.Id, Is.EqualTo(first.Id));
+
+        Delivery next = _ledger.Plan(Some.ChangesPlan(first, "w2", 120));
+        Assert.That((next.Number, next.Window.From, next.Predecessor), Is.EqualTo((2, (long?)100, first.AsPredecessor())));
+    }
+
+    [Test]
+    public void A_change_delivery_continues_the_head_of_the_chain_and_nothing_else()
+    {
+        Delivery first = _ledger.Plan(Some.BasePlan());
+        Expect(ExitCode.TryAgainLater, () => _ledger.Plan(Some.ChangesPlan(first, "w1", 110)), "not composed yet");
+        first = Publish(first);
+        Expect(ExitCode.TryAgainLater, () => _ledger.Plan(Some.ChangesPlan(first, "w1", 110) with { Window = new DeliveryWindow(99, 110) }), "kainuu");
+        Expect(ExitCode.TryAgainLater, () => _ledger.Plan(Some.ChangesPlan(first, "w1", 110) with { Predecessor = first.AsPredecessor()! with { ManifestSha256 = Some.Hash('f') } }), "kainuu");
+        Delivery changes = Publish(_ledger.Plan(Some.ChangesPlan(first, "w1", 110)));
+        Expect(ExitCode.TryAgainLater, () => _ledger.Plan(Some.ChangesPlan(first, "w2", 120)), "planned in the meantime");
+        Delivery second = Publish(_ledger.Plan(Some.BasePlan(occurrence: "again", to: 115)));
+        Expect(ExitCode.TryAgainLater, () => _ledger.Plan(Some.ChangesPlan(changes, "w2", 120)), "planned in the meantime");
+        Assert.That(_ledger.Plan(Some.ChangesPlan(second, "w2", 120)).Predecessor, Is.EqualTo(second.AsPredecessor()));
+    }
+
+    [Test]
+    public void A_register_that_is_older_than_the_ledger_is_an_integrity_failure()
+    {
+        Publish(_ledger.Plan(Some.BasePlan()));
+        Expect(ExitCode.Integrity, () => _ledger.Plan(Some.BasePlan(occurrence: "again", to: 99)), "older than the ledger");
+    }
+
+    [Test]
+    public void A_plan_whose_kind_and_window_disagree_is_a_mistake_of_the_caller()
+    {
+        Assert.Throws<ArgumentException>(() => _ledger.Plan(Some.BasePlan() with { Window = new DeliveryWindow(1, 2) }));
+        Assert.Throws<ArgumentException>(() => _ledger.Plan(Some.BasePlan() with { Kind = DeliveryKind.Changes }));
+    }
+
+    [Test]
+    public void Lists_are_filtered_and_in_order_of_planning()
+    {
+        Delivery first = Publish(_ledger.Plan(Some.BasePlan()));
+        Delivery other = _ledger.Plan(Some.BasePlan("helsinki"));
+        Delivery changes = _ledger.Plan(Some.ChangesPlan(first, "w1", 110));
+        _ledger.MarkComposed(changes.Id, Some.Files(changes), Some.Counts, Some.Time);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Ids(_ledger.List()), Is.EqualTo(new[] { first.Id, other.Id, changes.Id }));
+            Assert.That(Ids(_ledger.List(new DeliveryFilter(Permit: "kainuu"))), Is.EqualTo(new[] { first.Id, changes.Id }));
+            Assert.That(Ids(_ledger.List(new DeliveryFilter(Kind: DeliveryKind.Base))), Is.EqualTo(new[] { first.Id, other.Id }));
+            Assert.That(Ids(_ledger.List(new DeliveryFilter("kainuu", State: DeliveryState.Published))), Is.EqualTo(new[] { first.Id }));
+            Assert.That(Ids(_ledger.Unfinished()), Is.EqualTo(new[] { other.Id, changes.Id }));
+            Assert.That(_ledger.Latest("kainuu", DeliveryKind.Changes)!.Id, Is.EqualTo(changes.Id));
+            Assert.That(_ledger.Latest("nobody", DeliveryKind.Base), Is.Null);
+        }
+    }
+
+    [Test]
+    public void The_file_itself_refuses_to_forget_or_to_change_a_plan()
+    {
+        Publish(_ledger.Plan(Some.BasePlan()));
+        foreach (string sql in new[] { "DELETE FROM delivery", "UPDATE delivery SET number = 2", "UPDATE delivery SET terms = ''", "DELETE FROM file", "UPDATE file SET bytes = 1" })
+        {
+            using SqliteConnection raw = Raw(FilePath);
+            Assert.Throws<SqliteException>(() => Execute(raw, sql), sql);
+        }
+    }
+
+    [Test]
+    public void Another_version_another_kind_of_database_and_no_database_are_told_apart()
+    {
+        _ledger.Dispose();
+        using (SqliteConnection raw = Raw(FilePath))
+        {
+            Execute(raw, "PRAGMA user_version = 2");
+        }
+
+        Expect(ExitCode.Error, () => SqliteLedger.Open(FilePath), "has version 2, this program expects 1");
+
+        string register = Path.Combine(_folder.FullName, "register.db");
+        using (SqliteConnection raw = Raw(register))
+        {
+            Execute(raw, "CREATE TABLE person (id INTEGER)");
+        }
+
+        Expect(ExitCode.Usage, () => SqliteLedger.Open(register), "is not a ledger");
+
+        string text = Path.Combine(_folder.FullName, "text.db");
+        File.WriteAllText(text, new string('x', 5000));
+        Expect(ExitCode.Integrity, () => SqliteLedger.Open(text), "no SQLite file");
+    }
+
+    [Test]
+    public void A_ledger_that_another_process_keeps_locked_says_to_try_again()
+    {
+        using SqliteConnection raw = Raw(FilePath);
+        Execute(raw, "BEGIN IMMEDIATE");
+        using SqliteLedger hasty = SqliteLedger.Open(FilePath, busySeconds: 1);
+        Assert.That(hasty.List(), Is.Empty, "reading goes on");
+        Expect(ExitCode.TryAgainLater, () => hasty.Plan(Some.BasePlan()), "locked");
+        Execute(raw, "ROLLBACK");
+        Assert.That(hasty.Plan(Some.BasePlan()).Number, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_process_killed_in_the_middle_of_planning_leaves_no_gap()
+    {
+        Publish(_ledger.Plan(Some.BasePlan()));
+        using SqliteConnection raw = Raw(FilePath);
+        Execute(raw, "BEGIN IMMEDIATE");
+        Execute(raw, $"INSERT INTO delivery (permit, kind, number, occurrence, state, planned, window_to, terms, terms_digest, catalog_digest) VALUES ('kainuu', 'base', 2, 'again', 'planned', '{Some.Time:O}', 100, '{{}}', '', '')");
+
+        // What a killed process leaves on the disk: the files as they are, the transaction open.
+        string killed = Path.Combine(_folder.FullName, "killed");
+        Directory.CreateDirectory(killed);
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(FilePath)!).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+        {
+            File.Copy(file, Path.Combine(killed, Path.GetFileName(file)));
+        }
+
+        using SqliteLedger after = SqliteLedger.Open(Path.Combine(killed, "ledger.db"));
+        Assert.That(after.List().Single().State, Is.EqualTo(DeliveryState.Published));
+        Assert.That(after.Plan(Some.BasePlan(occurrence: "again", to: 130)).Number, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Many_planners_at_once_get_one_delivery_an_occurrence_and_numbers_without_a_gap()
+    {
+        const int Planners = 6;
+        const int Occurrences = 20;
+        using var start = new Barrier(Planners);
+        Delivery[][] planned = new Delivery[Planners][];
+        Task[] planners = [.. Enumerable.Range(0, Planners).Select(planner => Task.Factory.StartNew(() =>
+        {
+            using SqliteLedger ledger = SqliteLedger.Open(FilePath, busySeconds: 60);
+            start.SignalAndWait();
+            planned[planner] = [.. Enumerable.Range(0, Occurrences).Select(i => ledger.Plan(Some.BasePlan(occurrence: $"o{(i + planner) % Occurrences}")))];
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Task.WaitAll(planners);
+        Assert.That(_ledger.List().Select(delivery => delivery.Number), Is.EqualTo(Enumerable.Range(1, Occurrences)));
+        Assert.That(planned.SelectMany(own => own).Select(delivery => (delivery.Occurrence, delivery.Id, delivery.Number)).Distinct().Count(), Is.EqualTo(Occurrences));
+    }
+
+    [Test]
+    public void Many_first_runs_at_once_make_one_ledger()
+    {
+        string path = Path.Combine(_folder.FullName, "first", "ledger.db");
+        Parallel.For(0, 6, i =>
+        {
+            using SqliteLedger ledger = SqliteLedger.Open(path, busySeconds: 60);
+            ledger.Plan(Some.BasePlan(occurrence: $"o{i}"));
+        });
+        using SqliteLedger after = SqliteLedger.Open(path);
+        Assert.That(after.List().Select(delivery => delivery.Number), Is.EqualTo(Enumerable.Range(1, 6)));
+    }
+
+    private static IEnumerable<long> Ids(IEnumerable<Delivery> deliveries) => deliveries.Select(delivery => delivery.Id);
+
+    private static void Expect(ExitCode code, Action action, string message)
+    {
+        MuutostietoException? thrown = Assert.Throws<MuutostietoException>(action);
+        Assert.That(thrown!.ExitCode, Is.EqualTo(code), thrown.Message);
+        Assert.That(thrown.Message, Does.Contain(message));
+    }
+
+    private static SqliteConnection Raw(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private Delivery Publish(Delivery delivery)
+    {
+        _ledger.MarkComposed(delivery.Id, Some.Files(delivery), Some.Counts, Some.Time);
+        return _ledger.MarkPublished(delivery.Id, Some.Time, "drop");
+    }
+
+    private void Reopen()
+    {
+        _ledger.Dispose();
+        _ledger = SqliteLedger.Open(FilePath);
+    }
+}

@@ -1,0 +1,39 @@
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Permits;
+
+public sealed class MunicipalityDirectoryTests
+{
+    private static readonly DateOnly Day = new(2020, 1, 1);
+
+    private static readonly MunicipalityDirectory Directory = new(
+        [new("290", "Kuhmo", "Kuhmo", "20"), new("205", "Kajaani", "Kajana", "20"), new("091", "Helsinki", "Helsingfors", "90")],
+        [new("20", "Kainuu", "Kajanaland"), new("90", "Helsinki", "Helsingfors"), new("91", "Ahvenanmaa", "Åland")],
+        [new("785", "205", Day), new("940", "785", Day), new("001", "002", Day), new("002", "001", Day)]);
+
+    [Test]
+    public void A_county_resolves_to_its_municipalities_in_order() =>
+        Assert.That(Area.OfCounty("20").Resolve(Directory), Is.EqualTo(new[] { "205", "290" }));
+
+    [Test]
+    public void A_list_resolves_to_itself_in_order_and_once() =>
+        Assert.That(Area.OfMunicipalities(["290", "091", "290"]).Resolve(Directory), Is.EqualTo(new[] { "091", "290" }));
+
+    [Test]
+    public void An_area_that_resolves_to_nothing_or_to_the_unknown_is_refused()
+    {
+        foreach (Area area in new[] { Area.OfCounty("91"), Area.OfCounty("99"), Area.OfMunicipalities(["205", "999"]) })
+        {
+            Assert.That(Assert.Throws<MuutostietoException>(() => area.Resolve(Directory))!.ExitCode, Is.EqualTo(ExitCode.Usage));
+        }
+    }
+
+    [Test]
+    public void A_successor_is_found_through_later_mergers_and_a_circle_ends()
+    {
+        Assert.That(Directory.SuccessorOf("940")!.Code, Is.EqualTo("205"));
+        Assert.That(Directory.SuccessorOf("001"), Is.Null);
+        Assert.That(Directory.SuccessorOf("205"), Is.Null);
+    }
+}

@@ -1,0 +1,32 @@
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Deliveries.Tests.Settings;
+
+namespace Muutostieto.Deliveries.Tests.Permits;
+
+public sealed class PermitTermsTests
+{
+    [Test]
+    public void Terms_hold_the_permit_with_its_area_and_product_resolved()
+    {
+        using var folder = new ConfigurationFolder();
+        Configuration configuration = folder.Load().Configuration!;
+        DeliveryTerms terms = PermitTerms.Of(configuration.Permits[0], configuration.Products["suppea"], configuration.Municipalities);
+        var expected = new DeliveryTerms
+        {
+            Permit = "kainuu",
+            Recipient = "kainuun-hyvinvointialue",
+            Decision = "DVV/0000/2026",
+            CustomerNumber = "38950",
+            RegisterName = "KAIREK",
+            Municipalities = ["205", "290"],
+            Product = "suppea",
+            Groups = [new TermsGroup("004", null)],
+            NonDisclosureRight = false,
+            Formats = ["fixed", "csv"],
+            Drop = "default",
+        };
+        Assert.That(terms.ToJson(), Is.EqualTo(expected.ToJson()));
+    }
+}

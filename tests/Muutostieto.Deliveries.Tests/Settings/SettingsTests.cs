@@ -1,0 +1,117 @@
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Settings;
+
+namespace Muutostieto.Deliveries.Tests.Settings;
+
+public sealed class SettingsTests
+{
+    private const string Sftp = """
+        { "Environment": "production", "Drops": { "default": {
+          "type": "sftp", "host": "127.0.0.1", "user": "muutostieto", "privateKeyFile": "id", "knownHostsFile": "hosts" } } }
+        """;
+
+    private ConfigurationFolder _folder = null!;
+
+    [SetUp]
+    public void SetUp() => _folder = new ConfigurationFolder();
+
+    [TearDown]
+    public void TearDown() => _folder.Dispose();
+
+    [Test]
+    public void An_sftp_drop_is_read_with_its_defaults()
+    {
+        _folder.Write("appsettings.json", Sftp);
+        ServiceSettings settings = _folder.Load().Configuration!.Settings;
+        Assert.That(settings.IsProduction, Is.True);
+        Assert.That(
+            settings.Drops["default"],
+            Is.EqualTo(new SftpDropSettings { Host = "127.0.0.1", User = "muutostieto", PrivateKeyFile = "id", KnownHostsFile = "hosts" }));
+    }
+
+    [Test]
+    public void An_sftp_drop_is_read_in_full()
+    {
+        _folder.Write("appsettings.json", Sftp.Replace(
+            "\"hosts\"",
+            "\"hosts\", \"port\": 2222, \"remotePath\": \"/in\", \"recipientFolder\": false, \"timeoutSeconds\": 5, \"program\": \"/usr/bin/sftp\"",
+            StringComparison.Ordinal));
+        Assert.That(_folder.Load().Configuration!.Settings.Drops["default"], Is.EqualTo(new SftpDropSettings
+        {
+            Host = "127.0.0.1",
+            User = "muutostieto",
+            PrivateKeyFile = "id",
+            KnownHostsFile = "hosts",
+            Port = 2222,
+            RemotePath = "/in",
+            RecipientFolder = false,
+            TimeoutSeconds = 5,
+            Program = "/usr/bin/sftp",
+        }));
+    }
+
+    [TestCase("\"127.0.0.1\"", "\"-oProxyCommand=x\"", "Drops.default.host", "begins with a dash")]
+    [TestCase("\"127.0.0.1\"", "\"a b\"", "Drops.default.host", "has a blank")]
+    [TestCase("\"id\"", "\"../id\"", "Drops.default.privateKeyFile", "leaves its root")]
+    [TestCase("\"hosts\"", "\"hosts\", \"path\": \"drop\"", "Drops.default.path", "unknown")]
+    [TestCase("\"hosts\"", "\"hosts\", \"remotePath\": \"/a/../..\"", "Drops.default.remotePath", "leaves its root")]
+    [TestCase("\"hosts\"", "\"hosts\", \"port\": 65536", "Drops.default.port", "from 1 to 65535")]
+    [TestCase("\"production\"", "\"Production\"", "Environment", "\"Production\"")]
+    [TestCase("\"production\"", "\"production\", \"Outbox\": \"../outbox\"", "Outbox", "leaves its root")]
+    [TestCase("\"production\"", "\"production\", \"Register\": { \"path\": \"x/..\\\\..\" }", "Register.path", "leaves its root")]
+    [TestCase("\"production\"", "\"production\", \"Ledger\": { \"path\": \"register.db\" }", "Ledger", "one file")]
+    [TestCase("\"production\"", "\"production\", \"Serilog\": { \"WriteTo\": [ { \"Args\": { \"path\": \"../x.log\" } } ] }", "Serilog.WriteTo[0].Args.path", "leaves its root")]
+    public void Wrong_settings_are_told(string old, string replacement, string path, string message)
+    {
+        string text = Sftp.Replace(old, replacement, StringComparison.Ordinal);
+        Assert.That(text, Is.Not.EqualTo(Sftp));
+        _folder.Write("appsettings.json", text);
+        ConfigurationFault fault = _folder.Load().Report.Faults[0];
+        Assert.That((fault.Path, Path.GetFileName(fault.File)), Is.EqualTo((path, "appsettings.json")));
+        Assert.That(fault.Message, Does.Contain(message));
+    }
+
+    [Test]
+    public void The_environment_overrides_keys_whatever_their_case_and_adds_missing_ones()
+    {
+        _folder.Write("appsettings.json", Sftp);
+        string register = Path.Combine(_folder.Root, "elsewhere.db");
+        ServiceSettings settings = _folder.Load(new Dictionary<string, string>
+        {
+            ["MUUTOSTIETO__Register__path"] = register,
+            ["MUUTOSTIETO__DROPS__default__port"] = "2222",
+            ["MUUTOSTIETO__Drops__default__recipientFolder"] = "false",
+            ["MUUTOSTIETO__Environment"] = "demo",
+            ["MUUTOSTIETO__Serilog__MinimumLevel__Default"] = "Debug",
+            ["PATH"] = "/bin",
+        }).Configuration!.Settings;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(settings.RegisterPath, Is.EqualTo(register));
+            Assert.That(((SftpDropSettings)settings.Drops["default"]).Port, Is.EqualTo(2222));
+            Assert.That(((SftpDropSettings)settings.Drops["default"]).RecipientFolder, Is.False);
+            Assert.That(settings.Environment, Is.EqualTo(RunEnvironment.Demo));
+            Assert.That(settings.Serilog["Serilog:MinimumLevel:Default"], Is.EqualTo("Debug"));
+        }
+    }
+
+    [Test]
+    public void A_wrong_variable_is_told_by_its_name()
+    {
+        ConfigurationFault fault = _folder.OnlyFault(new Dictionary<string, string> { ["MUUTOSTIETO__Outbox"] = "../up" });
+        Assert.That((fault.File, fault.Line), Is.EqualTo(("MUUTOSTIETO__Outbox", 0)));
+        fault = _folder.OnlyFault(new Dictionary<string, string> { ["MUUTOSTIETO__Outbax"] = "x" });
+        Assert.That(fault.File, Is.EqualTo("MUUTOSTIETO__Outbax"));
+        Assert.That(fault.Remedy, Does.Contain("Did you mean \"Outbox\"?"));
+    }
+
+    [Test]
+    public void Log_files_stand_below_the_data_directory()
+    {
+        _folder.Write("appsettings.json", Sftp.Replace(
+            "\"production\"", "\"production\", \"Serilog\": { \"WriteTo\": [ { \"Name\": \"File\", \"Args\": { \"path\": \"logs/x.json\", \"retainedFileCountLimit\": 31 } } ] }", StringComparison.Ordinal));
+        IReadOnlyDictionary<string, string?> serilog = _folder.Load().Configuration!.Settings.Serilog;
+        Assert.That(serilog["Serilog:WriteTo:0:Args:path"], Is.EqualTo(Path.Combine(_folder.DataRoot, "logs", "x.json")));
+        Assert.That(serilog["Serilog:WriteTo:0:Args:retainedFileCountLimit"], Is.EqualTo("31"));
+    }
+}
