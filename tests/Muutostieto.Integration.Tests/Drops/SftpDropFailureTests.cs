@@ -161,6 +161,20 @@ public sealed class SftpDropFailureTests
     }
 
     [Test]
+    public async Task A_server_that_falls_silent_in_the_middle_of_an_upload_passes()
+    {
+        _scene.Delivery = LargeDelivery();
+        var publishing = _scene.PublishAsync(_scene.Drop(settings => settings with { TimeoutSeconds = 4, Program = SlowSftp() }));
+        await PartOfAsync("d.PTT");
+
+        await _scene.Server.FreezeAsync();
+
+        var failure = await SftpScene.FailureOfAsync(() => publishing);
+        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.TryAgainLater), failure.Message);
+        Assert.That(_scene.NamesInDrop(), Is.EqualTo((string[])[".d.PTT.part"]));
+    }
+
+    [Test]
     public async Task Cancelled_in_the_middle_of_an_upload_nothing_is_visible_and_the_next_run_makes_it_whole()
     {
         _scene.Delivery = LargeDelivery();
