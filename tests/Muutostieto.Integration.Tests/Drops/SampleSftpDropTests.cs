@@ -6,6 +6,7 @@ using Muutostieto.Integration.Tests.Support;
 namespace Muutostieto.Integration.Tests.Drops;
 
 /// <summary>The drop that people start by hand to try SFTP.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class SampleSftpDropTests
 {
     [Test]

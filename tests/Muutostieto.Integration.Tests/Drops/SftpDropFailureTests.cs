@@ -4,6 +4,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Integration.Tests.Drops;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class SftpDropFailureTests
 {
     private SftpScene _scene = null!;
@@ -113,6 +114,25 @@ public sealed class SftpDropFailureTests
             _scene.AssertWhole();
             Directory.GetFiles(_scene.Download).ToList().ForEach(File.Delete);
         }
+    }
+
+    [Test]
+    public async Task A_name_that_is_taken_while_the_files_arrive_is_not_overwritten()
+    {
+        var taken = Path.Combine(_scene.Download, "d.csv.zip");
+        var meddling = _scene.Script(
+            $"""
+            while IFS= read -r line; do
+                case "$line" in *rename*csv.zip*) printf other > '{taken}' ;; esac
+                printf '%s\n' "$line"
+            done | {Programs.Find("sftp")} "$@"
+            """);
+
+        await AssertFailsAsync(ExitCode.Error, settings => settings with { Program = meddling }, "d.csv.zip", "could not be given its name");
+        Assert.That(File.ReadAllText(taken), Is.EqualTo("other"));
+        Assert.That(_scene.NamesInDrop(), Does.Not.Contain("d.json"));
+
+        await AssertFailsAsync(ExitCode.Integrity, "d.csv.zip");
     }
 
     [Test]

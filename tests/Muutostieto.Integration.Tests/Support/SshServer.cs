@@ -17,12 +17,9 @@ internal sealed class SshServer : IAsyncDisposable
 
     private SshServer()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public int Port { get; }
+    public int Port { get; } = FindPort();
 
     public string Root => In("drop");
 
@@ -129,6 +126,25 @@ internal sealed class SshServer : IAsyncDisposable
     {
         await StopAsync();
         _folder.Delete(recursive: true);
+    }
+
+    /// <summary>A free port below those that the system gives to outgoing connections, so that it is still free after a restart.</summary>
+    private static int FindPort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: try another.
+            }
+        }
     }
 
     private static IEnumerable<string> WithDescendants(int process)
