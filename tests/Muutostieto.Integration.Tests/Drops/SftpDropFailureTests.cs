@@ -4,6 +4,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Integration.Tests.Drops;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class SftpDropFailureTests
 {
     private SftpScene _scene = null!;
@@ -116,6 +117,25 @@ public sealed class SftpDropFailureTests
     }
 
     [Test]
+    public async Task A_name_that_is_taken_while_the_files_arrive_is_not_overwritten()
+    {
+        var taken = Path.Combine(_scene.Download, "d.csv.zip");
+        var meddling = _scene.Script(
+            $"""
+            while IFS= read -r line; do
+                case "$line" in *rename*csv.zip*) printf other > '{taken}' ;; esac
+                printf '%s\n' "$line"
+            done | {Programs.Find("sftp")} "$@"
+            """);
+
+        await AssertFailsAsync(ExitCode.Error, settings => settings with { Program = meddling }, "d.csv.zip", "could not be given its name");
+        Assert.That(File.ReadAllText(taken), Is.EqualTo("other"));
+        Assert.That(_scene.NamesInDrop(), Does.Not.Contain("d.json"));
+
+        await AssertFailsAsync(ExitCode.Integrity, "d.csv.zip");
+    }
+
+    [Test]
     public async Task A_server_without_sftp_stays()
     {
         await _scene.Server.RestartAsync("echo hello there, this is a shell");
@@ -158,6 +178,20 @@ public sealed class SftpDropFailureTests
         await _scene.Server.RestartAsync();
         await _scene.PublishAsync();
         _scene.AssertWhole();
+    }
+
+    [Test]
+    public async Task A_server_that_falls_silent_in_the_middle_of_an_upload_passes()
+    {
+        _scene.Delivery = LargeDelivery();
+        var publishing = _scene.PublishAsync(_scene.Drop(settings => settings with { TimeoutSeconds = 4, Program = SlowSftp() }));
+        await PartOfAsync("d.PTT");
+
+        await _scene.Server.FreezeAsync();
+
+        var failure = await SftpScene.FailureOfAsync(() => publishing);
+        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.TryAgainLater), failure.Message);
+        Assert.That(_scene.NamesInDrop(), Is.EqualTo((string[])[".d.PTT.part"]));
     }
 
     [Test]

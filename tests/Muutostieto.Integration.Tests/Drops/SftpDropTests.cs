@@ -3,6 +3,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Integration.Tests.Drops;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class SftpDropTests
 {
     private SftpScene _scene = null!;

@@ -17,12 +17,9 @@ internal sealed class SshServer : IAsyncDisposable
 
     private SshServer()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public int Port { get; }
+    public int Port { get; } = FindPort();
 
     public string Root => In("drop");
 
@@ -46,6 +43,7 @@ internal sealed class SshServer : IAsyncDisposable
     {
         var server = new SshServer();
         Directory.CreateDirectory(server.Root);
+        await File.WriteAllTextAsync(server.In("banner"), "Luvaton pääsy kielletty. Connection closed to nobody.\n");
         await server.MakeKeyAsync("client_key");
         File.Copy(server.In("client_key.pub"), server.In("authorized_keys"));
         await server.ReplaceHostKeyAsync();
@@ -120,13 +118,40 @@ internal sealed class SshServer : IAsyncDisposable
         _process = null;
     }
 
-    /// <summary>Lets connections be accepted but never answered.</summary>
-    public Task FreezeAsync() => Programs.RunAsync("kill", _folder.FullName, "-STOP", _process!.Id.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Stops the server and its sessions where they are: connections are accepted and kept, but never answered.</summary>
+    /// <remarks>A session may end while it is being stopped; what matters is what the test then sees.</remarks>
+    public Task FreezeAsync() => Programs.TryAsync("kill", _folder.FullName, ["-STOP", .. WithDescendants(_process!.Id)]);
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         _folder.Delete(recursive: true);
+    }
+
+    /// <summary>A free port below those that the system gives to outgoing connections, so that it is still free after a restart.</summary>
+    private static int FindPort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: try another.
+            }
+        }
+    }
+
+    private static IEnumerable<string> WithDescendants(int process)
+    {
+        var id = process.ToString(CultureInfo.InvariantCulture);
+        var children = File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return children.SelectMany(child => WithDescendants(int.Parse(child, CultureInfo.InvariantCulture))).Prepend(id);
     }
 
     private static void MakePrivilegeFolder()
@@ -154,7 +179,7 @@ internal sealed class SshServer : IAsyncDisposable
         PermitRootLogin prohibit-password
         PermitTTY no
         DisableForwarding yes
-        MaxStartups 100
+        Banner {In("banner")}
         Subsystem sftp internal-sftp
         ForceCommand {command}
         LogLevel VERBOSE

@@ -55,12 +55,14 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
             return Stay($"the server answers, but not with SFTP ({Words(said)}). Have its SFTP subsystem switched on for the account.");
         }
 
-        if (said.Count == 0 || Says(said, Passing))
+        // sftp's own last word, after whatever ssh has said; alone it gives no reason.
+        var reasons = said.Where(line => line.Trim().TrimEnd('.') is not ("" or "Connection closed")).ToList();
+        if (reasons.Count == 0 || Says(reasons, Passing))
         {
-            return Pass(said.Count == 0 ? "the connection ended" : Words(said));
+            return Pass(reasons.Count == 0 ? "the connection ended" : Words(reasons));
         }
 
-        return Stay($"sftp failed: {Words(said)}. Put that right, then run again.");
+        return Stay($"sftp failed: {Words(reasons)}. Put that right, then run again.");
     }
 
     /// <summary>The drop's folder cannot be entered or listed.</summary>

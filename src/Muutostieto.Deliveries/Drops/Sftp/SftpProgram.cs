@@ -7,6 +7,8 @@ namespace Muutostieto.Deliveries.Drops.Sftp;
 internal static class SftpProgram
 {
     private const int LongestConnectSeconds = 15;
+    private const int LongestAliveSeconds = 15;
+    private const int AliveCount = 4;
 
     public static ProcessStartInfo StartInfo(SftpDropSettings settings)
     {
@@ -42,20 +44,23 @@ internal static class SftpProgram
             "PreferredAuthentications=publickey",
             "PasswordAuthentication=no",
             "KbdInteractiveAuthentication=no",
-            "ServerAliveInterval=15",
-            "ServerAliveCountMax=4",
             "LogLevel=ERROR",
             // The first two are the fastest where the processor knows AES; the others are for servers that do not offer them.
             "Ciphers=aes128-gcm@openssh.com,aes256-gcm@openssh.com,chacha20-poly1305@openssh.com,aes128-ctr,aes256-ctr",
         ];
-        var connectSeconds = Math.Clamp(settings.TimeoutSeconds, 1, LongestConnectSeconds).ToString(CultureInfo.InvariantCulture);
+        var connectSeconds = Math.Clamp(settings.TimeoutSeconds, 1, LongestConnectSeconds);
+
+        // A server that falls silent in the middle of a large file is noticed by ssh's own questions, long before the file's time limit.
+        var aliveSeconds = Math.Clamp(settings.TimeoutSeconds / AliveCount, 1, LongestAliveSeconds);
         string[] options =
         [
             .. fixedOptions,
-            $"ConnectTimeout={connectSeconds}",
+            string.Create(CultureInfo.InvariantCulture, $"ConnectTimeout={connectSeconds}"),
+            string.Create(CultureInfo.InvariantCulture, $"ServerAliveInterval={aliveSeconds}"),
+            string.Create(CultureInfo.InvariantCulture, $"ServerAliveCountMax={AliveCount}"),
             $"UserKnownHostsFile={SftpQuoting.OptionPath(settings.KnownHostsFile)}",
             $"IdentityFile={SftpQuoting.OptionPath(settings.PrivateKeyFile)}",
-            $"User={settings.User}",
+            $"User={SftpQuoting.Word(settings.User)}",
         ];
 
         yield return "-F";

@@ -81,9 +81,9 @@ internal sealed class SftpSession : IAsyncDisposable
         {
             _process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception failure) when (failure is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended by itself.
+            // It, or ssh below it, has ended by itself meanwhile.
         }
     }
 

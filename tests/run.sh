@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Builds everything and runs all tests, after installing the programs that take part and are missing.
+# The last line is "N passed, M failed" (", K skipped" when there are any); the exit code is 0 when nothing failed.
+#
+#   bash tests/run.sh          all tests
+#   bash tests/run.sh --fast   without tests/Muutostieto.Integration.Tests
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+fast=false
+for argument in "$@"; do
+    case $argument in
+        --fast) fast=true ;;
+        *) echo "usage: bash tests/run.sh [--fast]" >&2; exit 2 ;;
+    esac
+done
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+export PATH=$PATH:/usr/sbin:/usr/local/sbin
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+passed=0 failed=0 skipped=0
+
+finish() {
+    local line="$passed passed, $failed failed"
+    if [ "$skipped" -gt 0 ]; then line="$line, $skipped skipped"; fi
+    echo "$line"
+    if [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]; then exit 0; else exit 1; fi
+}
+
+# Program and the Debian package that brings it.
+install_programs() {
+    local needs=(sshd:openssh-server sftp:openssh-client ssh-keygen:openssh-client lftp:lftp rclone:rclone node:nodejs npm:npm)
+    local missing=() need
+    for need in "${needs[@]}"; do
+        command -v "${need%%:*}" > /dev/null || missing+=("${need##*:}")
+    done
+
+    if [ ${#missing[@]} -gt 0 ]; then
+        mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u)
+        if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+            echo "Installing ${missing[*]}"
+            { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } > "$results/apt.log" 2>&1 \
+                || { tail -n 20 "$results/apt.log" >&2; echo "run.sh: could not install ${missing[*]}; the tests that need them will fail." >&2; }
+        else
+            echo "run.sh: missing ${missing[*]}; install them, the tests that need them will fail." >&2
+        fi
+    fi
+
+    if [ "$(id -u)" = 0 ]; then mkdir -p /run/sshd; fi
+}
+
+# The grammar with which run-batch.ps1 is parsed.
+install_grammar() {
+    local stamp=tests/powershell/node_modules/.installed
+    if ! cmp -s tests/powershell/package-lock.json "$stamp"; then
+        if (cd tests/powershell && npm ci --no-audit --no-fund --loglevel=error); then
+            cp tests/powershell/package-lock.json "$stamp"
+        else
+            echo "run.sh: npm could not install the PowerShell grammar; the tests that need it will fail." >&2
+        fi
+    fi
+}
+
+# Adds up the counters of one result file. A run that ended badly without a failed test counts as one failure.
+add_results() {
+    local file=$1 code=$2 counters before=$failed
+    if [ -f "$file" ]; then
+        counters=$(grep -o '<Counters [^>]*>' "$file" | tail -n 1)
+        passed=$((passed + $(counter passed "$counters")))
+        failed=$((failed + $(counter failed "$counters") + $(counter error "$counters") + $(counter timeout "$counters") + $(counter aborted "$counters")))
+        skipped=$((skipped + $(counter total "$counters") - $(counter executed "$counters")))
+    fi
+    if [ "$code" -ne 0 ] && [ "$failed" -eq "$before" ]; then failed=$((failed + 1)); fi
+}
+
+counter() {
+    sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<< "$2" | grep . || echo 0
+}
+
+run_tests() {
+    local name=$1 code=0
+    shift
+    dotnet test "$@" --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+        | grep -v -e '^Results File:' -e '^No test is available' || code=${PIPESTATUS[0]}
+    add_results "$results/$name.trx" "$code"
+}
+
+if [ "$fast" = false ]; then
+    install_programs
+    install_grammar
+fi
+
+if ! dotnet build Muutostieto.sln -c Release -v q; then
+    echo "run.sh: the build failed." >&2
+    failed=1
+    finish
+fi
+
+fast_assemblies=()
+for project in tests/*.Tests; do
+    name=$(basename "$project")
+    if [ "$name" != Muutostieto.Integration.Tests ]; then
+        fast_assemblies+=("$project/bin/Release/net10.0/$name.dll")
+    fi
+done
+
+run_tests fast "${fast_assemblies[@]}"
+if [ "$fast" = false ]; then
+    run_tests integration tests/Muutostieto.Integration.Tests/bin/Release/net10.0/Muutostieto.Integration.Tests.dll
+fi
+finish
