@@ -60,17 +60,24 @@ public sealed class SyntheticPopulation
         var batches = _plan.Append((Municipality: Abroad(), Living: ((Living * AbroadInHundred) + 99) / 100)).OrderBy(pair => pair.Municipality.Code, StringComparer.Ordinal);
         foreach (var (municipality, living) in batches)
         {
-            var settlement = builder.Build(municipality, living);
-            if (municipality == largest && Living >= SpecialPeopleFrom)
-            {
-                SpecialPeople.Add(settlement, new SpecialNames());
-                NonDisclosureOrders.GiveBothKinds(settlement, Dice.For(_options.Seed, "special", 0));
-            }
-
-            using var documents = new PersonDocuments(settlement, _data, names, _options.Seed);
-            foreach (var person in InOrder(settlement))
-                yield return documents.Write(person);
+            foreach (var person in Create(builder, names, municipality, living, isSpecial: municipality == largest && Living >= SpecialPeopleFrom))
+                yield return person;
         }
+    }
+
+    /// <summary>A method of its own, so that nothing of a municipality is held while the next one is made.</summary>
+    private IEnumerable<SyntheticPerson> Create(SettlementBuilder builder, NameBook names, Municipality municipality, int living, bool isSpecial)
+    {
+        var settlement = builder.Build(municipality, living);
+        if (isSpecial)
+        {
+            SpecialPeople.Add(settlement, new SpecialNames());
+            NonDisclosureOrders.GiveBothKinds(settlement, Dice.For(_options.Seed, "special", 0));
+        }
+
+        using var documents = new PersonDocuments(settlement, _data, names, _options.Seed);
+        foreach (var person in InOrder(settlement))
+            yield return documents.Write(person);
     }
 
     private static Person[] InOrder(Settlement settlement)

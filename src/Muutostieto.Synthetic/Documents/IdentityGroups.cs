@@ -10,7 +10,7 @@ internal sealed class IdentityGroups(DocumentBuilder document, ReferenceData dat
     private const string Finland = "246";
     private const string CountryAsText = "998";
 
-    private static readonly string[] UnofficialLanguages = ["suomalainen viittomakieli", "suomenruotsalainen viittomakieli", "karjala", "koltansaame", "inarinsaame", "sorani", "dari", "romani"];
+    private static readonly string[] UnofficialLanguages = ["suomalainen viittomakieli", "suomenruots. viittomakieli", "karjala", "koltansaame", "inarinsaame", "sorani", "dari", "romani"];
     private static readonly string[] CountriesAsText = ["Entinen Jugoslavia", "Entinen Neuvostoliitto", "Entinen Tšekkoslovakia", "Entinen Palestiinan mandaatti"];
 
     public static string? NonDisclosureEnd(Person person) => person.ProtectedUntil is not { } end ? null

@@ -6,6 +6,7 @@ namespace Muutostieto.Synthetic.People;
 internal sealed class FamilyMaker(Settlement settlement, Dice dice)
 {
     private const int OldestAtHome = 21;
+    private const int YoungestParent = 17;
 
     private readonly ParentFinder _parents = new(settlement.Adults, dice);
 
@@ -44,7 +45,7 @@ internal sealed class FamilyMaker(Settlement settlement, Dice dice)
         var isAdopted = dice.Hits(30);
         var custody = new List<Custody> { new(mother, 1, isAdopted ? 4 : 2) };
         var livesWith = mother;
-        if (mother.Partner is { } partner && !(child.Age >= 6 && dice.Hits(1200)))
+        if (mother.Partner is { } partner && partner.Age >= child.Age + YoungestParent && !(child.Age >= 6 && dice.Hits(1200)))
         {
             custody.Add(new Custody(partner, 1, (partner.IsMale, isAdopted) switch { (true, false) => 1, (true, true) => 3, (false, false) => 6, _ => 4 }));
         }
