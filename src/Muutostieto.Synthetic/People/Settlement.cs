@@ -1,0 +1,18 @@
+using Muutostieto.Synthetic.Reference;
+
+namespace Muutostieto.Synthetic.People;
+
+/// <summary>Everybody of one municipality, the dead after the living.</summary>
+internal sealed class Settlement(Municipality municipality, DateOnly asOf)
+{
+    public Municipality Municipality => municipality;
+
+    public DateOnly AsOf => asOf;
+
+    public List<Person> Living { get; } = [];
+
+    public List<Person> Dead { get; } = [];
+
+    /// <summary>Living people of age, from whom guardians and attorneys are drawn.</summary>
+    public List<Person> Adults { get; } = [];
+}

@@ -1,0 +1,120 @@
+using Muutostieto.Records;
+using Muutostieto.Synthetic.Chances;
+using Muutostieto.Synthetic.Codes;
+using Muutostieto.Synthetic.Documents;
+using Muutostieto.Synthetic.Names;
+using Muutostieto.Synthetic.People;
+using Muutostieto.Synthetic.Places;
+using Muutostieto.Synthetic.Reference;
+
+namespace Muutostieto.Synthetic;
+
+/// <summary>
+/// A population that could be one and is nobody: sizes, ages, languages, names, families and addresses as in Finland, identity codes of the artificial numbers 900-999.
+/// The same options give the same bytes on every machine.
+/// </summary>
+public sealed class SyntheticPopulation
+{
+    private const int AbroadInHundred = 1;
+    private const int SpecialPeopleFrom = 1000;
+    private const int AgeGroupYears = 5;
+
+    private readonly PopulationOptions _options;
+    private readonly ReferenceData _data = new();
+    private readonly List<(Municipality Municipality, int Living)> _plan;
+
+    /// <exception cref="MuutostietoException">No municipality, an unknown or merged one, or a number of persons that is not positive.</exception>
+    public SyntheticPopulation(PopulationOptions options)
+    {
+        _options = options;
+        if (options.Municipalities.Count == 0)
+            throw new MuutostietoException(ExitCode.Usage, "Synthetic population: no municipality was given. Name one, a county or the whole country.");
+        if (options.Persons is < 1)
+            throw new MuutostietoException(ExitCode.Usage, $"Synthetic population: {options.Persons} persons were asked for, at least 1 was expected.");
+
+        var municipalities = options.Municipalities.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(_data.Municipality).ToList();
+        var sizes = municipalities.ConvertAll(municipality => municipality.Population);
+        Living = options.Persons ?? sizes.Sum();
+        _plan = [.. municipalities.Zip(LargestRemainder.Share(Living, sizes))];
+        Residents = _plan.ToDictionary(pair => pair.Municipality.Code, pair => pair.Living, StringComparer.Ordinal);
+    }
+
+    /// <summary>Codes of the municipalities in force, in order: what <c>--whole-country</c> means.</summary>
+    public static IReadOnlyList<string> AllMunicipalities() => [.. new ReferenceData().Municipalities.Select(municipality => municipality.Code).Order(StringComparer.Ordinal)];
+
+    /// <summary>How many living residents all municipalities will have together, exactly.</summary>
+    public int Living { get; }
+
+    /// <summary>How many living residents each municipality will have, exactly, by code.</summary>
+    public IReadOnlyDictionary<string, int> Residents { get; }
+
+    /// <summary>
+    /// Everybody in order of (municipality, identity code), byte by byte; those who moved abroad (one in a hundred, municipality 200) in their place,
+    /// the dead (three in a hundred) in their last municipality. One municipality at a time is in memory. Every enumeration makes the same persons again.
+    /// </summary>
+    public IEnumerable<SyntheticPerson> Create()
+    {
+        var names = new NameBook();
+        var builder = new SettlementBuilder(_data, names, new StreetNames(), new IdentityCodeAllocator(), _options.Seed, _options.AsOf);
+        var largest = _plan.MaxBy(pair => pair.Living).Municipality;
+        var batches = _plan.Append((Municipality: Abroad(), Living: ((Living * AbroadInHundred) + 99) / 100)).OrderBy(pair => pair.Municipality.Code, StringComparer.Ordinal);
+        foreach (var (municipality, living) in batches)
+        {
+            foreach (var person in Create(builder, names, municipality, living, isSpecial: municipality == largest && Living >= SpecialPeopleFrom))
+                yield return person;
+        }
+    }
+
+    /// <summary>A method of its own, so that nothing of a municipality is held while the next one is made.</summary>
+    private IEnumerable<SyntheticPerson> Create(SettlementBuilder builder, NameBook names, Municipality municipality, int living, bool isSpecial)
+    {
+        var settlement = builder.Build(municipality, living);
+        if (isSpecial)
+        {
+            SpecialPeople.Add(settlement, new SpecialNames());
+            NonDisclosureOrders.GiveBothKinds(settlement, Dice.For(_options.Seed, "special", 0));
+        }
+
+        using var documents = new PersonDocuments(settlement, _data, names, _options.Seed);
+        foreach (var person in InOrder(settlement))
+            yield return documents.Write(person);
+    }
+
+    private static Person[] InOrder(Settlement settlement)
+    {
+        var people = settlement.Living.Concat(settlement.Dead).ToArray();
+        var keys = Array.ConvertAll(people, person => SortKey(person));
+        Array.Sort(keys, people);
+        return people;
+    }
+
+    /// <summary>The eleven characters as one number, which sorts as they do.</summary>
+    private static UInt128 SortKey(Person person)
+    {
+        Span<byte> ascii = stackalloc byte[11];
+        person.Code.CopyTo(ascii);
+        UInt128 key = 0;
+        foreach (var character in ascii)
+            key = (key << 8) | character;
+        return key;
+    }
+
+    /// <summary>Those who have moved abroad, as if they lived in one place; fewer of the old.</summary>
+    private Municipality Abroad() => new()
+    {
+        Code = Municipality.AbroadCode,
+        Index = Residents.Count,
+        County = "",
+        Languages = LanguageRelation.Finnish,
+        Men = Groups(age => age.Men),
+        Women = Groups(age => age.Women),
+        SwedishInTenThousand = 1500,
+        ForeignInTenThousand = 1500,
+        PostalCodes = null,
+    };
+
+    private int[] Groups(Func<(int Men, int Women), int> of) =>
+    [
+        .. _data.NationalAges.Chunk(AgeGroupYears).Take(20).Select((ages, group) => ages.Sum(of) / (group < 14 ? 1 : group - 12)),
+    ];
+}
