@@ -1,0 +1,85 @@
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Recipient.Manifests;
+
+namespace Muutostieto.Recipient.Checking;
+
+/// <summary>
+/// Says whether delivered files are whole and right: files of records in any form, lists of hashes (<c>.sha256</c>) and manifests, whose files are checked with them.
+/// Reads each file as a stream; memory does not grow with its size.
+/// </summary>
+/// <param name="catalog">The record layouts.</param>
+/// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> records and at the end of each file.</param>
+public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onProgress = null)
+{
+    /// <summary>Checks files.</summary>
+    /// <returns>What was found in each; a fault inside a file does not keep the others from being checked.</returns>
+    /// <exception cref="MuutostietoException">A path named is missing, a folder, empty or not readable; nothing was checked, all such paths are in the message.</exception>
+    public CheckReport Check(IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        RequireAll(paths);
+        var hashes = new FileHashes();
+        var manifests = new List<ManifestCheck>();
+        var done = new OrderedDictionary<string, FileCheck>();
+        foreach (var path in paths.Where(path => !done.ContainsKey(Path.GetFullPath(path))))
+        {
+            if (!ManifestReader.IsManifest(path))
+            {
+                Run(path, hashes, done);
+                continue;
+            }
+
+            var manifest = ManifestCheck.Run(path, hashes, catalog);
+            done.Add(manifest.Check.Path, manifest.Check);
+            manifests.Add(manifest);
+            foreach (var (file, records) in manifest.RecordFiles)
+                manifest.CompareRecords(Run(file, hashes, done), records);
+        }
+
+        foreach (var manifest in manifests)
+            manifest.ComparePredecessor(manifests);
+
+        return new CheckReport([.. done.Values.Select(check => check.ToReport())]);
+    }
+
+    private static void RequireAll(IReadOnlyList<string> paths)
+    {
+        var errors = new List<MuutostietoException>();
+        foreach (var path in paths)
+        {
+            try
+            {
+                InputFile.Open(path).Dispose();
+            }
+            catch (MuutostietoException error)
+            {
+                errors.Add(error);
+            }
+        }
+
+        if (errors.Count > 0)
+            throw errors.Count == 1 ? errors[0] : new MuutostietoException(errors[0].ExitCode, string.Join(Environment.NewLine, errors.Select(error => error.Message)), errors[0]);
+    }
+
+    private FileCheck Run(string path, FileHashes hashes, OrderedDictionary<string, FileCheck> done)
+    {
+        var full = Path.GetFullPath(path);
+        if (done.TryGetValue(full, out var earlier))
+            return earlier;
+
+        FileCheck check;
+        try
+        {
+            check = HashListCheck.IsHashList(path) ? HashListCheck.Run(path, hashes) : RecordFileCheck.Run(path, catalog, onProgress);
+        }
+        catch (MuutostietoException error)
+        {
+            check = new FileCheck(path, "unreadable") { Bytes = new FileInfo(path).Length };
+            check.Log.Fault(0, "unreadable", RecordFile.Reason(error));
+        }
+
+        done.Add(full, check);
+        return check;
+    }
+}

@@ -1,0 +1,74 @@
+using Muutostieto.Records;
+
+namespace Muutostieto.Recipient.Converting;
+
+/// <summary>
+/// A file on its way: written under a hidden name beside its target, given its own name when it is whole. Whatever stops the writing, the target is untouched.
+/// </summary>
+internal sealed class PendingFile : IDisposable
+{
+    private readonly string target;
+    private readonly bool force;
+    private readonly string temporary;
+
+    /// <exception cref="MuutostietoException">The target's folder is missing or not writable, or something is there already and is not to be replaced.</exception>
+    internal PendingFile(string target, bool force)
+    {
+        this.target = Path.GetFullPath(target);
+        this.force = force;
+        var folder = Path.GetDirectoryName(this.target) ?? ".";
+        if (!Directory.Exists(folder))
+            throw new MuutostietoException(ExitCode.Usage, $"{folder}: no such folder. Make it, or name another --out.");
+        if (Directory.Exists(this.target))
+            throw new MuutostietoException(ExitCode.Usage, $"{target}: a folder, expected the name of a file to write.");
+        if (!force && File.Exists(this.target))
+            throw Exists();
+
+        temporary = Path.Combine(folder, $".{Path.GetFileName(this.target)}.{Path.GetRandomFileName()}");
+        Spool = temporary + ".spool";
+        try
+        {
+            Stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new MuutostietoException(ExitCode.Error, $"{folder}: cannot be written to ({error.Message}). Check who may write there, or name another --out.", error);
+        }
+    }
+
+    internal FileStream Stream { get; }
+
+    /// <summary>A folder beside the target that nobody has; not made here.</summary>
+    internal string Spool { get; }
+
+    /// <summary>Makes sure that everything is on the disk; the stream may be closed afterwards.</summary>
+    /// <returns>The size.</returns>
+    internal long Flush()
+    {
+        Stream.Flush(flushToDisk: true);
+        return Stream.Length;
+    }
+
+    /// <summary>Gives the file its name. The stream must be closed.</summary>
+    internal void Publish()
+    {
+        try
+        {
+            File.Move(temporary, target, force);
+        }
+        catch (IOException) when (!force && File.Exists(target))
+        {
+            throw Exists();
+        }
+    }
+
+    public void Dispose()
+    {
+        Stream.Dispose();
+        File.Delete(temporary);
+        if (Directory.Exists(Spool))
+            Directory.Delete(Spool, recursive: true);
+    }
+
+    private MuutostietoException Exists() => new(ExitCode.Usage, $"{target}: is there already and was left as it is. Name another --out, or say --force to replace it.");
+}

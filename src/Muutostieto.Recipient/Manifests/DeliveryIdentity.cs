@@ -1,0 +1,33 @@
+namespace Muutostieto.Recipient.Manifests;
+
+/// <summary>Which delivery it is, and its place in the chain.</summary>
+public sealed record DeliveryIdentity
+{
+    /// <summary><see cref="Kind"/> of a base delivery.</summary>
+    public const string Base = "base";
+
+    /// <summary><see cref="Kind"/> of a change delivery.</summary>
+    public const string Changes = "changes";
+
+    public required string Permit { get; init; }
+
+    public string? Recipient { get; init; }
+
+    public string? Product { get; init; }
+
+    /// <summary><see cref="Base"/> or <see cref="Changes"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Running number of the permit and kind, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The delivery to be loaded before this one; null for a base.</summary>
+    public DeliveryPredecessor? Predecessor { get; init; }
+
+    public DeliveryWindow? Window { get; init; }
+
+    /// <summary>When the delivery was due.</summary>
+    public DateTimeOffset? Planned { get; init; }
+
+    public override string ToString() => $"{Permit} {Kind} {Number:D3}";
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Muutostieto.Records;
+
+namespace Muutostieto.Recipient.Manifests;
+
+/// <summary>Reads manifests. Tolerant: properties of a later version are passed over.</summary>
+public static class ManifestReader
+{
+    /// <summary>No manifest is larger; a file of records of that size is not looked into twice.</summary>
+    private const long Largest = 1 << 20;
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Whether the file is a manifest of any version, and not a file of JSON records.</summary>
+    public static bool IsManifest(string path)
+    {
+        if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || new FileInfo(path) is not { Exists: true, Length: <= Largest })
+            return false;
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return document.RootElement.ValueKind == JsonValueKind.Object && !document.RootElement.TryGetProperty("ryhmat", out _) && !document.RootElement.TryGetProperty("rivi", out _);
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="MuutostietoException">It is not readable, not a manifest, or one of a format that this program does not know.</exception>
+    public static DeliveryManifest Read(string path)
+    {
+        using var stream = InputFile.Open(path);
+        DeliveryManifest? manifest;
+        try
+        {
+            manifest = JsonSerializer.Deserialize<DeliveryManifest>(stream, Options);
+        }
+        catch (JsonException error)
+        {
+            throw Wrong(path, $"not a manifest (line {(error.LineNumber ?? 0) + 1}, {error.Path ?? "$"})", error);
+        }
+
+        if (manifest is not { Delivery: not null, Files: not null } || manifest.Files.Any(file => file?.Name is null || file.Sha256 is null))
+            throw Wrong(path, "not a manifest: delivery, files or a file's name or sha256 is null");
+
+        return manifest.Format == DeliveryManifest.KnownFormat ? manifest
+            : throw Wrong(path, $"a manifest of another format than {DeliveryManifest.KnownFormat}, which this program knows. Get the version of the program that knows it");
+    }
+
+    private static MuutostietoException Wrong(string path, string what, Exception? inner = null) =>
+        new(ExitCode.Error, $"{Path.GetFileName(path)}: {what}. Expected \"format\": \"{DeliveryManifest.KnownFormat}\" with delivery and files.", inner);
+}
