@@ -39,7 +39,7 @@ public sealed class GroupCatalog
     /// <summary>Names of the fields of each group, those of all its versions together: what a product may name.</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<string>> FieldNames => Groups
         .GroupBy(group => group.Code)
-        .ToDictionary(versions => versions.Key, IReadOnlySet<string> (versions) => versions.SelectMany(group => group.Fields).Select(field => field.Name).ToHashSet());
+        .ToDictionary(versions => versions.Key, IReadOnlySet<string> (versions) => versions.SelectMany(group => group.Fields).Select(spec => spec.Name).ToHashSet());
 
     /// <summary>The newest layout of a code of three digits, or null when there is none.</summary>
     public GroupSpec? Newest(ReadOnlySpan<byte> code) =>

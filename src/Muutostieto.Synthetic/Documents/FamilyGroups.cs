@@ -32,7 +32,7 @@ internal sealed class FamilyGroups(DocumentBuilder document, ReferenceData data,
         document.Group("305"u8)
             .IdentityCode("hetu"u8, custody.Guardian?.Code)
             .Code("laji"u8, custody.Kind)
-            .Code("rooli"u8, custody.Role)
+            .Code("huoltajan_rooli"u8, custody.Role)
             .Date("alkupv"u8, since)
             .Code("asuminen"u8, residence)
             .Date("asuminen_alkupv"u8, residence == 0 ? null : subject.Lately(10));

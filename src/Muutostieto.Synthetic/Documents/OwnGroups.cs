@@ -32,7 +32,7 @@ internal sealed class OwnGroups(DocumentBuilder document, ReferenceData data)
         foreach (var custody in person.Guardians)
         {
             if (custody.Role is 3 or 4)
-                document.Group("908"u8).IdentityCode("hetu"u8, custody.Guardian?.Code).Code("rooli"u8, custody.Role).Date("alkupv"u8, FamilyGroups.CustodySince(person, custody, subject.LastDay));
+                document.Group("908"u8).IdentityCode("hetu"u8, custody.Guardian?.Code).Code("vanhemman_rooli"u8, custody.Role).Date("alkupv"u8, FamilyGroups.CustodySince(person, custody, subject.LastDay));
         }
 
         WriteDwellingId(subject);
@@ -102,7 +102,7 @@ internal sealed class OwnGroups(DocumentBuilder document, ReferenceData data)
             document.Group("905"u8)
                 .IdentityCode("hetu"u8, child.Code)
                 .Code("laji"u8, custody.Kind)
-                .Code("rooli"u8, custody.Role)
+                .Code("huoltajan_rooli"u8, custody.Role)
                 .Date("alkupv"u8, FamilyGroups.CustodySince(child, custody, subject.LastDay));
         }
     }

@@ -42,9 +42,9 @@ public sealed class FamilyTests
     {
         var fromChildren = Populations.Some.SelectMany(child => child.All("305")
             .Where(group => MadePerson.Value(group, "hetu") is not null)
-            .Select(group => (MadePerson.Value(group, "hetu"), child.Code, MadePerson.Value(group, "laji"), MadePerson.Value(group, "rooli"), MadePerson.Value(group, "alkupv"))));
+            .Select(group => (MadePerson.Value(group, "hetu"), child.Code, MadePerson.Value(group, "laji"), MadePerson.Value(group, "huoltajan_rooli"), MadePerson.Value(group, "alkupv"))));
         var fromGuardians = Populations.Some.SelectMany(guardian => guardian.All("905")
-            .Select(group => ((string?)guardian.Code, MadePerson.Value(group, "hetu")!, MadePerson.Value(group, "laji"), MadePerson.Value(group, "rooli"), MadePerson.Value(group, "alkupv"))));
+            .Select(group => ((string?)guardian.Code, MadePerson.Value(group, "hetu")!, MadePerson.Value(group, "laji"), MadePerson.Value(group, "huoltajan_rooli"), MadePerson.Value(group, "alkupv"))));
 
         Assert.That(fromGuardians.Order(), Is.EqualTo(fromChildren.Order()));
     }
@@ -63,7 +63,7 @@ public sealed class FamilyTests
     {
         var wrong = from child in Minors
                     from custody in child.All("305")
-                    let role = MadePerson.Value(custody, "rooli")
+                    let role = MadePerson.Value(custody, "huoltajan_rooli")
                     let code = MadePerson.Value(custody, "hetu")
                     where code is not null && role is not null && role != "6"
                     where _byCode[code].Field("003", "sukupuoli") != (role is "1" or "3" ? "1" : "2")
