@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
 
 namespace Muutostieto.Deliveries.Composition;
 

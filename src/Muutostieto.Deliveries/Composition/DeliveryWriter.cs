@@ -1,7 +1,6 @@
 using System.Text;
 using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Drops;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Groups;
@@ -34,14 +33,14 @@ internal sealed class DeliveryWriter : IDisposable
         this.folder = folder;
         this.disk = disk;
         names = new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.IsBase, context.Number, context.Day);
-        if (context.Terms.Formats.Contains(DeliveryFormat.Fixed))
+        if (context.Terms.Formats.Contains("fixed"))
         {
             var (file, hash) = Create(names.Fixed);
             fixedFile = (file, hash, new FixedFileWriter(hash));
             fixedFile.Value.Writer.WriteEnvelope(Envelope.StartLine($"ASIAKAS:{context.Terms.CustomerNumber}", "MUUTOSTIETO", context.Planned));
         }
 
-        if (context.Terms.Formats.Contains(DeliveryFormat.Csv))
+        if (context.Terms.Formats.Contains("csv"))
         {
             var (file, hash) = Create(names.Csv);
             csvFile = (file, hash, new CsvPackageWriter(hash, Path.Combine(folder, ".rows"), new CsvPackageOptions

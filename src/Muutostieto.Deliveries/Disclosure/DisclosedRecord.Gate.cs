@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Json;

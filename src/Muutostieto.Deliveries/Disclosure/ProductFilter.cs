@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;

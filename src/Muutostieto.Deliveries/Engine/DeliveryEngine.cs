@@ -3,6 +3,7 @@ using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
@@ -52,8 +53,8 @@ public sealed class DeliveryEngine
     public Delivery PlanRequestedBase(Permit permit)
     {
         ArgumentNullException.ThrowIfNull(permit);
-        var (terms, key) = (TermsOf(permit).ToJson(), register.LatestKey().Value);
-        return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && latest.Window.To == key && latest.TermsDigest == DeliveryTerms.DigestOf(terms)
+        var (terms, key) = (TermsOf(permit), register.LatestKey().Value);
+        return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && latest.Window.To == key && latest.TermsDigest == terms.Digest()
             ? latest
             : PlanBase(permit, FormattableString.Invariant($"requested {clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}"));
     }
@@ -138,11 +139,11 @@ public sealed class DeliveryEngine
     }
 
     private DeliveryTerms TermsOf(Permit permit) =>
-        DeliveryTerms.Of(permit, configuration.ProductOf(permit), configuration.Municipalities, catalog.FieldNames);
+        PermitTerms.Of(permit, configuration.ProductOf(permit), configuration.Municipalities);
 
     private static DeliveryContext ContextOf(Delivery delivery) => new()
     {
-        Terms = DeliveryTerms.Parse(delivery.Terms),
+        Terms = DeliveryTerms.FromJson(delivery.Terms),
         IsBase = delivery.Kind == DeliveryKind.Base,
         Number = delivery.Number,
         Planned = delivery.Planned,

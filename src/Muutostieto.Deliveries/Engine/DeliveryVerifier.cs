@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;
@@ -27,13 +28,13 @@ internal sealed class DeliveryVerifier(Func<string, IDrop> drops)
 
         try
         {
-            var terms = DeliveryTerms.Parse(delivery.Terms);
+            var terms = DeliveryTerms.FromJson(delivery.Terms);
             var drop = drops(terms.Drop);
             var inspection = await drop.InspectAsync(
                 new DropDelivery(terms.Recipient, [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]),
                 verifyContent: true,
                 cancellation).ConfigureAwait(false);
-            differences.AddRange(inspection.Files.Where(file => file.State != DropFileState.Present).Select(file => $"drop: {file.Name} is {(file.State == DropFileState.Missing ? "missing" : "another file than was published")}"));
+            differences.AddRange(inspection.Files.Where(file => file.State != DropFileState.Present).Select(file => $"drop: {file.File.Name} is {(file.State == DropFileState.Missing ? "missing" : "another file than was published")}"));
             return new DeliveryVerification(count + inspection.Files.Count, differences, null);
         }
         catch (MuutostietoException unreachable) when (unreachable.ExitCode != ExitCode.Integrity)

@@ -1,7 +1,6 @@
 using System.Text;
 using Muutostieto.Deliveries.Disclosure;
-using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records.Json;
 using Muutostieto.Records.Tests.Support;
@@ -92,7 +91,7 @@ public sealed class GateTests
     [Test]
     public void Fields_that_the_product_lacks_are_empty()
     {
-        var terms = Some.Terms with { Groups = [new ProductGroup("004", ["sukunimi"]), new ProductGroup("204", null)] };
+        var terms = Some.Terms with { Groups = [new TermsGroup("004", ["sukunimi"]), new TermsGroup("204", null)] };
 
         Assert.That(Disclose(Some.Resident(), terms), Does.Contain("{\"ryhma\":\"004\",\"muutos\":\"1\",\"sukunimi\":\"Korhonen\"}"));
     }
@@ -113,7 +112,7 @@ public sealed class GateTests
         Assert.That(constructors.Select(constructor => constructor.IsPrivate), Is.EqualTo(new[] { true }));
     }
 
-    private static DeliveryTerms Only(params string[] groups) => Some.Terms with { Groups = [.. groups.Select(group => new ProductGroup(group, null))] };
+    private static DeliveryTerms Only(params string[] groups) => Some.Terms with { Groups = [.. groups.Select(group => new TermsGroup(group, null))] };
 
     private static string? Disclose(string document, DeliveryTerms terms, string? orderInIndex = null)
     {

@@ -1,6 +1,5 @@
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 
@@ -20,9 +19,9 @@ internal static class Some
         RegisterName = "KAIREK",
         Municipalities = ["205", "765"],
         Product = "laajat",
-        Groups = [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Select(code => new ProductGroup(code, null))],
+        Groups = [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Select(code => new TermsGroup(code, null))],
         NonDisclosureRight = false,
-        Formats = [DeliveryFormat.Fixed, DeliveryFormat.Csv],
+        Formats = ["fixed", "csv"],
         Drop = "default",
     };
 

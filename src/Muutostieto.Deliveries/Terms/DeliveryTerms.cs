@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Muutostieto.Deliveries.Terms;
+
+/// <summary>
+/// Everything of the configuration that decides a delivery's bytes, frozen when the delivery is planned: composing it again, years later and under another
+/// configuration, gives the same files.
+/// </summary>
+public sealed record DeliveryTerms
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    public required string Permit { get; init; }
+
+    public required string Recipient { get; init; }
+
+    /// <summary>The decision's number, or null.</summary>
+    public string? Decision { get; init; }
+
+    public required string CustomerNumber { get; init; }
+
+    public required string RegisterName { get; init; }
+
+    /// <summary>The area's municipalities on the planned day, sorted.</summary>
+    public required IReadOnlyList<string> Municipalities { get; init; }
+
+    public required string Product { get; init; }
+
+    /// <summary>The product's groups in the order of their codes.</summary>
+    public required IReadOnlyList<TermsGroup> Groups { get; init; }
+
+    /// <summary>Whether the recipient has the right of 37 § to persons under a non-disclosure order.</summary>
+    public required bool NonDisclosureRight { get; init; }
+
+    /// <summary><c>fixed</c>, <c>csv</c> or both.</summary>
+    public required IReadOnlyList<string> Formats { get; init; }
+
+    public required string Drop { get; init; }
+
+    /// <summary>The terms as one line of JSON, the same for the same terms.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    public static DeliveryTerms FromJson(string json) => JsonSerializer.Deserialize<DeliveryTerms>(json, Options)!;
+
+    /// <summary>SHA-256 of <see cref="ToJson"/>.</summary>
+    public string Digest() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
+}
