@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>What every command is made with.</summary>
+/// <param name="Terminal">Where it speaks.</param>
+/// <param name="Options">The options of every command.</param>
+/// <param name="SystemClock">The real time, which <c>--at</c> may replace.</param>
+internal sealed record CommandContext(Terminal Terminal, GlobalOptions Options, TimeProvider SystemClock)
+{
+    /// <summary>Opens what the command's global options point at.</summary>
+    internal Workplace Open(ParseResult parsed) => new(Options.Config(parsed), Options.Data(parsed), Options.Clock(parsed, SystemClock), Options.HasTime(parsed));
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>Numbers and times as an operator reads them.</summary>
+internal static class Figures
+{
+    internal static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    internal static string Bytes(long bytes) => bytes switch
+    {
+        < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
+        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB"),
+    };
+
+    internal static string Number(int number) => number.ToString("000", CultureInfo.InvariantCulture);
+
+    internal static string Time(DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, Deliveries.Permits.HelsinkiTime.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Muutostieto.Cli.Commands;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>The program's command line: every command in one place.</summary>
+internal static class MuutostietoCommand
+{
+    internal static RootCommand Create(Terminal terminal, TimeProvider clock)
+    {
+        var root = new RootCommand(
+            """
+            Delivers a population register's base and change files to those who have a permit.
+
+            Exit codes: 0 done or nothing due, 1 error, 2 usage or configuration, 3 some permits failed,
+            5 try again later, 6 overdue deliveries, 12 integrity failure.
+
+            The record layouts are reconstructed from public sources; they are not DVV's official format.
+            """);
+        var options = new GlobalOptions();
+        options.AddTo(root);
+        var context = new CommandContext(terminal, options, clock);
+        root.Add(BatchCommand.Create(context));
+        root.Add(DeliverCommand.Create(context));
+        root.Add(DeliveriesCommand.Create(context));
+        root.Add(PermitsCommand.Create(context));
+        root.Add(ConfigCommand.Create(context));
+        root.Add(RegisterCommand.Create(context));
+        root.Add(CheckCommand.Create(context));
+        root.Add(ConvertCommand.Create(context));
+        return root;
+    }
+}

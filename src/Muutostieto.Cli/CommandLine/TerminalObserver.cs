@@ -1,0 +1,35 @@
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>Shows the steps of deliveries: a moving line on a terminal, a line a step when asked for.</summary>
+internal sealed class TerminalObserver(Terminal terminal, bool verbose) : IDeliveryObserver, IDisposable
+{
+    private ProgressLine? line;
+
+    public IProgress<long>? Begin(Delivery delivery, DeliveryStep step, long total)
+    {
+        line = step == DeliveryStep.Composing
+            ? new ProgressLine(terminal, $"{delivery.Title}: composing", "residents", total)
+            : new ProgressLine(terminal, $"{delivery.Title}: handing over", "bytes", total);
+        return line;
+    }
+
+    public void End(Delivery delivery, DeliveryStep step)
+    {
+        Dispose();
+        if (verbose)
+        {
+            terminal.Error.WriteLine(step == DeliveryStep.Composing
+                ? $"{delivery.Title}: composed, {Figures.Count(delivery.Counts.Records)} records"
+                : $"{delivery.Title}: handed over, {delivery.Place}");
+        }
+    }
+
+    public void Dispose()
+    {
+        line?.Dispose();
+        line = null;
+    }
+}

@@ -1,0 +1,98 @@
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+using Muutostieto.Register.Sqlite;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>Configuration, register and ledger of a command, each opened when it is first needed.</summary>
+internal sealed class Workplace : IDisposable
+{
+    private readonly bool timeIsSet;
+    private readonly Lazy<GroupCatalog> catalog;
+    private readonly Lazy<Configuration> configuration;
+    private readonly Lazy<IRegister> register;
+    private readonly Lazy<SqliteLedger> ledger;
+
+    internal Workplace(string configDirectory, string dataDirectory, TimeProvider clock, bool timeIsSet)
+    {
+        this.timeIsSet = timeIsSet;
+        ConfigDirectory = configDirectory;
+        DataDirectory = Path.GetFullPath(dataDirectory);
+        Clock = clock;
+        catalog = new(() => GroupCatalogReader.Load(Path.Combine(configDirectory, "groups.json")));
+        configuration = new(LoadConfiguration);
+        register = new(OpenRegister);
+        ledger = new(() => SqliteLedger.Open(Configuration.Settings.LedgerPath));
+    }
+
+    internal string ConfigDirectory { get; }
+
+    internal string DataDirectory { get; }
+
+    internal TimeProvider Clock { get; }
+
+    internal GroupCatalog Catalog => catalog.Value;
+
+    internal Configuration Configuration => configuration.Value;
+
+    internal IRegister Register => register.Value;
+
+    internal ILedger Ledger => ledger.Value;
+
+    internal bool HasLedger => File.Exists(Configuration.Settings.LedgerPath);
+
+    internal bool HasRegister => File.Exists(Configuration.Settings.RegisterPath);
+
+    /// <summary>The drop of a name in the settings.</summary>
+    internal IDrop Drop(string name) => Configuration.Settings.Drops.TryGetValue(name, out var settings)
+        ? DropFactory.Create(name, settings, DataDirectory, TimeProvider.System)
+        : throw new MuutostietoException(ExitCode.Usage, $"drop \"{name}\": the settings have none of this name. Add it to Drops in {Path.Combine(ConfigDirectory, "appsettings.json")}.");
+
+    /// <summary>A path as an operator wants to read it: relative to where the command was given, when it lies below.</summary>
+    internal static string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
+    public void Dispose()
+    {
+        if (register.IsValueCreated)
+        {
+            register.Value.Dispose();
+        }
+
+        if (ledger.IsValueCreated)
+        {
+            ledger.Value.Dispose();
+        }
+    }
+
+    private Configuration LoadConfiguration()
+    {
+        var (loaded, report) = ConfigurationLoader.Load(ConfigDirectory, DataDirectory, Catalog.FieldNames, Clock);
+        report.ThrowIfErrors();
+        return loaded is null ? throw new MuutostietoException(ExitCode.Usage, report.ToString())
+            : loaded.Settings.IsProduction && timeIsSet ? throw SetTimeRefused("the configuration")
+            : loaded;
+    }
+
+    private IRegister OpenRegister()
+    {
+        var opened = SqliteRegister.OpenRead(Configuration.Settings.RegisterPath);
+        if (timeIsSet && opened.Describe().Origin.Kind == RegisterKind.Production)
+        {
+            opened.Dispose();
+            throw SetTimeRefused("the register");
+        }
+
+        return opened;
+    }
+
+    private static MuutostietoException SetTimeRefused(string what) =>
+        new(ExitCode.Usage, $"--at: {what} is marked production, where the time is always the present. Leave --at out.");
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>batch</c>: one nightly run.</summary>
+internal static class BatchCommand
+{
+    private const string DefaultCounty = "20";
+
+    internal static Command Create(CommandContext context)
+    {
+        var command = new Command("batch", "Make everything that is due and hand it over: one nightly run. Run again, it does nothing twice.");
+        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellation)
+    {
+        using var work = context.Open(parsed);
+        _ = work.Configuration;
+        using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+        if (!work.HasRegister && !work.Configuration.Settings.IsProduction)
+        {
+            await context.Terminal.Error.WriteLineAsync("The register is empty: filling it with the synthetic population of Kainuu (county 20). These people do not exist.").ConfigureAwait(false);
+            SyntheticFill.Run(work, context.Terminal, SyntheticFill.MunicipalitiesOf(work, [DefaultCounty]), persons: null, seed: 1, cancellation);
+        }
+
+        var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
+        using var observer = new TerminalObserver(context.Terminal, context.Options.Verbose(parsed));
+        var result = await new BatchRun(work.Configuration, engine, work.Ledger, work.Clock).RunAsync(observer, cancellation).ConfigureAwait(false);
+        observer.Dispose();
+        Show(context, parsed, result);
+        return (int)result.ExitCode;
+    }
+
+    private static void Show(CommandContext context, ParseResult parsed, BatchResult result)
+    {
+        var output = context.Terminal.Out;
+        if (context.Options.Json(parsed))
+        {
+            JsonOutput.Write(output, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WritePropertyName("deliveries");
+                writer.WriteRawValue(DeliverySummary.ToJson(result.Deliveries));
+                writer.WriteStartArray("failures");
+                foreach (var failure in result.Failures)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("permit", failure.Permit);
+                    writer.WriteNumber("exitCode", (int)failure.ExitCode);
+                    writer.WriteString("message", failure.Message);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            });
+        }
+        else
+        {
+            foreach (var delivery in result.Deliveries)
+            {
+                output.WriteLine(DeliveryLine.Of(delivery));
+            }
+
+            if (result.Deliveries.Count == 0 && result.Failures.Count == 0)
+            {
+                output.WriteLine("Nothing is due.");
+            }
+        }
+
+        foreach (var failure in result.Failures)
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: {failure.Permit}: {failure.Message}");
+        }
+    }
+}

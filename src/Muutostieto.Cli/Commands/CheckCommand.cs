@@ -1,0 +1,87 @@
+using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Recipient.Checking;
+using Muutostieto.Records;
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>check FILE…</c>: is a delivery whole and right?</summary>
+internal static class CheckCommand
+{
+    internal static Command Create(CommandContext context)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Files of records in any form (.PTT, .MTT, .jsonl, .csv.zip), a manifest (.json) or hashes (.sha256)", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("check", "Tell whether delivered files are whole and right: counts, lengths, codes, dates, check characters, hashes. 0 = yes, 12 = no") { files };
+        command.SetAction(parsed => Run(context, parsed, parsed.GetValue(files)!));
+        return command;
+    }
+
+    private static int Run(CommandContext context, ParseResult parsed, string[] files)
+    {
+        using var work = context.Open(parsed);
+        var report = new FileChecker(work.Catalog).Check(files);
+        if (context.Options.Json(parsed))
+        {
+            WriteJson(context, report);
+        }
+        else
+        {
+            WriteText(context.Terminal.Out, report);
+        }
+
+        return (int)(report.IsSound ? ExitCode.Done : ExitCode.Integrity);
+    }
+
+    private static void WriteText(TextWriter output, CheckReport report)
+    {
+        foreach (var file in report.Files)
+        {
+            foreach (var finding in file.Findings)
+            {
+                output.WriteLine($"{file.Name}: {(finding.Severity == Severity.Fault ? "fault" : "note")}: {finding}");
+            }
+
+            var verdict = file.Faults == 0 ? "sound" : $"{Figures.Count(file.Faults)} fault(s)";
+            var notes = file.Notes == 0 ? "" : $", {Figures.Count(file.Notes)} note(s)";
+            output.WriteLine($"{file.Name}: {file.Form}, {Figures.Count(file.Records)} records, {Figures.Bytes(file.Bytes)}: {verdict}{notes}");
+        }
+    }
+
+    private static void WriteJson(CommandContext context, CheckReport report) => JsonOutput.Write(context.Terminal.Out, writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var file in report.Files)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", file.Name);
+            writer.WriteString("form", file.Form);
+            writer.WriteNumber("bytes", file.Bytes);
+            writer.WriteNumber("records", file.Records);
+            writer.WriteNumber("faults", file.Faults);
+            writer.WriteNumber("notes", file.Notes);
+            writer.WriteStartObject("groups");
+            foreach (var (group, count) in file.Groups)
+            {
+                writer.WriteNumber(group, count);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteStartArray("findings");
+            foreach (var finding in file.Findings)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("severity", finding.Severity == Severity.Fault ? "fault" : "note");
+                writer.WriteNumber("line", finding.Line);
+                writer.WriteString("kind", finding.Kind);
+                writer.WriteString("message", finding.Message);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+}

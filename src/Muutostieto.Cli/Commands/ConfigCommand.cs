@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>config check</c>.</summary>
+internal static class ConfigCommand
+{
+    internal static Command Create(CommandContext context)
+    {
+        var check = new Command("check", "Tell everything that is wrong in the configuration, with file, line and remedy");
+        check.SetAction(parsed => ConfigurationCheck.Run(context, parsed));
+        return new Command("config", "The configuration") { check };
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary>Checks a configuration folder without using it: every fault at once.</summary>
+internal static class ConfigurationCheck
+{
+    internal static int Run(CommandContext context, ParseResult parsed)
+    {
+        var directory = context.Options.Config(parsed);
+        var faults = new List<ConfigurationFault>();
+        IReadOnlyDictionary<string, IReadOnlySet<string>>? fields = null;
+        try
+        {
+            fields = GroupCatalogReader.Load(Path.Combine(directory, "groups.json")).FieldNames;
+        }
+        catch (MuutostietoException error)
+        {
+            faults.Add(new ConfigurationFault(Path.Combine(directory, "groups.json"), 0, "", error.Message, "Correct the layouts."));
+        }
+
+        var clock = context.Options.Clock(parsed, context.SystemClock);
+        var (_, report) = ConfigurationLoader.Load(directory, Path.GetFullPath(context.Options.Data(parsed)), fields ?? new Dictionary<string, IReadOnlySet<string>>(), clock);
+
+        // Products are judged by the layouts; where those cannot be read, what is said of products' groups would be their echo.
+        faults.AddRange(report.Faults.Where(fault => fields is not null || !fault.File.Contains("products", StringComparison.Ordinal)));
+        Show(context, parsed, directory, faults);
+        return (int)(faults.Any(fault => fault.Kind == FaultKind.Error) ? ExitCode.Usage : ExitCode.Done);
+    }
+
+    private static void Show(CommandContext context, ParseResult parsed, string directory, List<ConfigurationFault> faults)
+    {
+        if (context.Options.Json(parsed))
+        {
+            JsonOutput.Write(context.Terminal.Out, writer =>
+            {
+                writer.WriteStartArray();
+                foreach (var fault in faults)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("file", fault.File);
+                    writer.WriteNumber("line", fault.Line);
+                    writer.WriteNumber("column", fault.Column);
+                    writer.WriteString("path", fault.Path);
+                    writer.WriteString("kind", fault.Kind == FaultKind.Error ? "error" : "warning");
+                    writer.WriteString("message", fault.Message);
+                    writer.WriteString("remedy", fault.Remedy);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            });
+            return;
+        }
+
+        foreach (var fault in faults)
+        {
+            context.Terminal.Out.WriteLine(fault.ToString());
+        }
+
+        var errors = faults.Count(fault => fault.Kind == FaultKind.Error);
+        context.Terminal.Out.WriteLine(faults.Count == 0 ? $"{directory}: nothing is wrong." : $"{directory}: {errors} error(s), {faults.Count - errors} warning(s).");
+    }
+}

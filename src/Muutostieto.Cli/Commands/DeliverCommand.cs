@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>deliver base PERMIT</c>: a delivery that an operator asks for.</summary>
+internal static class DeliverCommand
+{
+    internal static Command Create(CommandContext context)
+    {
+        var permit = new Argument<string>("PERMIT") { Description = "Id of the permit; \"permits list\" shows them" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only count what would be delivered" };
+        var command = new Command("base", "Make a base delivery of the permit as of now and hand it over. When the last base is just that, nothing is made.") { permit, dryRun };
+        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, parsed.GetValue(permit)!, parsed.GetValue(dryRun), cancellation));
+        return new Command("deliver", "Deliver on demand") { command };
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, string id, bool dryRun, CancellationToken cancellation)
+    {
+        using var work = context.Open(parsed);
+        var permit = work.Configuration.Permit(id);
+        if (!permit.IsValidOn(HelsinkiTime.Today(work.Clock)))
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage, $"permit \"{id}\": it is valid from {permit.ValidFrom:yyyy-MM-dd} to {permit.ValidTo?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "further notice"}, not today. Nothing was delivered.");
+        }
+
+        _ = work.Register;
+        var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
+        if (dryRun)
+        {
+            Count(context, parsed, engine, permit, cancellation);
+            return (int)ExitCode.Done;
+        }
+
+        using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+        using var observer = new TerminalObserver(context.Terminal, context.Options.Verbose(parsed));
+        var delivery = await engine.FinishAsync(engine.PlanRequestedBase(permit), observer, cancellation).ConfigureAwait(false);
+        observer.Dispose();
+        await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery)).ConfigureAwait(false);
+        return (int)ExitCode.Done;
+    }
+
+    private static void Count(CommandContext context, ParseResult parsed, DeliveryEngine engine, Permit permit, CancellationToken cancellation)
+    {
+        using var progress = new ProgressLine(context.Terminal, "counting", "residents", null);
+        var counted = engine.CountBase(permit, progress, cancellation);
+        progress.Dispose();
+        if (context.Options.Json(parsed))
+        {
+            JsonOutput.Write(context.Terminal.Out, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("permit", permit.Id);
+                writer.WriteString("kind", "base");
+                writer.WriteBoolean("dryRun", true);
+                writer.WriteNumber("persons", counted.Persons);
+                writer.WriteNumber("withheld", counted.Withheld);
+                writer.WriteEndObject();
+            });
+        }
+        else
+        {
+            context.Terminal.Out.WriteLine($"{permit.Id} base: would deliver {Figures.Count(counted.Persons)} persons; {Figures.Count(counted.Withheld)} residents left out by non-disclosure. Nothing was written.");
+        }
+    }
+}

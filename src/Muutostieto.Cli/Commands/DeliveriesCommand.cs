@@ -1,0 +1,167 @@
+using System.CommandLine;
+using System.Globalization;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>deliveries list | show | verify</c>: the ledger.</summary>
+internal static class DeliveriesCommand
+{
+    internal static Command Create(CommandContext context)
+    {
+        var permit = new Option<string?>("--permit") { Description = "Only deliveries of this permit", HelpName = "PERMIT" };
+        var list = new Command("list", "Show every delivery ever planned") { permit };
+        list.SetAction(parsed => List(context, parsed, parsed.GetValue(permit)));
+
+        var shown = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
+        var show = new Command("show", "Show one delivery: files, hashes, window") { shown };
+        show.SetAction(parsed => Show(context, parsed, parsed.GetValue(shown)!));
+
+        var verified = new Argument<string?>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1; all when left out", Arity = ArgumentArity.ZeroOrOne };
+        var verify = new Command("verify", "Hash the files of outbox and drop again and compare them with the ledger") { verified };
+        verify.SetAction((parsed, cancellation) => VerifyAsync(context, parsed, parsed.GetValue(verified), cancellation));
+        return new Command("deliveries", "The ledger of deliveries") { list, show, verify };
+    }
+
+    private static int List(CommandContext context, ParseResult parsed, string? permit)
+    {
+        using var work = context.Open(parsed);
+        var deliveries = work.HasLedger ? work.Ledger.List(new DeliveryFilter(permit)) : [];
+        if (context.Options.Json(parsed))
+        {
+            context.Terminal.Out.WriteLine(DeliverySummary.ToJson(deliveries));
+            return (int)ExitCode.Done;
+        }
+
+        if (deliveries.Count == 0)
+        {
+            context.Terminal.Error.WriteLine("No deliveries yet.");
+        }
+
+        foreach (var delivery in deliveries)
+        {
+            context.Terminal.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{delivery.Id,4}  {delivery.Permit,-24} {delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  {delivery.State.WireName(),-9}  {Figures.Time(delivery.Planned)}  {Figures.Count(delivery.Counts.Persons),11} persons  {Figures.Bytes(delivery.Files.Sum(file => file.Bytes)),9}"));
+        }
+
+        return (int)ExitCode.Done;
+    }
+
+    private static int Show(CommandContext context, ParseResult parsed, string name)
+    {
+        using var work = context.Open(parsed);
+        var delivery = Find(work, name);
+        if (context.Options.Json(parsed))
+        {
+            context.Terminal.Out.WriteLine(DeliverySummary.ToJson([delivery]));
+            return (int)ExitCode.Done;
+        }
+
+        var output = context.Terminal.Out;
+        var window = delivery.Window.From is { } from ? $"entries after {from} up to {delivery.Window.To}" : $"as of entry {delivery.Window.To}";
+        output.WriteLine($"{delivery.Permit} {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}  {delivery.State.WireName()}");
+        output.WriteLine($"  planned     {Figures.Time(delivery.Planned)}, {window}");
+        WriteTime(output, "composed", delivery.Composed);
+        WriteTime(output, "published", delivery.Published);
+        WriteTime(output, "received", delivery.Received);
+        WriteTime(output, "withdrawn", delivery.Withdrawn);
+        if (delivery.Place is { } place)
+        {
+            output.WriteLine($"  where       {Workplace.Shown(place)}");
+        }
+
+        output.WriteLine($"  persons     {Figures.Count(delivery.Counts.Persons)}, records {Figures.Count(delivery.Counts.Records)}");
+        foreach (var file in delivery.Files)
+        {
+            output.WriteLine($"  {file.Sha256}  {Figures.Bytes(file.Bytes),9}  {file.Name}");
+        }
+
+        return (int)ExitCode.Done;
+    }
+
+    private static async Task<int> VerifyAsync(CommandContext context, ParseResult parsed, string? name, CancellationToken cancellation)
+    {
+        using var work = context.Open(parsed);
+        IReadOnlyList<Delivery> deliveries = name is not null ? [Find(work, name)] : work.HasLedger ? work.Ledger.List() : [];
+        var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
+        var results = new List<(Delivery Delivery, DeliveryVerification Verification)>();
+        foreach (var delivery in deliveries.Where(delivery => delivery.State is not (DeliveryState.Planned or DeliveryState.Withdrawn)))
+        {
+            results.Add((delivery, await engine.VerifyAsync(delivery, cancellation).ConfigureAwait(false)));
+        }
+
+        Show(context, parsed, results);
+        return (int)(results.Any(result => result.Verification.Differences.Count > 0) ? ExitCode.Integrity
+            : results.Any(result => result.Verification.Unreachable is not null) ? ExitCode.TryAgainLater
+            : ExitCode.Done);
+    }
+
+    private static void Show(CommandContext context, ParseResult parsed, List<(Delivery Delivery, DeliveryVerification Verification)> results)
+    {
+        if (context.Options.Json(parsed))
+        {
+            JsonOutput.Write(context.Terminal.Out, writer =>
+            {
+                writer.WriteStartArray();
+                foreach (var (delivery, verification) in results)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("permit", delivery.Permit);
+                    writer.WriteString("kind", delivery.Kind.WireName());
+                    writer.WriteNumber("number", delivery.Number);
+                    writer.WriteNumber("filesChecked", verification.Checked);
+                    writer.WriteStartArray("differences");
+                    foreach (var difference in verification.Differences)
+                    {
+                        writer.WriteStringValue(difference);
+                    }
+
+                    writer.WriteEndArray();
+                    writer.WriteString("unreachable", verification.Unreachable);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            });
+            return;
+        }
+
+        foreach (var (delivery, verification) in results)
+        {
+            context.Terminal.Out.WriteLine(verification.Differences.Count == 0
+                ? $"{delivery.Title}: {verification.Checked} files as recorded{(verification.Unreachable is null ? "" : ", drop not looked at")}"
+                : $"{delivery.Title}: {verification.Differences.Count} of {verification.Checked} files differ");
+            foreach (var difference in verification.Differences)
+            {
+                context.Terminal.Out.WriteLine($"  {difference}");
+            }
+
+            if (verification.Unreachable is { } why)
+            {
+                context.Terminal.Error.WriteLine($"muutostieto: {why}");
+            }
+        }
+    }
+
+    private static Delivery Find(Workplace work, string name)
+    {
+        var deliveries = work.HasLedger ? work.Ledger.List() : [];
+        var parts = name.Split('/');
+        return deliveries.FirstOrDefault(delivery => parts.Length == 3
+                ? delivery.Permit == parts[0] && delivery.Kind.WireName() == parts[1] && delivery.Number.ToString(CultureInfo.InvariantCulture) == parts[2].TrimStart('0')
+                : delivery.Id.ToString(CultureInfo.InvariantCulture) == name)
+            ?? throw new MuutostietoException(ExitCode.Usage, $"delivery \"{name}\": the ledger has none; expected a row number of \"deliveries list\", or PERMIT/base/1.");
+    }
+
+    private static void WriteTime(TextWriter output, string what, DateTimeOffset? time)
+    {
+        if (time is { } at)
+        {
+            output.WriteLine($"  {what,-11} {Figures.Time(at)}");
+        }
+    }
+}

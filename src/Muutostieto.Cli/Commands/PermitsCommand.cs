@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>permits list | check</c>.</summary>
+internal static class PermitsCommand
+{
+    internal static Command Create(CommandContext context)
+    {
+        var list = new Command("list", "Show the permits");
+        list.SetAction(parsed => List(context, parsed));
+        var check = new Command("check", "Tell everything that is wrong in the permits and what they refer to, with file, line and remedy");
+        check.SetAction(parsed => ConfigurationCheck.Run(context, parsed));
+        return new Command("permits", "Who may receive what") { list, check };
+    }
+
+    private static int List(CommandContext context, ParseResult parsed)
+    {
+        using var work = context.Open(parsed);
+        var today = HelsinkiTime.Today(work.Clock);
+        if (context.Options.Json(parsed))
+        {
+            JsonOutput.Write(context.Terminal.Out, writer =>
+            {
+                writer.WriteStartArray();
+                foreach (var permit in work.Configuration.Permits)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("id", permit.Id);
+                    writer.WriteString("recipient", permit.Recipient);
+                    writer.WriteString("product", permit.Product);
+                    writer.WriteString("validFrom", permit.ValidFrom.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+                    writer.WriteString("validTo", permit.ValidTo?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+                    writer.WriteBoolean("validToday", permit.IsValidOn(today));
+                    writer.WriteBoolean("nonDisclosureRight", permit.NonDisclosureRight);
+                    writer.WriteString("drop", permit.Drop);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            });
+            return (int)ExitCode.Done;
+        }
+
+        foreach (var permit in work.Configuration.Permits)
+        {
+            var area = permit.Area.County is { } county ? $"county {county}" : $"{permit.Area.Municipalities.Count} municipalities";
+            var state = permit.IsValidOn(today) ? "valid" : permit.HasEndedBy(today) ? "ended" : "not yet valid";
+            context.Terminal.Out.WriteLine($"{permit.Id,-24} {state,-13} {permit.Product,-10} {area,-18} {(permit.NonDisclosureRight ? "37 § right" : "no 37 § right"),-14} {permit.Drop}");
+        }
+
+        return (int)ExitCode.Done;
+    }
+}

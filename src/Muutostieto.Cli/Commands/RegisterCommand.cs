@@ -1,0 +1,163 @@
+using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Records;
+using Muutostieto.Register;
+using Muutostieto.Register.Import;
+using Muutostieto.Register.Sqlite;
+using Muutostieto.Synthetic;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>register create | import | status</c>.</summary>
+internal static class RegisterCommand
+{
+    internal static Command Create(CommandContext context) => new("register", "The population register") { CreateCommand(context), ImportCommand(context), StatusCommand(context) };
+
+    private static Command CreateCommand(CommandContext context)
+    {
+        var county = new Option<string[]>("--county") { Description = "County, two digits; may be given again", HelpName = "CODE", AllowMultipleArgumentsPerToken = true };
+        var municipality = new Option<string[]>("--municipality") { Description = "Municipality, three digits; may be given again", HelpName = "CODE", AllowMultipleArgumentsPerToken = true };
+        var country = new Option<bool>("--whole-country") { Description = "All municipalities: 5.65 million persons" };
+        var persons = new Option<int?>("--persons") { Description = "How many living residents; their real number when left out", HelpName = "N" };
+        var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same persons", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var command = new Command("create", "Create a register of a synthetic population: persons who do not exist, identity codes 900-999") { county, municipality, country, persons, seed };
+        command.SetAction((parsed, cancellation) => Task.Run(() => Create(context, parsed, parsed.GetValue(county) ?? [], parsed.GetValue(municipality) ?? [], parsed.GetValue(country), parsed.GetValue(persons), parsed.GetValue(seed), cancellation), cancellation));
+        return command;
+    }
+
+    private static int Create(
+        CommandContext context, ParseResult parsed, string[] counties, string[] municipalities, bool wholeCountry, int? persons, ulong seed, CancellationToken cancellation)
+    {
+        using var work = context.Open(parsed);
+        if (work.Configuration.Settings.IsProduction)
+        {
+            throw new MuutostietoException(ExitCode.Usage, "register create: the configuration is marked production; persons who do not exist are never put there.");
+        }
+
+        if (!wholeCountry && counties.Length + municipalities.Length == 0)
+        {
+            throw new MuutostietoException(ExitCode.Usage, "register create: say whose inhabitants to make: --county 20, --municipality 091, or --whole-country.");
+        }
+
+        if (persons is <= 0)
+        {
+            throw new MuutostietoException(ExitCode.Usage, $"--persons: {persons}; expected 1 or more.");
+        }
+
+        var known = SyntheticPopulation.AllMunicipalities();
+        if (municipalities.FirstOrDefault(code => !known.Contains(code)) is { } unknown)
+        {
+            throw new MuutostietoException(ExitCode.Usage, $"--municipality: there is no municipality \"{unknown}\" in force; expected three digits as 091.");
+        }
+
+        var chosen = wholeCountry ? known : [.. SyntheticFill.MunicipalitiesOf(work, counties).Concat(municipalities).Distinct().Order(StringComparer.Ordinal)];
+        var count = SyntheticFill.Run(work, context.Terminal, chosen, persons, seed, cancellation);
+        context.Terminal.Error.WriteLine($"Created {Figures.Count(count)} persons of {chosen.Count} municipalities in {Workplace.Shown(work.Configuration.Settings.RegisterPath)}.");
+        return Status(context, parsed, work);
+    }
+
+    private static Command ImportCommand(CommandContext context)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Files of records (.PTT)", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("import", "Take records into the register. A broken line stops everything: nothing is imported") { files };
+        command.SetAction((parsed, cancellation) => Task.Run(() => Import(context, parsed, parsed.GetValue(files)!, cancellation), cancellation));
+        return command;
+    }
+
+    private static int Import(CommandContext context, ParseResult parsed, string[] files, CancellationToken cancellation)
+    {
+        using var work = context.Open(parsed);
+        var path = work.Configuration.Settings.RegisterPath;
+        var directory = work.Configuration.Municipalities;
+        if (!work.HasRegister)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var kind = work.Configuration.Settings.IsProduction ? RegisterKind.Production : RegisterKind.Synthetic;
+            using var loader = SqliteRegister.Create(path, new RegisterOrigin(kind, "imported"), work.Clock);
+            loader.Complete();
+        }
+
+        using var writer = SqliteRegister.OpenWrite(path);
+        var import = new RegisterImport(work.Catalog, code => !ResidenceCode.IsMunicipality(code) || directory.Municipality(code) is not null || directory.SuccessorOf(code) is not null);
+        var result = import.Run(writer, files, cancellation);
+        foreach (var note in result.Notes)
+        {
+            context.Terminal.Error.WriteLine($"{note}");
+        }
+
+        if (context.Options.Json(parsed))
+        {
+            JsonOutput.Write(context.Terminal.Out, json =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("records", result.Records);
+                json.WriteNumber("added", result.Added);
+                json.WriteNumber("replaced", result.Replaced);
+                json.WriteNumber("unchanged", result.Unchanged);
+                json.WriteNumber("notes", result.NoteCount);
+                json.WriteNumber("journalKey", result.LatestKey.Value);
+                json.WriteEndObject();
+            });
+        }
+        else
+        {
+            context.Terminal.Out.WriteLine($"{Figures.Count(result.Records)} records: {Figures.Count(result.Added)} persons added, {Figures.Count(result.Replaced)} replaced, {Figures.Count(result.Unchanged)} unchanged, {Figures.Count(result.NoteCount)} oddities tolerated.");
+        }
+
+        return (int)ExitCode.Done;
+    }
+
+    private static Command StatusCommand(CommandContext context)
+    {
+        var command = new Command("status", "Show what the register holds: persons, residents by municipality, journal key, kind, size");
+        command.SetAction(parsed =>
+        {
+            using var work = context.Open(parsed);
+            return Status(context, parsed, work);
+        });
+        return command;
+    }
+
+    private static int Status(CommandContext context, ParseResult parsed, Workplace work)
+    {
+        var status = work.Register.Status();
+        var description = work.Register.Describe();
+        var kind = description.Origin.Kind == RegisterKind.Production ? "production" : "synthetic";
+        if (context.Options.Json(parsed))
+        {
+            JsonOutput.Write(context.Terminal.Out, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("kind", kind);
+                writer.WriteNumber("persons", status.Persons);
+                writer.WriteNumber("living", status.Living);
+                writer.WriteNumber("protected", status.Protected);
+                writer.WriteNumber("journalKey", status.LatestKey.Value);
+                writer.WriteNumber("bytes", status.Bytes);
+                writer.WriteStartObject("municipalities");
+                foreach (var (code, living) in status.Municipalities)
+                {
+                    writer.WriteNumber(code, living);
+                }
+
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+            });
+            return (int)ExitCode.Done;
+        }
+
+        var output = context.Terminal.Out;
+        output.WriteLine($"{Workplace.Shown(work.Configuration.Settings.RegisterPath)}: {kind}{(description.Origin.Note.Length > 0 ? $", {description.Origin.Note}" : "")}{(description.Origin.Seed is { } seed ? $", seed {seed}" : "")}");
+        output.WriteLine($"  persons      {Figures.Count(status.Persons),12}");
+        output.WriteLine($"  living       {Figures.Count(status.Living),12}");
+        output.WriteLine($"  protected    {Figures.Count(status.Protected),12}");
+        output.WriteLine($"  journal key  {Figures.Count(status.LatestKey.Value),12}");
+        output.WriteLine($"  size         {Figures.Bytes(status.Bytes),12}");
+        foreach (var (code, living) in status.Municipalities)
+        {
+            output.WriteLine($"  {code} {work.Configuration.Municipalities.Municipality(code)?.Fi ?? "",-20} {Figures.Count(living),12}");
+        }
+
+        return (int)ExitCode.Done;
+    }
+}

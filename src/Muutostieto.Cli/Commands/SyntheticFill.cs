@@ -1,0 +1,49 @@
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Records;
+using Muutostieto.Register;
+using Muutostieto.Register.Sqlite;
+using Muutostieto.Synthetic;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary>Fills a new register with persons who do not exist.</summary>
+internal static class SyntheticFill
+{
+    /// <summary>The municipalities of counties, from the configuration's reference data.</summary>
+    internal static IReadOnlyList<string> MunicipalitiesOf(Workplace work, IReadOnlyList<string> counties)
+    {
+        var directory = work.Configuration.Municipalities;
+        return [.. counties.SelectMany(county => directory.County(county) is not null
+            ? directory.MunicipalitiesOf(county).Select(municipality => municipality.Code)
+            : throw new MuutostietoException(ExitCode.Usage, $"--county: there is no county \"{county}\"; expected 01 to 21, 90 (Helsinki) or 91 (Åland)."))];
+    }
+
+    /// <summary>Creates the register.</summary>
+    /// <returns>How many persons it holds.</returns>
+    internal static long Run(Workplace work, Terminal terminal, IReadOnlyList<string> municipalities, int? persons, ulong seed, CancellationToken cancellation)
+    {
+        var population = new SyntheticPopulation(new PopulationOptions { Municipalities = municipalities, Persons = persons, Seed = seed });
+        var path = work.Configuration.Settings.RegisterPath;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var loader = SqliteRegister.Create(path, new RegisterOrigin(RegisterKind.Synthetic, $"synthetic population of {population.Living} persons", (long)seed), work.Clock);
+        using var progress = new ProgressLine(terminal, "creating", "persons", population.Living);
+        var count = 0L;
+        foreach (var person in population.Create())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            loader.Add(new NewVersion
+            {
+                IdentityCode = person.IdentityCode,
+                FormerCodes = person.FormerCodes,
+                Municipality = person.Municipality,
+                Alive = person.Alive,
+                NonDisclosureEnd = person.NonDisclosureEnd,
+                Document = person.Document,
+            });
+            progress.Report(++count);
+        }
+
+        loader.Complete();
+        return count;
+    }
+}
