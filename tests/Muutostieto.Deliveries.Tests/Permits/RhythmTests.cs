@@ -63,7 +63,7 @@ public sealed class RhythmTests
     [FsCheck.NUnit.Property(MaxTest = 60)]
     public void Quartz_wakes_at_the_same_occurrences(byte frequency, byte days, byte startsIn, FsCheck.DoNotSize<uint> hoursLater)
     {
-        // Quartz counts a trigger's first occurrence from its start, so the start is put on the rule's own first occurrence.
+        // The trigger starts at the rhythm's first possible instant: from its week Quartz counts the two weeks too.
         string[] names = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
         string byDay = string.Join(',', names.Where((_, i) => (days >> i & 1) == 1));
         string rule = new[] { "FREQ=DAILY", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2" }[frequency % 3] + (byDay.Length == 0 ? "" : ";BYDAY=" + byDay);

@@ -130,7 +130,7 @@ public sealed class ShippedConfigurationTests
     private static (Configuration? Configuration, ConfigurationReport Report) Load(string directory) =>
         ConfigurationLoader.Load(directory, "data", Fields(), new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new Dictionary<string, string>());
 
-    private static IReadOnlyDictionary<string, IReadOnlySet<string>> Fields() => GroupFields.Of(GroupCatalogReader.Load(Path.Combine(Repository.Config, "groups.json")));
+    private static IReadOnlyDictionary<string, IReadOnlySet<string>> Fields() => GroupCatalogReader.Load(Path.Combine(Repository.Config, "groups.json")).FieldNames;
 
     private static IEnumerable<JsonElement> Groups() => Parse(Path.Combine(Repository.Config, "groups.json")).GetProperty("groups").EnumerateArray();
 
