@@ -120,7 +120,8 @@ internal sealed class SshServer : IAsyncDisposable
 
     /// <summary>Stops the server and its sessions where they are: connections are accepted and kept, but never answered.</summary>
     /// <remarks>A session may end while it is being stopped; what matters is what the test then sees.</remarks>
-    public Task FreezeAsync() => Programs.TryAsync("kill", _folder.FullName, ["-STOP", .. WithDescendants(_process!.Id)]);
+    public Task FreezeAsync() => Programs.TryAsync(
+        "bash", _folder.FullName, ["-c", "kill -STOP \"$@\"", "kill", .. WithDescendants(_process!.Id)]);
 
     public async ValueTask DisposeAsync()
     {
@@ -150,8 +151,20 @@ internal sealed class SshServer : IAsyncDisposable
     private static IEnumerable<string> WithDescendants(int process)
     {
         var id = process.ToString(CultureInfo.InvariantCulture);
-        var children = File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return children.SelectMany(child => WithDescendants(int.Parse(child, CultureInfo.InvariantCulture))).Prepend(id);
+        return ChildrenOf(id).SelectMany(child => WithDescendants(int.Parse(child, CultureInfo.InvariantCulture))).Prepend(id);
+    }
+
+    private static string[] ChildrenOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+            return [];
+        }
     }
 
     private static void MakePrivilegeFolder()
