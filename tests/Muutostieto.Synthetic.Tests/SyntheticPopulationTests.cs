@@ -109,9 +109,26 @@ public sealed class SyntheticPopulationTests
     [Test]
     public void Nothing_but_an_end_lies_after_the_day_of_the_population()
     {
-        var births = Populations.Some.Max(made => made.Born);
+        var late = from made in Populations.Some
+                   from field in made.Groups.SelectMany(one => one.EnumerateObject())
+                   where field.Name.EndsWith("pv", StringComparison.Ordinal) && field.Name is not "loppupv" and not "paattymispv"
+                   where string.CompareOrdinal(field.Value.GetString(), "20251231") > 0
+                   select field.Name;
 
-        Assert.That(births, Is.LessThanOrEqualTo(Populations.AsOf));
+        Assert.That(late.Distinct(), Is.Empty);
+    }
+
+    [Test]
+    public void Nothing_ends_before_it_began()
+    {
+        var reversed = from made in Populations.Some
+                       from one in made.Groups
+                       let start = MadePerson.Value(one, "alkupv")
+                       let until = MadePerson.Value(one, "loppupv")
+                       where start is not null && until is not null && string.CompareOrdinal(until, start) < 0
+                       select MadePerson.Value(one, "ryhma");
+
+        Assert.That(reversed.Distinct(), Is.Empty);
     }
 
     [TestCase(1)]

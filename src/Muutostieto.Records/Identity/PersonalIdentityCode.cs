@@ -140,7 +140,14 @@ public readonly record struct PersonalIdentityCode : IComparable<PersonalIdentit
     }
 
     /// <summary>The order of the written codes, character by character: the order of a base delivery.</summary>
-    public int CompareTo(PersonalIdentityCode other) => string.CompareOrdinal(ToString(), other.ToString());
+    public int CompareTo(PersonalIdentityCode other)
+    {
+        Span<byte> own = stackalloc byte[Length];
+        Span<byte> others = stackalloc byte[Length];
+        CopyTo(own);
+        other.CopyTo(others);
+        return own.SequenceCompareTo(others);
+    }
 
     public static bool operator <(PersonalIdentityCode left, PersonalIdentityCode right) => left.CompareTo(right) < 0;
 
