@@ -13,9 +13,11 @@ namespace Muutostieto.Recipient.Checking;
 public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onProgress = null)
 {
     /// <summary>Checks files.</summary>
+    /// <param name="paths">Files to check.</param>
+    /// <param name="cancellation">Stops between two records.</param>
     /// <returns>What was found in each; a fault inside a file does not keep the others from being checked.</returns>
     /// <exception cref="MuutostietoException">A path named is missing, a folder, empty or not readable; nothing was checked, all such paths are in the message.</exception>
-    public CheckReport Check(IReadOnlyList<string> paths)
+    public CheckReport Check(IReadOnlyList<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         RequireAll(paths);
@@ -26,7 +28,7 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
         {
             if (!ManifestReader.IsManifest(path))
             {
-                Run(path, hashes, done);
+                Run(path, hashes, done, cancellation);
                 continue;
             }
 
@@ -34,7 +36,7 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
             done.Add(manifest.Check.Path, manifest.Check);
             manifests.Add(manifest);
             foreach (var (file, records) in manifest.RecordFiles)
-                manifest.CompareRecords(Run(file, hashes, done), records);
+                manifest.CompareRecords(Run(file, hashes, done, cancellation), records);
         }
 
         foreach (var manifest in manifests)
@@ -62,7 +64,7 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
             throw errors.Count == 1 ? errors[0] : new MuutostietoException(errors[0].ExitCode, string.Join(Environment.NewLine, errors.Select(error => error.Message)), errors[0]);
     }
 
-    private FileCheck Run(string path, FileHashes hashes, OrderedDictionary<string, FileCheck> done)
+    private FileCheck Run(string path, FileHashes hashes, OrderedDictionary<string, FileCheck> done, CancellationToken cancellation)
     {
         var full = Path.GetFullPath(path);
         if (done.TryGetValue(full, out var earlier))
@@ -71,7 +73,7 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
         FileCheck check;
         try
         {
-            check = HashListCheck.IsHashList(path) ? HashListCheck.Run(path, hashes) : RecordFileCheck.Run(path, catalog, onProgress);
+            check = HashListCheck.IsHashList(path) ? HashListCheck.Run(path, hashes) : RecordFileCheck.Run(path, catalog, onProgress, cancellation);
         }
         catch (MuutostietoException error)
         {

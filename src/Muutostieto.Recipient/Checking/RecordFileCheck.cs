@@ -32,14 +32,14 @@ internal sealed class RecordFileCheck
     }
 
     /// <exception cref="MuutostietoException">The path is missing, a folder, empty or not readable. What is wrong inside is a finding.</exception>
-    internal static FileCheck Run(string path, GroupCatalog catalog, Action<FileProgress>? onProgress)
+    internal static FileCheck Run(string path, GroupCatalog catalog, Action<FileProgress>? onProgress, CancellationToken cancellation)
     {
         FindingLog? log = null;
         var bytes = new FileInfo(path).Length;
         using var file = RecordFile.Open(path, catalog, finding => log!.Add(Strict(finding)));
         var check = new FileCheck(path, RecordForms.NameOf(file.Form)) { Bytes = bytes };
         log = check.Log;
-        new RecordFileCheck(catalog, file.Form, check).Read(file, onProgress);
+        new RecordFileCheck(catalog, file.Form, check).Read(file, onProgress, cancellation);
         if (file.Form == RecordForm.Csv)
             CsvDescriptorCheck.Run(path, check, catalog);
 
@@ -50,11 +50,12 @@ internal sealed class RecordFileCheck
     private static Finding Strict(Finding finding) =>
         finding.Kind is "group-length" or "last-bar" ? finding with { Severity = Severity.Fault } : finding;
 
-    private void Read(RecordFile file, Action<FileProgress>? onProgress)
+    private void Read(RecordFile file, Action<FileProgress>? onProgress, CancellationToken cancellation)
     {
         var record = new Record();
         while (TryRead(file, record, out var isRead))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (!isRead)
                 continue;
 

@@ -20,6 +20,7 @@ public static class FileConverter
     /// <param name="onFinding">Takes what was odd in the input; null when nobody asks.</param>
     /// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> records and at the end.</param>
     /// <param name="force">Whether a file that is there already is replaced.</param>
+    /// <param name="cancellation">Stops between two records; nothing is left behind.</param>
     /// <exception cref="MuutostietoException">The input cannot be read, a record does not fit the form, the target exists or is the input, or it cannot be written. No target is left half done.</exception>
     public static ConversionResult Convert(
         string inputPath,
@@ -28,7 +29,8 @@ public static class FileConverter
         GroupCatalog catalog,
         Action<Finding>? onFinding = null,
         Action<FileProgress>? onProgress = null,
-        bool force = false)
+        bool force = false,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(inputPath);
         ArgumentNullException.ThrowIfNull(outputPath);
@@ -39,7 +41,7 @@ public static class FileConverter
         using var target = new PendingFile(outputPath, force);
         try
         {
-            var result = Write(input, form, target, Stem(inputPath), onProgress);
+            var result = Write(input, form, target, Stem(inputPath), onProgress, cancellation);
             target.Publish();
             return result;
         }
@@ -49,13 +51,14 @@ public static class FileConverter
         }
     }
 
-    private static ConversionResult Write(RecordFile input, RecordForm form, PendingFile target, string name, Action<FileProgress>? onProgress)
+    private static ConversionResult Write(RecordFile input, RecordForm form, PendingFile target, string name, Action<FileProgress>? onProgress, CancellationToken cancellation)
     {
         using var sink = FormSink.Create(form, target.Stream, target.Spool, name);
         var record = new Record();
         long records = 0, others = 0, straightened = 0;
         while (input.Read(record))
         {
+            cancellation.ThrowIfCancellationRequested();
             records += record.IsOpaque ? 0 : 1;
             others += record.IsOpaque ? 1 : 0;
             straightened += form == RecordForm.Csv && record.HasVerbatim && !record.IsOpaque ? 1 : 0;

@@ -190,8 +190,14 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
         return version is null ? newest! : catalog.Version(newest!.Code, version.Value) ?? throw new FormatException($"group {newest.Code} has no version {version}");
     }
 
-    private static void Next(ref Utf8JsonReader reader, JsonTokenType type) =>
-        Expect(reader.Read() && reader.TokenType == type, $"expected a JSON {type} as the value of a property");
+    private static void Next(ref Utf8JsonReader reader, JsonTokenType type)
+    {
+        // The message is made only when it is needed: this is called for every value of every record.
+        if (!reader.Read() || reader.TokenType != type)
+        {
+            throw new FormatException($"expected a JSON {type} as the value of a property");
+        }
+    }
 
     private static void Expect(bool holds, string message)
     {

@@ -20,10 +20,10 @@ public sealed class DamageTests
     }
 
     [FsCheck.NUnit.Property(Arbitrary = [typeof(SoundFiles)], MaxTest = 200)]
-    public void A_lost_byte_is_found(SoundFile file, NonNegativeInt at)
+    public void A_lost_byte_is_found(SoundFile file, DoNotSize<uint> at)
     {
         var bytes = file.Bytes;
-        var lost = at.Get % bytes.Length;
+        var lost = (int)(at.Item % bytes.Length);
         var first = Array.IndexOf(bytes, (byte)'\n') + 1;
         // The first line's addresses are the transport's own, and a lost CR is an odd line end, which is a note.
         if (lost < first || bytes[lost] is (byte)'\r' || lost == bytes.Length - 1)
@@ -33,20 +33,20 @@ public sealed class DamageTests
     }
 
     [FsCheck.NUnit.Property(Arbitrary = [typeof(SoundFiles)], MaxTest = 200)]
-    public void A_file_cut_anywhere_is_found(SoundFile file, NonNegativeInt at)
+    public void A_file_cut_anywhere_is_found(SoundFile file, DoNotSize<uint> at)
     {
         var bytes = file.Bytes;
         var first = Array.IndexOf(bytes, (byte)'\n') + 1;
-        var length = first + (at.Get % (bytes.Length - first - "\r\n".Length));
+        var length = first + (int)(at.Item % (bytes.Length - first - "\r\n".Length));
 
         Assert.That(Checks.OfBytes(bytes[..length]).Faults, Is.Positive, $"cut to {length} of {bytes.Length}");
     }
 
     [FsCheck.NUnit.Property(Arbitrary = [typeof(SoundFiles)], MaxTest = 100)]
-    public void A_lost_or_doubled_line_is_found(SoundFile file, NonNegativeInt at)
+    public void A_lost_or_doubled_line_is_found(SoundFile file, DoNotSize<uint> at)
     {
         var lines = Encoding.Latin1.GetString(file.Bytes).Split("\r\n");
-        var line = 1 + (at.Get % file.Records.Count);
+        var line = 1 + (int)(at.Item % file.Records.Count);
         var without = lines.Where((_, index) => index != line);
         var twice = lines[..line].Append(lines[line]).Concat(lines[line..]);
         using (Assert.EnterMultipleScope())
@@ -57,12 +57,12 @@ public sealed class DamageTests
     }
 
     [FsCheck.NUnit.Property(Arbitrary = [typeof(SoundFiles)], MaxTest = 200)]
-    public void Another_digit_in_an_identity_code_is_found(SoundFile file, NonNegativeInt at, NonNegativeInt by)
+    public void Another_digit_in_an_identity_code_is_found(SoundFile file, DoNotSize<uint> at, DoNotSize<uint> by)
     {
         var lines = Encoding.Latin1.GetString(file.Bytes).Split("\r\n");
-        var line = 1 + (at.Get % file.Records.Count);
-        var place = new[] { 0, 1, 2, 3, 4, 5, 7, 8, 9 }[at.Get % 9];
-        var digit = (char)('0' + ((lines[line][place] - '0' + 1 + (by.Get % 9)) % 10));
+        var line = 1 + (int)(at.Item % file.Records.Count);
+        var place = new[] { 0, 1, 2, 3, 4, 5, 7, 8, 9 }[(int)(at.Item % 9)];
+        var digit = (char)('0' + ((lines[line][place] - '0' + 1 + (int)(by.Item % 9)) % 10));
         lines[line] = lines[line][..place] + digit + lines[line][(place + 1)..];
 
         Assert.That(Checks.OfText(string.Join("\r\n", lines)).Faults(), Does.Contain("identity-code"));
