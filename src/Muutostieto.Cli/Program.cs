@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 
 var terminal = Terminal.OfProcess();

@@ -165,6 +165,7 @@ internal sealed class DeliveryWriter : IDisposable
             Decision = context.Terms.Decision,
             Recipient = context.Terms.Recipient,
             Product = context.Terms.Product,
+            Area = context.Terms.Municipalities,
             Kind = context.IsBase ? "base" : "changes",
             Number = context.Number,
             Predecessor = context.Predecessor,

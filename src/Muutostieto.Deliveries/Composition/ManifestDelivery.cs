@@ -14,6 +14,9 @@ public sealed record ManifestDelivery
 
     public required string Product { get; init; }
 
+    /// <summary>The area's municipalities on the planned day, sorted: whoever lives in another one is no resident of the area.</summary>
+    public required IReadOnlyList<string> Area { get; init; }
+
     /// <summary><c>base</c> or <c>changes</c>.</summary>
     public required string Kind { get; init; }
 

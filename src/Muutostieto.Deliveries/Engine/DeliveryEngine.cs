@@ -112,7 +112,7 @@ public sealed class DeliveryEngine
         var composed = outbox.Fill(context, folder => new BaseComposer(register, catalog, disk).Compose(context, folder, progress, cancellation));
         delivery = ledger.MarkComposed(
             delivery.Id,
-            [.. composed.Files.Select(file => new DeliveryFile(file.Name, file.Bytes, file.Records ?? 0, file.Sha256))],
+            [.. composed.Files.Select(file => new DeliveryFile(file.Name, file.Bytes, file.Records, file.Sha256))],
             new DeliveryCounts(composed.Persons, composed.Records, composed.Transliterated, composed.Shortened),
             clock.GetUtcNow());
         observer.End(delivery, DeliveryStep.Composing);
