@@ -1,4 +1,6 @@
+using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Composition;
 
@@ -21,9 +23,25 @@ public sealed record DeliveryContext
     /// <summary>The window's upper end, inclusive; a base is as of it.</summary>
     public required long To { get; init; }
 
+    /// <summary>The key of the base that the chain began with; for a base its own.</summary>
+    public long ChainBase { get; init; }
+
+    /// <summary>The area's municipalities of the delivery before this one; those of <see cref="Terms"/> for a base.</summary>
+    public IReadOnlyList<string>? AreaBefore { get; init; }
+
     /// <summary>The delivery before this one, or null for the first.</summary>
     public ManifestPredecessor? Predecessor { get; init; }
 
     /// <summary>The planned day in Finland.</summary>
     public DateOnly Day => DateOnly.FromDateTime(Planned.DateTime);
+
+    /// <summary>The window of a change delivery.</summary>
+    internal DisclosureWindow DisclosureWindow() => new()
+    {
+        From = new JournalKey(From ?? throw new InvalidOperationException("A base has no window.")),
+        To = new JournalKey(To),
+        ChainBase = new JournalKey(ChainBase),
+        Area = Terms.Municipalities.ToHashSet(),
+        AreaBefore = (AreaBefore ?? Terms.Municipalities).ToHashSet(),
+    };
 }

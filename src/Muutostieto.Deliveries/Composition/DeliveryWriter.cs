@@ -22,6 +22,7 @@ internal sealed class DeliveryWriter : IDisposable
     private readonly List<ComposedFile> files = [];
     private readonly (FileStream File, HashingStream Hash, FixedFileWriter Writer)? fixedFile;
     private readonly (FileStream File, HashingStream Hash, CsvPackageWriter Writer)? csvFile;
+    private readonly DisclosedRecord overflow = DisclosedRecord.Gate.NewContainer();
     private RecordBatch filling = new();
     private RecordBatch written = new();
     private Task csvTask = Task.CompletedTask;
@@ -62,11 +63,27 @@ internal sealed class DeliveryWriter : IDisposable
     /// <summary>Takes what was put into <see cref="Next"/> as the delivery's next record.</summary>
     internal void Keep()
     {
-        filling.Keep();
-        Records++;
-        if (filling.IsFull)
+        while (true)
         {
-            WriteBatch();
+            var kept = filling.Next;
+            filling.Keep();
+            Records++;
+            if (filling.IsFull)
+            {
+                // A batch is written before it is used again: what continues its last record is made from that first.
+                if (!DisclosedRecord.Gate.TrySplit(kept, overflow))
+                {
+                    WriteBatch();
+                    return;
+                }
+
+                WriteBatch();
+                filling.Next.Take(overflow);
+            }
+            else if (!DisclosedRecord.Gate.TrySplit(kept, filling.Next))
+            {
+                return;
+            }
         }
     }
 

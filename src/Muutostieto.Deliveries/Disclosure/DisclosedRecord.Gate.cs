@@ -15,15 +15,21 @@ public sealed partial class DisclosedRecord
     /// The only way out of the register: area, then non-disclosure, then product. Denies by default: what no rule lets through is left out.
     /// An instance is for one thread.
     /// </summary>
-    public sealed class Gate
+    public sealed partial class Gate
     {
+        /// <summary>
+        /// Stands for the event where the service itself says how things are: in base records, and in full records and leaving lines, where a real event
+        /// would tell why somebody came into sight or went out of it.
+        /// </summary>
+        private static readonly byte[] NoEvent = "XXX"u8.ToArray();
+
         private readonly DeliveryTerms terms;
         private readonly ProductFilter product;
         private readonly JsonRecordReader reader;
-        private readonly HashSet<string> area;
-        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> areaByText;
+        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> area;
         private readonly GroupSpec? maskedAddress;
-        private readonly byte[] registered;
+        private readonly GroupSpec? municipality;
+        private readonly byte[] planned;
 
         /// <summary>Sets up the rules of a delivery.</summary>
         /// <param name="terms">The delivery's frozen terms.</param>
@@ -36,10 +42,10 @@ public sealed partial class DisclosedRecord
             this.terms = terms;
             product = new ProductFilter(terms, catalog);
             reader = new JsonRecordReader(catalog);
-            area = [.. terms.Municipalities];
-            areaByText = area.GetAlternateLookup<ReadOnlySpan<char>>();
-            maskedAddress = catalog.Newest(NonDisclosureMask.Group) is { } address && product.Delivers(address) ? address : null;
-            registered = Encoding.ASCII.GetBytes(planned.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+            area = terms.Municipalities.ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
+            maskedAddress = Delivered(catalog, NonDisclosureMask.Group);
+            municipality = Delivered(catalog, "204");
+            this.planned = Encoding.ASCII.GetBytes(planned.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         }
 
         /// <summary>The tables of the product, for the CSV package.</summary>
@@ -58,21 +64,20 @@ public sealed partial class DisclosedRecord
         public bool TryDiscloseBase(in ResidentRow row, DisclosedRecord disclosed)
         {
             ArgumentNullException.ThrowIfNull(disclosed);
-            var record = disclosed.content;
-            record.Clear();
-            if (!IsInArea(row.Municipality))
-            {
-                return false;
-            }
+            disclosed.content.Clear();
+            return IsInArea(row.Municipality) && TryDiscloseState(row.Document, !row.NonDisclosureEnd.IsEmpty, planned, disclosed.content);
+        }
 
+        /// <summary>A full record of a state: type 1, event XXX, attribute 1.</summary>
+        private bool TryDiscloseState(ReadOnlySpan<byte> document, bool isProtected, ReadOnlySpan<byte> registered, Record record)
+        {
             // Without the right the person is not there at all: being in the area's file would tell the municipality.
-            var isProtected = !row.NonDisclosureEnd.IsEmpty;
             if (isProtected && !terms.NonDisclosureRight)
             {
                 return false;
             }
 
-            reader.Read(row.Document, record);
+            reader.Read(document, record);
 
             // The column is an index, the document is the truth: either of them protects.
             isProtected |= record.IndexOf("015") >= 0;
@@ -82,10 +87,7 @@ public sealed partial class DisclosedRecord
                 return false;
             }
 
-            record.Set(HeaderField.Event, "XXX"u8);
-            record.Set(HeaderField.Registered, registered);
-            record.Set(HeaderField.Type, [RecordType.New]);
-            record.Set(HeaderField.Role, "1"u8);
+            SetHeader(record, RecordType.New, registered);
             Project(record, isProtected);
             if (isProtected && maskedAddress is not null)
             {
@@ -138,10 +140,20 @@ public sealed partial class DisclosedRecord
             return false;
         }
 
+        private static void SetHeader(Record record, byte type, ReadOnlySpan<byte> registered)
+        {
+            record.Set(HeaderField.Event, NoEvent);
+            record.Set(HeaderField.Registered, registered);
+            record.Set(HeaderField.Type, [type]);
+            record.Set(HeaderField.Role, "1"u8);
+        }
+
+        private GroupSpec? Delivered(GroupCatalog catalog, string code) => catalog.Newest(code) is { } spec && product.Delivers(spec) ? spec : null;
+
         private bool IsInArea(ReadOnlySpan<byte> municipality)
         {
             Span<char> code = stackalloc char[3];
-            return municipality.Length == 3 && Ascii.ToUtf16(municipality, code, out _) == System.Buffers.OperationStatus.Done && areaByText.Contains(code);
+            return municipality.Length == 3 && Ascii.ToUtf16(municipality, code, out _) == System.Buffers.OperationStatus.Done && area.Contains(code);
         }
     }
 }

@@ -16,4 +16,7 @@ public sealed partial class DisclosedRecord
 
     /// <summary>What is delivered. Read it; the gate alone writes it.</summary>
     internal Record Content => content;
+
+    /// <summary>Becomes the same as another record that has passed the gate.</summary>
+    internal void Take(DisclosedRecord other) => content.CopyFrom(other.content);
 }

@@ -37,6 +37,9 @@ internal sealed class ProductFilter
 
     internal bool Delivers(GroupSpec spec) => spec.Index >= 0 && delivered[spec.Index];
 
+    /// <summary>Whether the product has a part of the group's fields only.</summary>
+    internal bool IsPartial(GroupSpec spec) => withheld[spec.Index] is not null;
+
     /// <summary>Empties the fields of a group that the product lacks.</summary>
     internal void Withhold(Record record, int group)
     {

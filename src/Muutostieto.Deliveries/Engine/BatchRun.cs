@@ -15,40 +15,55 @@ public sealed class BatchRun(Configuration configuration, DeliveryEngine engine,
     {
         var published = new List<Delivery>();
         var failures = new List<BatchFailure>();
-        foreach (var (permit, due) in Due())
+        var valid = configuration.PermitsValidOn(HelsinkiTime.Today(clock)).ToDictionary(permit => permit.Id);
+        var unfinished = ledger.Unfinished().ToLookup(delivery => delivery.Permit);
+        foreach (var id in valid.Keys.Union(unfinished.Select(group => group.Key)))
         {
             try
             {
-                published.Add(await engine.FinishAsync(due(), observer, cancellation).ConfigureAwait(false));
+                foreach (var delivery in unfinished[id])
+                {
+                    published.Add(await engine.FinishAsync(valid.ContainsKey(id) ? delivery : throw NoLongerValid(delivery), observer, cancellation).ConfigureAwait(false));
+                }
+
+                if (valid.TryGetValue(id, out var permit) && Due(permit) is { } due)
+                {
+                    published.Add(await engine.FinishAsync(due, observer, cancellation).ConfigureAwait(false));
+                }
             }
             catch (MuutostietoException failure)
             {
-                failures.Add(new BatchFailure(permit, failure.ExitCode, failure.Message));
+                failures.Add(new BatchFailure(id, failure.ExitCode, failure.Message));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                failures.Add(new BatchFailure(permit, ExitCode.Error, $"{permit}: {error.Message} Make it writable, or make room, and run again: what was begun is finished then."));
+                failures.Add(new BatchFailure(id, ExitCode.Error, $"{error.Message} Make it writable, or make room, and run again: what was begun is finished then."));
             }
         }
 
         return new BatchResult(published, failures);
     }
 
-    /// <summary>Who is due, and how the delivery is got; planned only when its turn has come.</summary>
-    private IEnumerable<(string Permit, Func<Delivery> Due)> Due()
+    /// <summary>
+    /// What is due for a permit, planned: its first base; a new base when the permit has changed; else the changes of the rhythm's latest occurrence, unless
+    /// that one has been made. Missed occurrences are made up by the one delivery that covers them all.
+    /// </summary>
+    private Delivery? Due(Permit permit)
     {
-        var valid = configuration.PermitsValidOn(HelsinkiTime.Today(clock)).ToDictionary(permit => permit.Id);
-        var busy = new HashSet<string>();
-        foreach (var unfinished in ledger.Unfinished())
+        if (ledger.Head(permit.Id) is not { } head)
         {
-            busy.Add(unfinished.Permit);
-            yield return (unfinished.Permit, () => valid.ContainsKey(unfinished.Permit) ? unfinished : throw NoLongerValid(unfinished));
+            return engine.PlanInitialBase(permit);
         }
 
-        foreach (var permit in valid.Values.Where(permit => !busy.Contains(permit.Id) && ledger.Latest(permit.Id, DeliveryKind.Base) is null))
+        if (permit.Rhythm.LatestUntil(clock.GetUtcNow()) is not { } occurrence || occurrence <= head.Planned)
         {
-            yield return (permit.Id, () => engine.PlanInitialBase(permit));
+            return null;
         }
+
+        var due = engine.NeedsNewBase(permit, head) ? engine.PlanNewBase(permit) : engine.PlanChanges(permit, occurrence);
+
+        // The occurrence's delivery was made and taken back by an operator: the next occurrence covers its window.
+        return due.State is DeliveryState.Planned or DeliveryState.Composed ? due : null;
     }
 
     private static MuutostietoException NoLongerValid(Delivery delivery) => new(

@@ -16,6 +16,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// </summary>
 public sealed class DeliveryEngine
 {
+    private const string Initial = "initial";
     private readonly Configuration configuration;
     private readonly GroupCatalog catalog;
     private readonly IRegister register;
@@ -24,6 +25,7 @@ public sealed class DeliveryEngine
     private readonly TimeProvider clock;
     private readonly IDiskSync disk = new DiskSync();
     private readonly Outbox outbox;
+    private readonly DeliveryChains chains;
 
     /// <summary>Sets up the engine.</summary>
     /// <param name="configuration">Checked.</param>
@@ -41,11 +43,18 @@ public sealed class DeliveryEngine
         this.ledger = ledger;
         this.drops = drops;
         this.clock = clock;
+        chains = new DeliveryChains(ledger);
         outbox = new Outbox(configuration.Settings.OutboxPath, disk);
     }
 
     /// <summary>The base delivery that a permit without one begins with.</summary>
-    public Delivery PlanInitialBase(Permit permit) => PlanBase(permit, "initial");
+    public Delivery PlanInitialBase(Permit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+
+        // An occurrence keeps its delivery also when that was withdrawn: the base after it is another one.
+        return PlanBase(permit, ledger.FindOccurrence(permit.Id, DeliveryKind.Base, Initial) is { State: DeliveryState.Withdrawn } ? Requested() : Initial);
+    }
 
     /// <summary>
     /// A base delivery that an operator asks for: as of now, under the terms of now. When the last base is just that, it is the answer.
@@ -56,7 +65,44 @@ public sealed class DeliveryEngine
         var (terms, key) = (TermsOf(permit), register.LatestKey().Value);
         return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && latest.Window.To == key && latest.TermsDigest == terms.Digest()
             ? latest
-            : PlanBase(permit, FormattableString.Invariant($"requested {clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}"));
+            : PlanBase(permit, Requested());
+    }
+
+    /// <summary>
+    /// The change delivery of an occurrence of the permit's rhythm: everything since the last delivery of the chain, however many occurrences were missed.
+    /// </summary>
+    public Delivery PlanChanges(Permit permit, DateTimeOffset occurrence)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var time = TimeZoneInfo.ConvertTime(occurrence, HelsinkiTime.Zone);
+        return PlanChanges(permit, FormattableString.Invariant($"{time:yyyy-MM-dd'T'HH:mmzzz}"), time, HeadOf(permit));
+    }
+
+    /// <summary>A change delivery that an operator asks for: everything since the last delivery. When nothing has been entered since, that one is the answer.</summary>
+    public Delivery PlanRequestedChanges(Permit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var head = HeadOf(permit);
+        return head.Window.To == register.LatestKey().Value ? head : PlanChanges(permit, Requested(), Now(), head);
+    }
+
+    /// <summary>
+    /// Whether the permit says something else today than when the chain was begun: other people, groups or fields, another right. The recipient's register could not
+    /// become the same by changes alone; a new base is due. A municipality merged into another of the area is no such change.
+    /// </summary>
+    public bool NeedsNewBase(Permit permit, Delivery head)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(head);
+        var (now, then) = (TermsOf(permit), DeliveryTerms.FromJson(head.Terms));
+        return Comparable(now).Digest() != Comparable(then).Digest();
+    }
+
+    /// <summary>The base delivery that begins a new chain because the permit has changed.</summary>
+    public Delivery PlanNewBase(Permit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return PlanBase(permit, Requested());
     }
 
     /// <summary>Does what is left to be done for a delivery.</summary>
@@ -80,6 +126,25 @@ public sealed class DeliveryEngine
         return new BaseComposer(register, catalog, disk).Count(context, progress, cancellation);
     }
 
+    /// <summary>What a change delivery of the permit would hold now; nothing is planned or written.</summary>
+    public ComposedDelivery CountChanges(Permit permit, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var head = HeadOf(permit);
+        var context = new DeliveryContext
+        {
+            Terms = TermsOf(permit),
+            IsBase = false,
+            Number = 1,
+            Planned = Now(),
+            From = head.Window.To,
+            To = register.LatestKey().Value,
+            ChainBase = chains.BaseOf(head).Window.To,
+            AreaBefore = DeliveryTerms.FromJson(head.Terms).Municipalities,
+        };
+        return new ChangeComposer(register, catalog, disk).Count(context, progress, cancellation);
+    }
+
     /// <summary>Compares the outbox, and where it can be reached the drop, with what the ledger has recorded.</summary>
     public async Task<DeliveryVerification> VerifyAsync(Delivery delivery, CancellationToken cancellation)
     {
@@ -98,6 +163,30 @@ public sealed class DeliveryEngine
         CatalogDigest = catalog.Digest,
     });
 
+    private Delivery PlanChanges(Permit permit, string occurrence, DateTimeOffset planned, Delivery head) => ledger.Plan(new DeliveryPlan
+    {
+        Permit = permit.Id,
+        Kind = DeliveryKind.Changes,
+        Occurrence = occurrence,
+        Planned = planned,
+        Window = new DeliveryWindow(head.Window.To, register.LatestKey().Value),
+        Predecessor = head.AsPredecessor() ?? throw new MuutostietoException(ExitCode.TryAgainLater, $"{head.Title}: it is not composed yet, and what follows names its hash. Run again when it is."),
+        Terms = TermsOf(permit).ToJson(),
+        CatalogDigest = catalog.Digest,
+    });
+
+    private Delivery HeadOf(Permit permit) => ledger.Head(permit.Id)
+        ?? throw new MuutostietoException(ExitCode.Usage, $"permit \"{permit.Id}\": it has no base delivery yet, which changes could continue. Make one: deliver base {permit.Id}.");
+
+    private DeliveryTerms Comparable(DeliveryTerms terms) => terms with
+    {
+        Drop = "",
+        Decision = null,
+        Municipalities = [.. terms.Municipalities.Select(code => configuration.Municipalities.SuccessorOf(code)?.Code ?? code).Distinct().Order(StringComparer.Ordinal)],
+    };
+
+    private string Requested() => FormattableString.Invariant($"requested {clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}");
+
     private Delivery Compose(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
         if (delivery.CatalogDigest != catalog.Digest)
@@ -109,7 +198,9 @@ public sealed class DeliveryEngine
 
         var context = ContextOf(delivery);
         var progress = observer.Begin(delivery, DeliveryStep.Composing, ResidentsOf(context));
-        var composed = outbox.Fill(context, folder => new BaseComposer(register, catalog, disk).Compose(context, folder, progress, cancellation));
+        var composed = outbox.Fill(context, folder => context.IsBase
+            ? new BaseComposer(register, catalog, disk).Compose(context, folder, progress, cancellation)
+            : new ChangeComposer(register, catalog, disk).Compose(context, folder, progress, cancellation));
         delivery = ledger.MarkComposed(
             delivery.Id,
             [.. composed.Files.Select(file => new DeliveryFile(file.Name, file.Bytes, file.Records, file.Sha256))],
@@ -135,13 +226,13 @@ public sealed class DeliveryEngine
     private long ResidentsOf(DeliveryContext context)
     {
         var living = register.Status().Municipalities;
-        return context.Terms.Municipalities.Sum(municipality => living.GetValueOrDefault(municipality));
+        return !context.IsBase ? context.To - context.From!.Value : context.Terms.Municipalities.Sum(municipality => living.GetValueOrDefault(municipality));
     }
 
     private DeliveryTerms TermsOf(Permit permit) =>
-        PermitTerms.Of(permit, configuration.ProductOf(permit), configuration.Municipalities);
+        PermitTerms.Of(permit, configuration.ProductOf(permit), configuration.Municipalities, HelsinkiTime.Today(clock));
 
-    private static DeliveryContext ContextOf(Delivery delivery) => new()
+    private DeliveryContext ContextOf(Delivery delivery) => new()
     {
         Terms = DeliveryTerms.FromJson(delivery.Terms),
         IsBase = delivery.Kind == DeliveryKind.Base,
@@ -149,6 +240,8 @@ public sealed class DeliveryEngine
         Planned = delivery.Planned,
         From = delivery.Window.From,
         To = delivery.Window.To,
+        ChainBase = chains.BaseOf(delivery).Window.To,
+        AreaBefore = chains.Before(delivery) is { } previous ? DeliveryTerms.FromJson(previous.Terms).Municipalities : null,
         Predecessor = delivery.Predecessor is { } before ? new ManifestPredecessor(before.Kind.WireName(), before.Number, before.ManifestSha256) : null,
     };
 

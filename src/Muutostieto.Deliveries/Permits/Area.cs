@@ -17,13 +17,13 @@ public sealed record Area
 
     public static Area OfMunicipalities(IEnumerable<string> municipalities) => new(null, [.. municipalities]);
 
-    /// <summary>The codes of the municipalities, sorted, each once.</summary>
+    /// <summary>The codes of the municipalities on a day, sorted, each once: one that has been merged by then counts as the one it is part of.</summary>
     /// <exception cref="MuutostietoException">With <see cref="ExitCode.Usage"/> when the directory knows no such county or municipality.</exception>
-    public IReadOnlyList<string> Resolve(MunicipalityDirectory directory)
+    public IReadOnlyList<string> Resolve(MunicipalityDirectory directory, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(directory);
         string[] codes = County is null
-            ? [.. Municipalities.Distinct().Order(StringComparer.Ordinal)]
+            ? [.. Municipalities]
             : [.. directory.MunicipalitiesOf(County).Select(municipality => municipality.Code)];
         string? unknown = Array.Find(codes, code => directory.Municipality(code) is null);
         if (unknown is not null || codes.Length == 0)
@@ -32,6 +32,6 @@ public sealed record Area
             throw new MuutostietoException(ExitCode.Usage, $"area: {what}. Correct the permit's area, or config/reference.");
         }
 
-        return codes;
+        return [.. codes.Select(code => directory.OnDay(code, day)!).Distinct().Order(StringComparer.Ordinal)];
     }
 }

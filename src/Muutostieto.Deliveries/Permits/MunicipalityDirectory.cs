@@ -59,6 +59,23 @@ public sealed class MunicipalityDirectory
         return null;
     }
 
+    /// <summary>What the municipality is part of on a day: itself while it is there, then the one it was merged into, and so on; null when there is no such code.</summary>
+    public string? OnDay(string code, DateOnly day)
+    {
+        // As many steps as there are mergers, lest a circle in the table never end.
+        for (int step = 0; step <= _mergers.Count; step++)
+        {
+            if (!_mergers.TryGetValue(code, out Merger? merger) || (day < merger.Date && _municipalities.ContainsKey(code)))
+            {
+                return _municipalities.ContainsKey(code) ? code : null;
+            }
+
+            code = merger.Successor;
+        }
+
+        return null;
+    }
+
     /// <summary>When a former municipality ended; null when the code was never one.</summary>
     public DateOnly? EndOf(string code) => _mergers.TryGetValue(code, out Merger? merger) ? merger.Date : null;
 }

@@ -8,7 +8,8 @@ public static class PermitTerms
     /// <param name="permit">Whose delivery it is.</param>
     /// <param name="product">The permit's product.</param>
     /// <param name="municipalities">Resolves the permit's area.</param>
-    public static DeliveryTerms Of(Permit permit, Product product, MunicipalityDirectory municipalities)
+    /// <param name="day">The day whose municipalities count.</param>
+    public static DeliveryTerms Of(Permit permit, Product product, MunicipalityDirectory municipalities, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(product);
@@ -19,7 +20,7 @@ public static class PermitTerms
             Decision = permit.Decision,
             CustomerNumber = permit.CustomerNumber,
             RegisterName = permit.RegisterName,
-            Municipalities = permit.Area.Resolve(municipalities),
+            Municipalities = permit.Area.Resolve(municipalities, day),
             Product = product.Id,
             Groups = [.. product.Groups.Select(group => new TermsGroup(group.Group, group.Fields))],
             NonDisclosureRight = permit.NonDisclosureRight,

@@ -12,7 +12,7 @@ public sealed class PermitTermsTests
     {
         using var folder = new ConfigurationFolder();
         Configuration configuration = folder.Load().Configuration!;
-        DeliveryTerms terms = PermitTerms.Of(configuration.Permits[0], configuration.Products["suppea"], configuration.Municipalities);
+        DeliveryTerms terms = PermitTerms.Of(configuration.Permits[0], configuration.Products["suppea"], configuration.Municipalities, new DateOnly(2026, 1, 5));
         var expected = new DeliveryTerms
         {
             Permit = "kainuu",

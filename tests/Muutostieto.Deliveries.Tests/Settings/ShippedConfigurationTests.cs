@@ -17,7 +17,7 @@ public sealed class ShippedConfigurationTests
         Assert.That(configuration!.Permits.Select(permit => permit.Id), Is.EqualTo(new[] { "kainuu-laajat" }));
         Assert.That(configuration.Products.Keys.Order(), Is.EqualTo(new[] { "k2000", "laajat", "perustaso" }));
         Assert.That(configuration.Settings.IsProduction, Is.False);
-        Assert.That(configuration.Permits[0].Area.Resolve(configuration.Municipalities), Has.Count.EqualTo(8));
+        Assert.That(configuration.Permits[0].Area.Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)), Has.Count.EqualTo(8));
     }
 
     [Test]

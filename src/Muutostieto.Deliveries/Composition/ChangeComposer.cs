@@ -1,0 +1,92 @@
+using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>Composes change deliveries: the journal of a window, in its order, as far as the recipient may see it. What it costs follows the entries, not the population.</summary>
+internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, IDiskSync disk)
+{
+    /// <summary>Writes the delivery's files into a folder, which is there and empty.</summary>
+    /// <param name="context">Which delivery.</param>
+    /// <param name="folder">Where its files go.</param>
+    /// <param name="progress">Told how many entries have been looked at; null when nobody watches.</param>
+    /// <param name="cancellation">Breaks off; what is in the folder then is no delivery.</param>
+    internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day);
+        using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk);
+        try
+        {
+            var persons = Disclose(context, gate, () => writer.Next, writer.Keep, progress, cancellation);
+            return writer.Complete(persons, 0);
+        }
+        catch (FormatException error)
+        {
+            throw new MuutostietoException(
+                ExitCode.Integrity, $"register: an entry of the journal cannot be delivered ({error.Message}). Nothing was delivered; correct the register.", error);
+        }
+    }
+
+    /// <summary>Counts what <see cref="Compose"/> would write, and writes nothing.</summary>
+    internal ComposedDelivery Count(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var container = DisclosedRecord.Gate.NewContainer();
+        var records = 0L;
+        var persons = Disclose(context, new DisclosedRecord.Gate(context.Terms, catalog, context.Day), () => container, () => records++, progress, cancellation);
+        return new ComposedDelivery([], persons, records, 0, 0, 0);
+    }
+
+    /// <summary>Passes the window's entries through the gate in the order of the journal.</summary>
+    /// <returns>How many persons have a record.</returns>
+    private long Disclose(
+        DeliveryContext context, DisclosedRecord.Gate gate, Func<DisclosedRecord> next, Action keep, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var window = context.DisclosureWindow();
+        var passages = new WindowPassages(register, window, context.Terms.NonDisclosureRight, cancellation);
+        var judged = new Dictionary<long, Passage>();
+        var told = new HashSet<long>();
+        var seen = 0L;
+        foreach (var entry in register.ReadJournal(window.From, window.To))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(++seen);
+            if (entry.PersonId is not { } person)
+            {
+                continue;
+            }
+
+            var first = !judged.TryGetValue(person, out var passage);
+            if (first)
+            {
+                judged.Add(person, passage = passages.Of(person));
+            }
+
+            var disclosed = passage switch
+            {
+                Passage.Full => first && gate.TryDiscloseFull(register.At(person, window.To)!, passages.LastRegistered(person), next()),
+                Passage.Leaving => first && gate.TryDiscloseLeaving(
+                    register.At(person, window.From)!.IdentityCode, register.At(person, window.To)!, passages.LastRegistered(person), next()),
+                Passage.Changes => Change(gate, entry, person, window, next()),
+                _ => false,
+            };
+            if (disclosed)
+            {
+                told.Add(person);
+                keep();
+            }
+        }
+
+        return told.Count;
+    }
+
+    private bool Change(DisclosedRecord.Gate gate, JournalEntry entry, long person, DisclosureWindow window, DisclosedRecord disclosed) =>
+        gate.TryDiscloseChange(
+            entry,
+            register.At(person, new JournalKey(entry.Key.Value - 1)),
+            register.At(person, entry.Key)!,
+            register.At(person, window.To)!.NonDisclosureEnd is not null,
+            disclosed);
+}

@@ -1,0 +1,201 @@
+using System.Text;
+using Muutostieto.Records.Model;
+using Muutostieto.Records.State;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Disclosure;
+
+public sealed partial class DisclosedRecord
+{
+    public sealed partial class Gate
+    {
+        private const string NonDisclosure = "015";
+        private readonly Record before = new();
+        private readonly Record after = new();
+
+        /// <summary>
+        /// Judges a person who has come into the recipient's sight: one full record as of the window's end, whatever happened in the window.
+        /// </summary>
+        /// <param name="person">The person as of the window's end.</param>
+        /// <param name="registered">Day of registration of the person's last entry in the window, VVVVKKPP.</param>
+        /// <param name="disclosed">Filled with what may be delivered.</param>
+        /// <returns>False when the person has no record; the container is empty then.</returns>
+        public bool TryDiscloseFull(PersonVersion person, string registered, DisclosedRecord disclosed)
+        {
+            ArgumentNullException.ThrowIfNull(person);
+            ArgumentNullException.ThrowIfNull(disclosed);
+            disclosed.content.Clear();
+            return TryDiscloseState(person.Document.Span, person.NonDisclosureEnd is not null, Encoding.ASCII.GetBytes(registered), disclosed.content);
+        }
+
+        /// <summary>
+        /// Says that a person has gone out of the recipient's sight. Without the right of 37 § nobody's line says where to: it would be missing from those
+        /// of persons under an order.
+        /// </summary>
+        /// <param name="identityCode">The code that the recipient knows the person by.</param>
+        /// <param name="person">The person as of the window's end.</param>
+        /// <param name="registered">Day of registration of the person's last entry in the window, VVVVKKPP.</param>
+        /// <param name="disclosed">Filled with the leaving line.</param>
+        /// <returns>False when the product has no municipality to say it with.</returns>
+        public bool TryDiscloseLeaving(string identityCode, PersonVersion person, string registered, DisclosedRecord disclosed)
+        {
+            ArgumentNullException.ThrowIfNull(person);
+            ArgumentNullException.ThrowIfNull(disclosed);
+            var record = disclosed.content;
+            record.Clear();
+            if (municipality is null)
+            {
+                return false;
+            }
+
+            record.Set(HeaderField.IdentityCode, identityCode);
+            SetHeader(record, RecordType.Old, Encoding.ASCII.GetBytes(registered));
+            var group = record.Add(municipality, ChangeAttribute.Added);
+            if (terms.NonDisclosureRight && person.Municipality.Length > 0)
+            {
+                reader.Read(person.Document.Span, after);
+                var known = after.IndexOf("204");
+                record.Set(group, "kuntanumero", person.Municipality);
+                record.Set(group, "muuttopv", known >= 0 ? after.Text(known, "muuttopv") : "");
+            }
+            else
+            {
+                record.Set(group, "kuntanumero", "000");
+            }
+
+            product.Withhold(record, group);
+            return true;
+        }
+
+        /// <summary>
+        /// Judges one entry about a person who has been in the recipient's sight all through the window.
+        /// </summary>
+        /// <param name="entry">The entry.</param>
+        /// <param name="personBefore">The person before the entry.</param>
+        /// <param name="personAfter">The person after the entry.</param>
+        /// <param name="isProtectedAtEnd">Whether an order is in force at the window's end: it covers the whole window.</param>
+        /// <param name="disclosed">Filled with what may be delivered.</param>
+        /// <returns>False when nothing of the entry is left to deliver; the container is empty then.</returns>
+        public bool TryDiscloseChange(JournalEntry entry, PersonVersion? personBefore, PersonVersion personAfter, bool isProtectedAtEnd, DisclosedRecord disclosed)
+        {
+            ArgumentNullException.ThrowIfNull(entry);
+            ArgumentNullException.ThrowIfNull(personAfter);
+            ArgumentNullException.ThrowIfNull(disclosed);
+            var record = disclosed.content;
+            record.Clear();
+            var isProtected = personAfter.NonDisclosureEnd is not null || isProtectedAtEnd;
+            if (isProtected && !terms.NonDisclosureRight)
+            {
+                return false;
+            }
+
+            if (entry.Type == "1")
+            {
+                // A record that replaces everything: what it says is the state that it made.
+                return TryDiscloseState(personAfter.Document.Span, isProtected, Encoding.ASCII.GetBytes(entry.RegistrationDay), record);
+            }
+
+            reader.Read(entry.Record.Span, record);
+            var wasProtected = personBefore?.NonDisclosureEnd is not null;
+            if (!isProtected && wasProtected)
+            {
+                Lift(record, personAfter);
+            }
+
+            Project(record, isProtected);
+            if (isProtected && !wasProtected && personAfter.NonDisclosureEnd is not null && maskedAddress is not null)
+            {
+                NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Changed);
+            }
+
+            if (!SaysSomething(record, personBefore, personAfter))
+            {
+                record.Clear();
+                return false;
+            }
+
+            return true;
+        }
+
+        /// <summary>
+        /// An order has ended: everything that it covered is delivered again as it is now. What the entry itself says of it may be from the time of the
+        /// order and is left out; the mask goes when no address takes its place.
+        /// </summary>
+        private void Lift(Record record, PersonVersion personAfter)
+        {
+            for (var group = record.GroupCount - 1; group >= 0; group--)
+            {
+                if (NonDisclosureMask.Covers(record.Spec(group)))
+                {
+                    RemoveWithClarifying(record, group);
+                }
+            }
+
+            reader.Read(personAfter.Document.Span, after);
+            var hasAddress = false;
+            for (var group = 0; group < after.GroupCount; group++)
+            {
+                if (!NonDisclosureMask.Covers(after.Spec(group)))
+                {
+                    continue;
+                }
+
+                var replacesMask = after.Spec(group).Code == NonDisclosureMask.Group && !hasAddress;
+                hasAddress |= replacesMask;
+                record.Copy(after, group, replacesMask ? ChangeAttribute.Changed : ChangeAttribute.Added);
+                while (group + 1 < after.GroupCount && after.Spec(group + 1).Clarifies.Count > 0)
+                {
+                    group++;
+                    record.Copy(after, group, after.Attribute(group));
+                }
+            }
+
+            if (!hasAddress && maskedAddress is not null)
+            {
+                NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Deleted);
+            }
+        }
+
+        private static void RemoveWithClarifying(Record record, int group)
+        {
+            record.RemoveAt(group);
+            while (group < record.GroupCount && record.Spec(group).Clarifies.Count > 0)
+            {
+                record.RemoveAt(group);
+            }
+        }
+
+        /// <summary>
+        /// Whether the recipient can see a change: a group that is not only supplementary; and where the product has a part of its fields only, whether that part changed.
+        /// </summary>
+        private bool SaysSomething(Record record, PersonVersion? personBefore, PersonVersion personAfter)
+        {
+            var partly = false;
+            for (var group = 0; group < record.GroupCount; group++)
+            {
+                if (record.Attribute(group) == ChangeAttribute.Supplementary)
+                {
+                    continue;
+                }
+
+                if (!product.IsPartial(record.Spec(group)))
+                {
+                    return true;
+                }
+
+                partly = true;
+            }
+
+            return partly && (personBefore is null || !SameInProduct(personBefore, personAfter));
+        }
+
+        private bool SameInProduct(PersonVersion personBefore, PersonVersion personAfter)
+        {
+            reader.Read(personBefore.Document.Span, before);
+            reader.Read(personAfter.Document.Span, after);
+            Project(before, isProtected: false);
+            Project(after, isProtected: false);
+            return RecordContent.AreSame(before, after);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Disclosure;
+
+/// <summary>Which entries a change delivery covers, (From, To], and whose residents count at its ends.</summary>
+internal sealed record DisclosureWindow
+{
+    private HashSet<string>? anyArea;
+
+    internal required JournalKey From { get; init; }
+
+    internal required JournalKey To { get; init; }
+
+    /// <summary>The key of the base delivery that the chain began with.</summary>
+    internal required JournalKey ChainBase { get; init; }
+
+    /// <summary>The area's municipalities at <see cref="From"/>: those of the delivery before.</summary>
+    internal required IReadOnlySet<string> AreaBefore { get; init; }
+
+    /// <summary>The area's municipalities at <see cref="To"/>.</summary>
+    internal required IReadOnlySet<string> Area { get; init; }
+
+    /// <summary>Both: between the ends, a municipality and the one it is merged into count alike.</summary>
+    internal IReadOnlySet<string> AnyArea => anyArea ??= Area.Union(AreaBefore).ToHashSet();
+}

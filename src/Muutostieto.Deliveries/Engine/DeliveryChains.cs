@@ -1,0 +1,25 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>Follows a chain of deliveries back: each change delivery names the one before it, the first one its base.</summary>
+internal sealed class DeliveryChains(ILedger ledger)
+{
+    /// <summary>The delivery that this one continues; null for a base.</summary>
+    internal Delivery? Before(Delivery delivery) => delivery.Predecessor is not { } predecessor ? null
+        : ledger.Find(delivery.Permit, predecessor.Kind, predecessor.Number)
+            ?? throw new MuutostietoException(ExitCode.Integrity, $"{delivery.Title}: the ledger lacks {predecessor.Kind.WireName()} {predecessor.Number}, which it continues. Restore the ledger from a backup.");
+
+    /// <summary>The base delivery that the chain began with; a base itself.</summary>
+    internal Delivery BaseOf(Delivery delivery)
+    {
+        var current = delivery;
+        while (Before(current) is { } previous)
+        {
+            current = previous;
+        }
+
+        return current;
+    }
+}
