@@ -10,7 +10,7 @@ internal static class GroupMatch
 
     /// <summary>
     /// Whether the fields of the key are the same; a code with several layouts matches across them by the fields that both have.
-    /// Where both say in a clarifying group what their code cannot (a guardian without an identity code, a country without a number), that too.
+    /// Where they say in a clarifying group what their code cannot (a guardian without an identity code, a country without a number), that too.
     /// With <paramref name="nameGivenUp"/> a former name of the left also matches the current name that it was.
     /// </summary>
     internal static bool SameKey(Record left, int leftGroup, Record right, int rightGroup, bool nameGivenUp = false)
@@ -51,9 +51,11 @@ internal static class GroupMatch
 
     private static bool SameFields(Record left, int leftGroup, Record right, int rightGroup, bool nameGivenUp)
     {
-        foreach (var key in left.Spec(leftGroup).Key)
+        var spec = left.Spec(leftGroup);
+        var other = right.Spec(rightGroup);
+        foreach (var key in ReferenceEquals(spec, other) ? spec.Key : spec.Key.Union(other.Key))
         {
-            if (right.Spec(rightGroup).Field(key) is null)
+            if (spec.Field(key) is null || other.Field(key) is null)
             {
                 continue;
             }
@@ -71,8 +73,11 @@ internal static class GroupMatch
 
     private static bool SameDescription(Record left, int leftGroup, Record right, int rightGroup)
     {
-        var (mine, theirs) = (Description(left, leftGroup), Description(right, rightGroup));
-        return mine < 0 || theirs < 0 || (left.Spec(mine).Code == right.Spec(theirs).Code && SameFields(left, mine, right, theirs, nameGivenUp: false));
+        var mine = Description(left, leftGroup);
+        var theirs = Description(right, rightGroup);
+        return mine < 0 || theirs < 0
+            ? mine == theirs
+            : left.Spec(mine).Code == right.Spec(theirs).Code && SameFields(left, mine, right, theirs, nameGivenUp: false);
     }
 
     /// <summary>The first group that describes the head; before a correction of it stands the wrong one. -1 when there is none.</summary>

@@ -62,19 +62,18 @@ public sealed partial class PersonState
     private void Collect(Record from, GroupBundle bundle, (Record Record, GroupBundle Bundle)? replacedBy = null)
     {
         var code = "";
-        var isKept = false;
-        for (var group = bundle.First + 1; group < bundle.End; group++)
+        for (var group = bundle.First + 1; group < bundle.End;)
         {
-            var goes = IsOver(from, group);
-            if (bundle.IsDirect(from, group))
+            var isDirect = bundle.IsDirect(from, group);
+            code = isDirect ? from.Spec(group).Code : code;
+            if (IsOver(from, group) || (isDirect && replacedBy is { } other && Gives(other.Record, other.Bundle, code)))
             {
-                code = from.Spec(group).Code;
-                isKept = !goes && (replacedBy is not { } other || !Gives(other.Record, other.Bundle, code));
+                // What clarifies it goes with it.
+                group = GroupBundle.At(from, group).End;
             }
-
-            if (isKept && !goes)
+            else
             {
-                parts.Add(new Part(code, from, group));
+                parts.Add(new Part(code, from, group++));
             }
         }
     }
@@ -122,10 +121,28 @@ public sealed partial class PersonState
         }
 
         Recount(place);
+        place -= RemoveLike(place);
         if (NonDisclosureText.IsMask(groups, place))
         {
             RemoveCovered(place);
         }
+    }
+
+    /// <summary>A thing is there once: whatever else was about what now stands in a place gives way.</summary>
+    /// <returns>By how much the place has moved up.</returns>
+    private int RemoveLike(int place)
+    {
+        var before = 0;
+        for (var other = groups.GroupCount - 1; other >= 0; other--)
+        {
+            if (other != place - before && GroupMatch.SameKey(groups, place - before, groups, other))
+            {
+                before += other < place - before ? GroupBundle.At(groups, other).Count : 0;
+                Remove(other);
+            }
+        }
+
+        return before;
     }
 
     /// <summary>Keeps "306 says how many 307 follow" true when one of them has ended.</summary>

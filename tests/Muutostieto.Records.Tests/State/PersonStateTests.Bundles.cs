@@ -26,8 +26,8 @@ public sealed partial class PersonStateTests
     [Test]
     public void Under_a_supplementary_head_other_codes_stay() => After(
         ["3051 laji=1", "3201 oikeus=T301", "4510 sukunimi=Ulko; maa=998", "4520 teksti=Maa"],
-        [["3050 laji=1", "3201 oikeus=T302", "3204 oikeus=T301"]],
-        "3051 laji=1", "3201 oikeus=T302", "4510 sukunimi=Ulko; maa=998", "4520 teksti=Maa");
+        [["3050 laji=1", "4515 sukunimi=Ulko; maa=998", "4520 teksti=Maa", "4516 sukunimi=Ulko; maa=752"]],
+        "3051 laji=1", "3201 oikeus=T301", "4510 sukunimi=Ulko; maa=752");
 
     [Test]
     public void A_supplementary_head_alone_changes_nothing() => After(Ward, [["3060 alkupv=20200101; edunvalvojien_lkm=02"]], Ward);
