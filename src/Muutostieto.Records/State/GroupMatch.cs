@@ -1,31 +1,27 @@
+using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 
 namespace Muutostieto.Records.State;
 
-/// <summary>When two groups of records are about the same thing.</summary>
+/// <summary>When two groups of records are about the same thing, and when that thing is over.</summary>
 internal static class GroupMatch
 {
-    /// <summary>Whether the fields of the key are the same. A code with several layouts matches across them by the fields that both have.</summary>
-    internal static bool SameKey(Record left, int leftGroup, Record right, int rightGroup)
+    private const string EndDay = "loppupv";
+
+    /// <summary>
+    /// Whether the fields of the key are the same; a code with several layouts matches across them by the fields that both have.
+    /// Where they say in a clarifying group what their code cannot (a guardian without an identity code, a country without a number), that too.
+    /// With <paramref name="nameGivenUp"/> a former name of the left also matches the current name that it was.
+    /// </summary>
+    internal static bool SameKey(Record left, int leftGroup, Record right, int rightGroup, bool nameGivenUp = false)
     {
         var spec = left.Spec(leftGroup);
-        if (spec.Code != right.Spec(rightGroup).Code)
-        {
-            return false;
-        }
-
-        foreach (var key in spec.Key)
-        {
-            if (right.Spec(rightGroup).Field(key) is not null && !left.Value(leftGroup, key).SequenceEqual(right.Value(rightGroup, key)))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return spec.Code == right.Spec(rightGroup).Code
+            && SameFields(left, leftGroup, right, rightGroup, nameGivenUp)
+            && (spec.Key.Count == 0 || SameDescription(left, leftGroup, right, rightGroup));
     }
 
-    /// <summary>Whether every field of the group is empty: a group that says that there is nothing any more.</summary>
+    /// <summary>Whether the group says that there is nothing any more: every field empty, and nothing in clear either.</summary>
     internal static bool IsBlank(Record record, int group)
     {
         for (var field = 0; field < record.Spec(group).Fields.Count; field++)
@@ -36,13 +32,71 @@ internal static class GroupMatch
             }
         }
 
-        return true;
+        return Description(record, group) < 0;
+    }
+
+    /// <summary>Whether the group has an end date. 99990000 is until further notice and a year 0 undefined: neither is an end.</summary>
+    internal static bool HasEnd(Record record, int group)
+    {
+        var end = record.Value(group, EndDay);
+        return !end.IsEmpty && !end.StartsWith("0000"u8) && !end.StartsWith("9999"u8);
     }
 
     /// <summary>Whether the group has an end date, and that has come by the day of registration.</summary>
-    internal static bool HasEnded(Record record, int group)
+    internal static bool HasEnded(Record record, int group) =>
+        HasEnd(record, group) && record.Value(group, EndDay).SequenceCompareTo(record[HeaderField.Registered]) <= 0;
+
+    /// <summary>Whether a clarifying group describes what its head means; one with dates is a thing of its own that begins and ends.</summary>
+    internal static bool Describes(GroupSpec spec) => spec.Clarifies.Count > 0 && spec.Field(EndDay) is null;
+
+    private static bool SameFields(Record left, int leftGroup, Record right, int rightGroup, bool nameGivenUp)
     {
-        var end = record.Value(group, "loppupv");
-        return !end.IsEmpty && end.SequenceCompareTo(record[HeaderField.Registered]) <= 0;
+        var spec = left.Spec(leftGroup);
+        var other = right.Spec(rightGroup);
+        foreach (var key in ReferenceEquals(spec, other) ? spec.Key : spec.Key.Union(other.Key))
+        {
+            if (spec.Field(key) is null || other.Field(key) is null)
+            {
+                continue;
+            }
+
+            var mine = left.Value(leftGroup, key);
+            var theirs = right.Value(rightGroup, key);
+            if (!mine.SequenceEqual(theirs) && !(nameGivenUp && key == NameKind.Field && NameKind.Became(mine, theirs)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool SameDescription(Record left, int leftGroup, Record right, int rightGroup)
+    {
+        var mine = Description(left, leftGroup);
+        var theirs = Description(right, rightGroup);
+        return mine < 0 || theirs < 0
+            ? mine == theirs
+            : left.Spec(mine).Code == right.Spec(theirs).Code && SameFields(left, mine, right, theirs, nameGivenUp: false);
+    }
+
+    /// <summary>The first group that describes the head; before a correction of it stands the wrong one. -1 when there is none.</summary>
+    private static int Description(Record record, int head)
+    {
+        if (head + 1 == record.GroupCount || record.Spec(head + 1).Clarifies.Count == 0)
+        {
+            return -1;
+        }
+
+        var bundle = GroupBundle.At(record, head);
+        for (var group = head + 1; group < bundle.End; group++)
+        {
+            if (Describes(record.Spec(group)) && bundle.IsDirect(record, group))
+            {
+                return group;
+            }
+        }
+
+        return -1;
     }
 }

@@ -1,4 +1,3 @@
-using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 
 namespace Muutostieto.Records.State;
@@ -6,12 +5,14 @@ namespace Muutostieto.Records.State;
 /// <summary>How a masked address is told from an address: its street starts with three asterisks, as it did in the old files.</summary>
 public static class NonDisclosureText
 {
+    private const string PermanentAddress = "101";
+
     public static ReadOnlySpan<byte> Mark => "***"u8;
 
     /// <summary>Whether a group is the permanent address of a person under a non-disclosure order, masked.</summary>
     public static bool IsMask(Record record, int group)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Spec(group) is { Holds: Sensitivity.Address } && (record.Value(group, "katu_fi").StartsWith(Mark) || record.Value(group, "katu_sv").StartsWith(Mark));
+        return record.Spec(group).Code == PermanentAddress && (record.Value(group, "katu_fi").StartsWith(Mark) || record.Value(group, "katu_sv").StartsWith(Mark));
     }
 }

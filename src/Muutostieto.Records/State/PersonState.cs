@@ -5,13 +5,14 @@ namespace Muutostieto.Records.State;
 
 /// <summary>
 /// The groups in force for one person, and what a record does to them. The same for the register and for a recipient, so that both come to the same state:
-/// each group code is changed by itself, and what a product leaves out changes nothing of the rest.
+/// each group code is changed by itself, and what a product leaves out changes nothing of the rest. Three things a product must keep together for that:
+/// end dates and keys with their group, 451 and 452 with what they describe, and the permanent address (101) with all other addresses and contact data.
 /// </summary>
-public sealed class PersonState
+public sealed partial class PersonState
 {
+    private const string IdentityCodes = "001";
     private const string Deceased = "013";
     private readonly Record groups;
-    private readonly Record scratch = new();
 
     /// <summary>A person of whom nothing is known yet.</summary>
     public PersonState()
@@ -20,10 +21,13 @@ public sealed class PersonState
     }
 
     /// <summary>A person whose groups in force are those of a record, as a register's document gives them.</summary>
-    /// <param name="groups">Kept and changed by this state.</param>
+    /// <param name="groups">Kept and changed by this state; may be filled anew with another person's document at any time.</param>
     public PersonState(Record groups) => this.groups = groups;
 
-    /// <summary>The state: identity code, and groups in the order of their codes. Read it; <see cref="Apply"/> alone changes it.</summary>
+    /// <summary>
+    /// The state: identity code, and groups in the order of their codes, clarifying ones behind what they clarify. Every attribute is 1, or 0 where a group only describes another.
+    /// Read it; <see cref="Apply"/> alone changes it.
+    /// </summary>
     public Record Groups => groups;
 
     /// <summary>The identity code in force; empty for a person of whom nothing is known.</summary>
@@ -41,8 +45,14 @@ public sealed class PersonState
     /// <summary>Codes that the person had before, in the order in which they became known.</summary>
     public IReadOnlyList<string> FormerCodes => [.. Codes("2")];
 
-    /// <summary>Changes the state by one record. A new individual (type 1) replaces it; a continuation line (type J) adds to the record before it.</summary>
-    /// <param name="record">A base line, change line or journal entry; its identity code is not compared.</param>
+    /// <summary>
+    /// Changes the state by one record. A new individual (type 1) replaces it; a continuation line (type J) adds to the record before it.
+    /// No record makes it fail: what cannot be understood changes nothing.
+    /// </summary>
+    /// <param name="record">
+    /// A base line, change line or journal entry; its identity code is not compared. A head and what clarifies it stand in one record:
+    /// whoever reads lines joins continuation lines where they may be parted.
+    /// </param>
     public void Apply(Record record)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -56,185 +66,191 @@ public sealed class PersonState
             groups.Set(HeaderField.IdentityCode, record[HeaderField.IdentityCode]);
         }
 
+        Walk(record, ApplyBundle);
+        if (record.Type != RecordType.New)
+        {
+            Walk(record, Complete);
+        }
+
+        ChooseCode();
+        Compact();
+    }
+
+    private static void Walk(Record record, Action<Record, GroupBundle> visit)
+    {
         for (var group = 0; group < record.GroupCount;)
         {
             var bundle = GroupBundle.At(record, group);
-            ApplyBundle(record, bundle);
+            var spec = record.Spec(group);
+            if (!spec.IsRaw && spec.Clarifies.Count == 0)
+            {
+                visit(record, bundle);
+            }
+
             group = bundle.End;
         }
-
-        if (Codes("1").LastOrDefault() is { } code)
-        {
-            groups.Set(HeaderField.IdentityCode, code);
-        }
-
-        Compact();
     }
 
     private void ApplyBundle(Record record, GroupBundle bundle)
     {
         var head = bundle.First;
+        switch (record.Attribute(head))
+        {
+            case ChangeAttribute.Added:
+                Add(record, bundle);
+                break;
+            case ChangeAttribute.Changed:
+                if (IsNothing(record, head))
+                {
+                    RemoveAll(record.Spec(head));
+                }
+                else
+                {
+                    Settle(record, bundle);
+                }
+
+                break;
+            case ChangeAttribute.Deleted:
+                if (!IsPutBefore(record, head))
+                {
+                    Remove(Find(record, head));
+                }
+
+                break;
+            case ChangeAttribute.ToBeCorrected:
+                // What was wrong goes; what is right follows as a group of its own, or, blank, says that nothing does.
+                Remove(FindChanged(record, head));
+                break;
+            case ChangeAttribute.Corrected:
+                if (!IsNothing(record, head))
+                {
+                    Settle(record, bundle);
+                }
+                else if (record.Spec(head).Key.Count == 0)
+                {
+                    RemoveAll(record.Spec(head));
+                }
+
+                break;
+            case ChangeAttribute.Supplementary when record.Type != RecordType.New:
+                Clarify(record, bundle);
+                break;
+            default:
+                // In a new individual's record supplementary groups repeat (1010, the best address) and are no state.
+                break;
+        }
+    }
+
+    private void Add(Record record, GroupBundle bundle)
+    {
+        var match = Find(record, bundle.First);
+        var only = match < 0 ? Only(record.Spec(bundle.First)) : -1;
+        if (only < 0)
+        {
+            Put(record, bundle, match);
+        }
+        else if (!GroupMatch.HasEnded(record, bundle.First))
+        {
+            // An address of the past, entered late, would not take the place of the one in force.
+            Put(record, bundle, only);
+        }
+    }
+
+    /// <summary>Makes a group that was there be as the record says, or be no more.</summary>
+    private void Settle(Record record, GroupBundle bundle)
+    {
+        var head = bundle.First;
         var spec = record.Spec(head);
-        if (spec.IsRaw || spec.Clarifies.Count > 0)
+        var match = FindChanged(record, head);
+        if (GroupMatch.HasEnded(record, head) && !spec.KeepsEnded)
+        {
+            Remove(match);
+            return;
+        }
+
+        var only = match < 0 ? Only(spec) : -1;
+        if (only < 0 || !GroupMatch.HasEnd(record, head))
+        {
+            Put(record, bundle, match < 0 ? only : match);
+        }
+    }
+
+    /// <summary>
+    /// A supplementary head is unchanged, but what clarifies it may have changed: the clarifying groups of each code that is given are those in force.
+    /// And an office that has ended with its last holder comes as supplementary too, with its end date.
+    /// </summary>
+    private void Clarify(Record record, GroupBundle bundle)
+    {
+        var head = Find(record, bundle.First);
+        if (head < 0)
         {
             return;
         }
 
-        switch (record.Attribute(head))
+        if (record.Spec(bundle.First).CountOf is not null && GroupMatch.HasEnded(record, bundle.First))
         {
-            case ChangeAttribute.Added:
-                Replace(record, bundle, Find(record, head) is var same and >= 0 ? same : spec.Key.Count == 0 ? groups.IndexOf(spec.Code) : -1);
-                break;
-            case ChangeAttribute.Changed:
-                Change(record, bundle);
-                break;
-            case ChangeAttribute.Deleted:
-                Remove(Find(record, head));
-                break;
-            case ChangeAttribute.ToBeCorrected:
-                // What was wrong goes; what is right follows as a group of its own, or nothing does.
-                Remove(Find(record, head));
-                break;
-            case ChangeAttribute.Corrected when GroupMatch.IsBlank(record, head) && spec.Holds != Sensitivity.NonDisclosure:
-                RemoveAll(spec);
-                break;
-            case ChangeAttribute.Corrected when !spec.KeepsEnded && GroupMatch.HasEnded(record, head):
-                Remove(Find(record, head));
-                break;
-            case ChangeAttribute.Corrected:
-                Replace(record, bundle, Find(record, head));
-                break;
-            default:
-                // Supplementary: unchanged by definition.
-                break;
+            Remove(head);
+        }
+        else if (bundle.Count > 1)
+        {
+            PutClarifying(record, bundle, head);
         }
     }
 
-    private void Change(Record record, GroupBundle bundle)
+    /// <summary>
+    /// What the record says to be so besides its changes, where they have left nothing: the municipality that is in force again when a move is cancelled
+    /// (2044 of the new, 2040 of the old one), the surviving identity code of a merged person.
+    /// </summary>
+    private void Complete(Record record, GroupBundle bundle)
     {
         var head = bundle.First;
         var spec = record.Spec(head);
-        var match = Find(record, head);
-        if (GroupMatch.IsBlank(record, head) && spec.Holds != Sensitivity.NonDisclosure)
+        if (record.Attribute(head) == ChangeAttribute.Supplementary && (spec.Key.Count == 0 || spec.Code == IdentityCodes)
+            && !GroupMatch.IsBlank(record, head) && Find(record, head) < 0)
         {
-            RemoveAll(spec);
-        }
-        else if (GroupMatch.HasEnded(record, head) && !spec.KeepsEnded)
-        {
-            Remove(match);
-        }
-        else
-        {
-            var only = match < 0 && spec.IsExclusive && !GroupMatch.HasEnded(record, head) ? groups.IndexOf(spec.Code) : match;
-            Replace(record, bundle, only);
+            Put(record, bundle, -1);
         }
     }
 
-    /// <summary>The instance in force that a group of a record is about, or -1.</summary>
-    private int Find(Record record, int group)
+    /// <summary>Whether a group says that there is nothing any more. A blank non-disclosure order is an order without an end: the careful reading.</summary>
+    private static bool IsNothing(Record record, int group) =>
+        GroupMatch.IsBlank(record, group) && record.Spec(group).Holds != Sensitivity.NonDisclosure;
+
+    /// <summary>Whether an earlier group of the record put the same thing there: a new language and the deletion of the old one come in either order.</summary>
+    private static bool IsPutBefore(Record record, int group)
     {
-        for (var candidate = 0; candidate < groups.GroupCount; candidate++)
+        for (var before = 0; before < group; before++)
         {
-            if (GroupMatch.SameKey(record, group, groups, candidate))
+            if (record.Attribute(before) is ChangeAttribute.Added or ChangeAttribute.Changed or ChangeAttribute.Corrected
+                && GroupMatch.SameKey(record, group, record, before)
+                && !GroupMatch.HasEnded(record, before)
+                && !IsNothing(record, before))
             {
-                return candidate;
+                return true;
             }
         }
 
-        return -1;
+        return false;
     }
 
-    /// <summary>Puts a bundle of the record in the place of an instance in force, or after the last of its code.</summary>
-    private void Replace(Record record, GroupBundle bundle, int existing)
+    /// <summary>The code stays while it is in force; otherwise the last one that is takes its place. With none in force it stays, passive.</summary>
+    private void ChooseCode()
     {
-        var place = existing;
-        if (existing >= 0)
+        string? active = null;
+        var current = IdentityCode;
+        foreach (var code in Codes("1"))
         {
-            Remove(existing);
-        }
-        else
-        {
-            place = PlaceAfter(record.Spec(bundle.First).Code);
-        }
-
-        var count = 0;
-        for (var group = bundle.First; group < bundle.End; group++)
-        {
-            var clarifies = group > bundle.First;
-            if (clarifies && (record.Attribute(group) == ChangeAttribute.Deleted || GroupMatch.HasEnded(record, group)))
+            if (code == current)
             {
-                continue;
+                return;
             }
 
-            // In force, a group is simply there: 1; what only clarifies stays supplementary where it came so.
-            var attribute = clarifies && record.Attribute(group) == ChangeAttribute.Supplementary ? ChangeAttribute.Supplementary : ChangeAttribute.Added;
-            groups.Copy(record, group, attribute);
-            groups.MoveLastTo(place + count);
-            count++;
+            active = code;
         }
 
-        Recount(place, count);
-        if (NonDisclosureText.IsMask(groups, place))
+        if (active is not null)
         {
-            RemoveCovered(place);
-        }
-    }
-
-    /// <summary>Keeps "306 says how many 307 follow" true when one of them has ended.</summary>
-    private void Recount(int head, int count)
-    {
-        if (groups.Spec(head).CountOf is { } counted)
-        {
-            var number = 0;
-            for (var group = head + 1; group < head + count; group++)
-            {
-                number += groups.Spec(group).Code == counted.Group ? 1 : 0;
-            }
-
-            groups.Set(head, counted.Field, number == 0 ? "" : number.ToString("00", System.Globalization.CultureInfo.InvariantCulture));
-        }
-    }
-
-    /// <summary>A masked address says that a non-disclosure order has been set: whatever the order covers is in force no more.</summary>
-    private void RemoveCovered(int mask)
-    {
-        for (var group = groups.GroupCount - 1; group >= 0; group--)
-        {
-            if (group != mask && groups.Spec(group).Holds is Sensitivity.Address or Sensitivity.Contact)
-            {
-                mask -= group < mask ? GroupBundle.At(groups, group).Count : 0;
-                Remove(group);
-            }
-        }
-    }
-
-    private int PlaceAfter(string code)
-    {
-        var place = 0;
-        while (place < groups.GroupCount && string.CompareOrdinal(groups.Spec(place).Code, code) <= 0)
-        {
-            place = GroupBundle.At(groups, place).End;
-        }
-
-        return place;
-    }
-
-    private void Remove(int group)
-    {
-        if (group >= 0)
-        {
-            for (var count = GroupBundle.At(groups, group).Count; count > 0; count--)
-            {
-                groups.RemoveAt(group);
-            }
-        }
-    }
-
-    private void RemoveAll(GroupSpec spec)
-    {
-        while (groups.IndexOf(spec.Code) is var group and >= 0)
-        {
-            Remove(group);
+            groups.Set(HeaderField.IdentityCode, active);
         }
     }
 
@@ -242,25 +258,12 @@ public sealed class PersonState
 
     private IEnumerable<string> Codes(string validity)
     {
-        for (var group = groups.IndexOf("001"); group >= 0; group = groups.IndexOf("001", group + 1))
+        for (var group = groups.IndexOf(IdentityCodes); group >= 0; group = groups.IndexOf(IdentityCodes, group + 1))
         {
             if (groups.Text(group, "voimassaolo") == validity)
             {
                 yield return groups.Text(group, "hetu");
             }
         }
-    }
-
-    /// <summary>Lets go of the text of groups that have gone, so that a state changed a thousand times is no larger than its groups.</summary>
-    private void Compact()
-    {
-        scratch.Clear();
-        scratch.Set(HeaderField.IdentityCode, groups[HeaderField.IdentityCode]);
-        for (var group = 0; group < groups.GroupCount; group++)
-        {
-            scratch.Copy(groups, group, groups.Attribute(group));
-        }
-
-        groups.CopyFrom(scratch);
     }
 }
