@@ -1,0 +1,111 @@
+using Muutostieto.Records.Csv;
+using Muutostieto.Records.Fixed;
+using Muutostieto.Records.Model;
+using Muutostieto.Records.State;
+using Muutostieto.Records.Tests.Support;
+
+namespace Muutostieto.Deliveries.Tests.Convergence;
+
+/// <summary>A recipient that keeps its register in memory and applies deliveries in order, from one of the two forms.</summary>
+internal sealed class MemoryRecipient(bool fromCsv)
+{
+    private readonly Dictionary<string, PersonState> persons = [];
+    private readonly Dictionary<string, string> currentCode = [];
+
+    internal void Load(string folder, bool isBase)
+    {
+        if (isBase)
+        {
+            persons.Clear();
+            currentCode.Clear();
+        }
+
+        string? last = null;
+        foreach (var record in Records(folder))
+        {
+            if (record.IsOpaque)
+            {
+                continue;
+            }
+
+            last = Apply(record, last);
+        }
+    }
+
+    /// <summary>The living residents of the area, each as the sorted list of its groups.</summary>
+    internal SortedDictionary<string, string[]> Residents(IReadOnlyCollection<string> area)
+    {
+        var residents = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var (code, state) in persons)
+        {
+            if (state.IsAlive && area.Contains(state.Municipality))
+            {
+                residents.Add(code, Groups(state.Groups));
+            }
+        }
+
+        return residents;
+    }
+
+    /// <summary>The groups of a record as comparable lines.</summary>
+    internal static string[] Groups(Record record) =>
+        [.. Enumerable.Range(0, record.GroupCount)
+            .Select(group => $"{record.Spec(group)}{(char)record.Attribute(group)} {string.Join('|', record.Spec(group).Fields.Select(field => record.Text(group, field.Name)))}")
+            .Order(StringComparer.Ordinal)];
+
+    internal IEnumerable<Record> Records(string folder)
+    {
+        var file = Directory.EnumerateFiles(folder).Single(name => fromCsv ? name.EndsWith(".csv.zip", StringComparison.Ordinal) : name.EndsWith("TT", StringComparison.Ordinal));
+        using IRecordSource source = fromCsv ? new CsvPackageReader(File.OpenRead(file), Layouts.Catalog) : new FixedRecordReader(File.OpenRead(file), Layouts.Catalog);
+        for (var record = new Record(); source.Read(record); record = new Record())
+        {
+            yield return record;
+        }
+    }
+
+    private string Apply(Record record, string? last)
+    {
+        var code = record.Text(HeaderField.IdentityCode);
+        var known = record.Type == RecordType.Continuation ? last! : currentCode.GetValueOrDefault(code, code);
+        if (record.Type == RecordType.New)
+        {
+            // Somebody may come back under another code than the one they left with.
+            foreach (var former in Enumerable.Range(0, record.GroupCount).Where(group => record.Spec(group).Code == "001").Select(group => record.Text(group, "hetu")))
+            {
+                var before = currentCode.GetValueOrDefault(former, former);
+                if (before != known)
+                {
+                    persons.Remove(before);
+                    currentCode[former] = known;
+                }
+            }
+        }
+
+        if (!persons.TryGetValue(known, out var state))
+        {
+            if (record.Type != RecordType.New && !IsLeaving(record))
+            {
+                throw new InvalidOperationException("A change of somebody whom the recipient does not have.");
+            }
+
+            persons.Add(known, state = new PersonState());
+        }
+
+        state.Apply(record);
+        if (state.IdentityCode != known)
+        {
+            persons.Remove(known);
+            persons[state.IdentityCode] = state;
+            currentCode[known] = state.IdentityCode;
+            foreach (var former in currentCode.Where(pair => pair.Value == known).Select(pair => pair.Key).ToList())
+            {
+                currentCode[former] = state.IdentityCode;
+            }
+        }
+
+        return state.IdentityCode;
+    }
+
+    internal static bool IsLeaving(Record record) =>
+        record.Type == RecordType.Old && record.Text(HeaderField.Event) == "XXX" && record.GroupCount == 1 && record.Spec(0).Code == "204";
+}
