@@ -61,7 +61,7 @@ public sealed class UsageTests
 
     [Test]
     public async Task A_permit_that_there_is_not_brings_up_the_one_that_may_be_meant() =>
-        (await installation.RunAsync("deliver", "base", "kainu-laajat")).AssertFailed(ExitCode.Usage, "kainu-laajat", "did you mean", "kainuu-laajat");
+        (await installation.RunAsync("deliver", "base", "kainu-laajat")).AssertFailed(ExitCode.Usage, "kainu-laajat", "Did you mean", "kainuu-laajat");
 
     [Test]
     public async Task A_permit_that_is_not_valid_is_not_served()

@@ -10,6 +10,8 @@ internal sealed record Outcome(int Code, string Output, string Errors)
     /// <summary>The output as JSON.</summary>
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 
+    public override string ToString() => $"exit code {Code}\n{Output}\n{Errors}";
+
     public Outcome AssertDone()
     {
         Assert.That(Code, Is.Zero, ToString());
