@@ -41,6 +41,12 @@ internal static class Invocation
             await terminal.Error.WriteLineAsync($"muutostieto: the disk is full ({error.Message}). Make room and run again: what was begun is finished then.").ConfigureAwait(false);
             return (int)ExitCode.Error;
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The system's message names the file and what was refused, never what is in it.
+            await terminal.Error.WriteLineAsync($"muutostieto: {error.Message} Put that right and run again: what was begun is finished then.").ConfigureAwait(false);
+            return (int)ExitCode.Error;
+        }
         catch (Exception error)
         {
             // A fault of the program itself. Its trace names methods, never values; a message could hold a value, so that only its type is shown.
