@@ -9,14 +9,14 @@ internal static class Invocation
     internal static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, Terminal terminal)
     {
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+        if (parsed.Errors.Count > 0 && parsed.Action is not ExitCodeHelp)
         {
             foreach (var error in parsed.Errors)
             {
                 await terminal.Error.WriteLineAsync($"muutostieto: {error.Message}").ConfigureAwait(false);
             }
 
-            await terminal.Error.WriteLineAsync($"See: muutostieto {PathOf(parsed)}--help").ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"See: muutostieto {ExitCodeHelp.PathOf(parsed.CommandResult)} --help".Replace("  ", " ", StringComparison.Ordinal)).ConfigureAwait(false);
             return (int)ExitCode.Usage;
         }
 
@@ -41,6 +41,12 @@ internal static class Invocation
             await terminal.Error.WriteLineAsync($"muutostieto: the disk is full ({error.Message}). Make room and run again: what was begun is finished then.").ConfigureAwait(false);
             return (int)ExitCode.Error;
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The system's message names the file and what was refused, never what is in it.
+            await terminal.Error.WriteLineAsync($"muutostieto: {error.Message} Put that right and run again: what was begun is finished then.").ConfigureAwait(false);
+            return (int)ExitCode.Error;
+        }
         catch (Exception error)
         {
             // A fault of the program itself. Its trace names methods, never values; a message could hold a value, so that only its type is shown.
@@ -48,17 +54,6 @@ internal static class Invocation
             await terminal.Error.WriteLineAsync(error.StackTrace).ConfigureAwait(false);
             return (int)ExitCode.Error;
         }
-    }
-
-    private static string PathOf(ParseResult parsed)
-    {
-        var names = new Stack<string>();
-        for (var result = parsed.CommandResult; result?.Command is not (null or RootCommand); result = result.Parent as System.CommandLine.Parsing.CommandResult)
-        {
-            names.Push(result.Command.Name);
-        }
-
-        return names.Count == 0 ? "" : string.Join(' ', names) + " ";
     }
 
     /// <summary>ENOSPC of Linux and macOS, and the two codes of Windows.</summary>

@@ -2,8 +2,6 @@ using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Records;
 using Muutostieto.Register;
-using Muutostieto.Register.Import;
-using Muutostieto.Register.Sqlite;
 using Muutostieto.Synthetic;
 
 namespace Muutostieto.Cli.Commands;
@@ -67,19 +65,7 @@ internal static class RegisterCommand
     private static int Import(CommandContext context, ParseResult parsed, string[] files, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
-        var path = work.Configuration.Settings.RegisterPath;
-        var directory = work.Configuration.Municipalities;
-        if (!work.HasRegister)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var kind = work.Configuration.Settings.IsProduction ? RegisterKind.Production : RegisterKind.Synthetic;
-            using var loader = SqliteRegister.Create(path, new RegisterOrigin(kind, "imported"), work.Clock);
-            loader.Complete();
-        }
-
-        using var writer = SqliteRegister.OpenWrite(path);
-        var import = new RegisterImport(work.Catalog, code => !ResidenceCode.IsMunicipality(code) || directory.Municipality(code) is not null || directory.SuccessorOf(code) is not null);
-        var result = import.Run(writer, files, cancellation);
+        var result = RegisterFill.Import(work, files, cancellation);
         foreach (var note in result.Notes)
         {
             context.Terminal.Error.WriteLine($"{note}");

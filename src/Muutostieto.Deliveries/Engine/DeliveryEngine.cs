@@ -152,16 +152,22 @@ public sealed class DeliveryEngine
         return await new DeliveryVerifier(drops).VerifyAsync(delivery, outbox.FolderOf(ContextOf(delivery)), cancellation).ConfigureAwait(false);
     }
 
-    private Delivery PlanBase(Permit permit, string occurrence) => ledger.Plan(new DeliveryPlan
+    private Delivery PlanBase(Permit permit, string occurrence)
     {
-        Permit = permit.Id,
-        Kind = DeliveryKind.Base,
-        Occurrence = occurrence,
-        Planned = Now(),
-        Window = new DeliveryWindow(null, register.LatestKey().Value),
-        Terms = TermsOf(permit).ToJson(),
-        CatalogDigest = catalog.Digest,
-    });
+        var key = register.LatestKey().Value;
+        return key == 0
+            ? throw new MuutostietoException(ExitCode.Usage, $"{permit.Id}: the register is empty; a base delivery of nobody would empty the recipient's register. Import the population first.")
+            : ledger.Plan(new DeliveryPlan
+            {
+                Permit = permit.Id,
+                Kind = DeliveryKind.Base,
+                Occurrence = occurrence,
+                Planned = Now(),
+                Window = new DeliveryWindow(null, key),
+                Terms = TermsOf(permit).ToJson(),
+                CatalogDigest = catalog.Digest,
+            });
+    }
 
     private Delivery PlanChanges(Permit permit, string occurrence, DateTimeOffset planned, Delivery head) => ledger.Plan(new DeliveryPlan
     {

@@ -29,7 +29,7 @@ internal static class SqliteFailure
 
     public static MuutostietoException Missing(string path) => new(
         ExitCode.Usage,
-        $"register {path}: there is no such file. Make a register with `register create`, or name another with --data.");
+        $"register {path}: there is no such file. Make a register with `register import` or, of persons who do not exist, `register create`; or name another with --data.");
 
     public static MuutostietoException NotARegister(string path) => new(
         ExitCode.Usage,

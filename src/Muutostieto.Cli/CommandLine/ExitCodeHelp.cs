@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>A command's help, with the exit codes that a script may meet.</summary>
+internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, ExitCode[]> OfCommands = new(StringComparer.Ordinal)
+    {
+        ["batch"] = [ExitCode.SomePermitsFailed, ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["deliver base"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["deliveries verify"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["register create"] = [ExitCode.TryAgainLater],
+        ["register import"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["check"] = [ExitCode.Integrity],
+    };
+
+    /// <summary>Puts it in the place of the program's help.</summary>
+    internal static void AddTo(RootCommand root)
+    {
+        var option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new ExitCodeHelp((HelpAction)option.Action!);
+    }
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        help.Invoke(parseResult);
+
+        // The program itself tells all the codes in its description; a command that only has others below it has none of its own.
+        var command = parseResult.CommandResult.Command;
+        if (command is not RootCommand && command.Subcommands.Count == 0)
+        {
+            var codes = OfCommands.GetValueOrDefault(PathOf(parseResult.CommandResult), []);
+            parseResult.InvocationConfiguration.Output.WriteLine($"Exit codes: {string.Join(", ", codes.Prepend(ExitCode.Usage).Prepend(ExitCode.Error).Prepend(ExitCode.Done).Select(Meaning))}");
+        }
+
+        return (int)ExitCode.Done;
+    }
+
+    /// <summary>The command's words as they are typed after the program's name.</summary>
+    internal static string PathOf(CommandResult? command)
+    {
+        var names = new Stack<string>();
+        for (var result = command; result?.Command is not (null or RootCommand); result = result.Parent as CommandResult)
+        {
+            names.Push(result.Command.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+
+    private static string Meaning(ExitCode code) => $"{(int)code} " + code switch
+    {
+        ExitCode.Done => "done or nothing to do",
+        ExitCode.Error => "error",
+        ExitCode.Usage => "usage or configuration",
+        ExitCode.SomePermitsFailed => "some permits failed",
+        ExitCode.TryAgainLater => "try again later",
+        ExitCode.Overdue => "overdue deliveries",
+        ExitCode.Integrity => "integrity failure",
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
+    };
+}

@@ -1,0 +1,65 @@
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+using Muutostieto.Register;
+using Muutostieto.Register.Import;
+using Muutostieto.Register.Sqlite;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary>Takes files of records into the register.</summary>
+internal static class RegisterFill
+{
+    /// <summary>Imports all of the files, or nothing. Where there is no register one is made, which has its place only when the import has succeeded.</summary>
+    internal static ImportResult Import(Workplace work, string[] files, CancellationToken cancellation)
+    {
+        var path = work.Configuration.Settings.RegisterPath;
+        if (work.HasRegister)
+        {
+            return Import(work, path, files, cancellation);
+        }
+
+        // An empty register in its place would be taken for the population, and an area without residents delivered.
+        using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+        var pending = path + ".importing";
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Remove(pending);
+        try
+        {
+            var kind = work.Configuration.Settings.IsProduction ? RegisterKind.Production : RegisterKind.Synthetic;
+            using (var loader = SqliteRegister.Create(pending, new RegisterOrigin(kind, "imported"), work.Clock))
+            {
+                loader.Complete();
+            }
+
+            var result = Import(work, pending, files, cancellation);
+            if (work.HasRegister)
+            {
+                throw new MuutostietoException(ExitCode.TryAgainLater, $"register {path}: another program has made it meanwhile. Nothing was imported; run again.");
+            }
+
+            File.Move(pending, path);
+            return result;
+        }
+        finally
+        {
+            Remove(pending);
+        }
+    }
+
+    private static ImportResult Import(Workplace work, string path, string[] files, CancellationToken cancellation)
+    {
+        var directory = work.Configuration.Municipalities;
+        using var writer = SqliteRegister.OpenWrite(path);
+        var import = new RegisterImport(work.Catalog, code => !ResidenceCode.IsMunicipality(code) || directory.Municipality(code) is not null || directory.SuccessorOf(code) is not null);
+        return import.Run(writer, files, cancellation);
+    }
+
+    private static void Remove(string path)
+    {
+        foreach (var ending in new[] { "", "-wal", "-shm", ".partial", ".lock" })
+        {
+            File.Delete(path + ending);
+        }
+    }
+}

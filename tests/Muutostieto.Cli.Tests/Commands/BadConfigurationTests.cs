@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Records;
+using Muutostieto.Records.Tests.Support;
+
+namespace Muutostieto.Cli.Tests.Commands;
+
+/// <summary>A configuration that cannot be used stops the program before it touches anything, and the next run carries on.</summary>
+public sealed class BadConfigurationTests
+{
+    private Installation installation = null!;
+    private string ledger = "";
+
+    [SetUp]
+    public async Task SetUpAsync()
+    {
+        installation = new Installation();
+        await installation.FillAsync();
+        ledger = await installation.LedgerAsync();
+    }
+
+    [TearDown]
+    public void TearDown() => installation.Dispose();
+
+    [TestCase("appsettings.json")]
+    [TestCase("groups.json")]
+    [TestCase("permits/kainuu-laajat.json")]
+    [TestCase("products/laajat.json")]
+    [TestCase("reference/municipalities.json")]
+    public async Task A_half_written_file_is_named(string file)
+    {
+        var path = Path.Combine(installation.Config, file);
+        var whole = File.ReadAllText(path);
+        await AssertRefusedAsync(file, () => File.WriteAllText(path, whole[..(whole.Length / 2)]), () => File.WriteAllText(path, whole));
+    }
+
+    [TestCase("appsettings.json")]
+    [TestCase("groups.json")]
+    [TestCase("permits/kainuu-laajat.json")]
+    [TestCase("products/laajat.json")]
+    [TestCase("reference/counties.json")]
+    public async Task A_file_that_cannot_be_read_is_named(string file)
+    {
+        // A link to itself: unreadable for everybody, also for root.
+        var path = Path.Combine(installation.Config, file);
+        var whole = File.ReadAllText(path);
+        await AssertRefusedAsync(
+            file,
+            () =>
+            {
+                File.Delete(path);
+                File.CreateSymbolicLink(path, path);
+            },
+            () =>
+            {
+                File.Delete(path);
+                File.WriteAllText(path, whole);
+            });
+    }
+
+    [TestCase("appsettings.json")]
+    [TestCase("groups.json")]
+    [TestCase("reference/counties.json")]
+    public async Task A_folder_in_the_place_of_a_file_is_named(string file)
+    {
+        var path = Path.Combine(installation.Config, file);
+        var whole = File.ReadAllText(path);
+        await AssertRefusedAsync(
+            file,
+            () =>
+            {
+                File.Delete(path);
+                Directory.CreateDirectory(path);
+            },
+            () =>
+            {
+                Directory.Delete(path);
+                File.WriteAllText(path, whole);
+            });
+    }
+
+    [Test]
+    public async Task Layouts_that_overlap_are_named_all_at_once()
+    {
+        var path = Path.Combine(installation.Config, "groups.json");
+        var whole = File.ReadAllText(path);
+        var broken = JsonNode.Parse(whole, documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
+        GroupOf("004")["fields"]![1]!["at"] = 95;
+        GroupOf("204")["fields"]![1]!["length"] = 9;
+        await AssertRefusedAsync(["groups.json", "004", "204"], () => File.WriteAllText(path, broken.ToJsonString()), () => File.WriteAllText(path, whole));
+
+        JsonNode GroupOf(string code) => broken["groups"]!.AsArray().First(group => group!["code"]!.GetValue<string>() == code)!;
+    }
+
+    [Test]
+    public async Task All_that_is_wrong_is_told_at_once_and_config_check_agrees()
+    {
+        installation.WritePermit(product: "laajatt", drop: "tietoevryy");
+        installation.WriteSettings(""" "default": { "type": "directry", "path": "../drop" } """);
+
+        (await installation.RunAsync("batch")).AssertFailed(ExitCode.Usage, "laajatt", "tietoevryy", "directry");
+        var check = await installation.RunAsync("config", "check");
+        Assert.That(check.Code, Is.EqualTo((int)ExitCode.Usage));
+        Assert.That(check.Output, Does.Contain("laajatt").And.Contain("tietoevryy").And.Contain("directry").And.Contain($"{Installation.Permit}.json:6"));
+    }
+
+    [Test]
+    public async Task A_configuration_that_is_not_there_is_named() =>
+        (await InProcess.RunAsync("batch", "--config", installation.In("none"), "--data", installation.Data)).AssertFailed(ExitCode.Usage, installation.In("none"), "--config");
+
+    [Test]
+    public async Task The_shipped_configuration_is_in_order() =>
+        Assert.That((await InProcess.RunAsync("config", "check", "--config", Path.Combine(Layouts.Root, "config"))).AssertDone().Output, Does.Contain("nothing is wrong"));
+
+    private Task AssertRefusedAsync(string file, Action breaking, Action mending) => AssertRefusedAsync([file], breaking, mending);
+
+    private async Task AssertRefusedAsync(string[] words, Action breaking, Action mending)
+    {
+        breaking();
+        (await installation.RunAsync("batch")).AssertFailed(ExitCode.Usage, words);
+        (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertFailed(ExitCode.Usage, words);
+        Assert.That((await installation.RunAsync("config", "check")).Code, Is.EqualTo((int)ExitCode.Usage));
+        mending();
+        Assert.That(await installation.LedgerAsync(), Is.EqualTo(ledger));
+        Assert.That(installation.Download, Does.Not.Exist);
+        await installation.AssertCarriesOnAsync();
+    }
+}

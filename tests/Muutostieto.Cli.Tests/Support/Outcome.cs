@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Tests.Support;
+
+/// <summary>How a run of the program ended.</summary>
+internal sealed record Outcome(int Code, string Output, string Errors)
+{
+    /// <summary>The output as JSON.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    public override string ToString() => $"exit code {Code}\n{Output}\n{Errors}";
+
+    public Outcome AssertDone()
+    {
+        Assert.That(Code, Is.Zero, ToString());
+        return this;
+    }
+
+    /// <summary>It failed as it should: with this code and one message of the program's own, without a trace, a person or an identity code.</summary>
+    public Outcome AssertFailed(ExitCode code, params string[] words)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Code, Is.EqualTo((int)code), ToString());
+            Assert.That(Regex.Count(Errors, "(?m)^muutostieto: "), Is.EqualTo(1), $"one message: {this}");
+            Assert.That(Errors, Does.Not.Contain("   at ").And.Not.Contain("Exception").And.Not.Contain("error of the program itself"), "no trace");
+            Assert.That(Errors, Does.Not.Match("[0-9]{6}[-+A-FU-Y]9[0-9]{2}[0-9A-Y]"), "nobody is named");
+            foreach (var word in words)
+            {
+                Assert.That(Errors, Does.Contain(word));
+            }
+        }
+
+        return this;
+    }
+}
