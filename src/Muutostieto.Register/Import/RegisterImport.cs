@@ -11,7 +11,8 @@ namespace Muutostieto.Register.Import;
 /// Whether a number is a municipality's. A resident of any other would never be delivered to anybody, so such a line is a fault;
 /// 000, 198, 199 and 200 (<see cref="ResidenceCode"/>) are no municipality and are not asked about. Null asks nothing.
 /// </param>
-public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isMunicipality = null)
+/// <param name="onNote">Is told every oddity that is tolerated as it is seen, also those that the result has no room for; null tells nobody.</param>
+public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isMunicipality = null, Action<ImportNote>? onNote = null)
 {
     /// <summary>Imports the files; those without a running number come before the others, in the order given. Of two base records about one person the later one counts.</summary>
     /// <exception cref="Records.MuutostietoException">
@@ -20,7 +21,7 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
     /// </exception>
     public ImportResult Run(IRegisterWriter writer, IReadOnlyList<string> paths, CancellationToken cancellation = default)
     {
-        var findings = new ImportFindings();
+        var findings = new ImportFindings(onNote);
         var counts = new ImportCounts();
         using var transaction = writer.Begin();
         using var person = new ImportedPerson(catalog);

@@ -1,6 +1,7 @@
 using Muutostieto.Records;
 using Muutostieto.Records.Model;
 using Muutostieto.Register.Import;
+using Muutostieto.Register.Sqlite;
 using Muutostieto.Register.Tests.Support;
 
 namespace Muutostieto.Register.Tests.Import;
@@ -132,6 +133,19 @@ public sealed partial class RegisterImportTests
         using var register = Open();
         Assert.That(register.LatestKey().Value, Is.EqualTo(2));
         Assert.That(Text(register.Find(Some.Code(1), new JournalKey(2))!.Document), Does.Contain("maalari").And.Not.Contain("seppä"));
+    }
+
+    [Test]
+    public void Every_oddity_is_told_though_the_result_keeps_the_first_hundred()
+    {
+        var path = Write("changes.MTT", [.. Enumerable.Range(1, 250).Select(number => Change(Some.Code(number), "00311"))]);
+        var lines = new List<long>();
+        using var writer = SqliteRegister.OpenWrite(folder.File("register.db"));
+
+        var result = new RegisterImport(Layouts.Catalog, onNote: note => lines.Add(note.Finding.Line)).Run(writer, [path]);
+
+        Assert.That(lines, Is.EqualTo(Enumerable.Range(1, 250).Select(line => (long)line)));
+        Assert.That((result.NoteCount, result.Notes.Count), Is.EqualTo((250L, 100)));
     }
 
     [Test]
