@@ -26,11 +26,18 @@ public interface IRegister : IDisposable
     /// <param name="cancellation">Ends the scan between two residents, within some hundreds of them.</param>
     void ScanResidents(JournalKey asOf, IReadOnlyList<string> municipalities, PersonVisitor visit, CancellationToken cancellation = default);
 
-    /// <summary>The person who has, or ever had, the code, as of the key; null when nobody has, or when the person was not there yet.</summary>
+    /// <summary>
+    /// The person who has, or ever had, the code, as of the key; null when nobody has, or when the person was not there yet.
+    /// The code of a person who has merged into another is that other's from the merging on, and its own before.
+    /// </summary>
     PersonVersion? Find(string identityCode, JournalKey asOf);
 
     /// <summary>The person as of the key; null when the person was not there yet.</summary>
     PersonVersion? At(long personId, JournalKey asOf);
+
+    /// <summary>As <see cref="At"/>, but shown and not copied: nothing is allocated for it.</summary>
+    /// <returns>False when the person was not there yet; then nothing is shown.</returns>
+    bool Show(long personId, JournalKey asOf, VersionVisitor visit);
 
     /// <summary>The entries after <paramref name="from"/> up to and with <paramref name="to"/>, in the order of their keys, read as they are taken.</summary>
     IEnumerable<JournalEntry> ReadJournal(JournalKey from, JournalKey to);

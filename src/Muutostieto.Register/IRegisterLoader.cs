@@ -12,7 +12,7 @@ public interface IRegisterLoader : IDisposable
     /// in another order the register says the same and is scanned more slowly. Memory does not grow with the persons.
     /// </summary>
     /// <returns>The surrogate id.</returns>
-    /// <exception cref="ArgumentException">The version is not well formed, or names a person id.</exception>
+    /// <exception cref="ArgumentException">The version is not well formed, or names a person id, its own or a merging one.</exception>
     long Add(NewVersion person);
 
     /// <summary>Makes the register appear, whole and durable. Without persons it is an empty one, whose latest key is 0.</summary>

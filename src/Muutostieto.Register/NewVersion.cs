@@ -17,6 +17,12 @@ public sealed record NewVersion
     /// </summary>
     public IReadOnlyList<string> FormerCodes { get; init; } = [];
 
+    /// <summary>
+    /// Ids of other persons who turn out to be this one: a person registered twice. Each gets a last version of its own, under a key before this one's,
+    /// that is nowhere (no municipality) and says into whom it merged; its codes become former codes of this person.
+    /// </summary>
+    public IReadOnlyList<long> MergedPersons { get; init; } = [];
+
     /// <summary>Three digits as in group 204; empty when the person has none.</summary>
     public required string Municipality { get; init; }
 
@@ -35,6 +41,8 @@ public sealed record NewVersion
     {
         CheckCode(IdentityCode);
         foreach (var code in FormerCodes) CheckCode(code);
+        if (MergedPersons.Distinct().Count() != MergedPersons.Count || (PersonId is { } self && MergedPersons.Contains(self)))
+            throw new ArgumentException("A person merges with other persons, each once.");
         if (Municipality.Length is not (0 or 3)) throw new ArgumentException("A municipality's number has 3 digits, or is empty.");
         if (NonDisclosureEnd is { Length: not 8 }) throw new ArgumentException("The end of a non-disclosure order has 8 digits, VVVVKKPP.");
         if (Document.IsEmpty) throw new ArgumentException("A version has a state document.");

@@ -17,4 +17,11 @@ public sealed record PersonVersion(
     string Municipality,
     bool Alive,
     string? NonDisclosureEnd,
-    ReadOnlyMemory<byte> Document);
+    ReadOnlyMemory<byte> Document)
+{
+    /// <summary>
+    /// The person that this one turned out to be, from this version on; null for everybody else. Such a version is the last one and nowhere;
+    /// its codes are the other person's, and nothing is entered for it any more.
+    /// </summary>
+    public long? MergedInto { get; init; }
+}

@@ -6,9 +6,13 @@ public abstract class RegisterTransaction : IDisposable
     /// <summary>The key of the last entry, those of this transaction included.</summary>
     public abstract JournalKey LatestKey { get; }
 
-    /// <summary>Enters one record under the next key and closes the person's version before it.</summary>
+    /// <summary>
+    /// Enters one record under the next key and closes the person's version before it. With <see cref="NewVersion.MergedPersons"/> the record is entered
+    /// once more for each of them, under the keys before.
+    /// </summary>
+    /// <returns>The key and the person of the record itself.</returns>
     /// <exception cref="Records.MuutostietoException">
-    /// Integrity: one of the codes is another person's, or there is no such person. Nothing was entered; the transaction may go on.
+    /// Integrity: one of the codes is another person's who does not merge, or there is no such person, or it has merged into another. Nothing was entered; the transaction may go on.
     /// </exception>
     /// <exception cref="ArgumentException">The version is not well formed (<see cref="NewVersion.Validate"/>).</exception>
     public abstract AppendedEntry Append(NewEntry entry);

@@ -16,7 +16,12 @@ public abstract partial class RegisterConformanceTests
         for (var key = JournalKey.BeforeEverything; key <= register.LatestKey(); key = key.Next)
         {
             Assert.That(register.Residents(key, Area), Is.EqualTo(model.Residents(key, Area)), $"residents as of {key}");
-            foreach (var person in model.Persons) Same(register.At(person, key), model.At(person, key));
+            foreach (var person in model.Persons)
+            {
+                Same(register.At(person, key), model.At(person, key));
+                Same(register.Shown(person, key), model.At(person, key));
+            }
+
             foreach (var code in model.Codes) Same(register.Find(code, key), model.Find(code, key));
         }
 
@@ -59,8 +64,9 @@ public abstract partial class RegisterConformanceTests
         foreach (var (step, number) in steps.Select((step, number) => (step, number)))
         {
             var known = model.Persons.Count();
-            var before = step.Person(known) is { } person ? transaction.Current(person) : null;
-            var version = step.Version(before, number);
+            var before = InForce(step.Person(known));
+            var merged = InForce(step.Merges(known));
+            var version = step.Version(before, merged?.PersonId == before?.PersonId ? null : merged, number);
             pending.Add((transaction.Append(Some.Entry(version)), version));
             if (!step.CommitsAfter && !step.RollsBack && number < steps.Length - 1) continue;
             if (!step.RollsBack)
@@ -76,5 +82,8 @@ public abstract partial class RegisterConformanceTests
 
         transaction.Dispose();
         return model;
+
+        PersonVersion? InForce(long? person) =>
+            person is { } id && transaction.Current(id) is { MergedInto: null } version ? version : null;
     }
 }

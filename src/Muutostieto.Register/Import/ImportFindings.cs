@@ -5,7 +5,7 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Register.Import;
 
 /// <summary>Keeps what an import sees: the first of everything, the number of all, so that a file of a million oddities costs no memory.</summary>
-internal sealed class ImportFindings
+internal sealed class ImportFindings(Action<ImportNote>? onNote = null)
 {
     private const int MostNotes = 100;
     private const int MostFaults = 20;
@@ -27,9 +27,11 @@ internal sealed class ImportFindings
         {
             if (faultCount++ < MostFaults) faults.Add(new ImportNote(file, finding));
         }
-        else if (NoteCount++ < MostNotes)
+        else
         {
-            notes.Add(new ImportNote(file, finding));
+            var note = new ImportNote(file, finding);
+            if (NoteCount++ < MostNotes) notes.Add(note);
+            onNote?.Invoke(note);
         }
     }
 

@@ -15,4 +15,14 @@ public sealed record ImportResult(
     long Unchanged,
     JournalKey LatestKey,
     long NoteCount,
-    IReadOnlyList<ImportNote> Notes);
+    IReadOnlyList<ImportNote> Notes)
+{
+    /// <summary>How many records of change files were applied to persons whom the register had.</summary>
+    public long Changed { get; init; }
+
+    /// <summary>How many were passed over, because the register does not have the person or there was nothing to continue; each is a note.</summary>
+    public long Skipped { get; init; }
+
+    /// <summary>How many persons turned out to be another.</summary>
+    public long Merged { get; init; }
+}

@@ -8,10 +8,12 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
     private readonly SqliteStatement insertPerson = database.Prepare("INSERT INTO person DEFAULT VALUES");
     private readonly SqliteStatement insertCode = database.Prepare("INSERT INTO identity_code(code, person, active) VALUES (?1, ?2, ?3)");
     private readonly SqliteStatement setActive = database.Prepare("UPDATE identity_code SET active = ?2 WHERE code = ?1");
+    private readonly SqliteStatement noteCodes = database.Prepare("INSERT INTO code_before_merge(code, until_key, person) SELECT code, ?2, person FROM identity_code WHERE person = ?1");
+    private readonly SqliteStatement moveCodes = database.Prepare("UPDATE identity_code SET person = ?2, active = 0 WHERE person = ?1");
     private readonly SqliteStatement closeVersion = database.Prepare("UPDATE version SET to_key = ?2 WHERE person = ?1 AND to_key IS NULL");
 
     private readonly SqliteStatement insertVersion = database.Prepare("""
-        INSERT INTO version(person, from_key, code, municipality, alive, ban_end, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO version(person, from_key, code, municipality, alive, ban_end, merged_into, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """);
 
     private readonly SqliteStatement insertEntry = database.Prepare("""
@@ -53,16 +55,24 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
 
     public void SetActive(string code, bool active) => setActive.Bind(1, code).Bind(2, active ? 1 : 0).Run();
 
+    /// <summary>Gives all codes of one person to another, and keeps in mind whose they were before a key.</summary>
+    public void MoveCodes(long from, long to, JournalKey key)
+    {
+        noteCodes.Bind(1, from).Bind(2, key.Value).Run();
+        moveCodes.Bind(1, from).Bind(2, to).Run();
+    }
+
     public void CloseVersion(long person, JournalKey key) => closeVersion.Bind(1, person).Bind(2, key.Value).Run();
 
-    public void InsertVersion(long person, JournalKey key, NewVersion version) => insertVersion
+    public void InsertVersion(long person, JournalKey key, NewVersion version, long? mergedInto = null) => insertVersion
         .Bind(1, person)
         .Bind(2, key.Value)
         .Bind(3, version.IdentityCode)
         .Bind(4, version.Municipality)
         .Bind(5, version.Alive ? 1 : 0)
         .Bind(6, version.NonDisclosureEnd)
-        .Bind(7, version.Document.Span)
+        .Bind(7, mergedInto)
+        .Bind(8, version.Document.Span)
         .Run();
 
     public void InsertEntry(JournalKey key, long person, NewEntry entry) => insertEntry
@@ -83,6 +93,8 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
         insertPerson.Dispose();
         insertCode.Dispose();
         setActive.Dispose();
+        noteCodes.Dispose();
+        moveCodes.Dispose();
         closeVersion.Dispose();
         insertVersion.Dispose();
         insertEntry.Dispose();

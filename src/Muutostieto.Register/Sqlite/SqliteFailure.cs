@@ -52,6 +52,10 @@ internal static class SqliteFailure
         ExitCode.Integrity,
         $"register {path}: an identity code belongs to two persons; a code is one person's for ever, former codes too. Nothing of it was written.");
 
+    public static MuutostietoException Merged(string path) => new(
+        ExitCode.Integrity,
+        $"register {path}: an entry is about a person who has merged into another; it belongs to that one. Nothing of it was written.");
+
     public static MuutostietoException NoSuchPerson(string path) => new(
         ExitCode.Integrity,
         $"register {path}: an entry is about a person id that the register does not have. Nothing of it was written.");

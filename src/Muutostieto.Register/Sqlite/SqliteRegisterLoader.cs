@@ -67,7 +67,8 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
     {
         ObjectDisposedException.ThrowIf(over, this);
         person.Validate();
-        if (person.PersonId is not null) throw new ArgumentException("A new register numbers its persons itself.", nameof(person));
+        if (person.PersonId is not null || person.MergedPersons.Count > 0)
+            throw new ArgumentException("A new register numbers its persons itself, and none of them can merge.", nameof(person));
         var id = ++persons;
         insertPerson.Bind(1, id).Run();
         insertVersion

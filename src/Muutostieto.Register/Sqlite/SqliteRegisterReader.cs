@@ -6,6 +6,11 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
 {
     private readonly SqliteDatabase database = open();
 
+    // Asked several times an entry of a change delivery: prepared once.
+    private SqliteStatement? personOf;
+    private SqliteStatement? versionAt;
+    private SqliteStatement? shown;
+
     public RegisterDescription Describe()
     {
         using var row = database.Prepare("SELECT kind, note, seed, created FROM register");
@@ -54,14 +59,48 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
 
     public PersonVersion? Find(string identityCode, JournalKey asOf)
     {
-        using var row = database.Prepare(SqliteSchema.PersonOf);
-        return row.Bind(1, identityCode).Step() ? At(row.Number(0), asOf) : null;
+        var row = personOf ??= database.Prepare(SqliteSchema.PersonOfAt);
+        long? person;
+        try
+        {
+            person = row.Bind(1, identityCode).Bind(2, asOf.Value).Step() ? row.NumberOrNull(0) : null;
+        }
+        finally
+        {
+            row.Reset();
+        }
+
+        return person is { } id ? At(id, asOf) : null;
     }
 
     public PersonVersion? At(long personId, JournalKey asOf)
     {
-        using var row = database.Prepare(SqliteSchema.VersionAt);
-        return row.Bind(1, personId).Bind(2, asOf.Value).Step() ? SqliteVersion.Read(row) : null;
+        var row = versionAt ??= database.Prepare(SqliteSchema.VersionAt);
+        try
+        {
+            return row.Bind(1, personId).Bind(2, asOf.Value).Step() ? SqliteVersion.Read(row) : null;
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
+    public bool Show(long personId, JournalKey asOf, VersionVisitor visit)
+    {
+        // The visitor may ask for another one: what is being shown is nobody else's meanwhile.
+        var row = Interlocked.Exchange(ref shown, null) ?? database.Prepare(SqliteSchema.VersionAt);
+        try
+        {
+            if (!row.Bind(1, personId).Bind(2, asOf.Value).Step()) return false;
+            SqliteVersion.Show(row, visit);
+            return true;
+        }
+        finally
+        {
+            row.Reset();
+            Interlocked.Exchange(ref shown, row)?.Dispose();
+        }
     }
 
     public IEnumerable<JournalEntry> ReadJournal(JournalKey from, JournalKey to)
@@ -84,7 +123,13 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
         }
     }
 
-    public void Dispose() => database.Dispose();
+    public void Dispose()
+    {
+        personOf?.Dispose();
+        versionAt?.Dispose();
+        shown?.Dispose();
+        database.Dispose();
+    }
 
     private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 }

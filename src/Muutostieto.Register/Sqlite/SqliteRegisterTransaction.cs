@@ -34,12 +34,14 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         ObjectDisposedException.ThrowIf(IsOver, this);
         entry.Version.Validate();
         var version = entry.Version;
-        var key = latest.Next;
-        var former = version.PersonId is { } known ? Current(known) ?? throw SqliteFailure.NoSuchPerson(database.Path) : null;
+        var former = version.PersonId is { } known ? InForce(known) : null;
+        var merged = version.MergedPersons.Select(InForce).ToList();
         var newCodes = NewCodesOf(version);
 
         halfDone = true;
         var person = former?.PersonId ?? statements.InsertPerson();
+        var key = new JournalKey(latest.Value + merged.Count + 1);
+        for (var at = 0; at < merged.Count; at++) End(merged[at], new JournalKey(latest.Value + at + 1), person, entry, key);
         if (former is not null)
         {
             statements.CloseVersion(person, key);
@@ -47,7 +49,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         }
 
         foreach (var code in newCodes) statements.InsertCode(code, person, code == version.IdentityCode);
-        if (former is not null && former.IdentityCode != version.IdentityCode) statements.SetActive(version.IdentityCode, active: true);
+        if (former?.IdentityCode != version.IdentityCode) statements.SetActive(version.IdentityCode, active: true);
         statements.InsertVersion(person, key, version);
         statements.InsertEntry(key, person, entry);
         halfDone = false;
@@ -90,6 +92,29 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         database.RollBack();
     }
 
+    private PersonVersion InForce(long person)
+    {
+        var version = Current(person) ?? throw SqliteFailure.NoSuchPerson(database.Path);
+        return version.MergedInto is null ? version : throw SqliteFailure.Merged(database.Path);
+    }
+
+    /// <summary>Gives a person who turned out to be another a last version that is nowhere, and that other the codes as of the key of the merging.</summary>
+    private void End(PersonVersion person, JournalKey key, long mergedInto, NewEntry entry, JournalKey merging)
+    {
+        var last = new NewVersion
+        {
+            IdentityCode = person.IdentityCode,
+            Municipality = "",
+            Alive = person.Alive,
+            NonDisclosureEnd = person.NonDisclosureEnd,
+            Document = person.Document,
+        };
+        statements.CloseVersion(person.PersonId, key);
+        statements.InsertVersion(person.PersonId, key, last, mergedInto);
+        statements.InsertEntry(key, person.PersonId, entry);
+        statements.MoveCodes(person.PersonId, mergedInto, merging);
+    }
+
     /// <summary>Those of the version's codes that the register does not have yet; refuses one that is another person's.</summary>
     private List<string> NewCodesOf(NewVersion version)
     {
@@ -98,7 +123,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         {
             var owner = statements.PersonOf(code);
             if (owner is null) codes.Add(code);
-            else if (owner != version.PersonId) throw SqliteFailure.SharedCode(database.Path);
+            else if (owner != version.PersonId && !version.MergedPersons.Contains(owner.Value)) throw SqliteFailure.SharedCode(database.Path);
         }
 
         return codes;

@@ -3,7 +3,7 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>The tables, and what every connection is told. A change here is a new <see cref="Version"/>.</summary>
 internal static class SqliteSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>"MTRG": tells a register from other SQLite files.</summary>
     public const int ApplicationId = 0x4D545247;
@@ -23,6 +23,11 @@ internal static class SqliteSchema
           code TEXT PRIMARY KEY,
           person INTEGER NOT NULL REFERENCES person(id),
           active INTEGER NOT NULL CHECK (active IN (0, 1))) STRICT, WITHOUT ROWID;
+        CREATE TABLE code_before_merge(
+          code TEXT NOT NULL REFERENCES identity_code(code),
+          until_key INTEGER NOT NULL,
+          person INTEGER NOT NULL REFERENCES person(id),
+          PRIMARY KEY (code, until_key)) STRICT, WITHOUT ROWID;
         CREATE TABLE version(
           id INTEGER PRIMARY KEY,
           person INTEGER NOT NULL REFERENCES person(id),
@@ -32,6 +37,7 @@ internal static class SqliteSchema
           municipality TEXT NOT NULL,
           alive INTEGER NOT NULL CHECK (alive IN (0, 1)),
           ban_end TEXT,
+          merged_into INTEGER REFERENCES person(id),
           document BLOB NOT NULL) STRICT;
         CREATE UNIQUE INDEX version_person ON version(person, from_key);
         CREATE INDEX version_ban ON version(ban_end) WHERE ban_end IS NOT NULL AND to_key IS NULL;
@@ -74,13 +80,21 @@ internal static class SqliteSchema
         """;
 
     /// <summary>The columns that <see cref="SqliteVersion.Read"/> expects.</summary>
-    public const string VersionColumns = "person, from_key, to_key, code, municipality, alive, ban_end, document";
+    public const string VersionColumns = "person, from_key, to_key, code, municipality, alive, ban_end, merged_into, document";
 
-    /// <summary>A person (?1) as of a key (?2).</summary>
+    /// <summary>A person (?1) as of a key (?2). A person's versions follow one another without a gap: the last one begun is in force, which is one look into the index.</summary>
     public const string VersionAt =
-        $"SELECT {VersionColumns} FROM version WHERE person = ?1 AND from_key <= ?2 AND (to_key IS NULL OR to_key > ?2)";
+        $"SELECT {VersionColumns} FROM version WHERE person = ?1 AND from_key <= ?2 ORDER BY from_key DESC LIMIT 1";
 
     public const string LatestKey = "SELECT coalesce(max(key), 0) FROM journal";
 
+    /// <summary>Whose a code (?1) is.</summary>
     public const string PersonOf = "SELECT person FROM identity_code WHERE code = ?1";
+
+    /// <summary>Whose a code (?1) was as of a key (?2): before a merging, the merged person's.</summary>
+    public const string PersonOfAt = """
+        SELECT coalesce(
+          (SELECT person FROM code_before_merge WHERE code = ?1 AND until_key > ?2 ORDER BY until_key LIMIT 1),
+          (SELECT person FROM identity_code WHERE code = ?1))
+        """;
 }

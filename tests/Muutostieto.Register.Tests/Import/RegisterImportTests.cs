@@ -8,7 +8,7 @@ using Muutostieto.Register.Tests.Support;
 namespace Muutostieto.Register.Tests.Import;
 
 [TestFixture]
-public sealed class RegisterImportTests
+public sealed partial class RegisterImportTests
 {
     private const string InKajaani = "204120520200101";
 

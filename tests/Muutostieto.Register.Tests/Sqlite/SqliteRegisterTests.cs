@@ -130,7 +130,7 @@ public sealed class SqliteRegisterTests
         var failure = FailureOf(() => SqliteRegister.OpenRead(path));
 
         Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
-        Assert.That(failure.Message, Does.Contain("version 99").And.Contain("version 1"));
+        Assert.That(failure.Message, Does.Contain("version 99").And.Contain($"version {SqliteSchema.Version}"));
     }
 
     [Test]
@@ -209,6 +209,37 @@ public sealed class SqliteRegisterTests
 
         // A second line would be the sort's temporary tree.
         Assert.That(plan, Is.EqualTo("SEARCH version USING INDEX version_scan (municipality=?)"));
+    }
+
+    [Test]
+    public void A_version_as_of_a_key_is_one_look_into_the_index()
+    {
+        Begin().Complete();
+
+        var plan = Sql("EXPLAIN QUERY PLAN " + SqliteSchema.VersionAt.Replace("?1", "1", StringComparison.Ordinal).Replace("?2", "1", StringComparison.Ordinal), column: 3);
+
+        Assert.That(plan, Is.EqualTo("SEARCH version USING INDEX version_person (person=? AND from_key<?)"));
+    }
+
+    [Test]
+    public void Showing_a_version_allocates_nothing()
+    {
+        using (var loader = Begin())
+        {
+            for (var number = 0; number < 100; number++) loader.Add(Some.Person(number));
+            loader.Complete();
+        }
+
+        using var register = SqliteRegister.OpenRead(path);
+        var bytes = 0L;
+        void Visit(in VersionRow row) => bytes += row.Document.Length;
+        VersionVisitor visit = Visit;
+        register.Show(1, new JournalKey(1), visit);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var person = 1; person <= 100; person++) register.Show(person, new JournalKey(1), visit);
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Positive);
     }
 
     [Test]

@@ -25,6 +25,23 @@ internal static class Reading
         return seen;
     }
 
+    /// <summary>What <see cref="IRegister.Show"/> shows, copied.</summary>
+    public static PersonVersion? Shown(this IRegister register, long person, JournalKey asOf)
+    {
+        PersonVersion? shown = null;
+        var isThere = register.Show(person, asOf, (in VersionRow row) => shown = new PersonVersion(
+            row.PersonId,
+            row.From,
+            row.To,
+            Encoding.UTF8.GetString(row.IdentityCode),
+            Encoding.UTF8.GetString(row.Municipality),
+            row.Alive,
+            row.NonDisclosureEnd.IsEmpty ? null : Encoding.UTF8.GetString(row.NonDisclosureEnd),
+            row.Document.ToArray()) { MergedInto = row.MergedInto });
+        Assert.That(isThere, Is.EqualTo(shown is not null));
+        return shown;
+    }
+
     public static AppendedEntry AppendOne(this IRegisterWriter writer, NewEntry entry)
     {
         using var transaction = writer.Begin();

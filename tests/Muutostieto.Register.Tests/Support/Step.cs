@@ -8,16 +8,20 @@ public sealed record Step(byte Who, byte Municipality, byte What)
     /// <summary>Somebody known, or (null) somebody new.</summary>
     internal long? Person(int known) => known == 0 || Who % 3 == 0 ? null : 1 + (Who % known);
 
+    /// <summary>Somebody else known, who turns out to be the same person; mostly nobody.</summary>
+    internal long? Merges(int known) => known == 0 || What % 8 != 3 ? null : 1 + (Municipality % known);
+
     internal bool CommitsAfter => What % 5 == 0;
 
     internal bool RollsBack => What % 17 == 16;
 
-    internal NewVersion Version(PersonVersion? before, int freshCode)
+    internal NewVersion Version(PersonVersion? before, PersonVersion? merged, int freshCode)
     {
         var renewsCode = before is null || What % 7 == 0;
         return new NewVersion
         {
             PersonId = before?.PersonId,
+            MergedPersons = merged is null ? [] : [merged.PersonId],
             IdentityCode = renewsCode ? Some.Code(freshCode) : before!.IdentityCode,
             FormerCodes = What % 11 == 0 ? [Some.Code(freshCode + 50_000)] : [],
             Municipality = Municipalities[Municipality % Municipalities.Length],

@@ -5,8 +5,8 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Register.Import;
 
-/// <summary>Reads a base file (.PTT) as whole records: continuation lines joined to what they continue, transport lines checked and left out.</summary>
-internal sealed class BaseFileReader : IDisposable
+/// <summary>Reads a base or change file as whole records: continuation lines joined to what they continue, transport lines checked and left out.</summary>
+internal sealed class RecordFileReader : IDisposable
 {
     private readonly string path;
     private readonly ImportFindings findings;
@@ -16,7 +16,7 @@ internal sealed class BaseFileReader : IDisposable
     private long startLine;
     private bool isClosed;
 
-    public BaseFileReader(string path, GroupCatalog catalog, ImportFindings findings)
+    public RecordFileReader(string path, GroupCatalog catalog, ImportFindings findings)
     {
         this.path = path;
         this.findings = findings;
@@ -41,6 +41,8 @@ internal sealed class BaseFileReader : IDisposable
     }
 
     public void Fault(long line, string kind, string message) => findings.Add(path, new Finding(Severity.Fault, line, kind, message));
+
+    public void Note(long line, string kind, string message) => findings.Add(path, new Finding(Severity.Note, line, kind, message));
 
     public void Dispose() => lines.Dispose();
 

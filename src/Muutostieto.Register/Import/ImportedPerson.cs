@@ -1,0 +1,70 @@
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Json;
+using Muutostieto.Records.Model;
+using Muutostieto.Records.State;
+
+namespace Muutostieto.Register.Import;
+
+/// <summary>A person while a record is applied to them: from the register's document, through the state, to the entry. A container to be used again and again.</summary>
+internal sealed class ImportedPerson : IDisposable
+{
+    private readonly Record document = new();
+    private readonly Record entered = new();
+    private readonly JsonRecordReader reader;
+    private readonly JsonRecordWriter json = new();
+
+    public ImportedPerson(GroupCatalog catalog)
+    {
+        reader = new JsonRecordReader(catalog);
+        State = new PersonState(document);
+    }
+
+    public PersonState State { get; }
+
+    /// <summary>Begins with somebody of whom nothing is known.</summary>
+    public void Begin() => document.Clear();
+
+    /// <summary>Begins with somebody as the register has them.</summary>
+    public void Begin(PersonVersion version) => reader.Read(version.Document.Span, document);
+
+    /// <summary>The entry that the record becomes, after it has been applied.</summary>
+    /// <param name="record">Its groups are entered as they came; what its line had besides is not.</param>
+    /// <param name="person">Whom it is about; null for somebody new.</param>
+    /// <param name="merged">Persons who turn out to be the same.</param>
+    public NewEntry ToEntry(Record record, long? person, IReadOnlyList<long> merged)
+    {
+        entered.Clear();
+        for (var field = HeaderField.IdentityCode; field <= HeaderField.Role; field++) entered.Set(field, record[field]);
+        for (var group = 0; group < record.GroupCount; group++) entered.Copy(record, group, record.Attribute(group));
+        var version = new NewVersion
+        {
+            PersonId = person,
+            MergedPersons = merged,
+            IdentityCode = State.IdentityCode,
+            FormerCodes = [.. CodesOf(record).Union(CodesOf(document)).Where(code => code != State.IdentityCode)],
+            Municipality = State.Municipality,
+            Alive = State.IsAlive,
+            NonDisclosureEnd = State.NonDisclosureEnd,
+            Document = json.WriteState(document).ToArray(),
+        };
+        return new NewEntry(
+            entered.Text(HeaderField.Event),
+            entered.Text(HeaderField.Registered),
+            entered.Text(HeaderField.Type),
+            entered.Text(HeaderField.Role),
+            json.Write(entered).ToArray(),
+            version);
+    }
+
+    /// <summary>The codes by which a record's person may be known: the header's, then those of the groups 001 that are not said to be wrong.</summary>
+    public static IEnumerable<string> CodesOf(Record record)
+    {
+        yield return record.Text(HeaderField.IdentityCode);
+        for (var group = record.IndexOf("001"); group >= 0; group = record.IndexOf("001", group + 1))
+        {
+            if (record.Attribute(group) is not (ChangeAttribute.Deleted or ChangeAttribute.ToBeCorrected)) yield return record.Text(group, "hetu");
+        }
+    }
+
+    public void Dispose() => json.Dispose();
+}
