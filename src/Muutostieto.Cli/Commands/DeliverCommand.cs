@@ -7,19 +7,25 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary><c>deliver base PERMIT</c>: a delivery that an operator asks for.</summary>
+/// <summary><c>deliver base PERMIT</c>, <c>deliver changes PERMIT</c>: a delivery that an operator asks for.</summary>
 internal static class DeliverCommand
 {
-    internal static Command Create(CommandContext context)
+    internal static Command Create(CommandContext context) => new("deliver", "Deliver on demand")
+    {
+        Create(context, DeliveryKind.Base, "Make a base delivery of the permit as of now and hand it over. When the last base is just that, nothing is made."),
+        Create(context, DeliveryKind.Changes, "Make a change delivery of everything since the permit's last delivery and hand it over. When nothing has been entered since, nothing is made."),
+    };
+
+    private static Command Create(CommandContext context, DeliveryKind kind, string description)
     {
         var permit = new Argument<string>("PERMIT") { Description = "Id of the permit; \"permits list\" shows them" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only count what would be delivered" };
-        var command = new Command("base", "Make a base delivery of the permit as of now and hand it over. When the last base is just that, nothing is made.") { permit, dryRun };
-        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, parsed.GetValue(permit)!, parsed.GetValue(dryRun), cancellation));
-        return new Command("deliver", "Deliver on demand") { command };
+        var command = new Command(kind.WireName(), description) { permit, dryRun };
+        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, kind, parsed.GetValue(permit)!, parsed.GetValue(dryRun), cancellation));
+        return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, string id, bool dryRun, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, DeliveryKind kind, string id, bool dryRun, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         var permit = work.Configuration.Permit(id);
@@ -33,22 +39,28 @@ internal static class DeliverCommand
         var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
         if (dryRun)
         {
-            Count(context, parsed, engine, permit, cancellation);
+            Count(context, parsed, engine, kind, permit, cancellation);
             return (int)ExitCode.Done;
         }
 
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var observer = new TerminalObserver(context.Terminal, context.Options.Verbose(parsed));
-        var delivery = await engine.FinishAsync(engine.PlanRequestedBase(permit), observer, cancellation).ConfigureAwait(false);
+        foreach (var unfinished in work.Ledger.Unfinished().Where(unfinished => unfinished.Permit == permit.Id))
+        {
+            // What an earlier run left comes first: deliveries are numbered and chained in order.
+            _ = await engine.FinishAsync(unfinished, observer, cancellation).ConfigureAwait(false);
+        }
+
+        var delivery = await engine.FinishAsync(kind == DeliveryKind.Base ? engine.PlanRequestedBase(permit) : engine.PlanRequestedChanges(permit), observer, cancellation).ConfigureAwait(false);
         observer.Dispose();
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery)).ConfigureAwait(false);
         return (int)ExitCode.Done;
     }
 
-    private static void Count(CommandContext context, ParseResult parsed, DeliveryEngine engine, Permit permit, CancellationToken cancellation)
+    private static void Count(CommandContext context, ParseResult parsed, DeliveryEngine engine, DeliveryKind kind, Permit permit, CancellationToken cancellation)
     {
-        using var progress = new ProgressLine(context.Terminal, "counting", "residents", null);
-        var counted = engine.CountBase(permit, progress, cancellation);
+        using var progress = new ProgressLine(context.Terminal, "counting", kind == DeliveryKind.Base ? "residents" : "entries", null);
+        var counted = kind == DeliveryKind.Base ? engine.CountBase(permit, progress, cancellation) : engine.CountChanges(permit, progress, cancellation);
         progress.Dispose();
         if (context.Options.Json(parsed))
         {
@@ -56,16 +68,19 @@ internal static class DeliverCommand
             {
                 writer.WriteStartObject();
                 writer.WriteString("permit", permit.Id);
-                writer.WriteString("kind", "base");
+                writer.WriteString("kind", kind.WireName());
                 writer.WriteBoolean("dryRun", true);
                 writer.WriteNumber("persons", counted.Persons);
+                writer.WriteNumber("records", counted.Records);
                 writer.WriteNumber("withheld", counted.Withheld);
                 writer.WriteEndObject();
             });
         }
         else
         {
-            context.Terminal.Out.WriteLine($"{permit.Id} base: would deliver {Figures.Count(counted.Persons)} persons; {Figures.Count(counted.Withheld)} residents left out by non-disclosure. Nothing was written.");
+            context.Terminal.Out.WriteLine(kind == DeliveryKind.Base
+                ? $"{permit.Id} base: would deliver {Figures.Count(counted.Persons)} persons; {Figures.Count(counted.Withheld)} residents left out by non-disclosure. Nothing was written."
+                : $"{permit.Id} changes: would deliver {Figures.Count(counted.Records)} records of {Figures.Count(counted.Persons)} persons. Nothing was written.");
         }
     }
 }

@@ -7,7 +7,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary><c>deliveries list | show | verify</c>: the ledger.</summary>
+/// <summary><c>deliveries list | show | verify | redeliver | withdraw</c>: the ledger.</summary>
 internal static class DeliveriesCommand
 {
     internal static Command Create(CommandContext context)
@@ -23,7 +23,16 @@ internal static class DeliveriesCommand
         var verified = new Argument<string?>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1; all when left out", Arity = ArgumentArity.ZeroOrOne };
         var verify = new Command("verify", "Hash the files of outbox and drop again and compare them with the ledger") { verified };
         verify.SetAction((parsed, cancellation) => VerifyAsync(context, parsed, parsed.GetValue(verified), cancellation));
-        return new Command("deliveries", "The ledger of deliveries") { list, show, verify };
+
+        var again = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
+        var redeliver = new Command("redeliver", "Hand the same files over again. When the outbox has lost them they are composed anew and must be the same bytes") { again };
+        redeliver.SetAction((parsed, cancellation) => RedeliverAsync(context, parsed, parsed.GetValue(again)!, cancellation));
+
+        var withdrawn = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
+        var reason = new Option<string>("--reason") { Description = "Why; it stays in the ledger", HelpName = "TEXT", Required = true };
+        var withdraw = new Command("withdraw", "Take a delivery back in the ledger; the next change delivery covers its window again. Files already fetched cannot be taken back") { withdrawn, reason };
+        withdraw.SetAction(parsed => Withdraw(context, parsed, parsed.GetValue(withdrawn)!, parsed.GetValue(reason)!));
+        return new Command("deliveries", "The ledger of deliveries") { list, show, verify, redeliver, withdraw };
     }
 
     private static int List(CommandContext context, ParseResult parsed, string? permit)
@@ -48,6 +57,29 @@ internal static class DeliveriesCommand
                 $"{delivery.Id,4}  {delivery.Permit,-24} {delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  {delivery.State.WireName(),-9}  {Figures.Time(delivery.Planned)}  {Figures.Count(delivery.Counts.Persons),11} persons  {Figures.Bytes(delivery.Files.Sum(file => file.Bytes)),9}"));
         }
 
+        return (int)ExitCode.Done;
+    }
+
+    private static async Task<int> RedeliverAsync(CommandContext context, ParseResult parsed, string name, CancellationToken cancellation)
+    {
+        using var work = context.Open(parsed);
+        var delivery = Find(work, name);
+        using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+        using var observer = new TerminalObserver(context.Terminal, context.Options.Verbose(parsed));
+        var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
+        delivery = await engine.RedeliverAsync(delivery, observer, cancellation).ConfigureAwait(false);
+        observer.Dispose();
+        await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery)).ConfigureAwait(false);
+        return (int)ExitCode.Done;
+    }
+
+    private static int Withdraw(CommandContext context, ParseResult parsed, string name, string reason)
+    {
+        using var work = context.Open(parsed);
+        var delivery = Find(work, name);
+        using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+        delivery = work.Ledger.Withdraw(delivery.Id, reason, work.Clock.GetUtcNow());
+        context.Terminal.Out.WriteLine(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : $"{delivery.Title}: withdrawn. Its files are still in the drop and the outbox; remove them where they must not stay.");
         return (int)ExitCode.Done;
     }
 

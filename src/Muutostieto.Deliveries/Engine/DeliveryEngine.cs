@@ -83,6 +83,12 @@ public sealed class DeliveryEngine
     {
         ArgumentNullException.ThrowIfNull(permit);
         var head = HeadOf(permit);
+        if (NeedsNewBase(permit, head))
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage, $"permit \"{permit.Id}\": its area, product or right has changed since its last delivery, which changes cannot make good. Make a new base: deliver base {permit.Id}.");
+        }
+
         return head.Window.To == register.LatestKey().Value ? head : PlanChanges(permit, Requested(), Now(), head);
     }
 
@@ -117,6 +123,26 @@ public sealed class DeliveryEngine
         }
 
         return delivery.State == DeliveryState.Composed ? await PublishAsync(delivery, observer, cancellation).ConfigureAwait(false) : delivery;
+    }
+
+    /// <summary>
+    /// Hands a delivery's files over again, the same bytes under the same names. What the outbox has lost is composed anew and must have the recorded hashes.
+    /// </summary>
+    public async Task<Delivery> RedeliverAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        ArgumentNullException.ThrowIfNull(observer);
+        if (delivery.State == DeliveryState.Withdrawn)
+        {
+            throw new MuutostietoException(ExitCode.Usage, $"{delivery.Title}: it has been withdrawn and is not delivered again. Make a new delivery.");
+        }
+
+        if (delivery.State == DeliveryState.Planned)
+        {
+            return await FinishAsync(delivery, observer, cancellation).ConfigureAwait(false);
+        }
+
+        return await PublishAsync(delivery, observer, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What a base delivery of the permit would hold now; nothing is planned or written.</summary>
@@ -221,6 +247,12 @@ public sealed class DeliveryEngine
         var context = ContextOf(delivery);
         var drop = drops(context.Terms.Drop);
         var folder = outbox.FolderOf(context);
+        if (delivery.Files.Any(file => !File.Exists(Path.Combine(folder, file.Name))))
+        {
+            // The outbox has lost it, by retention or by accident: composed again it must be the same, or the ledger refuses it.
+            delivery = Compose(delivery, observer, cancellation);
+        }
+
         var files = new DropDelivery(context.Terms.Recipient, [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]);
         var progress = observer.Begin(delivery, DeliveryStep.Publishing, delivery.Files.Sum(file => file.Bytes));
         await drop.PublishAsync(files, progress, cancellation).ConfigureAwait(false);
