@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Muutostieto.Integration.Tests.Support;
+
+namespace Muutostieto.Integration.Tests;
+
+/// <summary>The README's first screen is what the program does: its command is run, and what it says is compared.</summary>
+public sealed partial class ReadMeTests
+{
+    private static readonly string[] Lines = File.ReadAllLines(Repository.File("README.md"));
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public async Task The_first_command_prints_what_the_readme_shows_and_writes_the_file_whose_first_bytes_it_shows()
+    {
+        var said = BlockAfter("$ dotnet run -c Release --project src/Muutostieto.Cli -- batch");
+        var shown = BlockAfter("$ head -c 300 ");
+        var program = Repository.File("src", "Muutostieto.Cli", "bin", "Release", "net10.0", "muutostieto.dll");
+        var (code, output, errors) = await Programs.TryAsync("dotnet", folder, program, "batch", "--config", Repository.File("config"));
+        var again = await Programs.TryAsync("dotnet", folder, program, "batch", "--config", Repository.File("config"));
+        var file = Directory.EnumerateFiles(Path.Combine(folder, "data", "drop", "kainuun-hyvinvointialue", "download"), "*.PTT").Single();
+        var head = Encoding.Latin1.GetString(File.ReadAllBytes(file)[..300]).Split("\r\n");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(code, Is.Zero, errors);
+            Assert.That(errors.TrimEnd(), Is.EqualTo(said[0]));
+            Assert.That(AnySize(output.TrimEnd()), Is.EqualTo(AnySize(said[1])));
+            Assert.That(again.Output.TrimEnd(), Is.EqualTo("Nothing is due."));
+            Assert.That(head.Select(AnyDay), Is.EqualTo(shown.Select(AnyDay)));
+        }
+    }
+
+    [Test]
+    public void Every_path_that_the_readme_links_to_is_there() => Assert.That(
+        Links().Matches(string.Join('\n', Lines)).Select(link => link.Groups[1].Value).Where(path => !Path.Exists(Repository.File(path))), Is.Empty);
+
+    /// <summary>The lines of a console block after its command.</summary>
+    private static string[] BlockAfter(string command)
+    {
+        var start = Array.FindIndex(Lines, line => line.StartsWith(command, StringComparison.Ordinal));
+        Assert.That(start, Is.Not.Negative, $"the README shows no {command}");
+        return [.. Lines.Skip(start + 1).TakeWhile(line => line != "```")];
+    }
+
+    /// <summary>Editors cut blanks at the end of a line. The planned day is in the files, and the zip's size hangs on it by some bytes.</summary>
+    private static string AnySize(string line) => Size().Replace(line, "# MB");
+
+    private static string AnyDay(string line) => Day().Replace(line, "########").TrimEnd();
+
+    [GeneratedRegex(@"\d+\.\d MB")]
+    private static partial Regex Size();
+
+    [GeneratedRegex(@"(?<=XXX)\d{8}|(?<=MUUTOSTIETO')\d{12}")]
+    private static partial Regex Day();
+
+    [GeneratedRegex(@"\]\(([^)#:]+)\)")]
+    private static partial Regex Links();
+}
