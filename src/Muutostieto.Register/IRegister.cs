@@ -39,6 +39,12 @@ public interface IRegister : IDisposable
     /// <returns>False when the person was not there yet; then nothing is shown.</returns>
     bool Show(long personId, JournalKey asOf, VersionVisitor visit);
 
+    /// <summary>
+    /// The living whose non-disclosure order, at the latest key, has its last day before a day; in the order of their ids. The question of the nightly job.
+    /// </summary>
+    /// <param name="day">VVVVKKPP.</param>
+    IReadOnlyList<long> EndedOrders(string day);
+
     /// <summary>The entries after <paramref name="from"/> up to and with <paramref name="to"/>, in the order of their keys, read as they are taken.</summary>
     IEnumerable<JournalEntry> ReadJournal(JournalKey from, JournalKey to);
 }

@@ -6,10 +6,10 @@ using Muutostieto.Synthetic;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary><c>register create | import | status</c>.</summary>
+/// <summary><c>register create | import | simulate | status</c>.</summary>
 internal static class RegisterCommand
 {
-    internal static Command Create(CommandContext context) => new("register", "The population register") { CreateCommand(context), ImportCommand(context), StatusCommand(context) };
+    internal static Command Create(CommandContext context) => new("register", "The population register") { CreateCommand(context), ImportCommand(context), RegisterSimulateCommand.Create(context), StatusCommand(context) };
 
     private static Command CreateCommand(CommandContext context)
     {

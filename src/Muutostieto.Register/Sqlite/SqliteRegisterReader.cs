@@ -103,6 +103,18 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
         }
     }
 
+    public IReadOnlyList<long> EndedOrders(string day)
+    {
+        using var row = database.Prepare("""
+            SELECT person FROM version INDEXED BY version_ban
+            WHERE ban_end IS NOT NULL AND to_key IS NULL AND ban_end < ?1 AND alive = 1 ORDER BY person
+            """);
+        row.Bind(1, day);
+        var persons = new List<long>();
+        while (row.Step()) persons.Add(row.Number(0));
+        return persons;
+    }
+
     public IEnumerable<JournalEntry> ReadJournal(JournalKey from, JournalKey to)
     {
         using var row = database.Prepare("""

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
+using Muutostieto.Records.State;
+
+namespace Muutostieto.Register.Nightly;
+
+/// <summary>
+/// Enters what happens because a day has come: non-disclosure orders run out, municipalities become part of others. Deliveries then know one kind of change only.
+/// Run again for the same day, it enters nothing; a day that was missed is made up by the next run.
+/// </summary>
+/// <param name="catalog">The record layouts.</param>
+/// <param name="mergers">All mergers, past ones too.</param>
+public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<MunicipalMerger> mergers) : IDisposable
+{
+    private const string NonDisclosureEvent = "XCG";
+    private const string UpkeepEvent = "XCF";
+    private const int PersonsPerTransaction = 2000;
+
+    private readonly StateChange _change = new(catalog);
+    private readonly Record _groups = new();
+    private readonly Record _record = new();
+
+    /// <summary>Enters everything that is due on a day and has not been entered.</summary>
+    /// <param name="read">The register.</param>
+    /// <param name="write">The same register.</param>
+    /// <param name="day">The present day: an order holds through its last day, a merger is in force on its date.</param>
+    /// <param name="cancellation">Ends the run between two persons; what is committed stays.</param>
+    /// <exception cref="Records.MuutostietoException">TryAgainLater: another program is writing.</exception>
+    public DateDrivenResult Run(IRegister read, IRegisterWriter write, DateOnly day, CancellationToken cancellation = default)
+    {
+        // Mergers first: an order's end says the municipality again, and should say the one that is.
+        var merged = 0L;
+        foreach (var merger in mergers.Where(merger => merger.Date <= day).OrderBy(merger => merger.Date))
+        {
+            var residents = new List<long>();
+            read.ScanResidents(read.LatestKey(), [merger.Code], (in row) => residents.Add(row.PersonId), cancellation);
+            merged += Enter(write, residents, (transaction, person) => Merge(transaction, person, merger, day), cancellation);
+        }
+
+        var ended = Enter(write, read.EndedOrders(Digits(day)), (transaction, person) => EndOrder(transaction, person, day), cancellation);
+        return new DateDrivenResult(ended, merged);
+    }
+
+    /// <summary>
+    /// Ends the person's non-disclosure order if its last day has passed: the order's end, and the address and municipality, which a recipient may have again.
+    /// </summary>
+    /// <returns>False when there was nothing to end.</returns>
+    public bool EndOrder(RegisterTransaction transaction, long person, DateOnly day)
+    {
+        if (transaction.Current(person) is not { Alive: true, NonDisclosureEnd: { } end } version || string.CompareOrdinal(end, Digits(day)) >= 0)
+            return false;
+        Begin(version, NonDisclosureEvent, day);
+        foreach (var group in Indexes("015"))
+            _record.Copy(_groups, group, ChangeAttribute.Deleted);
+        for (var group = 0; group < _groups.GroupCount; group++)
+        {
+            if (_groups.Spec(group).Holds is Sensitivity.Address or Sensitivity.Contact or Sensitivity.Municipality)
+                Copy(group, ChangeAttribute.Supplementary);
+        }
+
+        transaction.Append(_change.Enter(person, new PersonState(_groups), _record));
+        return true;
+    }
+
+    /// <summary>Moves the person to the successor of a municipality that is no more. Nobody has moved: the day of moving in stays.</summary>
+    /// <returns>False when the person does not live there, or the merger is yet to come.</returns>
+    public bool Merge(RegisterTransaction transaction, long person, MunicipalMerger merger, DateOnly day)
+    {
+        if (merger.Date > day || transaction.Current(person) is not { Alive: true } version || version.Municipality != merger.Code)
+            return false;
+        Begin(version, UpkeepEvent, day);
+        foreach (var group in Indexes("204"))
+            _record.Set(Copy(group, ChangeAttribute.Changed), "kuntanumero", merger.Successor);
+        foreach (var group in Indexes("909").Where(group => _groups.Text(group, "kuntanumero") == merger.Code).ToList())
+            _record.Set(Copy(group, ChangeAttribute.Changed), "kuntanumero", merger.Successor);
+        transaction.Append(_change.Enter(person, new PersonState(_groups), _record));
+        return true;
+    }
+
+    public void Dispose() => _change.Dispose();
+
+    private static string Digits(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static long Enter(
+        IRegisterWriter write, IReadOnlyList<long> persons, Func<RegisterTransaction, long, bool> enter, CancellationToken cancellation)
+    {
+        var count = 0L;
+        foreach (var some in persons.Chunk(PersonsPerTransaction))
+        {
+            using var transaction = write.Begin();
+            foreach (var person in some)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                count += enter(transaction, person) ? 1 : 0;
+            }
+
+            transaction.Commit();
+        }
+
+        return count;
+    }
+
+    private void Begin(PersonVersion version, string happening, DateOnly day)
+    {
+        _change.Read(version, _groups);
+        _record.Clear();
+        _record.Set(HeaderField.IdentityCode, version.IdentityCode);
+        _record.Set(HeaderField.Event, happening);
+        _record.Set(HeaderField.Registered, Digits(day));
+        _record.Set(HeaderField.Type, "0");
+        _record.Set(HeaderField.Role, "1");
+    }
+
+    /// <summary>Copies a group and what clarifies it.</summary>
+    private int Copy(int group, byte attribute)
+    {
+        var head = _record.Copy(_groups, group, attribute);
+        for (var next = group + 1; next < _groups.GroupCount && _groups.Spec(next).Clarifies.Count > 0; next++)
+            _record.Copy(_groups, next, ChangeAttribute.Supplementary);
+        return head;
+    }
+
+    private IEnumerable<int> Indexes(string code)
+    {
+        for (var group = _groups.IndexOf(code); group >= 0; group = _groups.IndexOf(code, group + 1))
+            yield return group;
+    }
+}

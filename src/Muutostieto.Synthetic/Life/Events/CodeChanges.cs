@@ -1,0 +1,75 @@
+using Muutostieto.Records.Model;
+using Muutostieto.Synthetic.Life.Files;
+
+namespace Muutostieto.Synthetic.Life.Events;
+
+/// <summary>
+/// A person gets another identity code: wrongly issued, day of birth corrected, sex confirmed. The record goes under the old code;
+/// everybody whose record names it gets a line: children, guardians, spouse, wards.
+/// </summary>
+internal sealed class CodeChanges(LifeWorld world) : ILifeEvent
+{
+    private const int SexInTenThousand = 4500;
+
+    private readonly Offices _offices = new(world);
+
+    public void Happen(LifeDay day)
+    {
+        foreach (var person in world.Some("henkilotunnus", day, _ => true))
+            Change(person, day);
+    }
+
+    private void Change(PersonFile person, LifeDay day)
+    {
+        var dice = day.Dice;
+        var before = person.Code;
+        var (isMale, born) = (person.IsMale, person.Born);
+        var changesSex = person.IsAdultOn(day.Date) && dice.Hits(SexInTenThousand);
+        if (changesSex)
+            isMale = !isMale;
+        else if (dice.Hits(6000))
+            born = born.AddDays(-dice.Between(1, 40));
+        var after = world.NewCode(born, isMale, dice);
+
+        var sheet = world.Desk.Sheet(person, Happening.CodeChange, day)
+            .Add("001", ChangeAttribute.Added).Set("hetu", after).Set("voimassaolo", "1")
+            .Add("001", ChangeAttribute.Changed).Set("hetu", before).Set("voimassaolo", "2");
+        foreach (var group in person.All("001").Where(group => person.Groups.Text(group, "hetu") != before))
+            sheet.Copy(person, group, ChangeAttribute.Supplementary);
+        if (changesSex)
+            sheet.Add("003", ChangeAttribute.Changed).Set("sukupuoli", isMale ? "1" : "2");
+        sheet.Supplement(person, "004");
+        if (born != person.Born)
+            sheet.Add("901", ChangeAttribute.Changed).Set("syntymapv", born);
+        var wards = world.Index.WardsOf(before).ToList();
+        world.Desk.Enter(person, sheet);
+        if (born != person.Born)
+            person.Reset(person.Id);
+        Tell(person, before, after, wards, day);
+    }
+
+    /// <summary>Corrects the code in the records of those who are related.</summary>
+    private void Tell(PersonFile person, string before, string after, IReadOnlyList<int> wards, LifeDay day)
+    {
+        foreach (var child in world.Desk.OpenLiving(person.Codes("905")))
+            Correct(child, ["305", "908"], before, after, Role.Child, day);
+        foreach (var guardian in world.Desk.OpenLiving(person.Codes("305")))
+            Correct(guardian, ["905"], before, after, Role.Other, day);
+        foreach (var spouse in world.Desk.OpenLiving(person.Codes("904")))
+            Correct(spouse, ["904"], before, after, Role.Spouse, day);
+        foreach (var ward in wards)
+            _offices.Rekey(world.Desk.Open(ward), before, after, day);
+    }
+
+    private void Correct(PersonFile other, IEnumerable<string> codes, string before, string after, char role, LifeDay day)
+    {
+        var sheet = world.Desk.Sheet(other, Happening.CodeChange, day, role);
+        foreach (var group in codes.SelectMany(other.All).Where(group => other.Groups.Text(group, "hetu") == before))
+        {
+            sheet.Copy(other, group, ChangeAttribute.ToBeCorrected);
+            sheet.Copy(other, group, ChangeAttribute.Corrected).Set("hetu", after);
+        }
+
+        world.Desk.Enter(other, sheet);
+    }
+}

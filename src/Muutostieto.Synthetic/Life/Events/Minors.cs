@@ -1,0 +1,115 @@
+using Muutostieto.Records.Model;
+using Muutostieto.Synthetic.Life.Files;
+
+namespace Muutostieto.Synthetic.Life.Events;
+
+/// <summary>Custody: decisions of courts, agreements of parents, corrections of both; taking into care; and the end of it all on the eighteenth birthday.</summary>
+internal sealed class Minors(LifeWorld world) : ILifeEvent
+{
+    private static readonly string[] Rights = ["T301", "T302", "P501", "P502", "A101"];
+
+    private readonly CustodySheets _custody = new(world);
+
+    public void Happen(LifeDay day)
+    {
+        foreach (var person in world.Index.ComingOfAge(day.Date).ToList())
+        {
+            world.Desk.Clear();
+            ComeOfAge(world.Desk.Open(person), day);
+        }
+
+        foreach (var child in world.Minors("huoltopaatos", day))
+            Decide(child, day.Dice.Hits(800) ? Happening.CustodyCorrected : Happening.CustodyDecision, day);
+        foreach (var child in world.Minors("huoltosopimus", day))
+            Decide(child, Happening.CustodyAgreement, day);
+        foreach (var child in world.Minors("huostaanotto", day))
+            TakeIntoCare(child, day);
+    }
+
+    private void ComeOfAge(PersonFile person, LifeDay day)
+    {
+        if (!person.State.IsAlive)
+            return;
+        var (code, guardians) = (person.Code, person.Codes("305").Distinct().ToList());
+        var sheet = world.Desk.Sheet(person, Happening.Parenthood, day, Role.Child).End(person, "305", day.Date);
+        foreach (var group in person.All("907"))
+            sheet.Copy(person, group, ChangeAttribute.Deleted);
+        world.Desk.Enter(person, sheet);
+        foreach (var guardian in world.Desk.OpenLiving(guardians))
+            _custody.EndWard(guardian, code, day.Date, Happening.Parenthood, day);
+    }
+
+    private void Decide(PersonFile child, string happening, LifeDay day)
+    {
+        if (child.All("305") is not { Count: > 0 } guardians)
+            return;
+        var dice = day.Dice;
+        var group = dice.Pick(guardians);
+        var sheet = world.Desk.Sheet(child, happening, day, Role.Child);
+        if (happening == Happening.CustodyCorrected)
+        {
+            sheet.Copy(child, group, ChangeAttribute.ToBeCorrected);
+            Residence(sheet.Copy(child, group, ChangeAttribute.Corrected), day);
+        }
+        else if (child.Groups.Text(group, "laji") is "2" or "3" && guardians.Count > 1 && dice.Hits(5000))
+        {
+            Leave(child, group, happening, day);
+            return;
+        }
+        else if (dice.Hits(1500))
+        {
+            Join(child, happening, day);
+            return;
+        }
+        else
+        {
+            Residence(sheet.Copy(child, group, ChangeAttribute.Changed), day);
+            if (child.Groups.Spec(group).IsNewest && dice.Hits(3000) && !HasRight(child, group))
+                sheet.Add("320", ChangeAttribute.Added).Set("oikeus", dice.Pick(Rights)).Set("alkupv", day.Date);
+        }
+
+        world.Desk.Enter(child, sheet);
+    }
+
+    private static bool HasRight(PersonFile child, int group) => group + 1 < child.Groups.GroupCount && child.Groups.Spec(group + 1).Clarifies.Count > 0;
+
+    /// <summary>Where the child lives: with the mother, with the father, by turns.</summary>
+    private static void Residence(ChangeSheet sheet, LifeDay day)
+    {
+        if (sheet.Has("asuminen"))
+            sheet.Set("asuminen", day.Dice.Pick("234").ToString()).Set("asuminen_alkupv", day.Date);
+    }
+
+    private void Join(PersonFile child, string happening, LifeDay day)
+    {
+        if (world.Somebody(day, slot => slot.AgeOn(day.Date) is > 29 and < 70) is not { } person || world.Desk.Open(person) is var guardian && child.Codes("305").Contains(guardian.Code))
+            return;
+        world.Desk.Enter(child, CustodySheets.Guardian(world.Desk.Sheet(child, happening, day, Role.Child), guardian, "2", "", day.Date)
+            .Add("320", ChangeAttribute.Added).Set("oikeus", day.Dice.Pick(Rights)).Set("alkupv", day.Date));
+        _custody.Ward(guardian, child, "2", "", day.Date, happening, day);
+    }
+
+    private void Leave(PersonFile child, int group, string happening, LifeDay day)
+    {
+        var guardian = world.Desk.Open(child.Groups.Text(group, "hetu"));
+        world.Desk.Enter(child, world.Desk.Sheet(child, happening, day, Role.Child).Copy(child, group, ChangeAttribute.Changed).Set("loppupv", day.Date));
+        if (guardian is not null && guardian.State.IsAlive)
+            _custody.EndWard(guardian, child.Code, day.Date, happening, day);
+    }
+
+    private void TakeIntoCare(PersonFile child, LifeDay day)
+    {
+        var sheet = world.Desk.Sheet(child, Happening.Upkeep, day, Role.Child);
+        if (child.Has("907"))
+        {
+            foreach (var group in child.All("907"))
+                sheet.Copy(child, group, ChangeAttribute.Deleted);
+        }
+        else
+        {
+            sheet.Add("907", ChangeAttribute.Added).Set("huostaanotto", "1").Set("alkupv", day.Date);
+        }
+
+        world.Desk.Enter(child, sheet);
+    }
+}

@@ -1,0 +1,85 @@
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
+using Muutostieto.Synthetic.Life.Files;
+
+namespace Muutostieto.Synthetic.Life.Events;
+
+/// <summary>
+/// Non-disclosure orders: set for a person, mostly with the children and sometimes the partner; extended by two years at most before they end; lifted.
+/// Those that end by date are the nightly job's.
+/// </summary>
+internal sealed class Orders(LifeWorld world) : ILifeEvent
+{
+    private const string UntilFurtherNotice = "99990000";
+    private const int ExtendedInTenThousand = 4500;
+    private const int DaysBeforeEnd = 20;
+
+    public void Happen(LifeDay day)
+    {
+        foreach (var person in world.Adults("turvakielto", day))
+        {
+            if (person.State.NonDisclosureEnd is null)
+                Set(Family.Of(person, world.Desk, day), person, day);
+        }
+
+        Extend(day);
+        for (var left = world.Rates.Count("turvakielto_perutaan", day); left > 0 && world.Index.Orders.Count > 0; left--)
+        {
+            world.Desk.Clear();
+            Lift(world.Desk.Open(day.Dice.Pick(world.Index.Orders.Keys.ToList())), day);
+        }
+    }
+
+    /// <summary>The first time an order lasts five years at most.</summary>
+    private void Set(Family family, PersonFile applicant, LifeDay day)
+    {
+        var dice = day.Dice;
+        var end = dice.Hits(1000) ? UntilFurtherNotice
+            : dice.Hits(1500) ? LifeDay.Text(day.Date.AddDays(dice.Between(20, 120)))
+            : LifeDay.Text(day.Date.AddDays(dice.Between(300, 5 * 365)));
+        foreach (var member in family.Members)
+        {
+            var isIncluded = member == applicant || dice.Hits(member.IsAdultOn(day.Date) ? 2000 : 8500);
+            if (!isIncluded || member.State.NonDisclosureEnd is not null)
+                continue;
+            var role = member == applicant ? Role.Self : member.IsAdultOn(day.Date) ? Role.Spouse : Role.Child;
+            world.Desk.Enter(member, world.Desk.Sheet(member, Happening.NonDisclosure, day, role).Add("015", ChangeAttribute.Added).Set("paattymispv", end));
+        }
+    }
+
+    private void Extend(LifeDay day)
+    {
+        // The decision is one for those whose orders end on the same day, as a family's do; it is made once, on a day before the end.
+        var due = LifeDay.Text(day.Date.AddDays(DaysBeforeEnd));
+        foreach (var (person, end) in world.Index.Orders.Where(pair => pair.Value == due).ToList())
+        {
+            if (!Chances.Dice.For(0, "extended " + end, PersonGroup(person)).Hits(ExtendedInTenThousand))
+                continue;
+            world.Desk.Clear();
+            var file = world.Desk.Open(person);
+            var later = PersonFile.Parse(end).AddYears(day.Dice.Between(1, 2));
+            world.Desk.Enter(file, world.Desk.Sheet(file, Happening.NonDisclosure, day).Add("015", ChangeAttribute.Changed).Set("paattymispv", LifeDay.Text(later)));
+        }
+    }
+
+    /// <summary>A number that a family shares: that of the dwelling.</summary>
+    private int PersonGroup(int person)
+    {
+        world.Desk.Clear();
+        return world.Desk.Open(person).Home is { } home ? home.Sum(letter => letter * 7919 % 65_537) : person;
+    }
+
+    private void Lift(PersonFile person, LifeDay day)
+    {
+        var sheet = world.Desk.Sheet(person, Happening.NonDisclosure, day);
+        foreach (var group in person.All("015"))
+            sheet.Copy(person, group, ChangeAttribute.Deleted).Set("paattymispv", day.Date);
+        for (var group = 0; group < person.Groups.GroupCount; group++)
+        {
+            if (person.Groups.Spec(group).Holds is Sensitivity.Address or Sensitivity.Contact or Sensitivity.Municipality)
+                sheet.Copy(person, group, ChangeAttribute.Supplementary);
+        }
+
+        world.Desk.Enter(person, sheet);
+    }
+}

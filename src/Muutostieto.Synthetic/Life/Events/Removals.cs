@@ -1,0 +1,96 @@
+using Muutostieto.Records.Model;
+using Muutostieto.Synthetic.Life.Files;
+using Muutostieto.Synthetic.Places;
+
+namespace Muutostieto.Synthetic.Life.Events;
+
+/// <summary>Writes moves: of a family to a dwelling in Finland, or abroad.</summary>
+internal sealed class Removals(LifeWorld world)
+{
+    private const string Abroad = "200";
+
+    private static readonly string[] Domestic = ["101"];
+    private static readonly string[] Foreign = ["104"];
+
+    /// <summary>Moves the family to a dwelling.</summary>
+    public void To(Family family, string municipality, Dwelling dwelling, LifeDay day, DateOnly moved)
+    {
+        foreach (var member in family.Members)
+        {
+            if (DayFor(member, moved, day) is { } since)
+                To(member, family.RoleOf(member, day), municipality, dwelling, day, since, remember: family.Size == 1);
+        }
+    }
+
+    /// <summary>Moves the family abroad.</summary>
+    public void ToAbroad(Family family, AddressAbroad address, LifeDay day, DateOnly moved)
+    {
+        foreach (var member in family.Members)
+        {
+            if (DayFor(member, moved, day) is { } since)
+                ToAbroad(member, family.RoleOf(member, day), address, day, since);
+        }
+    }
+
+    private void To(PersonFile person, char role, string municipality, Dwelling dwelling, LifeDay day, DateOnly since, bool remember)
+    {
+        var (before, movedIn) = (person.Municipality, person.Text("204", "muuttopv"));
+        var sheet = world.Desk.Sheet(person, Happening.Move, day, role)
+            .Address("101", ChangeAttribute.Supplementary, dwelling, since)
+            .Address("101", ChangeAttribute.Added, dwelling, since);
+        End(sheet, person, since);
+        EndPostal(sheet, person, since, day);
+        if (before != municipality)
+            sheet.Add("204", ChangeAttribute.Added).Set("kuntanumero", municipality).Set("muuttopv", since);
+        sheet.DwellingId(ChangeAttribute.Added, dwelling, municipality, since);
+        sheet.End(person, "909", since.AddDays(-1));
+        world.Desk.Enter(person, sheet);
+        if (remember && before.Length > 0)
+            world.Memory.Move(person.Id, sheet.Record, before, movedIn);
+    }
+
+    private void ToAbroad(PersonFile person, char role, AddressAbroad address, LifeDay day, DateOnly since)
+    {
+        var sheet = world.Desk.Sheet(person, Happening.MoveAbroad, day, role);
+        foreach (var attribute in (byte[])[ChangeAttribute.Supplementary, ChangeAttribute.Added])
+            Write(sheet, attribute, address, since);
+        End(sheet, person, since);
+        sheet.Add("204", ChangeAttribute.Added).Set("kuntanumero", Abroad).Set("muuttopv", since);
+        sheet.End(person, "909", since.AddDays(-1));
+        world.Desk.Enter(person, sheet);
+    }
+
+    private static void Write(ChangeSheet sheet, byte attribute, AddressAbroad address, DateOnly since)
+    {
+        sheet.Add("104", attribute).Set("lahiosoite", address.Line).Set("paikkakunta", address.Town).Set("maa", address.Country).Set("alkupv", since);
+        if (address.CountryName is { } name)
+            sheet.Add("452", ChangeAttribute.Supplementary).Set("teksti", name);
+    }
+
+    /// <summary>The old permanent addresses end the day before the new one begins.</summary>
+    private static void End(ChangeSheet sheet, PersonFile person, DateOnly since)
+    {
+        foreach (var code in Domestic.Concat(Foreign))
+            sheet.End(person, code, since.AddDays(-1));
+    }
+
+    private static void EndPostal(ChangeSheet sheet, PersonFile person, DateOnly since, LifeDay day)
+    {
+        if (person.Has("103") && day.Dice.Hits(5000))
+            sheet.End(person, "103", since.AddDays(-1));
+    }
+
+    /// <summary>When the person can have moved: after the last move, today at the latest; null when the last one was today.</summary>
+    private static DateOnly? DayFor(PersonFile person, DateOnly moved, LifeDay day)
+    {
+        var last = person.Born;
+        foreach (var code in (string[])["101", "104", "909"])
+        {
+            if (person.Has(code) && PersonFile.Parse(person.Text(code, "alkupv")) is var since && since > last)
+                last = since;
+        }
+
+        var earliest = last.AddDays(1);
+        return earliest > day.Date ? null : moved < earliest ? day.Date : moved;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using Muutostieto.Synthetic.Life.Files;
+
+namespace Muutostieto.Synthetic.Life.Index;
+
+/// <summary>
+/// The living, small enough to be held in memory: who lives in the municipalities whose people the register has (residents), and who lives elsewhere.
+/// Made by one scan, kept true by every entry. The order of its lists depends on the register and the entries alone.
+/// </summary>
+internal sealed class PersonIndex
+{
+    private readonly List<int> _residents = [];
+    private readonly List<int> _elsewhere = [];
+    private readonly Dictionary<int, List<int>> _birthdays = [];
+    private readonly Dictionary<string, List<int>> _wards = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _home = new(StringComparer.Ordinal);
+    private PersonSlot[] _slots = new PersonSlot[1024];
+
+    /// <summary>The living of the home municipalities.</summary>
+    public IReadOnlyList<int> Residents => _residents;
+
+    /// <summary>The living who have moved away, abroad too, or have no municipality.</summary>
+    public IReadOnlyList<int> Elsewhere => _elsewhere;
+
+    /// <summary>The municipalities whose whole population the register has.</summary>
+    public IReadOnlyCollection<string> Home => _home;
+
+    /// <summary>Non-disclosure orders of the living: the last day by person.</summary>
+    public SortedDictionary<int, string> Orders { get; } = [];
+
+    /// <summary>Children whose name is not known yet.</summary>
+    public SortedSet<int> Unnamed { get; } = [];
+
+    public PersonSlot this[int person] => person < _slots.Length ? _slots[person] : default;
+
+    public static ushort Number(string municipality) => ushort.TryParse(municipality, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (ushort)0;
+
+    public static string Code(ushort municipality) => municipality.ToString("000", CultureInfo.InvariantCulture);
+
+    /// <summary>Adults who have the person as guardian or attorney, or had.</summary>
+    public IReadOnlyList<int> WardsOf(string identityCode) => _wards.TryGetValue(identityCode, out var wards) ? wards : [];
+
+    /// <summary>Those who come of age on the day.</summary>
+    public IReadOnlyList<int> ComingOfAge(DateOnly day) => _birthdays.TryGetValue(day.DayNumber, out var persons) ? persons : [];
+
+    /// <summary>Takes a municipality among those whose residents the life is about.</summary>
+    public void AddHome(string municipality)
+    {
+        _home.Add(municipality);
+        var number = Number(municipality);
+        foreach (var person in _elsewhere.Where(person => _slots[person].Municipality == number).ToList())
+        {
+            Leave(person);
+            Join(person, resident: true);
+        }
+    }
+
+    /// <summary>Takes out a municipality that is no more and in which nobody lives.</summary>
+    public void RemoveHome(string municipality) => _home.Remove(municipality);
+
+    /// <summary>Makes the index say of the person what the person's groups say.</summary>
+    public void Note(PersonFile person)
+    {
+        Grow(person.Id);
+        ref var slot = ref _slots[person.Id];
+        if ((slot.Traits & PersonTraits.Known) == 0)
+        {
+            slot.Place = -1;
+            if (person.Born.AddYears(18) is var majority && !_birthdays.TryGetValue(majority.DayNumber, out var born))
+                _birthdays.Add(majority.DayNumber, born = []);
+            else
+                born = _birthdays[majority.DayNumber];
+            born.Add(person.Id);
+        }
+
+        slot.Born = person.Born.DayNumber;
+        slot.Municipality = Number(person.State.Municipality);
+        var listed = slot.Traits & PersonTraits.Resident;
+        slot.Traits = PersonTraits.Known | listed
+            | (person.IsMale ? PersonTraits.Male : 0)
+            | (person.IsMarried ? PersonTraits.Married : 0)
+            | (person.IsFinn ? 0 : PersonTraits.Foreign);
+
+        Place(person.Id, person.State.IsAlive, _home.Contains(person.State.Municipality));
+        NoteOthers(person);
+    }
+
+    private void NoteOthers(PersonFile person)
+    {
+        if (person.State.IsAlive && person.State.NonDisclosureEnd is { } end)
+            Orders[person.Id] = end;
+        else
+            Orders.Remove(person.Id);
+        if (person.State.IsAlive && !person.Has("004"))
+            Unnamed.Add(person.Id);
+        else
+            Unnamed.Remove(person.Id);
+        foreach (var holder in person.Holders())
+        {
+            if (!_wards.TryGetValue(holder, out var wards))
+                _wards.Add(holder, wards = []);
+            if (!wards.Contains(person.Id))
+                wards.Add(person.Id);
+        }
+    }
+
+    private void Place(int person, bool alive, bool home)
+    {
+        var slot = _slots[person];
+        if (slot.Place >= 0 && (!alive || slot.Has(PersonTraits.Resident) != home))
+            Leave(person);
+        if (alive && _slots[person].Place < 0)
+            Join(person, home);
+    }
+
+    private void Join(int person, bool resident)
+    {
+        var list = resident ? _residents : _elsewhere;
+        ref var slot = ref _slots[person];
+        slot.Traits = resident ? slot.Traits | PersonTraits.Resident : slot.Traits & ~PersonTraits.Resident;
+        slot.Place = list.Count;
+        list.Add(person);
+    }
+
+    private void Leave(int person)
+    {
+        ref var slot = ref _slots[person];
+        var list = slot.Has(PersonTraits.Resident) ? _residents : _elsewhere;
+        var last = list[^1];
+        list[slot.Place] = last;
+        _slots[last].Place = slot.Place;
+        list.RemoveAt(list.Count - 1);
+        slot.Place = -1;
+    }
+
+    private void Grow(int person)
+    {
+        if (person >= _slots.Length)
+            Array.Resize(ref _slots, Math.Max(person + 1, _slots.Length * 2));
+    }
+}

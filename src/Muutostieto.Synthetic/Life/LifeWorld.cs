@@ -1,0 +1,86 @@
+using Muutostieto.Synthetic.Chances;
+using Muutostieto.Synthetic.Codes;
+using Muutostieto.Synthetic.Life.Files;
+using Muutostieto.Synthetic.Life.Index;
+using Muutostieto.Synthetic.Life.Rates;
+using Muutostieto.Synthetic.Names;
+using Muutostieto.Synthetic.Places;
+using Muutostieto.Synthetic.Reference;
+
+namespace Muutostieto.Synthetic.Life;
+
+/// <summary>What every event has at hand.</summary>
+internal sealed record LifeWorld(
+    RegistryDesk Desk,
+    PersonIndex Index,
+    LifeRates Rates,
+    ReferenceData Data,
+    NameBook Names,
+    Housing Housing,
+    IdentityCodeAllocator Codes)
+{
+    private const int Tries = 400;
+
+    public AddressAbroadPicker Abroad { get; } = new(Data);
+
+    /// <summary>What events of this run remember for those that undo them.</summary>
+    public LifeMemory Memory { get; } = new();
+
+    /// <summary>Municipalities that have ended in this run, and what they are part of now.</summary>
+    public Dictionary<string, string> Successors { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The municipality, or the one that it is part of now.</summary>
+    public string InForce(string municipality) => Successors.GetValueOrDefault(municipality, municipality);
+
+    /// <summary>A code that nobody has or had.</summary>
+    public string NewCode(DateOnly born, bool isMale, Dice dice)
+    {
+        while (true)
+        {
+            var code = Codes.Give(born, isMale, dice).ToString();
+            if (Desk.Transaction.PersonOf(code) is null)
+                return code;
+        }
+    }
+
+    /// <summary>Some resident of whom the condition is true; null when none of many is.</summary>
+    public int? Somebody(LifeDay day, Func<PersonSlot, bool> condition)
+    {
+        for (var i = 0; i < Tries && Index.Residents.Count > 0; i++)
+        {
+            var person = day.Dice.Pick(Index.Residents);
+            if (condition(Index[person]))
+                return person;
+        }
+
+        return null;
+    }
+
+    /// <summary>Some adults, as many as an event of the name finds today.</summary>
+    public IEnumerable<PersonFile> Adults(string happening, LifeDay day) => Some(happening, day, slot => slot.IsAdultOn(day.Date));
+
+    /// <summary>Some minors, as many as an event of the name finds today.</summary>
+    public IEnumerable<PersonFile> Minors(string happening, LifeDay day) => Some(happening, day, slot => !slot.IsAdultOn(day.Date));
+
+    /// <summary>Some residents, as many as an event of the name finds today, each a case of their own.</summary>
+    public IEnumerable<PersonFile> Some(string happening, LifeDay day, Func<PersonSlot, bool> condition)
+    {
+        for (var left = Rates.Count(happening, day); left > 0; left--)
+        {
+            if (Somebody(day, condition) is not { } person)
+                continue;
+            Desk.Clear();
+            yield return Desk.Open(person);
+        }
+    }
+
+    /// <summary>Residents whom an event of the kind finds today, each a case of their own.</summary>
+    public IEnumerable<PersonFile> Chosen(LifeKind kind, LifeDay day)
+    {
+        foreach (var person in Rates.Chosen(kind, day))
+        {
+            Desk.Clear();
+            yield return Desk.Open(person);
+        }
+    }
+}
