@@ -98,8 +98,8 @@ internal sealed class RecipientDatabase : IDisposable
             applier.Apply(records.Current, records.Lines, () => $"{file.Name}: line {records.Line}");
             if (applier.Counts.Records >= told)
             {
-                cancellation.ThrowIfCancellationRequested();
                 onProgress?.Invoke(new FileProgress(file.Name, applier.Counts.Records, file.Share));
+                cancellation.ThrowIfCancellationRequested();
                 told += FileProgress.Step;
             }
         }
