@@ -28,6 +28,7 @@ internal static class MuutostietoCommand
         root.Add(RegisterCommand.Create(context));
         root.Add(CheckCommand.Create(context));
         root.Add(ConvertCommand.Create(context));
+        root.Add(LoadCommand.Create(context));
         ExitCodeHelp.AddTo(root);
         return root;
     }

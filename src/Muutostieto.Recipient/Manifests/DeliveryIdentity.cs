@@ -15,6 +15,9 @@ public sealed record DeliveryIdentity
 
     public string? Product { get; init; }
 
+    /// <summary>The permit's municipalities as of the delivery, three digits each; null when the manifest does not tell.</summary>
+    public IReadOnlyList<string>? Area { get; init; }
+
     /// <summary><see cref="Base"/> or <see cref="Changes"/>.</summary>
     public required string Kind { get; init; }
 

@@ -4,13 +4,14 @@ namespace Muutostieto.Records.Csv;
 /// Dates between the fixed-width form (VVVVKKPP) and CSV's ISO form: <c>2017-02-22</c>, partial <c>1966-05</c> and <c>1971</c>, open end <c>9999</c>.
 /// What is no such date stays as it is, so that nothing is lost on the way there and back.
 /// </summary>
-internal static class CsvDates
+public static class CsvDates
 {
-    internal const int Longest = 10;
+    /// <summary>Characters of the longest ISO form.</summary>
+    public const int Longest = 10;
 
     /// <summary>Writes the ISO form of a fixed-width date.</summary>
     /// <returns>Its length; 0 when the value is no date and is to be written as it is.</returns>
-    internal static int ToIso(ReadOnlySpan<byte> date, Span<byte> iso)
+    public static int ToIso(ReadOnlySpan<byte> date, Span<byte> iso)
     {
         if (date.Length != 8 || date.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
@@ -43,7 +44,7 @@ internal static class CsvDates
 
     /// <summary>Writes the fixed-width form of an ISO date, full or partial.</summary>
     /// <returns>False when the value is no such date and is to be taken as it is.</returns>
-    internal static bool ToFixed(ReadOnlySpan<byte> iso, Span<byte> date)
+    public static bool ToFixed(ReadOnlySpan<byte> iso, Span<byte> date)
     {
         if (iso.Length is not (4 or 7 or Longest) || iso[..4].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Recipient;
+using Muutostieto.Recipient.Loading;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>load DIR --into DB</c>: keeps a recipient's database equal to the register.</summary>
+internal static class LoadCommand
+{
+    internal static Command Create(CommandContext context)
+    {
+        var folder = new Argument<string>("DIR") { Description = "Folder with deliveries, in any order" };
+        var into = new Option<string>("--into") { Description = "SQLite database to load into; made when it is not there", HelpName = "DB", Required = true };
+        var receipts = new Option<string?>("--receipts") { Description = "Folder for receipts (default: upload beside DIR, else DIR)", HelpName = "DIR" };
+        var form = new Option<string?>("--form") { Description = "Which of a delivery's files to read (default: what is there, fixed first)", HelpName = "fixed|csv" };
+        form.AcceptOnlyFromAmong(RecordForms.NameOf(RecordForm.Fixed), RecordForms.NameOf(RecordForm.Csv));
+        var permit = new Option<string?>("--permit") { Description = "Load the deliveries of this permit alone", HelpName = "PERMIT" };
+        var command = new Command("load", "Apply a base and its changes, in order, to a local database, and write receipts. 0 = all is loaded, 12 = one cannot be") { folder, into, receipts, form, permit };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(context, parsed, new LoadOptions
+        {
+            Folder = parsed.GetValue(folder)!,
+            Database = parsed.GetValue(into)!,
+            Receipts = parsed.GetValue(receipts),
+            Form = parsed.GetValue(form) is { } name ? RecordForms.Of(name) : null,
+            Permit = parsed.GetValue(permit),
+        }, cancellation)));
+        return command;
+    }
+
+    private static int Run(CommandContext context, ParseResult parsed, LoadOptions options, CancellationToken cancellation)
+    {
+        using var work = context.Open(parsed);
+        using var line = new ProgressLine(context.Terminal, options.Folder, "records", null);
+        var json = context.Options.Json(parsed);
+        var loader = new DeliveryLoader(work.Catalog, work.Clock, progress => line.Report(progress.Records), step =>
+        {
+            if (!json)
+            {
+                WriteStep(context.Terminal, step);
+            }
+        });
+        var result = loader.Load(options, cancellation);
+        if (json)
+        {
+            WriteJson(context, result);
+        }
+        else
+        {
+            context.Terminal.Out.WriteLine($"{options.Database}: {Figures.Count(result.Residents)} residents{(result.Head is { } head ? $", as of {head}" : "")}{(result.Loaded.Count == 0 && result.Refusal is null ? "; nothing new" : "")}");
+        }
+
+        if (result.Refusal is { } refusal)
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: {refusal}");
+        }
+
+        return (int)(result.Refusal is null ? ExitCode.Done : ExitCode.Integrity);
+    }
+
+    private static void WriteStep(Terminal terminal, LoadedStep step)
+    {
+        terminal.Out.WriteLine($"{step}: {Figures.Count(step.Counts.Records)} records from {step.File}");
+        if (step.Counts.UnknownLeavers > 0)
+        {
+            terminal.Error.WriteLine($"  {Figures.Count(step.Counts.UnknownLeavers)} leaving lines of persons who are not known: nothing to do");
+        }
+
+        if (step.Counts.UnknownGroups > 0)
+        {
+            terminal.Error.WriteLine($"  {Figures.Count(step.Counts.UnknownGroups)} groups passed over that the layouts do not know; newer ones (config/groups.json) and a new base would bring them");
+        }
+    }
+
+    private static void WriteJson(CommandContext context, LoadResult result) => JsonOutput.Write(context.Terminal.Out, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("permit", result.Permit);
+        writer.WriteString("head", result.Head);
+        writer.WriteNumber("residents", result.Residents);
+        writer.WriteString("refusal", result.Refusal);
+        writer.WriteStartArray("loaded");
+        foreach (var step in result.Loaded)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind", step.Kind);
+            writer.WriteNumber("number", step.Number);
+            writer.WriteString("file", step.File);
+            writer.WriteNumber("records", step.Counts.Records);
+            writer.WriteNumber("unknownLeavers", step.Counts.UnknownLeavers);
+            writer.WriteNumber("unknownGroups", step.Counts.UnknownGroups);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+}

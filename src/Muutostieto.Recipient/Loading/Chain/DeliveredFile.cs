@@ -1,0 +1,39 @@
+using Muutostieto.Recipient.Checking;
+using Muutostieto.Recipient.Manifests;
+using Muutostieto.Records;
+
+namespace Muutostieto.Recipient.Loading.Chain;
+
+/// <summary>Which of a delivery's files is read, and whether it is what was sent.</summary>
+internal static class DeliveredFile
+{
+    private static readonly RecordForm[] Preferred = [RecordForm.Fixed, RecordForm.Csv];
+
+    /// <summary>The path of the file of the form wanted, its size and hash compared.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="wanted">The form; null for the first that is there, fixed width before CSV.</param>
+    /// <returns>The file's entry in the manifest and its path.</returns>
+    /// <exception cref="MuutostietoException">It is not there, or not what the manifest says.</exception>
+    internal static (ManifestFile Entry, string Path) Choose(FoundDelivery delivery, RecordForm? wanted)
+    {
+        RecordForm[] forms = wanted is { } one ? [one] : Preferred;
+        var entries = forms.SelectMany(form => delivery.Manifest.Files.Where(file => file.Form == RecordForms.NameOf(form))).ToList();
+        if (entries.Count == 0)
+            throw Refused(delivery, $"has no file of the form {string.Join(" or ", forms.Select(RecordForms.NameOf))}. Name another with --form, or ask the sender for the form");
+
+        var entry = entries.Find(file => File.Exists(PathOf(delivery, file)))
+            ?? throw Refused(delivery, $"{entries[0].Name} is missing beside its manifest. Fetch it");
+        var path = PathOf(delivery, entry);
+        if (new FileInfo(path).Length is var length && length != entry.Bytes)
+            throw Refused(delivery, $"{entry.Name} has {length} bytes, {entry.Bytes} expected. Fetch it again; if it stays so, ask the sender to deliver it again");
+
+        return new FileHashes().Of(path).Equals(entry.Sha256, StringComparison.OrdinalIgnoreCase) ? (entry, path)
+            : throw Refused(delivery, $"{entry.Name} has another SHA-256 than its manifest says: its content is not what was sent. Fetch it again; if it stays so, ask the sender to deliver it again");
+    }
+
+    private static string PathOf(FoundDelivery delivery, ManifestFile file) => file.Name == Path.GetFileName(file.Name) && file.Name is not ("" or "." or "..")
+        ? Path.Combine(delivery.Folder, file.Name)
+        : throw Refused(delivery, "a name with a folder in it, expected one of a file beside the manifest. Do not use it; ask the sender");
+
+    private static MuutostietoException Refused(FoundDelivery delivery, string what) => new(ExitCode.Integrity, $"{delivery.Shown}: {what}.");
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using Muutostieto.Recipient.Manifests;
+using Muutostieto.Records;
+
+namespace Muutostieto.Recipient.Loading.Chain;
+
+/// <summary>The folder that deliveries were fetched into, in any order.</summary>
+internal static class DownloadFolder
+{
+    /// <summary>Every delivery whose manifest is there; the same manifest twice counts once.</summary>
+    /// <exception cref="MuutostietoException">There is no such folder, or a manifest cannot be read.</exception>
+    internal static List<FoundDelivery> Read(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new MuutostietoException(ExitCode.Usage, $"{folder}: no such folder. Name the one that deliveries were fetched into.");
+
+        var found = new List<FoundDelivery>();
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            // What is being fetched has a hidden name until it is whole.
+            if (Path.GetFileName(path).StartsWith('.') || !ManifestReader.IsManifest(path))
+                continue;
+
+            var manifest = ManifestReader.Read(path);
+            if (manifest.Delivery is not { Kind: DeliveryIdentity.Base or DeliveryIdentity.Changes, Window: not null })
+                throw new MuutostietoException(ExitCode.Error, $"{Path.GetFileName(path)}: a manifest without window, or of a kind that is neither base nor changes. Get the version of the program that knows it.");
+
+            var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+            if (found.TrueForAll(other => other.Sha256 != hash))
+                found.Add(new FoundDelivery(path, manifest, hash));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,25 @@
+using Muutostieto.Recipient.Manifests;
+
+namespace Muutostieto.Recipient.Loading.Chain;
+
+/// <summary>A delivery as its manifest in the folder tells it.</summary>
+/// <param name="ManifestPath">The manifest.</param>
+/// <param name="Manifest">What it says.</param>
+/// <param name="Sha256">Its own hash, in lower-case hexadecimal, by which the next delivery names it.</param>
+internal sealed record FoundDelivery(string ManifestPath, DeliveryManifest Manifest, string Sha256)
+{
+    internal DeliveryIdentity Identity => Manifest.Delivery;
+
+    internal bool IsBase => Identity.Kind == DeliveryIdentity.Base;
+
+    /// <summary>The name that all files of the delivery begin with.</summary>
+    internal string Stem => Path.GetFileNameWithoutExtension(ManifestPath);
+
+    internal string Folder => Path.GetDirectoryName(ManifestPath) ?? ".";
+
+    /// <summary>The journal key with which the delivery ends.</summary>
+    internal long To => Identity.Window?.To ?? 0;
+
+    /// <summary>As messages name it: <c>changes 003</c>.</summary>
+    internal string Shown => $"{Identity.Kind} {Identity.Number:D3}";
+}

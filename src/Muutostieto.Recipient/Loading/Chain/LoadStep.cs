@@ -1,0 +1,6 @@
+namespace Muutostieto.Recipient.Loading.Chain;
+
+/// <summary>What is to be done next.</summary>
+/// <param name="Delivery">The delivery.</param>
+/// <param name="Refusal">Why it cannot be loaded, and what to ask for; null when it can.</param>
+internal sealed record LoadStep(FoundDelivery Delivery, string? Refusal);

@@ -1,0 +1,98 @@
+using Muutostieto.Recipient.Loading.Chain;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+
+namespace Muutostieto.Recipient.Loading;
+
+/// <summary>
+/// Keeps a recipient's database equal to the register: applies the base and the changes of a folder in order, as far as they lead, and answers each with a receipt.
+/// May be stopped anywhere and run again as often as one likes.
+/// </summary>
+/// <param name="catalog">The record layouts.</param>
+/// <param name="clock">Gives the time of rows and receipts.</param>
+/// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> records.</param>
+/// <param name="onLoaded">Told after each delivery.</param>
+public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Action<FileProgress>? onProgress = null, Action<LoadedStep>? onLoaded = null)
+{
+    /// <summary>Loads what continues the database.</summary>
+    /// <returns>What was loaded; <see cref="LoadResult.Refusal"/> says why it stopped before the end.</returns>
+    /// <exception cref="MuutostietoException">Nothing can be loaded at all: no folder, no database, deliveries of another permit or recipient.</exception>
+    public LoadResult Load(LoadOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var found = DownloadFolder.Read(options.Folder);
+        if (options.Permit is { } only)
+            found.RemoveAll(delivery => delivery.Identity.Permit != only);
+
+        if (found.Count == 0 && !File.Exists(options.Database))
+            throw new MuutostietoException(ExitCode.Usage, $"{options.Folder}: no delivery{(options.Permit is { } permit ? $" of the permit {permit}" : "")} there, which a manifest (.json) would tell. Fetch one, or name the folder that has it.");
+
+        using var database = RecipientDatabase.Open(options.Database, catalog);
+        RequireOwner(found, database.Deliveries.Owner(), options);
+        var receipts = new ReceiptFolder(options.Receipts ?? ReceiptFolder.Default(options.Folder));
+        var loaded = new List<LoadedStep>();
+        var refusal = LoadAll(options, database, found, receipts, loaded, cancellation);
+        return new LoadResult(database.Deliveries.Owner()?.Permit, loaded, refusal, database.Residents, database.Deliveries.Loaded().LastOrDefault()?.Shown);
+    }
+
+    private string? LoadAll(LoadOptions options, RecipientDatabase database, List<FoundDelivery> found, ReceiptFolder receipts, List<LoadedStep> loaded, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var rows = database.Deliveries.Loaded();
+            var chain = new DeliveryChain(found, rows);
+            Answer(found, chain, rows, receipts);
+            if (chain.Next() is not { } step)
+                return null;
+
+            var refusal = step.Refusal;
+            try
+            {
+                if (refusal is null)
+                {
+                    var (entry, path) = DeliveredFile.Choose(step.Delivery, options.Form);
+                    var counts = database.Apply(step.Delivery, path, entry.Records, rows.LastOrDefault()?.Id, ReceiptFolder.Shown(clock.GetUtcNow()), onProgress, cancellation);
+                    loaded.Add(new LoadedStep(step.Delivery.Identity.Kind, step.Delivery.Identity.Number, entry.Name, counts));
+                    onLoaded?.Invoke(loaded[^1]);
+                    continue;
+                }
+            }
+            catch (MuutostietoException error) when (error.ExitCode == ExitCode.Integrity)
+            {
+                refusal = error.Message;
+            }
+
+            receipts.Refuse(step.Delivery, refusal, clock.GetUtcNow());
+            return refusal;
+        }
+    }
+
+    private void Answer(List<FoundDelivery> found, DeliveryChain chain, List<LoadedDelivery> rows, ReceiptFolder receipts)
+    {
+        foreach (var delivery in found)
+        {
+            if (rows.Find(row => row.Sha256 == delivery.Sha256) is { } row)
+                receipts.Accept(delivery, row, clock.GetUtcNow());
+        }
+
+        foreach (var delivery in chain.PassedOver())
+            receipts.Accept(delivery, null, clock.GetUtcNow());
+    }
+
+    private static void RequireOwner(List<FoundDelivery> found, (string Permit, string? Recipient)? owner, LoadOptions options)
+    {
+        var (permit, recipient) = owner ?? (found.Count > 0 ? (found[0].Identity.Permit, found[0].Identity.Recipient) : ("", null));
+        if (options.Permit is { } only && owner is not null && only != permit)
+            throw new MuutostietoException(ExitCode.Usage, $"{options.Database}: of the permit {permit}, not {only}. Name another database with --into.");
+
+        foreach (var delivery in found)
+        {
+            var name = Path.GetFileName(delivery.ManifestPath);
+            if (delivery.Identity.Permit != permit)
+                throw new MuutostietoException(ExitCode.Integrity, $"{name}: of the permit {delivery.Identity.Permit}, expected {permit}{(owner is null ? " as the folder's first" : " as the database")}. A database is of one permit: choose with --permit, or move the other files away.");
+
+            if (recipient is not null && delivery.Identity.Recipient is { } other && other != recipient)
+                throw new MuutostietoException(ExitCode.Integrity, $"{name}: for the recipient {other}, expected {recipient}. It is not yours: do not use it, and tell the sender.");
+        }
+    }
+}

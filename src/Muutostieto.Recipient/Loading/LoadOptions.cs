@@ -1,0 +1,20 @@
+namespace Muutostieto.Recipient.Loading;
+
+/// <summary>What is loaded into what.</summary>
+public sealed record LoadOptions
+{
+    /// <summary>Folder with deliveries in any order; those that continue what is loaded are taken.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The SQLite database; made when it is not there.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>Where receipts go; null for <c>upload</c> beside the folder when it is there, else the folder itself.</summary>
+    public string? Receipts { get; init; }
+
+    /// <summary>Fixed width or CSV; null for what is there, fixed width first.</summary>
+    public RecordForm? Form { get; init; }
+
+    /// <summary>Loads the deliveries of this permit alone; null when the folder has those of one permit only, and another's is refused.</summary>
+    public string? Permit { get; init; }
+}

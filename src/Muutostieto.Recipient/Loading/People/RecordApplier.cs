@@ -1,0 +1,153 @@
+using Muutostieto.Recipient.Loading.Tables;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
+using Muutostieto.Records.State;
+
+namespace Muutostieto.Recipient.Loading.People;
+
+/// <summary>Applies the records of one delivery to the database: the same rules of state as the register's, on the rows that a record touches.</summary>
+internal sealed class RecordApplier
+{
+    private const string MunicipalityGroup = "204";
+    private readonly PersonTable persons;
+    private readonly GroupTables groups;
+    private readonly Identities identities;
+    private readonly long delivery;
+    private readonly bool isBase;
+    private readonly HashSet<string> area;
+    private readonly bool areaIsKnown;
+    private readonly Record state = new();
+    private readonly SortedSet<string> touched = new(StringComparer.Ordinal);
+
+    /// <summary>Starts a delivery.</summary>
+    /// <param name="persons">Who is known.</param>
+    /// <param name="groups">Their groups.</param>
+    /// <param name="delivery">Its key in deliveries.</param>
+    /// <param name="isBase">Whether it starts over: the tables of groups are empty.</param>
+    /// <param name="area">The permit's municipalities; null when they are to be learnt from the records.</param>
+    internal RecordApplier(PersonTable persons, GroupTables groups, long delivery, bool isBase, IReadOnlyCollection<string>? area)
+    {
+        this.persons = persons;
+        this.groups = groups;
+        this.delivery = delivery;
+        this.isBase = isBase;
+        this.area = [.. area ?? []];
+        areaIsKnown = area is not null;
+        identities = new Identities(persons, groups);
+    }
+
+    /// <summary>The permit's municipalities, as given or as learnt so far.</summary>
+    internal IReadOnlyCollection<string> Area => area;
+
+    internal LoadCounts Counts { get; private set; }
+
+    /// <summary>Applies a record, its continuation lines included.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="lines">How many lines it has.</param>
+    /// <param name="place">File and line, for messages.</param>
+    /// <exception cref="MuutostietoException">A change of somebody who is not known.</exception>
+    internal void Apply(Record record, int lines, Func<string> place)
+    {
+        Counts = Counts with { Records = Counts.Records + lines, UnknownGroups = Counts.UnknownGroups + Raw(record) };
+        var codes = CodeGroups.Of(record);
+        var known = identities.Find(record, codes, out var byFormerCode);
+        if (IsLeavingLine(record) && (known is null || byFormerCode))
+        {
+            // Under a former code it speaks of somebody who has been merged into another, who stays.
+            Counts = Counts with { UnknownLeavers = Counts.UnknownLeavers + 1 };
+            return;
+        }
+
+        if (record.Type == RecordType.New)
+            Replace(record, codes, known);
+        else if (record.Type != RecordType.Old)
+            throw new MuutostietoException(ExitCode.Integrity, $"{place()}: no record type 0, 1 or J. The delivery is damaged: ask the sender for it again.");
+        else
+            Change(record, codes, known ?? throw new MuutostietoException(
+                ExitCode.Integrity, $"{place()}: a change of a person whom the database does not have. Something was missed: ask the sender for a new base."));
+    }
+
+    /// <summary>Whether the record is the one line that says of somebody who has left the area nothing but that: the neutral event, the municipality alone.</summary>
+    internal static bool IsLeavingLine(Record record) =>
+        record.Type == RecordType.Old && record.GroupCount == 1 && record[HeaderField.Event].SequenceEqual("XXX"u8)
+        && record.Spec(0).Code == MunicipalityGroup && record.Attribute(0) == ChangeAttribute.Added;
+
+    private static long Raw(Record record)
+    {
+        var raw = 0;
+        for (var group = 0; group < record.GroupCount; group++)
+            raw += record.Spec(group).IsRaw ? 1 : 0;
+
+        return raw;
+    }
+
+    private void Replace(Record record, CodeGroups codes, KnownPerson? known)
+    {
+        state.Clear();
+        var person = new PersonState(state);
+        person.Apply(record);
+        var inArea = IsInArea(person.Municipality);
+        if (known is null)
+        {
+            persons.RemoveFormer(person.IdentityCode);
+            known = persons.Insert(person.IdentityCode, inArea, delivery);
+        }
+        else
+        {
+            identities.Merge(known, codes);
+
+            // A base has emptied the tables of groups: only what it has told itself is there.
+            if (!isBase || known.LastDelivery == delivery)
+                groups.Delete(known.Id, groups.Codes);
+            persons.RemoveFormerOf(known.Id);
+        }
+
+        Save(known with { InArea = inArea }, record, codes, person);
+    }
+
+    private void Change(Record record, CodeGroups codes, KnownPerson known)
+    {
+        Touch(record);
+        identities.Merge(known, codes);
+        state.Clear();
+        state.Set(HeaderField.IdentityCode, known.Code);
+        groups.Read(known.Id, touched, state);
+        var person = new PersonState(state);
+        person.Apply(record);
+        groups.Delete(known.Id, touched);
+        Save(touched.Contains(MunicipalityGroup) ? known with { InArea = IsInArea(person.Municipality) } : known, record, codes, person);
+    }
+
+    private void Save(KnownPerson known, Record record, CodeGroups codes, PersonState person)
+    {
+        var now = known with { Code = person.IdentityCode, LastDelivery = delivery };
+        groups.Insert(now.Id, state);
+        persons.Update(now);
+        identities.Remember(now, known.Code, record, codes);
+    }
+
+    /// <summary>Which groups the record may change. A masked address takes all addresses and contact data with it.</summary>
+    private void Touch(Record record)
+    {
+        touched.Clear();
+        for (var group = 0; group < record.GroupCount; group++)
+        {
+            var spec = record.Spec(group);
+            if (spec.IsRaw || spec.Clarifies.Count > 0)
+                continue;
+
+            touched.Add(spec.Code);
+            if (spec.Holds == Sensitivity.Address && NonDisclosureText.IsMask(record, group))
+                touched.UnionWith(groups.Addresses);
+        }
+    }
+
+    private bool IsInArea(string municipality)
+    {
+        if (!areaIsKnown && municipality.Length > 0)
+            area.Add(municipality);
+
+        return area.Contains(municipality);
+    }
+}

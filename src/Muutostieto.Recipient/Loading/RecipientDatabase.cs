@@ -1,0 +1,153 @@
+using Muutostieto.Recipient.Loading.Chain;
+using Muutostieto.Recipient.Loading.People;
+using Muutostieto.Recipient.Loading.Sqlite;
+using Muutostieto.Recipient.Loading.Tables;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+
+namespace Muutostieto.Recipient.Loading;
+
+/// <summary>The recipient's database. A delivery and its row in deliveries come in one transaction, so that it always stands at the end of a delivery.</summary>
+internal sealed class RecipientDatabase : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly GroupCatalog catalog;
+    private readonly GroupTables groups;
+    private readonly PersonTable persons;
+
+    private RecipientDatabase(SqliteConnection connection, string path, GroupCatalog catalog)
+    {
+        this.connection = connection;
+        this.catalog = catalog;
+        groups = new GroupTables(catalog);
+        DatabaseSchema.Ensure(connection, path, catalog, groups);
+        groups.Prepare(connection);
+        persons = new PersonTable(connection);
+        Deliveries = new DeliveryTable(connection);
+    }
+
+    internal DeliveryTable Deliveries { get; }
+
+    internal long Residents => connection.Number($"SELECT count(*) FROM persons p WHERE p.in_area = 1 AND NOT EXISTS (SELECT 1 FROM \"{catalog.Newest("013")!.Name}\" d WHERE d.person_id = p.id)");
+
+    internal static RecipientDatabase Open(string path, GroupCatalog catalog)
+    {
+        var connection = SqliteConnection.Open(path);
+        try
+        {
+            return new RecipientDatabase(connection, path, catalog);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Applies a delivery.</summary>
+    /// <param name="delivery">Which.</param>
+    /// <param name="path">Its file of records.</param>
+    /// <param name="expected">How many records the file should hold; null when it is not told.</param>
+    /// <param name="after">Key of the delivery that it was found to follow; null for none.</param>
+    /// <param name="loadedAt">The time of its row.</param>
+    /// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> records.</param>
+    /// <param name="cancellation">Stops between two records; nothing of the delivery stays.</param>
+    /// <exception cref="MuutostietoException">It cannot be applied; the database is as it was.</exception>
+    internal LoadCounts Apply(FoundDelivery delivery, string path, long? expected, long? after, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
+    {
+        connection.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            if (Deliveries.Loaded().LastOrDefault()?.Id != after)
+                throw new MuutostietoException(ExitCode.TryAgainLater, "another program has loaded into the database meanwhile. Run again.");
+
+            var counts = ApplyInTransaction(delivery, path, expected, loadedAt, onProgress, cancellation);
+            connection.Execute("COMMIT");
+            return counts;
+        }
+        catch
+        {
+            connection.RollBack();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        groups.Dispose();
+        persons.Dispose();
+        connection.Dispose();
+    }
+
+    private LoadCounts ApplyInTransaction(FoundDelivery delivery, string path, long? expected, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
+    {
+        var known = Deliveries.Area();
+        var area = delivery.Identity.Area ?? (delivery.IsBase ? null : known);
+        var id = Deliveries.Insert(delivery, loadedAt);
+        if (delivery.IsBase)
+            StartOver();
+        else if (known is not null && area is not null && !known.ToHashSet().SetEquals(area))
+            SetArea(area);
+
+        var applier = new RecordApplier(persons, groups, id, delivery.IsBase, area);
+        using var file = OfTheDelivery(() => RecordFile.Open(path, catalog));
+        var records = new JoinedRecords(file);
+        var told = FileProgress.Step;
+        while (OfTheDelivery(records.Read))
+        {
+            applier.Apply(records.Current, records.Lines, () => $"{file.Name}: line {records.Line}");
+            if (applier.Counts.Records >= told)
+            {
+                onProgress?.Invoke(new FileProgress(file.Name, applier.Counts.Records, file.Share));
+                cancellation.ThrowIfCancellationRequested();
+                told += FileProgress.Step;
+            }
+        }
+
+        if (expected is { } count && count != applier.Counts.Records)
+            throw new MuutostietoException(ExitCode.Integrity, $"{file.Name}: {applier.Counts.Records} records, {count} expected by the manifest. Ask the sender for the delivery again.");
+
+        if (delivery.IsBase)
+            RemoveOthers(id);
+
+        Deliveries.SetRecords(id, applier.Counts.Records);
+        Deliveries.SetMeta(delivery.Identity, catalog.Digest, area ?? applier.Area);
+        return applier.Counts;
+    }
+
+    /// <summary>Its hash is right: what cannot be read has been sent so.</summary>
+    private static T OfTheDelivery<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (MuutostietoException error) when (error.ExitCode == ExitCode.Error)
+        {
+            throw new MuutostietoException(ExitCode.Integrity, error.Message, error);
+        }
+    }
+
+    /// <summary>Empties everything but the persons themselves, who keep their keys when the base has them.</summary>
+    private void StartOver()
+    {
+        foreach (var table in groups.All)
+            connection.Execute($"DELETE FROM \"{table.Name}\"");
+
+        connection.Execute("DELETE FROM former_codes");
+    }
+
+    private void RemoveOthers(long delivery)
+    {
+        using var remove = connection.Prepare("DELETE FROM persons WHERE last_delivery <> ?1");
+        remove.Bind(1, delivery).Run();
+    }
+
+    /// <summary>The permit's area has changed, as by a merger: who is in it is judged anew.</summary>
+    private void SetArea(IReadOnlyList<string> area)
+    {
+        using var update = connection.Prepare(
+            $"UPDATE persons SET in_area = EXISTS (SELECT 1 FROM \"{catalog.Newest("204")!.Name}\" k WHERE k.person_id = persons.id AND k.kuntanumero IN (SELECT value FROM json_each(?1)))");
+        update.Bind(1, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(area)).Run();
+    }
+}

@@ -1,0 +1,71 @@
+using Muutostieto.Recipient.Loading.Sqlite;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+
+namespace Muutostieto.Recipient.Loading.Tables;
+
+/// <summary>Makes the tables, or brings those of older layouts up to the present ones, as long as that only adds.</summary>
+internal static class DatabaseSchema
+{
+    /// <summary>Makes the database fit the layouts, in one transaction.</summary>
+    /// <exception cref="MuutostietoException">The database has groups or fields that the layouts lack.</exception>
+    internal static void Ensure(SqliteConnection connection, string path, GroupCatalog catalog, GroupTables tables)
+    {
+        connection.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            connection.Execute(FixedTables.Sql);
+            var layouts = connection.Texts("SELECT layouts FROM meta").FirstOrDefault();
+            if (layouts != catalog.Digest || connection.Number("SELECT count(*) FROM sqlite_schema WHERE type = 'view'") == 0)
+            {
+                RequireAdditive(connection, path, tables);
+                foreach (var table in tables.All)
+                    Ensure(connection, table);
+
+                foreach (var view in Views.Names)
+                    connection.Execute($"DROP VIEW IF EXISTS {view}");
+
+                foreach (var view in Views.Sql(catalog))
+                    connection.Execute(view);
+
+                using var update = connection.Prepare("UPDATE meta SET layouts = ?1");
+                update.Bind(1, catalog.Digest).Run();
+            }
+
+            connection.Execute("COMMIT");
+        }
+        catch
+        {
+            connection.RollBack();
+            throw;
+        }
+    }
+
+    private static void Ensure(SqliteConnection connection, GroupTable table)
+    {
+        var columns = Columns(connection, table.Name);
+        if (columns.Count == 0)
+            connection.Execute(table.CreateSql);
+
+        foreach (var field in table.Spec.Fields.Where(field => columns.Count > 0 && !columns.Contains(field.Name)))
+            connection.Execute($"ALTER TABLE \"{table.Name}\" ADD COLUMN {GroupTable.Column(field)}");
+    }
+
+    private static void RequireAdditive(SqliteConnection connection, string path, GroupTables tables)
+    {
+        string[] own = ["persons", "former_codes", "deliveries", "meta"];
+        string[] keys = ["person_id", "parent_group", "parent_place", "place", "muutos"];
+        foreach (var name in connection.Texts("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").Except(own))
+        {
+            var fields = tables.All.FirstOrDefault(table => table.Name == name)?.Spec.Fields.Select(field => field.Name)
+                ?? throw Refused(path, $"a group {name}");
+            if (Columns(connection, name).Except(keys).Except(fields).FirstOrDefault() is { } column)
+                throw Refused(path, $"a field {name}.{column}");
+        }
+    }
+
+    private static List<string> Columns(SqliteConnection connection, string table) => connection.Texts($"SELECT name FROM pragma_table_info('{table}')");
+
+    private static MuutostietoException Refused(string path, string what) => new(
+        ExitCode.Usage, $"{path}: made with record layouts that have {what}, which the present ones lack. Give the layouts it was made with (--config), or load a new base into a new database.");
+}

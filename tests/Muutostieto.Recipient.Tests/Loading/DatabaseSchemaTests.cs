@@ -1,0 +1,48 @@
+using System.Text;
+using Muutostieto.Recipient.Loading;
+using Muutostieto.Recipient.Tests.Support;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Tests.Support;
+using static Muutostieto.Recipient.Tests.Support.People;
+
+namespace Muutostieto.Recipient.Tests.Loading;
+
+public sealed class DatabaseSchemaTests
+{
+    private const string Sex = "\"name\": \"sukupuoli\", \"kind\": \"code\", \"at\": 5, \"length\": 1, \"codes\": [\"1\", \"2\"] }";
+
+    [Test]
+    public void A_database_of_older_layouts_gets_the_new_columns_and_keeps_its_rows()
+    {
+        using var folder = new DeliveryFolder();
+        folder.Base(Full(1));
+        folder.Load();
+        var wider = Catalog(json => json.Replace("\"length\": 5,\n      \"fi\": \"Sukupuoli\"", "\"length\": 6,\n      \"fi\": \"Sukupuoli\"", StringComparison.Ordinal)
+            .Replace(Sex, Sex + ",\n        { \"name\": \"peruste\", \"kind\": \"code\", \"at\": 6, \"length\": 1 }", StringComparison.Ordinal));
+        Load(folder, wider);
+        Assert.That(DatabaseContents.Query(folder.Database, "SELECT sukupuoli, peruste IS NULL, (SELECT layouts FROM meta) FROM sukupuoli"), Is.EqualTo(new[] { $"2|1|{wider.Digest}" }));
+        Assert.That(() => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("sukupuoli.peruste"));
+    }
+
+    [Test]
+    public void Another_programs_file_is_left_alone()
+    {
+        using var folder = new DeliveryFolder();
+        folder.Base(Full(1));
+        File.WriteAllText(folder.Database, "Tämä ei ole tietokanta, vaan pitkähkö tekstitiedosto, jota kukaan ei saa kirjoittaa yli.");
+        Assert.That(() => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("another program's"));
+    }
+
+    private static LoadResult Load(DeliveryFolder folder, GroupCatalog catalog) =>
+        new DeliveryLoader(catalog, TimeProvider.System).Load(new LoadOptions { Folder = folder.Download, Database = folder.Database });
+
+    private static GroupCatalog Catalog(Func<string, string> change)
+    {
+        var json = File.ReadAllText(Path.Combine(Layouts.Root, "config", "groups.json"));
+        var changed = change(json);
+        Assert.That(changed, Is.Not.EqualTo(json));
+        var (catalog, faults) = GroupCatalogReader.Read(Encoding.UTF8.GetBytes(changed));
+        return catalog ?? throw new AssertionException(string.Join('\n', faults));
+    }
+}

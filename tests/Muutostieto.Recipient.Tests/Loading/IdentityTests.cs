@@ -1,0 +1,109 @@
+using Muutostieto.Recipient.Tests.Support;
+using Muutostieto.Records.Model;
+using static Muutostieto.Recipient.Tests.Support.People;
+
+namespace Muutostieto.Recipient.Tests.Loading;
+
+public sealed class IdentityTests
+{
+    private DeliveryFolder folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => folder = new DeliveryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => folder.Dispose();
+
+    [Test]
+    public void A_changed_code_keeps_the_person_and_late_lines_under_the_old_one_find_it()
+    {
+        var result = Load([Full(1)], [Rekeyed(1, 5)], [Renamed(1, "Myöhäinen")], [Renamed(5, "Oikea")]);
+        Assert.That((result.Refusal, Persons().Single(), Former().Single(), Names().Single()), Is.EqualTo(((string?)null, $"{Code(5)}", $"{Code(1)}", "Oikea")));
+    }
+
+    [Test]
+    public void A_code_changed_twice_is_found_under_both_old_ones()
+    {
+        Load([Full(1)], [Rekeyed(1, 5)], [Rekeyed(5, 6)], [Renamed(1, "Ensin")], [Renamed(5, "Sitten")]);
+        Assert.That((Persons().Single(), Names().Single()), Is.EqualTo((Code(6), "Sitten")));
+        Assert.That(Former(), Is.EquivalentTo(new[] { Code(1), Code(5) }));
+    }
+
+    [Test]
+    public void A_code_that_is_taken_back_is_in_force_again()
+    {
+        Load([Full(1)], [Rekeyed(1, 5)], [Rekeyed(5, 1)], [Renamed(1, "Taas")]);
+        Assert.That((Persons().Single(), Former().Single(), Names().Single()), Is.EqualTo((Code(1), Code(5), "Taas")));
+    }
+
+    [Test]
+    public void Several_codes_merge_into_the_surviving_one()
+    {
+        var merge = Change(1, "XAZ").With("001", '0', $"hetu={Code(1)}", "voimassaolo=1").With("001", '3', $"hetu={Code(2)}", "voimassaolo=2").With("004", '0', "sukunimi=Sukunimi1");
+        var result = Load([Full(1), Full(2), Full(3)], [merge], [Renamed(2, "Yksi")], [Leaving(2)]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Refusal, Is.Null);
+            Assert.That(Persons(), Is.EquivalentTo(new[] { Code(1), Code(3) }));
+            Assert.That(Former(), Is.EqualTo(new[] { Code(2) }));
+            Assert.That(Names(), Is.EquivalentTo(new[] { "Yksi", "Sukunimi3" }), "a leaving line under the code that went says nothing of the one who stays");
+            Assert.That(DatabaseContents.Rows(folder.Database), Has.None.StartsWith(Code(2)));
+        }
+    }
+
+    [Test]
+    public void Two_known_persons_become_one_when_the_code_of_one_is_given_to_the_other()
+    {
+        Load([Full(1), Full(2)], [Rekeyed(1, 2)]);
+        Assert.That((Persons().Single(), Names().Single()), Is.EqualTo((Code(2), "Sukunimi1")));
+    }
+
+    [Test]
+    public void A_full_record_under_a_new_code_replaces_the_person_known_under_the_old_one()
+    {
+        folder.Base(Full(1).With("002", '1', "kielikoodi=fi"));
+        folder.Load();
+        var key = DatabaseContents.Query(folder.Database, "SELECT id FROM persons").Single();
+        folder.Changes(Full(5, "290", Code(1)));
+        folder.Changes(Renamed(1, "Myöhäinen"));
+        folder.Load();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(DatabaseContents.Query(folder.Database, "SELECT id, hetu FROM persons"), Is.EqualTo(new[] { $"{key}|{Code(5)}" }));
+            Assert.That(DatabaseContents.Query(folder.Database, "SELECT * FROM aidinkieli"), Is.Empty, "everything known before is replaced");
+            Assert.That(Names(), Is.EqualTo(new[] { "Myöhäinen" }));
+        }
+    }
+
+    [Test]
+    public void A_full_record_under_a_former_code_that_was_given_by_mistake_is_another_person()
+    {
+        Load([Full(1, "205", Code(2))], [Full(2)]);
+        Assert.That((Persons().Order().ToArray(), Former()), Is.EqualTo((new[] { Code(1), Code(2) }.Order().ToArray(), Array.Empty<string>())));
+    }
+
+    [Test]
+    public void A_former_code_that_is_deleted_finds_nobody()
+    {
+        var result = Load([Full(1, "205", Code(2))], [Change(1).With("001", '4', $"hetu={Code(2)}", "voimassaolo=2")], [Renamed(2, "Kuka")]);
+        Assert.That((result.Head, Former()), Is.EqualTo(("changes 001", Array.Empty<string>())));
+    }
+
+    private static Record Rekeyed(int from, int to) => Change(from, "XAZ")
+        .With("001", '3', $"hetu={Code(from)}", "voimassaolo=2").With("001", '1', $"hetu={Code(to)}", "voimassaolo=1").With("004", '0', "sukunimi=Sukunimi");
+
+    private Muutostieto.Recipient.Loading.LoadResult Load(Record[] start, params Record[][] changes)
+    {
+        folder.Base(start);
+        foreach (var change in changes)
+            folder.Changes(change);
+
+        return folder.Load();
+    }
+
+    private string[] Persons() => DatabaseContents.Query(folder.Database, "SELECT hetu FROM persons");
+
+    private string[] Former() => DatabaseContents.Query(folder.Database, "SELECT hetu FROM former_codes");
+
+    private string[] Names() => DatabaseContents.Query(folder.Database, "SELECT sukunimi FROM residents");
+}
