@@ -28,6 +28,12 @@ internal static class BatchCommand
             SyntheticFill.Run(work, context.Terminal, SyntheticFill.MunicipalitiesOf(work, [DefaultCounty]), persons: null, seed: 1, cancellation);
         }
 
+        var entered = NightlyEntries.Run(work, cancellation);
+        if (entered.EndedOrders + entered.Merged > 0)
+        {
+            await context.Terminal.Error.WriteLineAsync($"Entered by date: {Figures.Count(entered.EndedOrders)} non-disclosure orders have run out, {Figures.Count(entered.Merged)} residents of merged municipalities.").ConfigureAwait(false);
+        }
+
         var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
         using var observer = new TerminalObserver(context.Terminal, context.Options.Verbose(parsed));
         var result = await new BatchRun(work.Configuration, engine, work.Ledger, work.Clock).RunAsync(observer, cancellation).ConfigureAwait(false);

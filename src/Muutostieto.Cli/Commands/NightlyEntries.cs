@@ -1,0 +1,18 @@
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Register.Nightly;
+using Muutostieto.Register.Sqlite;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary>Enters in the register what happens because the day has come, before anything is delivered.</summary>
+internal static class NightlyEntries
+{
+    internal static DateDrivenResult Run(Workplace work, CancellationToken cancellation)
+    {
+        var mergers = work.Configuration.Municipalities.Mergers.Select(merger => new MunicipalMerger(merger.Code, merger.Successor, merger.Date)).ToList();
+        using var writer = SqliteRegister.OpenWrite(work.Configuration.Settings.RegisterPath);
+        using var entries = new DateDrivenEntries(work.Catalog, mergers);
+        return entries.Run(work.Register, writer, HelsinkiTime.Today(work.Clock), cancellation);
+    }
+}
