@@ -23,7 +23,7 @@ internal sealed class Workplace : IDisposable
         ConfigDirectory = configDirectory;
         DataDirectory = Path.GetFullPath(dataDirectory);
         Clock = clock;
-        catalog = new(() => GroupCatalogReader.Load(Path.Combine(configDirectory, "groups.json")));
+        catalog = new(() => GroupCatalogReader.Load(LayoutsFile(configDirectory)));
         configuration = new(LoadConfiguration);
         register = new(OpenRegister);
         ledger = new(() => SqliteLedger.Open(Configuration.Settings.LedgerPath));
@@ -57,6 +57,14 @@ internal sealed class Workplace : IDisposable
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
+    /// <summary>A recipient checks and loads files where there is no configuration: the layouts that came with the program serve then.</summary>
+    private static string LayoutsFile(string configDirectory)
+    {
+        var configured = Path.Combine(configDirectory, "groups.json");
+        var shipped = Path.Combine(AppContext.BaseDirectory, "groups.json");
+        return !Directory.Exists(configDirectory) && File.Exists(shipped) ? shipped : configured;
     }
 
     public void Dispose()
