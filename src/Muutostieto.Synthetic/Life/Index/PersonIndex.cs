@@ -85,6 +85,17 @@ internal sealed class PersonIndex
         NoteOthers(person);
     }
 
+    /// <summary>Forgets somebody who turned out to be somebody else.</summary>
+    public void Remove(int person)
+    {
+        if (_slots[person].Place >= 0)
+            Leave(person);
+        Orders.Remove(person);
+        Unnamed.Remove(person);
+        if (_birthdays.TryGetValue(DateOnly.FromDayNumber(_slots[person].Born).AddYears(18).DayNumber, out var born))
+            born.Remove(person);
+    }
+
     private void NoteOthers(PersonFile person)
     {
         if (person.State.IsAlive && person.State.NonDisclosureEnd is { } end)
