@@ -67,6 +67,7 @@ internal sealed class RegistryDesk(GroupCatalog catalog, PersonIndex index) : ID
         if (sheet.IsEmpty)
             return;
         Transaction.Append(_change.Enter(person.Id, person.State, sheet.Record));
+        person.Reset(person.Id);
         Count(sheet);
         index.Note(person);
     }
