@@ -49,7 +49,7 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
         ILifeEvent[] events =
         [
             new Minors(world), new Births(world), new ChildNames(world), new Deaths(world), new Moves(world), new Arrivals(world), new Couples(world), new Events.Names(world),
-            new Citizenships(world), new AdultGuardianships(world), new CodeChanges(world), new Orders(world), new SelfReports(world), new Corrections(world),
+            new Citizenships(world), new AdultGuardianships(world), new CodeChanges(world), new Orders(world), new SelfReports(world), new Corrections(world), new Duplicates(world),
         ];
 
         var days = options.Weeks * DaysPerWeek;

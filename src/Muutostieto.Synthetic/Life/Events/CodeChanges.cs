@@ -24,10 +24,11 @@ internal sealed class CodeChanges(LifeWorld world) : ILifeEvent
         var dice = day.Dice;
         var before = person.Code;
         var (isMale, born) = (person.IsMale, person.Born);
+        // Nobody comes of age by a correction, on a day that has passed.
         var changesSex = person.IsAdultOn(day.Date) && dice.Hits(SexInTenThousand);
         if (changesSex)
             isMale = !isMale;
-        else if (dice.Hits(6000))
+        else if (person.AgeOn(day.Date) != 17 && dice.Hits(6000))
             born = born.AddDays(-dice.Between(1, 40));
         var after = world.NewCode(born, isMale, dice);
 
@@ -43,8 +44,6 @@ internal sealed class CodeChanges(LifeWorld world) : ILifeEvent
             sheet.Add("901", ChangeAttribute.Changed).Set("syntymapv", born);
         var wards = world.Index.WardsOf(before).ToList();
         world.Desk.Enter(person, sheet);
-        if (born != person.Born)
-            person.Reset(person.Id);
         Tell(person, before, after, wards, day);
     }
 

@@ -67,7 +67,19 @@ internal sealed class RegistryDesk(GroupCatalog catalog, PersonIndex index) : ID
         if (sheet.IsEmpty)
             return;
         Transaction.Append(_change.Enter(person.Id, person.State, sheet.Record));
+        person.Reset(person.Id);
         Count(sheet);
+        index.Note(person);
+    }
+
+    /// <summary>Enters the sheet by which another person turns out to be this one. The journal says it twice: for the one who is no more, and for the one who is.</summary>
+    public void EnterMerging(PersonFile person, PersonFile other, ChangeSheet sheet)
+    {
+        var entry = _change.Enter(person.Id, person.State, sheet.Record);
+        Transaction.Append(entry with { Version = entry.Version with { MergedPersons = [other.Id] } });
+        Count(sheet);
+        Count(sheet);
+        index.Remove(other.Id);
         index.Note(person);
     }
 

@@ -13,8 +13,8 @@ internal sealed class IndexBuilder(GroupCatalog catalog, ReferenceData data, Per
 {
     private const int HomeShareInThousand = 200;
 
-    /// <summary>Where people may live who are alive and live in no municipality.</summary>
-    private static readonly string[] NoMunicipality = ["", "198", "199", "200"];
+    /// <summary>Where people may live who are alive and live in no municipality. Those who have no number at all have merged into others.</summary>
+    private static readonly string[] NoMunicipality = ["198", "199", "200"];
 
     public void Build(IRegister register, IEnumerable<string> formerMunicipalities, CancellationToken cancellation)
     {

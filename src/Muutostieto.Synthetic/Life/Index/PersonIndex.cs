@@ -63,15 +63,13 @@ internal sealed class PersonIndex
     {
         Grow(person.Id);
         ref var slot = ref _slots[person.Id];
-        if ((slot.Traits & PersonTraits.Known) == 0)
-        {
+        var isKnown = (slot.Traits & PersonTraits.Known) != 0;
+        if (!isKnown)
             slot.Place = -1;
-            if (person.Born.AddYears(18) is var majority && !_birthdays.TryGetValue(majority.DayNumber, out var born))
-                _birthdays.Add(majority.DayNumber, born = []);
-            else
-                born = _birthdays[majority.DayNumber];
-            born.Add(person.Id);
-        }
+        else if (slot.Born != person.Born.DayNumber)
+            ForgetBirthday(person.Id, slot.Born);
+        if (person.Has("305") || person.Has("907"))
+            NoteBirthday(person);
 
         slot.Born = person.Born.DayNumber;
         slot.Municipality = Number(person.State.Municipality);
@@ -83,6 +81,34 @@ internal sealed class PersonIndex
 
         Place(person.Id, person.State.IsAlive, _home.Contains(person.State.Municipality));
         NoteOthers(person);
+    }
+
+    /// <summary>Forgets somebody who turned out to be somebody else.</summary>
+    public void Remove(int person)
+    {
+        if (_slots[person].Place >= 0)
+            Leave(person);
+        Orders.Remove(person);
+        Unnamed.Remove(person);
+        ForgetBirthday(person, _slots[person].Born);
+    }
+
+    private static int Majority(int born) => DateOnly.FromDayNumber(born).AddYears(18).DayNumber;
+
+    /// <summary>Only of those who have guardians or are in care: for others nothing ends with childhood.</summary>
+    private void NoteBirthday(PersonFile person)
+    {
+        var majority = Majority(person.Born.DayNumber);
+        if (!_birthdays.TryGetValue(majority, out var persons))
+            _birthdays.Add(majority, persons = []);
+        if (!persons.Contains(person.Id))
+            persons.Add(person.Id);
+    }
+
+    private void ForgetBirthday(int person, int born)
+    {
+        if (_birthdays.TryGetValue(Majority(born), out var persons))
+            persons.Remove(person);
     }
 
     private void NoteOthers(PersonFile person)

@@ -1,0 +1,355 @@
+using System.Buffers;
+using System.Text;
+using Muutostieto.Records.Fixed;
+using Muutostieto.Records.Json;
+using Muutostieto.Records.Model;
+using Muutostieto.Records.State;
+using Muutostieto.Register;
+using Muutostieto.Synthetic.Life;
+using Muutostieto.Synthetic.Tests.Support;
+
+namespace Muutostieto.Synthetic.Tests.Life;
+
+/// <summary>A year of the whole of Kainuu, lived once, looked at in many ways.</summary>
+public sealed class YearOfKainuuTests
+{
+    private LifeRegister _register = null!;
+    private LifeResult _result = null!;
+    private List<(JournalEntry Entry, Record Record)> _journal = null!;
+
+    [OneTimeSetUp]
+    public void Live()
+    {
+        _register = new LifeRegister(Populations.Kainuu, null, 1);
+        _result = _register.Live(new LifeOptions { Weeks = 52, Seed = 1 });
+        _journal = [.. _register.Journal().Select(entry => (entry, _register.Parse(entry.Record)))];
+    }
+
+    [OneTimeTearDown]
+    public void Close() => _register.Dispose();
+
+    [Test]
+    public void A_record_alone_makes_the_state_after_of_the_state_before()
+    {
+        using var writer = new JsonRecordWriter();
+        var wrong = new List<string>();
+        foreach (var (entry, record) in _journal)
+        {
+            var before = _register.Read.At(entry.PersonId!.Value, new JournalKey(entry.Key.Value - 1));
+            var after = _register.Read.At(entry.PersonId.Value, entry.Key)!;
+            if (after.MergedInto is not null)
+                continue;
+            var state = before is null ? new PersonState() : new PersonState(_register.Parse(before.Document));
+            state.Apply(record);
+            if (!writer.WriteState(state.Groups).SequenceEqual(after.Document.Span))
+                wrong.Add(entry.Event);
+        }
+
+        Assert.That(wrong.CountBy(one => one), Is.Empty);
+    }
+
+    [Test]
+    public void A_header_carries_the_code_before_the_event()
+    {
+        var wrong = _journal.Count(pair => pair.Record.Type == RecordType.Old
+            && _register.Read.At(pair.Entry.PersonId!.Value, new JournalKey(pair.Entry.Key.Value - 1)) is { } before
+            && _register.Read.At(pair.Entry.PersonId.Value, pair.Entry.Key)!.MergedInto is null
+            && before.IdentityCode != pair.Record.Text(HeaderField.IdentityCode));
+
+        Assert.That(wrong, Is.Zero);
+    }
+
+    [Test]
+    public void Only_who_is_new_to_the_register_has_the_type_of_a_new_individual()
+    {
+        var wrong = _journal.Count(pair => (pair.Record.Type == RecordType.New)
+            != (_register.Read.At(pair.Entry.PersonId!.Value, new JournalKey(pair.Entry.Key.Value - 1)) is null));
+
+        Assert.That(wrong, Is.Zero);
+    }
+
+    [Test]
+    public void Every_record_fits_its_layout()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var writer = new FixedRecordWriter(buffer);
+        Assert.Multiple(() =>
+        {
+            foreach (var (_, record) in _journal)
+            {
+                Assert.DoesNotThrow(() => writer.Write(record));
+                buffer.ResetWrittenCount();
+            }
+
+            Assert.That(writer.Counts.Cleaned, Is.Zero);
+            Assert.That(writer.Counts.Shortened, Is.Zero);
+        });
+    }
+
+    [Test]
+    public void Right_behind_a_wrong_group_stands_the_right_one()
+    {
+        var wrong = 0;
+        foreach (var (_, record) in _journal)
+        {
+            var heads = Enumerable.Range(0, record.GroupCount).Where(group => record.Spec(group).Clarifies.Count == 0).ToList();
+            for (var i = 0; i < heads.Count; i++)
+            {
+                if (record.Attribute(heads[i]) == ChangeAttribute.ToBeCorrected)
+                    wrong += i + 1 < heads.Count && record.Attribute(heads[i + 1]) == ChangeAttribute.Corrected && record.Spec(heads[i]).Code == record.Spec(heads[i + 1]).Code ? 0 : 1;
+            }
+        }
+
+        Assert.That(wrong, Is.Zero);
+    }
+
+    [Test]
+    public void An_office_counts_its_holders_in_every_record_and_state()
+    {
+        var records = _journal.Select(pair => pair.Record).Concat(_register.Living().Select(pair => pair.Groups));
+
+        Assert.That(records.Sum(Miscounted), Is.Zero);
+    }
+
+    [Test]
+    public void Everybody_alive_lives_somewhere_and_nobody_in_two_places()
+    {
+        var living = _register.Living();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(living.Count(pair => All(pair.Groups, "204") != 1), Is.Zero);
+            Assert.That(living.Count(pair => IsResident(pair.Groups) && (All(pair.Groups, "101") != 1 || All(pair.Groups, "909") != 1 || All(pair.Groups, "104") != 0)), Is.Zero);
+            Assert.That(living.Count(pair => pair.Groups.Text(pair.Groups.IndexOf("204"), "kuntanumero") == "200" && (All(pair.Groups, "101") != 0 || All(pair.Groups, "104") != 1)), Is.Zero);
+            Assert.That(living.Count(pair => IsResident(pair.Groups) && Dwelling(pair.Groups, "101") != Dwelling(pair.Groups, "909")), Is.Zero);
+            Assert.That(living.Count(pair => IsResident(pair.Groups) && pair.Groups.Text(pair.Groups.IndexOf("909"), "kuntanumero") != pair.Groups.Text(pair.Groups.IndexOf("204"), "kuntanumero")), Is.Zero);
+            Assert.That(living.Count(pair => All(pair.Groups, "013") != 0), Is.Zero);
+        });
+    }
+
+    [Test]
+    public void Custody_and_marriage_stand_in_both_records_and_end_with_childhood_and_life()
+    {
+        var living = _register.Living().ToDictionary(pair => pair.Groups.Text(HeaderField.IdentityCode), pair => pair.Groups);
+        var (strangers, oneSided, grown, single) = (0, 0, 0, 0);
+        foreach (var (code, groups) in living)
+        {
+            foreach (var guardian in Codes(groups, "305"))
+            {
+                strangers += living.ContainsKey(guardian) ? 0 : 1;
+                oneSided += living.TryGetValue(guardian, out var other) && Codes(other, "905").Contains(code) ? 0 : 1;
+            }
+
+            foreach (var ward in Codes(groups, "905"))
+                oneSided += living.TryGetValue(ward, out var other) && Codes(other, "305").Contains(code) ? 0 : 1;
+            foreach (var spouse in Codes(groups, "904"))
+                oneSided += living.TryGetValue(spouse, out var other) && Codes(other, "904").Contains(code) ? 0 : 1;
+            single += All(groups, "904") != (groups.Text(groups.IndexOf("903"), "siviilisaaty") is "2" or "6" ? 1 : 0) ? 1 : 0;
+            grown += All(groups, "305") > 0 && string.CompareOrdinal(groups.Text(groups.IndexOf("901"), "syntymapv"), _result.To.AddYears(-18).ToString("yyyyMMdd")) <= 0 ? 1 : 0;
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(strangers, Is.Zero, "guardians who are not alive");
+            Assert.That(oneSided, Is.Zero, "ties that stand on one side only");
+            Assert.That(grown, Is.Zero, "adults with guardians of minors");
+            Assert.That(single, Is.Zero, "civil statuses that do not fit the spouse");
+        });
+    }
+
+    [Test]
+    public void Holders_of_offices_are_alive()
+    {
+        var living = _register.Living();
+        var codes = living.Select(pair => pair.Groups.Text(HeaderField.IdentityCode)).ToHashSet();
+
+        Assert.That(living.Sum(pair => Codes(pair.Groups, "307").Concat(Codes(pair.Groups, "317")).Count(code => !codes.Contains(code))), Is.Zero);
+    }
+
+    [Test]
+    public void Orders_end_by_date_and_their_data_come_again()
+    {
+        var day = _result.To.ToString("yyyyMMdd");
+        var ended = _journal.Where(pair => pair.Entry.Event == "XCG" && pair.Record.IndexOf("015") is var order and >= 0 && pair.Record.Attribute(order) == ChangeAttribute.Deleted).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_register.Living().Count(pair => pair.Groups.IndexOf("015") is var order and >= 0 && string.CompareOrdinal(pair.Groups.Text(order, "paattymispv"), day) < 0), Is.Zero);
+            Assert.That(_register.Read.EndedOrders(day), Is.Empty);
+            Assert.That(ended, Has.Count.GreaterThan(5));
+            Assert.That(ended.Count(pair => pair.Record.IndexOf("204") < 0), Is.Zero);
+        });
+    }
+
+    [Test]
+    public void Entries_come_by_day_of_registration()
+    {
+        var days = _journal.Select(pair => pair.Entry.RegistrationDay).ToList();
+        var byWeekday = days.CountBy(day => DateOnly.ParseExact(day, "yyyyMMdd").DayOfWeek).ToDictionary();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(days, Is.Ordered);
+            Assert.That(byWeekday[DayOfWeek.Monday], Is.GreaterThan(byWeekday[DayOfWeek.Friday]));
+            Assert.That(byWeekday[DayOfWeek.Sunday], Is.LessThan(byWeekday[DayOfWeek.Monday] / 5));
+        });
+    }
+
+    [Test]
+    public void What_happens_is_never_later_than_its_registration()
+    {
+        var late = from pair in _journal
+                   from at in Enumerable.Range(0, pair.Record.GroupCount)
+                   where pair.Record.Attribute(at) == ChangeAttribute.Added && pair.Record.Spec(at).Field("alkupv") is not null
+                   where string.CompareOrdinal(pair.Record.Text(at, "alkupv"), pair.Entry.RegistrationDay) > 0
+                   select pair.Entry.Event + pair.Record.Spec(at).Code;
+
+        Assert.That(late.CountBy(one => one), Is.Empty);
+    }
+
+    [Test]
+    public void A_year_has_as_many_events_as_a_year_of_Kainuu()
+    {
+        // Of 2025: births 405, deaths 1,082, moves inside municipalities 5,775, from municipalities 3,110, to them 2,660, from abroad 805, abroad 110.
+        var births = Count("XSS", record => record.Type == RecordType.New);
+        var deaths = Count("XRK", record => record.IndexOf("013") >= 0);
+        var moves = _journal.Where(pair => pair.Entry.Event == "XCM" && Says(pair.Record, "101", ChangeAttribute.Added)).ToList();
+        var inside = moves.Count(pair => pair.Record.Type == RecordType.Old && !Says(pair.Record, "204", ChangeAttribute.Added));
+        var (away, to) = (0, 0);
+        foreach (var (entry, record) in moves.Where(pair => Says(pair.Record, "204", ChangeAttribute.Added)))
+        {
+            var from = _register.Read.At(entry.PersonId!.Value, new JournalKey(entry.Key.Value - 1))?.Municipality;
+            away += from is not null && Populations.Kainuu.Contains(from) ? 1 : 0;
+            to += Populations.Kainuu.Contains(record.Text(record.IndexOf("204"), "kuntanumero")) && from != "200" ? 1 : 0;
+        }
+
+        var immigrants = Count("XLU", _ => true) + Count("XTU", _ => true);
+        TestContext.Out.WriteLine($"births {births}, deaths {deaths}, inside {inside}, away {away}, to {to}, immigrants {immigrants}, abroad {Count("XKP", _ => true)}, entries {_result.Entries}");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(births, Is.EqualTo(405).Within(15).Percent);
+            Assert.That(deaths, Is.EqualTo(1082).Within(10).Percent);
+            Assert.That(inside, Is.EqualTo(5775).Within(10).Percent);
+            Assert.That(away, Is.EqualTo(3110).Within(10).Percent);
+            Assert.That(to, Is.EqualTo(2660).Within(12).Percent);
+            Assert.That(immigrants, Is.EqualTo(805 * 0.85).Within(20).Percent);
+            Assert.That(Count("XKP", _ => true), Is.EqualTo(110).Within(30).Percent);
+            Assert.That(_result.Entries, Is.InRange(18_000, 28_000));
+        });
+    }
+
+    [Test]
+    public void August_has_the_most_moves()
+    {
+        var months = _journal.Where(pair => pair.Entry.Event == "XCM").CountBy(pair => pair.Entry.RegistrationDay[4..6]).ToDictionary();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(months.MaxBy(pair => pair.Value).Key, Is.EqualTo("08"));
+            Assert.That(months["08"] / months.Values.Average(), Is.InRange(1.4, 1.9));
+        });
+    }
+
+    [Test]
+    public void The_result_counts_what_the_journal_holds()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(_result.ByEvent, Is.EquivalentTo(_journal.CountBy(pair => pair.Entry.Event).ToDictionary(pair => pair.Key, pair => (long)pair.Value)));
+            Assert.That(_result.Entries, Is.EqualTo(_journal.Count));
+            Assert.That(_result.LatestKey, Is.EqualTo(_register.Read.LatestKey()));
+            Assert.That((_result.From, _result.To), Is.EqualTo((new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 30))));
+        });
+    }
+
+    [TestCase("XSS", "305", '1', TestName = "a birth")]
+    [TestCase("XSS", "905", '1', TestName = "a birth in a parent's record")]
+    [TestCase("XBL", "004", '1', TestName = "a child named")]
+    [TestCase("XBO", "305", '1', TestName = "a father established")]
+    [TestCase("XBO", "305", '3', TestName = "custody ended")]
+    [TestCase("XBA", "305", '3', TestName = "a decision on custody")]
+    [TestCase("XCA", "305", '1', TestName = "an agreement on custody")]
+    [TestCase("XEA", "305", '6', TestName = "custody corrected")]
+    [TestCase("XBV", "904", '1', TestName = "a marriage")]
+    [TestCase("XBV", "005", '3', TestName = "a name given up in marriage")]
+    [TestCase("XCF", "904", '3', TestName = "a divorce")]
+    [TestCase("XAN", "004", '3', TestName = "first names changed")]
+    [TestCase("XDV", "004", '3', TestName = "a surname changed")]
+    [TestCase("XAZ", "001", '1', TestName = "an identity code changed")]
+    [TestCase("XAZ", "305", '6', TestName = "a guardian's code in a child's record")]
+    [TestCase("XAZ", "905", '6', TestName = "a child's code in a guardian's record")]
+    [TestCase("XAZ", "904", '6', TestName = "a spouse's code")]
+    [TestCase("XAZ", "001", '0', TestName = "a duplicate found")]
+    [TestCase("XCM", "102", '1', TestName = "a temporary address")]
+    [TestCase("XCM", "103", '3', TestName = "a postal address ended")]
+    [TestCase("XCM", "104", '3', TestName = "a return from abroad")]
+    [TestCase("XKP", "104", '1', TestName = "a move abroad")]
+    [TestCase("XLU", "009", '1', TestName = "a foreigner registered")]
+    [TestCase("XTU", "204", '1', TestName = "a foreigner without a municipality")]
+    [TestCase("XUF", "009", '6', TestName = "upkeep of a foreigner")]
+    [TestCase("XMF", "101", '4', TestName = "a move cancelled")]
+    [TestCase("XMF", "101", '6', TestName = "a move corrected")]
+    [TestCase("XCF", "004", '6', TestName = "a name corrected")]
+    [TestCase("XCF", "002", '3', TestName = "a mother tongue changed")]
+    [TestCase("XCF", "013", '6', TestName = "a death corrected or cancelled")]
+    [TestCase("XCF", "907", '1', TestName = "taking into care")]
+    [TestCase("XRK", "903", '3', TestName = "a widow")]
+    [TestCase("XRK", "307", '3', TestName = "a guardian of an adult who died")]
+    [TestCase("XCI", "007", '1', TestName = "a citizenship")]
+    [TestCase("XCI", "007", '3', TestName = "a citizenship lost")]
+    [TestCase("XCG", "015", '1', TestName = "an order set")]
+    [TestCase("XCG", "015", '3', TestName = "an order extended")]
+    [TestCase("XCG", "015", '4', TestName = "an order ended")]
+    [TestCase("XBH", "306", '1', TestName = "a guardianship")]
+    [TestCase("XBH", "306", '3', TestName = "a guardianship changed")]
+    [TestCase("XBH", "316", '1', TestName = "a power of attorney")]
+    [TestCase("X99", "422", '1', TestName = "a foreign number")]
+    [TestCase("XO1", "421", '1', TestName = "an e-mail address")]
+    [TestCase("XO1", "401", '3', TestName = "an occupation")]
+    [TestCase("XO1", "423", '3', TestName = "a name used no more")]
+    public void Every_kind_of_event_occurs(string happening, string group, char attribute) =>
+        Assert.That(Count(happening, record => Says(record, group, (byte)attribute)), Is.GreaterThan(0));
+
+    [Test]
+    public void A_former_name_is_no_current_one()
+    {
+        var twice = _register.Living().Count(pair => Kinds(pair.Groups, "005", "01") > 1 || Kinds(pair.Groups, "005", "02") > 1 || Kinds(pair.Groups, "423", "04") > 1);
+
+        Assert.That(twice, Is.Zero);
+    }
+
+    private static int Kinds(Record record, string code, string kind) =>
+        Enumerable.Range(0, record.GroupCount).Count(group => record.Spec(group).Code == code && record.Text(group, "nimilaji") == kind);
+
+    private static bool IsResident(Record record) => ResidenceCode.IsMunicipality(record.Text(record.IndexOf("204"), "kuntanumero"));
+
+    private static string Dwelling(Record record, string code) =>
+        record.IndexOf(code) is var at and >= 0 ? $"{record.Text(at, "porraskirjain")}|{record.Text(at, "huoneistonumero")}|{record.Text(at, "jakokirjain")}" : "";
+
+    private static int All(Record record, string code) => Enumerable.Range(0, record.GroupCount).Count(group => record.Spec(group).Code == code);
+
+    private static IEnumerable<string> Codes(Record record, string code) => Enumerable.Range(0, record.GroupCount)
+        .Where(group => record.Spec(group).Code == code).Select(group => record.Text(group, "hetu")).Where(hetu => hetu.Length > 0).ToList();
+
+    private static bool Says(Record record, string code, byte attribute) =>
+        Enumerable.Range(0, record.GroupCount).Any(group => record.Spec(group).Code == code && record.Attribute(group) == attribute);
+
+    private static int Miscounted(Record record)
+    {
+        var wrong = 0;
+        for (var group = 0; group < record.GroupCount; group++)
+        {
+            if (record.Spec(group).CountOf is not { } counted)
+                continue;
+            var holders = 0;
+            for (var next = group + 1; next < record.GroupCount && record.Spec(next).Clarifies.Count > 0; next++)
+                holders += record.Spec(next).Code == counted.Group ? 1 : 0;
+            wrong += Encoding.ASCII.GetString(record.Value(group, counted.Field)) == holders.ToString("00") ? 0 : 1;
+        }
+
+        return wrong;
+    }
+
+    private int Count(string happening, Func<Record, bool> condition) => _journal.Count(pair => pair.Entry.Event == happening && condition(pair.Record));
+}

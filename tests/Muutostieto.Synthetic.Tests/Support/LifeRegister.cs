@@ -1,0 +1,79 @@
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Json;
+using Muutostieto.Records.Model;
+using Muutostieto.Register;
+using Muutostieto.Register.Sqlite;
+using Muutostieto.Synthetic.Life;
+
+namespace Muutostieto.Synthetic.Tests.Support;
+
+/// <summary>A register of a synthetic population in a folder of its own, to be lived in.</summary>
+internal sealed class LifeRegister : IDisposable
+{
+    public static readonly GroupCatalog Catalog = GroupCatalogReader.Load(Path.Combine(Repository.Root, "config", "groups.json"));
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("life").FullName;
+    private readonly JsonRecordReader _reader = new(Catalog);
+
+    public LifeRegister(IReadOnlyList<string> municipalities, int? persons, ulong seed)
+    {
+        using (var loader = SqliteRegister.Create(FilePath, new RegisterOrigin(RegisterKind.Synthetic, "test", (long)seed), TimeProvider.System))
+        {
+            foreach (var person in Populations.Of(municipalities, persons, seed).Create())
+            {
+                loader.Add(new NewVersion
+                {
+                    IdentityCode = person.IdentityCode,
+                    FormerCodes = person.FormerCodes,
+                    Municipality = person.Municipality,
+                    Alive = person.Alive,
+                    NonDisclosureEnd = person.NonDisclosureEnd,
+                    Document = person.Document,
+                });
+            }
+
+            loader.Complete();
+        }
+
+        Read = SqliteRegister.OpenRead(FilePath);
+    }
+
+    public IRegister Read { get; }
+
+    private string FilePath => Path.Combine(_folder, "register.db");
+
+    public LifeResult Live(LifeOptions options)
+    {
+        using var write = Write();
+        return new PopulationLife(options, Catalog).Simulate(Read, write);
+    }
+
+    public IRegisterWriter Write() => SqliteRegister.OpenWrite(FilePath);
+
+    /// <summary>The entries of the life, without the loading.</summary>
+    public IEnumerable<JournalEntry> Journal() => Read.ReadJournal(new JournalKey(1), Read.LatestKey());
+
+    public Record Parse(ReadOnlyMemory<byte> json)
+    {
+        var record = new Record();
+        _reader.Read(json.Span, record);
+        return record;
+    }
+
+    /// <summary>All the living of every municipality of the reference, and of none.</summary>
+    public List<(long Person, Record Groups)> Living()
+    {
+        var living = new List<(long, Record)>();
+        Read.ScanResidents(
+            Read.LatestKey(),
+            [.. SyntheticPopulation.AllMunicipalities(), "198", "199", "200"],
+            (in row) => living.Add((row.PersonId, Parse(row.Document.ToArray()))));
+        return living;
+    }
+
+    public void Dispose()
+    {
+        Read.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
