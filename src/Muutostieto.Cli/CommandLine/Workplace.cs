@@ -52,9 +52,14 @@ internal sealed class Workplace : IDisposable
         ? DropFactory.Create(name, settings, DataDirectory, TimeProvider.System)
         : throw new MuutostietoException(ExitCode.Usage, $"drop \"{name}\": the settings have none of this name. Add it to Drops in {Path.Combine(ConfigDirectory, "appsettings.json")}.");
 
-    /// <summary>A path as an operator wants to read it: relative to where the command was given, when it lies below.</summary>
+    /// <summary>A path as an operator wants to read it: relative to where the command was given, when it lies below. An address stays as it is.</summary>
     internal static string Shown(string path)
     {
+        if (path.Contains("://", StringComparison.Ordinal))
+        {
+            return path;
+        }
+
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }

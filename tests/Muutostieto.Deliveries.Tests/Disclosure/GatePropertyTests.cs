@@ -20,8 +20,9 @@ public sealed class GatePropertyTests
     private static readonly string[] Codes = [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct()];
 
     [FsCheck.NUnit.Property(MaxTest = 150)]
-    public void Nothing_of_a_protected_persons_whereabouts_is_delivered(int seed)
+    public void Nothing_of_a_protected_persons_whereabouts_is_delivered(FsCheck.DoNotSize<int> any)
     {
+        var seed = any.Item;
         var random = new Random(seed);
         var people = RandomPerson.Some(random, Municipalities);
         var terms = RandomTerms(random);
@@ -32,8 +33,9 @@ public sealed class GatePropertyTests
     }
 
     [FsCheck.NUnit.Property(MaxTest = 15)]
-    public void Nothing_of_the_whereabouts_of_a_synthetic_person_who_is_protected_is_delivered(int seed)
+    public void Nothing_of_the_whereabouts_of_a_synthetic_person_who_is_protected_is_delivered(FsCheck.DoNotSize<int> any)
     {
+        var seed = any.Item;
         var random = new Random(seed);
         var population = new SyntheticPopulation(new PopulationOptions { Municipalities = Municipalities, Persons = 300, Seed = (ulong)(uint)seed });
         var people = population.Create().Select(person => random.Next(10) == 0 && person.NonDisclosureEnd is null ? Protect(Version(person)) : Version(person)).ToList();

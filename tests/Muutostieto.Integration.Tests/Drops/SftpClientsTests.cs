@@ -1,4 +1,3 @@
-using System.Globalization;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Integration.Tests.Support;
 
@@ -27,57 +26,11 @@ public sealed class SftpClientsTests
     [TearDown]
     public async Task TearDownAsync() => await _scene.DisposeAsync();
 
-    [Test]
-    public async Task Sftp_fetches_it_whole()
+    [TestCaseSource(typeof(SftpClients), nameof(SftpClients.All))]
+    public async Task A_client_fetches_it_whole(string client)
     {
-        var batch = Path.Combine(_scene.Path, "batch");
-        File.WriteAllText(batch, $"get {_scene.Download}/* {_fetched}/\n");
-        await Programs.RunAsync("sftp", _fetched, [.. SshOptions, "-P", Port, "-b", batch, $"{_scene.Server.Settings.User}@127.0.0.1"]);
+        await SftpClients.FetchAsync(client, _scene.Server, _scene.Download, _fetched);
 
-        await AssertFetchedAsync();
-    }
-
-    [Test]
-    public async Task Lftp_fetches_it_whole()
-    {
-        var connect = $"ssh -a -x {string.Join(' ', SshOptions)}";
-        await Programs.RunAsync(
-            "lftp",
-            _fetched,
-            "--norc",
-            "-c",
-            $"set sftp:connect-program '{connect}'; set net:max-retries 1; set cmd:fail-exit yes; "
-            + $"open -u {_scene.Server.Settings.User}, -p {Port} sftp://127.0.0.1; mirror {_scene.Download} {_fetched}");
-
-        await AssertFetchedAsync();
-    }
-
-    [Test]
-    public async Task Rclone_fetches_it_whole()
-    {
-        await Programs.RunAsync(
-            "rclone",
-            _fetched,
-            "copy",
-            "--config",
-            Path.Combine(_scene.Path, "rclone.conf"),
-            $":sftp,host=127.0.0.1,port={Port},user={_scene.Server.Settings.User},key_file={_scene.Server.PrivateKey},"
-            + $"known_hosts_file={_scene.Server.KnownHosts},shell_type=none:{_scene.Download}",
-            _fetched);
-
-        await AssertFetchedAsync();
-    }
-
-    private string Port => _scene.Server.Port.ToString(CultureInfo.InvariantCulture);
-
-    private string[] SshOptions =>
-    [
-        "-F", "none", "-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o", $"IdentityFile={_scene.Server.PrivateKey}",
-        "-o", "StrictHostKeyChecking=yes", "-o", $"UserKnownHostsFile={_scene.Server.KnownHosts}",
-    ];
-
-    private async Task AssertFetchedAsync()
-    {
         _scene.AssertWhole(_fetched);
         await Programs.RunAsync("sha256sum", _fetched, "--check", "--strict", "38950_PT260105KAIREK_001.sha256");
     }
