@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Muutostieto.Deliveries.Drops;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.CommandLine;
@@ -41,7 +42,7 @@ internal static class Invocation
             await terminal.Error.WriteLineAsync($"muutostieto: the disk is full ({error.Message}). Make room and run again: what was begun is finished then.").ConfigureAwait(false);
             return (int)ExitCode.Error;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (DiskFailure.Is(error))
         {
             // The system's message names the file and what was refused, never what is in it.
             await terminal.Error.WriteLineAsync($"muutostieto: {error.Message} Put that right and run again: what was begun is finished then.").ConfigureAwait(false);

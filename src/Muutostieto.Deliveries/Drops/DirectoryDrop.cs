@@ -28,7 +28,7 @@ internal sealed class DirectoryDrop(string name, string root, bool createRoot, I
         {
             await PublishMissingAsync(delivery, errors, progress, cancellation).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (DiskFailure.Is(failure))
         {
             throw errors.From(failure);
         }
@@ -54,7 +54,7 @@ internal sealed class DirectoryDrop(string name, string root, bool createRoot, I
 
             return new DropInspection(found);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (DiskFailure.Is(failure))
         {
             throw errors.From(failure);
         }
@@ -107,7 +107,7 @@ internal sealed class DirectoryDrop(string name, string root, bool createRoot, I
                 done += file.Bytes;
             }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or MuutostietoException or OperationCanceledException)
+        catch (Exception failure) when (DiskFailure.Is(failure) || failure is MuutostietoException or OperationCanceledException)
         {
             // What has arrived would be overwritten by the next run, but until then it may be what fills the disk.
             _content.RemoveHidden(folder, missing);

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
@@ -35,7 +36,7 @@ public sealed class BatchRun(Configuration configuration, DeliveryEngine engine,
             {
                 failures.Add(new BatchFailure(id, failure.ExitCode, failure.Message));
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            catch (Exception error) when (DiskFailure.Is(error))
             {
                 failures.Add(new BatchFailure(id, ExitCode.Error, $"{error.Message} Make it writable, or make room, and run again: what was begun is finished then."));
             }

@@ -9,6 +9,7 @@ using Muutostieto.Integration.Tests.Support;
 namespace Muutostieto.Integration.Tests.Deliveries;
 
 /// <summary>Base deliveries of Kainuu's 69,000 inhabitants to a real sshd, made by the program and fetched by other people's.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class BaseDeliveryTests
 {
     private const string WithRight = "38950_PT261116KAITUR_001";

@@ -1,0 +1,129 @@
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Integration.Tests.Support;
+using Muutostieto.Records;
+
+namespace Muutostieto.Integration.Tests.Deliveries;
+
+/// <summary>
+/// A disk without room. Whoever may mount gets a small one; everybody gets files that cannot grow, which the program meets as it does a full disk: a write that is refused.
+/// </summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class FullDiskTests
+{
+    private const int Persons = 4000;
+    private Installation _installation = null!;
+
+    private static IEnumerable<bool> Disks => CanMount() ? [false, true] : [false];
+
+    [SetUp]
+    public void SetUp() => _installation = new Installation();
+
+    [TearDown]
+    public void TearDown() => _installation.Dispose();
+
+    [TestCaseSource(nameof(Disks))]
+    public async Task While_the_register_is_created(bool mounted)
+    {
+        await using var disk = await SmallDisk.OfAsync(_installation.Data, mounted, kilobytes: 1500);
+        var failed = await disk.RunAsync(_installation, "register", "create", "--municipality", "205", "--persons", $"{Persons}");
+
+        failed.AssertFailed(ExitCode.Error, "register.db");
+        Assert.That(Installation.Contents(_installation.Data), Is.Empty, "nothing is left that fills the disk");
+        await disk.MakeRoomAsync();
+        await CreateAsync();
+        await _installation.AssertCarriesOnAsync(_installation.Download);
+    }
+
+    [TestCaseSource(nameof(Disks))]
+    public async Task While_the_delivery_is_composed(bool mounted)
+    {
+        await using var disk = await SmallDisk.OfAsync(Path.Combine(_installation.Data, "outbox"), mounted, kilobytes: 1500);
+        await CreateAsync();
+
+        (await disk.RunAsync(_installation, "batch")).AssertFailed(ExitCode.SomePermitsFailed, Installation.Permit);
+        Assert.That(Installation.Contents(Path.Combine(_installation.Data, "outbox")), Is.Empty, "nothing is left that fills the disk");
+        Assert.That(await _installation.FilesOfOnlyDeliveryAsync("planned"), Is.Empty);
+        Assert.That(Installation.Contents(_installation.Download), Is.Empty);
+        await disk.MakeRoomAsync();
+        await _installation.AssertCarriesOnAsync(_installation.Download);
+    }
+
+    [TestCaseSource(nameof(Disks))]
+    public async Task While_the_delivery_is_handed_over(bool mounted)
+    {
+        await using var disk = await SmallDisk.OfAsync(Path.Combine(_installation.Data, "drop"), mounted, kilobytes: 1500);
+        await CreateAsync();
+        await ComposeAsync();
+        var composed = await _installation.FilesOfOnlyDeliveryAsync("composed");
+
+        (await disk.RunAsync(_installation, "batch")).AssertFailed(ExitCode.SomePermitsFailed, Installation.Permit, "drop default");
+        Assert.That(Installation.Contents(_installation.Download), Is.Empty, "nothing is left that fills the disk");
+        await disk.MakeRoomAsync();
+        await _installation.AssertCarriesOnAsync(_installation.Download, composed);
+    }
+
+    private async Task CreateAsync() =>
+        (await _installation.RunAsync("register", "create", "--municipality", "205", "--persons", $"{Persons}")).AssertDone();
+
+    private async Task ComposeAsync()
+    {
+        _installation.WriteDirectoryDrop(_installation.In("none"));
+        (await _installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, "missing");
+        _installation.WriteDirectoryDrop("drop");
+    }
+
+    private static bool CanMount()
+    {
+        if (!Environment.IsPrivilegedProcess || !OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("muutostieto-mount-").FullName;
+        var mounted = Programs.TryAsync("mount", folder, "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder).GetAwaiter().GetResult().Code == 0;
+        if (mounted)
+        {
+            Programs.RunAsync("umount", "/", folder).GetAwaiter().GetResult();
+        }
+
+        Directory.Delete(folder);
+        return mounted;
+    }
+
+    /// <summary>A folder on a disk of its own size, or a limit on the size of files.</summary>
+    private sealed class SmallDisk(string folder, bool mounted, int kilobytes) : IAsyncDisposable
+    {
+        private bool _hasRoom;
+
+        public static async Task<SmallDisk> OfAsync(string folder, bool mounted, int kilobytes)
+        {
+            Directory.CreateDirectory(folder);
+            if (mounted)
+            {
+                await Programs.RunAsync("mount", "/", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", folder);
+            }
+
+            return new SmallDisk(folder, mounted, kilobytes);
+        }
+
+        public Task<Outcome> RunAsync(Installation installation, params string[] args) =>
+            mounted || _hasRoom ? installation.RunAsync(args) : installation.RunLimitedAsync(kilobytes, args);
+
+        public async Task MakeRoomAsync()
+        {
+            _hasRoom = true;
+            if (mounted)
+            {
+                await Programs.RunAsync("mount", "/", "-o", "remount,size=400m", folder);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (mounted)
+            {
+                await Programs.RunAsync("umount", "/", folder);
+            }
+        }
+    }
+}
