@@ -31,11 +31,14 @@ finish() {
 
 # Program and the Debian package that brings it.
 install_programs() {
-    local needs=(sshd:openssh-server sftp:openssh-client ssh-keygen:openssh-client lftp:lftp rclone:rclone node:nodejs npm:npm)
+    local needs=(sshd:openssh-server sftp:openssh-client ssh-keygen:openssh-client lftp:lftp rclone:rclone node:nodejs npm:npm psql:postgresql-client)
     local missing=() need
     for need in "${needs[@]}"; do
         command -v "${need%%:*}" > /dev/null || missing+=("${need##*:}")
     done
+
+    # Debian keeps the server's programs off everybody's path.
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || missing+=(postgresql)
 
     if [ ${#missing[@]} -gt 0 ]; then
         mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u)
@@ -51,14 +54,14 @@ install_programs() {
     if [ "$(id -u)" = 0 ]; then mkdir -p /run/sshd; fi
 }
 
-# The grammar with which run-batch.ps1 is parsed.
-install_grammar() {
-    local stamp=tests/powershell/node_modules/.installed
-    if ! cmp -s tests/powershell/package-lock.json "$stamp"; then
-        if (cd tests/powershell && npm ci --no-audit --no-fund --loglevel=error); then
-            cp tests/powershell/package-lock.json "$stamp"
+# What a folder's package.json asks for: the grammar with which run-batch.ps1 is parsed, DuckDB for the recipes.
+install_packages() {
+    local folder=$1 stamp=$1/node_modules/.installed
+    if ! cmp -s "$folder/package-lock.json" "$stamp"; then
+        if (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error); then
+            cp "$folder/package-lock.json" "$stamp"
         else
-            echo "run.sh: npm could not install the PowerShell grammar; the tests that need it will fail." >&2
+            echo "run.sh: npm could not install what $folder/package.json asks for; the tests that need it will fail." >&2
         fi
     fi
 }
@@ -89,7 +92,8 @@ run_tests() {
 
 if [ "$fast" = false ]; then
     install_programs
-    install_grammar
+    install_packages tests/powershell
+    install_packages tests/recipes
 fi
 
 if ! dotnet build Muutostieto.sln -c Release -v q; then

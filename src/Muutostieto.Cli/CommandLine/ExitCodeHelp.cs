@@ -17,6 +17,7 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         ["register create"] = [ExitCode.TryAgainLater],
         ["register import"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["check"] = [ExitCode.Integrity],
+        ["load"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
     };
 
     /// <summary>Puts it in the place of the program's help.</summary>

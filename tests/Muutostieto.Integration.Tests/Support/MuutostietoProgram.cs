@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Muutostieto.Integration.Tests.Support;
+
+/// <summary>The program itself, as a process of its own.</summary>
+internal static class MuutostietoProgram
+{
+    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "muutostieto.dll");
+
+    /// <summary>Runs a command to its end and demands that it succeeds.</summary>
+    /// <returns>Its standard output.</returns>
+    public static Task<string> RunAsync(string folder, params string[] arguments) =>
+        Programs.RunAsync("dotnet", folder, [Assembly, .. arguments, "--config", Repository.File("config")]);
+
+    /// <summary>Starts a command that is not waited for.</summary>
+    public static Process Start(string folder, params string[] arguments) => Process.Start(
+        new ProcessStartInfo(Programs.Find("dotnet"), [Assembly, .. arguments, "--config", Repository.File("config")])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+}
