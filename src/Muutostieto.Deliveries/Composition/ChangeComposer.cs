@@ -58,16 +58,18 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
                 continue;
             }
 
-            var first = !judged.TryGetValue(person, out var passage);
-            if (first)
+            if (!judged.TryGetValue(person, out var passage))
             {
                 judged.Add(person, passage = passages.Of(person));
             }
 
+            // What says how things are as of the window's end stands where the person's last entry stood. Earlier it could name an identity code as the
+            // person's that only a later line takes away from somebody else: of a person registered twice, who leaves as they become one.
+            var last = passages.LastEntry(person) == entry.Key;
             var disclosed = passage switch
             {
-                Passage.Full => first && gate.TryDiscloseFull(register.At(person, window.To)!, passages.LastRegistered(person), next()),
-                Passage.Leaving => first && gate.TryDiscloseLeaving(
+                Passage.Full => last && gate.TryDiscloseFull(register.At(person, window.To)!, passages.LastRegistered(person), next()),
+                Passage.Leaving => last && gate.TryDiscloseLeaving(
                     register.At(person, window.From)!.IdentityCode, register.At(person, window.To)!, passages.LastRegistered(person), next()),
                 Passage.Changes => Change(gate, entry, person, window, next()),
                 _ => false,
@@ -88,5 +90,16 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
             register.At(person, new JournalKey(entry.Key.Value - 1)),
             register.At(person, entry.Key)!,
             register.At(person, window.To)!.NonDisclosureEnd is not null,
+            () => HadOrder(person, entry.Key),
             disclosed);
+
+    private bool HadOrder(long person, JournalKey until)
+    {
+        var (had, key) = (false, until);
+        while (!had && register.Show(person, key, (in VersionRow version) => (had, key) = (!version.NonDisclosureEnd.IsEmpty, new JournalKey(version.From.Value - 1))))
+        {
+        }
+
+        return had;
+    }
 }

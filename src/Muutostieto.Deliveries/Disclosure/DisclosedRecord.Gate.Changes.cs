@@ -10,6 +10,10 @@ public sealed partial class DisclosedRecord
     public sealed partial class Gate
     {
         private const string NonDisclosure = "015";
+
+        /// <summary>The event of the form by which an order is set and lifted; to whom orders are not told it says too much.</summary>
+        private static readonly byte[] NonDisclosureEvent = "XCG"u8.ToArray();
+
         private readonly Record before = new();
         private readonly Record after = new();
 
@@ -74,12 +78,15 @@ public sealed partial class DisclosedRecord
         /// <param name="personBefore">The person before the entry.</param>
         /// <param name="personAfter">The person after the entry.</param>
         /// <param name="isProtectedAtEnd">Whether an order is in force at the window's end: it covers the whole window.</param>
+        /// <param name="hadOrder">Whether the person has been under an order at any time up to the entry; asked only when it matters.</param>
         /// <param name="disclosed">Filled with what may be delivered.</param>
         /// <returns>False when nothing of the entry is left to deliver; the container is empty then.</returns>
-        public bool TryDiscloseChange(JournalEntry entry, PersonVersion? personBefore, PersonVersion personAfter, bool isProtectedAtEnd, DisclosedRecord disclosed)
+        public bool TryDiscloseChange(
+            JournalEntry entry, PersonVersion? personBefore, PersonVersion personAfter, bool isProtectedAtEnd, Func<bool> hadOrder, DisclosedRecord disclosed)
         {
             ArgumentNullException.ThrowIfNull(entry);
             ArgumentNullException.ThrowIfNull(personAfter);
+            ArgumentNullException.ThrowIfNull(hadOrder);
             ArgumentNullException.ThrowIfNull(disclosed);
             var record = disclosed.content;
             record.Clear();
@@ -101,6 +108,15 @@ public sealed partial class DisclosedRecord
             {
                 Lift(record, personAfter);
             }
+            else if (!isProtected)
+            {
+                WithholdPast(record, personBefore, personAfter, hadOrder);
+            }
+
+            if (!terms.NonDisclosureRight && (record.IndexOf(NonDisclosure) >= 0 || record[HeaderField.Event].SequenceEqual(NonDisclosureEvent)))
+            {
+                record.Set(HeaderField.Event, NoEvent);
+            }
 
             Project(record, isProtected);
             if (isProtected && !wasProtected && personAfter.NonDisclosureEnd is not null && maskedAddress is not null)
@@ -108,7 +124,7 @@ public sealed partial class DisclosedRecord
                 NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Changed);
             }
 
-            if (!SaysSomething(record, personBefore, personAfter))
+            if (!SaysSomething(record, personBefore, personAfter, isProtected))
             {
                 record.Clear();
                 return false;
@@ -140,7 +156,8 @@ public sealed partial class DisclosedRecord
                     continue;
                 }
 
-                var replacesMask = after.Spec(group).Code == NonDisclosureMask.Group && !hasAddress;
+                // An address whose end is known already takes nobody's place, it comes beside the mask, which goes by itself.
+                var replacesMask = after.Spec(group).Code == NonDisclosureMask.Group && !hasAddress && after.Value(group, "loppupv").IsEmpty;
                 hasAddress |= replacesMask;
                 record.Copy(after, group, replacesMask ? ChangeAttribute.Changed : ChangeAttribute.Added);
                 while (group + 1 < after.GroupCount && after.Spec(group + 1).Clarifies.Count > 0)
@@ -166,35 +183,28 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>
-        /// Whether the recipient can see a change: a group that is not only supplementary; and where the product has a part of its fields only, whether that part changed.
+        /// Whether the recipient can see a change: a group that is not only supplementary. Where there are only supplementary ones, or the product has a part of
+        /// their fields only, whether the person has become another in what the product has.
         /// </summary>
-        private bool SaysSomething(Record record, PersonVersion? personBefore, PersonVersion personAfter)
+        private bool SaysSomething(Record record, PersonVersion? personBefore, PersonVersion personAfter, bool isProtected)
         {
-            var partly = false;
             for (var group = 0; group < record.GroupCount; group++)
             {
-                if (record.Attribute(group) == ChangeAttribute.Supplementary)
-                {
-                    continue;
-                }
-
-                if (!product.IsPartial(record.Spec(group)))
+                if (record.Attribute(group) != ChangeAttribute.Supplementary && !product.IsPartial(record.Spec(group)))
                 {
                     return true;
                 }
-
-                partly = true;
             }
 
-            return partly && (personBefore is null || !SameInProduct(personBefore, personAfter));
+            return record.GroupCount > 0 && (personBefore is null || !SameInProduct(personBefore, personAfter, isProtected));
         }
 
-        private bool SameInProduct(PersonVersion personBefore, PersonVersion personAfter)
+        private bool SameInProduct(PersonVersion personBefore, PersonVersion personAfter, bool isProtected)
         {
             reader.Read(personBefore.Document.Span, before);
             reader.Read(personAfter.Document.Span, after);
-            Project(before, isProtected: false);
-            Project(after, isProtected: false);
+            Project(before, isProtected);
+            Project(after, isProtected);
             return RecordContent.AreSame(before, after);
         }
     }

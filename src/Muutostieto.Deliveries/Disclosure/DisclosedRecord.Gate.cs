@@ -80,7 +80,7 @@ public sealed partial class DisclosedRecord
             reader.Read(document, record);
 
             // The column is an index, the document is the truth: either of them protects.
-            isProtected |= record.IndexOf("015") >= 0;
+            isProtected |= record.IndexOf(NonDisclosure) >= 0;
             if (isProtected && !terms.NonDisclosureRight)
             {
                 record.Clear();
@@ -105,6 +105,7 @@ public sealed partial class DisclosedRecord
             {
                 var spec = record.Spec(group);
                 var kept = product.Delivers(spec)
+                    && (terms.NonDisclosureRight || spec.Holds != Sensitivity.NonDisclosure)
                     && !(isProtected && NonDisclosureMask.Covers(spec))
                     && (spec.Clarifies.Count == 0 || (keptBefore && Follows(record, group, spec)));
                 if (!kept)

@@ -37,6 +37,9 @@ internal sealed class WindowPassages
     /// <summary>How many entries about persons the window has.</summary>
     internal long Entries { get; private set; }
 
+    /// <summary>The key of the person's last entry in the window.</summary>
+    internal JournalKey LastEntry(long person) => entries[person][^1].Key;
+
     /// <summary>Day of registration of the person's last entry in the window.</summary>
     internal string LastRegistered(long person) => entries[person][^1].Registered;
 

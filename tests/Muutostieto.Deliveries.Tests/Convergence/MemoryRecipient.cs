@@ -12,6 +12,8 @@ internal sealed class MemoryRecipient(bool fromCsv)
     private readonly Dictionary<string, PersonState> persons = [];
     private readonly Dictionary<string, string> currentCode = [];
 
+    public override string ToString() => fromCsv ? "CSV" : "fixed width";
+
     internal void Load(string folder, bool isBase)
     {
         if (isBase)

@@ -1,195 +1,105 @@
-using System.Globalization;
-using Muutostieto.Records.Groups;
-using Muutostieto.Records.Identity;
-using Muutostieto.Records.Json;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
-using Muutostieto.Records.Tests.Support;
-using Muutostieto.Register;
-using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
-/// <summary>
-/// A real register of a few persons to whom anything may happen in any order. Every street, e-mail and dwelling occurs once, so that whoever finds
-/// one in a file knows whose it is and when it was so.
-/// </summary>
+/// <summary>A few persons to whom anything may happen in any order, and often several things to one of them in a row.</summary>
 internal sealed class RandomLife : IDisposable
 {
     /// <summary>Marks entries that change an occupation and nothing else, for products that have none.</summary>
     internal const string OccupationEvent = "XQQ";
 
     private static readonly string[] Municipalities = ["205", "290", "765", "091"];
-    private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
     private readonly Random random;
-    private readonly IRegisterWriter writer;
-    private readonly List<long> persons = [];
-    private readonly JsonRecordReader reader = new(Layouts.Catalog);
-    private int made;
-    private bool merged;
+    private readonly LifeEvents events;
+    private readonly HashSet<long> gone = [];
 
     internal RandomLife(int seed)
     {
         random = new Random(seed);
-        var path = Path.Combine(folder, "register.db");
-        using (var loader = SqliteRegister.Create(path, new RegisterOrigin(RegisterKind.Synthetic), TimeProvider.System))
+        Register = new LifeRegister();
+        events = new LifeEvents(Register);
+        for (var count = random.Next(2, 6); count > 0; count--)
         {
-            loader.Complete();
-        }
-
-        writer = SqliteRegister.OpenWrite(path);
-        Reader = SqliteRegister.OpenRead(path);
-        for (var count = random.Next(1, 7); count > 0; count--)
-        {
-            Born();
+            _ = events.Born(Pick());
         }
     }
 
-    internal IRegister Reader { get; }
+    internal LifeRegister Register { get; }
 
-    /// <summary>Where municipality 290 was merged into 205, the key from which it is gone.</summary>
-    internal bool IsMerged => merged;
+    /// <summary>Whether municipality 290 has been merged into 205.</summary>
+    internal bool IsMerged { get; private set; }
 
-    internal JournalKey Now => Reader.LatestKey();
-
-    /// <summary>Values that were somebody's only while an order protected them, up to a key.</summary>
-    internal IReadOnlySet<string> Secrets(JournalKey until)
+    /// <summary>Some things happen: to anybody, or all to the same person.</summary>
+    internal void Pass(int steps)
     {
-        HashSet<string> secret = [], open = [];
-        foreach (var person in persons)
+        for (; steps > 0; steps--)
         {
-            for (var version = Reader.At(person, until); version is not null; version = Reader.At(person, new JournalKey(version.From.Value - 1)))
+            if (random.Next(3) > 0)
             {
-                (version.NonDisclosureEnd is null ? open : secret).UnionWith(Whereabouts(version));
+                Step(Anybody());
+                continue;
             }
-        }
 
-        secret.ExceptWith(open);
-        return secret;
-    }
-
-    /// <summary>All persons as of a key.</summary>
-    internal IEnumerable<PersonVersion> Everybody(JournalKey key) => persons.Select(person => Reader.At(person, key)).OfType<PersonVersion>();
-
-    /// <summary>Something happens to somebody.</summary>
-    internal void Step()
-    {
-        var person = persons[random.Next(persons.Count)];
-        var version = Reader.At(person, Now)!;
-        switch (random.Next(18))
-        {
-            case 0: Born(); break;
-            case 1 or 2 or 3: Change(version, "XCM", (state, record) => Move(state, record, Pick())); break;
-            case 4: Change(version, "XCM", (state, record) => Address(state, record)); break;
-            case 5: Change(version, "XKP", Emigrate); break;
-            case 6: Change(version, "XDV", Rename); break;
-            case 7 when version.Alive: Change(version, "XRK", (_, record) => Set(record, "013", '1', ("kuolinpv", "20260601"))); break;
-            case 7 or 8 when !version.Alive: Change(version, "XCF", Revive); break;
-            case 9 or 10 when version.NonDisclosureEnd is null: Change(version, "XCG", (_, record) => Set(record, "015", '1', ("paattymispv", "20290101"))); break;
-            case 9 or 11 when version.NonDisclosureEnd is not null: Change(version, "XCG", Lift); break;
-            case 10: Change(version, "XCG", (_, record) => Set(record, "015", '3', ("paattymispv", "20310101"))); break;
-            case 11: Change(version, "XCG", MoveAndProtect); break;
-            case 12: Change(version, "XAZ", NewCode); break;
-            case 13: Change(version, "XO1", (state, record) => Email(state, record)); break;
-            case 14: Change(version, OccupationEvent, (_, record) => Set(record, "401", '3', ("ammatti", $"Ammatti {++made}"))); break;
-            case 15: Change(version, "XMF", CorrectAddress); break;
-            case 16: Change(version, "XCF", Language); break;
-            case 17 when !merged && random.Next(6) == 0: Merge(); break;
-            default: Change(version, "XBO", Guardian); break;
-        }
-    }
-
-    public void Dispose()
-    {
-        writer.Dispose();
-        Reader.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
-
-    private static IEnumerable<string> Whereabouts(PersonVersion version)
-    {
-        var record = new Record();
-        new JsonRecordReader(Layouts.Catalog).Read(version.Document.Span, record);
-        for (var group = 0; group < record.GroupCount; group++)
-        {
-            foreach (var field in new[] { "katu_fi", "osoite", "lahiosoite", "rakennustunnus" })
+            var person = Anybody();
+            for (var burst = random.Next(2, 5); burst > 0; burst--)
             {
-                if (record.Spec(group).Holds is Sensitivity.Address or Sensitivity.Contact && record.Text(group, field) is { Length: > 0 } value)
-                {
-                    yield return value;
-                }
+                ComeAndGo(person);
             }
         }
     }
 
-    private void Born()
+    public void Dispose() => Register.Dispose();
+
+    /// <summary>What brings somebody into sight or out of it.</summary>
+    private void ComeAndGo(long person)
     {
-        var record = New("XSS", NextCode(), RecordType.New);
-        Set(record, "003", '1', ("sukupuoli", "2"));
-        Set(record, "004", '1', ("sukunimi", $"Suku{++made}"), ("etunimet", "Aino"));
-        NewAddress(record);
-        Set(record, "204", '1', ("kuntanumero", Pick()), ("muuttopv", "20200101"));
-        Append(null, new PersonState(), record);
+        var version = Register.Current(person);
+        switch (random.Next(8))
+        {
+            case 0 or 1: events.Move(person, Pick()); break;
+            case 2 or 3 or 4 when version.NonDisclosureEnd is null: events.Protect(person); break;
+            case 2 or 3: events.Lift(person); break;
+            case 4: events.MoveAndLift(person, Pick()); break;
+            case 5 when version.NonDisclosureEnd is null: events.MoveAndProtect(person, Pick()); break;
+            case 6: events.ChangeCode(person); break;
+            default: events.ChangeAddress(person); break;
+        }
     }
 
-    private void Move(PersonState state, Record record, string municipality)
+    private void Step(long person)
     {
-        Address(state, record);
-        Set(record, "204", '1', ("kuntanumero", municipality), ("muuttopv", "20260501"));
-    }
-
-    private void MoveAndProtect(PersonState state, Record record)
-    {
-        Move(state, record, Pick());
-        Set(record, "015", '1', ("paattymispv", "99990000"));
-    }
-
-    private void Address(PersonState state, Record record)
-    {
-        EndAll(state, record, "101");
-        EndAll(state, record, "104");
-        EndAll(state, record, "909");
-        NewAddress(record);
-    }
-
-    private void Emigrate(PersonState state, Record record)
-    {
-        EndAll(state, record, "101");
-        EndAll(state, record, "909");
-        EndAll(state, record, "104");
-        Set(record, "104", '1', ("lahiosoite", $"Abroad {++made} street"), ("maa", "998"), ("alkupv", "20260501"));
-        Set(record, "452", '0', ("teksti", "Entinen valtio"));
-        Set(record, "204", '1', ("kuntanumero", "200"), ("muuttopv", "20260501"));
+        var version = Register.Current(person);
+        switch (random.Next(24))
+        {
+            case 0: _ = events.Born(Pick()); break;
+            case 1: events.Emigrate(person); break;
+            case 2: Register.Enter(person, "XDV", Rename); break;
+            case 3 or 4 when !version.Alive: events.CancelDeath(person); break;
+            case 3: events.Die(person); break;
+            case 5 when !version.Alive: events.CorrectDeath(person); break;
+            case 6 when version.NonDisclosureEnd is not null: events.Extend(person); break;
+            case 7 or 8: events.ChangeEmail(person); break;
+            case 9: Register.Enter(person, OccupationEvent, (_, record) => LifeEvents.Set(record, "401", '3', ("ammatti", $"Ammatti {events.Next()}"))); break;
+            case 10: Register.Enter(person, "XMF", CorrectAddress); break;
+            case 11: Register.Enter(person, "XCF", Language); break;
+            case 12: Register.Enter(person, "XBO", Guardian); break;
+            case 13: Register.Enter(person, "XCM", TemporaryAddress); break;
+            case 14 or 15: Remember(person); break;
+            case 16: events.Replace(person, Pick()); break;
+            case 17: FindDuplicate(person); break;
+            case 18 when !IsMerged && random.Next(4) == 0: IsMerged = true; events.MergeMunicipality("290", "205"); break;
+            default: ComeAndGo(person); break;
+        }
     }
 
     private void Rename(PersonState state, Record record)
     {
-        var old = Value(state, "004", "sukunimi");
-        var name = $"Uusi{++made}";
-        Set(record, "004", '3', ("sukunimi", name), ("etunimet", "Aino"));
-        Set(record, "005", '1', ("nimi", name), ("nimilaji", "01"), ("alkupv", "20260501"));
-        Set(record, "005", '3', ("nimi", old), ("nimilaji", "05"), ("loppupv", "20260501"));
-    }
-
-    private static void Revive(PersonState state, Record record)
-    {
-        Set(record, "013", '5', ("kuolinpv", Value(state, "013", "kuolinpv")));
-        Set(record, "013", '6');
-    }
-
-    private static void Lift(PersonState state, Record record) => Set(record, "015", '4', ("paattymispv", Value(state, "015", "paattymispv")));
-
-    private void NewCode(PersonState state, Record record)
-    {
-        Set(record, "001", '1', ("hetu", NextCode()), ("voimassaolo", "1"));
-        Set(record, "001", '3', ("hetu", state.IdentityCode), ("voimassaolo", "2"));
-        Set(record, "004", '0', ("sukunimi", Value(state, "004", "sukunimi")), ("etunimet", "Aino"));
-    }
-
-    private void Email(PersonState state, Record record)
-    {
-        EndAll(state, record, "421");
-        Set(record, "421", '1', ("laji", "99"), ("osoite", $"mail{++made}.x@example.fi"), ("alkupv", "20260501"));
+        var old = LifeEvents.Value(state, "004", "sukunimi");
+        var name = $"Uusi{events.Next()}";
+        LifeEvents.Set(record, "004", '3', ("sukunimi", name), ("etunimet", "Aino"));
+        LifeEvents.Set(record, "005", '1', ("nimi", name), ("nimilaji", "01"), ("alkupv", "20260501"));
+        LifeEvents.Set(record, "005", '3', ("nimi", old), ("nimilaji", "05"), ("loppupv", "20260501"));
     }
 
     private void CorrectAddress(PersonState state, Record record)
@@ -197,26 +107,26 @@ internal sealed class RandomLife : IDisposable
         var group = state.Groups.IndexOf("101");
         if (group < 0)
         {
-            NewAddress(record);
+            events.NewAddress(record, "205");
             return;
         }
 
         record.Copy(state.Groups, group, ChangeAttribute.ToBeCorrected);
         var corrected = record.Copy(state.Groups, group, ChangeAttribute.Corrected);
-        record.Set(corrected, "katu_fi", $"Oikaistu{++made} katu");
+        record.Set(corrected, "katu_fi", $"Oikaistu{events.Next()} katu");
     }
 
     private void Language(PersonState state, Record record)
     {
         if (random.Next(2) == 0)
         {
-            Set(record, "002", '3', ("kielikoodi", "98"));
-            Set(record, "452", '0', ("teksti", $"kieli {++made}"));
+            LifeEvents.Set(record, "002", '3', ("kielikoodi", "sv"));
+            return;
         }
-        else
-        {
-            Set(record, "002", '3', ("kielikoodi", "sv"));
-        }
+
+        // The code 98 says that the text names the language; the text may change by itself.
+        LifeEvents.Set(record, "002", LifeEvents.Value(state, "002", "kielikoodi") == "98" ? '0' : '3', ("kielikoodi", "98"));
+        LifeEvents.Set(record, "452", '0', ("teksti", $"kieli {events.Next()}"));
     }
 
     private void Guardian(PersonState state, Record record)
@@ -229,99 +139,81 @@ internal sealed class RandomLife : IDisposable
             return;
         }
 
-        var other = Reader.At(persons[random.Next(persons.Count)], Now)!;
-        Set(record, "305", '1', ("hetu", other.IdentityCode), ("laji", "1"), ("alkupv", "20260501"));
-        Set(record, "320", '1', ("oikeus", "T301"), ("alkupv", "20260501"));
+        LifeEvents.Set(record, "305", '1', ("hetu", Register.Current(Anybody()).IdentityCode), ("laji", "1"), ("alkupv", "20260501"));
+        LifeEvents.Set(record, "320", '1', ("oikeus", "T301"), ("alkupv", "20260501"));
     }
 
-    /// <summary>Municipality 290 becomes part of 205: an entry for each of its residents.</summary>
-    private void Merge()
+    private void TemporaryAddress(PersonState state, Record record)
     {
-        merged = true;
-        foreach (var version in Everybody(Now).Where(person => person.Municipality == "290").ToList())
+        var number = events.Next();
+        switch (random.Next(3))
         {
-            Change(version, "XCF", (state, record) => Set(record, "204", '3', ("kuntanumero", "205"), ("muuttopv", Value(state, "204", "muuttopv"))));
+            case 0:
+                LifeEvents.Set(record, "102", '1', ("katu_fi", $"Mökki{number} polku"), ("postinumero", "88900"), ("alkupv", "20260501"), ("loppupv", "20270101"));
+                break;
+            case 1:
+                LifeEvents.Set(record, "103", '1', ("osoite_fi", $"Lokero {number} PL"), ("postinumero", "87101"), ("alkupv", "20260501"));
+                break;
+            default:
+                LifeEvents.Set(record, "105", '1', ("lahiosoite", $"Calle{number} tmp"), ("maa", "998"), ("alkupv", "20260501"));
+                LifeEvents.Set(record, "452", '0', ("teksti", $"Maa {number} muinainen"));
+                break;
+        }
+
+        if (random.Next(3) == 0 && state.Groups.IndexOf("101") is var home and >= 0)
+        {
+            // An end that is known beforehand.
+            var ending = record.Copy(state.Groups, home, ChangeAttribute.Changed);
+            record.Set(ending, "loppupv", "20270101");
         }
     }
 
-    private void NewAddress(Record record)
+    /// <summary>An entry about a former address: entered late, ended again, corrected, or only mentioned.</summary>
+    private void Remember(long person)
     {
-        Set(record, "101", '1', ("katu_fi", $"Katu{++made} tie"), ("katunumero", "7"), ("postinumero", "87100"), ("alkupv", "20260501"));
-        Set(record, "909", '1', ("rakennustunnus", string.Create(CultureInfo.InvariantCulture, $"9{made:00000000}X")), ("osoitenumero", "1"), ("kuntanumero", "205"), ("alkupv", "20260501"));
-    }
-
-    private static void EndAll(PersonState state, Record record, string code)
-    {
-        for (var group = state.Groups.IndexOf(code); group >= 0; group = state.Groups.IndexOf(code, group + 1))
+        // From outside a transaction: the history is what is committed.
+        var versions = Register.Versions(person, default, Register.Now);
+        var past = LifeRegister.Read(versions[random.Next(versions.Count)]);
+        var attribute = "01345"[random.Next(5)];
+        Register.Enter(person, "XCF", (state, record) =>
         {
-            var ended = record.Copy(state.Groups, group, ChangeAttribute.Changed);
-            record.Set(ended, "loppupv", "20260430");
-        }
-    }
-
-    private void Change(PersonVersion version, string kind, Action<PersonState, Record> change)
-    {
-        var record = New(kind, version.IdentityCode, RecordType.Old);
-        var state = StateOf(version);
-        change(state, record);
-        Append(version.PersonId, state, record);
-    }
-
-    private PersonState StateOf(PersonVersion version)
-    {
-        var groups = new Record();
-        reader.Read(version.Document.Span, groups);
-        return new PersonState(groups);
-    }
-
-    private void Append(long? person, PersonState state, Record record)
-    {
-        state.Apply(record);
-        using var json = new JsonRecordWriter();
-        var entry = json.Write(record).ToArray();
-        using var transaction = writer.Begin();
-        var appended = transaction.Append(new NewEntry(
-            record.Text(HeaderField.Event), record.Text(HeaderField.Registered), record.Text(HeaderField.Type), "1", entry, new NewVersion
+            var which = random.Next(3) == 0 ? "421" : "101";
+            if (past.IndexOf(which) is var group and >= 0 && !LifeRegister.Whereabouts(state.Groups).Contains(past.Text(group, which == "421" ? "osoite" : "katu_fi")))
             {
-                PersonId = person,
-                IdentityCode = state.IdentityCode,
-                FormerCodes = state.FormerCodes,
-                Municipality = state.Municipality,
-                Alive = state.IsAlive,
-                NonDisclosureEnd = state.NonDisclosureEnd,
-                Document = json.WriteState(state.Groups).ToArray(),
-            }));
-        transaction.Commit();
-        if (person is null)
+                record.Set(record.Copy(past, group, (byte)attribute), "loppupv", "20260430");
+                if (attribute == '5')
+                {
+                    record.Set(record.Copy(past, group, ChangeAttribute.Corrected), "loppupv", "20260429");
+                }
+            }
+            else
+            {
+                LifeEvents.Set(record, "101", '1', ("katu_fi", $"Muinais{events.Next()} tie"), ("alkupv", "20100101"), ("loppupv", "20110101"));
+            }
+        });
+    }
+
+    private void FindDuplicate(long person)
+    {
+        var other = Anybody();
+        if (other != person && Register.Persons.Count - gone.Count > 3)
         {
-            persons.Add(appended.PersonId);
+            gone.Add(other);
+            events.Merge(person, other);
         }
     }
 
-    private static Record New(string kind, string identityCode, byte type)
+    private long Anybody()
     {
-        var record = new Record();
-        record.Set(HeaderField.IdentityCode, identityCode);
-        record.Set(HeaderField.Event, kind);
-        record.Set(HeaderField.Registered, "20260601");
-        record.Set(HeaderField.Type, [type]);
-        record.Set(HeaderField.Role, "1");
-        return record;
-    }
-
-    private static void Set(Record record, string code, char attribute, params (string Field, string Value)[] fields)
-    {
-        var group = record.Add(Layouts.Catalog.Newest(code)!, (byte)attribute);
-        foreach (var (field, value) in fields)
+        while (true)
         {
-            record.Set(group, field, value);
+            var person = Register.Persons[random.Next(Register.Persons.Count)];
+            if (!gone.Contains(person))
+            {
+                return person;
+            }
         }
     }
 
-    private static string Value(PersonState state, string code, string field) =>
-        state.Groups.IndexOf(code) is var group and >= 0 ? state.Groups.Text(group, field) : "";
-
-    private string Pick() => Municipalities[random.Next(Municipalities.Length)] is var picked && merged && picked == "290" ? "205" : picked;
-
-    private string NextCode() => PersonalIdentityCode.Create(new DateOnly(1950, 1, 1).AddDays(made++), '-', 900 + random.Next(99)).ToString();
+    private string Pick() => Municipalities[random.Next(Municipalities.Length)] is var picked && IsMerged && picked == "290" ? "205" : picked;
 }

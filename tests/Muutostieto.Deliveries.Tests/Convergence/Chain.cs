@@ -1,0 +1,125 @@
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Records.Model;
+using Muutostieto.Records.Tests.Support;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Tests.Convergence;
+
+/// <summary>
+/// One permit's deliveries, and its recipients: one reads the fixed-width files, the other the CSV. Each delivery is checked as it is made: that what
+/// the recipients have is what a fresh base says, and that nothing went out that should not.
+/// </summary>
+internal sealed class Chain : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
+    private readonly LifeRegister life;
+    private readonly DeliveryTerms terms;
+    private readonly MemoryRecipient[] recipients;
+    private IReadOnlyList<string> areaBefore;
+    private JournalKey head;
+    private JournalKey chainBase;
+    private int number;
+
+    internal Chain(LifeRegister life, DeliveryTerms terms)
+    {
+        (this.life, this.terms) = (life, terms);
+        areaBefore = terms.Municipalities;
+        recipients = [.. terms.Formats.Select(format => new MemoryRecipient(fromCsv: format == "csv"))];
+    }
+
+    /// <summary>Begins the chain, or begins it anew.</summary>
+    internal List<Record> Base(IReadOnlyList<string>? area = null)
+    {
+        head = chainBase = life.Now;
+        return Deliver(area ?? terms.Municipalities, isBase: true, from: null);
+    }
+
+    /// <summary>Delivers what has happened since the last delivery.</summary>
+    internal List<Record> Changes(IReadOnlyList<string>? area = null)
+    {
+        var from = head;
+        head = life.Now;
+        return Deliver(area ?? terms.Municipalities, isBase: false, from);
+    }
+
+    /// <summary>Whether the area of the last delivery was another one.</summary>
+    internal bool IsNewArea(IReadOnlyList<string> area) => !area.SequenceEqual(areaBefore);
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private List<Record> Deliver(IReadOnlyList<string> area, bool isBase, JournalKey? from)
+    {
+        var context = Some.Context with
+        {
+            Terms = terms with { Municipalities = area },
+            IsBase = isBase,
+            Number = ++number,
+            From = from?.Value,
+            To = head.Value,
+            ChainBase = chainBase.Value,
+            AreaBefore = areaBefore,
+        };
+        areaBefore = area;
+        var delivered = Compose(context, "delivered");
+        foreach (var recipient in recipients)
+        {
+            recipient.Load(delivered, isBase);
+        }
+
+        var records = recipients[0].Records(delivered).Where(record => !record.IsOpaque).ToList();
+        var checks = new DeliveryChecks(life, context, records);
+        checks.NothingProtectedIsInTheFiles(delivered);
+        checks.OnlyTheProductIsThere();
+        if (!isBase)
+        {
+            checks.EverybodyHasTheRecordsThatTheirPassageGives();
+            checks.NoRecordTellsWhatTheRecipientMayNotKnow();
+        }
+
+        if (Environment.GetEnvironmentVariable("DBG") is not null) { using var jw = new Muutostieto.Records.Json.JsonRecordWriter(); Console.Error.WriteLine($"--- {number} base {isBase} right {terms.NonDisclosureRight} area {string.Join(',', area)} {from} {head}"); foreach (var r in records) Console.Error.WriteLine(System.Text.Encoding.UTF8.GetString(jw.Write(r))); foreach (var e in life.Reader.ReadJournal(from ?? head, head)) Console.Error.WriteLine($"  J {e.Key} {e.PersonId} {System.Text.Encoding.UTF8.GetString(e.Record.Span)} -> {life.Reader.At(e.PersonId!.Value, e.Key)!.Municipality} {life.Reader.At(e.PersonId!.Value, e.Key)!.Alive} {life.Reader.At(e.PersonId!.Value, e.Key)!.NonDisclosureEnd}"); }
+        var expected = FreshBase(context);
+        foreach (var recipient in recipients)
+        {
+            Assert.That(Lines(recipient.Residents(area)), Is.EqualTo(Lines(expected)), $"{recipient}, delivery {number}, right {terms.NonDisclosureRight}");
+        }
+
+        Directory.Delete(delivered, recursive: true);
+        return records;
+    }
+
+    private static string[] Lines(SortedDictionary<string, string[]> residents) => [.. residents.SelectMany(resident => resident.Value.Select(group => $"{resident.Key} {group}"))];
+
+    private string Compose(DeliveryContext context, string name)
+    {
+        var target = Path.Combine(folder, name);
+        Directory.CreateDirectory(target);
+        var disk = new NoDisk();
+        _ = context.IsBase
+            ? new BaseComposer(life.Reader, Layouts.Catalog, disk).Compose(context, target, null, CancellationToken.None)
+            : new ChangeComposer(life.Reader, Layouts.Catalog, disk).Compose(context, target, null, CancellationToken.None);
+        return target;
+    }
+
+    private SortedDictionary<string, string[]> FreshBase(DeliveryContext context)
+    {
+        var fresh = Compose(context with { Terms = context.Terms with { Formats = ["fixed"] }, IsBase = true, From = null }, "fresh");
+        var recipient = new MemoryRecipient(fromCsv: false);
+        recipient.Load(fresh, isBase: true);
+        Directory.Delete(fresh, recursive: true);
+        return recipient.Residents(context.Terms.Municipalities);
+    }
+
+    private sealed class NoDisk : IDiskSync
+    {
+        public void FlushFile(Stream file)
+        {
+        }
+
+        public void FlushDirectory(string path)
+        {
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Json;
+using Muutostieto.Records.Model;
+using Muutostieto.Records.State;
+using Muutostieto.Records.Tests.Support;
+using Muutostieto.Register;
+using Muutostieto.Register.Sqlite;
+
+namespace Muutostieto.Deliveries.Tests.Convergence;
+
+/// <summary>
+/// A real register in a folder of its own, into which a test enters records. What is entered is visible from the next look at it on; until then
+/// it is one transaction, for the sake of speed.
+/// </summary>
+internal sealed class LifeRegister : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
+    private readonly IRegisterWriter writer;
+    private readonly IRegister reader;
+    private readonly List<long> persons = [];
+    private readonly List<(JournalKey Key, long Person, HashSet<string> Whereabouts)> mentions = [];
+    private RegisterTransaction? open;
+
+    internal LifeRegister()
+    {
+        Path = System.IO.Path.Combine(folder, "register.db");
+        using (var loader = SqliteRegister.Create(Path, new RegisterOrigin(RegisterKind.Synthetic), TimeProvider.System))
+        {
+            loader.Complete();
+        }
+
+        writer = SqliteRegister.OpenWrite(Path);
+        reader = SqliteRegister.OpenRead(Path);
+    }
+
+    internal string Path { get; }
+
+    internal IRegister Reader
+    {
+        get
+        {
+            Commit();
+            return reader;
+        }
+    }
+
+    internal JournalKey Now => Reader.LatestKey();
+
+    /// <summary>Everybody there has ever been, in the order of coming.</summary>
+    internal IReadOnlyList<long> Persons => persons;
+
+    /// <summary>The person as of the last entry, committed or not.</summary>
+    internal PersonVersion Current(long person) => (open ??= writer.Begin()).Current(person)!;
+
+    /// <summary>The person's groups as of the last entry; the test may do with them what it likes.</summary>
+    internal PersonState StateOf(long person) => new(Read(Current(person)));
+
+    /// <summary>The person's versions that a window touches: the one as of its beginning, if there is one, and one after each entry.</summary>
+    internal List<PersonVersion> Versions(long person, JournalKey from, JournalKey to)
+    {
+        var versions = new List<PersonVersion>();
+        for (var version = Reader.At(person, to); version is not null; version = version.From <= from ? null : reader.At(person, new JournalKey(version.From.Value - 1)))
+        {
+            versions.Insert(0, version);
+        }
+
+        return versions;
+    }
+
+    /// <summary>A new person, of whom a record of type 1 tells.</summary>
+    internal long Enter(Record record) => Append(null, new PersonState(), record, []);
+
+    /// <summary>Something happens to somebody: the change is given the state and an empty record to tell it with.</summary>
+    internal void Enter(long person, string kind, Action<PersonState, Record> change, params long[] merged)
+    {
+        var state = StateOf(person);
+        var record = NewRecord(state.IdentityCode, kind, RecordType.Old);
+        change(state, record);
+        _ = Append(person, state, record, merged);
+    }
+
+    /// <summary>A record of type 1 takes the place of all that was known of somebody.</summary>
+    internal void Replace(long person, Record record) => _ = Append(person, StateOf(person), record, []);
+
+    /// <summary>The whereabouts that entries about the person have mentioned, in whatever attribute, up to a key.</summary>
+    internal IEnumerable<(JournalKey Key, string Value)> Mentions(long person, JournalKey until) =>
+        mentions.Where(mention => mention.Person == person && mention.Key <= until).SelectMany(mention => mention.Whereabouts.Select(value => (mention.Key, value)));
+
+    internal static Record NewRecord(string identityCode, string kind, byte type)
+    {
+        var record = new Record();
+        record.Set(HeaderField.IdentityCode, identityCode);
+        record.Set(HeaderField.Event, kind);
+        record.Set(HeaderField.Registered, "20260601");
+        record.Set(HeaderField.Type, [type]);
+        record.Set(HeaderField.Role, "1");
+        return record;
+    }
+
+    internal static Record Read(PersonVersion version)
+    {
+        var groups = new Record();
+        new JsonRecordReader(Layouts.Catalog).Read(version.Document.Span, groups);
+        return groups;
+    }
+
+    /// <summary>Every text by which somebody could be found or written to. The tests make each of them up once only.</summary>
+    internal static IEnumerable<string> Whereabouts(Record record)
+    {
+        for (var group = 0; group < record.GroupCount; group++)
+        {
+            var spec = record.Spec(group);
+            var covered = spec.Holds is Sensitivity.Address or Sensitivity.Contact || (spec.Code == "452" && group > 0 && record.Spec(group - 1).Code is "104" or "105");
+            foreach (var field in new[] { "katu_fi", "katu_sv", "osoite_fi", "osoite", "lahiosoite", "paikkakunta", "rakennustunnus", "teksti" })
+            {
+                if (covered && record.Text(group, field) is { Length: > 0 } value)
+                {
+                    yield return value;
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        open?.Dispose();
+        writer.Dispose();
+        reader.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private void Commit()
+    {
+        open?.Commit();
+        open = null;
+    }
+
+    private long Append(long? person, PersonState state, Record record, IReadOnlyList<long> merged)
+    {
+        state.Apply(record);
+        using var json = new JsonRecordWriter();
+        var entry = json.Write(record).ToArray();
+        var appended = (open ??= writer.Begin()).Append(new NewEntry(
+            record.Text(HeaderField.Event), record.Text(HeaderField.Registered), record.Text(HeaderField.Type), "1", entry, new NewVersion
+            {
+                PersonId = person,
+                IdentityCode = state.IdentityCode,
+                FormerCodes = state.FormerCodes,
+                MergedPersons = merged,
+                Municipality = state.Municipality,
+                Alive = state.IsAlive,
+                NonDisclosureEnd = state.NonDisclosureEnd,
+                Document = json.WriteState(state.Groups).ToArray(),
+            }));
+        mentions.Add((appended.Key, appended.PersonId, [.. Whereabouts(record)]));
+        if (person is null)
+        {
+            persons.Add(appended.PersonId);
+        }
+
+        return appended.PersonId;
+    }
+}
