@@ -270,6 +270,8 @@ public sealed class YearOfKainuuTests
     [TestCase("XBO", "305", '3', TestName = "custody ended")]
     [TestCase("XBA", "305", '3', TestName = "a decision on custody")]
     [TestCase("XCA", "305", '1', TestName = "an agreement on custody")]
+    [TestCase("XBX", "305", '4', TestName = "a fatherhood annulled")]
+    [TestCase("XCG", "101", '1', TestName = "an order set with a move")]
     [TestCase("XEA", "305", '6', TestName = "custody corrected")]
     [TestCase("XBV", "904", '1', TestName = "a marriage")]
     [TestCase("XBV", "005", '3', TestName = "a name given up in marriage")]
