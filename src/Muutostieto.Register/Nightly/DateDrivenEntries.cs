@@ -48,7 +48,7 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
     /// <returns>False when there was nothing to end.</returns>
     public bool EndOrder(RegisterTransaction transaction, long person, DateOnly day)
     {
-        if (transaction.Current(person) is not { Alive: true, NonDisclosureEnd: { } end } version || string.CompareOrdinal(end, Digits(day)) >= 0)
+        if (transaction.Current(person) is not { Alive: true, MergedInto: null, NonDisclosureEnd: { } end } version || string.CompareOrdinal(end, Digits(day)) >= 0)
             return false;
         Begin(version, NonDisclosureEvent, day);
         foreach (var group in Indexes("015"))
@@ -67,7 +67,7 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
     /// <returns>False when the person does not live there, or the merger is yet to come.</returns>
     public bool Merge(RegisterTransaction transaction, long person, MunicipalMerger merger, DateOnly day)
     {
-        if (merger.Date > day || transaction.Current(person) is not { Alive: true } version || version.Municipality != merger.Code)
+        if (merger.Date > day || transaction.Current(person) is not { Alive: true, MergedInto: null } version || version.Municipality != merger.Code)
             return false;
         Begin(version, UpkeepEvent, day);
         foreach (var group in Indexes("204"))

@@ -107,7 +107,7 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
     {
         using var row = database.Prepare("""
             SELECT person FROM version INDEXED BY version_ban
-            WHERE ban_end IS NOT NULL AND to_key IS NULL AND ban_end < ?1 AND alive = 1 ORDER BY person
+            WHERE ban_end IS NOT NULL AND to_key IS NULL AND ban_end < ?1 AND alive = 1 AND merged_into IS NULL ORDER BY person
             """);
         row.Bind(1, day);
         var persons = new List<long>();

@@ -23,15 +23,18 @@ namespace Muutostieto.Synthetic.Life;
 public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
 {
     private const int DaysPerWeek = 7;
+    private const int EntriesLookedAt = 2000;
 
     /// <summary>The day on which a life goes on: after the journal's last day, or after that of the population when nothing has happened yet.</summary>
     public static DateOnly NextDay(IRegister register)
     {
+        // The last entries only: a nightly job may have entered an earlier day after a later one, but not by thousands of entries.
         var latest = register.LatestKey();
-        var last = latest == JournalKey.BeforeEverything ? null : register.ReadJournal(new JournalKey(latest.Value - 1), latest).Last();
-        return last is { Kind: JournalEntryKind.Record } && DateOnly.TryParseExact(last.RegistrationDay, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day.AddDays(1)
-            : new PopulationOptions { Municipalities = [] }.AsOf.AddDays(1);
+        var days = register.ReadJournal(new JournalKey(Math.Max(0, latest.Value - EntriesLookedAt)), latest)
+            .Where(entry => entry.Kind == JournalEntryKind.Record)
+            .Select(entry => DateOnly.TryParseExact(entry.RegistrationDay, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue);
+        var before = new PopulationOptions { Municipalities = [] }.AsOf;
+        return days.Append(before).Max().AddDays(1);
     }
 
     /// <summary>Appends the entries, one transaction a day: whoever reads meanwhile sees whole days. Memory holds sixteen bytes a living person.</summary>

@@ -162,6 +162,23 @@ public sealed class PopulationLifeTests
         Assert.DoesNotThrow(() => register.Live(new LifeOptions { Weeks = 104 }));
     }
 
+    [TestCase(1ul)]
+    [TestCase(2ul)]
+    [TestCase(3ul)]
+    public void Years_with_everything_in_them_leave_a_register_without_faults(ulong seed)
+    {
+        using var register = new LifeRegister(Populations.Mixed, 3000, seed);
+        register.Live(new LifeOptions { Weeks = 60, Seed = seed, MassEvents = MassEvents.All });
+        var result = register.Live(new LifeOptions { Weeks = 60, Seed = seed, MassEvents = MassEvents.All });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(register.NotReplayed(), Is.Empty);
+            Assert.That(LifeFaults.Of(register, result.To), Is.Empty);
+            Assert.That(register.Journal().Select(entry => entry.RegistrationDay), Is.Ordered);
+        });
+    }
+
     private static string Hash(LifeRegister register)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

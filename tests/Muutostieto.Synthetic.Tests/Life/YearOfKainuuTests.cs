@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Muutostieto.Records.Fixed;
-using Muutostieto.Records.Json;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.State;
 using Muutostieto.Register;
 using Muutostieto.Synthetic.Life;
 using Muutostieto.Synthetic.Tests.Support;
@@ -29,24 +27,8 @@ public sealed class YearOfKainuuTests
     public void Close() => _register.Dispose();
 
     [Test]
-    public void A_record_alone_makes_the_state_after_of_the_state_before()
-    {
-        using var writer = new JsonRecordWriter();
-        var wrong = new List<string>();
-        foreach (var (entry, record) in _journal)
-        {
-            var before = _register.Read.At(entry.PersonId!.Value, new JournalKey(entry.Key.Value - 1));
-            var after = _register.Read.At(entry.PersonId.Value, entry.Key)!;
-            if (after.MergedInto is not null)
-                continue;
-            var state = before is null ? new PersonState() : new PersonState(_register.Parse(before.Document));
-            state.Apply(record);
-            if (!writer.WriteState(state.Groups).SequenceEqual(after.Document.Span))
-                wrong.Add(entry.Event);
-        }
-
-        Assert.That(wrong.CountBy(one => one), Is.Empty);
-    }
+    public void A_record_alone_makes_the_state_after_of_the_state_before() =>
+        Assert.That(_register.NotReplayed().CountBy(one => one), Is.Empty);
 
     [Test]
     public void A_header_carries_the_code_before_the_event()
@@ -112,59 +94,7 @@ public sealed class YearOfKainuuTests
     }
 
     [Test]
-    public void Everybody_alive_lives_somewhere_and_nobody_in_two_places()
-    {
-        var living = _register.Living();
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(living.Count(pair => All(pair.Groups, "204") != 1), Is.Zero);
-            Assert.That(living.Count(pair => IsResident(pair.Groups) && (All(pair.Groups, "101") != 1 || All(pair.Groups, "909") != 1 || All(pair.Groups, "104") != 0)), Is.Zero);
-            Assert.That(living.Count(pair => pair.Groups.Text(pair.Groups.IndexOf("204"), "kuntanumero") == "200" && (All(pair.Groups, "101") != 0 || All(pair.Groups, "104") != 1)), Is.Zero);
-            Assert.That(living.Count(pair => IsResident(pair.Groups) && Dwelling(pair.Groups, "101") != Dwelling(pair.Groups, "909")), Is.Zero);
-            Assert.That(living.Count(pair => IsResident(pair.Groups) && pair.Groups.Text(pair.Groups.IndexOf("909"), "kuntanumero") != pair.Groups.Text(pair.Groups.IndexOf("204"), "kuntanumero")), Is.Zero);
-            Assert.That(living.Count(pair => All(pair.Groups, "013") != 0), Is.Zero);
-        });
-    }
-
-    [Test]
-    public void Custody_and_marriage_stand_in_both_records_and_end_with_childhood_and_life()
-    {
-        var living = _register.Living().ToDictionary(pair => pair.Groups.Text(HeaderField.IdentityCode), pair => pair.Groups);
-        var (strangers, oneSided, grown, single) = (0, 0, 0, 0);
-        foreach (var (code, groups) in living)
-        {
-            foreach (var guardian in Codes(groups, "305"))
-            {
-                strangers += living.ContainsKey(guardian) ? 0 : 1;
-                oneSided += living.TryGetValue(guardian, out var other) && Codes(other, "905").Contains(code) ? 0 : 1;
-            }
-
-            foreach (var ward in Codes(groups, "905"))
-                oneSided += living.TryGetValue(ward, out var other) && Codes(other, "305").Contains(code) ? 0 : 1;
-            foreach (var spouse in Codes(groups, "904"))
-                oneSided += living.TryGetValue(spouse, out var other) && Codes(other, "904").Contains(code) ? 0 : 1;
-            single += All(groups, "904") != (groups.Text(groups.IndexOf("903"), "siviilisaaty") is "2" or "6" ? 1 : 0) ? 1 : 0;
-            grown += All(groups, "305") > 0 && string.CompareOrdinal(groups.Text(groups.IndexOf("901"), "syntymapv"), _result.To.AddYears(-18).ToString("yyyyMMdd")) <= 0 ? 1 : 0;
-        }
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(strangers, Is.Zero, "guardians who are not alive");
-            Assert.That(oneSided, Is.Zero, "ties that stand on one side only");
-            Assert.That(grown, Is.Zero, "adults with guardians of minors");
-            Assert.That(single, Is.Zero, "civil statuses that do not fit the spouse");
-        });
-    }
-
-    [Test]
-    public void Holders_of_offices_are_alive()
-    {
-        var living = _register.Living();
-        var codes = living.Select(pair => pair.Groups.Text(HeaderField.IdentityCode)).ToHashSet();
-
-        Assert.That(living.Sum(pair => Codes(pair.Groups, "307").Concat(Codes(pair.Groups, "317")).Count(code => !codes.Contains(code))), Is.Zero);
-    }
+    public void Everybody_alive_lives_in_one_place_and_ties_stand_on_both_sides() => Assert.That(LifeFaults.Of(_register, _result.To), Is.Empty);
 
     [Test]
     public void Orders_end_by_date_and_their_data_come_again()
@@ -270,6 +200,8 @@ public sealed class YearOfKainuuTests
     [TestCase("XBO", "305", '3', TestName = "custody ended")]
     [TestCase("XBA", "305", '3', TestName = "a decision on custody")]
     [TestCase("XCA", "305", '1', TestName = "an agreement on custody")]
+    [TestCase("XBX", "305", '4', TestName = "a fatherhood annulled")]
+    [TestCase("XCG", "101", '1', TestName = "an order set with a move")]
     [TestCase("XEA", "305", '6', TestName = "custody corrected")]
     [TestCase("XBV", "904", '1', TestName = "a marriage")]
     [TestCase("XBV", "005", '3', TestName = "a name given up in marriage")]
@@ -310,27 +242,6 @@ public sealed class YearOfKainuuTests
     [TestCase("XO1", "423", '3', TestName = "a name used no more")]
     public void Every_kind_of_event_occurs(string happening, string group, char attribute) =>
         Assert.That(Count(happening, record => Says(record, group, (byte)attribute)), Is.GreaterThan(0));
-
-    [Test]
-    public void A_former_name_is_no_current_one()
-    {
-        var twice = _register.Living().Count(pair => Kinds(pair.Groups, "005", "01") > 1 || Kinds(pair.Groups, "005", "02") > 1 || Kinds(pair.Groups, "423", "04") > 1);
-
-        Assert.That(twice, Is.Zero);
-    }
-
-    private static int Kinds(Record record, string code, string kind) =>
-        Enumerable.Range(0, record.GroupCount).Count(group => record.Spec(group).Code == code && record.Text(group, "nimilaji") == kind);
-
-    private static bool IsResident(Record record) => ResidenceCode.IsMunicipality(record.Text(record.IndexOf("204"), "kuntanumero"));
-
-    private static string Dwelling(Record record, string code) =>
-        record.IndexOf(code) is var at and >= 0 ? $"{record.Text(at, "porraskirjain")}|{record.Text(at, "huoneistonumero")}|{record.Text(at, "jakokirjain")}" : "";
-
-    private static int All(Record record, string code) => Enumerable.Range(0, record.GroupCount).Count(group => record.Spec(group).Code == code);
-
-    private static IEnumerable<string> Codes(Record record, string code) => Enumerable.Range(0, record.GroupCount)
-        .Where(group => record.Spec(group).Code == code).Select(group => record.Text(group, "hetu")).Where(hetu => hetu.Length > 0).ToList();
 
     private static bool Says(Record record, string code, byte attribute) =>
         Enumerable.Range(0, record.GroupCount).Any(group => record.Spec(group).Code == code && record.Attribute(group) == attribute);

@@ -1,6 +1,7 @@
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Json;
 using Muutostieto.Records.Model;
+using Muutostieto.Records.State;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
 using Muutostieto.Synthetic.Life;
@@ -52,6 +53,28 @@ internal sealed class LifeRegister : IDisposable
 
     /// <summary>The entries of the life, without the loading.</summary>
     public IEnumerable<JournalEntry> Journal() => Read.ReadJournal(new JournalKey(1), Read.LatestKey());
+
+    /// <summary>Events of entries whose record does not make the state after of the state before.</summary>
+    public IEnumerable<string> NotReplayed()
+    {
+        using var writer = new JsonRecordWriter();
+        var wrong = new List<string>();
+        foreach (var entry in Journal())
+        {
+            var before = Read.At(entry.PersonId!.Value, new JournalKey(entry.Key.Value - 1));
+            var after = Read.At(entry.PersonId.Value, entry.Key)!;
+
+            // The entry that ends a duplicate is about the one who remains.
+            if (after.MergedInto is not null)
+                continue;
+            var state = before is null ? new PersonState() : new PersonState(Parse(before.Document));
+            state.Apply(Parse(entry.Record));
+            if (!writer.WriteState(state.Groups).SequenceEqual(after.Document.Span))
+                wrong.Add(entry.Event);
+        }
+
+        return wrong;
+    }
 
     public Record Parse(ReadOnlyMemory<byte> json)
     {

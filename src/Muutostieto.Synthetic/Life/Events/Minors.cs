@@ -24,6 +24,8 @@ internal sealed class Minors(LifeWorld world) : ILifeEvent
             Decide(child, Happening.CustodyAgreement, day);
         foreach (var child in world.Minors("huostaanotto", day))
             TakeIntoCare(child, day);
+        foreach (var child in world.Minors("vanhemmuuden_kumoaminen", day))
+            AnnulFatherhood(child, day);
     }
 
     private void ComeOfAge(PersonFile person, LifeDay day)
@@ -95,6 +97,22 @@ internal sealed class Minors(LifeWorld world) : ILifeEvent
         world.Desk.Enter(child, world.Desk.Sheet(child, happening, day, Role.Child).Copy(child, group, ChangeAttribute.Changed).Set("loppupv", day.Date));
         if (guardian is not null && guardian.State.IsAlive)
             _custody.EndWard(guardian, child.Code, day.Date, happening, day);
+    }
+
+    /// <summary>A father who is none: what was registered is deleted on both sides. The name is supplementary, and may have been his.</summary>
+    private void AnnulFatherhood(PersonFile child, LifeDay day)
+    {
+        var group = child.All("305").Find(at => child.Groups.Text(at, "laji") == "1" && child.Groups.Text(at, "huoltajan_rooli") == "1" && child.Groups.Text(at, "hetu").Length > 0);
+        if (group == 0 || child.All("305").Count(at => child.Groups.Text(at, "laji") is "1" or "2") < 2)
+            return;
+        var father = world.Desk.Open(child.Groups.Text(group, "hetu"));
+        world.Desk.Enter(child, world.Desk.Sheet(child, Happening.ParentChanged, day, Role.Child).Supplement(child, "004").Copy(child, group, ChangeAttribute.Deleted));
+        if (father is null || !father.State.IsAlive)
+            return;
+        var sheet = world.Desk.Sheet(father, Happening.ParentChanged, day, Role.Other);
+        foreach (var ward in father.All("905").Where(at => father.Groups.Text(at, "hetu") == child.Code && father.Groups.Text(at, "laji") == "1"))
+            sheet.Copy(father, ward, ChangeAttribute.Deleted);
+        world.Desk.Enter(father, sheet);
     }
 
     private void TakeIntoCare(PersonFile child, LifeDay day)

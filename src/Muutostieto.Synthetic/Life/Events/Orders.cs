@@ -5,7 +5,7 @@ using Muutostieto.Synthetic.Life.Files;
 namespace Muutostieto.Synthetic.Life.Events;
 
 /// <summary>
-/// Non-disclosure orders: set for a person, mostly with the children and sometimes the partner; extended by two years at most before they end; lifted.
+/// Non-disclosure orders: set for a person, mostly with the children and sometimes the partner, now and then with a move in the same record; extended by two years at most before they end; lifted.
 /// Those that end by date are the nightly job's.
 /// </summary>
 internal sealed class Orders(LifeWorld world) : ILifeEvent
@@ -13,6 +13,7 @@ internal sealed class Orders(LifeWorld world) : ILifeEvent
     private const string UntilFurtherNotice = "99990000";
     private const int ExtendedInTenThousand = 4500;
     private const int DaysBeforeEnd = 20;
+    private const int MovesTooInTenThousand = 2500;
 
     public void Happen(LifeDay day)
     {
@@ -37,13 +38,18 @@ internal sealed class Orders(LifeWorld world) : ILifeEvent
         var end = dice.Hits(1000) ? UntilFurtherNotice
             : dice.Hits(1500) ? LifeDay.Text(day.Date.AddDays(dice.Between(20, 120)))
             : LifeDay.Text(day.Date.AddDays(dice.Between(300, 5 * 365)));
+        var municipality = dice.Hits(5000) ? applicant.Municipality : world.InForce(world.Rates.Destinations.Pick(dice));
+        var refuge = dice.Hits(MovesTooInTenThousand) ? world.Housing.Next(municipality, dice) : null;
         foreach (var member in family.Members)
         {
             var isIncluded = member == applicant || dice.Hits(member.IsAdultOn(day.Date) ? 2000 : 8500);
             if (!isIncluded || member.State.NonDisclosureEnd is not null)
                 continue;
             var role = member == applicant ? Role.Self : member.IsAdultOn(day.Date) ? Role.Spouse : Role.Child;
-            world.Desk.Enter(member, world.Desk.Sheet(member, Happening.NonDisclosure, day, role).Add("015", ChangeAttribute.Added).Set("paattymispv", end));
+            var sheet = world.Desk.Sheet(member, Happening.NonDisclosure, day, role).Add("015", ChangeAttribute.Added).Set("paattymispv", end);
+            if (refuge is not null && !(member.IsAdultOn(day.Date) && member != applicant))
+                Removals.Write(sheet, member, municipality, refuge, day);
+            world.Desk.Enter(member, sheet);
         }
     }
 

@@ -32,18 +32,33 @@ internal sealed class Removals(LifeWorld world)
         }
     }
 
-    private void To(PersonFile person, char role, string municipality, Dwelling dwelling, LifeDay day, DateOnly since, bool remember)
+    /// <summary>
+    /// Writes a move on a sheet that may say something else too, as when a non-disclosure order is set because of it.
+    /// Nothing when the person cannot have moved.
+    /// </summary>
+    public static void Write(ChangeSheet sheet, PersonFile person, string municipality, Dwelling dwelling, LifeDay day)
     {
-        var (before, movedIn) = (person.Municipality, person.Text("204", "muuttopv"));
-        var sheet = world.Desk.Sheet(person, Happening.Move, day, role)
-            .Address("101", ChangeAttribute.Supplementary, dwelling, since)
+        if (DayFor(person, day.Date, day) is { } since)
+            Write(sheet, person, municipality, dwelling, day, since);
+    }
+
+    private static void Write(ChangeSheet sheet, PersonFile person, string municipality, Dwelling dwelling, LifeDay day, DateOnly since)
+    {
+        sheet.Address("101", ChangeAttribute.Supplementary, dwelling, since)
             .Address("101", ChangeAttribute.Added, dwelling, since);
         End(sheet, person, since);
         EndPostal(sheet, person, since, day);
-        if (before != municipality)
+        if (person.Municipality != municipality)
             sheet.Add("204", ChangeAttribute.Added).Set("kuntanumero", municipality).Set("muuttopv", since);
         sheet.DwellingId(ChangeAttribute.Added, dwelling, municipality, since);
         sheet.End(person, "909", since.AddDays(-1));
+    }
+
+    private void To(PersonFile person, char role, string municipality, Dwelling dwelling, LifeDay day, DateOnly since, bool remember)
+    {
+        var (before, movedIn) = (person.Municipality, person.Text("204", "muuttopv"));
+        var sheet = world.Desk.Sheet(person, Happening.Move, day, role);
+        Write(sheet, person, municipality, dwelling, day, since);
         world.Desk.Enter(person, sheet);
         if (remember && before.Length > 0)
             world.Memory.Move(person.Id, sheet.Record, before, movedIn);
