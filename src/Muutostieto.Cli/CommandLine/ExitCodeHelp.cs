@@ -16,6 +16,7 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         ["deliveries verify"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["register create"] = [ExitCode.TryAgainLater],
         ["register import"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["register simulate"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["check"] = [ExitCode.Integrity],
         ["load"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
     };
