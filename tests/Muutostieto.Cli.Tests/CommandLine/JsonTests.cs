@@ -30,13 +30,13 @@ public sealed class JsonTests
     [TestCase("id,recipient,product,validFrom,validTo,validToday,nonDisclosureRight,drop", "permits", "list")]
     [TestCase("name,form,bytes,records,faults,notes,groups,findings", "check", "FILE")]
     [TestCase("from,to,out,records,otherLines,leftOut,findings,transliterated,shortened,bytes", "convert", "FILE", "--to", "json", "--out", "OUT")]
-    public async Task A_command_answers_with_one_document_of_these_keys(string keys, params string[] args)
+    public async Task A_command_answers_with_one_document_that_has_these_keys(string keys, params string[] args)
     {
         var file = Path.Combine(installation.Download, Installation.Stem + ".PTT");
         var outcome = await installation.RunAsync([.. args.Select(arg => arg == "FILE" ? file : arg == "OUT" ? installation.In("converted.jsonl") : arg), "--json"]);
         var json = outcome.AssertDone().Json;
 
-        Assert.That(KeysOf(json.ValueKind == JsonValueKind.Array ? json[0] : json), Is.EqualTo(keys));
+        Assert.That(KeysOf(json.ValueKind == JsonValueKind.Array ? json[0] : json), Is.SupersetOf(keys.Split(',')));
     }
 
     [Test]
@@ -44,8 +44,8 @@ public sealed class JsonTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(KeysOf(Batch.Json), Is.EqualTo("deliveries,failures"));
-            Assert.That(KeysOf(Batch.Json.GetProperty("deliveries")[0]), Is.EqualTo("permit,kind,number,state,planned,window,persons,records,files"));
+            Assert.That(KeysOf(Batch.Json), Is.SupersetOf("deliveries,failures".Split(',')));
+            Assert.That(KeysOf(Batch.Json.GetProperty("deliveries")[0]), Is.SupersetOf("permit,kind,number,state,planned,window,persons,records,files".Split(',')));
             Assert.That(Batch.Json.GetProperty("failures").GetArrayLength(), Is.Zero);
         }
     }
@@ -56,8 +56,8 @@ public sealed class JsonTests
         var delivery = Batch.Json.GetProperty("deliveries")[0];
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(KeysOf(delivery.GetProperty("window")), Is.EqualTo("from,to"));
-            Assert.That(KeysOf(delivery.GetProperty("files")[0]), Is.EqualTo("name,bytes,records,sha256"));
+            Assert.That(KeysOf(delivery.GetProperty("window")), Is.SupersetOf("from,to".Split(',')));
+            Assert.That(KeysOf(delivery.GetProperty("files")[0]), Is.SupersetOf("name,bytes,records,sha256".Split(',')));
             Assert.That(delivery.GetProperty("kind").GetString(), Is.EqualTo("base"));
             Assert.That(delivery.GetProperty("window").GetProperty("from").ValueKind, Is.EqualTo(JsonValueKind.Null));
         }
@@ -73,7 +73,7 @@ public sealed class JsonTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(outcome.Code, Is.EqualTo(2));
-            Assert.That(KeysOf(outcome.Json[0]), Is.EqualTo("file,line,column,path,kind,message,remedy"));
+            Assert.That(KeysOf(outcome.Json[0]), Is.SupersetOf("file,line,column,path,kind,message,remedy".Split(',')));
             Assert.That(outcome.Json[0].GetProperty("line").GetInt32(), Is.EqualTo(6));
         }
     }
@@ -90,10 +90,10 @@ public sealed class JsonTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(outcome.Code, Is.Not.Zero);
-            Assert.That(KeysOf(failure), Is.EqualTo("permit,exitCode,message"));
+            Assert.That(KeysOf(failure), Is.SupersetOf("permit,exitCode,message".Split(',')));
             Assert.That(failure.GetProperty("exitCode").GetInt32(), Is.EqualTo(1));
         }
     }
 
-    private static string KeysOf(JsonElement json) => string.Join(',', json.EnumerateObject().Select(member => member.Name));
+    private static IEnumerable<string> KeysOf(JsonElement json) => json.EnumerateObject().Select(member => member.Name);
 }

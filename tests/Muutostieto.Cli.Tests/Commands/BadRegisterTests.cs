@@ -90,16 +90,17 @@ public sealed class BadRegisterTests
     public async Task A_register_of_another_version_is_refused_and_left_alone()
     {
         await installation.FillAsync();
-        SetVersion(7);
+        var version = Version();
+        SetVersion(99);
         var file = Write("any.PTT", ["010190-900XXXX202611161101|00312|"]);
 
         foreach (string[] args in new string[][] { ["batch"], ["deliver", "base", Installation.Permit], ["deliver", "base", Installation.Permit, "--dry-run"], ["register", "status"], ["register", "import", file] })
         {
-            (await installation.RunAsync(args)).AssertFailed(ExitCode.Usage, "register.db", "version 7");
+            (await installation.RunAsync(args)).AssertFailed(ExitCode.Usage, "register.db", "version 99");
         }
 
         Assert.That(installation.Download, Does.Not.Exist);
-        SetVersion(1);
+        SetVersion(version);
         Assert.That(await installation.LedgerAsync(), Is.EqualTo("[]\n"));
         await installation.AssertCarriesOnAsync();
     }
@@ -153,12 +154,16 @@ public sealed class BadRegisterTests
         return installation.In(name);
     }
 
-    private void SetVersion(int version)
+    private long Version() => Ask("PRAGMA user_version");
+
+    private void SetVersion(long version) => Ask($"PRAGMA user_version = {version}");
+
+    private long Ask(string pragma)
     {
         using var connection = new SqliteConnection($"Data Source={installation.Register};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA user_version = {version}";
-        command.ExecuteNonQuery();
+        command.CommandText = pragma;
+        return command.ExecuteScalar() as long? ?? 0;
     }
 }

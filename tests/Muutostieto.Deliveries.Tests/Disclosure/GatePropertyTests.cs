@@ -19,7 +19,7 @@ public sealed class GatePropertyTests
     private static readonly string[] Municipalities = ["091", "205", "697", "765"];
     private static readonly string[] Codes = [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct()];
 
-    [FsCheck.NUnit.Property(MaxTest = 150)]
+    [FsCheck.NUnit.Property(MaxTest = 80)]
     public void Nothing_of_a_protected_persons_whereabouts_is_delivered(FsCheck.DoNotSize<int> any)
     {
         var seed = any.Item;
@@ -32,7 +32,7 @@ public sealed class GatePropertyTests
         AssertSubjects(seed, delivered, terms, people.Select(person => (person.IdentityCode, person.Municipality, person.IsAlive, person.IsProtected)));
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 15)]
+    [FsCheck.NUnit.Property(MaxTest = 10)]
     public void Nothing_of_the_whereabouts_of_a_synthetic_person_who_is_protected_is_delivered(FsCheck.DoNotSize<int> any)
     {
         var seed = any.Item;

@@ -43,7 +43,13 @@ public sealed class SftpTroubleTests
         _installation.WriteSettings(ProgramProcess.DropOf(_server, timeoutSeconds: 2));
         await _server.FreezeAsync();
 
-        await AssertFailsAsync(ExitCode.TryAgainLater, ExitCode.TryAgainLater, () => _server.RestartAsync(), "unreachable", $"127.0.0.1:{_server.Port}");
+        await AssertFailsAsync(ExitCode.TryAgainLater, ExitCode.TryAgainLater, ThawAsync, "unreachable", $"127.0.0.1:{_server.Port}");
+
+        Task ThawAsync()
+        {
+            _installation.WriteSettings(ProgramProcess.DropOf(_server));
+            return _server.RestartAsync();
+        }
     }
 
     [Test]
