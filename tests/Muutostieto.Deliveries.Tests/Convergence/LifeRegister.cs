@@ -86,6 +86,13 @@ internal sealed class LifeRegister : IDisposable
     internal IEnumerable<(JournalKey Key, string Value)> Mentions(long person, JournalKey until) =>
         mentions.Where(mention => mention.Person == person && mention.Key <= until).SelectMany(mention => mention.Whereabouts.Select(value => (mention.Key, value)));
 
+    /// <summary>Makes what has been entered visible to everybody.</summary>
+    internal void Commit()
+    {
+        open?.Commit();
+        open = null;
+    }
+
     internal static Record NewRecord(string identityCode, string kind, byte type)
     {
         var record = new Record();
@@ -127,12 +134,6 @@ internal sealed class LifeRegister : IDisposable
         writer.Dispose();
         reader.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private void Commit()
-    {
-        open?.Commit();
-        open = null;
     }
 
     private long Append(long? person, PersonState state, Record record, IReadOnlyList<long> merged)
