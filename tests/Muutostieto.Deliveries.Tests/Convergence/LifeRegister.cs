@@ -35,6 +35,9 @@ internal sealed class LifeRegister : IDisposable
 
     internal string Path { get; }
 
+    /// <summary>Day of registration of what is entered from now on, VVVVKKPP.</summary>
+    internal string Today { get; set; } = "20260601";
+
     internal IRegister Reader
     {
         get
@@ -93,12 +96,12 @@ internal sealed class LifeRegister : IDisposable
         open = null;
     }
 
-    internal static Record NewRecord(string identityCode, string kind, byte type)
+    internal Record NewRecord(string identityCode, string kind, byte type)
     {
         var record = new Record();
         record.Set(HeaderField.IdentityCode, identityCode);
         record.Set(HeaderField.Event, kind);
-        record.Set(HeaderField.Registered, "20260601");
+        record.Set(HeaderField.Registered, Today);
         record.Set(HeaderField.Type, [type]);
         record.Set(HeaderField.Role, "1");
         return record;

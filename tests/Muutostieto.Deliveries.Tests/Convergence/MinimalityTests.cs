@@ -99,6 +99,24 @@ public sealed class MinimalityTests
         Assert.That(chain.Changes(), Is.Empty);
     }
 
+    [Test]
+    public void A_leaving_line_has_only_the_fields_of_the_product()
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with
+        {
+            NonDisclosureRight = true,
+            Groups = [.. Some.Terms.Groups.Select(group => group.Group == "204" ? new TermsGroup("204", ["kuntanumero"]) : group)],
+        });
+        var resident = events.Born("205");
+        _ = chain.Base();
+        events.Move(resident, "091");
+
+        var record = chain.Changes().Single();
+        Assert.That(record.Text(0, "kuntanumero") + record.Text(0, "muuttopv"), Is.EqualTo("091"));
+    }
+
     private static void Correct(LifeRegister life, long person, string code, string field, string value) => life.Enter(person, "XMF", (state, record) =>
     {
         record.Copy(state.Groups, state.Groups.IndexOf(code), ChangeAttribute.ToBeCorrected);

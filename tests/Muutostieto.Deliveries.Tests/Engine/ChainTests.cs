@@ -4,6 +4,7 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
@@ -130,6 +131,7 @@ public sealed class ChainTests
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         _ = await scene.RunAsync();
         scene.Permits[0] = changed;
+        Assert.That(() => scene.Engine.PlanRequestedChanges(changed), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage), "on demand there are no changes then");
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 2" }));
 
