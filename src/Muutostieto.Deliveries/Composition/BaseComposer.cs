@@ -22,8 +22,15 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
         using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk);
         try
         {
-            var withheld = Scan(gate, context, () => writer.Next, writer.Keep, progress, cancellation);
-            return writer.Complete(writer.Records, withheld);
+            var persons = 0L;
+            var withheld = Scan(gate, context, () => writer.Next, Keep, progress, cancellation);
+            return writer.Complete(persons, withheld);
+
+            void Keep()
+            {
+                persons++;
+                writer.Keep();
+            }
         }
         catch (FormatException error)
         {
@@ -35,11 +42,17 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
     /// <summary>Counts what <see cref="Compose"/> would write, and writes nothing.</summary>
     internal ComposedDelivery Count(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var container = DisclosedRecord.Gate.NewContainer();
+        var lines = new LineCount();
         var persons = 0L;
         var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day);
-        var withheld = Scan(gate, context, () => container, () => persons++, progress, cancellation);
-        return new ComposedDelivery([], persons, persons, 0, 0, withheld);
+        var withheld = Scan(gate, context, () => lines.Next, Keep, progress, cancellation);
+        return new ComposedDelivery([], persons, lines.Lines, 0, 0, withheld);
+
+        void Keep()
+        {
+            persons++;
+            lines.Keep();
+        }
     }
 
     private long Scan(

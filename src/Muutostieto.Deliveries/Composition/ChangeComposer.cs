@@ -33,10 +33,9 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
     /// <summary>Counts what <see cref="Compose"/> would write, and writes nothing.</summary>
     internal ComposedDelivery Count(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var container = DisclosedRecord.Gate.NewContainer();
-        var records = 0L;
-        var persons = Disclose(context, new DisclosedRecord.Gate(context.Terms, catalog, context.Day), () => container, () => records++, progress, cancellation);
-        return new ComposedDelivery([], persons, records, 0, 0, 0);
+        var lines = new LineCount();
+        var persons = Disclose(context, new DisclosedRecord.Gate(context.Terms, catalog, context.Day), () => lines.Next, lines.Keep, progress, cancellation);
+        return new ComposedDelivery([], persons, lines.Lines, 0, 0, 0);
     }
 
     /// <summary>Passes the window's entries through the gate in the order of the journal.</summary>

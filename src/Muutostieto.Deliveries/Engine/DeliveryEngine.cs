@@ -101,7 +101,22 @@ public sealed class DeliveryEngine
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(head);
         var (now, then) = (TermsOf(permit), DeliveryTerms.FromJson(head.Terms));
-        return Comparable(now).Digest() != Comparable(then).Digest();
+        return Comparable(now).Digest() != Comparable(then).Digest() || HadResidents([.. now.Municipalities.Except(then.Municipalities)], head.Window.To);
+    }
+
+    /// <summary>
+    /// Whether somebody lived in the municipalities as of a key. Where a municipality of the area has become part of one outside it, no entry tells of those who
+    /// lived in that one before.
+    /// </summary>
+    private bool HadResidents(IReadOnlyList<string> municipalities, long key)
+    {
+        var some = false;
+        if (municipalities.Count > 0)
+        {
+            register.ScanResidents(new JournalKey(key), municipalities, (in ResidentRow _) => some = true);
+        }
+
+        return some;
     }
 
     /// <summary>The base delivery that begins a new chain because the permit has changed.</summary>

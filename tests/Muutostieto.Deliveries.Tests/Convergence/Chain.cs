@@ -1,5 +1,4 @@
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records.Model;
@@ -29,6 +28,9 @@ internal sealed class Chain : IDisposable
         areaBefore = terms.Municipalities;
         recipients = [.. terms.Formats.Select(format => new MemoryRecipient(fromCsv: format == "csv"))];
     }
+
+    /// <summary>What the composer said of the last delivery.</summary>
+    internal ComposedDelivery? Composed { get; private set; }
 
     /// <summary>Begins the chain, or begins it anew.</summary>
     internal List<Record> Base(IReadOnlyList<string>? area = null)
@@ -64,6 +66,7 @@ internal sealed class Chain : IDisposable
         };
         areaBefore = area;
         var delivered = Compose(context, "delivered");
+        var composed = Composed;
         foreach (var recipient in recipients)
         {
             recipient.Load(delivered, isBase);
@@ -79,13 +82,13 @@ internal sealed class Chain : IDisposable
             checks.NoRecordTellsWhatTheRecipientMayNotKnow();
         }
 
-        if (Environment.GetEnvironmentVariable("DBG") is not null) { using var jw = new Muutostieto.Records.Json.JsonRecordWriter(); Console.Error.WriteLine($"--- {number} base {isBase} right {terms.NonDisclosureRight} area {string.Join(',', area)} {from} {head}"); foreach (var r in records) Console.Error.WriteLine(System.Text.Encoding.UTF8.GetString(jw.Write(r))); foreach (var e in life.Reader.ReadJournal(from ?? head, head)) Console.Error.WriteLine($"  J {e.Key} {e.PersonId} {System.Text.Encoding.UTF8.GetString(e.Record.Span)} -> {life.Reader.At(e.PersonId!.Value, e.Key)!.Municipality} {life.Reader.At(e.PersonId!.Value, e.Key)!.Alive} {life.Reader.At(e.PersonId!.Value, e.Key)!.NonDisclosureEnd}"); }
         var expected = FreshBase(context);
         foreach (var recipient in recipients)
         {
             Assert.That(Lines(recipient.Residents(area)), Is.EqualTo(Lines(expected)), $"{recipient}, delivery {number}, right {terms.NonDisclosureRight}");
         }
 
+        Composed = composed;
         Directory.Delete(delivered, recursive: true);
         return records;
     }
@@ -96,10 +99,9 @@ internal sealed class Chain : IDisposable
     {
         var target = Path.Combine(folder, name);
         Directory.CreateDirectory(target);
-        var disk = new NoDisk();
-        _ = context.IsBase
-            ? new BaseComposer(life.Reader, Layouts.Catalog, disk).Compose(context, target, null, CancellationToken.None)
-            : new ChangeComposer(life.Reader, Layouts.Catalog, disk).Compose(context, target, null, CancellationToken.None);
+        Composed = context.IsBase
+            ? new BaseComposer(life.Reader, Layouts.Catalog, NoDisk.Instance).Compose(context, target, null, CancellationToken.None)
+            : new ChangeComposer(life.Reader, Layouts.Catalog, NoDisk.Instance).Compose(context, target, null, CancellationToken.None);
         return target;
     }
 
@@ -110,16 +112,5 @@ internal sealed class Chain : IDisposable
         recipient.Load(fresh, isBase: true);
         Directory.Delete(fresh, recursive: true);
         return recipient.Residents(context.Terms.Municipalities);
-    }
-
-    private sealed class NoDisk : IDiskSync
-    {
-        public void FlushFile(Stream file)
-        {
-        }
-
-        public void FlushDirectory(string path)
-        {
-        }
     }
 }

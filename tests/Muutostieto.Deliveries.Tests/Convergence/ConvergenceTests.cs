@@ -13,17 +13,6 @@ public sealed class ConvergenceTests
     [Property(MaxTest = 60, EndSize = 1_000_000)]
     public void Recipients_of_base_and_changes_have_what_a_fresh_base_says(int seed) => Run(seed, new Random(seed).Next(1, 10));
 
-    [Test, Explicit("DEBUG")]
-    public void Debug()
-    {
-        var start = int.Parse(Environment.GetEnvironmentVariable("SEED")!, System.Globalization.CultureInfo.InvariantCulture);
-        for (var seed = start; seed < start + int.Parse(Environment.GetEnvironmentVariable("COUNT")!, System.Globalization.CultureInfo.InvariantCulture); seed++)
-        {
-            try { Run(seed, new Random(seed).Next(1, 10)); }
-            catch (Exception error) { Console.Error.WriteLine($"SEED {seed}: {error.GetType()} {error.Message}"); }
-        }
-    }
-
     [TestCase(1)]
     [TestCase(7)]
     public void A_long_life_converges(int seed) => Run(seed, weeks: 60);

@@ -116,10 +116,11 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
     }
 
     private string LeavingGroups(PersonVersion left) => HasRight
-        ? left.Municipality.Length > 0 ? $$"""{"ryhma":"204","muutos":"1","kuntanumero":"{{left.Municipality}}","muuttopv":"{{MovedOn(left)}}"}]}""" : """{"ryhma":"204","muutos":"1","kuntanumero":"000"}]}"""
+        ? left.Municipality.Length > 0 ? $$"""{"ryhma":"204","muutos":"1","kuntanumero":"{{left.Municipality}}"{{MovedOn(left)}}}]}""" : """{"ryhma":"204","muutos":"1","kuntanumero":"000"}]}"""
         : """rooli":"1","ryhmat":[{"ryhma":"204","muutos":"1","kuntanumero":"000"}]}""";
 
-    private static string MovedOn(PersonVersion version) => LifeEvents.Value(new PersonState(LifeRegister.Read(version)), "204", "muuttopv");
+    private string MovedOn(PersonVersion version) => context.Terms.Groups.Single(group => group.Group == "204").Fields is null
+        ? $",\"muuttopv\":\"{LifeEvents.Value(new PersonState(LifeRegister.Read(version)), "204", "muuttopv")}\"" : "";
 
     private static string Form(Record record) => record.Text(HeaderField.Event) + (char)record.Type;
 

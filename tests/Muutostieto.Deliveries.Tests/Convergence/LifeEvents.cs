@@ -31,7 +31,7 @@ internal sealed class LifeEvents(LifeRegister register)
 
     private Record Newcomer(string identityCode, string municipality, PersonState? former = null)
     {
-        var record = LifeRegister.NewRecord(identityCode, "XSS", RecordType.New);
+        var record = register.NewRecord(identityCode, "XSS", RecordType.New);
         for (var group = former?.Groups.IndexOf("001") ?? -1; group >= 0; group = former!.Groups.IndexOf("001", group + 1))
         {
             record.Copy(former!.Groups, group, ChangeAttribute.Added);

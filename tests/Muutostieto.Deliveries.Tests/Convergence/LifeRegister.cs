@@ -35,6 +35,9 @@ internal sealed class LifeRegister : IDisposable
 
     internal string Path { get; }
 
+    /// <summary>Day of registration of what is entered from now on, VVVVKKPP.</summary>
+    internal string Today { get; set; } = "20260601";
+
     internal IRegister Reader
     {
         get
@@ -86,12 +89,19 @@ internal sealed class LifeRegister : IDisposable
     internal IEnumerable<(JournalKey Key, string Value)> Mentions(long person, JournalKey until) =>
         mentions.Where(mention => mention.Person == person && mention.Key <= until).SelectMany(mention => mention.Whereabouts.Select(value => (mention.Key, value)));
 
-    internal static Record NewRecord(string identityCode, string kind, byte type)
+    /// <summary>Makes what has been entered visible to everybody.</summary>
+    internal void Commit()
+    {
+        open?.Commit();
+        open = null;
+    }
+
+    internal Record NewRecord(string identityCode, string kind, byte type)
     {
         var record = new Record();
         record.Set(HeaderField.IdentityCode, identityCode);
         record.Set(HeaderField.Event, kind);
-        record.Set(HeaderField.Registered, "20260601");
+        record.Set(HeaderField.Registered, Today);
         record.Set(HeaderField.Type, [type]);
         record.Set(HeaderField.Role, "1");
         return record;
@@ -127,12 +137,6 @@ internal sealed class LifeRegister : IDisposable
         writer.Dispose();
         reader.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private void Commit()
-    {
-        open?.Commit();
-        open = null;
     }
 
     private long Append(long? person, PersonState state, Record record, IReadOnlyList<long> merged)

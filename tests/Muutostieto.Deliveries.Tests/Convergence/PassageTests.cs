@@ -191,7 +191,9 @@ public sealed class PassageTests(bool hasRight)
         events.ChangeAddress(resident);
         events.MoveAndLift(resident, "290");
         events.ChangeEmail(resident);
-        Assert.That(Told(), Is.EqualTo(hasRight ? new[] { "XCG0", "XO10" } : ["XXX1"]));
+        var records = chain.Changes();
+        Assert.That(records.Select(Form), Is.EqualTo(hasRight ? new[] { "XCG0", "XO10" } : ["XXX1"]));
+        Assert.That(Json(records[0]), hasRight ? Does.Contain("\"ryhma\":\"101\",\"muutos\":\"3\",\"katu_fi\":\"Katu").And.Not.Contain("***") : Does.Not.Contain("***"));
     }
 
     [Test]
@@ -452,6 +454,30 @@ public sealed class PassageTests(bool hasRight)
         _ = chain.Base();
         events.Lift(resident);
         Assert.That(Told(), Is.EqualTo(new[] { hasRight ? "XCG0" : "XXX1" }));
+    }
+
+    [Test]
+    public void What_says_how_things_are_bears_the_day_of_the_last_entry()
+    {
+        life.Today = "20260602";
+        events.Move(stranger, "205");
+        events.Move(resident, "091");
+        life.Today = "20260605";
+        events.ChangeEmail(stranger);
+        events.ChangeEmail(resident);
+
+        Assert.That(chain.Changes().Select(record => record.Text(HeaderField.Registered)), Is.EqualTo(new[] { "20260605", "20260605" }));
+    }
+
+    [Test]
+    public void An_address_that_ends_with_no_other_in_its_place_ends_for_the_recipient_too()
+    {
+        events.Protect(resident);
+        events.Lift(resident);
+        _ = chain.Changes();
+        life.Enter(resident, "XCF", LifeEvents.EndAll);
+
+        Assert.That(Told(), Is.EqualTo(new[] { "XCF0" }));
     }
 
     private void Remember(long person, string street, char attribute) =>

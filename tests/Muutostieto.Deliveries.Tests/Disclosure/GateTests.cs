@@ -104,6 +104,26 @@ public sealed class GateTests
         Assert.That(Disclose(Some.Resident(groups: Some.Order + Some.Address), terms), Does.Not.Contain("\"ryhma\":\"101\"").And.Contain("\"ryhma\":\"015\""));
     }
 
+    [TestCase("20290131", false)]
+    [TestCase(null, true)]
+    public void Without_the_right_no_record_passes_of_somebody_under_an_order_however_it_came_to_be_asked_for(string? end, bool isProtectedAtEnd)
+    {
+        var gate = new DisclosedRecord.Gate(Some.Terms, Layouts.Catalog, new DateOnly(2026, 11, 16));
+        var document = Encoding.UTF8.GetBytes(Some.Resident(groups: Some.Address));
+        var person = new PersonVersion(1, new JournalKey(2), null, "010190-900X", "205", true, end, document);
+        var disclosed = DisclosedRecord.Gate.NewContainer();
+        foreach (var type in new[] { "0", "1" })
+        {
+            var entry = new JournalEntry(
+                new JournalKey(2), JournalEntryKind.Record, 1, "XCM", "20260601", type, "1",
+                Encoding.UTF8.GetBytes($$"""{"hetu":"010190-900X","tapahtuma":"XCM","rekisterointipv":"20260601","muutostyyppi":"{{type}}","rooli":"1","ryhmat":[{{Some.Address.TrimEnd(',')}}]}"""));
+            Assert.That(gate.TryDiscloseChange(entry, person, person, isProtectedAtEnd, () => true, disclosed), Is.False);
+            Assert.That(disclosed.Content.GroupCount, Is.Zero);
+        }
+
+        Assert.That(gate.TryDiscloseFull(person, "20260601", disclosed), Is.EqualTo(end is null));
+    }
+
     [Test]
     public void A_record_can_be_disclosed_by_the_gate_alone()
     {

@@ -1,0 +1,17 @@
+using Muutostieto.Deliveries.Drops;
+
+namespace Muutostieto.Deliveries.Tests.Convergence;
+
+/// <summary>Nothing is made durable: the tests look at what is said, not at whether it lasts.</summary>
+internal sealed class NoDisk : IDiskSync
+{
+    internal static NoDisk Instance { get; } = new();
+
+    public void FlushFile(Stream file)
+    {
+    }
+
+    public void FlushDirectory(string path)
+    {
+    }
+}

@@ -1,0 +1,238 @@
+using System.Security.Cryptography;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Engine;
+
+/// <summary>Windows chain: every entry is in exactly one of them, whatever goes on while deliveries are made.</summary>
+public sealed class ChainTests
+{
+    private LifeRegister life = null!;
+    private LifeEvents events = null!;
+    private EngineScene scene = null!;
+    private long resident;
+
+    [SetUp]
+    public void MakeScene()
+    {
+        life = new LifeRegister();
+        events = new LifeEvents(life);
+        resident = events.Born("205");
+        _ = events.Born("765");
+        scene = new EngineScene(life, EngineScene.Permit("viikko"));
+    }
+
+    [TearDown]
+    public void RemoveScene()
+    {
+        scene.Dispose();
+        life.Dispose();
+    }
+
+    [Test]
+    public async Task Entries_made_while_a_delivery_is_composed_are_in_the_next_window()
+    {
+        var names = new List<string>();
+        void Rename()
+        {
+            names.Add($"Uusi{events.Next()}");
+            life.Enter(resident, "XDV", (_, record) => LifeEvents.Set(record, "004", '3', ("sukunimi", names[^1]), ("etunimet", "Aino")));
+            life.Commit();
+        }
+
+        scene.Observer.OnBegin = (_, _) => Rename();
+        scene.Observer.OnProgress = (_, step) =>
+        {
+            if (step == DeliveryStep.Composing && names.Count < 40)
+            {
+                Rename();
+            }
+        };
+        scene.Observer.OnEnd = (_, _) => Rename();
+        for (var week = 0; week < 4; week++)
+        {
+            Rename();
+            scene.Clock.Now = EngineScene.Monday.AddDays(7 * week);
+            Assert.That((await scene.RunAsync()).Deliveries, Has.Count.EqualTo(1));
+        }
+
+        scene.Observer.OnBegin = scene.Observer.OnProgress = scene.Observer.OnEnd = (_, _) => { };
+        scene.Clock.Now = EngineScene.Monday.AddDays(28);
+        _ = await scene.RunAsync();
+
+        var told = scene.Published("viikko").Where(delivery => delivery.Kind == DeliveryKind.Changes)
+            .SelectMany(delivery => new MemoryRecipient(fromCsv: false).Records(scene.FilesOf(delivery)))
+            .Where(record => !record.IsOpaque).Select(record => record.Text(record.IndexOf("004"), "sukunimi")).ToList();
+        Assert.That(told, Is.EqualTo(names.Skip(1)), "each once and in order; the first one is in the base");
+    }
+
+    [Test]
+    public async Task Missed_runs_are_made_up_by_one_delivery_and_a_repeated_run_does_nothing()
+    {
+        _ = await scene.RunAsync();
+        events.Move(resident, "290");
+        scene.Clock.Now = EngineScene.Monday.AddDays(30);
+        var made = (await scene.RunAsync()).Deliveries;
+        Assert.That(made.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }));
+
+        events.ChangeAddress(resident);
+        Assert.That((await scene.RunAsync()).Deliveries, Is.Empty);
+        scene.Clock.Now = scene.Clock.Now.AddHours(20);
+        Assert.That((await scene.RunAsync()).Deliveries, Is.Empty);
+    }
+
+    [Test]
+    public async Task Composed_again_a_delivery_has_the_same_bytes_whatever_has_happened_since()
+    {
+        _ = await scene.RunAsync();
+        events.Move(resident, "290");
+        events.Protect(resident);
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        scene.Drop.Next = FragileDrop.Fault.StoppedBefore;
+        Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
+        var delivery = scene.Ledger.Unfinished().Single();
+        Assert.That(delivery.State, Is.EqualTo(DeliveryState.Composed));
+
+        Directory.Delete(scene.OutboxFolderOf(delivery), recursive: true);
+        events.Lift(resident);
+        events.Move(resident, "091");
+        life.Commit();
+        scene.Clock.Now = EngineScene.Monday.AddDays(9);
+        scene.Permits[0] = EngineScene.Permit("viikko", hasRight: true, product: "suppea", area: "205");
+        var again = await scene.FinishAsync(delivery with { State = DeliveryState.Planned });
+
+        Assert.That(again.State, Is.EqualTo(DeliveryState.Published));
+        Assert.That(again.Files, Is.EqualTo(delivery.Files));
+        Assert.That(
+            again.Files.Select(file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(scene.OutboxFolderOf(again), file.Name))))),
+            Is.EqualTo(delivery.Files.Select(file => file.Sha256)));
+    }
+
+    private static readonly object[] Changed =
+    [
+        EngineScene.Permit("viikko", area: ["205", "290", "765"]),
+        EngineScene.Permit("viikko", area: "205"),
+        EngineScene.Permit("viikko", product: "suppea"),
+        EngineScene.Permit("viikko", hasRight: true),
+    ];
+
+    [TestCaseSource(nameof(Changed))]
+    public async Task A_permit_that_says_something_else_gets_a_new_base(Permit changed)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        var hidden = events.Born("205");
+        events.Protect(hidden);
+        _ = await scene.RunAsync();
+        events.Move(resident, "290");
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        _ = await scene.RunAsync();
+        scene.Permits[0] = changed;
+        Assert.That(() => scene.Engine.PlanRequestedChanges(changed), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage), "on demand there are no changes then");
+        scene.Clock.Now = EngineScene.Monday.AddDays(14);
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 2" }));
+
+        events.ChangeAddress(resident);
+        scene.Clock.Now = EngineScene.Monday.AddDays(21);
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 2" }));
+        await EndsEqual(scene, "viikko");
+    }
+
+    [Test]
+    public async Task A_permit_that_only_goes_elsewhere_goes_on_with_its_chain()
+    {
+        _ = await scene.RunAsync();
+        events.Move(resident, "290");
+        scene.Permits[0] = scene.Permits[0] with { Decision = "DVV/0001/2026", OverdueAfterDays = 9 };
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }));
+    }
+
+    [TestCase("viikko changes 1", "205", "290")]
+    [TestCase("viikko changes 1", "205")]
+    [TestCase("viikko base 2", "290")]
+    [TestCase("viikko base 2", "290", "765")]
+    public async Task A_merger_continues_the_chain_unless_it_brings_people_of_whom_no_entry_tells(string expected, params string[] area)
+    {
+        scene.Permits[0] = EngineScene.Permit("viikko", area: area);
+        _ = events.Born("290");
+        _ = await scene.RunAsync();
+        scene.Mergers = [new Merger("290", "205", new DateOnly(2026, 1, 9))];
+        events.MergeMunicipality("290", "205");
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { expected }));
+        await EndsEqual(scene, "viikko");
+    }
+
+    [Test]
+    public async Task A_merger_into_a_new_municipality_continues_the_chain()
+    {
+        scene.Permits[0] = EngineScene.Permit("viikko", area: ["205", "290"]);
+        _ = events.Born("290");
+        _ = await scene.RunAsync();
+        scene.Mergers = [new Merger("290", "091", new DateOnly(2026, 1, 9)), new Merger("205", "091", new DateOnly(2026, 1, 9))];
+        events.MergeMunicipality("290", "091");
+        events.MergeMunicipality("205", "091");
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }));
+        await EndsEqual(scene, "viikko");
+    }
+
+    [Test]
+    public async Task What_cannot_be_composed_names_nobody()
+    {
+        _ = await scene.RunAsync();
+        events.Move(resident, "290");
+        scene.Drop.Next = FragileDrop.Fault.Unreachable;
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        var failed = await scene.RunAsync();
+
+        Assert.That(failed.Failures.Select(failure => failure.Permit), Is.EqualTo(new[] { "viikko" }));
+        Assert.That(failed.Failures[0].Message, Does.Not.Contain(life.Current(resident).IdentityCode).And.Not.Contain("Katu"));
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }));
+    }
+
+    /// <summary>Delivers the rest, and compares both recipients with a fresh base; and looks at the chain.</summary>
+    internal static async Task EndsEqual(EngineScene scene, string permit)
+    {
+        scene.Clock.Now = scene.Clock.Now.AddMinutes(1);
+        var last = await scene.FinishAsync(scene.Engine.PlanRequestedChanges(scene.Permits.Single(one => one.Id == permit)));
+        CheckChain(scene, permit);
+        var recipients = new[] { scene.RecipientOf(permit, fromCsv: false), scene.RecipientOf(permit, fromCsv: true) };
+        scene.Clock.Now = scene.Clock.Now.AddMinutes(1);
+        var fresh = await scene.FinishAsync(scene.Engine.PlanRequestedBase(scene.Permits.Single(one => one.Id == permit)));
+        Assert.That(fresh.Window.To, Is.EqualTo(last.Window.To));
+        var expected = new MemoryRecipient(fromCsv: true);
+        expected.Load(scene.FilesOf(fresh), isBase: true);
+        var area = Terms.DeliveryTerms.FromJson(fresh.Terms).Municipalities;
+        foreach (var recipient in recipients)
+        {
+            Assert.That(recipient.Residents(area), Is.EqualTo(expected.Residents(area)), $"{permit} {recipient}");
+        }
+    }
+
+    private static void CheckChain(EngineScene scene, string permit)
+    {
+        var all = scene.Ledger.List(new DeliveryFilter { Permit = permit });
+        foreach (var kind in Enum.GetValues<DeliveryKind>())
+        {
+            var numbers = all.Where(delivery => delivery.Kind == kind).Select(delivery => delivery.Number).ToList();
+            Assert.That(numbers, Is.EqualTo(Enumerable.Range(1, numbers.Count)), "numbers have no gap");
+        }
+
+        Delivery? before = null;
+        foreach (var delivery in all.Where(delivery => delivery.Withdrawn is null))
+        {
+            Assert.That(delivery.Published, Is.Not.Null, $"{delivery.Title} is not finished");
+            Assert.That(delivery.Window.From, Is.EqualTo(delivery.Kind == DeliveryKind.Base ? null : before!.Window.To), $"{delivery.Title} begins where the one before ends");
+            Assert.That(delivery.Predecessor, Is.EqualTo(delivery.Kind == DeliveryKind.Base ? null : before!.AsPredecessor()));
+            before = delivery;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.IO.Abstractions;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Records.Tests.Support;
+
+namespace Muutostieto.Deliveries.Tests.Engine;
+
+/// <summary>
+/// The whole engine in a folder of its own, over a real register, ledger and drop: what a nightly run works with. Its parts are opened anew for each
+/// run, as a process would.
+/// </summary>
+internal sealed class EngineScene : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
+    private readonly LifeRegister life;
+
+    internal EngineScene(LifeRegister life, params Permit[] permits)
+    {
+        this.life = life;
+        Drop = new FragileDrop(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, new FileSystem(), NoDisk.Instance));
+        Ledger = SqliteLedger.Open(Path.Combine(folder, "ledger.db"));
+        Permits = [.. permits];
+    }
+
+    internal static DateTimeOffset Monday { get; } = new(2026, 1, 5, 6, 0, 0, TimeSpan.Zero);
+
+    internal SetClock Clock { get; } = new(Monday);
+
+    internal SqliteLedger Ledger { get; }
+
+    internal FragileDrop Drop { get; }
+
+    internal ScriptedObserver Observer { get; } = new();
+
+    internal List<Permit> Permits { get; }
+
+    internal IReadOnlyList<Merger> Mergers { get; set; } = [];
+
+    internal DeliveryEngine Engine => new(Configuration, Layouts.Catalog, life.Reader, Ledger, _ => Drop, Clock);
+
+    internal string OutboxFolderOf(Delivery delivery) => Path.Combine(folder, "outbox", delivery.Permit, Path.GetFileNameWithoutExtension(delivery.Manifest!.Name));
+
+    /// <summary>A permit for Kajaani and Kuhmo, both forms, every Monday or every second one.</summary>
+    internal static Permit Permit(string id, int interval = 1, bool hasRight = false, string product = "kaikki", params string[] area) => new()
+    {
+        Id = id,
+        Recipient = id,
+        ValidFrom = new DateOnly(2026, 1, 1),
+        CustomerNumber = "38950",
+        RegisterName = id.ToUpperInvariant(),
+        Area = Area.OfMunicipalities(area.Length > 0 ? area : ["205", "290"]),
+        Product = product,
+        NonDisclosureRight = hasRight,
+        Rhythm = new Rhythm($"FREQ=WEEKLY;INTERVAL={interval};BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5)),
+        Formats = [DeliveryFormat.Fixed, DeliveryFormat.Csv],
+        Drop = "default",
+    };
+
+    internal async Task<BatchResult> RunAsync() => await new BatchRun(Configuration, Engine, Ledger, Clock).RunAsync(Observer, CancellationToken.None);
+
+    internal async Task<Delivery> FinishAsync(Delivery delivery) => await Engine.FinishAsync(delivery, Observer, CancellationToken.None);
+
+    /// <summary>What has been handed over and not taken back, in order of planning.</summary>
+    internal List<Delivery> Published(string permit) =>
+        [.. Ledger.List(new DeliveryFilter { Permit = permit }).Where(delivery => delivery.Published is not null && delivery.Withdrawn is null)];
+
+    /// <summary>A recipient that has loaded all of it from the drop.</summary>
+    internal MemoryRecipient RecipientOf(string permit, bool fromCsv)
+    {
+        var recipient = new MemoryRecipient(fromCsv);
+        foreach (var delivery in Published(permit))
+        {
+            recipient.Load(FilesOf(delivery), delivery.Kind == DeliveryKind.Base);
+        }
+
+        return recipient;
+    }
+
+    /// <summary>A folder with the files of one delivery, as they are in the drop.</summary>
+    internal string FilesOf(Delivery delivery)
+    {
+        var target = Path.Combine(folder, "fetched", $"{delivery.Id}");
+        Directory.CreateDirectory(target);
+        foreach (var file in delivery.Files)
+        {
+            File.Copy(Path.Combine(Drop.LocationOf(delivery.Permit), file.Name), Path.Combine(target, file.Name), overwrite: true);
+        }
+
+        return target;
+    }
+
+    public void Dispose()
+    {
+        Ledger.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private Configuration Configuration => new()
+    {
+        Directory = folder,
+        Settings = new ServiceSettings
+        {
+            Environment = RunEnvironment.Demo,
+            RegisterPath = life.Path,
+            LedgerPath = Path.Combine(folder, "ledger.db"),
+            OutboxPath = Path.Combine(folder, "outbox"),
+            Drops = new Dictionary<string, DropSettings>(),
+            Serilog = new Dictionary<string, string?>(),
+        },
+        Permits = Permits,
+        Products = new Dictionary<string, Product>
+        {
+            ["kaikki"] = new("kaikki", "Kaikki", "All", [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Select(code => new ProductGroup(code, null))]),
+            ["suppea"] = new("suppea", "Suppea", "Narrow", [.. new[] { "001", "004", "015", "101", "204" }.Select(code => new ProductGroup(code, null))]),
+        },
+        Municipalities = new MunicipalityDirectory(
+            [new("091", "Helsinki", "Helsingfors", "90"), new("205", "Kajaani", "Kajana", "20"), new("290", "Kuhmo", "Kuhmo", "20"), new("765", "Sotkamo", "Sotkamo", "20")],
+            [new("20", "Kainuu", "Kajanaland"), new("90", "Helsinki", "Helsingfors")],
+            Mergers),
+    };
+}

@@ -1,0 +1,42 @@
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Engine;
+
+/// <summary>A drop that cannot be reached, or dies before or after its work, when it is told to.</summary>
+internal sealed class FragileDrop(IDrop drop) : IDrop
+{
+    internal enum Fault
+    {
+        None,
+        Unreachable,
+        StoppedBefore,
+        StoppedAfter,
+    }
+
+    internal Fault Next { get; set; }
+
+    public string Name => drop.Name;
+
+    public string LocationOf(string recipient) => drop.LocationOf(recipient);
+
+    public async Task PublishAsync(DropDelivery delivery, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var fault = Next;
+        Next = Fault.None;
+        switch (fault)
+        {
+            case Fault.Unreachable: throw new MuutostietoException(ExitCode.TryAgainLater, "drop: it is away. Run again later.");
+            case Fault.StoppedBefore: throw new StoppedException();
+        }
+
+        await drop.PublishAsync(delivery, progress, cancellation);
+        if (fault == Fault.StoppedAfter)
+        {
+            throw new StoppedException();
+        }
+    }
+
+    public Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation) => drop.InspectAsync(delivery, verifyContent, cancellation);
+}

@@ -1,0 +1,97 @@
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Records;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
+
+namespace Muutostieto.Deliveries.Tests.Engine;
+
+/// <summary>
+/// Weeks of runs, lost, repeated and killed anywhere, with deliveries on demand, new bases and withdrawals between, for permits of another rhythm and right.
+/// At the end whoever has loaded what was handed over has what a fresh base says.
+/// </summary>
+public sealed class RandomRunsTests
+{
+    private static readonly string[] Permits = ["viikko", "kaksi"];
+
+    [Property(MaxTest = 8, EndSize = 1_000_000)]
+    public void Whatever_becomes_of_the_runs_the_chains_hold(int seed) => RunAsync(seed).GetAwaiter().GetResult();
+
+    private static async Task RunAsync(int seed)
+    {
+        var random = new Random(seed);
+        using var life = new RandomLife(seed);
+        using var scene = new EngineScene(life.Register, EngineScene.Permit("viikko"), EngineScene.Permit("kaksi", interval: 2, hasRight: true, area: ["205", "765"]));
+        for (var steps = random.Next(6, 14); steps > 0; steps--)
+        {
+            life.Pass(random.Next(5));
+            scene.Clock.Now = scene.Clock.Now.AddHours(random.Next(4) == 0 ? 1 : 24 * random.Next(1, 20));
+            Disturb(scene, life, random);
+            await DoAsync(scene, random);
+        }
+
+        scene.Drop.Next = FragileDrop.Fault.None;
+        scene.Observer.OnBegin = scene.Observer.OnProgress = scene.Observer.OnEnd = (_, _) => { };
+        var last = await scene.RunAsync();
+        Assert.That(last.Failures, Is.Empty);
+        Assert.That(scene.Ledger.Unfinished(), Is.Empty);
+        foreach (var permit in Permits)
+        {
+            await ChainTests.EndsEqual(scene, permit);
+        }
+    }
+
+    /// <summary>Lets a step of the next run fail, or be the end of the process, or something be entered meanwhile.</summary>
+    private static void Disturb(EngineScene scene, RandomLife life, Random random)
+    {
+        scene.Drop.Next = (FragileDrop.Fault)Math.Max(0, random.Next(-4, 4));
+        var stopsIn = random.Next(2) == 0 ? random.Next(1, 12) : int.MaxValue;
+        scene.Observer.OnBegin = (_, step) =>
+        {
+            Stop();
+            if (step == DeliveryStep.Composing && random.Next(2) == 0)
+            {
+                life.Pass(2);
+                life.Register.Commit();
+            }
+        };
+        scene.Observer.OnProgress = scene.Observer.OnEnd = (_, _) => Stop();
+
+        void Stop()
+        {
+            if (--stopsIn == 0)
+            {
+                throw new StoppedException();
+            }
+        }
+    }
+
+    private static async Task DoAsync(EngineScene scene, Random random)
+    {
+        var permit = scene.Permits[random.Next(scene.Permits.Count)];
+        try
+        {
+            switch (random.Next(9))
+            {
+                case 0: _ = await scene.FinishAsync(scene.Engine.PlanRequestedChanges(permit)); break;
+                case 1: _ = await scene.FinishAsync(scene.Engine.PlanRequestedBase(permit)); break;
+                case 2 when scene.Ledger.Head(permit.Id) is { } head: _ = scene.Ledger.Withdraw(head.Id, "sent by mistake", scene.Clock.Now); break;
+                default:
+                    foreach (var failure in (await scene.RunAsync()).Failures)
+                    {
+                        Assert.That(failure.Message, Does.Not.Match("[0-9]{6}-9[0-9]{2}"), "no message names a person");
+                    }
+
+                    break;
+            }
+        }
+        catch (StoppedException)
+        {
+            // The process is dead. The next run begins with what the ledger says.
+        }
+        catch (MuutostietoException refused) when (refused.ExitCode is ExitCode.TryAgainLater or ExitCode.Usage)
+        {
+            Assert.That(refused.Message, Does.Not.Match("[0-9]{6}-9[0-9]{2}"), "no message names a person");
+        }
+    }
+}

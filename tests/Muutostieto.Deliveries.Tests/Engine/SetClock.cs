@@ -1,0 +1,9 @@
+namespace Muutostieto.Deliveries.Tests.Engine;
+
+/// <summary>A clock that stands still until it is set.</summary>
+internal sealed class SetClock(DateTimeOffset now) : TimeProvider
+{
+    internal DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
