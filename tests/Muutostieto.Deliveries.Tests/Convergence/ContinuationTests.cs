@@ -6,6 +6,7 @@ using Muutostieto.Records.Tests.Support;
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
 /// <summary>Records of more groups than a line may have: the rest follows in lines of type J, in both forms, in base and changes.</summary>
+[Parallelizable(ParallelScope.Self)]
 [TestFixture(false)]
 [TestFixture(true)]
 public sealed class ContinuationTests(bool hasRight)

@@ -10,6 +10,7 @@ using Muutostieto.Records.Tests.Support;
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
 /// <summary>A change that touches only what a product lacks makes no line: its being there would tell something.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class MinimalityTests
 {
     /// <summary>Each product that is shipped.</summary>

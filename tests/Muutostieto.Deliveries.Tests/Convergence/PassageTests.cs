@@ -9,6 +9,7 @@ namespace Muutostieto.Deliveries.Tests.Convergence;
 /// What a window's entries become, case by case, without and with the right of 37 §. The chain compares both forms with a fresh base and searches
 /// them for what is protected, each time; here is said which lines there are.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 [TestFixture(false)]
 [TestFixture(true)]
 public sealed class PassageTests(bool hasRight)
@@ -326,6 +327,15 @@ public sealed class PassageTests(bool hasRight)
         events.Move(stranger, "205");
 
         Assert.That(chain.Changes(["205"]).Select(Form), Is.EqualTo(new[] { "XCM0", "XCF0", "XXX0", "XXX1" }));
+    }
+
+    [Test]
+    public void Municipalities_merged_into_a_new_one_of_the_area()
+    {
+        events.MergeMunicipality("205", "766");
+        events.Move(stranger, "766");
+
+        Assert.That(chain.Changes(["766"]).Select(Form), Is.EqualTo(new[] { "XCF0", "XXX1" }));
     }
 
     [Test]

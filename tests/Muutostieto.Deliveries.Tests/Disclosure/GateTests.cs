@@ -116,7 +116,7 @@ public sealed class GateTests
         {
             var entry = new JournalEntry(
                 new JournalKey(2), JournalEntryKind.Record, 1, "XCM", "20260601", type, "1",
-                Encoding.UTF8.GetBytes($$"""{"hetu":"010190-900X","tapahtuma":"XCM","rekisterointipv":"20260601","muutostyyppi":"{{type}}","rooli":"1","ryhmat":[{{Some.Address.TrimEnd(',')}}]}"""));
+                Encoding.UTF8.GetBytes($$"""{"hetu":"010190-900X","tapahtuma":"XCM","rekisterointipv":"20260601","muutostyyppi":"{{type}}","rooli":"1","ryhmat":[{"ryhma":"004","muutos":"3","sukunimi":"Toinen"},{{Some.Address.TrimEnd(',')}}]}"""));
             Assert.That(gate.TryDiscloseChange(entry, person, person, isProtectedAtEnd, () => true, disclosed), Is.False);
             Assert.That(disclosed.Content.GroupCount, Is.Zero);
         }

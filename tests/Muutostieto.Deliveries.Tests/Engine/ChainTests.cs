@@ -9,6 +9,7 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Tests.Engine;
 
 /// <summary>Windows chain: every entry is in exactly one of them, whatever goes on while deliveries are made.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class ChainTests
 {
     private LifeRegister life = null!;

@@ -10,6 +10,7 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 /// Weeks of runs, lost, repeated and killed anywhere, with deliveries on demand, new bases and withdrawals between, for permits of another rhythm and right.
 /// At the end whoever has loaded what was handed over has what a fresh base says.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class RandomRunsTests
 {
     private static readonly string[] Permits = ["viikko", "kaksi"];
