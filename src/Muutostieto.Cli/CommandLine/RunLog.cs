@@ -137,7 +137,7 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
         catch (Exception failure) when (failure is AggregateException or IOException or UnauthorizedAccessException)
         {
             throw new MuutostietoException(
-                ExitCode.Error, $"{delivery.Title}: the audit trail cannot be written, so that it is not {what}. Make room and the folder audit writable, then run again.", failure);
+                ExitCode.Error, $"{delivery.Title}: the audit trail cannot be written ({what}); nothing more was done with it. Make room and the folder audit writable, then run again.", failure);
         }
     }
 }

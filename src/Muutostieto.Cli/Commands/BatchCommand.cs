@@ -36,7 +36,7 @@ internal static class BatchCommand
 
         var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
         using var log = RunLog.Open(work, "batch", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
-        using var terminal = new TerminalObserver(context.Terminal, context.Options.Verbose(parsed));
+        using var terminal = new TerminalObserver(context.Terminal);
         var observer = new Observers(terminal, log);
         var batch = new BatchRun(work.Configuration, engine, work.Ledger, work.Clock);
         var result = await new NightlyRun(work.Configuration, batch, work.Ledger, work.Drop, work.Clock).RunAsync(observer, cancellation).ConfigureAwait(false);

@@ -45,7 +45,7 @@ internal static class DeliverCommand
 
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var log = RunLog.Open(work, $"deliver {kind.WireName()}", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
-        using var terminal = new TerminalObserver(context.Terminal, context.Options.Verbose(parsed));
+        using var terminal = new TerminalObserver(context.Terminal);
         var observer = new Observers(terminal, log);
         foreach (var unfinished in work.Ledger.Unfinished().Where(unfinished => unfinished.Permit == permit.Id))
         {

@@ -66,7 +66,7 @@ internal static class DeliveriesCommand
         var delivery = Find(work, name);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var log = RunLog.Open(work, "deliveries redeliver", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
-        using var terminal = new TerminalObserver(context.Terminal, context.Options.Verbose(parsed));
+        using var terminal = new TerminalObserver(context.Terminal);
         var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
         delivery = await engine.RedeliverAsync(delivery, new Observers(terminal, log), cancellation).ConfigureAwait(false);
         terminal.Dispose();
