@@ -70,6 +70,7 @@ internal sealed partial record DownloadLine(string Process, DateTimeOffset? Time
     [GeneratedRegex(@"^session opened for local user (?<user>\S+) from \[\S+\]$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Opened();
 
-    [GeneratedRegex("^close \"(?<path>.+)\" bytes read (?<bytes>\\d+) written \\d+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    // Forced: the client has gone without closing the file, as lftp does.
+    [GeneratedRegex("^(forced )?close \"(?<path>.+)\" bytes read (?<bytes>\\d+) written \\d+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Closed();
 }

@@ -4,8 +4,8 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Engine.Receipts;
 
 /// <summary>
-/// Which files recipients have fetched whole, from the log of the drop's own sshd and the one that was last rotated away (<c>.1</c>). A file counts when it was read in one go
-/// from its first to its last byte, by the account that is named after the recipient in its own root, or by a path that names the recipient.
+/// Which files recipients have fetched whole, from the log of the drop's own sshd and the one that was last rotated away (<c>.1</c>). A file counts when as
+/// many bytes as it has were read in one go, by the account that is named after the recipient.
 /// </summary>
 internal sealed class DownloadLog
 {
@@ -63,16 +63,14 @@ internal sealed class DownloadLog
             return;
         }
 
-        // /download/NAME in the account's own root, or …/RECIPIENT/download/NAME; a client may leave the first slash out.
+        // /download/NAME in the account's own root, or …/RECIPIENT/download/NAME where it has none; a client may leave the first slash out. Only the account that is
+        // named after the recipient counts: the service itself fetches files, too, to compare them.
         var parts = line.Path!.TrimStart('/').Split('/');
-        if (line.Time is { } time && parts.Length >= 2 && parts[^2] == "download" && !parts.Any(part => part is "" or "." or ".."))
+        if (line.Time is { } time && users.GetValueOrDefault(line.Process) is { } recipient
+            && parts.Length >= 2 && parts[^2] == "download" && !parts.Any(part => part is "" or "." or "..")
+            && (parts.Length == 2 || (parts[^3] == recipient && parts[0] != "upload")))
         {
-            // What stands below upload/ the recipient has made itself, under any name it likes.
-            var recipient = parts.Length > 2 ? parts[^3] : users.GetValueOrDefault(line.Process);
-            if (recipient is not null && (parts.Length == 2 || parts[0] != "upload"))
-            {
-                downloads.Add((recipient, parts[^1], line.BytesRead, time));
-            }
+            downloads.Add((recipient, parts[^1], line.BytesRead, time));
         }
     }
 }

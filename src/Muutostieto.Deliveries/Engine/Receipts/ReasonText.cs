@@ -5,7 +5,7 @@ namespace Muutostieto.Deliveries.Engine.Receipts;
 
 /// <summary>
 /// Makes a recipient's own words fit to be kept and shown: one line of printable letters of the European languages, not long, and nothing in it that looks like an
-/// identity code. Names cannot be told from other words; so these words stand in the ledger and are shown to whoever asks for the delivery, and go to no log.
+/// identity code or a part of one. Names cannot be told from other words; so these words stand in the ledger and are shown to whoever asks for the delivery, and go to no log.
 /// </summary>
 internal static partial class ReasonText
 {
@@ -34,14 +34,14 @@ internal static partial class ReasonText
             }
         }
 
-        var clean = Blanks().Replace(IdentityCode().Replace(kept.ToString(), "(identity code)"), " ").Trim();
+        var clean = Blanks().Replace(IdentityCode().Replace(kept.ToString(), "(number)"), " ").Trim();
         return clean.Length == 0 ? null : clean.Length <= Longest ? clean : clean[..(Longest - 1)] + "…";
     }
 
     private static bool IsPlain(char c) => c is (>= ' ' and <= '~') or (>= '\u00A1' and <= LastLetter and not '\u00AD');
 
-    // Six digits, three digits and a check character, however they are parted; also without the last. Journal keys of nine digits and more go too, which is no loss.
-    [GeneratedRegex("[0-9]{6}[^0-9A-Za-z]{0,2}[A-Za-z]?[^0-9A-Za-z]{0,2}[0-9]{3}[0-9A-Za-z]?", RegexOptions.CultureInvariant)]
+    // Six digits or more, and what makes an identity code of them: sign, three digits, check character, however they are parted. Other numbers that long go too, which is no loss.
+    [GeneratedRegex("[0-9]{6,}([^0-9A-Za-z]{0,2}[A-Za-z]?[^0-9A-Za-z]{0,2}[0-9]{3})?[0-9A-Za-z]?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex IdentityCode();
 
     [GeneratedRegex(" {2,}", RegexOptions.CultureInvariant)]
