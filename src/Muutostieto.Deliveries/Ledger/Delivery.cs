@@ -66,7 +66,7 @@ public sealed record Delivery
 
     /// <summary>The recipient's refusal, or an answer that is none, that nobody has dealt with: neither accepted later nor delivered again since; else null.</summary>
     public DeliveryReceipt? OpenRefusal => State is DeliveryState.Published or DeliveryState.Overdue
-        ? Receipts.LastOrDefault(receipt => receipt.IsTrouble && !(receipt.Seen < Redelivered))
+        ? Receipts.LastOrDefault(receipt => receipt.IsTrouble && !(receipt.Seen <= Redelivered))
         : null;
 
     /// <summary>The file that comes last and names the others; null before composition.</summary>
