@@ -11,7 +11,7 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
 {
     private static readonly Dictionary<string, ExitCode[]> OfCommands = new(StringComparer.Ordinal)
     {
-        ["batch"] = [ExitCode.SomePermitsFailed, ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["batch"] = [ExitCode.SomePermitsFailed, ExitCode.TryAgainLater, ExitCode.Overdue, ExitCode.Integrity],
         ["deliver base"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["deliveries verify"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["register create"] = [ExitCode.TryAgainLater],

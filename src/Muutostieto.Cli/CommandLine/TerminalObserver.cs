@@ -3,8 +3,8 @@ using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Cli.CommandLine;
 
-/// <summary>Shows the steps of deliveries: a moving line on a terminal, a line a step when asked for.</summary>
-internal sealed class TerminalObserver(Terminal terminal, bool verbose) : IDeliveryObserver, IDisposable
+/// <summary>Shows the steps of deliveries: a moving line on a terminal. Lines a step are the log's.</summary>
+internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, IDisposable
 {
     private ProgressLine? line;
 
@@ -16,16 +16,7 @@ internal sealed class TerminalObserver(Terminal terminal, bool verbose) : IDeliv
         return line;
     }
 
-    public void End(Delivery delivery, DeliveryStep step)
-    {
-        Dispose();
-        if (verbose)
-        {
-            terminal.Error.WriteLine(step == DeliveryStep.Composing
-                ? $"{delivery.Title}: composed, {Figures.Count(delivery.Counts.Records)} records"
-                : $"{delivery.Title}: handed over, {delivery.Place}");
-        }
-    }
+    public void End(Delivery delivery, DeliveryStep step) => Dispose();
 
     public void Dispose()
     {

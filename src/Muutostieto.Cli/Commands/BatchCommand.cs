@@ -35,11 +35,29 @@ internal static class BatchCommand
         }
 
         var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
-        using var observer = new TerminalObserver(context.Terminal, context.Options.Verbose(parsed));
-        var result = await new BatchRun(work.Configuration, engine, work.Ledger, work.Clock).RunAsync(observer, cancellation).ConfigureAwait(false);
-        observer.Dispose();
-        Show(context, parsed, result);
+        using var log = RunLog.Open(work, "batch", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
+        using var terminal = new TerminalObserver(context.Terminal);
+        var observer = new Observers(terminal, log);
+        var batch = new BatchRun(work.Configuration, engine, work.Ledger, work.Clock);
+        var result = await new NightlyRun(work.Configuration, batch, work.Ledger, work.Drop, work.Clock).RunAsync(observer, cancellation).ConfigureAwait(false);
+        terminal.Dispose();
+        log.Finished(result);
+        Show(context, parsed, result.Batch);
+        ShowOpen(context, result);
         return (int)result.ExitCode;
+    }
+
+    private static void ShowOpen(CommandContext context, NightlyResult result)
+    {
+        foreach (var delivery in result.Refused)
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: {delivery.Title}: its recipient has not loaded it. \"deliveries show {delivery.Id}\" tells why; then redeliver or withdraw it.");
+        }
+
+        foreach (var delivery in result.Overdue.Where(delivery => delivery.OpenRefusal is null))
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: {delivery.Title}: overdue, handed over {Figures.Time(delivery.Redelivered ?? delivery.Published!.Value)} and neither answered nor fetched since. Ask its recipient.");
+        }
     }
 
     private static void Show(CommandContext context, ParseResult parsed, BatchResult result)

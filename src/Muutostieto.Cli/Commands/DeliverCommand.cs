@@ -44,7 +44,9 @@ internal static class DeliverCommand
         }
 
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
-        using var observer = new TerminalObserver(context.Terminal, context.Options.Verbose(parsed));
+        using var log = RunLog.Open(work, $"deliver {kind.WireName()}", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
+        using var terminal = new TerminalObserver(context.Terminal);
+        var observer = new Observers(terminal, log);
         foreach (var unfinished in work.Ledger.Unfinished().Where(unfinished => unfinished.Permit == permit.Id))
         {
             // What an earlier run left comes first: deliveries are numbered and chained in order.
@@ -52,7 +54,7 @@ internal static class DeliverCommand
         }
 
         var delivery = await engine.FinishAsync(kind == DeliveryKind.Base ? engine.PlanRequestedBase(permit) : engine.PlanRequestedChanges(permit), observer, cancellation).ConfigureAwait(false);
-        observer.Dispose();
+        terminal.Dispose();
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery)).ConfigureAwait(false);
         return (int)ExitCode.Done;
     }

@@ -54,7 +54,7 @@ internal static class DeliveriesCommand
         {
             context.Terminal.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{delivery.Id,4}  {delivery.Permit,-24} {delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  {delivery.State.WireName(),-9}  {Figures.Time(delivery.Planned)}  {Figures.Count(delivery.Counts.Persons),11} persons  {Figures.Bytes(delivery.Files.Sum(file => file.Bytes)),9}"));
+                $"{delivery.Id,4}  {delivery.Permit,-24} {delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  {delivery.State.WireName(),-9}  {Figures.Time(delivery.Planned)}  {Figures.Count(delivery.Counts.Persons),11} persons  {Figures.Bytes(delivery.Files.Sum(file => file.Bytes)),9}{(delivery.OpenRefusal is null ? "" : "  refused")}"));
         }
 
         return (int)ExitCode.Done;
@@ -65,10 +65,11 @@ internal static class DeliveriesCommand
         using var work = context.Open(parsed);
         var delivery = Find(work, name);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
-        using var observer = new TerminalObserver(context.Terminal, context.Options.Verbose(parsed));
+        using var log = RunLog.Open(work, "deliveries redeliver", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
+        using var terminal = new TerminalObserver(context.Terminal);
         var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
-        delivery = await engine.RedeliverAsync(delivery, observer, cancellation).ConfigureAwait(false);
-        observer.Dispose();
+        delivery = await engine.RedeliverAsync(delivery, new Observers(terminal, log), cancellation).ConfigureAwait(false);
+        terminal.Dispose();
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery)).ConfigureAwait(false);
         return (int)ExitCode.Done;
     }
@@ -78,7 +79,9 @@ internal static class DeliveriesCommand
         using var work = context.Open(parsed);
         var delivery = Find(work, name);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+        using var log = RunLog.Open(work, "deliveries withdraw", console: null);
         delivery = work.Ledger.Withdraw(delivery.Id, reason, work.Clock.GetUtcNow());
+        log.Withdrawn(delivery);
         context.Terminal.Out.WriteLine(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : $"{delivery.Title}: withdrawn. Its files are still in the drop and the outbox; remove them where they must not stay.");
         return (int)ExitCode.Done;
     }
@@ -100,7 +103,15 @@ internal static class DeliveriesCommand
         WriteTime(output, "composed", delivery.Composed);
         WriteTime(output, "published", delivery.Published);
         WriteTime(output, "received", delivery.Received);
+        WriteTime(output, "redelivered", delivery.Redelivered);
         WriteTime(output, "withdrawn", delivery.Withdrawn);
+        WriteTime(output, "left drop", delivery.DropCleared);
+        WriteTime(output, "left outbox", delivery.OutboxCleared);
+        foreach (var receipt in delivery.Receipts)
+        {
+            output.WriteLine($"  {receipt.Source.WireName(),-16} {Figures.Time(receipt.At)}{(receipt.File is null ? "" : $"  {receipt.File}")}{(receipt.Reason is null ? "" : $"  {receipt.Reason}")}");
+        }
+
         if (delivery.Place is { } place)
         {
             output.WriteLine($"  where       {Workplace.Shown(place)}");

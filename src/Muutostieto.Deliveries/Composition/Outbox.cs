@@ -9,7 +9,10 @@ namespace Muutostieto.Deliveries.Composition;
 internal sealed class Outbox(string root, IDiskSync disk)
 {
     /// <summary>Where a delivery stands when it is whole.</summary>
-    internal string FolderOf(DeliveryContext context) => Path.Combine(root, context.Terms.Permit, StemOf(context));
+    internal string FolderOf(DeliveryContext context) => FolderOf(root, context.Terms.Permit, StemOf(context));
+
+    /// <summary>Where a delivery of that stem stands.</summary>
+    internal static string FolderOf(string root, string permit, string stem) => Path.Combine(root, permit, stem);
 
     /// <summary>Composes a delivery into its folder. What an earlier run left unfinished there is thrown away first.</summary>
     internal ComposedDelivery Fill(DeliveryContext context, Func<string, ComposedDelivery> compose)
@@ -52,7 +55,8 @@ internal sealed class Outbox(string root, IDiskSync disk)
         }
     }
 
-    private static void Remove(string folder)
+    /// <summary>Removes a folder with what is in it; one that is not there is no failure.</summary>
+    internal static void Remove(string folder)
     {
         if (Directory.Exists(folder))
         {

@@ -39,11 +39,7 @@ internal sealed class DirectoryDrop(string name, string root, bool createRoot, I
         ArgumentNullException.ThrowIfNull(delivery);
         var folder = LocationOf(delivery.Recipient);
         var errors = new DirectoryDropErrors(name, folder);
-        if (!files.Directory.Exists(root) && !createRoot)
-        {
-            throw errors.MissingRoot(root);
-        }
-
+        RequireRoot(errors);
         try
         {
             var found = new List<DropFileInspection>();
@@ -52,11 +48,67 @@ internal sealed class DirectoryDrop(string name, string root, bool createRoot, I
                 found.Add(await _content.CompareAsync(folder, file, verifyContent, cancellation).ConfigureAwait(false));
             }
 
-            return new DropInspection(found);
+            return new DropInspection(found) { FolderMissing = !files.Directory.Exists(folder) };
         }
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
             throw errors.From(failure);
+        }
+    }
+
+    public async Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(stems);
+        var upload = UploadOf(recipient);
+        RequireRoot(new DirectoryDropErrors(name, upload));
+        var found = new List<ReceiptFile>();
+        foreach (var (stem, kind, file) in ReceiptFile.NamesFor(stems))
+        {
+            if (ForeignFile.Exists(Path.Combine(upload, file)))
+            {
+                found.Add(new ReceiptFile(stem, kind, await ForeignFile.ReadAsync(Path.Combine(upload, file), ReceiptFile.LargestBytes, cancellation).ConfigureAwait(false)));
+            }
+        }
+
+        return found;
+    }
+
+    public Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        var folder = LocationOf(delivery.Recipient);
+        var errors = new DirectoryDropErrors(name, folder);
+        RequireRoot(errors);
+        if (!files.Directory.Exists(folder))
+        {
+            return Task.CompletedTask;
+        }
+
+        try
+        {
+            Remove(folder, delivery.Manifest);
+            disk.FlushDirectory(folder);
+            foreach (var file in delivery.DataFiles)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Remove(folder, file);
+            }
+
+            disk.FlushDirectory(folder);
+            return Task.CompletedTask;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw errors.From(failure);
+        }
+    }
+
+    private void Remove(string folder, DropFile file)
+    {
+        var path = Path.Combine(folder, file.Name);
+        if (files.File.Exists(path))
+        {
+            files.File.Delete(path);
         }
     }
 
@@ -117,19 +169,12 @@ internal sealed class DirectoryDrop(string name, string root, bool createRoot, I
 
     private string PrepareFolder(string recipient, DirectoryDropErrors errors)
     {
-        if (!files.Directory.Exists(root))
-        {
-            if (!createRoot)
-            {
-                throw errors.MissingRoot(root);
-            }
-
-            files.Directory.CreateDirectory(root);
-        }
+        RequireRoot(errors);
+        files.Directory.CreateDirectory(root);
 
         var own = Path.Combine(root, recipient);
         var folder = LocationOf(recipient);
-        var upload = Path.Combine(own, "upload");
+        var upload = UploadOf(recipient);
         if (!files.Directory.Exists(folder) || !files.Directory.Exists(upload))
         {
             files.Directory.CreateDirectory(folder);
@@ -139,5 +184,16 @@ internal sealed class DirectoryDrop(string name, string root, bool createRoot, I
         }
 
         return folder;
+    }
+
+    private string UploadOf(string recipient) => Path.Combine(root, recipient, "upload");
+
+    /// <summary>A mount that is absent is a failure; the drop below the data directory is made when it is first needed.</summary>
+    private void RequireRoot(DirectoryDropErrors errors)
+    {
+        if (!createRoot && !files.Directory.Exists(root))
+        {
+            throw errors.MissingRoot(root);
+        }
     }
 }

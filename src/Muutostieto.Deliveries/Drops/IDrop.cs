@@ -14,6 +14,10 @@ namespace Muutostieto.Deliveries.Drops;
 /// <see cref="ExitCode.Integrity"/> is other content, in the drop or in the outbox; <see cref="ExitCode.Usage"/> is a setting that was found wrong before
 /// connecting; <see cref="ExitCode.Error"/> needs a hand (host key, account key, folder, rights, space). The last three stay until somebody acts.
 /// </para>
+/// <para>
+/// What recipients write in <c>upload/</c> is theirs: it is read, within limits, and never changed or removed here. An accepted delivery is known
+/// from the ledger, so a receipt that stays does no harm, and its writer can see what was answered.
+/// </para>
 /// <para>A drop holds no state between calls and may be used for several deliveries, one after another.</para>
 /// </summary>
 public interface IDrop
@@ -35,4 +39,21 @@ public interface IDrop
     /// <param name="verifyContent">Also compare the SHA-256, which for a remote drop means fetching the files.</param>
     /// <param name="cancellation">Stops the look.</param>
     Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation);
+
+    /// <summary>
+    /// Reads the receipts of these deliveries. Others are not opened, so that years of receipts cost nothing. A folder <c>upload/</c> that is not there holds none;
+    /// links are not followed.
+    /// </summary>
+    /// <param name="recipient">The recipient's folder name in the drop.</param>
+    /// <param name="stems">The stems of the deliveries that wait for an answer.</param>
+    /// <param name="cancellation">Stops the look.</param>
+    Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation);
+
+    /// <summary>
+    /// Removes a delivery's files, the manifest first: a visible manifest means a whole delivery, at every moment. Idempotent: what is not there any more is no
+    /// failure. May be stopped anywhere and called again.
+    /// </summary>
+    /// <param name="delivery">What is to go. The local files are not needed and not touched.</param>
+    /// <param name="cancellation">Stops between files.</param>
+    Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation);
 }

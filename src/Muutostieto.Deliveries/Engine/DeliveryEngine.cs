@@ -157,7 +157,9 @@ public sealed class DeliveryEngine
             return await FinishAsync(delivery, observer, cancellation).ConfigureAwait(false);
         }
 
-        return await PublishAsync(delivery, observer, cancellation).ConfigureAwait(false);
+        var again = delivery.Published is not null;
+        delivery = await PublishAsync(delivery, observer, cancellation).ConfigureAwait(false);
+        return again ? ledger.MarkRedelivered(delivery.Id, clock.GetUtcNow()) : delivery;
     }
 
     /// <summary>What a base delivery of the permit would hold now; nothing is planned or written.</summary>

@@ -12,7 +12,8 @@ internal sealed class DeliveryVerifier(Func<string, IDrop> drops)
     internal async Task<DeliveryVerification> VerifyAsync(Delivery delivery, string folder, CancellationToken cancellation)
     {
         var differences = new List<string>();
-        foreach (var file in delivery.Files)
+        var outbox = delivery.OutboxCleared is null ? delivery.Files : [];
+        foreach (var file in outbox)
         {
             if (await DifferenceAsync(file, Path.Combine(folder, file.Name), cancellation).ConfigureAwait(false) is { } difference)
             {
@@ -20,8 +21,8 @@ internal sealed class DeliveryVerifier(Func<string, IDrop> drops)
             }
         }
 
-        var count = delivery.Files.Count;
-        if (delivery.Published is null || delivery.Withdrawn is not null)
+        var count = outbox.Count;
+        if (delivery.Published is null || delivery.Withdrawn is not null || delivery.DropCleared is not null)
         {
             return new DeliveryVerification(count, differences, null);
         }
@@ -34,7 +35,10 @@ internal sealed class DeliveryVerifier(Func<string, IDrop> drops)
                 new DropDelivery(terms.Recipient, [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]),
                 verifyContent: true,
                 cancellation).ConfigureAwait(false);
-            differences.AddRange(inspection.Files.Where(file => file.State != DropFileState.Present).Select(file => $"drop: {file.File.Name} is {(file.State == DropFileState.Missing ? "missing" : "another file than was published")}"));
+
+            // A recipient may remove what it has received.
+            bool IsDifference(DropFileInspection file) => file.State == DropFileState.Different || (file.State == DropFileState.Missing && delivery.State != DeliveryState.Received);
+            differences.AddRange(inspection.Files.Where(IsDifference).Select(file => $"drop: {file.File.Name} is {(file.State == DropFileState.Missing ? "missing" : "another file than was published")}"));
             return new DeliveryVerification(count + inspection.Files.Count, differences, null);
         }
         catch (MuutostietoException unreachable) when (unreachable.ExitCode != ExitCode.Integrity)

@@ -13,4 +13,11 @@ public interface IDeliveryObserver
 
     /// <summary>The step is done.</summary>
     void End(Delivery delivery, DeliveryStep step);
+
+    /// <summary>Something has happened to a delivery that was handed over. Told once, when it is seen first.</summary>
+    /// <param name="delivery">Which delivery, as the ledger has it now.</param>
+    /// <param name="note">What has happened.</param>
+    void Happened(Delivery delivery, DeliveryNote note)
+    {
+    }
 }

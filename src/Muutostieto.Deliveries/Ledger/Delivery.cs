@@ -52,6 +52,23 @@ public sealed record Delivery
 
     public string? WithdrawalReason { get; init; }
 
+    /// <summary>When it was last handed over again; null when it never was.</summary>
+    public DateTimeOffset? Redelivered { get; init; }
+
+    /// <summary>When its files were removed from the drop because their time was over; null while they are there.</summary>
+    public DateTimeOffset? DropCleared { get; init; }
+
+    /// <summary>When its files were removed from the outbox because their time was over; null while they are there.</summary>
+    public DateTimeOffset? OutboxCleared { get; init; }
+
+    /// <summary>What its recipient did with it, in the order in which it was seen.</summary>
+    public IReadOnlyList<DeliveryReceipt> Receipts { get; init; } = [];
+
+    /// <summary>The recipient's refusal, or an answer that is none, that nobody has dealt with: neither accepted later nor delivered again since; else null.</summary>
+    public DeliveryReceipt? OpenRefusal => State is DeliveryState.Published or DeliveryState.Overdue
+        ? Receipts.LastOrDefault(receipt => receipt.IsTrouble && !(receipt.Seen <= Redelivered))
+        : null;
+
     /// <summary>The file that comes last and names the others; null before composition.</summary>
     public DeliveryFile? Manifest => Files.FirstOrDefault(file => file.Name.EndsWith(".json", StringComparison.Ordinal));
 

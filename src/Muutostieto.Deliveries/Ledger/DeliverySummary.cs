@@ -14,12 +14,24 @@ public sealed record DeliverySummary(
     long Records,
     IReadOnlyList<DeliveryFile> Files)
 {
+    public DateTimeOffset? Published { get; init; }
+
+    public DateTimeOffset? Received { get; init; }
+
+    /// <summary>What the recipient did with it, in the order in which it was seen.</summary>
+    public IReadOnlyList<ReceiptSummary> Receipts { get; init; } = [];
+
     public static DeliverySummary Of(Delivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         return new DeliverySummary(
             delivery.Permit, delivery.Kind.WireName(), delivery.Number, delivery.State.WireName(), delivery.Planned, delivery.Window,
-            delivery.Counts.Persons, delivery.Counts.Records, delivery.Files);
+            delivery.Counts.Persons, delivery.Counts.Records, delivery.Files)
+        {
+            Published = delivery.Published,
+            Received = delivery.Received,
+            Receipts = [.. delivery.Receipts.Select(receipt => new ReceiptSummary(receipt.Source.WireName(), receipt.At, receipt.File, receipt.Reason))],
+        };
     }
 
     /// <summary>One array, indented.</summary>

@@ -25,6 +25,21 @@ public interface ILedger
     /// <summary>The recipient has it. Repeated, the first time stays.</summary>
     Delivery MarkReceived(long id, DateTimeOffset at);
 
+    /// <summary>
+    /// Records what the recipient did. <see cref="ReceiptSource.Accepted"/> and <see cref="ReceiptSource.ManifestRemoved"/> make the delivery received, the others
+    /// change no state. The same sign again changes nothing.
+    /// </summary>
+    Delivery RecordReceipt(long id, DeliveryReceipt receipt);
+
+    /// <summary>It was handed over again: its files are in outbox and drop once more, and earlier refusals are answered.</summary>
+    Delivery MarkRedelivered(long id, DateTimeOffset at);
+
+    /// <summary>Its files have left the drop, their time being over. Repeated, the first time stays.</summary>
+    Delivery MarkDropCleared(long id, DateTimeOffset at);
+
+    /// <summary>Its files have left the outbox, their time being over. Repeated, the first time stays.</summary>
+    Delivery MarkOutboxCleared(long id, DateTimeOffset at);
+
     /// <summary>Nobody has fetched it in time. One that was received meanwhile stays so.</summary>
     Delivery MarkOverdue(long id);
 

@@ -9,7 +9,8 @@ internal static class LedgerRows
     private const string Select = """
         SELECT d.id, d.permit, d.kind, d.number, d.occurrence, d.state, d.planned, d.window_from, d.window_to,
                p.kind, p.number, d.predecessor_sha256, d.terms, d.terms_digest, d.catalog_digest,
-               d.persons, d.records, d.transliterated, d.shortened, d.composed, d.published, d.place, d.received, d.withdrawn, d.reason
+               d.persons, d.records, d.transliterated, d.shortened, d.composed, d.published, d.place, d.received, d.withdrawn, d.reason,
+               d.redelivered, d.drop_cleared, d.outbox_cleared
         FROM delivery d LEFT JOIN delivery p ON p.id = d.predecessor
         """;
 
@@ -26,7 +27,7 @@ internal static class LedgerRows
             }
         }
 
-        return [.. deliveries.Select(delivery => delivery.State == DeliveryState.Planned ? delivery : delivery with { Files = Files(connection, delivery.Id) })];
+        return [.. deliveries.Select(delivery => delivery.State == DeliveryState.Planned ? delivery : delivery with { Files = Files(connection, delivery.Id), Receipts = Receipts(connection, delivery.Id) })];
     }
 
     public static SqliteCommand Command(SqliteConnection connection, string sql, params (string Name, object? Value)[] parameters)
@@ -68,6 +69,9 @@ internal static class LedgerRows
         Received = Time(reader, 22),
         Withdrawn = Time(reader, 23),
         WithdrawalReason = reader.IsDBNull(24) ? null : reader.GetString(24),
+        Redelivered = Time(reader, 25),
+        DropCleared = Time(reader, 26),
+        OutboxCleared = Time(reader, 27),
     };
 
     private static DateTimeOffset? Time(SqliteDataReader reader, int column) => reader.IsDBNull(column)
@@ -86,5 +90,21 @@ internal static class LedgerRows
         }
 
         return files;
+    }
+
+    private static DeliveryReceipt[] Receipts(SqliteConnection connection, long delivery)
+    {
+        using SqliteCommand command = Command(
+            connection, "SELECT source, at, seen, reason, file, mark FROM receipt WHERE delivery = $delivery ORDER BY id", ("$delivery", delivery));
+        using SqliteDataReader reader = command.ExecuteReader();
+        var receipts = new List<DeliveryReceipt>();
+        while (reader.Read())
+        {
+            receipts.Add(new DeliveryReceipt(
+                WireNames.Source(reader.GetString(0)), Time(reader, 1)!.Value, Time(reader, 2)!.Value,
+                reader.IsDBNull(3) ? null : reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetString(5)));
+        }
+
+        return [.. receipts];
     }
 }

@@ -6,7 +6,7 @@ namespace Muutostieto.Deliveries.Ledger;
 /// <summary>The ledger's tables, made on first use.</summary>
 internal static class LedgerSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     // "MtLg": tells a ledger from any other SQLite file, a register above all.
     private const int ApplicationId = 0x4D744C67;
@@ -65,21 +65,50 @@ internal static class LedgerSchema
             BEGIN SELECT RAISE(ABORT, 'a file in the ledger does not change'); END;
         """;
 
+    // What version 2 added: an older ledger gets it when it is first opened, a new one has it from the beginning.
+    private const string AddedInVersion2 = """
+        ALTER TABLE delivery ADD COLUMN redelivered TEXT;
+        ALTER TABLE delivery ADD COLUMN drop_cleared TEXT;
+        ALTER TABLE delivery ADD COLUMN outbox_cleared TEXT;
+        CREATE TABLE receipt (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            delivery INTEGER NOT NULL REFERENCES delivery (id),
+            source TEXT NOT NULL CHECK (source IN ('accepted', 'refused', 'unclear', 'manifest-removed', 'downloaded')),
+            at TEXT NOT NULL,
+            seen TEXT NOT NULL,
+            reason TEXT,
+            file TEXT,
+            mark TEXT NOT NULL,
+            UNIQUE (delivery, mark)
+        ) STRICT;
+        CREATE TRIGGER receipt_is_never_removed BEFORE DELETE ON receipt
+            BEGIN SELECT RAISE(ABORT, 'a receipt is never removed from the ledger'); END;
+        CREATE TRIGGER receipt_never_changes BEFORE UPDATE ON receipt
+            BEGIN SELECT RAISE(ABORT, 'a receipt in the ledger does not change'); END;
+        """;
+
     /// <exception cref="MuutostietoException">The file is no ledger, or one of another version.</exception>
     public static void Ensure(SqliteConnection connection, string path)
     {
-        if (Check(connection, path))
+        if (Check(connection, path) == Version)
         {
             return;
         }
 
         // Looked at again inside the writing transaction: two first runs at once make one ledger.
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        if (!Check(connection, path))
+        long found = Check(connection, path);
+        if (found < 1)
         {
             Execute(connection, Tables);
-            Execute(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
         }
+
+        if (found < 2)
+        {
+            Execute(connection, AddedInVersion2);
+        }
+
+        Execute(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
 
         transaction.Commit();
     }
@@ -94,15 +123,15 @@ internal static class LedgerSchema
         command.ExecuteNonQuery();
     }
 
-    // False: empty, to be made.
-    private static bool Check(SqliteConnection connection, string path)
+    // The ledger's version; 0: empty, to be made.
+    private static long Check(SqliteConnection connection, string path)
     {
         long application = Number(connection, "PRAGMA application_id");
         long version = Number(connection, "PRAGMA user_version");
         bool empty = Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
         if (application == 0 && version == 0 && empty)
         {
-            return false;
+            return 0;
         }
 
         if (application != ApplicationId)
@@ -111,14 +140,14 @@ internal static class LedgerSchema
                 ExitCode.Usage, $"{path}: this SQLite file is not a ledger. Give the ledger a file of its own: Ledger.path in appsettings.json.");
         }
 
-        if (version != Version)
+        if (version is < 1 or > Version)
         {
             throw new MuutostietoException(
                 ExitCode.Error,
                 $"{path}: the ledger has version {version}, this program expects {Version}. Run the version of the program that wrote it, or convert the ledger as the release notes say.");
         }
 
-        return true;
+        return version;
     }
 
     private static long Number(SqliteConnection connection, string sql)

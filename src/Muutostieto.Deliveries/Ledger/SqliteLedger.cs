@@ -120,6 +120,44 @@ public sealed class SqliteLedger : ILedger, IDisposable
         return delivery.State == DeliveryState.Received ? delivery : Move(delivery, DeliveryState.Overdue, _ => { }, () => { });
     });
 
+    public Delivery RecordReceipt(long id, DeliveryReceipt receipt)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        return Write(() =>
+        {
+            Delivery delivery = Get(id);
+            if (delivery.Receipts.All(known => known.Mark != receipt.Mark))
+            {
+                Execute("INSERT INTO receipt (delivery, source, at, seen, reason, file, mark) VALUES ($delivery, $source, $at, $seen, $reason, $file, $mark)",
+                    ("$delivery", id), ("$source", receipt.Source.WireName()), ("$at", LedgerRows.Text(receipt.At)), ("$seen", LedgerRows.Text(receipt.Seen)),
+                    ("$reason", receipt.Reason), ("$file", receipt.File), ("$mark", receipt.Mark));
+                delivery = Get(id);
+            }
+
+            return receipt.Source is ReceiptSource.Accepted or ReceiptSource.ManifestRemoved
+                ? Move(delivery, DeliveryState.Received, _ => { }, () => Set(id, "received = $at", ("$at", LedgerRows.Text(receipt.At))))
+                : delivery;
+        });
+    }
+
+    public Delivery MarkRedelivered(long id, DateTimeOffset at) => Write(() =>
+    {
+        Set(id, "redelivered = $at, drop_cleared = NULL, outbox_cleared = NULL", ("$at", LedgerRows.Text(at)));
+        return Get(id);
+    });
+
+    public Delivery MarkDropCleared(long id, DateTimeOffset at) => Write(() =>
+    {
+        Set(id, "drop_cleared = coalesce(drop_cleared, $at)", ("$at", LedgerRows.Text(at)));
+        return Get(id);
+    });
+
+    public Delivery MarkOutboxCleared(long id, DateTimeOffset at) => Write(() =>
+    {
+        Set(id, "outbox_cleared = coalesce(outbox_cleared, $at)", ("$at", LedgerRows.Text(at)));
+        return Get(id);
+    });
+
     public Delivery Withdraw(long id, string reason, DateTimeOffset at)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);

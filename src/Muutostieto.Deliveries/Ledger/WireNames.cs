@@ -16,6 +16,19 @@ public static class WireNames
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
     };
 
+    public static string WireName(this ReceiptSource source) => source switch
+    {
+        ReceiptSource.Accepted => "accepted",
+        ReceiptSource.Refused => "refused",
+        ReceiptSource.Unclear => "unclear",
+        ReceiptSource.ManifestRemoved => "manifest-removed",
+        ReceiptSource.Downloaded => "downloaded",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "No such source."),
+    };
+
+    /// <exception cref="FormatException">There is no such source.</exception>
+    public static ReceiptSource Source(string name) => Find<ReceiptSource>(name, WireName);
+
     /// <exception cref="FormatException">There is no such kind.</exception>
     public static DeliveryKind Kind(string name) => Find<DeliveryKind>(name, WireName);
 

@@ -42,8 +42,11 @@ public sealed record Permit
     /// <summary>The name of a drop of the settings.</summary>
     public required string Drop { get; init; }
 
+    /// <summary>What <see cref="OverdueAfterDays"/> is when a permit does not say.</summary>
+    public const int DefaultOverdueAfterDays = 5;
+
     /// <summary>Days after publication when an unfetched delivery is overdue. Default 5.</summary>
-    public int OverdueAfterDays { get; init; } = 5;
+    public int OverdueAfterDays { get; init; } = DefaultOverdueAfterDays;
 
     /// <summary>Days that a received delivery stays in the drop; null: it stays.</summary>
     public int? KeepInDropDays { get; init; }

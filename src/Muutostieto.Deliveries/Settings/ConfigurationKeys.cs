@@ -21,10 +21,11 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Ledger { get; } = Keys("path");
 
-    public static IReadOnlySet<string> DirectoryDrop { get; } = Keys("type", "path");
+    public static IReadOnlySet<string> DirectoryDrop { get; } = Keys("type", "path", "downloadLog");
 
     public static IReadOnlySet<string> SftpDrop { get; } = Keys(
-        "type", "host", "port", "user", "privateKeyFile", "knownHostsFile", "remotePath", "recipientFolder", "timeoutSeconds", "program");
+        "type", "host", "port", "user", "privateKeyFile", "knownHostsFile", "remotePath", "recipientFolder", "timeoutSeconds", "program",
+        "downloadLog");
 
     internal static IReadOnlySet<string> Municipalities { get; } = Keys("$schema", "source", "municipalities");
 

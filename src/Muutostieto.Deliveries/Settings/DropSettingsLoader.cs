@@ -33,7 +33,9 @@ internal static class DropSettingsLoader
     }
 
     private static DirectoryDropSettings? Directory(SectionReader reader) =>
-        Inside(reader, "path", reader.Text("path")) is { } path ? new DirectoryDropSettings(path) : null;
+        Inside(reader, "path", reader.Text("path")) is { } path
+            ? new DirectoryDropSettings(path) { DownloadLog = DownloadLog(reader) }
+            : null;
 
     private static SftpDropSettings? Sftp(SectionReader reader)
     {
@@ -62,8 +64,11 @@ internal static class DropSettingsLoader
             RecipientFolder = recipientFolder,
             TimeoutSeconds = timeout,
             Program = program,
+            DownloadLog = DownloadLog(reader),
         };
     }
+
+    private static string? DownloadLog(SectionReader reader) => Inside(reader, "downloadLog", reader.Text("downloadLog", required: false));
 
     // What goes onto the command line of sftp: a leading dash would be read as an option, a blank or control character has no place in a name.
     private static string? Plain(SectionReader reader, string key)

@@ -36,7 +36,7 @@ internal sealed class PermitLoader(
         Rhythm? rhythm = reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? Rhythm(rule) : null;
         List<DeliveryFormat> formats = Formats(reader);
         string? drop = Known(reader, "drop", drops, "Drops stand in appsettings.json.");
-        int overdueAfter = reader.Number("overdueAfter", 1, 365) ?? 5;
+        int overdueAfter = reader.Number("overdueAfter", 1, 365) ?? Permit.DefaultOverdueAfterDays;
         int? keepInDrop = reader.Number("keepInDrop", 0, 3650);
         int? keepInOutbox = reader.Number("keepInOutbox", 0, 3650);
         string? holidays = reader.Word("holidays", HolidayRules, required: false);

@@ -7,6 +7,9 @@ public sealed record ServiceSettings
 {
     public required RunEnvironment Environment { get; init; }
 
+    /// <summary>The folder of everything that the program writes (<c>--data</c>), where relative paths start.</summary>
+    public required string DataDirectory { get; init; }
+
     /// <summary>The register's SQLite file. Default <c>register.db</c> below the data directory.</summary>
     public required string RegisterPath { get; init; }
 

@@ -25,6 +25,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
         var settings = new ServiceSettings
         {
             Environment = kind == "production" ? RunEnvironment.Production : RunEnvironment.Demo,
+            DataDirectory = Path.GetFullPath(dataDirectory),
             RegisterPath = PathOf(reader.Section("Register", ConfigurationKeys.Register, required: false), "path", "register.db"),
             LedgerPath = PathOf(reader.Section("Ledger", ConfigurationKeys.Ledger, required: false), "path", "ledger.db"),
             OutboxPath = PathOf(reader, "Outbox", "outbox"),

@@ -21,9 +21,9 @@ public sealed class JsonTests
 
     private Outcome Batch { get; set; } = null!;
 
-    [TestCase("permit,kind,number,state,planned,window,persons,records,files", "deliveries", "list")]
-    [TestCase("permit,kind,number,state,planned,window,persons,records,files", "deliveries", "show", "1")]
-    [TestCase("permit,kind,number,state,planned,window,persons,records,files", "deliver", "base", Installation.Permit)]
+    [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts", "deliveries", "list")]
+    [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts", "deliveries", "show", "1")]
+    [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts", "deliver", "base", Installation.Permit)]
     [TestCase("permit,kind,number,filesChecked,differences,unreachable", "deliveries", "verify")]
     [TestCase("permit,kind,dryRun,persons,withheld", "deliver", "base", Installation.Permit, "--dry-run")]
     [TestCase("kind,persons,living,protected,journalKey,bytes,municipalities", "register", "status")]
@@ -45,7 +45,7 @@ public sealed class JsonTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(KeysOf(Batch.Json), Is.SupersetOf("deliveries,failures".Split(',')));
-            Assert.That(KeysOf(Batch.Json.GetProperty("deliveries")[0]), Is.SupersetOf("permit,kind,number,state,planned,window,persons,records,files".Split(',')));
+            Assert.That(KeysOf(Batch.Json.GetProperty("deliveries")[0]), Is.SupersetOf("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts".Split(',')));
             Assert.That(Batch.Json.GetProperty("failures").GetArrayLength(), Is.Zero);
         }
     }

@@ -62,6 +62,10 @@ internal sealed class EngineScene : IDisposable
 
     internal async Task<BatchResult> RunAsync() => await new BatchRun(Configuration, Engine, Ledger, Clock).RunAsync(Observer, CancellationToken.None);
 
+    /// <summary>A whole night: receipts, what is due, overdue, retention.</summary>
+    internal async Task<NightlyResult> NightAsync() =>
+        await new NightlyRun(Configuration, new BatchRun(Configuration, Engine, Ledger, Clock), Ledger, _ => Drop, Clock).RunAsync(Observer, CancellationToken.None);
+
     internal async Task<Delivery> FinishAsync(Delivery delivery) => await Engine.FinishAsync(delivery, Observer, CancellationToken.None);
 
     /// <summary>What has been handed over and not taken back, in order of planning.</summary>
@@ -105,6 +109,7 @@ internal sealed class EngineScene : IDisposable
         Settings = new ServiceSettings
         {
             Environment = RunEnvironment.Demo,
+            DataDirectory = folder,
             RegisterPath = life.Path,
             LedgerPath = Path.Combine(folder, "ledger.db"),
             OutboxPath = Path.Combine(folder, "outbox"),

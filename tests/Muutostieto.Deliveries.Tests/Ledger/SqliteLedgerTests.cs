@@ -206,10 +206,10 @@ public sealed class SqliteLedgerTests
         _ledger.Dispose();
         using (SqliteConnection raw = Raw(FilePath))
         {
-            Execute(raw, "PRAGMA user_version = 2");
+            Execute(raw, "PRAGMA user_version = 99");
         }
 
-        Expect(ExitCode.Error, () => SqliteLedger.Open(FilePath), "has version 2, this program expects 1");
+        Expect(ExitCode.Error, () => SqliteLedger.Open(FilePath), "has version 99, this program expects 2");
 
         string register = Path.Combine(_folder.FullName, "register.db");
         using (SqliteConnection raw = Raw(register))
@@ -222,6 +222,52 @@ public sealed class SqliteLedgerTests
         string text = Path.Combine(_folder.FullName, "text.db");
         File.WriteAllText(text, new string('x', 5000));
         Expect(ExitCode.Integrity, () => SqliteLedger.Open(text), "no SQLite file");
+    }
+
+    [Test]
+    public void A_ledger_of_version_1_is_carried_over_with_what_is_in_it()
+    {
+        Delivery before = Publish(_ledger.Plan(Some.BasePlan()));
+        _ledger.Dispose();
+        using (SqliteConnection raw = Raw(FilePath))
+        {
+            Execute(raw, "DROP TABLE receipt; ALTER TABLE delivery DROP COLUMN redelivered; ALTER TABLE delivery DROP COLUMN drop_cleared; ALTER TABLE delivery DROP COLUMN outbox_cleared; PRAGMA user_version = 1");
+        }
+
+        _ledger = SqliteLedger.Open(FilePath);
+
+        Delivery after = _ledger.List().Single();
+        Assert.That(after, Is.EqualTo(before with { Files = after.Files }));
+        Assert.That(_ledger.RecordReceipt(after.Id, Receipt(ReceiptSource.Accepted)).State, Is.EqualTo(DeliveryState.Received));
+    }
+
+    [Test]
+    public void A_receipt_is_recorded_once_and_only_an_acceptance_makes_the_delivery_received()
+    {
+        Delivery published = Publish(_ledger.Plan(Some.BasePlan()));
+        DeliveryReceipt refusal = Receipt(ReceiptSource.Refused) with { Reason = "full" };
+        _ledger.RecordReceipt(published.Id, refusal);
+        Delivery refused = _ledger.RecordReceipt(published.Id, refusal with { Seen = Some.Time.AddDays(9) });
+        Assert.That((refused.State, refused.Receipts.Count, refused.OpenRefusal), Is.EqualTo((DeliveryState.Published, 1, refusal)));
+
+        Assert.That(_ledger.MarkRedelivered(published.Id, Some.Time.AddDays(4)).OpenRefusal, Is.Null);
+        Delivery again = _ledger.RecordReceipt(published.Id, refusal with { Mark = "another", Seen = Some.Time.AddDays(5) });
+        Assert.That(again.OpenRefusal!.Mark, Is.EqualTo("another"));
+
+        Delivery received = _ledger.RecordReceipt(published.Id, Receipt(ReceiptSource.Accepted));
+        Assert.That((received.State, received.Received, received.OpenRefusal), Is.EqualTo((DeliveryState.Received, (DateTimeOffset?)Some.Time.AddDays(3), (DeliveryReceipt?)null)));
+    }
+
+    [Test]
+    public void What_was_cleared_keeps_its_first_time_until_it_is_delivered_again()
+    {
+        Delivery published = Publish(_ledger.Plan(Some.BasePlan()));
+        _ledger.MarkDropCleared(published.Id, Some.Time);
+        Delivery cleared = _ledger.MarkOutboxCleared(published.Id, Some.Time);
+        Assert.That(_ledger.MarkDropCleared(published.Id, Some.Time.AddDays(1)).DropCleared, Is.EqualTo(Some.Time));
+        Assert.That((cleared.DropCleared, cleared.OutboxCleared), Is.EqualTo(((DateTimeOffset?)Some.Time, (DateTimeOffset?)Some.Time)));
+        Delivery again = _ledger.MarkRedelivered(published.Id, Some.Time.AddDays(2));
+        Assert.That((again.DropCleared, again.OutboxCleared, again.Redelivered), Is.EqualTo(((DateTimeOffset?)null, (DateTimeOffset?)null, (DateTimeOffset?)Some.Time.AddDays(2))));
     }
 
     [Test]
@@ -289,6 +335,8 @@ public sealed class SqliteLedgerTests
     }
 
     private static IEnumerable<long> Ids(IEnumerable<Delivery> deliveries) => deliveries.Select(delivery => delivery.Id);
+
+    private static DeliveryReceipt Receipt(ReceiptSource source) => new(source, Some.Time.AddDays(3), Some.Time.AddDays(3), null, null, source.WireName());
 
     private static void Expect(ExitCode code, Action action, string message)
     {

@@ -135,6 +135,55 @@ public sealed class SftpDropTests
         Assert.That(_scene.NamesInDrop(), Is.Empty);
     }
 
+    [Test]
+    public async Task Removing_takes_the_deliverys_files_and_nothing_else_and_may_be_repeated()
+    {
+        await _scene.PublishAsync();
+        File.WriteAllText(Path.Combine(_scene.Download, "somebody-elses.txt"), "stays");
+        File.Delete(Path.Combine(_scene.Download, "d.PTT"));
+
+        await _scene.Drop().RemoveAsync(_scene.Delivery, CancellationToken.None);
+        await _scene.Drop().RemoveAsync(_scene.Delivery, CancellationToken.None);
+
+        Assert.That(_scene.NamesInDrop(), Is.EqualTo((string[])["somebody-elses.txt"]));
+    }
+
+    [Test]
+    public async Task Receipts_are_read_within_limits_and_stay()
+    {
+        var upload = Path.Combine(_scene.Server.Root, SftpScene.Recipient, "upload");
+        File.WriteAllText(Path.Combine(upload, "a b.OK"), "{}");
+        File.WriteAllBytes(Path.Combine(upload, "large.ERR"), new byte[4097]);
+        File.CreateSymbolicLink(Path.Combine(upload, "link.OK"), "/etc/passwd");
+        Directory.CreateDirectory(Path.Combine(upload, "folder.OK"));
+        File.WriteAllText(Path.Combine(upload, "other.OK"), "{}");
+
+        var found = await _scene.Drop().ReadReceiptsAsync(SftpScene.Recipient, ["a b", "large", "link", "folder", "none"], CancellationToken.None);
+
+        Assert.That(found.Select(receipt => (receipt.Name, receipt.Content?.Length)), Is.EqualTo(new (string, int?)[] { ("a b.OK", 2), ("large.ERR", null), ("link.OK", null), ("folder.OK", null) }));
+        Assert.That(Directory.GetFiles(upload), Has.Length.EqualTo(4));
+        Assert.That(Directory.GetFiles(Path.Combine(_scene.Path, "tmp")), Is.Empty);
+    }
+
+    [Test]
+    public async Task Without_an_upload_folder_there_are_no_receipts()
+    {
+        Directory.Delete(Path.Combine(_scene.Server.Root, SftpScene.Recipient, "upload"));
+
+        Assert.That(await _scene.Drop().ReadReceiptsAsync(SftpScene.Recipient, ["d"], CancellationToken.None), Is.Empty);
+    }
+
+    [Test]
+    public async Task Receipts_of_a_server_that_is_away_are_for_later()
+    {
+        await _scene.Server.StopAsync();
+
+        var read = await SftpScene.FailureOfAsync(() => _scene.Drop().ReadReceiptsAsync(SftpScene.Recipient, ["d"], CancellationToken.None));
+        var removed = await SftpScene.FailureOfAsync(() => _scene.Drop().RemoveAsync(_scene.Delivery, CancellationToken.None));
+
+        Assert.That((read.ExitCode, removed.ExitCode), Is.EqualTo((ExitCode.TryAgainLater, ExitCode.TryAgainLater)));
+    }
+
     private static IEnumerable<DropFileState> States(DropInspection inspection) => inspection.Files.Select(file => file.State);
 
     /// <summary>Told at once, unlike the framework's own.</summary>

@@ -59,6 +59,42 @@ internal sealed class SftpDrop(string name, SftpDropSettings settings, string wo
         return await InspectAsync(folder, delivery, verifyContent, cancellation).ConfigureAwait(false);
     }
 
+    public async Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(stems);
+        var upload = FolderOf(recipient, "upload");
+        var errors = new SftpErrors(name, settings, upload);
+        await using var folder = Open(errors);
+        if (!await folder.TryEnterAsync(upload, cancellation).ConfigureAwait(false))
+        {
+            return [];
+        }
+
+        var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
+        var found = new List<ReceiptFile>();
+        foreach (var (stem, kind, file) in ReceiptFile.NamesFor(stems))
+        {
+            if (listing.Find(file) is { } entry)
+            {
+                var readable = entry.IsFile && entry.Bytes <= ReceiptFile.LargestBytes;
+                found.Add(new ReceiptFile(stem, kind, readable ? await folder.FetchSmallAsync(file, ReceiptFile.LargestBytes, cancellation).ConfigureAwait(false) : null));
+            }
+        }
+
+        return found;
+    }
+
+    public async Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        await using var folder = await EnterAsync(delivery, ErrorsFor(delivery), cancellation).ConfigureAwait(false);
+        var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
+        foreach (var file in delivery.DataFiles.Prepend(delivery.Manifest).Where(file => listing.Find(file.Name) is not null))
+        {
+            await folder.RemoveAsync(file, cancellation).ConfigureAwait(false);
+        }
+    }
+
     private static async Task<DropInspection> InspectAsync(
         SftpFolder folder, DropDelivery delivery, bool verifyContent, CancellationToken cancellation)
     {
@@ -89,26 +125,30 @@ internal sealed class SftpDrop(string name, SftpDropSettings settings, string wo
 
     private async Task<SftpFolder> EnterAsync(DropDelivery delivery, SftpErrors errors, CancellationToken cancellation)
     {
-        SftpKeyFiles.Check(name, settings);
-        var session = SftpSession.Start(settings, errors, time);
+        var folder = Open(errors);
         try
         {
-            var folder = new SftpFolder(session, errors, TimeSpan.FromSeconds(settings.TimeoutSeconds), workDirectory);
             await folder.EnterAsync(FolderOf(delivery.Recipient), cancellation).ConfigureAwait(false);
             return folder;
         }
         catch
         {
-            await session.DisposeAsync().ConfigureAwait(false);
+            await folder.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
+    private SftpFolder Open(SftpErrors errors)
+    {
+        SftpKeyFiles.Check(name, settings);
+        return new SftpFolder(SftpSession.Start(settings, errors, time), errors, TimeSpan.FromSeconds(settings.TimeoutSeconds), workDirectory);
+    }
+
     private SftpErrors ErrorsFor(DropDelivery delivery) => new(name, settings, FolderOf(delivery.Recipient));
 
-    private string FolderOf(string recipient)
+    private string FolderOf(string recipient, string folder = "download")
     {
         var root = settings.RemotePath.TrimEnd('/');
-        return settings.RecipientFolder ? $"{root}/{recipient}/download" : $"{root}/download";
+        return settings.RecipientFolder ? $"{root}/{recipient}/{folder}" : $"{root}/{folder}";
     }
 }

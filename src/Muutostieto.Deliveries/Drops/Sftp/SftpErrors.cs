@@ -78,7 +78,7 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
             return Stay($"{action}: the folder {folder} is not writable for the user {settings.User}. Have the server's keeper grant it.");
         }
 
-        if (Says(said, "No such file or directory", "not found"))
+        if (SaysMissing(said))
         {
             return Stay($"{action}: {Words(said)}. Something else changes the folder {folder} at the same time; find out what, then run again.");
         }
@@ -91,6 +91,9 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
     /// <summary>A file has appeared under the name while the delivery was under way.</summary>
     public MuutostietoException NotRevealed(DropFile file, IReadOnlyList<string> said) => Stay(
         $"{file.Name} arrived but could not be given its name ({Words(said)}). Look what stands under that name, then run again.");
+
+    /// <summary>Whether what was asked for is simply not there.</summary>
+    public static bool SaysMissing(IReadOnlyList<string> said) => Says(said, "No such file or directory", "not found");
 
     private static bool Says(IReadOnlyList<string> said, params string[] words) =>
         said.Any(line => words.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)));

@@ -16,6 +16,13 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
         }
     }
 
+    /// <summary>As <see cref="EnterAsync"/>, but a folder that is not there is an answer, no failure.</summary>
+    public async Task<bool> TryEnterAsync(string path, CancellationToken cancellation)
+    {
+        var reply = await session.RunAsync($"cd {SftpQuoting.Word(path)}", answerLimit, cancellation).ConfigureAwait(false);
+        return reply.Errors.Count == 0 || (SftpErrors.SaysMissing(reply.Errors) ? false : throw errors.NoFolder(reply.Errors));
+    }
+
     public async Task<SftpListing> ListAsync(CancellationToken cancellation)
     {
         var reply = await session.RunAsync("ls -lna", answerLimit, cancellation).ConfigureAwait(false);
@@ -76,6 +83,31 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
         }
     }
 
+    /// <summary>The content of a small file that somebody else writes; null when it cannot be fetched or has grown beyond the limit.</summary>
+    public async Task<byte[]?> FetchSmallAsync(string name, int limit, CancellationToken cancellation)
+    {
+        var path = WorkFile();
+        try
+        {
+            var reply = await session.RunAsync($"get {RemoteName(name)} {SftpQuoting.LocalPath(path)}", answerLimit, cancellation).ConfigureAwait(false);
+            return reply.Errors.Count > 0 ? null : await ForeignFile.ReadAsync(path, limit, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Removes a file; one that has gone meanwhile is no failure.</summary>
+    public async Task RemoveAsync(DropFile file, CancellationToken cancellation)
+    {
+        var reply = await session.RunAsync($"rm {RemoteName(file.Name)}", answerLimit, cancellation).ConfigureAwait(false);
+        if (reply.Errors.Count > 0 && !SftpErrors.SaysMissing(reply.Errors))
+        {
+            throw errors.CommandFailed($"removing {file.Name}", reply.Errors);
+        }
+    }
+
     public ValueTask DisposeAsync() => session.DisposeAsync();
 
     // Beginning with the folder, so that no name is taken for an option.
@@ -83,8 +115,7 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
 
     private async Task<string> FetchHashAsync(DropFile file, CancellationToken cancellation)
     {
-        MakeWorkDirectory();
-        var path = Path.Combine(workDirectory, $"{Guid.NewGuid():N}.fetched");
+        var path = WorkFile();
         try
         {
             var command = $"get {RemoteName(file.Name)} {SftpQuoting.LocalPath(path)}";
@@ -101,6 +132,12 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
         {
             File.Delete(path);
         }
+    }
+
+    private string WorkFile()
+    {
+        MakeWorkDirectory();
+        return Path.Combine(workDirectory, $"{Guid.NewGuid():N}.fetched");
     }
 
     private void MakeWorkDirectory()

@@ -1,0 +1,26 @@
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>Tells several observers: whoever shows how a run goes, and the log. The log comes first: what it must hold and cannot stops the step.</summary>
+internal sealed class Observers(TerminalObserver shown, RunLog log) : IDeliveryObserver
+{
+    public IProgress<long>? Begin(Delivery delivery, DeliveryStep step, long total)
+    {
+        log.Begin(delivery, step, total);
+        return shown.Begin(delivery, step, total);
+    }
+
+    public void End(Delivery delivery, DeliveryStep step)
+    {
+        shown.End(delivery, step);
+        log.End(delivery, step);
+    }
+
+    public void Happened(Delivery delivery, DeliveryNote note)
+    {
+        log.Happened(delivery, note);
+        ((IDeliveryObserver)shown).Happened(delivery, note);
+    }
+}

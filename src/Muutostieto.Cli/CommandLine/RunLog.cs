@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Records;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>
+/// The log and the audit trail of one run: an event a step with the delivery's id, counts and duration; and who received what, by file and hash. Permits, counts and file
+/// names only: no person, and nothing that a recipient wrote. May be told from several threads.
+/// </summary>
+internal sealed class RunLog : IDeliveryObserver, IDisposable
+{
+    private readonly Logger log;
+    private readonly Logger audit;
+    private readonly ILogger run;
+    private readonly long began = Stopwatch.GetTimestamp();
+    private readonly ConcurrentDictionary<(long Id, DeliveryStep Step), long> steps = new();
+
+    private RunLog(Logger log, Logger audit, string command)
+    {
+        (this.log, this.audit) = (log, audit);
+        run = log.ForContext("Command", command).ForContext("Process", Environment.ProcessId);
+    }
+
+    /// <param name="work">Whose settings and data directory.</param>
+    /// <param name="command">What runs.</param>
+    /// <param name="console">Where people follow it too; null: nowhere.</param>
+    internal static RunLog Open(Workplace work, string command, TextWriter? console)
+    {
+        var log = Logging.Create(work.Configuration.Settings, console);
+        try
+        {
+            return new RunLog(log, Logging.CreateAudit(work.Configuration.Settings, work.Clock), command);
+        }
+        catch
+        {
+            log.Dispose();
+            throw;
+        }
+    }
+
+    public IProgress<long>? Begin(Delivery delivery, DeliveryStep step, long total)
+    {
+        steps[(delivery.Id, step)] = Stopwatch.GetTimestamp();
+        if (step == DeliveryStep.Publishing)
+        {
+            // Before the first byte leaves: what cannot be audited is not handed over.
+            Audit(delivery, "handing over");
+        }
+
+        return null;
+    }
+
+    public void End(Delivery delivery, DeliveryStep step)
+    {
+        var milliseconds = steps.TryRemove((delivery.Id, step), out var start) ? (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds : 0;
+        var about = About(delivery).ForContext("Milliseconds", milliseconds);
+        if (step == DeliveryStep.Composing)
+        {
+            about.ForContext("Transliterated", delivery.Counts.Transliterated).ForContext("Shortened", delivery.Counts.Shortened)
+                .Information("{Delivery} composed: {Persons} persons, {Records} records", delivery.Title, delivery.Counts.Persons, delivery.Counts.Records);
+        }
+        else
+        {
+            Audit(delivery, "handed over");
+            about.Information("{Delivery} handed over: {Files} files, {Bytes} bytes", delivery.Title, delivery.Files.Count, delivery.Files.Sum(file => file.Bytes));
+        }
+    }
+
+    public void Happened(Delivery delivery, DeliveryNote note)
+    {
+        var (level, what) = note switch
+        {
+            DeliveryNote.Received => (LogEventLevel.Information, "received"),
+            DeliveryNote.Refused => (LogEventLevel.Warning, "refused by its recipient"),
+            DeliveryNote.Downloaded => (LogEventLevel.Information, "partly fetched"),
+            DeliveryNote.Overdue => (LogEventLevel.Warning, "overdue"),
+            DeliveryNote.RemovedFromDrop => (LogEventLevel.Information, "removed from the drop"),
+            DeliveryNote.RemovedFromOutbox => (LogEventLevel.Information, "removed from the outbox"),
+            _ => throw new ArgumentOutOfRangeException(nameof(note), note, null),
+        };
+        if (note != DeliveryNote.Overdue)
+        {
+            Audit(delivery, what);
+        }
+
+        About(delivery).Write(level, "{Delivery} {Note}", delivery.Title, what);
+    }
+
+    /// <summary>The delivery was taken back by an operator. The reason stands in the ledger.</summary>
+    internal void Withdrawn(Delivery delivery)
+    {
+        Audit(delivery, "withdrawn");
+        About(delivery).Warning("{Delivery} {Note}", delivery.Title, "withdrawn");
+    }
+
+    /// <summary>The run's last event. A failure's message names places and kinds, never a person.</summary>
+    internal void Finished(NightlyResult result)
+    {
+        foreach (var failure in result.Batch.Failures)
+        {
+            run.ForContext("Permit", failure.Permit).ForContext("ExitCode", (int)failure.ExitCode).Error("{Permit} failed: {Failure}", failure.Permit, failure.Message);
+        }
+
+        run.ForContext("Milliseconds", (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds).ForContext("ExitCode", (int)result.ExitCode).Information(
+            "Run ended: {Deliveries} deliveries, {Failures} failures, {Refused} refused, {Overdue} overdue",
+            result.Batch.Deliveries.Count, result.Batch.Failures.Count, result.Refused.Count, result.Overdue.Count);
+    }
+
+    public void Dispose()
+    {
+        log.Dispose();
+        audit.Dispose();
+    }
+
+    private ILogger About(Delivery delivery) => run
+        .ForContext("DeliveryId", delivery.Id).ForContext("Permit", delivery.Permit).ForContext("Kind", delivery.Kind.WireName()).ForContext("Number", delivery.Number);
+
+    private void Audit(Delivery delivery, string what)
+    {
+        try
+        {
+            var terms = DeliveryTerms.FromJson(delivery.Terms);
+            audit
+                .ForContext("DeliveryId", delivery.Id).ForContext("Permit", delivery.Permit).ForContext("Kind", delivery.Kind.WireName()).ForContext("Number", delivery.Number)
+                .ForContext("Decision", terms.Decision).ForContext("Product", terms.Product).ForContext("Persons", delivery.Counts.Persons)
+                .ForContext("From", delivery.Window.From).ForContext("To", delivery.Window.To)
+                .ForContext("Files", delivery.Files.ToDictionary(file => file.Name, file => file.Sha256))
+                .Information("{Delivery} {What}: {Recipient}", delivery.Title, what, terms.Recipient);
+        }
+        catch (Exception failure) when (failure is AggregateException or IOException or UnauthorizedAccessException)
+        {
+            throw new MuutostietoException(
+                ExitCode.Error, $"{delivery.Title}: the audit trail cannot be written ({what}); nothing more was done with it. Make room and the folder audit writable, then run again.", failure);
+        }
+    }
+}

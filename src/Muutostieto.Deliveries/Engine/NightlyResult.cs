@@ -1,0 +1,18 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>What a nightly run did and what is left for people to see to.</summary>
+/// <param name="Batch">The deliveries, and every failure of the run.</param>
+/// <param name="Refused">What recipients could not load and nobody has dealt with.</param>
+/// <param name="Overdue">What nobody has fetched in time.</param>
+public sealed record NightlyResult(BatchResult Batch, IReadOnlyList<Delivery> Refused, IReadOnlyList<Delivery> Overdue)
+{
+    /// <summary>The failures' code; without one, 3 for a refusal; without that too, 6 for what is overdue.</summary>
+    public ExitCode ExitCode =>
+        Batch.ExitCode != ExitCode.Done ? Batch.ExitCode
+        : Refused.Count > 0 ? ExitCode.SomePermitsFailed
+        : Overdue.Count > 0 ? ExitCode.Overdue
+        : ExitCode.Done;
+}

@@ -1,0 +1,26 @@
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Engine.Receipts;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Settings;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>
+/// A whole night after the register's own job: receipts, what is due, overdue, retention. Receipts come first, so that what was received in time is never called
+/// overdue, and what was removed by its recipient is not looked for.
+/// </summary>
+public sealed class NightlyRun(Configuration configuration, BatchRun batch, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+{
+    /// <summary>Does all of it; trouble in one part never stops the next.</summary>
+    public async Task<NightlyResult> RunAsync(IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        var unseen = await new ReceiptRun(configuration, ledger, drops, clock).RunAsync(observer, cancellation).ConfigureAwait(false);
+        var result = await batch.RunAsync(observer, cancellation).ConfigureAwait(false);
+        var overdue = new OverdueRun(configuration, ledger, clock).Run(observer);
+        var kept = await new RetentionRun(configuration, ledger, drops, clock).RunAsync(observer, cancellation).ConfigureAwait(false);
+
+        // A drop that cannot be reached is told once a permit, not once a part of the night.
+        var failures = result.Failures.Concat(unseen).Concat(kept).DistinctBy(failure => (failure.Permit, failure.ExitCode)).ToList();
+        return new NightlyResult(result with { Failures = failures }, [.. ledger.List().Where(delivery => delivery.OpenRefusal is not null)], overdue);
+    }
+}

@@ -1,0 +1,116 @@
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Engine.Receipts;
+
+/// <summary>
+/// Looks what recipients have done with the deliveries that wait for an answer: receipts in <c>upload/</c>, a manifest that its recipient has removed, and downloads where
+/// the drop's log can be read. Everything seen is recorded once; running again changes nothing. One recipient's trouble never hides another's answer.
+/// </summary>
+public sealed class ReceiptRun(Configuration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+{
+    /// <summary>Looks at every delivery that is published or overdue.</summary>
+    /// <returns>The permits whose drop or log could not be looked at.</returns>
+    public async Task<IReadOnlyList<BatchFailure>> RunAsync(IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        var failures = new List<BatchFailure>();
+        var waiting = ledger.List().Where(delivery => delivery.State is DeliveryState.Published or DeliveryState.Overdue).Select(delivery => (Delivery: delivery, Terms: DeliveryTerms.FromJson(delivery.Terms)));
+        foreach (var dropped in waiting.GroupBy(waiting => waiting.Terms.Drop).ToList())
+        {
+            var permits = dropped.Select(waiting => waiting.Delivery.Permit).Distinct().ToList();
+            var log = Guard(permits, failures, () => LogOf(dropped.Key));
+            foreach (var own in dropped.GroupBy(waiting => waiting.Terms.Recipient))
+            {
+                try
+                {
+                    await LookAsync(drops(dropped.Key), own.Key, [.. own.Select(waiting => waiting.Delivery)], log, observer, cancellation).ConfigureAwait(false);
+                }
+                catch (MuutostietoException failure)
+                {
+                    failures.AddRange(own.Select(waiting => waiting.Delivery.Permit).Distinct().Select(permit => new BatchFailure(permit, failure.ExitCode, failure.Message)));
+                }
+            }
+        }
+
+        return failures;
+    }
+
+    private static DownloadLog? Guard(List<string> permits, List<BatchFailure> failures, Func<DownloadLog?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (MuutostietoException failure)
+        {
+            failures.AddRange(permits.Select(permit => new BatchFailure(permit, failure.ExitCode, failure.Message)));
+            return null;
+        }
+    }
+
+    private DownloadLog? LogOf(string drop) => configuration.Settings.Drops.GetValueOrDefault(drop)?.DownloadLog is { } path
+        ? DownloadLog.Read(DataPath.Resolve(configuration.Settings.DataDirectory, path), drop, clock.GetUtcNow(), TimeZoneInfo.Local)
+        : null;
+
+    private async Task LookAsync(IDrop drop, string recipient, List<Delivery> deliveries, DownloadLog? log, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        var answers = (await drop.ReadReceiptsAsync(recipient, [.. deliveries.Select(StemOf)], cancellation).ConfigureAwait(false)).ToLookup(answer => answer.Stem);
+        foreach (var delivery in deliveries)
+        {
+            var now = clock.GetUtcNow();
+            var current = delivery;
+            foreach (var download in log?.Of(delivery, recipient, now) ?? [])
+            {
+                current = Record(current, download, observer);
+            }
+
+            // Last the acceptance: whoever has loaded it at last may have left the refusal lying there.
+            foreach (var answer in answers[StemOf(delivery)].Select(answer => ReceiptAnswer.Read(answer, delivery, now)).OrderBy(answer => answer.Source == ReceiptSource.Accepted))
+            {
+                current = Record(current, answer, observer);
+            }
+
+            if (current.State != DeliveryState.Received && WhenFetched(current) is { } fetched)
+            {
+                current = ledger.MarkReceived(current.Id, fetched);
+                observer.Happened(current, DeliveryNote.Received);
+            }
+
+            // Whoever refuses a delivery may clear it away too: that is no receipt.
+            if (current.State != DeliveryState.Received && current.OpenRefusal is null && await IsManifestGoneAsync(drop, recipient, current, cancellation).ConfigureAwait(false))
+            {
+                Record(current, new DeliveryReceipt(ReceiptSource.ManifestRemoved, now, now, null, null, "manifest removed"), observer);
+            }
+        }
+    }
+
+    private Delivery Record(Delivery delivery, DeliveryReceipt receipt, IDeliveryObserver observer)
+    {
+        var recorded = ledger.RecordReceipt(delivery.Id, receipt);
+        if (recorded.Receipts.Count > delivery.Receipts.Count)
+        {
+            observer.Happened(recorded, receipt.IsTrouble ? DeliveryNote.Refused : receipt.Source == ReceiptSource.Downloaded ? DeliveryNote.Downloaded : DeliveryNote.Received);
+        }
+
+        return recorded;
+    }
+
+    /// <summary>When the last of its files had been fetched; null when one has not been.</summary>
+    private static DateTimeOffset? WhenFetched(Delivery delivery)
+    {
+        var fetched = delivery.Receipts.Where(receipt => receipt.Source == ReceiptSource.Downloaded).ToDictionary(receipt => receipt.File!, receipt => receipt.At);
+        return delivery.OpenRefusal is null && delivery.Files.All(file => fetched.ContainsKey(file.Name)) ? fetched.Values.Max() : null;
+    }
+
+    private static async Task<bool> IsManifestGoneAsync(IDrop drop, string recipient, Delivery delivery, CancellationToken cancellation)
+    {
+        var files = new DropDelivery(recipient, [.. delivery.Files.Select(file => new DropFile(file.Name, "", file.Bytes, file.Sha256))]);
+        return (await drop.InspectAsync(files, verifyContent: false, cancellation).ConfigureAwait(false)).ManifestGone;
+    }
+
+    private static string StemOf(Delivery delivery) => Path.GetFileNameWithoutExtension(delivery.Manifest!.Name);
+}

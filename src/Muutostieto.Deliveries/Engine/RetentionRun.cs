@@ -1,0 +1,69 @@
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>
+/// Removes what has been received and whose days in the drop or the outbox are over, counted from the receipt or from when it was handed over last. What nobody has
+/// received is never touched, however old. Idempotent: stopped anywhere and run again, it goes on. The ledger keeps names, sizes and hashes, so that a
+/// delivery can be composed and handed over again.
+/// </summary>
+public sealed class RetentionRun(Configuration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+{
+    /// <summary>Removes what is due to go.</summary>
+    /// <returns>The permits whose files could not be removed.</returns>
+    public async Task<IReadOnlyList<BatchFailure>> RunAsync(IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        var failures = new List<BatchFailure>();
+        var permits = configuration.Permits.ToDictionary(permit => permit.Id);
+        foreach (var delivery in ledger.List(new DeliveryFilter(State: DeliveryState.Received)))
+        {
+            if (permits.TryGetValue(delivery.Permit, out var permit))
+            {
+                try
+                {
+                    await ClearAsync(delivery, permit, observer, cancellation).ConfigureAwait(false);
+                }
+                catch (MuutostietoException failure)
+                {
+                    failures.Add(new BatchFailure(permit.Id, failure.ExitCode, failure.Message));
+                }
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+                {
+                    failures.Add(new BatchFailure(permit.Id, ExitCode.Error, $"outbox: {error.Message} Let this program's account remove it; the next run does."));
+                }
+            }
+        }
+
+        return failures;
+    }
+
+    private async Task ClearAsync(Delivery delivery, Permit permit, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        var terms = DeliveryTerms.FromJson(delivery.Terms);
+        if (delivery.DropCleared is null && IsOver(delivery, permit.KeepInDropDays))
+        {
+            var files = delivery.Files.Select(file => new DropFile(file.Name, "", file.Bytes, file.Sha256));
+            await drops(terms.Drop).RemoveAsync(new DropDelivery(terms.Recipient, [.. files]), cancellation).ConfigureAwait(false);
+            observer.Happened(ledger.MarkDropCleared(delivery.Id, clock.GetUtcNow()), DeliveryNote.RemovedFromDrop);
+        }
+
+        if (delivery.OutboxCleared is null && IsOver(delivery, permit.KeepInOutboxDays))
+        {
+            Outbox.Remove(Outbox.FolderOf(configuration.Settings.OutboxPath, terms.Permit, Path.GetFileNameWithoutExtension(delivery.Manifest!.Name)));
+            observer.Happened(ledger.MarkOutboxCleared(delivery.Id, clock.GetUtcNow()), DeliveryNote.RemovedFromOutbox);
+        }
+    }
+
+    private bool IsOver(Delivery delivery, int? days)
+    {
+        var since = delivery.Redelivered > delivery.Received ? delivery.Redelivered : delivery.Received;
+        return days is { } keep && clock.GetUtcNow() - since!.Value > TimeSpan.FromDays(keep);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Tests.Privacy;
+
+/// <summary>
+/// A month of an installation, with what goes wrong in one. Afterwards nothing that anybody reads (log, audit trail, console, error, manifest, hashes, receipt) holds an identity code,
+/// a name or an address of the register: personal data is only in the register and in the delivered files.
+/// </summary>
+public sealed class MonthTests
+{
+    private static readonly string[] Delivered = [".PTT", ".MTT", ".zip"];
+    private readonly StringBuilder said = new();
+    private Installation installation = null!;
+
+    private string Upload => Path.Combine(installation.Data, "drop", Installation.Recipient, "upload");
+
+    [SetUp]
+    public void SetUp() => installation = new Installation();
+
+    [TearDown]
+    public void TearDown() => installation.Dispose();
+
+    [Test]
+    public async Task Nobody_of_the_register_is_named_anywhere_but_in_the_register_and_the_delivered_files()
+    {
+        var permit = Path.Combine(installation.Config, "permits", "kainuu-laajat.json");
+        installation.WritePermit();
+        File.WriteAllText(permit, File.ReadAllText(permit).Replace("\"formats\"", "\"keepInDrop\": 7, \"keepInOutbox\": 7, \"formats\"", StringComparison.Ordinal));
+        await LiveAsync();
+
+        var words = RegisterWords.Of(installation.Register, Path.Combine(installation.Config, "reference", "municipalities.json"));
+        Assert.That((words.Codes, words.Words), Is.GreaterThan((2000, 1000)), "what is searched for");
+        Assert.That(words.In($"nobody {words.AnyCode} nobody"), Is.EqualTo((string[])[words.AnyCode]), "the search finds");
+
+        var read = 0;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(words.In(said.ToString()), Is.Empty, "console");
+            foreach (var path in Readable())
+            {
+                read++;
+                Assert.That(words.In(File.ReadAllText(path)), Is.Empty, Path.GetRelativePath(installation.Root, path));
+                Assert.That(words.In(Path.GetRelativePath(installation.Root, path)), Is.Empty, "its name");
+            }
+        }
+
+        Assert.That(read, Is.GreaterThan(10));
+        foreach (var place in new[] { "logs", "audit" })
+        {
+            Assert.That(Directory.GetFiles(Path.Combine(installation.Data, place)), Is.Not.Empty, place);
+        }
+    }
+
+    private async Task LiveAsync()
+    {
+        await RunAsync(ExitCode.Done, "2026-11-02T02:30", "register", "create", "--municipality", "697", "--persons", "2000");
+        await RunAsync(ExitCode.Done, "2026-11-02T02:30", "batch");
+        await RunAsync(ExitCode.Done, "2026-11-03T08:00", "load", installation.Download, "--into", installation.In("recipient.db"));
+
+        // A file that was damaged on its way is refused, delivered again and loaded.
+        await RunAsync(ExitCode.Done, "2026-11-09T01:00", "register", "simulate", "--weeks", "1", "--from", "2026-11-02");
+        await RunAsync(ExitCode.Done, "2026-11-09T02:30", "batch");
+        var damaged = installation.In("damaged");
+        Installation.CopyFolder(installation.Download, damaged);
+        foreach (var file in Directory.GetFiles(damaged, "*.MTT"))
+        {
+            File.WriteAllText(file, File.ReadAllText(file, Encoding.Latin1).Replace('|', '!'), Encoding.Latin1);
+        }
+
+        await RunAsync(null, "2026-11-09T08:00", ["check", .. Directory.GetFiles(damaged)]);
+        await RunAsync(ExitCode.Integrity, "2026-11-09T08:00", "load", damaged, "--into", installation.In("recipient.db"), "--receipts", Upload);
+        await RunAsync(ExitCode.Error, "2026-11-09T08:00", ["register", "import", .. Directory.GetFiles(damaged, "*.MTT")]);
+        await RunAsync(ExitCode.SomePermitsFailed, "2026-11-10T02:30", "batch");
+        await RunAsync(ExitCode.Done, "2026-11-10T08:00", "deliveries", "redeliver", "2");
+        await RunAsync(ExitCode.Done, "2026-11-11T02:30", "batch");
+        await RunAsync(ExitCode.Done, "2026-11-11T08:00", "load", installation.Download, "--into", installation.In("recipient.db"));
+
+        // A drop that cannot be written to. By then the base's days in drop and outbox are over, too.
+        await RunAsync(ExitCode.Done, "2026-11-16T01:00", "register", "simulate", "--weeks", "1", "--from", "2026-11-09");
+        Directory.Move(installation.Download, installation.In("away"));
+        File.WriteAllText(installation.Download, "in the way");
+        await RunAsync(ExitCode.SomePermitsFailed, "2026-11-16T02:30", "batch");
+        File.Delete(installation.Download);
+        Directory.Move(installation.In("away"), installation.Download);
+        await RunAsync(ExitCode.Done, "2026-11-16T03:30", "batch");
+        Assert.That(Directory.GetFiles(installation.Download, "*.PTT"), Is.Empty, "the base has left the drop");
+        await RunAsync(ExitCode.Done, "2026-11-16T08:00", "deliveries", "redeliver", "1");
+
+        // A recipient's own program says more than it should.
+        var words = RegisterWords.Of(installation.Register, Path.Combine(installation.Config, "reference", "municipalities.json"));
+        File.WriteAllText(Path.Combine(Upload, "38950_20261116KAIREK_002.ERR"), $"cannot load {words.AnyCode}");
+        await RunAsync(ExitCode.SomePermitsFailed, "2026-11-17T02:30", "batch");
+        await RunAsync(ExitCode.Done, "2026-11-17T08:00", "deliveries", "show", "3");
+        File.Delete(Path.Combine(Upload, "38950_20261116KAIREK_002.ERR"));
+        await RunAsync(ExitCode.Done, "2026-11-17T08:00", "deliveries", "redeliver", "3");
+        await RunAsync(ExitCode.Done, "2026-11-17T08:00", "load", installation.Download, "--into", installation.In("recipient.db"));
+
+        // The last one is fetched by nobody.
+        await RunAsync(ExitCode.Done, "2026-11-23T01:00", "register", "simulate", "--weeks", "1", "--from", "2026-11-16");
+        await RunAsync(ExitCode.Done, "2026-11-23T02:30", "batch");
+        await RunAsync(ExitCode.Overdue, "2026-11-29T02:30", "batch");
+        await RunAsync(ExitCode.Done, "2026-11-29T08:00", "deliveries", "list");
+        await RunAsync(ExitCode.Done, "2026-11-29T08:00", "deliveries", "list", "--json");
+        await RunAsync(ExitCode.Done, "2026-11-29T08:00", "deliveries", "verify");
+        await RunAsync(ExitCode.Done, "2026-11-29T08:00", "register", "status");
+    }
+
+    private async Task RunAsync(ExitCode? expected, string at, params string[] arguments)
+    {
+        var outcome = await InProcess.RunAsync([.. arguments, .. installation.Options, "--at", at, "--verbose"]);
+        said.AppendLine(outcome.Output).AppendLine(outcome.Errors);
+        if (expected is { } code)
+        {
+            Assert.That(outcome.Code, Is.EqualTo((int)code), $"{string.Join(' ', arguments)} at {at}: {outcome}");
+        }
+    }
+
+    /// <summary>What is in nobody's register: everything but databases, delivered files, and the copies that the test made of them.</summary>
+    private IEnumerable<string> Readable() => Directory
+        .EnumerateFiles(installation.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        .Where(path => !path.StartsWith(installation.Config, StringComparison.Ordinal) && !path.Contains(".db", StringComparison.Ordinal) && !Delivered.Contains(Path.GetExtension(path)));
+}
