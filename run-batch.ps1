@@ -19,6 +19,9 @@ The folder of register, ledger, outbox and the default drop. Default: data besid
 .PARAMETER At
 Runs as if it were this time, e.g. 2026-01-05T02:30. Refused for a register that is marked as production.
 
+.PARAMETER Retry
+For so many minutes, tries again to hand over what a drop does not take for a passing reason. Default: not at all.
+
 .PARAMETER Json
 Writes the result as JSON.
 
@@ -33,6 +36,10 @@ param(
     [string] $Config = (Join-Path $PSScriptRoot 'config'),
     [string] $Data = (Join-Path $PSScriptRoot 'data'),
     [string] $At,
+
+    [ValidateRange(0, 1440)]
+    [int] $Retry = 0,
+
     [switch] $Json
 )
 
@@ -41,6 +48,7 @@ $PSNativeCommandUseErrorActionPreference = $false
 
 $arguments = @('batch', '--config', $Config, '--data', $Data)
 if ($At) { $arguments += @('--at', $At) }
+if ($Retry -gt 0) { $arguments += @('--retry', "$Retry") }
 if ($Json) { $arguments += '--json' }
 if ($PSBoundParameters['Verbose']) { $arguments += '--verbose' }
 

@@ -21,6 +21,7 @@ internal static class MuutostietoCommand
         options.AddTo(root);
         var context = new CommandContext(terminal, options, clock);
         root.Add(BatchCommand.Create(context));
+        root.Add(ServeCommand.Create(context));
         root.Add(DeliverCommand.Create(context));
         root.Add(DeliveriesCommand.Create(context));
         root.Add(PermitsCommand.Create(context));

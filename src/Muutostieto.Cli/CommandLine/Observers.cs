@@ -1,5 +1,7 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records;
 
 namespace Muutostieto.Cli.CommandLine;
 
@@ -10,6 +12,18 @@ internal sealed class Observers(TerminalObserver shown, RunLog log) : IDeliveryO
     {
         log.Begin(delivery, step, total);
         return shown.Begin(delivery, step, total);
+    }
+
+    public void MakesUp(Delivery delivery, IReadOnlyList<Occurrence> covers)
+    {
+        log.MakesUp(delivery, covers);
+        shown.MakesUp(delivery, covers);
+    }
+
+    public void TriesAgain(Delivery delivery, MuutostietoException failure, TimeSpan pause)
+    {
+        log.TriesAgain(delivery, failure, pause);
+        shown.TriesAgain(delivery, failure, pause);
     }
 
     public void End(Delivery delivery, DeliveryStep step)

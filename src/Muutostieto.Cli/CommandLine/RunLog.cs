@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
 using Serilog;
@@ -31,12 +33,15 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
     /// <param name="work">Whose settings and data directory.</param>
     /// <param name="command">What runs.</param>
     /// <param name="console">Where people follow it too; null: nowhere.</param>
-    internal static RunLog Open(Workplace work, string command, TextWriter? console)
+    internal static RunLog Open(Workplace work, string command, TextWriter? console) => Open(work.Configuration.Settings, work.Clock, command, console);
+
+    /// <summary>As above, without a workplace.</summary>
+    internal static RunLog Open(ServiceSettings settings, TimeProvider clock, string command, TextWriter? console)
     {
-        var log = Logging.Create(work.Configuration.Settings, console);
+        var log = Logging.Create(settings, console);
         try
         {
-            return new RunLog(log, Logging.CreateAudit(work.Configuration.Settings, work.Clock), command);
+            return new RunLog(log, Logging.CreateAudit(settings, clock), command);
         }
         catch
         {
@@ -56,6 +61,12 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
 
         return null;
     }
+
+    public void MakesUp(Delivery delivery, IReadOnlyList<Occurrence> covers) => About(delivery).ForContext("Covers", covers.Select(occurrence => occurrence.Name).ToArray())
+        .Warning("{Delivery} makes up for missed occurrences: it covers {Count}, from {First} on", delivery.Title, covers.Count, covers[0].Name);
+
+    public void TriesAgain(Delivery delivery, MuutostietoException failure, TimeSpan pause) => About(delivery)
+        .Warning("{Delivery} could not be handed over: {Failure} It is tried again in {Seconds} s", delivery.Title, failure.Message, (int)pause.TotalSeconds);
 
     public void End(Delivery delivery, DeliveryStep step)
     {

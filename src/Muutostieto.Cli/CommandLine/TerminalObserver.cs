@@ -1,26 +1,71 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records;
 
 namespace Muutostieto.Cli.CommandLine;
 
-/// <summary>Shows the steps of deliveries: a moving line on a terminal. Lines a step are the log's.</summary>
+/// <summary>Shows the steps of deliveries: a moving line on a terminal, of one delivery at a time. Lines a step are the log's.</summary>
 internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, IDisposable
 {
+    private readonly Lock gate = new();
     private ProgressLine? line;
+    private long shown;
 
     public IProgress<long>? Begin(Delivery delivery, DeliveryStep step, long total)
     {
-        line = step == DeliveryStep.Composing
-            ? new ProgressLine(terminal, $"{delivery.Title}: composing", "residents", total)
-            : new ProgressLine(terminal, $"{delivery.Title}: handing over", "bytes", total);
-        return line;
+        lock (gate)
+        {
+            if (line is not null)
+            {
+                return null;
+            }
+
+            shown = delivery.Id;
+            return line = step == DeliveryStep.Composing
+                ? new ProgressLine(terminal, $"{delivery.Title}: composing", "residents", total)
+                : new ProgressLine(terminal, $"{delivery.Title}: handing over", "bytes", total);
+        }
     }
 
-    public void End(Delivery delivery, DeliveryStep step) => Dispose();
+    public void MakesUp(Delivery delivery, IReadOnlyList<Occurrence> covers) =>
+        Say(delivery, $"{delivery.Title}: covers {covers.Count} occurrences, from {Figures.Time(covers[0].Original)} on");
+
+    public void TriesAgain(Delivery delivery, MuutostietoException failure, TimeSpan pause) =>
+        Say(delivery, $"{failure.Message} It is tried again in {pause:m\\:ss}.");
+
+    public void End(Delivery delivery, DeliveryStep step)
+    {
+        lock (gate)
+        {
+            Close(delivery);
+        }
+    }
 
     public void Dispose()
     {
-        line?.Dispose();
-        line = null;
+        lock (gate)
+        {
+            line?.Dispose();
+            line = null;
+        }
+    }
+
+    private void Say(Delivery delivery, string text)
+    {
+        lock (gate)
+        {
+            Close(delivery);
+            terminal.Error.WriteLine(text);
+        }
+    }
+
+    private void Close(Delivery delivery)
+    {
+        if (shown == delivery.Id)
+        {
+            line?.Dispose();
+            line = null;
+        }
     }
 }

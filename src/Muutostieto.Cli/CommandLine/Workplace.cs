@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
@@ -29,6 +30,14 @@ internal sealed class Workplace : IDisposable
         ledger = new(() => SqliteLedger.Open(Configuration.Settings.LedgerPath));
     }
 
+    /// <summary>A workplace of a configuration that has been read already, and stays as it is whatever becomes of the files.</summary>
+    internal Workplace(Configuration configuration, GroupCatalog catalog, string dataDirectory, TimeProvider clock)
+        : this(configuration.Directory, dataDirectory, clock, timeIsSet: false)
+    {
+        this.catalog = new(catalog);
+        this.configuration = new(configuration);
+    }
+
     internal string ConfigDirectory { get; }
 
     internal string DataDirectory { get; }
@@ -46,6 +55,13 @@ internal sealed class Workplace : IDisposable
     internal bool HasLedger => File.Exists(Configuration.Settings.LedgerPath);
 
     internal bool HasRegister => File.Exists(Configuration.Settings.RegisterPath);
+
+    /// <summary>Everything that is due, for all permits side by side.</summary>
+    internal BatchRun NewRun(RunLimits limits, RetryPolicy retry) =>
+        new(Configuration, Ledger, OpenRegister, own => new DeliveryEngine(Configuration, Catalog, own, Ledger, Drop, Clock), Clock, limits, retry);
+
+    /// <summary>A run with what belongs to the night: receipts, overdue deliveries, retention.</summary>
+    internal NightlyRun NewNight(BatchRun run) => new(Configuration, run, Ledger, Drop, Clock);
 
     /// <summary>The drop of a name in the settings.</summary>
     internal IDrop Drop(string name) => Configuration.Settings.Drops.TryGetValue(name, out var settings)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
@@ -8,38 +9,38 @@ namespace Muutostieto.Cli.Commands;
 /// <summary><c>batch</c>: one nightly run.</summary>
 internal static class BatchCommand
 {
-    private const string DefaultCounty = "20";
-
     internal static Command Create(CommandContext context)
     {
-        var command = new Command("batch", "Make everything that is due and hand it over: one nightly run. Run again, it does nothing twice.");
-        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, cancellation));
+        var retry = new Option<int>("--retry") { Description = "For so long, try again to hand over what a drop does not take for a passing reason", HelpName = "MINUTES" };
+        retry.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var minutes) || minutes is < 0 or > 1440))
+            {
+                result.AddError("--retry: expected minutes, 0 to 1440");
+            }
+        });
+        var command = new Command("batch", "Make everything that is due and hand it over: one nightly run. Run again, it does nothing twice.") { retry };
+        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, TimeSpan.FromMinutes(parsed.GetValue(retry)), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, TimeSpan retryWindow, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         _ = work.Configuration;
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
-        if (!work.HasRegister && !work.Configuration.Settings.IsProduction)
-        {
-            await context.Terminal.Error.WriteLineAsync("The register is empty: filling it with the synthetic population of Kainuu (county 20). These people do not exist.").ConfigureAwait(false);
-            SyntheticFill.Run(work, context.Terminal, SyntheticFill.MunicipalitiesOf(work, [DefaultCounty]), persons: null, seed: 1, cancellation);
-        }
-
+        DemoRegister.FillIfMissing(work, context.Terminal, cancellation);
         var entered = NightlyEntries.Run(work, cancellation);
         if (entered.EndedOrders + entered.Merged > 0)
         {
             await context.Terminal.Error.WriteLineAsync($"Entered by date: {Figures.Count(entered.EndedOrders)} non-disclosure orders have run out, {Figures.Count(entered.Merged)} residents of merged municipalities.").ConfigureAwait(false);
         }
 
-        var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
+        using var limits = new RunLimits(work.Configuration.Settings.Run.Parallel);
         using var log = RunLog.Open(work, "batch", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
-        var observer = new Observers(terminal, log);
-        var batch = new BatchRun(work.Configuration, engine, work.Ledger, work.Clock);
-        var result = await new NightlyRun(work.Configuration, batch, work.Ledger, work.Drop, work.Clock).RunAsync(observer, cancellation).ConfigureAwait(false);
+        var night = work.NewNight(work.NewRun(limits, new RetryPolicy(retryWindow, context.SystemClock, Random.Shared)));
+        var result = await night.RunAsync(new Observers(terminal, log), cancellation).ConfigureAwait(false);
         terminal.Dispose();
         log.Finished(result);
         Show(context, parsed, result.Batch);

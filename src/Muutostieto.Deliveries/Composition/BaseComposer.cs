@@ -24,7 +24,7 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
         {
             var persons = 0L;
             var withheld = Scan(gate, context, () => writer.Next, Keep, progress, cancellation);
-            return writer.Complete(persons, withheld);
+            return writer.Complete(persons, withheld, cancellation);
 
             void Keep()
             {

@@ -21,7 +21,7 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
         try
         {
             var persons = Disclose(context, gate, () => writer.Next, writer.Keep, progress, cancellation);
-            return writer.Complete(persons, 0);
+            return writer.Complete(persons, 0, cancellation);
         }
         catch (FormatException error)
         {

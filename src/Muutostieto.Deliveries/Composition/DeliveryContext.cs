@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Register;
 
@@ -31,6 +32,9 @@ public sealed record DeliveryContext
 
     /// <summary>The delivery before this one, or null for the first.</summary>
     public ManifestPredecessor? Predecessor { get; init; }
+
+    /// <summary>The occurrences of the rhythm that the delivery stands for.</summary>
+    public IReadOnlyList<Occurrence> Covers { get; init; } = [];
 
     /// <summary>The planned day in Finland.</summary>
     public DateOnly Day => DateOnly.FromDateTime(Planned.DateTime);

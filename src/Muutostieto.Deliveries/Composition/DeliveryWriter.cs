@@ -88,7 +88,7 @@ internal sealed class DeliveryWriter : IDisposable
     }
 
     /// <summary>Finishes the files and makes them durable: data, checksums, manifest.</summary>
-    internal ComposedDelivery Complete(long persons, long withheld)
+    internal ComposedDelivery Complete(long persons, long withheld, CancellationToken cancellation)
     {
         WriteBatch();
         csvTask.GetAwaiter().GetResult();
@@ -103,7 +103,7 @@ internal sealed class DeliveryWriter : IDisposable
 
         if (csvFile is { } package)
         {
-            package.Writer.Complete();
+            package.Writer.Complete(cancellation);
             Finish(names.Csv, "csv", package.File, package.Hash);
             package.Writer.Dispose();
         }
@@ -188,6 +188,7 @@ internal sealed class DeliveryWriter : IDisposable
             Predecessor = context.Predecessor,
             Window = new ManifestWindow(context.From, context.To),
             Planned = context.Planned,
+            Covers = context.Covers.Count > 1 ? [.. context.Covers.Select(occurrence => PlannedTimeConverter.Text(occurrence.Original))] : null,
         },
         Files = [.. files],
         Persons = persons,

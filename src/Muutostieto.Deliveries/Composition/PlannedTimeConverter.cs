@@ -13,5 +13,7 @@ internal sealed class PlannedTimeConverter : JsonConverter<DateTimeOffset>
         DateTimeOffset.ParseExact(reader.GetString()!, Format, CultureInfo.InvariantCulture);
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString(Format, CultureInfo.InvariantCulture));
+        writer.WriteStringValue(Text(value));
+
+    internal static string Text(DateTimeOffset value) => value.ToString(Format, CultureInfo.InvariantCulture);
 }

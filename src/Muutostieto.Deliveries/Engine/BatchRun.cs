@@ -2,68 +2,120 @@ using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
+using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// One nightly run: finishes what an earlier one left, then makes what is due. One permit's trouble never stops the others.
+/// One run: finishes what an earlier one left, then makes what is due. Permits are served side by side; one permit's trouble neither stops nor delays the others.
+/// What is due is read from the ledger: a run too many, or one that comes late, changes nothing.
 /// </summary>
-public sealed class BatchRun(Configuration configuration, DeliveryEngine engine, ILedger ledger, TimeProvider clock)
+/// <param name="configuration">Checked.</param>
+/// <param name="ledger">Open; used by all permits at once.</param>
+/// <param name="registers">Opens the register for one permit, which disposes of it.</param>
+/// <param name="engines">The engine over a register.</param>
+/// <param name="clock">Says what is due.</param>
+/// <param name="limits">How much goes on at once; shared by the runs of a process.</param>
+/// <param name="retry">Whether and how long handing over is tried again.</param>
+public sealed class BatchRun(
+    Configuration configuration,
+    ILedger ledger,
+    Func<IRegister> registers,
+    Func<IRegister, DeliveryEngine> engines,
+    TimeProvider clock,
+    RunLimits limits,
+    RetryPolicy retry)
 {
     /// <summary>Does everything that is due now.</summary>
-    public async Task<BatchResult> RunAsync(IDeliveryObserver observer, CancellationToken cancellation)
+    public Task<BatchResult> RunAsync(IDeliveryObserver observer, CancellationToken cancellation) => RunAsync(null, observer, cancellation);
+
+    /// <summary>Does what is due now for a permit; null: for all.</summary>
+    public async Task<BatchResult> RunAsync(string? permit, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        var today = HelsinkiTime.Today(clock);
+        var ids = configuration.PermitsValidOn(today).Select(valid => valid.Id).Union(ledger.Unfinished().Select(delivery => delivery.Permit));
+        var served = ids.Where(id => permit is null || id == permit)
+            .Select(id => Task.Run(() => ServeAsync(id, configuration.Permits.FirstOrDefault(valid => valid.Id == id && valid.IsValidOn(today)), observer, cancellation), cancellation))
+            .ToList();
+        var results = await Task.WhenAll(served).ConfigureAwait(false);
+        return new BatchResult([.. results.SelectMany(result => result.Deliveries)], [.. results.SelectMany(result => result.Failures)]);
+    }
+
+    private async Task<BatchResult> ServeAsync(string id, Permit? permit, IDeliveryObserver observer, CancellationToken cancellation)
     {
         var published = new List<Delivery>();
-        var failures = new List<BatchFailure>();
-        var valid = configuration.PermitsValidOn(HelsinkiTime.Today(clock)).ToDictionary(permit => permit.Id);
-        var unfinished = ledger.Unfinished().ToLookup(delivery => delivery.Permit);
-        foreach (var id in valid.Keys.Union(unfinished.Select(group => group.Key)))
+        try
         {
-            try
+            using var turn = await limits.PermitAsync(id, cancellation).ConfigureAwait(false);
+            using var service = new PermitService(registers, engines);
+            foreach (var delivery in ledger.Unfinished().Where(delivery => delivery.Permit == id))
             {
-                foreach (var delivery in unfinished[id])
+                published.Add(await FinishAsync(service, permit is not null ? delivery : throw NoLongerValid(delivery), observer, cancellation).ConfigureAwait(false));
+            }
+
+            if (permit is not null && Due(permit, service) is { } due)
+            {
+                if (service.Engine.CoversOf(due) is { Count: > 1 } covers)
                 {
-                    published.Add(await engine.FinishAsync(valid.ContainsKey(id) ? delivery : throw NoLongerValid(delivery), observer, cancellation).ConfigureAwait(false));
+                    observer.MakesUp(due, covers);
                 }
 
-                if (valid.TryGetValue(id, out var permit) && Due(permit) is { } due)
-                {
-                    published.Add(await engine.FinishAsync(due, observer, cancellation).ConfigureAwait(false));
-                }
+                published.Add(await FinishAsync(service, due, observer, cancellation).ConfigureAwait(false));
             }
-            catch (MuutostietoException failure)
-            {
-                failures.Add(new BatchFailure(id, failure.ExitCode, failure.Message));
-            }
-            catch (Exception error) when (DiskFailure.Is(error))
-            {
-                failures.Add(new BatchFailure(id, ExitCode.Error, $"{error.Message} Make it writable, or make room, and run again: what was begun is finished then."));
-            }
+
+            return new BatchResult(published, []);
+        }
+        catch (MuutostietoException failure)
+        {
+            return new BatchResult(published, [new BatchFailure(id, failure.ExitCode, failure.Message)]);
+        }
+        catch (Exception error) when (DiskFailure.Is(error))
+        {
+            return new BatchResult(
+                published, [new BatchFailure(id, ExitCode.Error, $"{error.Message} Make it writable, or make room, and run again: what was begun is finished then.")]);
+        }
+    }
+
+    private async Task<Delivery> FinishAsync(PermitService service, Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        using (await limits.ComposingAsync(cancellation).ConfigureAwait(false))
+        {
+            delivery = service.Engine.ComposePlanned(delivery, observer, cancellation);
         }
 
-        return new BatchResult(published, failures);
+        var drop = DeliveryTerms.FromJson(delivery.Terms).Drop;
+        return await retry.RunAsync(
+            async () =>
+            {
+                using var slot = await limits.PublishingAsync(drop, cancellation).ConfigureAwait(false);
+                return await service.Engine.PublishComposedAsync(delivery, observer, cancellation).ConfigureAwait(false);
+            },
+            (failure, pause) => observer.TriesAgain(delivery, failure, pause),
+            cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
     /// What is due for a permit, planned: its first base; a new base when the permit has changed; else the changes of the rhythm's latest occurrence, unless
     /// that one has been made. Missed occurrences are made up by the one delivery that covers them all.
     /// </summary>
-    private Delivery? Due(Permit permit)
+    private Delivery? Due(Permit permit, PermitService service)
     {
         if (ledger.Head(permit.Id) is not { } head)
         {
-            return engine.PlanInitialBase(permit);
+            return service.Engine.PlanInitialBase(permit);
         }
 
-        if (permit.Rhythm.LatestUntil(clock.GetUtcNow()) is not { } occurrence || occurrence <= head.Planned)
+        if (permit.Rhythm.LatestUntil(clock.GetUtcNow(), permit.Holidays) is not { } occurrence || occurrence.Planned <= head.Planned)
         {
             return null;
         }
 
-        var due = engine.NeedsNewBase(permit, head) ? engine.PlanNewBase(permit) : engine.PlanChanges(permit, occurrence);
+        var due = service.Engine.NeedsNewBase(permit, head) ? service.Engine.PlanNewBase(permit) : service.Engine.PlanChanges(permit, occurrence);
 
-        // The occurrence's delivery was made and taken back by an operator: the next occurrence covers its window.
+        // The occurrence's delivery was made and taken back by an operator, or a holiday rule has moved it since: the next occurrence covers its window.
         return due.State is DeliveryState.Planned or DeliveryState.Composed ? due : null;
     }
 

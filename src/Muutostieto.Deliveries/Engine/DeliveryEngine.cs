@@ -63,7 +63,7 @@ public sealed class DeliveryEngine
     {
         ArgumentNullException.ThrowIfNull(permit);
         var (terms, key) = (TermsOf(permit), register.LatestKey().Value);
-        return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && latest.Window.To == key && latest.TermsDigest == terms.Digest()
+        return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && latest.Window.To == key && DeliveryTerms.FromJson(latest.Terms).GivesTheSameAs(terms)
             ? latest
             : PlanBase(permit, Requested());
     }
@@ -71,11 +71,17 @@ public sealed class DeliveryEngine
     /// <summary>
     /// The change delivery of an occurrence of the permit's rhythm: everything since the last delivery of the chain, however many occurrences were missed.
     /// </summary>
-    public Delivery PlanChanges(Permit permit, DateTimeOffset occurrence)
+    public Delivery PlanChanges(Permit permit, Occurrence occurrence)
     {
         ArgumentNullException.ThrowIfNull(permit);
-        var time = TimeZoneInfo.ConvertTime(occurrence, HelsinkiTime.Zone);
-        return PlanChanges(permit, FormattableString.Invariant($"{time:yyyy-MM-dd'T'HH:mmzzz}"), time, HeadOf(permit));
+        return PlanChanges(permit, occurrence.Name, occurrence.Planned, HeadOf(permit));
+    }
+
+    /// <summary>The occurrences of the rhythm that a change delivery stands for: its own, and before it those that were missed. None for a base.</summary>
+    public IReadOnlyList<Occurrence> CoversOf(Delivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return chains.Before(delivery) is { } before && DeliveryTerms.FromJson(delivery.Terms).Rhythm is { } rhythm ? rhythm.Between(before.Planned, delivery.Planned) : [];
     }
 
     /// <summary>A change delivery that an operator asks for: everything since the last delivery. When nothing has been entered since, that one is the answer.</summary>
@@ -130,13 +136,23 @@ public sealed class DeliveryEngine
     /// <returns>The delivery, published; one that was withdrawn stays so.</returns>
     public async Task<Delivery> FinishAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
+        delivery = ComposePlanned(delivery, observer, cancellation);
+        return await PublishComposedAsync(delivery, observer, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The first half of <see cref="FinishAsync"/>: costs processor and disk. A delivery that is past it comes back as it is.</summary>
+    public Delivery ComposePlanned(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(delivery);
         ArgumentNullException.ThrowIfNull(observer);
-        if (delivery.State == DeliveryState.Planned)
-        {
-            delivery = Compose(delivery, observer, cancellation);
-        }
+        return delivery.State == DeliveryState.Planned ? Compose(delivery, observer, cancellation) : delivery;
+    }
 
+    /// <summary>The second half of <see cref="FinishAsync"/>: waits for others, and may be called again. A delivery that is past it comes back as it is.</summary>
+    public async Task<Delivery> PublishComposedAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        ArgumentNullException.ThrowIfNull(observer);
         return delivery.State == DeliveryState.Composed ? await PublishAsync(delivery, observer, cancellation).ConfigureAwait(false) : delivery;
     }
 
@@ -231,6 +247,7 @@ public sealed class DeliveryEngine
     {
         Drop = "",
         Decision = null,
+        Rhythm = null,
         Municipalities = [.. terms.Municipalities.Select(code => configuration.Municipalities.SuccessorOf(code)?.Code ?? code).Distinct().Order(StringComparer.Ordinal)],
     };
 
@@ -297,6 +314,7 @@ public sealed class DeliveryEngine
         To = delivery.Window.To,
         ChainBase = chains.BaseOf(delivery).Window.To,
         AreaBefore = chains.Before(delivery) is { } previous ? DeliveryTerms.FromJson(previous.Terms).Municipalities : null,
+        Covers = CoversOf(delivery),
         Predecessor = delivery.Predecessor is { } before ? new ManifestPredecessor(before.Kind.WireName(), before.Number, before.ManifestSha256) : null,
     };
 

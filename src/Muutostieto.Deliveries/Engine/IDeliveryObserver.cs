@@ -1,8 +1,10 @@
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>Is told how a run goes: for a terminal, a log, a test. Called from the run's own thread.</summary>
+/// <summary>Is told how a run goes: for a terminal, a log, a test. Permits are served side by side, so that it is called from several threads.</summary>
 public interface IDeliveryObserver
 {
     /// <summary>A step begins; whoever wants to show how it goes on returns a progress, else null.</summary>
@@ -10,6 +12,21 @@ public interface IDeliveryObserver
     /// <param name="step">What is done with it.</param>
     /// <param name="total">How many residents or bytes there are to do.</param>
     IProgress<long>? Begin(Delivery delivery, DeliveryStep step, long total);
+
+    /// <summary>Occurrences were missed: one delivery is made for all of them.</summary>
+    /// <param name="delivery">The delivery, planned.</param>
+    /// <param name="covers">The missed occurrences and, last, its own.</param>
+    void MakesUp(Delivery delivery, IReadOnlyList<Occurrence> covers)
+    {
+    }
+
+    /// <summary>A step failed with an error that passes by itself, and is tried again.</summary>
+    /// <param name="delivery">Which delivery.</param>
+    /// <param name="failure">What happened; its message names nobody.</param>
+    /// <param name="pause">After which time it is tried again.</param>
+    void TriesAgain(Delivery delivery, MuutostietoException failure, TimeSpan pause)
+    {
+    }
 
     /// <summary>The step is done.</summary>
     void End(Delivery delivery, DeliveryStep step);

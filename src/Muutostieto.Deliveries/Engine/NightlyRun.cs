@@ -6,16 +6,19 @@ using Muutostieto.Deliveries.Settings;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// A whole night after the register's own job: receipts, what is due, overdue, retention. Receipts come first, so that what was received in time is never called
-/// overdue, and what was removed by its recipient is not looked for.
+/// A whole night after the register's own job: receipts and what is due, then overdue, then retention. Receipts come before those two, so that what was received in time is
+/// never called overdue, and what was removed by its recipient is not looked for.
 /// </summary>
 public sealed class NightlyRun(Configuration configuration, BatchRun batch, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
 {
     /// <summary>Does all of it; trouble in one part never stops the next.</summary>
     public async Task<NightlyResult> RunAsync(IDeliveryObserver observer, CancellationToken cancellation)
     {
-        var unseen = await new ReceiptRun(configuration, ledger, drops, clock).RunAsync(observer, cancellation).ConfigureAwait(false);
-        var result = await batch.RunAsync(observer, cancellation).ConfigureAwait(false);
+        // Side by side: a drop whose receipts cannot be had does not keep deliveries to the others waiting. Which ones wait for an answer is read first.
+        var receipts = new ReceiptRun(configuration, ledger, drops, clock).RunAsync(observer, cancellation);
+        var delivering = batch.RunAsync(observer, cancellation);
+        await Task.WhenAll(receipts, delivering).ConfigureAwait(false);
+        var (unseen, result) = (await receipts.ConfigureAwait(false), await delivering.ConfigureAwait(false));
         var overdue = new OverdueRun(configuration, ledger, clock).Run(observer);
         var kept = await new RetentionRun(configuration, ledger, drops, clock).RunAsync(observer, cancellation).ConfigureAwait(false);
 

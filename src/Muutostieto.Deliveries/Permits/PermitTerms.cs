@@ -26,6 +26,7 @@ public static class PermitTerms
             NonDisclosureRight = permit.NonDisclosureRight,
             Formats = [.. permit.Formats.Select(format => format == DeliveryFormat.Fixed ? "fixed" : "csv")],
             Drop = permit.Drop,
+            Rhythm = new TermsRhythm(permit.Rhythm.Rule, permit.Rhythm.Time, permit.Rhythm.From, permit.Holidays),
         };
     }
 }

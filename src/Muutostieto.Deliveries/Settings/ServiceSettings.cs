@@ -22,6 +22,9 @@ public sealed record ServiceSettings
     /// <summary>By name. Their paths are as configured, see <see cref="DropSettings"/>.</summary>
     public required IReadOnlyDictionary<string, DropSettings> Drops { get; init; }
 
+    /// <summary>How deliveries are made and handed over.</summary>
+    public RunSettings Run { get; init; } = new();
+
     /// <summary>
     /// The section <c>Serilog</c> as Microsoft.Extensions.Configuration takes it, keys with colons (<c>Serilog:MinimumLevel:Default</c>).
     /// Relative paths of log files are resolved below the data directory.

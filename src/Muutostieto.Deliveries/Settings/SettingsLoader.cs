@@ -30,6 +30,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
             LedgerPath = PathOf(reader.Section("Ledger", ConfigurationKeys.Ledger, required: false), "path", "ledger.db"),
             OutboxPath = PathOf(reader, "Outbox", "outbox"),
             Drops = Drops(reader.Value("Drops")),
+            Run = Run(reader.Section("Run", ConfigurationKeys.Run, required: false)),
             Serilog = Serilog(reader.Value("Serilog", required: false)),
         };
         if (settings.RegisterPath == settings.LedgerPath)
@@ -69,6 +70,16 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
         }
 
         return drops;
+    }
+
+    private static RunSettings Run(SectionReader? reader)
+    {
+        var otherwise = new RunSettings();
+        return new RunSettings
+        {
+            Parallel = reader?.Number("parallel", 1, 16) ?? otherwise.Parallel,
+            RetryMinutes = reader?.Number("retryMinutes", 0, 1440) ?? otherwise.RetryMinutes,
+        };
     }
 
     private Dictionary<string, string?> Serilog(JsonValue? json)

@@ -44,11 +44,24 @@ public sealed record DeliveryTerms
 
     public required string Drop { get; init; }
 
+    /// <summary>
+    /// The rhythm, from which follows which occurrences a delivery covers; it decides nothing else. Null in what was planned before it was kept here: then the
+    /// manifest tells of no occurrences, as it did.
+    /// </summary>
+    public TermsRhythm? Rhythm { get; init; }
+
     /// <summary>The terms as one line of JSON, the same for the same terms.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     public static DeliveryTerms FromJson(string json) => JsonSerializer.Deserialize<DeliveryTerms>(json, Options)!;
+
+    /// <summary>Whether a base delivery under the other terms would hold and be called the same: everything but the rhythm counts.</summary>
+    public bool GivesTheSameAs(DeliveryTerms other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (this with { Rhythm = null }).ToJson() == (other with { Rhythm = null }).ToJson();
+    }
 
     /// <summary>SHA-256 of <see cref="ToJson"/>.</summary>
     public string Digest() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));

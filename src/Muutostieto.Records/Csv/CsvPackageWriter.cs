@@ -67,7 +67,10 @@ public sealed class CsvPackageWriter : IRecordSink
         persons?.Write(record);
     }
 
-    public void Complete()
+    public void Complete() => Complete(CancellationToken.None);
+
+    /// <summary>As <see cref="Complete()"/>, and may be broken off: packing the tables of a large delivery takes minutes. What has been written then is no package.</summary>
+    public void Complete(CancellationToken cancellation)
     {
         var files = new List<CsvFile>();
         foreach (var table in tables.OrderBy(table => table.FileName, StringComparer.Ordinal))
@@ -88,11 +91,16 @@ public sealed class CsvPackageWriter : IRecordSink
             DataPackage.Write(descriptor, options, files);
         }
 
+        var block = new byte[1 << 20];
         foreach (var file in files)
         {
             using var entry = Entry(zip, file.Name);
             using var source = File.OpenRead(Path.Combine(spool, file.Name));
-            source.CopyTo(entry, 1 << 20);
+            for (int read; (read = source.Read(block)) > 0;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                entry.Write(block.AsSpan(0, read));
+            }
         }
     }
 

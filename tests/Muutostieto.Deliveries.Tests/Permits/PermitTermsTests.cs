@@ -26,6 +26,7 @@ public sealed class PermitTermsTests
             NonDisclosureRight = false,
             Formats = ["fixed", "csv"],
             Drop = "default",
+            Rhythm = new TermsRhythm("FREQ=WEEKLY;INTERVAL=1;BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5), HolidayRule.Keep),
         };
         Assert.That(terms.ToJson(), Is.EqualTo(expected.ToJson()));
     }

@@ -50,6 +50,14 @@ public sealed class SettingsTests
         }));
     }
 
+    [Test]
+    public void Runs_are_read_with_their_defaults()
+    {
+        Assert.That(_folder.Load().Configuration!.Settings.Run, Is.EqualTo(new RunSettings { Parallel = 2, RetryMinutes = 60 }));
+        _folder.Write("appsettings.json", Sftp.Replace("\"production\"", "\"production\", \"Run\": { \"parallel\": 4, \"retryMinutes\": 0 }", StringComparison.Ordinal));
+        Assert.That(_folder.Load().Configuration!.Settings.Run, Is.EqualTo(new RunSettings { Parallel = 4, RetryMinutes = 0 }));
+    }
+
     [TestCase("\"127.0.0.1\"", "\"-oProxyCommand=x\"", "Drops.default.host", "begins with a dash")]
     [TestCase("\"127.0.0.1\"", "\"a b\"", "Drops.default.host", "has a blank")]
     [TestCase("\"id\"", "\"../id\"", "Drops.default.privateKeyFile", "leaves its root")]
@@ -58,6 +66,8 @@ public sealed class SettingsTests
     [TestCase("\"hosts\"", "\"hosts\", \"port\": 65536", "Drops.default.port", "from 1 to 65535")]
     [TestCase("\"production\"", "\"Production\"", "Environment", "\"Production\"")]
     [TestCase("\"production\"", "\"production\", \"Outbox\": \"../outbox\"", "Outbox", "leaves its root")]
+    [TestCase("\"production\"", "\"production\", \"Run\": { \"parallel\": 0 }", "Run.parallel", "from 1 to 16")]
+    [TestCase("\"production\"", "\"production\", \"Run\": { \"retryMinutes\": 1441 }", "Run.retryMinutes", "from 0 to 1440")]
     [TestCase("\"production\"", "\"production\", \"Register\": { \"path\": \"x/..\\\\..\" }", "Register.path", "leaves its root")]
     [TestCase("\"production\"", "\"production\", \"Ledger\": { \"path\": \"register.db\" }", "Ledger", "one file")]
     [TestCase("\"production\"", "\"production\", \"Serilog\": { \"WriteTo\": [ { \"Args\": { \"path\": \"../x.log\" } } ] }", "Serilog.WriteTo[0].Args.path", "leaves its root")]

@@ -1,0 +1,19 @@
+using Muutostieto.Cli.CommandLine;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary>Gives a trial installation a register, so that the first command shows a delivery.</summary>
+internal static class DemoRegister
+{
+    private const string DefaultCounty = "20";
+
+    /// <summary>Fills a register that is not there with synthetic persons; never in production.</summary>
+    internal static void FillIfMissing(Workplace work, Terminal terminal, CancellationToken cancellation)
+    {
+        if (!work.HasRegister && !work.Configuration.Settings.IsProduction)
+        {
+            terminal.Error.WriteLine("The register is empty: filling it with the synthetic population of Kainuu (county 20). These people do not exist.");
+            SyntheticFill.Run(work, terminal, SyntheticFill.MunicipalitiesOf(work, [DefaultCounty]), persons: null, seed: 1, cancellation);
+        }
+    }
+}

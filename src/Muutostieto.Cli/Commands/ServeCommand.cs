@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Cli.Service;
+using Muutostieto.Records;
+using Serilog.Extensions.Logging;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>serve</c>: what <c>batch</c> does, woken by the permits' rhythms, for as long as the process lives.</summary>
+internal static class ServeCommand
+{
+    private const int DefaultPollSeconds = 30;
+
+    internal static Command Create(CommandContext context)
+    {
+        var poll = new Option<int>("--poll")
+        {
+            Description = "How often the configuration's files are looked at for changes, in seconds",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => DefaultPollSeconds,
+        };
+        poll.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) || seconds is < 1 or > 3600))
+            {
+                result.AddError("--poll: expected seconds, 1 to 3600");
+            }
+        });
+        var command = new Command("serve", "Make deliveries when they are due, until it is stopped: a service for systemd or Windows") { poll };
+        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, TimeSpan.FromSeconds(parsed.GetValue(poll)), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, TimeSpan poll, CancellationToken cancellation)
+    {
+        if (context.Options.HasTime(parsed))
+        {
+            throw new MuutostietoException(ExitCode.Usage, "--at: a service lives in the present. Leave --at out, or run batch --at.");
+        }
+
+        var silent = context.Terminal with { ShowsProgress = false };
+        var options = new ServiceOptions(context.Options.Config(parsed), Path.GetFullPath(context.Options.Data(parsed)), poll, silent);
+        var live = new LiveConfiguration(options, context.SystemClock);
+        using var log = Logging.Create(live.Current.Configuration.Settings, context.Terminal.Error);
+        using var provider = new SerilogLoggerProvider(log);
+        using var host = ServiceHost.Build(options, live, context.SystemClock, provider);
+        log.Information("Muutostieto serves the permits of {Config}, data in {Data}", Path.GetFullPath(options.ConfigDirectory), options.DataDirectory);
+        await host.RunAsync(cancellation).ConfigureAwait(false);
+        log.Information("Muutostieto has stopped");
+        return (int)ExitCode.Done;
+    }
+}

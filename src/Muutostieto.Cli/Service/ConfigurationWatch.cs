@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Muutostieto.Records;
+using Quartz;
+
+namespace Muutostieto.Cli.Service;
+
+/// <summary>
+/// Puts changes of the configuration in force without a restart. Looks at the files' times, as notices of the file system are lost on network drives and
+/// when an editor puts a new file in the old one's place.
+/// </summary>
+internal sealed class ConfigurationWatch(LiveConfiguration live, Schedule schedule, ISchedulerFactory schedulers, ServiceOptions options, TimeProvider clock, ILogger<ConfigurationWatch> log)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var scheduler = await schedulers.GetScheduler(stoppingToken).ConfigureAwait(false);
+        await schedule.ApplyAsync(scheduler, live.Current.Configuration, stoppingToken).ConfigureAwait(false);
+        using var timer = new PeriodicTimer(options.Poll, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            try
+            {
+                if (live.Refresh())
+                {
+                    log.LogInformation("The configuration was changed and is in force");
+                    await schedule.ApplyAsync(scheduler, live.Current.Configuration, stoppingToken).ConfigureAwait(false);
+                }
+            }
+            catch (Exception failure) when (failure is MuutostietoException or IOException or UnauthorizedAccessException)
+            {
+                log.LogError("The configuration was changed and is not right; the last one that was stays in force. {Faults}", failure.Message);
+            }
+        }
+    }
+}

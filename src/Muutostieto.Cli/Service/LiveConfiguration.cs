@@ -1,0 +1,56 @@
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Service;
+
+/// <summary>The configuration in force: the last one without an error. What stands in the files meanwhile counts when it is whole.</summary>
+internal sealed class LiveConfiguration
+{
+    private readonly ServiceOptions options;
+    private readonly TimeProvider clock;
+    private string seen;
+    private volatile LoadedConfiguration current;
+
+    /// <summary>Reads the configuration.</summary>
+    /// <exception cref="MuutostietoException">With everything that is wrong in it: a service does not start with a broken configuration.</exception>
+    internal LiveConfiguration(ServiceOptions options, TimeProvider clock)
+    {
+        (this.options, this.clock) = (options, clock);
+        seen = Stamp();
+        current = Load();
+    }
+
+    internal LoadedConfiguration Current => current;
+
+    /// <summary>Looks at the files, and reads them when they have changed since they were last looked at.</summary>
+    /// <returns>Whether another configuration is in force now.</returns>
+    /// <exception cref="MuutostietoException">The files have changed and are not right; the configuration in force stays.</exception>
+    internal bool Refresh()
+    {
+        // Before reading: what is written while it is read is seen the next time.
+        var stamp = Stamp();
+        if (stamp == seen)
+        {
+            return false;
+        }
+
+        seen = stamp;
+        current = Load();
+        return true;
+    }
+
+    private LoadedConfiguration Load()
+    {
+        using var work = new Workplace(options.ConfigDirectory, options.DataDirectory, clock, timeIsSet: false);
+        return new LoadedConfiguration(work.Configuration, work.Catalog);
+    }
+
+    /// <summary>Names, times and sizes of the configuration's files: other ones mean that somebody has written there.</summary>
+    private string Stamp()
+    {
+        var folder = new DirectoryInfo(options.ConfigDirectory);
+        return !folder.Exists ? "" : string.Join('\n', folder.EnumerateFiles("*.json", SearchOption.AllDirectories)
+            .OrderBy(file => file.FullName, StringComparer.Ordinal)
+            .Select(file => FormattableString.Invariant($"{file.FullName} {file.LastWriteTimeUtc.Ticks} {file.Length}")));
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Service;
+
+/// <summary>
+/// The run lock and the log of runs, shared by the runs of this process: taken by the first that begins, let go of by the last that ends. So one permit's long run does not keep the others
+/// waiting, and between runs a <c>batch</c> by hand may do its own. While somebody else holds it, runs wait.
+/// </summary>
+internal sealed class RunGate(ServiceOptions options, LiveConfiguration live, TimeProvider clock, ILogger<RunGate> log) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private readonly SemaphoreSlim gate = new(1);
+    private RunLock? held;
+    private RunLog? runLog;
+    private int runs;
+
+    internal async Task<Pass> EnterAsync(CancellationToken cancellation)
+    {
+        for (var told = false; ; told = true)
+        {
+            await gate.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                if (runs == 0)
+                {
+                    held = RunLock.Acquire(options.DataDirectory, clock);
+                    runLog = OpenLog();
+                }
+
+                runs++;
+                return new Pass(this, runLog!);
+            }
+            catch (MuutostietoException failure) when (failure.ExitCode == ExitCode.TryAgainLater)
+            {
+                if (!told)
+                {
+                    log.LogInformation("Waiting: {Reason}", failure.Message);
+                }
+            }
+            finally
+            {
+                gate.Release();
+            }
+
+            await Task.Delay(Pause, clock, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        Close();
+        gate.Dispose();
+    }
+
+    private RunLog OpenLog()
+    {
+        try
+        {
+            return RunLog.Open(live.Current.Configuration.Settings, clock, "serve", options.Terminal.Error);
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+
+    private void Close()
+    {
+        runLog?.Dispose();
+        held?.Dispose();
+        (runLog, held) = (null, null);
+    }
+
+    /// <summary>The right to run, until it is disposed of.</summary>
+    internal sealed class Pass(RunGate owner, RunLog log) : IDisposable
+    {
+        internal RunLog Log => log;
+
+        public void Dispose()
+        {
+            owner.gate.Wait();
+            try
+            {
+                if (--owner.runs == 0)
+                {
+                    owner.Close();
+                }
+            }
+            finally
+            {
+                owner.gate.Release();
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Logging;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Cli.Commands;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Service;
+
+/// <summary>The runs of the service: the same steps as <c>batch</c>, each with the configuration that is in force when it begins. A run that fails is logged, never thrown.</summary>
+internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOptions options, TimeProvider clock, ILogger<ServiceRuns> log) : IDisposable
+{
+    private readonly SemaphoreSlim entering = new(1);
+
+    // So many at once as the service was started with; another number takes a restart.
+    private readonly RunLimits limits = new(live.Current.Configuration.Settings.Run.Parallel);
+
+    /// <summary>Enters what happens by date, then serves a permit; null: all of them, with what belongs to the night.</summary>
+    internal Task ServeAsync(string? permit, CancellationToken cancellation) => RunAsync(permit ?? "all permits", async (work, runLog) =>
+    {
+        var retry = NewRetry(work);
+        await EnterAsync(work, retry, cancellation).ConfigureAwait(false);
+        var run = work.NewRun(limits, retry);
+        var result = permit is null
+            ? await work.NewNight(run).RunAsync(runLog, cancellation).ConfigureAwait(false)
+            : new NightlyResult(await run.RunAsync(permit, runLog, cancellation).ConfigureAwait(false), [], []);
+        runLog.Finished(result);
+        if (result.Batch.Deliveries.Count > 0)
+        {
+            // The service now waits for hours or days: what composing took is given back.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+    }, cancellation);
+
+    /// <summary>Enters what happens by date.</summary>
+    internal Task EnterAsync(CancellationToken cancellation) => RunAsync("the register", (work, _) => EnterAsync(work, NewRetry(work), cancellation), cancellation);
+
+    public void Dispose()
+    {
+        entering.Dispose();
+        limits.Dispose();
+    }
+
+    private RetryPolicy NewRetry(Workplace work) => new(TimeSpan.FromMinutes(work.Configuration.Settings.Run.RetryMinutes), clock, Random.Shared);
+
+    private async Task EnterAsync(Workplace work, RetryPolicy retry, CancellationToken cancellation)
+    {
+        await entering.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            DemoRegister.FillIfMissing(work, options.Terminal, cancellation);
+            var entered = await retry.RunAsync(
+                () => Task.FromResult(NightlyEntries.Run(work, cancellation)),
+                (failure, pause) => log.LogWarning("Register: {Failure} It is tried again in {Pause:m\\:ss}", failure.Message, pause),
+                cancellation).ConfigureAwait(false);
+            if (entered.EndedOrders + entered.Merged > 0)
+            {
+                log.LogInformation("Register: {EndedOrders} non-disclosure orders have run out, {Merged} residents of merged municipalities", entered.EndedOrders, entered.Merged);
+            }
+        }
+        finally
+        {
+            entering.Release();
+        }
+    }
+
+    private async Task RunAsync(string scope, Func<Workplace, RunLog, Task> run, CancellationToken cancellation)
+    {
+        try
+        {
+            using var pass = await gate.EnterAsync(cancellation).ConfigureAwait(false);
+            var current = live.Current;
+            using var work = new Workplace(current.Configuration, current.Catalog, options.DataDirectory, clock);
+            await run(work, pass.Log).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            log.LogInformation("Run for {Scope}: stopped. What was begun is finished by the next run", scope);
+        }
+        catch (MuutostietoException failure)
+        {
+            log.LogError("Run for {Scope}: {Failure} Exit code {ExitCode}", scope, failure.Message, (int)failure.ExitCode);
+        }
+        catch (Exception error) when (DiskFailure.Is(error))
+        {
+            // The system's message names the file and what was refused, never what is in it.
+            log.LogError("Run for {Scope}: {Failure} Put that right: the next run finishes what was begun", scope, error.Message);
+        }
+        catch (Exception error)
+        {
+            // A fault of the program itself: its trace names methods, its message could hold a value and is left out.
+            log.LogCritical("Run for {Scope}: an error of the program itself ({Error}). Please report it with these lines: {Trace}", scope, error.GetType().Name, error.StackTrace);
+        }
+    }
+}

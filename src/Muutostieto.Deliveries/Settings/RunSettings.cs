@@ -1,0 +1,13 @@
+namespace Muutostieto.Deliveries.Settings;
+
+/// <summary>The section <c>Run</c> of <c>appsettings.json</c>.</summary>
+public sealed record RunSettings
+{
+    /// <summary>How many deliveries are composed at once, and how many handed over to one drop. 1 to 16, default 2.</summary>
+    public int Parallel { get; init; } = 2;
+
+    /// <summary>
+    /// For how many minutes the service tries again to hand over what a drop did not take for a passing reason; then the next run does. 0: not at all. Default 60.
+    /// </summary>
+    public int RetryMinutes { get; init; } = 60;
+}

@@ -1,0 +1,33 @@
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Engine;
+
+/// <summary>A drop with which something happens before each delivery, and after it.</summary>
+internal sealed class TroubledDrop(IDrop drop, Func<string, Task> before, Action? after = null) : IDrop
+{
+    public TroubledDrop(IDrop drop, Func<Task> before, Action? after = null)
+        : this(drop, _ => before(), after)
+    {
+    }
+
+    public string Name => drop.Name;
+
+    public static MuutostietoException Refused() => new(ExitCode.TryAgainLater, "drop: connection refused");
+
+    public string LocationOf(string recipient) => drop.LocationOf(recipient);
+
+    public async Task PublishAsync(DropDelivery delivery, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        await before(delivery.Recipient);
+        await drop.PublishAsync(delivery, progress, cancellation);
+        after?.Invoke();
+    }
+
+    public Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation) => drop.InspectAsync(delivery, verifyContent, cancellation);
+
+    public Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation) =>
+        drop.ReadReceiptsAsync(recipient, stems, cancellation);
+
+    public Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation) => drop.RemoveAsync(delivery, cancellation);
+}

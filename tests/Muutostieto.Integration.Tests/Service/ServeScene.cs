@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Text;
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Integration.Tests.Support;
+
+namespace Muutostieto.Integration.Tests.Service;
+
+/// <summary>The program as a process that stays, with an installation of its own.</summary>
+internal sealed class ServeScene : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly StringBuilder said = new();
+    private Process? process;
+
+    public Installation Installation { get; } = new();
+
+    /// <summary>What the service has said so far, on both streams.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (said)
+            {
+                return said.ToString();
+            }
+        }
+    }
+
+    /// <summary>Runs a command of the installation to its end.</summary>
+    public Task<Outcome> RunAsync(params string[] arguments) => RunInAsync(Installation.Data, arguments);
+
+    /// <summary>Runs a command with another data folder.</summary>
+    public async Task<Outcome> RunInAsync(string data, params string[] arguments)
+    {
+        var (code, output, errors) = await Programs.TryAsync("dotnet", Installation.Root, [Program, .. arguments, "--config", Installation.Config, "--data", data]);
+        return new Outcome(code, output, errors);
+    }
+
+    public void Start()
+    {
+        lock (said)
+        {
+            said.Clear();
+        }
+
+        var start = new ProcessStartInfo(Programs.Find("dotnet"), [Program, "serve", "--poll", "1", .. Installation.Options])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += Listen;
+        process.ErrorDataReceived += Listen;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Waits until the service has done something.</summary>
+    public async Task UntilAsync(Func<bool> done, string what)
+    {
+        var since = Stopwatch.StartNew();
+        while (!done())
+        {
+            Assert.That(process!.HasExited, Is.False, $"the service ended before: {what}\n{Said}");
+            Assert.That(since.Elapsed, Is.LessThan(Patience), $"not seen: {what}\n{Said}");
+            await Task.Delay(20);
+        }
+    }
+
+    public Task UntilSaidAsync(string words) => UntilAsync(() => Said.Contains(words, StringComparison.Ordinal), words);
+
+    /// <summary>Ends the service as a supervisor does.</summary>
+    /// <returns>Its exit code and how long it took to end.</returns>
+    public async Task<(int Code, TimeSpan Took)> TerminateAsync()
+    {
+        var since = Stopwatch.StartNew();
+        await Programs.RunAsync("kill", Installation.Root, "-TERM", $"{process!.Id}");
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, since.Elapsed);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+                await process.WaitForExitAsync();
+            }
+
+            process.Dispose();
+        }
+
+        Installation.Dispose();
+    }
+
+    /// <summary>The program was built with these tests.</summary>
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "muutostieto.dll");
+
+    private void Listen(object sender, DataReceivedEventArgs line)
+    {
+        lock (said)
+        {
+            said.AppendLine(line.Data);
+        }
+    }
+}
