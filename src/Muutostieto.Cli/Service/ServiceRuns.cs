@@ -25,11 +25,6 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
             ? await work.NewNight(run).RunAsync(runLog, cancellation).ConfigureAwait(false)
             : new NightlyResult(await run.RunAsync(permit, runLog, cancellation).ConfigureAwait(false), [], []);
         runLog.Finished(result);
-        if (result.Batch.Deliveries.Count > 0)
-        {
-            // The service now waits for hours or days: what composing took is given back.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
     }, cancellation);
 
     /// <summary>Enters what happens by date.</summary>
@@ -68,10 +63,7 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
     {
         try
         {
-            using var pass = await gate.EnterAsync(cancellation).ConfigureAwait(false);
-            var current = live.Current;
-            using var work = new Workplace(current.Configuration, current.Catalog, options.DataDirectory, clock);
-            await run(work, pass.Log).ConfigureAwait(false);
+            await RunAsync(run, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -91,5 +83,18 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
             // A fault of the program itself: its trace names methods, its message could hold a value and is left out.
             log.LogCritical("Run for {Scope}: an error of the program itself ({Error}). Please report it with these lines: {Trace}", scope, error.GetType().Name, error.StackTrace);
         }
+    }
+
+    private async Task RunAsync(Func<Workplace, RunLog, Task> run, CancellationToken cancellation)
+    {
+        using (var pass = await gate.EnterAsync(cancellation).ConfigureAwait(false))
+        {
+            var current = live.Current;
+            using var work = new Workplace(current.Configuration, current.Catalog, options.DataDirectory, clock);
+            await run(work, pass.Log).ConfigureAwait(false);
+        }
+
+        // The service now waits for hours or days: what the run took is given back.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }

@@ -6,6 +6,8 @@ using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Records.Tests.Support;
+using Muutostieto.Register;
+using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
@@ -17,6 +19,9 @@ internal sealed class EngineScene : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
     private readonly LifeRegister life;
+
+    // One permit after the other: what is to happen to the next delivery, a test says beforehand.
+    private readonly RunLimits limits = new(1);
 
     internal EngineScene(LifeRegister life, params Permit[] permits)
     {
@@ -40,7 +45,7 @@ internal sealed class EngineScene : IDisposable
 
     internal IReadOnlyList<Merger> Mergers { get; set; } = [];
 
-    internal DeliveryEngine Engine => new(Configuration, Layouts.Catalog, life.Reader, Ledger, _ => Drop, Clock);
+    internal DeliveryEngine Engine => NewEngine(life.Reader);
 
     internal string OutboxFolderOf(Delivery delivery) => Path.Combine(folder, "outbox", delivery.Permit, Path.GetFileNameWithoutExtension(delivery.Manifest!.Name));
 
@@ -60,11 +65,11 @@ internal sealed class EngineScene : IDisposable
         Drop = "default",
     };
 
-    internal async Task<BatchResult> RunAsync() => await new BatchRun(Configuration, Engine, Ledger, Clock).RunAsync(Observer, CancellationToken.None);
+    internal async Task<BatchResult> RunAsync() => await NewRun().RunAsync(Observer, CancellationToken.None);
 
     /// <summary>A whole night: receipts, what is due, overdue, retention.</summary>
     internal async Task<NightlyResult> NightAsync() =>
-        await new NightlyRun(Configuration, new BatchRun(Configuration, Engine, Ledger, Clock), Ledger, _ => Drop, Clock).RunAsync(Observer, CancellationToken.None);
+        await new NightlyRun(Configuration, NewRun(), Ledger, _ => Drop, Clock).RunAsync(Observer, CancellationToken.None);
 
     internal async Task<Delivery> FinishAsync(Delivery delivery) => await Engine.FinishAsync(delivery, Observer, CancellationToken.None);
 
@@ -99,9 +104,14 @@ internal sealed class EngineScene : IDisposable
 
     public void Dispose()
     {
+        limits.Dispose();
         Ledger.Dispose();
         Directory.Delete(folder, recursive: true);
     }
+
+    private BatchRun NewRun() => new(Configuration, Ledger, () => SqliteRegister.OpenRead(life.Path), NewEngine, Clock, limits, RetryPolicy.None);
+
+    private DeliveryEngine NewEngine(IRegister register) => new(Configuration, Layouts.Catalog, register, Ledger, _ => Drop, Clock);
 
     private Configuration Configuration => new()
     {
