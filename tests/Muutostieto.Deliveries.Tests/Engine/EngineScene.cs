@@ -6,6 +6,7 @@ using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Records.Tests.Support;
+using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
@@ -60,11 +61,26 @@ internal sealed class EngineScene : IDisposable
         Drop = "default",
     };
 
-    internal async Task<BatchResult> RunAsync() => await new BatchRun(Configuration, Engine, Ledger, Clock).RunAsync(Observer, CancellationToken.None);
+    /// <summary>A run, the permits one after another, so that what a test makes up happens in the same order each time.</summary>
+    internal async Task<BatchResult> RunAsync()
+    {
+        using var limits = new RunLimits(1);
+        var run = NewRun(limits);
+        var results = new List<BatchResult>();
+        foreach (var permit in Permits)
+        {
+            results.Add(await run.RunAsync(permit.Id, Observer, CancellationToken.None));
+        }
+
+        return new BatchResult([.. results.SelectMany(result => result.Deliveries)], [.. results.SelectMany(result => result.Failures)]);
+    }
 
     /// <summary>A whole night: receipts, what is due, overdue, retention.</summary>
-    internal async Task<NightlyResult> NightAsync() =>
-        await new NightlyRun(Configuration, new BatchRun(Configuration, Engine, Ledger, Clock), Ledger, _ => Drop, Clock).RunAsync(Observer, CancellationToken.None);
+    internal async Task<NightlyResult> NightAsync()
+    {
+        using var limits = new RunLimits(1);
+        return await new NightlyRun(Configuration, NewRun(limits), Ledger, _ => Drop, Clock).RunAsync(Observer, CancellationToken.None);
+    }
 
     internal async Task<Delivery> FinishAsync(Delivery delivery) => await Engine.FinishAsync(delivery, Observer, CancellationToken.None);
 
@@ -101,6 +117,19 @@ internal sealed class EngineScene : IDisposable
     {
         Ledger.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private BatchRun NewRun(RunLimits limits)
+    {
+        life.Commit();
+        return new BatchRun(
+            Configuration,
+            Ledger,
+            () => SqliteRegister.OpenRead(life.Path),
+            register => new DeliveryEngine(Configuration, Layouts.Catalog, register, Ledger, _ => Drop, Clock),
+            Clock,
+            limits,
+            RetryPolicy.None);
     }
 
     private Configuration Configuration => new()
