@@ -71,16 +71,12 @@ public sealed partial class DisclosedRecord
         /// <summary>A full record of a state: type 1, event XXX, attribute 1.</summary>
         private bool TryDiscloseState(ReadOnlySpan<byte> document, bool isProtected, ReadOnlySpan<byte> registered, Record record)
         {
-            // Without the right the person is not there at all: being in the area's file would tell the municipality.
-            if (isProtected && !terms.NonDisclosureRight)
-            {
-                return false;
-            }
-
             reader.Read(document, record);
 
             // The column is an index, the document is the truth: either of them protects.
             isProtected |= record.IndexOf(NonDisclosure) >= 0;
+
+            // Without the right the person is not there at all: being in the area's file would tell the municipality.
             if (isProtected && !terms.NonDisclosureRight)
             {
                 record.Clear();

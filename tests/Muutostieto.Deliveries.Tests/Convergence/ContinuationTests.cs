@@ -70,6 +70,7 @@ public sealed class ContinuationTests(bool hasRight)
         life.Enter(resident, "XBX", (state, record) =>
         {
             LifeEvents.Set(record, "002", '3', ("kielikoodi", "sv"));
+            LifeEvents.Set(record, "003", '3', ("sukupuoli", "1"));
             for (var group = state.Groups.IndexOf("905"); group >= 0; group = state.Groups.IndexOf("905", group + 1))
             {
                 record.Copy(state.Groups, group, ChangeAttribute.ToBeCorrected);

@@ -6,7 +6,6 @@ using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Records.Tests.Support;
-using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
@@ -19,9 +18,6 @@ internal sealed class EngineScene : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
     private readonly LifeRegister life;
-
-    // One permit after the other: what is to happen to the next delivery, a test says beforehand.
-    private readonly RunLimits limits = new(1);
 
     internal EngineScene(LifeRegister life, params Permit[] permits)
     {
@@ -45,7 +41,7 @@ internal sealed class EngineScene : IDisposable
 
     internal IReadOnlyList<Merger> Mergers { get; set; } = [];
 
-    internal DeliveryEngine Engine => NewEngine(life.Reader);
+    internal DeliveryEngine Engine => new(Configuration, Layouts.Catalog, life.Reader, Ledger, _ => Drop, Clock);
 
     internal string OutboxFolderOf(Delivery delivery) => Path.Combine(folder, "outbox", delivery.Permit, Path.GetFileNameWithoutExtension(delivery.Manifest!.Name));
 
@@ -65,11 +61,26 @@ internal sealed class EngineScene : IDisposable
         Drop = "default",
     };
 
-    internal async Task<BatchResult> RunAsync() => await NewRun().RunAsync(Observer, CancellationToken.None);
+    /// <summary>A run, the permits one after another, so that what a test makes up happens in the same order each time.</summary>
+    internal async Task<BatchResult> RunAsync()
+    {
+        using var limits = new RunLimits(1);
+        var run = NewRun(limits);
+        var results = new List<BatchResult>();
+        foreach (var permit in Permits)
+        {
+            results.Add(await run.RunAsync(permit.Id, Observer, CancellationToken.None));
+        }
+
+        return new BatchResult([.. results.SelectMany(result => result.Deliveries)], [.. results.SelectMany(result => result.Failures)]);
+    }
 
     /// <summary>A whole night: receipts, what is due, overdue, retention.</summary>
-    internal async Task<NightlyResult> NightAsync() =>
-        await new NightlyRun(Configuration, NewRun(), Ledger, _ => Drop, Clock).RunAsync(Observer, CancellationToken.None);
+    internal async Task<NightlyResult> NightAsync()
+    {
+        using var limits = new RunLimits(1);
+        return await new NightlyRun(Configuration, NewRun(limits), Ledger, _ => Drop, Clock).RunAsync(Observer, CancellationToken.None);
+    }
 
     internal async Task<Delivery> FinishAsync(Delivery delivery) => await Engine.FinishAsync(delivery, Observer, CancellationToken.None);
 
@@ -104,14 +115,22 @@ internal sealed class EngineScene : IDisposable
 
     public void Dispose()
     {
-        limits.Dispose();
         Ledger.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
-    private BatchRun NewRun() => new(Configuration, Ledger, () => SqliteRegister.OpenRead(life.Path), NewEngine, Clock, limits, RetryPolicy.None);
-
-    private DeliveryEngine NewEngine(IRegister register) => new(Configuration, Layouts.Catalog, register, Ledger, _ => Drop, Clock);
+    private BatchRun NewRun(RunLimits limits)
+    {
+        life.Commit();
+        return new BatchRun(
+            Configuration,
+            Ledger,
+            () => SqliteRegister.OpenRead(life.Path),
+            register => new DeliveryEngine(Configuration, Layouts.Catalog, register, Ledger, _ => Drop, Clock),
+            Clock,
+            limits,
+            RetryPolicy.None);
+    }
 
     private Configuration Configuration => new()
     {
