@@ -16,7 +16,7 @@ for right in false true; do
     cat > "$work/config/permits/$id.json" <<JSON
 { "id": "$id", "recipient": "$id", "validFrom": "2026-01-01", "validTo": null, "customerNumber": "38950", "registerName": "$([ $right = true ] && echo OIKEUS || echo ILMAN)",
   "area": { "municipalities": ["697"] }, "product": "laajat", "nonDisclosureRight": $right,
-  "rhythm": { "rule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "time": "02:30", "from": "2026-01-05" }, "formats": ["fixed", "csv"], "drop": "default" }
+  "rhythm": { "rule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "time": "02:30", "from": "2026-01-05" }, "formats": ["fixed", "csv"], "drop": "default", "overdueAfter": 365 }
 JSON
 done
 run register create --municipality 697 --persons 100 --seed 19 2> /dev/null

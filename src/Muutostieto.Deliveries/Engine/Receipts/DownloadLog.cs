@@ -22,7 +22,9 @@ internal sealed class DownloadLog
         var users = new Dictionary<string, string>(StringComparer.Ordinal);
         try
         {
-            foreach (var part in new[] { path + ".1", path }.Where(part => part == path || File.Exists(part)))
+            // Syslog makes the file with its first line, in a folder that must be there; no line, no download.
+            var isQuiet = !File.Exists(path) && Directory.Exists(Path.GetDirectoryName(path));
+            foreach (var part in new[] { path + ".1", path }.Where(part => File.Exists(part) || (part == path && !isQuiet)))
             {
                 using var stream = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
                 using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);

@@ -1,6 +1,7 @@
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Ledger;
+using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine.Receipts;
 
@@ -78,6 +79,17 @@ public sealed class DownloadLogTests
         Write($"2026-11-24T08:15:31+02:00 host internal-sftp[7]: close \"/download/{Name}\" bytes read 8000 written 0");
 
         Assert.That(Seen().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_log_without_a_line_yet_has_no_downloads_but_a_folder_that_is_missing_is_told()
+    {
+        File.Delete(path);
+
+        Assert.That(Seen(), Is.Empty);
+        Assert.That(
+            () => DownloadLog.Read(Path.Combine(path, "none", "sftp.log"), "default", Now, TimeZoneInfo.Utc),
+            Throws.TypeOf<MuutostietoException>().With.Message.Contains("sftp.log"));
     }
 
     private IEnumerable<DeliveryReceipt> Seen() => DownloadLog.Read(path, "default", Now, TimeZoneInfo.Utc).Of(

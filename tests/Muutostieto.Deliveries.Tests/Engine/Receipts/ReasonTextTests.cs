@@ -12,7 +12,7 @@ public sealed class ReasonTextTests
     [TestCase("010190Y900X,010190-901Y", "(number),(number)")]
     [TestCase("010190900X", "(number)")]
     [TestCase("123456789010190-900X", "(number)")]
-    [TestCase("010190 / 900X", "(number)/ 900X")]
+    [TestCase("010190 / 900X", "(number)")]
     [TestCase("010190 900x", "(number)")]
     [TestCase("0101\u000090-900X", "(number)")]
     [TestCase("", null)]
