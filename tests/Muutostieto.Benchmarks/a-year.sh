@@ -10,6 +10,8 @@ county=${1:-20} weeks=${2:-52} seed=${3:-1}
 work=$(mktemp -d)
 trap 'kill "$(cat "$work/sshd.pid" 2> /dev/null)" 2> /dev/null || true; rm -rf "$work"' EXIT
 run() { dotnet src/Muutostieto.Cli/bin/Release/net10.0/muutostieto.dll "$@" --config "$work/config" --data "$work/data"; }
+# Nobody fetches what is delivered until the end: 6 (overdue) is as it should be.
+night() { run batch "$@" || [ $? = 6 ]; }
 
 mkdir -p "$work/config/permits" "$work/drop"
 ssh-keygen -q -t ed25519 -N '' -f "$work/host"
@@ -40,7 +42,7 @@ permit perustaso-weekly perustaso true 1 3
 
 run register create --county "$county" --seed "$seed" > /dev/null 2>&1
 SECONDS=0
-run batch --at 2026-01-01T02:00 2> /dev/null
+night --at 2026-01-01T02:00 2> /dev/null
 echo "base deliveries: $SECONDS s"
 simulated=0 delivered=0
 day=2026-01-05
@@ -49,11 +51,11 @@ for week in $(seq "$weeks"); do
     day=$(date -d "2026-01-01 + $((week * 7)) days" +%F)
     # Some weeks nobody runs the batch, some weeks it runs twice.
     if [ $((week % 9)) = 5 ] && [ "$week" != "$weeks" ]; then continue; fi
-    SECONDS=0; run batch --at "${day}T03:00" > /dev/null 2>&1; delivered=$((delivered + SECONDS))
-    if [ $((week % 7)) = 3 ]; then run batch --at "${day}T04:00" > /dev/null 2>&1; fi
+    SECONDS=0; night --at "${day}T03:00" > /dev/null 2>&1; delivered=$((delivered + SECONDS))
+    if [ $((week % 7)) = 3 ]; then night --at "${day}T04:00" > /dev/null 2>&1; fi
 done
 last=$(date -d "$day + 14 days" +%F)
-run batch --at "${last}T03:00" > /dev/null 2>&1
+night --at "${last}T03:00" > /dev/null 2>&1
 echo "$weeks weeks: simulated in $simulated s, delivered in $delivered s"
 echo "lines by event (laajat, weekly):"
 cat "$work"/drop/laajat-weekly/download/*.MTT | cut -c12-14 | grep -a '^X' | sort | uniq -c | sort -rn | awk '{ printf "  %s %d", $2, $1 } END { print "" }'
