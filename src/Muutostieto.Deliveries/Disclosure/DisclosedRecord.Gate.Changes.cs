@@ -96,14 +96,23 @@ public sealed partial class DisclosedRecord
                 return false;
             }
 
+            var wasProtected = personBefore?.NonDisclosureEnd is not null;
             if (entry.Type == "1")
             {
-                // A record that replaces everything: what it says is the state that it made.
-                return TryDiscloseState(personAfter.Document.Span, isProtected, Encoding.ASCII.GetBytes(entry.RegistrationDay), record);
+                // A record that replaces everything: what it says is the state that it made. Said of somebody who is the same as before in what may be
+                // seen, it would tell that something has changed in what may not.
+                var orderStays = wasProtected == personAfter.NonDisclosureEnd is not null;
+                return (personBefore is null || !orderStays || !SameInProduct(personBefore, personAfter, isProtected))
+                    && TryDiscloseState(personAfter.Document.Span, isProtected, Encoding.ASCII.GetBytes(entry.RegistrationDay), record);
             }
 
             reader.Read(entry.Record.Span, record);
-            var wasProtected = personBefore?.NonDisclosureEnd is not null;
+            if (personBefore is not null)
+            {
+                // The register knows people by all the codes that they have had, a recipient by those that it has been told.
+                record.Set(HeaderField.IdentityCode, personBefore.IdentityCode);
+            }
+
             if (!isProtected && wasProtected)
             {
                 Lift(record, personAfter);

@@ -4,6 +4,11 @@ namespace Muutostieto.Deliveries.Settings;
 
 internal sealed class ProductLoader(IReadOnlyDictionary<string, IReadOnlySet<string>> groupFields, FaultCollector faults)
 {
+    /// <summary>What a masked address (101) takes away: other addresses, contact data, identifiers of the dwelling.</summary>
+    private static readonly HashSet<string> Covered = ["101", "102", "103", "104", "105", "421", "909"];
+
+    private const string End = "loppupv";
+
     public Product? Load(string file)
     {
         JsonValue? json = PositionedJson.ReadFile(file, faults);
@@ -42,7 +47,47 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, IReadOnlySet<str
             }
         }
 
+        RequireGroups(product, groups);
+        foreach (ProductGroup group in groups.Values.Where(group => group.Fields?.Contains(End) == false && groupFields[group.Group].Contains(End)))
+        {
+            product.Fault("groups", $"the group {group.Group} lacks the field \"{End}\": without it what has ended looks as if it were in force", $"Add \"{End}\" to its fields.");
+        }
+
         return [.. groups.Values];
+    }
+
+    /// <summary>
+    /// Without some groups a recipient's register could not be kept: people change their code, die and move away, and what an order covers must be taken back.
+    /// Their fields belong together too; a part of an address could neither be ended nor masked.
+    /// </summary>
+    private void RequireGroups(SectionReader product, SortedDictionary<string, ProductGroup> groups)
+    {
+        Require(product, groups, "001", "changes of identity code are told with it");
+        Require(product, groups, "013", "deaths are told with it", "kuolinpv");
+        Require(product, groups, "204", "moves into the area and away are told with it", "kuntanumero");
+
+        if (groups.Keys.FirstOrDefault(Covered.Contains) is { } covered)
+        {
+            Require(product, groups, "101", $"the group {covered} is taken back with it when a non-disclosure order is set");
+        }
+    }
+
+    private void Require(SectionReader product, SortedDictionary<string, ProductGroup> groups, string code, string reason, params string[] fields)
+    {
+        // A group that the layouts do not have is their fault, and told there.
+        if (!groupFields.TryGetValue(code, out IReadOnlySet<string>? all))
+        {
+            return;
+        }
+
+        if (!groups.TryGetValue(code, out ProductGroup? group))
+        {
+            product.Fault("groups", $"the group {code} is missing: {reason}", $"Add {{ \"group\": \"{code}\" }}.");
+        }
+        else if (group.Fields is { } some && (fields.Length == 0 ? [.. all] : fields).Except(some).FirstOrDefault() is { } lacking)
+        {
+            product.Fault("groups", $"the group {code} lacks the field \"{lacking}\": {reason}", fields.Length == 0 ? "Leave \"fields\" out, which means all." : $"Add \"{lacking}\" to its fields.");
+        }
     }
 
     private List<string>? Fields(SectionReader reader, string code, IReadOnlySet<string> known)

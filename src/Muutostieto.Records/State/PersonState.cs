@@ -72,7 +72,7 @@ public sealed partial class PersonState
             Walk(record, Complete);
         }
 
-        ChooseCode();
+        ChooseCode(record);
         Compact();
     }
 
@@ -233,8 +233,11 @@ public sealed partial class PersonState
         return false;
     }
 
-    /// <summary>The code stays while it is in force; otherwise the last one that is takes its place. With none in force it stays, passive.</summary>
-    private void ChooseCode()
+    /// <summary>
+    /// The code stays while it is in force; otherwise the last one that is takes its place. With none in force it stays, passive.
+    /// A code that gives way is a former one also where the record does not say so: by it the person is known to whoever was told before.
+    /// </summary>
+    private void ChooseCode(Record record)
     {
         string? active = null;
         var current = IdentityCode;
@@ -248,10 +251,39 @@ public sealed partial class PersonState
             active = code;
         }
 
-        if (active is not null)
+        if (active is null)
         {
-            groups.Set(HeaderField.IdentityCode, active);
+            return;
         }
+
+        if (!Mentions(groups, current) && !Mentions(record, current))
+        {
+            KeepAsFormer(groups.Spec(groups.IndexOf(IdentityCodes)), current);
+        }
+
+        groups.Set(HeaderField.IdentityCode, active);
+    }
+
+    private void KeepAsFormer(GroupSpec spec, string code)
+    {
+        var place = PlaceAfter(IdentityCodes);
+        var group = groups.Add(spec, ChangeAttribute.Added);
+        groups.Set(group, "hetu", code);
+        groups.Set(group, "voimassaolo", "2");
+        groups.MoveLastTo(place);
+    }
+
+    private static bool Mentions(Record record, string code)
+    {
+        for (var group = record.IndexOf(IdentityCodes); group >= 0; group = record.IndexOf(IdentityCodes, group + 1))
+        {
+            if (record.Text(group, "hetu") == code)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private string Single(string code, string field) => groups.IndexOf(code) is var group and >= 0 ? groups.Text(group, field) : "";

@@ -14,8 +14,11 @@ internal sealed class BaseImport(RegisterTransaction transaction, ImportFindings
             cancellation.ThrowIfCancellationRequested();
             counts.Records++;
             var fault = RecordCheck.OfBase(record);
+            List<long> owners = fault is null ? [.. ImportedPerson.CodesOf(record).Select(transaction.PersonOf).OfType<long>().Distinct()] : [];
+            var known = owners.Count == 1 ? transaction.Current(owners[0]) : null;
             if (fault is null)
             {
+                if (known is not null) person.Complete(record, known, []);
                 person.Begin();
                 person.State.Apply(record);
                 fault = RecordCheck.OfState(person.State, isMunicipality);
@@ -25,13 +28,14 @@ internal sealed class BaseImport(RegisterTransaction transaction, ImportFindings
 
             // Behind a fault lines are only checked, so that all faults are told at once.
             if (findings.HasFaults) continue;
-            var owners = ImportedPerson.CodesOf(record).Select(transaction.PersonOf).OfType<long>().Distinct().ToList();
             if (owners.Count > 1)
             {
                 file.Fault(file.Line, "two-persons", "its identity codes belong to two persons of the register");
                 continue;
             }
 
+            if (known?.NonDisclosureEnd is not null && person.State.NonDisclosureEnd is null)
+                file.Note(file.Line, "order-lifted", "a record without a non-disclosure order replaces a person who has one; the order is over");
             var entered = Enter(person.ToEntry(record, owners.Count == 1 ? owners[0] : null, []));
             if (!seen.Add(entered)) file.Note(file.Line, "same-person", "an earlier line is about the same person; this one counts");
         }

@@ -39,9 +39,13 @@ internal sealed class ChangeImport(RegisterTransaction transaction, ImportFindin
             return;
         }
 
+        var known = owners.ConvertAll(owner => transaction.Current(owner)!);
+        if (known.Count > 0) person.Complete(record, known[0], known.Skip(1));
         if (isNew) person.Begin();
-        else person.Begin(transaction.Current(owners[0])!);
+        else person.Begin(known[0]);
         person.State.Apply(record);
+        if (isNew && known.Count > 0 && known[0].NonDisclosureEnd is not null && person.State.NonDisclosureEnd is null)
+            file.Note(file.Line, "order-lifted", "a new individual's record without a non-disclosure order replaces a person who has one; the order is over");
         if (RecordCheck.OfState(person.State, isMunicipality) is { } fault)
         {
             file.Fault(file.Line, fault.Kind, fault.Message);

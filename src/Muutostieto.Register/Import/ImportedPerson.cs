@@ -10,11 +10,13 @@ internal sealed class ImportedPerson : IDisposable
 {
     private readonly Record document = new();
     private readonly Record entered = new();
+    private readonly GroupCatalog catalog;
     private readonly JsonRecordReader reader;
     private readonly JsonRecordWriter json = new();
 
     public ImportedPerson(GroupCatalog catalog)
     {
+        this.catalog = catalog;
         reader = new JsonRecordReader(catalog);
         State = new PersonState(document);
     }
@@ -27,8 +29,29 @@ internal sealed class ImportedPerson : IDisposable
     /// <summary>Begins with somebody as the register has them.</summary>
     public void Begin(PersonVersion version) => reader.Read(version.Document.Span, document);
 
+    /// <summary>
+    /// Adds to a record what the register knows and the record must not make it forget: the code in force of somebody whom it replaces under another one, by
+    /// which recipients know the person, and the order of somebody who turns out to be the same. Of an order a record that says something itself is believed.
+    /// </summary>
+    /// <param name="record">Not applied yet.</param>
+    /// <param name="former">The person as the register has them.</param>
+    /// <param name="merged">Persons who turn out to be the same.</param>
+    public void Complete(Record record, PersonVersion former, IEnumerable<PersonVersion> merged)
+    {
+        if (record.Type == RecordType.New && former.IdentityCode != record.Text(HeaderField.IdentityCode) && !Mentions(record, former.IdentityCode))
+        {
+            Add(record, "001", ("hetu", former.IdentityCode), ("voimassaolo", "2"));
+        }
+
+        var order = merged.Select(person => person.NonDisclosureEnd).Max(StringComparer.Ordinal);
+        if (order is not null && record.IndexOf("015") < 0 && string.CompareOrdinal(order, former.NonDisclosureEnd) > 0)
+        {
+            Add(record, "015", ("paattymispv", order));
+        }
+    }
+
     /// <summary>The entry that the record becomes, after it has been applied.</summary>
-    /// <param name="record">Its groups are entered as they came; what its line had besides is not.</param>
+    /// <param name="record">Its groups are entered as they came, and as <see cref="Complete"/> added to them; what its line had besides is not.</param>
     /// <param name="person">Whom it is about; null for somebody new.</param>
     /// <param name="merged">Persons who turn out to be the same.</param>
     public NewEntry ToEntry(Record record, long? person, IReadOnlyList<long> merged)
@@ -67,4 +90,20 @@ internal sealed class ImportedPerson : IDisposable
     }
 
     public void Dispose() => json.Dispose();
+
+    private static bool Mentions(Record record, string code)
+    {
+        for (var group = record.IndexOf("001"); group >= 0; group = record.IndexOf("001", group + 1))
+        {
+            if (record.Text(group, "hetu") == code) return true;
+        }
+
+        return false;
+    }
+
+    private void Add(Record record, string code, params ReadOnlySpan<(string Field, string Value)> fields)
+    {
+        var group = record.Add(catalog.Newest(code) ?? throw new InvalidOperationException($"The layouts lack the group {code}."), ChangeAttribute.Added);
+        foreach (var (field, value) in fields) record.Set(group, field, value);
+    }
 }

@@ -48,7 +48,7 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
     /// <returns>False when there was nothing to end.</returns>
     public bool EndOrder(RegisterTransaction transaction, long person, DateOnly day)
     {
-        if (transaction.Current(person) is not { Alive: true, MergedInto: null, NonDisclosureEnd: { } end } version || string.CompareOrdinal(end, Digits(day)) >= 0)
+        if (transaction.Current(person) is not { Alive: true, MergedInto: null, NonDisclosureEnd: { } end } version || string.CompareOrdinal(LastDay(end), Digits(day)) >= 0)
             return false;
         Begin(version, NonDisclosureEvent, day);
         foreach (var group in Indexes("015"))
@@ -79,6 +79,15 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
     }
 
     public void Dispose() => _change.Dispose();
+
+    /// <summary>The last day that an end may mean: of a month or year whose day is not known, its last; of an unknown year, none ever.</summary>
+    private static string LastDay(string end) => end switch
+    {
+        _ when end.StartsWith("0000", StringComparison.Ordinal) => "99990000",
+        _ when end.EndsWith("0000", StringComparison.Ordinal) => end[..4] + "1231",
+        _ when end.EndsWith("00", StringComparison.Ordinal) => end[..6] + "31",
+        _ => end,
+    };
 
     private static string Digits(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 

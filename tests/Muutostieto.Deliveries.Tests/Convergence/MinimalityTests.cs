@@ -87,6 +87,40 @@ public sealed class MinimalityTests
         Assert.That(chain.Changes(), Has.Count.EqualTo(hasRight ? 1 : 0));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_full_record_that_changes_nothing_of_what_may_be_seen_makes_no_line(bool hasOrder)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = true });
+        var resident = events.Born("205");
+        if (hasOrder)
+        {
+            events.Protect(resident);
+        }
+
+        _ = chain.Base();
+        Repeat("101", "postinumero", hasOrder ? "87400" : life.StateOf(resident).Groups.Text(life.StateOf(resident).Groups.IndexOf("101"), "postinumero"));
+        Assert.That(chain.Changes(), Is.Empty);
+
+        Repeat("003", "sukupuoli", "1");
+        Assert.That(chain.Changes(), Has.Count.EqualTo(1));
+
+        void Repeat(string code, string field, string value)
+        {
+            var state = life.StateOf(resident);
+            var record = life.NewRecord(state.IdentityCode, "XSS", RecordType.New);
+            for (var group = 0; group < state.Groups.GroupCount; group++)
+            {
+                record.Copy(state.Groups, group, state.Groups.Attribute(group));
+            }
+
+            record.Set(record.IndexOf(code), field, value);
+            life.Replace(resident, record);
+        }
+    }
+
     [Test]
     public void What_is_only_repeated_makes_no_line()
     {

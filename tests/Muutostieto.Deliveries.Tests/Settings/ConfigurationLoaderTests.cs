@@ -192,4 +192,27 @@ public sealed class ConfigurationLoaderTests
         Assert.That(groups.Select(group => group.Group), Is.EqualTo(new[] { "003", "004" }));
         Assert.That(groups[1].Fields is null ? null : string.Join(' ', groups[1].Fields!), Is.EqualTo(expected));
     }
+
+    [TestCase("""{ "group": "001" }, { "group": "013" }""", "the group 204 is missing")]
+    [TestCase("""{ "group": "001" }, { "group": "204" }""", "the group 013 is missing")]
+    [TestCase("""{ "group": "013" }, { "group": "204" }""", "the group 001 is missing")]
+    [TestCase("""{ "group": "001" }, { "group": "013" }, { "group": "204", "fields": ["muuttopv"] }""", "lacks the field \"kuntanumero\"")]
+    [TestCase("""{ "group": "001" }, { "group": "013" }, { "group": "204" }, { "group": "421" }""", "the group 421 is taken back with it")]
+    [TestCase("""{ "group": "001" }, { "group": "013" }, { "group": "204" }, { "group": "101", "fields": ["postinumero", "loppupv"] }""", "the group 101 lacks the field \"katu_fi\"")]
+    [TestCase("""{ "group": "001" }, { "group": "013" }, { "group": "204" }, { "group": "305", "fields": ["hetu"] }""", "lacks the field \"loppupv\"")]
+    public void A_product_by_which_no_register_could_be_kept_is_refused(string groups, string message)
+    {
+        var fields = new Dictionary<string, IReadOnlySet<string>>
+        {
+            ["001"] = new HashSet<string> { "hetu", "voimassaolo" },
+            ["013"] = new HashSet<string> { "kuolinpv" },
+            ["101"] = new HashSet<string> { "katu_fi", "postinumero", "loppupv" },
+            ["204"] = new HashSet<string> { "kuntanumero", "muuttopv" },
+            ["305"] = new HashSet<string> { "hetu", "loppupv" },
+            ["421"] = new HashSet<string> { "osoite", "loppupv" },
+        };
+        _folder.Write("products/suppea.json", $$"""{ "id": "suppea", "fi": "a", "en": "b", "groups": [ {{groups}} ] }""");
+        ConfigurationReport report = ConfigurationLoader.Load(_folder.Root, _folder.DataRoot, fields, new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new Dictionary<string, string>()).Report;
+        Assert.That(report.ToString(), Does.Contain(message));
+    }
 }

@@ -90,6 +90,41 @@ public sealed partial class RegisterImportTests
     }
 
     [Test]
+    public void Whoever_is_told_anew_under_an_old_code_keeps_the_one_in_force_as_a_former_one()
+    {
+        Import(Line(Some.Code(1), "00311"));
+        Changes(Change(Some.Code(1), $"0011{Some.Code(2)}1"));
+        Import(Line(Some.Code(1), "00312"));
+
+        using var register = Open();
+        Assert.Multiple(() =>
+        {
+            Assert.That(register.Find(Some.Code(2), register.LatestKey())!.IdentityCode, Is.EqualTo(Some.Code(1)));
+            Assert.That(Text(register.At(1, new JournalKey(2))!.Document), Does.Contain($$"""{"ryhma":"001","muutos":"1","hetu":"{{Some.Code(2)}}","voimassaolo":"1"},{"ryhma":"001","muutos":"1","hetu":"{{Some.Code(1)}}","voimassaolo":"2"}"""));
+            Assert.That(Text(register.At(1, register.LatestKey())!.Document), Does.Contain($$"""{"ryhma":"001","muutos":"1","hetu":"{{Some.Code(2)}}","voimassaolo":"2"}"""));
+        });
+    }
+
+    [Test]
+    public void The_order_of_one_duplicate_is_an_order_of_the_person()
+    {
+        Import(Line(Some.Code(1), "00311", InKajaani), Line(Some.Code(2), "00311", "015120300101", InKajaani), Line(Some.Code(3), "00311", "015120290101", InKajaani));
+
+        Changes(Change(Some.Code(1), $"0010{Some.Code(1)}1", $"0013{Some.Code(2)}2", $"0013{Some.Code(3)}2"));
+
+        using var register = Open();
+        Assert.That(register.Find(Some.Code(1), register.LatestKey())!.NonDisclosureEnd, Is.EqualTo("20300101"));
+    }
+
+    [Test]
+    public void An_order_that_a_full_record_does_away_with_is_noted_by_line()
+    {
+        Import(Line(Some.Code(1), "00311", "015120300101", InKajaani));
+
+        Assert.That(Import(Line(Some.Code(1), "00311", InKajaani)).Notes.Single().Finding.Kind, Is.EqualTo("order-lifted"));
+    }
+
+    [Test]
     public void Duplicates_become_one_person()
     {
         Import(Line(Some.Code(1), "00311", InKajaani), Line(Some.Code(2), "00311", InKajaani), Line(Some.Code(3), "00311", InKajaani));

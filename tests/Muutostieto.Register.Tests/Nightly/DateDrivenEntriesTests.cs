@@ -66,6 +66,28 @@ public sealed class DateDrivenEntriesTests
         Assert.That(new[] { 2, 3, 4, 5 }.Select(number => register.Find(Some.Code(number), register.LatestKey())!.From.Value), Is.All.EqualTo(1));
     }
 
+    [TestCase("20260100", "2026-01-31")]
+    [TestCase("20260000", "2026-12-31")]
+    [TestCase("00000100", null)]
+    public void An_order_whose_last_day_is_not_known_holds_through_the_last_it_may_be(string end, string? last)
+    {
+        using (var writer = SqliteRegister.OpenWrite(FilePath))
+        using (var transaction = writer.Begin())
+        {
+            transaction.Append(new NewEntry("XSS", "20260101", "1", "1", "{}"u8.ToArray(), Person(8, "205", end)));
+            transaction.Commit();
+        }
+
+        var lastDay = DateOnly.ParseExact(last ?? "2999-12-31", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Run(lastDay);
+        Assert.That(Find(8).NonDisclosureEnd, Is.EqualTo(end));
+        if (last is not null)
+        {
+            Run(lastDay.AddDays(1));
+            Assert.That(Find(8).NonDisclosureEnd, Is.Null);
+        }
+    }
+
     [Test]
     public void A_run_again_and_a_run_of_a_later_day_enter_nothing_twice()
     {
