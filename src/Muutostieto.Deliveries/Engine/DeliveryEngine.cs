@@ -26,6 +26,7 @@ public sealed class DeliveryEngine
     private readonly IDiskSync disk = new DiskSync();
     private readonly Outbox outbox;
     private readonly DeliveryChains chains;
+    private readonly PermitGuard guard;
 
     /// <summary>Sets up the engine.</summary>
     /// <param name="configuration">Checked.</param>
@@ -44,6 +45,7 @@ public sealed class DeliveryEngine
         this.drops = drops;
         this.clock = clock;
         chains = new DeliveryChains(ledger);
+        guard = new PermitGuard(configuration);
         outbox = new Outbox(configuration.Settings.OutboxPath, disk);
     }
 
@@ -255,6 +257,7 @@ public sealed class DeliveryEngine
 
     private Delivery Compose(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
+        guard.Require(delivery);
         if (delivery.CatalogDigest != catalog.Digest)
         {
             throw new MuutostietoException(
@@ -278,6 +281,7 @@ public sealed class DeliveryEngine
 
     private async Task<Delivery> PublishAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
+        guard.Require(delivery);
         var context = ContextOf(delivery);
         var drop = drops(context.Terms.Drop);
         var folder = outbox.FolderOf(context);

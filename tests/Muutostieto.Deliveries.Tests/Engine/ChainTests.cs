@@ -103,7 +103,7 @@ public sealed class ChainTests
         events.Move(resident, "091");
         life.Commit();
         scene.Clock.Now = EngineScene.Monday.AddDays(9);
-        scene.Permits[0] = EngineScene.Permit("viikko", hasRight: true, product: "suppea", area: "205");
+        scene.Permits[0] = EngineScene.Permit("viikko", hasRight: true, area: ["205", "290", "765"]);
         var again = await scene.FinishAsync(delivery with { State = DeliveryState.Planned });
 
         Assert.That(again.State, Is.EqualTo(DeliveryState.Published));

@@ -1,0 +1,63 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>
+/// Keeps a delivery whose terms were frozen earlier from giving more than the permit allows today: a right taken away, an area or product made narrower.
+/// </summary>
+internal sealed class PermitGuard(Configuration configuration)
+{
+    /// <summary>Refuses a delivery that the permit of today no longer covers.</summary>
+    /// <exception cref="MuutostietoException">Usage: what the delivery has too much, and what to do.</exception>
+    internal void Require(Delivery delivery)
+    {
+        var terms = DeliveryTerms.FromJson(delivery.Terms);
+        if (configuration.Permits.FirstOrDefault(permit => permit.Id == terms.Permit) is not { } permit)
+        {
+            throw Refused(delivery, "there is no such permit any more");
+        }
+
+        if (permit.Recipient != terms.Recipient)
+        {
+            throw Refused(delivery, "the permit is another recipient's now");
+        }
+
+        if (terms.NonDisclosureRight && !permit.NonDisclosureRight)
+        {
+            throw Refused(delivery, "the permit no longer has the right of 37 §");
+        }
+
+        if (!terms.Municipalities.Select(Today).All(Area(permit).Contains))
+        {
+            throw Refused(delivery, "the permit's area no longer has all its municipalities");
+        }
+
+        var product = configuration.ProductOf(permit).Groups.ToDictionary(group => group.Group);
+        if (terms.Groups.Any(group => !product.TryGetValue(group.Group, out var allowed) || !Covers(allowed.Fields, group.Fields)))
+        {
+            throw Refused(delivery, "the permit's product no longer has all its groups and fields");
+        }
+    }
+
+    /// <summary>Null is all fields.</summary>
+    private static bool Covers(IReadOnlyList<string>? allowed, IReadOnlyList<string>? delivered) =>
+        allowed is null || (delivered is not null && delivered.All(allowed.Contains));
+
+    private HashSet<string> Area(Permit permit)
+    {
+        var codes = permit.Area.County is { } county
+            ? configuration.Municipalities.MunicipalitiesOf(county).Select(municipality => municipality.Code)
+            : permit.Area.Municipalities;
+        return [.. codes.Select(Today)];
+    }
+
+    /// <summary>A municipality that has been merged counts as the one it became part of.</summary>
+    private string Today(string code) => configuration.Municipalities.SuccessorOf(code)?.Code ?? code;
+
+    private static MuutostietoException Refused(Delivery delivery, string why) =>
+        new(ExitCode.Usage, $"{delivery.Title}: {why}, and the delivery was planned when it had. Nothing was delivered. Withdraw it: deliveries withdraw {delivery.Id} --reason …");
+}

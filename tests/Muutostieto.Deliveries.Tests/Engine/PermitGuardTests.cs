@@ -1,0 +1,80 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Engine;
+
+/// <summary>A delivery planned when the permit allowed more is not composed, handed over or handed over again when it allows less.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class PermitGuardTests
+{
+    private static readonly Permit Wide = EngineScene.Permit("viikko", hasRight: true);
+
+    private LifeRegister life = null!;
+    private EngineScene scene = null!;
+
+    private static IEnumerable<TestCaseData> Narrower()
+    {
+        yield return new TestCaseData(Wide with { NonDisclosureRight = false }, "37 §").SetArgDisplayNames("right taken away");
+        yield return new TestCaseData(Wide with { Area = Area.OfMunicipalities(["205"]) }, "area").SetArgDisplayNames("smaller area");
+        yield return new TestCaseData(Wide with { Recipient = "toinen" }, "another recipient").SetArgDisplayNames("another recipient");
+    }
+
+    [SetUp]
+    public void MakeScene()
+    {
+        life = new LifeRegister();
+        _ = new LifeEvents(life).Born("205");
+        life.Commit();
+        scene = new EngineScene(life, Wide);
+    }
+
+    [TearDown]
+    public void RemoveScene()
+    {
+        scene.Dispose();
+        life.Dispose();
+    }
+
+    [TestCaseSource(nameof(Narrower))]
+    public void What_was_planned_is_refused(Permit now, string why)
+    {
+        var planned = scene.Engine.PlanInitialBase(Wide);
+        scene.Permits[0] = now;
+
+        AssertRefused(() => scene.FinishAsync(planned), why);
+        Assert.That(scene.Ledger.List().Single().State, Is.EqualTo(DeliveryState.Planned));
+    }
+
+    [TestCaseSource(nameof(Narrower))]
+    public void What_was_composed_is_not_handed_over(Permit now, string why)
+    {
+        var composed = scene.Engine.ComposePlanned(scene.Engine.PlanInitialBase(Wide), scene.Observer, CancellationToken.None);
+        scene.Permits[0] = now;
+
+        AssertRefused(() => scene.FinishAsync(composed), why);
+        Assert.That(scene.Ledger.List().Single().Published, Is.Null);
+    }
+
+    [TestCaseSource(nameof(Narrower))]
+    public async Task What_was_handed_over_is_not_handed_over_again(Permit now, string why)
+    {
+        var published = await scene.FinishAsync(scene.Engine.PlanInitialBase(Wide));
+        scene.Permits[0] = now;
+
+        AssertRefused(() => scene.Engine.RedeliverAsync(published, scene.Observer, CancellationToken.None), why);
+    }
+
+    [Test]
+    public void A_permit_that_is_gone_delivers_nothing()
+    {
+        var planned = scene.Engine.PlanInitialBase(Wide);
+        scene.Permits.Clear();
+
+        AssertRefused(() => scene.FinishAsync(planned), "no such permit");
+    }
+
+    private static void AssertRefused(Func<Task> deliver, string why) => Assert.That(
+        deliver, Throws.TypeOf<MuutostietoException>().With.Property(nameof(MuutostietoException.ExitCode)).EqualTo(ExitCode.Usage).And.Message.Contains(why));
+}
