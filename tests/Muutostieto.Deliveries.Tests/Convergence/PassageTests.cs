@@ -60,6 +60,31 @@ public sealed class PassageTests(bool hasRight)
     }
 
     [Test]
+    public void Whoever_gets_a_code_and_moves_out_and_back_is_known_by_the_old_one_though_no_record_says_it()
+    {
+        GiveCode();
+        events.Move(resident, "091");
+        events.Move(resident, "290");
+
+        Assert.That(Told(), Is.EqualTo(new[] { "XXX1" }));
+    }
+
+    [Test]
+    public void An_entry_under_a_former_code_names_the_person_by_the_code_in_force()
+    {
+        var former = life.StateOf(resident).IdentityCode;
+        GiveCode();
+        _ = Told();
+        life.Enter(resident, "XCF", (_, record) =>
+        {
+            record.Set(HeaderField.IdentityCode, former);
+            LifeEvents.Set(record, "003", '3', ("sukupuoli", "1"));
+        });
+
+        Assert.That(chain.Changes().Single().Text(HeaderField.IdentityCode), Is.EqualTo(life.StateOf(resident).IdentityCode).And.Not.EqualTo(former));
+    }
+
+    [Test]
     public void Moved_abroad_and_back_is_one_full_record()
     {
         events.Emigrate(resident);
@@ -519,4 +544,8 @@ public sealed class PassageTests(bool hasRight)
 
         return Json(copy);
     }
+
+    /// <summary>A new code, told without the one that it takes the place of.</summary>
+    private void GiveCode() =>
+        life.Enter(resident, "XAZ", (_, record) => LifeEvents.Set(record, "001", '1', ("hetu", events.NextCode()), ("voimassaolo", "1")));
 }
