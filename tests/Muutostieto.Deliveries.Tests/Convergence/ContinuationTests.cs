@@ -79,6 +79,7 @@ public sealed class ContinuationTests(bool hasRight)
         });
         var corrected = chain.Changes();
         Assert.That(Types(corrected), Is.EqualTo("0J"));
+        Assert.That(corrected[0].GroupCount, Is.EqualTo(98));
         Assert.That(corrected.Select(record => record.Attribute(record.GroupCount - 1)), Is.All.EqualTo(ChangeAttribute.Corrected));
     }
 
