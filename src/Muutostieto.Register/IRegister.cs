@@ -39,6 +39,9 @@ public interface IRegister : IDisposable
     /// <returns>False when the person was not there yet; then nothing is shown.</returns>
     bool Show(long personId, JournalKey asOf, VersionVisitor visit);
 
+    /// <summary>The persons who, as of the key, have turned out to be this one, by way of others too; in the order of their ids.</summary>
+    IReadOnlyList<long> MergedInto(long personId, JournalKey asOf);
+
     /// <summary>
     /// The living whose non-disclosure order, at the latest key, has its last day before a day; in the order of their ids. The question of the nightly job.
     /// </summary>

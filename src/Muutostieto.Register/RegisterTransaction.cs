@@ -23,6 +23,14 @@ public abstract class RegisterTransaction : IDisposable
     /// <summary>The person's current version, this transaction included; null when there is no such person.</summary>
     public abstract PersonVersion? Current(long personId);
 
+    /// <summary>Whether a file of this content has been imported, this transaction included.</summary>
+    /// <param name="sha256">Of the whole file, 64 small hexadecimal digits.</param>
+    public abstract bool HasImported(string sha256);
+
+    /// <summary>Keeps in mind that a file has been imported, so that it is not entered a second time.</summary>
+    /// <param name="sha256">Of the whole file, 64 small hexadecimal digits.</param>
+    public abstract void KeepImported(string sha256);
+
     /// <summary>Makes the entries durable and visible. The transaction is over, whether this succeeds or throws.</summary>
     public abstract void Commit();
 

@@ -59,6 +59,9 @@ public abstract partial class RegisterConformanceTests
         Assert.That(
             new[] { 1, 2, 3, 4, 5 }.Select(key => register.Find(Some.Code(1), new JournalKey(key))!.PersonId),
             Is.EqualTo(new[] { 1, 1, 2, 2, 3 }));
+        Assert.That(
+            new[] { 1, 2, 3, 4, 5 }.Select(key => string.Join('+', register.MergedInto(key < 5 ? 2 : 3, new JournalKey(key)))),
+            Is.EqualTo(new[] { "", "", "1", "1", "1+2" }));
     }
 
     [Test]

@@ -16,9 +16,10 @@ internal sealed class BaseImport(RegisterTransaction transaction, ImportFindings
             var fault = RecordCheck.OfBase(record);
             List<long> owners = fault is null ? [.. ImportedPerson.CodesOf(record).Select(transaction.PersonOf).OfType<long>().Distinct()] : [];
             var known = owners.Count == 1 ? transaction.Current(owners[0]) : null;
+            var orderKept = false;
             if (fault is null)
             {
-                if (known is not null) person.Complete(record, known, []);
+                orderKept = known is not null && person.Complete(record, replaces: true, known, []);
                 person.Begin();
                 person.State.Apply(record);
                 fault = RecordCheck.OfState(person.State, isMunicipality);
@@ -34,8 +35,8 @@ internal sealed class BaseImport(RegisterTransaction transaction, ImportFindings
                 continue;
             }
 
-            if (known?.NonDisclosureEnd is not null && person.State.NonDisclosureEnd is null)
-                file.Note(file.Line, "order-lifted", "a record without a non-disclosure order replaces a person who has one; the order is over");
+            if (orderKept)
+                file.Note(file.Line, "order-kept", "a record that says nothing of a non-disclosure order replaces a person who has one; the order is kept");
             var entered = Enter(person.ToEntry(record, owners.Count == 1 ? owners[0] : null, []));
             if (!seen.Add(entered)) file.Note(file.Line, "same-person", "an earlier line is about the same person; this one counts");
         }

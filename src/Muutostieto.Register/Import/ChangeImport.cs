@@ -40,12 +40,11 @@ internal sealed class ChangeImport(RegisterTransaction transaction, ImportFindin
         }
 
         var known = owners.ConvertAll(owner => transaction.Current(owner)!);
-        if (known.Count > 0) person.Complete(record, known[0], known.Skip(1));
+        if (known.Count > 0 && person.Complete(record, isNew, known[0], known.Skip(1)) && isNew)
+            file.Note(file.Line, "order-kept", "a new individual's record that says nothing of a non-disclosure order replaces a person who has one; the order is kept");
         if (isNew) person.Begin();
         else person.Begin(known[0]);
         person.State.Apply(record);
-        if (isNew && known.Count > 0 && known[0].NonDisclosureEnd is not null && person.State.NonDisclosureEnd is null)
-            file.Note(file.Line, "order-lifted", "a new individual's record without a non-disclosure order replaces a person who has one; the order is over");
         if (RecordCheck.OfState(person.State, isMunicipality) is { } fault)
         {
             file.Fault(file.Line, fault.Kind, fault.Message);

@@ -31,23 +31,30 @@ internal sealed class ImportedPerson : IDisposable
 
     /// <summary>
     /// Adds to a record what the register knows and the record must not make it forget: the code in force of somebody whom it replaces under another one, by
-    /// which recipients know the person, and the order of somebody who turns out to be the same. Of an order a record that says something itself is believed.
+    /// which recipients know the person, and a non-disclosure order, the person's own or that of somebody who turns out to be the same. A record that replaces
+    /// the person and is silent about an order does not end it: only one that says so does (015 deleted or with another day).
     /// </summary>
     /// <param name="record">Not applied yet.</param>
+    /// <param name="replaces">Whether the record takes the place of all that the register has of the person.</param>
     /// <param name="former">The person as the register has them.</param>
     /// <param name="merged">Persons who turn out to be the same.</param>
-    public void Complete(Record record, PersonVersion former, IEnumerable<PersonVersion> merged)
+    /// <returns>Whether an order of the person's own was kept that the record is silent about.</returns>
+    public bool Complete(Record record, bool replaces, PersonVersion former, IEnumerable<PersonVersion> merged)
     {
         if (record.Type == RecordType.New && former.IdentityCode != record.Text(HeaderField.IdentityCode) && !Mentions(record, former.IdentityCode))
         {
             Add(record, "001", ("hetu", former.IdentityCode), ("voimassaolo", "2"));
         }
 
-        var order = merged.Select(person => person.NonDisclosureEnd).Max(StringComparer.Ordinal);
-        if (order is not null && record.IndexOf("015") < 0 && string.CompareOrdinal(order, former.NonDisclosureEnd) > 0)
+        var own = former.NonDisclosureEnd;
+        var order = merged.Select(person => person.NonDisclosureEnd).Append(own).Max(StringComparer.Ordinal);
+        if (order is null || record.IndexOf("015") >= 0 || (!replaces && order == own))
         {
-            Add(record, "015", ("paattymispv", order));
+            return false;
         }
+
+        Add(record, "015", ("paattymispv", order));
+        return own is not null;
     }
 
     /// <summary>The entry that the record becomes, after it has been applied.</summary>

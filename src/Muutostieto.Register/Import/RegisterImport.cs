@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Register.Import;
@@ -14,7 +15,9 @@ namespace Muutostieto.Register.Import;
 /// <param name="onNote">Is told every oddity that is tolerated as it is seen, also those that the result has no room for; null tells nobody.</param>
 public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isMunicipality = null, Action<ImportNote>? onNote = null)
 {
-    /// <summary>Imports the files; those without a running number come before the others, in the order given. Of two base records about one person the later one counts.</summary>
+    /// <summary>
+    /// Imports the files; a change file whose content was imported before is passed over, for each of its records is an entry, whatever it changes; those without a running number come before the others, in the order given. Of two base records about one person the later one counts.
+    /// </summary>
     /// <exception cref="Records.MuutostietoException">
     /// Usage: a file cannot be read. Error: lines are broken, each named by file and line. TryAgainLater: another program is writing.
     /// The register is as before.
@@ -30,8 +33,21 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
         foreach (var path in ImportOrder.Of(paths))
         {
             using var file = new RecordFileReader(path, catalog, findings);
-            if (ImportOrder.IsChanges(path)) changes.Import(file, person, cancellation);
-            else bases.Import(file, person, cancellation);
+            if (!ImportOrder.IsChanges(path))
+            {
+                bases.Import(file, person, cancellation);
+                continue;
+            }
+
+            var sha256 = HashOf(path);
+            if (transaction.HasImported(sha256))
+            {
+                file.Note(1, "imported-before", "a file of this content has been imported before; it is passed over");
+                continue;
+            }
+
+            changes.Import(file, person, cancellation);
+            transaction.KeepImported(sha256);
         }
 
         if (findings.HasFaults) throw findings.ToException();
@@ -43,5 +59,10 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
             Skipped = counts.Skipped,
             Merged = counts.Merged,
         };
+    }
+    private static string HashOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }

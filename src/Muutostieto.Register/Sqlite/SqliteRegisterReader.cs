@@ -103,6 +103,15 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
         }
     }
 
+    public IReadOnlyList<long> MergedInto(long personId, JournalKey asOf)
+    {
+        using var row = database.Prepare(SqliteSchema.MergedInto);
+        row.Bind(1, personId).Bind(2, asOf.Value);
+        var persons = new List<long>();
+        while (row.Step()) persons.Add(row.Number(0));
+        return persons;
+    }
+
     public IReadOnlyList<long> EndedOrders(string day)
     {
         using var row = database.Prepare("""

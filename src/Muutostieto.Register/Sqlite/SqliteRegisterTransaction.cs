@@ -70,6 +70,22 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         return statements.Current(personId, latest);
     }
 
+    public override bool HasImported(string sha256)
+    {
+        ObjectDisposedException.ThrowIf(IsOver, this);
+        database.Execute(SqliteSchema.Imports);
+        using var row = database.Prepare("SELECT 1 FROM imported WHERE sha256 = ?1");
+        return row.Bind(1, sha256).Step();
+    }
+
+    public override void KeepImported(string sha256)
+    {
+        ObjectDisposedException.ThrowIf(IsOver, this);
+        database.Execute(SqliteSchema.Imports);
+        using var row = database.Prepare("INSERT INTO imported(sha256, until_key) VALUES (?1, ?2)");
+        row.Bind(1, sha256).Bind(2, latest.Value).Run();
+    }
+
     public override void Commit()
     {
         ObjectDisposedException.ThrowIf(IsOver, this);

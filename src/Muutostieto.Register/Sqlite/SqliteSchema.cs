@@ -53,6 +53,9 @@ internal static class SqliteSchema
           CHECK ((kind = 0) = (person IS NULL))) STRICT;
         """;
 
+    /// <summary>Which files have been imported, and the latest key after each. Made by the first import: registers that never had one do without.</summary>
+    public const string Imports = "CREATE TABLE IF NOT EXISTS imported(sha256 TEXT PRIMARY KEY, until_key INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+
     /// <summary>
     /// Everything that the scan asks of a version before it wants its document: rows that are not in force never cost a page of documents.
     /// Made after loading, which is faster and leaves the index compact.
@@ -85,6 +88,15 @@ internal static class SqliteSchema
     /// <summary>A person (?1) as of a key (?2). A person's versions follow one another without a gap: the last one begun is in force, which is one look into the index.</summary>
     public const string VersionAt =
         $"SELECT {VersionColumns} FROM version WHERE person = ?1 AND from_key <= ?2 ORDER BY from_key DESC LIMIT 1";
+
+    /// <summary>Whose code has become the person's (?1) by a merging as of a key (?2). The table it goes through holds merged persons only.</summary>
+    public const string MergedInto = """
+        SELECT DISTINCT before.person FROM code_before_merge before
+        WHERE before.until_key <= ?2 AND before.person <> ?1 AND ?1 = coalesce(
+          (SELECT after.person FROM code_before_merge after WHERE after.code = before.code AND after.until_key > ?2 ORDER BY after.until_key LIMIT 1),
+          (SELECT person FROM identity_code WHERE code = before.code))
+        ORDER BY before.person
+        """;
 
     public const string LatestKey = "SELECT coalesce(max(key), 0) FROM journal";
 

@@ -117,11 +117,35 @@ public sealed partial class RegisterImportTests
     }
 
     [Test]
-    public void An_order_that_a_full_record_does_away_with_is_noted_by_line()
+    public void A_full_record_that_is_silent_about_an_order_does_not_end_it()
     {
         Import(Line(Some.Code(1), "00311", "015120300101", InKajaani));
+        Import(Line(Some.Code(2), "00311", "015120310101", InKajaani));
 
-        Assert.That(Import(Line(Some.Code(1), "00311", InKajaani)).Notes.Single().Finding.Kind, Is.EqualTo("order-lifted"));
+        var notes = new[] { Import(Line(Some.Code(1), "00312", InKajaani)), Changes(Line(Some.Code(2), "00312", InKajaani)) }
+            .Select(result => result.Notes.Single().Finding.Kind).ToList();
+
+        using var register = Open();
+        Assert.Multiple(() =>
+        {
+            Assert.That(notes, Is.EqualTo(new[] { "order-kept", "order-kept" }));
+            Assert.That(new[] { 1, 2 }.Select(number => register.Find(Some.Code(number), register.LatestKey())!.NonDisclosureEnd), Is.EqualTo(new[] { "20300101", "20310101" }));
+            Assert.That(Text(register.ReadJournal(new JournalKey(2), register.LatestKey()).First().Record), Does.Contain("015"), "the entry says what holds, so that recipients know it too");
+        });
+    }
+
+    [Test]
+    public void A_change_file_is_entered_once_however_often_it_is_imported()
+    {
+        Import(Line(Some.Code(1), "00311", InKajaani));
+        var first = Changes(Change(Some.Code(1), "00312"));
+        var again = Changes(Change(Some.Code(1), "00312"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((first.Changed, again.Changed, again.LatestKey), Is.EqualTo((1L, 0L, first.LatestKey)));
+            Assert.That(again.Notes.Single().Finding.Kind, Is.EqualTo("imported-before"));
+        });
     }
 
     [Test]
