@@ -88,6 +88,7 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
     {
         var (level, what) = note switch
         {
+            DeliveryNote.Retracted => (LogEventLevel.Warning, "withdrawn before it was handed over: a non-disclosure order was entered meanwhile"),
             DeliveryNote.Received => (LogEventLevel.Information, "received"),
             DeliveryNote.Refused => (LogEventLevel.Warning, "refused by its recipient"),
             DeliveryNote.Downloaded => (LogEventLevel.Information, "partly fetched"),

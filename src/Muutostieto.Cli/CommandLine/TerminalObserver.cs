@@ -34,6 +34,14 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
     public void TriesAgain(Delivery delivery, MuutostietoException failure, TimeSpan pause) =>
         Say(delivery, $"{failure.Message} It is tried again in {pause:m\\:ss}.");
 
+    public void Happened(Delivery delivery, DeliveryNote note)
+    {
+        if (note == DeliveryNote.Retracted)
+        {
+            Say(delivery, $"{delivery.Title}: withdrawn before it was handed over, because a non-disclosure order was entered meanwhile. What follows takes its place.");
+        }
+    }
+
     public void End(Delivery delivery, DeliveryStep step)
     {
         lock (gate)

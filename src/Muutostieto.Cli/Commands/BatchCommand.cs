@@ -30,12 +30,7 @@ internal static class BatchCommand
         _ = work.Configuration;
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         DemoRegister.FillIfMissing(work, context.Terminal, cancellation);
-        var entered = NightlyEntries.Run(work, cancellation);
-        if (entered.EndedOrders + entered.Merged > 0)
-        {
-            await context.Terminal.Error.WriteLineAsync($"Entered by date: {Figures.Count(entered.EndedOrders)} non-disclosure orders have run out, {Figures.Count(entered.Merged)} residents of merged municipalities.").ConfigureAwait(false);
-        }
-
+        NightlyEntries.RunAndTell(work, context.Terminal, cancellation);
         using var limits = new RunLimits(work.Configuration.Settings.Run.Parallel);
         using var log = RunLog.Open(work, "batch", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);

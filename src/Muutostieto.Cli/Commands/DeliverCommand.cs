@@ -44,16 +44,24 @@ internal static class DeliverCommand
         }
 
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+        NightlyEntries.RunAndTell(work, context.Terminal, cancellation);
         using var log = RunLog.Open(work, $"deliver {kind.WireName()}", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
         var observer = new Observers(terminal, log);
         foreach (var unfinished in work.Ledger.Unfinished().Where(unfinished => unfinished.Permit == permit.Id))
         {
             // What an earlier run left comes first: deliveries are numbered and chained in order.
-            _ = await engine.FinishAsync(unfinished, observer, cancellation).ConfigureAwait(false);
+            if (await engine.RetractOvertakenAsync(unfinished, cancellation).ConfigureAwait(false) is { } retracted)
+            {
+                observer.Happened(retracted, DeliveryNote.Retracted);
+            }
+            else
+            {
+                _ = await engine.FinishAsync(unfinished, observer, cancellation).ConfigureAwait(false);
+            }
         }
 
-        var delivery = await engine.FinishAsync(kind == DeliveryKind.Base ? engine.PlanRequestedBase(permit) : engine.PlanRequestedChanges(permit), observer, cancellation).ConfigureAwait(false);
+        var delivery = await engine.FinishAsync(kind == DeliveryKind.Base ? engine.Planner.RequestedBase(permit) : engine.Planner.RequestedChanges(permit), observer, cancellation).ConfigureAwait(false);
         terminal.Dispose();
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery)).ConfigureAwait(false);
         return (int)ExitCode.Done;

@@ -56,8 +56,8 @@ internal static class RegisterCommand
 
     private static Command ImportCommand(CommandContext context)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Files of records (.PTT)", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("import", "Take records into the register. A broken line stops everything: nothing is imported") { files };
+        var files = new Argument<string[]>("FILE") { Description = "Files of records: bases (.PTT) and changes (.MTT), which come after all bases", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("import", "Take records into the register. A broken line stops everything: nothing is imported. A change file that was imported before is passed over") { files };
         command.SetAction((parsed, cancellation) => Task.Run(() => Import(context, parsed, parsed.GetValue(files)!, cancellation), cancellation));
         return command;
     }
@@ -71,6 +71,11 @@ internal static class RegisterCommand
             context.Terminal.Error.WriteLine($"{note}");
         }
 
+        if (result.NoteCount > result.Notes.Count)
+        {
+            context.Terminal.Error.WriteLine($"… and {Figures.Count(result.NoteCount - result.Notes.Count)} oddities more");
+        }
+
         if (context.Options.Json(parsed))
         {
             JsonOutput.Write(context.Terminal.Out, json =>
@@ -80,6 +85,9 @@ internal static class RegisterCommand
                 json.WriteNumber("added", result.Added);
                 json.WriteNumber("replaced", result.Replaced);
                 json.WriteNumber("unchanged", result.Unchanged);
+                json.WriteNumber("changed", result.Changed);
+                json.WriteNumber("skipped", result.Skipped);
+                json.WriteNumber("merged", result.Merged);
                 json.WriteNumber("notes", result.NoteCount);
                 json.WriteNumber("journalKey", result.LatestKey.Value);
                 json.WriteEndObject();
@@ -87,7 +95,7 @@ internal static class RegisterCommand
         }
         else
         {
-            context.Terminal.Out.WriteLine($"{Figures.Count(result.Records)} records: {Figures.Count(result.Added)} persons added, {Figures.Count(result.Replaced)} replaced, {Figures.Count(result.Unchanged)} unchanged, {Figures.Count(result.NoteCount)} oddities tolerated.");
+            context.Terminal.Out.WriteLine($"{Figures.Count(result.Records)} records: {Figures.Count(result.Added)} persons added, {Figures.Count(result.Replaced)} replaced, {Figures.Count(result.Changed)} changed, {Figures.Count(result.Unchanged)} unchanged, {Figures.Count(result.Merged)} merged, {Figures.Count(result.Skipped)} passed over, {Figures.Count(result.NoteCount)} oddities tolerated.");
         }
 
         return (int)ExitCode.Done;

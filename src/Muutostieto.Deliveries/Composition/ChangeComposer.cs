@@ -89,8 +89,12 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
             register.At(person, new JournalKey(entry.Key.Value - 1)),
             register.At(person, entry.Key)!,
             register.At(person, window.To)!.NonDisclosureEnd is not null,
-            () => HadOrder(person, entry.Key),
+            () => EverHadOrder(person, entry.Key),
             disclosed);
+
+    /// <summary>Whether the person was ever under an order, also as somebody else of whom it has turned out that they are the same.</summary>
+    private bool EverHadOrder(long person, JournalKey until) =>
+        HadOrder(person, until) || register.MergedInto(person, until).Any(merged => HadOrder(merged, until));
 
     private bool HadOrder(long person, JournalKey until)
     {

@@ -30,6 +30,9 @@ public sealed record DeliveryContext
     /// <summary>The area's municipalities of the delivery before this one; those of <see cref="Terms"/> for a base.</summary>
     public IReadOnlyList<string>? AreaBefore { get; init; }
 
+    /// <summary>The municipalities of all areas that the chain has had, from its base on; those of <see cref="Terms"/> for a base.</summary>
+    public IReadOnlyList<string>? ChainAreas { get; init; }
+
     /// <summary>The delivery before this one, or null for the first.</summary>
     public ManifestPredecessor? Predecessor { get; init; }
 
@@ -47,5 +50,6 @@ public sealed record DeliveryContext
         ChainBase = new JournalKey(ChainBase),
         Area = Terms.Municipalities.ToHashSet(),
         AreaBefore = (AreaBefore ?? Terms.Municipalities).ToHashSet(),
+        ChainAreas = (ChainAreas ?? []).Union(Terms.Municipalities).Union(AreaBefore ?? []).ToHashSet(),
     };
 }

@@ -20,6 +20,11 @@ internal sealed record DisclosureWindow
     /// <summary>The area's municipalities at <see cref="To"/>.</summary>
     internal required IReadOnlySet<string> Area { get; init; }
 
+    /// <summary>
+    /// The municipalities of all areas that the chain has had. The dead stay where they died, also when that municipality has become part of another since.
+    /// </summary>
+    internal required IReadOnlySet<string> ChainAreas { get; init; }
+
     /// <summary>Both: between the ends, a municipality and the one it is merged into count alike.</summary>
     internal IReadOnlySet<string> AnyArea => anyArea ??= Area.Union(AreaBefore).ToHashSet();
 }

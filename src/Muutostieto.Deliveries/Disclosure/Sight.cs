@@ -6,12 +6,12 @@ namespace Muutostieto.Deliveries.Disclosure;
 /// Whether a recipient of changes has a person in sight: the municipality is in the area; alive, or the death came after the chain's base, so that its
 /// corrections arrive; and, without the right of 37 §, not under a non-disclosure order.
 /// </summary>
-internal sealed class Sight(IRegister register, bool nonDisclosureRight, JournalKey chainBase)
+internal sealed class Sight(IRegister register, bool nonDisclosureRight, DisclosureWindow window)
 {
     /// <summary>Whether the person is in sight as of a key, in an area.</summary>
     internal bool Has(PersonVersion? person, IReadOnlySet<string> area) =>
         person is not null
-        && area.Contains(person.Municipality)
+        && (person.Alive ? area : window.ChainAreas).Contains(person.Municipality)
         && (nonDisclosureRight || person.NonDisclosureEnd is null)
         && (person.Alive || DiedAfterBase(person));
 
@@ -19,7 +19,7 @@ internal sealed class Sight(IRegister register, bool nonDisclosureRight, Journal
     {
         for (PersonVersion? version = dead; version is not null && !version.Alive; version = register.At(version.PersonId, new JournalKey(version.From.Value - 1)))
         {
-            if (version.From <= chainBase)
+            if (version.From <= window.ChainBase)
             {
                 return false;
             }

@@ -17,7 +17,7 @@ internal sealed class WindowPassages
     {
         this.register = register;
         this.window = window;
-        sight = new Sight(register, nonDisclosureRight, window.ChainBase);
+        sight = new Sight(register, nonDisclosureRight, window);
         foreach (var entry in register.ReadJournal(window.From, window.To))
         {
             cancellation.ThrowIfCancellationRequested();

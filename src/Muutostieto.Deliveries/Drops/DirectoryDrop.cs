@@ -48,12 +48,21 @@ internal sealed class DirectoryDrop(string name, string root, bool createRoot, I
                 found.Add(await _content.CompareAsync(folder, file, verifyContent, cancellation).ConfigureAwait(false));
             }
 
-            return new DropInspection(found) { FolderMissing = !files.Directory.Exists(folder) };
+            return new DropInspection(found);
         }
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
             throw errors.From(failure);
         }
+    }
+
+    public Task<IReadOnlySet<string>> FindGoneAsync(string recipient, IReadOnlyCollection<string> names, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var folder = LocationOf(recipient);
+        RequireRoot(new DirectoryDropErrors(name, folder));
+        var gone = files.Directory.Exists(folder) ? names.Where(file => !ForeignFile.Exists(Path.Combine(folder, file))) : [];
+        return Task.FromResult<IReadOnlySet<string>>(gone.ToHashSet());
     }
 
     public async Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation)

@@ -41,6 +41,12 @@ public interface IDrop
     Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation);
 
     /// <summary>
+    /// Looks which of these names are not in the recipient's <c>download/</c> any more, all in one look: of a published delivery only its recipient removes files.
+    /// </summary>
+    /// <returns>The names that are gone; none when the folder itself is not there, which says nothing about what the recipient did.</returns>
+    Task<IReadOnlySet<string>> FindGoneAsync(string recipient, IReadOnlyCollection<string> names, CancellationToken cancellation);
+
+    /// <summary>
     /// Reads the receipts of these deliveries. Others are not opened, so that years of receipts cost nothing. A folder <c>upload/</c> that is not there holds none;
     /// links are not followed.
     /// </summary>

@@ -53,6 +53,12 @@ public sealed class BatchRun(
             using var service = new PermitService(registers, engines);
             foreach (var delivery in ledger.Unfinished().Where(delivery => delivery.Permit == id))
             {
+                if (await service.Engine.RetractOvertakenAsync(delivery, cancellation).ConfigureAwait(false) is { } retracted)
+                {
+                    observer.Happened(retracted, DeliveryNote.Retracted);
+                    continue;
+                }
+
                 published.Add(await FinishAsync(service, permit is not null ? delivery : throw NoLongerValid(delivery), observer, cancellation).ConfigureAwait(false));
             }
 
@@ -105,7 +111,7 @@ public sealed class BatchRun(
     {
         if (ledger.Head(permit.Id) is not { } head)
         {
-            return service.Engine.PlanInitialBase(permit);
+            return service.Engine.Planner.InitialBase(permit);
         }
 
         if (permit.Rhythm.LatestUntil(clock.GetUtcNow(), permit.Holidays) is not { } occurrence || occurrence.Planned <= head.Planned)
@@ -113,9 +119,9 @@ public sealed class BatchRun(
             return null;
         }
 
-        var due = service.Engine.NeedsNewBase(permit, head) ? service.Engine.PlanNewBase(permit) : service.Engine.PlanChanges(permit, occurrence);
+        var due = service.Engine.Planner.NeedsNewBase(permit, head) ? service.Engine.Planner.NewBase(permit) : service.Engine.Planner.Changes(permit, occurrence);
 
-        // The occurrence's delivery was made and taken back by an operator, or a holiday rule has moved it since: the next occurrence covers its window.
+        // The occurrence's delivery was handed over and taken back by an operator, or a holiday rule has moved it since: the next occurrence covers its window.
         return due.State is DeliveryState.Planned or DeliveryState.Composed ? due : null;
     }
 

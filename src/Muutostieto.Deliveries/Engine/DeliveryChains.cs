@@ -11,15 +11,15 @@ internal sealed class DeliveryChains(ILedger ledger)
         : ledger.Find(delivery.Permit, predecessor.Kind, predecessor.Number)
             ?? throw new MuutostietoException(ExitCode.Integrity, $"{delivery.Title}: the ledger lacks {predecessor.Kind.WireName()} {predecessor.Number}, which it continues. Restore the ledger from a backup.");
 
-    /// <summary>The base delivery that the chain began with; a base itself.</summary>
-    internal Delivery BaseOf(Delivery delivery)
+    /// <summary>The delivery and those before it, back to the base that the chain began with.</summary>
+    internal IEnumerable<Delivery> Back(Delivery delivery)
     {
-        var current = delivery;
-        while (Before(current) is { } previous)
+        for (var current = delivery; current is not null; current = Before(current))
         {
-            current = previous;
+            yield return current;
         }
-
-        return current;
     }
+
+    /// <summary>The base delivery that the chain began with; a base itself.</summary>
+    internal Delivery BaseOf(Delivery delivery) => Back(delivery).Last();
 }

@@ -16,8 +16,6 @@ namespace Muutostieto.Deliveries.Engine;
 /// </summary>
 public sealed class DeliveryEngine
 {
-    private const string Initial = "initial";
-    private readonly Configuration configuration;
     private readonly GroupCatalog catalog;
     private readonly IRegister register;
     private readonly ILedger ledger;
@@ -27,6 +25,8 @@ public sealed class DeliveryEngine
     private readonly Outbox outbox;
     private readonly DeliveryChains chains;
     private readonly PermitGuard guard;
+    private readonly DeliveryLayouts layouts;
+    private readonly LateOrders lateOrders;
 
     /// <summary>Sets up the engine.</summary>
     /// <param name="configuration">Checked.</param>
@@ -38,7 +38,6 @@ public sealed class DeliveryEngine
     public DeliveryEngine(Configuration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        this.configuration = configuration;
         this.catalog = catalog;
         this.register = register;
         this.ledger = ledger;
@@ -46,38 +45,14 @@ public sealed class DeliveryEngine
         this.clock = clock;
         chains = new DeliveryChains(ledger);
         guard = new PermitGuard(configuration);
+        layouts = new DeliveryLayouts(catalog, ledger);
+        lateOrders = new LateOrders(register);
+        Planner = new DeliveryPlanner(configuration, catalog, register, ledger, clock);
         outbox = new Outbox(configuration.Settings.OutboxPath, disk);
     }
 
-    /// <summary>The base delivery that a permit without one begins with.</summary>
-    public Delivery PlanInitialBase(Permit permit)
-    {
-        ArgumentNullException.ThrowIfNull(permit);
-
-        // An occurrence keeps its delivery also when that was withdrawn: the base after it is another one.
-        return PlanBase(permit, ledger.FindOccurrence(permit.Id, DeliveryKind.Base, Initial) is { State: DeliveryState.Withdrawn } ? Requested() : Initial);
-    }
-
-    /// <summary>
-    /// A base delivery that an operator asks for: as of now, under the terms of now. When the last base is just that, it is the answer.
-    /// </summary>
-    public Delivery PlanRequestedBase(Permit permit)
-    {
-        ArgumentNullException.ThrowIfNull(permit);
-        var (terms, key) = (TermsOf(permit), register.LatestKey().Value);
-        return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && latest.Window.To == key && DeliveryTerms.FromJson(latest.Terms).GivesTheSameAs(terms)
-            ? latest
-            : PlanBase(permit, Requested());
-    }
-
-    /// <summary>
-    /// The change delivery of an occurrence of the permit's rhythm: everything since the last delivery of the chain, however many occurrences were missed.
-    /// </summary>
-    public Delivery PlanChanges(Permit permit, Occurrence occurrence)
-    {
-        ArgumentNullException.ThrowIfNull(permit);
-        return PlanChanges(permit, occurrence.Name, occurrence.Planned, HeadOf(permit));
-    }
+    /// <summary>Plans what this engine carries out.</summary>
+    public DeliveryPlanner Planner { get; }
 
     /// <summary>The occurrences of the rhythm that a change delivery stands for: its own, and before it those that were missed. None for a base.</summary>
     public IReadOnlyList<Occurrence> CoversOf(Delivery delivery)
@@ -86,52 +61,27 @@ public sealed class DeliveryEngine
         return chains.Before(delivery) is { } before && DeliveryTerms.FromJson(delivery.Terms).Rhythm is { } rhythm ? rhythm.Between(before.Planned, delivery.Planned) : [];
     }
 
-    /// <summary>A change delivery that an operator asks for: everything since the last delivery. When nothing has been entered since, that one is the answer.</summary>
-    public Delivery PlanRequestedChanges(Permit permit)
+    /// <summary>
+    /// Takes a delivery back that nobody has had yet and that must not be handed over any more, because a non-disclosure order was entered after its window that
+    /// concerns somebody in it. What follows covers the window again, knowing of the order.
+    /// </summary>
+    /// <returns>The delivery, withdrawn; null when it may be handed over as it is.</returns>
+    public async Task<Delivery?> RetractOvertakenAsync(Delivery delivery, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(permit);
-        var head = HeadOf(permit);
-        if (NeedsNewBase(permit, head))
+        ArgumentNullException.ThrowIfNull(delivery);
+        if (!IsOvertaken(delivery))
         {
-            throw new MuutostietoException(
-                ExitCode.Usage, $"permit \"{permit.Id}\": its area, product or right has changed since its last delivery, which changes cannot make good. Make a new base: deliver base {permit.Id}.");
+            return null;
         }
 
-        return head.Window.To == register.LatestKey().Value ? head : PlanChanges(permit, Requested(), Now(), head);
-    }
-
-    /// <summary>
-    /// Whether the permit says something else today than when the chain was begun: other people, groups or fields, another right. The recipient's register could not
-    /// become the same by changes alone; a new base is due. A municipality merged into another of the area is no such change.
-    /// </summary>
-    public bool NeedsNewBase(Permit permit, Delivery head)
-    {
-        ArgumentNullException.ThrowIfNull(permit);
-        ArgumentNullException.ThrowIfNull(head);
-        var (now, then) = (TermsOf(permit), DeliveryTerms.FromJson(head.Terms));
-        return Comparable(now).Digest() != Comparable(then).Digest() || HadResidents([.. now.Municipalities.Except(then.Municipalities)], head.Window.To);
-    }
-
-    /// <summary>
-    /// Whether somebody lived in the municipalities as of a key. Where a municipality of the area has become part of one outside it, no entry tells of those who
-    /// lived in that one before.
-    /// </summary>
-    private bool HadResidents(IReadOnlyList<string> municipalities, long key)
-    {
-        var some = false;
-        if (municipalities.Count > 0)
+        if (delivery.State == DeliveryState.Composed)
         {
-            register.ScanResidents(new JournalKey(key), municipalities, (in ResidentRow _) => some = true);
+            // Handing over may have been stopped half way: what has arrived goes first.
+            var context = ContextOf(delivery);
+            await drops(context.Terms.Drop).RemoveAsync(DropDeliveryOf(delivery, context), cancellation).ConfigureAwait(false);
         }
 
-        return some;
-    }
-
-    /// <summary>The base delivery that begins a new chain because the permit has changed.</summary>
-    public Delivery PlanNewBase(Permit permit)
-    {
-        ArgumentNullException.ThrowIfNull(permit);
-        return PlanBase(permit, Requested());
+        return ledger.Withdraw(delivery.Id, "a non-disclosure order was entered before it was handed over", clock.GetUtcNow());
     }
 
     /// <summary>Does what is left to be done for a delivery.</summary>
@@ -183,7 +133,7 @@ public sealed class DeliveryEngine
     /// <summary>What a base delivery of the permit would hold now; nothing is planned or written.</summary>
     public ComposedDelivery CountBase(Permit permit, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var context = new DeliveryContext { Terms = TermsOf(permit), IsBase = true, Number = 1, Planned = Now(), To = register.LatestKey().Value };
+        var context = new DeliveryContext { Terms = Planner.TermsOf(permit), IsBase = true, Number = 1, Planned = Planner.Now(), To = register.LatestKey().Value };
         return new BaseComposer(register, catalog, disk).Count(context, progress, cancellation);
     }
 
@@ -191,17 +141,18 @@ public sealed class DeliveryEngine
     public ComposedDelivery CountChanges(Permit permit, IProgress<long>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(permit);
-        var head = HeadOf(permit);
+        var head = Planner.HeadOf(permit);
         var context = new DeliveryContext
         {
-            Terms = TermsOf(permit),
+            Terms = Planner.TermsOf(permit),
             IsBase = false,
             Number = 1,
-            Planned = Now(),
+            Planned = Planner.Now(),
             From = head.Window.To,
             To = register.LatestKey().Value,
             ChainBase = chains.BaseOf(head).Window.To,
             AreaBefore = DeliveryTerms.FromJson(head.Terms).Municipalities,
+            ChainAreas = AreasOf(chains.Back(head)),
         };
         return new ChangeComposer(register, catalog, disk).Count(context, progress, cancellation);
     }
@@ -213,58 +164,14 @@ public sealed class DeliveryEngine
         return await new DeliveryVerifier(drops).VerifyAsync(delivery, outbox.FolderOf(ContextOf(delivery)), cancellation).ConfigureAwait(false);
     }
 
-    private Delivery PlanBase(Permit permit, string occurrence)
-    {
-        var key = register.LatestKey().Value;
-        return key == 0
-            ? throw new MuutostietoException(ExitCode.Usage, $"{permit.Id}: the register is empty; a base delivery of nobody would empty the recipient's register. Import the population first.")
-            : ledger.Plan(new DeliveryPlan
-            {
-                Permit = permit.Id,
-                Kind = DeliveryKind.Base,
-                Occurrence = occurrence,
-                Planned = Now(),
-                Window = new DeliveryWindow(null, key),
-                Terms = TermsOf(permit).ToJson(),
-                CatalogDigest = catalog.Digest,
-            });
-    }
-
-    private Delivery PlanChanges(Permit permit, string occurrence, DateTimeOffset planned, Delivery head) => ledger.Plan(new DeliveryPlan
-    {
-        Permit = permit.Id,
-        Kind = DeliveryKind.Changes,
-        Occurrence = occurrence,
-        Planned = planned,
-        Window = new DeliveryWindow(head.Window.To, register.LatestKey().Value),
-        Predecessor = head.AsPredecessor() ?? throw new MuutostietoException(ExitCode.TryAgainLater, $"{head.Title}: it is not composed yet, and what follows names its hash. Run again when it is."),
-        Terms = TermsOf(permit).ToJson(),
-        CatalogDigest = catalog.Digest,
-    });
-
-    private Delivery HeadOf(Permit permit) => ledger.Head(permit.Id)
-        ?? throw new MuutostietoException(ExitCode.Usage, $"permit \"{permit.Id}\": it has no base delivery yet, which changes could continue. Make one: deliver base {permit.Id}.");
-
-    private DeliveryTerms Comparable(DeliveryTerms terms) => terms with
-    {
-        Drop = "",
-        Decision = null,
-        Rhythm = null,
-        Municipalities = [.. terms.Municipalities.Select(code => configuration.Municipalities.SuccessorOf(code)?.Code ?? code).Distinct().Order(StringComparer.Ordinal)],
-    };
-
-    private string Requested() => FormattableString.Invariant($"requested {clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}");
+    private bool IsOvertaken(Delivery delivery) =>
+        delivery is { State: DeliveryState.Planned or DeliveryState.Composed } && lateOrders.Concern(ContextOf(delivery));
 
     private Delivery Compose(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
         guard.Require(delivery);
-        if (delivery.CatalogDigest != catalog.Digest)
-        {
-            throw new MuutostietoException(
-                ExitCode.Integrity,
-                $"{delivery.Title}: it was planned with other record layouts than config/groups.json has now. Put the former groups.json back, or withdraw the delivery.");
-        }
-
+        RequireTheSameRegister(delivery);
+        var catalog = layouts.Of(delivery);
         var context = ContextOf(delivery);
         var progress = observer.Begin(delivery, DeliveryStep.Composing, ResidentsOf(context));
         var composed = outbox.Fill(context, folder => context.IsBase
@@ -282,6 +189,13 @@ public sealed class DeliveryEngine
     private async Task<Delivery> PublishAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
         guard.Require(delivery);
+        if (IsOvertaken(delivery))
+        {
+            throw new MuutostietoException(
+                ExitCode.Error,
+                $"{delivery.Title}: a non-disclosure order was entered while it was made, for somebody in it. Nothing was handed over. Run again: it is withdrawn and made anew.");
+        }
+
         var context = ContextOf(delivery);
         var drop = drops(context.Terms.Drop);
         var folder = outbox.FolderOf(context);
@@ -291,12 +205,29 @@ public sealed class DeliveryEngine
             delivery = Compose(delivery, observer, cancellation);
         }
 
-        var files = new DropDelivery(context.Terms.Recipient, [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]);
         var progress = observer.Begin(delivery, DeliveryStep.Publishing, delivery.Files.Sum(file => file.Bytes));
-        await drop.PublishAsync(files, progress, cancellation).ConfigureAwait(false);
+        await drop.PublishAsync(DropDeliveryOf(delivery, context), progress, cancellation).ConfigureAwait(false);
         delivery = ledger.MarkPublished(delivery.Id, clock.GetUtcNow(), drop.LocationOf(context.Terms.Recipient));
         observer.End(delivery, DeliveryStep.Publishing);
         return delivery;
+    }
+
+    private DropDelivery DropDeliveryOf(Delivery delivery, DeliveryContext context)
+    {
+        var folder = outbox.FolderOf(context);
+        return new DropDelivery(context.Terms.Recipient, [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]);
+    }
+
+    /// <summary>Composed of another register, restored and gone on differently, it would tell what nobody has entered.</summary>
+    private void RequireTheSameRegister(Delivery delivery)
+    {
+        if (delivery.RegisterMark is { } mark && mark != RegisterMark.At(register, new JournalKey(delivery.Window.To)))
+        {
+            throw new MuutostietoException(
+                ExitCode.Integrity,
+                $"{delivery.Title}: the register no longer has the entries up to {delivery.Window.To} that it was planned for. Nothing was delivered. "
+                + "Restore register and ledger from one backup, or withdraw the delivery and begin a new chain with a base.");
+        }
     }
 
     private long ResidentsOf(DeliveryContext context)
@@ -305,27 +236,25 @@ public sealed class DeliveryEngine
         return !context.IsBase ? context.To - context.From!.Value : context.Terms.Municipalities.Sum(municipality => living.GetValueOrDefault(municipality));
     }
 
-    private DeliveryTerms TermsOf(Permit permit) =>
-        PermitTerms.Of(permit, configuration.ProductOf(permit), configuration.Municipalities, HelsinkiTime.Today(clock));
-
-    private DeliveryContext ContextOf(Delivery delivery) => new()
+    private DeliveryContext ContextOf(Delivery delivery)
     {
-        Terms = DeliveryTerms.FromJson(delivery.Terms),
-        IsBase = delivery.Kind == DeliveryKind.Base,
-        Number = delivery.Number,
-        Planned = delivery.Planned,
-        From = delivery.Window.From,
-        To = delivery.Window.To,
-        ChainBase = chains.BaseOf(delivery).Window.To,
-        AreaBefore = chains.Before(delivery) is { } previous ? DeliveryTerms.FromJson(previous.Terms).Municipalities : null,
-        Covers = CoversOf(delivery),
-        Predecessor = delivery.Predecessor is { } before ? new ManifestPredecessor(before.Kind.WireName(), before.Number, before.ManifestSha256) : null,
-    };
-
-    /// <summary>Now in Finland's time, to the second, as it stands in files.</summary>
-    private DateTimeOffset Now()
-    {
-        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone);
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        var chain = chains.Back(delivery).ToList();
+        var before = chain.Count > 1 ? DeliveryTerms.FromJson(chain[1].Terms) : null;
+        return new DeliveryContext
+        {
+            Terms = DeliveryTerms.FromJson(delivery.Terms),
+            IsBase = delivery.Kind == DeliveryKind.Base,
+            Number = delivery.Number,
+            Planned = delivery.Planned,
+            From = delivery.Window.From,
+            To = delivery.Window.To,
+            ChainBase = chain[^1].Window.To,
+            AreaBefore = before?.Municipalities,
+            ChainAreas = AreasOf(chain),
+            Covers = CoversOf(delivery),
+            Predecessor = delivery.Predecessor is { } named ? new ManifestPredecessor(named.Kind.WireName(), named.Number, named.ManifestSha256) : null,
+        };
     }
+
+    private static List<string> AreasOf(IEnumerable<Delivery> chain) => [.. chain.SelectMany(delivery => DeliveryTerms.FromJson(delivery.Terms).Municipalities).Distinct()];
 }

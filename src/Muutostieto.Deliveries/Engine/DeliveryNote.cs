@@ -3,6 +3,9 @@ namespace Muutostieto.Deliveries.Engine;
 /// <summary>What may happen to a delivery after it was handed over.</summary>
 public enum DeliveryNote
 {
+    /// <summary>It was taken back before anybody had it, because a non-disclosure order was entered meanwhile; another one takes its place.</summary>
+    Retracted,
+
     /// <summary>Its recipient has it.</summary>
     Received,
 

@@ -23,6 +23,9 @@ public sealed record Delivery
 
     public required DeliveryWindow Window { get; init; }
 
+    /// <summary><inheritdoc cref="DeliveryPlan.RegisterMark"/> Null also in what was planned before marks were kept.</summary>
+    public string? RegisterMark { get; init; }
+
     /// <summary>Null for a base delivery.</summary>
     public Predecessor? Predecessor { get; init; }
 

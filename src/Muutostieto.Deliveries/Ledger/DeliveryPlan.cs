@@ -18,6 +18,9 @@ public sealed record DeliveryPlan
 
     public required DeliveryWindow Window { get; init; }
 
+    /// <summary>The register's mark at the window's end (<see cref="Muutostieto.Register.RegisterMark"/>): which register the keys are of. Null when not known.</summary>
+    public string? RegisterMark { get; init; }
+
     /// <summary>Null for a base delivery; for changes the <see cref="ILedger.Head"/> of the permit's chain.</summary>
     public Predecessor? Predecessor { get; init; }
 

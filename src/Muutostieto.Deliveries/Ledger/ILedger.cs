@@ -16,6 +16,14 @@ public interface ILedger
     /// </summary>
     Delivery Plan(DeliveryPlan plan);
 
+    /// <summary>Keeps record layouts that a delivery is planned with, so that it can be composed again when the configuration has others. Repeated, nothing changes.</summary>
+    /// <param name="digest">Their SHA-256, as in <see cref="DeliveryPlan.CatalogDigest"/>.</param>
+    /// <param name="content">The file <c>groups.json</c>.</param>
+    void KeepLayouts(string digest, ReadOnlySpan<byte> content);
+
+    /// <summary>The layouts of a digest; null when none were kept.</summary>
+    byte[]? FindLayouts(string digest);
+
     /// <summary>The files are durable in the outbox. Repeated (after a recomposition), the files and counts must be the same.</summary>
     Delivery MarkComposed(long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at);
 

@@ -6,10 +6,8 @@ namespace Muutostieto.Deliveries.Ledger;
 /// <summary>The ledger's tables, made on first use.</summary>
 internal static class LedgerSchema
 {
-    public const int Version = 2;
-
     // "MtLg": tells a ledger from any other SQLite file, a register above all.
-    private const int ApplicationId = 0x4D744C67;
+    public const int ApplicationId = 0x4D744C67;
 
     private const string Tables = """
         CREATE TABLE delivery (
@@ -65,7 +63,7 @@ internal static class LedgerSchema
             BEGIN SELECT RAISE(ABORT, 'a file in the ledger does not change'); END;
         """;
 
-    // What version 2 added: an older ledger gets it when it is first opened, a new one has it from the beginning.
+    // What recipients did with their deliveries, and when these left drop and outbox.
     private const string AddedInVersion2 = """
         ALTER TABLE delivery ADD COLUMN redelivered TEXT;
         ALTER TABLE delivery ADD COLUMN drop_cleared TEXT;
@@ -87,6 +85,26 @@ internal static class LedgerSchema
             BEGIN SELECT RAISE(ABORT, 'a receipt in the ledger does not change'); END;
         """;
 
+    // Which register the keys are of, and the layouts that deliveries were planned with.
+    private const string AddedInVersion3 = """
+        ALTER TABLE delivery ADD COLUMN register_mark TEXT;
+        CREATE TRIGGER delivery_keeps_its_register BEFORE UPDATE OF register_mark ON delivery
+            BEGIN SELECT RAISE(ABORT, 'what was planned of a delivery does not change'); END;
+        CREATE TABLE layouts (
+            digest TEXT PRIMARY KEY CHECK (length(digest) = 64),
+            content BLOB NOT NULL
+        ) STRICT;
+        CREATE TRIGGER layouts_are_never_removed BEFORE DELETE ON layouts
+            BEGIN SELECT RAISE(ABORT, 'layouts that a delivery was planned with are kept'); END;
+        CREATE TRIGGER layouts_never_change BEFORE UPDATE ON layouts
+            BEGIN SELECT RAISE(ABORT, 'layouts that a delivery was planned with do not change'); END;
+        """;
+
+    /// <summary>What each version added, the first one first: an older ledger gets what it lacks when it is first opened.</summary>
+    public static IReadOnlyList<string> Steps { get; } = [Tables, AddedInVersion2, AddedInVersion3];
+
+    public static int Version => Steps.Count;
+
     /// <exception cref="MuutostietoException">The file is no ledger, or one of another version.</exception>
     public static void Ensure(SqliteConnection connection, string path)
     {
@@ -97,19 +115,12 @@ internal static class LedgerSchema
 
         // Looked at again inside the writing transaction: two first runs at once make one ledger.
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        long found = Check(connection, path);
-        if (found < 1)
+        foreach (string step in Steps.Skip(Check(connection, path)))
         {
-            Execute(connection, Tables);
-        }
-
-        if (found < 2)
-        {
-            Execute(connection, AddedInVersion2);
+            Execute(connection, step);
         }
 
         Execute(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
-
         transaction.Commit();
     }
 
@@ -124,7 +135,7 @@ internal static class LedgerSchema
     }
 
     // The ledger's version; 0: empty, to be made.
-    private static long Check(SqliteConnection connection, string path)
+    private static int Check(SqliteConnection connection, string path)
     {
         long application = Number(connection, "PRAGMA application_id");
         long version = Number(connection, "PRAGMA user_version");
@@ -140,14 +151,14 @@ internal static class LedgerSchema
                 ExitCode.Usage, $"{path}: this SQLite file is not a ledger. Give the ledger a file of its own: Ledger.path in appsettings.json.");
         }
 
-        if (version is < 1 or > Version)
+        if (version < 1 || version > Version)
         {
             throw new MuutostietoException(
                 ExitCode.Error,
                 $"{path}: the ledger has version {version}, this program expects {Version}. Run the version of the program that wrote it, or convert the ledger as the release notes say.");
         }
 
-        return version;
+        return (int)version;
     }
 
     private static long Number(SqliteConnection connection, string sql)

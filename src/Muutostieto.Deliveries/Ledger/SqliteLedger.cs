@@ -75,6 +75,22 @@ public sealed class SqliteLedger : ILedger, IDisposable
         });
     }
 
+    public void KeepLayouts(string digest, ReadOnlySpan<byte> content)
+    {
+        var bytes = content.ToArray();
+        _ = Write(() =>
+        {
+            Execute("INSERT INTO layouts (digest, content) VALUES ($digest, $content) ON CONFLICT DO NOTHING", ("$digest", digest), ("$content", bytes));
+            return true;
+        });
+    }
+
+    public byte[]? FindLayouts(string digest) => Read(() =>
+    {
+        using SqliteCommand command = LedgerRows.Command(_connection, "SELECT content FROM layouts WHERE digest = $digest", ("$digest", digest));
+        return command.ExecuteScalar() as byte[];
+    });
+
     public Delivery MarkComposed(long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -212,14 +228,14 @@ public sealed class SqliteLedger : ILedger, IDisposable
         using SqliteCommand command = LedgerRows.Command(
             _connection,
             """
-            INSERT INTO delivery (permit, kind, number, occurrence, state, planned, window_from, window_to, predecessor, predecessor_sha256, terms, terms_digest, catalog_digest)
+            INSERT INTO delivery (permit, kind, number, occurrence, state, planned, window_from, window_to, predecessor, predecessor_sha256, terms, terms_digest, catalog_digest, register_mark)
             VALUES ($permit, $kind, (SELECT coalesce(max(number), 0) + 1 FROM delivery WHERE permit = $permit AND kind = $kind),
-                    $occurrence, 'planned', $planned, $from, $to, $predecessor, $sha256, $terms, $digest, $catalog)
+                    $occurrence, 'planned', $planned, $from, $to, $predecessor, $sha256, $terms, $digest, $catalog, $mark)
             RETURNING id
             """,
             ("$permit", plan.Permit), ("$kind", plan.Kind.WireName()), ("$occurrence", plan.Occurrence), ("$planned", LedgerRows.Text(plan.Planned)),
             ("$from", plan.Window.From), ("$to", plan.Window.To), ("$predecessor", plan.Predecessor is null ? null : head!.Id),
-            ("$sha256", plan.Predecessor?.ManifestSha256), ("$terms", plan.Terms), ("$digest", DigestOf(plan.Terms)), ("$catalog", plan.CatalogDigest));
+            ("$sha256", plan.Predecessor?.ManifestSha256), ("$terms", plan.Terms), ("$digest", DigestOf(plan.Terms)), ("$catalog", plan.CatalogDigest), ("$mark", plan.RegisterMark));
         return (long)command.ExecuteScalar()!;
     }
 

@@ -11,6 +11,7 @@ public sealed class GroupCatalog
     internal GroupCatalog(IReadOnlyList<GroupSpec> groups, ReadOnlySpan<byte> source)
     {
         Groups = groups;
+        Source = source.ToArray();
         Digest = Convert.ToHexStringLower(SHA256.HashData(source));
         for (var index = 0; index < groups.Count; index++)
         {
@@ -32,6 +33,9 @@ public sealed class GroupCatalog
 
     /// <summary>Every layout in the order of the file: by code, older versions first.</summary>
     public IReadOnlyList<GroupSpec> Groups { get; }
+
+    /// <summary>The bytes that the layouts were read from: read again, they give the same catalog.</summary>
+    public ReadOnlyMemory<byte> Source { get; }
 
     /// <summary>SHA-256 of the file the layouts came from: the version of the format that a delivery names.</summary>
     public string Digest { get; }

@@ -77,5 +77,20 @@ public sealed class GroupSpec
 
     internal byte[] CodeUtf8 { get; }
 
+    /// <summary>
+    /// Whether the other one reads and writes the same and treats the same as sensitive: everything but the names for people and the lists of codes.
+    /// </summary>
+    public bool HasTheLayoutOf(GroupSpec other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Layout() == other.Layout();
+    }
+
+    private string Layout()
+    {
+        var fields = Fields.Select(field => $"{field.Name} {field.Kind} {field.At} {field.Length} {string.Join('+', field.FlagOf)}");
+        return $"{Code} {Name} {Version} {Length} {CountOf} {Holds} {IsExclusive} {KeepsEnded} {InTable} {string.Join('+', Key)} {string.Join('+', Clarifies)}: {string.Join(", ", fields)}";
+    }
+
     public override string ToString() => IsNewest ? Code : $"{Code} v{Version}";
 }

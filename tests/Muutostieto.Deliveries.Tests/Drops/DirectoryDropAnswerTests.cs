@@ -67,11 +67,11 @@ public sealed class DirectoryDropAnswerTests
     public async Task A_manifest_that_its_recipient_removed_is_told_from_a_folder_that_is_missing()
     {
         await Drop().PublishAsync(scene.Delivery, null, CancellationToken.None);
-        Assert.That((await InspectAsync()).ManifestGone, Is.False);
+        Assert.That(await GoneAsync("d.json", "e.json"), Is.EqualTo(new[] { "e.json" }));
         File.Delete(Path.Combine(scene.Download, "d.json"));
-        Assert.That((await InspectAsync()).ManifestGone);
+        Assert.That(await GoneAsync("d.json"), Is.EqualTo(new[] { "d.json" }));
         Directory.Delete(scene.Download, recursive: true);
-        Assert.That((await InspectAsync()).ManifestGone, Is.False);
+        Assert.That(await GoneAsync("d.json"), Is.Empty);
     }
 
     [Test]
@@ -139,5 +139,5 @@ public sealed class DirectoryDropAnswerTests
 
     private Task<IReadOnlyList<ReceiptFile>> ReadAsync(params string[] stems) => Drop().ReadReceiptsAsync(DropScene.Recipient, stems, CancellationToken.None);
 
-    private Task<DropInspection> InspectAsync() => Drop().InspectAsync(scene.Delivery, verifyContent: false, CancellationToken.None);
+    private Task<IReadOnlySet<string>> GoneAsync(params string[] names) => Drop().FindGoneAsync(DropScene.Recipient, names, CancellationToken.None);
 }

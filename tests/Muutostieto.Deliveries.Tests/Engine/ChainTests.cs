@@ -132,7 +132,7 @@ public sealed class ChainTests
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         _ = await scene.RunAsync();
         scene.Permits[0] = changed;
-        Assert.That(() => scene.Engine.PlanRequestedChanges(changed), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage), "on demand there are no changes then");
+        Assert.That(() => scene.Engine.Planner.RequestedChanges(changed), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage), "on demand there are no changes then");
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 2" }));
 
@@ -186,6 +186,25 @@ public sealed class ChainTests
     }
 
     [Test]
+    public async Task The_dead_of_a_municipality_that_is_no_more_stay_in_sight()
+    {
+        var dead = events.Born("290");
+        _ = await scene.RunAsync();
+        events.Die(dead);
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        _ = await scene.RunAsync();
+        scene.Mergers = [new Merger("290", "205", new DateOnly(2026, 1, 14))];
+        scene.Clock.Now = EngineScene.Monday.AddDays(14);
+        _ = await scene.RunAsync();
+        events.CorrectDeath(dead);
+        scene.Clock.Now = EngineScene.Monday.AddDays(21);
+        var corrected = (await scene.RunAsync()).Deliveries.Single();
+
+        Assert.That((corrected.Title, corrected.Counts.Records), Is.EqualTo(("viikko changes 3", 1)));
+        await EndsEqual(scene, "viikko");
+    }
+
+    [Test]
     public async Task What_cannot_be_composed_names_nobody()
     {
         _ = await scene.RunAsync();
@@ -203,11 +222,11 @@ public sealed class ChainTests
     internal static async Task EndsEqual(EngineScene scene, string permit)
     {
         scene.Clock.Now = scene.Clock.Now.AddMinutes(1);
-        var last = await scene.FinishAsync(scene.Engine.PlanRequestedChanges(scene.Permits.Single(one => one.Id == permit)));
+        var last = await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(scene.Permits.Single(one => one.Id == permit)));
         CheckChain(scene, permit);
         var recipients = new[] { scene.RecipientOf(permit, fromCsv: false), scene.RecipientOf(permit, fromCsv: true) };
         scene.Clock.Now = scene.Clock.Now.AddMinutes(1);
-        var fresh = await scene.FinishAsync(scene.Engine.PlanRequestedBase(scene.Permits.Single(one => one.Id == permit)));
+        var fresh = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits.Single(one => one.Id == permit)));
         Assert.That(fresh.Window.To, Is.EqualTo(last.Window.To));
         var expected = new MemoryRecipient(fromCsv: true);
         expected.Load(scene.FilesOf(fresh), isBase: true);

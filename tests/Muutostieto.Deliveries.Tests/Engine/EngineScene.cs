@@ -5,6 +5,7 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Records.Groups;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register.Sqlite;
 
@@ -17,11 +18,10 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 internal sealed class EngineScene : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
-    private readonly LifeRegister life;
 
     internal EngineScene(LifeRegister life, params Permit[] permits)
     {
-        this.life = life;
+        Register = life;
         Drop = new FragileDrop(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, new FileSystem(), NoDisk.Instance));
         Ledger = SqliteLedger.Open(Path.Combine(folder, "ledger.db"));
         Permits = [.. permits];
@@ -41,7 +41,12 @@ internal sealed class EngineScene : IDisposable
 
     internal IReadOnlyList<Merger> Mergers { get; set; } = [];
 
-    internal DeliveryEngine Engine => new(Configuration, Layouts.Catalog, life.Reader, Ledger, _ => Drop, Clock);
+    /// <summary>The register; a test may put another one in its place.</summary>
+    internal LifeRegister Register { get; set; }
+
+    internal GroupCatalog Catalog { get; set; } = Layouts.Catalog;
+
+    internal DeliveryEngine Engine => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
 
     internal string OutboxFolderOf(Delivery delivery) => Path.Combine(folder, "outbox", delivery.Permit, Path.GetFileNameWithoutExtension(delivery.Manifest!.Name));
 
@@ -121,12 +126,12 @@ internal sealed class EngineScene : IDisposable
 
     private BatchRun NewRun(RunLimits limits)
     {
-        life.Commit();
+        Register.Commit();
         return new BatchRun(
             Configuration,
             Ledger,
-            () => SqliteRegister.OpenRead(life.Path),
-            register => new DeliveryEngine(Configuration, Layouts.Catalog, register, Ledger, _ => Drop, Clock),
+            () => SqliteRegister.OpenRead(Register.Path),
+            register => new DeliveryEngine(Configuration, Catalog, register, Ledger, _ => Drop, Clock),
             Clock,
             limits,
             RetryPolicy.None);
@@ -139,7 +144,7 @@ internal sealed class EngineScene : IDisposable
         {
             Environment = RunEnvironment.Demo,
             DataDirectory = folder,
-            RegisterPath = life.Path,
+            RegisterPath = Register.Path,
             LedgerPath = Path.Combine(folder, "ledger.db"),
             OutboxPath = Path.Combine(folder, "outbox"),
             Drops = new Dictionary<string, DropSettings>(),

@@ -40,6 +40,9 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
 
     public Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation) => drop.InspectAsync(delivery, verifyContent, cancellation);
 
+    public Task<IReadOnlySet<string>> FindGoneAsync(string recipient, IReadOnlyCollection<string> names, CancellationToken cancellation) =>
+        drop.FindGoneAsync(recipient, names, cancellation);
+
     public Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation) =>
         Next == Fault.Unreachable ? throw new MuutostietoException(ExitCode.TryAgainLater, "drop: it is away. Run again later.") : drop.ReadReceiptsAsync(recipient, stems, cancellation);
 

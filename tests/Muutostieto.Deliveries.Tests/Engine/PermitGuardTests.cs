@@ -40,7 +40,7 @@ public sealed class PermitGuardTests
     [TestCaseSource(nameof(Narrower))]
     public void What_was_planned_is_refused(Permit now, string why)
     {
-        var planned = scene.Engine.PlanInitialBase(Wide);
+        var planned = scene.Engine.Planner.InitialBase(Wide);
         scene.Permits[0] = now;
 
         AssertRefused(() => scene.FinishAsync(planned), why);
@@ -50,7 +50,7 @@ public sealed class PermitGuardTests
     [TestCaseSource(nameof(Narrower))]
     public void What_was_composed_is_not_handed_over(Permit now, string why)
     {
-        var composed = scene.Engine.ComposePlanned(scene.Engine.PlanInitialBase(Wide), scene.Observer, CancellationToken.None);
+        var composed = scene.Engine.ComposePlanned(scene.Engine.Planner.InitialBase(Wide), scene.Observer, CancellationToken.None);
         scene.Permits[0] = now;
 
         AssertRefused(() => scene.FinishAsync(composed), why);
@@ -60,7 +60,7 @@ public sealed class PermitGuardTests
     [TestCaseSource(nameof(Narrower))]
     public async Task What_was_handed_over_is_not_handed_over_again(Permit now, string why)
     {
-        var published = await scene.FinishAsync(scene.Engine.PlanInitialBase(Wide));
+        var published = await scene.FinishAsync(scene.Engine.Planner.InitialBase(Wide));
         scene.Permits[0] = now;
 
         AssertRefused(() => scene.Engine.RedeliverAsync(published, scene.Observer, CancellationToken.None), why);
@@ -69,7 +69,7 @@ public sealed class PermitGuardTests
     [Test]
     public void A_permit_that_is_gone_delivers_nothing()
     {
-        var planned = scene.Engine.PlanInitialBase(Wide);
+        var planned = scene.Engine.Planner.InitialBase(Wide);
         scene.Permits.Clear();
 
         AssertRefused(() => scene.FinishAsync(planned), "no such permit");

@@ -74,8 +74,8 @@ public sealed class RandomRunsTests
         {
             switch (random.Next(9))
             {
-                case 0: _ = await scene.FinishAsync(scene.Engine.PlanRequestedChanges(permit)); break;
-                case 1: _ = await scene.FinishAsync(scene.Engine.PlanRequestedBase(permit)); break;
+                case 0: _ = await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(permit)); break;
+                case 1: _ = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(permit)); break;
                 case 2 when scene.Ledger.Head(permit.Id) is { } head: _ = scene.Ledger.Withdraw(head.Id, "sent by mistake", scene.Clock.Now); break;
                 default:
                     foreach (var failure in (await scene.RunAsync()).Failures)

@@ -26,6 +26,9 @@ internal sealed class TroubledDrop(IDrop drop, Func<string, Task> before, Action
 
     public Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation) => drop.InspectAsync(delivery, verifyContent, cancellation);
 
+    public Task<IReadOnlySet<string>> FindGoneAsync(string recipient, IReadOnlyCollection<string> names, CancellationToken cancellation) =>
+        drop.FindGoneAsync(recipient, names, cancellation);
+
     public Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation) =>
         drop.ReadReceiptsAsync(recipient, stems, cancellation);
 

@@ -111,6 +111,18 @@ public sealed class SftpDropTests
     }
 
     [Test]
+    public async Task Manifests_that_their_recipient_has_removed_are_found_in_one_look()
+    {
+        await _scene.Drop().PublishAsync(_scene.Delivery, null, CancellationToken.None);
+        var manifest = _scene.Delivery.Manifest.Name;
+        Assert.That(await _scene.Drop().FindGoneAsync(_scene.Delivery.Recipient, [manifest, "other.json"], CancellationToken.None), Is.EqualTo(new[] { "other.json" }));
+
+        await _scene.Drop().RemoveAsync(_scene.Delivery, CancellationToken.None);
+
+        Assert.That(await _scene.Drop().FindGoneAsync(_scene.Delivery.Recipient, [manifest], CancellationToken.None), Is.EqualTo(new[] { manifest }));
+    }
+
+    [Test]
     public async Task Inspecting_tells_present_missing_and_different()
     {
         await _scene.PublishAsync();

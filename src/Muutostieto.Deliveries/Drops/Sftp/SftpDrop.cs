@@ -59,6 +59,16 @@ internal sealed class SftpDrop(string name, SftpDropSettings settings, string wo
         return await InspectAsync(folder, delivery, verifyContent, cancellation).ConfigureAwait(false);
     }
 
+    public async Task<IReadOnlySet<string>> FindGoneAsync(string recipient, IReadOnlyCollection<string> names, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var errors = new SftpErrors(name, settings, FolderOf(recipient));
+        await using var folder = Open(errors);
+        await folder.EnterAsync(FolderOf(recipient), cancellation).ConfigureAwait(false);
+        var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
+        return names.Where(file => listing.Find(file) is null).ToHashSet();
+    }
+
     public async Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(stems);

@@ -59,6 +59,7 @@ public sealed class ReceiptRun(Configuration configuration, ILedger ledger, Func
     private async Task LookAsync(IDrop drop, string recipient, List<Delivery> deliveries, DownloadLog? log, IDeliveryObserver observer, CancellationToken cancellation)
     {
         var answers = (await drop.ReadReceiptsAsync(recipient, [.. deliveries.Select(StemOf)], cancellation).ConfigureAwait(false)).ToLookup(answer => answer.Stem);
+        var unanswered = new List<Delivery>();
         foreach (var delivery in deliveries)
         {
             var now = clock.GetUtcNow();
@@ -81,10 +82,28 @@ public sealed class ReceiptRun(Configuration configuration, ILedger ledger, Func
             }
 
             // Whoever refuses a delivery may clear it away too: that is no receipt.
-            if (current.State != DeliveryState.Received && current.OpenRefusal is null && await IsManifestGoneAsync(drop, recipient, current, cancellation).ConfigureAwait(false))
+            if (current.State != DeliveryState.Received && current.OpenRefusal is null)
             {
-                Record(current, new DeliveryReceipt(ReceiptSource.ManifestRemoved, now, now, null, null, "manifest removed"), observer);
+                unanswered.Add(current);
             }
+        }
+
+        await LookForRemovedAsync(drop, recipient, unanswered, observer, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>One look for all of them, however many have gathered: each would cost a session of its own.</summary>
+    private async Task LookForRemovedAsync(IDrop drop, string recipient, List<Delivery> deliveries, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        if (deliveries.Count == 0)
+        {
+            return;
+        }
+
+        var gone = await drop.FindGoneAsync(recipient, [.. deliveries.Select(delivery => delivery.Manifest!.Name)], cancellation).ConfigureAwait(false);
+        var now = clock.GetUtcNow();
+        foreach (var delivery in deliveries.Where(delivery => gone.Contains(delivery.Manifest!.Name)))
+        {
+            Record(delivery, new DeliveryReceipt(ReceiptSource.ManifestRemoved, now, now, null, null, "manifest removed"), observer);
         }
     }
 
@@ -104,12 +123,6 @@ public sealed class ReceiptRun(Configuration configuration, ILedger ledger, Func
     {
         var fetched = delivery.Receipts.Where(receipt => receipt.Source == ReceiptSource.Downloaded).ToDictionary(receipt => receipt.File!, receipt => receipt.At);
         return delivery.OpenRefusal is null && delivery.Files.All(file => fetched.ContainsKey(file.Name)) ? fetched.Values.Max() : null;
-    }
-
-    private static async Task<bool> IsManifestGoneAsync(IDrop drop, string recipient, Delivery delivery, CancellationToken cancellation)
-    {
-        var files = new DropDelivery(recipient, [.. delivery.Files.Select(file => new DropFile(file.Name, "", file.Bytes, file.Sha256))]);
-        return (await drop.InspectAsync(files, verifyContent: false, cancellation).ConfigureAwait(false)).ManifestGone;
     }
 
     private static string StemOf(Delivery delivery) => Path.GetFileNameWithoutExtension(delivery.Manifest!.Name);

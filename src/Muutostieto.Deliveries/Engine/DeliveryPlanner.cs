@@ -1,0 +1,216 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>Fixes what a delivery is: its window, its terms, its place in the chain. All of it goes to the ledger in one step, and never changes.</summary>
+public sealed class DeliveryPlanner
+{
+    private const string Initial = "initial";
+    private readonly Configuration configuration;
+    private readonly GroupCatalog catalog;
+    private readonly IRegister register;
+    private readonly ILedger ledger;
+    private readonly TimeProvider clock;
+    private readonly DeliveryLayouts layouts;
+
+    internal DeliveryPlanner(Configuration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, TimeProvider clock)
+    {
+        this.configuration = configuration;
+        this.catalog = catalog;
+        this.register = register;
+        this.ledger = ledger;
+        this.clock = clock;
+        layouts = new DeliveryLayouts(catalog, ledger);
+    }
+
+    /// <summary>The base delivery that a permit without one begins with.</summary>
+    public Delivery InitialBase(Permit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+
+        // An occurrence keeps its delivery also when that was withdrawn: the base after it is another one.
+        return Base(permit, ledger.FindOccurrence(permit.Id, DeliveryKind.Base, Initial) is { State: DeliveryState.Withdrawn } ? Requested(permit, DeliveryKind.Base) : Initial);
+    }
+
+    /// <summary>
+    /// A base delivery that an operator asks for: as of now, under the terms of now. When the last base is just that, it is the answer.
+    /// </summary>
+    public Delivery RequestedBase(Permit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var (terms, key) = (TermsOf(permit), register.LatestKey().Value);
+        return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && latest.Window.To == key
+            && DeliveryTerms.FromJson(latest.Terms).GivesTheSameAs(terms) && latest.CatalogDigest == catalog.Digest
+            ? latest
+            : NewBase(permit);
+    }
+
+    /// <summary>The base delivery that begins a new chain because the permit has changed.</summary>
+    public Delivery NewBase(Permit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return Base(permit, Requested(permit, DeliveryKind.Base));
+    }
+
+    /// <summary>
+    /// The change delivery of an occurrence of the permit's rhythm: everything since the last delivery of the chain, however many occurrences were missed.
+    /// An occurrence whose delivery was taken back before anybody could have it is served by another one.
+    /// </summary>
+    public Delivery Changes(Permit permit, Occurrence occurrence)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return Changes(
+            permit,
+            Free(permit, DeliveryKind.Changes, occurrence.Name, taken => taken is { State: DeliveryState.Withdrawn, Published: null }),
+            occurrence.Planned,
+            HeadOf(permit));
+    }
+
+    /// <summary>A change delivery that an operator asks for: everything since the last delivery. When nothing has been entered since, that one is the answer.</summary>
+    public Delivery RequestedChanges(Permit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var head = HeadOf(permit);
+        if (NeedsNewBase(permit, head))
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage, $"permit \"{permit.Id}\": its area, product, layouts or right have changed since its last delivery, which changes cannot make good. Make a new base: deliver base {permit.Id}.");
+        }
+
+        return head.Window.To == register.LatestKey().Value ? head : Changes(permit, Requested(permit, DeliveryKind.Changes), Now(), head);
+    }
+
+    /// <summary>
+    /// Whether the permit says something else today than when the chain was begun: other people, groups or fields, other layouts of these, another right. The
+    /// recipient's register could not become the same by changes alone; a new base is due. A municipality merged into another of the area is no such change.
+    /// </summary>
+    public bool NeedsNewBase(Permit permit, Delivery head)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(head);
+        var (now, then) = (TermsOf(permit), DeliveryTerms.FromJson(head.Terms));
+        return Comparable(now).Digest() != Comparable(then).Digest()
+            || HadResidents([.. now.Municipalities.Except(then.Municipalities)], head.Window.To)
+            || layouts.HaveChangedSince(head, now.Groups.Select(group => group.Group));
+    }
+
+    /// <summary>What deliveries of the permit would hold today.</summary>
+    internal DeliveryTerms TermsOf(Permit permit) =>
+        PermitTerms.Of(permit, configuration.ProductOf(permit), configuration.Municipalities, HelsinkiTime.Today(clock));
+
+    /// <summary>The delivery that changes would continue.</summary>
+    /// <exception cref="MuutostietoException">Usage: there is none.</exception>
+    internal Delivery HeadOf(Permit permit) => ledger.Head(permit.Id)
+        ?? throw new MuutostietoException(ExitCode.Usage, $"permit \"{permit.Id}\": it has no base delivery yet, which changes could continue. Make one: deliver base {permit.Id}.");
+
+    /// <summary>Now in Finland's time, to the second, as it stands in files.</summary>
+    internal DateTimeOffset Now()
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone);
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+    }
+
+    private Delivery Base(Permit permit, string occurrence)
+    {
+        var key = register.LatestKey().Value;
+        if (key == 0)
+        {
+            throw new MuutostietoException(ExitCode.Usage, $"{permit.Id}: the register is empty; a base delivery of nobody would empty the recipient's register. Import the population first.");
+        }
+
+        return Plan(new DeliveryPlan
+        {
+            Permit = permit.Id,
+            Kind = DeliveryKind.Base,
+            Occurrence = occurrence,
+            Planned = Now(),
+            Window = new DeliveryWindow(null, key),
+            RegisterMark = RegisterMark.At(register, new JournalKey(key)),
+            Terms = TermsOf(permit).ToJson(),
+            CatalogDigest = catalog.Digest,
+        });
+    }
+
+    private Delivery Changes(Permit permit, string occurrence, DateTimeOffset planned, Delivery head)
+    {
+        RequireTheSameRegister(head);
+        var key = register.LatestKey();
+        return Plan(new DeliveryPlan
+        {
+            Permit = permit.Id,
+            Kind = DeliveryKind.Changes,
+            Occurrence = occurrence,
+            Planned = planned,
+            Window = new DeliveryWindow(head.Window.To, key.Value),
+            RegisterMark = RegisterMark.At(register, key),
+            Predecessor = head.AsPredecessor() ?? throw new MuutostietoException(ExitCode.TryAgainLater, $"{head.Title}: it is not composed yet, and what follows names its hash. Run again when it is."),
+            Terms = TermsOf(permit).ToJson(),
+            CatalogDigest = catalog.Digest,
+        });
+    }
+
+    private Delivery Plan(DeliveryPlan plan)
+    {
+        ledger.KeepLayouts(catalog.Digest, catalog.Source.Span);
+        return ledger.Plan(plan);
+    }
+
+    /// <summary>
+    /// A register restored from a backup that has grown again past the last delivery has other entries under the same keys: what was entered anew before that
+    /// key would be in no window.
+    /// </summary>
+    private void RequireTheSameRegister(Delivery head)
+    {
+        if (head.RegisterMark is { } mark && register.LatestKey().Value >= head.Window.To && mark != RegisterMark.At(register, new JournalKey(head.Window.To)))
+        {
+            throw new MuutostietoException(
+                ExitCode.Integrity,
+                $"{head.Title}: the register no longer has the entries up to {head.Window.To} that it was made of; it is another one, or was restored and has gone on differently. "
+                + $"Nothing was delivered. Restore register and ledger from one backup, or begin a new chain: deliver base {head.Permit}.");
+        }
+    }
+
+    /// <summary>
+    /// Whether somebody lived in the municipalities as of a key. Where a municipality of the area has become part of one outside it, no entry tells of those who
+    /// lived in that one before.
+    /// </summary>
+    private bool HadResidents(IReadOnlyList<string> municipalities, long key)
+    {
+        var some = false;
+        if (municipalities.Count > 0)
+        {
+            register.ScanResidents(new JournalKey(key), municipalities, (in ResidentRow _) => some = true);
+        }
+
+        return some;
+    }
+
+    private DeliveryTerms Comparable(DeliveryTerms terms) => terms with
+    {
+        Drop = "",
+        Decision = null,
+        Rhythm = null,
+        Municipalities = [.. terms.Municipalities.Select(code => configuration.Municipalities.SuccessorOf(code)?.Code ?? code).Distinct().Order(StringComparer.Ordinal)],
+    };
+
+    private string Requested(Permit permit, DeliveryKind kind) =>
+        Free(permit, kind, FormattableString.Invariant($"requested {clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}"), _ => true);
+
+    /// <summary>The occurrence's name, with a number when what has the name is to be passed over.</summary>
+    private string Free(Permit permit, DeliveryKind kind, string name, Func<Delivery, bool> passOver)
+    {
+        var free = name;
+        for (var again = 2; ledger.FindOccurrence(permit.Id, kind, free) is { } taken && passOver(taken); again++)
+        {
+            free = FormattableString.Invariant($"{name} {again}");
+        }
+
+        return free;
+    }
+}

@@ -1,0 +1,119 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Tests.Support;
+
+namespace Muutostieto.Deliveries.Tests.Engine;
+
+/// <summary>What a delivery is, is fixed once: of which register, with which layouts, under which name.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class DeliveryPlannerTests
+{
+    private LifeRegister life = null!;
+    private LifeEvents events = null!;
+    private EngineScene scene = null!;
+    private long resident;
+
+    [SetUp]
+    public void MakeScene()
+    {
+        life = new LifeRegister();
+        events = new LifeEvents(life);
+        resident = events.Born("205");
+        scene = new EngineScene(life, EngineScene.Permit("viikko"));
+    }
+
+    [TearDown]
+    public void RemoveScene()
+    {
+        scene.Dispose();
+        life.Dispose();
+    }
+
+    [Test]
+    public async Task A_register_that_has_gone_on_differently_gets_no_changes_but_a_new_base()
+    {
+        _ = await scene.RunAsync();
+        using var restored = new LifeRegister();
+        var others = new LifeEvents(restored);
+        foreach (var municipality in new[] { "290", "205", "205" })
+        {
+            _ = others.Born(municipality);
+        }
+
+        scene.Register = restored;
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        var failed = await scene.RunAsync();
+        Assert.That(failed.Failures.Select(failure => failure.ExitCode), Is.EqualTo(new[] { ExitCode.Integrity }));
+        Assert.That(failed.Failures[0].Message, Does.Contain("restored").And.Contains("deliver base viikko"));
+
+        _ = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0]));
+        others.Move(restored.Persons[0], "290");
+        scene.Clock.Now = EngineScene.Monday.AddDays(14);
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }));
+    }
+
+    [Test]
+    public async Task What_was_planned_of_one_register_is_not_composed_of_another()
+    {
+        _ = await scene.RunAsync();
+        events.Move(resident, "290");
+        var planned = scene.Engine.Planner.RequestedChanges(scene.Permits[0]);
+        using var restored = new LifeRegister();
+        var others = new LifeEvents(restored);
+        foreach (var municipality in new[] { "290", "205", "205" })
+        {
+            _ = others.Born(municipality);
+        }
+
+        scene.Register = restored;
+        Assert.That(() => scene.FinishAsync(planned), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Integrity));
+    }
+
+    [Test]
+    public async Task Asked_again_at_the_same_moment_a_base_taken_back_is_not_the_answer()
+    {
+        _ = await scene.RunAsync();
+        events.Move(resident, "290");
+        var first = scene.Engine.Planner.RequestedBase(scene.Permits[0]);
+        scene.Ledger.Withdraw(first.Id, "a test", scene.Clock.Now);
+        events.Move(resident, "205");
+        var second = scene.Engine.Planner.RequestedBase(scene.Permits[0]);
+
+        Assert.That((second.Number, second.State), Is.EqualTo((first.Number + 1, DeliveryState.Planned)));
+    }
+
+    [Test]
+    public async Task Layouts_that_read_otherwise_begin_a_new_chain()
+    {
+        _ = await scene.RunAsync();
+        events.Move(resident, "290");
+        scene.Catalog = Changed("\"at\": 5, \"length\": 11", "\"at\":  5, \"length\":  11");
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }), "only written otherwise");
+
+        events.Move(resident, "205");
+        scene.Catalog = Changed("\"holds\": \"address\"", "\"holds\": \"contact\"");
+        scene.Clock.Now = EngineScene.Monday.AddDays(14);
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 2" }));
+    }
+
+    [Test]
+    public async Task A_delivery_is_composed_with_the_layouts_that_it_was_planned_with()
+    {
+        var planned = scene.Engine.Planner.InitialBase(scene.Permits[0]);
+        scene.Catalog = Changed("\"holds\": \"address\"", "\"holds\": \"contact\"");
+        var published = await scene.FinishAsync(planned);
+
+        Assert.That(published.State, Is.EqualTo(DeliveryState.Published));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(scene.FilesOf(published), published.Manifest!.Name)), Does.Contain(Layouts.Catalog.Digest));
+    }
+
+    private static GroupCatalog Changed(string from, string to)
+    {
+        var text = System.Text.Encoding.UTF8.GetString(Layouts.Catalog.Source.Span);
+        Assert.That(text, Does.Contain(from));
+        return GroupCatalogReader.Read(System.Text.Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal))).Catalog!;
+    }
+}

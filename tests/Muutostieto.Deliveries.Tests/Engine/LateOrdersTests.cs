@@ -1,0 +1,121 @@
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Engine;
+
+/// <summary>A delivery that has waited while a non-disclosure order was entered does not hand over the address that the order hides.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class LateOrdersTests
+{
+    private LifeRegister life = null!;
+    private LifeEvents events = null!;
+    private EngineScene scene = null!;
+    private long resident;
+
+    [SetUp]
+    public void MakeScene()
+    {
+        life = new LifeRegister();
+        events = new LifeEvents(life);
+        resident = events.Born("205");
+        _ = events.Born("205");
+        scene = new EngineScene(life, EngineScene.Permit("viikko", hasRight: true));
+    }
+
+    [TearDown]
+    public void RemoveScene()
+    {
+        scene.Dispose();
+        life.Dispose();
+    }
+
+    [TestCase((int)FragileDrop.Fault.StoppedBefore)]
+    [TestCase((int)FragileDrop.Fault.StoppedAfter)]
+    public async Task A_change_delivery_that_waited_is_taken_back_and_made_anew(int fault)
+    {
+        _ = await scene.RunAsync();
+        events.ChangeAddress(resident);
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        scene.Drop.Next = (FragileDrop.Fault)fault;
+        Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
+        var waiting = scene.Ledger.Unfinished().Single();
+        var address = life.Current(resident);
+
+        events.Protect(resident);
+        scene.Clock.Now = EngineScene.Monday.AddDays(8);
+        var made = (await scene.RunAsync()).Deliveries;
+
+        Assert.That(scene.Ledger.List().Single(delivery => delivery.Id == waiting.Id), Has.Property(nameof(Delivery.State)).EqualTo(DeliveryState.Withdrawn).And.Property(nameof(Delivery.Published)).Null);
+        Assert.That(made.Select(delivery => (delivery.Title, delivery.Window.From)), Is.EqualTo(new[] { ("viikko changes 2", waiting.Window.From) }));
+        Assert.That(waiting.Files.Where(file => File.Exists(Path.Combine(scene.Drop.LocationOf("viikko"), file.Name))), Is.Empty);
+        var whereabouts = LifeRegister.Whereabouts(LifeRegister.Read(address)).ToList();
+        Assert.That(whereabouts, Is.Not.Empty);
+        var handedOver = string.Concat(Directory.GetFiles(scene.Drop.LocationOf("viikko"), "*_2026*.MTT").Select(file => File.ReadAllText(file, System.Text.Encoding.Latin1)));
+        Assert.That(whereabouts.Where(handedOver.Contains), Is.Empty);
+        await ChainTests.EndsEqual(scene, "viikko");
+    }
+
+    [Test]
+    public async Task A_first_base_that_waited_is_taken_back_and_made_anew()
+    {
+        _ = scene.Engine.ComposePlanned(scene.Engine.Planner.InitialBase(scene.Permits[0]), scene.Observer, CancellationToken.None);
+        events.Protect(resident);
+
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 2" }));
+    }
+
+    [Test]
+    public void An_order_entered_while_a_delivery_is_composed_stops_it_before_it_is_handed_over()
+    {
+        scene.Observer.OnEnd = (_, step) =>
+        {
+            if (step == DeliveryStep.Composing)
+            {
+                events.Protect(resident);
+                life.Commit();
+            }
+        };
+
+        Assert.That(
+            async () => await scene.FinishAsync(scene.Engine.Planner.InitialBase(scene.Permits[0])),
+            Throws.TypeOf<MuutostietoException>().With.Message.Contains("Run again"));
+        Assert.That(scene.Published("viikko"), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_order_set_and_lifted_while_it_waited_counts_too()
+    {
+        _ = scene.Engine.ComposePlanned(scene.Engine.Planner.InitialBase(scene.Permits[0]), scene.Observer, CancellationToken.None);
+        events.Protect(resident);
+        events.Lift(resident);
+
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 2" }));
+    }
+
+    [Test]
+    public async Task Orders_of_others_and_those_known_before_hold_nothing_up()
+    {
+        var elsewhere = events.Born("091");
+        events.Protect(resident);
+        _ = scene.Engine.ComposePlanned(scene.Engine.Planner.InitialBase(scene.Permits[0]), scene.Observer, CancellationToken.None);
+        events.Protect(elsewhere);
+        events.Extend(resident);
+
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 1" }));
+    }
+
+    [Test]
+    public async Task What_somebody_else_was_who_is_the_same_holds_it_up()
+    {
+        var duplicate = events.Born("205");
+        _ = scene.Engine.ComposePlanned(scene.Engine.Planner.InitialBase(scene.Permits[0]), scene.Observer, CancellationToken.None);
+        var other = events.Born("091");
+        events.Protect(other);
+        events.Merge(other, duplicate);
+
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 2" }));
+    }
+}
