@@ -4,41 +4,15 @@
 #
 #   bash tests/Muutostieto.Benchmarks/a-year.sh [COUNTY] [WEEKS] [SEED]      default: 20 52 1
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-export PATH=$PATH:/usr/sbin
+. "$(dirname "${BASH_SOURCE[0]}")/scene.sh"
 county=${1:-20} weeks=${2:-52} seed=${3:-1}
-work=$(mktemp -d)
-trap 'kill "$(cat "$work/sshd.pid" 2> /dev/null)" 2> /dev/null || true; rm -rf "$work"' EXIT
-run() { dotnet src/Muutostieto.Cli/bin/Release/net10.0/muutostieto.dll "$@" --config "$work/config" --data "$work/data"; }
 # Nobody fetches what is delivered until the end: 6 (overdue) is as it should be.
 night() { run batch "$@" || [ $? = 6 ]; }
 
-mkdir -p "$work/config/permits" "$work/drop"
-ssh-keygen -q -t ed25519 -N '' -f "$work/host"
-ssh-keygen -q -t ed25519 -N '' -f "$work/key"
-cp "$work/key.pub" "$work/authorized"
-port=$((20000 + RANDOM % 20000))
-printf '%s\n' "Port $port" "ListenAddress 127.0.0.1" "HostKey $work/host" "PidFile $work/sshd.pid" "AuthorizedKeysFile $work/authorized" \
-    "StrictModes no" "UsePAM no" "Subsystem sftp internal-sftp" > "$work/sshd_config"
-if [ "$(id -u)" = 0 ]; then mkdir -p /run/sshd; fi
-"$(command -v sshd)" -f "$work/sshd_config"
-echo "[127.0.0.1]:$port $(cut -d' ' -f1,2 "$work/host.pub")" > "$work/known_hosts"
-cp -r config/products config/reference config/schemas config/groups.json "$work/config/"
-cat > "$work/config/appsettings.json" <<JSON
-{ "Environment": "demo", "Register": { "path": "register.db" }, "Ledger": { "path": "ledger.db" }, "Outbox": "outbox",
-  "Drops": { "default": { "type": "sftp", "host": "127.0.0.1", "port": $port, "user": "$(id -un)", "privateKeyFile": "$work/key",
-                          "knownHostsFile": "$work/known_hosts", "remotePath": "$work/drop" } } }
-JSON
-permit() { # id product right interval number
-    mkdir -p "$work/drop/$1/download" "$work/drop/$1/upload"
-    cat > "$work/config/permits/$1.json" <<JSON
-{ "id": "$1", "recipient": "$1", "validFrom": "2025-01-01", "validTo": null, "customerNumber": "$5", "registerName": "YEAR", "area": { "county": "$county" },
-  "product": "$2", "nonDisclosureRight": $3, "rhythm": { "rule": "FREQ=WEEKLY;INTERVAL=$4;BYDAY=MO", "time": "02:30", "from": "2026-01-05" }, "formats": ["fixed", "csv"], "drop": "default" }
-JSON
-}
-permit laajat-weekly laajat false 1 1
-permit k2000-biweekly k2000 true 2 2
-permit perustaso-weekly perustaso true 1 3
+area="{ \"county\": \"$county\" }"
+permit laajat-weekly laajat false 1 1 "$area"
+permit k2000-biweekly k2000 true 2 2 "$area"
+permit perustaso-weekly perustaso true 1 3 "$area"
 
 run register create --county "$county" --seed "$seed" > /dev/null 2>&1
 SECONDS=0
@@ -60,12 +34,6 @@ echo "$weeks weeks: simulated in $simulated s, delivered in $delivered s"
 echo "lines by event (laajat, weekly):"
 cat "$work"/drop/laajat-weekly/download/*.MTT | cut -c12-14 | grep -a '^X' | sort | uniq -c | sort -rn | awk '{ printf "  %s %d", $2, $1 } END { print "" }'
 
-dump() { # database: every resident's groups, in one order
-    for table in $(sqlite3 "$1" "SELECT m.name FROM sqlite_master m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'person_id') AND m.name <> 'former_codes' ORDER BY 1"); do
-        columns=$(sqlite3 "$1" "SELECT group_concat('coalesce(t.\"' || name || '\", '''')', ' || ''|'' || ') FROM pragma_table_info('$table') WHERE name NOT IN ('person_id', 'place', 'parent_place')")
-        sqlite3 "$1" "SELECT '$table', p.hetu || '|' || $columns FROM \"$table\" t JOIN residents r ON r.person_id = t.person_id JOIN persons p ON p.id = t.person_id ORDER BY 2"
-    done
-}
 failed=0
 for permit in laajat-weekly k2000-biweekly perustaso-weekly; do
     for form in fixed csv; do

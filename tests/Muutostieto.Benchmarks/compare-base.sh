@@ -6,51 +6,25 @@
 #
 # Needs the Release build, sqlite3, sshd, sftp and GNU time.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-export PATH=$PATH:/usr/sbin DOTNET_TieredPGO=1
+. "$(dirname "${BASH_SOURCE[0]}")/scene.sh"
+export DOTNET_TieredPGO=1
 where=(--county "${1:-20}")
 if [ "${#1}" = 3 ] 2> /dev/null; then where=(--municipality "$1"); fi
 runs=${2:-3}
-work=$(mktemp -d)
-trap 'kill "$(cat "$work/sshd.pid" 2> /dev/null)" 2> /dev/null || true; rm -rf "$work"' EXIT
-program=src/Muutostieto.Cli/bin/Release/net10.0/muutostieto.dll
-
-# A server of our own on loopback.
-mkdir -p "$work/drop/recipient/download" "$work/config/permits"
-ssh-keygen -q -t ed25519 -N '' -f "$work/host"
-ssh-keygen -q -t ed25519 -N '' -f "$work/key"
-cp "$work/key.pub" "$work/authorized"
-port=$((20000 + RANDOM % 20000))
-printf '%s\n' "Port $port" "ListenAddress 127.0.0.1" "HostKey $work/host" "PidFile $work/sshd.pid" "AuthorizedKeysFile $work/authorized" \
-    "StrictModes no" "UsePAM no" "Subsystem sftp internal-sftp" > "$work/sshd_config"
-if [ "$(id -u)" = 0 ]; then mkdir -p /run/sshd; fi
-"$(command -v sshd)" -f "$work/sshd_config"
-echo "[127.0.0.1]:$port $(cut -d' ' -f1,2 "$work/host.pub")" > "$work/known_hosts"
-
-# The shipped configuration with one permit that covers the area, both forms, and a drop on that server.
-cp -r config/products config/reference config/schemas config/groups.json "$work/config/"
-cat > "$work/config/appsettings.json" <<JSON
-{ "Environment": "demo", "Register": { "path": "register.db" }, "Ledger": { "path": "ledger.db" }, "Outbox": "outbox",
-  "Drops": { "default": { "type": "sftp", "host": "127.0.0.1", "port": $port, "user": "$(id -un)", "privateKeyFile": "$work/key",
-                          "knownHostsFile": "$work/known_hosts", "remotePath": "$work/drop" } } }
-JSON
 area='{ "county": "'"${1:-20}"'" }'
 if [ "${where[0]}" = --municipality ]; then area='{ "municipalities": ["'"$1"'"] }'; fi
-cat > "$work/config/permits/bench.json" <<JSON
-{ "id": "bench", "recipient": "recipient", "validFrom": "2026-01-01", "validTo": null, "customerNumber": "1", "registerName": "BENCH", "area": $area,
-  "product": "laajat", "rhythm": { "rule": "FREQ=WEEKLY;BYDAY=MO", "time": "02:30", "from": "2026-01-05" }, "formats": ["fixed", "csv"], "drop": "default" }
-JSON
+permit bench laajat false 1 1 "$area"
 
-dotnet $program register create "${where[@]}" --config "$work/config" --data "$work/data" > /dev/null
+run register create "${where[@]}" > /dev/null
 now() { date +%s.%N; }
 row() { printf '%-34s %8.2f s  %12.0f %s/s\n' "$1" "$2" "$(echo "$3 / $2" | bc -l)" "$4"; }
-for run in $(seq "$runs"); do
-    rm -rf "$work/data/ledger.db"* "$work/data/outbox" "$work/drop/recipient/download"/*
-    echo "run $run"
+for turn in $(seq "$runs"); do
+    rm -rf "$work/data/ledger.db"* "$work/data/outbox" "$work/drop/bench/download"/*
+    echo "run $turn"
     start=$(now)
     /usr/bin/time -f '%M' -o "$work/peak" dotnet $program batch --verbose --config "$work/config" --data "$work/data" > "$work/out" 2> "$work/err"
     whole=$(echo "$(now) - $start" | bc -l)
-    persons=$(dotnet $program deliveries list --json --config "$work/config" --data "$work/data" | grep -o '"persons": [0-9]*' | grep -o '[0-9]*')
+    persons=$(run deliveries list --json | grep -o '"persons": [0-9]*' | grep -o '[0-9]*')
     row "batch: compose and hand over" "$whole" "$persons" persons
     printf '%-34s %8s MB\n' "  peak memory" "$(($(cat "$work/peak") / 1024))"
     files=("$work"/data/outbox/bench/*/*)
