@@ -22,10 +22,11 @@ for batch in $(seq "$batches"); do
     fi
     day=$(date -d "2026-01-05 + $((week * 7)) days" +%F)
     if [ $((RANDOM % 4)) = 0 ]; then stop_sshd; server_stops=$((server_stops + 1)); fi
-    run batch --at "${day}T03:00" > "$work/out" 2>&1 &
+    # Not through run: what is killed must be the program and not a shell that waits for it.
+    dotnet $program batch --at "${day}T03:00" --config "$work/config" --data "$work/data" > "$work/out" 2>&1 &
     process=$!
     if [ $((RANDOM % 6)) = 0 ]; then sleep "0.$((RANDOM % 9 + 1))"; stop_sshd; server_stops=$((server_stops + 1)); fi
-    sleep "$(printf '%d.%02d' $((RANDOM % 2)) $((RANDOM % 100)))"
+    sleep "$((RANDOM % 4)).$((RANDOM % 10))"
     if kill -9 "$process" 2> /dev/null; then killed=$((killed + 1)); fi
     code=0; wait "$process" 2> /dev/null || code=$?
     codes[$code]=$((${codes[$code]:-0} + 1))
