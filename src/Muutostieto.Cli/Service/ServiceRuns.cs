@@ -94,7 +94,6 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
             await run(work, pass.Log).ConfigureAwait(false);
         }
 
-        // The service now waits for hours or days: what the run took is given back.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        IdleMemory.GiveBack();
     }
 }

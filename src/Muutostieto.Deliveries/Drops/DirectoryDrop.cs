@@ -95,12 +95,12 @@ internal sealed class DirectoryDrop(string name, string root, bool createRoot, I
 
         try
         {
-            Remove(folder, delivery.Manifest);
+            Remove(folder, delivery.Manifest.Name);
             disk.FlushDirectory(folder);
-            foreach (var file in delivery.DataFiles)
+            foreach (var name in delivery.DataFiles.Select(file => file.Name).Concat(delivery.Files.Select(file => file.PartName)))
             {
                 cancellation.ThrowIfCancellationRequested();
-                Remove(folder, file);
+                Remove(folder, name);
             }
 
             disk.FlushDirectory(folder);
@@ -112,9 +112,9 @@ internal sealed class DirectoryDrop(string name, string root, bool createRoot, I
         }
     }
 
-    private void Remove(string folder, DropFile file)
+    private void Remove(string folder, string name)
     {
-        var path = Path.Combine(folder, file.Name);
+        var path = Path.Combine(folder, name);
         if (files.File.Exists(path))
         {
             files.File.Delete(path);

@@ -56,7 +56,7 @@ public interface IDrop
     Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation);
 
     /// <summary>
-    /// Removes a delivery's files, the manifest first: a visible manifest means a whole delivery, at every moment. Idempotent: what is not there any more is no
+    /// Removes a delivery's files, the manifest first, and at last what has arrived of it under hidden names: a visible manifest means a whole delivery, at every moment. Idempotent: what is not there any more is no
     /// failure. May be stopped anywhere and called again.
     /// </summary>
     /// <param name="delivery">What is to go. The local files are not needed and not touched.</param>

@@ -87,6 +87,17 @@ public sealed class DirectoryDropAnswerTests
     }
 
     [Test]
+    public async Task Removing_takes_what_has_arrived_under_hidden_names_too()
+    {
+        scene.PutIntoDrop(".d.PTT.part", "half of it");
+        scene.PutIntoDrop(".e.PTT.part", "another delivery's");
+
+        await RemoveAsync(new WatchedDisk(), scene);
+
+        Assert.That(scene.InDrop().Keys, Is.EqualTo(new[] { ".e.PTT.part" }));
+    }
+
+    [Test]
     public async Task Stopped_before_any_step_the_manifest_never_lies_and_the_next_run_removes_the_rest()
     {
         for (var stopAt = 1; stopAt <= 5; stopAt++)

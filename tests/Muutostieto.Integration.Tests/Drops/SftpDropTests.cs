@@ -117,8 +117,11 @@ public sealed class SftpDropTests
         var manifest = _scene.Delivery.Manifest.Name;
         Assert.That(await _scene.Drop().FindGoneAsync(_scene.Delivery.Recipient, [manifest, "other.json"], CancellationToken.None), Is.EqualTo(new[] { "other.json" }));
 
+        var hidden = Path.Combine(_scene.Download, $".{manifest}.part");
+        await File.WriteAllTextAsync(hidden, "half of it");
         await _scene.Drop().RemoveAsync(_scene.Delivery, CancellationToken.None);
 
+        Assert.That(hidden, Does.Not.Exist);
         Assert.That(await _scene.Drop().FindGoneAsync(_scene.Delivery.Recipient, [manifest], CancellationToken.None), Is.EqualTo(new[] { manifest }));
     }
 

@@ -68,6 +68,36 @@ internal sealed class ServeScene : IAsyncDisposable
         }
     }
 
+    /// <summary>The service's processes whose names begin so (sftp, and the ssh that it starts), as numbers.</summary>
+    public IReadOnlyList<int> Children(string name) => [.. Descendants(process!.Id).Where(id => NameOf(id).StartsWith(name, StringComparison.Ordinal))];
+
+    /// <summary>Whether a process goes on; one that has ended and only waits to be noticed does not.</summary>
+    public static bool IsRunning(int id) => ReadOrNothing($"/proc/{id}/status") is { Length: > 0 } status && !status.Contains("State:\tZ", StringComparison.Ordinal);
+
+    private static IEnumerable<int> Descendants(int parent)
+    {
+        var children = $"/proc/{parent}/task";
+        return !Directory.Exists(children) ? [] : Directory.GetDirectories(children)
+            .SelectMany(task => ReadOrNothing(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture))
+            .SelectMany(id => Descendants(id).Prepend(id));
+    }
+
+    private static string NameOf(int id) => ReadOrNothing($"/proc/{id}/comm").Trim();
+
+    private static string ReadOrNothing(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+            return "";
+        }
+    }
+
     public Task UntilSaidAsync(string words) => UntilAsync(() => Said.Contains(words, StringComparison.Ordinal), words);
 
     /// <summary>Ends the service as a supervisor does.</summary>

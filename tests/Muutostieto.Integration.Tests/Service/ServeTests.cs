@@ -1,3 +1,4 @@
+using Muutostieto.Integration.Tests.Support;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Records;
 
@@ -75,6 +76,30 @@ public sealed class ServeTests
         Assert.That(Installation.Contents(Installation.Download), Has.Count.EqualTo(4));
         Assert.That(Installation.Contents(Installation.Download), Is.EqualTo(Installation.Contents(Path.Combine(undisturbed, "drop", Installation.Recipient, "download"))));
         (await scene.RunAsync("deliveries", "verify")).AssertDone();
+    }
+
+    [Test]
+    public async Task Stopped_while_a_server_hangs_it_ends_soon_and_leaves_no_sftp_behind()
+    {
+        await using var server = await SshServer.StartAsync();
+        var download = server.MakeRecipient(Installation.Recipient);
+        Installation.WriteSettings(ProgramProcess.DropOf(server, timeoutSeconds: 300));
+        await CreateAsync("--municipality", "205");
+        scene.Start();
+        await scene.UntilAsync(() => new DirectoryInfo(download).EnumerateFiles(".*.part", new EnumerationOptions { AttributesToSkip = 0 }).Any(), "a file is being uploaded");
+        await server.FreezeAsync();
+        var sessions = scene.Children("s");
+        var (code, took) = await scene.TerminateAsync();
+
+        Assert.That(code, Is.Zero, scene.Said);
+        Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(30)));
+        Assert.That(sessions, Is.Not.Empty);
+        Assert.That(sessions.Where(ServeScene.IsRunning), Is.Empty);
+        await server.RestartAsync();
+        scene.Start();
+        await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
+        await scene.TerminateAsync();
+        Assert.That(Installation.Contents(download), Has.Count.EqualTo(4));
     }
 
     [Test]

@@ -99,9 +99,10 @@ internal sealed class SftpDrop(string name, SftpDropSettings settings, string wo
         ArgumentNullException.ThrowIfNull(delivery);
         await using var folder = await EnterAsync(delivery, ErrorsFor(delivery), cancellation).ConfigureAwait(false);
         var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
-        foreach (var file in delivery.DataFiles.Prepend(delivery.Manifest).Where(file => listing.Find(file.Name) is not null))
+        var names = delivery.DataFiles.Prepend(delivery.Manifest).Select(file => file.Name).Concat(delivery.Files.Select(file => file.PartName));
+        foreach (var name in names.Where(name => listing.Find(name) is not null))
         {
-            await folder.RemoveAsync(file, cancellation).ConfigureAwait(false);
+            await folder.RemoveAsync(name, cancellation).ConfigureAwait(false);
         }
     }
 

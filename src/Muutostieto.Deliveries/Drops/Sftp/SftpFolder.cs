@@ -99,12 +99,12 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
     }
 
     /// <summary>Removes a file; one that has gone meanwhile is no failure.</summary>
-    public async Task RemoveAsync(DropFile file, CancellationToken cancellation)
+    public async Task RemoveAsync(string name, CancellationToken cancellation)
     {
-        var reply = await session.RunAsync($"rm {RemoteName(file.Name)}", answerLimit, cancellation).ConfigureAwait(false);
+        var reply = await session.RunAsync($"rm {RemoteName(name)}", answerLimit, cancellation).ConfigureAwait(false);
         if (reply.Errors.Count > 0 && !SftpErrors.SaysMissing(reply.Errors))
         {
-            throw errors.CommandFailed($"removing {file.Name}", reply.Errors);
+            throw errors.CommandFailed($"removing {name}", reply.Errors);
         }
     }
 
