@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records.Model;
@@ -83,9 +84,11 @@ internal sealed class Chain : IDisposable
         }
 
         var expected = FreshBase(context);
+        var digests = new ReconciliationComposer(life.Reader, Layouts.Catalog).Compose(context, null, CancellationToken.None);
         foreach (var recipient in recipients)
         {
             Assert.That(Lines(recipient.Residents(area)), Is.EqualTo(Lines(expected)), $"{recipient}, delivery {number}, right {terms.NonDisclosureRight}");
+            Assert.That(recipient.Digests(area), Is.EqualTo(digests), $"digests of {recipient}, delivery {number}, right {terms.NonDisclosureRight}");
         }
 
         Composed = composed;

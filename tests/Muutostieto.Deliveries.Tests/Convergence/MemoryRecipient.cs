@@ -1,6 +1,7 @@
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Model;
+using Muutostieto.Records.Reconciliation;
 using Muutostieto.Records.State;
 using Muutostieto.Records.Tests.Support;
 
@@ -47,6 +48,23 @@ internal sealed class MemoryRecipient(bool fromCsv)
         }
 
         return residents;
+    }
+
+    /// <summary>Count and digest of each municipality of the area.</summary>
+    internal IReadOnlyList<MunicipalityDigest> Digests(IReadOnlyCollection<string> area)
+    {
+        var digests = new ResidentDigests();
+        foreach (var municipality in area)
+        {
+            digests.Expect(municipality);
+        }
+
+        foreach (var state in persons.Values.Where(state => state.IsAlive && area.Contains(state.Municipality)))
+        {
+            digests.Add(state.Groups);
+        }
+
+        return digests.Municipalities;
     }
 
     /// <summary>The groups of a record as comparable lines.</summary>
