@@ -74,10 +74,10 @@ public sealed class ResidentDigestsTests
     [TestCase("0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", "4211 laji=99; osoite=a@example.fi", Description = "a group doubled")]
     public void Whatever_is_altered_makes_another_digest(params string[] groups) => Assert.That(Of(Told.Base(groups)).Digest, Is.Not.EqualTo(Of(Aino).Digest));
 
-    [TestCase(new[] { "4211 laji=99; osoite=a@example.fi", "2041 kuntanumero=205; muuttopv=20200101", "0041 sukunimi=Äijälä; etunimet=Aino" }, Description = "another order")]
-    [TestCase(new[] { "0041 sukunimi=Äijälä; etunimet=Aino; merkkilippu=3", "2043 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi" }, Description = "flags and attributes")]
-    [TestCase(new[] { "0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi" }, Description = "the same")]
-    public void What_does_not_matter_makes_no_difference(string[] groups) => Assert.That(Of(Told.Base(groups)), Is.EqualTo(Of(Aino)));
+    [TestCase("4211 laji=99; osoite=a@example.fi", "2041 kuntanumero=205; muuttopv=20200101", "0041 sukunimi=Äijälä; etunimet=Aino", Description = "another order")]
+    [TestCase("0041 sukunimi=Äijälä; etunimet=Aino; merkkilippu=3", "2043 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", Description = "flags and attributes")]
+    [TestCase("0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", Description = "the same")]
+    public void What_does_not_matter_makes_no_difference(params string[] groups) => Assert.That(Of(Told.Base(groups)), Is.EqualTo(Of(Aino)));
 
     [TestCase("0041 sukunimi=Šåŵ|Ž; etunimet=Nguyễn Thị", "0041 sukunimi=Sånguyen")]
     public void A_letter_that_the_fixed_form_lacks_counts_as_what_it_has_for_it(string group, string unlike)
