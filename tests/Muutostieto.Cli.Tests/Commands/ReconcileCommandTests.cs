@@ -43,6 +43,8 @@ public sealed class ReconcileCommandTests
         (await installation.RunAsync("reconcile", Installation.Permit)).AssertDone();
         var after = (await LoadAsync(form, "38950_20261116KAIREK_001.TAS")).AssertDone();
         Assert.That(after.Output, Does.Contain("as of changes 001").And.Contain("all the same"));
+        var comparison = (await LoadAsync(form, "38950_20261116KAIREK_001.TAS", "--json")).AssertDone().Json.GetProperty("comparison");
+        Assert.That((comparison.GetProperty("equal").GetBoolean(), comparison.GetProperty("municipalities").GetInt32()), Is.EqualTo((true, 8)));
     }
 
     [Test]
@@ -50,7 +52,7 @@ public sealed class ReconcileCommandTests
     {
         (await installation.RunAsync("reconcile", Installation.Permit)).AssertDone();
         (await LoadAsync("fixed", Tas)).AssertDone();
-        (await installation.RunAsync("register", "simulate", "--weeks", "1")).AssertDone();
+        (await installation.RunAsync("register", "simulate", "--weeks", "4")).AssertDone();
         (await installation.RunAsync("deliver", "changes", Installation.Permit)).AssertDone();
         (await LoadAsync("fixed", Tas)).AssertFailed(ExitCode.TryAgainLater, "changes 001 was loaded last", "as of base 001");
     }
@@ -88,8 +90,8 @@ public sealed class ReconcileCommandTests
     public async Task What_does_not_go_together_is_refused() =>
         Assert.That((await installation.RunAsync("reconcile", Installation.Permit, "--repair", "205", "--dry-run")).Code, Is.EqualTo((int)ExitCode.Usage));
 
-    private Task<Outcome> LoadAsync(string form, string file) =>
-        installation.RunAsync("load", installation.Download, "--into", installation.In("recipient.db"), "--form", form, "--compare", Path.Combine(installation.Download, file));
+    private Task<Outcome> LoadAsync(string form, string file, params string[] more) =>
+        installation.RunAsync(["load", installation.Download, "--into", installation.In("recipient.db"), "--form", form, "--compare", Path.Combine(installation.Download, file), .. more]);
 
     private void Alter(string sql)
     {

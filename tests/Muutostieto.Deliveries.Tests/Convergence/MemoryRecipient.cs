@@ -50,6 +50,24 @@ internal sealed class MemoryRecipient(bool fromCsv)
         return residents;
     }
 
+    /// <summary>Loses one of those whom the test names, and has another one wrong.</summary>
+    internal void Damage(Random random, Func<string, bool> mayBeDamaged)
+    {
+        var codes = persons.Keys.Where(mayBeDamaged).Order(StringComparer.Ordinal).ToArray();
+        random.Shuffle(codes);
+        if (codes.Length > 0)
+        {
+            persons.Remove(codes[0]);
+        }
+
+        if (codes.Length > 1)
+        {
+            var groups = persons[codes[1]].Groups;
+            groups.RemoveAt(random.Next(groups.GroupCount));
+            groups.Copy(groups, random.Next(groups.GroupCount), ChangeAttribute.Added);
+        }
+    }
+
     /// <summary>Count and digest of each municipality of the area.</summary>
     internal IReadOnlyList<MunicipalityDigest> Digests(IReadOnlyCollection<string> area)
     {
