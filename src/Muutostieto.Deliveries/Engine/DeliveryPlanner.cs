@@ -105,7 +105,7 @@ public sealed class DeliveryPlanner
     internal DeliveryTerms TermsOf(Permit permit) =>
         PermitTerms.Of(permit, configuration.ProductOf(permit), configuration.Municipalities, HelsinkiTime.Today(clock));
 
-    /// <summary>As <see cref="TermsOf"/>, for a change delivery that takes the repairs that wait.</summary>
+    /// <summary>What a change delivery of the permit would hold today that takes the repairs that wait.</summary>
     internal DeliveryTerms TermsOf(Permit permit, IReadOnlyList<RepairRequest> repairs) => RepairScheduler.Taking(TermsOf(permit), repairs, configuration.Municipalities);
 
     /// <summary>The delivery that changes would continue.</summary>

@@ -49,7 +49,7 @@ internal sealed class EngineScene : IDisposable
 
     internal DeliveryEngine Engine => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
 
-    internal Reconciler Reconciler => new(Configuration, Layouts.Catalog, life.Reader, Ledger, _ => Drop);
+    internal Reconciler Reconciler => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop);
 
     internal MunicipalityDirectory Municipalities => Configuration.Municipalities;
 

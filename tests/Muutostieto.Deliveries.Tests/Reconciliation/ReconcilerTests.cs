@@ -89,6 +89,23 @@ public sealed class ReconcilerTests
         Assert.That(() => scene.Reconciler.HeadOf(Permit), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage));
 
     [Test]
+    public async Task A_register_that_has_gone_on_differently_is_refused()
+    {
+        _ = await scene.RunAsync();
+        using var other = new LifeRegister();
+        var differently = new LifeEvents(other);
+        for (var born = 0; born < 4; born++)
+        {
+            _ = differently.Born("290");
+        }
+
+        scene.Register = other;
+        Assert.That(
+            () => scene.Reconciler.Compose(scene.Reconciler.HeadOf(Permit), null, CancellationToken.None),
+            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Integrity));
+    }
+
+    [Test]
     public async Task What_the_permit_no_longer_covers_is_not_handed_over()
     {
         scene.Permits[0] = EngineScene.Permit("viikko", hasRight: true, area: ["205", "290"]);

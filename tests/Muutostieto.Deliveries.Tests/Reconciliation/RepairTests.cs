@@ -123,7 +123,7 @@ public sealed class RepairTests
     {
         Ask("205");
         var repaired = await NextAsync();
-        Assert.That(scene.Engine.NeedsNewBase(Permit, repaired), Is.False);
+        Assert.That(scene.Engine.Planner.NeedsNewBase(Permit, repaired), Is.False);
         events.ChangeAddress(first);
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
         var after = await NextAsync();
@@ -140,9 +140,9 @@ public sealed class RepairTests
     public async Task On_demand_there_is_a_delivery_though_nothing_has_been_entered()
     {
         Ask("205");
-        var delivery = await scene.FinishAsync(scene.Engine.PlanRequestedChanges(Permit));
+        var delivery = await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(Permit));
         Assert.That((delivery.Title, delivery.Counts.Records, delivery.Window.From == delivery.Window.To), Is.EqualTo(("viikko changes 1", 2L, true)));
-        Assert.That(scene.Engine.PlanRequestedChanges(Permit).Id, Is.EqualTo(delivery.Id), "and no second one");
+        Assert.That(scene.Engine.Planner.RequestedChanges(Permit).Id, Is.EqualTo(delivery.Id), "and no second one");
     }
 
     [Test]
@@ -169,7 +169,7 @@ public sealed class RepairTests
         Ask("205");
         events.ChangeAddress(first);
         life.Commit();
-        _ = await scene.FinishAsync(scene.Engine.PlanRequestedBase(Permit));
+        _ = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(Permit));
         Assert.That(scene.Ledger.PendingRepairs(Permit.Id), Is.Empty);
     }
 
