@@ -69,6 +69,11 @@ internal static class ReconcileCommand
         }
 
         Show(context, parsed, file, head, place);
+        if (work.Ledger.PendingRepairs(id) is { Count: > 0 } waiting)
+        {
+            await context.Terminal.Error.WriteLineAsync($"The next change delivery brings a full record of everybody in {string.Join(", ", waiting.Select(request => request.Municipality))}.").ConfigureAwait(false);
+        }
+
         return (int)ExitCode.Done;
     }
 

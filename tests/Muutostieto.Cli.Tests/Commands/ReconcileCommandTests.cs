@@ -39,8 +39,10 @@ public sealed class ReconcileCommandTests
         Assert.That(differs.Output, Does.Match("(?m)^205: differs; [0-9]+ residents here and at the sender, with other data$"));
 
         (await installation.RunAsync("reconcile", Installation.Permit, "--repair", "205")).AssertDone();
+        Assert.That((await installation.RunAsync("reconcile", Installation.Permit, "--dry-run")).AssertDone().Errors, Does.Contain("full record of everybody in 205."));
         (await installation.RunAsync("deliver", "changes", Installation.Permit)).AssertDone();
-        (await installation.RunAsync("reconcile", Installation.Permit)).AssertDone();
+        Assert.That((await installation.RunAsync("deliveries", "show", $"{Installation.Permit}/changes/1")).AssertDone().Output, Does.Contain("a full record of everybody in 205"));
+        Assert.That((await installation.RunAsync("reconcile", Installation.Permit)).AssertDone().Errors, Is.Empty);
         var after = (await LoadAsync(form, "38950_20261116KAIREK_001.TAS")).AssertDone();
         Assert.That(after.Output, Does.Contain("as of changes 001").And.Contain("all the same"));
         var comparison = (await LoadAsync(form, "38950_20261116KAIREK_001.TAS", "--json")).AssertDone().Json.GetProperty("comparison");
