@@ -73,6 +73,24 @@ public sealed class ReconcilerTests
     }
 
     [Test]
+    public async Task It_leaves_the_drop_with_its_delivery()
+    {
+        scene.Permits[0] = Permit with { KeepInDropDays = 10 };
+        _ = await scene.RunAsync();
+        var head = scene.Reconciler.HeadOf(Permit);
+        _ = await scene.Reconciler.PublishAsync(head, scene.Reconciler.Compose(head, null, CancellationToken.None), _ => { }, CancellationToken.None);
+        var path = Path.Combine(scene.Drop.LocationOf("viikko"), Reconciler.NameOf(head));
+        scene.Ledger.MarkReceived(head.Id, scene.Clock.Now);
+        scene.Clock.Now = EngineScene.Monday.AddDays(9);
+        _ = await scene.NightAsync();
+        Assert.That(path, Does.Exist);
+
+        scene.Clock.Now = EngineScene.Monday.AddDays(11);
+        _ = await scene.NightAsync();
+        Assert.That(path, Does.Not.Exist);
+    }
+
+    [Test]
     public async Task A_delivery_on_its_way_does_not_count_yet()
     {
         _ = await scene.RunAsync();
