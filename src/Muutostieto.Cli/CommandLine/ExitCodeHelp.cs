@@ -14,6 +14,7 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         ["batch"] = [ExitCode.SomePermitsFailed, ExitCode.TryAgainLater, ExitCode.Overdue, ExitCode.Integrity],
         ["deliver base"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["deliveries verify"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["reconcile"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["register create"] = [ExitCode.TryAgainLater],
         ["register import"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["register simulate"] = [ExitCode.TryAgainLater, ExitCode.Integrity],

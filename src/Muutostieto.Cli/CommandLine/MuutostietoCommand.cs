@@ -24,6 +24,8 @@ internal static class MuutostietoCommand
         root.Add(ServeCommand.Create(context));
         root.Add(DeliverCommand.Create(context));
         root.Add(DeliveriesCommand.Create(context));
+        root.Add(ReconcileCommand.Create(context));
+        root.Add(InvoiceCommand.Create(context));
         root.Add(PermitsCommand.Create(context));
         root.Add(ConfigCommand.Create(context));
         root.Add(RegisterCommand.Create(context));

@@ -112,6 +112,17 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
         About(delivery).Warning("{Delivery} {Note}", delivery.Title, "withdrawn");
     }
 
+    /// <summary>Count and digests per municipality as of the delivery are about to be handed over.</summary>
+    internal void Reconciles(Delivery delivery, string file, string sha256)
+    {
+        Audit(delivery, $"reconciliation {file} {sha256} handing over");
+        About(delivery).Information("{Delivery} reconciled: {File}", delivery.Title, file);
+    }
+
+    /// <summary>An operator has asked for full records of everybody in some municipalities.</summary>
+    internal void RepairRequested(string permit, IReadOnlyList<string> municipalities) =>
+        run.ForContext("Permit", permit).Information("{Permit}: the next change delivery repairs {Municipalities}", permit, municipalities);
+
     /// <summary>The run's last event. A failure's message names places and kinds, never a person.</summary>
     internal void Finished(NightlyResult result)
     {

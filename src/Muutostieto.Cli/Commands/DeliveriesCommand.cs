@@ -3,6 +3,7 @@ using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
@@ -118,6 +119,11 @@ internal static class DeliveriesCommand
         }
 
         output.WriteLine($"  persons     {Figures.Count(delivery.Counts.Persons)}, records {Figures.Count(delivery.Counts.Records)}");
+        if (DeliveryTerms.FromJson(delivery.Terms).Repair is { } repaired)
+        {
+            output.WriteLine($"  repair      a full record of everybody in {string.Join(", ", repaired)}");
+        }
+
         foreach (var file in delivery.Files)
         {
             output.WriteLine($"  {file.Sha256}  {Figures.Bytes(file.Bytes),9}  {file.Name}");

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Recipient;
+using Muutostieto.Recipient.Comparing;
 using Muutostieto.Recipient.Loading;
 using Muutostieto.Records;
+using Muutostieto.Records.Reconciliation;
 
 namespace Muutostieto.Cli.Commands;
 
@@ -17,7 +19,8 @@ internal static class LoadCommand
         var form = new Option<string?>("--form") { Description = "Which of a delivery's files to read (default: what is there, fixed first)", HelpName = "fixed|csv" };
         form.AcceptOnlyFromAmong(RecordForms.NameOf(RecordForm.Fixed), RecordForms.NameOf(RecordForm.Csv));
         var permit = new Option<string?>("--permit") { Description = "Load the deliveries of this permit alone", HelpName = "PERMIT" };
-        var command = new Command("load", "Apply a base and its changes, in order, to a local database, and write receipts. 0 = all is loaded, 12 = one cannot be") { folder, into, receipts, form, permit };
+        var compare = new Option<string?>("--compare") { Description = "Then compare the database with the sender's reconciliation file (.TAS)", HelpName = "FILE" };
+        var command = new Command("load", "Apply a base and its changes, in order, to a local database, and write receipts. 0 = all is loaded, 12 = one cannot be, or the comparison differs") { folder, into, receipts, form, permit, compare };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(context, parsed, new LoadOptions
         {
             Folder = parsed.GetValue(folder)!,
@@ -25,12 +28,14 @@ internal static class LoadCommand
             Receipts = parsed.GetValue(receipts),
             Form = parsed.GetValue(form) is { } name ? RecordForms.Of(name) : null,
             Permit = parsed.GetValue(permit),
-        }, cancellation)));
+        }, parsed.GetValue(compare), cancellation)));
         return command;
     }
 
-    private static int Run(CommandContext context, ParseResult parsed, LoadOptions options, CancellationToken cancellation)
+    private static int Run(CommandContext context, ParseResult parsed, LoadOptions options, string? compare, CancellationToken cancellation)
     {
+        // A file that cannot be read is told before anything is loaded.
+        var reconciliation = compare is null ? null : ReconciliationFile.Read(compare);
         using var work = context.Open(parsed);
         using var line = new ProgressLine(context.Terminal, options.Folder, "records", null);
         var json = context.Options.Json(parsed);
@@ -42,9 +47,12 @@ internal static class LoadCommand
             }
         });
         var result = loader.Load(options, cancellation);
+        var comparison = reconciliation is not null && result.Refusal is null
+            ? new DatabaseComparer(work.Catalog, seen => line.Report(seen)).Compare(options.Database, reconciliation, cancellation)
+            : null;
         if (json)
         {
-            WriteJson(context, result);
+            WriteJson(context, result, comparison);
         }
         else
         {
@@ -56,7 +64,12 @@ internal static class LoadCommand
             context.Terminal.Error.WriteLine($"muutostieto: {refusal}");
         }
 
-        return (int)(result.Refusal is null ? ExitCode.Done : ExitCode.Integrity);
+        if (comparison is not null)
+        {
+            LoadComparison.Tell(context.Terminal, json ? context.Terminal.Error : context.Terminal.Out, comparison);
+        }
+
+        return (int)(result.Refusal is not null ? ExitCode.Integrity : LoadComparison.ExitCodeOf(comparison));
     }
 
     private static void WriteStep(Terminal terminal, LoadedStep step)
@@ -71,9 +84,14 @@ internal static class LoadCommand
         {
             terminal.Error.WriteLine($"  {Figures.Count(step.Counts.UnknownGroups)} groups passed over that the layouts do not know; newer ones (config/groups.json) and a new base would bring them");
         }
+
+        if (step.Counts.NotResidents > 0)
+        {
+            terminal.Error.WriteLine($"  {Figures.Count(step.Counts.NotResidents)} persons whom the repair has found to be residents no more");
+        }
     }
 
-    private static void WriteJson(CommandContext context, LoadResult result) => JsonOutput.Write(context.Terminal.Out, writer =>
+    private static void WriteJson(CommandContext context, LoadResult result, ComparisonResult? comparison) => JsonOutput.Write(context.Terminal.Out, writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("permit", result.Permit);
@@ -90,10 +108,12 @@ internal static class LoadCommand
             writer.WriteNumber("records", step.Counts.Records);
             writer.WriteNumber("unknownLeavers", step.Counts.UnknownLeavers);
             writer.WriteNumber("unknownGroups", step.Counts.UnknownGroups);
+            writer.WriteNumber("notResidents", step.Counts.NotResidents);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+        LoadComparison.WriteJson(writer, comparison);
         writer.WriteEndObject();
     });
 }

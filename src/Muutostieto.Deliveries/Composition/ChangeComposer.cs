@@ -20,7 +20,8 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
         using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk);
         try
         {
-            var persons = Disclose(context, gate, () => writer.Next, writer.Keep, progress, cancellation);
+            var (persons, repaired) = Disclose(context, gate, () => writer.Next, writer.Keep, progress, cancellation);
+            writer.Repaired = repaired;
             return writer.Complete(persons, 0, cancellation);
         }
         catch (FormatException error)
@@ -34,17 +35,18 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
     internal ComposedDelivery Count(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
         var lines = new LineCount();
-        var persons = Disclose(context, new DisclosedRecord.Gate(context.Terms, catalog, context.Day), () => lines.Next, lines.Keep, progress, cancellation);
+        var (persons, _) = Disclose(context, new DisclosedRecord.Gate(context.Terms, catalog, context.Day), () => lines.Next, lines.Keep, progress, cancellation);
         return new ComposedDelivery([], persons, lines.Lines, 0, 0, 0);
     }
 
     /// <summary>Passes the window's entries through the gate in the order of the journal.</summary>
-    /// <returns>How many persons have a record.</returns>
-    private long Disclose(
+    /// <returns>How many persons have a record, and how many of them by a repair.</returns>
+    private (long Persons, long Repaired) Disclose(
         DeliveryContext context, DisclosedRecord.Gate gate, Func<DisclosedRecord> next, Action keep, IProgress<long>? progress, CancellationToken cancellation)
     {
         var window = context.DisclosureWindow();
         var passages = new WindowPassages(register, window, context.Terms.NonDisclosureRight, cancellation);
+        var repair = new RepairRecords(register, context, gate);
         var judged = new Dictionary<long, Passage>();
         var told = new HashSet<long>();
         var seen = 0L;
@@ -59,7 +61,7 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
 
             if (!judged.TryGetValue(person, out var passage))
             {
-                judged.Add(person, passage = passages.Of(person));
+                judged.Add(person, passage = repair.Of(person, passages.Of(person)));
             }
 
             // What says how things are as of the window's end stands where the person's last entry stood. Earlier it could name an identity code as the
@@ -80,7 +82,8 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
             }
         }
 
-        return told.Count;
+        var repaired = repair.Disclose(person => judged.GetValueOrDefault(person) == Passage.Full, next, keep, cancellation);
+        return (told.Count + repaired, repaired);
     }
 
     private bool Change(DisclosedRecord.Gate gate, JournalEntry entry, long person, DisclosureWindow window, DisclosedRecord disclosed) =>

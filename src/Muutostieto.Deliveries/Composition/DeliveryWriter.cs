@@ -57,6 +57,9 @@ internal sealed class DeliveryWriter : IDisposable
 
     internal long Records { get; private set; }
 
+    /// <summary>How many full records a repair has added, for the manifest.</summary>
+    internal long Repaired { get; set; }
+
     /// <summary>The container to fill next; <see cref="Keep"/> writes it.</summary>
     internal DisclosedRecord Next => filling.Next;
 
@@ -189,6 +192,7 @@ internal sealed class DeliveryWriter : IDisposable
             Window = new ManifestWindow(context.From, context.To),
             Planned = context.Planned,
             Covers = context.Covers.Count > 1 ? [.. context.Covers.Select(occurrence => PlannedTimeConverter.Text(occurrence.Original))] : null,
+            Repair = context.Terms.Repair is { } municipalities ? new ManifestRepair(municipalities, Repaired) : null,
         },
         Files = [.. files],
         Persons = persons,

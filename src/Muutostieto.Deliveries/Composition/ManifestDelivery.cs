@@ -35,4 +35,8 @@ public sealed record ManifestDelivery
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Covers { get; init; }
+
+    /// <summary>What was added to repair a recipient's register; null, and left out, when nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ManifestRepair? Repair { get; init; }
 }

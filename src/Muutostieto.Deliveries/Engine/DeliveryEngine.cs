@@ -144,7 +144,7 @@ public sealed class DeliveryEngine
         var head = Planner.HeadOf(permit);
         var context = new DeliveryContext
         {
-            Terms = Planner.TermsOf(permit),
+            Terms = Planner.TermsOf(permit, ledger.PendingRepairs(permit.Id)),
             IsBase = false,
             Number = 1,
             Planned = Planner.Now(),

@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
@@ -72,7 +73,7 @@ public sealed class DeliveryPlanner
             HeadOf(permit));
     }
 
-    /// <summary>A change delivery that an operator asks for: everything since the last delivery. When nothing has been entered since, that one is the answer.</summary>
+    /// <summary>A change delivery that an operator asks for: everything since the last delivery. When nothing has been entered since and no repair waits, that one is the answer.</summary>
     public Delivery RequestedChanges(Permit permit)
     {
         ArgumentNullException.ThrowIfNull(permit);
@@ -83,7 +84,7 @@ public sealed class DeliveryPlanner
                 ExitCode.Usage, $"permit \"{permit.Id}\": its area, product, layouts or right have changed since its last delivery, which changes cannot make good. Make a new base: deliver base {permit.Id}.");
         }
 
-        return head.Window.To == register.LatestKey().Value ? head : Changes(permit, Requested(permit, DeliveryKind.Changes), Now(), head);
+        return head.Window.To == register.LatestKey().Value && ledger.PendingRepairs(permit.Id).Count == 0 ? head : Changes(permit, Requested(permit, DeliveryKind.Changes), Now(), head);
     }
 
     /// <summary>
@@ -103,6 +104,9 @@ public sealed class DeliveryPlanner
     /// <summary>What deliveries of the permit would hold today.</summary>
     internal DeliveryTerms TermsOf(Permit permit) =>
         PermitTerms.Of(permit, configuration.ProductOf(permit), configuration.Municipalities, HelsinkiTime.Today(clock));
+
+    /// <summary>What a change delivery of the permit would hold today that takes the repairs that wait.</summary>
+    internal DeliveryTerms TermsOf(Permit permit, IReadOnlyList<RepairRequest> repairs) => RepairScheduler.Taking(TermsOf(permit), repairs, configuration.Municipalities);
 
     /// <summary>The delivery that changes would continue.</summary>
     /// <exception cref="MuutostietoException">Usage: there is none.</exception>
@@ -134,6 +138,7 @@ public sealed class DeliveryPlanner
             RegisterMark = RegisterMark.At(register, new JournalKey(key)),
             Terms = TermsOf(permit).ToJson(),
             CatalogDigest = catalog.Digest,
+            Repairs = [.. ledger.PendingRepairs(permit.Id).Select(request => request.Id)],
         });
     }
 
@@ -141,6 +146,7 @@ public sealed class DeliveryPlanner
     {
         RequireTheSameRegister(head);
         var key = register.LatestKey();
+        var repairs = ledger.PendingRepairs(permit.Id);
         return Plan(new DeliveryPlan
         {
             Permit = permit.Id,
@@ -150,8 +156,9 @@ public sealed class DeliveryPlanner
             Window = new DeliveryWindow(head.Window.To, key.Value),
             RegisterMark = RegisterMark.At(register, key),
             Predecessor = head.AsPredecessor() ?? throw new MuutostietoException(ExitCode.TryAgainLater, $"{head.Title}: it is not composed yet, and what follows names its hash. Run again when it is."),
-            Terms = TermsOf(permit).ToJson(),
+            Terms = TermsOf(permit, repairs).ToJson(),
             CatalogDigest = catalog.Digest,
+            Repairs = [.. repairs.Select(request => request.Id)],
         });
     }
 
@@ -196,6 +203,7 @@ public sealed class DeliveryPlanner
         Drop = "",
         Decision = null,
         Rhythm = null,
+        Repair = null,
         Municipalities = [.. terms.Municipalities.Select(code => configuration.Municipalities.SuccessorOf(code)?.Code ?? code).Distinct().Order(StringComparer.Ordinal)],
     };
 

@@ -29,4 +29,7 @@ public sealed record DeliveryPlan
 
     /// <summary>Hash of the record layouts that the delivery is composed with.</summary>
     public required string CatalogDigest { get; init; }
+
+    /// <summary>The <see cref="RepairRequest.Id"/> of the requests that a new delivery takes; a base takes all there are, as it brings everybody in full.</summary>
+    public IReadOnlyList<long> Repairs { get; init; } = [];
 }

@@ -71,6 +71,15 @@ public interface ILedger
     /// <summary>The last planned one of either kind that is not withdrawn: what the next change delivery continues.</summary>
     Delivery? Head(string permit);
 
+    /// <summary>Asks for a repair of municipalities by the permit's next delivery. One that waits already is not asked for again.</summary>
+    /// <returns>Everything that waits then.</returns>
+    IReadOnlyList<RepairRequest> RequestRepair(string permit, IReadOnlyCollection<string> municipalities, DateTimeOffset at);
+
+    /// <summary>
+    /// The repairs that no delivery has taken, or only one that was withdrawn. <see cref="Plan"/> takes those that the plan names, in the transaction that plans it.
+    /// </summary>
+    IReadOnlyList<RepairRequest> PendingRepairs(string permit);
+
     /// <summary>Planned or composed, but not published: what a run finishes first. In the order of planning.</summary>
     IReadOnlyList<Delivery> Unfinished();
 }

@@ -100,8 +100,22 @@ internal static class LedgerSchema
             BEGIN SELECT RAISE(ABORT, 'layouts that a delivery was planned with do not change'); END;
         """;
 
+    // Which municipalities a recipient wants to have in full, and the delivery that took each.
+    private const string Repairs = """
+        CREATE TABLE repair (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            permit TEXT NOT NULL,
+            municipality TEXT NOT NULL CHECK (length(municipality) = 3),
+            requested TEXT NOT NULL,
+            delivery INTEGER REFERENCES delivery (id)
+        ) STRICT;
+        CREATE INDEX repair_permit ON repair (permit);
+        CREATE TRIGGER repair_is_never_removed BEFORE DELETE ON repair
+            BEGIN SELECT RAISE(ABORT, 'a repair is never removed from the ledger'); END;
+        """;
+
     /// <summary>What each version added, the first one first: an older ledger gets what it lacks when it is first opened.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables, AddedInVersion2, AddedInVersion3];
+    public static IReadOnlyList<string> Steps { get; } = [Tables, AddedInVersion2, AddedInVersion3, Repairs];
 
     public static int Version => Steps.Count;
 

@@ -6,7 +6,7 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Ledger;
 
 /// <summary>The ledger in a SQLite file of its own, beside the register's: a register may be made anew, the ledger never.</summary>
-public sealed class SqliteLedger : ILedger, IDisposable
+public sealed partial class SqliteLedger : ILedger, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SqliteConnection _connection;
@@ -71,7 +71,9 @@ public sealed class SqliteLedger : ILedger, IDisposable
 
             Delivery? head = ReadHead(plan.Permit);
             CheckChain(plan, head);
-            return Get(Insert(plan, head));
+            long id = Insert(plan, head);
+            TakeRepairs(id, plan.Permit, plan.Repairs);
+            return Get(id);
         });
     }
 

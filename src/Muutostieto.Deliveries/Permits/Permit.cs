@@ -1,3 +1,5 @@
+using Muutostieto.Deliveries.Pricing;
+
 namespace Muutostieto.Deliveries.Permits;
 
 /// <summary>Who may receive what (tietolupa).</summary>
@@ -55,6 +57,9 @@ public sealed record Permit
     public int? KeepInOutboxDays { get; init; }
 
     public HolidayRule Holidays { get; init; }
+
+    /// <summary>Says what change deliveries cost. Default: an authority, for whom they are free.</summary>
+    public RecipientKind RecipientKind { get; init; }
 
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 

@@ -5,7 +5,7 @@ public static class ConfigurationKeys
 {
     public static IReadOnlySet<string> Permit { get; } = Keys(
         "$schema", "id", "recipient", "decision", "validFrom", "validTo", "customerNumber", "registerName", "area", "product", "nonDisclosureRight",
-        "rhythm", "formats", "drop", "overdueAfter", "keepInDrop", "keepInOutbox", "holidays");
+        "rhythm", "formats", "drop", "overdueAfter", "keepInDrop", "keepInOutbox", "holidays", "recipientKind");
 
     public static IReadOnlySet<string> Area { get; } = Keys("county", "municipalities");
 
@@ -15,13 +15,15 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
 
-    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "Ledger", "Outbox", "Drops", "Run", "Serilog");
+    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "Ledger", "Outbox", "Drops", "Run", "Prices", "Serilog");
 
     public static IReadOnlySet<string> Register { get; } = Keys("path");
 
     public static IReadOnlySet<string> Ledger { get; } = Keys("path");
 
     public static IReadOnlySet<string> Run { get; } = Keys("parallel", "retryMinutes");
+
+    public static IReadOnlySet<string> Prices { get; } = Keys("base", "basePerson", "changes", "changesPerson");
 
     public static IReadOnlySet<string> DirectoryDrop { get; } = Keys("type", "path", "downloadLog");
 

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Pricing;
 
 namespace Muutostieto.Deliveries.Settings;
 
@@ -32,6 +33,16 @@ public static class ConfigurationLoader
         Dictionary<string, Product> products = Products(directory, new ProductLoader(groupFields, faults), faults);
         var permitLoader = new PermitLoader(municipalities, products.Keys, settings?.Drops.Keys.ToArray(), HelsinkiTime.Today(clock), faults);
         List<LoadedPermit> permits = Permits(directory, permitLoader, faults);
+
+        if (settings is { Prices.Changes: null })
+        {
+            foreach (LoadedPermit loaded in permits.Where(loaded => loaded.Permit.RecipientKind == RecipientKind.Other))
+            {
+                faults.Add(
+                    loaded.Id, $"the recipient of \"{loaded.Permit.Id}\" is no authority, and change deliveries have no price",
+                    "Write \"Prices\": { \"changes\": … } in appsettings.json.", FaultKind.Warning);
+            }
+        }
 
         ConfigurationReport report = faults.Report();
         if (report.HasErrors || settings is null || municipalities is null)

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Pricing;
 
 namespace Muutostieto.Deliveries.Settings;
 
@@ -12,6 +13,7 @@ internal sealed class PermitLoader(
 {
     private const string IdExpected = "small letters, digits and dashes, 64 at most: it becomes the name of a file or folder";
     private static readonly string[] FormatNames = ["fixed", "csv"];
+    private static readonly string[] RecipientKinds = ["authority", "other"];
     private static readonly string[] HolidayRules = ["keep", "next-working-day"];
 
     public LoadedPermit? Load(string file)
@@ -39,6 +41,7 @@ internal sealed class PermitLoader(
         int overdueAfter = reader.Number("overdueAfter", 1, 365) ?? Permit.DefaultOverdueAfterDays;
         int? keepInDrop = reader.Number("keepInDrop", 0, 3650);
         int? keepInOutbox = reader.Number("keepInOutbox", 0, 3650);
+        string? kind = reader.Word("recipientKind", RecipientKinds, required: false);
         string? holidays = reader.Word("holidays", HolidayRules, required: false);
 
         CheckValidity(reader, validFrom, validTo);
@@ -71,6 +74,7 @@ internal sealed class PermitLoader(
             OverdueAfterDays = overdueAfter,
             KeepInDropDays = keepInDrop,
             KeepInOutboxDays = keepInOutbox,
+            RecipientKind = kind == "other" ? RecipientKind.Other : RecipientKind.Authority,
             Holidays = holidays == "next-working-day" ? HolidayRule.NextWorkingDay : HolidayRule.Keep,
         };
         return new LoadedPermit(permit, reader.PlaceOf("id"), reader.PlaceOf("registerName"));

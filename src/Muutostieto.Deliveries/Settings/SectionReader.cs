@@ -117,6 +117,26 @@ internal sealed class SectionReader
         return null;
     }
 
+    /// <summary>An amount of euros, not negative, of four decimals at most and below a million.</summary>
+    public decimal? Amount(string key)
+    {
+        JsonValue? value = Value(key, required: false);
+        if (value is null)
+        {
+            return null;
+        }
+
+        if ((value.Shape == JsonShape.Number || value.FromEnvironment)
+            && decimal.TryParse(value.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount)
+            && amount < 1_000_000m && decimal.Round(amount, 4) == amount)
+        {
+            return amount;
+        }
+
+        _faults.Add(value.Place, $"\"{key}\" is {value.Describe()}, expected was an amount of euros such as 300 or 0.011", "Write the number without quotes, with a point and four decimals at most.");
+        return null;
+    }
+
     public DateOnly? Date(string key, bool required = true)
     {
         string? text = Text(key, required);

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Pricing;
 
 namespace Muutostieto.Deliveries.Settings;
 
@@ -24,6 +25,9 @@ public sealed record ServiceSettings
 
     /// <summary>How deliveries are made and handed over.</summary>
     public RunSettings Run { get; init; } = new();
+
+    /// <summary>What deliveries cost.</summary>
+    public PriceList Prices { get; init; } = new();
 
     /// <summary>
     /// The section <c>Serilog</c> as Microsoft.Extensions.Configuration takes it, keys with colons (<c>Serilog:MinimumLevel:Default</c>).

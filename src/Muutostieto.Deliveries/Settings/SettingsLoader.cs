@@ -1,5 +1,6 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Pricing;
 
 namespace Muutostieto.Deliveries.Settings;
 
@@ -31,6 +32,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
             OutboxPath = PathOf(reader, "Outbox", "outbox"),
             Drops = Drops(reader.Value("Drops")),
             Run = Run(reader.Section("Run", ConfigurationKeys.Run, required: false)),
+            Prices = Prices(reader.Section("Prices", ConfigurationKeys.Prices, required: false)),
             Serilog = Serilog(reader.Value("Serilog", required: false)),
         };
         if (settings.RegisterPath == settings.LedgerPath)
@@ -79,6 +81,18 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
         {
             Parallel = reader?.Number("parallel", 1, 16) ?? otherwise.Parallel,
             RetryMinutes = reader?.Number("retryMinutes", 0, 1440) ?? otherwise.RetryMinutes,
+        };
+    }
+
+    private static PriceList Prices(SectionReader? reader)
+    {
+        var otherwise = new PriceList();
+        return new PriceList
+        {
+            Base = reader?.Amount("base") ?? otherwise.Base,
+            BasePerson = reader?.Amount("basePerson") ?? otherwise.BasePerson,
+            Changes = reader?.Amount("changes"),
+            ChangesPerson = reader?.Amount("changesPerson") ?? otherwise.ChangesPerson,
         };
     }
 

@@ -50,6 +50,13 @@ public sealed record DeliveryTerms
     /// </summary>
     public TermsRhythm? Rhythm { get; init; }
 
+    /// <summary>
+    /// The municipalities whose residents a change delivery brings in full after its own lines, because the recipient's register was found to differ; sorted. Null, and
+    /// left out of the JSON, for none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Repair { get; init; }
+
     /// <summary>The terms as one line of JSON, the same for the same terms.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 

@@ -4,6 +4,8 @@ using Muutostieto.Recipient.Loading.Sqlite;
 using Muutostieto.Recipient.Loading.Tables;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
+using Muutostieto.Records.Reconciliation;
 
 namespace Muutostieto.Recipient.Loading;
 
@@ -28,7 +30,10 @@ internal sealed class RecipientDatabase : IDisposable
 
     internal DeliveryTable Deliveries { get; }
 
-    internal long Residents => connection.Number($"SELECT count(*) FROM persons p WHERE p.in_area = 1 AND NOT EXISTS (SELECT 1 FROM \"{catalog.Newest("013")!.Name}\" d WHERE d.person_id = p.id)");
+    internal long Residents => connection.Number($"SELECT count(*) FROM persons p WHERE {AreResidents}");
+
+    /// <summary>Who of the rows p of persons are living residents of the area.</summary>
+    private string AreResidents => $"p.in_area = 1 AND NOT EXISTS (SELECT 1 FROM \"{catalog.Newest("013")!.Name}\" d WHERE d.person_id = p.id)";
 
     internal static RecipientDatabase Open(string path, GroupCatalog catalog)
     {
@@ -72,6 +77,38 @@ internal sealed class RecipientDatabase : IDisposable
         }
     }
 
+    /// <summary>Adds every living resident, all groups in force.</summary>
+    /// <param name="digests">Takes them.</param>
+    /// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> residents.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    internal void AddResidents(ResidentDigests digests, Action<long>? onProgress, CancellationToken cancellation)
+    {
+        connection.Execute("BEGIN");
+        try
+        {
+            var codes = groups.CodesWithRows(connection);
+            var state = new Record();
+            var seen = 0L;
+            using var select = connection.Prepare($"SELECT p.id, p.hetu FROM persons p WHERE {AreResidents} ORDER BY p.id");
+            while (select.Step())
+            {
+                state.Clear();
+                state.Set(HeaderField.IdentityCode, select.Bytes(1));
+                groups.Read(select.Number(0), codes, state);
+                digests.Add(state);
+                if (++seen % FileProgress.Step == 0)
+                {
+                    onProgress?.Invoke(seen);
+                    cancellation.ThrowIfCancellationRequested();
+                }
+            }
+        }
+        finally
+        {
+            connection.RollBack();
+        }
+    }
+
     public void Dispose()
     {
         groups.Dispose();
@@ -109,6 +146,8 @@ internal sealed class RecipientDatabase : IDisposable
 
         if (delivery.IsBase)
             RemoveOthers(id);
+        else if (delivery.Identity.Repair is { } repair)
+            RemoveUntold(id, applier, area ?? applier.Area, repair.Municipalities);
 
         Deliveries.SetRecords(id, applier.Counts.Records);
         Deliveries.SetMeta(delivery.Identity, catalog.Digest, area ?? applier.Area);
@@ -141,6 +180,26 @@ internal sealed class RecipientDatabase : IDisposable
     {
         using var remove = connection.Prepare("DELETE FROM persons WHERE last_delivery <> ?1");
         remove.Bind(1, delivery).Run();
+    }
+
+    /// <summary>
+    /// A repair tells of everybody who lives in its municipalities: whoever else is there, or in the area without a municipality of it, is no resident.
+    /// </summary>
+    private void RemoveUntold(long delivery, RecordApplier applier, IReadOnlyCollection<string> area, IReadOnlyCollection<string> repaired)
+    {
+        var municipality = catalog.Newest("204")!;
+        var lives = $"SELECT 1 FROM \"{municipality.Name}\" k WHERE k.person_id = p.id AND k.kuntanumero IN (SELECT value FROM json_each(";
+        var codes = new List<string>();
+        using (var select = connection.Prepare(
+            $"SELECT p.hetu FROM persons p WHERE {AreResidents} AND p.last_delivery <> ?1 AND (EXISTS ({lives}?2))) OR NOT EXISTS ({lives}?3)))) ORDER BY p.id"))
+        {
+            select.Bind(1, delivery).Bind(2, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(repaired)).Bind(3, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(area));
+            while (select.Step())
+                codes.Add(select.Text(0));
+        }
+
+        foreach (var code in codes)
+            applier.Leave(code, municipality);
     }
 
     /// <summary>The permit's area has changed, as by a merger: who is in it is judged anew.</summary>

@@ -32,5 +32,8 @@ public sealed record DeliveryIdentity
     /// <summary>When the delivery was due.</summary>
     public DateTimeOffset? Planned { get; init; }
 
+    /// <summary>What was added to make the recipient's register right again; null for nothing.</summary>
+    public DeliveryRepair? Repair { get; init; }
+
     public override string ToString() => $"{Permit} {Kind} {Number:D3}";
 }

@@ -46,6 +46,9 @@ public static class ManifestReader
         if (manifest is not { Delivery: not null, Files: not null } || manifest.Files.Any(file => file?.Name is null || file.Sha256 is null))
             throw Wrong(path, "not a manifest: delivery, files or a file's name or sha256 is null");
 
+        if (manifest.Delivery.Repair is { } repair && repair.Municipalities?.All(municipality => municipality is not null) != true)
+            throw Wrong(path, "not a manifest: a repair without municipalities");
+
         return manifest.Format == DeliveryManifest.KnownFormat ? manifest
             : throw Wrong(path, $"a manifest of another format than {DeliveryManifest.KnownFormat}, which this program knows. Get the version of the program that knows it");
     }

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records.Model;
@@ -20,6 +21,7 @@ internal sealed class Chain : IDisposable
     private IReadOnlyList<string> areaBefore;
     private JournalKey head;
     private JournalKey chainBase;
+    private IReadOnlyList<string>? repaired;
     private int number;
 
     internal Chain(LifeRegister life, DeliveryTerms terms)
@@ -47,6 +49,16 @@ internal sealed class Chain : IDisposable
         return Deliver(area ?? terms.Municipalities, isBase: false, from);
     }
 
+    /// <summary>The recipients lose somebody and have somebody wrong in some municipalities; the next delivery repairs these.</summary>
+    internal void Repair(Random random, IReadOnlyList<string> area)
+    {
+        repaired = [.. area.Where(_ => random.Next(2) == 0).DefaultIfEmpty(area[0])];
+        foreach (var recipient in recipients)
+        {
+            recipient.Damage(random, code => life.Reader.Find(code, life.Now) is { Alive: true } person && repaired.Contains(person.Municipality));
+        }
+    }
+
     /// <summary>Whether the area of the last delivery was another one.</summary>
     internal bool IsNewArea(IReadOnlyList<string> area) => !area.SequenceEqual(areaBefore);
 
@@ -56,7 +68,7 @@ internal sealed class Chain : IDisposable
     {
         var context = Some.Context with
         {
-            Terms = terms with { Municipalities = area },
+            Terms = terms with { Municipalities = area, Repair = isBase ? null : repaired },
             IsBase = isBase,
             Number = ++number,
             From = from?.Value,
@@ -65,6 +77,7 @@ internal sealed class Chain : IDisposable
             AreaBefore = areaBefore,
         };
         areaBefore = area;
+        repaired = null;
         var delivered = Compose(context, "delivered");
         var composed = Composed;
         foreach (var recipient in recipients)
@@ -76,16 +89,18 @@ internal sealed class Chain : IDisposable
         var checks = new DeliveryChecks(life, context, records);
         checks.NothingProtectedIsInTheFiles(delivered);
         checks.OnlyTheProductIsThere();
-        if (!isBase)
+        if (!isBase && context.Terms.Repair is null)
         {
             checks.EverybodyHasTheRecordsThatTheirPassageGives();
             checks.NoRecordTellsWhatTheRecipientMayNotKnow();
         }
 
         var expected = FreshBase(context);
+        var digests = new ReconciliationComposer(life.Reader, Layouts.Catalog).Compose(context, null, CancellationToken.None);
         foreach (var recipient in recipients)
         {
             Assert.That(Lines(recipient.Residents(area)), Is.EqualTo(Lines(expected)), $"{recipient}, delivery {number}, right {terms.NonDisclosureRight}");
+            Assert.That(recipient.Digests(area), Is.EqualTo(digests), $"digests of {recipient}, delivery {number}, right {terms.NonDisclosureRight}");
         }
 
         Composed = composed;
@@ -107,7 +122,7 @@ internal sealed class Chain : IDisposable
 
     private SortedDictionary<string, string[]> FreshBase(DeliveryContext context)
     {
-        var fresh = Compose(context with { Terms = context.Terms with { Formats = ["fixed"] }, IsBase = true, From = null }, "fresh");
+        var fresh = Compose(context with { Terms = context.Terms with { Formats = ["fixed"], Repair = null }, IsBase = true, From = null }, "fresh");
         var recipient = new MemoryRecipient(fromCsv: false);
         recipient.Load(fresh, isBase: true);
         Directory.Delete(fresh, recursive: true);

@@ -41,6 +41,11 @@ public sealed class ConvergenceTests
 
                 var area = AreaNow(permit, life.IsMerged);
 
+                if (random.Next(6) == 0)
+                {
+                    chain.Repair(random, area);
+                }
+
                 // A merger that moved the border of the area itself: whose area it then is, a new base says.
                 _ = random.Next(15) == 0 || (chain.IsNewArea(area) && permit.Municipalities.Contains("290") != permit.Municipalities.Contains("205"))
                     ? chain.Base(area)

@@ -1,6 +1,7 @@
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Model;
+using Muutostieto.Records.Reconciliation;
 using Muutostieto.Records.State;
 using Muutostieto.Records.Tests.Support;
 
@@ -47,6 +48,41 @@ internal sealed class MemoryRecipient(bool fromCsv)
         }
 
         return residents;
+    }
+
+    /// <summary>Loses one of those whom the test names, and has another one wrong.</summary>
+    internal void Damage(Random random, Func<string, bool> mayBeDamaged)
+    {
+        var codes = persons.Keys.Where(mayBeDamaged).Order(StringComparer.Ordinal).ToArray();
+        random.Shuffle(codes);
+        if (codes.Length > 0)
+        {
+            persons.Remove(codes[0]);
+        }
+
+        if (codes.Length > 1)
+        {
+            var groups = persons[codes[1]].Groups;
+            groups.RemoveAt(random.Next(groups.GroupCount));
+            groups.Copy(groups, random.Next(groups.GroupCount), ChangeAttribute.Added);
+        }
+    }
+
+    /// <summary>Count and digest of each municipality of the area.</summary>
+    internal IReadOnlyList<MunicipalityDigest> Digests(IReadOnlyCollection<string> area)
+    {
+        var digests = new ResidentDigests();
+        foreach (var municipality in area)
+        {
+            digests.Expect(municipality);
+        }
+
+        foreach (var state in persons.Values.Where(state => state.IsAlive && area.Contains(state.Municipality)))
+        {
+            digests.Add(state.Groups);
+        }
+
+        return digests.Municipalities;
     }
 
     /// <summary>The groups of a record as comparable lines.</summary>

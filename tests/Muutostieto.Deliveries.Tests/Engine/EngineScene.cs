@@ -3,6 +3,7 @@ using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Records.Groups;
@@ -47,6 +48,10 @@ internal sealed class EngineScene : IDisposable
     internal GroupCatalog Catalog { get; set; } = Layouts.Catalog;
 
     internal DeliveryEngine Engine => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
+
+    internal Reconciler Reconciler => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop);
+
+    internal MunicipalityDirectory Municipalities => Configuration.Municipalities;
 
     internal string OutboxFolderOf(Delivery delivery) => Path.Combine(folder, "outbox", delivery.Permit, Path.GetFileNameWithoutExtension(delivery.Manifest!.Name));
 

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Pricing;
 using Muutostieto.Deliveries.Settings;
 
 namespace Muutostieto.Deliveries.Tests.Settings;
@@ -58,6 +59,14 @@ public sealed class SettingsTests
         Assert.That(_folder.Load().Configuration!.Settings.Run, Is.EqualTo(new RunSettings { Parallel = 4, RetryMinutes = 0 }));
     }
 
+    [Test]
+    public void Prices_are_read_with_their_defaults()
+    {
+        Assert.That(_folder.Load().Configuration!.Settings.Prices, Is.EqualTo(new PriceList { Base = 300m, BasePerson = 0.011m, Changes = null, ChangesPerson = 0m }));
+        _folder.Write("appsettings.json", Sftp.Replace("\"production\"", "\"production\", \"Prices\": { \"base\": 0, \"changes\": 12.50, \"changesPerson\": 0.0125 }", StringComparison.Ordinal));
+        Assert.That(_folder.Load().Configuration!.Settings.Prices, Is.EqualTo(new PriceList { Base = 0m, BasePerson = 0.011m, Changes = 12.50m, ChangesPerson = 0.0125m }));
+    }
+
     [TestCase("\"127.0.0.1\"", "\"-oProxyCommand=x\"", "Drops.default.host", "begins with a dash")]
     [TestCase("\"127.0.0.1\"", "\"a b\"", "Drops.default.host", "has a blank")]
     [TestCase("\"id\"", "\"../id\"", "Drops.default.privateKeyFile", "leaves its root")]
@@ -66,6 +75,10 @@ public sealed class SettingsTests
     [TestCase("\"hosts\"", "\"hosts\", \"port\": 65536", "Drops.default.port", "from 1 to 65535")]
     [TestCase("\"production\"", "\"Production\"", "Environment", "\"Production\"")]
     [TestCase("\"production\"", "\"production\", \"Outbox\": \"../outbox\"", "Outbox", "leaves its root")]
+    [TestCase("\"production\"", "\"production\", \"Prices\": { \"base\": -1 }", "Prices.base", "an amount of euros")]
+    [TestCase("\"production\"", "\"production\", \"Prices\": { \"base\": \"300\" }", "Prices.base", "an amount of euros")]
+    [TestCase("\"production\"", "\"production\", \"Prices\": { \"changes\": 0.00001 }", "Prices.changes", "an amount of euros")]
+    [TestCase("\"production\"", "\"production\", \"Prices\": { \"person\": 1 }", "Prices.person", "unknown")]
     [TestCase("\"production\"", "\"production\", \"Run\": { \"parallel\": 0 }", "Run.parallel", "from 1 to 16")]
     [TestCase("\"production\"", "\"production\", \"Run\": { \"retryMinutes\": 1441 }", "Run.retryMinutes", "from 0 to 1440")]
     [TestCase("\"production\"", "\"production\", \"Register\": { \"path\": \"x/..\\\\..\" }", "Register.path", "leaves its root")]

@@ -72,6 +72,7 @@ public sealed class ShippedConfigurationTests
     [TestCase("appsettings", "Register", nameof(ConfigurationKeys.Register))]
     [TestCase("appsettings", "Ledger", nameof(ConfigurationKeys.Ledger))]
     [TestCase("appsettings", "Run", nameof(ConfigurationKeys.Run))]
+    [TestCase("appsettings", "Prices", nameof(ConfigurationKeys.Prices))]
     [TestCase("appsettings", "Drops/0", nameof(ConfigurationKeys.DirectoryDrop))]
     [TestCase("appsettings", "Drops/1", nameof(ConfigurationKeys.SftpDrop))]
     public void A_schema_names_the_keys_that_the_loader_knows(string schema, string path, string keys)

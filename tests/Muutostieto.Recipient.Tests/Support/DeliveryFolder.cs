@@ -29,6 +29,9 @@ internal sealed class DeliveryFolder : IDisposable
     /// <summary>Municipalities that the next manifests name; null for none, as if the sender did not tell.</summary>
     internal string[]? Area { get; set; } = ["205", "290"];
 
+    /// <summary>The municipalities that the next deliveries say to repair; null: none.</summary>
+    internal string[]? Repair { get; set; }
+
     internal string Permit { get; set; } = "kainuu-laajat";
 
     internal string Recipient { get; set; } = "kainuun-hyvinvointialue";
@@ -86,7 +89,7 @@ internal sealed class DeliveryFolder : IDisposable
             $$"""
             { "format": "muutostieto-1", "delivery": { "permit": "{{Permit}}", "recipient": "{{Recipient}}", "product": "laajat", {{(Area is null ? "" : $"\"area\": {JsonSerializer.Serialize(Area)},")}}
               "kind": "{{kind}}", "number": {{number}}, "predecessor": {{predecessor}},
-              "window": { "from": {{(kind == "base" ? "null" : start?.ToString(CultureInfo.InvariantCulture))}}, "to": {{to}} }, "planned": "2026-01-05T02:30:00+02:00" },
+              "window": { "from": {{(kind == "base" ? "null" : start?.ToString(CultureInfo.InvariantCulture))}}, "to": {{to}} }, "planned": "2026-01-05T02:30:00+02:00"{{(Repair is null ? "" : $", \"repair\": {{ \"municipalities\": {JsonSerializer.Serialize(Repair)} }}")}} },
               "files": [ {{Entry(fixedFile, "fixed", records.Length)}}, {{Entry(csv, "csv", records.Length)}} ], "persons": {{records.Length}}, "records": {{records.Length}} }
             """));
         return new HandMade(kind, number, to, stem, manifest, fixedFile, csv);

@@ -4,4 +4,5 @@ namespace Muutostieto.Recipient.Loading.People;
 /// <param name="Records">Lines of records, continuation lines included.</param>
 /// <param name="UnknownLeavers">Leaving lines of persons who are not known, or under a code that is another person's former one: nothing to do.</param>
 /// <param name="UnknownGroups">Groups that the layouts do not know, passed over.</param>
-public readonly record struct LoadCounts(long Records, long UnknownLeavers, long UnknownGroups);
+/// <param name="NotResidents">Persons whom a repair has found to be residents no more.</param>
+public readonly record struct LoadCounts(long Records, long UnknownLeavers, long UnknownGroups, long NotResidents = 0);

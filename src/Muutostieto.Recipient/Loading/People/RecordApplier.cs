@@ -68,6 +68,20 @@ internal sealed class RecordApplier
                 ExitCode.Integrity, $"{place()}: a change of a person whom the database does not have. Something was missed: ask the sender for a new base."));
     }
 
+    /// <summary>Makes somebody a resident no more whom a repair does not tell of, as a leaving line that does not say where to would.</summary>
+    /// <param name="code">The identity code in force.</param>
+    /// <param name="municipality">The layout of the municipality of residence.</param>
+    internal void Leave(string code, GroupSpec municipality)
+    {
+        var leaving = new Record();
+        leaving.Set(HeaderField.IdentityCode, code);
+        leaving.Set(HeaderField.Event, "XXX");
+        leaving.Set(HeaderField.Type, [RecordType.Old]);
+        leaving.Set(leaving.Add(municipality, ChangeAttribute.Added), "kuntanumero", "000");
+        Change(leaving, CodeGroups.Of(leaving), persons.Find(code)!);
+        Counts = Counts with { NotResidents = Counts.NotResidents + 1 };
+    }
+
     /// <summary>Whether the record is the one line that says of somebody who has left the area nothing but that: the neutral event, the municipality alone.</summary>
     internal static bool IsLeavingLine(Record record) =>
         record.Type == RecordType.Old && record.GroupCount == 1 && record[HeaderField.Event].SequenceEqual("XXX"u8)
@@ -92,6 +106,10 @@ internal sealed class RecordApplier
         {
             persons.RemoveFormer(person.IdentityCode);
             known = persons.Insert(person.IdentityCode, inArea, delivery);
+
+            // Rows of somebody who was lost by accident may have the key that is free again.
+            if (!isBase)
+                groups.Delete(known.Id, groups.Codes);
         }
         else
         {

@@ -62,6 +62,10 @@ internal sealed class GroupTables : IDisposable
         }
     }
 
+    /// <summary>Codes of the groups that anybody has, in ascending order: reading everybody need not ask for the others.</summary>
+    internal IReadOnlyList<string> CodesWithRows(SqliteConnection connection) =>
+        [.. Codes.Where(code => heads[code].Any(table => connection.Number($"SELECT EXISTS (SELECT 1 FROM \"{table.Name}\")") != 0))];
+
     internal void Delete(long person, IEnumerable<string> codes)
     {
         foreach (var code in codes)

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Pricing;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary>An invoice as JSON. Amounts are decimal numbers: exact in the rows, rounded to cents in the total.</summary>
+internal static class InvoiceJson
+{
+    internal static void Write(Utf8JsonWriter writer, Invoice invoice)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("permit", invoice.Permit);
+        writer.WriteString("from", invoice.From is { } from ? Day(from) : null);
+        writer.WriteString("to", Day(invoice.To));
+        writer.WriteString("currency", "EUR");
+        writer.WriteStartArray("rows");
+        foreach (var row in invoice.Rows)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("day", Day(row.Day));
+            writer.WriteString("kind", row.Delivery.Kind.WireName());
+            writer.WriteNumber("number", row.Delivery.Number);
+            writer.WriteNumber("persons", row.Persons);
+            Write(writer, "fee", row.Fee);
+            Write(writer, "personPrice", row.PersonPrice);
+            Write(writer, "amount", row.Amount);
+            writer.WriteString("note", row.Note);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        Write(writer, "total", invoice.Total);
+        writer.WriteEndObject();
+    }
+
+    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    internal static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>At least two decimals, at most the four that a price may have.</summary>
+    internal static string Euros(decimal amount) => amount.ToString("0.00##", CultureInfo.InvariantCulture);
+
+    private static void Write(Utf8JsonWriter writer, string name, decimal amount)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteRawValue(Euros(amount));
+    }
+}

@@ -1,0 +1,48 @@
+using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>
+/// What a repair adds to a change delivery: after the journal's lines, one full record of every living resident of the municipalities, in the order of identity codes.
+/// Whatever a recipient has lost, altered or doubled of them gives way to it.
+/// </summary>
+internal sealed class RepairRecords(IRegister register, DeliveryContext context, DisclosedRecord.Gate gate)
+{
+    private readonly HashSet<string> municipalities = [.. context.Terms.Repair ?? []];
+
+    /// <summary>
+    /// What becomes of a person's entries under the repair: those of somebody who gets a full record are folded into it. A recipient that has lost the person could not
+    /// apply them.
+    /// </summary>
+    internal Passage Of(long person, Passage passage) =>
+        passage == Passage.Changes && register.At(person, new JournalKey(context.To)) is { Alive: true } resident && municipalities.Contains(resident.Municipality)
+            ? Passage.None
+            : passage;
+
+    /// <summary>Passes the residents through the gate.</summary>
+    /// <param name="hasFull">Says who has got a full record for coming into sight already.</param>
+    /// <param name="next">Gives the container to fill.</param>
+    /// <param name="keep">Takes it as the next record.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    /// <returns>How many have a record.</returns>
+    internal long Disclose(Func<long, bool> hasFull, Func<DisclosedRecord> next, Action keep, CancellationToken cancellation)
+    {
+        var persons = 0L;
+        if (municipalities.Count > 0)
+        {
+            register.ScanResidents(new JournalKey(context.To), [.. municipalities], Visit, cancellation);
+        }
+
+        return persons;
+
+        void Visit(in ResidentRow row)
+        {
+            if (!hasFull(row.PersonId) && gate.TryDiscloseBase(row, next()))
+            {
+                persons++;
+                keep();
+            }
+        }
+    }
+}

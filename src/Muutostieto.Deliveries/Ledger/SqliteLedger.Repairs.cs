@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Muutostieto.Deliveries.Ledger;
+
+public sealed partial class SqliteLedger
+{
+    public IReadOnlyList<RepairRequest> RequestRepair(string permit, IReadOnlyCollection<string> municipalities, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(municipalities);
+        return Write(() =>
+        {
+            var waiting = ReadPendingRepairs(permit).Select(request => request.Municipality).ToHashSet();
+            foreach (var municipality in municipalities.Where(waiting.Add))
+            {
+                Execute("INSERT INTO repair (permit, municipality, requested) VALUES ($permit, $municipality, $at)",
+                    ("$permit", permit), ("$municipality", municipality), ("$at", LedgerRows.Text(at)));
+            }
+
+            return ReadPendingRepairs(permit);
+        });
+    }
+
+    public IReadOnlyList<RepairRequest> PendingRepairs(string permit) => Read(() => ReadPendingRepairs(permit));
+
+    /// <summary>Marks requests as taken by a delivery that has just been planned. One that another has taken meanwhile stays with that.</summary>
+    private void TakeRepairs(long delivery, string permit, IReadOnlyList<long> requests)
+    {
+        var pending = ReadPendingRepairs(permit).Select(request => request.Id).ToHashSet();
+        foreach (var request in requests.Where(pending.Contains))
+        {
+            Execute("UPDATE repair SET delivery = $delivery WHERE id = $id", ("$delivery", delivery), ("$id", request));
+        }
+    }
+
+    private List<RepairRequest> ReadPendingRepairs(string permit)
+    {
+        using SqliteCommand command = LedgerRows.Command(
+            _connection,
+            """
+            SELECT r.id, r.municipality, r.requested FROM repair r LEFT JOIN delivery d ON d.id = r.delivery
+            WHERE r.permit = $permit AND (r.delivery IS NULL OR d.state = 'withdrawn') ORDER BY r.id
+            """,
+            ("$permit", permit));
+        using SqliteDataReader reader = command.ExecuteReader();
+        var requests = new List<RepairRequest>();
+        while (reader.Read())
+        {
+            requests.Add(new RepairRequest(
+                reader.GetInt64(0), reader.GetString(1), DateTimeOffset.ParseExact(reader.GetString(2), "O", CultureInfo.InvariantCulture, DateTimeStyles.None)));
+        }
+
+        return requests;
+    }
+}

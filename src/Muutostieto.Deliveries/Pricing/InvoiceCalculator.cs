@@ -1,0 +1,52 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Pricing;
+
+/// <summary>
+/// Prices deliveries: a base by a fee and its persons, changes free for authorities. A delivery counts on the day on which it was handed over first; handing it over again is
+/// free, and one that was withdrawn costs nothing.
+/// </summary>
+public sealed class InvoiceCalculator(PriceList prices)
+{
+    /// <summary>The invoice of a permit.</summary>
+    /// <param name="permit">Whose.</param>
+    /// <param name="deliveries">The permit's deliveries.</param>
+    /// <param name="from">The first day in Finland; null: from the beginning.</param>
+    /// <param name="to">The last day, itself included.</param>
+    /// <exception cref="MuutostietoException">Usage: a change delivery has no price, or the days are the wrong way round.</exception>
+    public Invoice Of(Permit permit, IEnumerable<Delivery> deliveries, DateOnly? from, DateOnly to)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(deliveries);
+        if (from > to)
+        {
+            throw new MuutostietoException(ExitCode.Usage, $"--from {from:yyyy-MM-dd}: it lies after the last day, {to:yyyy-MM-dd}. Put the days the right way round.");
+        }
+
+        var rows = deliveries
+            .Where(delivery => delivery.Published is not null)
+            .Select(delivery => (Delivery: delivery, Day: DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(delivery.Published!.Value, HelsinkiTime.Zone).DateTime)))
+            .Where(dated => (from is null || from <= dated.Day) && dated.Day <= to)
+            .Select(dated => Row(permit, dated.Delivery, dated.Day));
+        return new Invoice(permit.Id, from, to, [.. rows]);
+    }
+
+    private InvoiceRow Row(Permit permit, Delivery delivery, DateOnly day)
+    {
+        var free = new InvoiceRow(delivery, day, 0m, 0m, delivery.Counts.Persons, null);
+        return delivery switch
+        {
+            { State: DeliveryState.Withdrawn } => free with { Note = "withdrawn" },
+            { Kind: DeliveryKind.Base } => free with { Fee = prices.Base, PersonPrice = prices.BasePerson },
+            _ when permit.RecipientKind == RecipientKind.Authority => free with { Note = "free for authorities" },
+            _ => free with
+            {
+                Fee = prices.Changes ?? throw new MuutostietoException(
+                    ExitCode.Usage, $"{delivery.Title}: the recipient is no authority, and there is no price of change deliveries. Write it: \"Prices\": {{ \"changes\": … }} in appsettings.json."),
+                PersonPrice = prices.ChangesPerson,
+            },
+        };
+    }
+}

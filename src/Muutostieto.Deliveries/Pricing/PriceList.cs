@@ -1,0 +1,17 @@
+namespace Muutostieto.Deliveries.Pricing;
+
+/// <summary>The section <c>Prices</c> of <c>appsettings.json</c>: in euros, free of value added tax.</summary>
+public sealed record PriceList
+{
+    /// <summary>Of each base delivery. Default 300.</summary>
+    public decimal Base { get; init; } = 300m;
+
+    /// <summary>Of each person of a base delivery. Default 0.011.</summary>
+    public decimal BasePerson { get; init; } = 0.011m;
+
+    /// <summary>Of each change delivery to others than authorities; null: none has been decided, and such a delivery cannot be invoiced.</summary>
+    public decimal? Changes { get; init; }
+
+    /// <summary>Of each person of a change delivery to others than authorities. Default 0.</summary>
+    public decimal ChangesPerson { get; init; }
+}

@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Reconciliation;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Reconciliation;
+
+/// <summary>
+/// Lets a recipient see whether its register is what it should be: count and digest of each municipality as of the last delivery handed over, in a file beside it.
+/// The same delivery always gives the same file.
+/// </summary>
+public sealed class Reconciler(Configuration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, Func<string, IDrop> drops)
+{
+    /// <summary>The last delivery of the permit that has been handed over and not taken back.</summary>
+    /// <exception cref="MuutostietoException">Usage: there is none.</exception>
+    public Delivery HeadOf(Permit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return ledger.List(new DeliveryFilter(permit.Id)).LastOrDefault(delivery => delivery.Published is not null && delivery.State != DeliveryState.Withdrawn)
+            ?? throw new MuutostietoException(ExitCode.Usage, $"permit \"{permit.Id}\": nothing has been handed over yet that could be reconciled. Make a base: deliver base {permit.Id}.");
+    }
+
+    /// <summary>What the recipient should have as of a delivery; nothing is written.</summary>
+    /// <param name="head">The delivery, composed.</param>
+    /// <param name="progress">Told how many residents have been looked at; null when nobody watches.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    public ReconciliationFile Compose(Delivery head, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        if (register.LatestKey().Value < head.Window.To || (head.RegisterMark is { } mark && mark != RegisterMark.At(register, new JournalKey(head.Window.To))))
+        {
+            throw new MuutostietoException(
+                ExitCode.Integrity, $"{head.Title}: the register no longer has the entries up to {head.Window.To} that it was made of. Restore register and ledger of the same night.");
+        }
+
+        var terms = DeliveryTerms.FromJson(head.Terms);
+        var context = new DeliveryContext { Terms = terms, IsBase = true, Number = head.Number, Planned = head.Planned, To = head.Window.To };
+        var municipalities = new ReconciliationComposer(register, new DeliveryLayouts(catalog, ledger).Of(head)).Compose(context, progress, cancellation);
+        return new ReconciliationFile
+        {
+            Permit = terms.Permit,
+            Recipient = terms.Recipient,
+            AsOf = new ReconciledDelivery(head.Kind.WireName(), head.Number, head.Manifest!.Sha256, head.Window.To),
+            Layouts = head.CatalogDigest,
+            Persons = municipalities.Sum(municipality => municipality.Persons),
+            Municipalities = municipalities,
+        };
+    }
+
+    /// <summary>The file's name in the drop: the delivery's stem and <c>.TAS</c>, which no reader of deliveries takes for one of theirs.</summary>
+    public static string NameOf(Delivery head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        return Path.GetFileNameWithoutExtension(head.Manifest!.Name) + ".TAS";
+    }
+
+    /// <summary>Puts the file beside the deliveries. When the same one is there already, nothing happens.</summary>
+    /// <param name="head">The delivery that it speaks of.</param>
+    /// <param name="file">What <see cref="Compose"/> gave.</param>
+    /// <param name="leaving">Told the file's hash before the first byte leaves, so that it can be written down.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    /// <returns>Where it is, for people to read.</returns>
+    /// <exception cref="MuutostietoException">Usage: the permit of today no longer covers what the delivery held. Else as the drop says.</exception>
+    public async Task<string> PublishAsync(Delivery head, ReconciliationFile file, Action<string> leaving, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(leaving);
+        new PermitGuard(configuration).Require(head);
+        var terms = DeliveryTerms.FromJson(head.Terms);
+        var drop = drops(terms.Drop);
+        var content = file.ToUtf8();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var local = Path.Combine(configuration.Settings.OutboxPath, terms.Permit, $".{NameOf(head)}");
+        Directory.CreateDirectory(Path.GetDirectoryName(local)!);
+        try
+        {
+            await File.WriteAllBytesAsync(local, content, cancellation).ConfigureAwait(false);
+            leaving(hash);
+            await drop.PublishAsync(new DropDelivery(terms.Recipient, [new DropFile(NameOf(head), local, content.Length, hash)]), null, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            File.Delete(local);
+        }
+
+        return $"{drop.LocationOf(terms.Recipient)}/{NameOf(head)}";
+    }
+}

@@ -1,0 +1,105 @@
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Tests.Commands;
+
+/// <summary><c>invoice</c> over a ledger of one base of Kainuu's 69,193 persons and one change delivery.</summary>
+public sealed class InvoiceCommandTests
+{
+    private Installation installation = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        installation = new Installation();
+        Directory.CreateDirectory(installation.Data);
+        using var ledger = SqliteLedger.Open(Path.Combine(installation.Data, "ledger.db"));
+        var start = Publish(ledger, Plan(DeliveryKind.Base, null), 69_193, day: 2);
+        Publish(ledger, Plan(DeliveryKind.Changes, start), 250, day: 9);
+    }
+
+    [TearDown]
+    public void TearDown() => installation.Dispose();
+
+    [Test]
+    public async Task Text_has_a_row_a_delivery_and_the_sum()
+    {
+        var lines = (await installation.RunAsync("invoice", Installation.Permit)).AssertDone().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lines, Has.Length.EqualTo(3));
+            Assert.That(lines[0], Does.Match(@"^2026-11-02  base    001       69,193 persons +1,061\.123 €  300\.00 \+ 0\.011 a person$"));
+            Assert.That(lines[1], Does.Match(@"^2026-11-09  changes 001          250 persons +0\.00 €  free for authorities$"));
+            Assert.That(lines[2], Is.EqualTo("kainuu-laajat to 2026-11-16: 1,061.12 €, free of value added tax"));
+        }
+    }
+
+    [Test]
+    public async Task Json_has_decimal_numbers()
+    {
+        var json = (await installation.RunAsync("invoice", Installation.Permit, "--from", "2026-11-01", "--json")).AssertDone().Json;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(json.GetProperty("total").GetRawText(), Is.EqualTo("1061.12"));
+            Assert.That(json.GetProperty("from").GetString(), Is.EqualTo("2026-11-01"));
+            Assert.That(json.GetProperty("rows")[0].GetProperty("amount").GetRawText(), Is.EqualTo("1061.123"));
+            Assert.That(json.GetProperty("rows")[1].GetProperty("note").GetString(), Is.EqualTo("free for authorities"));
+        }
+    }
+
+    [Test]
+    public async Task Csv_has_points_and_a_row_of_the_total() =>
+        Assert.That((await installation.RunAsync("invoice", Installation.Permit, "--csv")).AssertDone().Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[]
+        {
+            "permit;day;kind;number;persons;fee;personPrice;amount;note",
+            "kainuu-laajat;2026-11-02;base;1;69193;300.00;0.011;1061.123;",
+            "kainuu-laajat;2026-11-09;changes;1;250;0.00;0.00;0.00;free for authorities",
+            "kainuu-laajat;2026-11-16;total;;;;;1061.12;",
+        }));
+
+    [TestCase("2026-11-03", "2026-11-16", "0.00")]
+    [TestCase("2026-11-02", "2026-11-02", "1061.12")]
+    public async Task Days_choose_deliveries(string from, string to, string total) =>
+        Assert.That((await installation.RunAsync("invoice", Installation.Permit, "--from", from, "--to", to, "--json")).AssertDone().Json.GetProperty("total").GetRawText(), Is.EqualTo(total));
+
+    [Test]
+    public async Task Others_pay_for_changes_what_the_settings_say()
+    {
+        installation.WriteConfig($"permits/{Installation.Permit}.json", File.ReadAllText(Path.Combine(installation.Config, "permits", $"{Installation.Permit}.json"))
+            .Replace("\"drop\": \"default\"", "\"drop\": \"default\", \"recipientKind\": \"other\"", StringComparison.Ordinal));
+        (await installation.RunAsync("invoice", Installation.Permit)).AssertFailed(ExitCode.Usage, "kainuu-laajat changes 1", "\"Prices\"");
+        Assert.That((await installation.RunAsync("config", "check")).Output, Does.Contain("change deliveries have no price"));
+
+        installation.WriteConfig("appsettings.json", """{ "Environment": "demo", "Prices": { "changes": 25, "changesPerson": 0.02 }, "Drops": { "default": { "type": "directory", "path": "drop" } } }""");
+        Assert.That((await installation.RunAsync("invoice", Installation.Permit, "--json")).AssertDone().Json.GetProperty("total").GetRawText(), Is.EqualTo("1091.12"));
+    }
+
+    [Test]
+    public async Task Bad_days_and_two_forms_are_refused()
+    {
+        (await installation.RunAsync("invoice", Installation.Permit, "--from", "2026-02-30")).AssertFailed(ExitCode.Usage, "--from", "2026-02-30");
+        (await installation.RunAsync("invoice", Installation.Permit, "--csv", "--json")).AssertFailed(ExitCode.Usage, "--csv");
+    }
+
+    private static DeliveryPlan Plan(DeliveryKind kind, Delivery? before) => new()
+    {
+        Permit = Installation.Permit,
+        Kind = kind,
+        Occurrence = "test",
+        Planned = Time(1),
+        Window = new DeliveryWindow(before?.Window.To, before is null ? 100 : 200),
+        Predecessor = before?.AsPredecessor(),
+        Terms = "{}",
+        CatalogDigest = new string('c', 64),
+    };
+
+    private static Delivery Publish(SqliteLedger ledger, DeliveryPlan plan, long persons, int day)
+    {
+        var delivery = ledger.Plan(plan);
+        ledger.MarkComposed(delivery.Id, [new DeliveryFile($"{plan.Kind}.json", 1, null, new string('0', 64))], new DeliveryCounts(persons, persons), Time(day));
+        return ledger.MarkPublished(delivery.Id, Time(day), "drop");
+    }
+
+    private static DateTimeOffset Time(int day) => new(2026, 11, day, 2, 30, 0, TimeSpan.FromHours(2));
+}

@@ -1,0 +1,102 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Pricing;
+
+public sealed class InvoiceCalculatorTests
+{
+    private static readonly Permit Authority = EngineScene.Permit("kainuu");
+    private static readonly DateOnly Last = new(2026, 12, 31);
+
+    [TestCase(694_392, "7938.31")]
+    [TestCase(69_193, "1061.12")]
+    [TestCase(0, "300.00")]
+    [TestCase(5_652_881, "62481.69")]
+    public void A_base_costs_a_fee_and_its_persons_rounded_to_cents(long persons, string total) =>
+        Assert.That(Of(Authority, Delivery(DeliveryKind.Base, persons)).Total, Is.EqualTo(decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Test]
+    public void Half_a_cent_goes_up_once_at_the_total_and_not_in_each_row()
+    {
+        // 45 persons cost 0.495: two such rows make 0.99, not twice 0.50.
+        var half = Delivery(DeliveryKind.Base, 45);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Of(Authority, half).Rows.Single().Amount, Is.EqualTo(300.495m));
+            Assert.That(Of(Authority, half).Total, Is.EqualTo(300.50m));
+            Assert.That(Of(Authority, half, half).Total, Is.EqualTo(600.99m));
+        }
+    }
+
+    [Test]
+    public void Changes_are_free_for_authorities_and_said_to_be() =>
+        Assert.That(Of(Authority, Delivery(DeliveryKind.Changes, 1000)).Rows.Single(), Has.Property("Amount").EqualTo(0m).And.Property("Note").EqualTo("free for authorities"));
+
+    [Test]
+    public void Changes_cost_others_what_the_settings_say() =>
+        Assert.That(
+            new InvoiceCalculator(new PriceList { Changes = 20m, ChangesPerson = 0.05m }).Of(Other, [Delivery(DeliveryKind.Changes, 1000)], null, Last).Total,
+            Is.EqualTo(70m));
+
+    [Test]
+    public void Changes_for_others_without_a_price_are_not_guessed() =>
+        Assert.That(
+            () => Of(Other, Delivery(DeliveryKind.Changes, 1)),
+            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("\"Prices\": { \"changes\": … }"));
+
+    [Test]
+    public void What_was_withdrawn_costs_nothing_and_what_was_delivered_again_costs_once()
+    {
+        var invoice = Of(
+            Authority,
+            Delivery(DeliveryKind.Base, 1000) with { State = DeliveryState.Withdrawn },
+            Delivery(DeliveryKind.Base, 1000) with { Redelivered = At(2026, 2, 1, 12) });
+        Assert.That(invoice.Rows.Select(row => (row.Amount, row.Note)), Is.EqualTo(new[] { (0m, "withdrawn"), (311m, null) }));
+    }
+
+    [Test]
+    public void What_was_never_handed_over_is_not_on_the_invoice() =>
+        Assert.That(Of(Authority, Delivery(DeliveryKind.Base, 1000) with { State = DeliveryState.Composed, Published = null }).Rows, Is.Empty);
+
+    [TestCase("2026-01-05", "2026-01-05", true)]
+    [TestCase("2026-01-06", "2026-01-31", false)]
+    [TestCase("2025-12-01", "2026-01-04", false)]
+    public void Days_are_those_of_Finland(string from, string to, bool priced)
+    {
+        // 23:30 of the 4th in Greenwich is the 5th in Finland.
+        var late = Delivery(DeliveryKind.Base, 1) with { Published = new DateTimeOffset(2026, 1, 4, 23, 30, 0, TimeSpan.Zero) };
+        var invoice = new InvoiceCalculator(new PriceList()).Of(Authority, [late], DateOnly.Parse(from, null), DateOnly.Parse(to, null));
+        Assert.That(invoice.Rows, Has.Count.EqualTo(priced ? 1 : 0));
+    }
+
+    [Test]
+    public void Days_the_wrong_way_round_are_refused() =>
+        Assert.That(() => new InvoiceCalculator(new PriceList()).Of(Authority, [], Last.AddDays(1), Last), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage));
+
+    private static Permit Other => Authority with { RecipientKind = RecipientKind.Other };
+
+    private static Invoice Of(Permit permit, params Delivery[] deliveries) => new InvoiceCalculator(new PriceList()).Of(permit, deliveries, null, Last);
+
+    private static DateTimeOffset At(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, TimeSpan.Zero);
+
+    private static Delivery Delivery(DeliveryKind kind, long persons) => new()
+    {
+        Id = 1,
+        Permit = "kainuu",
+        Kind = kind,
+        Number = 1,
+        Occurrence = "initial",
+        State = DeliveryState.Published,
+        Planned = At(2026, 1, 5, 0),
+        Window = new DeliveryWindow(kind == DeliveryKind.Base ? null : 1, 2),
+        Terms = "{}",
+        TermsDigest = "",
+        CatalogDigest = "",
+        Counts = new DeliveryCounts(persons, persons),
+        Files = [],
+        Published = At(2026, 1, 5, 1),
+    };
+}

@@ -1,0 +1,215 @@
+using System.Text.Json;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Reconciliation;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Records;
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Deliveries.Tests.Reconciliation;
+
+/// <summary>A repair adds full records of everybody in some municipalities to the next change delivery.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class RepairTests
+{
+    private LifeRegister life = null!;
+    private LifeEvents events = null!;
+    private EngineScene scene = null!;
+    private long first;
+    private long second;
+    private long elsewhere;
+
+    private Permit Permit => scene.Permits[0];
+
+    [SetUp]
+    public async Task MakeSceneAsync()
+    {
+        life = new LifeRegister();
+        events = new LifeEvents(life);
+        first = events.Born("205");
+        second = events.Born("205");
+        elsewhere = events.Born("290");
+        scene = new EngineScene(life, EngineScene.Permit("viikko"));
+        _ = await scene.RunAsync();
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+    }
+
+    [TearDown]
+    public void RemoveScene()
+    {
+        scene.Dispose();
+        life.Dispose();
+    }
+
+    [Test]
+    public async Task Residents_come_in_full_after_the_journals_lines_in_the_order_of_their_codes()
+    {
+        events.ChangeAddress(elsewhere);
+        Ask("205");
+        var records = RecordsOf(await NextAsync());
+        Assert.That(
+            records.Select(record => (record.Type, record.Text(HeaderField.IdentityCode))),
+            Is.EqualTo(new[] { (RecordType.Old, CodeOf(elsewhere)) }.Concat(new[] { CodeOf(first), CodeOf(second) }.Order(StringComparer.Ordinal).Select(code => (RecordType.New, code)))));
+    }
+
+    [Test]
+    public async Task The_manifest_says_why_there_are_so_many()
+    {
+        Ask("290", "205");
+        var delivery = await NextAsync();
+        using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(scene.FilesOf(delivery), delivery.Manifest!.Name)));
+        var repair = manifest.RootElement.GetProperty("delivery").GetProperty("repair");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(repair.GetProperty("reason").GetString(), Is.EqualTo("reconciliation"));
+            Assert.That(repair.GetProperty("municipalities").EnumerateArray().Select(code => code.GetString()), Is.EqualTo(new[] { "205", "290" }));
+            Assert.That(repair.GetProperty("persons").GetInt64(), Is.EqualTo(3));
+            Assert.That(delivery.Counts.Persons, Is.EqualTo(3));
+        }
+    }
+
+    [Test]
+    public async Task A_delivery_without_a_repair_says_nothing_of_one()
+    {
+        var delivery = await NextAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(File.ReadAllText(Path.Combine(scene.FilesOf(delivery), delivery.Manifest!.Name)), Does.Not.Contain("repair"));
+            Assert.That(delivery.Terms, Does.Not.Contain("repair"));
+        }
+    }
+
+    [Test]
+    public async Task What_happened_to_somebody_who_comes_in_full_is_folded_into_that()
+    {
+        events.ChangeAddress(first);
+        events.ChangeCode(second);
+        Ask("205");
+        var records = RecordsOf(await NextAsync());
+        Assert.That(records.Select(record => record.Type), Is.All.EqualTo(RecordType.New));
+        Assert.That(records.Select(record => record.Text(HeaderField.IdentityCode)), Is.EquivalentTo(new[] { CodeOf(first), CodeOf(second) }));
+    }
+
+    [Test]
+    public async Task Nobody_comes_in_full_twice()
+    {
+        var moved = events.Born("205");
+        events.Move(elsewhere, "205");
+        events.Move(first, "091");
+        Ask("205");
+        var records = RecordsOf(await NextAsync());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(records.Where(record => record.Type == RecordType.New).Select(record => record.Text(HeaderField.IdentityCode)), Is.EquivalentTo(new[] { CodeOf(moved), CodeOf(elsewhere), CodeOf(second) }));
+            Assert.That(records.Where(record => record.Type == RecordType.Old).Select(record => record.Text(HeaderField.IdentityCode)), Is.EqualTo(new[] { CodeOf(first) }), "a leaver leaves");
+        }
+    }
+
+    [Test]
+    public async Task Without_the_right_a_protected_person_is_in_no_repair()
+    {
+        events.Protect(first);
+        _ = await NextAsync();
+        Ask("205");
+        scene.Clock.Now = EngineScene.Monday.AddDays(14);
+        var delivery = await NextAsync();
+        Assert.That(RecordsOf(delivery).Select(record => record.Text(HeaderField.IdentityCode)), Is.EqualTo(new[] { CodeOf(second) }));
+    }
+
+    [Test]
+    public async Task It_is_done_once_and_needs_no_new_base_afterwards()
+    {
+        Ask("205");
+        var repaired = await NextAsync();
+        Assert.That(scene.Engine.Planner.NeedsNewBase(Permit, repaired), Is.False);
+        events.ChangeAddress(first);
+        scene.Clock.Now = EngineScene.Monday.AddDays(14);
+        var after = await NextAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(after.Title, Is.EqualTo("viikko changes 2"));
+            Assert.That(RecordsOf(after), Has.Count.EqualTo(1));
+        }
+
+        await ChainTests.EndsEqual(scene, "viikko");
+    }
+
+    [Test]
+    public async Task On_demand_there_is_a_delivery_though_nothing_has_been_entered()
+    {
+        Ask("205");
+        var delivery = await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(Permit));
+        Assert.That((delivery.Title, delivery.Counts.Records, delivery.Window.From == delivery.Window.To), Is.EqualTo(("viikko changes 1", 2L, true)));
+        Assert.That(scene.Engine.Planner.RequestedChanges(Permit).Id, Is.EqualTo(delivery.Id), "and no second one");
+    }
+
+    [Test]
+    public async Task A_dry_run_counts_the_repair_and_leaves_it_waiting()
+    {
+        Ask("205");
+        Assert.That(scene.Engine.CountChanges(Permit, null, CancellationToken.None).Persons, Is.EqualTo(2));
+        Assert.That(RecordsOf(await NextAsync()), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Taken_by_a_delivery_that_is_withdrawn_it_comes_with_the_next()
+    {
+        Ask("205");
+        var withdrawn = await NextAsync();
+        scene.Ledger.Withdraw(withdrawn.Id, "väärä päivä", scene.Clock.Now);
+        scene.Clock.Now = EngineScene.Monday.AddDays(14);
+        Assert.That(RecordsOf(await NextAsync()), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_new_base_takes_it_too()
+    {
+        Ask("205");
+        events.ChangeAddress(first);
+        life.Commit();
+        _ = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(Permit));
+        Assert.That(scene.Ledger.PendingRepairs(Permit.Id), Is.Empty);
+    }
+
+    [Test]
+    public async Task Composed_again_later_it_has_the_same_bytes()
+    {
+        events.Move(elsewhere, "205");
+        Ask("205");
+        var delivery = await NextAsync();
+        events.ChangeAddress(first);
+        _ = events.Born("205");
+        Ask("290");
+        life.Commit();
+        Directory.Delete(scene.OutboxFolderOf(delivery), recursive: true);
+        var again = await scene.Engine.RedeliverAsync(delivery, scene.Observer, CancellationToken.None);
+        Assert.That(again.Files, Is.EqualTo(delivery.Files));
+    }
+
+    [Test]
+    public async Task A_municipality_merged_since_is_repaired_as_what_it_has_become()
+    {
+        Ask("290");
+        scene.Mergers = [new Merger("290", "205", new DateOnly(2026, 1, 9))];
+        events.MergeMunicipality("290", "205");
+        Assert.That(DeliveryTerms.FromJson((await NextAsync()).Terms).Repair, Is.EqualTo(new[] { "205" }));
+    }
+
+    [Test]
+    public void A_municipality_of_somebody_else_is_refused() =>
+        Assert.That(() => Ask("205", "091"), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("091"));
+
+    private void Ask(params string[] municipalities)
+    {
+        life.Commit();
+        _ = new RepairScheduler(scene.Ledger, scene.Municipalities, scene.Clock).Request(Permit, municipalities);
+    }
+
+    private async Task<Delivery> NextAsync() => (await scene.RunAsync()).Deliveries.Single();
+
+    private List<Record> RecordsOf(Delivery delivery) => [.. new MemoryRecipient(fromCsv: false).Records(scene.FilesOf(delivery)).Where(record => !record.IsOpaque)];
+
+    private string CodeOf(long person) => life.Current(person).IdentityCode;
+}
