@@ -25,6 +25,7 @@ internal sealed class EngineScene : IDisposable
         Register = life;
         Drop = new FragileDrop(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, new FileSystem(), NoDisk.Instance));
         Ledger = SqliteLedger.Open(Path.Combine(folder, "ledger.db"));
+        LedgerOfRuns = Ledger;
         Permits = [.. permits];
     }
 
@@ -33,6 +34,11 @@ internal sealed class EngineScene : IDisposable
     internal SetClock Clock { get; } = new(Monday);
 
     internal SqliteLedger Ledger { get; }
+
+    /// <summary>The ledger as runs see it; a test may put another one before it.</summary>
+    internal ILedger LedgerOfRuns { get; set; }
+
+    internal string AuditFolder => Path.Combine(folder, "audit");
 
     internal FragileDrop Drop { get; }
 
@@ -85,6 +91,13 @@ internal sealed class EngineScene : IDisposable
         return new BatchResult([.. results.SelectMany(result => result.Deliveries)], [.. results.SelectMany(result => result.Failures)]);
     }
 
+    /// <summary>A run that serves the permits side by side.</summary>
+    internal async Task<BatchResult> RunAtOnceAsync()
+    {
+        using var limits = new RunLimits(Permits.Count);
+        return await NewRun(limits).RunAsync(Observer, CancellationToken.None);
+    }
+
     /// <summary>A whole night: receipts, what is due, overdue, retention.</summary>
     internal async Task<NightlyResult> NightAsync()
     {
@@ -134,9 +147,9 @@ internal sealed class EngineScene : IDisposable
         Register.Commit();
         return new BatchRun(
             Configuration,
-            Ledger,
+            LedgerOfRuns,
             () => SqliteRegister.OpenRead(Register.Path),
-            register => new DeliveryEngine(Configuration, Catalog, register, Ledger, _ => Drop, Clock),
+            register => new DeliveryEngine(Configuration, Catalog, register, LedgerOfRuns, _ => Drop, Clock),
             Clock,
             limits,
             RetryPolicy.None);

@@ -16,9 +16,11 @@ public sealed class RandomRunsTests
     private static readonly string[] Permits = ["viikko", "kaksi"];
 
     [Property(MaxTest = 8, EndSize = 1_000_000)]
-    public void Whatever_becomes_of_the_runs_the_chains_hold(int seed) => RunAsync(seed).GetAwaiter().GetResult();
+    public void Whatever_becomes_of_the_runs_the_chains_hold(int seed) => RunAsync(seed, (_, _) => { }).GetAwaiter().GetResult();
 
-    private static async Task RunAsync(int seed)
+    /// <param name="seed">Of the life and the runs.</param>
+    /// <param name="atEnd">Looks at what was made, besides the chains.</param>
+    internal static async Task RunAsync(int seed, Action<EngineScene, LifeRegister> atEnd)
     {
         var random = new Random(seed);
         using var life = new RandomLife(seed);
@@ -40,6 +42,8 @@ public sealed class RandomRunsTests
         {
             await ChainTests.EndsEqual(scene, permit);
         }
+
+        atEnd(scene, life.Register);
     }
 
     /// <summary>Lets a step of the next run fail, or be the end of the process, or something be entered meanwhile.</summary>

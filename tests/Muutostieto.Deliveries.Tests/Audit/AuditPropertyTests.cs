@@ -1,0 +1,13 @@
+using Muutostieto.Deliveries.Tests.Engine;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
+
+namespace Muutostieto.Deliveries.Tests.Audit;
+
+/// <summary>Who received whose data: what the audit says is what the files hold, for any life, whatever becomes of the runs.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class AuditPropertyTests
+{
+    [Property(MaxTest = 12, EndSize = 1_000_000)]
+    public void The_audit_names_exactly_the_deliveries_whose_files_hold_a_record_of_the_person(int seed) =>
+        RandomRunsTests.RunAsync(seed, AuditedFiles.HoldWhatTheAuditSays).GetAwaiter().GetResult();
+}
