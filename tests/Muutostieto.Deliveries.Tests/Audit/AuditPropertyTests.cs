@@ -7,7 +7,7 @@ namespace Muutostieto.Deliveries.Tests.Audit;
 [Parallelizable(ParallelScope.Self)]
 public sealed class AuditPropertyTests
 {
-    [Property(MaxTest = 12, EndSize = 1_000_000)]
+    [Property(MaxTest = 8, EndSize = 1_000_000)]
     public void The_audit_names_exactly_the_deliveries_whose_files_hold_a_record_of_the_person(int seed) =>
         RandomRunsTests.RunAsync(seed, AuditedFiles.HoldWhatTheAuditSays).GetAwaiter().GetResult();
 }

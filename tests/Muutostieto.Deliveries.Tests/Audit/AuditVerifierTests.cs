@@ -14,11 +14,12 @@ public sealed class AuditVerifierTests
 {
     private LifeRegister life = null!;
     private EngineScene scene = null!;
+    private string kept = "";
 
     private string Chain => Path.Combine(scene.AuditFolder, "chain.jsonl");
 
-    [SetUp]
-    public async Task SetUpAsync()
+    [OneTimeSetUp]
+    public async Task MakeSceneAsync()
     {
         life = new LifeRegister();
         var events = new LifeEvents(life);
@@ -37,13 +38,32 @@ public sealed class AuditVerifierTests
         {
             File.Delete(anchor);
         }
+
+        kept = scene.AuditFolder + "-kept";
+        Directory.Move(scene.AuditFolder, kept);
     }
 
-    [TearDown]
-    public void TearDown()
+    [OneTimeTearDown]
+    public void RemoveScene()
     {
         scene.Dispose();
         life.Dispose();
+    }
+
+    [SetUp]
+    public void PutBack()
+    {
+        if (Directory.Exists(scene.AuditFolder))
+        {
+            Directory.Delete(scene.AuditFolder, recursive: true);
+        }
+
+        foreach (var file in Directory.GetFiles(kept, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(scene.AuditFolder, Path.GetRelativePath(kept, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
     }
 
     [Test]
@@ -158,18 +178,29 @@ public sealed class AuditVerifierTests
     }
 
     [Test]
-    public async Task A_night_on_a_broken_chain_says_so_every_time_and_writes_no_anchor()
+    public void A_night_on_a_broken_chain_says_so_every_time_and_writes_no_anchor()
     {
         Rewrite(3);
         foreach (var day in new[] { 29, 30 })
         {
             scene.Clock.Now = EngineScene.Monday.AddDays(day);
-            var night = await scene.NightAsync();
-            Assert.That(night.ExitCode, Is.EqualTo(Records.ExitCode.Integrity));
-            Assert.That(night.Batch.Failures.Select(failure => failure.Permit), Is.EqualTo(new[] { "audit" }));
+            var failure = new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer).Single();
+            Assert.That((failure.Permit, failure.ExitCode), Is.EqualTo(("audit", Records.ExitCode.Integrity)));
         }
 
         Assert.That(Directory.GetFiles(Path.Combine(scene.AuditFolder, "anchors")), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void A_night_on_a_sound_chain_writes_down_where_it_stands()
+    {
+        scene.Clock.Now = EngineScene.Monday.AddDays(29);
+
+        Assert.That(new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer), Is.Empty);
+
+        Assert.That(
+            File.ReadAllText(Path.Combine(scene.AuditFolder, "anchors", "2026-02-03.json")),
+            Is.EqualTo($$"""{"day":"2026-02-03","sequence":5,"head":"{{HashOf(Lines()[4])}}"}""" + "\n"));
     }
 
     [Test]

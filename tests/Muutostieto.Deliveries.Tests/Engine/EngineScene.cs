@@ -155,6 +155,8 @@ internal sealed class EngineScene : IDisposable
             RetryPolicy.None);
     }
 
+    internal ServiceSettings Settings => Configuration.Settings;
+
     private Configuration Configuration => new()
     {
         Directory = folder,
