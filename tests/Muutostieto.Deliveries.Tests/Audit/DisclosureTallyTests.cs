@@ -62,6 +62,33 @@ public sealed class DisclosureTallyTests
         Assert.That(digests, Is.Unique);
     }
 
+    /// <summary>How many in a thousand have a group, as in a county's base of the widest product. Chance decides who, which is the worst that can be.</summary>
+    [Test]
+    public void A_base_of_700_000_persons_takes_less_than_2_MB()
+    {
+        int[] shares = [.. Enumerable.Repeat(1000, 14), 958, 910, 362, 321, 176, 174, 173, 158, 42, 12, 12, 10, 7, 7, 7, 4, 3, 2, 1, 1, 1, 1, 1];
+        Assert.That(shares, Has.Length.EqualTo(Codes.Length));
+        var specs = Codes.Select(code => Layouts.Catalog.Newest(code)!).ToArray();
+        var random = new Random(7);
+        var tally = new DisclosureTally(Layouts.Catalog);
+        var record = new Record();
+        for (var person = 1; person <= 700_000; person++)
+        {
+            record.Clear();
+            for (var group = 0; group < specs.Length; group++)
+            {
+                if (random.Next(1000) < shares[group])
+                {
+                    record.Add(specs[group], (byte)'1');
+                }
+            }
+
+            tally.Add(person, record);
+        }
+
+        Assert.That(PayloadFile.Write(tally.ToContent()), Has.Length.LessThan(2_000_000).And.Length.GreaterThan(300_000));
+    }
+
     private static string Digest(params (long Person, string[] Groups)[] records) => Tally(records).Digest();
 
     private static AuditContent Tally(IReadOnlyCollection<(long Person, string[] Groups)> records)
