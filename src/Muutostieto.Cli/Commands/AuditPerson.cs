@@ -69,7 +69,7 @@ internal static partial class AuditPerson
             var told = disclosure.Entry.Delivery!;
             output.WriteLine(
                 $"  {told.Permit} {told.Kind} {Figures.Number(told.Number)}  {delivery?.State.WireName() ?? "not in the ledger"}, planned {Figures.Time(told.Planned)}, "
-                + $"{Time("handed over", delivery?.Published)}{Time("received", delivery?.Received)}{Time("handed over again", delivery?.Redelivered)}{Time("withdrawn", delivery?.Withdrawn)}"
+                + $"{(delivery is { Published: null } ? "not handed over, " : Time("handed over", delivery?.Published))}{Time("received", delivery?.Received)}{Time("handed over again", delivery?.Redelivered)}{Time("withdrawn", delivery?.Withdrawn)}"
                 + $"to {told.Recipient}{(told.Decision is null ? "" : $" by decision {told.Decision}")}");
             output.WriteLine($"    {told.Product}: {string.Join(' ', disclosure.Groups)}{(disclosure.OfDuplicate ? " (under a person who has turned out to be this one)" : "")}");
         }

@@ -80,7 +80,7 @@ public sealed class StoppedAuditTests
     [Test]
     public async Task A_delivery_from_before_the_audit_is_composed_again_with_the_bytes_that_it_had()
     {
-        var planned = scene.Engine.PlanInitialBase(scene.Permits[0]);
+        var planned = scene.Engine.Planner.InitialBase(scene.Permits[0]);
         var old = await scene.FinishAsync(planned with { Composed = scene.Clock.Now });
         Assert.That((old.State, old.Audit), Is.EqualTo((DeliveryState.Published, (AuditHead?)null)));
         Directory.Delete(scene.OutboxFolderOf(old), recursive: true);
