@@ -24,8 +24,7 @@ internal sealed class EngineScene : IDisposable
     {
         Register = life;
         Drop = new FragileDrop(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, new FileSystem(), NoDisk.Instance));
-        Ledger = SqliteLedger.Open(Path.Combine(folder, "ledger.db"));
-        LedgerOfRuns = Ledger;
+        Ledger = SqliteLedger.Open(LedgerPath);
         Permits = [.. permits];
     }
 
@@ -35,8 +34,7 @@ internal sealed class EngineScene : IDisposable
 
     internal SqliteLedger Ledger { get; }
 
-    /// <summary>The ledger as runs see it; a test may put another one before it.</summary>
-    internal ILedger LedgerOfRuns { get; set; }
+    internal string LedgerPath => Path.Combine(folder, "ledger.db");
 
     internal string AuditFolder => Path.Combine(folder, "audit");
 
@@ -147,9 +145,9 @@ internal sealed class EngineScene : IDisposable
         Register.Commit();
         return new BatchRun(
             Configuration,
-            LedgerOfRuns,
+            Ledger,
             () => SqliteRegister.OpenRead(Register.Path),
-            register => new DeliveryEngine(Configuration, Catalog, register, LedgerOfRuns, _ => Drop, Clock),
+            register => new DeliveryEngine(Configuration, Catalog, register, Ledger, _ => Drop, Clock),
             Clock,
             limits,
             RetryPolicy.None);
