@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
@@ -8,6 +9,13 @@ namespace Muutostieto.Deliveries.Tests.Audit;
 public sealed class AuditPropertyTests
 {
     [Property(MaxTest = 8, EndSize = 1_000_000)]
-    public void The_audit_names_exactly_the_deliveries_whose_files_hold_a_record_of_the_person(int seed) =>
-        RandomRunsTests.RunAsync(seed, AuditedFiles.HoldWhatTheAuditSays).GetAwaiter().GetResult();
+    public void The_audit_names_exactly_the_deliveries_whose_files_hold_a_record_of_the_person(int seed) => AskAsync(seed).GetAwaiter().GetResult();
+
+    private static async Task AskAsync(int seed)
+    {
+        using var life = new RandomLife(seed);
+        using var scene = await RandomRunsTests.LiveAsync(life, seed);
+        _ = await scene.RunAsync();
+        AuditedFiles.HoldWhatTheAuditSays(scene, life.Register);
+    }
 }

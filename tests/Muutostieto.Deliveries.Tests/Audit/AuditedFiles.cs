@@ -15,6 +15,9 @@ internal static class AuditedFiles
     {
         var composed = scene.Ledger.List().Where(delivery => delivery.Composed is not null).ToList();
         var records = composed.ToDictionary(delivery => delivery.Title, delivery => Read(scene.OutboxFolderOf(delivery)));
+
+        // Killed before the ledger knew it, and not yet composed again: it has no files.
+        var unfinished = scene.Ledger.List().Where(delivery => delivery.Composed is null).Select(delivery => delivery.Title).ToHashSet();
         foreach (var person in life.Persons)
         {
             var expected = composed
@@ -22,6 +25,7 @@ internal static class AuditedFiles
                 .Where(one => one.Groups.Length > 0)
                 .Select(one => $"{one.Title}: {one.Groups}");
             var answered = AuditLookup.Ask(scene.AuditFolder, person, [], long.MaxValue).Disclosures
+                .Where(disclosure => !unfinished.Contains(disclosure.Entry.Delivery!.Title))
                 .Select(disclosure => $"{disclosure.Entry.Delivery!.Title}: {string.Join(' ', disclosure.Groups)}");
             Assert.That(answered, Is.EquivalentTo(expected), "deliveries of a person");
         }
