@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Makes the sample deliveries anew: a hundred invented people of Ristijärvi, one base and three change deliveries, with and without the right of 37 §.
+# Each permit has an installation of its own with the same people: of deliveries composed side by side, chance decides which comes first in the audit chain.
 #
 #   bash samples/make.sh [FOLDER]      default: samples/deliveries; needs the Release build
 set -euo pipefail
@@ -7,26 +8,25 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 target=${1:-samples/deliveries}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-run() { dotnet src/Muutostieto.Cli/bin/Release/net10.0/muutostieto.dll "$@" --config "$work/config" --data "$work/data" > /dev/null; }
+run() { dotnet src/Muutostieto.Cli/bin/Release/net10.0/muutostieto.dll "$@" --config "$work/$id/config" --data "$work/$id/data" > /dev/null; }
 
-cp -r config "$work/config"
-rm "$work"/config/permits/*
+mkdir -p "$target"
 for right in false true; do
     id=$([ $right = true ] && echo with-right || echo without-right)
-    cat > "$work/config/permits/$id.json" <<JSON
+    mkdir "$work/$id"
+    cp -r config "$work/$id/config"
+    rm "$work/$id"/config/permits/*
+    cat > "$work/$id/config/permits/$id.json" <<JSON
 { "id": "$id", "recipient": "$id", "validFrom": "2026-01-01", "validTo": null, "customerNumber": "38950", "registerName": "$([ $right = true ] && echo OIKEUS || echo ILMAN)",
   "area": { "municipalities": ["697"] }, "product": "laajat", "nonDisclosureRight": $right,
   "rhythm": { "rule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "time": "02:30", "from": "2026-01-05" }, "formats": ["fixed", "csv"], "drop": "default", "overdueAfter": 365 }
 JSON
-done
-run register create --municipality 697 --persons 100 --seed 19 2> /dev/null
-run batch --at 2026-01-05T02:30
-for changes in 1 2 3; do
-    run register simulate --weeks 12 --seed "$changes" 2> /dev/null
-    run batch --at "$(date -d "2026-01-05 + $((changes * 84)) days" +%F)T02:30" 2> /dev/null
-done
-mkdir -p "$target"
-for id in without-right with-right; do
+    run register create --municipality 697 --persons 100 --seed 19 2> /dev/null
+    run batch --at 2026-01-05T02:30
+    for changes in 1 2 3; do
+        run register simulate --weeks 12 --seed "$changes" 2> /dev/null
+        run batch --at "$(date -d "2026-01-05 + $((changes * 84)) days" +%F)T02:30" 2> /dev/null
+    done
     rm -rf "${target:?}/$id"
-    cp -r "$work/data/drop/$id/download" "$target/$id"
+    cp -r "$work/$id/data/drop/$id/download" "$target/$id"
 done

@@ -13,6 +13,8 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
     {
         ["batch"] = [ExitCode.SomePermitsFailed, ExitCode.TryAgainLater, ExitCode.Overdue, ExitCode.Integrity],
         ["deliver base"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["audit person"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["audit verify"] = [ExitCode.Integrity],
         ["deliveries verify"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["reconcile"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["register create"] = [ExitCode.TryAgainLater],

@@ -59,10 +59,11 @@ internal static class Logging
         }
     }
 
-    /// <summary>The audit trail: <c>audit/yyyy-MM.jsonl</c> below the data directory, one file a month, never removed here. An entry that cannot be written is an error.</summary>
+    /// <summary>The audit trail: <c>yyyy-MM.jsonl</c> in the audit folder, one file a month, never removed here: what was done with which delivery, and when. Who was in it, the audit chain beside it says.
+    /// An entry that cannot be written is an error.</summary>
     internal static Logger CreateAudit(ServiceSettings settings, TimeProvider clock)
     {
-        var folder = Path.Combine(settings.DataDirectory, "audit");
+        var folder = settings.AuditPath;
         var month = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone).ToString("yyyy-MM", CultureInfo.InvariantCulture);
         try
         {

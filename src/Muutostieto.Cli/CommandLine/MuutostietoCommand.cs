@@ -26,6 +26,7 @@ internal static class MuutostietoCommand
         root.Add(DeliveriesCommand.Create(context));
         root.Add(ReconcileCommand.Create(context));
         root.Add(InvoiceCommand.Create(context));
+        root.Add(AuditCommand.Create(context));
         root.Add(PermitsCommand.Create(context));
         root.Add(ConfigCommand.Create(context));
         root.Add(RegisterCommand.Create(context));

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
@@ -37,4 +38,6 @@ internal sealed class Observers(TerminalObserver shown, RunLog log) : IDeliveryO
         log.Happened(delivery, note);
         ((IDeliveryObserver)shown).Happened(delivery, note);
     }
+
+    public void Anchored(AuditHead head) => log.Anchored(head);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
@@ -105,6 +106,15 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
         About(delivery).Write(level, "{Delivery} {Note}", delivery.Title, what);
     }
 
+    public void Anchored(AuditHead head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        run.Information("Audit chain proved up to entry {Sequence}: {Head}", head.Sequence, head.Hash);
+    }
+
+    /// <summary>Somebody asked about a person. Whom, only the audit chain says.</summary>
+    internal void Asked(AuditHead head) => run.Information("Question recorded as entry {Sequence} of the audit chain: {Head}", head.Sequence, head.Hash);
+
     /// <summary>The delivery was taken back by an operator. The reason stands in the ledger.</summary>
     internal void Withdrawn(Delivery delivery)
     {
@@ -153,6 +163,7 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
             audit
                 .ForContext("DeliveryId", delivery.Id).ForContext("Permit", delivery.Permit).ForContext("Kind", delivery.Kind.WireName()).ForContext("Number", delivery.Number)
                 .ForContext("Decision", terms.Decision).ForContext("Product", terms.Product).ForContext("Persons", delivery.Counts.Persons)
+                .ForContext("AuditEntry", delivery.Audit?.Sequence).ForContext("AuditHead", delivery.Audit?.Hash)
                 .ForContext("From", delivery.Window.From).ForContext("To", delivery.Window.To)
                 .ForContext("Files", delivery.Files.ToDictionary(file => file.Name, file => file.Sha256))
                 .Information("{Delivery} {What}: {Recipient}", delivery.Title, what, terms.Recipient);

@@ -8,6 +8,9 @@ namespace Muutostieto.Cli.CommandLine;
 /// <param name="ShowsProgress">Whether somebody watches <paramref name="Error"/>, on a terminal that can rewrite a line.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProgress)
 {
+    /// <summary>Standard input: what must not stand on the command line.</summary>
+    internal TextReader In { get; init; } = Console.In;
+
     internal static Terminal OfProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

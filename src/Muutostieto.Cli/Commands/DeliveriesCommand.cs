@@ -118,6 +118,11 @@ internal static class DeliveriesCommand
             output.WriteLine($"  where       {Workplace.Shown(place)}");
         }
 
+        if (delivery.Audit is { } entry)
+        {
+            output.WriteLine($"  audit       entry {entry.Sequence}, {entry.Hash}");
+        }
+
         output.WriteLine($"  persons     {Figures.Count(delivery.Counts.Persons)}, records {Figures.Count(delivery.Counts.Records)}");
         if (DeliveryTerms.FromJson(delivery.Terms).Repair is { } repaired)
         {

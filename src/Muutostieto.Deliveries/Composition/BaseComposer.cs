@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Records;
@@ -7,7 +8,11 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Composition;
 
 /// <summary>Composes base deliveries: one pass over the area's living residents as of the delivery's key.</summary>
-internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDiskSync disk)
+/// <param name="register">Open for reading.</param>
+/// <param name="catalog">The record layouts.</param>
+/// <param name="disk">Makes files durable.</param>
+/// <param name="audit">Records who was delivered; null: nobody does, and the manifest names no entry.</param>
+internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDiskSync disk, DeliveryAudit? audit = null)
 {
     private const int ReportEvery = 1000;
 
@@ -19,17 +24,17 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
     internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
     {
         var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day);
-        using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk);
+        using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk, audit);
         try
         {
             var persons = 0L;
             var withheld = Scan(gate, context, () => writer.Next, Keep, progress, cancellation);
             return writer.Complete(persons, withheld, cancellation);
 
-            void Keep()
+            void Keep(long person)
             {
                 persons++;
-                writer.Keep();
+                writer.Keep(person);
             }
         }
         catch (FormatException error)
@@ -48,7 +53,7 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
         var withheld = Scan(gate, context, () => lines.Next, Keep, progress, cancellation);
         return new ComposedDelivery([], persons, lines.Lines, 0, 0, withheld);
 
-        void Keep()
+        void Keep(long person)
         {
             persons++;
             lines.Keep();
@@ -56,7 +61,7 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
     }
 
     private long Scan(
-        DisclosedRecord.Gate gate, DeliveryContext context, Func<DisclosedRecord> next, Action keep, IProgress<long>? progress, CancellationToken cancellation)
+        DisclosedRecord.Gate gate, DeliveryContext context, Func<DisclosedRecord> next, Action<long> keep, IProgress<long>? progress, CancellationToken cancellation)
     {
         long seen = 0, withheld = 0;
         register.ScanResidents(new JournalKey(context.To), context.Terms.Municipalities, Visit, cancellation);
@@ -68,7 +73,7 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
             seen++;
             if (gate.TryDiscloseBase(row, next()))
             {
-                keep();
+                keep(row.PersonId);
             }
             else
             {

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Records;
@@ -7,7 +8,11 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Composition;
 
 /// <summary>Composes change deliveries: the journal of a window, in its order, as far as the recipient may see it. What it costs follows the entries, not the population.</summary>
-internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, IDiskSync disk)
+/// <param name="register">Open for reading.</param>
+/// <param name="catalog">The record layouts.</param>
+/// <param name="disk">Makes files durable.</param>
+/// <param name="audit">Records who was delivered; null: nobody does, and the manifest names no entry.</param>
+internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, IDiskSync disk, DeliveryAudit? audit = null)
 {
     /// <summary>Writes the delivery's files into a folder, which is there and empty.</summary>
     /// <param name="context">Which delivery.</param>
@@ -17,7 +22,7 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
     internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
     {
         var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day);
-        using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk);
+        using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk, audit);
         try
         {
             var (persons, repaired) = Disclose(context, gate, () => writer.Next, writer.Keep, progress, cancellation);
@@ -35,14 +40,14 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
     internal ComposedDelivery Count(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
         var lines = new LineCount();
-        var (persons, _) = Disclose(context, new DisclosedRecord.Gate(context.Terms, catalog, context.Day), () => lines.Next, lines.Keep, progress, cancellation);
+        var (persons, _) = Disclose(context, new DisclosedRecord.Gate(context.Terms, catalog, context.Day), () => lines.Next, _ => lines.Keep(), progress, cancellation);
         return new ComposedDelivery([], persons, lines.Lines, 0, 0, 0);
     }
 
     /// <summary>Passes the window's entries through the gate in the order of the journal.</summary>
     /// <returns>How many persons have a record, and how many of them by a repair.</returns>
     private (long Persons, long Repaired) Disclose(
-        DeliveryContext context, DisclosedRecord.Gate gate, Func<DisclosedRecord> next, Action keep, IProgress<long>? progress, CancellationToken cancellation)
+        DeliveryContext context, DisclosedRecord.Gate gate, Func<DisclosedRecord> next, Action<long> keep, IProgress<long>? progress, CancellationToken cancellation)
     {
         var window = context.DisclosureWindow();
         var passages = new WindowPassages(register, window, context.Terms.NonDisclosureRight, cancellation);
@@ -78,7 +83,7 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
             if (disclosed)
             {
                 told.Add(person);
-                keep();
+                keep(person);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Records.Csv;
@@ -19,6 +20,8 @@ internal sealed class DeliveryWriter : IDisposable
     private readonly DeliveryNames names;
     private readonly string folder;
     private readonly IDiskSync disk;
+    private readonly DeliveryAudit? audit;
+    private readonly DisclosureTally tally;
     private readonly List<ComposedFile> files = [];
     private readonly (FileStream File, HashingStream Hash, FixedFileWriter Writer)? fixedFile;
     private readonly (FileStream File, HashingStream Hash, CsvPackageWriter Writer)? csvFile;
@@ -27,12 +30,14 @@ internal sealed class DeliveryWriter : IDisposable
     private RecordBatch written = new();
     private Task csvTask = Task.CompletedTask;
 
-    internal DeliveryWriter(DeliveryContext context, GroupCatalog catalog, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk)
+    internal DeliveryWriter(DeliveryContext context, GroupCatalog catalog, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk, DeliveryAudit? audit)
     {
         this.context = context;
         this.catalog = catalog;
         this.folder = folder;
         this.disk = disk;
+        this.audit = audit;
+        tally = new DisclosureTally(catalog);
         names = new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.IsBase, context.Number, context.Day);
         if (context.Terms.Formats.Contains("fixed"))
         {
@@ -64,8 +69,10 @@ internal sealed class DeliveryWriter : IDisposable
     internal DisclosedRecord Next => filling.Next;
 
     /// <summary>Takes what was put into <see cref="Next"/> as the delivery's next record.</summary>
-    internal void Keep()
+    /// <param name="person">Whose it is, by the surrogate id.</param>
+    internal void Keep(long person)
     {
+        tally.Add(person, filling.Next.Content);
         while (true)
         {
             var kept = filling.Next;
@@ -112,9 +119,10 @@ internal sealed class DeliveryWriter : IDisposable
         }
 
         WriteSmall(names.Checksums, "sha256", Encoding.ASCII.GetBytes(string.Concat(files.Select(file => $"{file.Sha256}  {file.Name}\n"))));
-        WriteSmall(names.Manifest, "manifest", NewManifest(persons, counts).ToUtf8());
+        var entry = audit?.Record(context, tally, files);
+        WriteSmall(names.Manifest, "manifest", NewManifest(persons, counts, entry).ToUtf8());
         disk.FlushDirectory(folder);
-        return new ComposedDelivery(files, persons, Records, counts.Transliterated, counts.Shortened, withheld);
+        return new ComposedDelivery(files, persons, Records, counts.Transliterated, counts.Shortened, withheld) { Audit = entry };
     }
 
     public void Dispose()
@@ -177,7 +185,7 @@ internal sealed class DeliveryWriter : IDisposable
         }
     }
 
-    private Manifest NewManifest(long persons, WriteCounts counts) => new()
+    private Manifest NewManifest(long persons, WriteCounts counts, AuditHead? entry) => new()
     {
         Delivery = new ManifestDelivery
         {
@@ -200,5 +208,6 @@ internal sealed class DeliveryWriter : IDisposable
         Transliterated = counts.Transliterated,
         Shortened = counts.Shortened,
         Layouts = catalog.Digest,
+        Audit = entry is null ? null : new ManifestAudit(entry.Sequence, entry.Hash),
     };
 }

@@ -39,6 +39,10 @@ public sealed record Manifest
     /// <summary>SHA-256 of the record layouts (groups.json) that the files follow.</summary>
     public required string Layouts { get; init; }
 
+    /// <summary>Null, and left out, for a delivery from before the audit chain.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ManifestAudit? Audit { get; init; }
+
     public string Notice { get; init; } = "Tietuekuvaukset on koottu julkisista lähteistä; tämä ei ole Digi- ja väestötietoviraston virallinen muoto.";
 
     /// <summary>The manifest as the file has it: UTF-8, indented, LF.</summary>

@@ -23,10 +23,10 @@ internal sealed class RepairRecords(IRegister register, DeliveryContext context,
     /// <summary>Passes the residents through the gate.</summary>
     /// <param name="hasFull">Says who has got a full record for coming into sight already.</param>
     /// <param name="next">Gives the container to fill.</param>
-    /// <param name="keep">Takes it as the next record.</param>
+    /// <param name="keep">Takes it as the next record, of this person.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <returns>How many have a record.</returns>
-    internal long Disclose(Func<long, bool> hasFull, Func<DisclosedRecord> next, Action keep, CancellationToken cancellation)
+    internal long Disclose(Func<long, bool> hasFull, Func<DisclosedRecord> next, Action<long> keep, CancellationToken cancellation)
     {
         var persons = 0L;
         if (municipalities.Count > 0)
@@ -41,7 +41,7 @@ internal sealed class RepairRecords(IRegister register, DeliveryContext context,
             if (!hasFull(row.PersonId) && gate.TryDiscloseBase(row, next()))
             {
                 persons++;
-                keep();
+                keep(row.PersonId);
             }
         }
     }

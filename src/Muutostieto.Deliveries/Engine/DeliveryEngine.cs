@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
@@ -27,6 +28,7 @@ public sealed class DeliveryEngine
     private readonly PermitGuard guard;
     private readonly DeliveryLayouts layouts;
     private readonly LateOrders lateOrders;
+    private readonly AuditStore audit;
 
     /// <summary>Sets up the engine.</summary>
     /// <param name="configuration">Checked.</param>
@@ -48,6 +50,7 @@ public sealed class DeliveryEngine
         layouts = new DeliveryLayouts(catalog, ledger);
         lateOrders = new LateOrders(register);
         Planner = new DeliveryPlanner(configuration, catalog, register, ledger, clock);
+        audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
         outbox = new Outbox(configuration.Settings.OutboxPath, disk);
     }
 
@@ -174,14 +177,18 @@ public sealed class DeliveryEngine
         var catalog = layouts.Of(delivery);
         var context = ContextOf(delivery);
         var progress = observer.Begin(delivery, DeliveryStep.Composing, ResidentsOf(context));
+
+        // Composed before there was an audit chain, its manifest has no entry: composed again it must be the same.
+        var entry = delivery is { Composed: not null, Audit: null } ? null : new DeliveryAudit(audit, delivery.Audit);
         var composed = outbox.Fill(context, folder => context.IsBase
-            ? new BaseComposer(register, catalog, disk).Compose(context, folder, progress, cancellation)
-            : new ChangeComposer(register, catalog, disk).Compose(context, folder, progress, cancellation));
+            ? new BaseComposer(register, catalog, disk, entry).Compose(context, folder, progress, cancellation)
+            : new ChangeComposer(register, catalog, disk, entry).Compose(context, folder, progress, cancellation));
         delivery = ledger.MarkComposed(
             delivery.Id,
             [.. composed.Files.Select(file => new DeliveryFile(file.Name, file.Bytes, file.Records, file.Sha256))],
             new DeliveryCounts(composed.Persons, composed.Records, composed.Transliterated, composed.Shortened),
-            clock.GetUtcNow());
+            clock.GetUtcNow(),
+            composed.Audit);
         observer.End(delivery, DeliveryStep.Composing);
         return delivery;
     }

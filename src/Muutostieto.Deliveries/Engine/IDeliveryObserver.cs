@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Records;
@@ -35,6 +36,12 @@ public interface IDeliveryObserver
     /// <param name="delivery">Which delivery, as the ledger has it now.</param>
     /// <param name="note">What has happened.</param>
     void Happened(Delivery delivery, DeliveryNote note)
+    {
+    }
+
+    /// <summary>The audit chain agrees with what is known of it, and the day's anchor was written.</summary>
+    /// <param name="head">Where the chain stands.</param>
+    void Anchored(AuditHead head)
     {
     }
 }

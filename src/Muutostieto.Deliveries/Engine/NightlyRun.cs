@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
@@ -6,7 +7,7 @@ using Muutostieto.Deliveries.Settings;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// A whole night after the register's own job: receipts and what is due, then overdue, then retention. Receipts come before those two, so that what was received in time is
+/// A whole night after the register's own job: receipts and what is due, then overdue, then retention, then the audit. Receipts come before those two, so that what was received in time is
 /// never called overdue, and what was removed by its recipient is not looked for.
 /// </summary>
 public sealed class NightlyRun(Configuration configuration, BatchRun batch, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
@@ -21,9 +22,10 @@ public sealed class NightlyRun(Configuration configuration, BatchRun batch, ILed
         var (unseen, result) = (await receipts.ConfigureAwait(false), await delivering.ConfigureAwait(false));
         var overdue = new OverdueRun(configuration, ledger, clock).Run(observer);
         var kept = await new RetentionRun(configuration, ledger, drops, clock).RunAsync(observer, cancellation).ConfigureAwait(false);
+        var unproved = new AuditNight(configuration.Settings, ledger, clock).Run(observer);
 
         // A drop that cannot be reached is told once a permit, not once a part of the night.
-        var failures = result.Failures.Concat(unseen).Concat(kept).DistinctBy(failure => (failure.Permit, failure.ExitCode)).ToList();
+        var failures = result.Failures.Concat(unseen).Concat(kept).Concat(unproved).DistinctBy(failure => (failure.Permit, failure.ExitCode)).ToList();
         return new NightlyResult(result with { Failures = failures }, [.. ledger.List().Where(delivery => delivery.OpenRefusal is not null)], overdue);
     }
 }

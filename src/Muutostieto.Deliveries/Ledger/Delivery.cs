@@ -1,3 +1,5 @@
+using Muutostieto.Deliveries.Audit;
+
 namespace Muutostieto.Deliveries.Ledger;
 
 /// <summary>One row of the ledger.</summary>
@@ -43,6 +45,9 @@ public sealed record Delivery
     public required IReadOnlyList<DeliveryFile> Files { get; init; }
 
     public DateTimeOffset? Composed { get; init; }
+
+    /// <summary>Its entry in the audit chain; null before composition, and for what was composed before there was a chain.</summary>
+    public AuditHead? Audit { get; init; }
 
     public DateTimeOffset? Published { get; init; }
 

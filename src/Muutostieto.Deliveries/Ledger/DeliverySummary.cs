@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Muutostieto.Deliveries.Audit;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -18,6 +19,9 @@ public sealed record DeliverySummary(
 
     public DateTimeOffset? Received { get; init; }
 
+    /// <summary>Its entry in the audit chain; null before composition, and for what was composed before there was a chain.</summary>
+    public AuditHead? Audit { get; init; }
+
     /// <summary>What the recipient did with it, in the order in which it was seen.</summary>
     public IReadOnlyList<ReceiptSummary> Receipts { get; init; } = [];
 
@@ -30,6 +34,7 @@ public sealed record DeliverySummary(
         {
             Published = delivery.Published,
             Received = delivery.Received,
+            Audit = delivery.Audit,
             Receipts = [.. delivery.Receipts.Select(receipt => new ReceiptSummary(receipt.Source.WireName(), receipt.At, receipt.File, receipt.Reason))],
         };
     }

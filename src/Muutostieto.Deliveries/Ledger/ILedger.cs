@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Ledger;
@@ -24,8 +25,8 @@ public interface ILedger
     /// <summary>The layouts of a digest; null when none were kept.</summary>
     byte[]? FindLayouts(string digest);
 
-    /// <summary>The files are durable in the outbox. Repeated (after a recomposition), the files and counts must be the same.</summary>
-    Delivery MarkComposed(long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at);
+    /// <summary>The files are durable in the outbox. Repeated (after a recomposition), files, counts and audit entry must be the same.</summary>
+    Delivery MarkComposed(long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at, AuditHead? audit = null);
 
     /// <summary>The files are whole in the drop. Repeated, the first time and place stay.</summary>
     Delivery MarkPublished(long id, DateTimeOffset at, string place);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Muutostieto.Deliveries.Audit;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -10,7 +11,7 @@ internal static class LedgerRows
         SELECT d.id, d.permit, d.kind, d.number, d.occurrence, d.state, d.planned, d.window_from, d.window_to,
                p.kind, p.number, d.predecessor_sha256, d.terms, d.terms_digest, d.catalog_digest,
                d.persons, d.records, d.transliterated, d.shortened, d.composed, d.published, d.place, d.received, d.withdrawn, d.reason,
-               d.redelivered, d.drop_cleared, d.outbox_cleared, d.register_mark
+               d.redelivered, d.drop_cleared, d.outbox_cleared, d.register_mark, d.audit_sequence, d.audit_head
         FROM delivery d LEFT JOIN delivery p ON p.id = d.predecessor
         """;
 
@@ -73,6 +74,7 @@ internal static class LedgerRows
         DropCleared = Time(reader, 26),
         OutboxCleared = Time(reader, 27),
         RegisterMark = reader.IsDBNull(28) ? null : reader.GetString(28),
+        Audit = reader.IsDBNull(29) ? null : new AuditHead(reader.GetInt64(29), reader.GetString(30)),
     };
 
     private static DateTimeOffset? Time(SqliteDataReader reader, int column) => reader.IsDBNull(column)

@@ -114,8 +114,16 @@ internal static class LedgerSchema
             BEGIN SELECT RAISE(ABORT, 'a repair is never removed from the ledger'); END;
         """;
 
+    // The entry in the audit chain; deliveries composed before have none.
+    private const string AuditEntries = """
+        ALTER TABLE delivery ADD COLUMN audit_sequence INTEGER;
+        ALTER TABLE delivery ADD COLUMN audit_head TEXT CHECK (length(audit_head) = 64);
+        CREATE TRIGGER delivery_keeps_its_audit BEFORE UPDATE OF audit_sequence, audit_head ON delivery WHEN OLD.audit_head IS NOT NULL
+            BEGIN SELECT RAISE(ABORT, 'the audit entry of a delivery does not change'); END;
+        """;
+
     /// <summary>What each version added, the first one first: an older ledger gets what it lacks when it is first opened.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables, AddedInVersion2, AddedInVersion3, Repairs];
+    public static IReadOnlyList<string> Steps { get; } = [Tables, AddedInVersion2, AddedInVersion3, Repairs, AuditEntries];
 
     public static int Version => Steps.Count;
 

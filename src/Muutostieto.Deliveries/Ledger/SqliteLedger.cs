@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Ledger;
@@ -93,7 +94,7 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         return command.ExecuteScalar() as byte[];
     });
 
-    public Delivery MarkComposed(long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at)
+    public Delivery MarkComposed(long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at, AuditHead? audit = null)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(counts);
@@ -113,11 +114,16 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
             {
                 throw LedgerErrors.Differs(delivery, "the counts");
             }
+
+            if (delivery.Audit != audit)
+            {
+                throw LedgerErrors.Differs(delivery, "number and hash in the audit chain");
+            }
         }, () =>
         {
-            Set(id, "persons = $persons, records = $records, transliterated = $transliterated, shortened = $shortened, composed = $at",
+            Set(id, "persons = $persons, records = $records, transliterated = $transliterated, shortened = $shortened, composed = $at, audit_sequence = $sequence, audit_head = $head",
                 ("$persons", counts.Persons), ("$records", counts.Records), ("$transliterated", counts.Transliterated),
-                ("$shortened", counts.Shortened), ("$at", LedgerRows.Text(at)));
+                ("$shortened", counts.Shortened), ("$at", LedgerRows.Text(at)), ("$sequence", audit?.Sequence), ("$head", audit?.Hash));
             for (int i = 0; i < files.Count; i++)
             {
                 Execute("INSERT INTO file (delivery, position, name, bytes, records, sha256) VALUES ($delivery, $position, $name, $bytes, $records, $sha256)",

@@ -15,11 +15,13 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
 
-    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "Ledger", "Outbox", "Drops", "Run", "Prices", "Serilog");
+    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "Ledger", "Outbox", "Audit", "Drops", "Run", "Prices", "Serilog");
 
     public static IReadOnlySet<string> Register { get; } = Keys("path");
 
     public static IReadOnlySet<string> Ledger { get; } = Keys("path");
+
+    public static IReadOnlySet<string> Audit { get; } = Keys("path", "keepYears");
 
     public static IReadOnlySet<string> Run { get; } = Keys("parallel", "retryMinutes");
 

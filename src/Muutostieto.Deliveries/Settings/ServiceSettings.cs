@@ -20,6 +20,16 @@ public sealed record ServiceSettings
     /// <summary>The folder in which composed deliveries stand. Default <c>outbox</c> below the data directory.</summary>
     public required string OutboxPath { get; init; }
 
+    /// <summary>The folder of the audit chain and the audit trail. Default <c>audit</c> below the data directory.</summary>
+    public string AuditPath
+    {
+        get => field ?? Path.Combine(DataDirectory, "audit");
+        init;
+    }
+
+    /// <summary>After how many years an entry of the audit chain loses its persons. At least 5, the default.</summary>
+    public int AuditYears { get; init; } = 5;
+
     /// <summary>By name. Their paths are as configured, see <see cref="DropSettings"/>.</summary>
     public required IReadOnlyDictionary<string, DropSettings> Drops { get; init; }
 

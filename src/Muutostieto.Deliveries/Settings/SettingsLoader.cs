@@ -1,4 +1,5 @@
 using System.Globalization;
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Pricing;
 
@@ -23,6 +24,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
         }
 
         string? kind = reader.Word("Environment", Environments);
+        SectionReader? audit = reader.Section("Audit", ConfigurationKeys.Audit, required: false);
         var settings = new ServiceSettings
         {
             Environment = kind == "production" ? RunEnvironment.Production : RunEnvironment.Demo,
@@ -30,6 +32,8 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
             RegisterPath = PathOf(reader.Section("Register", ConfigurationKeys.Register, required: false), "path", "register.db"),
             LedgerPath = PathOf(reader.Section("Ledger", ConfigurationKeys.Ledger, required: false), "path", "ledger.db"),
             OutboxPath = PathOf(reader, "Outbox", "outbox"),
+            AuditPath = PathOf(audit, "path", "audit"),
+            AuditYears = audit?.Number("keepYears", AuditVerifier.LeastYears, 100) ?? AuditVerifier.LeastYears,
             Drops = Drops(reader.Value("Drops")),
             Run = Run(reader.Section("Run", ConfigurationKeys.Run, required: false)),
             Prices = Prices(reader.Section("Prices", ConfigurationKeys.Prices, required: false)),

@@ -27,6 +27,9 @@ public sealed record DeliveryManifest
     /// <summary>SHA-256 of the record layouts that the files were made with; null when it is not told.</summary>
     public string? Layouts { get; init; }
 
+    /// <summary>Null in manifests of senders that keep no audit chain, or did not yet.</summary>
+    public DeliveryAudit? Audit { get; init; }
+
     /// <summary>What the sender wants to say, as the reason for a mass change; null for nothing.</summary>
     public string? Notice { get; init; }
 }

@@ -21,11 +21,12 @@ public sealed class JsonTests
 
     private Outcome Batch { get; set; } = null!;
 
-    [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts", "deliveries", "list")]
+    [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts,audit", "deliveries", "list")]
     [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts", "deliveries", "show", "1")]
     [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts", "deliver", "base", Installation.Permit)]
     [TestCase("permit,kind,number,filesChecked,differences,unreachable", "deliveries", "verify")]
     [TestCase("permit,kind,dryRun,persons,withheld", "deliver", "base", Installation.Permit, "--dry-run")]
+    [TestCase("proved,entries,head,payloads,purged,compared,findings,notes", "audit", "verify")]
     [TestCase("kind,persons,living,protected,journalKey,bytes,municipalities", "register", "status")]
     [TestCase("format,permit,recipient,asOf,layouts,persons,municipalities", "reconcile", Installation.Permit)]
     [TestCase("permit,from,to,currency,rows,total", "invoice", Installation.Permit)]

@@ -47,7 +47,7 @@ public sealed class MonthTests
         }
 
         Assert.That(read, Is.GreaterThan(10));
-        foreach (var place in new[] { "logs", "audit" })
+        foreach (var place in new[] { "logs", "audit", Path.Combine("audit", "persons"), Path.Combine("audit", "anchors") })
         {
             Assert.That(Directory.GetFiles(Path.Combine(installation.Data, place)), Is.Not.Empty, place);
         }
@@ -105,6 +105,10 @@ public sealed class MonthTests
         await RunAsync(ExitCode.Done, "2026-11-29T08:00", "deliveries", "list", "--json");
         await RunAsync(ExitCode.Done, "2026-11-29T08:00", "deliveries", "verify");
         await RunAsync(ExitCode.Done, "2026-11-29T08:00", "register", "status");
+        await RunAsync(ExitCode.Done, "2026-11-29T08:00", "audit", "person", words.AnyCode, "--reason", "request 1/2026");
+        await RunAsync(ExitCode.Usage, "2026-11-29T08:00", "audit", "person", "010190-900X");
+        await RunAsync(ExitCode.Usage, "2026-11-29T08:00", "audit", "person", words.AnyCode, "--reason", $"about {words.AnyCode}");
+        await RunAsync(ExitCode.Done, "2026-11-29T08:00", "audit", "verify");
     }
 
     private async Task RunAsync(ExitCode? expected, string at, params string[] arguments)

@@ -24,7 +24,7 @@ internal sealed class EngineScene : IDisposable
     {
         Register = life;
         Drop = new FragileDrop(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, new FileSystem(), NoDisk.Instance));
-        Ledger = SqliteLedger.Open(Path.Combine(folder, "ledger.db"));
+        Ledger = SqliteLedger.Open(LedgerPath);
         Permits = [.. permits];
     }
 
@@ -33,6 +33,10 @@ internal sealed class EngineScene : IDisposable
     internal SetClock Clock { get; } = new(Monday);
 
     internal SqliteLedger Ledger { get; }
+
+    internal string LedgerPath => Path.Combine(folder, "ledger.db");
+
+    internal string AuditFolder => Path.Combine(folder, "audit");
 
     internal FragileDrop Drop { get; }
 
@@ -83,6 +87,13 @@ internal sealed class EngineScene : IDisposable
         }
 
         return new BatchResult([.. results.SelectMany(result => result.Deliveries)], [.. results.SelectMany(result => result.Failures)]);
+    }
+
+    /// <summary>A run that serves the permits side by side.</summary>
+    internal async Task<BatchResult> RunAtOnceAsync()
+    {
+        using var limits = new RunLimits(Permits.Count);
+        return await NewRun(limits).RunAsync(Observer, CancellationToken.None);
     }
 
     /// <summary>A whole night: receipts, what is due, overdue, retention.</summary>
@@ -141,6 +152,8 @@ internal sealed class EngineScene : IDisposable
             limits,
             RetryPolicy.None);
     }
+
+    internal ServiceSettings Settings => Configuration.Settings;
 
     private Configuration Configuration => new()
     {

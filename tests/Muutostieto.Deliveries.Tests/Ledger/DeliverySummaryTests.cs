@@ -24,13 +24,14 @@ public sealed class DeliverySummaryTests
             Counts = Some.Counts,
             Files = [new DeliveryFile("38950_20261123KAIREK_003.MTT", 2870, 8, Some.Hash('a'))],
             Published = Some.Time,
+            Audit = new Muutostieto.Deliveries.Audit.AuditHead(17, Some.Hash('e')),
             Receipts = [new DeliveryReceipt(ReceiptSource.Refused, Some.Time, Some.Time, "full", null, "m")],
         };
         string expected = $$"""
             [ { "permit": "kainuu-laajat", "kind": "changes", "number": 3, "state": "overdue", "planned": "2026-11-23T02:30:00+02:00",
                 "window": { "from": 100, "to": 120 }, "persons": 7, "records": 8,
                 "files": [ { "name": "38950_20261123KAIREK_003.MTT", "bytes": 2870, "records": 8, "sha256": "{{Some.Hash('a')}}" } ],
-                "published": "2026-11-23T02:30:00+02:00", "received": null,
+                "published": "2026-11-23T02:30:00+02:00", "received": null, "audit": { "sequence": 17, "hash": "{{Some.Hash('e')}}" },
                 "receipts": [ { "source": "refused", "at": "2026-11-23T02:30:00+02:00", "file": null, "reason": "full" } ] } ]
             """;
         string json = DeliverySummary.ToJson([delivery]);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
 
@@ -244,9 +245,23 @@ public sealed class SqliteLedgerTests
 
         Delivery after = _ledger.List().Single();
         Assert.That(
-            (after.Title, after.State, after.Window.To, after.Counts.Persons, after.Manifest?.Name, after.RegisterMark, after.Redelivered),
-            Is.EqualTo(("a base 1", DeliveryState.Published, 7L, 3L, "a.json", (string?)null, (DateTimeOffset?)null)));
+            (after.Title, after.State, after.Window.To, after.Counts.Persons, after.Manifest?.Name, after.RegisterMark, after.Redelivered, after.Audit),
+            Is.EqualTo(("a base 1", DeliveryState.Published, 7L, 3L, "a.json", (string?)null, (DateTimeOffset?)null, (AuditHead?)null)));
         Assert.That(_ledger.RecordReceipt(after.Id, Receipt(ReceiptSource.Accepted)).State, Is.EqualTo(DeliveryState.Received));
+    }
+
+    [Test]
+    public void The_audit_entry_of_a_delivery_is_recorded_with_its_files_and_stays()
+    {
+        Delivery planned = _ledger.Plan(Some.BasePlan());
+        var entry = new AuditHead(7, Some.Hash('e'));
+        Delivery composed = _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time, entry);
+        Assert.That((planned.Audit, composed.Audit), Is.EqualTo(((AuditHead?)null, entry)));
+        Assert.That(_ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time.AddDays(1), entry).Audit, Is.EqualTo(entry));
+        Expect(ExitCode.Integrity, () => _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time, entry with { Sequence = 8 }), "audit chain");
+        Expect(ExitCode.Integrity, () => _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time), "audit chain");
+        using SqliteConnection raw = Raw(FilePath);
+        Assert.Throws<SqliteException>(() => Execute(raw, "UPDATE delivery SET audit_head = NULL"));
     }
 
     [Test]

@@ -67,6 +67,16 @@ public sealed class SettingsTests
         Assert.That(_folder.Load().Configuration!.Settings.Prices, Is.EqualTo(new PriceList { Base = 0m, BasePerson = 0.011m, Changes = 12.50m, ChangesPerson = 0.0125m }));
     }
 
+    [Test]
+    public void The_audit_is_read_with_its_defaults()
+    {
+        ServiceSettings otherwise = _folder.Load().Configuration!.Settings;
+        Assert.That((otherwise.AuditPath, otherwise.AuditYears), Is.EqualTo((Path.Combine(_folder.DataRoot, "audit"), 5)));
+        _folder.Write("appsettings.json", Sftp.Replace("\"production\"", "\"production\", \"Audit\": { \"path\": \"worm\", \"keepYears\": 10 }", StringComparison.Ordinal));
+        ServiceSettings settings = _folder.Load().Configuration!.Settings;
+        Assert.That((settings.AuditPath, settings.AuditYears), Is.EqualTo((Path.Combine(_folder.DataRoot, "worm"), 10)));
+    }
+
     [TestCase("\"127.0.0.1\"", "\"-oProxyCommand=x\"", "Drops.default.host", "begins with a dash")]
     [TestCase("\"127.0.0.1\"", "\"a b\"", "Drops.default.host", "has a blank")]
     [TestCase("\"id\"", "\"../id\"", "Drops.default.privateKeyFile", "leaves its root")]
@@ -81,6 +91,8 @@ public sealed class SettingsTests
     [TestCase("\"production\"", "\"production\", \"Prices\": { \"person\": 1 }", "Prices.person", "unknown")]
     [TestCase("\"production\"", "\"production\", \"Run\": { \"parallel\": 0 }", "Run.parallel", "from 1 to 16")]
     [TestCase("\"production\"", "\"production\", \"Run\": { \"retryMinutes\": 1441 }", "Run.retryMinutes", "from 0 to 1440")]
+    [TestCase("\"production\"", "\"production\", \"Audit\": { \"keepYears\": 4 }", "Audit.keepYears", "from 5 to 100")]
+    [TestCase("\"production\"", "\"production\", \"Audit\": { \"path\": \"../audit\" }", "Audit.path", "leaves its root")]
     [TestCase("\"production\"", "\"production\", \"Register\": { \"path\": \"x/..\\\\..\" }", "Register.path", "leaves its root")]
     [TestCase("\"production\"", "\"production\", \"Ledger\": { \"path\": \"register.db\" }", "Ledger", "one file")]
     [TestCase("\"production\"", "\"production\", \"Serilog\": { \"WriteTo\": [ { \"Args\": { \"path\": \"../x.log\" } } ] }", "Serilog.WriteTo[0].Args.path", "leaves its root")]

@@ -71,6 +71,7 @@ public sealed class ShippedConfigurationTests
     [TestCase("appsettings", "", nameof(ConfigurationKeys.AppSettings))]
     [TestCase("appsettings", "Register", nameof(ConfigurationKeys.Register))]
     [TestCase("appsettings", "Ledger", nameof(ConfigurationKeys.Ledger))]
+    [TestCase("appsettings", "Audit", nameof(ConfigurationKeys.Audit))]
     [TestCase("appsettings", "Run", nameof(ConfigurationKeys.Run))]
     [TestCase("appsettings", "Prices", nameof(ConfigurationKeys.Prices))]
     [TestCase("appsettings", "Drops/0", nameof(ConfigurationKeys.DirectoryDrop))]

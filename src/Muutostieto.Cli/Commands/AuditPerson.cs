@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Audit;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>audit person</c>. The code that is asked for is never shown, logged or kept: only the register turns it into a person.</summary>
+internal static partial class AuditPerson
+{
+    private const int LongestReason = 200;
+
+    internal static int Run(CommandContext context, ParseResult parsed, string given, string? reason)
+    {
+        using var work = context.Open(parsed);
+        var code = (given == "-" ? context.Terminal.In.ReadLine() ?? "" : given).Trim().ToUpperInvariant();
+        Check(reason);
+        var person = work.Register.Find(code, work.Register.LatestKey());
+        var login = Environment.GetEnvironmentVariable("SUDO_USER");
+        var question = new AuditQuestion(Environment.UserName, string.IsNullOrEmpty(login) ? null : login, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), person is not null);
+        using var log = RunLog.Open(work, "audit person", console: null);
+        var head = new AuditStore(work.Configuration.Settings.AuditPath, work.Clock).RecordQuestion(question, person?.PersonId);
+        log.Asked(head);
+        if (person is null)
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage, $"the register has, and had, nobody of this identity code. The question is entry {head.Sequence} of the audit chain. Look whether the code is whole and right, its sign too.");
+        }
+
+        var answer = AuditLookup.Ask(work.Configuration.Settings.AuditPath, person.PersonId, work.Register.MergedInto(person.PersonId, work.Register.LatestKey()), head.Sequence);
+        var rows = answer.Disclosures.Select(disclosure => (disclosure, work.HasLedger ? DeliveryOf(work.Ledger, disclosure.Entry.Delivery!) : null)).ToList();
+        if (context.Options.Json(parsed))
+        {
+            AuditPersonJson.Write(context.Terminal.Out, head, answer, rows);
+        }
+        else
+        {
+            Show(context.Terminal.Out, head, answer, rows);
+        }
+
+        foreach (var finding in answer.Findings)
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: {finding}. \"audit verify\" tells more.");
+        }
+
+        return (int)(answer.Findings.Count == 0 ? ExitCode.Done : ExitCode.Integrity);
+    }
+
+    /// <summary>The delivery as the ledger has it; null when it has not.</summary>
+    private static Delivery? DeliveryOf(ILedger ledger, AuditedDelivery delivery) =>
+        ledger.Find(delivery.Permit, delivery.Kind == DeliveryKind.Base.WireName() ? DeliveryKind.Base : DeliveryKind.Changes, delivery.Number);
+
+    private static void Check(string? reason)
+    {
+        if (reason is not null && (reason.Length > LongestReason || reason.Any(char.IsControl) || Number().IsMatch(reason)))
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage, $"--reason: expected were at most {LongestReason} characters in one line without an identity code or another long number: it is kept in the chain for good. Nothing was recorded or answered.");
+        }
+    }
+
+    private static void Show(TextWriter output, AuditHead head, AuditAnswer answer, List<(AuditedDisclosure Disclosure, Delivery? Delivery)> rows)
+    {
+        output.WriteLine(rows.Count == 1 ? "1 delivery holds a record of this person." : $"{rows.Count} deliveries hold a record of this person.");
+        foreach (var (disclosure, delivery) in rows)
+        {
+            var told = disclosure.Entry.Delivery!;
+            output.WriteLine(
+                $"  {told.Permit} {told.Kind} {Figures.Number(told.Number)}  {delivery?.State.WireName() ?? "not in the ledger"}, planned {Figures.Time(told.Planned)}, "
+                + $"{(delivery is { Published: null } ? "not handed over, " : Time("handed over", delivery?.Published))}{Time("received", delivery?.Received)}{Time("handed over again", delivery?.Redelivered)}{Time("withdrawn", delivery?.Withdrawn)}"
+                + $"to {told.Recipient}{(told.Decision is null ? "" : $" by decision {told.Decision}")}");
+            output.WriteLine($"    {told.Product}: {string.Join(' ', disclosure.Groups)}{(disclosure.OfDuplicate ? " (under a person who has turned out to be this one)" : "")}");
+        }
+
+        if (answer.Purged > 0)
+        {
+            output.WriteLine($"{answer.Purged} deliveries are past their years: who was in them is no longer kept.");
+        }
+
+        output.WriteLine($"Asked before: {answer.Questions.Count} times. This question is entry {head.Sequence} of the audit chain, {head.Hash}.");
+    }
+
+    private static string Time(string what, DateTimeOffset? time) => time is { } at ? $"{what} {Figures.Time(at)}, " : "";
+
+    [GeneratedRegex("[0-9]{6}[^0-9A-Za-z]{0,2}[A-Za-z]?[^0-9A-Za-z]{0,2}[0-9]{3}", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Muutostieto.Deliveries.Audit;
+
+/// <summary>
+/// One entry of the audit chain: one line of <c>chain.jsonl</c>. It names no person, not even by a surrogate id: those are in its payload, so that they can be removed after their years
+/// and the chain still be proved.
+/// </summary>
+public sealed record AuditEntry
+{
+    /// <summary>The <see cref="Previous"/> of the first entry.</summary>
+    public const string NoHash = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    /// <summary>From 1, without a gap.</summary>
+    [JsonPropertyName("seq")]
+    public required long Sequence { get; init; }
+
+    /// <summary>Hash of the entry before: SHA-256 of its line, the line end included.</summary>
+    public required string Previous { get; init; }
+
+    /// <summary>When it was appended, to the second.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required AuditEntryKind Kind { get; init; }
+
+    public AuditedDelivery? Delivery { get; init; }
+
+    /// <summary>How many persons the payload names.</summary>
+    public long? Persons { get; init; }
+
+    /// <summary>How many persons have a group of each code, in the order of the codes.</summary>
+    public IReadOnlyDictionary<string, long>? Groups { get; init; }
+
+    /// <summary>SHA-256 of each of the delivery's files that hold records, by name.</summary>
+    public IReadOnlyDictionary<string, string>? Files { get; init; }
+
+    public AuditQuestion? Question { get; init; }
+
+    public AuditPurge? Purge { get; init; }
+
+    public AuditPayload? Payload { get; init; }
+
+    /// <summary>The entry as its line, line end included.</summary>
+    internal byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, AuditJson.Compact.AuditEntry), (byte)'\n'];
+}

@@ -1,0 +1,59 @@
+namespace Muutostieto.Deliveries.Audit;
+
+/// <summary>Finds the deliveries that hold a record of a person. Answers from what is proved only: a payload that is not the one its entry names is told, not read.</summary>
+public static class AuditLookup
+{
+    /// <summary>Looks through the whole chain.</summary>
+    /// <param name="folder">The audit folder.</param>
+    /// <param name="person">The surrogate id.</param>
+    /// <param name="duplicates">Those of persons who have turned out to be this one.</param>
+    /// <param name="before">Only entries before this one: the question itself is no answer.</param>
+    public static AuditAnswer Ask(string folder, long person, IReadOnlyList<long> duplicates, long before)
+    {
+        ArgumentNullException.ThrowIfNull(duplicates);
+        var entries = ChainFile.Read(folder).Lines.Select(line => line.Entry()).OfType<AuditEntry>().ToList();
+        var purged = entries.SelectMany(entry => entry.Purge?.Entries ?? []).ToHashSet();
+        var (disclosures, questions, findings, gone) = (new List<AuditedDisclosure>(), new List<AuditEntry>(), new List<AuditFinding>(), 0);
+        foreach (var entry in entries.Where(entry => entry.Payload is not null && entry.Sequence < before))
+        {
+            if (purged.Contains(entry.Sequence))
+            {
+                gone += entry.Delivery is null ? 0 : 1;
+            }
+            else if (Read(folder, entry, findings) is { } payload)
+            {
+                foreach (var id in duplicates.Prepend(person))
+                {
+                    if (PayloadFile.GroupsOf(payload, id) is not { } groups)
+                    {
+                        continue;
+                    }
+
+                    if (entry.Delivery is not null)
+                    {
+                        disclosures.Add(new AuditedDisclosure(entry, groups, id != person));
+                    }
+                    else
+                    {
+                        questions.Add(entry);
+                    }
+                }
+            }
+        }
+
+        return new AuditAnswer(disclosures, questions, gone, findings);
+    }
+
+    private static byte[]? Read(string folder, AuditEntry entry, List<AuditFinding> findings)
+    {
+        var path = AuditFolder.Payload(folder, entry.Payload!);
+        if (File.Exists(path) && PayloadFile.Matches(path, entry.Payload!, out var payload))
+        {
+            return payload;
+        }
+
+        findings.Add(new AuditFinding(
+            entry.Sequence, entry.Payload!.File, File.Exists(path) ? "the file was changed" : "the file is missing", $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
+        return null;
+    }
+}

@@ -1,0 +1,12 @@
+using Muutostieto.Deliveries.Composition;
+
+namespace Muutostieto.Deliveries.Audit;
+
+/// <summary>Has one delivery recorded in the audit chain while it is composed: after its files of records, before its manifest, which names the entry.</summary>
+/// <param name="store">The chain.</param>
+/// <param name="expected">The entry that the ledger knows of, when it is composed again; else null.</param>
+internal sealed class DeliveryAudit(AuditStore store, AuditHead? expected)
+{
+    internal AuditHead Record(DeliveryContext context, DisclosureTally tally, IEnumerable<ComposedFile> files) => store.RecordDelivery(
+        AuditedDelivery.Of(context), tally.ToContent(), files.Where(file => file.Records is not null).ToDictionary(file => file.Name, file => file.Sha256), expected);
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace Muutostieto.Deliveries.Audit;
+
+/// <summary>What a manifest says of the audit chain.</summary>
+/// <param name="Title">Which delivery it is of.</param>
+/// <param name="Head">Its entry; null for a delivery from before the audit.</param>
+internal sealed record ManifestHead(string Title, AuditHead? Head)
+{
+    /// <summary>Null when the file is no manifest.</summary>
+    internal static ManifestHead? Read(string path)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            var delivery = json.RootElement.GetProperty("delivery");
+            var title = $"{delivery.GetProperty("permit").GetString()} {delivery.GetProperty("kind").GetString()} {delivery.GetProperty("number").GetInt32()}";
+            return new ManifestHead(title, json.RootElement.TryGetProperty("audit", out var audit) && audit.ValueKind == JsonValueKind.Object
+                ? new AuditHead(audit.GetProperty("sequence").GetInt64(), audit.GetProperty("head").GetString() ?? "")
+                : null);
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Tests.Commands;
+
+/// <summary>Who received whose data, asked on the command line.</summary>
+public sealed class AuditTests
+{
+    private Installation installation = null!;
+    private string code = "";
+
+    private string Chain => Path.Combine(installation.Data, "audit", "chain.jsonl");
+
+    [SetUp]
+    public async Task SetUpAsync()
+    {
+        installation = new Installation();
+        await installation.FillAsync(2000);
+        (await installation.RunAsync("batch")).AssertDone();
+        code = Codes(
+            "SELECT v.code FROM version v JOIN identity_code c ON c.person = v.person AND c.active = 0 WHERE v.to_key IS NULL AND v.alive = 1 AND v.ban_end IS NULL LIMIT 1").Single();
+    }
+
+    [TearDown]
+    public void TearDown() => installation.Dispose();
+
+    [Test]
+    public async Task A_person_s_deliveries_are_named_with_permit_product_and_groups()
+    {
+        var answer = (await installation.RunAsync("audit", "person", code, "--reason", "request 7", "--json")).AssertDone().Json;
+        var delivery = answer.GetProperty("deliveries").EnumerateArray().Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(delivery.EnumerateObject().Select(member => member.Name), Is.EqualTo(
+                "permit,decision,recipient,product,kind,number,state,planned,published,received,redelivered,withdrawn,groups,ofDuplicate,entry".Split(',')));
+            Assert.That((delivery.GetProperty("permit").GetString(), delivery.GetProperty("state").GetString()), Is.EqualTo((Installation.Permit, "published")));
+            Assert.That(delivery.GetProperty("groups").EnumerateArray().Select(group => group.GetString()), Does.Contain("001").And.Contain("004").And.Contain("204"));
+            Assert.That(File.ReadAllLines(Chain)[1], Does.Contain($"\"user\":\"{Environment.UserName}\"").And.Contain("\"reason\":\"request 7\"").And.Not.Contain(code));
+        }
+    }
+
+    [Test]
+    public async Task A_former_code_gives_the_same_answer_and_each_question_is_seen_by_the_next()
+    {
+        var former = Codes($"SELECT code FROM identity_code WHERE active = 0 AND person = (SELECT person FROM identity_code WHERE code = '{code}') LIMIT 1").Single();
+        var now = (await installation.RunAsync("audit", "person", code)).AssertDone().Output.Split('\n');
+        var before = (await installation.RunAsync("audit", "person", former)).AssertDone().Output.Split('\n');
+
+        Assert.That(now[0], Is.EqualTo("1 delivery holds a record of this person."));
+        Assert.That(before[..^2], Is.EqualTo(now[..^2]));
+        Assert.That((now[^2], before[^2]), Is.EqualTo((Last(0, 2), Last(1, 3))));
+
+        string Last(int asked, int entry) => $"Asked before: {asked} times. This question is entry {entry} of the audit chain, {HashOf(entry)}.";
+    }
+
+    [Test]
+    public async Task A_dash_reads_the_code_from_standard_input()
+    {
+        using var output = new StringWriter();
+        var terminal = new Terminal(output, TextWriter.Null, ShowsProgress: false) { In = new StringReader(code.ToLowerInvariant() + "\n") };
+        var exit = await Invocation.RunAsync(MuutostietoCommand.Create(terminal, TimeProvider.System), ["audit", "person", "-", .. installation.Options, "--at", Installation.At], terminal);
+
+        Assert.That((exit, output.ToString()), Is.EqualTo((0, output.ToString())));
+        Assert.That(output.ToString(), Does.StartWith("1 delivery holds a record of this person."));
+    }
+
+    [TestCase("010190-900X")]
+    [TestCase("010190-900Y")]
+    [TestCase("somebody")]
+    public async Task A_code_that_nobody_has_is_not_repeated_and_the_question_is_recorded(string unknown)
+    {
+        (await installation.RunAsync("audit", "person", unknown)).AssertFailed(ExitCode.Usage, "entry 2 of the audit chain");
+
+        Assert.That(File.ReadAllLines(Chain)[1], Does.Contain("\"found\":false").And.Not.Contain(unknown));
+        (await installation.RunAsync("audit", "verify")).AssertDone();
+    }
+
+    [Test]
+    public async Task A_question_that_cannot_be_recorded_is_not_answered()
+    {
+        File.Delete(Path.Combine(installation.Data, "audit", "chain.lock"));
+        Directory.CreateDirectory(Path.Combine(installation.Data, "audit", "chain.lock"));
+
+        var refused = await installation.RunAsync("audit", "person", code);
+
+        Assert.That((refused.Code, refused.Output), Is.EqualTo(((int)ExitCode.Error, "")), refused.ToString());
+        Assert.That(File.ReadAllLines(Chain), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_reason_that_holds_a_code_is_refused_and_kept_nowhere()
+    {
+        (await installation.RunAsync("audit", "person", code, "--reason", $"asked by {code}")).AssertFailed(ExitCode.Usage, "--reason");
+
+        Assert.That(File.ReadAllLines(Chain), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_chain_that_was_changed_ends_with_12_and_says_where()
+    {
+        Assert.That((await installation.RunAsync("audit", "verify")).AssertDone().Output, Does.StartWith("Proved: 1 entries, 1 files of persons, 0 purged, compared with 3 heads"));
+        File.WriteAllText(Chain, File.ReadAllText(Chain).Replace("\"laajat\"", "\"suppea\"", StringComparison.Ordinal));
+
+        var text = await installation.RunAsync("audit", "verify");
+        var json = await installation.RunAsync("audit", "verify", "--json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            text.AssertFailed(ExitCode.Integrity, "3 findings");
+            Assert.That(text.Output, Does.Contain("chain.jsonl line 1: entry 1 has the hash").And.Contain("which the ledger has of kainuu-laajat base 1"));
+            Assert.That((json.Code, json.Json.GetProperty("proved").GetBoolean()), Is.EqualTo((12, false)));
+            Assert.That(json.Json.GetProperty("findings")[0].EnumerateObject().Select(member => member.Name), Is.EqualTo("entry,place,found,expected".Split(',')));
+        }
+    }
+
+    [Test]
+    public async Task A_manifest_from_a_recipient_is_compared_too()
+    {
+        var manifest = installation.In("theirs.json");
+        File.WriteAllText(manifest, File.ReadAllText(Path.Combine(installation.Download, Installation.Stem + ".json")).Replace("\"sequence\": 1", "\"sequence\": 2", StringComparison.Ordinal));
+
+        (await installation.RunAsync("audit", "verify", manifest)).AssertFailed(ExitCode.Integrity, "1 findings");
+        (await installation.RunAsync("audit", "verify", installation.In("none.json"))).AssertFailed(ExitCode.Usage, "none.json");
+    }
+
+    private string HashOf(int entry) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllLines(Chain)[entry - 1] + "\n")));
+
+    private List<string> Codes(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={installation.Register};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var codes = new List<string>();
+        while (reader.Read())
+        {
+            codes.Add(reader.GetString(0));
+        }
+
+        return codes;
+    }
+}

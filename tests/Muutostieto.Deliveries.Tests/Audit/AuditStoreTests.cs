@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using System.Text;
+using Muutostieto.Deliveries.Audit;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Audit;
+
+public sealed class AuditStoreTests
+{
+    private AuditScene scene = null!;
+
+    [SetUp]
+    public void SetUp() => scene = new AuditScene();
+
+    [TearDown]
+    public void TearDown() => scene.Dispose();
+
+    [Test]
+    public void An_entry_names_the_hash_of_the_line_before_it_as_sha256sum_gives_it()
+    {
+        scene.Record(AuditScene.Delivery(1), [1, 2, 3]);
+        var head = scene.Record(AuditScene.Delivery(2), [2]);
+        var lines = scene.Lines();
+
+        Assert.That(lines[0], Does.StartWith("{\"seq\":1,\"previous\":\"" + AuditEntry.NoHash + "\",\"at\":\"2026-01-05T00:30:00+00:00\",\"kind\":\"delivery\",\"delivery\":{\"permit\":\"kainuu\","));
+        Assert.That(lines[1], Does.StartWith("{\"seq\":2,\"previous\":\"" + HashOf(lines[0]) + "\""));
+        Assert.That(head, Is.EqualTo(new AuditHead(2, HashOf(lines[1]))));
+        Assert.That(scene.Verify().Findings, Is.Empty);
+    }
+
+    [Test]
+    public void Recorded_again_a_delivery_has_the_entry_that_it_has()
+    {
+        var first = scene.Record(AuditScene.Delivery(1), [1, 2, 3]);
+        scene.Record(AuditScene.Delivery(2), [2]);
+        scene.Clock.Now = scene.Clock.Now.AddDays(1);
+
+        Assert.That(scene.Record(AuditScene.Delivery(1), [1, 2, 3]), Is.EqualTo(first));
+        Assert.That(scene.Record(AuditScene.Delivery(1), [1, 2, 3], expected: first), Is.EqualTo(first));
+        Assert.That(scene.Lines(), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void Deliveries_that_begin_alike_are_told_apart()
+    {
+        var heads = new[] { (1, "kainuu"), (2, "kainuu"), (21, "kainuu"), (2, "kainuu-laajat") }.Select(one => scene.Record(AuditScene.Delivery(one.Item1, one.Item2), [1])).ToList();
+
+        Assert.That(heads.Select(head => head.Sequence), Is.EqualTo(new[] { 1, 2, 3, 4 }));
+    }
+
+    [Test]
+    public void Another_content_under_a_recorded_delivery_is_refused()
+    {
+        scene.Record(AuditScene.Delivery(1), [1, 2, 3]);
+
+        Refused(() => scene.Record(AuditScene.Delivery(1), [1, 2, 3, 4]), "entry 1");
+        Refused(() => scene.Record(AuditScene.Delivery(1), [1, 2, 3], "b"), "entry 1");
+        Refused(() => scene.Record(AuditScene.Delivery(1) with { Planned = scene.Clock.Now.AddDays(7) }, [1, 2, 3]), "older than the audit");
+        Assert.That(scene.Lines(), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void An_entry_that_the_ledger_knows_and_the_chain_has_lost_is_not_made_anew()
+    {
+        scene.Record(AuditScene.Delivery(1), [1]);
+        var lost = scene.Record(AuditScene.Delivery(2), [2]);
+        scene.Write(scene.Lines()[..1]);
+
+        Refused(() => scene.Record(AuditScene.Delivery(2), [2], expected: lost), "audit verify");
+        Assert.That(scene.Lines(), Has.Length.EqualTo(1));
+    }
+
+    [TestCase(1)]
+    [TestCase(40)]
+    public void A_line_that_broke_off_is_mended_by_the_next_append(int missing)
+    {
+        scene.Record(AuditScene.Delivery(1), [1]);
+        var first = File.ReadAllBytes(scene.Chain);
+        scene.Record(AuditScene.Delivery(2), [2]);
+        File.WriteAllBytes(scene.Chain, File.ReadAllBytes(scene.Chain)[..^missing]);
+        var broken = scene.Verify();
+
+        var head = scene.Record(AuditScene.Delivery(3), [3]);
+
+        Assert.That((broken.Findings, broken.Notes.Count), Is.EqualTo((Array.Empty<AuditFinding>(), 1)));
+        Assert.That(File.ReadAllBytes(scene.Chain).AsSpan().StartsWith(first));
+        Assert.That((scene.Lines().Length, head.Sequence), Is.EqualTo((2, 2L)));
+        Assert.That((scene.Verify().Findings, scene.Verify().Notes), Is.EqualTo((Array.Empty<AuditFinding>(), Array.Empty<string>())));
+    }
+
+    [Test]
+    public void Persons_written_for_a_line_that_never_came_are_replaced()
+    {
+        scene.Record(AuditScene.Delivery(1), [1]);
+        File.WriteAllText(Path.Combine(scene.Folder, "persons", "000002.bin"), "of a process that was killed before its line");
+
+        scene.Record(AuditScene.Delivery(2), [2]);
+
+        Assert.That(scene.Verify().Findings, Is.Empty);
+    }
+
+    [Test]
+    public void Many_who_append_at_once_make_one_chain()
+    {
+        const int Writers = 6;
+        const int Entries = 12;
+        using var start = new Barrier(Writers);
+        var writers = Enumerable.Range(0, Writers).Select(writer => Task.Factory.StartNew(() =>
+        {
+            start.SignalAndWait();
+            for (var entry = 1; entry <= Entries; entry++)
+            {
+                // Two of them record the same deliveries.
+                scene.Record(AuditScene.Delivery(entry, $"permit-{writer / 2}"), [writer / 2, entry]);
+            }
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        Task.WaitAll(writers);
+
+        Assert.That(scene.Lines(), Has.Length.EqualTo(Writers / 2 * Entries));
+        Assert.That(scene.Verify().Findings, Is.Empty);
+    }
+
+    [Test]
+    public void A_question_is_in_the_chain_without_the_person()
+    {
+        scene.Store.RecordQuestion(AuditScene.Question, 4711);
+        scene.Store.RecordQuestion(AuditScene.Question with { Found = false }, null);
+
+        Assert.That(scene.Lines()[0], Does.Contain("\"question\":{\"user\":\"tarkastaja\",\"reason\":\"request 7\",\"found\":true}").And.Not.Contain("4711"));
+        Assert.That(AuditLookup.Ask(scene.Folder, 4711, [], 3).Questions.Select(entry => entry.Sequence), Is.EqualTo(new[] { 1 }));
+        Assert.That(AuditLookup.Ask(scene.Folder, 4712, [], 3).Questions, Is.Empty);
+    }
+
+    [Test]
+    public void An_answer_names_the_deliveries_of_the_person_and_of_those_who_were_found_to_be_the_same()
+    {
+        scene.Record(AuditScene.Delivery(1), [7, 8, 600]);
+        scene.Record(AuditScene.Delivery(2), [8]);
+        scene.Record(AuditScene.Delivery(3), [9]);
+
+        var answer = AuditLookup.Ask(scene.Folder, 600, [9], 4);
+
+        Assert.That(answer.Disclosures.Select(one => (one.Entry.Delivery!.Number, string.Join(' ', one.Groups), one.OfDuplicate)), Is.EqualTo(new[] { (1, "004", false), (3, "101", true) }));
+    }
+
+    [Test]
+    public void Persons_that_were_changed_are_told_and_not_answered_from()
+    {
+        scene.Record(AuditScene.Delivery(1), [7]);
+        scene.Record(AuditScene.Delivery(2), [7]);
+        var file = Path.Combine(scene.Folder, "persons", "000001.bin");
+        File.Copy(Path.Combine(scene.Folder, "persons", "000002.bin"), file, overwrite: true);
+        File.AppendAllText(file, " ");
+
+        var answer = AuditLookup.Ask(scene.Folder, 7, [], 3);
+
+        Assert.That((answer.Disclosures.Single().Entry.Sequence, answer.Findings.Single().Entry), Is.EqualTo((2L, (long?)1)));
+    }
+
+    private static string HashOf(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line + "\n")));
+
+    private static void Refused(Action action, string words)
+    {
+        var refused = Assert.Throws<MuutostietoException>(action)!;
+        Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Integrity));
+        Assert.That(refused.Message, Does.Contain(words));
+    }
+}

@@ -1,0 +1,249 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Muutostieto.Deliveries.Audit;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Engine;
+
+namespace Muutostieto.Deliveries.Tests.Audit;
+
+/// <summary>Every way to make the audit say something else is found, and where. The chain is of five deliveries, with the ledger, the manifests and one anchor that know of it.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class AuditVerifierTests
+{
+    private LifeRegister life = null!;
+    private EngineScene scene = null!;
+    private string kept = "";
+
+    private string Chain => Path.Combine(scene.AuditFolder, "chain.jsonl");
+
+    [OneTimeSetUp]
+    public async Task MakeSceneAsync()
+    {
+        life = new LifeRegister();
+        var events = new LifeEvents(life);
+        var resident = events.Born("205");
+        scene = new EngineScene(life, EngineScene.Permit("viikko"));
+        for (var week = 0; week < 5; week++)
+        {
+            scene.Clock.Now = EngineScene.Monday.AddDays(7 * week);
+            events.ChangeAddress(resident);
+            _ = await scene.NightAsync();
+        }
+
+        Assert.That(Lines(), Has.Length.EqualTo(5));
+        Assert.That(Verify(), Is.Empty);
+        foreach (var anchor in Directory.GetFiles(Path.Combine(scene.AuditFolder, "anchors")).Order(StringComparer.Ordinal).SkipLast(1))
+        {
+            File.Delete(anchor);
+        }
+
+        kept = scene.AuditFolder + "-kept";
+        Directory.Move(scene.AuditFolder, kept);
+    }
+
+    [OneTimeTearDown]
+    public void RemoveScene()
+    {
+        scene.Dispose();
+        life.Dispose();
+    }
+
+    [SetUp]
+    public void PutBack()
+    {
+        if (Directory.Exists(scene.AuditFolder))
+        {
+            Directory.Delete(scene.AuditFolder, recursive: true);
+        }
+
+        foreach (var file in Directory.GetFiles(kept, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(scene.AuditFolder, Path.GetRelativePath(kept, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    [Test]
+    public void A_changed_byte_of_any_entry_is_found([Range(1, 5)] int entry, [Values("viikko", "\"persons\":", "seq", "previous", "2026-")] string place)
+    {
+        var lines = Lines();
+        var at = lines[entry - 1].IndexOf(place, StringComparison.Ordinal) + place.Length - 1;
+        lines[entry - 1] = lines[entry - 1][..at] + (char)(lines[entry - 1][at] ^ 1) + lines[entry - 1][(at + 1)..];
+        Write(lines);
+
+        Assert.That(Verify().Select(finding => finding.Entry), Does.Contain((long?)entry));
+        Assert.That(Verify().Select(finding => finding.Place), Has.Some.EqualTo($"chain.jsonl line {entry}").Or.Some.EqualTo("chain.jsonl"));
+    }
+
+    [Test]
+    public void A_changed_byte_of_an_entry_s_persons_is_found([Values(1, 3, 5)] int entry)
+    {
+        var file = Path.Combine(scene.AuditFolder, "persons", $"{entry:000000}.bin");
+        var bytes = File.ReadAllBytes(file);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(file, bytes);
+
+        Assert.That(Verify().Single(), Has.Property("Entry").EqualTo(entry).And.Property("Place").EqualTo($"persons/{entry:000000}.bin"));
+    }
+
+    [Test]
+    public void A_removed_entry_is_found([Range(1, 5)] int entry)
+    {
+        Write([.. Lines().Where((_, index) => index != entry - 1)]);
+
+        Assert.That(Verify().Select(finding => finding.Entry), Does.Contain((long?)entry));
+        Assert.That(string.Join('\n', Verify()), Does.Contain($"entry {entry} is missing"));
+    }
+
+    [Test]
+    public void Two_swapped_entries_are_found([Range(1, 4)] int entry)
+    {
+        var lines = Lines();
+        (lines[entry - 1], lines[entry]) = (lines[entry], lines[entry - 1]);
+        Write(lines);
+
+        Assert.That(Verify()[0].ToString(), Does.StartWith($"chain.jsonl line {entry}: entry {entry + 1} stands there"));
+    }
+
+    [Test]
+    public void An_entry_put_in_twice_is_found()
+    {
+        Write([.. Lines(), Lines()[4]]);
+
+        Assert.That(Verify().Select(finding => finding.ToString()), Has.Some.Contains("entry 5 stands there once more"));
+    }
+
+    [Test]
+    public void A_tail_that_was_cut_off_is_found([Range(1, 5)] int entries)
+    {
+        Write(Lines()[..^entries]);
+
+        Assert.That(Verify().Select(finding => finding.Entry).Distinct(), Is.EquivalentTo(Enumerable.Range(6 - entries, entries)));
+        Assert.That(Verify().Select(finding => finding.Found), Has.All.Contains("is missing"));
+    }
+
+    [Test]
+    public void A_tail_cut_off_in_the_middle_of_a_line_is_found()
+    {
+        File.WriteAllBytes(Chain, File.ReadAllBytes(Chain)[..^7]);
+
+        Assert.That(Verify().Select(finding => finding.Entry), Has.All.EqualTo((long?)5));
+    }
+
+    [Test]
+    public void A_chain_that_is_gone_is_found()
+    {
+        Directory.Delete(scene.AuditFolder, recursive: true);
+
+        Assert.That(Verify().Where(finding => finding.ToString().Contains("the ledger", StringComparison.Ordinal)).Select(finding => finding.Entry), Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
+    }
+
+    [Test]
+    public void A_chain_that_was_written_anew_from_an_entry_on_agrees_with_itself_but_not_with_those_who_know_it([Range(1, 5)] int from)
+    {
+        Rewrite(from);
+
+        Assert.That(new AuditVerifier(scene.AuditFolder, null).Payloads().Result.Findings, Is.Empty, "it agrees with itself");
+        var findings = Verify().ToLookup(finding => finding.Expected.Contains("the ledger", StringComparison.Ordinal) ? "ledger" : finding.Expected.Contains(".json", StringComparison.Ordinal) ? "file" : "");
+        Assert.That(findings["ledger"].Select(finding => finding.Entry), Is.EqualTo(Enumerable.Range(from, 6 - from)));
+        Assert.That(findings["file"].Count(), Is.EqualTo(7 - from), "the manifests, and the last day's anchor");
+    }
+
+    [Test]
+    public void Each_manifest_by_itself_shows_that_the_chain_was_written_anew()
+    {
+        var manifests = scene.Published("viikko").Select(delivery => Path.Combine(scene.OutboxFolderOf(delivery), delivery.Manifest!.Name)).ToList();
+        Rewrite(2);
+
+        Assert.That(manifests.Select(manifest => new AuditVerifier(scene.AuditFolder, null).Manifest(manifest).Result.Findings.Count), Is.EqualTo(new[] { 0, 1, 1, 1, 1 }));
+    }
+
+    [Test]
+    public void The_anchor_by_itself_shows_that_the_chain_was_written_anew()
+    {
+        Rewrite(1);
+
+        Assert.That(new AuditVerifier(scene.AuditFolder, null).Anchors().Result.Findings.Single().Expected, Does.Contain("anchors/2026-02-02.json"));
+    }
+
+    [Test]
+    public void An_entry_of_a_delivery_that_the_ledger_never_had_is_found()
+    {
+        new AuditStore(scene.AuditFolder, scene.Clock).RecordDelivery(AuditScene.Delivery(9, "viikko"), AuditScene.Content(1), AuditScene.Files("a"), null);
+
+        Assert.That(Verify().Single().ToString(), Does.StartWith("chain.jsonl line 6: it tells of viikko changes 9, which the ledger has not"));
+    }
+
+    [Test]
+    public void A_night_on_a_broken_chain_says_so_every_time_and_writes_no_anchor()
+    {
+        Rewrite(3);
+        foreach (var day in new[] { 29, 30 })
+        {
+            scene.Clock.Now = EngineScene.Monday.AddDays(day);
+            var failure = new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer).Single();
+            Assert.That((failure.Permit, failure.ExitCode), Is.EqualTo(("audit", Records.ExitCode.Integrity)));
+        }
+
+        Assert.That(Directory.GetFiles(Path.Combine(scene.AuditFolder, "anchors")), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void A_night_on_a_sound_chain_writes_down_where_it_stands()
+    {
+        scene.Clock.Now = EngineScene.Monday.AddDays(29);
+
+        Assert.That(new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer), Is.Empty);
+
+        Assert.That(
+            File.ReadAllText(Path.Combine(scene.AuditFolder, "anchors", "2026-02-03.json")),
+            Is.EqualTo($$"""{"day":"2026-02-03","sequence":5,"head":"{{HashOf(Lines()[4])}}"}""" + "\n"));
+    }
+
+    [Test]
+    public void Deliveries_from_before_the_audit_are_told_and_are_no_fault()
+    {
+        using var ledger = SqliteLedger.Open(Path.Combine(scene.AuditFolder, "old.db"));
+        var old = ledger.Plan(Ledger.Some.BasePlan());
+        ledger.MarkComposed(old.Id, Ledger.Some.Files(old), Ledger.Some.Counts, Ledger.Some.Time);
+        File.Delete(Chain);
+
+        var result = new AuditVerifier(scene.AuditFolder, ledger).Ledger().Result;
+
+        Assert.That((result.Findings, result.Notes.Single()), Is.EqualTo((Array.Empty<AuditFinding>(), "1 deliveries were composed before this audit was kept; who was in them, their files tell.")));
+    }
+
+    private IReadOnlyList<AuditFinding> Verify() => scene.Published("viikko").Aggregate(
+        new AuditVerifier(scene.AuditFolder, scene.Ledger).Payloads().Ledger().Anchors(),
+        (verifier, delivery) => verifier.Manifest(Path.Combine(scene.OutboxFolderOf(delivery), delivery.Manifest!.Name))).Result.Findings;
+
+    private string[] Lines() => File.ReadAllLines(Chain);
+
+    private void Write(IEnumerable<string> lines) => File.WriteAllText(Chain, string.Concat(lines.Select(line => line + "\n")));
+
+    /// <summary>What somebody does who may write everywhere in the audit folder: another number of persons, and all hashes made anew.</summary>
+    private void Rewrite(int from)
+    {
+        var lines = Lines();
+        var previous = from == 1 ? AuditEntry.NoHash : HashOf(lines[from - 2]);
+        for (var index = from - 1; index < lines.Length; index++)
+        {
+            var entry = JsonNode.Parse(lines[index])!;
+            entry["previous"] = previous;
+            if (index == from - 1)
+            {
+                entry["persons"] = 0;
+            }
+
+            lines[index] = entry.ToJsonString();
+            previous = HashOf(lines[index]);
+        }
+
+        Write(lines);
+    }
+
+    private static string HashOf(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line + "\n")));
+}

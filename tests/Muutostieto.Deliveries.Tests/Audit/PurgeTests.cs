@@ -1,0 +1,79 @@
+using Muutostieto.Deliveries.Audit;
+
+namespace Muutostieto.Deliveries.Tests.Audit;
+
+/// <summary>After five years an entry loses its persons and the chain can still be proved.</summary>
+public sealed class PurgeTests
+{
+    private AuditScene scene = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        scene = new AuditScene();
+        scene.Record(AuditScene.Delivery(1), [1, 2]);
+        scene.Clock.Now = scene.Clock.Now.AddYears(1);
+        scene.Record(AuditScene.Delivery(2), [2]);
+    }
+
+    [TearDown]
+    public void TearDown() => scene.Dispose();
+
+    [Test]
+    public void Persons_stay_for_five_years_and_go_then()
+    {
+        scene.Clock.Now = new DateTimeOffset(2031, 1, 5, 0, 29, 59, TimeSpan.Zero);
+        Assert.That((scene.Store.Purge(5), Payload(1).Exists), Is.EqualTo((0, true)));
+
+        scene.Clock.Now = scene.Clock.Now.AddSeconds(1);
+        Assert.That((scene.Store.Purge(5), Payload(1).Exists, Payload(2).Exists), Is.EqualTo((1, false, true)));
+        Assert.That(scene.Store.Purge(5), Is.Zero, "and nothing twice");
+
+        var proved = scene.Verify();
+        Assert.That((proved.Findings, proved.Purged, proved.Payloads, proved.Head!.Sequence), Is.EqualTo((Array.Empty<AuditFinding>(), 1, 1, 3L)));
+        Assert.That(AuditLookup.Ask(scene.Folder, 2, [], 4), Has.Property("Purged").EqualTo(1).And.Property("Disclosures").Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_purge_that_was_stopped_before_it_removed_anything_is_finished_by_the_next()
+    {
+        var kept = File.ReadAllBytes(Payload(1).FullName);
+        scene.Clock.Now = new DateTimeOffset(2031, 2, 1, 0, 0, 0, TimeSpan.Zero);
+        scene.Store.Purge(5);
+        File.WriteAllBytes(Payload(1).FullName, kept);
+
+        Assert.That((scene.Verify().Findings, scene.Store.Purge(5), Payload(1).Exists), Is.EqualTo((Array.Empty<AuditFinding>(), 0, false)));
+    }
+
+    [Test]
+    public void Persons_that_are_missing_without_a_purge_are_found()
+    {
+        Payload(1).Delete();
+        scene.Clock.Now = new DateTimeOffset(2031, 2, 1, 0, 0, 0, TimeSpan.Zero);
+
+        Assert.That(scene.Verify().Findings.Single(), Has.Property("Entry").EqualTo(1).And.Property("Place").EqualTo("persons/000001.bin").And.Property("Found").EqualTo("the file is missing"));
+    }
+
+    [Test]
+    public void A_purge_before_the_five_years_is_found()
+    {
+        scene.Clock.Now = scene.Clock.Now.AddYears(3);
+        scene.Store.Purge(2);
+
+        Assert.That(scene.Verify().Findings.Select(finding => finding.Entry), Is.EqualTo(new[] { 3, 3 }));
+        Assert.That(scene.Verify().Findings[0].Found, Does.Contain("persons of entry 1"));
+    }
+
+    [Test]
+    public void Questions_lose_their_person_too()
+    {
+        scene.Store.RecordQuestion(AuditScene.Question, 2);
+        scene.Clock.Now = scene.Clock.Now.AddYears(6);
+
+        Assert.That(scene.Store.Purge(5), Is.EqualTo(3));
+        Assert.That(Directory.GetFiles(Path.Combine(scene.Folder, "persons")), Is.Empty);
+        Assert.That(scene.Verify().Findings, Is.Empty);
+    }
+
+    private FileInfo Payload(int entry) => new(Path.Combine(scene.Folder, "persons", $"{entry:000000}.bin"));
+}

@@ -1,0 +1,108 @@
+using Microsoft.Data.Sqlite;
+using Muutostieto.Deliveries.Audit;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Engine;
+
+namespace Muutostieto.Deliveries.Tests.Audit;
+
+/// <summary>The entry of a delivery is appended once, and before the ledger knows that the delivery is composed.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class StoppedAuditTests
+{
+    private LifeRegister life = null!;
+    private LifeEvents events = null!;
+    private EngineScene scene = null!;
+    private long resident;
+
+    [SetUp]
+    public void SetUp()
+    {
+        life = new LifeRegister();
+        events = new LifeEvents(life);
+        resident = events.Born("205");
+        scene = new EngineScene(life, EngineScene.Permit("viikko"), EngineScene.Permit("toinen", hasRight: true));
+    }
+
+    [TearDown]
+    public void TearDown()
+    {
+        scene.Dispose();
+        life.Dispose();
+    }
+
+    [Test]
+    public async Task Killed_between_the_entry_and_the_ledger_s_row_a_delivery_finds_its_entry_again()
+    {
+        OnLedger("CREATE TRIGGER killed BEFORE UPDATE OF composed ON delivery BEGIN SELECT RAISE(ABORT, 'killed'); END");
+        Assert.That((await scene.RunAsync()).Failures, Has.Count.EqualTo(2));
+        var entries = File.ReadAllText(Path.Combine(scene.AuditFolder, "chain.jsonl"));
+        Assert.That(scene.Ledger.Unfinished(), Has.All.Property("State").EqualTo(DeliveryState.Planned).And.All.Property("Audit").Null);
+
+        OnLedger("DROP TRIGGER killed");
+        events.ChangeAddress(resident);
+        scene.Clock.Now = scene.Clock.Now.AddHours(20);
+        Assert.That((await scene.RunAsync()).Failures, Is.Empty);
+
+        var chain = File.ReadAllText(Path.Combine(scene.AuditFolder, "chain.jsonl"));
+        var finished = scene.Ledger.Find("viikko", DeliveryKind.Base, 1)!;
+        Assert.That(chain, Is.EqualTo(entries));
+        Assert.That(finished.Audit!.Sequence, Is.EqualTo(1));
+        Assert.That(
+            await File.ReadAllTextAsync(Path.Combine(scene.FilesOf(finished), finished.Manifest!.Name)),
+            Does.Contain($$"""
+                  "audit": {
+                    "sequence": 1,
+                    "head": "{{finished.Audit.Hash}}"
+                  }
+                """));
+        AuditedFiles.HoldWhatTheAuditSays(scene, life);
+    }
+
+    [Test]
+    public async Task Two_permits_composed_at_once_have_an_entry_each()
+    {
+        for (var week = 0; week < 4; week++)
+        {
+            scene.Clock.Now = EngineScene.Monday.AddDays(7 * week);
+            events.ChangeAddress(resident);
+            _ = events.Born("205");
+            Assert.That((await scene.RunAtOnceAsync()).Deliveries, Has.Count.EqualTo(2));
+        }
+
+        Assert.That(scene.Ledger.List().Select(delivery => delivery.Audit!.Sequence), Is.EquivalentTo(Enumerable.Range(1, 8)));
+        AuditedFiles.HoldWhatTheAuditSays(scene, life);
+    }
+
+    [Test]
+    public async Task A_delivery_from_before_the_audit_is_composed_again_with_the_bytes_that_it_had()
+    {
+        var planned = scene.Engine.Planner.InitialBase(scene.Permits[0]);
+        var old = await scene.FinishAsync(planned with { Composed = scene.Clock.Now });
+        Assert.That((old.State, old.Audit), Is.EqualTo((DeliveryState.Published, (AuditHead?)null)));
+        Directory.Delete(scene.OutboxFolderOf(old), recursive: true);
+
+        var again = await scene.Engine.RedeliverAsync(old, scene.Observer, CancellationToken.None);
+
+        Assert.That((again.Files, again.Redelivered), Is.EqualTo((old.Files, (DateTimeOffset?)scene.Clock.Now)));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(scene.OutboxFolderOf(again), again.Manifest!.Name)), Does.Not.Contain("audit"));
+        Assert.That(Directory.Exists(scene.AuditFolder), Is.False);
+    }
+
+    [Test]
+    public void A_dry_run_is_not_in_the_chain()
+    {
+        _ = scene.Engine.CountBase(scene.Permits[0], null, CancellationToken.None);
+
+        Assert.That(Directory.Exists(scene.AuditFolder), Is.False);
+    }
+
+    private void OnLedger(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={scene.LedgerPath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
