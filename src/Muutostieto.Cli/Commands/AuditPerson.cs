@@ -50,7 +50,7 @@ internal static partial class AuditPerson
 
     /// <summary>The delivery as the ledger has it; null when it has not.</summary>
     private static Delivery? DeliveryOf(ILedger ledger, AuditedDelivery delivery) =>
-        ledger.Find(delivery.Permit, delivery.Kind == DeliveryKind.Base.WireName() ? DeliveryKind.Base : DeliveryKind.Changes, delivery.Number);
+        ledger.Find(delivery.Permit, WireNames.Kind(delivery.Kind), delivery.Number);
 
     private static void Check(string? reason)
     {
