@@ -38,7 +38,7 @@ public sealed class PurgeTests
 
         var proved = scene.Verify();
         Assert.That((proved.Findings, proved.Purged, proved.Payloads, proved.Head!.Sequence), Is.EqualTo((Array.Empty<AuditFinding>(), 1, 1, 3L)));
-        Assert.That(AuditLookup.Ask(scene.Folder, 2, [], 4), Has.Property("Purged").EqualTo(1).And.Property("Disclosures").Count.EqualTo(1));
+        Assert.That(AuditLookup.Ask(scene.Folder, 2, [], 4, null), Has.Property("Purged").EqualTo(1).And.Property("Disclosures").Count.EqualTo(1));
     }
 
     [Test]
