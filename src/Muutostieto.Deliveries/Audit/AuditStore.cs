@@ -118,6 +118,11 @@ public sealed class AuditStore
         var path = AuditFolder.Anchor(folder, day);
         var unfinished = path + ".partial";
         Directory.CreateDirectory(AuditFolder.Anchors(folder));
+        foreach (var left in Directory.GetFiles(AuditFolder.Anchors(folder), "*.partial"))
+        {
+            File.Delete(left);
+        }
+
         using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             file.Write(JsonSerializer.SerializeToUtf8Bytes(new AuditAnchor(Path.GetFileNameWithoutExtension(path), head.Sequence, head.Hash), AuditJson.Compact.AuditAnchor));
