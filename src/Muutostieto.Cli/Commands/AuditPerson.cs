@@ -29,7 +29,7 @@ internal static partial class AuditPerson
                 ExitCode.Usage, $"the register has, and had, nobody of this identity code. The question is entry {head.Sequence} of the audit chain. Look whether the code is whole and right, its sign too.");
         }
 
-        var answer = AuditLookup.Ask(work.Configuration.Settings.AuditPath, person.PersonId, work.Register.MergedInto(person.PersonId, work.Register.LatestKey()), head.Sequence);
+        var answer = AuditLookup.Ask(work.Configuration.Settings.AuditPath, person.PersonId, work.Register.MergedInto(person.PersonId, work.Register.LatestKey()), head.Sequence, work.HasLedger ? work.Ledger : null);
         var rows = answer.Disclosures.Select(disclosure => (disclosure, work.HasLedger ? DeliveryOf(work.Ledger, disclosure.Entry.Delivery!) : null)).ToList();
         if (context.Options.Json(parsed))
         {
@@ -40,9 +40,9 @@ internal static partial class AuditPerson
             Show(context.Terminal.Out, head, answer, rows);
         }
 
-        foreach (var finding in answer.Findings)
+        if (answer.Findings.Count > 0)
         {
-            context.Terminal.Error.WriteLine($"muutostieto: {finding}. \"audit verify\" tells more.");
+            context.Terminal.Error.WriteLine($"muutostieto: the answer may lack deliveries, for the audit is not whole: {answer.Findings[0]}. \"audit verify\" tells all of it.");
         }
 
         return (int)(answer.Findings.Count == 0 ? ExitCode.Done : ExitCode.Integrity);
@@ -50,7 +50,7 @@ internal static partial class AuditPerson
 
     /// <summary>The delivery as the ledger has it; null when it has not.</summary>
     private static Delivery? DeliveryOf(ILedger ledger, AuditedDelivery delivery) =>
-        ledger.Find(delivery.Permit, delivery.Kind == DeliveryKind.Base.WireName() ? DeliveryKind.Base : DeliveryKind.Changes, delivery.Number);
+        ledger.Find(delivery.Permit, WireNames.Kind(delivery.Kind), delivery.Number);
 
     private static void Check(string? reason)
     {

@@ -32,6 +32,7 @@ internal static class AuditPersonJson
         }
 
         writer.WriteEndArray();
+        AuditFindingsJson.Write(writer, answer.Findings);
         writer.WriteEndObject();
     });
 

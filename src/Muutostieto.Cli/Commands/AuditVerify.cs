@@ -69,18 +69,7 @@ internal static class AuditVerify
         writer.WriteNumber("payloads", result.Payloads);
         writer.WriteNumber("purged", result.Purged);
         writer.WriteNumber("compared", result.Compared);
-        writer.WriteStartArray("findings");
-        foreach (var finding in result.Findings)
-        {
-            writer.WriteStartObject();
-            JsonFields.Write(writer, "entry", finding.Entry);
-            writer.WriteString("place", finding.Place);
-            writer.WriteString("found", finding.Found);
-            writer.WriteString("expected", finding.Expected);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        AuditFindingsJson.Write(writer, result.Findings);
         writer.WriteStartArray("notes");
         foreach (var note in result.Notes)
         {

@@ -4,6 +4,6 @@ namespace Muutostieto.Deliveries.Audit;
 /// <param name="Disclosures">In the order in which they were composed.</param>
 /// <param name="Questions">Earlier questions about the person, in their order.</param>
 /// <param name="Purged">How many deliveries can no longer be answered for: their years are over.</param>
-/// <param name="Findings">Deliveries that cannot be answered for, because what the chain has of them is missing or changed.</param>
+/// <param name="Findings">What is missing or changed in the audit: the answer may lack deliveries then.</param>
 public sealed record AuditAnswer(
     IReadOnlyList<AuditedDisclosure> Disclosures, IReadOnlyList<AuditEntry> Questions, int Purged, IReadOnlyList<AuditFinding> Findings);

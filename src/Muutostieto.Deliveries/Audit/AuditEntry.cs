@@ -19,7 +19,9 @@ public sealed record AuditEntry
     /// <summary>Hash of the entry before: SHA-256 of its line, the line end included.</summary>
     public required string Previous { get; init; }
 
-    /// <summary>When it was appended, to the second.</summary>
+    /// <summary>
+    /// Of a delivery its planned time: the entry is in the manifest, and the clock is in no file. When it was composed the ledger says. Of everything else when it was appended, to the second.
+    /// </summary>
     public required DateTimeOffset At { get; init; }
 
     public required AuditEntryKind Kind { get; init; }

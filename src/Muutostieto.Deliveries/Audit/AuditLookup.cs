@@ -1,6 +1,11 @@
+using Muutostieto.Deliveries.Ledger;
+
 namespace Muutostieto.Deliveries.Audit;
 
-/// <summary>Finds the deliveries that hold a record of a person. Answers from what is proved only: a payload that is not the one its entry names is told, not read.</summary>
+/// <summary>
+/// Finds the deliveries that hold a record of a person. Answers from what is proved only: a payload that is not the one its entry names is told, not read; and a chain that does not agree with
+/// itself, the ledger and the anchors may lack deliveries, which is told too.
+/// </summary>
 public static class AuditLookup
 {
     /// <summary>Looks through the whole chain.</summary>
@@ -8,12 +13,14 @@ public static class AuditLookup
     /// <param name="person">The surrogate id.</param>
     /// <param name="duplicates">Those of persons who have turned out to be this one.</param>
     /// <param name="before">Only entries before this one: the question itself is no answer.</param>
-    public static AuditAnswer Ask(string folder, long person, IReadOnlyList<long> duplicates, long before)
+    /// <param name="ledger">What the chain is compared with; null when there is none.</param>
+    public static AuditAnswer Ask(string folder, long person, IReadOnlyList<long> duplicates, long before, ILedger? ledger)
     {
         ArgumentNullException.ThrowIfNull(duplicates);
         var entries = ChainFile.Read(folder).Lines.Select(line => line.Entry()).OfType<AuditEntry>().ToList();
         var purged = entries.SelectMany(entry => entry.Purge?.Entries ?? []).ToHashSet();
-        var (disclosures, questions, findings, gone) = (new List<AuditedDisclosure>(), new List<AuditEntry>(), new List<AuditFinding>(), 0);
+        var findings = new AuditVerifier(folder, ledger).Ledger().Anchors().Result.Findings.ToList();
+        var (disclosures, questions, gone) = (new List<AuditedDisclosure>(), new List<AuditEntry>(), 0);
         foreach (var entry in entries.Where(entry => entry.Payload is not null && entry.Sequence < before))
         {
             if (purged.Contains(entry.Sequence))

@@ -20,7 +20,7 @@ public sealed class AuditNight(ServiceSettings settings, ILedger ledger, TimePro
         try
         {
             var store = new AuditStore(settings.AuditPath, clock);
-            _ = store.Purge(settings.AuditYears);
+            _ = store.Purge(settings.AuditYears, ledger);
             var findings = new AuditVerifier(settings.AuditPath, ledger).Ledger().Anchors().Result.Findings;
             if (findings.Count > 0)
             {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Records;
 
@@ -49,6 +50,7 @@ public sealed class AuditStore
 
         return expected is not null ? throw AuditErrors.OtherEntry(delivery, expected) : Append(chain, AuditEntryKind.Delivery, payload, digest, entry => entry with
         {
+            At = delivery.Planned.ToUniversalTime(),
             Delivery = delivery,
             Persons = content.Count,
             Groups = content.Groups.ToDictionary(group => group.Code, group => group.Count),
@@ -69,8 +71,10 @@ public sealed class AuditStore
     }
 
     /// <summary>Removes the persons of entries that are past their years. Their entries stay, and the chain says that they were removed. Stopped anywhere, it goes on the next time.</summary>
+    /// <param name="years">How long they are kept, for a delivery from when it was handed over last.</param>
+    /// <param name="ledger">Says when that was.</param>
     /// <returns>How many entries had their persons removed.</returns>
-    public int Purge(int years)
+    public int Purge(int years, ILedger ledger)
     {
         if (!File.Exists(AuditFolder.Chain(folder)))
         {
@@ -82,7 +86,7 @@ public sealed class AuditStore
         var entries = chain.Lines.Select(line => line.Entry()).OfType<AuditEntry>().ToList();
         var purged = entries.SelectMany(entry => entry.Purge?.Entries ?? []).ToHashSet();
         var now = clock.GetUtcNow();
-        var due = entries.Where(entry => entry.Payload is not null && !purged.Contains(entry.Sequence) && entry.At.AddYears(years) <= now).Select(entry => entry.Sequence).ToList();
+        var due = entries.Where(entry => entry.Payload is not null && !purged.Contains(entry.Sequence) && IsOver(entry)).Select(entry => entry.Sequence).ToList();
         if (due.Count > 0)
         {
             // Said before it is done: persons that are missing without a word would be a fault.
@@ -96,6 +100,9 @@ public sealed class AuditStore
         }
 
         return due.Count;
+
+        bool IsOver(AuditEntry entry) => entry.At.AddYears(years) <= now
+            && (entry.Delivery is not { } delivery || LastHandedOver(ledger, delivery) is not { } last || last.AddYears(years) <= now);
     }
 
     /// <summary>Writes down where the chain stands today. Once more on the same day, the later place counts.</summary>
@@ -111,6 +118,11 @@ public sealed class AuditStore
         var path = AuditFolder.Anchor(folder, day);
         var unfinished = path + ".partial";
         Directory.CreateDirectory(AuditFolder.Anchors(folder));
+        foreach (var left in Directory.GetFiles(AuditFolder.Anchors(folder), "*.partial"))
+        {
+            File.Delete(left);
+        }
+
         using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             file.Write(JsonSerializer.SerializeToUtf8Bytes(new AuditAnchor(Path.GetFileNameWithoutExtension(path), head.Sequence, head.Hash), AuditJson.Compact.AuditAnchor));
@@ -122,6 +134,9 @@ public sealed class AuditStore
         disk.FlushDirectory(AuditFolder.Anchors(folder));
         return head;
     }
+
+    private static DateTimeOffset? LastHandedOver(ILedger ledger, AuditedDelivery delivery) =>
+        ledger.Find(delivery.Permit, WireNames.Kind(delivery.Kind), delivery.Number) is { } known ? known.Redelivered ?? known.Published ?? known.Composed : null;
 
     private static bool SameFiles(IReadOnlyDictionary<string, string>? known, IReadOnlyDictionary<string, string> files) =>
         known?.Count == files.Count && files.All(file => known.GetValueOrDefault(file.Key) == file.Value);

@@ -12,6 +12,7 @@ public sealed class AuditVerifier
     internal const int LeastYears = 5;
 
     private readonly string folder;
+    private readonly bool hasLedger;
     private readonly IReadOnlyList<Delivery> deliveries;
     private readonly ILookup<string, Delivery> known;
     private readonly List<(string Place, AuditAnchor? Anchor)> anchors;
@@ -29,6 +30,7 @@ public sealed class AuditVerifier
     public AuditVerifier(string folder, ILedger? ledger)
     {
         this.folder = folder;
+        hasLedger = ledger is not null;
 
         // What names an entry is read before the entries, and what an entry names after them.
         deliveries = ledger?.List() ?? [];
@@ -78,6 +80,12 @@ public sealed class AuditVerifier
     /// <summary>Compares with what the ledger recorded of its deliveries.</summary>
     public AuditVerifier Ledger()
     {
+        if (!hasLedger)
+        {
+            notes.Add("There is no ledger to compare the chain with.");
+            return this;
+        }
+
         var byTitle = entries.Values.Where(one => one.Entry.Delivery is not null).ToLookup(one => one.Entry.Delivery!.Title);
         var before = 0;
         foreach (var delivery in deliveries)

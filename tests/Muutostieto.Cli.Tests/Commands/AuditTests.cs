@@ -108,8 +108,12 @@ public sealed class AuditTests
         var text = await installation.RunAsync("audit", "verify");
         var json = await installation.RunAsync("audit", "verify", "--json");
 
+        var answer = await installation.RunAsync("audit", "person", code, "--json");
+
         using (Assert.EnterMultipleScope())
         {
+            answer.AssertFailed(ExitCode.Integrity, "may lack deliveries");
+            Assert.That(answer.Json.GetProperty("findings").GetArrayLength(), Is.EqualTo(2), "of ledger and anchor");
             text.AssertFailed(ExitCode.Integrity, "3 findings");
             Assert.That(text.Output, Does.Contain("chain.jsonl line 1: entry 1 has the hash").And.Contain("which the ledger has of kainuu-laajat base 1"));
             Assert.That((json.Code, json.Json.GetProperty("proved").GetBoolean()), Is.EqualTo((12, false)));

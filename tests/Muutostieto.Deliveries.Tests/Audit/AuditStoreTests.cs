@@ -127,8 +127,8 @@ public sealed class AuditStoreTests
         scene.Store.RecordQuestion(AuditScene.Question with { Found = false }, null);
 
         Assert.That(scene.Lines()[0], Does.Contain("\"question\":{\"user\":\"tarkastaja\",\"reason\":\"request 7\",\"found\":true}").And.Not.Contain("4711"));
-        Assert.That(AuditLookup.Ask(scene.Folder, 4711, [], 3).Questions.Select(entry => entry.Sequence), Is.EqualTo(new[] { 1 }));
-        Assert.That(AuditLookup.Ask(scene.Folder, 4712, [], 3).Questions, Is.Empty);
+        Assert.That(AuditLookup.Ask(scene.Folder, 4711, [], 3, null).Questions.Select(entry => entry.Sequence), Is.EqualTo(new[] { 1 }));
+        Assert.That(AuditLookup.Ask(scene.Folder, 4712, [], 3, null).Questions, Is.Empty);
     }
 
     [Test]
@@ -138,7 +138,7 @@ public sealed class AuditStoreTests
         scene.Record(AuditScene.Delivery(2), [8]);
         scene.Record(AuditScene.Delivery(3), [9]);
 
-        var answer = AuditLookup.Ask(scene.Folder, 600, [9], 4);
+        var answer = AuditLookup.Ask(scene.Folder, 600, [9], 4, null);
 
         Assert.That(answer.Disclosures.Select(one => (one.Entry.Delivery!.Number, string.Join(' ', one.Groups), one.OfDuplicate)), Is.EqualTo(new[] { (1, "004", false), (3, "101", true) }));
     }
@@ -152,7 +152,7 @@ public sealed class AuditStoreTests
         File.Copy(Path.Combine(scene.Folder, "persons", "000002.bin"), file, overwrite: true);
         File.AppendAllText(file, " ");
 
-        var answer = AuditLookup.Ask(scene.Folder, 7, [], 3);
+        var answer = AuditLookup.Ask(scene.Folder, 7, [], 3, null);
 
         Assert.That((answer.Disclosures.Single().Entry.Sequence, answer.Findings.Single().Entry), Is.EqualTo((2L, (long?)1)));
     }

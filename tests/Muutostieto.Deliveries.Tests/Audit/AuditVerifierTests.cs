@@ -134,6 +134,14 @@ public sealed class AuditVerifierTests
     }
 
     [Test]
+    public void An_answer_from_a_chain_that_lost_an_entry_says_so([Range(1, 5)] int entry)
+    {
+        Write([.. Lines().Where((_, index) => index != entry - 1)]);
+
+        Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, scene.Ledger).Findings.Select(finding => finding.Entry), Does.Contain((long?)entry));
+    }
+
+    [Test]
     public void A_chain_that_is_gone_is_found()
     {
         Directory.Delete(scene.AuditFolder, recursive: true);

@@ -24,7 +24,7 @@ internal static class AuditedFiles
                 .Select(delivery => (delivery.Title, Groups: Groups(records[delivery.Title], CodesIn(life, person, delivery))))
                 .Where(one => one.Groups.Length > 0)
                 .Select(one => $"{one.Title}: {one.Groups}");
-            var answered = AuditLookup.Ask(scene.AuditFolder, person, [], long.MaxValue).Disclosures
+            var answered = AuditLookup.Ask(scene.AuditFolder, person, [], long.MaxValue, scene.Ledger).Disclosures
                 .Where(disclosure => !unfinished.Contains(disclosure.Entry.Delivery!.Title))
                 .Select(disclosure => $"{disclosure.Entry.Delivery!.Title}: {string.Join(' ', disclosure.Groups)}");
             Assert.That(answered, Is.EquivalentTo(expected), "deliveries of a person");

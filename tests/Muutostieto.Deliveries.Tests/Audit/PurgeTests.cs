@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Audit;
+using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
 
@@ -6,32 +7,51 @@ namespace Muutostieto.Deliveries.Tests.Audit;
 public sealed class PurgeTests
 {
     private AuditScene scene = null!;
+    private SqliteLedger ledger = null!;
 
     [SetUp]
     public void SetUp()
     {
         scene = new AuditScene();
+        ledger = SqliteLedger.Open(Path.Combine(scene.Folder, "..", "ledger.db"));
         scene.Record(AuditScene.Delivery(1), [1, 2]);
         scene.Clock.Now = scene.Clock.Now.AddYears(1);
-        scene.Record(AuditScene.Delivery(2), [2]);
+        scene.Record(AuditScene.Delivery(2) with { Planned = scene.Clock.Now }, [2]);
     }
 
     [TearDown]
-    public void TearDown() => scene.Dispose();
+    public void TearDown()
+    {
+        ledger.Dispose();
+        scene.Dispose();
+    }
 
     [Test]
     public void Persons_stay_for_five_years_and_go_then()
     {
         scene.Clock.Now = new DateTimeOffset(2031, 1, 5, 0, 29, 59, TimeSpan.Zero);
-        Assert.That((scene.Store.Purge(5), Payload(1).Exists), Is.EqualTo((0, true)));
+        Assert.That((scene.Store.Purge(5, ledger), Payload(1).Exists), Is.EqualTo((0, true)));
 
         scene.Clock.Now = scene.Clock.Now.AddSeconds(1);
-        Assert.That((scene.Store.Purge(5), Payload(1).Exists, Payload(2).Exists), Is.EqualTo((1, false, true)));
-        Assert.That(scene.Store.Purge(5), Is.Zero, "and nothing twice");
+        Assert.That((scene.Store.Purge(5, ledger), Payload(1).Exists, Payload(2).Exists), Is.EqualTo((1, false, true)));
+        Assert.That(scene.Store.Purge(5, ledger), Is.Zero, "and nothing twice");
 
         var proved = scene.Verify();
         Assert.That((proved.Findings, proved.Purged, proved.Payloads, proved.Head!.Sequence), Is.EqualTo((Array.Empty<AuditFinding>(), 1, 1, 3L)));
-        Assert.That(AuditLookup.Ask(scene.Folder, 2, [], 4), Has.Property("Purged").EqualTo(1).And.Property("Disclosures").Count.EqualTo(1));
+        Assert.That(AuditLookup.Ask(scene.Folder, 2, [], 4, null), Has.Property("Purged").EqualTo(1).And.Property("Disclosures").Count.EqualTo(1));
+    }
+
+    [Test]
+    public void What_was_handed_over_later_keeps_its_persons_for_five_years_from_then()
+    {
+        var delivery = ledger.Plan(Ledger.Some.BasePlan());
+        ledger.MarkComposed(delivery.Id, Ledger.Some.Files(delivery), Ledger.Some.Counts, scene.Clock.Now);
+        ledger.MarkPublished(delivery.Id, new DateTimeOffset(2027, 6, 1, 0, 0, 0, TimeSpan.Zero), "drop");
+
+        scene.Clock.Now = new DateTimeOffset(2032, 5, 31, 0, 0, 0, TimeSpan.Zero);
+        Assert.That((scene.Store.Purge(5, ledger), Payload(1).Exists, Payload(2).Exists), Is.EqualTo((1, true, false)), "the ledger knows the first one only");
+        scene.Clock.Now = scene.Clock.Now.AddDays(1);
+        Assert.That((scene.Store.Purge(5, ledger), Payload(1).Exists), Is.EqualTo((1, false)));
     }
 
     [Test]
@@ -39,10 +59,10 @@ public sealed class PurgeTests
     {
         var kept = File.ReadAllBytes(Payload(1).FullName);
         scene.Clock.Now = new DateTimeOffset(2031, 2, 1, 0, 0, 0, TimeSpan.Zero);
-        scene.Store.Purge(5);
+        scene.Store.Purge(5, ledger);
         File.WriteAllBytes(Payload(1).FullName, kept);
 
-        Assert.That((scene.Verify().Findings, scene.Store.Purge(5), Payload(1).Exists), Is.EqualTo((Array.Empty<AuditFinding>(), 0, false)));
+        Assert.That((scene.Verify().Findings, scene.Store.Purge(5, ledger), Payload(1).Exists), Is.EqualTo((Array.Empty<AuditFinding>(), 0, false)));
     }
 
     [Test]
@@ -58,7 +78,7 @@ public sealed class PurgeTests
     public void A_purge_before_the_five_years_is_found()
     {
         scene.Clock.Now = scene.Clock.Now.AddYears(3);
-        scene.Store.Purge(2);
+        scene.Store.Purge(2, ledger);
 
         Assert.That(scene.Verify().Findings.Select(finding => finding.Entry), Is.EqualTo(new[] { 3, 3 }));
         Assert.That(scene.Verify().Findings[0].Found, Does.Contain("persons of entry 1"));
@@ -70,7 +90,7 @@ public sealed class PurgeTests
         scene.Store.RecordQuestion(AuditScene.Question, 2);
         scene.Clock.Now = scene.Clock.Now.AddYears(6);
 
-        Assert.That(scene.Store.Purge(5), Is.EqualTo(3));
+        Assert.That(scene.Store.Purge(5, ledger), Is.EqualTo(3));
         Assert.That(Directory.GetFiles(Path.Combine(scene.Folder, "persons")), Is.Empty);
         Assert.That(scene.Verify().Findings, Is.Empty);
     }
