@@ -27,13 +27,13 @@ public sealed class ListConvergenceTests
         FragileDrop.Fault.StoppedBeforeAnswer, FragileDrop.Fault.StoppedAfterAnswer,
     ];
 
-    [Property(MaxTest = 12, EndSize = 1_000_000)]
+    [Property(MaxTest = 9, EndSize = 1_000_000)]
     public void The_recipient_has_exactly_those_on_its_list(int seed) => RunAsync(seed, new Random(seed).Next(2, 9)).GetAwaiter().GetResult();
 
-    [TestCase(3, 26)]
-    [TestCase(4, 26)]
-    [TestCase(5, 26)]
-    public Task Half_a_year_of_weeks_converges(int seed, int weeks) => RunAsync(seed, weeks);
+    [TestCase(3, 15)]
+    [TestCase(4, 15)]
+    [TestCase(5, 15)]
+    public Task Months_converge(int seed, int weeks) => RunAsync(seed, weeks);
 
     private static async Task RunAsync(int seed, int weeks)
     {
@@ -58,7 +58,7 @@ public sealed class ListConvergenceTests
             {
                 list.Delivered();
                 scene.Load();
-                Check(scene, list, made);
+                Check(scene, list, made, isThorough: weeks == 1 || random.Next(4) == 0);
             }
             else
             {
@@ -67,7 +67,7 @@ public sealed class ListConvergenceTests
         }
     }
 
-    private static void Check(ListScene scene, ListModel list, IReadOnlyList<string> made)
+    private static void Check(ListScene scene, ListModel list, IReadOnlyList<string> made, bool isThorough)
     {
         var last = scene.Engine.Published(ListScene.Id)[^1];
         Assert.That(made, Does.Contain(last.Title));
@@ -91,7 +91,12 @@ public sealed class ListConvergenceTests
             Assert.That(records.Select(record => record.Text(HeaderField.IdentityCode)), Is.EqualTo(visible.Select(person => person.IdentityCode).Order(StringComparer.Ordinal)), "who is on the list, in the order of codes");
             foreach (var form in new[] { RecordForm.Fixed, RecordForm.Csv })
             {
-                Assert.That(ListScene.Rows(scene.Database(form)), Is.EqualTo(ListScene.Rows(scene.DatabaseOf(fresh, form))), $"{form} after {last.Title}");
+                // Making a database takes longer than all the rest.
+                if (isThorough)
+                {
+                    Assert.That(ListScene.Rows(scene.Database(form)), Is.EqualTo(ListScene.Rows(scene.DatabaseOf(fresh, form))), $"{form} after {last.Title}");
+                }
+
                 Assert.That(scene.Codes(form), Is.EqualTo(visible.Select(person => person.IdentityCode).Order(StringComparer.Ordinal)), $"{form}");
             }
         }
