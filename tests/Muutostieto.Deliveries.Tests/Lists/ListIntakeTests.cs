@@ -297,6 +297,43 @@ public sealed class ListIntakeTests
     }
 
     [Test]
+    public async Task What_was_planned_for_a_list_is_not_handed_over_when_the_permit_has_none_any_more()
+    {
+        _ = scene.Send(First + "L");
+        await scene.Engine.Engine.TakeInListAsync(scene.Permit, scene.Engine.Observer, CancellationToken.None);
+        var planned = scene.Engine.Engine.Planner.InitialBase(scene.Permit);
+        foreach (var (now, why) in new[]
+        {
+            (scene.Permit with { Area = Area.OfMunicipalities(["205"]), OrderOnly = false, NonDisclosureRight = true }, "no longer follows a list"),
+            (scene.Permit with { OrderOnly = false }, "no longer allows to know"),
+        })
+        {
+            scene.Engine.Permits[0] = now;
+            Assert.That(() => scene.Engine.FinishAsync(planned), Throws.TypeOf<MuutostietoException>().With.Message.Contains(why));
+        }
+
+        scene.Engine.Permits[0] = scene.Permit with { OrderOnly = false, NonDisclosureRight = true };
+        Assert.That((await scene.Engine.FinishAsync(planned)).Published, Is.Not.Null, "a wider right covers it");
+    }
+
+    [Test]
+    public async Task An_order_entered_before_a_delivery_is_handed_over_takes_it_back()
+    {
+        _ = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        events.ChangeAddress(first);
+        events.ChangeAddress(second);
+        life.Commit();
+        var planned = scene.Engine.Engine.Planner.RequestedChanges(scene.Permit);
+        events.Protect(second);
+        life.Commit();
+        Assert.That(await scene.Engine.Engine.RetractOvertakenAsync(planned, CancellationToken.None), Is.Null, "not on the list");
+        events.Protect(first);
+        life.Commit();
+        Assert.That((await scene.Engine.Engine.RetractOvertakenAsync(planned, CancellationToken.None))!.Withdrawn, Is.Not.Null);
+    }
+
+    [Test]
     public async Task Another_register_under_the_list_is_refused()
     {
         _ = scene.Send(First + "L");
