@@ -18,6 +18,9 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
     /// <summary>So long a file that has been taken in is looked at again, in case something else stands under its name.</summary>
     private static readonly TimeSpan LookedAtAgain = TimeSpan.FromDays(14);
 
+    /// <summary>With more lines than this that cannot be taken, the file is some other register's and refused as a whole.</summary>
+    private const int MostRefused = 100_000;
+
     internal async Task RunAsync(Permit permit, IDeliveryObserver observer, CancellationToken cancellation)
     {
         var key = register.LatestKey();
@@ -100,6 +103,8 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
             }
         }
 
-        return upload with { Lines = list.Count, Refusal = list.Fault, Changes = changes, Refused = [.. refused.OrderBy(line => line.Line)] };
+        return refused.Count > MostRefused
+            ? upload with { Lines = list.Count, Refusal = $"more than {MostRefused} lines are wrong or name nobody in the register" }
+            : upload with { Lines = list.Count, Refusal = list.Fault, Changes = changes, Refused = [.. refused.OrderBy(line => line.Line)] };
     }
 }

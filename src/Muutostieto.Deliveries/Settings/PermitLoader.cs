@@ -46,6 +46,13 @@ internal sealed class PermitLoader(
         string? holidays = reader.Word("holidays", HolidayRules, required: false);
 
         CheckValidity(reader, validFrom, validTo);
+        if (area?.IsList == true && right == "false")
+        {
+            reader.Fault(
+                "nonDisclosureRight", "on a list a leaving line comes for one reason only, that an order was set: the recipient can tell",
+                $"Write \"{OrderOnly}\" if it may know of orders, or true if it has the right of 37 §.", FaultKind.Warning);
+        }
+
         if (id is null || recipient is null || validFrom is null || customerNumber is null || registerName is null
             || area is null || product is null || rhythm is null || drop is null || formats.Count == 0)
         {
