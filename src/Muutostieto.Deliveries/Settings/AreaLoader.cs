@@ -20,17 +20,17 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
             return null;
         }
 
-        return county is not null ? County(reader) : list is not null ? List(reader) : Municipalities(reader);
+        return county is not null ? County(reader) : list is not null ? List(reader, list) : Municipalities(reader);
     }
 
-    private static Area? List(SectionReader reader)
+    private static Area? List(SectionReader reader, JsonValue list)
     {
-        if (reader.Truth("list", otherwise: true))
+        if (list is { Shape: JsonShape.Truth, Text: "true" })
         {
             return Area.OfList();
         }
 
-        reader.Fault("list", "\"list\" is false, and nothing else says whom the permit is about", "Write true, or name a county or municipalities.");
+        reader.Fault("list", $"\"list\" is {list.Describe()}, expected was true", "Write true, or name a county or municipalities.");
         return null;
     }
 

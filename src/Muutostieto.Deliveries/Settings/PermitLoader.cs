@@ -46,7 +46,7 @@ internal sealed class PermitLoader(
         string? holidays = reader.Word("holidays", HolidayRules, required: false);
 
         CheckValidity(reader, validFrom, validTo);
-        if (area?.IsList == true && right == "false")
+        if (area is { IsList: true } && right == "false")
         {
             reader.Fault(
                 "nonDisclosureRight", "on a list a leaving line comes for one reason only, that an order was set: the recipient can tell",

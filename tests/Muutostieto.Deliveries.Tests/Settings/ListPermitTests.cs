@@ -56,7 +56,7 @@ public sealed class ListPermitTests
     [TestCase("{ \"list\": true, \"county\": \"20\" }", "more than one")]
     [TestCase("{ }", "neither")]
     [TestCase("{ \"list\": false }", "is false")]
-    [TestCase("{ \"list\": \"all\" }", "true or false")]
+    [TestCase("{ \"list\": \"all\" }", "expected was true")]
     public void An_area_says_one_thing(string area, string fault)
     {
         _folder.PermitWith(Area, $"\"area\": {area}");
@@ -68,7 +68,7 @@ public sealed class ListPermitTests
     {
         Write("true");
         _folder.Write("permits/toinen.json", ConfigurationFolder.Permit.Replace(Area, "\"area\": { \"list\": true }", StringComparison.Ordinal)
-            .Replace("\"kainuu\"", "\"toinen\"", StringComparison.Ordinal).Replace("KAIREK", "TOINEN", StringComparison.Ordinal));
+            .Replace("\"nonDisclosureRight\": false", "\"nonDisclosureRight\": true", StringComparison.Ordinal).Replace("\"kainuu\"", "\"toinen\"", StringComparison.Ordinal).Replace("KAIREK", "TOINEN", StringComparison.Ordinal));
         Assert.That(_folder.OnlyFault().Message, Does.Contain("a list of the same recipient and customer number"));
     }
 
