@@ -94,6 +94,13 @@ public sealed class ListPermitTests
         Assert.That(said.ToString(), Does.Contain("1 removals from the list are not known here"));
         Assert.That(Persons(), Has.Length.EqualTo(3));
 
+        // Who was put on the list and who was taken off it: the audit chain knows what each delivery held.
+        foreach (var (code, deliveries) in new[] { (living[4], 1), (living[5], 1), (living[6], 0) })
+        {
+            var answer = await InProcess.RunAsync(["audit", "person", code, "--json", .. installation.Options, "--at", "2026-01-12T09:00"]);
+            Assert.That(answer.AssertDone().Json.GetProperty("deliveries").GetArrayLength(), Is.EqualTo(deliveries));
+        }
+
         File.Delete(Database);
         File.Copy(Path.Combine(Upload, removal), Path.Combine(elsewhere, removal));
         await RunAsync("2026-01-12T08:00", "load", installation.Download, "--into", Database, "--lists", elsewhere);
