@@ -128,7 +128,7 @@ public sealed partial class DisclosedRecord
                 record.Set(HeaderField.Event, NoEvent);
             }
 
-            if (isProtected && terms.OrderOnly && record.IndexOf(MunicipalityOfResidence) >= 0)
+            if (isProtected && terms.OrderOnly && HoldsCovered(record) && !record[HeaderField.Event].SequenceEqual(NonDisclosureEvent))
             {
                 // What is left of a move may not say that it was one.
                 record.Set(HeaderField.Event, NoEvent);
@@ -211,6 +211,19 @@ public sealed partial class DisclosedRecord
             {
                 MaskMunicipality(record, ChangeAttribute.Deleted);
             }
+        }
+
+        private bool HoldsCovered(Record record)
+        {
+            for (var group = 0; group < record.GroupCount; group++)
+            {
+                if (IsCovered(record.Spec(group)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private static void RemoveWithClarifying(Record record, int group)

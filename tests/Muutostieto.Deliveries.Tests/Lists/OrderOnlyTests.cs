@@ -54,15 +54,23 @@ public sealed class OrderOnlyTests
         Assert.That(await ToldAsync(), Is.Empty);
     }
 
-    [Test]
-    public async Task What_is_left_of_an_entry_does_not_say_that_it_was_a_move()
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task What_is_left_of_an_entry_does_not_say_that_it_was_a_move(bool toAnotherMunicipality)
     {
         events.Protect(person);
         _ = await ToldAsync();
         life.Enter(person, "XCM", (state, record) =>
         {
             LifeEvents.Set(record, "002", '3', ("kielikoodi", "sv"));
-            events.Move(state, record, "091");
+            if (toAnotherMunicipality)
+            {
+                events.Move(state, record, "091");
+            }
+            else
+            {
+                events.NewAddress(record, "205");
+            }
         });
 
         Assert.That(await ToldAsync(), Is.EqualTo(new[] { "XXX0 0023 sv" }));
