@@ -1,6 +1,7 @@
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Records;
 
@@ -40,4 +41,16 @@ internal sealed class Observers(TerminalObserver shown, RunLog log) : IDeliveryO
     }
 
     public void Anchored(AuditHead head) => log.Anchored(head);
+
+    public void TookIn(ListUpload upload)
+    {
+        log.TookIn(upload);
+        shown.TookIn(upload);
+    }
+
+    public void WaitsForList(string permit)
+    {
+        log.WaitsForList(permit);
+        shown.WaitsForList(permit);
+    }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
@@ -114,6 +115,15 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
 
     /// <summary>Somebody asked about a person. Whom, only the audit chain says.</summary>
     internal void Asked(AuditHead head) => run.Information("Question recorded as entry {Sequence} of the audit chain: {Head}", head.Sequence, head.Hash);
+
+    public void TookIn(ListUpload upload) => run
+        .ForContext("Permit", upload.Permit).ForContext("Upload", upload.Name).ForContext("Sha256", upload.Sha256).ForContext("Bytes", upload.Bytes)
+        .Write(
+            upload.Refusal is null ? LogEventLevel.Information : LogEventLevel.Warning,
+            "{Permit} list {Number} {What}: {Added} added, {Removed} removed, {Unchanged} unchanged, {Refused} lines refused, {Persons} on it",
+            upload.Permit, upload.Number, upload.Refusal is null ? "taken in" : "refused", upload.Added, upload.Removed, upload.Unchanged, upload.RefusedLines, upload.Persons);
+
+    public void WaitsForList(string permit) => run.ForContext("Permit", permit).Information("{Permit} waits for its recipient's first list", permit);
 
     /// <summary>The delivery was taken back by an operator. The reason stands in the ledger.</summary>
     internal void Withdrawn(Delivery delivery)

@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Records;
 
@@ -42,6 +43,12 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
         }
     }
 
+    public void TookIn(ListUpload upload) => Say(upload.Refusal is { } refusal
+        ? $"{upload.Permit}: list {upload.Name} refused: {refusal}."
+        : $"{upload.Permit}: list {upload.Name} taken in: {Figures.Count(upload.Added)} added, {Figures.Count(upload.Removed)} removed, {Figures.Count(upload.RefusedLines)} lines refused; {Figures.Count(upload.Persons)} persons on it.");
+
+    public void WaitsForList(string permit) => Say($"{permit}: no list has come in yet; its first base waits for one in its recipient's upload folder.");
+
     public void End(Delivery delivery, DeliveryStep step)
     {
         lock (gate)
@@ -56,6 +63,16 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
         {
             line?.Dispose();
             line = null;
+        }
+    }
+
+    private void Say(string text)
+    {
+        lock (gate)
+        {
+            line?.Dispose();
+            line = null;
+            terminal.Error.WriteLine(text);
         }
     }
 

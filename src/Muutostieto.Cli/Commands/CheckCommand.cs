@@ -11,7 +11,7 @@ internal static class CheckCommand
 {
     internal static Command Create(CommandContext context)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Files of records in any form (.PTT, .MTT, .jsonl, .csv.zip), a manifest (.json) or hashes (.sha256)", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Files of records in any form (.PTT, .MTT, .jsonl, .csv.zip), a manifest (.json), hashes (.sha256) or a list to be sent (.HTT)", Arity = ArgumentArity.OneOrMore };
         var command = new Command("check", "Tell whether delivered files are whole and right: counts, lengths, codes, dates, check characters, hashes. Exit code 0 = yes, 12 = no") { files };
         command.SetAction(parsed => Run(context, parsed, parsed.GetValue(files)!));
         return command;

@@ -61,6 +61,7 @@ internal static class DeliverCommand
             }
         }
 
+        await engine.TakeInListAsync(permit, observer, cancellation).ConfigureAwait(false);
         var delivery = await engine.FinishAsync(kind == DeliveryKind.Base ? engine.Planner.RequestedBase(permit) : engine.Planner.RequestedChanges(permit), observer, cancellation).ConfigureAwait(false);
         terminal.Dispose();
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery)).ConfigureAwait(false);

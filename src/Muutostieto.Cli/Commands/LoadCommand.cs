@@ -16,16 +16,18 @@ internal static class LoadCommand
         var folder = new Argument<string>("DIR") { Description = "Folder with deliveries, in any order" };
         var into = new Option<string>("--into") { Description = "SQLite database to load into; made when it is not there", HelpName = "DB", Required = true };
         var receipts = new Option<string?>("--receipts") { Description = "Folder for receipts (default: upload beside DIR, else DIR)", HelpName = "DIR" };
+        var lists = new Option<string?>("--lists") { Description = "For a permit with a list: folder with the lists (.HTT) that were sent, of which follows who was taken off (default: as for receipts)", HelpName = "DIR" };
         var form = new Option<string?>("--form") { Description = "Which of a delivery's files to read (default: what is there, fixed first)", HelpName = "fixed|csv" };
         form.AcceptOnlyFromAmong(RecordForms.NameOf(RecordForm.Fixed), RecordForms.NameOf(RecordForm.Csv));
         var permit = new Option<string?>("--permit") { Description = "Load the deliveries of this permit alone", HelpName = "PERMIT" };
         var compare = new Option<string?>("--compare") { Description = "Then compare the database with the sender's reconciliation file (.TAS)", HelpName = "FILE" };
-        var command = new Command("load", "Apply a base and its changes, in order, to a local database, and write receipts. 0 = all is loaded, 12 = one cannot be, or the comparison differs") { folder, into, receipts, form, permit, compare };
+        var command = new Command("load", "Apply a base and its changes, in order, to a local database, and write receipts. 0 = all is loaded, 12 = one cannot be, or the comparison differs") { folder, into, receipts, lists, form, permit, compare };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(context, parsed, new LoadOptions
         {
             Folder = parsed.GetValue(folder)!,
             Database = parsed.GetValue(into)!,
             Receipts = parsed.GetValue(receipts),
+            Lists = parsed.GetValue(lists),
             Form = parsed.GetValue(form) is { } name ? RecordForms.Of(name) : null,
             Permit = parsed.GetValue(permit),
         }, parsed.GetValue(compare), cancellation)));
@@ -80,6 +82,16 @@ internal static class LoadCommand
             terminal.Error.WriteLine($"  {Figures.Count(step.Counts.UnknownLeavers)} leaving lines of persons who are not known: nothing to do");
         }
 
+        if (step.Counts.TakenOff > 0)
+        {
+            terminal.Out.WriteLine($"  {Figures.Count(step.Counts.TakenOff)} persons deleted who were taken off the list");
+        }
+
+        if (step.Counts.UnknownRemovals > 0)
+        {
+            terminal.Error.WriteLine($"  {Figures.Count(step.Counts.UnknownRemovals)} removals from the list are not known here, and those persons are still in the database: fetch the results (.RES) too, and name the folder of the lists that were sent with --lists; a new base makes it good");
+        }
+
         if (step.Counts.UnknownGroups > 0)
         {
             terminal.Error.WriteLine($"  {Figures.Count(step.Counts.UnknownGroups)} groups passed over that the layouts do not know; newer ones (config/groups.json) and a new base would bring them");
@@ -109,6 +121,8 @@ internal static class LoadCommand
             writer.WriteNumber("unknownLeavers", step.Counts.UnknownLeavers);
             writer.WriteNumber("unknownGroups", step.Counts.UnknownGroups);
             writer.WriteNumber("notResidents", step.Counts.NotResidents);
+            writer.WriteNumber("takenOff", step.Counts.TakenOff);
+            writer.WriteNumber("unknownRemovals", step.Counts.UnknownRemovals);
             writer.WriteEndObject();
         }
 

@@ -35,7 +35,9 @@ internal static class PermitsCommand
                     writer.WriteString("validFrom", permit.ValidFrom.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
                     writer.WriteString("validTo", permit.ValidTo?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
                     writer.WriteBoolean("validToday", permit.IsValidOn(today));
+                    writer.WriteBoolean("list", permit.Area.IsList);
                     writer.WriteBoolean("nonDisclosureRight", permit.NonDisclosureRight);
+                    writer.WriteBoolean("orderOnly", permit.OrderOnly);
                     writer.WriteString("drop", permit.Drop);
                     writer.WriteEndObject();
                 }
@@ -47,9 +49,9 @@ internal static class PermitsCommand
 
         foreach (var permit in work.Configuration.Permits)
         {
-            var area = permit.Area.County is { } county ? $"county {county}" : $"{permit.Area.Municipalities.Count} municipalities";
+            var area = permit.Area.IsList ? "list" : permit.Area.County is { } county ? $"county {county}" : $"{permit.Area.Municipalities.Count} municipalities";
             var state = permit.IsValidOn(today) ? "valid" : permit.HasEndedBy(today) ? "ended" : "not yet valid";
-            context.Terminal.Out.WriteLine($"{permit.Id,-24} {state,-13} {permit.Product,-10} {area,-18} {(permit.NonDisclosureRight ? "37 § right" : "no 37 § right"),-14} {permit.Drop}");
+            context.Terminal.Out.WriteLine($"{permit.Id,-24} {state,-13} {permit.Product,-10} {area,-18} {(permit.NonDisclosureRight ? "37 § right" : permit.OrderOnly ? "orders only" : "no 37 § right"),-14} {permit.Drop}");
         }
 
         return (int)ExitCode.Done;

@@ -64,16 +64,26 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
         DisclosedRecord.Gate gate, DeliveryContext context, Func<DisclosedRecord> next, Action<long> keep, IProgress<long>? progress, CancellationToken cancellation)
     {
         long seen = 0, withheld = 0;
-        register.ScanResidents(new JournalKey(context.To), context.Terms.Municipalities, Visit, cancellation);
+        if (context.List is { } list)
+        {
+            new ListedPersons(register, new JournalKey(context.To)).Show(list, (in VersionRow row) => Judged(row.PersonId, gate.TryDiscloseListed(row, next())), cancellation);
+        }
+        else
+        {
+            register.ScanResidents(new JournalKey(context.To), context.Terms.Municipalities, Visit, cancellation);
+        }
+
         progress?.Report(seen);
         return withheld;
 
-        void Visit(in ResidentRow row)
+        void Visit(in ResidentRow row) => Judged(row.PersonId, gate.TryDiscloseBase(row, next()));
+
+        void Judged(long person, bool isDisclosed)
         {
             seen++;
-            if (gate.TryDiscloseBase(row, next()))
+            if (isDisclosed)
             {
-                keep(row.PersonId);
+                keep(person);
             }
             else
             {

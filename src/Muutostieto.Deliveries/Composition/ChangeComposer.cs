@@ -1,3 +1,4 @@
+using System.Globalization;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Drops;
@@ -50,7 +51,7 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
         DeliveryContext context, DisclosedRecord.Gate gate, Func<DisclosedRecord> next, Action<long> keep, IProgress<long>? progress, CancellationToken cancellation)
     {
         var window = context.DisclosureWindow();
-        var passages = new WindowPassages(register, window, context.Terms.NonDisclosureRight, cancellation);
+        var passages = new WindowPassages(register, window, context.Terms.ShowsProtected, cancellation);
         var repair = new RepairRecords(register, context, gate);
         var judged = new Dictionary<long, Passage>();
         var told = new HashSet<long>();
@@ -84,6 +85,16 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
             {
                 told.Add(person);
                 keep(person);
+            }
+        }
+
+        foreach (var person in passages.AddedWithoutEntry())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (gate.TryDiscloseFull(person, context.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), next()))
+            {
+                told.Add(person.PersonId);
+                keep(person.PersonId);
             }
         }
 

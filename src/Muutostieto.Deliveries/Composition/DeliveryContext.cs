@@ -33,6 +33,9 @@ public sealed record DeliveryContext
     /// <summary>The municipalities of all areas that the chain has had, from its base on; those of <see cref="Terms"/> for a base.</summary>
     public IReadOnlyList<string>? ChainAreas { get; init; }
 
+    /// <summary>Who is on the recipient's list, and what has changed on it; null when an area says whom the permit is about.</summary>
+    public ListWindow? List { get; init; }
+
     /// <summary>The delivery before this one, or null for the first.</summary>
     public ManifestPredecessor? Predecessor { get; init; }
 
@@ -51,5 +54,6 @@ public sealed record DeliveryContext
         Area = Terms.Municipalities.ToHashSet(),
         AreaBefore = (AreaBefore ?? Terms.Municipalities).ToHashSet(),
         ChainAreas = (ChainAreas ?? []).Union(Terms.Municipalities).Union(AreaBefore ?? []).ToHashSet(),
+        List = List,
     };
 }

@@ -198,6 +198,7 @@ internal sealed class DeliveryWriter : IDisposable
             Number = context.Number,
             Predecessor = context.Predecessor,
             Window = new ManifestWindow(context.From, context.To),
+            List = ManifestList.Of(context.List),
             Planned = context.Planned,
             Covers = context.Covers.Count > 1 ? [.. context.Covers.Select(occurrence => PlannedTimeConverter.Text(occurrence.Original))] : null,
             Repair = context.Terms.Repair is { } municipalities ? new ManifestRepair(municipalities, Repaired) : null,

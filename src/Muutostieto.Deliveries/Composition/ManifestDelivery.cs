@@ -26,6 +26,10 @@ public sealed record ManifestDelivery
 
     public required ManifestWindow Window { get; init; }
 
+    /// <summary>Which part of the recipient's list the delivery covers. Null, and left out, when an area says whom the permit is about.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ManifestList? List { get; init; }
+
     [JsonConverter(typeof(PlannedTimeConverter))]
     public required DateTimeOffset Planned { get; init; }
 

@@ -10,6 +10,7 @@ public sealed partial class DisclosedRecord
     public sealed partial class Gate
     {
         private const string NonDisclosure = "015";
+        private const string MunicipalityOfResidence = "204";
 
         /// <summary>The event of the form by which an order is set and lifted; to whom orders are not told it says too much.</summary>
         private static readonly byte[] NonDisclosureEvent = "XCG"u8.ToArray();
@@ -58,7 +59,7 @@ public sealed partial class DisclosedRecord
             if (terms.NonDisclosureRight && person.Municipality.Length > 0)
             {
                 reader.Read(person.Document.Span, after);
-                var known = after.IndexOf("204");
+                var known = after.IndexOf(MunicipalityOfResidence);
                 record.Set(group, "kuntanumero", person.Municipality);
                 record.Set(group, "muuttopv", known >= 0 ? after.Text(known, "muuttopv") : "");
             }
@@ -91,7 +92,7 @@ public sealed partial class DisclosedRecord
             var record = disclosed.content;
             record.Clear();
             var isProtected = personAfter.NonDisclosureEnd is not null || isProtectedAtEnd;
-            if (isProtected && !terms.NonDisclosureRight)
+            if (isProtected && !terms.ShowsProtected)
             {
                 return false;
             }
@@ -122,8 +123,14 @@ public sealed partial class DisclosedRecord
                 WithholdPast(record, personBefore, personAfter, hadOrder);
             }
 
-            if (!terms.NonDisclosureRight && (record.IndexOf(NonDisclosure) >= 0 || record[HeaderField.Event].SequenceEqual(NonDisclosureEvent)))
+            if (!terms.ShowsProtected && (record.IndexOf(NonDisclosure) >= 0 || record[HeaderField.Event].SequenceEqual(NonDisclosureEvent)))
             {
+                record.Set(HeaderField.Event, NoEvent);
+            }
+
+            if (isProtected && terms.OrderOnly && HoldsCovered(record) && !record[HeaderField.Event].SequenceEqual(NonDisclosureEvent))
+            {
+                // What is left of a move may not say that it was one.
                 record.Set(HeaderField.Event, NoEvent);
             }
 
@@ -131,6 +138,11 @@ public sealed partial class DisclosedRecord
             if (isProtected && !wasProtected && personAfter.NonDisclosureEnd is not null && maskedAddress is not null)
             {
                 NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Changed);
+            }
+
+            if (isProtected && !wasProtected && personAfter.NonDisclosureEnd is not null)
+            {
+                MaskMunicipality(record, ChangeAttribute.Changed);
             }
 
             if (!SaysSomething(record, personBefore, personAfter, isProtected))
@@ -150,13 +162,14 @@ public sealed partial class DisclosedRecord
         {
             for (var group = record.GroupCount - 1; group >= 0; group--)
             {
-                if (NonDisclosureMask.Covers(record.Spec(group)))
+                if (IsCovered(record.Spec(group)))
                 {
                     RemoveWithClarifying(record, group);
                 }
             }
 
             reader.Read(personAfter.Document.Span, after);
+            LiftMunicipality(record);
             var hasAddress = false;
             for (var group = 0; group < after.GroupCount; group++)
             {
@@ -180,6 +193,37 @@ public sealed partial class DisclosedRecord
             {
                 NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Deleted);
             }
+        }
+
+        /// <summary>The municipality takes its mask's place again; the mask goes when there is none.</summary>
+        private void LiftMunicipality(Record record)
+        {
+            if (!terms.OrderOnly)
+            {
+                return;
+            }
+
+            if (after.IndexOf(MunicipalityOfResidence) is var known and >= 0)
+            {
+                record.Copy(after, known, ChangeAttribute.Changed);
+            }
+            else
+            {
+                MaskMunicipality(record, ChangeAttribute.Deleted);
+            }
+        }
+
+        private bool HoldsCovered(Record record)
+        {
+            for (var group = 0; group < record.GroupCount; group++)
+            {
+                if (IsCovered(record.Spec(group)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private static void RemoveWithClarifying(Record record, int group)

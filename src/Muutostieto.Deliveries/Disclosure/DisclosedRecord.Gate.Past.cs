@@ -16,7 +16,7 @@ public sealed partial class DisclosedRecord
             var areRead = false;
             for (var group = record.GroupCount - 1; group >= 0; group--)
             {
-                if (!NonDisclosureMask.Covers(record.Spec(group)))
+                if (!IsCovered(record.Spec(group)))
                 {
                     continue;
                 }
@@ -81,10 +81,16 @@ public sealed partial class DisclosedRecord
 
         private static bool IsIn(Record state, Record record, int group)
         {
+            // One that is there once has no key: then it is what it says that tells it from others.
             var spec = record.Spec(group);
+            if (spec.Key.Count == 0)
+            {
+                return state.IndexOf(spec.Code) is var only and >= 0 && HasFields(state, only, record, group, spec.Fields.Select(field => field.Name));
+            }
+
             for (var candidate = state.IndexOf(spec.Code); candidate >= 0; candidate = state.IndexOf(spec.Code, candidate + 1))
             {
-                if (HasKey(state, candidate, record, group))
+                if (HasFields(state, candidate, record, group, spec.Key))
                 {
                     return true;
                 }
@@ -93,9 +99,9 @@ public sealed partial class DisclosedRecord
             return false;
         }
 
-        private static bool HasKey(Record state, int candidate, Record record, int group)
+        private static bool HasFields(Record state, int candidate, Record record, int group, IEnumerable<string> fields)
         {
-            foreach (var field in record.Spec(group).Key)
+            foreach (var field in fields)
             {
                 if (!state.Value(candidate, field).SequenceEqual(record.Value(group, field)))
                 {

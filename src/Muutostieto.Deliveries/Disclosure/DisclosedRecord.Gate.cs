@@ -44,7 +44,7 @@ public sealed partial class DisclosedRecord
             reader = new JsonRecordReader(catalog);
             area = terms.Municipalities.ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
             maskedAddress = Delivered(catalog, NonDisclosureMask.Group);
-            municipality = Delivered(catalog, "204");
+            municipality = Delivered(catalog, MunicipalityOfResidence);
             this.planned = Encoding.ASCII.GetBytes(planned.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         }
 
@@ -68,6 +68,20 @@ public sealed partial class DisclosedRecord
             return IsInArea(row.Municipality) && TryDiscloseState(row.Document, !row.NonDisclosureEnd.IsEmpty, planned, disclosed.content);
         }
 
+        /// <summary>
+        /// Judges a person of a recipient's list for a base delivery, living or dead and wherever they live: type 1, event XXX, every group as the state has it.
+        /// </summary>
+        /// <param name="row">The person as of the delivery's key.</param>
+        /// <param name="disclosed">Filled with what may be delivered.</param>
+        /// <returns>False when the person has no record in this delivery; the container is empty then.</returns>
+        /// <exception cref="FormatException">The register's document is no record; the message holds nothing of the person.</exception>
+        public bool TryDiscloseListed(in VersionRow row, DisclosedRecord disclosed)
+        {
+            ArgumentNullException.ThrowIfNull(disclosed);
+            disclosed.content.Clear();
+            return terms.IsList && TryDiscloseState(row.Document, !row.NonDisclosureEnd.IsEmpty, planned, disclosed.content);
+        }
+
         /// <summary>A full record of a state: type 1, event XXX, attribute 1.</summary>
         private bool TryDiscloseState(ReadOnlySpan<byte> document, bool isProtected, ReadOnlySpan<byte> registered, Record record)
         {
@@ -77,7 +91,7 @@ public sealed partial class DisclosedRecord
             isProtected |= record.IndexOf(NonDisclosure) >= 0;
 
             // Without the right the person is not there at all: being in the area's file would tell the municipality.
-            if (isProtected && !terms.NonDisclosureRight)
+            if (isProtected && !terms.ShowsProtected)
             {
                 record.Clear();
                 return false;
@@ -88,6 +102,11 @@ public sealed partial class DisclosedRecord
             if (isProtected && maskedAddress is not null)
             {
                 NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Added);
+            }
+
+            if (isProtected)
+            {
+                MaskMunicipality(record, ChangeAttribute.Added);
             }
 
             return record.GroupCount > 0;
@@ -101,8 +120,8 @@ public sealed partial class DisclosedRecord
             {
                 var spec = record.Spec(group);
                 var kept = product.Delivers(spec)
-                    && (terms.NonDisclosureRight || spec.Holds != Sensitivity.NonDisclosure)
-                    && !(isProtected && NonDisclosureMask.Covers(spec))
+                    && (terms.ShowsProtected || spec.Holds != Sensitivity.NonDisclosure)
+                    && !(isProtected && IsCovered(spec))
                     && (spec.Clarifies.Count == 0 || (keptBefore && Follows(record, group, spec)));
                 if (!kept)
                 {
@@ -115,6 +134,20 @@ public sealed partial class DisclosedRecord
                 keptBefore = true;
                 product.Withhold(record, group);
                 group++;
+            }
+        }
+
+        /// <summary>Whether a group of this kind never leaves while an order is in force.</summary>
+        private bool IsCovered(GroupSpec spec) => NonDisclosureMask.Covers(spec) || (terms.OrderOnly && spec.Holds == Sensitivity.Municipality);
+
+        /// <summary>
+        /// Whoever may know of the order and not of the municipality gets number 000 for it, without a date. Every protected person has it, whatever the register knows.
+        /// </summary>
+        private void MaskMunicipality(Record record, byte attribute)
+        {
+            if (terms.OrderOnly && municipality is not null)
+            {
+                NonDisclosureMask.AddMunicipality(record, municipality, attribute);
             }
         }
 

@@ -25,6 +25,9 @@ internal sealed record DisclosureWindow
     /// </summary>
     internal required IReadOnlySet<string> ChainAreas { get; init; }
 
+    /// <summary>Who is on the recipient's list; null when an area says whom the permit is about.</summary>
+    internal ListWindow? List { get; init; }
+
     /// <summary>Both: between the ends, a municipality and the one it is merged into count alike.</summary>
     internal IReadOnlySet<string> AnyArea => anyArea ??= Area.Union(AreaBefore).ToHashSet();
 }

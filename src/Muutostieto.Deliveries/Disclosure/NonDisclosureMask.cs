@@ -10,6 +10,7 @@ namespace Muutostieto.Deliveries.Disclosure;
 internal static class NonDisclosureMask
 {
     internal const string Group = "101";
+    internal const string Municipality = "000";
     internal const string Finnish = "***Lisätietoja Digi- ja väestötietovirastosta";
     internal const string Swedish = "***Ytterligare upplysningar hos Myndigheten för digitalisering och befolkningsdata";
 
@@ -22,8 +23,21 @@ internal static class NonDisclosureMask
         var group = record.Add(address, attribute);
         record.Set(group, "katu_fi", Finnish);
         record.Set(group, "katu_sv", Swedish);
-        var place = 0;
-        while (place < group && string.CompareOrdinal(record.Spec(place).Code, Group) < 0)
+        MoveToItsPlace(record, group);
+    }
+
+    /// <summary>Puts the mask where the municipality of residence would stand, for a recipient who may know of the order alone.</summary>
+    internal static void AddMunicipality(Record record, GroupSpec municipality, byte attribute)
+    {
+        var group = record.Add(municipality, attribute);
+        record.Set(group, "kuntanumero", Municipality);
+        MoveToItsPlace(record, group);
+    }
+
+    private static void MoveToItsPlace(Record record, int group)
+    {
+        var (place, code) = (0, record.Spec(group).Code);
+        while (place < group && string.CompareOrdinal(record.Spec(place).Code, code) < 0)
         {
             place = EndOfBundle(record, place, group);
         }

@@ -4,16 +4,19 @@ namespace Muutostieto.Deliveries.Disclosure;
 
 /// <summary>
 /// Whether a recipient of changes has a person in sight: the municipality is in the area; alive, or the death came after the chain's base, so that its
-/// corrections arrive; and, without the right of 37 §, not under a non-disclosure order.
+/// corrections arrive; and, unless protected persons are shown, not under a non-disclosure order. Of a list: living or dead, wherever they are.
 /// </summary>
-internal sealed class Sight(IRegister register, bool nonDisclosureRight, DisclosureWindow window)
+internal sealed class Sight(IRegister register, bool showsProtected, DisclosureWindow window)
 {
     /// <summary>Whether the person is in sight as of a key, in an area.</summary>
     internal bool Has(PersonVersion? person, IReadOnlySet<string> area) =>
         person is not null
         && (person.Alive ? area : window.ChainAreas).Contains(person.Municipality)
-        && (nonDisclosureRight || person.NonDisclosureEnd is null)
+        && (showsProtected || person.NonDisclosureEnd is null)
         && (person.Alive || DiedAfterBase(person));
+
+    /// <summary>Whether a person of the list may be told of; somebody who has turned out to be another person is that one.</summary>
+    internal bool OfList(PersonVersion? person) => person is { MergedInto: null } && (showsProtected || person.NonDisclosureEnd is null);
 
     private bool DiedAfterBase(PersonVersion dead)
     {

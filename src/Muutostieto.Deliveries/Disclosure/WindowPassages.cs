@@ -6,18 +6,18 @@ namespace Muutostieto.Deliveries.Disclosure;
 /// Judges, for every person whom a window's entries concern, what of it a recipient gets to see: by sight at both ends of the window and after each entry between.
 /// Memory grows with the entries, not with the population.
 /// </summary>
-internal sealed class WindowPassages
+internal sealed partial class WindowPassages
 {
     private readonly IRegister register;
     private readonly DisclosureWindow window;
     private readonly Sight sight;
     private readonly Dictionary<long, List<(JournalKey Key, string Registered)>> entries = [];
 
-    internal WindowPassages(IRegister register, DisclosureWindow window, bool nonDisclosureRight, CancellationToken cancellation)
+    internal WindowPassages(IRegister register, DisclosureWindow window, bool showsProtected, CancellationToken cancellation)
     {
         this.register = register;
         this.window = window;
-        sight = new Sight(register, nonDisclosureRight, window);
+        sight = new Sight(register, showsProtected, window);
         foreach (var entry in register.ReadJournal(window.From, window.To))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -46,6 +46,11 @@ internal sealed class WindowPassages
     /// <summary>What becomes of the person's entries.</summary>
     internal Passage Of(long person)
     {
+        if (window.List is { } list)
+        {
+            return OfListed(person, list);
+        }
+
         var before = sight.Has(register.At(person, window.From), window.AreaBefore);
         var after = sight.Has(register.At(person, window.To), window.Area);
         return (before, after) switch

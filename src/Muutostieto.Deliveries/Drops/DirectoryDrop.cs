@@ -12,7 +12,7 @@ namespace Muutostieto.Deliveries.Drops;
 /// <param name="createRoot">Whether a missing root is made: right for the drop below the data directory, wrong for a mount that may be absent.</param>
 /// <param name="files">The file system.</param>
 /// <param name="disk">How it is made durable.</param>
-internal sealed class DirectoryDrop(string name, string root, bool createRoot, IFileSystem files, IDiskSync disk) : IDrop
+internal sealed partial class DirectoryDrop(string name, string root, bool createRoot, IFileSystem files, IDiskSync disk) : IDrop
 {
     private readonly DropFolderFiles _content = new(files, disk);
 

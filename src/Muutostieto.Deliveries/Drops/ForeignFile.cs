@@ -12,6 +12,7 @@ internal static class ForeignFile
 {
     private const int NonBlocking = 0x800;
     private const int CloseOnExec = 0x80000;
+    private const int Growth = 4096;
 
     // The number of O_NOFOLLOW differs by processor.
     private static readonly int NoFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
@@ -32,10 +33,10 @@ internal static class ForeignFile
                     return null;
                 }
 
-                // The length may change while it is read.
-                var content = new byte[limit + 1];
+                // The length may change while it is read; what has grown by much meanwhile is still being written, and not read.
+                var content = new byte[Math.Min(limit, file.Length + Growth) + 1];
                 var count = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
-                return count > limit ? null : content[..count];
+                return count == content.Length ? null : content[..count];
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -56,6 +56,27 @@ public interface IDrop
     Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation);
 
     /// <summary>
+    /// Shows what the recipient has uploaded, other than receipts: each file that is wanted, with its content, one after another. Links are not followed. The embedded
+    /// drop makes the recipient's folders when they are not there; elsewhere a folder <c>upload/</c> that is not there holds none.
+    /// </summary>
+    /// <param name="recipient">The recipient's folder name in the drop.</param>
+    /// <param name="choose">Picks what is to be read of what is there, in the order of reading. The rest is not opened.</param>
+    /// <param name="largest">A file of more bytes is not read.</param>
+    /// <param name="take">Is given each file; without content when it is no plain file, cannot be read, or is larger.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    Task ReadUploadsAsync(
+        string recipient, Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose, int largest, Func<UploadFile, byte[]?, Task> take, CancellationToken cancellation);
+
+    /// <summary>
+    /// Puts a small file of the service's own into <c>download/</c>, in the place of an earlier one of the name. It appears whole. Idempotent.
+    /// </summary>
+    /// <param name="recipient">The recipient's folder name in the drop.</param>
+    /// <param name="file">Its name: no folder, not hidden, printable ASCII.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="cancellation">Stops before it appears.</param>
+    Task PutAnswerAsync(string recipient, string file, byte[] content, CancellationToken cancellation);
+
+    /// <summary>
     /// Removes a delivery's files, the manifest first, and at last what has arrived of it under hidden names: a visible manifest means a whole delivery, at every moment. Idempotent: what is not there any more is no
     /// failure. May be stopped anywhere and called again.
     /// </summary>

@@ -51,6 +51,7 @@ public sealed class BatchRun(
         {
             using var turn = await limits.PermitAsync(id, cancellation).ConfigureAwait(false);
             using var service = new PermitService(registers, engines);
+            var failures = permit is null ? [] : await TakeInListAsync(permit, service, observer, cancellation).ConfigureAwait(false);
             foreach (var delivery in ledger.Unfinished().Where(delivery => delivery.Permit == id))
             {
                 if (await service.Engine.RetractOvertakenAsync(delivery, cancellation).ConfigureAwait(false) is { } retracted)
@@ -62,7 +63,7 @@ public sealed class BatchRun(
                 published.Add(await FinishAsync(service, permit is not null ? delivery : throw NoLongerValid(delivery), observer, cancellation).ConfigureAwait(false));
             }
 
-            if (permit is not null && Due(permit, service) is { } due)
+            if (permit is not null && Due(permit, service, observer) is { } due)
             {
                 if (service.Engine.CoversOf(due) is { Count: > 1 } covers)
                 {
@@ -72,7 +73,7 @@ public sealed class BatchRun(
                 published.Add(await FinishAsync(service, due, observer, cancellation).ConfigureAwait(false));
             }
 
-            return new BatchResult(published, []);
+            return new BatchResult(published, failures);
         }
         catch (MuutostietoException failure)
         {
@@ -82,6 +83,25 @@ public sealed class BatchRun(
         {
             return new BatchResult(
                 published, [new BatchFailure(id, ExitCode.Error, $"{error.Message} Make it writable, or make room, and run again: what was begun is finished then.")]);
+        }
+    }
+
+    /// <summary>First of all, so that whoever was added gets into the delivery that is due. Trouble with it does not keep the delivery from being made.</summary>
+    private static async Task<IReadOnlyList<BatchFailure>> TakeInListAsync(Permit permit, PermitService service, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        if (!permit.Area.IsList)
+        {
+            return [];
+        }
+
+        try
+        {
+            await service.Engine.TakeInListAsync(permit, observer, cancellation).ConfigureAwait(false);
+            return [];
+        }
+        catch (MuutostietoException failure)
+        {
+            return [new BatchFailure(permit.Id, failure.ExitCode, failure.Message)];
         }
     }
 
@@ -107,10 +127,17 @@ public sealed class BatchRun(
     /// What is due for a permit, planned: its first base; a new base when the permit has changed; else the changes of the rhythm's latest occurrence, unless
     /// that one has been made. Missed occurrences are made up by the one delivery that covers them all.
     /// </summary>
-    private Delivery? Due(Permit permit, PermitService service)
+    private Delivery? Due(Permit permit, PermitService service, IDeliveryObserver observer)
     {
         if (ledger.Head(permit.Id) is not { } head)
         {
+            if (permit.Area.IsList && ledger.ListPosition(permit.Id) == 0)
+            {
+                // A base of nobody would tell the recipient nothing.
+                observer.WaitsForList(permit.Id);
+                return null;
+            }
+
             return service.Engine.Planner.InitialBase(permit);
         }
 

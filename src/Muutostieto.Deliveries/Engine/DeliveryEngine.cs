@@ -15,7 +15,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// Takes deliveries through their states: planned, composed, published. Every step may be stopped anywhere and done again with the same outcome;
 /// which steps are still to be done is read from the ledger, never remembered.
 /// </summary>
-public sealed class DeliveryEngine
+public sealed partial class DeliveryEngine
 {
     private readonly GroupCatalog catalog;
     private readonly IRegister register;
@@ -136,7 +136,7 @@ public sealed class DeliveryEngine
     /// <summary>What a base delivery of the permit would hold now; nothing is planned or written.</summary>
     public ComposedDelivery CountBase(Permit permit, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var context = new DeliveryContext { Terms = Planner.TermsOf(permit), IsBase = true, Number = 1, Planned = Planner.Now(), To = register.LatestKey().Value };
+        var context = new DeliveryContext { Terms = Planner.TermsOf(permit), IsBase = true, Number = 1, Planned = Planner.Now(), To = register.LatestKey().Value, List = ListNow(permit, null) };
         return new BaseComposer(register, catalog, disk).Count(context, progress, cancellation);
     }
 
@@ -156,6 +156,7 @@ public sealed class DeliveryEngine
             ChainBase = chains.BaseOf(head).Window.To,
             AreaBefore = DeliveryTerms.FromJson(head.Terms).Municipalities,
             ChainAreas = AreasOf(chains.Back(head)),
+            List = ListNow(permit, head.Window.ListTo),
         };
         return new ChangeComposer(register, catalog, disk).Count(context, progress, cancellation);
     }
@@ -240,7 +241,8 @@ public sealed class DeliveryEngine
     private long ResidentsOf(DeliveryContext context)
     {
         var living = register.Status().Municipalities;
-        return !context.IsBase ? context.To - context.From!.Value : context.Terms.Municipalities.Sum(municipality => living.GetValueOrDefault(municipality));
+        return !context.IsBase ? context.To - context.From!.Value
+            : context.List?.Members.Count ?? context.Terms.Municipalities.Sum(municipality => living.GetValueOrDefault(municipality));
     }
 
     private DeliveryContext ContextOf(Delivery delivery)
@@ -258,6 +260,7 @@ public sealed class DeliveryEngine
             ChainBase = chain[^1].Window.To,
             AreaBefore = before?.Municipalities,
             ChainAreas = AreasOf(chain),
+            List = ListOf(delivery.Permit, delivery.Window),
             Covers = CoversOf(delivery),
             Predecessor = delivery.Predecessor is { } named ? new ManifestPredecessor(named.Kind.WireName(), named.Number, named.ManifestSha256) : null,
         };

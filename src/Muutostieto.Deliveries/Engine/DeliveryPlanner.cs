@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Lists;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Settings;
@@ -46,7 +47,7 @@ public sealed class DeliveryPlanner
     {
         ArgumentNullException.ThrowIfNull(permit);
         var (terms, key) = (TermsOf(permit), register.LatestKey().Value);
-        return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && latest.Window.To == key
+        return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && IsStillNow(latest, key)
             && DeliveryTerms.FromJson(latest.Terms).GivesTheSameAs(terms) && latest.CatalogDigest == catalog.Digest
             ? latest
             : NewBase(permit);
@@ -84,7 +85,7 @@ public sealed class DeliveryPlanner
                 ExitCode.Usage, $"permit \"{permit.Id}\": its area, product, layouts or right have changed since its last delivery, which changes cannot make good. Make a new base: deliver base {permit.Id}.");
         }
 
-        return head.Window.To == register.LatestKey().Value && ledger.PendingRepairs(permit.Id).Count == 0 ? head : Changes(permit, Requested(permit, DeliveryKind.Changes), Now(), head);
+        return IsStillNow(head, register.LatestKey().Value) && ledger.PendingRepairs(permit.Id).Count == 0 ? head : Changes(permit, Requested(permit, DeliveryKind.Changes), Now(), head);
     }
 
     /// <summary>
@@ -135,6 +136,7 @@ public sealed class DeliveryPlanner
             Occurrence = occurrence,
             Planned = Now(),
             Window = new DeliveryWindow(null, key),
+            ListMerged = MergedOf(permit, new JournalKey(key)),
             RegisterMark = RegisterMark.At(register, new JournalKey(key)),
             Terms = TermsOf(permit).ToJson(),
             CatalogDigest = catalog.Digest,
@@ -153,7 +155,8 @@ public sealed class DeliveryPlanner
             Kind = DeliveryKind.Changes,
             Occurrence = occurrence,
             Planned = planned,
-            Window = new DeliveryWindow(head.Window.To, key.Value),
+            Window = new DeliveryWindow(head.Window.To, key.Value) { ListFrom = head.Window.ListTo },
+            ListMerged = MergedOf(permit, key),
             RegisterMark = RegisterMark.At(register, key),
             Predecessor = head.AsPredecessor() ?? throw new MuutostietoException(ExitCode.TryAgainLater, $"{head.Title}: it is not composed yet, and what follows names its hash. Run again when it is."),
             Terms = TermsOf(permit, repairs).ToJson(),
@@ -161,6 +164,14 @@ public sealed class DeliveryPlanner
             Repairs = [.. repairs.Select(request => request.Id)],
         });
     }
+
+    /// <summary>Whether neither the register nor, where there is one, the recipient's list has gone on since the delivery.</summary>
+    private bool IsStillNow(Delivery delivery, long key) =>
+        delivery.Window.To == key && (delivery.Window.ListTo is not { } list || list == ledger.ListPosition(delivery.Permit));
+
+    /// <summary>Null for a permit with an area.</summary>
+    private IReadOnlyList<(long Gone, long Into)>? MergedOf(Permit permit, JournalKey key) =>
+        permit.Area.IsList ? new ListKeeper(ledger, register).Merged(permit.Id, key) : null;
 
     private Delivery Plan(DeliveryPlan plan)
     {

@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Records;
 
@@ -42,6 +43,17 @@ public interface IDeliveryObserver
     /// <summary>The audit chain agrees with what is known of it, and the day's anchor was written.</summary>
     /// <param name="head">Where the chain stands.</param>
     void Anchored(AuditHead head)
+    {
+    }
+
+    /// <summary>A list that a recipient has uploaded was taken in, or refused. Told once.</summary>
+    void TookIn(ListUpload upload)
+    {
+    }
+
+    /// <summary>A permit's first base waits until its recipient has sent a list.</summary>
+    /// <param name="permit">Its id.</param>
+    void WaitsForList(string permit)
     {
     }
 }

@@ -22,7 +22,9 @@ internal sealed class LateOrders(IRegister register)
             entry.PersonId is { } person
             && HasOrder(person, entry.Key, latest)
             && register.At(person, to) is { NonDisclosureEnd: null } told
-            && (area.Contains(told.Municipality) || (delivery.From is { } from && register.At(person, new JournalKey(from)) is { } before && area.Contains(before.Municipality))));
+            && (delivery.List is { } list
+                ? list.WasOn(person) || list.IsOn(person)
+                : area.Contains(told.Municipality) || (delivery.From is { } from && register.At(person, new JournalKey(from)) is { } before && area.Contains(before.Municipality))));
     }
 
     /// <summary>Whether the person, or who they turned out to be, is under an order after an entry.</summary>

@@ -31,6 +31,16 @@ internal sealed class PermitGuard(Configuration configuration)
             throw Refused(delivery, "the permit no longer has the right of 37 §");
         }
 
+        if (terms.OrderOnly && !permit.OrderOnly && !permit.NonDisclosureRight)
+        {
+            throw Refused(delivery, "the permit no longer allows to know of non-disclosure orders");
+        }
+
+        if (terms.IsList && !permit.Area.IsList)
+        {
+            throw Refused(delivery, "the permit no longer follows a list");
+        }
+
         if (!terms.Municipalities.Select(Today).All(Area(permit).Contains))
         {
             throw Refused(delivery, "the permit's area no longer has all its municipalities");

@@ -21,6 +21,12 @@ public sealed record DeliveryPlan
     /// <summary>The register's mark at the window's end (<see cref="Muutostieto.Register.RegisterMark"/>): which register the keys are of. Null when not known.</summary>
     public string? RegisterMark { get; init; }
 
+    /// <summary>
+    /// For a permit with a list, the persons on it who have turned out to be others, and whom: these take their place in the step that plans, which also fixes the
+    /// list's position (<see cref="DeliveryWindow.ListTo"/>). Null for an area.
+    /// </summary>
+    public IReadOnlyList<(long Gone, long Into)>? ListMerged { get; init; }
+
     /// <summary>Null for a base delivery; for changes the <see cref="ILedger.Head"/> of the permit's chain.</summary>
     public Predecessor? Predecessor { get; init; }
 

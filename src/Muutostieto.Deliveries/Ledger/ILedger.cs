@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Audit;
+using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Ledger;
@@ -9,7 +10,7 @@ namespace Muutostieto.Deliveries.Ledger;
 /// A step that is not legal in the delivery's state, and a repeated step with other facts, end with <see cref="ExitCode.Integrity"/>; a ledger
 /// that somebody else keeps locked ends with <see cref="ExitCode.TryAgainLater"/>.
 /// </summary>
-public interface ILedger
+public interface ILedger : IPersonLists
 {
     /// <summary>
     /// Gives the delivery of the plan's occurrence: the one that is there already, unchanged, or a new one with the next number. A change

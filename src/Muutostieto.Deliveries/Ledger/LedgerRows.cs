@@ -11,7 +11,7 @@ internal static class LedgerRows
         SELECT d.id, d.permit, d.kind, d.number, d.occurrence, d.state, d.planned, d.window_from, d.window_to,
                p.kind, p.number, d.predecessor_sha256, d.terms, d.terms_digest, d.catalog_digest,
                d.persons, d.records, d.transliterated, d.shortened, d.composed, d.published, d.place, d.received, d.withdrawn, d.reason,
-               d.redelivered, d.drop_cleared, d.outbox_cleared, d.register_mark, d.audit_sequence, d.audit_head
+               d.redelivered, d.drop_cleared, d.outbox_cleared, d.register_mark, d.audit_sequence, d.audit_head, d.list_from, d.list_to
         FROM delivery d LEFT JOIN delivery p ON p.id = d.predecessor
         """;
 
@@ -57,7 +57,7 @@ internal static class LedgerRows
         Occurrence = reader.GetString(4),
         State = WireNames.State(reader.GetString(5)),
         Planned = Time(reader, 6)!.Value,
-        Window = new DeliveryWindow(reader.IsDBNull(7) ? null : reader.GetInt64(7), reader.GetInt64(8)),
+        Window = new DeliveryWindow(Number(reader, 7), reader.GetInt64(8)) { ListFrom = Number(reader, 31), ListTo = Number(reader, 32) },
         Predecessor = reader.IsDBNull(9) ? null : new Predecessor(WireNames.Kind(reader.GetString(9)), reader.GetInt32(10), reader.GetString(11)),
         Terms = reader.GetString(12),
         TermsDigest = reader.GetString(13),
@@ -77,7 +77,9 @@ internal static class LedgerRows
         Audit = reader.IsDBNull(29) ? null : new AuditHead(reader.GetInt64(29), reader.GetString(30)),
     };
 
-    private static DateTimeOffset? Time(SqliteDataReader reader, int column) => reader.IsDBNull(column)
+    private static long? Number(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+
+    internal static DateTimeOffset? Time(SqliteDataReader reader, int column) => reader.IsDBNull(column)
         ? null
         : DateTimeOffset.ParseExact(reader.GetString(column), "O", CultureInfo.InvariantCulture, DateTimeStyles.None);
 

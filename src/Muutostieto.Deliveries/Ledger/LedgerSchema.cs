@@ -4,7 +4,7 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Ledger;
 
 /// <summary>The ledger's tables, made on first use.</summary>
-internal static class LedgerSchema
+internal static partial class LedgerSchema
 {
     // "MtLg": tells a ledger from any other SQLite file, a register above all.
     public const int ApplicationId = 0x4D744C67;
@@ -123,7 +123,7 @@ internal static class LedgerSchema
         """;
 
     /// <summary>What each version added, the first one first: an older ledger gets what it lacks when it is first opened.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables, AddedInVersion2, AddedInVersion3, Repairs, AuditEntries];
+    public static IReadOnlyList<string> Steps { get; } = [Tables, AddedInVersion2, AddedInVersion3, Repairs, AuditEntries, AddedForLists];
 
     public static int Version => Steps.Count;
 

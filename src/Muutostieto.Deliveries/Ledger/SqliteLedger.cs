@@ -72,7 +72,7 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
 
             Delivery? head = ReadHead(plan.Permit);
             CheckChain(plan, head);
-            long id = Insert(plan, head);
+            long id = Insert(plan.ListMerged is { } merged ? WithList(plan, merged) : plan, head);
             TakeRepairs(id, plan.Permit, plan.Repairs);
             return Get(id);
         });
@@ -223,7 +223,7 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
             throw LedgerErrors.Behind(plan, head);
         }
 
-        if (plan.Kind == DeliveryKind.Changes && (plan.Predecessor != head?.AsPredecessor() || plan.Window.From != head?.Window.To))
+        if (plan.Kind == DeliveryKind.Changes && (plan.Predecessor != head?.AsPredecessor() || plan.Window.From != head?.Window.To || plan.Window.ListFrom != head?.Window.ListTo))
         {
             throw LedgerErrors.Moved(plan);
         }
@@ -236,14 +236,16 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         using SqliteCommand command = LedgerRows.Command(
             _connection,
             """
-            INSERT INTO delivery (permit, kind, number, occurrence, state, planned, window_from, window_to, predecessor, predecessor_sha256, terms, terms_digest, catalog_digest, register_mark)
+            INSERT INTO delivery (permit, kind, number, occurrence, state, planned, window_from, window_to, predecessor, predecessor_sha256, terms, terms_digest, catalog_digest, register_mark,
+                list_from, list_to)
             VALUES ($permit, $kind, (SELECT coalesce(max(number), 0) + 1 FROM delivery WHERE permit = $permit AND kind = $kind),
-                    $occurrence, 'planned', $planned, $from, $to, $predecessor, $sha256, $terms, $digest, $catalog, $mark)
+                    $occurrence, 'planned', $planned, $from, $to, $predecessor, $sha256, $terms, $digest, $catalog, $mark, $listFrom, $listTo)
             RETURNING id
             """,
             ("$permit", plan.Permit), ("$kind", plan.Kind.WireName()), ("$occurrence", plan.Occurrence), ("$planned", LedgerRows.Text(plan.Planned)),
             ("$from", plan.Window.From), ("$to", plan.Window.To), ("$predecessor", plan.Predecessor is null ? null : head!.Id),
-            ("$sha256", plan.Predecessor?.ManifestSha256), ("$terms", plan.Terms), ("$digest", DigestOf(plan.Terms)), ("$catalog", plan.CatalogDigest), ("$mark", plan.RegisterMark));
+            ("$sha256", plan.Predecessor?.ManifestSha256), ("$terms", plan.Terms), ("$digest", DigestOf(plan.Terms)), ("$catalog", plan.CatalogDigest), ("$mark", plan.RegisterMark),
+            ("$listFrom", plan.Window.ListFrom), ("$listTo", plan.Window.ListTo));
         return (long)command.ExecuteScalar()!;
     }
 

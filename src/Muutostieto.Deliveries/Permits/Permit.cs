@@ -36,6 +36,12 @@ public sealed record Permit
     /// </summary>
     public bool NonDisclosureRight { get; init; }
 
+    /// <summary>
+    /// Only for a list of persons, where being in the files tells no municipality: without the right of 37 § the recipient gets the order and its end date, and the
+    /// municipality masked like the address. False, the default, leaves protected persons out; never true together with <see cref="NonDisclosureRight"/>.
+    /// </summary>
+    public bool OrderOnly { get; init; }
+
     public required Rhythm Rhythm { get; init; }
 
     /// <summary>At least one, in the order of <see cref="DeliveryFormat"/>.</summary>

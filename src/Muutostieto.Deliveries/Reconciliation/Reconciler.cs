@@ -24,6 +24,12 @@ public sealed class Reconciler(Configuration configuration, GroupCatalog catalog
     public Delivery HeadOf(Permit permit)
     {
         ArgumentNullException.ThrowIfNull(permit);
+        if (permit.Area.IsList)
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage, $"permit \"{permit.Id}\": it follows a list, and only residents are compared, by municipality. What its recipient has lost a new base brings: deliver base {permit.Id}.");
+        }
+
         return ledger.List(new DeliveryFilter(permit.Id)).LastOrDefault(delivery => delivery.Published is not null && delivery.State != DeliveryState.Withdrawn)
             ?? throw new MuutostietoException(ExitCode.Usage, $"permit \"{permit.Id}\": nothing has been handed over yet that could be reconciled. Make a base: deliver base {permit.Id}.");
     }

@@ -8,17 +8,30 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
     public Area? Load(SectionReader reader)
     {
         JsonValue? county = reader.Value("county", required: false);
-        JsonValue? list = reader.Value("municipalities", required: false);
-        if (county is null == list is null)
+        JsonValue? municipalities = reader.Value("municipalities", required: false);
+        JsonValue? list = reader.Value("list", required: false);
+        int named = new[] { county, municipalities, list }.Count(value => value is not null);
+        if (named != 1)
         {
             faults.Add(
                 reader.Place,
-                county is null ? "the area names neither a county nor municipalities" : "the area names both a county and municipalities",
-                "Write one of { \"county\": \"20\" } and { \"municipalities\": [\"205\", \"290\"] }.");
+                named == 0 ? "the area names neither a county nor municipalities nor a list" : "the area names more than one of a county, municipalities and a list",
+                "Write one of { \"county\": \"20\" }, { \"municipalities\": [\"205\", \"290\"] } and { \"list\": true }.");
             return null;
         }
 
-        return county is null ? Municipalities(reader) : County(reader);
+        return county is not null ? County(reader) : list is not null ? List(reader, list) : Municipalities(reader);
+    }
+
+    private static Area? List(SectionReader reader, JsonValue list)
+    {
+        if (list is { Shape: JsonShape.Truth, Text: "true" })
+        {
+            return Area.OfList();
+        }
+
+        reader.Fault("list", $"\"list\" is {list.Describe()}, expected was true", "Write true, or name a county or municipalities.");
+        return null;
     }
 
     private Area? County(SectionReader reader)

@@ -7,7 +7,7 @@ public static class ConfigurationKeys
         "$schema", "id", "recipient", "decision", "validFrom", "validTo", "customerNumber", "registerName", "area", "product", "nonDisclosureRight",
         "rhythm", "formats", "drop", "overdueAfter", "keepInDrop", "keepInOutbox", "holidays", "recipientKind");
 
-    public static IReadOnlySet<string> Area { get; } = Keys("county", "municipalities");
+    public static IReadOnlySet<string> Area { get; } = Keys("county", "municipalities", "list");
 
     public static IReadOnlySet<string> Rhythm { get; } = Keys("rule", "time", "from");
 

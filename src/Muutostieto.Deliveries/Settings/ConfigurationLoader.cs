@@ -101,6 +101,14 @@ public static class ConfigurationLoader
                     "Their files would have the same names: give one of them another register name.");
             }
 
+            if (permit.Area.IsList && permits.Find(other => other.Permit.Area.IsList && other.Permit.Recipient == permit.Recipient && other.Permit.CustomerNumber == permit.CustomerNumber) is { } sameList)
+            {
+                faults.Add(
+                    loaded.CustomerNumber,
+                    $"the permit \"{sameList.Permit.Id}\" ({sameList.CustomerNumber.File}) has a list of the same recipient and customer number {permit.CustomerNumber}",
+                    "Uploaded lists are named by customer number: give one of the two another one.");
+            }
+
             permits.Add(loaded);
         }
 

@@ -3,4 +3,7 @@ using Muutostieto.Deliveries.Permits;
 namespace Muutostieto.Deliveries.Settings;
 
 /// <summary>A permit with the places that faults between permits and other files are told at.</summary>
-internal sealed record LoadedPermit(Permit Permit, JsonPlace Id, JsonPlace RegisterName);
+internal sealed record LoadedPermit(Permit Permit, JsonPlace Id, JsonPlace RegisterName)
+{
+    public required JsonPlace CustomerNumber { get; init; }
+}

@@ -12,6 +12,7 @@ internal sealed class PermitLoader(
     FaultCollector faults)
 {
     private const string IdExpected = "small letters, digits and dashes, 64 at most: it becomes the name of a file or folder";
+    private const string OrderOnly = "order-only";
     private static readonly string[] FormatNames = ["fixed", "csv"];
     private static readonly string[] RecipientKinds = ["authority", "other"];
     private static readonly string[] HolidayRules = ["keep", "next-working-day"];
@@ -34,7 +35,7 @@ internal sealed class PermitLoader(
         string? registerName = reader.Text("registerName", ConfigurationPatterns.RegisterName, "1 to 20 of A-Z and 0-9");
         Area? area = reader.Section("area", ConfigurationKeys.Area) is { } section ? new AreaLoader(municipalities, faults).Load(section) : null;
         string? product = Known(reader, "product", products, "Products stand in config/products.");
-        bool right = reader.Truth("nonDisclosureRight", otherwise: false);
+        string right = Right(reader, area);
         Rhythm? rhythm = reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? Rhythm(rule) : null;
         List<DeliveryFormat> formats = Formats(reader);
         string? drop = Known(reader, "drop", drops, "Drops stand in appsettings.json.");
@@ -45,6 +46,13 @@ internal sealed class PermitLoader(
         string? holidays = reader.Word("holidays", HolidayRules, required: false);
 
         CheckValidity(reader, validFrom, validTo);
+        if (area is { IsList: true } && right == "false")
+        {
+            reader.Fault(
+                "nonDisclosureRight", "on a list a leaving line comes for one reason only, that an order was set: the recipient can tell",
+                $"Write \"{OrderOnly}\" if it may know of orders, or true if it has the right of 37 §.", FaultKind.Warning);
+        }
+
         if (id is null || recipient is null || validFrom is null || customerNumber is null || registerName is null
             || area is null || product is null || rhythm is null || drop is null || formats.Count == 0)
         {
@@ -67,7 +75,8 @@ internal sealed class PermitLoader(
             RegisterName = registerName,
             Area = area,
             Product = product,
-            NonDisclosureRight = right,
+            NonDisclosureRight = right == "true",
+            OrderOnly = right == OrderOnly,
             Rhythm = rhythm,
             Formats = formats,
             Drop = drop,
@@ -77,7 +86,32 @@ internal sealed class PermitLoader(
             RecipientKind = kind == "other" ? RecipientKind.Other : RecipientKind.Authority,
             Holidays = holidays == "next-working-day" ? HolidayRule.NextWorkingDay : HolidayRule.Keep,
         };
-        return new LoadedPermit(permit, reader.PlaceOf("id"), reader.PlaceOf("registerName"));
+        return new LoadedPermit(permit, reader.PlaceOf("id"), reader.PlaceOf("registerName")) { CustomerNumber = reader.PlaceOf("customerNumber") };
+    }
+
+    /// <summary>The setting as its own text: false, true or order-only.</summary>
+    private string Right(SectionReader reader, Area? area)
+    {
+        JsonValue? value = reader.Value("nonDisclosureRight", required: false);
+        if (value is null)
+        {
+            return "false";
+        }
+
+        if (value.Shape == JsonShape.Truth || value is { Shape: JsonShape.Text, Text: OrderOnly })
+        {
+            if (value.Text == OrderOnly && area?.IsList == false)
+            {
+                reader.Fault(
+                    "nonDisclosureRight", $"\"{OrderOnly}\" stands beside an area: being in its files tells the municipality, masked or not",
+                    "Write true or false; \"order-only\" is for { \"list\": true }.");
+            }
+
+            return value.Text;
+        }
+
+        faults.Add(value.Place, $"\"nonDisclosureRight\" is {value.Describe()}, expected was true, false or \"{OrderOnly}\"", "Write one of them; true and false without quotes.");
+        return "false";
     }
 
     private void CheckValidity(SectionReader reader, DateOnly? validFrom, DateOnly? validTo)

@@ -28,8 +28,12 @@ public sealed record DeliveryTerms
 
     public required string RegisterName { get; init; }
 
-    /// <summary>The area's municipalities on the planned day, sorted.</summary>
+    /// <summary>The area's municipalities on the planned day, sorted; none for a list of persons.</summary>
     public required IReadOnlyList<string> Municipalities { get; init; }
+
+    /// <summary>Whether the persons of a list that the recipient maintains are told of, wherever they live. Left out of the JSON when not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsList { get; init; }
 
     public required string Product { get; init; }
 
@@ -38,6 +42,14 @@ public sealed record DeliveryTerms
 
     /// <summary>Whether the recipient has the right of 37 § to persons under a non-disclosure order.</summary>
     public required bool NonDisclosureRight { get; init; }
+
+    /// <summary>Whether the recipient gets orders and their end dates, and the municipality of protected persons masked. Left out of the JSON when not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OrderOnly { get; init; }
+
+    /// <summary>Whether persons under a non-disclosure order have records at all, masked.</summary>
+    [JsonIgnore]
+    public bool ShowsProtected => NonDisclosureRight || OrderOnly;
 
     /// <summary><c>fixed</c>, <c>csv</c> or both.</summary>
     public required IReadOnlyList<string> Formats { get; init; }

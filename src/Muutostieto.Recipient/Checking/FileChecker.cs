@@ -73,7 +73,8 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
         FileCheck check;
         try
         {
-            check = HashListCheck.IsHashList(path) ? HashListCheck.Run(path, hashes) : RecordFileCheck.Run(path, catalog, onProgress, cancellation);
+            check = ListFileCheck.IsList(path) ? ListFileCheck.Run(path)
+                : HashListCheck.IsHashList(path) ? HashListCheck.Run(path, hashes) : RecordFileCheck.Run(path, catalog, onProgress, cancellation);
         }
         catch (MuutostietoException error)
         {

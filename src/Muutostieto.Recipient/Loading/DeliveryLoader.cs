@@ -1,4 +1,5 @@
 using Muutostieto.Recipient.Loading.Chain;
+using Muutostieto.Recipient.Loading.Lists;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 
@@ -29,13 +30,14 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
 
         using var database = RecipientDatabase.Open(options.Database, catalog);
         RequireOwner(found, database.Deliveries.Owner(), options);
+        var lists = new SentLists(options.Folder, options.Lists ?? ReceiptFolder.Default(options.Folder));
         var receipts = new ReceiptFolder(options.Receipts ?? ReceiptFolder.Default(options.Folder));
         var loaded = new List<LoadedStep>();
-        var refusal = LoadAll(options, database, found, receipts, loaded, cancellation);
+        var refusal = LoadAll(options, database, found, lists, receipts, loaded, cancellation);
         return new LoadResult(database.Deliveries.Owner()?.Permit, loaded, refusal, database.Residents, database.Deliveries.Loaded().LastOrDefault()?.Shown);
     }
 
-    private string? LoadAll(LoadOptions options, RecipientDatabase database, List<FoundDelivery> found, ReceiptFolder receipts, List<LoadedStep> loaded, CancellationToken cancellation)
+    private string? LoadAll(LoadOptions options, RecipientDatabase database, List<FoundDelivery> found, SentLists lists, ReceiptFolder receipts, List<LoadedStep> loaded, CancellationToken cancellation)
     {
         while (true)
         {
@@ -51,7 +53,7 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
                 if (refusal is null)
                 {
                     var (entry, path) = DeliveredFile.Choose(step.Delivery, options.Form);
-                    var counts = database.Apply(step.Delivery, path, entry.Records, rows.LastOrDefault()?.Id, ReceiptFolder.Shown(clock.GetUtcNow()), onProgress, cancellation);
+                    var counts = database.Apply(step.Delivery, path, lists, entry.Records, rows.LastOrDefault()?.Id, ReceiptFolder.Shown(clock.GetUtcNow()), onProgress, cancellation);
                     loaded.Add(new LoadedStep(step.Delivery.Identity.Kind, step.Delivery.Identity.Number, entry.Name, counts));
                     onLoaded?.Invoke(loaded[^1]);
                     continue;

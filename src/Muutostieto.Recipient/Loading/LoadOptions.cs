@@ -12,6 +12,11 @@ public sealed record LoadOptions
     /// <summary>Where receipts go; null for <c>upload</c> beside the folder when it is there, else the folder itself.</summary>
     public string? Receipts { get; init; }
 
+    /// <summary>
+    /// For a permit with a list: where the lists (<c>.HTT</c>) are as they were sent, of which follows who was taken off; null for where receipts go by default.
+    /// </summary>
+    public string? Lists { get; init; }
+
     /// <summary>Fixed width or CSV; null for what is there, fixed width first.</summary>
     public RecordForm? Form { get; init; }
 

@@ -1,4 +1,5 @@
 using Muutostieto.Recipient.Loading.Chain;
+using Muutostieto.Recipient.Loading.Lists;
 using Muutostieto.Recipient.Loading.People;
 using Muutostieto.Recipient.Loading.Sqlite;
 using Muutostieto.Recipient.Loading.Tables;
@@ -52,13 +53,14 @@ internal sealed class RecipientDatabase : IDisposable
     /// <summary>Applies a delivery.</summary>
     /// <param name="delivery">Which.</param>
     /// <param name="path">Its file of records.</param>
+    /// <param name="lists">What the recipient has sent of its own list, where the permit has one.</param>
     /// <param name="expected">How many records the file should hold; null when it is not told.</param>
     /// <param name="after">Key of the delivery that it was found to follow; null for none.</param>
     /// <param name="loadedAt">The time of its row.</param>
     /// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> records.</param>
     /// <param name="cancellation">Stops between two records; nothing of the delivery stays.</param>
     /// <exception cref="MuutostietoException">It cannot be applied; the database is as it was.</exception>
-    internal LoadCounts Apply(FoundDelivery delivery, string path, long? expected, long? after, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
+    internal LoadCounts Apply(FoundDelivery delivery, string path, SentLists lists, long? expected, long? after, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
     {
         connection.Execute("BEGIN IMMEDIATE");
         try
@@ -66,7 +68,7 @@ internal sealed class RecipientDatabase : IDisposable
             if (Deliveries.Loaded().LastOrDefault()?.Id != after)
                 throw new MuutostietoException(ExitCode.TryAgainLater, "another program has loaded into the database meanwhile. Run again.");
 
-            var counts = ApplyInTransaction(delivery, path, expected, loadedAt, onProgress, cancellation);
+            var counts = ApplyInTransaction(delivery, path, lists, expected, loadedAt, onProgress, cancellation);
             connection.Execute("COMMIT");
             return counts;
         }
@@ -116,7 +118,7 @@ internal sealed class RecipientDatabase : IDisposable
         connection.Dispose();
     }
 
-    private LoadCounts ApplyInTransaction(FoundDelivery delivery, string path, long? expected, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
+    private LoadCounts ApplyInTransaction(FoundDelivery delivery, string path, SentLists lists, long? expected, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
     {
         var known = Deliveries.Area();
         var area = delivery.Identity.Area ?? (delivery.IsBase ? null : known);
@@ -126,7 +128,10 @@ internal sealed class RecipientDatabase : IDisposable
         else if (known is not null && area is not null && !known.ToHashSet().SetEquals(area))
             SetArea(area);
 
-        var applier = new RecordApplier(persons, groups, id, delivery.IsBase, area);
+        // Before the records: a code means what it meant to whoever sent it.
+        var (lines, removals) = lists.CoveredBy(delivery.Identity);
+        var takenOff = new TakenOff(persons, groups).Remove(lines);
+        var applier = new RecordApplier(persons, groups, id, delivery.IsBase, area, isList: delivery.Identity.List is not null);
         using var file = OfTheDelivery(() => RecordFile.Open(path, catalog));
         var records = new JoinedRecords(file);
         var told = FileProgress.Step;
@@ -151,7 +156,7 @@ internal sealed class RecipientDatabase : IDisposable
 
         Deliveries.SetRecords(id, applier.Counts.Records);
         Deliveries.SetMeta(delivery.Identity, catalog.Digest, area ?? applier.Area);
-        return applier.Counts;
+        return applier.Counts with { TakenOff = takenOff, UnknownRemovals = Math.Max(0, (delivery.Identity.List?.Removed ?? 0) - removals) };
     }
 
     /// <summary>Its hash is right: what cannot be read has been sent so.</summary>

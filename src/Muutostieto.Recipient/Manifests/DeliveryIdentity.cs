@@ -29,6 +29,9 @@ public sealed record DeliveryIdentity
 
     public DeliveryWindow? Window { get; init; }
 
+    /// <summary>Null when an area says whom the permit is about, and not a list that the recipient maintains.</summary>
+    public DeliveryList? List { get; init; }
+
     /// <summary>When the delivery was due.</summary>
     public DateTimeOffset? Planned { get; init; }
 

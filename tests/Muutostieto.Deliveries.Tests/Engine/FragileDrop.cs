@@ -13,6 +13,8 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
         Unreachable,
         StoppedBefore,
         StoppedAfter,
+        StoppedBeforeAnswer,
+        StoppedAfterAnswer,
     }
 
     internal Fault Next { get; set; }
@@ -45,6 +47,26 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
 
     public Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation) =>
         Next == Fault.Unreachable ? throw new MuutostietoException(ExitCode.TryAgainLater, "drop: it is away. Run again later.") : drop.ReadReceiptsAsync(recipient, stems, cancellation);
+
+    public Task ReadUploadsAsync(
+        string recipient, Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose, int largest, Func<UploadFile, byte[]?, Task> take, CancellationToken cancellation) =>
+        drop.ReadUploadsAsync(recipient, choose, largest, take, cancellation);
+
+    public async Task PutAnswerAsync(string recipient, string file, byte[] content, CancellationToken cancellation)
+    {
+        if (Next == Fault.StoppedBeforeAnswer)
+        {
+            Next = Fault.None;
+            throw new StoppedException();
+        }
+
+        await drop.PutAnswerAsync(recipient, file, content, cancellation);
+        if (Next == Fault.StoppedAfterAnswer)
+        {
+            Next = Fault.None;
+            throw new StoppedException();
+        }
+    }
 
     public Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation) => drop.RemoveAsync(delivery, cancellation);
 }

@@ -32,5 +32,11 @@ internal sealed class TroubledDrop(IDrop drop, Func<string, Task> before, Action
     public Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation) =>
         drop.ReadReceiptsAsync(recipient, stems, cancellation);
 
+    public Task ReadUploadsAsync(
+        string recipient, Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose, int largest, Func<UploadFile, byte[]?, Task> take, CancellationToken cancellation) =>
+        drop.ReadUploadsAsync(recipient, choose, largest, take, cancellation);
+
+    public Task PutAnswerAsync(string recipient, string file, byte[] content, CancellationToken cancellation) => drop.PutAnswerAsync(recipient, file, content, cancellation);
+
     public Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation) => drop.RemoveAsync(delivery, cancellation);
 }

@@ -9,7 +9,7 @@ namespace Muutostieto.Deliveries.Drops.Sftp;
 /// <param name="settings">How it is reached, with full local paths.</param>
 /// <param name="workDirectory">Where content fetched for comparison stands for a moment; only its owner gets in.</param>
 /// <param name="time">The clock of the time limits.</param>
-internal sealed class SftpDrop(string name, SftpDropSettings settings, string workDirectory, TimeProvider time) : IDrop
+internal sealed partial class SftpDrop(string name, SftpDropSettings settings, string workDirectory, TimeProvider time) : IDrop
 {
     public string Name => name;
 

@@ -84,13 +84,40 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
     }
 
     /// <summary>The content of a small file that somebody else writes; null when it cannot be fetched or has grown beyond the limit.</summary>
-    public async Task<byte[]?> FetchSmallAsync(string name, int limit, CancellationToken cancellation)
+    public Task<byte[]?> FetchSmallAsync(string name, int limit, CancellationToken cancellation) => FetchForeignAsync(name, 0, limit, cancellation);
+
+    /// <summary>As <see cref="FetchSmallAsync"/>, with time for as many bytes as it had when it was listed.</summary>
+    public async Task<byte[]?> FetchForeignAsync(string name, long bytes, int limit, CancellationToken cancellation)
     {
         var path = WorkFile();
         try
         {
-            var reply = await session.RunAsync($"get {RemoteName(name)} {SftpQuoting.LocalPath(path)}", answerLimit, cancellation).ConfigureAwait(false);
+            var reply = await session.RunAsync($"get {RemoteName(name)} {SftpQuoting.LocalPath(path)}", LimitFor(bytes), cancellation).ConfigureAwait(false);
             return reply.Errors.Count > 0 ? null : await ForeignFile.ReadAsync(path, limit, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Puts a file of our own in the place of an earlier one of the name; it appears whole.</summary>
+    public async Task PutAsync(string name, byte[] content, string sha256, CancellationToken cancellation)
+    {
+        var path = WorkFile();
+        var file = new DropFile(name, path, content.Length, sha256);
+        try
+        {
+            await File.WriteAllBytesAsync(path, content, cancellation).ConfigureAwait(false);
+            await UploadHiddenAsync(file, cancellation).ConfigureAwait(false);
+            await RequireArrivedAsync([file], arrived => arrived.PartName, cancellation).ConfigureAwait(false);
+
+            // The newer form of renaming takes the place of what is there; a server that lacks it falls back to the old one, which refuses a taken name.
+            var reply = await session.RunAsync($"rename {RemoteName(file.PartName)} {RemoteName(name)}", answerLimit, cancellation).ConfigureAwait(false);
+            if (reply.Errors.Count > 0)
+            {
+                throw errors.NotRevealed(file, reply.Errors);
+            }
         }
         finally
         {
@@ -152,5 +179,7 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
         }
     }
 
-    private TimeSpan LimitFor(DropFile file) => answerLimit + TimeSpan.FromSeconds(file.Bytes / SlowestBytesPerSecond);
+    private TimeSpan LimitFor(DropFile file) => LimitFor(file.Bytes);
+
+    private TimeSpan LimitFor(long bytes) => answerLimit + TimeSpan.FromSeconds(bytes / SlowestBytesPerSecond);
 }

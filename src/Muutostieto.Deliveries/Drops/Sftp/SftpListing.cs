@@ -21,6 +21,9 @@ internal sealed partial class SftpListing
         }
     }
 
+    /// <summary>Every name there is.</summary>
+    public IReadOnlyCollection<string> Names => _entries.Keys;
+
     /// <summary>The entry of that name; null when there is none.</summary>
     public SftpEntry? Find(string name) => _entries.GetValueOrDefault(name);
 

@@ -5,4 +5,11 @@ namespace Muutostieto.Recipient.Loading.People;
 /// <param name="UnknownLeavers">Leaving lines of persons who are not known, or under a code that is another person's former one: nothing to do.</param>
 /// <param name="UnknownGroups">Groups that the layouts do not know, passed over.</param>
 /// <param name="NotResidents">Persons whom a repair has found to be residents no more.</param>
-public readonly record struct LoadCounts(long Records, long UnknownLeavers, long UnknownGroups, long NotResidents = 0);
+public readonly record struct LoadCounts(long Records, long UnknownLeavers, long UnknownGroups, long NotResidents = 0)
+{
+    /// <summary>Persons who were deleted because the recipient has taken them off its list.</summary>
+    public long TakenOff { get; init; }
+
+    /// <summary>Removals from the list that the delivery covers, and of which the list as it was sent or its result is missing: those persons are still there.</summary>
+    public long UnknownRemovals { get; init; }
+}

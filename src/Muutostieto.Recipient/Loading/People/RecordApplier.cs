@@ -17,6 +17,7 @@ internal sealed class RecordApplier
     private readonly bool isBase;
     private readonly HashSet<string> area;
     private readonly bool areaIsKnown;
+    private readonly bool isList;
     private readonly Record state = new();
     private readonly SortedSet<string> touched = new(StringComparer.Ordinal);
 
@@ -26,8 +27,10 @@ internal sealed class RecordApplier
     /// <param name="delivery">Its key in deliveries.</param>
     /// <param name="isBase">Whether it starts over: the tables of groups are empty.</param>
     /// <param name="area">The permit's municipalities; null when they are to be learnt from the records.</param>
-    internal RecordApplier(PersonTable persons, GroupTables groups, long delivery, bool isBase, IReadOnlyCollection<string>? area)
+    /// <param name="isList">Whether a list of the recipient says whom the permit is about: then everybody told of is of it, wherever they live.</param>
+    internal RecordApplier(PersonTable persons, GroupTables groups, long delivery, bool isBase, IReadOnlyCollection<string>? area, bool isList = false)
     {
+        this.isList = isList;
         this.persons = persons;
         this.groups = groups;
         this.delivery = delivery;
@@ -134,7 +137,8 @@ internal sealed class RecordApplier
         var person = new PersonState(state);
         person.Apply(record);
         groups.Delete(known.Id, touched);
-        Save(touched.Contains(MunicipalityGroup) ? known with { InArea = IsInArea(person.Municipality) } : known, record, codes, person);
+        var inArea = isList ? known.InArea && !IsLeavingLine(record) : touched.Contains(MunicipalityGroup) ? IsInArea(person.Municipality) : known.InArea;
+        Save(known with { InArea = inArea }, record, codes, person);
     }
 
     private void Save(KnownPerson known, Record record, CodeGroups codes, PersonState person)
@@ -163,6 +167,9 @@ internal sealed class RecordApplier
 
     private bool IsInArea(string municipality)
     {
+        if (isList)
+            return true;
+
         if (!areaIsKnown && municipality.Length > 0)
             area.Add(municipality);
 

@@ -8,7 +8,7 @@ internal static class FixedTables
         CREATE TABLE IF NOT EXISTS persons ( -- everybody known: residents, those who have left, the deceased
           id INTEGER PRIMARY KEY, -- the key of all other tables; stays when the identity code changes
           hetu TEXT NOT NULL UNIQUE, -- identity code in force
-          in_area INTEGER NOT NULL, -- 1 when the municipality of residence is of the permit's area
+          in_area INTEGER NOT NULL, -- 1 when the municipality of residence is of the permit's area, or with a list when the person is on it
           first_delivery INTEGER NOT NULL, -- deliveries.id that brought the person
           last_delivery INTEGER NOT NULL -- deliveries.id that last told something of the person
         );

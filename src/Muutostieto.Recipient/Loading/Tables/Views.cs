@@ -18,7 +18,7 @@ internal static class Views
     private static string Residents(Func<string, string> table) =>
         $"""
         CREATE VIEW residents AS
-        -- Who lives in the permit's area now: the municipality of residence is of the area, and no death is known.
+        -- Who lives in the permit's area now: the municipality of residence is of the area, and no death is known. With a list in place of an area: who is on it and lives.
         -- A date may be partial (1966-05, 1971). syntymapv is the register's date of birth, else that of the identity code.
         -- turvakielto is the end of a non-disclosure order (9999 until further notice); the address is NULL then.
         SELECT p.id AS person_id, p.hetu, n.sukunimi, n.etunimet,
@@ -29,7 +29,7 @@ internal static class Views
           a.katu_fi, a.katu_sv, a.katunumero, a.porraskirjain, a.huoneistonumero, a.jakokirjain, a.postinumero,
           CASE WHEN t.person_id IS NOT NULL THEN coalesce(t.paattymispv, '9999') END AS turvakielto
         FROM persons p
-        JOIN {table("204")} k ON k.person_id = p.id
+        LEFT JOIN {table("204")} k ON k.person_id = p.id
         LEFT JOIN {table("004")} n ON n.person_id = p.id
         LEFT JOIN {table("003")} s ON s.person_id = p.id
         LEFT JOIN {table("002")} l ON l.person_id = p.id

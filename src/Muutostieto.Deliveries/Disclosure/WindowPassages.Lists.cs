@@ -1,0 +1,44 @@
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Disclosure;
+
+internal sealed partial class WindowPassages
+{
+    /// <summary>Those of whom no entry tells, but who have come onto the recipient's list or have been on it again: in the order of their identity codes.</summary>
+    internal IEnumerable<PersonVersion> AddedWithoutEntry() => (window.List?.Changed ?? [])
+        .Where(person => !entries.ContainsKey(person) && Of(person) == Passage.Full)
+        .Select(person => register.At(person, window.To)!)
+        .OrderBy(person => person.IdentityCode, StringComparer.Ordinal);
+
+    private Passage OfListed(long person, ListWindow list)
+    {
+        var now = register.At(person, window.To);
+        var before = list.WasOn(person) && sight.OfList(register.At(person, window.From));
+        var after = list.IsOn(person) && sight.OfList(now);
+        return (before, after) switch
+        {
+            (false, false) => Passage.None,
+            (false, true) => Passage.Full,
+            (true, false) => IsKeptFrom(now!, list) ? Passage.Leaving : Passage.None,
+            _ => !list.HasChanged(person) && InSightThroughout(person) ? Passage.Changes : Passage.Full,
+        };
+    }
+
+    private bool InSightThroughout(long person) =>
+        !entries.TryGetValue(person, out var own) || own.TrueForAll(entry => sight.OfList(register.At(person, entry.Key)));
+
+    /// <summary>
+    /// Whether the recipient still has the person on its list and may not be told of them any more. Whom it has removed itself it needs no line of; and a person
+    /// who has turned out to be another one is told of with that one.
+    /// </summary>
+    private bool IsKeptFrom(PersonVersion person, ListWindow list)
+    {
+        var survivor = person;
+        while (survivor.MergedInto is { } other)
+        {
+            survivor = register.At(other, window.To)!;
+        }
+
+        return list.IsOn(survivor.PersonId) && !sight.OfList(survivor);
+    }
+}

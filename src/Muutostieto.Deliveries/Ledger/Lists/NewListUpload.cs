@@ -1,0 +1,34 @@
+using Muutostieto.Records.Lists;
+
+namespace Muutostieto.Deliveries.Ledger.Lists;
+
+/// <summary>A list that a recipient has uploaded, its codes looked up in the register.</summary>
+public sealed record NewListUpload
+{
+    public required string Permit { get; init; }
+
+    /// <summary>The file's name in <c>upload/</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>64 small hexadecimal digits.</summary>
+    public required string Sha256 { get; init; }
+
+    public required long Bytes { get; init; }
+
+    /// <summary>As of which key its codes were looked up.</summary>
+    public required long JournalKey { get; init; }
+
+    /// <summary>Tells the register, at that key, from any other: surrogate ids mean nothing in another one.</summary>
+    public required string RegisterMark { get; init; }
+
+    /// <summary>Lines between the transport lines, refused ones too.</summary>
+    public required int Lines { get; init; }
+
+    /// <summary>Whom each good line concerns and whether it adds them, in the file's order.</summary>
+    public IReadOnlyList<(long Person, bool IsAdded)> Changes { get; init; } = [];
+
+    public IReadOnlyList<ListRefusal> Refused { get; init; } = [];
+
+    /// <summary>Why nothing of the file is taken; null when its good lines are.</summary>
+    public string? Refusal { get; init; }
+}

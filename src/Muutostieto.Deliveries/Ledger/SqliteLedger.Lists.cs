@@ -1,0 +1,169 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Muutostieto.Deliveries.Ledger.Lists;
+using Muutostieto.Records.Lists;
+
+namespace Muutostieto.Deliveries.Ledger;
+
+public sealed partial class SqliteLedger
+{
+    public ListUpload TakeIn(NewListUpload upload, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        return Write(() =>
+        {
+            if (ReadUploads("WHERE permit = $permit AND name = $name AND sha256 = $sha256", ("$permit", upload.Permit), ("$name", upload.Name), ("$sha256", upload.Sha256)) is [var known])
+            {
+                return known;
+            }
+
+            var from = ReadPosition(upload.Permit);
+            var members = ReadMembers(upload.Permit, from);
+            var (added, removed) = Apply(upload.Permit, from, members, upload.Refusal is null ? upload.Changes : [], isUploaded: true);
+            InsertUpload(upload, at, added, removed, from, members.Count);
+            return ReadUploads("WHERE permit = $permit AND name = $name AND sha256 = $sha256", ("$permit", upload.Permit), ("$name", upload.Name), ("$sha256", upload.Sha256)).Single();
+        });
+    }
+
+    public void MarkAnswered(long upload, DateTimeOffset at) => Write(() =>
+    {
+        Execute("UPDATE list_upload SET answered = coalesce(answered, $at) WHERE id = $id", ("$id", upload), ("$at", LedgerRows.Text(at)));
+        return upload;
+    });
+
+    public long ListPosition(string permit) => Read(() => ReadPosition(permit));
+
+    public IReadOnlySet<long> ListMembers(string permit, long position) => Read(() => ReadMembers(permit, position));
+
+    public IReadOnlyList<ListChange> ListChanges(string permit, long from, long to) => Read(() =>
+    {
+        using SqliteCommand command = LedgerRows.Command(
+            _connection, "SELECT position, person, added, uploaded FROM list_change WHERE permit = $permit AND position > $from AND position <= $to ORDER BY position",
+            ("$permit", permit), ("$from", from), ("$to", to));
+        using SqliteDataReader reader = command.ExecuteReader();
+        var changes = new List<ListChange>();
+        while (reader.Read())
+        {
+            changes.Add(new ListChange(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2) != 0, reader.GetInt64(3) != 0));
+        }
+
+        return changes;
+    });
+
+    public IReadOnlyList<ListUpload> ListUploads(string permit) => Read(() => ReadUploads("WHERE permit = $permit", ("$permit", permit)));
+
+    /// <summary>The plan with the position of its list, once those who have turned out to be others are on it as these.</summary>
+    private DeliveryPlan WithList(DeliveryPlan plan, IReadOnlyList<(long Gone, long Into)> merged)
+    {
+        var from = ReadPosition(plan.Permit);
+        var members = merged.Count > 0 ? ReadMembers(plan.Permit, from) : [];
+        var changes = merged.Where(pair => members.Contains(pair.Gone)).SelectMany(pair => new[] { (pair.Gone, false), (pair.Into, true) }).ToList();
+        var (added, removed) = Apply(plan.Permit, from, members, changes, isUploaded: false);
+        return plan with { Window = plan.Window with { ListTo = from + added + removed } };
+    }
+
+    /// <summary>Writes those changes that are changes: who is on the list comes onto it no more. <paramref name="members"/> becomes what it is then.</summary>
+    private (int Added, int Removed) Apply(string permit, long position, HashSet<long> members, IReadOnlyList<(long Person, bool IsAdded)> changes, bool isUploaded)
+    {
+        var (added, removed) = (0, 0);
+        using SqliteCommand insert = LedgerRows.Command(
+            _connection, "INSERT INTO list_change (permit, position, person, added, uploaded) VALUES ($permit, $position, $person, $added, $uploaded)",
+            ("$permit", permit), ("$position", 0L), ("$person", 0L), ("$added", 0), ("$uploaded", isUploaded ? 1 : 0));
+        foreach (var (person, isAdded) in changes)
+        {
+            if (isAdded ? members.Add(person) : members.Remove(person))
+            {
+                insert.Parameters["$position"].Value = ++position;
+                insert.Parameters["$person"].Value = person;
+                insert.Parameters["$added"].Value = isAdded ? 1 : 0;
+                insert.ExecuteNonQuery();
+                added += isAdded ? 1 : 0;
+                removed += isAdded ? 0 : 1;
+            }
+        }
+
+        return (added, removed);
+    }
+
+    private void InsertUpload(NewListUpload upload, DateTimeOffset at, int added, int removed, long from, int persons)
+    {
+        var changed = upload.Refusal is null ? upload.Changes.Count : 0;
+        Execute(
+            """
+            INSERT INTO list_upload (permit, number, name, sha256, bytes, journal_key, register_mark, taken, lines, added, removed, unchanged, refused, refused_lines, refusal,
+                list_from, list_to, persons)
+            VALUES ($permit, (SELECT coalesce(max(number), 0) + 1 FROM list_upload WHERE permit = $permit), $name, $sha256, $bytes, $key, $mark, $taken, $lines, $added, $removed,
+                $unchanged, $refused, $refusedLines, $refusal, $from, $to, $persons)
+            """,
+            ("$permit", upload.Permit), ("$name", upload.Name), ("$sha256", upload.Sha256), ("$bytes", upload.Bytes), ("$key", upload.JournalKey), ("$mark", upload.RegisterMark),
+            ("$taken", LedgerRows.Text(at)), ("$lines", upload.Lines), ("$added", added), ("$removed", removed), ("$unchanged", changed - added - removed),
+            ("$refused", JsonOf(upload.Refused)), ("$refusedLines", upload.Refused.Count), ("$refusal", upload.Refusal),
+            ("$from", from), ("$to", from + added + removed), ("$persons", persons));
+    }
+
+    private static string JsonOf(IReadOnlyList<ListRefusal> refused) =>
+        $"[{string.Join(',', refused.Select(line => string.Create(CultureInfo.InvariantCulture, $$"""{"line":{{line.Line}},"why":"{{line.Why.WireName()}}"}""")))}]";
+
+    private long ReadPosition(string permit)
+    {
+        using SqliteCommand command = LedgerRows.Command(_connection, "SELECT coalesce(max(position), 0) FROM list_change WHERE permit = $permit", ("$permit", permit));
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private HashSet<long> ReadMembers(string permit, long position)
+    {
+        // Each change turns the person's one before it round: whose changes sum up to one is on the list.
+        using SqliteCommand command = LedgerRows.Command(
+            _connection, "SELECT person FROM list_change WHERE permit = $permit AND position <= $position GROUP BY person HAVING sum(2 * added - 1) = 1",
+            ("$permit", permit), ("$position", position));
+        using SqliteDataReader reader = command.ExecuteReader();
+        var members = new HashSet<long>();
+        while (reader.Read())
+        {
+            members.Add(reader.GetInt64(0));
+        }
+
+        return members;
+    }
+
+    private List<ListUpload> ReadUploads(string rest, params (string Name, object? Value)[] parameters)
+    {
+        using SqliteCommand command = LedgerRows.Command(
+            _connection,
+            $"""
+            SELECT id, permit, number, name, sha256, bytes, journal_key, register_mark, taken, lines, added, removed, unchanged, refused, refused_lines, refusal,
+                list_from, list_to, persons, answered
+            FROM list_upload {rest} ORDER BY id
+            """,
+            parameters);
+        using SqliteDataReader reader = command.ExecuteReader();
+        var uploads = new List<ListUpload>();
+        while (reader.Read())
+        {
+            uploads.Add(new ListUpload
+            {
+                Id = reader.GetInt64(0),
+                Permit = reader.GetString(1),
+                Number = reader.GetInt32(2),
+                Name = reader.GetString(3),
+                Sha256 = reader.GetString(4),
+                Bytes = reader.GetInt64(5),
+                JournalKey = reader.GetInt64(6),
+                RegisterMark = reader.GetString(7),
+                Taken = LedgerRows.Time(reader, 8)!.Value,
+                Lines = reader.GetInt32(9),
+                Added = reader.GetInt32(10),
+                Removed = reader.GetInt32(11),
+                Unchanged = reader.GetInt32(12),
+                Refused = reader.GetString(13),
+                RefusedLines = reader.GetInt32(14),
+                Refusal = reader.IsDBNull(15) ? null : reader.GetString(15),
+                Window = (reader.GetInt64(16), reader.GetInt64(17)),
+                Persons = reader.GetInt32(18),
+                Answered = LedgerRows.Time(reader, 19),
+            });
+        }
+
+        return uploads;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Ledger.Lists;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records.Lists;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Lists;
+
+/// <summary>
+/// Takes in the lists that a recipient has uploaded, and answers each with a result file. What was taken in, the ledger knows by name and content, so that a file is
+/// taken in once, wherever a run stops; a result that is missing is handed over by the next run. What strangers wrote is read within limits and goes to no log.
+/// </summary>
+internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string, IDrop> drops, TimeProvider clock)
+{
+    /// <summary>So long a file that has been taken in is looked at again, in case something else stands under its name.</summary>
+    private static readonly TimeSpan LookedAtAgain = TimeSpan.FromDays(14);
+
+    /// <summary>With more lines than this that cannot be taken, the file is some other register's and refused as a whole.</summary>
+    private const int MostRefused = 100_000;
+
+    internal async Task RunAsync(Permit permit, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        var key = register.LatestKey();
+        if (key == JournalKey.BeforeEverything)
+        {
+            // An empty register knows nobody: every line would be refused.
+            return;
+        }
+
+        var drop = drops(permit.Drop);
+        await drop.ReadUploadsAsync(
+            permit.Recipient,
+            found => Choose(permit, found),
+            IdentityCodeList.LargestBytes,
+            (file, content) =>
+            {
+                TakeIn(permit, file, content, key, observer);
+                return Task.CompletedTask;
+            },
+            cancellation).ConfigureAwait(false);
+        foreach (var upload in ledger.ListUploads(permit.Id).Where(upload => upload.Answered is null))
+        {
+            await drop.PutAnswerAsync(permit.Recipient, ListResult.NameOf(upload), ListResult.ToUtf8(upload), cancellation).ConfigureAwait(false);
+            ledger.MarkAnswered(upload.Id, clock.GetUtcNow());
+        }
+    }
+
+    private List<UploadFile> Choose(Permit permit, IReadOnlyList<UploadFile> found)
+    {
+        var settled = ledger.ListUploads(permit.Id).Where(upload => clock.GetUtcNow() - upload.Taken > LookedAtAgain).Select(upload => (upload.Name, upload.Bytes)).ToHashSet();
+        return
+        [
+            .. from file in found
+               let name = UploadName.Parse(file.Name, permit.CustomerNumber)
+               where name is not null && !settled.Contains((file.Name, file.Bytes ?? 0))
+               orderby name
+               select file,
+        ];
+    }
+
+    private void TakeIn(Permit permit, UploadFile file, byte[]? content, JournalKey key, IDeliveryObserver observer)
+    {
+        var sha256 = content is null ? ListResult.Unread : Convert.ToHexStringLower(SHA256.HashData(content));
+        if (new ListKeeper(ledger, register).RequireTheSameRegister(permit.Id).Any(known => known.Name == file.Name && known.Sha256 == sha256))
+        {
+            return;
+        }
+
+        var upload = new NewListUpload
+        {
+            Permit = permit.Id,
+            Name = file.Name,
+            Sha256 = sha256,
+            Bytes = content?.Length ?? file.Bytes ?? 0,
+            JournalKey = key.Value,
+            RegisterMark = RegisterMark.At(register, key),
+            Lines = 0,
+            Refusal = $"it cannot be read: it is no plain file, has more than {IdentityCodeList.LargestBytes} bytes, or its rights keep this program out",
+        };
+        observer.TookIn(ledger.TakeIn(content is null ? upload : Read(upload, content, key), clock.GetUtcNow()));
+    }
+
+    private NewListUpload Read(NewListUpload upload, byte[] content, JournalKey key)
+    {
+        var list = IdentityCodeList.Read(content);
+        var known = ledger.Head(upload.Permit) is { } head ? new JournalKey(head.Window.To) : key;
+        List<(long, bool)> changes = [];
+        List<ListRefusal> refused = [.. list.Refused];
+        foreach (var line in list.Lines)
+        {
+            // A code means what it meant when the last delivery was made, for that is what its sender knows by it; else what it means now.
+            var code = line.Code.ToString();
+            if ((register.Find(code, known) ?? register.Find(code, key)) is { } person)
+            {
+                changes.Add((person.PersonId, line.IsAdded));
+            }
+            else
+            {
+                refused.Add(new ListRefusal(line.Line, ListFault.Unknown));
+            }
+        }
+
+        return refused.Count > MostRefused
+            ? upload with { Lines = list.Count, Refusal = $"more than {MostRefused} lines are wrong or name nobody in the register" }
+            : upload with { Lines = list.Count, Refusal = list.Fault, Changes = changes, Refused = [.. refused.OrderBy(line => line.Line)] };
+    }
+}

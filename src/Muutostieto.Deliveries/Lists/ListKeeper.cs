@@ -1,0 +1,69 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Ledger.Lists;
+using Muutostieto.Records;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Lists;
+
+/// <summary>Keeps a permit's list in step with the register: whoever turns out to be another person is on the list as that one.</summary>
+internal sealed class ListKeeper(ILedger ledger, IRegister register)
+{
+    /// <summary>
+    /// Those on the list who, since its last delivery and up to a key, have turned out to be others, and whom. What it costs follows the entries in between.
+    /// </summary>
+    /// <exception cref="MuutostietoException">Usage: no list has come in yet. Integrity: it was taken in with another register.</exception>
+    internal IReadOnlyList<(long Gone, long Into)> Merged(string permit, JournalKey key)
+    {
+        if (ledger.ListPosition(permit) == 0)
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage, $"permit \"{permit}\": its recipient has not sent a list with anybody on it yet. Nothing was delivered. Its first base is made when one has come.");
+        }
+
+        var uploads = RequireTheSameRegister(permit);
+        var since = new JournalKey(ledger.Head(permit) is { Window: { ListTo: not null } window } ? window.To : uploads[0].JournalKey);
+        var members = ledger.ListMembers(permit, long.MaxValue);
+        var merged = new List<(long, long)>();
+        var seen = new HashSet<long>();
+        foreach (var entry in register.ReadJournal(since, key))
+        {
+            if (entry.PersonId is { } person && members.Contains(person) && seen.Add(person) && SurvivorOf(person, key) is var survivor && survivor != person)
+            {
+                merged.Add((person, survivor));
+            }
+        }
+
+        return merged;
+    }
+
+    private long SurvivorOf(long person, JournalKey key)
+    {
+        while (register.At(person, key)?.MergedInto is { } survivor)
+        {
+            person = survivor;
+        }
+
+        return person;
+    }
+
+    /// <summary>Refuses a register in which the persons on the list are others.</summary>
+    /// <returns>The permit's uploads.</returns>
+    internal IReadOnlyList<ListUpload> RequireTheSameRegister(string permit)
+    {
+        var uploads = ledger.ListUploads(permit);
+        if (uploads is not [.., var last])
+        {
+            return uploads;
+        }
+
+        if (register.LatestKey().Value < last.JournalKey || RegisterMark.At(register, new JournalKey(last.JournalKey)) != last.RegisterMark)
+        {
+            throw new MuutostietoException(
+                ExitCode.Integrity,
+                $"{last.Permit}: its recipient's list was taken in with another register, in which the persons on it are others. Nothing was delivered. "
+                + "Restore register and ledger from one backup; after a new register on purpose, give the permit a new id and have the list sent again.");
+        }
+
+        return uploads;
+    }
+}

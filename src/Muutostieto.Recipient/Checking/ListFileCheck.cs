@@ -1,0 +1,31 @@
+using Muutostieto.Records.Lists;
+
+namespace Muutostieto.Recipient.Checking;
+
+/// <summary>Checks a list of identity codes (<c>.HTT</c>) before it is sent: as the sender of deliveries will, but for who is known to the register.</summary>
+internal static class ListFileCheck
+{
+    internal static bool IsList(string path) => path.EndsWith(".HTT", StringComparison.OrdinalIgnoreCase);
+
+    internal static FileCheck Run(string path)
+    {
+        var bytes = new FileInfo(path).Length;
+        var check = new FileCheck(path, "list") { Bytes = bytes, IsCounted = true };
+        if (bytes > IdentityCodeList.LargestBytes)
+        {
+            check.Log.Fault(0, "list", $"more than {IdentityCodeList.LargestBytes} bytes: send the list in several files");
+            return check;
+        }
+
+        var list = IdentityCodeList.Read(File.ReadAllBytes(path));
+        check.Records = list.Lines.Count;
+        check.Lines = list.Count;
+        if (list.Fault is { } fault)
+            check.Log.Fault(0, "envelope", $"{fault}. The file would be refused as a whole");
+
+        foreach (var refused in list.Refused)
+            check.Log.Fault(refused.Line, refused.Why.WireName(), refused.Why.Describe());
+
+        return check;
+    }
+}

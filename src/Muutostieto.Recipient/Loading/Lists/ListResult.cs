@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Muutostieto.Recipient.Loading.Lists;
+
+/// <summary>What the sender has answered to an uploaded list (<c>&lt;upload&gt;.RES</c>).</summary>
+internal sealed record ListResult
+{
+    /// <summary>The format that this program reads.</summary>
+    internal const string KnownFormat = "muutostieto-list-1";
+
+    private const long Largest = 64 << 20;
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    public required string Format { get; init; }
+
+    public required string Permit { get; init; }
+
+    public required int Number { get; init; }
+
+    /// <summary>Name of the uploaded file.</summary>
+    public required string Upload { get; init; }
+
+    /// <summary>Its hash; null when it could not be read.</summary>
+    public string? Sha256 { get; init; }
+
+    public int Removed { get; init; }
+
+    /// <summary>The lines that were not taken.</summary>
+    public IReadOnlyList<RefusedLine> Refused { get; init; } = [];
+
+    public required Positions List { get; init; }
+
+    /// <summary>Null when the file is no result, or one of a format that this program does not know.</summary>
+    internal static ListResult? Read(string path)
+    {
+        try
+        {
+            if (new FileInfo(path).Length > Largest)
+                return null;
+
+            using var stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize<ListResult>(stream, Options) is { Format: KnownFormat, Permit: not null, Upload: not null, List: not null } result ? result : null;
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="Line">Its number in the file.</param>
+    internal sealed record RefusedLine(int Line);
+
+    /// <param name="From">The list's position before the upload.</param>
+    /// <param name="To">The list's position after it.</param>
+    internal sealed record Positions(long From, long To);
+}

@@ -1,0 +1,287 @@
+using System.Globalization;
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Recipient;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
+using Muutostieto.Records.Tests.Support;
+using Muutostieto.Register;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
+
+namespace Muutostieto.Deliveries.Tests.Lists;
+
+/// <summary>
+/// Whatever happens to the population, to the list and to the runs: what <c>load</c> has is the register's state of exactly the persons on the list, as far as the
+/// permit's setting lets it. FsCheck prints the seed of what it finds.
+/// </summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class ListConvergenceTests
+{
+    private static readonly FragileDrop.Fault[] Faults =
+    [
+        FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.StoppedBefore, FragileDrop.Fault.StoppedAfter,
+        FragileDrop.Fault.StoppedBeforeAnswer, FragileDrop.Fault.StoppedAfterAnswer,
+    ];
+
+    [Property(MaxTest = 9, EndSize = 1_000_000)]
+    public void The_recipient_has_exactly_those_on_its_list(int seed) => RunAsync(seed, new Random(seed).Next(2, 9)).GetAwaiter().GetResult();
+
+    [TestCase(3, 15)]
+    [TestCase(4, 15)]
+    [TestCase(5, 15)]
+    public Task Months_converge(int seed, int weeks) => RunAsync(seed, weeks);
+
+    private static async Task RunAsync(int seed, int weeks)
+    {
+        var random = new Random(seed);
+        using var life = new RandomLife(seed);
+        life.Pass(random.Next(8));
+        var setting = Math.Abs(seed) % 3;
+        using var scene = new ListScene(life.Register, hasRight: setting == 1, orderOnly: setting == 2);
+        var list = new ListModel(scene, random);
+        for (; weeks > 0; weeks--)
+        {
+            for (var count = random.Next(3); count > 0; count--)
+            {
+                life.Pass(random.Next(4));
+                list.Send();
+            }
+
+            life.Pass(random.Next(5));
+            var made = await scene.NightAsync(Faults[random.Next(Faults.Length)]);
+            list.CheckResults();
+            if (made.Count > 0)
+            {
+                list.Delivered();
+                scene.Load();
+                Check(scene, list, made, isThorough: weeks == 1 || random.Next(4) == 0);
+            }
+            else
+            {
+                Assert.That(list.HasBegun, Is.False, "nothing is made before somebody is on the list");
+            }
+        }
+    }
+
+    private static void Check(ListScene scene, ListModel list, IReadOnlyList<string> made, bool isThorough)
+    {
+        var last = scene.Engine.Published(ListScene.Id)[^1];
+        Assert.That(made, Does.Contain(last.Title));
+        var to = new JournalKey(last.Window.To);
+        var members = list.Members(to);
+        var visible = members.Select(person => scene.Life.Reader.At(person, to)!).Where(person => person.NonDisclosureEnd is null || scene.Permit.NonDisclosureRight || scene.Permit.OrderOnly).ToList();
+        var context = new DeliveryContext
+        {
+            Terms = Terms.DeliveryTerms.FromJson(last.Terms),
+            IsBase = true,
+            Number = last.Number,
+            Planned = last.Planned,
+            To = last.Window.To,
+            List = new ListWindow(members, []) { To = 1 },
+        };
+        var fresh = scene.NewFolder();
+        _ = new BaseComposer(scene.Life.Reader, Layouts.Catalog, NoDisk.Instance).Compose(context, fresh, null, CancellationToken.None);
+        var records = Records(fresh).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(records.Select(record => record.Text(HeaderField.IdentityCode)), Is.EqualTo(visible.Select(person => person.IdentityCode).Order(StringComparer.Ordinal)), "who is on the list, in the order of codes");
+            foreach (var form in new[] { RecordForm.Fixed, RecordForm.Csv })
+            {
+                // Making a database takes longer than all the rest.
+                if (isThorough)
+                {
+                    Assert.That(ListScene.Rows(scene.Database(form)), Is.EqualTo(ListScene.Rows(scene.DatabaseOf(fresh, form))), $"{form} after {last.Title}");
+                }
+
+                Assert.That(scene.Codes(form), Is.EqualTo(visible.Select(person => person.IdentityCode).Order(StringComparer.Ordinal)), $"{form}");
+            }
+        }
+
+        foreach (var person in visible)
+        {
+            CheckState(scene.Permit, person, records.Single(record => record.Text(HeaderField.IdentityCode) == person.IdentityCode));
+        }
+
+        foreach (var delivery in scene.Engine.Published(ListScene.Id).Where(delivery => made.Contains(delivery.Title)))
+        {
+            CheckFiles(scene, delivery, context);
+        }
+    }
+
+    /// <summary>The base says of a person what the register's document does, but for what an order covers.</summary>
+    private static void CheckState(Permit permit, PersonVersion person, Record record)
+    {
+        var state = LifeRegister.Read(person);
+        var isProtected = person.NonDisclosureEnd is not null;
+        var expected = new Record();
+        for (var (group, isCovered) = (0, false); group < state.GroupCount; group++)
+        {
+            isCovered = state.Spec(group).Clarifies.Count > 0 ? isCovered : isProtected && (state.Spec(group).Holds is Sensitivity.Address or Sensitivity.Contact
+                || (permit.OrderOnly && state.Spec(group).Holds == Sensitivity.Municipality));
+            if (!isCovered)
+            {
+                expected.Copy(state, group, state.Attribute(group));
+            }
+        }
+
+        var groups = MemoryRecipient.Groups(record).ToList();
+        if (isProtected)
+        {
+            Assert.That(groups.RemoveAll(group => group.StartsWith("1011 ***", StringComparison.Ordinal)), Is.EqualTo(1), "the mask stands for the address");
+            Assert.That(groups.RemoveAll(group => permit.OrderOnly && group is "2041 000|"), Is.EqualTo(permit.OrderOnly ? 1 : 0), "and for the municipality");
+        }
+
+        Assert.That(groups, Is.EqualTo(MemoryRecipient.Groups(expected)));
+    }
+
+    /// <summary>Nothing that an order covers is in the files of a delivery, nor, where the order alone is known, a municipality of the time of an order.</summary>
+    private static void CheckFiles(ListScene scene, Delivery delivery, DeliveryContext context)
+    {
+        var files = scene.Engine.FilesOf(delivery);
+        var records = Records(files).ToList();
+        new DeliveryChecks(scene.Life, context with { To = delivery.Window.To, Number = delivery.Number }, records).NothingProtectedIsInTheFiles(files);
+        if (scene.Permit.NonDisclosureRight)
+        {
+            return;
+        }
+
+        var to = new JournalKey(delivery.Window.To);
+        foreach (var record in records)
+        {
+            var person = scene.Life.Reader.Find(record.Text(HeaderField.IdentityCode), to)!;
+            var open = person.NonDisclosureEnd is null
+                ? scene.Life.Versions(person.PersonId, default, to).Where(version => version.NonDisclosureEnd is null).Select(version => version.Municipality).ToHashSet()
+                : [];
+            for (var group = record.IndexOf("204"); group >= 0; group = record.IndexOf("204", group + 1))
+            {
+                Assert.That(open.Contains(record.Text(group, "kuntanumero")) || record.Text(group, "kuntanumero") is "000" or "", $"the municipality of a protected time is in {delivery.Title}");
+            }
+
+            if (!scene.Permit.OrderOnly)
+            {
+                Assert.That(record.IndexOf("015"), Is.LessThan(0), "an order shows");
+            }
+        }
+    }
+
+    private static IEnumerable<Record> Records(string folder) => new MemoryRecipient(fromCsv: false).Records(folder).Where(record => !record.IsOpaque && record.Type != RecordType.Continuation);
+
+    /// <summary>What the recipient wants: told in its own lists, and kept here as a set.</summary>
+    private sealed class ListModel(ListScene scene, Random random)
+    {
+        private readonly HashSet<long> entries = [];
+        private readonly Dictionary<string, string[]> refused = [];
+        private JournalKey? head;
+        private bool wasEverOn;
+
+        internal bool HasBegun => wasEverOn;
+
+        /// <summary>Those on the list as of a key: whoever has turned out to be another person as that one.</summary>
+        internal HashSet<long> Members(JournalKey to)
+        {
+            foreach (var entry in entries.ToList())
+            {
+                var survivor = entry;
+                while (scene.Life.Reader.At(survivor, to)?.MergedInto is { } other)
+                {
+                    survivor = other;
+                }
+
+                entries.Remove(entry);
+                entries.Add(survivor);
+            }
+
+            return [.. entries.Where(entry => scene.Life.Reader.At(entry, to) is not null)];
+        }
+
+        internal void Delivered()
+        {
+            head = new JournalKey(scene.Engine.Published(ListScene.Id)[^1].Window.To);
+            _ = Members(head.Value);
+        }
+
+        internal void Send()
+        {
+            var (lines, wrong) = (new List<string>(), new List<string>());
+            for (var count = random.Next(1, 8); count > 0; count--)
+            {
+                var (line, fault) = Line();
+                lines.Add(line);
+                if (fault is not null)
+                {
+                    wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{lines.Count + 1} {fault}"));
+                }
+            }
+
+            var isCut = random.Next(8) == 0;
+            var content = HttFile.Of(random.Next(2) == 0 ? "\n" : "\r\n", [.. lines]);
+            var name = scene.Send(isCut ? content[..^6] : content);
+            if (isCut)
+            {
+                refused.Add(name, []);
+                return;
+            }
+
+            refused.Add(name, [.. wrong]);
+            foreach (var line in lines.Where(line => line.Length == 12))
+            {
+                Take(line[..11], line[11]);
+            }
+        }
+
+        internal void CheckResults()
+        {
+            foreach (var (upload, expected) in refused)
+            {
+                Assert.That(scene.Refused(upload), Is.EqualTo(expected), upload);
+            }
+
+            refused.Clear();
+        }
+
+        private void Take(string code, char action)
+        {
+            var reader = scene.Life.Reader;
+            if (((head is { } known ? reader.Find(code, known) : null) ?? reader.Find(code, reader.LatestKey())) is not { } person)
+            {
+                return;
+            }
+
+            if (action == 'L')
+            {
+                wasEverOn = true;
+                entries.Add(person.PersonId);
+            }
+            else if (action == 'P')
+            {
+                entries.Remove(person.PersonId);
+            }
+        }
+
+        private (string Line, string? Fault) Line()
+        {
+            switch (random.Next(12))
+            {
+                case 0: return ("010190-999WL", "unknown");
+                case 1: return ("010190-900AL", "check-character");
+                case 2: return ("310290-900XL", "date");
+                case 3: return ("lorem ipsum", "length");
+                case 4: return (Code(scene.Life.Persons[random.Next(scene.Life.Persons.Count)], scene.Life.Now) + "X", "action");
+                case 5 or 6 or 7 when entries.Count > 0 && head is { } known:
+                    // Only by a code that the recipient has been told: what it means by others it cannot know.
+                    var onIt = entries.ElementAt(random.Next(entries.Count));
+                    return scene.Life.Reader.At(onIt, known) is { } told ? (told.IdentityCode + "P", null) : (Code(onIt, scene.Life.Now) + "L", null);
+                default:
+                    var person = scene.Life.Persons[random.Next(scene.Life.Persons.Count)];
+                    var versions = scene.Life.Versions(person, default, scene.Life.Now).Where(version => version.MergedInto is null).ToList();
+                    return (versions[random.Next(versions.Count)].IdentityCode + "L", null);
+            }
+        }
+
+        private string Code(long person, JournalKey key) => scene.Life.Reader.At(person, key)!.IdentityCode;
+    }
+}

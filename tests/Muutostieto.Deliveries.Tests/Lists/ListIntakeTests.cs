@@ -1,0 +1,359 @@
+using System.Security.Cryptography;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Records;
+using Muutostieto.Records.Lists;
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Deliveries.Tests.Lists;
+
+/// <summary>Taking in what recipients upload: what is taken, what is refused, how it is answered, and that it is done once.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class ListIntakeTests
+{
+    private LifeRegister life = null!;
+    private LifeEvents events = null!;
+    private ListScene scene = null!;
+    private long first;
+    private long second;
+
+    private string First => life.Current(first).IdentityCode;
+
+    private string Second => life.Current(second).IdentityCode;
+
+    [SetUp]
+    public void SetUp()
+    {
+        life = new LifeRegister();
+        events = new LifeEvents(life);
+        first = events.Born("205");
+        second = events.Born("091");
+        _ = events.Born("290");
+        life.Commit();
+        scene = new ListScene(life, orderOnly: true);
+    }
+
+    [TearDown]
+    public void TearDown()
+    {
+        scene.Dispose();
+        life.Dispose();
+    }
+
+    [Test]
+    public async Task Until_somebody_is_on_the_list_nothing_is_due_and_a_base_on_demand_says_why()
+    {
+        Assert.That(await scene.NightAsync(), Is.Empty);
+        var nobody = scene.Send("010190-999WL");
+        Assert.That(await scene.NightAsync(), Is.Empty);
+        Assert.That(scene.Refused(nobody), Is.EqualTo(new[] { "2 unknown" }));
+        Assert.That(
+            () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("has not sent a list"));
+        Assert.That(scene.Engine.Ledger.List(), Is.Empty);
+
+        _ = scene.Send(First + "L");
+        Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 1" }));
+        scene.Load();
+        Assert.That(scene.Codes(), Is.EqualTo(new[] { First }));
+    }
+
+    [Test]
+    public async Task Each_refused_line_is_named_with_its_reason_and_the_others_are_taken()
+    {
+        var upload = scene.Send(First + "L", "010190-999WL", First + "L", "010190-900AL", "310290-900XL", "01O190-900XL", "010190?900XL", "010190-000XL", Second + "X", "", First + "LL", Second + "L", Second + "P");
+        _ = await scene.NightAsync();
+        var result = scene.Result(upload);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(scene.Refused(upload), Is.EqualTo(new[]
+            {
+                "3 unknown", "5 check-character", "6 date", "7 characters", "8 characters", "9 individual-number", "10 action", "11 length", "12 length",
+            }));
+            Assert.That(result.GetProperty("state").GetString(), Is.EqualTo("partly"));
+            Assert.That(
+                new[] { "lines", "added", "removed", "unchanged" }.Select(key => result.GetProperty(key).GetInt32()), Is.EqualTo(new[] { 13, 2, 1, 1 }), "the same person twice is no fault");
+            Assert.That(result.GetProperty("list").GetProperty("persons").GetInt32(), Is.EqualTo(1));
+            Assert.That(result.GetProperty("upload").GetString(), Is.EqualTo(upload));
+            Assert.That(File.ReadAllText(Path.Combine(scene.Download, upload + ".RES")), Does.Not.Contain(First[..6]).And.Not.Contain("010190"), "no code is in it");
+        }
+    }
+
+    private static readonly TestCaseData[] Broken =
+    [
+        new TestCaseData((string list) => list.Replace(HttFile.Start + "\n", "", StringComparison.Ordinal), "first line").SetArgDisplayNames("no first line"),
+        new TestCaseData((string list) => list.Replace("'''EOF'''1'\n", "", StringComparison.Ordinal), "missing").SetArgDisplayNames("no last line"),
+        new TestCaseData((string list) => list.Replace("EOF'''1'", "EOF'''2'", StringComparison.Ordinal), "does not count").SetArgDisplayNames("another count"),
+        new TestCaseData((string list) => list.Replace("EOF'''1'", "EOF'''1", StringComparison.Ordinal), "does not count").SetArgDisplayNames("a cut count"),
+        new TestCaseData((string list) => list + "010190-900PL\n", "after the last").SetArgDisplayNames("text after the last line"),
+        new TestCaseData((string list) => list + list, "after the last").SetArgDisplayNames("two lists in one"),
+        new TestCaseData((string list) => list.Replace("'''EOF", HttFile.Start + "\n'''EOF", StringComparison.Ordinal), "in the middle").SetArgDisplayNames("a transport line in the middle"),
+        new TestCaseData((string list) => "", "missing").SetArgDisplayNames("empty"),
+        new TestCaseData((string list) => new string('\0', 50_000), "first line").SetArgDisplayNames("zeros"),
+        new TestCaseData((string list) => HttFile.Start + "\n" + string.Concat(Enumerable.Repeat("lorem\n", IdentityCodeList.MostFaults + 1)) + "'''EOF'''1001'\n", "more than 1000").SetArgDisplayNames("no list at all"),
+        new TestCaseData((string list) => new string('x', IdentityCodeList.LargestBytes + 1), "cannot be read").SetArgDisplayNames("too large"),
+    ];
+
+    [TestCaseSource(nameof(Broken))]
+    public async Task A_file_that_is_not_whole_is_refused_as_a_whole(Func<string, string> damage, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(damage);
+        var upload = scene.Send(System.Text.Encoding.Latin1.GetBytes(damage(System.Text.Encoding.Latin1.GetString(HttFile.Of(First + "L")))));
+        Assert.That(await scene.NightAsync(), Is.Empty);
+        var result = scene.Result(upload);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.GetProperty("state").GetString(), Is.EqualTo("refused"));
+            Assert.That(result.GetProperty("reason").GetString(), Does.Contain(reason));
+            Assert.That(scene.Engine.Ledger.ListPosition(ListScene.Id), Is.Zero);
+        }
+
+        // Under the same name, whole at last.
+        _ = scene.Send(HttFile.Of(First + "L"), upload);
+        Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 1" }));
+        Assert.That(scene.Result(upload).GetProperty("state").GetString(), Is.EqualTo("taken"));
+    }
+
+    [Test]
+    public async Task A_link_a_folder_and_other_names_are_not_taken_for_lists()
+    {
+        var outside = Path.Combine(scene.NewFolder(), "secret");
+        File.WriteAllBytes(outside, HttFile.Of(First + "L"));
+        _ = File.CreateSymbolicLink(Path.Combine(scene.Upload, "38950_20260101.HTT"), outside);
+        _ = Directory.CreateDirectory(Path.Combine(scene.Upload, "38950_20260102.HTT"));
+        foreach (var name in new[] { "38951_20260101.HTT", "38950_2026010.HTT", "38950_20260101.htt", ".38950_20260101.HTT", "38950_20260101.HTT.part", "x38950_20260101.HTT", "38950_20260101_1234567.HTT" })
+        {
+            _ = scene.Send(HttFile.Of(Second + "L"), name);
+        }
+
+        Assert.That(await scene.NightAsync(), Is.Empty);
+        Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id).Select(upload => (upload.Name, upload.Refusal is not null)), Is.EqualTo(new[] { ("38950_20260101.HTT", true), ("38950_20260102.HTT", true) }));
+    }
+
+    [TestCase(FragileDrop.Fault.StoppedBeforeAnswer)]
+    [TestCase(FragileDrop.Fault.StoppedAfterAnswer)]
+    public async Task A_run_that_is_stopped_at_the_answer_takes_the_list_in_once(object fault)
+    {
+        var upload = scene.Send(First + "L", Second + "L", Second + "P");
+        Assert.That(await scene.NightAsync((FragileDrop.Fault)fault!), Is.EqualTo(new[] { "lista base 1" }));
+        _ = await scene.NightAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id), Has.Count.EqualTo(1));
+            Assert.That(scene.Engine.Ledger.ListPosition(ListScene.Id), Is.EqualTo(3));
+            Assert.That(scene.Result(upload).GetProperty("added").GetInt32(), Is.EqualTo(2));
+            Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id)[0].Answered, Is.Not.Null);
+        }
+    }
+
+    [Test]
+    public async Task A_result_that_its_recipient_has_removed_stays_removed_and_a_file_that_stays_is_taken_in_once()
+    {
+        var upload = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        File.Delete(Path.Combine(scene.Download, upload + ".RES"));
+        _ = scene.Send(First + "P");
+        for (var week = 0; week < 5; week++)
+        {
+            _ = await scene.NightAsync();
+        }
+
+        Assert.That(Path.Combine(scene.Download, upload + ".RES"), Does.Not.Exist);
+        Assert.That(scene.Engine.Ledger.ListMembers(ListScene.Id, long.MaxValue), Is.Empty, "the first list did not come again");
+        scene.Load();
+        Assert.That(scene.Codes(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Lists_are_taken_in_by_day_and_number()
+    {
+        _ = scene.Send(HttFile.Of(First + "L"), "38950_20260103_10.HTT");
+        _ = scene.Send(HttFile.Of(First + "P"), "38950_20260103_9.HTT");
+        _ = scene.Send(HttFile.Of(Second + "P"), "38950_20260103.HTT");
+        _ = scene.Send(HttFile.Of(Second + "L"), "38950_20260102_11.HTT");
+        _ = await scene.NightAsync();
+
+        Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id).Select(upload => upload.Name), Is.EqualTo(new[] { "38950_20260102_11.HTT", "38950_20260103.HTT", "38950_20260103_9.HTT", "38950_20260103_10.HTT" }));
+        Assert.That(scene.Engine.Ledger.ListMembers(ListScene.Id, long.MaxValue), Is.EqualTo(new[] { first }));
+    }
+
+    [Test]
+    public async Task Who_is_added_comes_as_a_full_record_behind_the_journal_and_who_is_removed_comes_no_more()
+    {
+        var third = events.Born("765");
+        life.Commit();
+        _ = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        events.ChangeAddress(first);
+        _ = scene.Send(life.Current(third).IdentityCode + "L", Second + "L");
+        _ = await scene.NightAsync();
+        var expected = new[] { First + "0", Second + "1", life.Current(third).IdentityCode + "1" };
+        Assert.That(Lines(), Is.EqualTo(expected), "the journal's line first, then those without one in the order of their codes");
+
+        events.ChangeAddress(first);
+        events.Die(second);
+        _ = scene.Send(First + "P");
+        _ = await scene.NightAsync();
+        Assert.That(Lines(), Is.EqualTo(new[] { Second + "0" }));
+
+        events.ChangeAddress(first);
+        _ = await scene.NightAsync();
+        Assert.That(Lines(), Is.Empty);
+        scene.Load();
+        Assert.That(scene.Codes(), Does.Contain(Second).And.Not.Contain(First), "the dead stay on the list");
+
+        _ = scene.Send(First + "L", First + "P", Second + "P", Second + "L");
+        _ = await scene.NightAsync();
+        Assert.That(Lines(), Is.EqualTo(new[] { Second + "1" }), "added and removed: nothing; removed and added: everything anew");
+    }
+
+    [Test]
+    public async Task A_change_of_code_follows_the_person()
+    {
+        _ = scene.Send(First + "L", Second + "L");
+        _ = await scene.NightAsync();
+        var (old, oldSecond) = (First, Second);
+        events.ChangeCode(first);
+        events.ChangeCode(second);
+        _ = await scene.NightAsync();
+        scene.Load();
+        _ = scene.Send(old + "P", Second + "L");
+        _ = await scene.NightAsync();
+        scene.Load();
+
+        Assert.That(scene.Codes(), Is.EqualTo(new[] { Second }));
+        Assert.That(Second, Is.Not.EqualTo(oldSecond));
+    }
+
+    [Test]
+    public async Task Two_who_turn_out_to_be_one_are_on_the_list_as_that_one()
+    {
+        _ = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        scene.Load();
+        var gone = First;
+        events.Merge(second, first);
+        _ = await scene.NightAsync();
+        scene.Load();
+        Assert.That(scene.Codes(), Is.EqualTo(new[] { Second }));
+
+        _ = scene.Send(gone + "P");
+        _ = await scene.NightAsync();
+        scene.Load();
+        Assert.That(scene.Codes(), Is.Empty, "the code that gave way still means the person");
+    }
+
+    [Test]
+    public async Task Composed_again_a_delivery_has_the_same_bytes_whatever_has_become_of_the_list()
+    {
+        _ = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        _ = scene.Send(Second + "L", First + "P");
+        events.ChangeAddress(second);
+        _ = await scene.NightAsync();
+        _ = scene.Send(First + "L", Second + "P");
+        events.Merge(first, second);
+        _ = await scene.NightAsync();
+        foreach (var delivery in scene.Engine.Published(ListScene.Id))
+        {
+            var folder = scene.Engine.OutboxFolderOf(delivery);
+            Directory.Delete(folder, recursive: true);
+            _ = await scene.Engine.Engine.RedeliverAsync(delivery, scene.Engine.Observer, CancellationToken.None);
+            Assert.That(delivery.Files.Select(file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file.Name))))), Is.EqualTo(delivery.Files.Select(file => file.Sha256)), delivery.Title);
+        }
+    }
+
+    [Test]
+    public async Task A_longer_list_is_no_changed_permit_and_asked_again_nothing_new_gives_the_same_delivery()
+    {
+        _ = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        _ = scene.Send(Second + "L");
+        Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista changes 1" }));
+        var head = scene.Engine.Ledger.Head(ListScene.Id)!;
+        Assert.That(scene.Engine.Engine.Planner.RequestedChanges(scene.Permit).Id, Is.EqualTo(head.Id));
+
+        _ = scene.Send(First + "P");
+        await scene.Engine.Engine.TakeInListAsync(scene.Permit, scene.Engine.Observer, CancellationToken.None);
+        Assert.That(scene.Engine.Engine.CountChanges(scene.Permit, null, CancellationToken.None).Records, Is.Zero);
+        var next = scene.Engine.Engine.Planner.RequestedChanges(scene.Permit);
+        Assert.That((next.Number, next.Window.ListFrom, next.Window.ListTo), Is.EqualTo((2, 2L, 3L)), "the list alone has gone on");
+    }
+
+    [Test]
+    public async Task A_permit_that_follows_an_area_instead_gets_a_new_base()
+    {
+        _ = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        scene.Engine.Permits[0] = scene.Permit with { Area = Area.OfMunicipalities(["091"]), OrderOnly = false };
+        Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 2" }));
+        scene.Engine.Permits[0] = scene.Permit;
+        Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 3" }));
+        scene.Load();
+        Assert.That(scene.Codes(), Is.EqualTo(new[] { First }));
+    }
+
+    [Test]
+    public async Task What_was_planned_for_a_list_is_not_handed_over_when_the_permit_has_none_any_more()
+    {
+        _ = scene.Send(First + "L");
+        await scene.Engine.Engine.TakeInListAsync(scene.Permit, scene.Engine.Observer, CancellationToken.None);
+        var planned = scene.Engine.Engine.Planner.InitialBase(scene.Permit);
+        foreach (var (now, why) in new[]
+        {
+            (scene.Permit with { Area = Area.OfMunicipalities(["205"]), OrderOnly = false, NonDisclosureRight = true }, "no longer follows a list"),
+            (scene.Permit with { OrderOnly = false }, "no longer allows to know"),
+        })
+        {
+            scene.Engine.Permits[0] = now;
+            Assert.That(() => scene.Engine.FinishAsync(planned), Throws.TypeOf<MuutostietoException>().With.Message.Contains(why));
+        }
+
+        scene.Engine.Permits[0] = scene.Permit with { OrderOnly = false, NonDisclosureRight = true };
+        Assert.That((await scene.Engine.FinishAsync(planned)).Published, Is.Not.Null, "a wider right covers it");
+    }
+
+    [Test]
+    public async Task An_order_entered_before_a_delivery_is_handed_over_takes_it_back()
+    {
+        _ = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        events.ChangeAddress(first);
+        events.ChangeAddress(second);
+        life.Commit();
+        var planned = scene.Engine.Engine.Planner.RequestedChanges(scene.Permit);
+        events.Protect(second);
+        life.Commit();
+        Assert.That(await scene.Engine.Engine.RetractOvertakenAsync(planned, CancellationToken.None), Is.Null, "not on the list");
+        events.Protect(first);
+        life.Commit();
+        Assert.That((await scene.Engine.Engine.RetractOvertakenAsync(planned, CancellationToken.None))!.Withdrawn, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Another_register_under_the_list_is_refused()
+    {
+        _ = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        using var other = new LifeRegister();
+        var others = new LifeEvents(other);
+        for (var count = 0; count < 5; count++)
+        {
+            _ = others.Born("205");
+        }
+
+        other.Commit();
+        var keeper = new Deliveries.Lists.ListKeeper(scene.Engine.Ledger, other.Reader);
+        var failure = Assert.Throws<MuutostietoException>(() => keeper.Merged(ListScene.Id, other.Now))!;
+        Assert.That((failure.ExitCode, failure.Message), Is.EqualTo((ExitCode.Integrity, failure.Message)));
+        Assert.That(failure.Message, Does.Contain("another register"));
+    }
+
+    /// <summary>The last delivery's lines as code and type.</summary>
+    private string[] Lines() =>
+        [.. new MemoryRecipient(fromCsv: false).Records(scene.Engine.FilesOf(scene.Engine.Published(ListScene.Id)[^1])).Where(record => !record.IsOpaque)
+            .Select(record => record.Text(HeaderField.IdentityCode) + (char)record.Type)];
+}

@@ -1,0 +1,78 @@
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Terms;
+
+namespace Muutostieto.Deliveries.Tests.Settings;
+
+/// <summary>Permits that follow a list in place of an area, and the third setting of non-disclosure.</summary>
+public sealed class ListPermitTests
+{
+    private const string Area = "\"area\": { \"county\": \"20\" }";
+    private ConfigurationFolder _folder = null!;
+
+    [SetUp]
+    public void SetUp() => _folder = new ConfigurationFolder();
+
+    [TearDown]
+    public void TearDown() => _folder.Dispose();
+
+    [TestCase("false", false, false)]
+    [TestCase("true", true, false)]
+    [TestCase("\"order-only\"", false, true)]
+    public void A_list_has_any_of_the_three_settings(string setting, bool right, bool orderOnly)
+    {
+        Write(setting);
+        (Configuration? configuration, ConfigurationReport report) = _folder.Load();
+        Assert.That(report.Faults.Select(fault => (fault.Kind, fault.Path)), setting == "false" ? Is.EqualTo(new[] { (FaultKind.Warning, "nonDisclosureRight") }) : Is.Empty, report.ToString());
+        Permit permit = configuration!.Permits.Single();
+        Assert.That((permit.Area.IsList, permit.NonDisclosureRight, permit.OrderOnly), Is.EqualTo((true, right, orderOnly)));
+        Assert.That(permit.Area.Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)), Is.Empty);
+        DeliveryTerms terms = PermitTerms.Of(permit, configuration.Products["suppea"], configuration.Municipalities, new DateOnly(2026, 1, 5));
+        Assert.That(DeliveryTerms.FromJson(terms.ToJson()).ToJson(), Is.EqualTo(terms.ToJson()));
+        Assert.That((terms.IsList, terms.ShowsProtected), Is.EqualTo((true, right || orderOnly)));
+    }
+
+    [Test]
+    public void Terms_of_an_area_say_nothing_of_lists() => Assert.That(
+        PermitTerms.Of(_folder.Load().Configuration!.Permits[0], new Product("suppea", "", "", []), _folder.Load().Configuration!.Municipalities, new DateOnly(2026, 1, 5)).ToJson(),
+        Does.Contain("\"nonDisclosureRight\":false").And.Not.Contain("ist\"").And.Not.Contain("rder"));
+
+    [Test]
+    public void Order_only_beside_an_area_is_refused_because_being_there_tells_the_municipality()
+    {
+        _folder.PermitWith("\"nonDisclosureRight\": false", "\"nonDisclosureRight\": \"order-only\"");
+        Assert.That(_folder.OnlyFault().Message, Does.Contain("tells the municipality"));
+    }
+
+    [TestCase("\"masked\"")]
+    [TestCase("\"true\"")]
+    [TestCase("1")]
+    public void Another_setting_is_refused(string setting)
+    {
+        _folder.PermitWith("\"nonDisclosureRight\": false", $"\"nonDisclosureRight\": {setting}");
+        Assert.That(_folder.OnlyFault().Message, Does.Contain("expected was true, false or \"order-only\""));
+    }
+
+    [TestCase("{ \"list\": true, \"county\": \"20\" }", "more than one")]
+    [TestCase("{ }", "neither")]
+    [TestCase("{ \"list\": false }", "is false")]
+    [TestCase("{ \"list\": \"all\" }", "expected was true")]
+    public void An_area_says_one_thing(string area, string fault)
+    {
+        _folder.PermitWith(Area, $"\"area\": {area}");
+        Assert.That(_folder.OnlyFault().Message, Does.Contain(fault));
+    }
+
+    [Test]
+    public void Two_lists_of_one_recipient_and_customer_number_could_not_be_told_apart()
+    {
+        Write("true");
+        _folder.Write("permits/toinen.json", ConfigurationFolder.Permit.Replace(Area, "\"area\": { \"list\": true }", StringComparison.Ordinal)
+            .Replace("\"nonDisclosureRight\": false", "\"nonDisclosureRight\": true", StringComparison.Ordinal).Replace("\"kainuu\"", "\"toinen\"", StringComparison.Ordinal).Replace("KAIREK", "TOINEN", StringComparison.Ordinal));
+        Assert.That(_folder.OnlyFault().Message, Does.Contain("a list of the same recipient and customer number"));
+    }
+
+    private void Write(string setting) => _folder.Write("permits/kainuu.json", ConfigurationFolder.Permit
+        .Replace(Area, "\"area\": { \"list\": true }", StringComparison.Ordinal)
+        .Replace("\"nonDisclosureRight\": false", $"\"nonDisclosureRight\": {setting}", StringComparison.Ordinal));
+}

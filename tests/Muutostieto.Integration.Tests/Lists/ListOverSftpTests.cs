@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Integration.Tests.Support;
+using Muutostieto.Recipient.Tests.Support;
+
+namespace Muutostieto.Integration.Tests.Lists;
+
+/// <summary>A permit with a list whose recipient uploads to a real sshd: the list is taken in, answered, and followed by the delivery, all of it over SFTP.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class ListOverSftpTests
+{
+    private const string Upload = "38950_20261115.HTT";
+    private Installation _installation = null!;
+    private SshServer _server = null!;
+    private string _download = "";
+    private string[] _codes = [];
+
+    private string UploadFolder => Path.Combine(Path.GetDirectoryName(_download)!, "upload");
+
+    [SetUp]
+    public async Task SetUpAsync()
+    {
+        _installation = new Installation();
+        _server = await SshServer.StartAsync();
+        _download = _server.MakeRecipient(Installation.Recipient);
+        _installation.WriteSettings(ProgramProcess.DropOf(_server));
+        _installation.WritePermit(nonDisclosureRight: true);
+        var permit = Path.Combine(_installation.Config, "permits", $"{Installation.Permit}.json");
+        await File.WriteAllTextAsync(permit, (await File.ReadAllTextAsync(permit)).Replace("{ \"county\": \"20\" }", "{ \"list\": true }", StringComparison.Ordinal));
+        (await _installation.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
+        _codes = DatabaseContents.Query(_installation.Register, "SELECT code FROM version ORDER BY code");
+    }
+
+    [TearDown]
+    public async Task TearDownAsync()
+    {
+        await _server.DisposeAsync();
+        _installation.Dispose();
+    }
+
+    [Test]
+    public async Task A_list_is_taken_in_answered_and_delivered()
+    {
+        await SendAsync(Upload, _codes[7] + "L", _codes[3] + "L", "010190-999WL");
+        File.CreateSymbolicLink(Path.Combine(UploadFolder, "38950_20261114.HTT"), "/etc/passwd");
+        var batch = (await _installation.RunAsync("batch")).AssertDone();
+        Assert.That(batch.Output, Does.Contain("kainuu-laajat base 001: 2 persons"));
+        Assert.That(Result(Upload).GetProperty("refused").GetRawText(), Does.Contain("\"line\":4").And.Contain("unknown"));
+        Assert.That(Result("38950_20261114.HTT").GetProperty("state").GetString(), Is.EqualTo("refused"), "links are not followed");
+
+        var again = (await _installation.RunAsync("batch")).AssertDone();
+        Assert.That(again.Output, Does.Contain("Nothing is due."));
+        await LoadAsync();
+        Assert.That(Persons(), Is.EqualTo(new[] { _codes[3], _codes[7] }));
+
+        // Another content under the name takes the place of the answer, too.
+        await SendAsync(Upload, _codes[9] + "L", _codes[3] + "P");
+        (await _installation.RunAsync("deliver", "changes", Installation.Permit)).AssertDone();
+        Assert.That(Result(Upload).GetProperty("state").GetString(), Is.EqualTo("taken"));
+        await LoadAsync();
+        Assert.That(Persons(), Does.Contain(_codes[9]));
+        Assert.That(Directory.GetFiles(_download, ".*"), Is.Empty, "nothing hidden stays");
+    }
+
+    private async Task LoadAsync() => (await _installation.RunAsync("load", _download, "--into", _installation.In("recipient.db"))).AssertDone();
+
+    private string[] Persons() => DatabaseContents.Query(_installation.In("recipient.db"), "SELECT hetu FROM persons WHERE in_area = 1 ORDER BY hetu");
+
+    private JsonElement Result(string upload)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_download, upload + ".RES")));
+        return document.RootElement.Clone();
+    }
+
+    private Task SendAsync(string name, params string[] lines) => File.WriteAllBytesAsync(
+        Path.Combine(UploadFolder, name),
+        Encoding.Latin1.GetBytes($"'''ED2'''MUUTOSTIETO'ASIAKAS:38950'202611150500'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\r\n{string.Concat(lines.Select(line => line + "\r\n"))}'''EOF'''{lines.Length}'\r\n"));
+}

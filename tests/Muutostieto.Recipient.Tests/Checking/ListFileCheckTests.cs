@@ -1,0 +1,33 @@
+using System.Text;
+using Muutostieto.Recipient.Tests.Support;
+
+namespace Muutostieto.Recipient.Tests.Checking;
+
+/// <summary>A list of identity codes is checked before it is sent.</summary>
+public sealed class ListFileCheckTests
+{
+    private const string Start = "'''ED2'''MUUTOSTIETO'ASIAKAS:38950'202601050500'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\r\n";
+
+    [Test]
+    public void A_sound_list_is_sound()
+    {
+        var report = Check(Start + "010190-900PL\r\n010190-901RP\r\n'''EOF'''2'\r\n");
+
+        Assert.That((report.Form, report.Records, report.Faults, report.Notes), Is.EqualTo(("list", 2L, 0L, 0L)));
+    }
+
+    [Test]
+    public void Each_line_that_would_be_refused_is_named_without_its_code()
+    {
+        var report = Check(Start + "010190-900AL\r\n310290-900PL\r\n010190-900PX\r\n\r\n'''EOF'''4'\r\n");
+
+        Assert.That(report.Findings.Select(finding => (finding.Line, finding.Kind)), Is.EqualTo(new[] { (2L, "check-character"), (3L, "date"), (4L, "action"), (5L, "length") }));
+        Assert.That(string.Join(' ', report.Findings), Does.Not.Contain("0190").And.Not.Contain("0290"));
+    }
+
+    [Test]
+    public void A_list_with_another_count_would_be_refused_as_a_whole() =>
+        Assert.That(Check(Start + "010190-900PL\r\n'''EOF'''2'\r\n").Faults(), Is.EqualTo(new[] { "envelope" }));
+
+    private static Muutostieto.Recipient.Checking.FileReport Check(string text) => Checks.OfBytes(Encoding.Latin1.GetBytes(text), "38950_20260105.HTT");
+}
