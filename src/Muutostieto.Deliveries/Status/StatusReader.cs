@@ -30,6 +30,10 @@ public sealed class StatusReader(TimeProvider clock)
 
         var permits = Permits(source, deliveries, recipients, memory, key, now);
         troubles.AddRange(permits.SelectMany(permit => permit.Troubles));
+
+        // The audit fails in no permit's name: where its chain contradicts itself or the ledger, that is a broken chain.
+        troubles.AddRange(memory.Failures.ExceptBy(permits.Select(permit => permit.Id), failure => failure.Key).Select(failure => new Trouble(
+            failure.Value.ExitCode == ExitCode.Integrity ? TroubleKind.Chain : TroubleKind.Failed, null, null, failure.Value.Since, failure.Value.ExitCode, $"{failure.Key}: {failure.Value.Message}")));
         return new ServiceStatus
         {
             At = now,

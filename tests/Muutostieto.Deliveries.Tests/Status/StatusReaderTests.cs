@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Status;
@@ -139,6 +140,16 @@ public sealed class StatusReaderTests
 
         Assert.That(scene.Troubles(), Does.Contain(trouble));
         Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.Integrity, false)));
+    }
+
+    [Test]
+    public void A_broken_audit_chain_is_a_broken_chain_and_an_audit_that_cannot_be_written_has_failed()
+    {
+        _ = scene.Ledger;
+        scene.Memory.Remember(null, [new BatchFailure(AuditNight.Name, ExitCode.Integrity, "entry 2 was changed")], Run(ExitCode.Integrity), scene.Clock.Now);
+        Assert.That((scene.Troubles().Single(), scene.Read().IsHealthy, scene.Read().ExitCode), Is.EqualTo(("chain", false, ExitCode.Integrity)));
+        scene.Memory.Remember(null, [new BatchFailure(AuditNight.Name, ExitCode.Error, "no room")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
+        Assert.That((scene.Troubles().Single(), scene.Read().IsHealthy), Is.EqualTo(("failed", true)));
     }
 
     [Test]
