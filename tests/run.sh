@@ -31,7 +31,7 @@ finish() {
 
 # Program and the Debian package that brings it.
 install_programs() {
-    local needs=(sshd:openssh-server sftp:openssh-client ssh-keygen:openssh-client lftp:lftp rclone:rclone node:nodejs npm:npm psql:postgresql-client)
+    local needs=(sshd:openssh-server sftp:openssh-client ssh-keygen:openssh-client lftp:lftp rclone:rclone node:nodejs npm:npm psql:postgresql-client chromium:chromium)
     local missing=() need
     for need in "${needs[@]}"; do
         command -v "${need%%:*}" > /dev/null || missing+=("${need##*:}")
@@ -54,7 +54,7 @@ install_programs() {
     if [ "$(id -u)" = 0 ]; then mkdir -p /run/sshd; fi
 }
 
-# What a folder's package.json asks for: the grammar with which run-batch.ps1 is parsed, DuckDB for the recipes.
+# What a folder's package.json asks for: the grammar with which run-batch.ps1 is parsed, DuckDB for the recipes, what drives Chromium.
 install_packages() {
     local folder=$1 stamp=$1/node_modules/.installed command=(ci)
     # DuckDB names its builds for other systems as optional; a lock file that lists those a registry may lack cannot be installed from. Versions are exact instead.
@@ -96,6 +96,7 @@ if [ "$fast" = false ]; then
     install_programs
     install_packages tests/powershell
     install_packages tests/recipes
+    install_packages tests/browser
 fi
 
 if ! dotnet build Muutostieto.sln -c Release -v q; then

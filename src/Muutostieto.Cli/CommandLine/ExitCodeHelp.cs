@@ -12,6 +12,7 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
     private static readonly Dictionary<string, ExitCode[]> OfCommands = new(StringComparer.Ordinal)
     {
         ["batch"] = [ExitCode.SomePermitsFailed, ExitCode.TryAgainLater, ExitCode.Overdue, ExitCode.Integrity],
+        ["status"] = [ExitCode.SomePermitsFailed, ExitCode.TryAgainLater, ExitCode.Overdue, ExitCode.Integrity],
         ["deliver base"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["audit person"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["audit verify"] = [ExitCode.Integrity],

@@ -17,6 +17,5 @@ internal static class Figures
 
     internal static string Number(int number) => number.ToString("000", CultureInfo.InvariantCulture);
 
-    internal static string Time(DateTimeOffset time) =>
-        TimeZoneInfo.ConvertTime(time, Deliveries.Permits.HelsinkiTime.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    internal static string Time(DateTimeOffset time) => Deliveries.Permits.HelsinkiTime.Text(time);
 }

@@ -22,6 +22,7 @@ internal static class MuutostietoCommand
         var context = new CommandContext(terminal, options, clock);
         root.Add(BatchCommand.Create(context));
         root.Add(ServeCommand.Create(context));
+        root.Add(StatusCommand.Create(context));
         root.Add(DeliverCommand.Create(context));
         root.Add(DeliveriesCommand.Create(context));
         root.Add(ReconcileCommand.Create(context));

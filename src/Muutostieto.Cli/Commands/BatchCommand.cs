@@ -29,6 +29,13 @@ internal static class BatchCommand
         using var work = context.Open(parsed);
         _ = work.Configuration;
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+        using var aftermath = new Aftermath("batch", work.DataDirectory, work.Clock, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
+        var result = await aftermath.OfAllAsync(work.Configuration, () => RunAsync(context, parsed, work, retryWindow, cancellation), cancellation).ConfigureAwait(false);
+        return Tell(context, parsed, result);
+    }
+
+    private static async Task<NightlyResult> RunAsync(CommandContext context, ParseResult parsed, Workplace work, TimeSpan retryWindow, CancellationToken cancellation)
+    {
         DemoRegister.FillIfMissing(work, context.Terminal, cancellation);
         NightlyEntries.RunAndTell(work, context.Terminal, cancellation);
         using var limits = new RunLimits(work.Configuration.Settings.Run.Parallel);
@@ -38,7 +45,12 @@ internal static class BatchCommand
         var result = await night.RunAsync(new Observers(terminal, log), cancellation).ConfigureAwait(false);
         terminal.Dispose();
         log.Finished(result);
-        Show(context, parsed, result.Batch);
+        return result;
+    }
+
+    private static int Tell(CommandContext context, ParseResult parsed, NightlyResult result)
+    {
+        Show(context, parsed, result);
         ShowOpen(context, result);
         return (int)result.ExitCode;
     }
@@ -56,9 +68,9 @@ internal static class BatchCommand
         }
     }
 
-    private static void Show(CommandContext context, ParseResult parsed, BatchResult result)
+    private static void Show(CommandContext context, ParseResult parsed, NightlyResult night)
     {
-        var output = context.Terminal.Out;
+        var (output, result) = (context.Terminal.Out, night.Batch);
         if (context.Options.Json(parsed))
         {
             JsonOutput.Write(output, writer =>
@@ -77,6 +89,10 @@ internal static class BatchCommand
                 }
 
                 writer.WriteEndArray();
+                writer.WritePropertyName("refused");
+                writer.WriteRawValue(DeliverySummary.ToJson(night.Refused));
+                writer.WritePropertyName("overdue");
+                writer.WriteRawValue(DeliverySummary.ToJson(night.Overdue));
                 writer.WriteEndObject();
             });
         }

@@ -48,6 +48,15 @@ internal static class DeliverCommand
         using var log = RunLog.Open(work, $"deliver {kind.WireName()}", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
         var observer = new Observers(terminal, log);
+        using var aftermath = new Aftermath("deliver", work.DataDirectory, work.Clock, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
+        var delivery = await aftermath.OfDeliveryAsync(permit.Id, () => DeliverAsync(work, engine, kind, permit, observer, cancellation)).ConfigureAwait(false);
+        terminal.Dispose();
+        await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery)).ConfigureAwait(false);
+        return (int)ExitCode.Done;
+    }
+
+    private static async Task<Delivery> DeliverAsync(Workplace work, DeliveryEngine engine, DeliveryKind kind, Permit permit, Observers observer, CancellationToken cancellation)
+    {
         foreach (var unfinished in work.Ledger.Unfinished().Where(unfinished => unfinished.Permit == permit.Id))
         {
             // What an earlier run left comes first: deliveries are numbered and chained in order.
@@ -62,10 +71,7 @@ internal static class DeliverCommand
         }
 
         await engine.TakeInListAsync(permit, observer, cancellation).ConfigureAwait(false);
-        var delivery = await engine.FinishAsync(kind == DeliveryKind.Base ? engine.Planner.RequestedBase(permit) : engine.Planner.RequestedChanges(permit), observer, cancellation).ConfigureAwait(false);
-        terminal.Dispose();
-        await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery)).ConfigureAwait(false);
-        return (int)ExitCode.Done;
+        return await engine.FinishAsync(kind == DeliveryKind.Base ? engine.Planner.RequestedBase(permit) : engine.Planner.RequestedChanges(permit), observer, cancellation).ConfigureAwait(false);
     }
 
     private static void Count(CommandContext context, ParseResult parsed, DeliveryEngine engine, DeliveryKind kind, Permit permit, CancellationToken cancellation)

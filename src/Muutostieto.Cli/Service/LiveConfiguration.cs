@@ -10,6 +10,7 @@ internal sealed class LiveConfiguration
     private readonly TimeProvider clock;
     private string seen;
     private volatile LoadedConfiguration current;
+    private volatile string? fault;
 
     /// <summary>Reads the configuration.</summary>
     /// <exception cref="MuutostietoException">With everything that is wrong in it: a service does not start with a broken configuration.</exception>
@@ -21,6 +22,9 @@ internal sealed class LiveConfiguration
     }
 
     internal LoadedConfiguration Current => current;
+
+    /// <summary>What is wrong in the files, so that something older than them is in force; null when what they say is in force.</summary>
+    internal string? Fault => fault;
 
     /// <summary>Looks at the files, and reads them when they have changed since they were last looked at.</summary>
     /// <returns>Whether another configuration is in force now.</returns>
@@ -35,7 +39,17 @@ internal sealed class LiveConfiguration
         }
 
         seen = stamp;
-        current = Load();
+        try
+        {
+            current = Load();
+        }
+        catch (Exception failure) when (failure is MuutostietoException or IOException or UnauthorizedAccessException)
+        {
+            fault = failure.Message;
+            throw;
+        }
+
+        fault = null;
         return true;
     }
 

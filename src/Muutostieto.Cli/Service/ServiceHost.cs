@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Muutostieto.Cli.Service.Site;
 using Muutostieto.Deliveries.Permits;
 using Quartz;
 
@@ -31,6 +32,7 @@ internal static class ServiceHost
             .AddSingleton<ServiceRuns>()
             .AddSingleton<Schedule>()
             .AddHostedService<ConfigurationWatch>()
+            .AddHostedService<SiteListener>()
             .AddQuartz(quartz => Configure(quartz, clock))
             .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         return builder.Build();

@@ -12,18 +12,18 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
 {
     private readonly SemaphoreSlim entering = new(1);
 
+    private readonly Aftermath aftermath = new("serve", options.DataDirectory, clock, reason => log.LogWarning("{Reason}", reason));
+
     // So many at once as the service was started with; another number takes a restart.
     private readonly RunLimits limits = new(live.Current.Configuration.Settings.Run.Parallel);
 
     /// <summary>Enters what happens by date, then serves a permit; null: all of them, with what belongs to the night.</summary>
     internal Task ServeAsync(string? permit, CancellationToken cancellation) => RunAsync(permit ?? "all permits", async (work, runLog) =>
     {
-        var retry = NewRetry(work);
-        await EnterAsync(work, retry, cancellation).ConfigureAwait(false);
-        var run = work.NewRun(limits, retry);
+        var configuration = work.Configuration;
         var result = permit is null
-            ? await work.NewNight(run).RunAsync(runLog, cancellation).ConfigureAwait(false)
-            : new NightlyResult(await run.RunAsync(permit, runLog, cancellation).ConfigureAwait(false), [], []);
+            ? await aftermath.OfAllAsync(configuration, () => NightAsync(work, runLog, cancellation), cancellation).ConfigureAwait(false)
+            : await aftermath.OfPermitAsync(configuration, permit, () => PermitAsync(work, permit, runLog, cancellation), cancellation).ConfigureAwait(false);
         runLog.Finished(result);
     }, cancellation);
 
@@ -33,7 +33,27 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
     public void Dispose()
     {
         entering.Dispose();
+        aftermath.Dispose();
         limits.Dispose();
+    }
+
+    private async Task<NightlyResult> NightAsync(Workplace work, RunLog runLog, CancellationToken cancellation)
+    {
+        var run = await NewRunAsync(work, cancellation).ConfigureAwait(false);
+        return await work.NewNight(run).RunAsync(runLog, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<NightlyResult> PermitAsync(Workplace work, string permit, RunLog runLog, CancellationToken cancellation)
+    {
+        var run = await NewRunAsync(work, cancellation).ConfigureAwait(false);
+        return new NightlyResult(await run.RunAsync(permit, runLog, cancellation).ConfigureAwait(false), [], []);
+    }
+
+    private async Task<BatchRun> NewRunAsync(Workplace work, CancellationToken cancellation)
+    {
+        var retry = NewRetry(work);
+        await EnterAsync(work, retry, cancellation).ConfigureAwait(false);
+        return work.NewRun(limits, retry);
     }
 
     private RetryPolicy NewRetry(Workplace work) => new(TimeSpan.FromMinutes(work.Configuration.Settings.Run.RetryMinutes), clock, Random.Shared);

@@ -157,7 +157,7 @@ internal static partial class LedgerSchema
     }
 
     // The ledger's version; 0: empty, to be made.
-    private static int Check(SqliteConnection connection, string path)
+    public static int Check(SqliteConnection connection, string path)
     {
         long application = Number(connection, "PRAGMA application_id");
         long version = Number(connection, "PRAGMA user_version");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Muutostieto.Records;
 
@@ -50,6 +51,16 @@ public sealed class RunLock : IDisposable
         return new RunLock(stream, notePath);
     }
 
+    /// <summary>
+    /// Who runs, as <c>process 12 since …</c>; null when nobody does. Reads the note beside the lock and leaves the lock alone: whoever tried it would keep a run that begins just then away.
+    /// </summary>
+    public static string? HolderOf(string dataDirectory)
+    {
+        string note = Holder(Path.Combine(dataDirectory, "run.lock.holder"));
+        string[] words = note.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 2 && int.TryParse(words[2], CultureInfo.InvariantCulture, out int process) && IsAlive(process) ? note[2..] : null;
+    }
+
     public void Dispose()
     {
         try
@@ -63,6 +74,20 @@ public sealed class RunLock : IDisposable
 
         // The lock's file stays: removing it would let two runs lock two files of one name.
         _stream.Dispose();
+    }
+
+    /// <summary>A run that was killed has left its note behind.</summary>
+    private static bool IsAlive(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static string Holder(string notePath)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Muutostieto.Deliveries.Permits;
 
 /// <summary>The clock that permits are written in: Europe/Helsinki, whatever the server's own zone.</summary>
@@ -26,6 +28,9 @@ public static class HelsinkiTime
         TimeSpan offset = Zone.IsAmbiguousTime(wall) ? Zone.GetAmbiguousTimeOffsets(wall).Max() : Zone.GetUtcOffset(wall);
         return new DateTimeOffset(wall, offset);
     }
+
+    /// <summary>An instant as an operator reads it: <c>2026-01-05 02:30</c>.</summary>
+    public static string Text(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     // Windows knows the zone by its IANA name only where ICU is there; its own name for it always works.
     private static TimeZoneInfo FindZone() =>

@@ -15,7 +15,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
 
-    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "Ledger", "Outbox", "Audit", "Drops", "Run", "Prices", "Serilog");
+    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "Ledger", "Outbox", "Audit", "Drops", "Run", "Prices", "StatusPage", "Notify", "Serilog");
 
     public static IReadOnlySet<string> Register { get; } = Keys("path");
 
@@ -26,6 +26,14 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> Run { get; } = Keys("parallel", "retryMinutes");
 
     public static IReadOnlySet<string> Prices { get; } = Keys("base", "basePerson", "changes", "changesPerson");
+
+    public static IReadOnlySet<string> StatusPage { get; } = Keys("address", "port");
+
+    public static IReadOnlySet<string> Notify { get; } = Keys("command", "mail");
+
+    public static IReadOnlySet<string> NotifyCommand { get; } = Keys("program", "arguments", "timeoutSeconds");
+
+    public static IReadOnlySet<string> NotifyMail { get; } = Keys("host", "port", "from", "to", "tls", "timeoutSeconds");
 
     public static IReadOnlySet<string> DirectoryDrop { get; } = Keys("type", "path", "downloadLog");
 

@@ -50,6 +50,9 @@ internal sealed class SectionReader
         return null;
     }
 
+    /// <summary>Whether the key is there and says null, which some keys take for an answer.</summary>
+    public bool IsNull(string key) => _value.Find(key) is { Shape: JsonShape.Null };
+
     public SectionReader? Section(string key, IReadOnlySet<string> known, bool required = true) =>
         Value(key, required) is { } value ? Open(value, known, _faults) : null;
 

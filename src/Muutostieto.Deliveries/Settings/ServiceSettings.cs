@@ -39,6 +39,12 @@ public sealed record ServiceSettings
     /// <summary>What deliveries cost.</summary>
     public PriceList Prices { get; init; } = new();
 
+    /// <summary>Where <c>serve</c> shows how things stand.</summary>
+    public StatusPageSettings StatusPage { get; init; } = StatusPageSettings.Default;
+
+    /// <summary>Who is told of trouble, and how.</summary>
+    public NotifySettings Notify { get; init; } = new();
+
     /// <summary>
     /// The section <c>Serilog</c> as Microsoft.Extensions.Configuration takes it, keys with colons (<c>Serilog:MinimumLevel:Default</c>).
     /// Relative paths of log files are resolved below the data directory.

@@ -37,6 +37,8 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
             Drops = Drops(reader.Value("Drops")),
             Run = Run(reader.Section("Run", ConfigurationKeys.Run, required: false)),
             Prices = Prices(reader.Section("Prices", ConfigurationKeys.Prices, required: false)),
+            StatusPage = StatusPageLoader.Load(reader.Section("StatusPage", ConfigurationKeys.StatusPage, required: false)),
+            Notify = NotifyLoader.Load(reader.Section("Notify", ConfigurationKeys.Notify, required: false)),
             Serilog = Serilog(reader.Value("Serilog", required: false)),
         };
         if (settings.RegisterPath == settings.LedgerPath)

@@ -28,6 +28,7 @@ public sealed class HelpTests
         Assert.That((await InProcess.RunAsync([.. path.Split(' '), "--help"])).Output, Does.Contain("Exit codes: 0 done"));
 
     [TestCase("batch", "3 some permits failed, 5 try again later, 6 overdue deliveries, 12 integrity failure")]
+    [TestCase("status", "3 some permits failed, 5 try again later, 6 overdue deliveries, 12 integrity failure")]
     [TestCase("check", "12 integrity failure")]
     [TestCase("register import", "5 try again later")]
     public async Task Exit_codes_that_scripts_will_ask_for_are_among_them(string path, string codes) =>

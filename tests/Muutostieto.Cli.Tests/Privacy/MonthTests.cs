@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using Muutostieto.Cli.Service.Site;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Records;
 
@@ -8,7 +10,7 @@ namespace Muutostieto.Cli.Tests.Privacy;
 /// A month of an installation, with what goes wrong in one. Afterwards nothing that anybody reads (log, audit trail, console, error, manifest, hashes, receipt) holds an identity code,
 /// a name or an address of the register: personal data is only in the register and in the delivered files.
 /// </summary>
-public sealed class MonthTests
+public sealed partial class MonthTests
 {
     private static readonly string[] Delivered = [".PTT", ".MTT", ".zip"];
     private readonly StringBuilder said = new();
@@ -109,7 +111,27 @@ public sealed class MonthTests
         await RunAsync(ExitCode.Usage, "2026-11-29T08:00", "audit", "person", "010190-900X");
         await RunAsync(ExitCode.Usage, "2026-11-29T08:00", "audit", "person", words.AnyCode, "--reason", $"about {words.AnyCode}");
         await RunAsync(ExitCode.Done, "2026-11-29T08:00", "audit", "verify");
+        await RunAsync(ExitCode.Overdue, "2026-11-29T08:00", "status");
+        await RunAsync(ExitCode.Overdue, "2026-11-29T08:00", "status", "--json");
+        Look();
     }
+
+    /// <summary>Whoever may see the page sees nobody of the register; here also what a recipient wrote of somebody.</summary>
+    private void Look()
+    {
+        var site = SiteOf.Installation(installation, "2026-11-29T08:00");
+        foreach (var path in new[] { "/", "/permits/kainuu-laajat", "/deliveries/1", "/deliveries/2", "/deliveries/3", "/deliveries/4", "/health", "/metrics" })
+        {
+            var answer = site.Answer(new SiteRequest("GET", path, "en"));
+            Assert.That(answer.Status, Is.EqualTo(path == "/health" ? 503 : 200), path);
+            said.AppendLine(HtmlsOwnWords().Replace(answer.Text, " "));
+        }
+
+        Assert.That(said.ToString(), Does.Contain("cannot load (number)"));
+    }
+
+    [GeneratedRegex("\\?lang=| class=\"[^\"]*\"|</?[a-z0-9]+| [a-z-]+=|&[a-z#0-9]+;", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HtmlsOwnWords();
 
     private async Task RunAsync(ExitCode? expected, string at, params string[] arguments)
     {

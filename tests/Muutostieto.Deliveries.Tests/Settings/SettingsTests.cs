@@ -106,6 +106,50 @@ public sealed class SettingsTests
         Assert.That(fault.Message, Does.Contain(message));
     }
 
+    [TestCase("\"StatusPage\": { \"address\": \"0.0.0.0\" }", "StatusPage.address", "no loopback address")]
+    [TestCase("\"StatusPage\": { \"address\": \"example.fi\" }", "StatusPage.address", "no loopback address")]
+    [TestCase("\"StatusPage\": { \"port\": 0 }", "StatusPage.port", "1 to 65535")]
+    [TestCase("\"StatusPage\": { \"prot\": 80 }", "StatusPage.prot", "unknown")]
+    [TestCase("\"Notify\": { \"command\": {} }", "Notify.command", "\"program\" is missing")]
+    [TestCase("\"Notify\": { \"command\": { \"program\": \"\" } }", "Notify.command.program", "empty")]
+    [TestCase("\"Notify\": { \"command\": { \"program\": \"x\", \"arguments\": [1] } }", "Notify.command.arguments", "stands where a text is expected")]
+    [TestCase("\"Notify\": { \"command\": { \"program\": \"x\", \"timeoutSeconds\": 0 } }", "Notify.command.timeoutSeconds", "1 to 600")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\" } }", "Notify.mail", "\"to\" is missing")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"nobody\", \"to\": [\"a@b.fi\"] } }", "Notify.mail.from", "no mail address")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"] } }", "Notify.mail.host", "blank")]
+    [TestCase("\"Notify\": { \"pager\": {} }", "Notify.pager", "unknown")]
+    public void Wrong_settings_of_page_and_notifications_are_told(string section, string path, string message)
+    {
+        _folder.Write("appsettings.json", Sftp.Replace("\"production\"", $"\"production\", {section}", StringComparison.Ordinal));
+        ConfigurationFault fault = _folder.OnlyFault();
+        Assert.That((fault.Path, fault.Message), Is.EqualTo((path, fault.Message)));
+        Assert.That(fault.Message, Does.Contain(message));
+    }
+
+    [Test]
+    public void The_page_is_on_unless_its_port_is_null()
+    {
+        _folder.Write("appsettings.json", Sftp);
+        Assert.That(_folder.Load().Configuration!.Settings.StatusPage, Is.EqualTo(StatusPageSettings.Default));
+        _folder.Write("appsettings.json", Sftp.Replace("\"production\"", "\"production\", \"StatusPage\": { \"port\": null }", StringComparison.Ordinal));
+        Assert.That(_folder.Load().Configuration!.Settings.StatusPage.Port, Is.Null);
+        _folder.Write("appsettings.json", Sftp.Replace("\"production\"", "\"production\", \"StatusPage\": { \"address\": \"127.0.0.2\", \"port\": 9000 }", StringComparison.Ordinal));
+        Assert.That(_folder.Load().Configuration!.Settings.StatusPage, Is.EqualTo(new StatusPageSettings(System.Net.IPAddress.Parse("127.0.0.2"), 9000)));
+    }
+
+    [TestCase("mail.example.fi", "", true)]
+    [TestCase("localhost", "", false)]
+    [TestCase("mail.example.fi", ", \"tls\": false", false)]
+    public void Mail_to_another_machine_is_encrypted_unless_it_is_said_that_it_is_not(string host, string more, bool tls)
+    {
+        _folder.Write("appsettings.json", Sftp.Replace(
+            "\"production\"",
+            $"\"production\", \"Notify\": {{ \"command\": {{ \"program\": \"x\" }}, \"mail\": {{ \"host\": \"{host}\", \"from\": \"a@b.fi\", \"to\": [\"c@d.fi\"]{more} }} }}",
+            StringComparison.Ordinal));
+        NotifySettings notify = _folder.Load().Configuration!.Settings.Notify;
+        Assert.That((notify.Mail!.Host, notify.Mail.Port, notify.Mail.Tls, notify.Mail.TimeoutSeconds, notify.Command!.TimeoutSeconds), Is.EqualTo((host, 25, tls, 30, 30)));
+    }
+
     [Test]
     public void The_environment_overrides_keys_whatever_their_case_and_adds_missing_ones()
     {

@@ -74,6 +74,10 @@ public sealed class ShippedConfigurationTests
     [TestCase("appsettings", "Audit", nameof(ConfigurationKeys.Audit))]
     [TestCase("appsettings", "Run", nameof(ConfigurationKeys.Run))]
     [TestCase("appsettings", "Prices", nameof(ConfigurationKeys.Prices))]
+    [TestCase("appsettings", "StatusPage", nameof(ConfigurationKeys.StatusPage))]
+    [TestCase("appsettings", "Notify", nameof(ConfigurationKeys.Notify))]
+    [TestCase("appsettings", "Notify/command", nameof(ConfigurationKeys.NotifyCommand))]
+    [TestCase("appsettings", "Notify/mail", nameof(ConfigurationKeys.NotifyMail))]
     [TestCase("appsettings", "Drops/0", nameof(ConfigurationKeys.DirectoryDrop))]
     [TestCase("appsettings", "Drops/1", nameof(ConfigurationKeys.SftpDrop))]
     public void A_schema_names_the_keys_that_the_loader_knows(string schema, string path, string keys)

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Status;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>Draws a status for a terminal: what needs somebody first, then a line a permit. Signs say what colours say.</summary>
+internal sealed class StatusScreen
+{
+    internal const int Widest = 120;
+    private const int Narrowest = 60;
+    private const int WideFrom = 112;
+    private const string Red = "31", Yellow = "33", Green = "32", Grey = "2", Bold = "1";
+    private readonly StringBuilder text = new();
+    private readonly int width;
+    private readonly bool colour;
+
+    private StatusScreen(int width, bool colour) => (this.width, this.colour) = (Math.Clamp(width, Narrowest, Widest), colour);
+
+    internal static string Draw(ServiceStatus status, int width, bool colour)
+    {
+        var screen = new StatusScreen(width, colour);
+        screen.Head(status);
+        screen.Troubles(status);
+        screen.Permits(status);
+        return screen.text.ToString();
+    }
+
+    private void Head(ServiceStatus status)
+    {
+        var count = status.Groups.Count;
+        var verdict = count == 0 ? Painted("✓ all is well", Green) : Painted($"! {count} {(count == 1 ? "thing needs" : "things need")} you", status.IsHealthy ? Yellow : Red);
+        Line($"{Painted("Muutostieto", Bold)}  {Figures.Time(status.At)}  {verdict}");
+        var run = status.LastRun is { } last
+            ? string.Create(CultureInfo.InvariantCulture, $"{last.Command} {Figures.Time(last.Began)}, {last.Seconds:0.0} s, exit code {(int)last.ExitCode}")
+            : "none yet";
+        Line($"  last run  {run}");
+        if (status.UnderWay is { } underWay)
+        {
+            Line($"  now       a run is under way: {underWay}");
+        }
+
+        Line($"  register  {(status.JournalKey is { } key ? $"journal key {Figures.Count(key)}" : status.Of(TroubleKind.Register) is null ? "none yet" : "cannot be read")}");
+        Line("");
+    }
+
+    private void Troubles(ServiceStatus status)
+    {
+        foreach (var group in status.Groups)
+        {
+            var about = group.First.Permit is { } permit ? $" {permit}" : "";
+            var since = group.First.Since is { } time ? $", since {Figures.Time(time)}" : "";
+            Line($"{Painted($"! {group.First.KindName}{about}", group.IsUnhealthy ? Red : Yellow)}{since}");
+            foreach (var line in group.Message.Split('\n').SelectMany(Wrapped))
+            {
+                Line("  " + line);
+            }
+        }
+
+        if (status.Troubles.Count > 0)
+        {
+            Line("");
+        }
+    }
+
+    private void Permits(ServiceStatus status)
+    {
+        if (status.Permits.Count == 0)
+        {
+            Line("No permits.");
+            return;
+        }
+
+        var wide = width >= WideFrom;
+        var name = Math.Clamp(status.Permits.Max(permit => permit.Id.Length), 6, wide ? 26 : 17);
+        Line(Painted(Row(name, wide, " permit", "last", "state", "pers/lines", wide ? "published" : "publ.", wide ? "received" : "recv.", "next"), Grey));
+        foreach (var permit in status.Permits)
+        {
+            var last = permit.Last;
+            var row = Row(
+                name, wide,
+                (permit.Troubles.Count > 0 ? "!" : " ") + permit.Id,
+                last is null ? "-" : $"{last.Kind.WireName()} {Figures.Number(last.Number)}",
+                StateOf(permit),
+                last is null ? "-" : last.Kind == DeliveryKind.Base ? $"{Figures.Count(last.Counts.Persons)} p" : $"{Figures.Count(last.Counts.Records)} l",
+                Time(last?.Published, wide), Time(last?.Received, wide), NextOf(permit, wide));
+            Line(permit.Troubles.Count > 0 ? Painted(row, permit.Troubles.Any(trouble => trouble.IsUnhealthy) ? Red : Yellow) : row);
+        }
+    }
+
+    private static string StateOf(PermitStatus permit) =>
+        permit.Failure is not null ? "failed"
+        : permit.Count(TroubleKind.Refused) > 0 ? "refused"
+        : permit.Count(TroubleKind.Overdue) is > 0 and var overdue ? $"{overdue} overdue"
+        : permit.Last?.State.WireName() ?? "-";
+
+    private static string NextOf(PermitStatus permit, bool wide) => permit switch
+    {
+        { DueSince: not null } => "due now",
+        { Next: { } next } => wide ? Figures.Time(next) : Short(next, "MM-dd HH:mm"),
+        { Validity: PermitValidity.Gone } => "no permit",
+        { Validity: PermitValidity.Unknown } => "?",
+        _ => "ended",
+    };
+
+    private static string Row(int name, bool wide, string permit, string last, string state, string persons, string published, string received, string next)
+    {
+        var time = wide ? 16 : 5;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Cut(permit, name + 1).PadRight(name + 1)}  {last,-11}  {Cut(state, 10),-10}{persons,10}  {Cut(published, wide ? 16 : 5).PadRight(time)}  {Cut(received, wide ? 16 : 5).PadRight(time)}  {next}").TrimEnd();
+    }
+
+    private static string Time(DateTimeOffset? time, bool wide) => time is not { } at ? "-" : wide ? Figures.Time(at) : Short(at, "MM-dd");
+
+    private static string Short(DateTimeOffset time, string format) => TimeZoneInfo.ConvertTime(time, HelsinkiTime.Zone).ToString(format, CultureInfo.InvariantCulture);
+
+    private static string Cut(string value, int length) => value.Length <= length ? value : value[..(length - 1)] + "…";
+
+    /// <summary>The words in lines as wide as the screen; a longer word stands alone.</summary>
+    private IEnumerable<string> Wrapped(string message)
+    {
+        var line = new StringBuilder();
+        foreach (var word in message.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width - 2)
+            {
+                yield return line.ToString();
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+
+        yield return line.ToString();
+    }
+
+    private string Painted(string value, string code) => colour ? $"\u001b[{code}m{value}\u001b[0m" : value;
+
+    private void Line(string line) => text.Append(line).Append('\n');
+}

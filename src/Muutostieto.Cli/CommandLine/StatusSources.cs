@@ -1,0 +1,34 @@
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Status;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>Finds what a status is read from, also where the configuration is broken.</summary>
+internal static class StatusSources
+{
+    /// <summary>The configuration of the files, or what is wrong in them.</summary>
+    internal static StatusSource Of(CommandContext context, System.CommandLine.ParseResult parsed)
+    {
+        var (directory, data) = (context.Options.Config(parsed), Path.GetFullPath(context.Options.Data(parsed)));
+        var (configuration, fault) = Load(directory, data, context.Options.Clock(parsed, context.SystemClock));
+        return configuration?.Settings.IsProduction == true && context.Options.HasTime(parsed)
+            ? throw new MuutostietoException(ExitCode.Usage, "--at: the configuration is marked production, where the time is always the present. Leave --at out.")
+            : new StatusSource(configuration, fault, data);
+    }
+
+    private static (Configuration? Configuration, string? Fault) Load(string directory, string data, TimeProvider clock)
+    {
+        try
+        {
+            var catalog = GroupCatalogReader.Load(Path.Combine(directory, "groups.json"));
+            var (configuration, report) = ConfigurationLoader.Load(directory, data, catalog.FieldNames, clock);
+            return report.HasErrors ? (null, string.Join('\n', report.Errors)) : (configuration, null);
+        }
+        catch (MuutostietoException failure)
+        {
+            return (null, failure.Message);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Status;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>status</c>: how things stand, on one screen.</summary>
+internal static class StatusCommand
+{
+    private const string Redraw = "\u001b[H\u001b[2J\u001b[3J";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    internal static Command Create(CommandContext context)
+    {
+        var watch = new Option<bool>("--watch") { Description = "Draw it again every 5 seconds until it is stopped; on a terminal only" };
+        var command = new Command("status", "Show how things stand: each permit's last and next delivery, what is overdue, refused or failed, and what to do. Changes nothing") { watch };
+        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, parsed.GetValue(watch), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, bool watch, CancellationToken cancellation)
+    {
+        if (!watch)
+        {
+            return (int)Show(context, parsed, "");
+        }
+
+        if (context.Options.Json(parsed) || Console.IsOutputRedirected)
+        {
+            throw new MuutostietoException(ExitCode.Usage, "--watch: it redraws a terminal, and the output is none. Leave --watch out and call status again.");
+        }
+
+        try
+        {
+            while (true)
+            {
+                Show(context, parsed, Redraw);
+                await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return (int)ExitCode.Done;
+        }
+    }
+
+    private static ExitCode Show(CommandContext context, ParseResult parsed, string before)
+    {
+        var status = new StatusReader(context.Options.Clock(parsed, context.SystemClock)).Read(StatusSources.Of(context, parsed));
+        context.Terminal.Out.Write(context.Options.Json(parsed) ? StatusSummary.ToJson(status) + "\n" : before + StatusScreen.Draw(status, Width(), HasColour()));
+        return status.ExitCode;
+    }
+
+    private static int Width()
+    {
+        try
+        {
+            return Console.IsOutputRedirected ? StatusScreen.Widest : Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            return StatusScreen.Widest;
+        }
+    }
+
+    /// <summary>No colour off a terminal, nor where somebody has said that they want none (no-color.org).</summary>
+    private static bool HasColour() =>
+        !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+}

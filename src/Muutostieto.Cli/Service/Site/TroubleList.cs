@@ -1,0 +1,40 @@
+using Muutostieto.Deliveries.Status;
+
+namespace Muutostieto.Cli.Service.Site;
+
+/// <summary>What an operator must see to, each with what to do. The program's own messages are English, as in the log; what to do stands in the page's language too.</summary>
+internal static class TroubleList
+{
+    internal static Markup Of(IReadOnlyList<TroubleGroup> groups, SiteWords words) => groups.Count == 0 ? Markup.None : Markup.Of($"""
+        <section aria-labelledby="troubles">
+        <h2 id="troubles">{words.ToSeeTo}</h2>
+        <ul class="troubles">
+        {Markup.Join(groups.Select(group => Item(group, words)))}</ul>
+        </section>
+
+        """);
+
+    private static Markup Item(TroubleGroup group, SiteWords words) => Markup.Of($"""
+        <li class="{LevelOf(group).ClassOf()}">
+        <p class="head">{Badge.Of(LevelOf(group), words.TroubleOf(group.First.Kind))} {About(group, words)}{(group.First.Since is { } since ? Markup.Of($"""<span class="since">{Since(since, words)}</span>""") : Markup.None)}</p>
+        <p class="message" lang="en">{group.Message}</p>
+        <p class="todo"><b>{words.WhatToDo}</b> {words.RemedyOf(group.First.Kind, group.First.ExitCode)}</p>
+        </li>
+
+        """);
+
+    private static Level LevelOf(TroubleGroup group) => group.IsUnhealthy ? Level.Bad : Level.Warning;
+
+    private static Markup Since(DateTimeOffset since, SiteWords words) => words.Code == "fi"
+        ? Markup.Of($"{PageFrame.Time(since, words)} {words.Since}")
+        : Markup.Of($"{words.Since} {PageFrame.Time(since, words)}");
+
+    private static Markup About(TroubleGroup group, SiteWords words) => group switch
+    {
+        { First: { Permit: { } permit, Delivery: { } first }, Last.Delivery: { } last, Troubles.Count: > 1 } =>
+            Markup.Of($"""<a href="{PageFrame.LinkToPermit(permit, words)}">{permit}, {words.TitleOf(first.Kind, first.Number)} – {words.TitleOf(last.Kind, last.Number)}</a> """),
+        { First.Delivery: { } delivery } => Markup.Of($"""<a href="{PageFrame.LinkTo(delivery, words)}">{delivery.Permit}, {words.TitleOf(delivery.Kind, delivery.Number)}</a> """),
+        { First.Permit: { } permit } => Markup.Of($"""<a href="{PageFrame.LinkToPermit(permit, words)}">{permit}</a> """),
+        _ => Markup.None,
+    };
+}

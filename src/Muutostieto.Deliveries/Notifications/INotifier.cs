@@ -1,0 +1,12 @@
+namespace Muutostieto.Deliveries.Notifications;
+
+/// <summary>One way to tell people. Telling may fail with any error of the system; it is told again after the next run.</summary>
+public interface INotifier
+{
+    /// <summary>The way's name in the memory of what was told, and in the log.</summary>
+    string Name { get; }
+
+    /// <summary>Returns when the message has been taken over.</summary>
+    /// <exception cref="NotificationException">It was not taken over.</exception>
+    Task TellAsync(NoticeMessage message, CancellationToken cancellation);
+}

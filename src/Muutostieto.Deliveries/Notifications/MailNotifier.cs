@@ -1,0 +1,75 @@
+using System.Net.Mail;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+using Muutostieto.Deliveries.Settings;
+
+namespace Muutostieto.Deliveries.Notifications;
+
+/// <summary>Tells by e-mail, through a server that takes it without a password: the machine's own or the organisation's relay.</summary>
+public sealed class MailNotifier(MailNotifySettings settings) : INotifier
+{
+    public string Name => "mail";
+
+    public async Task TellAsync(NoticeMessage message, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var limit = TimeSpan.FromSeconds(settings.TimeoutSeconds);
+        timeout.CancelAfter(limit);
+        using var mail = Mail(message);
+        using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.Tls };
+        try
+        {
+            // A server that accepts the connection and then says nothing does not always notice the token.
+            await client.SendMailAsync(mail, timeout.Token).WaitAsync(limit + TimeSpan.FromSeconds(2), cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is SmtpException or IOException or SocketException or AuthenticationException or InvalidOperationException)
+        {
+            throw new NotificationException($"{settings.Host}:{settings.Port} did not take the message: {(failure.InnerException ?? failure).Message}", failure);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new NotificationException($"{settings.Host}:{settings.Port} did not take the message within {settings.TimeoutSeconds} seconds.", failure);
+        }
+    }
+
+    private MailMessage Mail(NoticeMessage message)
+    {
+        var mail = new MailMessage
+        {
+            From = new MailAddress(settings.From),
+            Subject = Subject(message),
+            Body = Body(message),
+            SubjectEncoding = Encoding.UTF8,
+            BodyEncoding = Encoding.UTF8,
+            HeadersEncoding = Encoding.UTF8,
+        };
+        foreach (var to in settings.To)
+        {
+            mail.To.Add(to);
+        }
+
+        // RFC 3834: no holiday answer comes back.
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        return mail;
+    }
+
+    private static string Subject(NoticeMessage message)
+    {
+        var kinds = message.Events.GroupBy(told => told.Kind).Select(group => group.Count() == 1 ? $"{group.First().Delivery ?? group.First().Permit ?? "run"} {group.Key}" : $"{group.Count()} {group.Key}");
+        return $"Muutostieto on {message.Host}: {string.Join(", ", kinds)}";
+    }
+
+    private static string Body(NoticeMessage message)
+    {
+        var body = new StringBuilder();
+        foreach (var told in message.Events)
+        {
+            body.Append(told.Kind).Append(": ").Append(told.Message).Append("\r\n\r\n");
+        }
+
+        return body.Append("\"muutostieto status\" shows how things stand. Each of these is told once.\r\n").ToString();
+    }
+}

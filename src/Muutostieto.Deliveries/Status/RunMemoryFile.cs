@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Status;
+
+/// <summary>
+/// Keeps <see cref="RunMemory"/> in <c>runs.json</c> of the data directory: a file of its own, so that a ledger that cannot be read can be told of. Only whoever holds the run
+/// lock writes; may be used from several threads. Losing it loses no delivery: a failure is found again by the next run, and told once more.
+/// </summary>
+public sealed class RunMemoryFile(string dataDirectory)
+{
+    private readonly Lock gate = new();
+    private readonly string path = Path.Combine(dataDirectory, "runs.json");
+
+    /// <summary>What is remembered; nothing when there is no file, or one that cannot be read.</summary>
+    public RunMemory Read()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), RunMemoryContext.Relaxed.RunMemory) ?? new RunMemory();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return new RunMemory();
+        }
+    }
+
+    /// <summary>Remembers how a run ended.</summary>
+    /// <param name="permit">The permit that was served; null: all of them.</param>
+    /// <param name="failures">Those that failed; whatever else was served has gone well.</param>
+    /// <param name="last">The run, when it was for all permits; null: the one remembered stays.</param>
+    /// <param name="at">When.</param>
+    public void Remember(string? permit, IReadOnlyList<BatchFailure> failures, LastRun? last, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(failures);
+        Change(memory =>
+        {
+            var kept = memory.Failures.Where(known => permit is not null && known.Key != permit).ToDictionary();
+            var totals = new Dictionary<string, long>(memory.FailureTotals);
+            foreach (var failure in failures.GroupBy(failure => failure.Permit).Select(Worst))
+            {
+                var before = memory.Failures.GetValueOrDefault(failure.Permit);
+                kept[failure.Permit] = new PermitFailure(before?.Since ?? at, at, failure.ExitCode, failure.Message, (before?.Times ?? 0) + 1);
+                totals[failure.Permit] = totals.GetValueOrDefault(failure.Permit) + 1;
+            }
+
+            return memory with { Last = last ?? memory.Last, Failures = kept, FailureTotals = totals };
+        });
+    }
+
+    /// <summary>Remembers that a run for all permits did not come to an end.</summary>
+    public void Remember(LastRun last) => Change(memory => memory with { Last = last });
+
+    /// <summary>Remembers what was told.</summary>
+    internal void RememberTold(IReadOnlyDictionary<string, string> told) => Change(memory => memory with { Told = told });
+
+    private static BatchFailure Worst(IEnumerable<BatchFailure> failures) =>
+        failures.OrderByDescending(failure => failure.ExitCode == ExitCode.Integrity).ThenBy(failure => failure.ExitCode == ExitCode.TryAgainLater).First();
+
+    private void Change(Func<RunMemory, RunMemory> change)
+    {
+        lock (gate)
+        {
+            var temporary = path + ".new";
+            Directory.CreateDirectory(dataDirectory);
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                JsonSerializer.Serialize(stream, change(Read()), RunMemoryContext.Relaxed.RunMemory);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+            new DiskSync().FlushDirectory(dataDirectory);
+        }
+    }
+}

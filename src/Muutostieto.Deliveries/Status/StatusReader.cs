@@ -1,0 +1,126 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+using Muutostieto.Register.Sqlite;
+
+namespace Muutostieto.Deliveries.Status;
+
+/// <summary>
+/// Puts together what an operator sees. Only looks: makes and changes nothing, takes no lock, and works while a run is under way. What is missing or broken is told, and the rest is shown.
+/// </summary>
+public sealed class StatusReader(TimeProvider clock)
+{
+    /// <summary>The status as of now.</summary>
+    public ServiceStatus Read(StatusSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var now = clock.GetUtcNow();
+        var memory = new RunMemoryFile(source.DataDirectory).Read();
+        var troubles = new List<Trouble>();
+        if (source.ConfigurationFault is { } fault)
+        {
+            troubles.Add(new Trouble(TroubleKind.Configuration, null, null, null, ExitCode.Usage, fault));
+        }
+
+        var (deliveries, recipients) = Ledger(source, memory, troubles);
+        var key = RegisterKey(source, deliveries, troubles);
+        if (memory.Last is { Message: { } stopped } last)
+        {
+            troubles.Add(new Trouble(TroubleKind.Failed, null, null, last.Began, last.ExitCode, stopped));
+        }
+
+        var permits = Permits(source, deliveries, recipients, memory, key, now);
+        troubles.AddRange(permits.SelectMany(permit => permit.Troubles));
+
+        // The audit fails in no permit's name: where its chain contradicts itself or the ledger, that is a broken chain.
+        troubles.AddRange(memory.Failures.ExceptBy(permits.Select(permit => permit.Id), failure => failure.Key).Select(failure => new Trouble(
+            failure.Value.ExitCode == ExitCode.Integrity ? TroubleKind.Chain : TroubleKind.Failed, null, null, failure.Value.Since, failure.Value.ExitCode, $"{failure.Key}: {failure.Value.Message}")));
+        return new ServiceStatus
+        {
+            At = now,
+            UnderWay = RunLock.HolderOf(source.DataDirectory),
+            LastRun = memory.Last,
+            JournalKey = key,
+            Permits = permits,
+            Troubles = [.. troubles.OrderBy(trouble => !trouble.IsUnhealthy).ThenBy(trouble => trouble.Kind)],
+        };
+    }
+
+    /// <summary>One delivery with all that the ledger has of it; null when there is none, or no ledger.</summary>
+    /// <exception cref="MuutostietoException">The ledger cannot be read.</exception>
+    public static Delivery? ReadDelivery(StatusSource source, long id)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (!File.Exists(source.LedgerPath))
+        {
+            return null;
+        }
+
+        using var ledger = LedgerGlance.Open(source.LedgerPath);
+        return ledger.One(id);
+    }
+
+    private static (List<DeliveryGlance> Deliveries, Dictionary<string, string> Recipients) Ledger(StatusSource source, RunMemory memory, List<Trouble> troubles)
+    {
+        try
+        {
+            if (File.Exists(source.LedgerPath))
+            {
+                using var ledger = LedgerGlance.Open(source.LedgerPath);
+                return (ledger.All(), ledger.Recipients());
+            }
+
+            // Before the first run there is none yet.
+            if (memory.Last is { Message: null })
+            {
+                troubles.Add(new Trouble(
+                    TroubleKind.Ledger, null, null, null, ExitCode.Integrity, $"{source.LedgerPath}: the ledger is missing, and there was one at the last run. Restore it from a backup before the next run."));
+            }
+        }
+        catch (MuutostietoException failure)
+        {
+            troubles.Add(new Trouble(TroubleKind.Ledger, null, null, null, failure.ExitCode, failure.Message));
+        }
+
+        return ([], []);
+    }
+
+    private static long? RegisterKey(StatusSource source, List<DeliveryGlance> deliveries, List<Trouble> troubles)
+    {
+        var latest = deliveries.Where(delivery => delivery.State != DeliveryState.Withdrawn).MaxBy(delivery => delivery.Window.To);
+        try
+        {
+            if (!File.Exists(source.RegisterPath) && latest is null && source.Configuration?.Settings.IsProduction != true)
+            {
+                // A trial installation's first run makes one.
+                return null;
+            }
+
+            using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
+            var key = register.LatestKey().Value;
+            if (latest is not null && key < latest.Window.To)
+            {
+                troubles.Add(new Trouble(
+                    TroubleKind.Chain, latest.Permit, latest, latest.Planned, ExitCode.Integrity,
+                    $"{latest.Title} ends at journal key {latest.Window.To}, the register at {key}: the register is older than the ledger. Restore both from backups of the same night."));
+            }
+
+            return key;
+        }
+        catch (MuutostietoException failure)
+        {
+            troubles.Add(new Trouble(TroubleKind.Register, null, null, null, failure.ExitCode, failure.Message));
+            return null;
+        }
+    }
+
+    private static List<PermitStatus> Permits(
+        StatusSource source, List<DeliveryGlance> deliveries, Dictionary<string, string> recipients, RunMemory memory, long? key, DateTimeOffset now)
+    {
+        var judge = new PermitJudge(memory, key, now, source.Configuration is not null);
+        var own = deliveries.GroupBy(delivery => delivery.Permit).ToDictionary(group => group.Key, group => group.Reverse().ToList());
+        var permits = (source.Configuration?.Permits ?? []).Select(permit => judge.Of(permit, own.GetValueOrDefault(permit.Id, [])));
+        var gone = own.Where(group => source.Configuration?.Permits.Any(permit => permit.Id == group.Key) != true)
+            .Select(group => judge.Of(group.Key, recipients.GetValueOrDefault(group.Key, group.Key), group.Value));
+        return [.. permits.Concat(gone).OrderBy(permit => permit.Id, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,29 @@
+namespace Muutostieto.Deliveries.Status;
+
+/// <summary>What an operator must see to. In the order in which it matters.</summary>
+public enum TroubleKind
+{
+    /// <summary>The configuration's files are not right; what was in force before is still so, or nothing is.</summary>
+    Configuration,
+
+    /// <summary>The ledger is missing or cannot be read.</summary>
+    Ledger,
+
+    /// <summary>The register is missing or cannot be read.</summary>
+    Register,
+
+    /// <summary>A delivery does not continue the one before it, or the register is older than the ledger.</summary>
+    Chain,
+
+    /// <summary>A permit, or a whole run, failed when it was last tried.</summary>
+    Failed,
+
+    /// <summary>A recipient could not load a delivery.</summary>
+    Refused,
+
+    /// <summary>A recipient has not fetched a delivery in time.</summary>
+    Overdue,
+
+    /// <summary>A delivery is long due and no run has made it: nothing wakes the program.</summary>
+    Missed,
+}

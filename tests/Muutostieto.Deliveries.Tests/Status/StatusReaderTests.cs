@@ -1,0 +1,257 @@
+using Muutostieto.Deliveries.Audit;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Status;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Status;
+
+public sealed class StatusReaderTests
+{
+    private StatusScene scene = null!;
+
+    [SetUp]
+    public void SetUp() => scene = new StatusScene();
+
+    [TearDown]
+    public void TearDown() => scene.Dispose();
+
+    [Test]
+    public void Before_the_first_run_nothing_is_wrong_nothing_is_made_and_the_base_is_due()
+    {
+        var status = scene.Read();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((status.ExitCode, status.IsHealthy, status.JournalKey), Is.EqualTo((ExitCode.Done, true, (long?)1)));
+            Assert.That(status.Permits.Select(permit => (permit.Id, permit.Validity, permit.Last, permit.Next)), Is.EqualTo(new[] { ("kainuu", PermitValidity.Valid, (DeliveryGlance?)null, (DateTimeOffset?)null) }));
+            Assert.That(status.Permits[0].DueSince, Is.Not.Null);
+            Assert.That(scene.Data, Does.Not.Exist);
+        }
+    }
+
+    [Test]
+    public void A_delivery_that_was_handed_over_shows_its_figures_and_the_next_one()
+    {
+        scene.Publish();
+        var permit = scene.Read().Permits[0];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((permit.Last!.Title, permit.Last.State, permit.Last.Counts.Persons, permit.Last.Bytes), Is.EqualTo(("kainuu base 1", DeliveryState.Published, 7L, 8300L)));
+            Assert.That(permit.Next, Is.EqualTo(Ledger.Some.Time.AddDays(7)));
+            Assert.That((permit.PendingEntries, permit.DueSince), Is.EqualTo(((long?)0, (DateTimeOffset?)null)));
+        }
+    }
+
+    [Test]
+    public void What_nobody_fetched_is_overdue_whether_or_not_a_run_has_marked_it()
+    {
+        var delivery = scene.Publish();
+        scene.Clock.Now = Ledger.Some.Time.AddDays(5);
+        Assert.That(scene.Troubles(), Is.Empty);
+        scene.Clock.Now = Ledger.Some.Time.AddDays(5).AddMinutes(2);
+        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "overdue kainuu base 1" }));
+        scene.Ledger.MarkOverdue(delivery.Id);
+        Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.Overdue, false)));
+        scene.Ledger.MarkReceived(delivery.Id, scene.Clock.Now);
+        Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.Done, true)));
+    }
+
+    [Test]
+    public void A_refusal_stands_until_it_is_delivered_again_and_none_of_the_recipients_words_with_it()
+    {
+        var delivery = scene.Publish();
+        scene.Ledger.RecordReceipt(delivery.Id, new DeliveryReceipt(ReceiptSource.Refused, scene.Clock.Now.AddMinutes(2), scene.Clock.Now.AddMinutes(2), "Korhonen fails", null, "x.ERR 1"));
+        var status = scene.Read();
+        Assert.That((status.ExitCode, status.IsHealthy), Is.EqualTo((ExitCode.SomePermitsFailed, true)), "it is the recipient's trouble");
+        Assert.That(StatusSummary.ToJson(status), Does.Contain("kainuu/base/1").And.Not.Contain("Korhonen"));
+        scene.Ledger.MarkRedelivered(delivery.Id, scene.Clock.Now.AddMinutes(3));
+        Assert.That(scene.Troubles(), Is.Empty);
+    }
+
+    [Test]
+    public void A_failure_outlives_its_process_counts_and_ends_with_the_next_success()
+    {
+        _ = scene.Ledger;
+        var first = scene.Clock.Now;
+        scene.Memory.Remember(null, [Failure("full")], Run(ExitCode.SomePermitsFailed), first);
+        scene.Memory.Remember("kainuu", [Failure("still full")], null, first.AddHours(1));
+        scene.Memory.Remember("other", [], null, first.AddHours(2));
+        var permit = scene.Read().Permits[0];
+        Assert.That(permit.Failure, Is.EqualTo(new PermitFailure(first, first.AddHours(1), ExitCode.Error, "still full", 2)));
+        Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy, permit.Failures), Is.EqualTo((ExitCode.SomePermitsFailed, true, 2L)));
+
+        scene.Memory.Remember("kainuu", [], null, first.AddHours(3));
+        Assert.That((scene.Read().Permits[0].Failure, scene.Read().Permits[0].Failures), Is.EqualTo(((PermitFailure?)null, 2L)));
+    }
+
+    [Test]
+    public void Of_several_failures_of_a_permit_the_gravest_is_kept()
+    {
+        scene.Memory.Remember(null, [Failure("later", ExitCode.TryAgainLater), Failure("grave", ExitCode.Integrity), Failure("else")], Run(ExitCode.Integrity), scene.Clock.Now);
+        Assert.That((scene.Read().Permits[0].Failure!.Message, scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo(("grave", ExitCode.Integrity, false)));
+    }
+
+    [Test]
+    public void What_passes_by_itself_ends_with_the_code_that_says_so()
+    {
+        _ = scene.Ledger;
+        scene.Memory.Remember(null, [Failure("away", ExitCode.TryAgainLater)], Run(ExitCode.TryAgainLater), scene.Clock.Now);
+        Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.TryAgainLater, true)));
+    }
+
+    [Test]
+    public void A_run_that_did_not_come_to_an_end_is_told_until_one_does()
+    {
+        scene.Memory.Remember(Run(ExitCode.Integrity) with { Message = "the ledger is damaged" });
+        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "failed" }));
+        scene.Publish();
+        scene.Memory.Remember(null, [], Run(ExitCode.Done), scene.Clock.Now);
+        Assert.That(scene.Troubles(), Is.Empty);
+    }
+
+    [Test]
+    public void A_delivery_that_is_due_for_more_than_a_day_tells_that_nothing_wakes_the_program()
+    {
+        scene.Ledger.MarkReceived(scene.Publish().Id, scene.Clock.Now.AddMinutes(2));
+        scene.Clock.Now = Ledger.Some.Time.AddDays(8);
+        Assert.That((scene.Troubles(), scene.Read().Permits[0].DueSince), Is.EqualTo((Array.Empty<string>(), Ledger.Some.Time.AddDays(7))));
+        scene.Clock.Now = Ledger.Some.Time.AddDays(8).AddHours(3);
+        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "missed kainuu" }));
+        Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.SomePermitsFailed, false)));
+        scene.Memory.Remember(null, [Failure("full")], null, scene.Clock.Now);
+        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "failed kainuu" }), "it is known why");
+    }
+
+    [TestCase("UPDATE delivery SET predecessor_sha256 = '{1}' WHERE id = 2", "chain kainuu changes 1")]
+    [TestCase("UPDATE delivery SET window_from = 0 WHERE id = 2", "chain kainuu changes 1")]
+    [TestCase("UPDATE delivery SET state = 'withdrawn' WHERE id = 1", "chain kainuu changes 1")]
+    [TestCase("UPDATE delivery SET number = 3 WHERE id = 3", "chain kainuu changes 3")]
+    [TestCase("UPDATE delivery SET predecessor = 1 WHERE id = 3", "chain kainuu changes 2")]
+    [TestCase("DELETE FROM file WHERE delivery = 2; DELETE FROM delivery WHERE id = 2", "chain kainuu changes 2")]
+    public void A_broken_chain_is_found(string damage, string trouble)
+    {
+        var first = scene.Publish();
+        var second = scene.Publish(first);
+        scene.Clock.Now = scene.Clock.Now.AddMinutes(5);
+        scene.Publish(second);
+        scene.Close();
+        Assert.That(scene.Troubles(), Is.Empty);
+        scene.Damage(damage.Replace("{1}", Ledger.Some.Hash('b'), StringComparison.Ordinal));
+
+        Assert.That(scene.Troubles(), Does.Contain(trouble));
+        Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.Integrity, false)));
+    }
+
+    [Test]
+    public void A_broken_audit_chain_is_a_broken_chain_and_an_audit_that_cannot_be_written_has_failed()
+    {
+        _ = scene.Ledger;
+        scene.Memory.Remember(null, [new BatchFailure(AuditNight.Name, ExitCode.Integrity, "entry 2 was changed")], Run(ExitCode.Integrity), scene.Clock.Now);
+        Assert.That((scene.Troubles().Single(), scene.Read().IsHealthy, scene.Read().ExitCode), Is.EqualTo(("chain", false, ExitCode.Integrity)));
+        scene.Memory.Remember(null, [new BatchFailure(AuditNight.Name, ExitCode.Error, "no room")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
+        Assert.That((scene.Troubles().Single(), scene.Read().IsHealthy), Is.EqualTo(("failed", true)));
+    }
+
+    [Test]
+    public void A_register_older_than_the_ledger_is_a_broken_chain()
+    {
+        scene.Publish(to: 2);
+        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "chain kainuu base 1" }));
+    }
+
+    [Test]
+    public void A_ledger_that_cannot_be_read_is_told_and_the_rest_is_shown()
+    {
+        Directory.CreateDirectory(scene.Data);
+        File.WriteAllText(scene.LedgerPath, new string('x', 5000));
+        var status = scene.Read();
+        Assert.That((scene.Troubles().Single(), status.ExitCode, status.JournalKey, status.Permits.Count), Is.EqualTo(("ledger", ExitCode.Integrity, (long?)1, 1)));
+    }
+
+    [Test]
+    public void A_ledger_that_was_there_and_is_gone_is_told()
+    {
+        scene.Publish();
+        scene.Memory.Remember(null, [], Run(ExitCode.Done), scene.Clock.Now);
+        Assert.That(scene.Troubles(), Is.Empty);
+        scene.Close();
+        foreach (var file in Directory.GetFiles(scene.Data, "ledger.db*"))
+        {
+            File.Delete(file);
+        }
+
+        Assert.That((scene.Troubles().Single(), scene.Read().IsHealthy), Is.EqualTo(("ledger", false)));
+        Assert.That(scene.LedgerPath, Does.Not.Exist, "looking makes none");
+    }
+
+    [Test]
+    public void A_ledger_of_another_version_is_not_touched()
+    {
+        scene.Publish();
+        scene.Close();
+        scene.Damage("PRAGMA user_version = 1");
+        Assert.That(scene.Read().Of(TroubleKind.Ledger)!.Message, Does.Contain("version 1").And.Contain("batch"));
+        scene.Damage("PRAGMA user_version = 999");
+        Assert.That(scene.Read().Of(TroubleKind.Ledger)!.Message, Does.Contain("version 999"));
+    }
+
+    [Test]
+    public void A_register_that_is_gone_or_broken_is_told()
+    {
+        scene.Publish();
+        var missing = scene.Source with { Configuration = scene.Configuration with { Settings = scene.Configuration.Settings with { RegisterPath = scene.RegisterPath + ".gone" } } };
+        Assert.That((scene.Troubles(missing).Single(), scene.Read(missing).IsHealthy), Is.EqualTo(("register", false)));
+    }
+
+    [Test]
+    public void Without_a_configuration_the_ledger_still_tells_who_received_what()
+    {
+        scene.Publish();
+        var status = scene.Read(new StatusSource(null, "appsettings.json:1:1: a brace is missing. Write it.", scene.Data));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(status.Troubles[0].KindName, Is.EqualTo("configuration"));
+            Assert.That(status.Permits.Select(permit => (permit.Id, permit.Validity, permit.Next, permit.Last!.Number)), Is.EqualTo(new[] { ("kainuu", PermitValidity.Unknown, (DateTimeOffset?)null, 1) }));
+            Assert.That(status.ExitCode, Is.EqualTo(ExitCode.Usage));
+        }
+    }
+
+    [Test]
+    public void Several_overdue_deliveries_of_a_permit_are_shown_as_one_and_counted_each()
+    {
+        var first = scene.Publish();
+        scene.Publish(first);
+        scene.Clock.Now = Ledger.Some.Time.AddDays(6);
+        var status = scene.Read();
+        Assert.That((status.Troubles.Count, status.Groups.Count), Is.EqualTo((2, 1)));
+        Assert.That(status.Groups[0].Message, Is.EqualTo("kainuu: 2 deliveries, base 1 to changes 1, overdue, the first handed over 2026-11-23 02:31. Ask their recipient."));
+    }
+
+    [Test]
+    public void A_memory_that_cannot_be_read_is_begun_anew()
+    {
+        _ = scene.Ledger;
+        scene.Memory.Remember(null, [Failure("full")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
+        File.WriteAllText(Path.Combine(scene.Data, "runs.json"), "{ \"last\": ");
+        Assert.That(scene.Troubles(), Is.Empty);
+        scene.Memory.Remember(null, [Failure("full")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
+        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "failed kainuu" }));
+    }
+
+    [Test]
+    public void A_run_is_under_way_while_its_process_lives()
+    {
+        using (RunLock.Acquire(scene.Data, scene.Clock))
+        {
+            Assert.That(scene.Read().UnderWay, Does.StartWith($"process {Environment.ProcessId} since 2026-11-23 02:30"));
+        }
+
+        Assert.That(scene.Read().UnderWay, Is.Null);
+        File.WriteAllText(Path.Combine(scene.Data, "run.lock.holder"), "process 99999999 since 2026-11-23 02:30:00+02:00");
+        Assert.That(scene.Read().UnderWay, Is.Null, "the note of one that was killed");
+    }
+
+    private static BatchFailure Failure(string message, ExitCode code = ExitCode.Error) => new("kainuu", code, message);
+
+    private static LastRun Run(ExitCode code) => new("batch", Ledger.Some.Time, 1, code, null);
+}

@@ -1,0 +1,76 @@
+using Microsoft.Data.Sqlite;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Status;
+using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Deliveries.Tests.Settings;
+using Muutostieto.Deliveries.Tests.Support;
+using LedgerSome = Muutostieto.Deliveries.Tests.Ledger.Some;
+
+namespace Muutostieto.Deliveries.Tests.Status;
+
+/// <summary>An installation to look at: a permit "kainuu" of every Monday 02:30, a register, and a ledger that the test fills.</summary>
+internal sealed class StatusScene : IDisposable
+{
+    private readonly ConfigurationFolder folder = new();
+    private readonly TestRegister register = TestRegister.Of(Support.Some.Resident());
+    private SqliteLedger? ledger;
+
+    /// <summary>Monday 2026-11-23 02:30, as <see cref="LedgerSome.Time"/>.</summary>
+    public SetClock Clock { get; } = new(LedgerSome.Time);
+
+    public string Data => folder.DataRoot;
+
+    public string LedgerPath => Path.Combine(Data, "ledger.db");
+
+    public RunMemoryFile Memory => new(Data);
+
+    public SqliteLedger Ledger => ledger ??= SqliteLedger.Open(LedgerPath);
+
+    public Configuration Configuration => field ??= folder.Load() is { Configuration: { } loaded }
+        ? loaded with { Settings = loaded.Settings with { RegisterPath = register.Path } }
+        : throw new AssertionException(folder.Load().Report.ToString());
+
+    public string RegisterPath => register.Path;
+
+    public StatusSource Source => new(Configuration, null, Data);
+
+    public ServiceStatus Read(StatusSource? source = null) => new StatusReader(Clock).Read(source ?? Source);
+
+    /// <summary>What has to be seen to, as kinds and what they are about.</summary>
+    public IEnumerable<string> Troubles(StatusSource? source = null) => Read(source).Troubles.Select(trouble => $"{trouble.KindName} {trouble.Delivery?.Title ?? trouble.Permit}".TrimEnd());
+
+    /// <summary>A delivery that was handed over when the clock says.</summary>
+    public Delivery Publish(Delivery? after = null, long to = 1)
+    {
+        var plan = after is null ? LedgerSome.BasePlan(to: to) : LedgerSome.ChangesPlan(after, $"{Clock.Now:O}", to);
+        var delivery = Ledger.Plan(plan with { Planned = Clock.Now });
+        Ledger.MarkComposed(delivery.Id, LedgerSome.Files(delivery), LedgerSome.Counts, Clock.Now);
+        return Ledger.MarkPublished(delivery.Id, Clock.Now.AddMinutes(1), "drop");
+    }
+
+    /// <summary>Alters the ledger behind the program's back.</summary>
+    public void Damage(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={LedgerPath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constant texts of the tests.
+        command.CommandText = "DROP TRIGGER IF EXISTS delivery_keeps_its_plan; DROP TRIGGER IF EXISTS delivery_is_never_removed; DROP TRIGGER IF EXISTS file_is_never_removed; PRAGMA foreign_keys = OFF; " + sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    public void Close()
+    {
+        ledger?.Dispose();
+        ledger = null;
+    }
+
+    public void Dispose()
+    {
+        Close();
+        register.Dispose();
+        folder.Dispose();
+    }
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Integration.Tests.Support;
+using Muutostieto.Records;
+
+namespace Muutostieto.Integration.Tests.Service;
+
+/// <summary>
+/// The status page of the real service, over several deliveries with a refusal, in the Chromium that people have. With <c>MUUTOSTIETO_PICTURES</c> set to a folder the screenshots stay there.
+/// </summary>
+[Platform("Linux")]
+public sealed class StatusPageTests
+{
+    private const string Hostile = "</q></td><script>document.title='owned'</script><img src=//evil.example/x onerror=alert(1)>";
+    private ServeScene scene = null!;
+    private int port;
+
+    [SetUp]
+    public void SetUp()
+    {
+        scene = new ServeScene();
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        port = ((IPEndPoint)free.LocalEndpoint).Port;
+        scene.Installation.WriteConfig("appsettings.json", $$"""
+            { "Environment": "demo", "Drops": { "default": { "type": "directory", "path": "drop" } }, "StatusPage": { "port": {{port}} } }
+            """);
+    }
+
+    [TearDown]
+    public async Task TearDown() => await scene.DisposeAsync();
+
+    private string Address => $"http://127.0.0.1:{port}";
+
+    [Test]
+    public async Task In_Chromium_every_page_is_readable_in_both_languages_wide_and_narrow_light_and_dark_and_by_keyboard()
+    {
+        var browser = Repository.File("tests", "browser");
+        Assert.That(Path.Combine(browser, "node_modules"), Does.Exist, "playwright-core is missing. Run the tests with \"bash tests/run.sh\", which installs what they need.");
+        var chromium = Programs.Find("chromium");
+        await DeliverAsync();
+        await StartAsync();
+
+        var pictures = Environment.GetEnvironmentVariable("MUUTOSTIETO_PICTURES") is { Length: > 0 } folder ? folder : Path.Combine(scene.Installation.Root, "pictures");
+        Directory.CreateDirectory(pictures);
+        var output = await Programs.RunAsync("node", browser, Path.Combine(browser, "page.mjs"), chromium, Address, pictures, "/", $"/permits/{Installation.Permit}", "/deliveries/1", "/deliveries/4");
+        var pages = JsonDocument.Parse(output).RootElement.EnumerateArray().ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(pages, Has.Count.EqualTo(4 * 2 * 2 * 2));
+            foreach (var page in pages)
+            {
+                var name = page.GetProperty("picture").GetString()!;
+                Assert.That(page.GetProperty("faults").EnumerateArray().Select(fault => fault.GetString()), Is.Empty, name);
+                Assert.That(page.GetProperty("title").GetString(), Does.EndWith("Muutostieto"), name);
+                Assert.That(new FileInfo(Path.Combine(pictures, name)).Length, Is.GreaterThan(5_000), name);
+            }
+
+            Assert.That(pages.Where(page => page.GetProperty("at").GetString() == "/").Select(page => page.GetProperty("title").GetString()).Distinct(), Is.EquivalentTo(new[]
+            {
+                "2 asiaa on hoidettava · Muutostieto", "2 things need you · Muutostieto",
+            }));
+        }
+    }
+
+    [Test]
+    public async Task It_answers_on_the_loopback_alone_to_its_own_names_and_only_lets_look()
+    {
+        await DeliverAsync();
+        await StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(30) };
+        using var page = await client.GetAsync(new Uri("/deliveries/4?lang=en", UriKind.Relative));
+        using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/"));
+        using var post = await client.PostAsync(new Uri("/", UriKind.Relative), new StringContent("x=1"));
+        using var rebound = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = $"evil.example:{port}" } });
+        using var health = await client.GetAsync(new Uri("/health", UriKind.Relative));
+        var html = await page.Content.ReadAsStringAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(html, Does.Contain("&lt;script&gt;").And.Not.Contain("<script"));
+            Assert.That(page.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'"));
+            Assert.That(page.Headers.CacheControl!.NoStore, Is.True);
+            Assert.That((head.StatusCode, head.Content.Headers.ContentLength > 1000, (await head.Content.ReadAsByteArrayAsync()).Length), Is.EqualTo((HttpStatusCode.OK, true, 0)));
+            Assert.That((post.StatusCode, post.Content.Headers.Allow), Is.EqualTo((HttpStatusCode.MethodNotAllowed, new[] { "GET", "HEAD" })));
+            Assert.That((int)rebound.StatusCode, Is.EqualTo(421));
+            Assert.That((int)health.StatusCode, Is.EqualTo(503), $"a delivery is overdue: {await health.Content.ReadAsStringAsync()}");
+            Assert.That(Listening(), Is.EqualTo(new[] { "0100007F" }), "127.0.0.1");
+        }
+    }
+
+    [Test]
+    public async Task When_its_port_is_taken_it_says_so_and_delivers()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, port);
+        taken.Start();
+        (await scene.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
+        scene.Start();
+        await scene.UntilSaidAsync($"127.0.0.1:{port} cannot be had");
+        await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
+        var (code, _) = await scene.TerminateAsync();
+        Assert.That(code, Is.Zero, scene.Said);
+    }
+
+    [Test]
+    public async Task A_broken_edit_turns_health_red_until_it_is_mended()
+    {
+        (await scene.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
+        await StartAsync();
+        await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
+        using var client = new HttpClient { BaseAddress = new Uri(Address) };
+        Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.OK));
+        scene.Installation.WriteConfig("permits/uusi.json", "{ ");
+        await scene.UntilSaidAsync("the last one that was stays in force");
+        Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(await client.GetStringAsync(new Uri("/?lang=en", UriKind.Relative)), Does.Contain("uusi.json").And.Contain("the last good configuration is in force"));
+        File.Delete(Path.Combine(scene.Installation.Config, "permits", "uusi.json"));
+        await scene.UntilSaidAsync("was changed and is in force");
+        Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    private static async Task<HttpStatusCode> HealthAsync(HttpClient client)
+    {
+        using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        return answer.StatusCode;
+    }
+
+    /// <summary>A base and three change deliveries of the last weeks: two received, one fetched by nobody, the last refused with hostile words.</summary>
+    private async Task DeliverAsync()
+    {
+        (await scene.RunAsync("register", "create", "--municipality", "697", "--persons", "400")).AssertDone();
+        var upload = Path.Combine(scene.Installation.Data, "drop", Installation.Recipient, "upload");
+        var monday = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-42);
+        monday = monday.AddDays(-(((int)monday.DayOfWeek + 6) % 7));
+        for (var week = 0; week < 4; week++)
+        {
+            var run = await scene.RunAsync("batch", "--at", monday.AddDays(7 * week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T03:00");
+            Assert.That(run.Code, Is.EqualTo(week < 3 ? 0 : (int)ExitCode.Overdue), run.ToString());
+            var manifest = Directory.GetFiles(scene.Installation.Download, "*.json").MaxBy(File.GetLastWriteTimeUtc)!;
+            if (week != 2)
+            {
+                await File.WriteAllTextAsync(Path.Combine(upload, Path.ChangeExtension(Path.GetFileName(manifest), week < 2 ? ".OK" : ".ERR")), week < 2 ? "" : Hostile);
+            }
+
+            (await scene.RunAsync("register", "simulate", "--weeks", "1", "--seed", $"{week + 2}")).AssertDone();
+        }
+    }
+
+    /// <summary>Starts the service and waits for what it makes up for.</summary>
+    private async Task StartAsync()
+    {
+        scene.Start();
+        await scene.UntilSaidAsync($"Status page: http://127.0.0.1:{port}/");
+        await scene.UntilSaidAsync("Run ended");
+    }
+
+    /// <summary>The local addresses that the system has somebody listening at on the port, as its tables write them.</summary>
+    private IEnumerable<string> Listening() => new[] { "/proc/net/tcp", "/proc/net/tcp6" }.Where(File.Exists).SelectMany(File.ReadLines)
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Where(fields => fields.Length > 3 && fields[3] == "0A" && fields[1].EndsWith($":{port:X4}", StringComparison.Ordinal))
+        .Select(fields => fields[1].Split(':')[0]);
+}
