@@ -57,19 +57,7 @@ internal static class DeliverCommand
 
     private static async Task<Delivery> DeliverAsync(Workplace work, DeliveryEngine engine, DeliveryKind kind, Permit permit, Observers observer, CancellationToken cancellation)
     {
-        foreach (var unfinished in work.Ledger.Unfinished().Where(unfinished => unfinished.Permit == permit.Id))
-        {
-            // What an earlier run left comes first: deliveries are numbered and chained in order.
-            if (await engine.RetractOvertakenAsync(unfinished, cancellation).ConfigureAwait(false) is { } retracted)
-            {
-                observer.Happened(retracted, DeliveryNote.Retracted);
-            }
-            else
-            {
-                _ = await engine.FinishAsync(unfinished, observer, cancellation).ConfigureAwait(false);
-            }
-        }
-
+        await engine.FinishEarlierAsync(permit.Id, observer, cancellation).ConfigureAwait(false);
         await engine.TakeInListAsync(permit, observer, cancellation).ConfigureAwait(false);
         return await engine.FinishAsync(kind == DeliveryKind.Base ? engine.Planner.RequestedBase(permit) : engine.Planner.RequestedChanges(permit), observer, cancellation).ConfigureAwait(false);
     }

@@ -52,14 +52,16 @@ public sealed class BatchRun(
             using var turn = await limits.PermitAsync(id, cancellation).ConfigureAwait(false);
             using var service = new PermitService(registers, engines);
             var failures = permit is null ? [] : await TakeInListAsync(permit, service, observer, cancellation).ConfigureAwait(false);
-            foreach (var delivery in ledger.Unfinished().Where(delivery => delivery.Permit == id))
+            if (Unfinished(id).Any())
             {
-                if (await service.Engine.RetractOvertakenAsync(delivery, cancellation).ConfigureAwait(false) is { } retracted)
+                foreach (var retracted in await service.Engine.RetractOvertakenAsync(id, cancellation).ConfigureAwait(false))
                 {
                     observer.Happened(retracted, DeliveryNote.Retracted);
-                    continue;
                 }
+            }
 
+            foreach (var delivery in Unfinished(id))
+            {
                 published.Add(await FinishAsync(service, permit is not null ? delivery : throw NoLongerValid(delivery), observer, cancellation).ConfigureAwait(false));
             }
 
@@ -104,6 +106,8 @@ public sealed class BatchRun(
             return [new BatchFailure(permit.Id, failure.ExitCode, failure.Message)];
         }
     }
+
+    private IEnumerable<Delivery> Unfinished(string permit) => ledger.Unfinished().Where(delivery => delivery.Permit == permit);
 
     private async Task<Delivery> FinishAsync(PermitService service, Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {

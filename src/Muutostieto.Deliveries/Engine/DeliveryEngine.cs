@@ -65,26 +65,29 @@ public sealed partial class DeliveryEngine
     }
 
     /// <summary>
-    /// Takes a delivery back that nobody has had yet and that must not be handed over any more, because a non-disclosure order was entered after its window that
-    /// concerns somebody in it. What follows covers the window again, knowing of the order.
+    /// Takes back those of a permit's unfinished deliveries that must not be handed over any more, because a non-disclosure order was entered after their window that
+    /// concerns somebody in them, and those that continue these. Nobody has had any of them; what follows covers their windows again, knowing of the order.
     /// </summary>
-    /// <returns>The delivery, withdrawn; null when it may be handed over as it is.</returns>
-    public async Task<Delivery?> RetractOvertakenAsync(Delivery delivery, CancellationToken cancellation)
+    /// <returns>The deliveries, withdrawn; none when all may be handed over as they are.</returns>
+    public async Task<IReadOnlyList<Delivery>> RetractOvertakenAsync(string permit, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(delivery);
-        if (!IsOvertaken(delivery))
+        var retracted = new List<Delivery>();
+        foreach (var delivery in ledger.Unfinished().Where(delivery => delivery.Permit == permit))
         {
-            return null;
+            if (retracted.Exists(before => delivery.Predecessor is { } predecessor && (predecessor.Kind, predecessor.Number) == (before.Kind, before.Number)) || IsOvertaken(delivery))
+            {
+                retracted.Add(delivery);
+            }
         }
 
-        if (delivery.State == DeliveryState.Composed)
+        // The last one first: what another one continues cannot be taken back.
+        retracted.Reverse();
+        for (var index = 0; index < retracted.Count; index++)
         {
-            // Handing over may have been stopped half way: what has arrived goes first.
-            var context = ContextOf(delivery);
-            await drops(context.Terms.Drop).RemoveAsync(DropDeliveryOf(delivery, context), cancellation).ConfigureAwait(false);
+            retracted[index] = await RetractAsync(retracted[index], cancellation).ConfigureAwait(false);
         }
 
-        return ledger.Withdraw(delivery.Id, "a non-disclosure order was entered before it was handed over", clock.GetUtcNow());
+        return retracted;
     }
 
     /// <summary>Does what is left to be done for a delivery.</summary>
@@ -93,6 +96,23 @@ public sealed partial class DeliveryEngine
     {
         delivery = ComposePlanned(delivery, observer, cancellation);
         return await PublishComposedAsync(delivery, observer, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Finishes what earlier runs have left of a permit, or takes it back. It comes before anything new: deliveries are numbered and chained in order, and handed over in it.
+    /// </summary>
+    public async Task FinishEarlierAsync(string permit, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        foreach (var retracted in await RetractOvertakenAsync(permit, cancellation).ConfigureAwait(false))
+        {
+            observer.Happened(retracted, DeliveryNote.Retracted);
+        }
+
+        foreach (var unfinished in ledger.Unfinished().Where(unfinished => unfinished.Permit == permit))
+        {
+            _ = await FinishAsync(unfinished, observer, cancellation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The first half of <see cref="FinishAsync"/>: costs processor and disk. A delivery that is past it comes back as it is.</summary>
@@ -168,6 +188,18 @@ public sealed partial class DeliveryEngine
         return await new DeliveryVerifier(drops).VerifyAsync(delivery, outbox.FolderOf(ContextOf(delivery)), cancellation).ConfigureAwait(false);
     }
 
+    private async Task<Delivery> RetractAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        if (delivery.State == DeliveryState.Composed)
+        {
+            // Handing over may have been stopped half way: what has arrived goes first.
+            var context = ContextOf(delivery);
+            await drops(context.Terms.Drop).RemoveAsync(DropDeliveryOf(delivery, context), cancellation).ConfigureAwait(false);
+        }
+
+        return ledger.Withdraw(delivery.Id, "a non-disclosure order was entered before it was handed over", clock.GetUtcNow());
+    }
+
     private bool IsOvertaken(Delivery delivery) =>
         delivery is { State: DeliveryState.Planned or DeliveryState.Composed } && lateOrders.Concern(ContextOf(delivery));
 
@@ -240,9 +272,18 @@ public sealed partial class DeliveryEngine
 
     private long ResidentsOf(DeliveryContext context)
     {
+        if (!context.IsBase)
+        {
+            return context.To - context.From!.Value;
+        }
+
+        if (context.List is { } list)
+        {
+            return list.Members.Count;
+        }
+
         var living = register.Status().Municipalities;
-        return !context.IsBase ? context.To - context.From!.Value
-            : context.List?.Members.Count ?? context.Terms.Municipalities.Sum(municipality => living.GetValueOrDefault(municipality));
+        return context.Terms.Municipalities.Sum(municipality => living.GetValueOrDefault(municipality));
     }
 
     private DeliveryContext ContextOf(Delivery delivery)

@@ -86,6 +86,21 @@ public sealed class LateOrdersTests
     }
 
     [Test]
+    public async Task What_continues_a_delivery_that_is_taken_back_goes_with_it()
+    {
+        _ = await scene.RunAsync();
+        events.ChangeAddress(resident);
+        var first = scene.Engine.ComposePlanned(scene.Engine.Planner.RequestedChanges(scene.Permits[0]), scene.Observer, CancellationToken.None);
+        events.Protect(resident);
+        var second = scene.Engine.Planner.RequestedChanges(scene.Permits[0]);
+        Assert.That(second.Window.From, Is.EqualTo(first.Window.To));
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => (delivery.Title, delivery.Window.From)), Is.EqualTo(new[] { ("viikko changes 3", first.Window.From) }));
+        await ChainTests.EndsEqual(scene, "viikko");
+    }
+
+    [Test]
     public async Task An_order_set_and_lifted_while_it_waited_counts_too()
     {
         _ = scene.Engine.ComposePlanned(scene.Engine.Planner.InitialBase(scene.Permits[0]), scene.Observer, CancellationToken.None);

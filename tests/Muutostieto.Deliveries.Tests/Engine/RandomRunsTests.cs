@@ -1,4 +1,6 @@
 using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Drops;
 using Muutostieto.Records;
@@ -81,8 +83,8 @@ public sealed class RandomRunsTests
         {
             switch (random.Next(9))
             {
-                case 0: _ = await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(permit)); break;
-                case 1: _ = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(permit)); break;
+                case 0: await DeliverAsync(scene, permit, planner => planner.RequestedChanges(permit)); break;
+                case 1: await DeliverAsync(scene, permit, planner => planner.RequestedBase(permit)); break;
                 case 2 when scene.Ledger.Head(permit.Id) is { } head: _ = scene.Ledger.Withdraw(head.Id, "sent by mistake", scene.Clock.Now); break;
                 default:
                     foreach (var failure in (await scene.RunAsync()).Failures)
@@ -102,5 +104,11 @@ public sealed class RandomRunsTests
             // An error when an order was entered while it was made: the next run takes it back.
             Assert.That(refused.Message, Does.Not.Match("[0-9]{6}-9[0-9]{2}"), "no message names a person");
         }
+    }
+    /// <summary>What the command <c>deliver</c> does.</summary>
+    private static async Task DeliverAsync(EngineScene scene, Permit permit, Func<DeliveryPlanner, Delivery> plan)
+    {
+        await scene.Engine.FinishEarlierAsync(permit.Id, scene.Observer, CancellationToken.None);
+        _ = await scene.FinishAsync(plan(scene.Engine.Planner));
     }
 }
