@@ -14,19 +14,21 @@ runs=${2:-3}
 area='{ "county": "'"${1:-20}"'" }'
 if [ "${where[0]}" = --municipality ]; then area='{ "municipalities": ["'"$1"'"] }'; fi
 permit bench laajat false 1 1 "$area"
+permit lines laajat false 1 2 "$area" '["fixed"]'
 
 run register create "${where[@]}" > /dev/null
 now() { date +%s.%N; }
 row() { printf '%-34s %8.2f s  %12.0f %s/s\n' "$1" "$2" "$(echo "$3 / $2" | bc -l)" "$4"; }
 for turn in $(seq "$runs"); do
-    rm -rf "$work/data/ledger.db"* "$work/data/outbox" "$work/drop/bench/download"/*
+    rm -rf "$work/data/ledger.db"* "$work/data/audit" "$work/data/outbox" "$work/drop"/*/download/*
     echo "run $turn"
     start=$(now)
-    /usr/bin/time -f '%M' -o "$work/peak" dotnet $program batch --verbose --config "$work/config" --data "$work/data" > "$work/out" 2> "$work/err"
+    /usr/bin/time -f '%M' -o "$work/peak" dotnet $program deliver base bench --verbose --config "$work/config" --data "$work/data" > "$work/out" 2> "$work/err"
     whole=$(echo "$(now) - $start" | bc -l)
     persons=$(run deliveries list --json | grep -o '"persons": [0-9]*' | grep -o '[0-9]*')
-    row "batch: compose and hand over" "$whole" "$persons" persons
+    row "both forms: compose and hand over" "$whole" "$persons" persons
     printf '%-34s %8s MB\n' "  peak memory" "$(($(cat "$work/peak") / 1024))"
+    start=$(now); run deliver base lines > /dev/null 2>&1; row "fixed width alone, handed over too" "$(echo "$(now) - $start" | bc -l)" "$persons" persons
     files=("$work"/data/outbox/bench/*/*)
     bytes=$(cat "${files[@]}" | wc -c)
     mkdir -p "$work/drop/plain"

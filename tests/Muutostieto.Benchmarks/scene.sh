@@ -23,12 +23,12 @@ stop_sshd() {
     fi
 }
 
-# Who may have what: id, product, right of 37 §, weeks between deliveries, customer number, area.
+# Who may have what: id, product, right of 37 §, weeks between deliveries, customer number, area, formats (both when left out).
 permit() {
     mkdir -p "$work/drop/$1/download" "$work/drop/$1/upload"
     cat > "$work/config/permits/$1.json" <<JSON
 { "id": "$1", "recipient": "$1", "validFrom": "2025-01-01", "validTo": null, "customerNumber": "$5", "registerName": "YEAR", "area": $6,
-  "product": "$2", "nonDisclosureRight": $3, "rhythm": { "rule": "FREQ=WEEKLY;INTERVAL=$4;BYDAY=MO", "time": "02:30", "from": "2026-01-05" }, "formats": ["fixed", "csv"], "drop": "default" }
+  "product": "$2", "nonDisclosureRight": $3, "rhythm": { "rule": "FREQ=WEEKLY;INTERVAL=$4;BYDAY=MO", "time": "02:30", "from": "2026-01-05" }, "formats": ${7:-[\"fixed\", \"csv\"]}, "drop": "default" }
 JSON
 }
 
