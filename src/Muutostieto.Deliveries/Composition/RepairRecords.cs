@@ -13,12 +13,16 @@ internal sealed class RepairRecords(IRegister register, DeliveryContext context,
 
     /// <summary>
     /// What becomes of a person's entries under the repair: those of somebody who gets a full record are folded into it. A recipient that has lost the person could not
-    /// apply them.
+    /// apply them. So too whoever lived there when the window began and has died or moved within the area since: they get theirs at once.
     /// </summary>
     internal Passage Of(long person, Passage passage) =>
-        passage == Passage.Changes && register.At(person, new JournalKey(context.To)) is { Alive: true } resident && municipalities.Contains(resident.Municipality)
-            ? Passage.None
-            : passage;
+        passage != Passage.Changes || municipalities.Count == 0 ? passage
+        : LivesThere(person, context.To) ? Passage.None
+        : LivesThere(person, context.From!.Value) ? Passage.Full
+        : passage;
+
+    private bool LivesThere(long person, long key) =>
+        register.At(person, new JournalKey(key)) is { Alive: true } resident && municipalities.Contains(resident.Municipality);
 
     /// <summary>Passes the residents through the gate.</summary>
     /// <param name="hasFull">Says who has got a full record for coming into sight already.</param>

@@ -46,7 +46,7 @@ public sealed partial class DeliveryEngine
         this.drops = drops;
         this.clock = clock;
         chains = new DeliveryChains(ledger);
-        guard = new PermitGuard(configuration);
+        guard = new PermitGuard(configuration, clock);
         layouts = new DeliveryLayouts(catalog, ledger);
         lateOrders = new LateOrders(register);
         Planner = new DeliveryPlanner(configuration, catalog, register, ledger, clock);

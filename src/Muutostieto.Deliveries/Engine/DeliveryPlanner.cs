@@ -165,9 +165,11 @@ public sealed class DeliveryPlanner
         });
     }
 
-    /// <summary>Whether neither the register nor, where there is one, the recipient's list has gone on since the delivery.</summary>
+    /// <summary>Whether neither the register, which is the same one, nor, where there is one, the recipient's list has gone on since the delivery.</summary>
     private bool IsStillNow(Delivery delivery, long key) =>
-        delivery.Window.To == key && (delivery.Window.ListTo is not { } list || list == ledger.ListPosition(delivery.Permit));
+        delivery.Window.To == key
+        && (delivery.Window.ListTo is not { } list || list == ledger.ListPosition(delivery.Permit))
+        && (delivery.RegisterMark is not { } mark || mark == RegisterMark.At(register, new JournalKey(key)));
 
     /// <summary>Null for a permit with an area.</summary>
     private IReadOnlyList<(long Gone, long Into)>? MergedOf(Permit permit, JournalKey key) =>

@@ -9,7 +9,9 @@ namespace Muutostieto.Deliveries.Engine;
 /// <summary>
 /// Keeps a delivery whose terms were frozen earlier from giving more than the permit allows today: a right taken away, an area or product made narrower.
 /// </summary>
-internal sealed class PermitGuard(Configuration configuration)
+/// <param name="configuration">Checked.</param>
+/// <param name="clock">Says which day it is; null where that has been looked at already.</param>
+internal sealed class PermitGuard(Configuration configuration, TimeProvider? clock)
 {
     /// <summary>Refuses a delivery that the permit of today no longer covers.</summary>
     /// <exception cref="MuutostietoException">Usage: what the delivery has too much, and what to do.</exception>
@@ -19,6 +21,11 @@ internal sealed class PermitGuard(Configuration configuration)
         if (configuration.Permits.FirstOrDefault(permit => permit.Id == terms.Permit) is not { } permit)
         {
             throw Refused(delivery, "there is no such permit any more");
+        }
+
+        if (clock is not null && !permit.IsValidOn(HelsinkiTime.Today(clock)))
+        {
+            throw new MuutostietoException(ExitCode.Usage, $"{delivery.Title}: the permit is not valid today. Nothing was delivered. Extend the permit, or withdraw the delivery.");
         }
 
         if (permit.Recipient != terms.Recipient)

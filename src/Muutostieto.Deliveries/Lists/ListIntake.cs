@@ -87,6 +87,8 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
     {
         var list = IdentityCodeList.Read(content);
         var known = ledger.Head(upload.Permit) is { } head ? new JournalKey(head.Window.To) : key;
+        var members = ledger.ListMembers(upload.Permit, long.MaxValue);
+        var keeper = new ListKeeper(ledger, register);
         List<(long, bool)> changes = [];
         List<ListRefusal> refused = [.. list.Refused];
         foreach (var line in list.Lines)
@@ -95,7 +97,7 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
             var code = line.Code.ToString();
             if ((register.Find(code, known) ?? register.Find(code, key)) is { } person)
             {
-                changes.Add((person.PersonId, line.IsAdded));
+                changes.Add((Listed(person.PersonId), line.IsAdded));
             }
             else
             {
@@ -106,5 +108,9 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
         return refused.Count > MostRefused
             ? upload with { Lines = list.Count, Refusal = $"more than {MostRefused} lines are wrong or name nobody in the register" }
             : upload with { Lines = list.Count, Refusal = list.Fault, Changes = changes, Refused = [.. refused.OrderBy(line => line.Line)] };
+
+        // A delivery that was taken back since may have put whom the code meant before on the list as the one who they turned out to be.
+        long Listed(long person) =>
+            key > known && !members.Contains(person) && keeper.SurvivorOf(person, key) is var survivor && members.Contains(survivor) ? survivor : person;
     }
 }

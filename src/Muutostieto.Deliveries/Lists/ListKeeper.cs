@@ -9,7 +9,7 @@ namespace Muutostieto.Deliveries.Lists;
 internal sealed class ListKeeper(ILedger ledger, IRegister register)
 {
     /// <summary>
-    /// Those on the list who, since its last delivery and up to a key, have turned out to be others, and whom. What it costs follows the entries in between.
+    /// Those on the list who, up to a key, have turned out to be others, and whom. What it costs follows the entries since the list's last delivery; before the first one, the list.
     /// </summary>
     /// <exception cref="MuutostietoException">Usage: no list has come in yet. Integrity: it was taken in with another register.</exception>
     internal IReadOnlyList<(long Gone, long Into)> Merged(string permit, JournalKey key)
@@ -20,14 +20,17 @@ internal sealed class ListKeeper(ILedger ledger, IRegister register)
                 ExitCode.Usage, $"permit \"{permit}\": its recipient has not sent a list with anybody on it yet. Nothing was delivered. Its first base is made when one has come.");
         }
 
-        var uploads = RequireTheSameRegister(permit);
-        var since = new JournalKey(ledger.Head(permit) is { Window: { ListTo: not null } window } ? window.To : uploads[0].JournalKey);
+        _ = RequireTheSameRegister(permit);
         var members = ledger.ListMembers(permit, long.MaxValue);
+
+        // Before the list's first delivery a code may have been taken for what it meant to an area's, which says nothing of when its person turned out to be another.
+        var candidates = ledger.Head(permit) is { Window: { ListTo: not null } window }
+            ? register.ReadJournal(new JournalKey(window.To), key).Select(entry => entry.PersonId).OfType<long>().Where(members.Contains).Distinct()
+            : members.Order();
         var merged = new List<(long, long)>();
-        var seen = new HashSet<long>();
-        foreach (var entry in register.ReadJournal(since, key))
+        foreach (var person in candidates)
         {
-            if (entry.PersonId is { } person && members.Contains(person) && seen.Add(person) && SurvivorOf(person, key) is var survivor && survivor != person)
+            if (SurvivorOf(person, key) is var survivor && survivor != person)
             {
                 merged.Add((person, survivor));
             }
@@ -36,7 +39,8 @@ internal sealed class ListKeeper(ILedger ledger, IRegister register)
         return merged;
     }
 
-    private long SurvivorOf(long person, JournalKey key)
+    /// <summary>Whom the person has turned out to be as of a key; else the person.</summary>
+    internal long SurvivorOf(long person, JournalKey key)
     {
         while (register.At(person, key)?.MergedInto is { } survivor)
         {

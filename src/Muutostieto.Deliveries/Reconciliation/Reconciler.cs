@@ -80,7 +80,7 @@ public sealed class Reconciler(Configuration configuration, GroupCatalog catalog
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(leaving);
-        new PermitGuard(configuration).Require(head);
+        new PermitGuard(configuration, clock: null).Require(head);
         var terms = DeliveryTerms.FromJson(head.Terms);
         var drop = drops(terms.Drop);
         var content = file.ToUtf8();

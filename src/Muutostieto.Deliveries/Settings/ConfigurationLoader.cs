@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Pricing;
 
@@ -34,6 +35,7 @@ public static class ConfigurationLoader
         var permitLoader = new PermitLoader(municipalities, products.Keys, settings?.Drops.Keys.ToArray(), HelsinkiTime.Today(clock), faults);
         List<LoadedPermit> permits = Permits(directory, permitLoader, faults);
 
+        CheckOwnFolders(settings, permits, faults);
         if (settings is { Prices.Changes: null })
         {
             foreach (LoadedPermit loaded in permits.Where(loaded => loaded.Permit.RecipientKind == RecipientKind.Other))
@@ -59,6 +61,22 @@ public static class ConfigurationLoader
             Municipalities = municipalities,
         };
         return (configuration, report);
+    }
+
+    /// <summary>A drop that is one recipient's folder takes the deliveries to no other: that one would read them.</summary>
+    private static void CheckOwnFolders(ServiceSettings? settings, List<LoadedPermit> permits, FaultCollector faults)
+    {
+        foreach (var drop in permits.GroupBy(loaded => loaded.Permit.Drop).Where(drop => settings?.Drops.GetValueOrDefault(drop.Key) is SftpDropSettings { RecipientFolder: false }))
+        {
+            LoadedPermit owner = drop.First();
+            foreach (LoadedPermit other in drop.Where(loaded => loaded.Permit.Recipient != owner.Permit.Recipient))
+            {
+                faults.Add(
+                    other.Id,
+                    $"the drop \"{drop.Key}\" is the folder of one recipient (\"recipientFolder\": false), and \"{owner.Permit.Id}\" ({owner.Id.File}) delivers there to another one, {owner.Permit.Recipient}",
+                    "Each would read what is the other's: give one of the two another drop.");
+            }
+        }
     }
 
     private static Dictionary<string, Product> Products(string directory, ProductLoader loader, FaultCollector faults)

@@ -32,6 +32,19 @@ public sealed class DeliveryPlannerTests
     }
 
     [Test]
+    public async Task A_register_that_has_come_to_the_same_key_with_other_entries_is_not_taken_for_the_same()
+    {
+        _ = await scene.RunAsync();
+        using var restored = new LifeRegister();
+        _ = new LifeEvents(restored).Born("290");
+        Assert.That(restored.Now, Is.EqualTo(life.Now));
+        scene.Register = restored;
+
+        Assert.That(() => scene.Engine.Planner.RequestedChanges(scene.Permits[0]), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Integrity));
+        Assert.That(scene.Engine.Planner.RequestedBase(scene.Permits[0]).Title, Is.EqualTo("viikko base 2"));
+    }
+
+    [Test]
     public async Task A_register_that_has_gone_on_differently_gets_no_changes_but_a_new_base()
     {
         _ = await scene.RunAsync();

@@ -2,7 +2,9 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Recipient.Loading;
 using Muutostieto.Records;
+using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
@@ -56,6 +58,28 @@ public sealed class LateOrdersTests
         var handedOver = string.Concat(Directory.GetFiles(scene.Drop.LocationOf("viikko"), "*_2026*.MTT").Select(file => File.ReadAllText(file, System.Text.Encoding.Latin1)));
         Assert.That(whereabouts.Where(handedOver.Contains), Is.Empty);
         await ChainTests.EndsEqual(scene, "viikko");
+    }
+
+    [Test]
+    public async Task Whoever_has_fetched_it_before_it_was_taken_back_is_told_to_ask_for_a_new_base()
+    {
+        _ = await scene.RunAsync();
+        events.ChangeAddress(resident);
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        scene.Drop.Next = FragileDrop.Fault.StoppedAfter;
+        Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
+        Assert.That(Load(), Is.Null);
+        events.Protect(resident);
+        scene.Clock.Now = EngineScene.Monday.AddDays(8);
+        _ = await scene.RunAsync();
+
+        Assert.That(Load(), Does.Contain("is loaded already").And.Contain("new base"));
+
+        string? Load() => new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(new LoadOptions
+        {
+            Folder = scene.Drop.LocationOf("viikko"),
+            Database = Path.Combine(Path.GetDirectoryName(scene.LedgerPath)!, "recipient.db"),
+        }).Refusal;
     }
 
     [Test]

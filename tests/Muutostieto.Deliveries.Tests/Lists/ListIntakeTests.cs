@@ -247,6 +247,43 @@ public sealed class ListIntakeTests
     }
 
     [Test]
+    public async Task A_code_that_gave_way_in_a_delivery_taken_back_since_still_means_the_person()
+    {
+        _ = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        var gone = First;
+        events.Merge(second, first);
+        _ = await scene.NightAsync();
+        var withdrawn = scene.Engine.Ledger.Withdraw(scene.Engine.Ledger.Head(ListScene.Id)!.Id, "väärä päivä", scene.Engine.Clock.Now);
+        foreach (var file in withdrawn.Files)
+        {
+            File.Delete(Path.Combine(scene.Download, file.Name));
+        }
+
+        _ = scene.Send(gone + "P");
+        _ = await scene.NightAsync();
+
+        Assert.That(scene.Engine.Ledger.ListMembers(ListScene.Id, long.MaxValue), Is.Empty);
+        scene.Load();
+        Assert.That(scene.Codes(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_code_that_gave_way_since_the_last_delivery_of_an_area_means_the_person()
+    {
+        scene.Engine.Permits[0] = scene.Permit with { Area = Area.OfMunicipalities(["205"]), OrderOnly = false };
+        _ = await scene.NightAsync();
+        var gone = First;
+        events.Merge(second, first);
+        scene.Engine.Permits[0] = scene.Permit;
+        _ = scene.Send(gone + "L");
+        _ = await scene.NightAsync();
+        scene.Load();
+
+        Assert.That(scene.Codes(), Is.EqualTo(new[] { Second }));
+    }
+
+    [Test]
     public async Task Composed_again_a_delivery_has_the_same_bytes_whatever_has_become_of_the_list()
     {
         _ = scene.Send(First + "L");

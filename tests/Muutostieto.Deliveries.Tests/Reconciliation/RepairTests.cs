@@ -5,8 +5,11 @@ using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Recipient.Comparing;
+using Muutostieto.Recipient.Loading;
 using Muutostieto.Records;
 using Muutostieto.Records.Model;
+using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Reconciliation;
 
@@ -105,6 +108,45 @@ public sealed class RepairTests
             Assert.That(records.Where(record => record.Type == RecordType.New).Select(record => record.Text(HeaderField.IdentityCode)), Is.EquivalentTo(new[] { CodeOf(moved), CodeOf(elsewhere), CodeOf(second) }));
             Assert.That(records.Where(record => record.Type == RecordType.Old).Select(record => record.Text(HeaderField.IdentityCode)), Is.EqualTo(new[] { CodeOf(first) }), "a leaver leaves");
         }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Somebody_lost_who_has_died_or_moved_since_does_not_keep_the_repair_from_being_loaded(bool dies)
+    {
+        var database = Path.Combine(Path.GetDirectoryName(scene.LedgerPath)!, "recipient.db");
+        Assert.That(Load(database), Is.Null);
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={database};Pooling=False"))
+        {
+            connection.Open();
+            using var lose = connection.CreateCommand();
+            lose.CommandText = "DELETE FROM persons WHERE hetu = $code";
+            _ = lose.Parameters.AddWithValue("$code", CodeOf(first));
+            Assert.That(lose.ExecuteNonQuery(), Is.EqualTo(1));
+        }
+
+        if (dies)
+        {
+            events.Die(first);
+        }
+        else
+        {
+            events.Move(first, "290");
+        }
+
+        Ask("205");
+        var delivery = await NextAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Load(database), Is.Null);
+            Assert.That(RecordsOf(delivery).Select(record => (record.Type, record.Text(HeaderField.IdentityCode))), Is.EqualTo(new[] { (RecordType.New, CodeOf(first)), (RecordType.New, CodeOf(second)) }));
+        }
+
+        var file = scene.Reconciler.Compose(delivery, null, CancellationToken.None);
+        Assert.That(new DatabaseComparer(Layouts.Catalog).Compare(database, file).IsEqual, Is.True);
+
+        string? Load(string into) =>
+            new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(new LoadOptions { Folder = scene.Drop.LocationOf(Permit.Id), Database = into }).Refusal;
     }
 
     [Test]

@@ -30,6 +30,16 @@ public sealed class SettingsTests
             Is.EqualTo(new SftpDropSettings { Host = "127.0.0.1", User = "muutostieto", PrivateKeyFile = "id", KnownHostsFile = "hosts" }));
     }
 
+    [TestCase("kainuun-hyvinvointialue", false)]
+    [TestCase("toinen", true)]
+    public void A_drop_that_is_one_recipients_folder_takes_deliveries_to_no_other(string recipient, bool isFault)
+    {
+        _folder.Write("appsettings.json", Sftp.Replace("\"hosts\"", "\"hosts\", \"recipientFolder\": false", StringComparison.Ordinal));
+        _folder.PermitWith("\"id\": \"kainuu\", \"recipient\": \"kainuun-hyvinvointialue\"", $"\"id\": \"muu\", \"recipient\": \"{recipient}\"", "permits/muu.json");
+        _folder.Write("permits/muu.json", File.ReadAllText(Path.Combine(_folder.Root, "permits/muu.json")).Replace("KAIREK", "MUUREK", StringComparison.Ordinal));
+        Assert.That(_folder.Load().Report.Faults.Any(fault => fault.Message.Contains("folder of one recipient", StringComparison.Ordinal)), Is.EqualTo(isFault), _folder.Load().Report.ToString());
+    }
+
     [Test]
     public void An_sftp_drop_is_read_in_full()
     {

@@ -56,14 +56,14 @@ internal sealed class DeliveryChain(IReadOnlyList<FoundDelivery> found, IReadOnl
         return new LoadStep(next, Refusal(next, head));
     }
 
-    private static string? Refusal(FoundDelivery next, LoadedDelivery head)
+    private string? Refusal(FoundDelivery next, LoadedDelivery head)
     {
         if (next.Identity.Predecessor is not { } before)
             return $"{next.Shown} does not say which delivery it follows. Ask the sender for it again.";
 
         if (!Same(before, head))
         {
-            return before.Number <= head.Number && before.Kind == head.Kind
+            return loaded.Any(row => Same(before, row)) || (before.Number <= head.Number && before.Kind == head.Kind)
                 ? $"{next.Shown} follows {before.Kind} {before.Number:D3}, but {head.Shown} is loaded already. Ask the sender for a new base."
                 : $"{next.Shown} follows {before.Kind} {before.Number:D3}, which is missing: {head.Shown} was loaded last. Ask the sender to deliver {before.Kind} {before.Number:D3} again{(before.Kind == DeliveryIdentity.Changes ? ", and all between" : "")}.";
         }
