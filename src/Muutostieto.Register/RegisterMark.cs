@@ -10,8 +10,10 @@ namespace Muutostieto.Register;
 /// </summary>
 public static class RegisterMark
 {
-    /// <summary>One entry may be alike in both, as when the same feed is entered again in another order; so many in a row are not.</summary>
-    private const int Entries = 64;
+    /// <summary>
+    /// Entries may be alike in both, as when the same feed is entered again with a line corrected: so many are more than a week has in the whole country.
+    /// </summary>
+    private const int Entries = 16_384;
 
     /// <summary>The mark at a key: SHA-256 over when the register was created and the last entries up to the key, 64 small hexadecimal digits.</summary>
     public static string At(IRegister register, JournalKey key)

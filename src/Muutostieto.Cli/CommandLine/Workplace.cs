@@ -56,9 +56,12 @@ internal sealed class Workplace : IDisposable
 
     internal bool HasRegister => File.Exists(Configuration.Settings.RegisterPath);
 
+    /// <summary>The steps of deliveries, over this register or one of its own.</summary>
+    internal DeliveryEngine NewEngine(IRegister? own = null) => new(Configuration, Catalog, own ?? Register, Ledger, Drop, Clock);
+
     /// <summary>Everything that is due, for all permits side by side.</summary>
     internal BatchRun NewRun(RunLimits limits, RetryPolicy retry) =>
-        new(Configuration, Ledger, OpenRegister, own => new DeliveryEngine(Configuration, Catalog, own, Ledger, Drop, Clock), Clock, limits, retry);
+        new(Configuration, Ledger, OpenRegister, NewEngine, Clock, limits, retry);
 
     /// <summary>A run with what belongs to the night: receipts, overdue deliveries, retention.</summary>
     internal NightlyRun NewNight(BatchRun run) => new(Configuration, run, Ledger, Drop, Clock);

@@ -36,7 +36,7 @@ internal static class DeliverCommand
         }
 
         _ = work.Register;
-        var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
+        var engine = work.NewEngine();
         if (dryRun)
         {
             Count(context, parsed, engine, kind, permit, cancellation);

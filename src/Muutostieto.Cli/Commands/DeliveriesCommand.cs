@@ -31,8 +31,8 @@ internal static class DeliveriesCommand
 
         var withdrawn = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
         var reason = new Option<string>("--reason") { Description = "Why; it stays in the ledger", HelpName = "TEXT", Required = true };
-        var withdraw = new Command("withdraw", "Take a delivery back in the ledger; the next change delivery covers its window again. Files already fetched cannot be taken back") { withdrawn, reason };
-        withdraw.SetAction(parsed => Withdraw(context, parsed, parsed.GetValue(withdrawn)!, parsed.GetValue(reason)!));
+        var withdraw = new Command("withdraw", "Take a delivery back, in the ledger and in the drop; the next change delivery covers its window again. Files already fetched cannot be taken back") { withdrawn, reason };
+        withdraw.SetAction((parsed, cancellation) => WithdrawAsync(context, parsed, parsed.GetValue(withdrawn)!, parsed.GetValue(reason)!, cancellation));
         return new Command("deliveries", "The ledger of deliveries") { list, show, verify, redeliver, withdraw };
     }
 
@@ -68,23 +68,24 @@ internal static class DeliveriesCommand
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var log = RunLog.Open(work, "deliveries redeliver", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
-        var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
+        var engine = work.NewEngine();
         delivery = await engine.RedeliverAsync(delivery, new Observers(terminal, log), cancellation).ConfigureAwait(false);
         terminal.Dispose();
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery)).ConfigureAwait(false);
         return (int)ExitCode.Done;
     }
 
-    private static int Withdraw(CommandContext context, ParseResult parsed, string name, string reason)
+    private static async Task<int> WithdrawAsync(CommandContext context, ParseResult parsed, string name, string reason, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         var delivery = Find(work, name);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var log = RunLog.Open(work, "deliveries withdraw", console: null);
-        delivery = work.Ledger.Withdraw(delivery.Id, reason, work.Clock.GetUtcNow());
-        log.Withdrawn(delivery);
-        context.Terminal.Out.WriteLine(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : $"{delivery.Title}: withdrawn. Its files are still in the drop and the outbox; remove them where they must not stay.");
-        return (int)ExitCode.Done;
+        var (withdrawn, stillThere) = await work.NewEngine().WithdrawAsync(delivery, reason, cancellation).ConfigureAwait(false);
+        log.Withdrawn(withdrawn);
+        await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([withdrawn]) : $"{withdrawn.Title}: withdrawn. Its files are no longer in the drop; what was fetched cannot be taken back.").ConfigureAwait(false);
+        return stillThere is null ? (int)ExitCode.Done
+            : throw new MuutostietoException(stillThere.ExitCode, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} Remove them, the manifest first, or withdraw it again.", stillThere);
     }
 
     private static int Show(CommandContext context, ParseResult parsed, string name)
@@ -141,7 +142,7 @@ internal static class DeliveriesCommand
     {
         using var work = context.Open(parsed);
         IReadOnlyList<Delivery> deliveries = name is not null ? [Find(work, name)] : work.HasLedger ? work.Ledger.List() : [];
-        var engine = new DeliveryEngine(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
+        var engine = work.NewEngine();
         var results = new List<(Delivery Delivery, DeliveryVerification Verification)>();
         foreach (var delivery in deliveries.Where(delivery => delivery.State is not (DeliveryState.Planned or DeliveryState.Withdrawn)))
         {

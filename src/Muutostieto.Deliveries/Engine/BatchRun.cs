@@ -51,7 +51,6 @@ public sealed class BatchRun(
         {
             using var turn = await limits.PermitAsync(id, cancellation).ConfigureAwait(false);
             using var service = new PermitService(registers, engines);
-            var failures = permit is null ? [] : await TakeInListAsync(permit, service, observer, cancellation).ConfigureAwait(false);
             if (Unfinished(id).Any())
             {
                 foreach (var retracted in await service.Engine.RetractOvertakenAsync(id, cancellation).ConfigureAwait(false))
@@ -65,6 +64,8 @@ public sealed class BatchRun(
                 published.Add(await FinishAsync(service, permit is not null ? delivery : throw NoLongerValid(delivery), observer, cancellation).ConfigureAwait(false));
             }
 
+            // What a list's codes mean is judged as of the last delivery, which from here on stands.
+            var failures = permit is null ? [] : await TakeInListAsync(permit, service, observer, cancellation).ConfigureAwait(false);
             if (permit is not null && Due(permit, service, observer) is { } due)
             {
                 if (service.Engine.CoversOf(due) is { Count: > 1 } covers)
@@ -88,7 +89,7 @@ public sealed class BatchRun(
         }
     }
 
-    /// <summary>First of all, so that whoever was added gets into the delivery that is due. Trouble with it does not keep the delivery from being made.</summary>
+    /// <summary>Before anything is planned, so that whoever was added gets into the delivery that is due. Trouble with it does not keep the delivery from being made.</summary>
     private static async Task<IReadOnlyList<BatchFailure>> TakeInListAsync(Permit permit, PermitService service, IDeliveryObserver observer, CancellationToken cancellation)
     {
         if (!permit.Area.IsList)

@@ -66,7 +66,7 @@ public sealed partial class DeliveryEngine
 
     /// <summary>
     /// Takes back those of a permit's unfinished deliveries that must not be handed over any more, because a non-disclosure order was entered after their window that
-    /// concerns somebody in them, and those that continue these. Nobody has had any of them; what follows covers their windows again, knowing of the order.
+    /// concerns somebody in them, and those that continue these. What follows covers their windows again, knowing of the order. One whose manifest is out already stays.
     /// </summary>
     /// <returns>The deliveries, withdrawn; none when all may be handed over as they are.</returns>
     public async Task<IReadOnlyList<Delivery>> RetractOvertakenAsync(string permit, CancellationToken cancellation)
@@ -74,7 +74,8 @@ public sealed partial class DeliveryEngine
         var retracted = new List<Delivery>();
         foreach (var delivery in ledger.Unfinished().Where(delivery => delivery.Permit == permit))
         {
-            if (retracted.Exists(before => delivery.Predecessor is { } predecessor && (predecessor.Kind, predecessor.Number) == (before.Kind, before.Number)) || IsOvertaken(delivery))
+            var continues = retracted.Exists(before => delivery.Predecessor is { } predecessor && (predecessor.Kind, predecessor.Number) == (before.Kind, before.Number));
+            if (continues || (IsOvertaken(delivery) && !await IsOutAsync(delivery, cancellation).ConfigureAwait(false)))
             {
                 retracted.Add(delivery);
             }
@@ -149,8 +150,41 @@ public sealed partial class DeliveryEngine
         }
 
         var again = delivery.Published is not null;
+        if (again && lateOrders.Concern(ContextOf(delivery)))
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage,
+                $"{delivery.Title}: since it was made a non-disclosure order has been entered for somebody in it, and it would give the address once more. It is not handed over again. "
+                + $"A recipient who lacks it needs a new base: deliver base {delivery.Permit}.");
+        }
+
         delivery = await PublishAsync(delivery, observer, cancellation).ConfigureAwait(false);
         return again ? ledger.MarkRedelivered(delivery.Id, clock.GetUtcNow()) : delivery;
+    }
+
+    /// <summary>
+    /// Takes a delivery back, in the ledger and, so that nobody fetches it any more, in its drop. What was fetched cannot be taken back.
+    /// </summary>
+    /// <returns>The delivery, withdrawn, and the failure of a drop where its files are still.</returns>
+    public async Task<(Delivery Withdrawn, MuutostietoException? StillThere)> WithdrawAsync(Delivery delivery, string reason, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        var withdrawn = ledger.Withdraw(delivery.Id, reason, clock.GetUtcNow());
+        if (withdrawn.Files.Count == 0 || withdrawn.DropCleared is not null)
+        {
+            return (withdrawn, null);
+        }
+
+        try
+        {
+            var context = ContextOf(withdrawn);
+            await drops(context.Terms.Drop).RemoveAsync(DropDeliveryOf(withdrawn, context), cancellation).ConfigureAwait(false);
+            return (ledger.MarkDropCleared(withdrawn.Id, clock.GetUtcNow()), null);
+        }
+        catch (MuutostietoException failure)
+        {
+            return (withdrawn, failure);
+        }
     }
 
     /// <summary>What a base delivery of the permit would hold now; nothing is planned or written.</summary>
@@ -186,6 +220,22 @@ public sealed partial class DeliveryEngine
     {
         ArgumentNullException.ThrowIfNull(delivery);
         return await new DeliveryVerifier(drops).VerifyAsync(delivery, outbox.FolderOf(ContextOf(delivery)), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Whether its manifest is visible: the run that handed it over ended before it could record that. Its recipient may have it, and needs what follows to continue it.
+    /// </summary>
+    private async Task<bool> IsOutAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        if (delivery.Manifest is not { } manifest)
+        {
+            return false;
+        }
+
+        var terms = DeliveryTerms.FromJson(delivery.Terms);
+        var drop = drops(terms.Drop);
+        var inspection = await drop.InspectAsync(DropDeliveryOf(delivery, ContextOf(delivery)), verifyContent: false, cancellation).ConfigureAwait(false);
+        return inspection.Files.Any(file => file.File.Name == manifest.Name && file.State == DropFileState.Present);
     }
 
     private async Task<Delivery> RetractAsync(Delivery delivery, CancellationToken cancellation)
@@ -229,7 +279,7 @@ public sealed partial class DeliveryEngine
     private async Task<Delivery> PublishAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
         guard.Require(delivery);
-        if (IsOvertaken(delivery))
+        if (IsOvertaken(delivery) && !await IsOutAsync(delivery, cancellation).ConfigureAwait(false))
         {
             throw new MuutostietoException(
                 ExitCode.Error,

@@ -33,6 +33,11 @@ internal sealed class PermitGuard(Configuration configuration, TimeProvider? clo
             throw Refused(delivery, "the permit is another recipient's now");
         }
 
+        if (permit.Drop != terms.Drop)
+        {
+            throw Refused(delivery, "the permit's drop is another one now");
+        }
+
         if (terms.NonDisclosureRight && !permit.NonDisclosureRight)
         {
             throw Refused(delivery, "the permit no longer has the right of 37 §");

@@ -34,14 +34,52 @@ public sealed class LateOrdersTests
         life.Dispose();
     }
 
-    [TestCase((int)FragileDrop.Fault.StoppedBefore)]
-    [TestCase((int)FragileDrop.Fault.StoppedAfter)]
-    public async Task A_change_delivery_that_waited_is_taken_back_and_made_anew(int fault)
+    [Test]
+    public async Task A_delivery_that_is_out_though_the_ledger_does_not_know_it_stays_and_the_next_one_tells_of_the_order()
     {
         _ = await scene.RunAsync();
         events.ChangeAddress(resident);
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
-        scene.Drop.Next = (FragileDrop.Fault)fault;
+        scene.Drop.Next = FragileDrop.Fault.StoppedAfter;
+        Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
+        events.Protect(resident);
+        scene.Clock.Now = EngineScene.Monday.AddDays(8);
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => (delivery.Title, delivery.State)), Is.EqualTo(new[] { ("viikko changes 1", DeliveryState.Published) }));
+
+        scene.Clock.Now = EngineScene.Monday.AddDays(14);
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => (delivery.Title, delivery.Counts.Records)), Is.EqualTo(new[] { ("viikko changes 2", 1L) }));
+        await ChainTests.EndsEqual(scene, "viikko");
+    }
+
+    [Test]
+    public async Task What_was_handed_over_is_not_handed_over_again_after_an_order()
+    {
+        var delivery = (await scene.RunAsync()).Deliveries.Single();
+        _ = await scene.Engine.RedeliverAsync(delivery, scene.Observer, CancellationToken.None);
+        events.Protect(resident);
+
+        Assert.That(
+            () => scene.Engine.RedeliverAsync(delivery, scene.Observer, CancellationToken.None),
+            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("deliver base viikko"));
+    }
+
+    [Test]
+    public async Task What_is_withdrawn_leaves_the_drop()
+    {
+        var delivery = (await scene.RunAsync()).Deliveries.Single();
+        var (withdrawn, stillThere) = await scene.Engine.WithdrawAsync(delivery, "a test", CancellationToken.None);
+
+        Assert.That((withdrawn.State, stillThere), Is.EqualTo((DeliveryState.Withdrawn, (MuutostietoException?)null)));
+        Assert.That(Directory.GetFiles(scene.Drop.LocationOf("viikko")), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_change_delivery_that_waited_is_taken_back_and_made_anew()
+    {
+        _ = await scene.RunAsync();
+        events.ChangeAddress(resident);
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        scene.Drop.Next = FragileDrop.Fault.StoppedBefore;
         Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
         var waiting = scene.Ledger.Unfinished().Single();
         var address = life.Current(resident);

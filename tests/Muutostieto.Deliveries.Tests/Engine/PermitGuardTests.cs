@@ -18,6 +18,7 @@ public sealed class PermitGuardTests
     {
         yield return new TestCaseData(Wide with { NonDisclosureRight = false }, "37 §").SetArgDisplayNames("right taken away");
         yield return new TestCaseData(Wide with { Area = Area.OfMunicipalities(["205"]) }, "area").SetArgDisplayNames("smaller area");
+        yield return new TestCaseData(Wide with { Drop = "toinen" }, "drop").SetArgDisplayNames("another drop");
         yield return new TestCaseData(Wide with { Recipient = "toinen" }, "another recipient").SetArgDisplayNames("another recipient");
         yield return new TestCaseData(Wide with { ValidTo = new DateOnly(2026, 1, 4) }, "not valid today").SetArgDisplayNames("ended yesterday");
     }
