@@ -43,6 +43,12 @@ public sealed record AuditEntry
 
     public AuditPayload? Payload { get; init; }
 
+    /// <summary>Whether it has all that this program ever writes into an entry: JSON alone does not say so, and somebody may have written there.</summary>
+    internal bool IsWhole() => Previous is not null && At.Year is > 1900 and < 3000
+        && Delivery is null or { Permit: not null, Kind: "base" or "changes", Recipient: not null, Product: not null }
+        && Purge is null or { Entries: not null }
+        && Payload is null or { File: not null, Sha256: not null, Content: not null };
+
     /// <summary>The entry as its line, line end included.</summary>
     internal byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, AuditJson.Compact.AuditEntry), (byte)'\n'];
 }

@@ -31,7 +31,7 @@ public static class AuditLookup
             {
                 foreach (var id in duplicates.Prepend(person))
                 {
-                    if (PayloadFile.GroupsOf(payload, id) is not { } groups)
+                    if (GroupsOf(entry, payload, id, findings) is not { } groups)
                     {
                         continue;
                     }
@@ -49,6 +49,20 @@ public static class AuditLookup
         }
 
         return new AuditAnswer(disclosures, questions, gone, findings);
+    }
+
+    private static IReadOnlyList<string>? GroupsOf(AuditEntry entry, byte[] payload, long person, List<AuditFinding> findings)
+    {
+        try
+        {
+            return PayloadFile.GroupsOf(payload, person);
+        }
+        catch (InvalidDataException error)
+        {
+            // Its entry names it, so that both were written by somebody else.
+            findings.Add(new AuditFinding(entry.Sequence, entry.Payload!.File, error.Message, $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
+            return null;
+        }
     }
 
     private static byte[]? Read(string folder, AuditEntry entry, List<AuditFinding> findings)

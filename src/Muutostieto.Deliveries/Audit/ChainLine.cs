@@ -18,7 +18,7 @@ internal sealed record ChainLine(int Number, ReadOnlyMemory<byte> Bytes)
     {
         try
         {
-            return JsonSerializer.Deserialize(Bytes.Span, AuditJson.Compact.AuditEntry);
+            return JsonSerializer.Deserialize(Bytes.Span, AuditJson.Compact.AuditEntry) is { } entry && entry.IsWhole() ? entry : null;
         }
         catch (JsonException)
         {

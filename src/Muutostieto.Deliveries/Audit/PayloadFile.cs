@@ -44,7 +44,7 @@ internal static class PayloadFile
     {
         var end = file.IndexOf((byte)'\n');
         var header = end < 0 ? null : Header(file[..end]);
-        if (header?.Format != PayloadHeader.CurrentFormat)
+        if (header is not { Format: PayloadHeader.CurrentFormat, Persons: { Length: >= 0, Bytes: >= 0 }, Groups: not null } || !header.Groups.All(group => group is { Code: not null, Length: >= 0, Bytes: >= 0 }))
         {
             throw new InvalidDataException("no payload of a format that this program knows");
         }

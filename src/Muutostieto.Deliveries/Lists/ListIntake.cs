@@ -37,7 +37,7 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
             IdentityCodeList.LargestBytes,
             (file, content) =>
             {
-                TakeIn(permit, file, content, key, observer);
+                TakeIn(permit, file, content, key, observer, cancellation);
                 return Task.CompletedTask;
             },
             cancellation).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
         ];
     }
 
-    private void TakeIn(Permit permit, UploadFile file, byte[]? content, JournalKey key, IDeliveryObserver observer)
+    private void TakeIn(Permit permit, UploadFile file, byte[]? content, JournalKey key, IDeliveryObserver observer, CancellationToken cancellation)
     {
         var sha256 = content is null ? ListResult.Unread : Convert.ToHexStringLower(SHA256.HashData(content));
         if (new ListKeeper(ledger, register).RequireTheSameRegister(permit.Id).Any(known => known.Name == file.Name && known.Sha256 == sha256))
@@ -80,10 +80,10 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
             Lines = 0,
             Refusal = $"it cannot be read: it is no plain file, has more than {IdentityCodeList.LargestBytes} bytes, or its rights keep this program out",
         };
-        observer.TookIn(ledger.TakeIn(content is null ? upload : Read(upload, content, key), clock.GetUtcNow()));
+        observer.TookIn(ledger.TakeIn(content is null ? upload : Read(upload, content, key, cancellation), clock.GetUtcNow()));
     }
 
-    private NewListUpload Read(NewListUpload upload, byte[] content, JournalKey key)
+    private NewListUpload Read(NewListUpload upload, byte[] content, JournalKey key, CancellationToken cancellation)
     {
         var list = IdentityCodeList.Read(content);
         var known = ledger.Head(upload.Permit) is { } head ? new JournalKey(head.Window.To) : key;
@@ -93,6 +93,13 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
         List<ListRefusal> refused = [.. list.Refused];
         foreach (var line in list.Lines)
         {
+            // A million codes take long: nothing is recorded yet, and whoever is told to stop stops.
+            cancellation.ThrowIfCancellationRequested();
+            if (refused.Count > MostRefused)
+            {
+                break;
+            }
+
             // A code means what it meant when the last delivery was made, for that is what its sender knows by it; else what it means now.
             var code = line.Code.ToString();
             if ((register.Find(code, known) ?? register.Find(code, key)) is { } person)

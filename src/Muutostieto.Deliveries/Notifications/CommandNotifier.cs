@@ -18,12 +18,11 @@ public sealed class CommandNotifier(CommandNotifySettings settings) : INotifier
         using var process = Start();
         try
         {
-            // Read and thrown away: a program whose output nobody takes would stop.
-            var output = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, timeout.Token);
-            var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, timeout.Token);
+            // Read and thrown away: a program whose output nobody takes would stop. Not waited for: what it has started and left behind may keep the output open for ever.
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, timeout.Token);
+            _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, timeout.Token);
             await WriteAsync(process, message.ToJson() + "\n", timeout.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(timeout.Token).ConfigureAwait(false);
-            await Task.WhenAll(output, errors).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

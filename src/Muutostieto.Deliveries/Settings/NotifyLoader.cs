@@ -52,7 +52,7 @@ internal static class NotifyLoader
 
     private static string? Address(SectionReader reader, string key, string? text)
     {
-        if (text is null || (MailAddress.TryCreate(text, out var address) && address.Address == text))
+        if (text is null || (MailAddress.TryCreate(text, out var address) && address.Address == text && text.All(char.IsAscii)))
         {
             return text;
         }

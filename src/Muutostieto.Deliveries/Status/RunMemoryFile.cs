@@ -19,7 +19,7 @@ public sealed class RunMemoryFile(string dataDirectory)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), RunMemoryContext.Relaxed.RunMemory) ?? new RunMemory();
+            return Whole(JsonSerializer.Deserialize(File.ReadAllBytes(path), RunMemoryContext.Relaxed.RunMemory));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -55,6 +55,17 @@ public sealed class RunMemoryFile(string dataDirectory)
 
     /// <summary>Remembers what was told.</summary>
     internal void RememberTold(IReadOnlyDictionary<string, string> told) => Change(memory => memory with { Told = told });
+
+    /// <summary>What is not in the file, as in one of another version of the program, is null after reading.</summary>
+    private static RunMemory Whole(RunMemory? read) => new()
+    {
+        Last = read?.Last,
+        Failures = Known(read?.Failures),
+        FailureTotals = Known(read?.FailureTotals),
+        Told = Known(read?.Told),
+    };
+
+    private static Dictionary<string, T> Known<T>(IReadOnlyDictionary<string, T>? read) => (read ?? new Dictionary<string, T>()).Where(pair => pair.Value is not null).ToDictionary();
 
     private static BatchFailure Worst(IEnumerable<BatchFailure> failures) =>
         failures.OrderByDescending(failure => failure.ExitCode == ExitCode.Integrity).ThenBy(failure => failure.ExitCode == ExitCode.TryAgainLater).First();

@@ -89,6 +89,43 @@ public sealed class AuditVerifierTests
         Assert.That(Verify().Single(), Has.Property("Entry").EqualTo(entry).And.Property("Place").EqualTo($"persons/{entry:000000}.bin"));
     }
 
+    [TestCase("previous", "null")]
+    [TestCase("at", "\"9999-12-31T00:00:00+00:00\"")]
+    [TestCase("delivery", "{}")]
+    [TestCase("delivery.kind", "\"whole\"")]
+    [TestCase("payload", "{}")]
+    [TestCase("payload.file", "null")]
+    [TestCase("purge", "{}")]
+    public void An_entry_that_is_JSON_and_yet_none_is_found_and_is_no_fault_of_the_program(string member, string value)
+    {
+        var lines = Lines();
+        var entry = JsonNode.Parse(lines[2])!;
+        var names = member.Split('.');
+        names[..^1].Aggregate(entry, (node, name) => node[name]!)[names[^1]] = JsonNode.Parse(value);
+        lines[2] = entry.ToJsonString();
+        Write(lines);
+
+        Assert.That(Verify().Select(finding => finding.ToString()), Has.Some.StartsWith("chain.jsonl line 3: it cannot be read"));
+        Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, scene.Ledger).Findings, Is.Not.Empty);
+        Assert.That(new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer).Single().ExitCode, Is.EqualTo(Records.ExitCode.Integrity));
+    }
+
+    [TestCase("{}\n")]
+    [TestCase("{\"format\":\"muutostieto-audit-1\",\"first\":0,\"persons\":{\"count\":1,\"length\":-1,\"bytes\":1},\"groups\":[]}\nx")]
+    [TestCase("{\"format\":\"muutostieto-audit-1\",\"first\":0,\"persons\":{\"count\":1,\"length\":100,\"bytes\":1},\"groups\":[]}\nx")]
+    public void Persons_that_somebody_else_wrote_and_named_in_the_chain_are_told_by_an_answer(string payload)
+    {
+        var lines = Lines();
+        var entry = JsonNode.Parse(lines[4])!;
+        File.WriteAllText(Path.Combine(scene.AuditFolder, "persons", "000005.bin"), payload);
+        entry["payload"]!["bytes"] = payload.Length;
+        entry["payload"]!["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(payload)));
+        lines[4] = entry.ToJsonString();
+        Write(lines);
+
+        Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, scene.Ledger).Findings.Select(finding => finding.Place), Does.Contain("persons/000005.bin"));
+    }
+
     [Test]
     public void A_removed_entry_is_found([Range(1, 5)] int entry)
     {

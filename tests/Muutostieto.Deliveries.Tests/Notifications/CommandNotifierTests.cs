@@ -36,6 +36,17 @@ public sealed class CommandNotifierTests
     public async Task A_program_that_does_not_read_is_no_failure() => await TellAsync("exec 0<&-; exit 0");
 
     [Test]
+    public async Task What_it_leaves_running_is_not_waited_for()
+    {
+        var note = Path.Combine(folder, "pid");
+        var began = Stopwatch.GetTimestamp();
+        await TellAsync("cat > /dev/null; sleep 15 & echo $! > \"$1\"", note);
+        Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(10)));
+        using var left = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(note), System.Globalization.CultureInfo.InvariantCulture));
+        left.Kill();
+    }
+
+    [Test]
     public void A_program_that_there_is_not_is_told() => Assert.That(
         () => new CommandNotifier(new CommandNotifySettings(Path.Combine(folder, "none"), [], 5)).TellAsync(Some.Message, CancellationToken.None),
         Throws.TypeOf<NotificationException>().With.Message.Contains("cannot be started"));

@@ -126,6 +126,7 @@ public sealed class SettingsTests
     [TestCase("\"Notify\": { \"command\": { \"program\": \"x\", \"timeoutSeconds\": 0 } }", "Notify.command.timeoutSeconds", "1 to 600")]
     [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\" } }", "Notify.mail", "\"to\" is missing")]
     [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"nobody\", \"to\": [\"a@b.fi\"] } }", "Notify.mail.from", "no mail address")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"ä@b.fi\"] } }", "Notify.mail.to", "no mail address")]
     [TestCase("\"Notify\": { \"mail\": { \"host\": \"h h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"] } }", "Notify.mail.host", "blank")]
     [TestCase("\"Notify\": { \"pager\": {} }", "Notify.pager", "unknown")]
     public void Wrong_settings_of_page_and_notifications_are_told(string section, string path, string message)

@@ -238,6 +238,18 @@ public sealed class StatusReaderTests
         Assert.That(scene.Troubles(), Is.EqualTo(new[] { "failed kainuu" }));
     }
 
+    [TestCase("{}")]
+    [TestCase("null")]
+    [TestCase("""{"failures":{"kainuu":null},"told":null}""")]
+    public void A_memory_that_lacks_something_is_one_that_does_not_know_it(string text)
+    {
+        _ = scene.Ledger;
+        File.WriteAllText(Path.Combine(scene.Data, "runs.json"), text);
+        Assert.That(scene.Troubles(), Is.Empty);
+        scene.Memory.Remember(null, [Failure("full")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
+        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "failed kainuu" }));
+    }
+
     [Test]
     public void A_run_is_under_way_while_its_process_lives()
     {

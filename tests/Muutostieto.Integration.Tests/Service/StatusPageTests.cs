@@ -122,6 +122,17 @@ public sealed class StatusPageTests
         Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.OK));
     }
 
+    [Test]
+    public async Task Who_connects_and_asks_nothing_keeps_nobody_else_waiting()
+    {
+        (await scene.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
+        await StartAsync();
+        var silent = Enumerable.Range(0, 20).Select(_ => new TcpClient("127.0.0.1", port)).ToList();
+        using var client = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(8) };
+        Assert.That(await client.GetStringAsync(new Uri("/health/live", UriKind.Relative)), Does.Contain("healthy"));
+        silent.ForEach(connection => connection.Dispose());
+    }
+
     private static async Task<HttpStatusCode> HealthAsync(HttpClient client)
     {
         using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));

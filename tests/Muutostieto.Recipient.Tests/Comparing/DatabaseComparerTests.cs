@@ -96,6 +96,8 @@ public sealed class DatabaseComparerTests
     [TestCase("{}")]
     [TestCase("not json")]
     [TestCase("""{"format":"muutostieto-reconciliation-2","permit":"x","recipient":"x","asOf":{"kind":"base","number":1,"manifestSha256":"x","journalKey":1},"layouts":"x","persons":0,"municipalities":[]}""")]
+    [TestCase("""{"format":"muutostieto-reconciliation-1","permit":"x","recipient":"x","asOf":{"kind":"base","number":1,"manifestSha256":"x","journalKey":1},"layouts":"x","persons":0,"municipalities":[{"municipality":"205","persons":0,"digest":"0"},{"municipality":"205","persons":0,"digest":"0"}]}""")]
+    [TestCase("""{"format":"muutostieto-reconciliation-1","permit":"x","recipient":"x","asOf":{"kind":"base","number":1,"manifestSha256":"x","journalKey":1},"layouts":"x","persons":0,"municipalities":[{"municipality":"\u001b[2J","persons":0,"digest":"0"}]}""")]
     public void What_is_no_reconciliation_file_is_said_to_be_none(string text)
     {
         var path = folder.Other("wrong.TAS");

@@ -18,7 +18,7 @@ internal static class HttpExchange
     private const int MostThrownAway = 64 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    internal static async Task RunAsync(Socket client, Func<SiteRequest, SiteAnswer> answer, CancellationToken stopping)
+    internal static async Task RunAsync(Socket client, Func<SiteRequest, CancellationToken, Task<SiteAnswer>> answer, CancellationToken stopping)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         patience.CancelAfter(Patience);
@@ -35,7 +35,7 @@ internal static class HttpExchange
             var request = head is null ? null : HttpHead.Parse(head);
             var answered = head is null ? SiteAnswer.Plain(431, "The request's head is too long.")
                 : request is null ? SiteAnswer.Plain(400, "This is no request that can be read.")
-                : answer(request);
+                : await answer(request, patience.Token).ConfigureAwait(false);
             await SendAsync(client, answered, withBody: request?.Method != "HEAD", patience.Token).ConfigureAwait(false);
             await EndAsync(client, buffer, patience.Token).ConfigureAwait(false);
         }

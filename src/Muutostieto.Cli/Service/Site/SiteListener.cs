@@ -14,14 +14,19 @@ internal sealed class SiteListener(LiveConfiguration live, ServiceOptions option
     /// <summary>A page costs a look into register and ledger: whoever asks for more at once waits.</summary>
     private const int AtOnce = 4;
 
+    /// <summary>Who has connected and not asked yet costs little: browsers do so for later, and must keep nobody from <c>/health</c>.</summary>
+    private const int MostConnected = 64;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TidyEvery = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim turns = new(AtOnce);
+    private readonly SemaphoreSlim places = new(MostConnected);
     private long tidied = clock.GetTimestamp();
 
     public override void Dispose()
     {
         turns.Dispose();
+        places.Dispose();
         base.Dispose();
     }
 
@@ -62,7 +67,7 @@ internal sealed class SiteListener(LiveConfiguration live, ServiceOptions option
     {
         while (true)
         {
-            await turns.WaitAsync(stopping).ConfigureAwait(false);
+            await places.WaitAsync(stopping).ConfigureAwait(false);
             Socket client;
             try
             {
@@ -70,7 +75,7 @@ internal sealed class SiteListener(LiveConfiguration live, ServiceOptions option
             }
             catch
             {
-                turns.Release();
+                places.Release();
                 throw;
             }
 
@@ -82,12 +87,25 @@ internal sealed class SiteListener(LiveConfiguration live, ServiceOptions option
     {
         try
         {
-            await HttpExchange.RunAsync(client, request => AnswerTo(request, site), stopping).ConfigureAwait(false);
+            await HttpExchange.RunAsync(client, (request, patience) => AnswerInTurnAsync(request, site, patience), stopping).ConfigureAwait(false);
         }
         finally
         {
             client.Dispose();
             Tidy();
+            places.Release();
+        }
+    }
+
+    private async Task<SiteAnswer> AnswerInTurnAsync(SiteRequest request, StatusSite site, CancellationToken patience)
+    {
+        await turns.WaitAsync(patience).ConfigureAwait(false);
+        try
+        {
+            return AnswerTo(request, site);
+        }
+        finally
+        {
             turns.Release();
         }
     }

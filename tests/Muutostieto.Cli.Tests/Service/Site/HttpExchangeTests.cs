@@ -76,7 +76,7 @@ public sealed class HttpExchangeTests
         using var accepted = await listener.AcceptSocketAsync();
         var served = Task.Run(async () =>
         {
-            await HttpExchange.RunAsync(accepted, request => Answer, CancellationToken.None);
+            await HttpExchange.RunAsync(accepted, (_, _) => Task.FromResult(Answer), CancellationToken.None);
             accepted.Dispose();
         });
         var stream = client.GetStream();
