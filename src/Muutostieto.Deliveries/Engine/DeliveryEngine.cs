@@ -177,8 +177,8 @@ public sealed partial class DeliveryEngine
 
         try
         {
-            var context = ContextOf(withdrawn);
-            await drops(context.Terms.Drop).RemoveAsync(DropDeliveryOf(withdrawn, context), cancellation).ConfigureAwait(false);
+            var terms = DeliveryTerms.FromJson(withdrawn.Terms);
+            await drops(terms.Drop).RemoveAsync(DroppedFiles.Of(withdrawn, terms.Recipient), cancellation).ConfigureAwait(false);
             return (ledger.MarkDropCleared(withdrawn.Id, clock.GetUtcNow()), null);
         }
         catch (MuutostietoException failure)
@@ -243,8 +243,8 @@ public sealed partial class DeliveryEngine
         if (delivery.State == DeliveryState.Composed)
         {
             // Handing over may have been stopped half way: what has arrived goes first.
-            var context = ContextOf(delivery);
-            await drops(context.Terms.Drop).RemoveAsync(DropDeliveryOf(delivery, context), cancellation).ConfigureAwait(false);
+            var terms = DeliveryTerms.FromJson(delivery.Terms);
+            await drops(terms.Drop).RemoveAsync(DroppedFiles.Of(delivery, terms.Recipient), cancellation).ConfigureAwait(false);
         }
 
         return ledger.Withdraw(delivery.Id, "a non-disclosure order was entered before it was handed over", clock.GetUtcNow());

@@ -2,7 +2,6 @@ using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
-using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
@@ -50,10 +49,7 @@ public sealed class RetentionRun(Configuration configuration, ILedger ledger, Fu
         var terms = DeliveryTerms.FromJson(delivery.Terms);
         if (delivery.DropCleared is null && IsOver(delivery, permit.KeepInDropDays))
         {
-            var files = delivery.Files.Select(file => new DropFile(file.Name, "", file.Bytes, file.Sha256));
-            // What the recipient was to compare its register with goes with the delivery that it speaks of.
-            var compared = new DropFile(Reconciler.NameOf(delivery), "", 0, "");
-            await drops(terms.Drop).RemoveAsync(new DropDelivery(terms.Recipient, [compared, .. files]), cancellation).ConfigureAwait(false);
+            await drops(terms.Drop).RemoveAsync(DroppedFiles.Of(delivery, terms.Recipient), cancellation).ConfigureAwait(false);
             observer.Happened(ledger.MarkDropCleared(delivery.Id, clock.GetUtcNow()), DeliveryNote.RemovedFromDrop);
         }
 

@@ -44,7 +44,8 @@ internal sealed class PermitJudge(RunMemory memory, long? journalKey, DateTimeOf
     {
         if (Head(deliveries) is not { } head)
         {
-            return HelsinkiTime.At(permit.ValidFrom, TimeOnly.MinValue);
+            // A permit with a list waits until its recipient has sent one.
+            return permit.Area.IsList ? null : HelsinkiTime.At(permit.ValidFrom, TimeOnly.MinValue);
         }
 
         return permit.Rhythm.LatestUntil(now, permit.Holidays) is { } occurrence && occurrence.Planned > head.Planned && !WasTakenBack(deliveries, occurrence) ? occurrence.Planned : null;

@@ -107,6 +107,7 @@ public sealed class LateOrdersTests
         scene.Drop.Next = FragileDrop.Fault.StoppedAfter;
         Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
         Assert.That(Load(), Is.Null);
+        File.Delete(Directory.GetFiles(scene.Drop.LocationOf("viikko"), "*_2026*.json").Single());
         events.Protect(resident);
         scene.Clock.Now = EngineScene.Monday.AddDays(8);
         _ = await scene.RunAsync();
