@@ -22,6 +22,13 @@ internal static class ReconcileCommand
             HelpName = "MUNICIPALITY",
             AllowMultipleArgumentsPerToken = true,
         };
+        repair.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value is not [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9']) is { } wrong)
+            {
+                result.AddError($"--repair: \"{wrong.Value}\"; expected municipalities, three digits each.");
+            }
+        });
         var command = new Command(
             "reconcile",
             "Hand over, beside the permit's last delivery, the count and digest of each municipality as of it (<stem>.TAS), with which the recipient compares its register: load DIR --into DB --compare FILE")
@@ -39,6 +46,19 @@ internal static class ReconcileCommand
             ? Task.FromResult(Repair(context, parsed, parsed.GetValue(permit)!, municipalities))
             : ReconcileAsync(context, parsed, parsed.GetValue(permit)!, parsed.GetValue(dryRun), parsed.GetValue(output), cancellation));
         return command;
+    }
+
+    private static async Task<string> WriteAsync(string path, ReconciliationFile file, CancellationToken cancellation)
+    {
+        try
+        {
+            await File.WriteAllBytesAsync(path, file.ToUtf8(), cancellation).ConfigureAwait(false);
+            return path;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MuutostietoException(ExitCode.Error, $"--output {path}: it cannot be written ({failure.Message}). Name a file in a folder that is there.", failure);
+        }
     }
 
     private static async Task<int> ReconcileAsync(CommandContext context, ParseResult parsed, string id, bool dryRun, string? output, CancellationToken cancellation)
@@ -59,8 +79,7 @@ internal static class ReconcileCommand
         string? place = null;
         if (output is not null)
         {
-            await File.WriteAllBytesAsync(output, file.ToUtf8(), cancellation).ConfigureAwait(false);
-            place = output;
+            place = await WriteAsync(output, file, cancellation).ConfigureAwait(false);
         }
         else if (handsOver)
         {

@@ -84,7 +84,7 @@ public sealed class ReconcileCommandTests
     }
 
     [TestCase("091", "no municipality of the permit")]
-    [TestCase("Kajaani", "no municipality of the permit")]
+    [TestCase("Kajaani", "three digits")]
     public async Task A_municipality_of_another_area_is_refused(string municipality, string why) =>
         (await installation.RunAsync("reconcile", Installation.Permit, "--repair", municipality)).AssertFailed(ExitCode.Usage, municipality, why);
 
