@@ -113,7 +113,14 @@ public sealed class RecordFile : IRecordSource
     {
         // What the CSV and zip readers say in their own words may show a row's text: only ours is repeated.
         var cause = error as MuutostietoException
-            ?? new MuutostietoException(ExitCode.Error, $"cannot be read as this kind of file ({error.GetType().Name}). It is cut or damaged: fetch it again.", error);
+            ?? new MuutostietoException(ExitCode.Error, $"cannot be read: {What(error)}. It is cut or damaged: fetch it again.", error);
         return new MuutostietoException(cause.ExitCode, $"{System.IO.Path.GetFileName(path)}: {cause.Message}", cause);
     }
+
+    private static string What(Exception error) => error switch
+    {
+        CsvFormatException or CsvValidationException => "a row is not CSV as the package describes it",
+        InvalidDataException => "the zip is not whole, or what is packed in it does not have its checksum",
+        _ => "the disk refuses it",
+    };
 }

@@ -12,15 +12,17 @@ internal static class ConfigurationCheck
     internal static int Run(CommandContext context, ParseResult parsed)
     {
         var directory = context.Options.Config(parsed);
+        var layouts = Path.Combine(directory, "groups.json");
         var faults = new List<ConfigurationFault>();
         IReadOnlyDictionary<string, IReadOnlySet<string>>? fields = null;
         try
         {
-            fields = GroupCatalogReader.Load(Path.Combine(directory, "groups.json")).FieldNames;
+            fields = GroupCatalogReader.Load(layouts).FieldNames;
         }
         catch (MuutostietoException error)
         {
-            faults.Add(new ConfigurationFault(Path.Combine(directory, "groups.json"), 0, "", error.Message, "Correct the layouts."));
+            // The message begins with the file, as a fault does.
+            faults.Add(new ConfigurationFault(layouts, 0, "", error.Message.Replace(layouts + ": ", "", StringComparison.Ordinal), "Correct the layouts."));
         }
 
         var clock = context.Options.Clock(parsed, context.SystemClock);

@@ -90,8 +90,7 @@ internal static class DropSettingsLoader
             return null;
         }
 
-        string? wrong = path.Length == 0 ? "is empty" : path.Any(char.IsControl) ? "has a control character" : DataPath.LeavesRoot(path) ? "leaves its root" : null;
-        if (wrong is not null)
+        if (DataPath.Wrong(path) is { } wrong)
         {
             reader.Fault(key, $"the path {reader.Value(key)!.Describe()} {wrong}", "Write a path without \"..\".");
             return null;

@@ -52,9 +52,9 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
     private string PathOf(SectionReader? reader, string key, string otherwise)
     {
         string path = reader?.Text(key, required: false) ?? otherwise;
-        if (path.Length == 0 || DataPath.LeavesRoot(path))
+        if (DataPath.Wrong(path) is { } wrong)
         {
-            reader!.Fault(key, $"the path \"{path}\" {(path.Length == 0 ? "is empty" : "leaves its root")}", "Write a path below the data directory, or an absolute one without \"..\".");
+            reader!.Fault(key, $"the path {reader.Value(key)!.Describe()} {wrong}", "Write a path below the data directory, or an absolute one without \"..\".");
             return DataPath.Resolve(dataDirectory, otherwise);
         }
 
@@ -128,12 +128,13 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
         if (value.Shape is not (JsonShape.Object or JsonShape.Array))
         {
             bool isPath = key.EndsWith(":Args:path", StringComparison.OrdinalIgnoreCase);
-            if (isPath && DataPath.LeavesRoot(value.Text))
+            string? wrong = isPath ? DataPath.Wrong(value.Text) : null;
+            if (wrong is not null)
             {
-                faults.Add(value.Place, $"the path \"{value.Text}\" leaves its root", "Write a path below the data directory, or an absolute one without \"..\".");
+                faults.Add(value.Place, $"the path {value.Describe()} {wrong}", "Write a path below the data directory, or an absolute one without \"..\".");
             }
 
-            into[key] = isPath ? DataPath.Resolve(dataDirectory, value.Text) : value.Text;
+            into[key] = isPath && wrong is null ? DataPath.Resolve(dataDirectory, value.Text) : value.Text;
         }
     }
 }

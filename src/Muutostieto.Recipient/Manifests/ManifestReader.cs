@@ -9,7 +9,7 @@ public static class ManifestReader
     /// <summary>No manifest is larger; a file of records of that size is not looked into twice.</summary>
     private const long Largest = 1 << 20;
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     /// <summary>Whether the file is a manifest of any version, and not a file of JSON records.</summary>
     public static bool IsManifest(string path)
@@ -43,15 +43,15 @@ public static class ManifestReader
             throw Wrong(path, $"not a manifest (line {(error.LineNumber ?? 0) + 1}, {error.Path ?? "$"})", error);
         }
 
-        if (manifest is not { Delivery: not null, Files: not null } || manifest.Files.Any(file => file?.Name is null || file.Sha256 is null))
-            throw Wrong(path, "not a manifest: delivery, files or a file's name or sha256 is null");
-
-        if (manifest.Delivery.Repair is { } repair && repair.Municipalities?.All(municipality => municipality is not null) != true)
-            throw Wrong(path, "not a manifest: a repair without municipalities");
+        // What the types forbid, the reader has refused: all but the members of lists.
+        if (manifest is null || HasNull(manifest.Files) || HasNull(manifest.Delivery.Area) || HasNull(manifest.Delivery.Repair?.Municipalities))
+            throw Wrong(path, "not a manifest: null stands where a file or a municipality is expected");
 
         return manifest.Format == DeliveryManifest.KnownFormat ? manifest
             : throw Wrong(path, $"a manifest of another format than {DeliveryManifest.KnownFormat}, which this program knows. Get the version of the program that knows it");
     }
+
+    private static bool HasNull<T>(IReadOnlyList<T>? list) => list?.Any(item => item is null) == true;
 
     private static MuutostietoException Wrong(string path, string what, Exception? inner = null) =>
         new(ExitCode.Error, $"{Path.GetFileName(path)}: {what}. Expected \"format\": \"{DeliveryManifest.KnownFormat}\" with delivery and files.", inner);

@@ -12,6 +12,7 @@ public static class GroupCatalogReader
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
@@ -45,7 +46,7 @@ public static class GroupCatalogReader
         }
         catch (JsonException error)
         {
-            return (null, [new CatalogFault($"line {(error.LineNumber ?? 0) + 1}", $"not as a file of layouts should be: {error.Message}")]);
+            return (null, [new CatalogFault($"line {(error.LineNumber ?? 0) + 1}", What(error))]);
         }
 
         if (file is null || file.Groups.Count == 0)
@@ -53,8 +54,22 @@ public static class GroupCatalogReader
             return (null, [new CatalogFault("line 1", "no groups; expected { \"format\": 1, \"groups\": [ … ] }")]);
         }
 
+        if (file.Groups.Any(group => group is null || group.Fields.Any(field => field is null || field.Codes.Concat(field.Of).Any(code => code is null)) || group.Key.Concat(group.Clarifies).Any(name => name is null)))
+        {
+            return (null, [new CatalogFault("groups", "null stands in a list; expected a group, a field or a name")]);
+        }
+
         var faults = new CatalogChecker(file).Check();
         return faults.Count > 0 ? (null, faults) : (new GroupCatalog([.. file.Groups.Select(Build)], json), faults);
+    }
+
+    /// <summary>The reader's words on broken JSON are for whoever edits it; those on a value it has no place for are for programmers.</summary>
+    private static string What(JsonException error)
+    {
+        var end = error.Message.IndexOf(" Path:", StringComparison.Ordinal);
+        return error.InnerException is JsonException && end > 0
+            ? $"this is not JSON: {error.Message[..end].TrimEnd('.')}"
+            : $"{error.Path} is no key that layouts have, or its value is of another kind than expected";
     }
 
     private static GroupSpec Build(CatalogFile.Group group) =>

@@ -28,6 +28,11 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
         {
             throw new FormatException($"no valid JSON at byte {error.BytePositionInLine}", error);
         }
+        catch (InvalidOperationException error)
+        {
+            // What the JSON reader says of an escape that is half a letter, or of bytes that are no UTF-8.
+            throw new FormatException($"a text is no Unicode, near byte {reader.TokenStartIndex}", error);
+        }
     }
 
     private void ReadObject(ref Utf8JsonReader reader, Record record, int start)

@@ -15,6 +15,8 @@ public sealed record ReconciliationFile
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -55,7 +57,7 @@ public sealed record ReconciliationFile
             }
 
             var read = new FileInfo(path).Length <= Largest ? JsonSerializer.Deserialize<ReconciliationFile>(File.ReadAllBytes(path), Options) : null;
-            return read is { AsOf: not null, Municipalities: not null, Permit: not null } && read.Municipalities.All(municipality => municipality is { Municipality: { Length: <= 3 } code, Digest: not null } && code.All(char.IsAsciiDigit))
+            return read is not null && read.Municipalities.All(municipality => municipality is { Municipality: { Length: <= 3 } code } && code.All(char.IsAsciiDigit))
                 && read.Municipalities.DistinctBy(municipality => municipality.Municipality).Count() == read.Municipalities.Count
                 ? read.Format == CurrentFormat ? read : throw Wrong(name, $"of another format than {CurrentFormat}, which this program knows. Get the version of the program that knows it", null)
                 : throw Wrong(name, "no reconciliation file", null);

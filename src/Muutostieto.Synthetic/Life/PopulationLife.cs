@@ -46,7 +46,16 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
     {
         var from = Check(read);
         using var desk = new RegistryDesk(catalog, new PersonIndex());
-        var world = Build(read, desk, from, cancellation);
+        LifeWorld world;
+        try
+        {
+            world = Build(read, desk, from, cancellation);
+        }
+        catch (FormatException error)
+        {
+            throw new MuutostietoException(ExitCode.Integrity, $"register: a person's document cannot be read ({error.Message}). Nothing was simulated; restore the register from a backup.", error);
+        }
+
         var runs = new MassRuns(world, read, options.MassEvents);
         var calendar = new RegistrationCalendar();
         ILifeEvent[] events =

@@ -9,7 +9,7 @@ internal sealed record ListResult
     internal const string KnownFormat = "muutostieto-list-1";
 
     private const long Largest = 64 << 20;
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     public required string Format { get; init; }
 
@@ -39,7 +39,7 @@ internal sealed record ListResult
                 return null;
 
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<ListResult>(stream, Options) is { Format: KnownFormat, Permit: not null, Upload: not null, List: not null } result ? result : null;
+            return JsonSerializer.Deserialize<ListResult>(stream, Options) is { Format: KnownFormat } result && result.Refused.All(line => line is not null) ? result : null;
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
