@@ -40,6 +40,9 @@ install_programs() {
     # Debian keeps the server's programs off everybody's path.
     compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || missing+=(postgresql)
 
+    # Debian's own interpreter, as the first on the path may be another one, which Debian's pandas does not reach.
+    /usr/bin/python3 -c 'import pandas' 2> /dev/null || missing+=(python3-pandas)
+
     if [ ${#missing[@]} -gt 0 ]; then
         mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u)
         if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
@@ -54,7 +57,7 @@ install_programs() {
     if [ "$(id -u)" = 0 ]; then mkdir -p /run/sshd; fi
 }
 
-# What a folder's package.json asks for: the grammar with which run-batch.ps1 is parsed, DuckDB for the recipes, what drives Chromium.
+# What a folder's package.json asks for: the grammar with which run-batch.ps1 is parsed, DuckDB and Power Query's parser for the recipes, what drives Chromium.
 install_packages() {
     local folder=$1 stamp=$1/node_modules/.installed command=(ci)
     # DuckDB names its builds for other systems as optional; a lock file that lists those a registry may lack cannot be installed from. Versions are exact instead.

@@ -7,9 +7,9 @@ import pandas as pd
 
 
 def table(package: zipfile.ZipFile, name: str) -> pd.DataFrame:
-    """A file of the package, everything as text, empty fields as missing."""
+    """A file of the package, everything as text, empty fields as missing. Only empty ones: somebody may be called Null, and NA is Namibia."""
     with package.open(name) as file:
-        return pd.read_csv(file, sep=";", dtype="string", encoding="utf-8-sig")
+        return pd.read_csv(file, sep=";", dtype="string", encoding="utf-8-sig", keep_default_na=False, na_values=[""])
 
 
 def read_base(path: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -31,8 +31,8 @@ def read_base(path: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     })[["henkilotunnus", "sukunimi", "etunimet", "sukupuoli", "aidinkieli", "kuntanumero", "muuttopv"]]
     residents = residents.merge(
         in_use.groupby("henkilotunnus", as_index=False)["nimi"].max().rename(columns={"nimi": "kutsumanimi"}), on="henkilotunnus", how="left")
-    # Partial dates (2010-05) have no day: NaT.
-    residents["muuttopaiva"] = pd.to_datetime(residents["muuttopv"], format="%Y-%m-%d", errors="coerce")
+    # Partial dates (2010-05) have no day: NaT. Asked for their length, as pandas before 2 takes them for the first of the month.
+    residents["muuttopaiva"] = pd.to_datetime(residents["muuttopv"].where(residents["muuttopv"].str.len() == 10), format="%Y-%m-%d", errors="coerce")
 
     streets = pd.concat([permanent.assign(ryhma="101"), temporary.assign(ryhma="102")])
     flat = streets["huoneistonumero"].fillna("") + streets["jakokirjain"].fillna("")
