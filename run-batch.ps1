@@ -33,8 +33,8 @@ Writes the result as JSON.
 #>
 [CmdletBinding()]
 param(
-    [string] $Config = (Join-Path $PSScriptRoot 'config'),
-    [string] $Data = (Join-Path $PSScriptRoot 'data'),
+    [string] $Config,
+    [string] $Data,
     [string] $At,
 
     [ValidateRange(0, 1440)]
@@ -46,6 +46,10 @@ param(
 # The program tells its outcome by its exit code; PowerShell shall not turn that into an error of its own.
 $PSNativeCommandUseErrorActionPreference = $false
 
+# Not as defaults of the parameters, where Windows PowerShell does not always know $PSScriptRoot yet.
+if (-not $Config) { $Config = [IO.Path]::Combine($PSScriptRoot, 'config') }
+if (-not $Data) { $Data = [IO.Path]::Combine($PSScriptRoot, 'data') }
+
 $arguments = @('batch', '--config', $Config, '--data', $Data)
 if ($At) { $arguments += @('--at', $At) }
 if ($Retry -gt 0) { $arguments += @('--retry', "$Retry") }
@@ -54,8 +58,8 @@ if ($PSBoundParameters['Verbose']) { $arguments += '--verbose' }
 
 $program = $null
 foreach ($candidate in @('muutostieto.exe', 'muutostieto', 'bin/muutostieto.exe', 'bin/muutostieto')) {
-    $path = Join-Path $PSScriptRoot $candidate
-    if (Test-Path -LiteralPath $path -PathType Leaf) {
+    $path = [IO.Path]::Combine($PSScriptRoot, $candidate)
+    if ([IO.File]::Exists($path)) {
         $program = $path
         break
     }
@@ -65,7 +69,7 @@ if ($program) {
     & $program @arguments
 }
 elseif (Get-Command -Name 'dotnet' -ErrorAction SilentlyContinue) {
-    $project = Join-Path (Join-Path $PSScriptRoot 'src') 'Muutostieto.Cli'
+    $project = [IO.Path]::Combine($PSScriptRoot, 'src', 'Muutostieto.Cli')
     & dotnet run -c Release --project $project -- @arguments
 }
 else {

@@ -31,7 +31,7 @@ finish() {
 
 # Program and the Debian package that brings it.
 install_programs() {
-    local needs=(sshd:openssh-server sftp:openssh-client ssh-keygen:openssh-client lftp:lftp rclone:rclone node:nodejs npm:npm psql:postgresql-client chromium:chromium)
+    local needs=(sshd:openssh-server sftp:openssh-client ssh-keygen:openssh-client lftp:lftp rclone:rclone node:nodejs npm:npm psql:postgresql-client chromium:chromium systemd-analyze:systemd)
     local missing=() need
     for need in "${needs[@]}"; do
         command -v "${need%%:*}" > /dev/null || missing+=("${need##*:}")

@@ -2,7 +2,7 @@ using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests;
 
-/// <summary>The script is parsed with PowerShell's grammar, as PowerShell itself is not to be had everywhere.</summary>
+/// <summary>The script is parsed with PowerShell's grammar.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class RunBatchScriptTests
 {
