@@ -143,7 +143,10 @@ internal sealed class Aftermath(string command, string dataDirectory, TimeProvid
 
         if (settings.Mail is { } mail)
         {
-            yield return new MailNotifier(mail);
+            foreach (var address in MailNotifier.Of(mail))
+            {
+                yield return address;
+            }
         }
     }
 }

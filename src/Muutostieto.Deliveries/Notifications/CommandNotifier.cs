@@ -8,6 +8,8 @@ namespace Muutostieto.Deliveries.Notifications;
 /// <summary>Tells a program of the operator's: the message is one line of JSON on its standard input. What it says is not kept. Over its time it is killed with all that it started.</summary>
 public sealed class CommandNotifier(CommandNotifySettings settings) : INotifier
 {
+    public string Key => "command";
+
     public string Name => "command";
 
     public async Task TellAsync(NoticeMessage message, CancellationToken cancellation)

@@ -6,10 +6,27 @@ using Muutostieto.Deliveries.Settings;
 
 namespace Muutostieto.Deliveries.Notifications;
 
-/// <summary>Tells by e-mail, through a server that takes it without a password: the machine's own or the organisation's relay.</summary>
-public sealed class MailNotifier(MailNotifySettings settings) : INotifier
+/// <summary>
+/// Tells one address by e-mail, through a server that takes it without a password: the machine's own or the organisation's relay. Each address is a way of its own, so that one that is
+/// refused keeps nobody else from being told, and has nobody told again.
+/// </summary>
+/// <param name="settings">The server and its addresses.</param>
+/// <param name="position">Which of the addresses, from 0.</param>
+public sealed class MailNotifier(MailNotifySettings settings, int position) : INotifier
 {
-    public string Name => "mail";
+    private string To => settings.To[position];
+
+    public string Key => $"mail {To}";
+
+    /// <summary>By its place in the settings: an address can be somebody's name.</summary>
+    public string Name => settings.To.Count == 1 ? "mail" : $"mail to address {position + 1} of {settings.To.Count}";
+
+    /// <summary>A notifier for each address of the settings, for one that is there twice one.</summary>
+    public static IEnumerable<MailNotifier> Of(MailNotifySettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.To.Index().DistinctBy(address => address.Item, StringComparer.OrdinalIgnoreCase).Select(address => new MailNotifier(settings, address.Index));
+    }
 
     public async Task TellAsync(NoticeMessage message, CancellationToken cancellation)
     {
@@ -26,7 +43,7 @@ public sealed class MailNotifier(MailNotifySettings settings) : INotifier
         }
         catch (Exception failure) when (failure is SmtpException or IOException or SocketException or AuthenticationException or InvalidOperationException)
         {
-            throw new NotificationException($"{settings.Host}:{settings.Port} did not take the message: {(failure.InnerException ?? failure).Message}", failure);
+            throw new NotificationException($"{settings.Host}:{settings.Port} did not take the message: {Reason(failure)}", failure);
         }
         catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
         {
@@ -34,6 +51,9 @@ public sealed class MailNotifier(MailNotifySettings settings) : INotifier
             throw new NotificationException($"{settings.Host}:{settings.Port} did not take the message within {settings.TimeoutSeconds} seconds.", failure);
         }
     }
+
+    /// <summary>What the server answered, without the address, which it may repeat.</summary>
+    private string Reason(Exception failure) => (failure.InnerException ?? failure).Message.Replace(new MailAddress(To).Address, "(the address)", StringComparison.OrdinalIgnoreCase);
 
     private MailMessage Mail(NoticeMessage message)
     {
@@ -46,10 +66,7 @@ public sealed class MailNotifier(MailNotifySettings settings) : INotifier
             BodyEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
         };
-        foreach (var to in settings.To)
-        {
-            mail.To.Add(to);
-        }
+        mail.To.Add(To);
 
         // RFC 3834: no holiday answer comes back.
         mail.Headers.Add("Auto-Submitted", "auto-generated");

@@ -3,7 +3,7 @@ using Muutostieto.Deliveries.Status;
 namespace Muutostieto.Deliveries.Notifications;
 
 /// <summary>
-/// Tells people of what failed, is overdue or was refused: each once, by each way, and again only when it has changed or had been over. What could not be told is told after the
+/// Tells people of what failed, is overdue or was refused: each once, by each way, all ways at the same time, and again only when it has changed or had been over. What could not be told is told after the
 /// next run. Never fails: whatever keeps people from being told keeps no delivery from anybody.
 /// </summary>
 /// <param name="notifiers">The ways.</param>
@@ -16,43 +16,40 @@ public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemor
     public async Task<IReadOnlyList<(string Way, string Reason)>> RunAsync(ServiceStatus status, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(status);
-        var failures = new List<(string, string)>();
-        var (before, now) = (memory.Read().Told, new Dictionary<string, string>());
-        foreach (var notifier in notifiers)
-        {
-            var current = status.Troubles.Where(trouble => trouble.Kind is TroubleKind.Failed or TroubleKind.Overdue or TroubleKind.Refused or TroubleKind.Chain or TroubleKind.Ledger)
-                .Select(trouble => (Key: $"{notifier.Name} {trouble.KindName} {trouble.Delivery?.Title ?? trouble.Permit}".TrimEnd(), Mark: MarkOf(trouble), Trouble: trouble))
-                .DistinctBy(found => found.Key).ToList();
-            var fresh = current.Where(found => before.GetValueOrDefault(found.Key) != found.Mark).ToList();
-            var told = fresh.Count == 0 || await TellAsync(notifier, [.. fresh.Select(found => TroubleSummary.Of(found.Trouble))], failures, cancellation).ConfigureAwait(false);
-
-            // What is over is forgotten, so that it is told when it comes again.
-            foreach (var (key, mark, _) in current.Where(found => told || !fresh.Contains(found)))
-            {
-                now[key] = mark;
-            }
-        }
-
+        var before = memory.Read().Told;
+        var ways = await Task.WhenAll(notifiers.Select(notifier => TellAsync(notifier, status, before, cancellation))).ConfigureAwait(false);
+        var now = ways.SelectMany(way => way.Told).ToDictionary();
         if (!now.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(before.OrderBy(pair => pair.Key, StringComparer.Ordinal)))
         {
             memory.RememberTold(now);
         }
 
-        return failures;
+        return [.. ways.Where(way => way.Failure is not null).Select(way => (way.Name, way.Failure!))];
     }
 
-    private async Task<bool> TellAsync(INotifier notifier, IReadOnlyList<TroubleSummary> events, List<(string, string)> failures, CancellationToken cancellation)
+    private async Task<(string Name, IReadOnlyDictionary<string, string> Told, string? Failure)> TellAsync(
+        INotifier notifier, ServiceStatus status, IReadOnlyDictionary<string, string> before, CancellationToken cancellation)
     {
+        var current = status.Troubles.Where(trouble => trouble.Kind is TroubleKind.Failed or TroubleKind.Overdue or TroubleKind.Refused or TroubleKind.Chain or TroubleKind.Ledger)
+            .Select(trouble => (Key: $"{notifier.Key} {trouble.KindName} {trouble.Delivery?.Title ?? trouble.Permit}".TrimEnd(), Mark: MarkOf(trouble), Trouble: trouble))
+            .DistinctBy(found => found.Key).ToList();
+        var fresh = current.Where(found => before.GetValueOrDefault(found.Key) != found.Mark).ToList();
+        string? failure = null;
         try
         {
-            await notifier.TellAsync(new NoticeMessage("muutostieto", Environment.MachineName, clock.GetUtcNow(), events), cancellation).ConfigureAwait(false);
-            return true;
+            if (fresh.Count > 0)
+            {
+                var events = fresh.Select(found => TroubleSummary.Of(found.Trouble)).ToList();
+                await notifier.TellAsync(new NoticeMessage("muutostieto", Environment.MachineName, clock.GetUtcNow(), events), cancellation).ConfigureAwait(false);
+            }
         }
-        catch (NotificationException failure)
+        catch (NotificationException notTold)
         {
-            failures.Add((notifier.Name, failure.Message));
-            return false;
+            failure = notTold.Message;
         }
+
+        // What is over is forgotten, so that it is told when it comes again.
+        return (notifier.Name, current.Where(found => failure is null || !fresh.Contains(found)).ToDictionary(found => found.Key, found => found.Mark), failure);
     }
 
     /// <summary>A failure's message may count or tell the time: that alone does not make it another one.</summary>

@@ -5,6 +5,8 @@ namespace Muutostieto.Deliveries.Tests.Notifications;
 /// <summary>Keeps what it is told, unless it is away.</summary>
 internal sealed class RecordingNotifier(string name) : INotifier
 {
+    public string Key => name;
+
     public string Name => name;
 
     public bool IsAway { get; set; }
