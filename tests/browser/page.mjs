@@ -39,7 +39,7 @@ async function look(context, at, lang, width, colorScheme) {
   if (seen.lang !== lang) faults.push(`the page is in ${seen.lang}`);
   faults.push(...await keyboard(page, seen.links));
   await page.close();
-  return { at, lang, width, colorScheme, picture: name, title: seen.title, links: seen.links, charts: seen.charts, faults };
+  return { at, lang, width, colorScheme, picture: name, title: seen.title, messages: seen.messages, links: seen.links, charts: seen.charts, faults };
 }
 
 // Each link is reached by Tab, in the order of the page, and shows that it is.
@@ -84,5 +84,6 @@ function inspect() {
   for (const cell of document.querySelectorAll('td')) if (!cell.dataset.label) faults.push('a cell has no label');
   if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
   if (document.scripts.length) faults.push('there is a script');
-  return { faults, lang: root.lang, title: document.title, links: document.links.length, charts: document.querySelectorAll('svg').length };
+  const messages = [...document.querySelectorAll('.troubles .message')].map(message => ({ lang: message.closest('[lang]').lang, text: message.textContent }));
+  return { faults, messages, lang: root.lang, title: document.title, links: document.links.length, charts: document.querySelectorAll('svg').length };
 }

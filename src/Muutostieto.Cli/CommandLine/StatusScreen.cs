@@ -82,7 +82,7 @@ internal sealed class StatusScreen
             var row = Row(
                 name, wide,
                 (permit.Troubles.Count > 0 ? "!" : " ") + permit.Id,
-                last is null ? "-" : $"{last.Kind.WireName()} {Figures.Number(last.Number)}",
+                last is null ? permit.IsKnown ? "-" : "?" : $"{last.Kind.WireName()} {Figures.Number(last.Number)}",
                 StateOf(permit),
                 last is null ? "-" : last.Kind == DeliveryKind.Base ? $"{Figures.Count(last.Counts.Persons)} p" : $"{Figures.Count(last.Counts.Records)} l",
                 Time(last?.Published, wide), Time(last?.Received, wide), NextOf(permit, wide));
@@ -94,10 +94,11 @@ internal sealed class StatusScreen
         permit.Failure is not null ? "failed"
         : permit.Count(TroubleKind.Refused) > 0 ? "refused"
         : permit.Count(TroubleKind.Overdue) is > 0 and var overdue ? $"{overdue} overdue"
-        : permit.Last?.State.WireName() ?? "-";
+        : permit.Last?.State.WireName() ?? (permit.IsKnown ? "-" : "?");
 
     private static string NextOf(PermitStatus permit, bool wide) => permit switch
     {
+        { IsKnown: false } => "not known",
         { DueSince: not null } => "due now",
         { Next: { } next } => wide ? Figures.Time(next) : Short(next, "MM-dd HH:mm"),
         { Validity: PermitValidity.Gone } => "no permit",

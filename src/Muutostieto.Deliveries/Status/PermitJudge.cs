@@ -5,7 +5,12 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Status;
 
 /// <summary>Says of each permit how it stands, from its deliveries and what is remembered of the last runs.</summary>
-internal sealed class PermitJudge(RunMemory memory, long? journalKey, DateTimeOffset now, bool isConfigured)
+/// <param name="memory">What is remembered.</param>
+/// <param name="journalKey">The register's last key; null when it cannot be read.</param>
+/// <param name="now">As of when.</param>
+/// <param name="isConfigured">Whether there is a configuration.</param>
+/// <param name="isLedgerRead">Whether the deliveries are known; without them nothing is said of what is due.</param>
+internal sealed class PermitJudge(RunMemory memory, long? journalKey, DateTimeOffset now, bool isConfigured, bool isLedgerRead)
 {
     /// <summary>Whoever runs the program once a night makes a delivery of the evening in the night after: only what is older was missed.</summary>
     private static readonly TimeSpan MissedAfter = TimeSpan.FromHours(26);
@@ -18,8 +23,8 @@ internal sealed class PermitJudge(RunMemory memory, long? journalKey, DateTimeOf
     internal PermitStatus Of(Permit permit, IReadOnlyList<DeliveryGlance> deliveries)
     {
         var valid = permit.IsValidOn(today);
-        var due = valid ? DueSince(permit, deliveries) : null;
-        var next = permit.HasEndedBy(today) || due is not null ? (DateTimeOffset?)null : NextOf(permit, deliveries);
+        var due = valid && isLedgerRead ? DueSince(permit, deliveries) : null;
+        var next = permit.HasEndedBy(today) || due is not null || !isLedgerRead ? (DateTimeOffset?)null : NextOf(permit, deliveries);
         return Complete(
             new PermitStatus
             {
@@ -29,6 +34,7 @@ internal sealed class PermitJudge(RunMemory memory, long? journalKey, DateTimeOf
                 Rhythm = permit.Rhythm,
                 Validity = valid ? PermitValidity.Valid : permit.HasEndedBy(today) ? PermitValidity.Ended : PermitValidity.NotYet,
                 Deliveries = deliveries,
+                IsKnown = isLedgerRead,
                 DueSince = due,
                 Next = next,
             },

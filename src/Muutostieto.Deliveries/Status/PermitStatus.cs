@@ -21,10 +21,13 @@ public sealed record PermitStatus
     /// <summary>Newest first, those that were withdrawn too.</summary>
     public required IReadOnlyList<DeliveryGlance> Deliveries { get; init; }
 
-    /// <summary>When the next delivery will be made; null when it is due already, or there will be none.</summary>
+    /// <summary>False when the ledger cannot be read: then it is not known what was delivered, and what is due.</summary>
+    public bool IsKnown { get; init; } = true;
+
+    /// <summary>When the next delivery will be made; null when it is due already, there will be none, or it is not known.</summary>
     public DateTimeOffset? Next { get; init; }
 
-    /// <summary>From when on a delivery is due that no run has made yet; null when none is.</summary>
+    /// <summary>From when on a delivery is due that no run has made yet; null when none is, or it is not known.</summary>
     public DateTimeOffset? DueSince { get; init; }
 
     /// <summary>Entries of the register that no delivery covers yet; null when the register cannot be read or nothing was delivered.</summary>

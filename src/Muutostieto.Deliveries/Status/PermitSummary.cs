@@ -7,8 +7,8 @@ namespace Muutostieto.Deliveries.Status;
 /// <param name="Recipient">Who receives.</param>
 /// <param name="Product">Null when the configuration does not have the permit.</param>
 /// <param name="Validity"><c>valid</c>, <c>not-yet</c>, <c>ended</c>, <c>gone</c> or <c>unknown</c>.</param>
-/// <param name="Next">When the next delivery will be made; null when it is due, or there will be none.</param>
-/// <param name="DueSince">From when on one is due; null when none is.</param>
+/// <param name="Next">When the next delivery will be made; null when it is due, there will be none, or the ledger cannot be read.</param>
+/// <param name="DueSince">From when on one is due; null when none is, or the ledger cannot be read.</param>
 /// <param name="PendingEntries">Entries of the register that no delivery covers yet; null when that is not known.</param>
 /// <param name="Last">The newest delivery that is not withdrawn; null before the first.</param>
 /// <param name="Deliveries">How many, by state.</param>

@@ -21,14 +21,15 @@ public sealed class StatusReader(TimeProvider clock)
             troubles.Add(new Trouble(TroubleKind.Configuration, null, null, null, ExitCode.Usage, fault));
         }
 
-        var (deliveries, recipients) = Ledger(source, memory, troubles);
+        var (deliveries, recipients, isRead) = Ledger(source, memory, troubles);
         var key = RegisterKey(source, deliveries, troubles);
         if (memory.Last is { Message: { } stopped } last)
         {
             troubles.Add(new Trouble(TroubleKind.Failed, null, null, last.Began, last.ExitCode, stopped));
         }
 
-        var permits = Permits(source, deliveries, recipients, memory, key, now);
+        var judge = new PermitJudge(memory, key, now, source.Configuration is not null, isRead);
+        var permits = Permits(source, deliveries, recipients, judge);
         troubles.AddRange(permits.SelectMany(permit => permit.Troubles));
 
         // The audit fails in no permit's name: where its chain contradicts itself or the ledger, that is a broken chain.
@@ -59,29 +60,31 @@ public sealed class StatusReader(TimeProvider clock)
         return ledger.One(id);
     }
 
-    private static (List<DeliveryGlance> Deliveries, Dictionary<string, string> Recipients) Ledger(StatusSource source, RunMemory memory, List<Trouble> troubles)
+    private static (List<DeliveryGlance> Deliveries, Dictionary<string, string> Recipients, bool IsRead) Ledger(StatusSource source, RunMemory memory, List<Trouble> troubles)
     {
         try
         {
             if (File.Exists(source.LedgerPath))
             {
                 using var ledger = LedgerGlance.Open(source.LedgerPath);
-                return (ledger.All(), ledger.Recipients());
+                return (ledger.All(), ledger.Recipients(), true);
             }
 
             // Before the first run there is none yet.
-            if (memory.Last is { Message: null })
+            if (memory.Last is not { Message: null })
             {
-                troubles.Add(new Trouble(
-                    TroubleKind.Ledger, null, null, null, ExitCode.Integrity, $"{source.LedgerPath}: the ledger is missing, and there was one at the last run. Restore it from a backup before the next run."));
+                return ([], [], true);
             }
+
+            troubles.Add(new Trouble(
+                TroubleKind.Ledger, null, null, null, ExitCode.Integrity, $"{source.LedgerPath}: the ledger is missing, and there was one at the last run. Restore it from a backup before the next run."));
         }
         catch (MuutostietoException failure)
         {
             troubles.Add(new Trouble(TroubleKind.Ledger, null, null, null, failure.ExitCode, failure.Message));
         }
 
-        return ([], []);
+        return ([], [], false);
     }
 
     private static long? RegisterKey(StatusSource source, List<DeliveryGlance> deliveries, List<Trouble> troubles)
@@ -113,10 +116,8 @@ public sealed class StatusReader(TimeProvider clock)
         }
     }
 
-    private static List<PermitStatus> Permits(
-        StatusSource source, List<DeliveryGlance> deliveries, Dictionary<string, string> recipients, RunMemory memory, long? key, DateTimeOffset now)
+    private static List<PermitStatus> Permits(StatusSource source, List<DeliveryGlance> deliveries, Dictionary<string, string> recipients, PermitJudge judge)
     {
-        var judge = new PermitJudge(memory, key, now, source.Configuration is not null);
         var own = deliveries.GroupBy(delivery => delivery.Permit).ToDictionary(group => group.Key, group => group.Reverse().ToList());
         var permits = (source.Configuration?.Permits ?? []).Select(permit => judge.Of(permit, own.GetValueOrDefault(permit.Id, [])));
         var gone = own.Where(group => source.Configuration?.Permits.Any(permit => permit.Id == group.Key) != true)

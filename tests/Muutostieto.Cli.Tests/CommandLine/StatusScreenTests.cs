@@ -25,6 +25,13 @@ public sealed class StatusScreenTests
 
         """.ReplaceLineEndings("\n")));
 
+    [Test]
+    public void Without_the_ledger_nothing_is_said_to_be_due()
+    {
+        var status = SomeStatus.Well with { Permits = [SomeStatus.Well.Permits[0] with { IsKnown = false, Deliveries = [], Next = null }] };
+        Assert.That(StatusScreen.Draw(status, 120, colour: false), Does.EndWith(" kainuu-laajat  ?            ?                  -  -                 -                 not known\n"));
+    }
+
     [TestCase(60)]
     [TestCase(80)]
     [TestCase(120)]

@@ -166,6 +166,9 @@ public sealed class StatusReaderTests
         File.WriteAllText(scene.LedgerPath, new string('x', 5000));
         var status = scene.Read();
         Assert.That((scene.Troubles().Single(), status.ExitCode, status.JournalKey, status.Permits.Count), Is.EqualTo(("ledger", ExitCode.Integrity, (long?)1, 1)));
+        Assert.That(
+            status.Permits.Select(permit => (permit.IsKnown, permit.DueSince, permit.Next)), Is.EqualTo(new[] { (false, (DateTimeOffset?)null, (DateTimeOffset?)null) }),
+            "what is due is not known");
     }
 
     [Test]
@@ -180,7 +183,7 @@ public sealed class StatusReaderTests
             File.Delete(file);
         }
 
-        Assert.That((scene.Troubles().Single(), scene.Read().IsHealthy), Is.EqualTo(("ledger", false)));
+        Assert.That((scene.Troubles().Single(), scene.Read().IsHealthy, scene.Read().Permits[0].IsKnown), Is.EqualTo(("ledger", false, false)));
         Assert.That(scene.LedgerPath, Does.Not.Exist, "looking makes none");
     }
 

@@ -59,6 +59,8 @@ public sealed class StatusPageTests
                 Assert.That(new FileInfo(Path.Combine(pictures, name)).Length, Is.GreaterThan(5_000), name);
             }
 
+            Assert.That(Messages(pages, "fi"), Has.Count.EqualTo(2).And.Some.EqualTo("Luvansaaja ei ole saanut ladattua toimitusta.").And.Some.EndsWith("eikä sitä ole noudettu eikä kuitattu."));
+            Assert.That(Messages(pages, "en"), Has.Count.EqualTo(2).And.Some.Contains("its recipient has not loaded it").And.Some.Contains("neither answered nor fetched since"));
             Assert.That(pages.Where(page => page.GetProperty("at").GetString() == "/").Select(page => page.GetProperty("title").GetString()).Distinct(), Is.EquivalentTo(new[]
             {
                 "2 asiaa on hoidettava · Muutostieto", "2 things need you · Muutostieto",
@@ -131,6 +133,15 @@ public sealed class StatusPageTests
         using var client = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(8) };
         Assert.That(await client.GetStringAsync(new Uri("/health/live", UriKind.Relative)), Does.Contain("healthy"));
         silent.ForEach(connection => connection.Dispose());
+    }
+
+    /// <summary>What the overview says was found; every one of it must be in the page's language.</summary>
+    private static List<string> Messages(IEnumerable<JsonElement> pages, string language)
+    {
+        var messages = pages.Where(page => page.GetProperty("at").GetString() == "/" && page.GetProperty("lang").GetString() == language)
+            .SelectMany(page => page.GetProperty("messages").EnumerateArray()).ToList();
+        Assert.That(messages.Select(message => message.GetProperty("lang").GetString()), Is.Not.Empty.And.All.EqualTo(language));
+        return [.. messages.Select(message => message.GetProperty("text").GetString()!).Distinct()];
     }
 
     private static async Task<HttpStatusCode> HealthAsync(HttpClient client)

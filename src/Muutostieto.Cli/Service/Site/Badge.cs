@@ -17,5 +17,5 @@ internal static class Badge
         permit.Troubles.OrderByDescending(trouble => trouble.IsUnhealthy).ThenBy(trouble => trouble.Kind).FirstOrDefault() is { } trouble ? Of(trouble, words)
         : permit.Validity is not (PermitValidity.Valid or PermitValidity.Unknown) ? Of(Level.Waiting, words.ValidityOf(permit.Validity))
         : permit.Last is { } last ? Of(Levels.Of(last), words.StateOf(last.State))
-        : Of(Level.Waiting, words.NoDeliveries);
+        : Of(Level.Waiting, permit.IsKnown ? words.NoDeliveries : words.NotKnown);
 }

@@ -21,7 +21,9 @@ internal sealed class MetricsText
         var metrics = new MetricsText();
         metrics.Service(status);
         metrics.Permits(status.Permits);
-        metrics.Deliveries(status.Permits);
+
+        // What is not known has no sample: a count of nothing would end an alarm.
+        metrics.Deliveries([.. status.Permits.Where(permit => permit.IsKnown)]);
         return new SiteAnswer(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text.ToString());
     }
 
@@ -46,8 +48,8 @@ internal sealed class MetricsText
     {
         Family("muutostieto_permit_failing", "gauge", "1 when the permit failed when it was last served.", permits.Select(permit => (Of(permit), permit.Failure is null ? 0.0 : 1)));
         Family("muutostieto_permit_failures_total", "counter", "Runs in which the permit failed.", permits.Select(permit => (Of(permit), (double)permit.Failures)));
-        Family("muutostieto_deliveries_overdue", "gauge", "Deliveries that nobody has fetched in time.", permits.Select(permit => (Of(permit), (double)permit.Count(TroubleKind.Overdue))));
-        Family("muutostieto_deliveries_refused", "gauge", "Deliveries that their recipient could not load and nobody has dealt with.", permits.Select(permit => (Of(permit), (double)permit.Count(TroubleKind.Refused))));
+        Family("muutostieto_deliveries_overdue", "gauge", "Deliveries that nobody has fetched in time.", permits.Where(permit => permit.IsKnown).Select(permit => (Of(permit), (double)permit.Count(TroubleKind.Overdue))));
+        Family("muutostieto_deliveries_refused", "gauge", "Deliveries that their recipient could not load and nobody has dealt with.", permits.Where(permit => permit.IsKnown).Select(permit => (Of(permit), (double)permit.Count(TroubleKind.Refused))));
         Family(
             "muutostieto_next_delivery_timestamp_seconds", "gauge", "When the next delivery is to be made; in the past when one is due.",
             permits.Where(permit => (permit.DueSince ?? permit.Next) is not null).Select(permit => (Of(permit), Unix((permit.DueSince ?? permit.Next)!.Value))));

@@ -56,7 +56,7 @@ internal static class OverviewPage
 
         """);
 
-    private static Markup Last(PermitStatus permit, SiteWords words) => permit.Last is not { } last ? Markup.Of($"""<span class="none">{words.NoDeliveries}</span>""") : Markup.Of(
+    private static Markup Last(PermitStatus permit, SiteWords words) => permit.Last is not { } last ? Markup.Of($"""<span class="none">{(permit.IsKnown ? words.NoDeliveries : words.NotKnown)}</span>""") : Markup.Of(
         $"""<a href="{PageFrame.LinkTo(last, words)}">{words.TitleOf(last.Kind, last.Number)}</a><span class="sub">{Content(last, words)}, {words.Bytes(last.Bytes)}</span>""");
 
     /// <summary>Of a base the persons count, of changes the lines.</summary>
@@ -65,7 +65,8 @@ internal static class OverviewPage
         : $"{words.Lines.ToLowerInvariant()} {words.Count(delivery.Counts.Records)}";
 
     internal static Markup Next(PermitStatus permit, SiteWords words) =>
-        permit.DueSince is not null ? Markup.Of($"{words.DueNow}")
+        !permit.IsKnown ? Markup.Of($"""<span class="none">{words.NotKnown}</span>""")
+        : permit.DueSince is not null ? Markup.Of($"{words.DueNow}")
         : permit.Next is { } next ? PageFrame.Time(next, words)
         : Markup.Of($"""<span class="none">{words.NoNext}</span>""");
 
@@ -88,7 +89,7 @@ internal static class OverviewPage
             <section aria-labelledby="service">
             <h2 id="service">{words.Service}</h2>
             <dl class="facts">
-            {PageFrame.Fact(words.LastRun, run)}{(status.UnderWay is { } underWay ? PageFrame.Fact(words.UnderWay, underWay) : Markup.None)}{PageFrame.Fact(words.RegisterKey, status.JournalKey is { } key ? words.Count(key) : status.Of(TroubleKind.Register) is null ? "–" : words.NotReadable)}{PageFrame.Fact(words.Configuration, configuration)}{PageFrame.Fact(words.Machine, Markup.Of($"""<a href="/health">/health</a>, <a href="/metrics">/metrics</a>"""))}</dl>
+            {PageFrame.Fact(words.LastRun, run)}{(status.UnderWay is { } underWay ? PageFrame.Fact(words.UnderWay, UnderWayText.Of(underWay, words)) : Markup.None)}{PageFrame.Fact(words.RegisterKey, status.JournalKey is { } key ? words.Count(key) : status.Of(TroubleKind.Register) is null ? "–" : words.NotReadable)}{PageFrame.Fact(words.Configuration, configuration)}{PageFrame.Fact(words.Machine, Markup.Of($"""<a href="/health">/health</a>, <a href="/metrics">/metrics</a>"""))}</dl>
             </section>
             """);
     }

@@ -38,6 +38,9 @@ internal static class PageFrame
 
     internal static Markup Time(DateTimeOffset time, SiteWords words) => Markup.Of($"""<time datetime="{time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture)}">{words.At(time)}</time>""");
 
+    /// <summary>From when on, in the order of words of the language.</summary>
+    internal static Markup Since(DateTimeOffset since, SiteWords words) => words.Code == "fi" ? Markup.Of($"{Time(since, words)} {words.Since}") : Markup.Of($"{words.Since} {Time(since, words)}");
+
     internal static Markup Time(DateTimeOffset? time, SiteWords words) => time is { } at ? Time(at, words) : Markup.Of($"""<span class="none">–</span>""");
 
     /// <summary>A name and its value in a list of facts.</summary>

@@ -31,7 +31,7 @@ internal static class PermitPage
         permit.PendingEntries is { } pending ? PageFrame.Fact(words.Pending, words.Count(pending)) : Markup.None,
     ]);
 
-    private static Markup Table(PermitStatus permit, SiteWords words) => permit.Deliveries.Count == 0 ? Markup.Of($"<p>{words.NoDeliveries}.</p>\n") : Markup.Of($"""
+    private static Markup Table(PermitStatus permit, SiteWords words) => permit.Deliveries.Count == 0 ? Markup.Of($"<p>{(permit.IsKnown ? words.NoDeliveries : words.NotKnown)}.</p>\n") : Markup.Of($"""
         <table class="deliveries" aria-labelledby="deliveries">
         <thead><tr><th scope="col">{words.Delivery}</th><th scope="col">{words.State}</th><th scope="col">{words.Planned}</th><th scope="col" class="number">{words.Persons}</th><th scope="col" class="number">{words.Lines}</th><th scope="col" class="number">{words.Size}</th><th scope="col">{words.HandedOver}</th><th scope="col">{words.Received}</th></tr></thead>
         <tbody>

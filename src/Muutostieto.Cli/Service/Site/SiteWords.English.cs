@@ -37,12 +37,14 @@ internal sealed partial record SiteWords
         SizesOverTime = "Sizes of deliveries",
         Legend = "Signs",
         NoDeliveries = "No deliveries yet",
+        NotKnown = "Not known",
         Pending = "Entries not delivered yet",
         Service = "Service",
         LastRun = "Last run",
         NoRun = "None yet",
         ExitCodeIs = "exit code",
         UnderWay = "A run is under way",
+        Process = "process",
         RegisterKey = "Register's journal key",
         NotReadable = "Cannot be read",
         Configuration = "Configuration",
@@ -131,6 +133,8 @@ internal sealed partial record SiteWords
             TroubleKind.Overdue => "Overdue",
             _ => "No run",
         },
+        ProgramSays = "The program says:",
+        Tell = (_, _) => null,
         RemedyOf = (kind, code) => kind switch
         {
             TroubleKind.Configuration => "Correct the file and line named. Check with config check; the service takes the correction up by itself.",

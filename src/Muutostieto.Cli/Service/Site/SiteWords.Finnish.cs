@@ -37,12 +37,14 @@ internal sealed partial record SiteWords
         SizesOverTime = "Toimitusten koot",
         Legend = "Merkit",
         NoDeliveries = "Ei vielä toimituksia",
+        NotKnown = "Ei tiedossa",
         Pending = "Toimittamatta olevia kirjauksia",
         Service = "Palvelu",
         LastRun = "Viimeisin ajo",
         NoRun = "Ei vielä yhtään",
         ExitCodeIs = "paluukoodi",
         UnderWay = "Ajo on käynnissä",
+        Process = "prosessi",
         RegisterKey = "Rekisterin kirjausavain",
         NotReadable = "Ei luettavissa",
         Configuration = "Asetukset",
@@ -131,6 +133,8 @@ internal sealed partial record SiteWords
             TroubleKind.Overdue => "Noutamatta",
             _ => "Ajamatta",
         },
+        ProgramSays = "Ohjelman viesti:",
+        Tell = FinnishTroubles.Of,
         RemedyOf = (kind, code) => kind switch
         {
             TroubleKind.Configuration => "Korjaa ilmoitettu tiedosto ja rivi. Tarkista komennolla config check; palvelu ottaa korjauksen käyttöön itse.",

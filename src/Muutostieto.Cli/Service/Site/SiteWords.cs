@@ -69,6 +69,9 @@ internal sealed partial record SiteWords
 
     public required string NoDeliveries { get; init; }
 
+    /// <summary>Of deliveries, when the ledger cannot be read.</summary>
+    public required string NotKnown { get; init; }
+
     public required string Pending { get; init; }
 
     public required string Service { get; init; }
@@ -80,6 +83,8 @@ internal sealed partial record SiteWords
     public required string ExitCodeIs { get; init; }
 
     public required string UnderWay { get; init; }
+
+    public required string Process { get; init; }
 
     public required string RegisterKey { get; init; }
 
@@ -194,6 +199,12 @@ internal sealed partial record SiteWords
     public required Func<ReceiptSource, string> SourceOf { get; init; }
 
     public required Func<TroubleKind, string> TroubleOf { get; init; }
+
+    /// <summary>Above a message that stands in the program's own language.</summary>
+    public required string ProgramSays { get; init; }
+
+    /// <summary>What was found, in the page's language; null when the program's own message says it in that language.</summary>
+    public required Func<TroubleGroup, SiteWords, TroubleText?> Tell { get; init; }
 
     /// <summary>What to do, for whoever does not read the program's own message.</summary>
     public required Func<TroubleKind, ExitCode, string> RemedyOf { get; init; }

@@ -25,7 +25,7 @@ internal sealed class SizeChart(PermitStatus permit, SiteWords words, bool isLar
         var shown = permit.Deliveries.Take(most).Reverse().ToList();
         if (shown.Count == 0)
         {
-            return Markup.Of($"""<span class="none">{words.NoDeliveries}</span>""");
+            return Markup.Of($"""<span class="none">{(permit.IsKnown ? words.NoDeliveries : words.NotKnown)}</span>""");
         }
 
         (step, bar) = isLarge && Math.Clamp(Room / shown.Count, 13, 28) is var wide ? (wide, wide * 7 / 10) : (step, bar);

@@ -2,7 +2,7 @@ using Muutostieto.Deliveries.Status;
 
 namespace Muutostieto.Cli.Service.Site;
 
-/// <summary>What an operator must see to, each with what to do. The program's own messages are English, as in the log; what to do stands in the page's language too.</summary>
+/// <summary>What an operator must see to, each with what to do, in the page's language. The program's own messages are English, as in the log: where one says more, it stands below.</summary>
 internal static class TroubleList
 {
     internal static Markup Of(IReadOnlyList<TroubleGroup> groups, SiteWords words) => groups.Count == 0 ? Markup.None : Markup.Of($"""
@@ -16,8 +16,8 @@ internal static class TroubleList
 
     private static Markup Item(TroubleGroup group, SiteWords words) => Markup.Of($"""
         <li class="{LevelOf(group).ClassOf()}">
-        <p class="head">{Badge.Of(LevelOf(group), words.TroubleOf(group.First.Kind))} {About(group, words)}{(group.First.Since is { } since ? Markup.Of($"""<span class="since">{Since(since, words)}</span>""") : Markup.None)}</p>
-        <p class="message" lang="en">{group.Message}</p>
+        <p class="head">{Badge.Of(LevelOf(group), words.TroubleOf(group.First.Kind))} {About(group, words)}{(group.First.Since is { } since ? Markup.Of($"""<span class="since">{PageFrame.Since(since, words)}</span>""") : Markup.None)}</p>
+        {Message(group, words)}
         <p class="todo"><b>{words.WhatToDo}</b> {words.RemedyOf(group.First.Kind, group.First.ExitCode)}</p>
         </li>
 
@@ -25,9 +25,15 @@ internal static class TroubleList
 
     private static Level LevelOf(TroubleGroup group) => group.IsUnhealthy ? Level.Bad : Level.Warning;
 
-    private static Markup Since(DateTimeOffset since, SiteWords words) => words.Code == "fi"
-        ? Markup.Of($"{PageFrame.Time(since, words)} {words.Since}")
-        : Markup.Of($"{words.Since} {PageFrame.Time(since, words)}");
+    private static Markup Message(TroubleGroup group, SiteWords words) => words.Tell(group, words) switch
+    {
+        null => Markup.Of($"""<p class="message" lang="en">{group.Message}</p>"""),
+        { IsAll: true } said => Markup.Of($"""<p class="message">{said.Text}</p>"""),
+        var said => Markup.Of($"""
+            <p class="message">{said.Text}</p>
+            <p class="detail">{words.ProgramSays} <span lang="en">{group.Message}</span></p>
+            """),
+    };
 
     private static Markup About(TroubleGroup group, SiteWords words) => group switch
     {

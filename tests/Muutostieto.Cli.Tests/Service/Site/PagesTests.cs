@@ -100,6 +100,80 @@ public sealed class PagesTests
     }
 
     [Test]
+    public void On_the_Finnish_page_what_was_found_is_said_in_Finnish_and_the_programs_own_words_stand_below_marked_as_English()
+    {
+        var page = Parsed(OverviewPage.Of(SomeStatus.Ill, SiteWords.Finnish).Html);
+        var troubles = page.Descendants("ul").Single(list => list.Attribute("class")?.Value == "troubles").Elements("li").ToList();
+        var said = troubles.Select(trouble => (Text: Paragraph(trouble, "message")!, Detail: Paragraph(trouble, "detail"))).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(said.Select(trouble => trouble.Text.Value), Is.EqualTo(new[]
+            {
+                "Asetustiedostoissa on virhe.",
+                "Luvan käsittely epäonnistui viimeisimmässä ajossa.",
+                "Luvansaaja ei ole saanut ladattua toimitusta.",
+                "Toimitus luovutettiin 15.11.2026 klo 8.01, eikä sitä ole noudettu eikä kuitattu.",
+            }));
+            Assert.That(said.Select(trouble => trouble.Text.Attribute("lang")), Has.All.Null);
+            Assert.That(said.Select(trouble => trouble.Detail?.Value), Is.EqualTo(new[]
+            {
+                $"Ohjelman viesti: appsettings.json:1:1: {SomeStatus.Hostile}",
+                $"Ohjelman viesti: drop default: {SomeStatus.Hostile} is in the way. Put it right.",
+                null,
+                null,
+            }));
+            Assert.That(said.Select(trouble => trouble.Detail).OfType<XElement>().Select(detail => detail.Element("span")!.Attribute("lang")!.Value), Has.All.EqualTo("en"));
+            Assert.That(page.Value, Does.Contain("prosessi 12, 29.11.2026 klo 8.00 alkaen").And.Not.Contain("process 12"));
+        }
+    }
+
+    [Test]
+    public void On_the_English_page_the_programs_own_words_stand_alone()
+    {
+        var page = Parsed(OverviewPage.Of(SomeStatus.Ill, SiteWords.English).Html);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(page.Descendants("p").Where(paragraph => paragraph.Attribute("class")?.Value == "message").Select(paragraph => paragraph.Value), Is.EqualTo(SomeStatus.Ill.Groups.Select(group => group.Message)));
+            Assert.That(page.Descendants("p").Where(paragraph => paragraph.Attribute("class")?.Value == "detail"), Is.Empty);
+            Assert.That(page.Value, Does.Contain("process 12, since 29 Nov 2026, 08:00"));
+        }
+    }
+
+    [Test]
+    public void Every_kind_of_trouble_is_told_in_Finnish_alone_or_several_together_with_a_delivery_or_without()
+    {
+        var delivery = SomeStatus.Delivery(2, DeliveryKind.Changes, 1, DeliveryState.Published);
+        foreach (var kind in Enum.GetValues<Deliveries.Status.TroubleKind>())
+        {
+            foreach (var code in Enum.GetValues<Records.ExitCode>())
+            {
+                var trouble = new Deliveries.Status.Trouble(kind, "kainuu-laajat", delivery, SomeStatus.Now, code, "the program's words");
+                foreach (var group in new[] { [trouble], [trouble, trouble], new[] { trouble with { Permit = null, Delivery = kind is Deliveries.Status.TroubleKind.Overdue ? delivery : null } } })
+                {
+                    var told = SiteWords.Finnish.Tell(new Deliveries.Status.TroubleGroup(group), SiteWords.Finnish);
+                    Assert.That(told!.Text, Does.EndWith(".").And.Not.Contain("the program's words"), $"{kind} {code}");
+                }
+            }
+        }
+    }
+
+    [Test]
+    public void Without_the_ledger_it_is_not_known_what_was_delivered_and_what_is_due()
+    {
+        var status = SomeStatus.Well with { Permits = [SomeStatus.Well.Permits[0] with { IsKnown = false, Deliveries = [], Next = null, PendingEntries = null }] };
+        foreach (var (words, unknown) in new[] { (SiteWords.Finnish, "Ei tiedossa"), (SiteWords.English, "Not known") })
+        {
+            var row = Parsed(OverviewPage.Of(status, words).Html).Descendants("tbody").Single().Element("tr")!;
+            var permit = Parsed(PermitPage.Of(status.Permits[0], words).Html);
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(row.Elements("td").Select(cell => cell.Value.Trim()), Is.EqualTo(new[] { $"○ {unknown}", unknown, "–", "–", unknown, unknown }));
+                Assert.That(permit.Value, Does.Contain($"{unknown}.").And.Not.Contain(words.NoDeliveries).And.Not.Contain(words.DueNow));
+            }
+        }
+    }
+
+    [Test]
     public void Colours_are_readable_in_light_and_dark()
     {
         var style = SiteFiles.Style.Text;
@@ -136,6 +210,8 @@ public sealed class PagesTests
         WithdrawalReason = SomeStatus.Hostile,
         Receipts = [new DeliveryReceipt(ReceiptSource.Refused, SomeStatus.Now, SomeStatus.Now, SomeStatus.Hostile, SomeStatus.Hostile, "m")],
     };
+
+    private static XElement? Paragraph(XElement trouble, string kind) => trouble.Elements("p").SingleOrDefault(paragraph => paragraph.Attribute("class")!.Value == kind);
 
     /// <summary>A page with its few empty elements closed is XML.</summary>
     private static XElement Parsed(string html) => XElement.Parse(Regex.Replace(html.Replace("<!doctype html>", "", StringComparison.Ordinal), "<(meta|link)([^>]*)>", "<$1$2/>"));

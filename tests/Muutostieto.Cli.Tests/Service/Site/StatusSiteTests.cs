@@ -131,6 +131,15 @@ public sealed class StatusSiteTests
     }
 
     [Test]
+    public void Metrics_count_no_deliveries_when_the_ledger_cannot_be_read()
+    {
+        var status = SomeStatus.Well with { Permits = [SomeStatus.Well.Permits[0] with { IsKnown = false, Deliveries = [], Next = null }] };
+        var samples = MetricsText.Of(status).Text.Split('\n').Where(line => !line.StartsWith('#')).ToList();
+        Assert.That(samples, Has.None.StartsWith("muutostieto_deliveries").And.None.StartsWith("muutostieto_next_delivery"), "0 overdue would end an alarm");
+        Assert.That(samples, Does.Contain("muutostieto_permit_failing{permit=\"kainuu-laajat\"} 0"));
+    }
+
+    [Test]
     public void Health_turns_red_when_a_delivery_is_overdue_and_live_does_not()
     {
         var later = SiteOf.Installation(installation, "2026-11-22T08:00");

@@ -1,0 +1,45 @@
+using Muutostieto.Deliveries.Status;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Service.Site;
+
+/// <summary>
+/// Troubles in Finnish. What the status itself found is said whole; what a run or the reading of a file ended with is free text of the program, which stands below what is said of its kind.
+/// </summary>
+internal static class FinnishTroubles
+{
+    internal static TroubleText Of(TroubleGroup group, SiteWords words) => group.First.Kind switch
+    {
+        TroubleKind.Overdue => Whole(Overdue(group, words)),
+        TroubleKind.Refused => Whole(group.Troubles.Count == 1
+            ? "Luvansaaja ei ole saanut ladattua toimitusta."
+            : $"Luvansaaja ei ole saanut ladattua {group.Troubles.Count} toimitusta."),
+        TroubleKind.Missed => Whole($"Toimitus olisi pitänyt tehdä {words.At(group.First.Since!.Value)}, eikä mikään ajo ole tehnyt sitä."),
+        TroubleKind.Configuration => Part("Asetustiedostoissa on virhe."),
+        TroubleKind.Ledger => Part("Toimitusrekisteriä ei voi lukea: ei tiedetä, mitä on toimitettu."),
+        TroubleKind.Register => Part("Rekisteriä ei voi lukea."),
+        TroubleKind.Chain when group.First.Delivery is null => Part("Auditointiketjun tarkistus löysi ristiriidan."),
+        TroubleKind.Chain => Part("Toimitusten ketjussa on ristiriita."),
+        _ => Part(Failed(group.First)),
+    };
+
+    private static string Overdue(TroubleGroup group, SiteWords words) => group.Troubles.Count == 1
+        ? $"Toimitus luovutettiin {words.At(group.First.Delivery!.HandedOver!.Value)}, eikä sitä ole noudettu eikä kuitattu."
+        : $"{group.Troubles.Count} toimitusta on noutamatta ja kuittaamatta. Ensimmäinen luovutettiin {words.At(group.First.Delivery!.HandedOver!.Value)}.";
+
+    private static string Failed(Trouble trouble)
+    {
+        var what = trouble.Permit is null ? "Viimeisin ajo jäi kesken" : "Luvan käsittely epäonnistui viimeisimmässä ajossa";
+        return trouble.ExitCode switch
+        {
+            ExitCode.TryAgainLater => $"{what} syystä, joka voi mennä ohi: luovutuspaikkaan ei saatu yhteyttä, tai jokin oli varattuna.",
+            ExitCode.Usage => $"{what}: asetuksissa tai luvassa on korjattavaa.",
+            ExitCode.Integrity => $"{what}: tiedot ovat ristiriidassa keskenään.",
+            _ => $"{what}.",
+        };
+    }
+
+    private static TroubleText Whole(string text) => new(text, true);
+
+    private static TroubleText Part(string text) => new(text, false);
+}
