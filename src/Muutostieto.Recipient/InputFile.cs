@@ -5,7 +5,7 @@ namespace Muutostieto.Recipient;
 /// <summary>Opens what the user named, or says why that cannot be.</summary>
 internal static class InputFile
 {
-    /// <exception cref="MuutostietoException">The path is missing, a folder, empty or not readable.</exception>
+    /// <exception cref="MuutostietoException">The path is missing, a folder, a pipe or a device, empty or not readable.</exception>
     internal static FileStream Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -15,6 +15,11 @@ internal static class InputFile
         FileStream stream;
         try
         {
+            // Opening a pipe would wait until somebody writes into it; like an empty file it has no length.
+            var file = (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
+            if (file is { Exists: true, Length: 0 })
+                throw Empty(path);
+
             stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
@@ -26,10 +31,13 @@ internal static class InputFile
             throw new MuutostietoException(ExitCode.Error, $"{path}: cannot be read ({error.Message}). Check who may read it and whether another program holds it.", error);
         }
 
-        if (stream.Length > 0)
+        if (stream is { CanSeek: true, Length: > 0 })
             return stream;
 
         stream.Dispose();
-        throw new MuutostietoException(ExitCode.Error, $"{path}: empty, expected records. It was cut on its way: fetch it again.");
+        throw Empty(path);
     }
+
+    private static MuutostietoException Empty(string path) =>
+        new(ExitCode.Error, $"{path}: empty, or no ordinary file (a pipe, a device); expected records. A file that was cut on its way: fetch it again. Else save what comes into a file first.");
 }

@@ -17,17 +17,20 @@ public static class AuditLookup
     public static AuditAnswer Ask(string folder, long person, IReadOnlyList<long> duplicates, long before, ILedger? ledger)
     {
         ArgumentNullException.ThrowIfNull(duplicates);
-        var entries = ChainFile.Read(folder).Lines.Select(line => line.Entry()).OfType<AuditEntry>().ToList();
+        var chain = ChainFile.Read(folder);
+        var later = new LaterPurges(folder, chain);
+        var entries = chain.Lines.Select(line => line.Entry()).OfType<AuditEntry>().ToList();
         var purged = entries.SelectMany(entry => entry.Purge?.Entries ?? []).ToHashSet();
         var findings = new AuditVerifier(folder, ledger).Ledger().Anchors().Result.Findings.ToList();
         var (disclosures, questions, gone) = (new List<AuditedDisclosure>(), new List<AuditEntry>(), 0);
         foreach (var entry in entries.Where(entry => entry.Payload is not null && entry.Sequence < before))
         {
+            var path = AuditFolder.Payload(folder, entry.Payload!);
             if (purged.Contains(entry.Sequence))
             {
                 gone += entry.Delivery is null ? 0 : 1;
             }
-            else if (Read(folder, entry, findings) is { } payload)
+            else if (PayloadFile.Matches(path, entry.Payload!, out var payload))
             {
                 foreach (var id in duplicates.Prepend(person))
                 {
@@ -46,6 +49,15 @@ public static class AuditLookup
                     }
                 }
             }
+            else if (!File.Exists(path) && later.Of(entry.Sequence) is not null)
+            {
+                gone += entry.Delivery is null ? 0 : 1;
+            }
+            else
+            {
+                findings.Add(new AuditFinding(
+                    entry.Sequence, entry.Payload!.File, File.Exists(path) ? "the file was changed" : "the file is missing", $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
+            }
         }
 
         return new AuditAnswer(disclosures, questions, gone, findings);
@@ -63,18 +75,5 @@ public static class AuditLookup
             findings.Add(new AuditFinding(entry.Sequence, entry.Payload!.File, error.Message, $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
             return null;
         }
-    }
-
-    private static byte[]? Read(string folder, AuditEntry entry, List<AuditFinding> findings)
-    {
-        var path = AuditFolder.Payload(folder, entry.Payload!);
-        if (File.Exists(path) && PayloadFile.Matches(path, entry.Payload!, out var payload))
-        {
-            return payload;
-        }
-
-        findings.Add(new AuditFinding(
-            entry.Sequence, entry.Payload!.File, File.Exists(path) ? "the file was changed" : "the file is missing", $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
-        return null;
     }
 }

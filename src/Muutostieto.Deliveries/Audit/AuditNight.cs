@@ -9,8 +9,8 @@ namespace Muutostieto.Deliveries.Audit;
 /// <summary>The audit's part of a night: persons past their years are removed, and when the chain agrees with itself, the ledger and the earlier anchors, the day's anchor is written.</summary>
 public sealed class AuditNight(ServiceSettings settings, ILedger ledger, TimeProvider clock)
 {
-    /// <summary>Stands in the place of a permit where the audit itself fails.</summary>
-    public const string Name = "audit";
+    /// <summary>Stands in the place of a permit where the audit itself fails. No permit can have it for its id, which has no blank.</summary>
+    public const string Name = "audit chain";
 
     /// <summary>Does it.</summary>
     /// <returns>What failed; a chain that does not agree is told every night, and gets no anchor.</returns>

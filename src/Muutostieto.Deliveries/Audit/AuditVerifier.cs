@@ -17,6 +17,7 @@ public sealed class AuditVerifier
     private readonly ILookup<string, Delivery> known;
     private readonly List<(string Place, AuditAnchor? Anchor)> anchors;
     private readonly ChainFile chain;
+    private readonly LaterPurges later;
     private readonly Dictionary<long, (ChainLine Line, AuditEntry Entry)> entries = [];
     private readonly Dictionary<long, AuditEntry> purgedBy = [];
     private readonly List<AuditFinding> findings = [];
@@ -36,6 +37,7 @@ public sealed class AuditVerifier
         deliveries = ledger?.List() ?? [];
         anchors = AnchorFile.ReadAll(folder);
         chain = ChainFile.Read(folder);
+        later = new LaterPurges(folder, chain);
         known = (ledger?.List() ?? []).ToLookup(delivery => delivery.Title);
         Walk();
         foreach (var purge in entries.Values.Select(one => one.Entry).Where(entry => entry.Purge is not null))
@@ -59,10 +61,14 @@ public sealed class AuditVerifier
     {
         foreach (var entry in entries.Values.Select(one => one.Entry).Where(entry => entry.Payload is not null).OrderBy(entry => entry.Sequence))
         {
+            if (!purgedBy.ContainsKey(entry.Sequence))
+            {
+                Compare(entry, entry.Payload!);
+            }
+
             if (!purgedBy.TryGetValue(entry.Sequence, out var purge))
             {
                 payloads++;
-                Compare(entry, entry.Payload!);
             }
             else if (purge.At < entry.At.AddYears(LeastYears))
             {
@@ -215,19 +221,28 @@ public sealed class AuditVerifier
     private void Compare(AuditEntry entry, AuditPayload payload)
     {
         var path = AuditFolder.Payload(folder, payload);
-        if (!File.Exists(path))
+        if (PayloadFile.Matches(path, payload, out _))
         {
-            findings.Add(new AuditFinding(entry.Sequence, payload.File, "the file is missing", $"the persons of entry {entry.Sequence}, which nobody has said to have removed"));
+            return;
         }
-        else if (!PayloadFile.Matches(path, payload, out _))
+
+        if (File.Exists(path))
         {
             findings.Add(new AuditFinding(entry.Sequence, payload.File, "the file was changed", $"the hash {Short(payload.Sha256)} that entry {entry.Sequence} has"));
+        }
+        else if (later.Of(entry.Sequence) is { } purge)
+        {
+            purgedBy.Add(entry.Sequence, purge);
+        }
+        else
+        {
+            findings.Add(new AuditFinding(entry.Sequence, payload.File, "the file is missing", $"the persons of entry {entry.Sequence}, which nobody has said to have removed"));
         }
     }
 
     private static string Told(string? title) => title is null ? "" : $" of {title}";
 
-    private string PlaceOf(long sequence) => PlaceOf(entries[sequence].Line);
+    private string PlaceOf(long sequence) => entries.TryGetValue(sequence, out var one) ? PlaceOf(one.Line) : AuditFolder.ChainName;
 
     private static string PlaceOf(ChainLine line) => $"{AuditFolder.ChainName} line {line.Number}";
 }

@@ -28,10 +28,19 @@ internal static class PayloadFile
         return file.ToArray();
     }
 
-    /// <summary>Reads a payload, and whether it is the one that its entry names.</summary>
+    /// <summary>Reads a payload, and whether it is there and the one that its entry names.</summary>
     internal static bool Matches(string path, AuditPayload payload, out byte[] content)
     {
-        content = File.ReadAllBytes(path);
+        try
+        {
+            content = File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            content = [];
+            return false;
+        }
+
         return content.Length == payload.Bytes && Convert.ToHexStringLower(SHA256.HashData(content)) == payload.Sha256;
     }
 

@@ -230,7 +230,7 @@ public sealed class AuditVerifierTests
         {
             scene.Clock.Now = EngineScene.Monday.AddDays(day);
             var failure = new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer).Single();
-            Assert.That((failure.Permit, failure.ExitCode), Is.EqualTo(("audit", Records.ExitCode.Integrity)));
+            Assert.That((failure.Permit, failure.ExitCode), Is.EqualTo((AuditNight.Name, Records.ExitCode.Integrity)));
         }
 
         Assert.That(Directory.GetFiles(Path.Combine(scene.AuditFolder, "anchors")), Has.Length.EqualTo(1));

@@ -75,6 +75,50 @@ public sealed class PurgeTests
     }
 
     [Test]
+    public void Persons_that_are_removed_while_they_are_looked_through_are_not_missing()
+    {
+        scene.Clock.Now = new DateTimeOffset(2032, 2, 1, 0, 0, 0, TimeSpan.Zero);
+        var verifier = new AuditVerifier(scene.Folder, null);
+        scene.Store.Purge(5, ledger);
+
+        var result = verifier.Payloads().Result;
+
+        Assert.That((result.Findings, result.Purged, result.Payloads), Is.EqualTo((Array.Empty<AuditFinding>(), 2, 0)));
+    }
+
+    [Test]
+    public void Persons_that_were_removed_too_early_while_they_are_looked_through_are_found()
+    {
+        scene.Clock.Now = scene.Clock.Now.AddYears(3);
+        var verifier = new AuditVerifier(scene.Folder, null);
+        scene.Store.Purge(2, ledger);
+
+        Assert.That(verifier.Payloads().Result.Findings.Select(finding => finding.Entry), Is.EqualTo(new[] { 3, 3 }));
+    }
+
+    [Test]
+    public void A_file_that_is_missing_stays_missing_whatever_else_was_appended_meanwhile()
+    {
+        var verifier = new AuditVerifier(scene.Folder, null);
+        scene.Record(AuditScene.Delivery(3), [4]);
+        Payload(1).Delete();
+
+        Assert.That(verifier.Payloads().Result.Findings.Select(finding => finding.Found), Is.EqualTo(new[] { "the file is missing" }));
+    }
+
+    [Test]
+    public void A_removal_that_does_not_continue_the_chain_excuses_nothing()
+    {
+        scene.Clock.Now = new DateTimeOffset(2032, 2, 1, 0, 0, 0, TimeSpan.Zero);
+        var verifier = new AuditVerifier(scene.Folder, null);
+        scene.Store.Purge(5, ledger);
+        var lines = scene.Lines();
+        scene.Write([lines[0], lines[1].Replace("kainuu", "kainuv", StringComparison.Ordinal), lines[2]]);
+
+        Assert.That(verifier.Payloads().Result.Findings.Select(finding => finding.Found), Is.EqualTo(new[] { "the file is missing", "the file is missing" }));
+    }
+
+    [Test]
     public void A_purge_before_the_five_years_is_found()
     {
         scene.Clock.Now = scene.Clock.Now.AddYears(3);

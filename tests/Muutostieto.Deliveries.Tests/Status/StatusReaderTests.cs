@@ -153,6 +153,15 @@ public sealed class StatusReaderTests
     }
 
     [Test]
+    public void A_permit_called_audit_and_the_audit_fail_each_for_itself()
+    {
+        var failures = new[] { new BatchFailure("audit", ExitCode.Error, "the drop is full"), new BatchFailure(AuditNight.Name, ExitCode.Integrity, "entry 2 was changed") };
+        scene.Memory.Remember(null, failures, Run(ExitCode.Integrity), scene.Clock.Now);
+        scene.Memory.Remember("audit", [], null, scene.Clock.Now);
+        Assert.That(scene.Memory.Read().Failures.Values.Select(failure => failure.Message), Is.EqualTo(new[] { "entry 2 was changed" }));
+    }
+
+    [Test]
     public void A_register_older_than_the_ledger_is_a_broken_chain()
     {
         scene.Publish(to: 2);

@@ -59,7 +59,7 @@ public sealed class StatusPageTests
                 Assert.That(new FileInfo(Path.Combine(pictures, name)).Length, Is.GreaterThan(5_000), name);
             }
 
-            Assert.That(Messages(pages, "fi"), Has.Count.EqualTo(2).And.Some.EqualTo("Luvansaaja ei ole saanut ladattua toimitusta.").And.Some.EndsWith("eikä sitä ole noudettu eikä kuitattu."));
+            Assert.That(Messages(pages, "fi"), Has.Count.EqualTo(2).And.Some.EqualTo("Luvansaaja ei onnistunut lataamaan toimitusta.").And.Some.EndsWith("eikä sitä ole noudettu eikä kuitattu."));
             Assert.That(Messages(pages, "en"), Has.Count.EqualTo(2).And.Some.Contains("its recipient has not loaded it").And.Some.Contains("neither answered nor fetched since"));
             Assert.That(pages.Where(page => page.GetProperty("at").GetString() == "/").Select(page => page.GetProperty("title").GetString()).Distinct(), Is.EquivalentTo(new[]
             {

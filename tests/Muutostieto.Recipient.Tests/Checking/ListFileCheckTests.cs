@@ -1,5 +1,9 @@
+using System.Diagnostics;
 using System.Text;
+using Muutostieto.Recipient.Checking;
+using Muutostieto.Records;
 using Muutostieto.Recipient.Tests.Support;
+using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Recipient.Tests.Checking;
 
@@ -28,6 +32,23 @@ public sealed class ListFileCheckTests
     [Test]
     public void A_list_with_another_count_would_be_refused_as_a_whole() =>
         Assert.That(Check(Start + "010190-900PL\r\n'''EOF'''2'\r\n").Faults(), Is.EqualTo(new[] { "envelope" }));
+
+    [TestCase(false)]
+    [TestCase(true)]
+    [Platform("Linux")]
+    public void A_pipe_is_refused_without_waiting_for_somebody_to_write_into_it(bool isLinked)
+    {
+        using var folder = new TemporaryFolder();
+        var pipe = folder["38950_20260105.HTT"];
+        using (var made = Process.Start("mkfifo", pipe))
+            made.WaitForExit();
+
+        var path = isLinked ? File.CreateSymbolicLink(folder["linked.HTT"], pipe).FullName : pipe;
+
+        var check = Task.Run(() => new FileChecker(Layouts.Catalog).Check([path]));
+
+        Assert.That(async () => await check.WaitAsync(TimeSpan.FromSeconds(30)), Throws.TypeOf<MuutostietoException>().With.Message.StartsWith(path).And.Message.Contains("a pipe"));
+    }
 
     private static Muutostieto.Recipient.Checking.FileReport Check(string text) => Checks.OfBytes(Encoding.Latin1.GetBytes(text), "38950_20260105.HTT");
 }

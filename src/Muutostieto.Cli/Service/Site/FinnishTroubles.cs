@@ -12,8 +12,8 @@ internal static class FinnishTroubles
     {
         TroubleKind.Overdue => Whole(Overdue(group, words)),
         TroubleKind.Refused => Whole(group.Troubles.Count == 1
-            ? "Luvansaaja ei ole saanut ladattua toimitusta."
-            : $"Luvansaaja ei ole saanut ladattua {group.Troubles.Count} toimitusta."),
+            ? "Luvansaaja ei onnistunut lataamaan toimitusta."
+            : $"Luvansaaja ei onnistunut lataamaan {group.Troubles.Count} toimitusta."),
         TroubleKind.Missed => Whole($"Toimitus olisi pitänyt tehdä {words.At(group.First.Since!.Value)}, eikä mikään ajo ole tehnyt sitä."),
         TroubleKind.Configuration => Part("Asetustiedostoissa on virhe."),
         TroubleKind.Ledger => Part("Toimitusrekisteriä ei voi lukea: ei tiedetä, mitä on toimitettu."),

@@ -111,7 +111,7 @@ public sealed class PagesTests
             {
                 "Asetustiedostoissa on virhe.",
                 "Luvan käsittely epäonnistui viimeisimmässä ajossa.",
-                "Luvansaaja ei ole saanut ladattua toimitusta.",
+                "Luvansaaja ei onnistunut lataamaan toimitusta.",
                 "Toimitus luovutettiin 15.11.2026 klo 8.01, eikä sitä ole noudettu eikä kuitattu.",
             }));
             Assert.That(said.Select(trouble => trouble.Text.Attribute("lang")), Has.All.Null);
