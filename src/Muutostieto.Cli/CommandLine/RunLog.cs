@@ -119,11 +119,11 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
     public void TookIn(ListUpload upload) => run
         .ForContext("Permit", upload.Permit).ForContext("Upload", upload.Name).ForContext("Sha256", upload.Sha256).ForContext("Bytes", upload.Bytes)
         .Write(
-            upload.Refusal is null ? LogEventLevel.Information : LogEventLevel.Warning,
+            upload.Refusal is null && upload is not { Persons: 0, Removed: > 0 } ? LogEventLevel.Information : LogEventLevel.Warning,
             "{Permit} list {Number} {What}: {Added} added, {Removed} removed, {Unchanged} unchanged, {Refused} lines refused, {Persons} on it",
             upload.Permit, upload.Number, upload.Refusal is null ? "taken in" : "refused", upload.Added, upload.Removed, upload.Unchanged, upload.RefusedLines, upload.Persons);
 
-    public void WaitsForList(string permit) => run.ForContext("Permit", permit).Information("{Permit} waits for its recipient's first list", permit);
+    public void WaitsForList(string permit) => run.ForContext("Permit", permit).Information("{Permit} waits for somebody on its recipient's list", permit);
 
     /// <summary>The delivery was taken back by an operator. The reason stands in the ledger.</summary>
     internal void Withdrawn(Delivery delivery)

@@ -45,9 +45,9 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
 
     public void TookIn(ListUpload upload) => Say(upload.Refusal is { } refusal
         ? $"{upload.Permit}: list {upload.Name} refused: {refusal}."
-        : $"{upload.Permit}: list {upload.Name} taken in: {Figures.Count(upload.Added)} added, {Figures.Count(upload.Removed)} removed, {Figures.Count(upload.RefusedLines)} lines refused; {Figures.Count(upload.Persons)} persons on it.");
+        : $"{upload.Permit}: list {upload.Name} taken in: {Figures.Count(upload.Added)} added, {Figures.Count(upload.Removed)} removed, {Figures.Count(upload.RefusedLines)} lines refused; {Figures.Count(upload.Persons)} persons on it.{(upload is { Persons: 0, Removed: > 0 } ? " Nobody is left: ask its recipient whether that was meant." : "")}");
 
-    public void WaitsForList(string permit) => Say($"{permit}: no list has come in yet; its first base waits for one in its recipient's upload folder.");
+    public void WaitsForList(string permit) => Say($"{permit}: nobody is on its list yet; its first base waits for a list in its recipient's upload folder.");
 
     public void End(Delivery delivery, DeliveryStep step)
     {

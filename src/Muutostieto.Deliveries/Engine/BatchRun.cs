@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Lists;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
@@ -136,9 +137,8 @@ public sealed class BatchRun(
     {
         if (ledger.Head(permit.Id) is not { } head)
         {
-            if (permit.Area.IsList && ledger.ListPosition(permit.Id) == 0)
+            if (permit.Area.IsList && ListKeeper.IsWaited(ledger, permit.Id))
             {
-                // A base of nobody would tell the recipient nothing.
                 observer.WaitsForList(permit.Id);
                 return null;
             }

@@ -11,7 +11,7 @@ namespace Muutostieto.Deliveries.Lists;
 
 /// <summary>
 /// Takes in the lists that a recipient has uploaded, and answers each with a result file. What was taken in, the ledger knows by name and content, so that a file is
-/// taken in once, wherever a run stops; a result that is missing is handed over by the next run. What strangers wrote is read within limits and goes to no log.
+/// taken in once, wherever a run stops; a result that is missing is handed over by the next run. What strangers wrote is read within limits and goes to no log. A file whose name is nearly a list's is answered too.
 /// </summary>
 internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string, IDrop> drops, TimeProvider clock)
 {
@@ -31,9 +31,10 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
         }
 
         var drop = drops(permit.Drop);
+        IReadOnlyList<UploadFile> uploads = [];
         await drop.ReadUploadsAsync(
             permit.Recipient,
-            found => Choose(permit, found),
+            found => Choose(permit, uploads = found),
             IdentityCodeList.LargestBytes,
             (file, content) =>
             {
@@ -46,6 +47,8 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
             await drop.PutAnswerAsync(permit.Recipient, ListResult.NameOf(upload), ListResult.ToUtf8(upload), cancellation).ConfigureAwait(false);
             ledger.MarkAnswered(upload.Id, clock.GetUtcNow());
         }
+
+        await new MisnamedUploads(ledger, drop, clock).AnswerAsync(permit, uploads, cancellation).ConfigureAwait(false);
     }
 
     private List<UploadFile> Choose(Permit permit, IReadOnlyList<UploadFile> found)

@@ -8,16 +8,19 @@ namespace Muutostieto.Deliveries.Lists;
 /// <summary>Keeps a permit's list in step with the register: whoever turns out to be another person is on the list as that one.</summary>
 internal sealed class ListKeeper(ILedger ledger, IRegister register)
 {
+    /// <summary>Whether the first base has still to wait: nobody has been put on the list yet, or everybody has been taken off again. A base of nobody would tell the recipient nothing.</summary>
+    internal static bool IsWaited(ILedger ledger, string permit) => ledger.Head(permit) is null && ledger.ListMembers(permit, long.MaxValue).Count == 0;
+
     /// <summary>
     /// Those on the list who, up to a key, have turned out to be others, and whom. What it costs follows the entries since the list's last delivery; before the first one, the list.
     /// </summary>
-    /// <exception cref="MuutostietoException">Usage: no list has come in yet. Integrity: it was taken in with another register.</exception>
+    /// <exception cref="MuutostietoException">Usage: nobody is on the list before its first base. Integrity: it was taken in with another register.</exception>
     internal IReadOnlyList<(long Gone, long Into)> Merged(string permit, JournalKey key)
     {
-        if (ledger.ListPosition(permit) == 0)
+        if (IsWaited(ledger, permit))
         {
-            throw new MuutostietoException(
-                ExitCode.Usage, $"permit \"{permit}\": its recipient has not sent a list with anybody on it yet. Nothing was delivered. Its first base is made when one has come.");
+            var what = ledger.ListPosition(permit) == 0 ? "has not sent a list with anybody on it yet" : "has taken everybody off its list again";
+            throw new MuutostietoException(ExitCode.Usage, $"permit \"{permit}\": its recipient {what}. Nothing was delivered. Its first base is made when somebody is on it.");
         }
 
         _ = RequireTheSameRegister(permit);

@@ -11,6 +11,9 @@ internal static class ListFileCheck
     {
         var bytes = new FileInfo(path).Length;
         var check = new FileCheck(path, "list") { Bytes = bytes, IsCounted = true };
+        if (!ListFileName.Pattern().IsMatch(Path.GetFileName(path)))
+            check.Log.Fault(0, "name", "not the name of a list: expected <customer>_yyyyMMdd.HTT, or <customer>_yyyyMMdd_n.HTT for more than one a day. The file would not be taken");
+
         if (bytes > IdentityCodeList.LargestBytes)
         {
             check.Log.Fault(0, "list", $"more than {IdentityCodeList.LargestBytes} bytes: send the list in several files");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
@@ -130,6 +131,79 @@ public sealed class ListIntakeTests
 
         Assert.That(await scene.NightAsync(), Is.Empty);
         Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id).Select(upload => (upload.Name, upload.Refusal is not null)), Is.EqualTo(new[] { ("38950_20260101.HTT", true), ("38950_20260102.HTT", true) }));
+    }
+
+    [TestCase("38950_20260101.htt", "38950_20260101.htt.RES", "its name is not that of a list: expected 38950_yyyyMMdd.HTT")]
+    [TestCase("38950_2026-01-01.HTT", "38950_2026-01-01.HTT.RES", "its name is not that of a list")]
+    [TestCase("38950_20260101.HTT.txt", "38950_20260101.HTT.txt.RES", "its name is not that of a list")]
+    [TestCase("lista Säätiö 010190-900X.HTT", "lista-S--ti--010190-900X.HTT.RES", "its name is not that of a list")]
+    [TestCase("38590_20260101.HTT", "38590_20260101.HTT.38950.RES", "its name has the customer number 38590, and this permit's lists have 38950")]
+    public async Task A_file_of_nearly_a_lists_name_is_answered_once_and_not_opened(string name, string answer, string reason)
+    {
+        _ = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        _ = scene.Send(HttFile.Of(Second + "L"), name);
+        _ = await scene.NightAsync();
+
+        var path = Path.Combine(scene.Download, answer);
+        using var result = JsonDocument.Parse(File.ReadAllBytes(path));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.RootElement.GetProperty("state").GetString(), Is.EqualTo("refused"));
+            Assert.That(result.RootElement.GetProperty("reason").GetString(), Does.StartWith(reason));
+            Assert.That(result.RootElement.GetProperty("upload").GetString(), Is.EqualTo(name));
+            Assert.That(result.RootElement.GetProperty("list").GetProperty("persons").GetInt32(), Is.EqualTo(1), "as it was");
+            Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id), Has.Count.EqualTo(1));
+        }
+
+        var first = File.ReadAllBytes(path);
+        _ = await scene.NightAsync();
+        Assert.That(File.ReadAllBytes(path), Is.EqualTo(first), "its time is that of the first night");
+        scene.Load();
+        Assert.That(scene.Codes(), Is.EqualTo(new[] { First }));
+
+        File.Delete(path);
+        File.Delete(Path.Combine(scene.Upload, name));
+        _ = await scene.NightAsync();
+        Assert.That(path, Does.Not.Exist);
+    }
+
+    [TestCase(".38950_20260101.HTT")]
+    [TestCase("38950_20260101.HTT.part")]
+    [TestCase("38950_20260105KAIREK_001.OK")]
+    [TestCase("readme.txt")]
+    public async Task What_is_still_being_written_or_was_never_meant_as_a_list_is_not_answered(string name)
+    {
+        _ = scene.Send(HttFile.Of(First + "L"), name);
+        _ = await scene.NightAsync();
+        Assert.That(Directory.GetFiles(scene.Download, "*.RES"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_list_of_another_permit_of_the_same_recipient_is_left_to_that_one()
+    {
+        Directory.CreateDirectory(scene.Download);
+        _ = scene.Send(HttFile.Of(First + "L"), "38951_20260101.HTT");
+        File.WriteAllText(Path.Combine(scene.Download, "38951_20260101.HTT.RES"), "the other permit's");
+        _ = await scene.NightAsync();
+        Assert.That(Directory.GetFiles(scene.Download).Select(Path.GetFileName), Is.EqualTo(new[] { "38951_20260101.HTT.RES" }));
+    }
+
+    [Test]
+    public async Task Before_its_first_base_a_list_that_was_emptied_again_waits_as_one_that_never_came()
+    {
+        var upload = scene.Send(First + "L", First + "P");
+        Assert.That(await scene.NightAsync(), Is.Empty);
+        Assert.That(scene.Result(upload).GetProperty("state").GetString(), Is.EqualTo("taken"));
+        Assert.That(
+            () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit),
+            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("taken everybody off its list again"));
+
+        _ = scene.Send(Second + "L");
+        Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 1" }));
+
+        _ = scene.Send(Second + "P");
+        Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista changes 1" }), "a list that is emptied later is an empty delivery");
     }
 
     [TestCase(FragileDrop.Fault.StoppedBeforeAnswer)]
