@@ -15,6 +15,7 @@ namespace Muutostieto.Deliveries.Status;
 /// <param name="Overdue">How many are overdue.</param>
 /// <param name="Refused">How many were refused and nobody has dealt with.</param>
 /// <param name="LastError">Null when the permit went well the last time.</param>
+/// <param name="Known">False when the ledger cannot be read: then nothing here says what was delivered or is due.</param>
 public sealed record PermitSummary(
     string Id,
     string Recipient,
@@ -27,7 +28,8 @@ public sealed record PermitSummary(
     IReadOnlyDictionary<string, int> Deliveries,
     int Overdue,
     int Refused,
-    LastErrorSummary? LastError)
+    LastErrorSummary? LastError,
+    bool Known)
 {
     public static PermitSummary Of(PermitStatus permit)
     {
@@ -37,7 +39,8 @@ public sealed record PermitSummary(
             permit.Last is { } last ? LastDeliverySummary.Of(last) : null,
             Enum.GetValues<DeliveryState>().ToDictionary(state => state.WireName(), state => permit.Deliveries.Count(delivery => delivery.State == state)),
             permit.Count(TroubleKind.Overdue), permit.Count(TroubleKind.Refused),
-            permit.Failure is { } failure ? new LastErrorSummary(failure.Since, failure.At, (int)failure.ExitCode, failure.Message, failure.Times) : null);
+            permit.Failure is { } failure ? new LastErrorSummary(failure.Since, failure.At, (int)failure.ExitCode, failure.Message, failure.Times) : null,
+            permit.IsKnown);
     }
 
     private static string NameOf(PermitValidity validity) => validity switch

@@ -178,6 +178,7 @@ public sealed class StatusReaderTests
         Assert.That(
             status.Permits.Select(permit => (permit.IsKnown, permit.DueSince, permit.Next)), Is.EqualTo(new[] { (false, (DateTimeOffset?)null, (DateTimeOffset?)null) }),
             "what is due is not known");
+        Assert.That(StatusSummary.ToJson(status), Does.Contain("\"known\": false"));
     }
 
     [Test]
