@@ -61,6 +61,18 @@ public sealed class ListOverSftpTests
         await LoadAsync();
         Assert.That(Persons(), Does.Contain(_codes[9]));
         Assert.That(Directory.GetFiles(_download, ".*"), Is.Empty, "nothing hidden stays");
+
+        // A name that a hurried hand has typed is answered, once.
+        await SendAsync("38950 20261116.htt", _codes[11] + "L");
+        await SendAsync("38590_20261116.HTT", _codes[11] + "L");
+        (await _installation.RunAsync("batch")).AssertDone();
+        Assert.That(Result("38950-20261116.htt").GetProperty("reason").GetString(), Does.Contain("not that of a list"));
+        Assert.That(Result("38590_20261116.HTT.38950").GetProperty("reason").GetString(), Does.Contain("customer number 38590"));
+        var answer = await File.ReadAllBytesAsync(Path.Combine(_download, "38950-20261116.htt.RES"));
+        (await _installation.RunAsync("batch")).AssertDone();
+        Assert.That(await File.ReadAllBytesAsync(Path.Combine(_download, "38950-20261116.htt.RES")), Is.EqualTo(answer));
+        await LoadAsync();
+        Assert.That(Persons(), Does.Not.Contain(_codes[11]));
     }
 
     private async Task LoadAsync() => (await _installation.RunAsync("load", _download, "--into", _installation.In("recipient.db"))).AssertDone();
