@@ -7,7 +7,6 @@
 # Needs the Release build, sqlite3, sshd, sftp and GNU time.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/scene.sh"
-export DOTNET_TieredPGO=1
 where=(--county "${1:-20}")
 if [ "${#1}" = 3 ] 2> /dev/null; then where=(--municipality "$1"); fi
 runs=${2:-3}

@@ -9,7 +9,7 @@ using Muutostieto.Records.Groups;
 namespace Muutostieto.Deliveries.Composition;
 
 /// <summary>
-/// Writes the files of one delivery in one pass over its records. The CSV package is written by a second thread, a batch behind the fixed-width file;
+/// Writes the files of one delivery in one pass over its records. The CSV package is written by a second thread, a batch behind the fixed-width file, and packed by it;
 /// memory is two batches, whatever the number of records.
 /// </summary>
 internal sealed class DeliveryWriter : IDisposable
@@ -102,19 +102,26 @@ internal sealed class DeliveryWriter : IDisposable
     {
         WriteBatch();
         csvTask.GetAwaiter().GetResult();
+        if (csvFile is { } unpacked)
+        {
+            csvTask = Task.Run(() => Pack(unpacked.Writer, unpacked.File, unpacked.Hash, cancellation), CancellationToken.None);
+        }
+
+        // While the package is packed, the other file becomes durable.
         WriteCounts counts = default;
         if (fixedFile is { } lines)
         {
             lines.Writer.WriteEnvelope(Envelope.EndLine(lines.Writer.Lines));
             lines.Writer.Complete();
             counts = lines.Writer.Counts;
-            Finish(names.Fixed, "fixed", lines.File, lines.Hash);
+            Flush(lines.File, lines.Hash);
+            files.Add(new ComposedFile(names.Fixed, "fixed", lines.Hash.Bytes, Records, lines.Hash.Sha256()));
         }
 
+        csvTask.GetAwaiter().GetResult();
         if (csvFile is { } package)
         {
-            package.Writer.Complete(cancellation);
-            Finish(names.Csv, "csv", package.File, package.Hash);
+            files.Add(new ComposedFile(names.Csv, "csv", package.Hash.Bytes, Records, package.Hash.Sha256()));
             package.Writer.Dispose();
         }
 
@@ -166,11 +173,16 @@ internal sealed class DeliveryWriter : IDisposable
         return (file, new HashingStream(file));
     }
 
-    private void Finish(string name, string form, FileStream file, HashingStream hash)
+    private void Pack(CsvPackageWriter writer, FileStream file, HashingStream hash, CancellationToken cancellation)
+    {
+        writer.Complete(cancellation);
+        Flush(file, hash);
+    }
+
+    private void Flush(FileStream file, HashingStream hash)
     {
         hash.Flush();
         disk.FlushFile(file);
-        files.Add(new ComposedFile(name, form, hash.Bytes, Records, hash.Sha256()));
     }
 
     private void WriteSmall(string name, string form, byte[] content)
@@ -179,8 +191,7 @@ internal sealed class DeliveryWriter : IDisposable
         using (hash)
         {
             hash.Write(content);
-            hash.Flush();
-            disk.FlushFile(file);
+            Flush(file, hash);
             files.Add(new ComposedFile(name, form, hash.Bytes, null, hash.Sha256()));
         }
     }

@@ -12,12 +12,11 @@ internal static class CsvColumns
     internal static IReadOnlyList<string> Leading { get; } =
         ["tietue", "henkilotunnus", "tapahtuma", "rekisterointipv", "muutostyyppi", "rooli", "ryhma_nro", "muutos"];
 
-    /// <summary>UTF-8 with a byte order mark, semicolons, CR LF: what a Finnish Excel opens as it is. Values are quoted where blanks would be lost.</summary>
+    /// <summary>UTF-8 with a byte order mark, semicolons, CR LF: what a Finnish Excel opens as it is. Blanks: <see cref="CsvTableWriter.WriteValue"/>.</summary>
     internal static CsvWriterOptions WriterOptions { get; } = CsvWriterOptions.Default with
     {
         Separator = ';',
         WriteByteOrderMark = true,
-        Quoting = CsvQuoting.WhenNeededOrWhitespace,
     };
 
     /// <summary>Nothing is guessed, and no value is ever shown in an error.</summary>

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 
 namespace Muutostieto.Records.Csv;
@@ -8,23 +9,24 @@ internal sealed class PersonTableWriter : IDisposable
 {
     private const int None = -1;
     private readonly CsvWriter writer;
-    private readonly CsvTable[] tables;
+    private readonly FieldSpec[][] tables;
     private readonly int[] placeOf;
     private readonly int[] found;
 
     internal PersonTableWriter(IReadOnlyList<CsvTable> tables, Stream output)
     {
-        this.tables = [.. tables.Where(table => table.Spec.InTable && table.Spec.IsNewest && !table.Spec.IsRaw)];
+        var shown = tables.Where(table => table.Spec.InTable && table.Spec.IsNewest && !table.Spec.IsRaw).ToArray();
+        this.tables = [.. shown.Select(table => table.Fields.ToArray())];
         placeOf = new int[tables.Count == 0 ? 0 : tables.Max(table => table.Spec.Index) + 1];
         Array.Fill(placeOf, None);
-        for (var place = 0; place < this.tables.Length; place++)
+        for (var place = 0; place < shown.Length; place++)
         {
-            placeOf[this.tables[place].Spec.Index] = place;
+            placeOf[shown[place].Spec.Index] = place;
         }
 
-        found = new int[this.tables.Length];
+        found = new int[shown.Length];
         writer = CsvWriter.Create(output, CsvColumns.WriterOptions, leaveOpen: false);
-        writer.WriteHeader([.. Columns(this.tables)]);
+        writer.WriteHeader([.. Columns(shown)]);
     }
 
     internal long Rows => writer.RecordCount - 1;
@@ -44,16 +46,16 @@ internal sealed class PersonTableWriter : IDisposable
             }
         }
 
-        writer.WriteField(record[HeaderField.IdentityCode]);
+        CsvTableWriter.WriteValue(writer, record[HeaderField.IdentityCode]);
         for (var place = 0; place < tables.Length; place++)
         {
             if (found[place] != None)
             {
-                CsvTableWriter.WriteFields(writer, record, found[place], tables[place].Fields);
+                CsvTableWriter.WriteFields(writer, record, found[place], tables[place]);
                 continue;
             }
 
-            for (var field = 0; field < tables[place].Fields.Count; field++)
+            for (var field = 0; field < tables[place].Length; field++)
             {
                 writer.WriteField(ReadOnlySpan<byte>.Empty);
             }

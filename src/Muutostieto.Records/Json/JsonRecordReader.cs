@@ -107,8 +107,19 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
 
     private void ReadGroup(ref Utf8JsonReader reader, Record record, int start)
     {
-        var spec = SpecOf(reader);
+        var before = reader;
+        if (TryStart(ref reader) is not { } spec)
+        {
+            reader = before;
+            spec = SpecOf(reader);
+        }
+
         var group = record.Add(spec, 0);
+        if (reader.TokenType == JsonTokenType.PropertyName)
+        {
+            ReadAttribute(ref reader, record, group);
+        }
+
         var expected = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -118,9 +129,7 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
             }
             else if (reader.ValueTextEquals("muutos"u8))
             {
-                Next(ref reader, JsonTokenType.String);
-                Expect(reader.ValueSpan.Length == 1, "expected \"muutos\" to be one character");
-                record.SetAttribute(group, reader.ValueSpan[0]);
+                ReadAttribute(ref reader, record, group);
             }
             else if (reader.ValueTextEquals("versio"u8))
             {
@@ -131,6 +140,28 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
                 expected = ReadField(ref reader, record, group, spec, expected, start) + 1;
             }
         }
+    }
+
+    private static void ReadAttribute(ref Utf8JsonReader reader, Record record, int group)
+    {
+        Next(ref reader, JsonTokenType.String);
+        Expect(reader.ValueSpan.Length == 1, "expected \"muutos\" to be one character");
+        record.SetAttribute(group, reader.ValueSpan[0]);
+    }
+
+    /// <summary>
+    /// The layout of a group that starts as we write nearly all of them: <c>ryhma</c>, then <c>muutos</c>, where the reader stands then. Null when it starts otherwise.
+    /// </summary>
+    private GroupSpec? TryStart(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("ryhma"u8)
+            || !reader.Read() || reader.TokenType != JsonTokenType.String)
+        {
+            return null;
+        }
+
+        var newest = catalog.Newest(reader.ValueSpan);
+        return reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("muutos"u8) ? newest : null;
     }
 
     private static int ReadField(ref Utf8JsonReader reader, Record record, int group, GroupSpec spec, int expected, int start)
@@ -170,11 +201,6 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
             {
                 Next(ref ahead, JsonTokenType.String);
                 newest = catalog.Newest(ahead.ValueSpan) ?? throw new FormatException("unknown group; expected a code that the layouts have");
-                var following = ahead;
-                if (following.Read() && following.TokenType == JsonTokenType.PropertyName && following.ValueTextEquals("muutos"u8))
-                {
-                    return newest;
-                }
             }
             else if (ahead.ValueTextEquals("versio"u8))
             {
