@@ -8,7 +8,7 @@ set -euo pipefail
 county=${1:-20} weeks=${2:-52}
 permit audited laajat false 1 1 "{ \"county\": \"$county\" }"
 run register create --county "$county" > /dev/null 2>&1
-person=$(sqlite3 -readonly "$work/data/register.db" "SELECT code FROM version WHERE to_key IS NULL AND alive = 1 AND protected_until IS NULL ORDER BY code LIMIT 1 OFFSET 1000")
+person=$(sqlite3 -readonly "$work/data/register.db" "SELECT code FROM version WHERE to_key IS NULL AND alive = 1 AND ban_end IS NULL ORDER BY code LIMIT 1 OFFSET 1000")
 
 # Nobody fetches what is delivered: 6 (overdue) is as it should be.
 night() { run batch --at "$1" > /dev/null 2>&1 || [ $? = 6 ]; }
