@@ -81,7 +81,7 @@ internal static class DeliveriesCommand
         var delivery = Find(work, name);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var log = RunLog.Open(work, "deliveries withdraw", console: null);
-        var (withdrawn, stillThere) = await work.NewEngine().WithdrawAsync(delivery, reason, cancellation).ConfigureAwait(false);
+        var (withdrawn, stillThere) = await work.NewEngine().Retractor.WithdrawAsync(delivery, reason, cancellation).ConfigureAwait(false);
         log.Withdrawn(withdrawn);
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([withdrawn]) : $"{withdrawn.Title}: withdrawn. Its files are no longer in the drop; what was fetched cannot be taken back.").ConfigureAwait(false);
         return stillThere is null ? (int)ExitCode.Done

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
@@ -12,7 +11,6 @@ namespace Muutostieto.Deliveries.Tests.Audit;
 [Parallelizable(ParallelScope.Self)]
 public sealed class AuditVerifierTests
 {
-    private LifeRegister life = null!;
     private EngineScene scene = null!;
     private string kept = "";
 
@@ -21,14 +19,12 @@ public sealed class AuditVerifierTests
     [OneTimeSetUp]
     public async Task MakeSceneAsync()
     {
-        life = new LifeRegister();
-        var events = new LifeEvents(life);
-        var resident = events.Born("205");
-        scene = new EngineScene(life, EngineScene.Permit("viikko"));
+        scene = new EngineScene(EngineScene.Permit("viikko"));
+        var resident = scene.Events.Born("205");
         for (var week = 0; week < 5; week++)
         {
             scene.Clock.Now = EngineScene.Monday.AddDays(7 * week);
-            events.ChangeAddress(resident);
+            scene.Events.ChangeAddress(resident);
             _ = await scene.NightAsync();
         }
 
@@ -44,11 +40,7 @@ public sealed class AuditVerifierTests
     }
 
     [OneTimeTearDown]
-    public void RemoveScene()
-    {
-        scene.Dispose();
-        life.Dispose();
-    }
+    public void RemoveScene() => scene.Dispose();
 
     [SetUp]
     public void PutBack()

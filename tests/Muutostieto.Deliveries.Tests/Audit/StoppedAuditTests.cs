@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
@@ -10,26 +9,18 @@ namespace Muutostieto.Deliveries.Tests.Audit;
 [Parallelizable(ParallelScope.Self)]
 public sealed class StoppedAuditTests
 {
-    private LifeRegister life = null!;
-    private LifeEvents events = null!;
     private EngineScene scene = null!;
     private long resident;
 
     [SetUp]
     public void SetUp()
     {
-        life = new LifeRegister();
-        events = new LifeEvents(life);
-        resident = events.Born("205");
-        scene = new EngineScene(life, EngineScene.Permit("viikko"), EngineScene.Permit("toinen", hasRight: true));
+        scene = new EngineScene(EngineScene.Permit("viikko"), EngineScene.Permit("toinen", hasRight: true));
+        resident = scene.Events.Born("205");
     }
 
     [TearDown]
-    public void TearDown()
-    {
-        scene.Dispose();
-        life.Dispose();
-    }
+    public void TearDown() => scene.Dispose();
 
     [Test]
     public async Task Killed_between_the_entry_and_the_ledger_s_row_a_delivery_finds_its_entry_again()
@@ -40,7 +31,7 @@ public sealed class StoppedAuditTests
         Assert.That(scene.Ledger.Unfinished(), Has.All.Property("State").EqualTo(DeliveryState.Planned).And.All.Property("Audit").Null);
 
         OnLedger("DROP TRIGGER killed");
-        events.ChangeAddress(resident);
+        scene.Events.ChangeAddress(resident);
         scene.Clock.Now = scene.Clock.Now.AddHours(20);
         Assert.That((await scene.RunAsync()).Failures, Is.Empty);
 
@@ -56,7 +47,7 @@ public sealed class StoppedAuditTests
                     "head": "{{finished.Audit.Hash}}"
                   }
                 """));
-        AuditedFiles.HoldWhatTheAuditSays(scene, life);
+        AuditedFiles.HoldWhatTheAuditSays(scene, scene.Life);
     }
 
     [Test]
@@ -65,13 +56,13 @@ public sealed class StoppedAuditTests
         for (var week = 0; week < 4; week++)
         {
             scene.Clock.Now = EngineScene.Monday.AddDays(7 * week);
-            events.ChangeAddress(resident);
-            _ = events.Born("205");
+            scene.Events.ChangeAddress(resident);
+            _ = scene.Events.Born("205");
             Assert.That((await scene.RunAtOnceAsync()).Deliveries, Has.Count.EqualTo(2));
         }
 
         Assert.That(scene.Ledger.List().Select(delivery => delivery.Audit!.Sequence), Is.EquivalentTo(Enumerable.Range(1, 8)));
-        AuditedFiles.HoldWhatTheAuditSays(scene, life);
+        AuditedFiles.HoldWhatTheAuditSays(scene, scene.Life);
     }
 
     [Test]
@@ -92,7 +83,7 @@ public sealed class StoppedAuditTests
     [Test]
     public void A_dry_run_is_not_in_the_chain()
     {
-        _ = scene.Engine.CountBase(scene.Permits[0], null, CancellationToken.None);
+        _ = scene.Engine.Preview.CountBase(scene.Permits[0], null, CancellationToken.None);
 
         Assert.That(Directory.Exists(scene.AuditFolder), Is.False);
     }

@@ -19,9 +19,17 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 internal sealed class EngineScene : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
+    private readonly LifeRegister? own;
 
+    /// <summary>Over a register of its own, in which nobody lives yet.</summary>
+    internal EngineScene(params Permit[] permits)
+        : this(new LifeRegister(), permits) => own = Register;
+
+    /// <summary>Over a register that the test keeps.</summary>
     internal EngineScene(LifeRegister life, params Permit[] permits)
     {
+        Life = life;
+        Events = new LifeEvents(life);
         Register = life;
         Drop = new FragileDrop(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, new FileSystem(), NoDisk.Instance));
         Ledger = SqliteLedger.Open(LedgerPath);
@@ -46,7 +54,13 @@ internal sealed class EngineScene : IDisposable
 
     internal IReadOnlyList<Merger> Mergers { get; set; } = [];
 
-    /// <summary>The register; a test may put another one in its place.</summary>
+    /// <summary>The register that the scene began with.</summary>
+    internal LifeRegister Life { get; }
+
+    /// <summary>What happens to the people in it.</summary>
+    internal LifeEvents Events { get; }
+
+    /// <summary>What the engine reads; a test may put another one in its place.</summary>
     internal LifeRegister Register { get; set; }
 
     internal GroupCatalog Catalog { get; set; } = Layouts.Catalog;
@@ -137,6 +151,7 @@ internal sealed class EngineScene : IDisposable
     public void Dispose()
     {
         Ledger.Dispose();
+        own?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -389,7 +389,7 @@ public sealed class ListIntakeTests
 
         _ = scene.Send(First + "P");
         await scene.Engine.Engine.TakeInListAsync(scene.Permit, scene.Engine.Observer, CancellationToken.None);
-        Assert.That(scene.Engine.Engine.CountChanges(scene.Permit, null, CancellationToken.None).Records, Is.Zero);
+        Assert.That(scene.Engine.Engine.Preview.CountChanges(scene.Permit, null, CancellationToken.None).Records, Is.Zero);
         var next = scene.Engine.Engine.Planner.RequestedChanges(scene.Permit);
         Assert.That((next.Number, next.Window.ListFrom, next.Window.ListTo), Is.EqualTo((2, 2L, 3L)), "the list alone has gone on");
     }
@@ -438,10 +438,10 @@ public sealed class ListIntakeTests
         var planned = scene.Engine.Engine.Planner.RequestedChanges(scene.Permit);
         events.Protect(second);
         life.Commit();
-        Assert.That(await scene.Engine.Engine.RetractOvertakenAsync(planned.Permit, CancellationToken.None), Is.Empty, "not on the list");
+        Assert.That(await scene.Engine.Engine.Retractor.RetractOvertakenAsync(planned.Permit, CancellationToken.None), Is.Empty, "not on the list");
         events.Protect(first);
         life.Commit();
-        Assert.That((await scene.Engine.Engine.RetractOvertakenAsync(planned.Permit, CancellationToken.None)).Single().Withdrawn, Is.Not.Null);
+        Assert.That((await scene.Engine.Engine.Retractor.RetractOvertakenAsync(planned.Permit, CancellationToken.None)).Single().Withdrawn, Is.Not.Null);
     }
 
     [Test]

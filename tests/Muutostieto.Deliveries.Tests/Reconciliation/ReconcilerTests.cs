@@ -10,8 +10,6 @@ namespace Muutostieto.Deliveries.Tests.Reconciliation;
 [Parallelizable(ParallelScope.Self)]
 public sealed class ReconcilerTests
 {
-    private LifeRegister life = null!;
-    private LifeEvents events = null!;
     private EngineScene scene = null!;
 
     private Permit Permit => scene.Permits[0];
@@ -19,19 +17,13 @@ public sealed class ReconcilerTests
     [SetUp]
     public void MakeScene()
     {
-        life = new LifeRegister();
-        events = new LifeEvents(life);
-        _ = events.Born("205");
-        _ = events.Born("205");
-        scene = new EngineScene(life, EngineScene.Permit("viikko", area: ["205", "290"]));
+        scene = new EngineScene(EngineScene.Permit("viikko", area: ["205", "290"]));
+        _ = scene.Events.Born("205");
+        _ = scene.Events.Born("205");
     }
 
     [TearDown]
-    public void RemoveScene()
-    {
-        scene.Dispose();
-        life.Dispose();
-    }
+    public void RemoveScene() => scene.Dispose();
 
     [Test]
     public async Task The_file_is_as_of_the_last_delivery_handed_over_whatever_has_been_entered_since()
@@ -40,8 +32,8 @@ public sealed class ReconcilerTests
         var reconciler = scene.Reconciler;
         var head = reconciler.HeadOf(Permit);
         var file = reconciler.Compose(head, null, CancellationToken.None);
-        _ = events.Born("290");
-        life.Commit();
+        _ = scene.Events.Born("290");
+        scene.Life.Commit();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(file.Municipalities.Select(municipality => (municipality.Municipality, municipality.Persons)), Is.EqualTo(new[] { ("205", 2L), ("290", 0L) }));
@@ -94,8 +86,8 @@ public sealed class ReconcilerTests
     public async Task A_delivery_on_its_way_does_not_count_yet()
     {
         _ = await scene.RunAsync();
-        _ = events.Born("290");
-        life.Commit();
+        _ = scene.Events.Born("290");
+        scene.Life.Commit();
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         scene.Drop.Next = FragileDrop.Fault.Unreachable;
         _ = await scene.RunAsync();
