@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Drops;
 using Muutostieto.Records;
@@ -222,7 +223,7 @@ public sealed class ChainTests
         Assert.That(fresh.Window.To, Is.EqualTo(last.Window.To));
         var expected = new MemoryRecipient(fromCsv: true);
         expected.Load(scene.FilesOf(fresh), isBase: true);
-        var area = Terms.DeliveryTerms.FromJson(fresh.Terms).Municipalities;
+        var area = DeliveryTerms.FromJson(fresh.Terms).Municipalities;
         foreach (var recipient in recipients)
         {
             Assert.That(recipient.Residents(area), Is.EqualTo(expected.Residents(area)), $"{permit} {recipient}");

@@ -6,6 +6,7 @@ using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register.Sqlite;
@@ -83,7 +84,7 @@ internal sealed class EngineScene : IDisposable
         RegisterName = id.ToUpperInvariant(),
         Area = Area.OfMunicipalities(area.Length > 0 ? area : ["205", "290"]),
         Product = product,
-        NonDisclosureRight = hasRight,
+        NonDisclosureRight = Some.Right(hasRight),
         Rhythm = new Rhythm($"FREQ=WEEKLY;INTERVAL={interval};BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5)),
         Formats = [DeliveryFormat.Fixed, DeliveryFormat.Csv],
         Drop = "default",

@@ -32,7 +32,7 @@ public sealed class ListIntakeTests
         second = events.Born("091");
         _ = events.Born("290");
         life.Commit();
-        scene = new ListScene(life, orderOnly: true);
+        scene = new ListScene(life, NonDisclosureRight.OrderOnly);
     }
 
     [TearDown]
@@ -345,7 +345,7 @@ public sealed class ListIntakeTests
     [Test]
     public async Task A_code_that_gave_way_since_the_last_delivery_of_an_area_means_the_person()
     {
-        scene.Engine.Permits[0] = scene.Permit with { Area = Area.OfMunicipalities(["205"]), OrderOnly = false };
+        scene.Engine.Permits[0] = scene.Permit with { Area = Area.OfMunicipalities(["205"]), NonDisclosureRight = NonDisclosureRight.None };
         _ = await scene.NightAsync();
         var gone = First;
         events.Merge(second, first);
@@ -399,7 +399,7 @@ public sealed class ListIntakeTests
     {
         _ = scene.Send(First + "L");
         _ = await scene.NightAsync();
-        scene.Engine.Permits[0] = scene.Permit with { Area = Area.OfMunicipalities(["091"]), OrderOnly = false };
+        scene.Engine.Permits[0] = scene.Permit with { Area = Area.OfMunicipalities(["091"]), NonDisclosureRight = NonDisclosureRight.None };
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 2" }));
         scene.Engine.Permits[0] = scene.Permit;
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 3" }));
@@ -415,15 +415,15 @@ public sealed class ListIntakeTests
         var planned = scene.Engine.Engine.Planner.InitialBase(scene.Permit);
         foreach (var (now, why) in new[]
         {
-            (scene.Permit with { Area = Area.OfMunicipalities(["205"]), OrderOnly = false, NonDisclosureRight = true }, "no longer follows a list"),
-            (scene.Permit with { OrderOnly = false }, "no longer allows to know"),
+            (scene.Permit with { Area = Area.OfMunicipalities(["205"]), NonDisclosureRight = NonDisclosureRight.Section37 }, "no longer follows a list"),
+            (scene.Permit with { NonDisclosureRight = NonDisclosureRight.None }, "no longer allows to know"),
         })
         {
             scene.Engine.Permits[0] = now;
             Assert.That(() => scene.Engine.FinishAsync(planned), Throws.TypeOf<MuutostietoException>().With.Message.Contains(why));
         }
 
-        scene.Engine.Permits[0] = scene.Permit with { OrderOnly = false, NonDisclosureRight = true };
+        scene.Engine.Permits[0] = scene.Permit with { NonDisclosureRight = NonDisclosureRight.Section37 };
         Assert.That((await scene.Engine.FinishAsync(planned)).Published, Is.Not.Null, "a wider right covers it");
     }
 
