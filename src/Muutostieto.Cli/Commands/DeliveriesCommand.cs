@@ -103,6 +103,7 @@ internal static class DeliveriesCommand
         output.WriteLine($"{delivery.Permit} {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}  {delivery.State.WireName()}");
         output.WriteLine($"  planned     {Figures.Time(delivery.Planned)}, {window}");
         WriteTime(output, "composed", delivery.Composed);
+        WriteTime(output, "begun", delivery.Published is null ? delivery.HandingOver : null);
         WriteTime(output, "published", delivery.Published);
         WriteTime(output, "received", delivery.Received);
         WriteTime(output, "redelivered", delivery.Redelivered);

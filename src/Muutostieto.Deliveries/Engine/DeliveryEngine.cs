@@ -22,7 +22,6 @@ public sealed class DeliveryEngine
     private readonly Func<string, IDrop> drops;
     private readonly TimeProvider clock;
     private readonly Outbox outbox;
-    private readonly LateOrders lateOrders;
     private readonly DeliveryContexts contexts;
     private readonly ComposingStep composing;
     private readonly PublishingStep publishing;
@@ -41,15 +40,16 @@ public sealed class DeliveryEngine
         var disk = new DiskSync();
         var guard = new PermitGuard(configuration, clock);
         var dropped = new DroppedFiles(drops);
+        var handovers = new HandoverJudge(ledger, dropped);
         var audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
         outbox = new Outbox(configuration.Settings.OutboxPath, disk);
-        lateOrders = new LateOrders(register);
+        var lateOrders = new LateOrders(register);
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
         composing = new ComposingStep(register, ledger, outbox, audit, guard, new DeliveryLayouts(catalog, ledger), contexts, disk, clock);
-        publishing = new PublishingStep(ledger, drops, composing, guard, lateOrders, contexts, dropped, outbox, clock);
+        publishing = new PublishingStep(ledger, drops, composing, guard, lateOrders, contexts, dropped, handovers, outbox, clock);
         Planner = new DeliveryPlanner(configuration, catalog, register, ledger, clock);
         Preview = new DeliveryPreview(catalog, register, ledger, disk, Planner, contexts);
-        Retractor = new DeliveryRetractor(ledger, dropped, lateOrders, contexts, clock);
+        Retractor = new DeliveryRetractor(ledger, dropped, handovers, lateOrders, contexts, clock);
     }
 
     /// <summary>Plans what this engine carries out.</summary>
@@ -114,6 +114,9 @@ public sealed class DeliveryEngine
     {
         ArgumentNullException.ThrowIfNull(delivery);
         ArgumentNullException.ThrowIfNull(observer);
+
+        // An earlier try may have come as far as making something visible.
+        delivery = ledger.Find(delivery.Permit, delivery.Kind, delivery.Number) ?? delivery;
         return delivery.State == DeliveryState.Composed ? await publishing.RunAsync(delivery, observer, cancellation).ConfigureAwait(false) : delivery;
     }
 
@@ -134,16 +137,7 @@ public sealed class DeliveryEngine
             return await FinishAsync(delivery, observer, cancellation).ConfigureAwait(false);
         }
 
-        if (lateOrders.Concern(contexts.Of(delivery)))
-        {
-            throw new MuutostietoException(
-                ExitCode.Usage,
-                $"{delivery.Title}: since it was made a non-disclosure order has been entered for somebody in it, and it would give the address once more. It is not handed over again. "
-                + $"A recipient who lacks it needs a new base: deliver base {delivery.Permit}.");
-        }
-
-        delivery = await publishing.RunAsync(delivery, observer, cancellation).ConfigureAwait(false);
-        return ledger.MarkRedelivered(delivery.Id, clock.GetUtcNow());
+        return await publishing.RunAsync(delivery, observer, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Compares the outbox, and where it can be reached the drop, with what the ledger has recorded.</summary>

@@ -8,16 +8,17 @@ public sealed class DeliveryRetractor
 {
     private readonly ILedger ledger;
     private readonly DroppedFiles dropped;
+    private readonly HandoverJudge handovers;
     private readonly LateOrders lateOrders;
     private readonly DeliveryContexts contexts;
     private readonly TimeProvider clock;
 
-    internal DeliveryRetractor(ILedger ledger, DroppedFiles dropped, LateOrders lateOrders, DeliveryContexts contexts, TimeProvider clock) =>
-        (this.ledger, this.dropped, this.lateOrders, this.contexts, this.clock) = (ledger, dropped, lateOrders, contexts, clock);
+    internal DeliveryRetractor(ILedger ledger, DroppedFiles dropped, HandoverJudge handovers, LateOrders lateOrders, DeliveryContexts contexts, TimeProvider clock) =>
+        (this.ledger, this.dropped, this.handovers, this.lateOrders, this.contexts, this.clock) = (ledger, dropped, handovers, lateOrders, contexts, clock);
 
     /// <summary>
     /// Takes back those of a permit's unfinished deliveries that must not be handed over any more, because a non-disclosure order was entered after their window that
-    /// concerns somebody in them, and those that continue these. What follows covers their windows again, knowing of the order. One whose manifest is out already stays.
+    /// concerns somebody in them, and those that continue these. What follows covers their windows again, knowing of the order. One that its recipient may have stays.
     /// </summary>
     /// <returns>The deliveries, withdrawn; none when all may be handed over as they are.</returns>
     public async Task<IReadOnlyList<Delivery>> RetractOvertakenAsync(string permit, CancellationToken cancellation)
@@ -26,7 +27,7 @@ public sealed class DeliveryRetractor
         foreach (var delivery in ledger.Unfinished().Where(delivery => delivery.Permit == permit))
         {
             var continues = retracted.Exists(before => delivery.Predecessor is { } predecessor && (predecessor.Kind, predecessor.Number) == (before.Kind, before.Number));
-            if (continues || (lateOrders.Overtook(delivery, contexts) && !await dropped.IsOutAsync(delivery, cancellation).ConfigureAwait(false)))
+            if (continues || (lateOrders.Overtook(delivery, contexts) && await handovers.OfAsync(delivery, cancellation).ConfigureAwait(false) == Handover.NotBegun))
             {
                 retracted.Add(delivery);
             }

@@ -13,16 +13,18 @@ internal sealed class DroppedFiles(Func<string, IDrop> drops)
         DeliveryTerms.FromJson(delivery.Terms).Recipient,
         [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]);
 
-    /// <summary>Whether its manifest is visible. One that is not composed has none.</summary>
-    internal async Task<bool> IsOutAsync(Delivery delivery, CancellationToken cancellation)
+    /// <summary>Looks for the manifest of a delivery that has been composed.</summary>
+    internal async Task<DropFileInspection> ManifestAsync(Delivery delivery, CancellationToken cancellation)
     {
-        if (delivery.Manifest is not { } manifest)
-        {
-            return false;
-        }
-
         var inspection = await DropOf(delivery).InspectAsync(Of(delivery, ""), verifyContent: false, cancellation).ConfigureAwait(false);
-        return inspection.Files.Any(file => file.File.Name == manifest.Name && file.State == DropFileState.Present);
+        return inspection.Files.Single(file => file.File.Name == delivery.Manifest!.Name);
+    }
+
+    /// <summary>Whether its recipient has answered it, whatever the answer says.</summary>
+    internal async Task<bool> IsAnsweredAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        var recipient = DeliveryTerms.FromJson(delivery.Terms).Recipient;
+        return (await DropOf(delivery).ReadReceiptsAsync(recipient, [Path.GetFileNameWithoutExtension(delivery.Manifest!.Name)], cancellation).ConfigureAwait(false)).Count > 0;
     }
 
     /// <summary>Removes all that is there of it: its files, and beside them what its recipient was to compare its register with.</summary>

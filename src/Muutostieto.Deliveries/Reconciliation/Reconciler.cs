@@ -91,7 +91,7 @@ public sealed class Reconciler(Configuration configuration, GroupCatalog catalog
         {
             await File.WriteAllBytesAsync(local, content, cancellation).ConfigureAwait(false);
             leaving(hash);
-            await drop.PublishAsync(new DropDelivery(terms.Recipient, [new DropFile(NameOf(head), local, content.Length, hash)]), null, cancellation).ConfigureAwait(false);
+            await drop.PublishAsync(new DropDelivery(terms.Recipient, [new DropFile(NameOf(head), local, content.Length, hash)]), null, null, cancellation).ConfigureAwait(false);
         }
         finally
         {

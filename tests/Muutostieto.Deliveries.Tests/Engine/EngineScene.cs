@@ -32,7 +32,7 @@ internal sealed class EngineScene : IDisposable
         Life = life;
         Events = new LifeEvents(life);
         Register = life;
-        Drop = new FragileDrop(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, new FileSystem(), NoDisk.Instance));
+        Drop = NewDrop(new FileSystem(), NoDisk.Instance);
         Ledger = SqliteLedger.Open(LedgerPath);
         Permits = [.. permits];
     }
@@ -47,7 +47,7 @@ internal sealed class EngineScene : IDisposable
 
     internal string AuditFolder => Path.Combine(folder, "audit");
 
-    internal FragileDrop Drop { get; }
+    internal FragileDrop Drop { get; set; }
 
     internal ScriptedObserver Observer { get; } = new();
 
@@ -89,6 +89,9 @@ internal sealed class EngineScene : IDisposable
         Formats = [DeliveryFormat.Fixed, DeliveryFormat.Csv],
         Drop = "default",
     };
+
+    /// <summary>The scene's drop over a file system of the test's.</summary>
+    internal FragileDrop NewDrop(IFileSystem files, IDiskSync disk) => new(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, files, disk));
 
     /// <summary>A run, the permits one after another, so that what a test makes up happens in the same order each time.</summary>
     internal async Task<BatchResult> RunAsync()

@@ -24,7 +24,7 @@ public sealed class ListConvergenceTests
 {
     private static readonly FragileDrop.Fault[] Faults =
     [
-        FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.StoppedBefore, FragileDrop.Fault.StoppedAfter,
+        FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.StoppedBefore, FragileDrop.Fault.StoppedAfter, FragileDrop.Fault.StoppedRevealing,
         FragileDrop.Fault.StoppedBeforeAnswer, FragileDrop.Fault.StoppedAfterAnswer,
     ];
 
