@@ -26,7 +26,7 @@ internal static class DeliveriesCommand
         verify.SetAction((parsed, cancellation) => VerifyAsync(context, parsed, parsed.GetValue(verified), cancellation));
 
         var again = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
-        var redeliver = new Command("redeliver", "Hand the same files over again. When the outbox has lost them they are composed anew and must be the same bytes") { again };
+        var redeliver = new Command("redeliver", "Hand the same files over again. When the outbox has lost them they are composed anew and must be the same bytes. Refused when a non-disclosure order was entered for somebody in it since, or its persons have left the audit") { again };
         redeliver.SetAction((parsed, cancellation) => RedeliverAsync(context, parsed, parsed.GetValue(again)!, cancellation));
 
         var withdrawn = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };

@@ -70,6 +70,10 @@ public sealed class AuditStore
             entry => entry with { Question = question, Persons = content?.Count });
     }
 
+    /// <summary>Whether the persons of an entry were removed, because they were past their years: nobody can tell any more who was in it.</summary>
+    internal bool HasPurged(AuditHead entry) =>
+        ChainFile.Read(folder).Lines.Where(line => line.Bytes.Span.IndexOf("\"purge\":{"u8) >= 0).Any(line => line.Entry()?.Purge?.Entries.Contains(entry.Sequence) == true);
+
     /// <summary>Removes the persons of entries that are past their years. Their entries stay, and the chain says that they were removed. Stopped anywhere, it goes on the next time.</summary>
     /// <param name="years">How long they are kept, for a delivery from when it was handed over last.</param>
     /// <param name="ledger">Says when that was.</param>

@@ -46,7 +46,7 @@ public sealed class DeliveryEngine
         var lateOrders = new LateOrders(register);
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
         composing = new ComposingStep(register, ledger, outbox, audit, guard, new DeliveryLayouts(catalog, ledger), contexts, disk, clock);
-        publishing = new PublishingStep(ledger, drops, composing, guard, lateOrders, contexts, dropped, handovers, outbox, clock);
+        publishing = new PublishingStep(ledger, drops, composing, guard, lateOrders, contexts, dropped, handovers, audit, outbox, clock);
         Planner = new DeliveryPlanner(configuration, catalog, register, ledger, clock);
         Preview = new DeliveryPreview(catalog, register, ledger, disk, Planner, contexts);
         Retractor = new DeliveryRetractor(ledger, dropped, handovers, lateOrders, contexts, clock);

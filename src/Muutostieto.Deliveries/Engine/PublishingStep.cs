@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
@@ -10,7 +11,17 @@ namespace Muutostieto.Deliveries.Engine;
 /// Hands a delivery's files over. May be stopped anywhere and done again: nobody is left without, and after a non-disclosure order nothing of what it concerns is sent, not even to whoever may have it.
 /// </summary>
 internal sealed class PublishingStep(
-    ILedger ledger, Func<string, IDrop> drops, ComposingStep composing, PermitGuard guard, LateOrders lateOrders, DeliveryContexts contexts, DroppedFiles dropped, HandoverJudge handovers, Outbox outbox, TimeProvider clock)
+    ILedger ledger,
+    Func<string, IDrop> drops,
+    ComposingStep composing,
+    PermitGuard guard,
+    LateOrders lateOrders,
+    DeliveryContexts contexts,
+    DroppedFiles dropped,
+    HandoverJudge handovers,
+    AuditStore audit,
+    Outbox outbox,
+    TimeProvider clock)
 {
     /// <summary>Hands it over, also when it was handed over before.</summary>
     /// <returns>The delivery, published.</returns>
@@ -46,6 +57,14 @@ internal sealed class PublishingStep(
 
     private async Task<Delivery> SendAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
+        if (delivery is { Published: not null, Audit: { } entry } && audit.HasPurged(entry))
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage,
+                $"{delivery.Title}: who is in it can no longer be told, for its persons have been removed from the audit after their years. What cannot be audited is not handed over again. "
+                + $"A recipient who lacks it needs a new base: deliver base {delivery.Permit}.");
+        }
+
         var context = contexts.Of(delivery);
         var folder = outbox.FolderOf(context);
         if (delivery.Files.Any(file => !File.Exists(Path.Combine(folder, file.Name))))

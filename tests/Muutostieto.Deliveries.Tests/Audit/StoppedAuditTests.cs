@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
 
@@ -21,6 +22,24 @@ public sealed class StoppedAuditTests
 
     [TearDown]
     public void TearDown() => scene.Dispose();
+
+    [Test]
+    public async Task What_has_lost_its_persons_after_their_years_is_not_handed_over_again()
+    {
+        _ = await scene.NightAsync();
+        scene.Clock.Now = scene.Clock.Now.AddYears(5).AddDays(-1);
+        _ = await scene.NightAsync();
+        Assert.That((await RedeliverAsync(DeliveryKind.Changes)).Redelivered, Is.Not.Null);
+        scene.Clock.Now = scene.Clock.Now.AddDays(2);
+        _ = await scene.NightAsync();
+
+        Assert.That(
+            async () => await RedeliverAsync(DeliveryKind.Base),
+            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("removed from the audit").And.Message.Contains("deliver base viikko"));
+        Assert.That((await RedeliverAsync(DeliveryKind.Changes)).Redelivered, Is.EqualTo(scene.Clock.Now), "its persons are still there");
+
+        Task<Delivery> RedeliverAsync(DeliveryKind kind) => scene.Engine.RedeliverAsync(scene.Ledger.Find("viikko", kind, 1)!, scene.Observer, CancellationToken.None);
+    }
 
     [Test]
     public async Task Killed_between_the_entry_and_the_ledger_s_row_a_delivery_finds_its_entry_again()
