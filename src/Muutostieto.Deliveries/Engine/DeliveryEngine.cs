@@ -21,6 +21,7 @@ public sealed class DeliveryEngine
     private readonly ILedger ledger;
     private readonly Func<string, IDrop> drops;
     private readonly TimeProvider clock;
+    private readonly AuditStore audit;
     private readonly Outbox outbox;
     private readonly DeliveryContexts contexts;
     private readonly ComposingStep composing;
@@ -41,7 +42,7 @@ public sealed class DeliveryEngine
         var guard = new PermitGuard(configuration, clock);
         var dropped = new DroppedFiles(drops);
         var handovers = new HandoverJudge(ledger, dropped);
-        var audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
+        audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
         outbox = new Outbox(configuration.Settings.OutboxPath, disk);
         var lateOrders = new LateOrders(register);
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
@@ -73,7 +74,7 @@ public sealed class DeliveryEngine
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(observer);
-        return permit.Area.IsList ? new ListIntake(ledger, register, drops, clock).RunAsync(permit, observer, cancellation) : Task.CompletedTask;
+        return permit.Area.IsList ? new ListIntake(ledger, register, drops, audit, clock).RunAsync(permit, observer, cancellation) : Task.CompletedTask;
     }
 
     /// <summary>

@@ -215,6 +215,18 @@ public sealed class AuditVerifierTests
     }
 
     [Test]
+    public void An_answer_about_a_delivery_or_list_that_the_ledger_never_had_is_found()
+    {
+        var store = new AuditStore(scene.AuditFolder, scene.Clock);
+        var stem = Path.GetFileNameWithoutExtension(scene.Published("viikko")[0].Manifest!.Name);
+        _ = store.RecordAnswer(AuditedAnswer.Of("viikko", "viikko", stem + ".TAS", "{}"u8, 1));
+        Assert.That(Verify(), Is.Empty);
+        _ = store.RecordAnswer(AuditedAnswer.Of("viikko", "viikko", "38950_20260105_1.HTT.RES", "{}"u8, 1));
+
+        Assert.That(Verify().Single().ToString(), Does.StartWith("chain.jsonl line 7: it tells of 38950_20260105_1.HTT.RES of viikko, whose list or delivery the ledger has not"));
+    }
+
+    [Test]
     public void A_night_on_a_broken_chain_says_so_every_time_and_writes_no_anchor()
     {
         Rewrite(3);

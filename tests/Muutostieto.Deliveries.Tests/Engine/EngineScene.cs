@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
@@ -47,6 +48,8 @@ internal sealed class EngineScene : IDisposable
 
     internal string AuditFolder => Path.Combine(folder, "audit");
 
+    internal IEnumerable<AuditEntry> AuditEntries() => ChainFile.Read(AuditFolder).Lines.Select(line => line.Entry()!);
+
     internal FragileDrop Drop { get; set; }
 
     internal ScriptedObserver Observer { get; } = new();
@@ -68,7 +71,7 @@ internal sealed class EngineScene : IDisposable
 
     internal DeliveryEngine Engine => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
 
-    internal Reconciler Reconciler => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop);
+    internal Reconciler Reconciler => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
 
     internal MunicipalityDirectory Municipalities => Configuration.Municipalities;
 

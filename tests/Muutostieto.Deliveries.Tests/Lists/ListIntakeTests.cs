@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
@@ -220,6 +221,12 @@ public sealed class ListIntakeTests
             Assert.That(scene.Engine.Ledger.ListPosition(ListScene.Id), Is.EqualTo(3));
             Assert.That(scene.Result(upload).GetProperty("added").GetInt32(), Is.EqualTo(2));
             Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id)[0].Answered, Is.Not.Null);
+            var name = upload + ".RES";
+            Assert.That(
+                scene.Engine.AuditEntries().Select(entry => entry.Answer).OfType<AuditedAnswer>(),
+                Is.EqualTo(new[] { AuditedAnswer.Of(ListScene.Id, ListScene.Id, name, await File.ReadAllBytesAsync(Path.Combine(scene.Download, name)), 3) }), "once in the audit");
+            Assert.That(new AuditVerifier(scene.Engine.AuditFolder, scene.Engine.Ledger).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);
+            Assert.That(await File.ReadAllTextAsync(Path.Combine(scene.Engine.AuditFolder, "chain.jsonl")), Does.Not.Contain(First).And.Not.Contain(Second));
         }
     }
 

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Tests.Convergence;
@@ -61,6 +62,10 @@ public sealed class ReconcilerTests
             Assert.That(path, Does.EndWith("38950_PT260105VIIKKO_001.TAS"));
             Assert.That(ReconciliationFile.Read(path).Municipalities, Is.EqualTo(file.Municipalities));
             Assert.That(Directory.GetFiles(Path.GetDirectoryName(scene.OutboxFolderOf(head))!), Is.Empty, "nothing stays behind in the outbox");
+            Assert.That(
+                scene.AuditEntries().Select(entry => entry.Answer).OfType<AuditedAnswer>(),
+                Is.EqualTo(new[] { AuditedAnswer.Of("viikko", "viikko", Path.GetFileName(path), await File.ReadAllBytesAsync(path), 2) }), "once in the audit");
+            Assert.That(new AuditVerifier(scene.AuditFolder, scene.Ledger).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);
         }
     }
 
