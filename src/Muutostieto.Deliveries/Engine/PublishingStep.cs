@@ -90,7 +90,7 @@ internal sealed class PublishingStep(
             throw Overtaken(delivery);
         }
 
-        if (delivery.Published is null && delivery.HandingOver is null)
+        if (delivery.Published is null)
         {
             _ = ledger.MarkHandingOver(delivery.Id, clock.GetUtcNow());
         }

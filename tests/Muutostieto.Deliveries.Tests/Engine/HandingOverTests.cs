@@ -120,6 +120,24 @@ public sealed class HandingOverTests
     }
 
     [Test]
+    public async Task Begun_anew_after_it_was_proved_that_nothing_was_visible_it_is_noted_anew()
+    {
+        await StopAsync(1, hasRight: true);
+        StopBefore(7);
+        scene.Clock.Now = EngineScene.Monday.AddDays(8);
+        Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
+        Assert.That(Changes.HandingOver, Is.EqualTo(scene.Clock.Now));
+        Assert.That(Take(Recipient.TakesEverything), Is.Null);
+        scene.Events.Protect(resident);
+
+        Undisturbed();
+        scene.Clock.Now = EngineScene.Monday.AddDays(9);
+        Assert.That((await scene.RunAsync()).Failures, Is.Empty);
+        Assert.That(Changes.State, Is.EqualTo(DeliveryState.Published));
+        await EndsEqualAsync(Recipient.TakesEverything);
+    }
+
+    [Test]
     public async Task What_was_answered_is_not_handed_over_once_more()
     {
         await StopAsync(7, hasRight: true);
