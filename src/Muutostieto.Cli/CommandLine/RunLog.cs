@@ -91,6 +91,7 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
         var (level, what) = note switch
         {
             DeliveryNote.Retracted => (LogEventLevel.Warning, "withdrawn before it was handed over: a non-disclosure order was entered meanwhile"),
+            DeliveryNote.FoundHandedOver => (LogEventLevel.Warning, "counts as handed over and is not sent again: an earlier run was stopped while it handed it over"),
             DeliveryNote.Received => (LogEventLevel.Information, "received"),
             DeliveryNote.Refused => (LogEventLevel.Warning, "refused by its recipient"),
             DeliveryNote.Downloaded => (LogEventLevel.Information, "partly fetched"),

@@ -65,7 +65,7 @@ internal static class DeliverCommand
     private static void Count(CommandContext context, ParseResult parsed, DeliveryEngine engine, DeliveryKind kind, Permit permit, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(context.Terminal, "counting", kind == DeliveryKind.Base ? "residents" : "entries", null);
-        var counted = kind == DeliveryKind.Base ? engine.CountBase(permit, progress, cancellation) : engine.CountChanges(permit, progress, cancellation);
+        var counted = kind == DeliveryKind.Base ? engine.Preview.CountBase(permit, progress, cancellation) : engine.Preview.CountChanges(permit, progress, cancellation);
         progress.Dispose();
         if (context.Options.Json(parsed))
         {

@@ -26,7 +26,7 @@ internal static class DeliveriesCommand
         verify.SetAction((parsed, cancellation) => VerifyAsync(context, parsed, parsed.GetValue(verified), cancellation));
 
         var again = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
-        var redeliver = new Command("redeliver", "Hand the same files over again. When the outbox has lost them they are composed anew and must be the same bytes") { again };
+        var redeliver = new Command("redeliver", "Hand the same files over again. When the outbox has lost them they are composed anew and must be the same bytes. Refused when a non-disclosure order was entered for somebody in it since, or its persons have left the audit") { again };
         redeliver.SetAction((parsed, cancellation) => RedeliverAsync(context, parsed, parsed.GetValue(again)!, cancellation));
 
         var withdrawn = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
@@ -81,7 +81,7 @@ internal static class DeliveriesCommand
         var delivery = Find(work, name);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var log = RunLog.Open(work, "deliveries withdraw", console: null);
-        var (withdrawn, stillThere) = await work.NewEngine().WithdrawAsync(delivery, reason, cancellation).ConfigureAwait(false);
+        var (withdrawn, stillThere) = await work.NewEngine().Retractor.WithdrawAsync(delivery, reason, cancellation).ConfigureAwait(false);
         log.Withdrawn(withdrawn);
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([withdrawn]) : $"{withdrawn.Title}: withdrawn. Its files are no longer in the drop; what was fetched cannot be taken back.").ConfigureAwait(false);
         return stillThere is null ? (int)ExitCode.Done
@@ -103,6 +103,7 @@ internal static class DeliveriesCommand
         output.WriteLine($"{delivery.Permit} {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}  {delivery.State.WireName()}");
         output.WriteLine($"  planned     {Figures.Time(delivery.Planned)}, {window}");
         WriteTime(output, "composed", delivery.Composed);
+        WriteTime(output, "begun", delivery.Published is null ? delivery.HandingOver : null);
         WriteTime(output, "published", delivery.Published);
         WriteTime(output, "received", delivery.Received);
         WriteTime(output, "redelivered", delivery.Redelivered);

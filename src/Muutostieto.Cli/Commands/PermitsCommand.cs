@@ -36,8 +36,8 @@ internal static class PermitsCommand
                     writer.WriteString("validTo", permit.ValidTo?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
                     writer.WriteBoolean("validToday", permit.IsValidOn(today));
                     writer.WriteBoolean("list", permit.Area.IsList);
-                    writer.WriteBoolean("nonDisclosureRight", permit.NonDisclosureRight);
-                    writer.WriteBoolean("orderOnly", permit.OrderOnly);
+                    writer.WriteBoolean("nonDisclosureRight", permit.NonDisclosureRight == NonDisclosureRight.Section37);
+                    writer.WriteBoolean("orderOnly", permit.NonDisclosureRight == NonDisclosureRight.OrderOnly);
                     writer.WriteString("drop", permit.Drop);
                     writer.WriteEndObject();
                 }
@@ -51,9 +51,16 @@ internal static class PermitsCommand
         {
             var area = permit.Area.IsList ? "list" : permit.Area.County is { } county ? $"county {county}" : $"{permit.Area.Municipalities.Count} municipalities";
             var state = permit.IsValidOn(today) ? "valid" : permit.HasEndedBy(today) ? "ended" : "not yet valid";
-            context.Terminal.Out.WriteLine($"{permit.Id,-24} {state,-13} {permit.Product,-10} {area,-18} {(permit.NonDisclosureRight ? "37 § right" : permit.OrderOnly ? "orders only" : "no 37 § right"),-14} {permit.Drop}");
+            context.Terminal.Out.WriteLine($"{permit.Id,-24} {state,-13} {permit.Product,-10} {area,-18} {Words(permit.NonDisclosureRight),-14} {permit.Drop}");
         }
 
         return (int)ExitCode.Done;
     }
+
+    private static string Words(NonDisclosureRight right) => right switch
+    {
+        NonDisclosureRight.Section37 => "37 § right",
+        NonDisclosureRight.OrderOnly => "orders only",
+        _ => "no 37 § right",
+    };
 }

@@ -41,11 +41,14 @@ public sealed record AuditEntry
 
     public AuditPurge? Purge { get; init; }
 
+    public AuditedAnswer? Answer { get; init; }
+
     public AuditPayload? Payload { get; init; }
 
     /// <summary>Whether it has all that this program ever writes into an entry: JSON alone does not say so, and somebody may have written there.</summary>
     internal bool IsWhole() => Previous is not null && At.Year is > 1900 and < 3000
         && Delivery is null or { Permit: not null, Kind: "base" or "changes", Recipient: not null, Product: not null }
+        && Answer is null or { Permit: not null, Recipient: not null, File: not null, Sha256: not null }
         && Purge is null or { Entries: not null }
         && Payload is null or { File: not null, Sha256: not null, Content: not null };
 

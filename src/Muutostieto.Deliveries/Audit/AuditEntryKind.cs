@@ -16,4 +16,8 @@ public enum AuditEntryKind
     /// <summary>The persons of entries past their years were removed.</summary>
     [JsonStringEnumMemberName("purge")]
     Purge,
+
+    /// <summary>A file that tells of persons was put beside the deliveries.</summary>
+    [JsonStringEnumMemberName("answer")]
+    Answer,
 }

@@ -70,6 +70,26 @@ public sealed class AuditStore
             entry => entry with { Question = question, Persons = content?.Count });
     }
 
+    /// <summary>Records a file that is put beside the deliveries. To be called before its first byte leaves; recorded once, however often it is handed over.</summary>
+    public AuditHead RecordAnswer(AuditedAnswer answer)
+    {
+        using var held = AuditLock.Acquire(folder);
+        var chain = ChainFile.Read(folder);
+        foreach (var line in chain.Lines.Where(line => line.Bytes.Span.IndexOf("\"answer\":{"u8) >= 0))
+        {
+            if (line.Entry() is { } entry && entry.Answer == answer)
+            {
+                return new AuditHead(entry.Sequence, line.Hash);
+            }
+        }
+
+        return Append(chain, AuditEntryKind.Answer, null, null, entry => entry with { Answer = answer });
+    }
+
+    /// <summary>Whether the persons of an entry were removed, because they were past their years: nobody can tell any more who was in it.</summary>
+    internal bool HasPurged(AuditHead entry) =>
+        ChainFile.Read(folder).Lines.Where(line => line.Bytes.Span.IndexOf("\"purge\":{"u8) >= 0).Any(line => line.Entry()?.Purge?.Entries.Contains(entry.Sequence) == true);
+
     /// <summary>Removes the persons of entries that are past their years. Their entries stay, and the chain says that they were removed. Stopped anywhere, it goes on the next time.</summary>
     /// <param name="years">How long they are kept, for a delivery from when it was handed over last.</param>
     /// <param name="ledger">Says when that was.</param>

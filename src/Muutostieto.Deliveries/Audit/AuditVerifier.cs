@@ -1,4 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Lists;
+using Muutostieto.Deliveries.Reconciliation;
 
 namespace Muutostieto.Deliveries.Audit;
 
@@ -15,6 +17,7 @@ public sealed class AuditVerifier
     private readonly bool hasLedger;
     private readonly IReadOnlyList<Delivery> deliveries;
     private readonly ILookup<string, Delivery> known;
+    private readonly HashSet<(string Permit, string File)> answers;
     private readonly List<(string Place, AuditAnchor? Anchor)> anchors;
     private readonly ChainFile chain;
     private readonly LaterPurges later;
@@ -40,6 +43,7 @@ public sealed class AuditVerifier
         later = new LaterPurges(folder, chain);
         known = (ledger?.List() ?? []).ToLookup(delivery => delivery.Title);
         Walk();
+        answers = AnswersOf(ledger);
         foreach (var purge in entries.Values.Select(one => one.Entry).Where(entry => entry.Purge is not null))
         {
             purge.Purge!.Entries.ToList().ForEach(purged => purgedBy.TryAdd(purged, purge));
@@ -128,6 +132,12 @@ public sealed class AuditVerifier
             }
         }
 
+        foreach (var (line, entry) in entries.Values.Where(one => one.Entry.Answer is { } answer && !answers.Contains((answer.Permit, answer.File))))
+        {
+            findings.Add(new AuditFinding(
+                entry.Sequence, PlaceOf(line), $"it tells of {entry.Answer!.File} of {entry.Answer.Permit}, whose list or delivery the ledger has not", "every answer's list or delivery in the ledger: it may be older than the chain"));
+        }
+
         return this;
     }
 
@@ -198,6 +208,15 @@ public sealed class AuditVerifier
             (expected, previous) = (entry.Sequence + 1, line.Hash);
         }
     }
+
+    /// <summary>The names of all answers that could have been given: one a delivery, and one an upload of the permits that the chain has answers of.</summary>
+    private HashSet<(string Permit, string File)> AnswersOf(ILedger? ledger) =>
+    [
+        .. known.SelectMany(same => same).Where(delivery => delivery.Manifest is not null).Select(delivery => (delivery.Permit, Reconciler.NameOf(delivery))),
+        .. from permit in entries.Values.Select(one => one.Entry.Answer?.Permit).OfType<string>().Distinct()
+           from upload in ledger?.ListUploads(permit) ?? []
+           select (permit, ListResult.NameOf(upload)),
+    ];
 
     private void Compare(AuditHead head, string? title, string source)
     {

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Permits;
 using System.Text;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
@@ -56,7 +57,7 @@ public sealed partial class DisclosedRecord
             record.Set(HeaderField.IdentityCode, identityCode);
             SetHeader(record, RecordType.Old, Encoding.ASCII.GetBytes(registered));
             var group = record.Add(municipality, ChangeAttribute.Added);
-            if (terms.NonDisclosureRight && person.Municipality.Length > 0)
+            if (terms.NonDisclosureRight == NonDisclosureRight.Section37 && person.Municipality.Length > 0)
             {
                 reader.Read(person.Document.Span, after);
                 var known = after.IndexOf(MunicipalityOfResidence);
@@ -128,7 +129,7 @@ public sealed partial class DisclosedRecord
                 record.Set(HeaderField.Event, NoEvent);
             }
 
-            if (isProtected && terms.OrderOnly && HoldsCovered(record) && !record[HeaderField.Event].SequenceEqual(NonDisclosureEvent))
+            if (isProtected && terms.NonDisclosureRight == NonDisclosureRight.OrderOnly && HoldsCovered(record) && !record[HeaderField.Event].SequenceEqual(NonDisclosureEvent))
             {
                 // What is left of a move may not say that it was one.
                 record.Set(HeaderField.Event, NoEvent);
@@ -198,7 +199,7 @@ public sealed partial class DisclosedRecord
         /// <summary>The municipality takes its mask's place again; the mask goes when there is none.</summary>
         private void LiftMunicipality(Record record)
         {
-            if (!terms.OrderOnly)
+            if (terms.NonDisclosureRight != NonDisclosureRight.OrderOnly)
             {
                 return;
             }

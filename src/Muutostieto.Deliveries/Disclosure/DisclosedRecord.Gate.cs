@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Permits;
 using System.Globalization;
 using System.Text;
 using Muutostieto.Deliveries.Terms;
@@ -138,14 +139,14 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>Whether a group of this kind never leaves while an order is in force.</summary>
-        private bool IsCovered(GroupSpec spec) => NonDisclosureMask.Covers(spec) || (terms.OrderOnly && spec.Holds == Sensitivity.Municipality);
+        private bool IsCovered(GroupSpec spec) => NonDisclosureMask.Covers(spec) || (terms.NonDisclosureRight == NonDisclosureRight.OrderOnly && spec.Holds == Sensitivity.Municipality);
 
         /// <summary>
         /// Whoever may know of the order and not of the municipality gets number 000 for it, without a date. Every protected person has it, whatever the register knows.
         /// </summary>
         private void MaskMunicipality(Record record, byte attribute)
         {
-            if (terms.OrderOnly && municipality is not null)
+            if (terms.NonDisclosureRight == NonDisclosureRight.OrderOnly && municipality is not null)
             {
                 NonDisclosureMask.AddMunicipality(record, municipality, attribute);
             }

@@ -20,13 +20,13 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
 
     public string LocationOf(string recipient) => Path.Combine(root, recipient, "download");
 
-    public async Task PublishAsync(DropDelivery delivery, IProgress<long>? progress, CancellationToken cancellation)
+    public async Task PublishAsync(DropDelivery delivery, Action? revealing, IProgress<long>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var errors = new DirectoryDropErrors(name, LocationOf(delivery.Recipient));
         try
         {
-            await PublishMissingAsync(delivery, errors, progress, cancellation).ConfigureAwait(false);
+            await PublishMissingAsync(delivery, revealing, errors, progress, cancellation).ConfigureAwait(false);
         }
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
@@ -45,7 +45,8 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
             var found = new List<DropFileInspection>();
             foreach (var file in delivery.Files)
             {
-                found.Add(await _content.CompareAsync(folder, file, verifyContent, cancellation).ConfigureAwait(false));
+                var compared = await _content.CompareAsync(folder, file, verifyContent, cancellation).ConfigureAwait(false);
+                found.Add(compared with { HasArrivedHidden = files.File.Exists(Path.Combine(folder, file.PartName)) });
             }
 
             return new DropInspection(found);
@@ -121,7 +122,7 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
         }
     }
 
-    private async Task PublishMissingAsync(DropDelivery delivery, DirectoryDropErrors errors, IProgress<long>? progress, CancellationToken cancellation)
+    private async Task PublishMissingAsync(DropDelivery delivery, Action? revealing, DirectoryDropErrors errors, IProgress<long>? progress, CancellationToken cancellation)
     {
         var folder = PrepareFolder(delivery.Recipient, errors);
         var missing = new List<DropFile>();
@@ -139,7 +140,7 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
             }
         }
 
-        await UploadAsync(folder, delivery, missing, errors, progress, cancellation).ConfigureAwait(false);
+        await UploadAsync(folder, delivery, missing, revealing, errors, progress, cancellation).ConfigureAwait(false);
 
         foreach (var file in missing.Where(file => file != delivery.Manifest))
         {
@@ -156,7 +157,7 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
     }
 
     private async Task UploadAsync(
-        string folder, DropDelivery delivery, List<DropFile> missing, DirectoryDropErrors errors, IProgress<long>? progress, CancellationToken cancellation)
+        string folder, DropDelivery delivery, List<DropFile> missing, Action? revealing, DirectoryDropErrors errors, IProgress<long>? progress, CancellationToken cancellation)
     {
         var done = delivery.Files.Except(missing).Sum(file => file.Bytes);
         progress?.Report(done);
@@ -166,6 +167,13 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
             {
                 await _content.CopyHiddenAsync(folder, file, errors, written => progress?.Report(done + written), cancellation).ConfigureAwait(false);
                 done += file.Bytes;
+            }
+
+            if (revealing is not null && missing.Count > 0)
+            {
+                // Whoever is told relies on the hidden names being there after a power cut too.
+                disk.FlushDirectory(folder);
+                revealing();
             }
         }
         catch (Exception failure) when (DiskFailure.Is(failure) || failure is MuutostietoException or OperationCanceledException)

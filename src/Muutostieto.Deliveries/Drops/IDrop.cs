@@ -30,9 +30,13 @@ public interface IDrop
 
     /// <summary>Hands the delivery over. When it returns, all files are visible, and durable as far as the drop can promise it.</summary>
     /// <param name="delivery">The files, the manifest last.</param>
+    /// <param name="revealing">
+    /// Called once when all that is missing has arrived under hidden names, durably as far as the drop can promise it, and before the first file gets its own; not when nothing is missing.
+    /// When it fails nothing becomes visible and its failure is the call's. Null when nobody has to know.
+    /// </param>
     /// <param name="progress">Told how many bytes of the delivery are in the drop so far; null when nobody watches.</param>
     /// <param name="cancellation">Stops between steps; the delivery can be published again later.</param>
-    Task PublishAsync(DropDelivery delivery, IProgress<long>? progress, CancellationToken cancellation);
+    Task PublishAsync(DropDelivery delivery, Action? revealing, IProgress<long>? progress, CancellationToken cancellation);
 
     /// <summary>Looks which of the delivery's files are there, and changes nothing.</summary>
     /// <param name="delivery">What should be there. The local files are not needed.</param>

@@ -54,7 +54,7 @@ public sealed class BatchRun(
             using var service = new PermitService(registers, engines);
             if (Unfinished(id).Any())
             {
-                foreach (var retracted in await service.Engine.RetractOvertakenAsync(id, cancellation).ConfigureAwait(false))
+                foreach (var retracted in await service.Engine.Retractor.RetractOvertakenAsync(id, cancellation).ConfigureAwait(false))
                 {
                     observer.Happened(retracted, DeliveryNote.Retracted);
                 }

@@ -6,6 +6,9 @@ public enum DeliveryNote
     /// <summary>It was taken back before anybody had it, because a non-disclosure order was entered meanwhile; another one takes its place.</summary>
     Retracted,
 
+    /// <summary>An earlier run was stopped while it handed it over: its recipient has it, or may have it and an order keeps it from being sent again. It counts as handed over.</summary>
+    FoundHandedOver,
+
     /// <summary>Its recipient has it.</summary>
     Received,
 

@@ -29,12 +29,8 @@ internal sealed class DeliveryVerifier(Func<string, IDrop> drops)
 
         try
         {
-            var terms = DeliveryTerms.FromJson(delivery.Terms);
-            var drop = drops(terms.Drop);
-            var inspection = await drop.InspectAsync(
-                new DropDelivery(terms.Recipient, [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]),
-                verifyContent: true,
-                cancellation).ConfigureAwait(false);
+            var drop = drops(DeliveryTerms.FromJson(delivery.Terms).Drop);
+            var inspection = await drop.InspectAsync(DroppedFiles.Of(delivery, folder), verifyContent: true, cancellation).ConfigureAwait(false);
 
             // A recipient may remove what it has received.
             bool IsDifference(DropFileInspection file) => file.State == DropFileState.Different || (file.State == DropFileState.Missing && delivery.State != DeliveryState.Received);

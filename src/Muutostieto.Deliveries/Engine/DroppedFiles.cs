@@ -1,14 +1,38 @@
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Reconciliation;
+using Muutostieto.Deliveries.Terms;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>All that a delivery may have in its drop: its files, and beside them what its recipient was to compare its register with.</summary>
-internal static class DroppedFiles
+/// <summary>What deliveries have in their drops.</summary>
+internal sealed class DroppedFiles(Func<string, IDrop> drops)
 {
-    /// <summary>For removal: the local files are not named.</summary>
-    internal static DropDelivery Of(Delivery delivery, string recipient) => new(
-        recipient,
-        [new DropFile(Reconciler.NameOf(delivery), "", 0, ""), .. delivery.Files.Select(file => new DropFile(file.Name, "", file.Bytes, file.Sha256))]);
+    /// <summary>The delivery's files, as they stand in a folder of the outbox.</summary>
+    internal static DropDelivery Of(Delivery delivery, string folder) => new(
+        DeliveryTerms.FromJson(delivery.Terms).Recipient,
+        [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]);
+
+    /// <summary>Looks for the manifest of a delivery that has been composed.</summary>
+    internal async Task<DropFileInspection> ManifestAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        var inspection = await DropOf(delivery).InspectAsync(Of(delivery, ""), verifyContent: false, cancellation).ConfigureAwait(false);
+        return inspection.Files.Single(file => file.File.Name == delivery.Manifest!.Name);
+    }
+
+    /// <summary>Whether its recipient has answered it, whatever the answer says.</summary>
+    internal async Task<bool> IsAnsweredAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        var recipient = DeliveryTerms.FromJson(delivery.Terms).Recipient;
+        return (await DropOf(delivery).ReadReceiptsAsync(recipient, [Path.GetFileNameWithoutExtension(delivery.Manifest!.Name)], cancellation).ConfigureAwait(false)).Count > 0;
+    }
+
+    /// <summary>Removes all that is there of it: its files, and beside them what its recipient was to compare its register with.</summary>
+    internal Task RemoveAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        var whole = Of(delivery, "");
+        return DropOf(delivery).RemoveAsync(new DropDelivery(whole.Recipient, [new DropFile(Reconciler.NameOf(delivery), "", 0, ""), .. whole.Files]), cancellation);
+    }
+
+    private IDrop DropOf(Delivery delivery) => drops(DeliveryTerms.FromJson(delivery.Terms).Drop);
 }

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Engine;
@@ -8,6 +9,10 @@ namespace Muutostieto.Deliveries.Engine;
 /// </summary>
 internal sealed class LateOrders(IRegister register)
 {
+    /// <summary>Whether such an order was entered for somebody in a delivery before it was recorded as handed over.</summary>
+    internal bool Overtook(Delivery delivery, DeliveryContexts contexts) =>
+        delivery is { State: DeliveryState.Planned or DeliveryState.Composed } && Concern(contexts.Of(delivery));
+
     /// <summary>Whether such an order concerns somebody of whom the delivery may tell. Costs a look at each entry made since.</summary>
     internal bool Concern(DeliveryContext delivery)
     {

@@ -38,12 +38,12 @@ internal sealed class PermitGuard(Configuration configuration, TimeProvider? clo
             throw Refused(delivery, "the permit's drop is another one now");
         }
 
-        if (terms.NonDisclosureRight && !permit.NonDisclosureRight)
+        if (terms.NonDisclosureRight == NonDisclosureRight.Section37 && permit.NonDisclosureRight != NonDisclosureRight.Section37)
         {
             throw Refused(delivery, "the permit no longer has the right of 37 §");
         }
 
-        if (terms.OrderOnly && !permit.OrderOnly && !permit.NonDisclosureRight)
+        if (terms.ShowsProtected && permit.NonDisclosureRight == NonDisclosureRight.None)
         {
             throw Refused(delivery, "the permit no longer allows to know of non-disclosure orders");
         }

@@ -3,7 +3,6 @@ using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
-using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;
@@ -46,16 +45,15 @@ public sealed class RetentionRun(Configuration configuration, ILedger ledger, Fu
 
     private async Task ClearAsync(Delivery delivery, Permit permit, IDeliveryObserver observer, CancellationToken cancellation)
     {
-        var terms = DeliveryTerms.FromJson(delivery.Terms);
         if (delivery.DropCleared is null && IsOver(delivery, permit.KeepInDropDays))
         {
-            await drops(terms.Drop).RemoveAsync(DroppedFiles.Of(delivery, terms.Recipient), cancellation).ConfigureAwait(false);
+            await new DroppedFiles(drops).RemoveAsync(delivery, cancellation).ConfigureAwait(false);
             observer.Happened(ledger.MarkDropCleared(delivery.Id, clock.GetUtcNow()), DeliveryNote.RemovedFromDrop);
         }
 
         if (delivery.OutboxCleared is null && IsOver(delivery, permit.KeepInOutboxDays))
         {
-            Outbox.Remove(Outbox.FolderOf(configuration.Settings.OutboxPath, terms.Permit, Path.GetFileNameWithoutExtension(delivery.Manifest!.Name)));
+            Outbox.Remove(Outbox.FolderOf(configuration.Settings.OutboxPath, delivery.Permit, Path.GetFileNameWithoutExtension(delivery.Manifest!.Name)));
             observer.Happened(ledger.MarkOutboxCleared(delivery.Id, clock.GetUtcNow()), DeliveryNote.RemovedFromOutbox);
         }
     }

@@ -49,6 +49,12 @@ public sealed record Delivery
     /// <summary>Its entry in the audit chain; null before composition, and for what was composed before there was a chain.</summary>
     public AuditHead? Audit { get; init; }
 
+    /// <summary>
+    /// Since when its files may be visible in the drop: noted before the first of them gets its name. Null before that, when it was found that none of it was ever visible, and in what was handed over
+    /// before this was noted.
+    /// </summary>
+    public DateTimeOffset? HandingOver { get; init; }
+
     public DateTimeOffset? Published { get; init; }
 
     /// <summary>Where it was published, in words for an operator.</summary>

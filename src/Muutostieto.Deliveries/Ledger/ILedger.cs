@@ -29,6 +29,12 @@ public interface ILedger : IPersonLists
     /// <summary>The files are durable in the outbox. Repeated (after a recomposition), files, counts and audit entry must be the same.</summary>
     Delivery MarkComposed(long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at, AuditHead? audit = null);
 
+    /// <summary>Its files are about to become visible in the drop. Repeated, the first time stays.</summary>
+    Delivery MarkHandingOver(long id, DateTimeOffset at);
+
+    /// <summary>Nothing of it that counts was ever visible in the drop, although it had been about to be. One that is recorded as handed over keeps its mark.</summary>
+    Delivery ClearHandingOver(long id);
+
     /// <summary>The files are whole in the drop. Repeated, the first time and place stay.</summary>
     Delivery MarkPublished(long id, DateTimeOffset at, string place);
 

@@ -11,7 +11,7 @@ internal static class LedgerRows
         SELECT d.id, d.permit, d.kind, d.number, d.occurrence, d.state, d.planned, d.window_from, d.window_to,
                p.kind, p.number, d.predecessor_sha256, d.terms, d.terms_digest, d.catalog_digest,
                d.persons, d.records, d.transliterated, d.shortened, d.composed, d.published, d.place, d.received, d.withdrawn, d.reason,
-               d.redelivered, d.drop_cleared, d.outbox_cleared, d.register_mark, d.audit_sequence, d.audit_head, d.list_from, d.list_to
+               d.redelivered, d.drop_cleared, d.outbox_cleared, d.register_mark, d.audit_sequence, d.audit_head, d.list_from, d.list_to, d.handing_over
         FROM delivery d LEFT JOIN delivery p ON p.id = d.predecessor
         """;
 
@@ -65,6 +65,7 @@ internal static class LedgerRows
         Counts = new DeliveryCounts(reader.GetInt64(15), reader.GetInt64(16), reader.GetInt64(17), reader.GetInt64(18)),
         Files = [],
         Composed = Time(reader, 19),
+        HandingOver = Time(reader, 33),
         Published = Time(reader, 20),
         Place = reader.IsDBNull(21) ? null : reader.GetString(21),
         Received = Time(reader, 22),

@@ -122,8 +122,11 @@ internal static partial class LedgerSchema
             BEGIN SELECT RAISE(ABORT, 'the audit entry of a delivery does not change'); END;
         """;
 
+    // Since when a delivery's files may be visible in its drop.
+    private const string HandingOver = "ALTER TABLE delivery ADD COLUMN handing_over TEXT;";
+
     /// <summary>What each version added, the first one first: an older ledger gets what it lacks when it is first opened.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables, AddedInVersion2, AddedInVersion3, Repairs, AuditEntries, AddedForLists];
+    public static IReadOnlyList<string> Steps { get; } = [Tables, AddedInVersion2, AddedInVersion3, Repairs, AuditEntries, AddedForLists, HandingOver];
 
     public static int Version => Steps.Count;
 

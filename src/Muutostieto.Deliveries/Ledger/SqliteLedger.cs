@@ -132,6 +132,18 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         });
     }
 
+    public Delivery MarkHandingOver(long id, DateTimeOffset at) => Write(() =>
+    {
+        Set(id, "handing_over = coalesce(handing_over, $at)", ("$at", LedgerRows.Text(at)));
+        return Get(id);
+    });
+
+    public Delivery ClearHandingOver(long id) => Write(() =>
+    {
+        Set(id, "handing_over = CASE WHEN published IS NULL THEN NULL ELSE handing_over END");
+        return Get(id);
+    });
+
     public Delivery MarkPublished(long id, DateTimeOffset at, string place) => Step(
         id, DeliveryState.Published, _ => { }, () => Set(id, "published = $at, place = $place", ("$at", LedgerRows.Text(at)), ("$place", place)));
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
@@ -13,7 +14,7 @@ namespace Muutostieto.Deliveries.Lists;
 /// Takes in the lists that a recipient has uploaded, and answers each with a result file. What was taken in, the ledger knows by name and content, so that a file is
 /// taken in once, wherever a run stops; a result that is missing is handed over by the next run. What strangers wrote is read within limits and goes to no log. A file whose name is nearly a list's is answered too.
 /// </summary>
-internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string, IDrop> drops, TimeProvider clock)
+internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string, IDrop> drops, AuditStore audit, TimeProvider clock)
 {
     /// <summary>So long a file that has been taken in is looked at again, in case something else stands under its name.</summary>
     private static readonly TimeSpan LookedAtAgain = TimeSpan.FromDays(14);
@@ -44,7 +45,9 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
             cancellation).ConfigureAwait(false);
         foreach (var upload in ledger.ListUploads(permit.Id).Where(upload => upload.Answered is null))
         {
-            await drop.PutAnswerAsync(permit.Recipient, ListResult.NameOf(upload), ListResult.ToUtf8(upload), cancellation).ConfigureAwait(false);
+            var (name, result) = (ListResult.NameOf(upload), ListResult.ToUtf8(upload));
+            _ = audit.RecordAnswer(AuditedAnswer.Of(permit.Id, permit.Recipient, name, result, upload.Lines));
+            await drop.PutAnswerAsync(permit.Recipient, name, result, cancellation).ConfigureAwait(false);
             ledger.MarkAnswered(upload.Id, clock.GetUtcNow());
         }
 

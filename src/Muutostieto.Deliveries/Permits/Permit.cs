@@ -31,16 +31,8 @@ public sealed record Permit
     /// <summary>The id of a <see cref="Permits.Product"/>.</summary>
     public required string Product { get; init; }
 
-    /// <summary>
-    /// Whether the authority may handle the data of persons under non-disclosure for personal safety (37 § of law 661/2009). False, the default, leaves them out altogether.
-    /// </summary>
-    public bool NonDisclosureRight { get; init; }
-
-    /// <summary>
-    /// Only for a list of persons, where being in the files tells no municipality: without the right of 37 § the recipient gets the order and its end date, and the
-    /// municipality masked like the address. False, the default, leaves protected persons out; never true together with <see cref="NonDisclosureRight"/>.
-    /// </summary>
-    public bool OrderOnly { get; init; }
+    /// <inheritdoc cref="Permits.NonDisclosureRight"/>
+    public NonDisclosureRight NonDisclosureRight { get; init; }
 
     public required Rhythm Rhythm { get; init; }
 

@@ -25,7 +25,6 @@ public static class PermitTerms
             Groups = [.. product.Groups.Select(group => new TermsGroup(group.Group, group.Fields))],
             IsList = permit.Area.IsList,
             NonDisclosureRight = permit.NonDisclosureRight,
-            OrderOnly = permit.OrderOnly,
             Formats = [.. permit.Formats.Select(format => format == DeliveryFormat.Fixed ? "fixed" : "csv")],
             Drop = permit.Drop,
             Rhythm = new TermsRhythm(permit.Rhythm.Rule, permit.Rhythm.Time, permit.Rhythm.From, permit.Holidays),

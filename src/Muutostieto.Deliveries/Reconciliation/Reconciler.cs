@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
@@ -17,7 +18,7 @@ namespace Muutostieto.Deliveries.Reconciliation;
 /// Lets a recipient see whether its register is what it should be: count and digest of each municipality as of the last delivery handed over, in a file beside it.
 /// The same delivery always gives the same file.
 /// </summary>
-public sealed class Reconciler(Configuration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, Func<string, IDrop> drops)
+public sealed class Reconciler(Configuration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
 {
     /// <summary>The last delivery of the permit that has been handed over and not taken back.</summary>
     /// <exception cref="MuutostietoException">Usage: there is none.</exception>
@@ -91,7 +92,8 @@ public sealed class Reconciler(Configuration configuration, GroupCatalog catalog
         {
             await File.WriteAllBytesAsync(local, content, cancellation).ConfigureAwait(false);
             leaving(hash);
-            await drop.PublishAsync(new DropDelivery(terms.Recipient, [new DropFile(NameOf(head), local, content.Length, hash)]), null, cancellation).ConfigureAwait(false);
+            _ = new AuditStore(configuration.Settings.AuditPath, clock).RecordAnswer(AuditedAnswer.Of(terms.Permit, terms.Recipient, NameOf(head), content, file.Persons));
+            await drop.PublishAsync(new DropDelivery(terms.Recipient, [new DropFile(NameOf(head), local, content.Length, hash)]), null, null, cancellation).ConfigureAwait(false);
         }
         finally
         {

@@ -35,7 +35,7 @@ internal sealed class PermitLoader(
         string? registerName = reader.Text("registerName", ConfigurationPatterns.RegisterName, "1 to 20 of A-Z and 0-9");
         Area? area = reader.Section("area", ConfigurationKeys.Area) is { } section ? new AreaLoader(municipalities, faults).Load(section) : null;
         string? product = Known(reader, "product", products, "Products stand in config/products.");
-        string right = Right(reader, area);
+        NonDisclosureRight right = Right(reader, area);
         Rhythm? rhythm = reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? Rhythm(rule) : null;
         List<DeliveryFormat> formats = Formats(reader);
         string? drop = Known(reader, "drop", drops, "Drops stand in appsettings.json.");
@@ -46,7 +46,7 @@ internal sealed class PermitLoader(
         string? holidays = reader.Word("holidays", HolidayRules, required: false);
 
         CheckValidity(reader, validFrom, validTo);
-        if (area is { IsList: true } && right == "false")
+        if (area is { IsList: true } && right == NonDisclosureRight.None)
         {
             reader.Fault(
                 "nonDisclosureRight", "on a list a leaving line comes for one reason only, that an order was set: the recipient can tell",
@@ -75,8 +75,7 @@ internal sealed class PermitLoader(
             RegisterName = registerName,
             Area = area,
             Product = product,
-            NonDisclosureRight = right == "true",
-            OrderOnly = right == OrderOnly,
+            NonDisclosureRight = right,
             Rhythm = rhythm,
             Formats = formats,
             Drop = drop,
@@ -89,29 +88,28 @@ internal sealed class PermitLoader(
         return new LoadedPermit(permit, reader.PlaceOf("id"), reader.PlaceOf("registerName")) { CustomerNumber = reader.PlaceOf("customerNumber") };
     }
 
-    /// <summary>The setting as its own text: false, true or order-only.</summary>
-    private string Right(SectionReader reader, Area? area)
+    private NonDisclosureRight Right(SectionReader reader, Area? area)
     {
         JsonValue? value = reader.Value("nonDisclosureRight", required: false);
-        if (value is null)
+        if (value is null or { Shape: JsonShape.Truth })
         {
-            return "false";
+            return value?.Text == "true" ? NonDisclosureRight.Section37 : NonDisclosureRight.None;
         }
 
-        if (value.Shape == JsonShape.Truth || value is { Shape: JsonShape.Text, Text: OrderOnly })
+        if (value is { Shape: JsonShape.Text, Text: OrderOnly })
         {
-            if (value.Text == OrderOnly && area?.IsList == false)
+            if (area?.IsList == false)
             {
                 reader.Fault(
                     "nonDisclosureRight", $"\"{OrderOnly}\" stands beside an area: being in its files tells the municipality, masked or not",
                     "Write true or false; \"order-only\" is for { \"list\": true }.");
             }
 
-            return value.Text;
+            return NonDisclosureRight.OrderOnly;
         }
 
         faults.Add(value.Place, $"\"nonDisclosureRight\" is {value.Describe()}, expected was true, false or \"{OrderOnly}\"", "Write one of them; true and false without quotes.");
-        return "false";
+        return NonDisclosureRight.None;
     }
 
     private void CheckValidity(SectionReader reader, DateOnly? validFrom, DateOnly? validTo)

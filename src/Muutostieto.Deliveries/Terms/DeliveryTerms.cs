@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Muutostieto.Deliveries.Permits;
 
 namespace Muutostieto.Deliveries.Terms;
 
@@ -40,16 +41,28 @@ public sealed record DeliveryTerms
     /// <summary>The product's groups in the order of their codes.</summary>
     public required IReadOnlyList<TermsGroup> Groups { get; init; }
 
-    /// <summary>Whether the recipient has the right of 37 § to persons under a non-disclosure order.</summary>
-    public required bool NonDisclosureRight { get; init; }
-
-    /// <summary>Whether the recipient gets orders and their end dates, and the municipality of protected persons masked. Left out of the JSON when not.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool OrderOnly { get; init; }
+    /// <summary>What the recipient may know of persons under a non-disclosure order.</summary>
+    [JsonIgnore]
+    public NonDisclosureRight NonDisclosureRight { get; init; }
 
     /// <summary>Whether persons under a non-disclosure order have records at all, masked.</summary>
     [JsonIgnore]
-    public bool ShowsProtected => NonDisclosureRight || OrderOnly;
+    public bool ShowsProtected => NonDisclosureRight != NonDisclosureRight.None;
+
+    // The JSON has the three settings as two truths, as ledgers have had them from the first: it is what digests of terms are made of.
+    [JsonInclude, JsonRequired, JsonPropertyName("nonDisclosureRight")]
+    internal bool WrittenSection37
+    {
+        get => NonDisclosureRight == NonDisclosureRight.Section37;
+        init => NonDisclosureRight = value ? NonDisclosureRight.Section37 : NonDisclosureRight;
+    }
+
+    [JsonInclude, JsonPropertyName("orderOnly"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    internal bool WrittenOrderOnly
+    {
+        get => NonDisclosureRight == NonDisclosureRight.OrderOnly;
+        init => NonDisclosureRight = value ? NonDisclosureRight.OrderOnly : NonDisclosureRight;
+    }
 
     /// <summary><c>fixed</c>, <c>csv</c> or both.</summary>
     public required IReadOnlyList<string> Formats { get; init; }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
@@ -12,7 +11,6 @@ namespace Muutostieto.Deliveries.Tests.Audit;
 [Parallelizable(ParallelScope.Self)]
 public sealed class AuditVerifierTests
 {
-    private LifeRegister life = null!;
     private EngineScene scene = null!;
     private string kept = "";
 
@@ -21,14 +19,12 @@ public sealed class AuditVerifierTests
     [OneTimeSetUp]
     public async Task MakeSceneAsync()
     {
-        life = new LifeRegister();
-        var events = new LifeEvents(life);
-        var resident = events.Born("205");
-        scene = new EngineScene(life, EngineScene.Permit("viikko"));
+        scene = new EngineScene(EngineScene.Permit("viikko"));
+        var resident = scene.Events.Born("205");
         for (var week = 0; week < 5; week++)
         {
             scene.Clock.Now = EngineScene.Monday.AddDays(7 * week);
-            events.ChangeAddress(resident);
+            scene.Events.ChangeAddress(resident);
             _ = await scene.NightAsync();
         }
 
@@ -44,11 +40,7 @@ public sealed class AuditVerifierTests
     }
 
     [OneTimeTearDown]
-    public void RemoveScene()
-    {
-        scene.Dispose();
-        life.Dispose();
-    }
+    public void RemoveScene() => scene.Dispose();
 
     [SetUp]
     public void PutBack()
@@ -220,6 +212,18 @@ public sealed class AuditVerifierTests
         new AuditStore(scene.AuditFolder, scene.Clock).RecordDelivery(AuditScene.Delivery(9, "viikko"), AuditScene.Content(1), AuditScene.Files("a"), null);
 
         Assert.That(Verify().Single().ToString(), Does.StartWith("chain.jsonl line 6: it tells of viikko changes 9, which the ledger has not"));
+    }
+
+    [Test]
+    public void An_answer_about_a_delivery_or_list_that_the_ledger_never_had_is_found()
+    {
+        var store = new AuditStore(scene.AuditFolder, scene.Clock);
+        var stem = Path.GetFileNameWithoutExtension(scene.Published("viikko")[0].Manifest!.Name);
+        _ = store.RecordAnswer(AuditedAnswer.Of("viikko", "viikko", stem + ".TAS", "{}"u8, 1));
+        Assert.That(Verify(), Is.Empty);
+        _ = store.RecordAnswer(AuditedAnswer.Of("viikko", "viikko", "38950_20260105_1.HTT.RES", "{}"u8, 1));
+
+        Assert.That(Verify().Single().ToString(), Does.StartWith("chain.jsonl line 7: it tells of 38950_20260105_1.HTT.RES of viikko, whose list or delivery the ledger has not"));
     }
 
     [Test]

@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
 
@@ -10,25 +10,35 @@ namespace Muutostieto.Deliveries.Tests.Audit;
 [Parallelizable(ParallelScope.Self)]
 public sealed class StoppedAuditTests
 {
-    private LifeRegister life = null!;
-    private LifeEvents events = null!;
     private EngineScene scene = null!;
     private long resident;
 
     [SetUp]
     public void SetUp()
     {
-        life = new LifeRegister();
-        events = new LifeEvents(life);
-        resident = events.Born("205");
-        scene = new EngineScene(life, EngineScene.Permit("viikko"), EngineScene.Permit("toinen", hasRight: true));
+        scene = new EngineScene(EngineScene.Permit("viikko"), EngineScene.Permit("toinen", hasRight: true));
+        resident = scene.Events.Born("205");
     }
 
     [TearDown]
-    public void TearDown()
+    public void TearDown() => scene.Dispose();
+
+    [Test]
+    public async Task What_has_lost_its_persons_after_their_years_is_not_handed_over_again()
     {
-        scene.Dispose();
-        life.Dispose();
+        _ = await scene.NightAsync();
+        scene.Clock.Now = scene.Clock.Now.AddYears(5).AddDays(-1);
+        _ = await scene.NightAsync();
+        Assert.That((await RedeliverAsync(DeliveryKind.Changes)).Redelivered, Is.Not.Null);
+        scene.Clock.Now = scene.Clock.Now.AddDays(2);
+        _ = await scene.NightAsync();
+
+        Assert.That(
+            async () => await RedeliverAsync(DeliveryKind.Base),
+            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("removed from the audit").And.Message.Contains("deliver base viikko"));
+        Assert.That((await RedeliverAsync(DeliveryKind.Changes)).Redelivered, Is.EqualTo(scene.Clock.Now), "its persons are still there");
+
+        Task<Delivery> RedeliverAsync(DeliveryKind kind) => scene.Engine.RedeliverAsync(scene.Ledger.Find("viikko", kind, 1)!, scene.Observer, CancellationToken.None);
     }
 
     [Test]
@@ -40,7 +50,7 @@ public sealed class StoppedAuditTests
         Assert.That(scene.Ledger.Unfinished(), Has.All.Property("State").EqualTo(DeliveryState.Planned).And.All.Property("Audit").Null);
 
         OnLedger("DROP TRIGGER killed");
-        events.ChangeAddress(resident);
+        scene.Events.ChangeAddress(resident);
         scene.Clock.Now = scene.Clock.Now.AddHours(20);
         Assert.That((await scene.RunAsync()).Failures, Is.Empty);
 
@@ -56,7 +66,7 @@ public sealed class StoppedAuditTests
                     "head": "{{finished.Audit.Hash}}"
                   }
                 """));
-        AuditedFiles.HoldWhatTheAuditSays(scene, life);
+        AuditedFiles.HoldWhatTheAuditSays(scene, scene.Life);
     }
 
     [Test]
@@ -65,13 +75,13 @@ public sealed class StoppedAuditTests
         for (var week = 0; week < 4; week++)
         {
             scene.Clock.Now = EngineScene.Monday.AddDays(7 * week);
-            events.ChangeAddress(resident);
-            _ = events.Born("205");
+            scene.Events.ChangeAddress(resident);
+            _ = scene.Events.Born("205");
             Assert.That((await scene.RunAtOnceAsync()).Deliveries, Has.Count.EqualTo(2));
         }
 
         Assert.That(scene.Ledger.List().Select(delivery => delivery.Audit!.Sequence), Is.EquivalentTo(Enumerable.Range(1, 8)));
-        AuditedFiles.HoldWhatTheAuditSays(scene, life);
+        AuditedFiles.HoldWhatTheAuditSays(scene, scene.Life);
     }
 
     [Test]
@@ -92,7 +102,7 @@ public sealed class StoppedAuditTests
     [Test]
     public void A_dry_run_is_not_in_the_chain()
     {
-        _ = scene.Engine.CountBase(scene.Permits[0], null, CancellationToken.None);
+        _ = scene.Engine.Preview.CountBase(scene.Permits[0], null, CancellationToken.None);
 
         Assert.That(Directory.Exists(scene.AuditFolder), Is.False);
     }

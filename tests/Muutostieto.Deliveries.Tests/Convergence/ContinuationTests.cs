@@ -21,7 +21,7 @@ public sealed class ContinuationTests(bool hasRight)
     {
         life = new LifeRegister();
         events = new LifeEvents(life);
-        chain = new Chain(life, Some.Terms with { NonDisclosureRight = hasRight });
+        chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
         resident = events.Born("205");
         _ = chain.Base();
     }
@@ -98,7 +98,7 @@ public sealed class ContinuationTests(bool hasRight)
             });
         }
 
-        var context = Some.Context with { Terms = Some.Terms with { NonDisclosureRight = hasRight }, To = life.Now.Value };
+        var context = Some.Context with { Terms = Some.Terms with { NonDisclosureRight = Some.Right(hasRight) }, To = life.Now.Value };
         var counted = new BaseComposer(life.Reader, Layouts.Catalog, NoDisk.Instance).Count(context, null, CancellationToken.None);
         var records = chain.Base();
 

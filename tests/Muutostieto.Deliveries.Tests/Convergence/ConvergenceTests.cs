@@ -64,7 +64,7 @@ public sealed class ConvergenceTests
         return Some.Terms with
         {
             Municipalities = areas[random.Next(areas.Length)],
-            NonDisclosureRight = hasRight,
+            NonDisclosureRight = Some.Right(hasRight),
             Groups = [.. Some.Terms.Groups.Where(group => !withheld.Contains(group.Group))],
             Formats = random.Next(3) == 0 ? ["fixed", "csv"] : random.Next(3) == 0 ? ["csv"] : ["fixed"],
         };

@@ -14,7 +14,7 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
 {
     private readonly JournalKey to = new(context.To);
 
-    private bool HasRight => context.Terms.NonDisclosureRight;
+    private bool HasRight => context.Terms.ShowsProtected;
 
     /// <summary>Searches all bytes for whereabouts that an order protects now, or that were somebody's only while one did.</summary>
     internal void NothingProtectedIsInTheFiles(string folder)

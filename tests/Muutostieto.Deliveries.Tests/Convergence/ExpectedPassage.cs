@@ -38,7 +38,7 @@ internal sealed class ExpectedPassage(LifeRegister life, DeliveryContext context
 
     private bool Sees(PersonVersion version, IEnumerable<string> area) =>
         area.Contains(version.Municipality)
-        && (version.NonDisclosureEnd is null || context.Terms.NonDisclosureRight)
+        && (version.NonDisclosureEnd is null || context.Terms.ShowsProtected)
         && (version.Alive || LivedAtBaseOrLater(version));
 
     /// <summary>Whether the recipient has seen the person alive, or could have: alive at the base, or at some time since.</summary>

@@ -21,7 +21,7 @@ public sealed class MinimalityTests
     {
         using var life = new LifeRegister();
         var events = new LifeEvents(life);
-        var terms = Some.Terms with { NonDisclosureRight = hasRight, Groups = GroupsOf(product) };
+        var terms = Some.Terms with { NonDisclosureRight = Some.Right(hasRight), Groups = GroupsOf(product) };
         using var chain = new Chain(life, terms);
         var specs = Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.Clarifies.Count == 0 && spec.Code is not ("001" or "013" or "015" or "204")).ToList();
         var personOf = specs.ToDictionary(spec => spec.Code, _ => events.Born("205"));
@@ -55,7 +55,7 @@ public sealed class MinimalityTests
         var events = new LifeEvents(life);
         var terms = Some.Terms with
         {
-            NonDisclosureRight = hasRight,
+            NonDisclosureRight = Some.Right(hasRight),
             Groups = [new TermsGroup("001", null), new TermsGroup("004", ["sukunimi"]), new TermsGroup("015", null), new TermsGroup("101", ["katu_fi", "katu_sv", "postinumero"]), new TermsGroup("204", null)],
         };
         using var chain = new Chain(life, terms);
@@ -93,7 +93,7 @@ public sealed class MinimalityTests
     {
         using var life = new LifeRegister();
         var events = new LifeEvents(life);
-        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = true });
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 });
         var resident = events.Born("205");
         if (hasOrder)
         {
@@ -141,7 +141,7 @@ public sealed class MinimalityTests
         var events = new LifeEvents(life);
         using var chain = new Chain(life, Some.Terms with
         {
-            NonDisclosureRight = true,
+            NonDisclosureRight = NonDisclosureRight.Section37,
             Groups = [.. Some.Terms.Groups.Select(group => group.Group == "204" ? new TermsGroup("204", ["kuntanumero"]) : group)],
         });
         var resident = events.Born("205");

@@ -25,7 +25,7 @@ public sealed partial class PassageTests(bool hasRight)
     {
         life = new LifeRegister();
         events = new LifeEvents(life);
-        chain = new Chain(life, Some.Terms with { Municipalities = ["205", "290"], NonDisclosureRight = hasRight });
+        chain = new Chain(life, Some.Terms with { Municipalities = ["205", "290"], NonDisclosureRight = Some.Right(hasRight) });
         resident = events.Born("205");
         stranger = events.Born("091");
         _ = chain.Base();

@@ -74,7 +74,7 @@ public sealed class GatePropertyTests
         int seed, DeliveredBytes delivered, DeliveryTerms terms, IEnumerable<(string IdentityCode, string Municipality, bool IsAlive, bool IsProtected)> people)
     {
         var allowed = people
-            .Where(person => person.IsAlive && terms.Municipalities.Contains(person.Municipality) && (terms.NonDisclosureRight || !person.IsProtected))
+            .Where(person => person.IsAlive && terms.Municipalities.Contains(person.Municipality) && (terms.ShowsProtected || !person.IsProtected))
             .Select(person => person.IdentityCode)
             .ToHashSet();
         var subjects = delivered.Subjects().ToList();
@@ -94,7 +94,7 @@ public sealed class GatePropertyTests
         var area = Municipalities.Where(_ => random.Next(3) > 0).DefaultIfEmpty("205").ToArray();
         var groups = Codes.Where(_ => random.Next(6) > 0).DefaultIfEmpty("204").Select(code => new TermsGroup(code, random.Next(4) > 0 ? null : FieldsOf(code, random)));
         string[][] formats = [["fixed"], ["csv"], ["fixed", "csv"], ["fixed", "csv"]];
-        return Some.Terms with { Municipalities = area, Groups = [.. groups], NonDisclosureRight = random.Next(2) == 0, Formats = formats[random.Next(4)] };
+        return Some.Terms with { Municipalities = area, Groups = [.. groups], NonDisclosureRight = Some.Right(random.Next(2) == 0), Formats = formats[random.Next(4)] };
     }
 
     private static string[] FieldsOf(string code, Random random)

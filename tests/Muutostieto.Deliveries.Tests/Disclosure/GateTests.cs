@@ -1,5 +1,6 @@
 using System.Text;
 using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records.Json;
@@ -42,7 +43,7 @@ public sealed class GateTests
     [Test]
     public void With_the_right_the_order_and_the_municipality_are_clear_and_the_address_is_a_mask()
     {
-        var passed = Disclose(Some.Resident(groups: Some.Order + Some.Address), Some.Terms with { NonDisclosureRight = true })!;
+        var passed = Disclose(Some.Resident(groups: Some.Order + Some.Address), Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 })!;
 
         using (Assert.EnterMultipleScope())
         {
@@ -60,8 +61,8 @@ public sealed class GateTests
             """;
         const string Dwelling = """{"ryhma":"909","muutos":"1","rakennustunnus":"900000041C","osoitenumero":"1"}""";
         var document = Some.Resident(groups: Some.Order + Everywhere.Trim()).Replace("{\"ryhma\":\"901\"", Email + "{\"ryhma\":\"901\"", StringComparison.Ordinal).Replace("]}", "," + Dwelling + "]}", StringComparison.Ordinal);
-        var passed = Disclose(document, Some.Terms with { NonDisclosureRight = true })!;
-        var plain = Disclose(Some.Resident(groups: Some.Order), Some.Terms with { NonDisclosureRight = true });
+        var passed = Disclose(document, Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 })!;
+        var plain = Disclose(Some.Resident(groups: Some.Order), Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 });
 
         Assert.That(passed, Is.EqualTo(plain), "nobody can tell which addresses there are");
     }
@@ -99,7 +100,7 @@ public sealed class GateTests
     [Test]
     public void Nobody_gets_a_mask_when_the_product_has_no_addresses()
     {
-        var terms = Only("004", "015", "204") with { NonDisclosureRight = true };
+        var terms = Only("004", "015", "204") with { NonDisclosureRight = NonDisclosureRight.Section37 };
 
         Assert.That(Disclose(Some.Resident(groups: Some.Order + Some.Address), terms), Does.Not.Contain("\"ryhma\":\"101\"").And.Contain("\"ryhma\":\"015\""));
     }

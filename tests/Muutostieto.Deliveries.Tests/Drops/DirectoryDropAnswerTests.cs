@@ -66,7 +66,7 @@ public sealed class DirectoryDropAnswerTests
     [Test]
     public async Task A_manifest_that_its_recipient_removed_is_told_from_a_folder_that_is_missing()
     {
-        await Drop().PublishAsync(scene.Delivery, null, CancellationToken.None);
+        await Drop().PublishAsync(scene.Delivery, null, null, CancellationToken.None);
         Assert.That(await GoneAsync("d.json", "e.json"), Is.EqualTo(new[] { "e.json" }));
         File.Delete(Path.Combine(scene.Download, "d.json"));
         Assert.That(await GoneAsync("d.json"), Is.EqualTo(new[] { "d.json" }));
@@ -78,7 +78,7 @@ public sealed class DirectoryDropAnswerTests
     public async Task Removing_takes_the_manifest_first_and_makes_that_durable()
     {
         var disk = new WatchedDisk();
-        await Drop().PublishAsync(scene.Delivery, null, CancellationToken.None);
+        await Drop().PublishAsync(scene.Delivery, null, null, CancellationToken.None);
 
         await RemoveAsync(disk, scene);
 
@@ -104,7 +104,7 @@ public sealed class DirectoryDropAnswerTests
         {
             using var own = new DropScene();
             own.PutIntoDrop("somebody-elses.txt", "stays");
-            await new DirectoryDrop("default", own.Root, createRoot: false, new WatchedDisk().Files, new WatchedDisk()).PublishAsync(own.Delivery, null, CancellationToken.None);
+            await new DirectoryDrop("default", own.Root, createRoot: false, new WatchedDisk().Files, new WatchedDisk()).PublishAsync(own.Delivery, null, null, CancellationToken.None);
             var step = 0;
             var stopping = new WatchedDisk(_ =>
             {
@@ -125,7 +125,7 @@ public sealed class DirectoryDropAnswerTests
     [Test]
     public async Task A_folder_that_is_not_writable_needs_a_hand()
     {
-        await Drop().PublishAsync(scene.Delivery, null, CancellationToken.None);
+        await Drop().PublishAsync(scene.Delivery, null, null, CancellationToken.None);
         var closed = new WatchedDisk(step => throw new UnauthorizedAccessException("Access denied."));
 
         var failure = await DropScene.FailureOfAsync(() => RemoveAsync(closed, scene));

@@ -33,6 +33,46 @@ public sealed class DirectoryDropFaultTests
     }
 
     [Test]
+    public async Task Whoever_has_to_know_is_told_once_when_all_has_arrived_durably_and_nothing_is_visible()
+    {
+        Directory.CreateDirectory(_scene.Download);
+        Directory.CreateDirectory(Path.Combine(_scene.Download, "..", "upload"));
+        var disk = new WatchedDisk();
+        var told = new List<int>();
+        var drop = new DirectoryDrop("default", _scene.Root, createRoot: false, disk.Files, disk);
+
+        await drop.PublishAsync(_scene.Delivery, () => told.Add(disk.Steps.Count), null, CancellationToken.None);
+        await drop.PublishAsync(_scene.Delivery, () => told.Add(disk.Steps.Count), null, CancellationToken.None);
+
+        Assert.That(told, Has.Count.EqualTo(1));
+        Assert.That(disk.Steps.Skip(told[0] - 2).Take(3), Is.EqualTo((string[])["flush .d.json.part", "flush download/", "move .d.PTT.part d.PTT"]));
+    }
+
+    [Test]
+    public async Task When_telling_fails_nothing_becomes_visible_and_nothing_is_left()
+    {
+        var disk = new WatchedDisk();
+        var drop = new DirectoryDrop("default", _scene.Root, createRoot: false, disk.Files, disk);
+
+        var failure = await DropScene.FailureOfAsync(
+            () => drop.PublishAsync(_scene.Delivery, () => throw new MuutostietoException(ExitCode.Usage, "no"), null, CancellationToken.None));
+
+        Assert.That(failure.Message, Is.EqualTo("no"));
+        Assert.That(_scene.InDrop(), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_has_arrived_under_hidden_names_is_told_apart()
+    {
+        await Assert.ThrowsAsync<StoppedException>(() => PublishAsync(StopBefore("move .d.csv.zip.part d.csv.zip")));
+
+        var disk = new WatchedDisk();
+        var found = await new DirectoryDrop("default", _scene.Root, createRoot: false, disk.Files, disk).InspectAsync(_scene.Delivery, verifyContent: false, CancellationToken.None);
+
+        Assert.That(found.Files.Select(file => (file.State, file.HasArrivedHidden)), Is.EqualTo(new[] { (DropFileState.Present, false), (DropFileState.Missing, true), (DropFileState.Missing, true) }));
+    }
+
+    [Test]
     public async Task Stopped_before_any_step_the_manifest_never_lies_and_the_next_run_makes_it_whole()
     {
         var counting = new WatchedDisk();
@@ -129,5 +169,5 @@ public sealed class DirectoryDropFaultTests
     private Task PublishAsync(WatchedDisk disk) => PublishAsync(disk, _scene);
 
     private static Task PublishAsync(WatchedDisk disk, DropScene scene) =>
-        new DirectoryDrop("default", scene.Root, createRoot: false, disk.Files, disk).PublishAsync(scene.Delivery, null, CancellationToken.None);
+        new DirectoryDrop("default", scene.Root, createRoot: false, disk.Files, disk).PublishAsync(scene.Delivery, null, null, CancellationToken.None);
 }

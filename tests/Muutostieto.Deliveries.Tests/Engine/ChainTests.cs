@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Drops;
 using Muutostieto.Records;
@@ -12,27 +13,19 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 [Parallelizable(ParallelScope.Self)]
 public sealed class ChainTests
 {
-    private LifeRegister life = null!;
-    private LifeEvents events = null!;
     private EngineScene scene = null!;
     private long resident;
 
     [SetUp]
     public void MakeScene()
     {
-        life = new LifeRegister();
-        events = new LifeEvents(life);
-        resident = events.Born("205");
-        _ = events.Born("765");
-        scene = new EngineScene(life, EngineScene.Permit("viikko"));
+        scene = new EngineScene(EngineScene.Permit("viikko"));
+        resident = scene.Events.Born("205");
+        _ = scene.Events.Born("765");
     }
 
     [TearDown]
-    public void RemoveScene()
-    {
-        scene.Dispose();
-        life.Dispose();
-    }
+    public void RemoveScene() => scene.Dispose();
 
     [Test]
     public async Task Entries_made_while_a_delivery_is_composed_are_in_the_next_window()
@@ -40,9 +33,9 @@ public sealed class ChainTests
         var names = new List<string>();
         void Rename()
         {
-            names.Add($"Uusi{events.Next()}");
-            life.Enter(resident, "XDV", (_, record) => LifeEvents.Set(record, "004", '3', ("sukunimi", names[^1]), ("etunimet", "Aino")));
-            life.Commit();
+            names.Add($"Uusi{scene.Events.Next()}");
+            scene.Life.Enter(resident, "XDV", (_, record) => LifeEvents.Set(record, "004", '3', ("sukunimi", names[^1]), ("etunimet", "Aino")));
+            scene.Life.Commit();
         }
 
         scene.Observer.OnBegin = (_, _) => Rename();
@@ -75,12 +68,12 @@ public sealed class ChainTests
     public async Task Missed_runs_are_made_up_by_one_delivery_and_a_repeated_run_does_nothing()
     {
         _ = await scene.RunAsync();
-        events.Move(resident, "290");
+        scene.Events.Move(resident, "290");
         scene.Clock.Now = EngineScene.Monday.AddDays(30);
         var made = (await scene.RunAsync()).Deliveries;
         Assert.That(made.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }));
 
-        events.ChangeAddress(resident);
+        scene.Events.ChangeAddress(resident);
         Assert.That((await scene.RunAsync()).Deliveries, Is.Empty);
         scene.Clock.Now = scene.Clock.Now.AddHours(20);
         Assert.That((await scene.RunAsync()).Deliveries, Is.Empty);
@@ -90,8 +83,8 @@ public sealed class ChainTests
     public async Task Composed_again_a_delivery_has_the_same_bytes_whatever_has_happened_since()
     {
         _ = await scene.RunAsync();
-        events.Move(resident, "290");
-        events.Protect(resident);
+        scene.Events.Move(resident, "290");
+        scene.Events.Protect(resident);
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         scene.Drop.Next = FragileDrop.Fault.StoppedBefore;
         Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
@@ -99,9 +92,9 @@ public sealed class ChainTests
         Assert.That(delivery.State, Is.EqualTo(DeliveryState.Composed));
 
         Directory.Delete(scene.OutboxFolderOf(delivery), recursive: true);
-        events.Lift(resident);
-        events.Move(resident, "091");
-        life.Commit();
+        scene.Events.Lift(resident);
+        scene.Events.Move(resident, "091");
+        scene.Life.Commit();
         scene.Clock.Now = EngineScene.Monday.AddDays(9);
         scene.Permits[0] = EngineScene.Permit("viikko", hasRight: true, area: ["205", "290", "765"]);
         var again = await scene.FinishAsync(delivery with { State = DeliveryState.Planned });
@@ -125,10 +118,10 @@ public sealed class ChainTests
     public async Task A_permit_that_says_something_else_gets_a_new_base(Permit changed)
     {
         ArgumentNullException.ThrowIfNull(changed);
-        var hidden = events.Born("205");
-        events.Protect(hidden);
+        var hidden = scene.Events.Born("205");
+        scene.Events.Protect(hidden);
         _ = await scene.RunAsync();
-        events.Move(resident, "290");
+        scene.Events.Move(resident, "290");
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         _ = await scene.RunAsync();
         scene.Permits[0] = changed;
@@ -136,7 +129,7 @@ public sealed class ChainTests
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 2" }));
 
-        events.ChangeAddress(resident);
+        scene.Events.ChangeAddress(resident);
         scene.Clock.Now = EngineScene.Monday.AddDays(21);
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 2" }));
         await EndsEqual(scene, "viikko");
@@ -146,7 +139,7 @@ public sealed class ChainTests
     public async Task A_permit_that_only_goes_elsewhere_goes_on_with_its_chain()
     {
         _ = await scene.RunAsync();
-        events.Move(resident, "290");
+        scene.Events.Move(resident, "290");
         scene.Permits[0] = scene.Permits[0] with { Decision = "DVV/0001/2026", OverdueAfterDays = 9 };
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
 
@@ -160,10 +153,10 @@ public sealed class ChainTests
     public async Task A_merger_continues_the_chain_unless_it_brings_people_of_whom_no_entry_tells(string expected, params string[] area)
     {
         scene.Permits[0] = EngineScene.Permit("viikko", area: area);
-        _ = events.Born("290");
+        _ = scene.Events.Born("290");
         _ = await scene.RunAsync();
         scene.Mergers = [new Merger("290", "205", new DateOnly(2026, 1, 9))];
-        events.MergeMunicipality("290", "205");
+        scene.Events.MergeMunicipality("290", "205");
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
 
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { expected }));
@@ -174,11 +167,11 @@ public sealed class ChainTests
     public async Task A_merger_into_a_new_municipality_continues_the_chain()
     {
         scene.Permits[0] = EngineScene.Permit("viikko", area: ["205", "290"]);
-        _ = events.Born("290");
+        _ = scene.Events.Born("290");
         _ = await scene.RunAsync();
         scene.Mergers = [new Merger("290", "091", new DateOnly(2026, 1, 9)), new Merger("205", "091", new DateOnly(2026, 1, 9))];
-        events.MergeMunicipality("290", "091");
-        events.MergeMunicipality("205", "091");
+        scene.Events.MergeMunicipality("290", "091");
+        scene.Events.MergeMunicipality("205", "091");
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
 
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }));
@@ -188,15 +181,15 @@ public sealed class ChainTests
     [Test]
     public async Task The_dead_of_a_municipality_that_is_no_more_stay_in_sight()
     {
-        var dead = events.Born("290");
+        var dead = scene.Events.Born("290");
         _ = await scene.RunAsync();
-        events.Die(dead);
+        scene.Events.Die(dead);
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         _ = await scene.RunAsync();
         scene.Mergers = [new Merger("290", "205", new DateOnly(2026, 1, 14))];
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
         _ = await scene.RunAsync();
-        events.CorrectDeath(dead);
+        scene.Events.CorrectDeath(dead);
         scene.Clock.Now = EngineScene.Monday.AddDays(21);
         var corrected = (await scene.RunAsync()).Deliveries.Single();
 
@@ -208,13 +201,13 @@ public sealed class ChainTests
     public async Task What_cannot_be_composed_names_nobody()
     {
         _ = await scene.RunAsync();
-        events.Move(resident, "290");
+        scene.Events.Move(resident, "290");
         scene.Drop.Next = FragileDrop.Fault.Unreachable;
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         var failed = await scene.RunAsync();
 
         Assert.That(failed.Failures.Select(failure => failure.Permit), Is.EqualTo(new[] { "viikko" }));
-        Assert.That(failed.Failures[0].Message, Does.Not.Contain(life.Current(resident).IdentityCode).And.Not.Contain("Katu"));
+        Assert.That(failed.Failures[0].Message, Does.Not.Contain(scene.Life.Current(resident).IdentityCode).And.Not.Contain("Katu"));
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }));
     }
 
@@ -230,7 +223,7 @@ public sealed class ChainTests
         Assert.That(fresh.Window.To, Is.EqualTo(last.Window.To));
         var expected = new MemoryRecipient(fromCsv: true);
         expected.Load(scene.FilesOf(fresh), isBase: true);
-        var area = Terms.DeliveryTerms.FromJson(fresh.Terms).Municipalities;
+        var area = DeliveryTerms.FromJson(fresh.Terms).Municipalities;
         foreach (var recipient in recipients)
         {
             Assert.That(recipient.Residents(area), Is.EqualTo(expected.Residents(area)), $"{permit} {recipient}");

@@ -10,26 +10,18 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 [Parallelizable(ParallelScope.Self)]
 public sealed class DeliveryPlannerTests
 {
-    private LifeRegister life = null!;
-    private LifeEvents events = null!;
     private EngineScene scene = null!;
     private long resident;
 
     [SetUp]
     public void MakeScene()
     {
-        life = new LifeRegister();
-        events = new LifeEvents(life);
-        resident = events.Born("205");
-        scene = new EngineScene(life, EngineScene.Permit("viikko"));
+        scene = new EngineScene(EngineScene.Permit("viikko"));
+        resident = scene.Events.Born("205");
     }
 
     [TearDown]
-    public void RemoveScene()
-    {
-        scene.Dispose();
-        life.Dispose();
-    }
+    public void RemoveScene() => scene.Dispose();
 
     [Test]
     public async Task A_register_that_has_come_to_the_same_key_with_other_entries_is_not_taken_for_the_same()
@@ -37,7 +29,7 @@ public sealed class DeliveryPlannerTests
         _ = await scene.RunAsync();
         using var restored = new LifeRegister();
         _ = new LifeEvents(restored).Born("290");
-        Assert.That(restored.Now, Is.EqualTo(life.Now));
+        Assert.That(restored.Now, Is.EqualTo(scene.Life.Now));
         scene.Register = restored;
 
         Assert.That(() => scene.Engine.Planner.RequestedChanges(scene.Permits[0]), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Integrity));
@@ -71,7 +63,7 @@ public sealed class DeliveryPlannerTests
     public async Task What_was_planned_of_one_register_is_not_composed_of_another()
     {
         _ = await scene.RunAsync();
-        events.Move(resident, "290");
+        scene.Events.Move(resident, "290");
         var planned = scene.Engine.Planner.RequestedChanges(scene.Permits[0]);
         using var restored = new LifeRegister();
         var others = new LifeEvents(restored);
@@ -88,10 +80,10 @@ public sealed class DeliveryPlannerTests
     public async Task Asked_again_at_the_same_moment_a_base_taken_back_is_not_the_answer()
     {
         _ = await scene.RunAsync();
-        events.Move(resident, "290");
+        scene.Events.Move(resident, "290");
         var first = scene.Engine.Planner.RequestedBase(scene.Permits[0]);
         scene.Ledger.Withdraw(first.Id, "a test", scene.Clock.Now);
-        events.Move(resident, "205");
+        scene.Events.Move(resident, "205");
         var second = scene.Engine.Planner.RequestedBase(scene.Permits[0]);
 
         Assert.That((second.Number, second.State), Is.EqualTo((first.Number + 1, DeliveryState.Planned)));
@@ -101,12 +93,12 @@ public sealed class DeliveryPlannerTests
     public async Task Layouts_that_read_otherwise_begin_a_new_chain()
     {
         _ = await scene.RunAsync();
-        events.Move(resident, "290");
+        scene.Events.Move(resident, "290");
         scene.Catalog = Changed("\"at\": 5, \"length\": 11", "\"at\":  5, \"length\":  11");
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }), "only written otherwise");
 
-        events.Move(resident, "205");
+        scene.Events.Move(resident, "205");
         scene.Catalog = Changed("\"holds\": \"address\"", "\"holds\": \"contact\"");
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 2" }));

@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
@@ -6,6 +7,7 @@ using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register.Sqlite;
@@ -19,11 +21,19 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 internal sealed class EngineScene : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
+    private readonly LifeRegister? own;
 
+    /// <summary>Over a register of its own, in which nobody lives yet.</summary>
+    internal EngineScene(params Permit[] permits)
+        : this(new LifeRegister(), permits) => own = Register;
+
+    /// <summary>Over a register that the test keeps.</summary>
     internal EngineScene(LifeRegister life, params Permit[] permits)
     {
+        Life = life;
+        Events = new LifeEvents(life);
         Register = life;
-        Drop = new FragileDrop(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, new FileSystem(), NoDisk.Instance));
+        Drop = NewDrop(new FileSystem(), NoDisk.Instance);
         Ledger = SqliteLedger.Open(LedgerPath);
         Permits = [.. permits];
     }
@@ -38,7 +48,9 @@ internal sealed class EngineScene : IDisposable
 
     internal string AuditFolder => Path.Combine(folder, "audit");
 
-    internal FragileDrop Drop { get; }
+    internal IEnumerable<AuditEntry> AuditEntries() => ChainFile.Read(AuditFolder).Lines.Select(line => line.Entry()!);
+
+    internal FragileDrop Drop { get; set; }
 
     internal ScriptedObserver Observer { get; } = new();
 
@@ -46,14 +58,20 @@ internal sealed class EngineScene : IDisposable
 
     internal IReadOnlyList<Merger> Mergers { get; set; } = [];
 
-    /// <summary>The register; a test may put another one in its place.</summary>
+    /// <summary>The register that the scene began with.</summary>
+    internal LifeRegister Life { get; }
+
+    /// <summary>What happens to the people in it.</summary>
+    internal LifeEvents Events { get; }
+
+    /// <summary>What the engine reads; a test may put another one in its place.</summary>
     internal LifeRegister Register { get; set; }
 
     internal GroupCatalog Catalog { get; set; } = Layouts.Catalog;
 
     internal DeliveryEngine Engine => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
 
-    internal Reconciler Reconciler => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop);
+    internal Reconciler Reconciler => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
 
     internal MunicipalityDirectory Municipalities => Configuration.Municipalities;
 
@@ -69,11 +87,14 @@ internal sealed class EngineScene : IDisposable
         RegisterName = id.ToUpperInvariant(),
         Area = Area.OfMunicipalities(area.Length > 0 ? area : ["205", "290"]),
         Product = product,
-        NonDisclosureRight = hasRight,
+        NonDisclosureRight = Some.Right(hasRight),
         Rhythm = new Rhythm($"FREQ=WEEKLY;INTERVAL={interval};BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5)),
         Formats = [DeliveryFormat.Fixed, DeliveryFormat.Csv],
         Drop = "default",
     };
+
+    /// <summary>The scene's drop over a file system of the test's.</summary>
+    internal FragileDrop NewDrop(IFileSystem files, IDiskSync disk) => new(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, files, disk));
 
     /// <summary>A run, the permits one after another, so that what a test makes up happens in the same order each time.</summary>
     internal async Task<BatchResult> RunAsync()
@@ -137,6 +158,7 @@ internal sealed class EngineScene : IDisposable
     public void Dispose()
     {
         Ledger.Dispose();
+        own?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 

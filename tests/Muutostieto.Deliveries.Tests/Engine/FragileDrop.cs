@@ -13,6 +13,7 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
         Unreachable,
         StoppedBefore,
         StoppedAfter,
+        StoppedRevealing,
         StoppedBeforeAnswer,
         StoppedAfterAnswer,
     }
@@ -23,7 +24,7 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
 
     public string LocationOf(string recipient) => drop.LocationOf(recipient);
 
-    public async Task PublishAsync(DropDelivery delivery, IProgress<long>? progress, CancellationToken cancellation)
+    public async Task PublishAsync(DropDelivery delivery, Action? revealing, IProgress<long>? progress, CancellationToken cancellation)
     {
         var fault = Next;
         Next = Fault.None;
@@ -33,11 +34,18 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
             case Fault.StoppedBefore: throw new StoppedException();
         }
 
-        await drop.PublishAsync(delivery, progress, cancellation);
+        Action? known = fault == Fault.StoppedRevealing ? () => Stop(revealing) : revealing;
+        await drop.PublishAsync(delivery, known, progress, cancellation);
         if (fault == Fault.StoppedAfter)
         {
             throw new StoppedException();
         }
+    }
+
+    private static void Stop(Action? revealing)
+    {
+        revealing?.Invoke();
+        throw new StoppedException();
     }
 
     public Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation) => drop.InspectAsync(delivery, verifyContent, cancellation);

@@ -1,6 +1,5 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
@@ -8,7 +7,6 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 /// <summary>What becomes of deliveries after they were handed over.</summary>
 public sealed class NightlyRunTests
 {
-    private LifeRegister life = null!;
     private EngineScene scene = null!;
 
     private string Download => scene.Drop.LocationOf("viikko");
@@ -22,18 +20,13 @@ public sealed class NightlyRunTests
     [SetUp]
     public async Task SetUpAsync()
     {
-        life = new LifeRegister();
-        _ = new LifeEvents(life).Born("205");
-        scene = new EngineScene(life, EngineScene.Permit("viikko") with { KeepInDropDays = 10, KeepInOutboxDays = 20 });
+        scene = new EngineScene(EngineScene.Permit("viikko") with { KeepInDropDays = 10, KeepInOutboxDays = 20 });
+        _ = scene.Events.Born("205");
         Assert.That((await scene.NightAsync()).ExitCode, Is.EqualTo(ExitCode.Done));
     }
 
     [TearDown]
-    public void TearDown()
-    {
-        scene.Dispose();
-        life.Dispose();
-    }
+    public void TearDown() => scene.Dispose();
 
     [Test]
     public async Task An_acceptance_makes_it_received_and_is_told_once()

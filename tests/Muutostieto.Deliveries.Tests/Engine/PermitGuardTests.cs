@@ -1,6 +1,5 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
-using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
@@ -11,12 +10,11 @@ public sealed class PermitGuardTests
 {
     private static readonly Permit Wide = EngineScene.Permit("viikko", hasRight: true);
 
-    private LifeRegister life = null!;
     private EngineScene scene = null!;
 
     private static IEnumerable<TestCaseData> Narrower()
     {
-        yield return new TestCaseData(Wide with { NonDisclosureRight = false }, "37 §").SetArgDisplayNames("right taken away");
+        yield return new TestCaseData(Wide with { NonDisclosureRight = NonDisclosureRight.None }, "37 §").SetArgDisplayNames("right taken away");
         yield return new TestCaseData(Wide with { Area = Area.OfMunicipalities(["205"]) }, "area").SetArgDisplayNames("smaller area");
         yield return new TestCaseData(Wide with { Drop = "toinen" }, "drop").SetArgDisplayNames("another drop");
         yield return new TestCaseData(Wide with { Recipient = "toinen" }, "another recipient").SetArgDisplayNames("another recipient");
@@ -26,18 +24,13 @@ public sealed class PermitGuardTests
     [SetUp]
     public void MakeScene()
     {
-        life = new LifeRegister();
-        _ = new LifeEvents(life).Born("205");
-        life.Commit();
-        scene = new EngineScene(life, Wide);
+        scene = new EngineScene(Wide);
+        _ = scene.Events.Born("205");
+        scene.Life.Commit();
     }
 
     [TearDown]
-    public void RemoveScene()
-    {
-        scene.Dispose();
-        life.Dispose();
-    }
+    public void RemoveScene() => scene.Dispose();
 
     [TestCaseSource(nameof(Narrower))]
     public void What_was_planned_is_refused(Permit now, string why)

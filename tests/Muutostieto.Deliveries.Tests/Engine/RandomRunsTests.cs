@@ -54,7 +54,7 @@ public sealed class RandomRunsTests
     /// <summary>Lets a step of the next run fail, or be the end of the process, or something be entered meanwhile.</summary>
     private static void Disturb(EngineScene scene, RandomLife life, Random random)
     {
-        scene.Drop.Next = (FragileDrop.Fault)Math.Max(0, random.Next(-4, 4));
+        scene.Drop.Next = (FragileDrop.Fault)Math.Max(0, random.Next(-4, 5));
         var stopsIn = random.Next(2) == 0 ? random.Next(1, 12) : int.MaxValue;
         scene.Observer.OnBegin = (_, step) =>
         {

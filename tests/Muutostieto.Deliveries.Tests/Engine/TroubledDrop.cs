@@ -17,10 +17,10 @@ internal sealed class TroubledDrop(IDrop drop, Func<string, Task> before, Action
 
     public string LocationOf(string recipient) => drop.LocationOf(recipient);
 
-    public async Task PublishAsync(DropDelivery delivery, IProgress<long>? progress, CancellationToken cancellation)
+    public async Task PublishAsync(DropDelivery delivery, Action? revealing, IProgress<long>? progress, CancellationToken cancellation)
     {
         await before(delivery.Recipient);
-        await drop.PublishAsync(delivery, progress, cancellation);
+        await drop.PublishAsync(delivery, revealing, progress, cancellation);
         after?.Invoke();
     }
 

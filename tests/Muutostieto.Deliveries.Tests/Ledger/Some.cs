@@ -11,6 +11,25 @@ internal static class Some
 
     public static readonly DeliveryCounts Counts = new(Persons: 7, Records: 8, Transliterated: 2, Shortened: 1);
 
+    /// <summary>A base delivery that was handed over.</summary>
+    public static readonly Delivery Published = new()
+    {
+        Id = 1,
+        Permit = "kainuu",
+        Kind = DeliveryKind.Base,
+        Number = 1,
+        Occurrence = "initial",
+        State = DeliveryState.Published,
+        Planned = Time,
+        Published = Time,
+        Window = new DeliveryWindow(null, 1),
+        Terms = "{}",
+        TermsDigest = "",
+        CatalogDigest = "",
+        Counts = Counts,
+        Files = [],
+    };
+
     public static DeliveryPlan BasePlan(string permit = "kainuu", string occurrence = "initial", long to = 100) => new()
     {
         Permit = permit,

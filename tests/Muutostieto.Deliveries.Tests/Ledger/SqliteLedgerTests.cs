@@ -251,6 +251,44 @@ public sealed class SqliteLedgerTests
     }
 
     [Test]
+    public void A_ledger_from_before_the_beginning_of_handing_over_was_noted_is_carried_over()
+    {
+        _ledger.Dispose();
+        File.Delete(FilePath);
+        using (SqliteConnection raw = Raw(FilePath))
+        {
+            foreach (string step in LedgerSchema.Steps.Take(6))
+            {
+                Execute(raw, step);
+            }
+
+            Execute(raw, $"""
+                INSERT INTO delivery (permit, kind, number, occurrence, state, planned, window_to, terms, terms_digest, catalog_digest, composed)
+                VALUES ('a', 'base', 1, 'initial', 'composed', '2026-01-05T02:30:00.0000000+02:00', 7, '{"{}"}', 'd', 'c', '2026-01-05T02:31:00.0000000+02:00');
+                PRAGMA application_id = {LedgerSchema.ApplicationId}; PRAGMA user_version = 6;
+                """);
+        }
+
+        _ledger = SqliteLedger.Open(FilePath);
+
+        Assert.That(_ledger.List().Single(), Has.Property(nameof(Delivery.HandingOver)).Null.And.Property(nameof(Delivery.State)).EqualTo(DeliveryState.Composed));
+    }
+
+    [Test]
+    public void The_beginning_of_handing_over_is_noted_once_and_taken_back_only_before_it_is_published()
+    {
+        Delivery planned = _ledger.Plan(Some.BasePlan());
+        _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time);
+        Assert.That(_ledger.MarkHandingOver(planned.Id, Some.Time).HandingOver, Is.EqualTo(Some.Time));
+        Assert.That(_ledger.MarkHandingOver(planned.Id, Some.Time.AddDays(1)).HandingOver, Is.EqualTo(Some.Time));
+        Assert.That(_ledger.ClearHandingOver(planned.Id).HandingOver, Is.Null);
+
+        _ledger.MarkHandingOver(planned.Id, Some.Time.AddDays(2));
+        _ledger.MarkPublished(planned.Id, Some.Time.AddDays(2), "drop");
+        Assert.That(_ledger.ClearHandingOver(planned.Id).HandingOver, Is.EqualTo(Some.Time.AddDays(2)));
+    }
+
+    [Test]
     public void The_audit_entry_of_a_delivery_is_recorded_with_its_files_and_stays()
     {
         Delivery planned = _ledger.Plan(Some.BasePlan());

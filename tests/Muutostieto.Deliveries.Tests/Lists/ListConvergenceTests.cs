@@ -3,6 +3,7 @@ using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Recipient;
@@ -23,7 +24,7 @@ public sealed class ListConvergenceTests
 {
     private static readonly FragileDrop.Fault[] Faults =
     [
-        FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.StoppedBefore, FragileDrop.Fault.StoppedAfter,
+        FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.StoppedBefore, FragileDrop.Fault.StoppedAfter, FragileDrop.Fault.StoppedRevealing,
         FragileDrop.Fault.StoppedBeforeAnswer, FragileDrop.Fault.StoppedAfterAnswer,
     ];
 
@@ -41,7 +42,7 @@ public sealed class ListConvergenceTests
         using var life = new RandomLife(seed);
         life.Pass(random.Next(8));
         var setting = Math.Abs(seed) % 3;
-        using var scene = new ListScene(life.Register, hasRight: setting == 1, orderOnly: setting == 2);
+        using var scene = new ListScene(life.Register, (NonDisclosureRight)setting);
         var list = new ListModel(scene, random);
         for (; weeks > 0; weeks--)
         {
@@ -73,10 +74,10 @@ public sealed class ListConvergenceTests
         Assert.That(made, Does.Contain(last.Title));
         var to = new JournalKey(last.Window.To);
         var members = list.Members(to);
-        var visible = members.Select(person => scene.Life.Reader.At(person, to)!).Where(person => person.NonDisclosureEnd is null || scene.Permit.NonDisclosureRight || scene.Permit.OrderOnly).ToList();
+        var visible = members.Select(person => scene.Life.Reader.At(person, to)!).Where(person => person.NonDisclosureEnd is null || scene.Permit.NonDisclosureRight != NonDisclosureRight.None).ToList();
         var context = new DeliveryContext
         {
-            Terms = Terms.DeliveryTerms.FromJson(last.Terms),
+            Terms = DeliveryTerms.FromJson(last.Terms),
             IsBase = true,
             Number = last.Number,
             Planned = last.Planned,
@@ -121,7 +122,7 @@ public sealed class ListConvergenceTests
         for (var (group, isCovered) = (0, false); group < state.GroupCount; group++)
         {
             isCovered = state.Spec(group).Clarifies.Count > 0 ? isCovered : isProtected && (state.Spec(group).Holds is Sensitivity.Address or Sensitivity.Contact
-                || (permit.OrderOnly && state.Spec(group).Holds == Sensitivity.Municipality));
+                || (permit.NonDisclosureRight == NonDisclosureRight.OrderOnly && state.Spec(group).Holds == Sensitivity.Municipality));
             if (!isCovered)
             {
                 expected.Copy(state, group, state.Attribute(group));
@@ -132,7 +133,7 @@ public sealed class ListConvergenceTests
         if (isProtected)
         {
             Assert.That(groups.RemoveAll(group => group.StartsWith("1011 ***", StringComparison.Ordinal)), Is.EqualTo(1), "the mask stands for the address");
-            Assert.That(groups.RemoveAll(group => permit.OrderOnly && group is "2041 000|"), Is.EqualTo(permit.OrderOnly ? 1 : 0), "and for the municipality");
+            Assert.That(groups.RemoveAll(group => permit.NonDisclosureRight == NonDisclosureRight.OrderOnly && group is "2041 000|"), Is.EqualTo(permit.NonDisclosureRight == NonDisclosureRight.OrderOnly ? 1 : 0), "and for the municipality");
         }
 
         Assert.That(groups, Is.EqualTo(MemoryRecipient.Groups(expected)));
@@ -144,7 +145,7 @@ public sealed class ListConvergenceTests
         var files = scene.Engine.FilesOf(delivery);
         var records = Records(files).ToList();
         new DeliveryChecks(scene.Life, context with { To = delivery.Window.To, Number = delivery.Number }, records).NothingProtectedIsInTheFiles(files);
-        if (scene.Permit.NonDisclosureRight)
+        if (scene.Permit.NonDisclosureRight == NonDisclosureRight.Section37)
         {
             return;
         }
@@ -161,7 +162,7 @@ public sealed class ListConvergenceTests
                 Assert.That(open.Contains(record.Text(group, "kuntanumero")) || record.Text(group, "kuntanumero") is "000" or "", $"the municipality of a protected time is in {delivery.Title}");
             }
 
-            if (!scene.Permit.OrderOnly)
+            if (scene.Permit.NonDisclosureRight != NonDisclosureRight.OrderOnly)
             {
                 Assert.That(record.IndexOf("015"), Is.LessThan(0), "an order shows");
             }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
@@ -32,7 +33,7 @@ public sealed class ListIntakeTests
         second = events.Born("091");
         _ = events.Born("290");
         life.Commit();
-        scene = new ListScene(life, orderOnly: true);
+        scene = new ListScene(life, NonDisclosureRight.OrderOnly);
     }
 
     [TearDown]
@@ -220,6 +221,12 @@ public sealed class ListIntakeTests
             Assert.That(scene.Engine.Ledger.ListPosition(ListScene.Id), Is.EqualTo(3));
             Assert.That(scene.Result(upload).GetProperty("added").GetInt32(), Is.EqualTo(2));
             Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id)[0].Answered, Is.Not.Null);
+            var name = upload + ".RES";
+            Assert.That(
+                scene.Engine.AuditEntries().Select(entry => entry.Answer).OfType<AuditedAnswer>(),
+                Is.EqualTo(new[] { AuditedAnswer.Of(ListScene.Id, ListScene.Id, name, await File.ReadAllBytesAsync(Path.Combine(scene.Download, name)), 3) }), "once in the audit");
+            Assert.That(new AuditVerifier(scene.Engine.AuditFolder, scene.Engine.Ledger).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);
+            Assert.That(await File.ReadAllTextAsync(Path.Combine(scene.Engine.AuditFolder, "chain.jsonl")), Does.Not.Contain(First).And.Not.Contain(Second));
         }
     }
 
@@ -345,7 +352,7 @@ public sealed class ListIntakeTests
     [Test]
     public async Task A_code_that_gave_way_since_the_last_delivery_of_an_area_means_the_person()
     {
-        scene.Engine.Permits[0] = scene.Permit with { Area = Area.OfMunicipalities(["205"]), OrderOnly = false };
+        scene.Engine.Permits[0] = scene.Permit with { Area = Area.OfMunicipalities(["205"]), NonDisclosureRight = NonDisclosureRight.None };
         _ = await scene.NightAsync();
         var gone = First;
         events.Merge(second, first);
@@ -389,7 +396,7 @@ public sealed class ListIntakeTests
 
         _ = scene.Send(First + "P");
         await scene.Engine.Engine.TakeInListAsync(scene.Permit, scene.Engine.Observer, CancellationToken.None);
-        Assert.That(scene.Engine.Engine.CountChanges(scene.Permit, null, CancellationToken.None).Records, Is.Zero);
+        Assert.That(scene.Engine.Engine.Preview.CountChanges(scene.Permit, null, CancellationToken.None).Records, Is.Zero);
         var next = scene.Engine.Engine.Planner.RequestedChanges(scene.Permit);
         Assert.That((next.Number, next.Window.ListFrom, next.Window.ListTo), Is.EqualTo((2, 2L, 3L)), "the list alone has gone on");
     }
@@ -399,7 +406,7 @@ public sealed class ListIntakeTests
     {
         _ = scene.Send(First + "L");
         _ = await scene.NightAsync();
-        scene.Engine.Permits[0] = scene.Permit with { Area = Area.OfMunicipalities(["091"]), OrderOnly = false };
+        scene.Engine.Permits[0] = scene.Permit with { Area = Area.OfMunicipalities(["091"]), NonDisclosureRight = NonDisclosureRight.None };
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 2" }));
         scene.Engine.Permits[0] = scene.Permit;
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 3" }));
@@ -415,15 +422,15 @@ public sealed class ListIntakeTests
         var planned = scene.Engine.Engine.Planner.InitialBase(scene.Permit);
         foreach (var (now, why) in new[]
         {
-            (scene.Permit with { Area = Area.OfMunicipalities(["205"]), OrderOnly = false, NonDisclosureRight = true }, "no longer follows a list"),
-            (scene.Permit with { OrderOnly = false }, "no longer allows to know"),
+            (scene.Permit with { Area = Area.OfMunicipalities(["205"]), NonDisclosureRight = NonDisclosureRight.Section37 }, "no longer follows a list"),
+            (scene.Permit with { NonDisclosureRight = NonDisclosureRight.None }, "no longer allows to know"),
         })
         {
             scene.Engine.Permits[0] = now;
             Assert.That(() => scene.Engine.FinishAsync(planned), Throws.TypeOf<MuutostietoException>().With.Message.Contains(why));
         }
 
-        scene.Engine.Permits[0] = scene.Permit with { OrderOnly = false, NonDisclosureRight = true };
+        scene.Engine.Permits[0] = scene.Permit with { NonDisclosureRight = NonDisclosureRight.Section37 };
         Assert.That((await scene.Engine.FinishAsync(planned)).Published, Is.Not.Null, "a wider right covers it");
     }
 
@@ -438,10 +445,10 @@ public sealed class ListIntakeTests
         var planned = scene.Engine.Engine.Planner.RequestedChanges(scene.Permit);
         events.Protect(second);
         life.Commit();
-        Assert.That(await scene.Engine.Engine.RetractOvertakenAsync(planned.Permit, CancellationToken.None), Is.Empty, "not on the list");
+        Assert.That(await scene.Engine.Engine.Retractor.RetractOvertakenAsync(planned.Permit, CancellationToken.None), Is.Empty, "not on the list");
         events.Protect(first);
         life.Commit();
-        Assert.That((await scene.Engine.Engine.RetractOvertakenAsync(planned.Permit, CancellationToken.None)).Single().Withdrawn, Is.Not.Null);
+        Assert.That((await scene.Engine.Engine.Retractor.RetractOvertakenAsync(planned.Permit, CancellationToken.None)).Single().Withdrawn, Is.Not.Null);
     }
 
     [Test]

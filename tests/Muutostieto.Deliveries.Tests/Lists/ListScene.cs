@@ -18,10 +18,10 @@ internal sealed class ListScene : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
     private int uploads;
 
-    internal ListScene(LifeRegister life, bool hasRight = false, bool orderOnly = false)
+    internal ListScene(LifeRegister life, NonDisclosureRight right = NonDisclosureRight.None)
     {
         Life = life;
-        Permit = EngineScene.Permit(Id, hasRight: hasRight) with { Area = Area.OfList(), OrderOnly = orderOnly };
+        Permit = EngineScene.Permit(Id) with { Area = Area.OfList(), NonDisclosureRight = right };
         Engine = new EngineScene(life, Permit);
         Directory.CreateDirectory(Upload);
     }

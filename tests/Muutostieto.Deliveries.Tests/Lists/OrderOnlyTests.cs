@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Records.Model;
 
@@ -21,7 +22,7 @@ public sealed class OrderOnlyTests
         events = new LifeEvents(life);
         person = events.Born("205");
         life.Commit();
-        scene = new ListScene(life, orderOnly: true);
+        scene = new ListScene(life, NonDisclosureRight.OrderOnly);
         _ = scene.Send(life.Current(person).IdentityCode + "L");
         _ = await scene.NightAsync();
     }

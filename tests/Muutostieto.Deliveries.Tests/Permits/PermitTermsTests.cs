@@ -23,7 +23,6 @@ public sealed class PermitTermsTests
             Municipalities = ["205", "290"],
             Product = "suppea",
             Groups = [new TermsGroup("004", null)],
-            NonDisclosureRight = false,
             Formats = ["fixed", "csv"],
             Drop = "default",
             Rhythm = new TermsRhythm("FREQ=WEEKLY;INTERVAL=1;BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5), HolidayRule.Keep),

@@ -2,6 +2,7 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Pricing;
 using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Deliveries.Tests.Ledger;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Pricing;
@@ -82,21 +83,12 @@ public sealed class InvoiceCalculatorTests
 
     private static DateTimeOffset At(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, TimeSpan.Zero);
 
-    private static Delivery Delivery(DeliveryKind kind, long persons) => new()
+    private static Delivery Delivery(DeliveryKind kind, long persons) => Some.Published with
     {
-        Id = 1,
-        Permit = "kainuu",
         Kind = kind,
-        Number = 1,
-        Occurrence = "initial",
-        State = DeliveryState.Published,
         Planned = At(2026, 1, 5, 0),
-        Window = new DeliveryWindow(kind == DeliveryKind.Base ? null : 1, 2),
-        Terms = "{}",
-        TermsDigest = "",
-        CatalogDigest = "",
-        Counts = new DeliveryCounts(persons, persons),
-        Files = [],
         Published = At(2026, 1, 5, 1),
+        Window = new DeliveryWindow(kind == DeliveryKind.Base ? null : 1, 2),
+        Counts = new DeliveryCounts(persons, persons),
     };
 }

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Tests.Convergence;
@@ -10,8 +11,6 @@ namespace Muutostieto.Deliveries.Tests.Reconciliation;
 [Parallelizable(ParallelScope.Self)]
 public sealed class ReconcilerTests
 {
-    private LifeRegister life = null!;
-    private LifeEvents events = null!;
     private EngineScene scene = null!;
 
     private Permit Permit => scene.Permits[0];
@@ -19,19 +18,13 @@ public sealed class ReconcilerTests
     [SetUp]
     public void MakeScene()
     {
-        life = new LifeRegister();
-        events = new LifeEvents(life);
-        _ = events.Born("205");
-        _ = events.Born("205");
-        scene = new EngineScene(life, EngineScene.Permit("viikko", area: ["205", "290"]));
+        scene = new EngineScene(EngineScene.Permit("viikko", area: ["205", "290"]));
+        _ = scene.Events.Born("205");
+        _ = scene.Events.Born("205");
     }
 
     [TearDown]
-    public void RemoveScene()
-    {
-        scene.Dispose();
-        life.Dispose();
-    }
+    public void RemoveScene() => scene.Dispose();
 
     [Test]
     public async Task The_file_is_as_of_the_last_delivery_handed_over_whatever_has_been_entered_since()
@@ -40,8 +33,8 @@ public sealed class ReconcilerTests
         var reconciler = scene.Reconciler;
         var head = reconciler.HeadOf(Permit);
         var file = reconciler.Compose(head, null, CancellationToken.None);
-        _ = events.Born("290");
-        life.Commit();
+        _ = scene.Events.Born("290");
+        scene.Life.Commit();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(file.Municipalities.Select(municipality => (municipality.Municipality, municipality.Persons)), Is.EqualTo(new[] { ("205", 2L), ("290", 0L) }));
@@ -69,6 +62,10 @@ public sealed class ReconcilerTests
             Assert.That(path, Does.EndWith("38950_PT260105VIIKKO_001.TAS"));
             Assert.That(ReconciliationFile.Read(path).Municipalities, Is.EqualTo(file.Municipalities));
             Assert.That(Directory.GetFiles(Path.GetDirectoryName(scene.OutboxFolderOf(head))!), Is.Empty, "nothing stays behind in the outbox");
+            Assert.That(
+                scene.AuditEntries().Select(entry => entry.Answer).OfType<AuditedAnswer>(),
+                Is.EqualTo(new[] { AuditedAnswer.Of("viikko", "viikko", Path.GetFileName(path), await File.ReadAllBytesAsync(path), 2) }), "once in the audit");
+            Assert.That(new AuditVerifier(scene.AuditFolder, scene.Ledger).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);
         }
     }
 
@@ -94,8 +91,8 @@ public sealed class ReconcilerTests
     public async Task A_delivery_on_its_way_does_not_count_yet()
     {
         _ = await scene.RunAsync();
-        _ = events.Born("290");
-        life.Commit();
+        _ = scene.Events.Born("290");
+        scene.Life.Commit();
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         scene.Drop.Next = FragileDrop.Fault.Unreachable;
         _ = await scene.RunAsync();

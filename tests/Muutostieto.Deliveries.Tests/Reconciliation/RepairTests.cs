@@ -17,8 +17,6 @@ namespace Muutostieto.Deliveries.Tests.Reconciliation;
 [Parallelizable(ParallelScope.Self)]
 public sealed class RepairTests
 {
-    private LifeRegister life = null!;
-    private LifeEvents events = null!;
     private EngineScene scene = null!;
     private long first;
     private long second;
@@ -29,27 +27,21 @@ public sealed class RepairTests
     [SetUp]
     public async Task MakeSceneAsync()
     {
-        life = new LifeRegister();
-        events = new LifeEvents(life);
-        first = events.Born("205");
-        second = events.Born("205");
-        elsewhere = events.Born("290");
-        scene = new EngineScene(life, EngineScene.Permit("viikko"));
+        scene = new EngineScene(EngineScene.Permit("viikko"));
+        first = scene.Events.Born("205");
+        second = scene.Events.Born("205");
+        elsewhere = scene.Events.Born("290");
         _ = await scene.RunAsync();
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
     }
 
     [TearDown]
-    public void RemoveScene()
-    {
-        scene.Dispose();
-        life.Dispose();
-    }
+    public void RemoveScene() => scene.Dispose();
 
     [Test]
     public async Task Residents_come_in_full_after_the_journals_lines_in_the_order_of_their_codes()
     {
-        events.ChangeAddress(elsewhere);
+        scene.Events.ChangeAddress(elsewhere);
         Ask("205");
         var records = RecordsOf(await NextAsync());
         Assert.That(
@@ -87,8 +79,8 @@ public sealed class RepairTests
     [Test]
     public async Task What_happened_to_somebody_who_comes_in_full_is_folded_into_that()
     {
-        events.ChangeAddress(first);
-        events.ChangeCode(second);
+        scene.Events.ChangeAddress(first);
+        scene.Events.ChangeCode(second);
         Ask("205");
         var records = RecordsOf(await NextAsync());
         Assert.That(records.Select(record => record.Type), Is.All.EqualTo(RecordType.New));
@@ -98,9 +90,9 @@ public sealed class RepairTests
     [Test]
     public async Task Nobody_comes_in_full_twice()
     {
-        var moved = events.Born("205");
-        events.Move(elsewhere, "205");
-        events.Move(first, "091");
+        var moved = scene.Events.Born("205");
+        scene.Events.Move(elsewhere, "205");
+        scene.Events.Move(first, "091");
         Ask("205");
         var records = RecordsOf(await NextAsync());
         using (Assert.EnterMultipleScope())
@@ -127,11 +119,11 @@ public sealed class RepairTests
 
         if (dies)
         {
-            events.Die(first);
+            scene.Events.Die(first);
         }
         else
         {
-            events.Move(first, "290");
+            scene.Events.Move(first, "290");
         }
 
         Ask("205");
@@ -152,7 +144,7 @@ public sealed class RepairTests
     [Test]
     public async Task Without_the_right_a_protected_person_is_in_no_repair()
     {
-        events.Protect(first);
+        scene.Events.Protect(first);
         _ = await NextAsync();
         Ask("205");
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
@@ -166,7 +158,7 @@ public sealed class RepairTests
         Ask("205");
         var repaired = await NextAsync();
         Assert.That(scene.Engine.Planner.NeedsNewBase(Permit, repaired), Is.False);
-        events.ChangeAddress(first);
+        scene.Events.ChangeAddress(first);
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
         var after = await NextAsync();
         using (Assert.EnterMultipleScope())
@@ -191,7 +183,7 @@ public sealed class RepairTests
     public async Task A_dry_run_counts_the_repair_and_leaves_it_waiting()
     {
         Ask("205");
-        Assert.That(scene.Engine.CountChanges(Permit, null, CancellationToken.None).Persons, Is.EqualTo(2));
+        Assert.That(scene.Engine.Preview.CountChanges(Permit, null, CancellationToken.None).Persons, Is.EqualTo(2));
         Assert.That(RecordsOf(await NextAsync()), Has.Count.EqualTo(2));
     }
 
@@ -209,8 +201,8 @@ public sealed class RepairTests
     public async Task A_new_base_takes_it_too()
     {
         Ask("205");
-        events.ChangeAddress(first);
-        life.Commit();
+        scene.Events.ChangeAddress(first);
+        scene.Life.Commit();
         _ = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(Permit));
         Assert.That(scene.Ledger.PendingRepairs(Permit.Id), Is.Empty);
     }
@@ -218,13 +210,13 @@ public sealed class RepairTests
     [Test]
     public async Task Composed_again_later_it_has_the_same_bytes()
     {
-        events.Move(elsewhere, "205");
+        scene.Events.Move(elsewhere, "205");
         Ask("205");
         var delivery = await NextAsync();
-        events.ChangeAddress(first);
-        _ = events.Born("205");
+        scene.Events.ChangeAddress(first);
+        _ = scene.Events.Born("205");
         Ask("290");
-        life.Commit();
+        scene.Life.Commit();
         Directory.Delete(scene.OutboxFolderOf(delivery), recursive: true);
         var again = await scene.Engine.RedeliverAsync(delivery, scene.Observer, CancellationToken.None);
         Assert.That(again.Files, Is.EqualTo(delivery.Files));
@@ -235,7 +227,7 @@ public sealed class RepairTests
     {
         Ask("290");
         scene.Mergers = [new Merger("290", "205", new DateOnly(2026, 1, 9))];
-        events.MergeMunicipality("290", "205");
+        scene.Events.MergeMunicipality("290", "205");
         Assert.That(DeliveryTerms.FromJson((await NextAsync()).Terms).Repair, Is.EqualTo(new[] { "205" }));
     }
 
@@ -245,7 +237,7 @@ public sealed class RepairTests
 
     private void Ask(params string[] municipalities)
     {
-        life.Commit();
+        scene.Life.Commit();
         _ = new RepairScheduler(scene.Ledger, scene.Municipalities, scene.Clock).Request(Permit, municipalities);
     }
 
@@ -253,5 +245,5 @@ public sealed class RepairTests
 
     private List<Record> RecordsOf(Delivery delivery) => [.. new MemoryRecipient(fromCsv: false).Records(scene.FilesOf(delivery)).Where(record => !record.IsOpaque)];
 
-    private string CodeOf(long person) => life.Current(person).IdentityCode;
+    private string CodeOf(long person) => scene.Life.Current(person).IdentityCode;
 }

@@ -31,7 +31,7 @@ public sealed class ConfigurationLoaderTests
             Assert.That(permit.Area.Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)), Is.EqualTo(new[] { "205", "290" }));
             Assert.That(permit.Rhythm, Is.EqualTo(new Rhythm("FREQ=WEEKLY;INTERVAL=1;BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5))));
             Assert.That(permit.Formats, Is.EqualTo(new[] { DeliveryFormat.Fixed, DeliveryFormat.Csv }));
-            Assert.That(permit.NonDisclosureRight, Is.False);
+            Assert.That(permit.NonDisclosureRight, Is.EqualTo(NonDisclosureRight.None));
             Assert.That(permit.OverdueAfterDays, Is.EqualTo(5));
             Assert.That(permit.KeepInDropDays, Is.Null);
             Assert.That(permit.Holidays, Is.EqualTo(HolidayRule.Keep));

@@ -16,20 +16,20 @@ public sealed class ListPermitTests
     [TearDown]
     public void TearDown() => _folder.Dispose();
 
-    [TestCase("false", false, false)]
-    [TestCase("true", true, false)]
-    [TestCase("\"order-only\"", false, true)]
-    public void A_list_has_any_of_the_three_settings(string setting, bool right, bool orderOnly)
+    [TestCase("false", NonDisclosureRight.None)]
+    [TestCase("true", NonDisclosureRight.Section37)]
+    [TestCase("\"order-only\"", NonDisclosureRight.OrderOnly)]
+    public void A_list_has_any_of_the_three_settings(string setting, NonDisclosureRight right)
     {
         Write(setting);
         (Configuration? configuration, ConfigurationReport report) = _folder.Load();
         Assert.That(report.Faults.Select(fault => (fault.Kind, fault.Path)), setting == "false" ? Is.EqualTo(new[] { (FaultKind.Warning, "nonDisclosureRight") }) : Is.Empty, report.ToString());
         Permit permit = configuration!.Permits.Single();
-        Assert.That((permit.Area.IsList, permit.NonDisclosureRight, permit.OrderOnly), Is.EqualTo((true, right, orderOnly)));
+        Assert.That((permit.Area.IsList, permit.NonDisclosureRight), Is.EqualTo((true, right)));
         Assert.That(permit.Area.Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)), Is.Empty);
         DeliveryTerms terms = PermitTerms.Of(permit, configuration.Products["suppea"], configuration.Municipalities, new DateOnly(2026, 1, 5));
         Assert.That(DeliveryTerms.FromJson(terms.ToJson()).ToJson(), Is.EqualTo(terms.ToJson()));
-        Assert.That((terms.IsList, terms.ShowsProtected), Is.EqualTo((true, right || orderOnly)));
+        Assert.That((terms.IsList, terms.ShowsProtected), Is.EqualTo((true, right != NonDisclosureRight.None)));
     }
 
     [Test]

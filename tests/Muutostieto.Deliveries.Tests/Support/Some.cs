@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
@@ -20,10 +21,11 @@ internal static class Some
         Municipalities = ["205", "765"],
         Product = "laajat",
         Groups = [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Select(code => new TermsGroup(code, null))],
-        NonDisclosureRight = false,
         Formats = ["fixed", "csv"],
         Drop = "default",
     };
+
+    internal static NonDisclosureRight Right(bool hasRight) => hasRight ? NonDisclosureRight.Section37 : NonDisclosureRight.None;
 
     internal static DeliveryContext Context { get; } = new()
     {

@@ -200,7 +200,7 @@ public sealed class SftpDropFailureTests
         _scene.Delivery = LargeDelivery();
         using var cancel = new CancellationTokenSource();
 
-        var publishing = _scene.Drop(settings => settings with { Program = SlowSftp() }).PublishAsync(_scene.Delivery, null, cancel.Token);
+        var publishing = _scene.Drop(settings => settings with { Program = SlowSftp() }).PublishAsync(_scene.Delivery, null, null, cancel.Token);
         await PartOfAsync("d.PTT");
         await cancel.CancelAsync();
 

@@ -19,7 +19,7 @@ public sealed class SftpDropTests
     {
         var told = new List<long>();
 
-        await _scene.Drop().PublishAsync(_scene.Delivery, new Told(told.Add), CancellationToken.None);
+        await _scene.Drop().PublishAsync(_scene.Delivery, null, new Told(told.Add), CancellationToken.None);
 
         _scene.AssertWhole();
         Assert.That(told, Is.EqualTo((long[])[0, 7, 13, 15]));
@@ -101,6 +101,40 @@ public sealed class SftpDropTests
     }
 
     [Test]
+    public async Task Whoever_has_to_know_is_told_when_all_has_arrived_and_nothing_is_visible()
+    {
+        var told = new List<string[]>();
+        await _scene.Drop().PublishAsync(_scene.Delivery, () => told.Add([.. _scene.NamesInDrop()]), null, CancellationToken.None);
+        await _scene.Drop().PublishAsync(_scene.Delivery, () => told.Add([]), null, CancellationToken.None);
+
+        Assert.That(told.Single(), Is.EquivalentTo(_scene.Delivery.Files.Select(file => $".{file.Name}.part")));
+        _scene.AssertWhole();
+    }
+
+    [Test]
+    public async Task When_telling_fails_nothing_becomes_visible_and_nothing_is_left()
+    {
+        var failure = await SftpScene.FailureOfAsync(
+            () => _scene.Drop().PublishAsync(_scene.Delivery, () => throw new MuutostietoException(ExitCode.Usage, "no"), null, CancellationToken.None));
+
+        Assert.That(failure.Message, Is.EqualTo("no"));
+        Assert.That(_scene.NamesInDrop(), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_has_arrived_under_hidden_names_is_told_apart()
+    {
+        await _scene.PublishAsync();
+        var manifest = _scene.Delivery.Manifest;
+        File.Move(Path.Combine(_scene.Download, manifest.Name), Path.Combine(_scene.Download, $".{manifest.Name}.part"));
+
+        var found = await _scene.Drop().InspectAsync(_scene.Delivery, verifyContent: false, CancellationToken.None);
+
+        Assert.That(found.Files.Select(file => file.HasArrivedHidden), Is.EqualTo(found.Files.Select(file => file.File == manifest)));
+        Assert.That(found.Files[^1].State, Is.EqualTo(DropFileState.Missing));
+    }
+
+    [Test]
     public async Task An_account_of_one_recipient_needs_no_recipients_folder()
     {
         var own = Path.Combine(_scene.Server.Root, SftpScene.Recipient);
@@ -113,7 +147,7 @@ public sealed class SftpDropTests
     [Test]
     public async Task Manifests_that_their_recipient_has_removed_are_found_in_one_look()
     {
-        await _scene.Drop().PublishAsync(_scene.Delivery, null, CancellationToken.None);
+        await _scene.Drop().PublishAsync(_scene.Delivery, null, null, CancellationToken.None);
         var manifest = _scene.Delivery.Manifest.Name;
         Assert.That(await _scene.Drop().FindGoneAsync(_scene.Delivery.Recipient, [manifest, "other.json"], CancellationToken.None), Is.EqualTo(new[] { "other.json" }));
 

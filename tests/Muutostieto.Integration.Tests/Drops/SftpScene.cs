@@ -45,7 +45,7 @@ internal sealed class SftpScene : IAsyncDisposable
     public IDrop Drop(Func<SftpDropSettings, SftpDropSettings>? change = null) =>
         DropFactory.Create("tietoevry", change is null ? Server.Settings : change(Server.Settings), Path, TimeProvider.System);
 
-    public Task PublishAsync(IDrop? drop = null) => (drop ?? Drop()).PublishAsync(Delivery, null, CancellationToken.None);
+    public Task PublishAsync(IDrop? drop = null) => (drop ?? Drop()).PublishAsync(Delivery, null, null, CancellationToken.None);
 
     /// <summary>A stand-in for sftp, as a shell script.</summary>
     public string Script(string lines)

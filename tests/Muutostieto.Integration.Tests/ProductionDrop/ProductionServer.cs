@@ -118,7 +118,7 @@ internal sealed class ProductionServer : IAsyncDisposable
     internal DropDelivery Delivery(string recipient, string stem = "38950_PT261116KAIREK_001") =>
         new(AccountOf(recipient), [FileOf($"{stem}.PTT", $"records of {recipient}\r\n"), FileOf($"{stem}.json", "{}")]);
 
-    internal Task PublishAsync(string recipient, string stem = "38950_PT261116KAIREK_001") => Drop().PublishAsync(Delivery(recipient, stem), null, CancellationToken.None);
+    internal Task PublishAsync(string recipient, string stem = "38950_PT261116KAIREK_001") => Drop().PublishAsync(Delivery(recipient, stem), null, null, CancellationToken.None);
 
     /// <summary>ssh's options for a client that trusts only this server and has only this key.</summary>
     internal string[] SshOptions(string key) =>

@@ -1,3 +1,5 @@
+using Muutostieto.Records;
+
 namespace Muutostieto.Deliveries.Drops.Sftp;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, s
 
     public string LocationOf(string recipient) => SftpErrors.Address(settings) + FolderOf(recipient);
 
-    public async Task PublishAsync(DropDelivery delivery, IProgress<long>? progress, CancellationToken cancellation)
+    public async Task PublishAsync(DropDelivery delivery, Action? revealing, IProgress<long>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var errors = ErrorsFor(delivery);
@@ -42,6 +44,10 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, s
         }
 
         await folder.RequireArrivedAsync(missing, file => file.PartName, cancellation).ConfigureAwait(false);
+        if (missing.Count > 0)
+        {
+            await TellAsync(folder, missing, revealing, cancellation).ConfigureAwait(false);
+        }
 
         // In the delivery's order, so the manifest comes last.
         foreach (var file in missing)
@@ -113,10 +119,28 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, s
         var found = new List<DropFileInspection>();
         foreach (var file in delivery.Files)
         {
-            found.Add(await folder.CompareAsync(listing, file, verifyContent, cancellation).ConfigureAwait(false));
+            var compared = await folder.CompareAsync(listing, file, verifyContent, cancellation).ConfigureAwait(false);
+            found.Add(compared with { HasArrivedHidden = listing.Find(file.PartName) is not null });
         }
 
         return new DropInspection(found);
+    }
+
+    private static async Task TellAsync(SftpFolder folder, List<DropFile> arrived, Action? revealing, CancellationToken cancellation)
+    {
+        try
+        {
+            revealing?.Invoke();
+        }
+        catch (MuutostietoException)
+        {
+            foreach (var file in arrived)
+            {
+                await folder.RemoveAsync(file.PartName, cancellation).ConfigureAwait(false);
+            }
+
+            throw;
+        }
     }
 
     private static async Task RequireOutboxAsync(DropFile file, SftpErrors errors, CancellationToken cancellation)

@@ -93,23 +93,7 @@ public sealed class DownloadLogTests
     }
 
     private IEnumerable<DeliveryReceipt> Seen() => DownloadLog.Read(path, "default", Now, TimeZoneInfo.Utc).Of(
-        new Delivery
-        {
-            Id = 1,
-            Permit = "p",
-            Kind = DeliveryKind.Base,
-            Number = 1,
-            Occurrence = "initial",
-            State = DeliveryState.Published,
-            Planned = Some.Time,
-            Published = Some.Time,
-            Window = new DeliveryWindow(null, 1),
-            Terms = "{}",
-            TermsDigest = "",
-            CatalogDigest = "",
-            Counts = Some.Counts,
-            Files = [new DeliveryFile(Name, 8000, 8, Some.Hash('a'))],
-        },
+        Some.Published with { Files = [new DeliveryFile(Name, 8000, 8, Some.Hash('a'))] },
         Recipient,
         Now);
 

@@ -11,21 +11,9 @@ public sealed class ReceiptAnswerTests
     private static readonly DateTimeOffset Now = Some.Time.AddDays(2);
     private static readonly string Hash = Some.Hash('b');
 
-    private static readonly Delivery Waiting = new()
+    private static readonly Delivery Waiting = Some.Published with
     {
-        Id = 1,
-        Permit = "kainuu",
-        Kind = DeliveryKind.Base,
         Number = 3,
-        Occurrence = "initial",
-        State = DeliveryState.Published,
-        Planned = Some.Time,
-        Published = Some.Time,
-        Window = new DeliveryWindow(null, 1),
-        Terms = "{}",
-        TermsDigest = "",
-        CatalogDigest = "",
-        Counts = Some.Counts,
         Files = [new DeliveryFile("d.PTT", 8000, 8, Some.Hash('a')), new DeliveryFile("d.json", 300, null, Hash)],
     };
 

@@ -1,0 +1,67 @@
+using Muutostieto.Deliveries.Audit;
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>
+/// Writes a delivery's files into the outbox. May be stopped anywhere and done again: the same bytes come of it, also years later, or the ledger refuses them.
+/// </summary>
+internal sealed class ComposingStep(
+    IRegister register, ILedger ledger, Outbox outbox, AuditStore audit, PermitGuard guard, DeliveryLayouts layouts, DeliveryContexts contexts, IDiskSync disk, TimeProvider clock)
+{
+    /// <summary>Composes it, also when it was composed before.</summary>
+    internal Delivery Run(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        guard.Require(delivery);
+        RequireTheSameRegister(delivery);
+        var catalog = layouts.Of(delivery);
+        var context = contexts.Of(delivery);
+        var progress = observer.Begin(delivery, DeliveryStep.Composing, ResidentsOf(context));
+
+        // Composed before there was an audit chain, its manifest has no entry: composed again it must be the same.
+        var entry = delivery is { Composed: not null, Audit: null } ? null : new DeliveryAudit(audit, delivery.Audit);
+        var composed = outbox.Fill(context, folder => context.IsBase
+            ? new BaseComposer(register, catalog, disk, entry).Compose(context, folder, progress, cancellation)
+            : new ChangeComposer(register, catalog, disk, entry).Compose(context, folder, progress, cancellation));
+        delivery = ledger.MarkComposed(
+            delivery.Id,
+            [.. composed.Files.Select(file => new DeliveryFile(file.Name, file.Bytes, file.Records, file.Sha256))],
+            new DeliveryCounts(composed.Persons, composed.Records, composed.Transliterated, composed.Shortened),
+            clock.GetUtcNow(),
+            composed.Audit);
+        observer.End(delivery, DeliveryStep.Composing);
+        return delivery;
+    }
+
+    /// <summary>Composed of another register, restored and gone on differently, it would tell what nobody has entered.</summary>
+    private void RequireTheSameRegister(Delivery delivery)
+    {
+        if (delivery.RegisterMark is { } mark && mark != RegisterMark.At(register, new JournalKey(delivery.Window.To)))
+        {
+            throw new MuutostietoException(
+                ExitCode.Integrity,
+                $"{delivery.Title}: the register no longer has the entries up to {delivery.Window.To} that it was planned for. Nothing was delivered. "
+                + "Restore register and ledger from one backup, or withdraw the delivery and begin a new chain with a base.");
+        }
+    }
+
+    private long ResidentsOf(DeliveryContext context)
+    {
+        if (!context.IsBase)
+        {
+            return context.To - context.From!.Value;
+        }
+
+        if (context.List is { } list)
+        {
+            return list.Members.Count;
+        }
+
+        var living = register.Status().Municipalities;
+        return context.Terms.Municipalities.Sum(municipality => living.GetValueOrDefault(municipality));
+    }
+}

@@ -1,0 +1,61 @@
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Terms;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>What a delivery is composed from, read from the ledger: its terms, its window, and what the chain before it says.</summary>
+internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
+{
+    /// <summary>The context of a delivery that has been planned.</summary>
+    internal DeliveryContext Of(Delivery delivery)
+    {
+        var chain = chains.Back(delivery).ToList();
+        return new DeliveryContext
+        {
+            Terms = DeliveryTerms.FromJson(delivery.Terms),
+            IsBase = delivery.Kind == DeliveryKind.Base,
+            Number = delivery.Number,
+            Planned = delivery.Planned,
+            From = delivery.Window.From,
+            To = delivery.Window.To,
+            ChainBase = chain[^1].Window.To,
+            AreaBefore = chain.Count > 1 ? DeliveryTerms.FromJson(chain[1].Terms).Municipalities : null,
+            ChainAreas = AreasOf(chain),
+            List = ListOf(delivery.Permit, delivery.Window),
+            Covers = CoversOf(delivery),
+            Predecessor = delivery.Predecessor is { } named ? new ManifestPredecessor(named.Kind.WireName(), named.Number, named.ManifestSha256) : null,
+        };
+    }
+
+    /// <summary>The context of the changes that would continue a delivery now.</summary>
+    internal DeliveryContext After(Delivery head, Permit permit, DeliveryTerms terms, DateTimeOffset now, long to) => new()
+    {
+        Terms = terms,
+        IsBase = false,
+        Number = 1,
+        Planned = now,
+        From = head.Window.To,
+        To = to,
+        ChainBase = chains.BaseOf(head).Window.To,
+        AreaBefore = DeliveryTerms.FromJson(head.Terms).Municipalities,
+        ChainAreas = AreasOf(chains.Back(head)),
+        List = ListNow(permit, head.Window.ListTo),
+    };
+
+    /// <summary>The occurrences of the rhythm that a change delivery stands for: its own, and before it those that were missed. None for a base.</summary>
+    internal IReadOnlyList<Occurrence> CoversOf(Delivery delivery) =>
+        chains.Before(delivery) is { } before && DeliveryTerms.FromJson(delivery.Terms).Rhythm is { } rhythm ? rhythm.Between(before.Planned, delivery.Planned) : [];
+
+    /// <summary>The part of a permit's list that a delivery planned now would cover; null for a permit with an area.</summary>
+    internal ListWindow? ListNow(Permit permit, long? from) =>
+        permit.Area.IsList ? ListOf(permit.Id, default(DeliveryWindow) with { ListFrom = from, ListTo = ledger.ListPosition(permit.Id) }) : null;
+
+    private ListWindow? ListOf(string permit, DeliveryWindow window) => window.ListTo is { } to
+        ? new ListWindow(ledger.ListMembers(permit, to), window.ListFrom is { } from ? ledger.ListChanges(permit, from, to) : []) { From = window.ListFrom, To = to }
+        : null;
+
+    private static List<string> AreasOf(IEnumerable<Delivery> chain) => [.. chain.SelectMany(delivery => DeliveryTerms.FromJson(delivery.Terms).Municipalities).Distinct()];
+}

@@ -1,0 +1,47 @@
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>What a delivery made now would hold; nothing is planned or written.</summary>
+public sealed class DeliveryPreview
+{
+    private readonly GroupCatalog catalog;
+    private readonly IRegister register;
+    private readonly ILedger ledger;
+    private readonly IDiskSync disk;
+    private readonly DeliveryPlanner planner;
+    private readonly DeliveryContexts contexts;
+
+    internal DeliveryPreview(GroupCatalog catalog, IRegister register, ILedger ledger, IDiskSync disk, DeliveryPlanner planner, DeliveryContexts contexts) =>
+        (this.catalog, this.register, this.ledger, this.disk, this.planner, this.contexts) = (catalog, register, ledger, disk, planner, contexts);
+
+    /// <summary>A base delivery of the permit, counted.</summary>
+    public ComposedDelivery CountBase(Permit permit, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var context = new DeliveryContext
+        {
+            Terms = planner.TermsOf(permit),
+            IsBase = true,
+            Number = 1,
+            Planned = planner.Now(),
+            To = register.LatestKey().Value,
+            List = contexts.ListNow(permit, null),
+        };
+        return new BaseComposer(register, catalog, disk).Count(context, progress, cancellation);
+    }
+
+    /// <summary>A change delivery of the permit, counted.</summary>
+    public ComposedDelivery CountChanges(Permit permit, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var terms = planner.TermsOf(permit, ledger.PendingRepairs(permit.Id));
+        var context = contexts.After(planner.HeadOf(permit), permit, terms, planner.Now(), register.LatestKey().Value);
+        return new ChangeComposer(register, catalog, disk).Count(context, progress, cancellation);
+    }
+}

@@ -1,0 +1,40 @@
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Ledger;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>
+/// Tells of a delivery whose handing over was stopped whether anybody can have it. Every file stands in the drop under a hidden name before the ledger notes that handing over begins; then each is renamed,
+/// the manifest last. So the manifest's hidden name, while it is there, proves that the manifest was never visible; when both names are missing, it was visible and somebody has taken it away.
+/// </summary>
+internal sealed class HandoverJudge(ILedger ledger, DroppedFiles dropped)
+{
+    /// <summary>Looks where an unfinished delivery stands, and takes the ledger's mark off what was proved never to have been visible: the proof goes with the hidden files.</summary>
+    internal async Task<Handover> OfAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        if (delivery.State == DeliveryState.Planned)
+        {
+            return Handover.NotBegun;
+        }
+
+        var manifest = await dropped.ManifestAsync(delivery, cancellation).ConfigureAwait(false);
+        if (manifest.State == DropFileState.Present)
+        {
+            return Handover.Visible;
+        }
+
+        if (delivery.HandingOver is null)
+        {
+            return Handover.NotBegun;
+        }
+
+        // Handed over a second time because the first is uncertain, its hidden files are of the second time and prove nothing.
+        if (manifest.HasArrivedHidden && delivery.Redelivered is null)
+        {
+            _ = ledger.ClearHandingOver(delivery.Id);
+            return Handover.NotBegun;
+        }
+
+        return await dropped.IsAnsweredAsync(delivery, cancellation).ConfigureAwait(false) ? Handover.Answered : Handover.Uncertain;
+    }
+}

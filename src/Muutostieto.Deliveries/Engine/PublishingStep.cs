@@ -1,0 +1,116 @@
+using Muutostieto.Deliveries.Audit;
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>
+/// Hands a delivery's files over. May be stopped anywhere and done again: nobody is left without, and after a non-disclosure order nothing of what it concerns is sent, not even to whoever may have it.
+/// </summary>
+internal sealed class PublishingStep(
+    ILedger ledger,
+    Func<string, IDrop> drops,
+    ComposingStep composing,
+    PermitGuard guard,
+    LateOrders lateOrders,
+    DeliveryContexts contexts,
+    DroppedFiles dropped,
+    HandoverJudge handovers,
+    AuditStore audit,
+    Outbox outbox,
+    TimeProvider clock)
+{
+    /// <summary>Hands it over, also when it was handed over before.</summary>
+    /// <returns>The delivery, published.</returns>
+    internal async Task<Delivery> RunAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        guard.Require(delivery);
+        var overtaken = lateOrders.Concern(contexts.Of(delivery));
+        var handover = delivery.Published is null && (overtaken || delivery.HandingOver is not null)
+            ? await handovers.OfAsync(delivery, cancellation).ConfigureAwait(false)
+            : Handover.NotBegun;
+        switch (handover)
+        {
+            case Handover.Answered:
+            case Handover.Visible when overtaken:
+                return RecordAsHandedOver(delivery, observer);
+
+            case Handover.Uncertain when overtaken:
+                // Whatever is there still would be fetched after the order.
+                await dropped.RemoveAsync(delivery, cancellation).ConfigureAwait(false);
+                return ledger.MarkDropCleared(RecordAsHandedOver(delivery, observer).Id, clock.GetUtcNow());
+
+            case Handover.Uncertain:
+                // Noted first: from here on what is hidden in the drop no longer tells of the first time.
+                delivery = ledger.MarkRedelivered(delivery.Id, clock.GetUtcNow());
+                break;
+
+            case Handover.NotBegun when overtaken:
+                throw Overtaken(delivery);
+        }
+
+        return await SendAsync(delivery, observer, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<Delivery> SendAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        if (delivery is { Published: not null, Audit: { } entry } && audit.HasPurged(entry))
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage,
+                $"{delivery.Title}: who is in it can no longer be told, for its persons have been removed from the audit after their years. What cannot be audited is not handed over again. "
+                + $"A recipient who lacks it needs a new base: deliver base {delivery.Permit}.");
+        }
+
+        var context = contexts.Of(delivery);
+        var folder = outbox.FolderOf(context);
+        if (delivery.Files.Any(file => !File.Exists(Path.Combine(folder, file.Name))))
+        {
+            // The outbox has lost it, by retention or by accident: composed again it must be the same, or the ledger refuses it.
+            delivery = composing.Run(delivery, observer, cancellation);
+        }
+
+        var again = delivery.Published is not null || delivery.Redelivered is not null;
+        var drop = drops(context.Terms.Drop);
+        var progress = observer.Begin(delivery, DeliveryStep.Publishing, delivery.Files.Sum(file => file.Bytes));
+        await drop.PublishAsync(DroppedFiles.Of(delivery, folder), () => BeforeAnythingIsVisible(delivery, context), progress, cancellation).ConfigureAwait(false);
+        delivery = ledger.MarkPublished(delivery.Id, clock.GetUtcNow(), drop.LocationOf(context.Terms.Recipient));
+        observer.End(delivery, DeliveryStep.Publishing);
+        return again ? ledger.MarkRedelivered(delivery.Id, clock.GetUtcNow()) : delivery;
+    }
+
+    /// <summary>Sending takes its time: the last moment to look for an order, and the one to note that from now on the recipient may have it.</summary>
+    private void BeforeAnythingIsVisible(Delivery delivery, DeliveryContext context)
+    {
+        if (lateOrders.Concern(context))
+        {
+            throw Overtaken(delivery);
+        }
+
+        if (delivery.Published is null)
+        {
+            _ = ledger.MarkHandingOver(delivery.Id, clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>Nothing is sent: its recipient has it or, which cannot be told and must not be made good, may have it. What follows continues it.</summary>
+    private Delivery RecordAsHandedOver(Delivery delivery, IDeliveryObserver observer)
+    {
+        var terms = DeliveryTerms.FromJson(delivery.Terms);
+        delivery = ledger.MarkPublished(delivery.Id, clock.GetUtcNow(), drops(terms.Drop).LocationOf(terms.Recipient));
+        observer.Happened(delivery, DeliveryNote.FoundHandedOver);
+        return delivery;
+    }
+
+    private static MuutostietoException Overtaken(Delivery delivery) => delivery.Published is null
+        ? new MuutostietoException(
+            ExitCode.Error,
+            $"{delivery.Title}: a non-disclosure order was entered while it was made, for somebody in it. Nothing was handed over. Run again: it is withdrawn and made anew.")
+        : new MuutostietoException(
+            ExitCode.Usage,
+            $"{delivery.Title}: since it was made a non-disclosure order has been entered for somebody in it, and it would give the address once more. It is not handed over again. "
+            + $"A recipient who lacks it needs a new base: deliver base {delivery.Permit}.");
+}
