@@ -135,14 +135,14 @@ public sealed class BatchRun(
     /// </summary>
     private Delivery? Due(Permit permit, PermitService service, IDeliveryObserver observer)
     {
+        if (permit.Area.IsList && ListKeeper.IsWaited(ledger, permit.Id))
+        {
+            observer.WaitsForList(permit.Id);
+            return null;
+        }
+
         if (ledger.Head(permit.Id) is not { } head)
         {
-            if (permit.Area.IsList && ListKeeper.IsWaited(ledger, permit.Id))
-            {
-                observer.WaitsForList(permit.Id);
-                return null;
-            }
-
             return service.Engine.Planner.InitialBase(permit);
         }
 

@@ -8,8 +8,11 @@ namespace Muutostieto.Deliveries.Lists;
 /// <summary>Keeps a permit's list in step with the register: whoever turns out to be another person is on the list as that one.</summary>
 internal sealed class ListKeeper(ILedger ledger, IRegister register)
 {
-    /// <summary>Whether the first base has still to wait: nobody has been put on the list yet, or everybody has been taken off again. A base of nobody would tell the recipient nothing.</summary>
-    internal static bool IsWaited(ILedger ledger, string permit) => ledger.Head(permit) is null && ledger.ListMembers(permit, long.MaxValue).Count == 0;
+    /// <summary>
+    /// Whether the list's first base has still to wait: nobody has been put on the list yet, or everybody has been taken off again. A base of nobody would tell the recipient nothing, and one whose permit
+    /// had an area before, that everybody has left.
+    /// </summary>
+    internal static bool IsWaited(ILedger ledger, string permit) => ledger.Head(permit)?.Window.ListTo is null && ledger.ListMembers(permit, long.MaxValue).Count == 0;
 
     /// <summary>
     /// Those on the list who, up to a key, have turned out to be others, and whom. What it costs follows the entries since the list's last delivery; before the first one, the list.

@@ -207,6 +207,22 @@ public sealed class ListIntakeTests
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista changes 1" }), "a list that is emptied later is an empty delivery");
     }
 
+    [Test]
+    public async Task A_permit_whose_area_became_a_list_waits_for_the_list_and_nobody_is_told_that_all_have_left()
+    {
+        scene.Engine.Permits[0] = EngineScene.Permit(ListScene.Id);
+        Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 1" }));
+        scene.Engine.Permits[0] = scene.Permit;
+        Assert.That(await scene.NightAsync(), Is.Empty);
+        Assert.That(
+            () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("has not sent a list"));
+
+        _ = scene.Send(First + "L");
+        Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 2" }));
+        scene.Load();
+        Assert.That(scene.Codes(), Is.EqualTo(new[] { First }));
+    }
+
     [TestCase(FragileDrop.Fault.StoppedBeforeAnswer)]
     [TestCase(FragileDrop.Fault.StoppedAfterAnswer)]
     public async Task A_run_that_is_stopped_at_the_answer_takes_the_list_in_once(object fault)
