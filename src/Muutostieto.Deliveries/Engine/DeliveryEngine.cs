@@ -17,6 +17,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// </summary>
 public sealed class DeliveryEngine
 {
+    private readonly Configuration configuration;
     private readonly IRegister register;
     private readonly ILedger ledger;
     private readonly Func<string, IDrop> drops;
@@ -37,7 +38,7 @@ public sealed class DeliveryEngine
     public DeliveryEngine(Configuration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        (this.register, this.ledger, this.drops, this.clock) = (register, ledger, drops, clock);
+        (this.configuration, this.register, this.ledger, this.drops, this.clock) = (configuration, register, ledger, drops, clock);
         var disk = new DiskSync();
         var guard = new PermitGuard(configuration, clock);
         var dropped = new DroppedFiles(drops);
@@ -74,7 +75,7 @@ public sealed class DeliveryEngine
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(observer);
-        return permit.Area.IsList ? new ListIntake(ledger, register, drops, audit, clock).RunAsync(permit, observer, cancellation) : Task.CompletedTask;
+        return permit.Area.IsList ? new ListIntake(configuration, ledger, register, drops, audit, clock).RunAsync(permit, observer, cancellation) : Task.CompletedTask;
     }
 
     /// <summary>

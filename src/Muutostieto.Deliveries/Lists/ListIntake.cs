@@ -5,6 +5,7 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records.Lists;
 using Muutostieto.Register;
 
@@ -14,7 +15,13 @@ namespace Muutostieto.Deliveries.Lists;
 /// Takes in the lists that a recipient has uploaded, and answers each with a result file. What was taken in, the ledger knows by name and content, so that a file is
 /// taken in once, wherever a run stops; a result that is missing is handed over by the next run. What strangers wrote is read within limits and goes to no log. A file whose name is nearly a list's is answered too.
 /// </summary>
-internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string, IDrop> drops, AuditStore audit, TimeProvider clock)
+/// <param name="configuration">Says which other permits' lists come into the same folder.</param>
+/// <param name="ledger">Has what was taken in.</param>
+/// <param name="register">Says whom a code means.</param>
+/// <param name="drops">Gives the drop of a name in the settings.</param>
+/// <param name="audit">Is told of each result.</param>
+/// <param name="clock">Says when.</param>
+internal sealed class ListIntake(Configuration configuration, ILedger ledger, IRegister register, Func<string, IDrop> drops, AuditStore audit, TimeProvider clock)
 {
     /// <summary>So long a file that has been taken in is looked at again, in case something else stands under its name.</summary>
     private static readonly TimeSpan LookedAtAgain = TimeSpan.FromDays(14);
@@ -51,8 +58,16 @@ internal sealed class ListIntake(ILedger ledger, IRegister register, Func<string
             ledger.MarkAnswered(upload.Id, clock.GetUtcNow());
         }
 
-        await new MisnamedUploads(ledger, drop, clock).AnswerAsync(permit, uploads, cancellation).ConfigureAwait(false);
+        await new MisnamedUploads(ledger, drop, OtherCustomers(permit), clock).AnswerAsync(permit, uploads, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>Permits that have ended take nothing in any more, and those with an area never.</summary>
+    private HashSet<string> OtherCustomers(Permit permit) =>
+    [
+        .. configuration.Permits
+            .Where(other => other.Area.IsList && (other.Recipient, other.Drop) == (permit.Recipient, permit.Drop) && other.Id != permit.Id && !other.HasEndedBy(HelsinkiTime.Today(clock)))
+            .Select(other => other.CustomerNumber),
+    ];
 
     private List<UploadFile> Choose(Permit permit, IReadOnlyList<UploadFile> found)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Muutostieto.Deliveries.Lists;
@@ -21,10 +23,11 @@ internal sealed partial record MisnamedUpload(string Name, string? Customer)
         return customer == customerNumber ? null : new MisnamedUpload(name, customer);
     }
 
-    /// <summary>The name of its answer. No list's result can have it: another permit may answer the same file.</summary>
-    internal string AnswerOf(string customerNumber) => Customer is null
-        ? $"{Unusual().Replace(Name[..Math.Min(Name.Length, LongestName)], "-")}.RES"
-        : $"{Name}.{customerNumber}.RES";
+    /// <summary>The name of its answer. No list's result can have it: another permit may answer the same file. Nor has another file's: what is lost of a name is made good by a part of its hash.</summary>
+    internal string AnswerOf(string customerNumber) =>
+        Customer is not null ? $"{Name}.{customerNumber}.RES"
+        : Unusual().Replace(Name[..Math.Min(Name.Length, LongestName)], "-") is var usual && usual == Name ? $"{Name}.RES"
+        : $"{usual}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Name)))[..8]}.RES";
 
     /// <summary>What is wrong with it, for its sender.</summary>
     internal string ReasonFor(string customerNumber) => Customer is null

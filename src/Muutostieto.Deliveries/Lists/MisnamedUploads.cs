@@ -2,7 +2,6 @@ using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Deliveries.Permits;
-using Muutostieto.Deliveries.Terms;
 
 namespace Muutostieto.Deliveries.Lists;
 
@@ -10,7 +9,11 @@ namespace Muutostieto.Deliveries.Lists;
 /// Answers files that were probably meant as lists and have no list's name, so that their sender does not wait in vain. They are not opened, and nothing is recorded: as long as the answer stands beside
 /// the deliveries it is not made again. A name may hold anything: it stands in the answer, which its sender alone reads, and in no log.
 /// </summary>
-internal sealed class MisnamedUploads(ILedger ledger, IDrop drop, TimeProvider clock)
+/// <param name="ledger">Says how many are on the permit's list.</param>
+/// <param name="drop">The permit's drop.</param>
+/// <param name="others">Customer numbers whose lists come into the same folder and are taken in for other permits.</param>
+/// <param name="clock">Says when it is answered.</param>
+internal sealed class MisnamedUploads(ILedger ledger, IDrop drop, IReadOnlySet<string> others, TimeProvider clock)
 {
     /// <summary>Of more of them, the rest waits until these are gone.</summary>
     private const int Most = 50;
@@ -18,6 +21,7 @@ internal sealed class MisnamedUploads(ILedger ledger, IDrop drop, TimeProvider c
     internal async Task AnswerAsync(Permit permit, IEnumerable<UploadFile> found, CancellationToken cancellation)
     {
         var misnamed = found.Where(file => file.Bytes is not null).Select(file => MisnamedUpload.Of(file.Name, permit.CustomerNumber)).OfType<MisnamedUpload>()
+            .Where(file => file.Customer is null || !others.Contains(file.Customer))
             .OrderBy(file => file.Name, StringComparer.Ordinal).Take(Most).ToList();
         if (misnamed.Count == 0)
         {
@@ -26,9 +30,7 @@ internal sealed class MisnamedUploads(ILedger ledger, IDrop drop, TimeProvider c
 
         var answers = misnamed.SelectMany(file => AnswersOf(file, permit)).Distinct().ToList();
         var gone = await drop.FindGoneAsync(permit.Recipient, answers, cancellation).ConfigureAwait(false);
-        var unanswered = misnamed.Where(file => AnswersOf(file, permit).All(gone.Contains)).ToList();
-        var others = unanswered.Any(file => file.Customer is not null) ? OtherCustomers(permit.Recipient) : [];
-        foreach (var file in unanswered.Where(file => file.Customer is null || !others.Contains(file.Customer)))
+        foreach (var file in misnamed.Where(file => AnswersOf(file, permit).All(gone.Contains)))
         {
             await drop.PutAnswerAsync(permit.Recipient, file.AnswerOf(permit.CustomerNumber), ListResult.ToUtf8(Refused(permit, file)), cancellation).ConfigureAwait(false);
         }
@@ -43,10 +45,6 @@ internal sealed class MisnamedUploads(ILedger ledger, IDrop drop, TimeProvider c
             yield return file.Name + ".RES";
         }
     }
-
-    /// <summary>A recipient may have more permits, whose lists come into the same folder.</summary>
-    private HashSet<string> OtherCustomers(string recipient) =>
-        [.. ledger.List().Select(delivery => DeliveryTerms.FromJson(delivery.Terms)).Where(terms => terms.Recipient == recipient).Select(terms => terms.CustomerNumber)];
 
     private ListUpload Refused(Permit permit, MisnamedUpload file)
     {

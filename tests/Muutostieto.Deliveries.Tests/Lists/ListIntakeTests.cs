@@ -137,7 +137,7 @@ public sealed class ListIntakeTests
     [TestCase("38950_20260101.htt", "38950_20260101.htt.RES", "its name is not that of a list: expected 38950_yyyyMMdd.HTT")]
     [TestCase("38950_2026-01-01.HTT", "38950_2026-01-01.HTT.RES", "its name is not that of a list")]
     [TestCase("38950_20260101.HTT.txt", "38950_20260101.HTT.txt.RES", "its name is not that of a list")]
-    [TestCase("lista Säätiö 010190-900X.HTT", "lista-S--ti--010190-900X.HTT.RES", "its name is not that of a list")]
+    [TestCase("lista Säätiö 010190-900X.HTT", "lista-S--ti--010190-900X.HTT.068130f7.RES", "its name is not that of a list")]
     [TestCase("38590_20260101.HTT", "38590_20260101.HTT.38950.RES", "its name has the customer number 38590, and this permit's lists have 38950")]
     public async Task A_file_of_nearly_a_lists_name_is_answered_once_and_not_opened(string name, string answer, string reason)
     {
@@ -167,6 +167,29 @@ public sealed class ListIntakeTests
         File.Delete(Path.Combine(scene.Upload, name));
         _ = await scene.NightAsync();
         Assert.That(path, Does.Not.Exist);
+    }
+
+    [Test]
+    public async Task Files_whose_names_differ_only_in_what_no_answers_name_can_have_are_each_answered()
+    {
+        string[] names = ["ä.HTT", "ö.HTT", new string('a', 200) + "1.HTT", new string('a', 200) + "2.HTT"];
+        foreach (var name in names)
+        {
+            _ = scene.Send(HttFile.Of(First + "L"), name);
+        }
+
+        _ = await scene.NightAsync();
+        var answered = Directory.GetFiles(scene.Download, "*.RES").Select(file => scene.Result(Path.GetFileNameWithoutExtension(file)).GetProperty("upload").GetString());
+        Assert.That(answered, Is.EquivalentTo(names));
+    }
+
+    [Test]
+    public async Task A_list_of_another_permit_of_the_same_recipient_that_has_had_nothing_yet_is_left_to_that_one()
+    {
+        scene.Engine.Permits.Add(EngineScene.Permit("toinen") with { Recipient = ListScene.Id, CustomerNumber = "38951", Area = Area.OfList(), NonDisclosureRight = NonDisclosureRight.OrderOnly });
+        _ = scene.Send(HttFile.Of(First + "L"), "38951_20260101.HTT");
+        _ = await scene.NightAsync();
+        Assert.That(Directory.GetFiles(scene.Download, "*.RES").Select(Path.GetFileName), Is.EqualTo(new[] { "38951_20260101.HTT.RES" }));
     }
 
     [TestCase(".38950_20260101.HTT")]
