@@ -34,5 +34,17 @@ internal sealed class DroppedFiles(Func<string, IDrop> drops)
         return DropOf(delivery).RemoveAsync(new DropDelivery(whole.Recipient, [new DropFile(Reconciler.NameOf(delivery), "", 0, ""), .. whole.Files]), cancellation);
     }
 
+    /// <summary>Removes what has arrived and was not given its own name.</summary>
+    internal async Task RemoveHiddenAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        var whole = Of(delivery, "");
+        var found = await DropOf(delivery).InspectAsync(whole, verifyContent: false, cancellation).ConfigureAwait(false);
+        var hidden = found.Files.Where(file => file is { State: DropFileState.Missing, HasArrivedHidden: true }).Select(file => file.File).ToList();
+        if (hidden.Count > 0)
+        {
+            await DropOf(delivery).RemoveAsync(new DropDelivery(whole.Recipient, hidden), cancellation).ConfigureAwait(false);
+        }
+    }
+
     private IDrop DropOf(Delivery delivery) => drops(DeliveryTerms.FromJson(delivery.Terms).Drop);
 }

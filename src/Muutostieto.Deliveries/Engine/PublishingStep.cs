@@ -34,16 +34,19 @@ internal sealed class PublishingStep(
             : Handover.NotBegun;
         switch (handover)
         {
-            case Handover.Answered:
-            case Handover.Visible when overtaken:
+            case Handover.Answered when !overtaken:
                 return RecordAsHandedOver(delivery, observer);
 
-            case Handover.Uncertain when overtaken:
-                // Whatever is there still would be fetched after the order.
+            case Handover.Visible when overtaken:
+                await dropped.RemoveHiddenAsync(delivery, cancellation).ConfigureAwait(false);
+                return RecordAsHandedOver(delivery, observer);
+
+            case Handover.Answered or Handover.Uncertain when overtaken:
+                // Whatever is there still, of another time that was stopped too, would be fetched after the order.
                 await dropped.RemoveAsync(delivery, cancellation).ConfigureAwait(false);
                 return ledger.MarkDropCleared(RecordAsHandedOver(delivery, observer).Id, clock.GetUtcNow());
 
-            case Handover.Uncertain:
+            case Handover.Uncertain or Handover.Visible:
                 // Noted first: from here on what is hidden in the drop no longer tells of the first time.
                 delivery = ledger.MarkRedelivered(delivery.Id, clock.GetUtcNow());
                 break;
@@ -71,6 +74,12 @@ internal sealed class PublishingStep(
         {
             // The outbox has lost it, by retention or by accident: composed again it must be the same, or the ledger refuses it.
             delivery = composing.Run(delivery, observer, cancellation);
+        }
+
+        if (delivery.DropCleared is not null || delivery.OutboxCleared is not null)
+        {
+            // Stopped from here on, something of it stands there again, which retention or a withdrawal has to find.
+            delivery = ledger.MarkComingBack(delivery.Id);
         }
 
         var again = delivery.Published is not null || delivery.Redelivered is not null;

@@ -35,6 +35,9 @@ public interface ILedger : IPersonLists
     /// <summary>Nothing of it that counts was ever visible in the drop, although it had been about to be. One that is recorded as handed over keeps its mark.</summary>
     Delivery ClearHandingOver(long id);
 
+    /// <summary>It stands in the outbox again and is about to in the drop, from which it had been removed.</summary>
+    Delivery MarkComingBack(long id);
+
     /// <summary>The files are whole in the drop. Repeated, the first time and place stay.</summary>
     Delivery MarkPublished(long id, DateTimeOffset at, string place);
 

@@ -188,6 +188,12 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         return Get(id);
     });
 
+    public Delivery MarkComingBack(long id) => Write(() =>
+    {
+        Set(id, "drop_cleared = NULL, outbox_cleared = NULL");
+        return Get(id);
+    });
+
     public Delivery MarkOutboxCleared(long id, DateTimeOffset at) => Write(() =>
     {
         Set(id, "outbox_cleared = coalesce(outbox_cleared, $at)", ("$at", LedgerRows.Text(at)));

@@ -154,6 +154,84 @@ public sealed class HandingOverTests
     }
 
     [Test]
+    public async Task What_was_answered_while_it_was_handed_over_once_more_leaves_nothing_of_the_second_time_after_an_order([Range(0, 3)] int again)
+    {
+        await StopAsync(7, hasRight: true);
+        Assert.That(Take(Recipient.TakesEverything), Is.Null);
+        StopBefore(again);
+        scene.Clock.Now = EngineScene.Monday.AddDays(8);
+        Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
+        File.WriteAllText(Path.Combine(Download, "..", "upload", Path.GetFileNameWithoutExtension(Changes.Manifest!.Name) + ".OK"), "");
+        scene.Events.Protect(resident);
+
+        Undisturbed();
+        scene.Clock.Now = EngineScene.Monday.AddDays(9);
+        Assert.That((await scene.RunAsync()).Failures, Is.Empty);
+        Assert.That(Changes.State, Is.EqualTo(DeliveryState.Published));
+        Assert.That(Directory.GetFiles(Download, Path.GetFileNameWithoutExtension(Changes.Manifest!.Name) + ".*"), Is.Empty);
+        Assert.That(Directory.GetFiles(Download, ".*"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Taken_while_what_is_visible_is_compared_it_counts_as_handed_over_though_its_second_copy_was_stopped()
+    {
+        await StopAsync(7, hasRight: true);
+        scene.Observer.OnBegin = (_, step) => Assert.That(step != DeliveryStep.Publishing ? null : Take(Recipient.TakesEverything), Is.Null);
+        StopBefore(0);
+        scene.Clock.Now = EngineScene.Monday.AddDays(8);
+        Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
+        scene.Observer.OnBegin = (_, _) => { };
+        scene.Events.Protect(resident);
+
+        Undisturbed();
+        scene.Clock.Now = EngineScene.Monday.AddDays(9);
+        Assert.That((await scene.RunAsync()).Failures, Is.Empty);
+        Assert.That(Changes.State, Is.EqualTo(DeliveryState.Published));
+        Assert.That(Directory.GetFiles(Download, ".*"), Is.Empty);
+        await EndsEqualAsync(Recipient.TakesEverything);
+    }
+
+    [Test]
+    public async Task What_was_put_beside_a_visible_manifest_under_hidden_names_goes_after_an_order([Values(0, 2)] int again)
+    {
+        await StopAsync(7, hasRight: true);
+        Assert.That(Take(Recipient.TakesData), Is.Null);
+        StopBefore(again);
+        scene.Clock.Now = EngineScene.Monday.AddDays(8);
+        Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
+        scene.Events.Protect(resident);
+
+        Undisturbed();
+        scene.Clock.Now = EngineScene.Monday.AddDays(9);
+        Assert.That((await scene.RunAsync()).Failures, Is.Empty);
+        Assert.That(Changes.State, Is.EqualTo(DeliveryState.Published));
+        Assert.That(Directory.GetFiles(Download, Changes.Manifest!.Name), Has.Length.EqualTo(1), "it was handed over before the order");
+        Assert.That(Directory.GetFiles(Download, ".*"), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_had_left_the_drop_and_was_stopped_coming_back_goes_when_it_is_withdrawn([Values(0, 3, 7)] int stop)
+    {
+        await BeginAsync(hasRight: true);
+        _ = await scene.RunAsync();
+        foreach (var file in Directory.GetFiles(Download, Path.GetFileNameWithoutExtension(Changes.Manifest!.Name) + ".*"))
+        {
+            File.Delete(file);
+        }
+
+        _ = scene.Ledger.MarkReceived(Changes.Id, scene.Clock.Now);
+        _ = scene.Ledger.MarkDropCleared(Changes.Id, scene.Clock.Now);
+        StopBefore(stop);
+        Assert.That(async () => await scene.Engine.RedeliverAsync(Changes, scene.Observer, CancellationToken.None), Throws.TypeOf<StoppedException>());
+        Undisturbed();
+        Assert.That((Changes.State, Changes.Redelivered), Is.EqualTo((DeliveryState.Received, (DateTimeOffset?)null)), "it has not been handed over again");
+
+        _ = await scene.Engine.Retractor.WithdrawAsync(Changes, "wrong", CancellationToken.None);
+        Assert.That(Directory.GetFiles(Download, Path.GetFileNameWithoutExtension(Changes.Manifest!.Name) + ".*"), Is.Empty);
+        Assert.That(Directory.GetFiles(Download, ".*"), Is.Empty);
+    }
+
+    [Test]
     public async Task An_order_entered_while_it_is_sent_stops_it_before_anything_is_visible([Values] bool again)
     {
         await BeginAsync(hasRight: true);
