@@ -98,6 +98,16 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
             }
         }
 
+        // Behind the full records: whoever they turned out to be is known to the recipient by now.
+        foreach (var turned in passages.TurnedOutUntold())
+        {
+            if (gate.TryDiscloseMerger(turned.KnownCode, turned.Survivor, context.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), next()))
+            {
+                told.Add(turned.Survivor.PersonId);
+                keep(turned.Survivor.PersonId);
+            }
+        }
+
         var repaired = repair.Disclose(person => judged.GetValueOrDefault(person) == Passage.Full, next, keep, cancellation);
         return (told.Count + repaired, repaired);
     }

@@ -12,6 +12,7 @@ public sealed partial class DisclosedRecord
     {
         private const string NonDisclosure = "015";
         private const string MunicipalityOfResidence = "204";
+        private const string IdentityCodes = "001";
 
         /// <summary>The event of the form by which an order is set and lifted; to whom orders are not told it says too much.</summary>
         private static readonly byte[] NonDisclosureEvent = "XCG"u8.ToArray();
@@ -71,6 +72,38 @@ public sealed partial class DisclosedRecord
 
             product.Withhold(record, group);
             return true;
+        }
+
+        /// <summary>Says that an identity code by which the recipient knows somebody of its list has turned out to be another person's.</summary>
+        /// <param name="knownCode">The code.</param>
+        /// <param name="survivor">Whose it is, as of the window's end; somebody of whom the recipient may be told.</param>
+        /// <param name="registered">The day that stands as day of registration, VVVVKKPP.</param>
+        /// <param name="disclosed">Filled with the line.</param>
+        /// <returns>False when the product has no identity codes to say it with.</returns>
+        public bool TryDiscloseMerger(string knownCode, PersonVersion survivor, string registered, DisclosedRecord disclosed)
+        {
+            ArgumentNullException.ThrowIfNull(survivor);
+            ArgumentNullException.ThrowIfNull(disclosed);
+            var record = disclosed.content;
+            record.Clear();
+            if (identityCodes is null || (survivor.NonDisclosureEnd is not null && !terms.ShowsProtected))
+            {
+                return false;
+            }
+
+            record.Set(HeaderField.IdentityCode, survivor.IdentityCode);
+            SetHeader(record, RecordType.Old, Encoding.ASCII.GetBytes(registered));
+            AddCode(ChangeAttribute.Supplementary, survivor.IdentityCode, "1");
+            AddCode(ChangeAttribute.Changed, knownCode, "2");
+            return true;
+
+            void AddCode(byte attribute, string code, string validity)
+            {
+                var group = record.Add(identityCodes, attribute);
+                record.Set(group, "hetu", code);
+                record.Set(group, "voimassaolo", validity);
+                product.Withhold(record, group);
+            }
         }
 
         /// <summary>

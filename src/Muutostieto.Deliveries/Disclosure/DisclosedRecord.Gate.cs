@@ -30,6 +30,7 @@ public sealed partial class DisclosedRecord
         private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> area;
         private readonly GroupSpec? maskedAddress;
         private readonly GroupSpec? municipality;
+        private readonly GroupSpec? identityCodes;
         private readonly byte[] planned;
 
         /// <summary>Sets up the rules of a delivery.</summary>
@@ -46,6 +47,7 @@ public sealed partial class DisclosedRecord
             area = terms.Municipalities.ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
             maskedAddress = Delivered(catalog, NonDisclosureMask.Group);
             municipality = Delivered(catalog, MunicipalityOfResidence);
+            identityCodes = Delivered(catalog, IdentityCodes);
             this.planned = Encoding.ASCII.GetBytes(planned.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         }
 

@@ -7,6 +7,7 @@ public sealed class ListWindow
 {
     private readonly IReadOnlySet<long> members;
     private readonly Dictionary<long, ListChange> firstChanges = [];
+    private readonly Dictionary<long, ListChange> lastChanges = [];
 
     /// <param name="members">Who is on the list at the window's end.</param>
     /// <param name="changes">What has changed in the window, in order; nothing for a base.</param>
@@ -18,6 +19,7 @@ public sealed class ListWindow
         foreach (var change in changes)
         {
             firstChanges.TryAdd(change.Person, change);
+            lastChanges[change.Person] = change;
             UploadedAdditions += change is { IsUploaded: true, IsAdded: true } ? 1 : 0;
             UploadedRemovals += change is { IsUploaded: true, IsAdded: false } ? 1 : 0;
         }
@@ -46,4 +48,7 @@ public sealed class ListWindow
     internal bool IsOn(long person) => members.Contains(person);
 
     internal bool HasChanged(long person) => firstChanges.ContainsKey(person);
+
+    /// <summary>Whether the person went from the list because they turned out to be another one, and not because the recipient took them off.</summary>
+    internal bool HasBecomeAnother(long person) => lastChanges.TryGetValue(person, out var last) && last is { IsAdded: false, IsUploaded: false };
 }

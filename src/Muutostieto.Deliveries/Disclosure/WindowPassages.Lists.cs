@@ -10,6 +10,30 @@ internal sealed partial class WindowPassages
         .Select(person => register.At(person, window.To)!)
         .OrderBy(person => person.IdentityCode, StringComparer.Ordinal);
 
+    /// <summary>
+    /// Those whom the recipient knows as persons of their own, who have turned out to be somebody else on its list, and of whom nothing else in the delivery says so in
+    /// words that it understands. A merger's entry names the code that the person had last: whoever got another one since the last delivery, or became a third person
+    /// by way of a second, would stay with the recipient for good.
+    /// </summary>
+    internal IEnumerable<TurnedOut> TurnedOutUntold()
+    {
+        foreach (var person in (window.List?.Changed ?? []).Where(person => window.List!.WasOn(person) && window.List.HasBecomeAnother(person)).Order())
+        {
+            if (register.At(person, window.From) is not { } known || !sight.OfList(known))
+            {
+                continue;
+            }
+
+            var gone = register.At(person, window.To)!;
+            var survivor = SurvivorOf(gone);
+            var isTold = gone.MergedInto == survivor.PersonId && gone.IdentityCode == known.IdentityCode;
+            if (!isTold && window.List!.IsOn(survivor.PersonId) && sight.OfList(survivor))
+            {
+                yield return new TurnedOut(known.IdentityCode, survivor);
+            }
+        }
+    }
+
     private Passage OfListed(long person, ListWindow list)
     {
         var now = register.At(person, window.To);
@@ -33,12 +57,16 @@ internal sealed partial class WindowPassages
     /// </summary>
     private bool IsKeptFrom(PersonVersion person, ListWindow list)
     {
-        var survivor = person;
-        while (survivor.MergedInto is { } other)
+        var survivor = SurvivorOf(person);
+        return list.IsOn(survivor.PersonId) && !sight.OfList(survivor);
+    }
+    private PersonVersion SurvivorOf(PersonVersion person)
+    {
+        while (person.MergedInto is { } other)
         {
-            survivor = register.At(other, window.To)!;
+            person = register.At(other, window.To)!;
         }
 
-        return list.IsOn(survivor.PersonId) && !sight.OfList(survivor);
+        return person;
     }
 }

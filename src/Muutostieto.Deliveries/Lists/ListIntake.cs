@@ -109,6 +109,11 @@ internal sealed class ListIntake(Configuration configuration, ILedger ledger, IR
         var list = IdentityCodeList.Read(content);
         var known = ledger.Head(upload.Permit) is { } head ? new JournalKey(head.Window.To) : key;
         var members = ledger.ListMembers(upload.Permit, long.MaxValue);
+        var takenOff = ledger.ListChanges(upload.Permit, ledger.Head(upload.Permit)?.Window.ListTo ?? 0, long.MaxValue)
+            .GroupBy(change => change.Person)
+            .Where(of => of.Last() is { IsAdded: false, IsUploaded: true })
+            .Select(of => of.Key)
+            .ToHashSet();
         var keeper = new ListKeeper(ledger, register);
         List<(long, bool)> changes = [];
         List<ListRefusal> refused = [.. list.Refused];
@@ -137,8 +142,9 @@ internal sealed class ListIntake(Configuration configuration, ILedger ledger, IR
             ? upload with { Lines = list.Count, Refusal = $"more than {MostRefused} lines are wrong or name nobody in the register" }
             : upload with { Lines = list.Count, Refusal = list.Fault, Changes = changes, Refused = [.. refused.OrderBy(line => line.Line)] };
 
-        // A delivery that was taken back since may have put whom the code meant before on the list as the one who they turned out to be.
+        // A delivery that was taken back since may have put whom the code meant before on the list as the one who they turned out to be. But whom the recipient took off
+        // itself is still, to it, the person of that code: put on again it is that one who turns out to be another, and taken off again it is nobody.
         long Listed(long person) =>
-            key > known && !members.Contains(person) && keeper.SurvivorOf(person, key) is var survivor && members.Contains(survivor) ? survivor : person;
+            key > known && !takenOff.Contains(person) && !members.Contains(person) && keeper.SurvivorOf(person, key) is var survivor && members.Contains(survivor) ? survivor : person;
     }
 }

@@ -366,6 +366,79 @@ public sealed class ListIntakeTests
         Assert.That(scene.Codes(), Is.Empty, "the code that gave way still means the person");
     }
 
+    [TestCase(false, TestName = "Who_gets_another_code_and_turns_out_to_be_somebody_else_on_the_list_is_there_once")]
+    [TestCase(true, TestName = "Who_does_so_while_taken_off_the_list_and_put_on_it_again_is_there_once")]
+    public async Task Merged(bool isOffBetween)
+    {
+        _ = scene.Send(First + "L", Second + "L");
+        _ = await scene.NightAsync();
+        scene.Load();
+        var known = First;
+        events.ChangeCode(first);
+        events.Merge(second, first);
+        if (isOffBetween)
+        {
+            _ = scene.Send(known + "P");
+            _ = scene.Send(known + "L");
+        }
+
+        _ = await scene.NightAsync();
+        scene.Load();
+        Assert.That(scene.Codes(), Is.EqualTo(new[] { Second }));
+
+        _ = scene.Send(known + "P");
+        _ = await scene.NightAsync();
+        scene.Load();
+        Assert.That(scene.Codes(), Is.Empty, "its old code means whom it has become");
+    }
+
+    [Test]
+    public async Task Who_is_taken_off_the_list_and_then_turns_out_to_be_somebody_else_on_it_stays_off()
+    {
+        _ = scene.Send(First + "L", Second + "L");
+        _ = await scene.NightAsync();
+        scene.Load();
+        var known = First;
+        _ = scene.Send(known + "P");
+        events.ChangeCode(first);
+        events.Merge(second, first);
+        _ = scene.Send(known + "P");
+        _ = await scene.NightAsync();
+        scene.Load();
+
+        Assert.That(scene.Codes(), Is.EqualTo(new[] { Second }), "the removal said twice is of the one, not of the other");
+    }
+
+    [Test]
+    public async Task Who_becomes_somebody_else_by_way_of_a_third_is_there_once()
+    {
+        var third = events.Born("205");
+        _ = scene.Send(First + "L", Second + "L", life.Current(third).IdentityCode + "L");
+        _ = await scene.NightAsync();
+        scene.Load();
+        events.Merge(second, first);
+        events.Merge(third, second);
+        _ = await scene.NightAsync();
+        scene.Load();
+
+        Assert.That(scene.Codes(), Is.EqualTo(new[] { life.Current(third).IdentityCode }));
+    }
+
+    [Test]
+    public async Task Who_becomes_somebody_under_an_order_leaves_where_orders_are_not_told()
+    {
+        scene.Engine.Permits[0] = scene.Permit with { NonDisclosureRight = NonDisclosureRight.None };
+        _ = scene.Send(First + "L", Second + "L");
+        _ = await scene.NightAsync();
+        scene.Load();
+        events.Protect(second);
+        events.Merge(second, first);
+        _ = await scene.NightAsync();
+        scene.Load();
+
+        Assert.That(scene.Codes(), Is.Empty);
+    }
+
     [Test]
     public async Task A_code_that_gave_way_in_a_delivery_taken_back_since_still_means_the_person()
     {
