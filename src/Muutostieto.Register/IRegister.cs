@@ -48,6 +48,14 @@ public interface IRegister : IDisposable
     /// <param name="day">VVVVKKPP.</param>
     IReadOnlyList<long> EndedOrders(string day);
 
+    /// <summary>
+    /// Who is under a non-disclosure order as of a key, or has been at any moment after it: as the register is now. What it costs follows the orders and mergers, not the population.
+    /// </summary>
+    ProtectedPersons ProtectedSince(JournalKey key);
+
+    /// <summary>All identity codes that a person has or had; those of persons who turned out to be this one too.</summary>
+    IReadOnlyList<string> CodesOf(long personId);
+
     /// <summary>The entries after <paramref name="from"/> up to and with <paramref name="to"/>, in the order of their keys, read as they are taken.</summary>
     IEnumerable<JournalEntry> ReadJournal(JournalKey from, JournalKey to);
 }

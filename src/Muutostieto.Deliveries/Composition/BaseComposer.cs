@@ -23,7 +23,7 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
     /// <param name="cancellation">Breaks off; what is in the folder then is no delivery.</param>
     internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day);
+        var gate = GateOf(context, LateOrder.Refuse);
         using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk, audit);
         try
         {
@@ -49,7 +49,7 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
     {
         var lines = new LineCount();
         var persons = 0L;
-        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day);
+        var gate = GateOf(context, LateOrder.Mask);
         var withheld = Scan(gate, context, () => lines.Next, Keep, progress, cancellation);
         return new ComposedDelivery([], persons, lines.Lines, 0, 0, withheld);
 
@@ -59,6 +59,9 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
             lines.Keep();
         }
     }
+
+    private DisclosedRecord.Gate GateOf(DeliveryContext context, LateOrder late) =>
+        new(context.Terms, catalog, context.Day, Protection.Of(register, new JournalKey(context.To), late));
 
     private long Scan(
         DisclosedRecord.Gate gate, DeliveryContext context, Func<DisclosedRecord> next, Action<long> keep, IProgress<long>? progress, CancellationToken cancellation)

@@ -22,11 +22,12 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
     /// <param name="cancellation">Breaks off; what is in the folder then is no delivery.</param>
     internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day);
+        var protection = Protection.Of(register, new JournalKey(context.To), LateOrder.Refuse);
+        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day, protection);
         using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk, audit);
         try
         {
-            var (persons, repaired) = Disclose(context, gate, () => writer.Next, writer.Keep, progress, cancellation);
+            var (persons, repaired) = Disclose(context, gate, protection, () => writer.Next, writer.Keep, progress, cancellation);
             writer.Repaired = repaired;
             return writer.Complete(persons, 0, cancellation);
         }
@@ -40,18 +41,24 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
     /// <summary>Counts what <see cref="Compose"/> would write, and writes nothing.</summary>
     internal ComposedDelivery Count(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var lines = new LineCount();
-        var (persons, _) = Disclose(context, new DisclosedRecord.Gate(context.Terms, catalog, context.Day), () => lines.Next, _ => lines.Keep(), progress, cancellation);
+        var (lines, protection) = (new LineCount(), Protection.Of(register, new JournalKey(context.To), LateOrder.Mask));
+        var (persons, _) = Disclose(context, new DisclosedRecord.Gate(context.Terms, catalog, context.Day, protection), protection, () => lines.Next, _ => lines.Keep(), progress, cancellation);
         return new ComposedDelivery([], persons, lines.Lines, 0, 0, 0);
     }
 
     /// <summary>Passes the window's entries through the gate in the order of the journal.</summary>
     /// <returns>How many persons have a record, and how many of them by a repair.</returns>
     private (long Persons, long Repaired) Disclose(
-        DeliveryContext context, DisclosedRecord.Gate gate, Func<DisclosedRecord> next, Action<long> keep, IProgress<long>? progress, CancellationToken cancellation)
+        DeliveryContext context,
+        DisclosedRecord.Gate gate,
+        Protection protection,
+        Func<DisclosedRecord> next,
+        Action<long> keep,
+        IProgress<long>? progress,
+        CancellationToken cancellation)
     {
         var window = context.DisclosureWindow();
-        var passages = new WindowPassages(register, window, context.Terms.ShowsProtected, cancellation);
+        var passages = new WindowPassages(register, window, context.Terms.ShowsProtected, protection, cancellation);
         var repair = new RepairRecords(register, context, gate);
         var judged = new Dictionary<long, Passage>();
         var told = new HashSet<long>();

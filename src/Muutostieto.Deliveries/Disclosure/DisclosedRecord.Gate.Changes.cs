@@ -32,7 +32,7 @@ public sealed partial class DisclosedRecord
             ArgumentNullException.ThrowIfNull(person);
             ArgumentNullException.ThrowIfNull(disclosed);
             disclosed.content.Clear();
-            return TryDiscloseState(person.Document.Span, person.NonDisclosureEnd is not null, Encoding.ASCII.GetBytes(registered), disclosed.content);
+            return TryDiscloseState(person.PersonId, person.Document.Span, person.NonDisclosureEnd is not null, Encoding.ASCII.GetBytes(registered), disclosed.content);
         }
 
         /// <summary>
@@ -55,6 +55,7 @@ public sealed partial class DisclosedRecord
                 return false;
             }
 
+            _ = protection.Judge(person.PersonId, person.NonDisclosureEnd is not null);
             record.Set(HeaderField.IdentityCode, identityCode);
             SetHeader(record, RecordType.Old, Encoding.ASCII.GetBytes(registered));
             var group = record.Add(municipality, ChangeAttribute.Added);
@@ -86,7 +87,7 @@ public sealed partial class DisclosedRecord
             ArgumentNullException.ThrowIfNull(disclosed);
             var record = disclosed.content;
             record.Clear();
-            if (identityCodes is null || (survivor.NonDisclosureEnd is not null && !terms.ShowsProtected))
+            if (identityCodes is null || (protection.Judge(survivor.PersonId, survivor.NonDisclosureEnd is not null) && !terms.ShowsProtected))
             {
                 return false;
             }
@@ -125,7 +126,7 @@ public sealed partial class DisclosedRecord
             ArgumentNullException.ThrowIfNull(disclosed);
             var record = disclosed.content;
             record.Clear();
-            var isProtected = personAfter.NonDisclosureEnd is not null || isProtectedAtEnd;
+            var isProtected = protection.Judge(personAfter.PersonId, personAfter.NonDisclosureEnd is not null || isProtectedAtEnd);
             if (isProtected && !terms.ShowsProtected)
             {
                 return false;
@@ -138,7 +139,7 @@ public sealed partial class DisclosedRecord
                 // seen, it would tell that something has changed in what may not.
                 var orderStays = wasProtected == personAfter.NonDisclosureEnd is not null;
                 return (personBefore is null || !orderStays || !SameInProduct(personBefore, personAfter, isProtected))
-                    && TryDiscloseState(personAfter.Document.Span, isProtected, Encoding.ASCII.GetBytes(entry.RegistrationDay), record);
+                    && TryDiscloseState(personAfter.PersonId, personAfter.Document.Span, isProtected, Encoding.ASCII.GetBytes(entry.RegistrationDay), record);
             }
 
             reader.Read(entry.Record.Span, record);

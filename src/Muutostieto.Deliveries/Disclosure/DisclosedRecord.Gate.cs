@@ -32,16 +32,19 @@ public sealed partial class DisclosedRecord
         private readonly GroupSpec? municipality;
         private readonly GroupSpec? identityCodes;
         private readonly byte[] planned;
+        private readonly Protection protection;
 
         /// <summary>Sets up the rules of a delivery.</summary>
         /// <param name="terms">The delivery's frozen terms.</param>
         /// <param name="catalog">The record layouts.</param>
         /// <param name="planned">The planned day, which stands as the day of registration in base records.</param>
-        public Gate(DeliveryTerms terms, GroupCatalog catalog, DateOnly planned)
+        /// <param name="protection">Who is protected, as of the delivery's key and as of now.</param>
+        public Gate(DeliveryTerms terms, GroupCatalog catalog, DateOnly planned, Protection protection)
         {
             ArgumentNullException.ThrowIfNull(terms);
             ArgumentNullException.ThrowIfNull(catalog);
-            this.terms = terms;
+            ArgumentNullException.ThrowIfNull(protection);
+            (this.terms, this.protection) = (terms, protection);
             product = new ProductFilter(terms, catalog);
             reader = new JsonRecordReader(catalog);
             area = terms.Municipalities.ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
@@ -68,7 +71,7 @@ public sealed partial class DisclosedRecord
         {
             ArgumentNullException.ThrowIfNull(disclosed);
             disclosed.content.Clear();
-            return IsInArea(row.Municipality) && TryDiscloseState(row.Document, !row.NonDisclosureEnd.IsEmpty, planned, disclosed.content);
+            return IsInArea(row.Municipality) && TryDiscloseState(row.PersonId, row.Document, !row.NonDisclosureEnd.IsEmpty, planned, disclosed.content);
         }
 
         /// <summary>
@@ -82,16 +85,16 @@ public sealed partial class DisclosedRecord
         {
             ArgumentNullException.ThrowIfNull(disclosed);
             disclosed.content.Clear();
-            return terms.IsList && TryDiscloseState(row.Document, !row.NonDisclosureEnd.IsEmpty, planned, disclosed.content);
+            return terms.IsList && TryDiscloseState(row.PersonId, row.Document, !row.NonDisclosureEnd.IsEmpty, planned, disclosed.content);
         }
 
         /// <summary>A full record of a state: type 1, event XXX, attribute 1.</summary>
-        private bool TryDiscloseState(ReadOnlySpan<byte> document, bool isProtected, ReadOnlySpan<byte> registered, Record record)
+        private bool TryDiscloseState(long person, ReadOnlySpan<byte> document, bool isProtected, ReadOnlySpan<byte> registered, Record record)
         {
             reader.Read(document, record);
 
-            // The column is an index, the document is the truth: either of them protects.
-            isProtected |= record.IndexOf(NonDisclosure) >= 0;
+            // The column is an index, the document is the truth: either of them protects, and so does an order that came later.
+            isProtected = protection.Judge(person, isProtected || record.IndexOf(NonDisclosure) >= 0);
 
             // Without the right the person is not there at all: being in the area's file would tell the municipality.
             if (isProtected && !terms.ShowsProtected)

@@ -19,7 +19,7 @@ internal sealed partial class WindowPassages
     {
         foreach (var person in (window.List?.Changed ?? []).Where(person => window.List!.WasOn(person) && window.List.HasBecomeAnother(person)).Order())
         {
-            if (register.At(person, window.From) is not { } known || !sight.OfList(known))
+            if (register.At(person, window.From) is not { } known || !sight.HadOfList(known))
             {
                 continue;
             }
@@ -37,7 +37,7 @@ internal sealed partial class WindowPassages
     private Passage OfListed(long person, ListWindow list)
     {
         var now = register.At(person, window.To);
-        var before = list.WasOn(person) && sight.OfList(register.At(person, window.From));
+        var before = list.WasOn(person) && sight.HadOfList(register.At(person, window.From));
         var after = list.IsOn(person) && sight.OfList(now);
         return (before, after) switch
         {

@@ -13,11 +13,11 @@ internal sealed partial class WindowPassages
     private readonly Sight sight;
     private readonly Dictionary<long, List<(JournalKey Key, string Registered)>> entries = [];
 
-    internal WindowPassages(IRegister register, DisclosureWindow window, bool showsProtected, CancellationToken cancellation)
+    internal WindowPassages(IRegister register, DisclosureWindow window, bool showsProtected, Protection protection, CancellationToken cancellation)
     {
         this.register = register;
         this.window = window;
-        sight = new Sight(register, showsProtected, window);
+        sight = new Sight(register, showsProtected, window, protection);
         foreach (var entry in register.ReadJournal(window.From, window.To))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -51,7 +51,7 @@ internal sealed partial class WindowPassages
             return OfListed(person, list);
         }
 
-        var before = sight.Has(register.At(person, window.From), window.AreaBefore);
+        var before = sight.Had(register.At(person, window.From), window.AreaBefore);
         var after = sight.Has(register.At(person, window.To), window.Area);
         return (before, after) switch
         {

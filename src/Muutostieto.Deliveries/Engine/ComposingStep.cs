@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
@@ -24,7 +25,7 @@ internal sealed class ComposingStep(
 
         // Composed before there was an audit chain, its manifest has no entry: composed again it must be the same.
         var entry = delivery is { Composed: not null, Audit: null } ? null : new DeliveryAudit(audit, delivery.Audit);
-        var composed = outbox.Fill(context, folder => context.IsBase
+        var composed = Fill(delivery, context, folder => context.IsBase
             ? new BaseComposer(register, catalog, disk, entry).Compose(context, folder, progress, cancellation)
             : new ChangeComposer(register, catalog, disk, entry).Compose(context, folder, progress, cancellation));
         delivery = ledger.MarkComposed(
@@ -35,6 +36,19 @@ internal sealed class ComposingStep(
             composed.Audit);
         observer.End(delivery, DeliveryStep.Composing);
         return delivery;
+    }
+
+    /// <summary>Its files are gone with the folder when the gate comes upon a person who is protected now and was not as of the window's end.</summary>
+    private ComposedDelivery Fill(Delivery delivery, DeliveryContext context, Func<string, ComposedDelivery> compose)
+    {
+        try
+        {
+            return outbox.Fill(context, compose);
+        }
+        catch (LateOrderException)
+        {
+            throw LateOrders.RefusalOf(delivery);
+        }
     }
 
     /// <summary>Composed of another register, restored and gone on differently, it would tell what nobody has entered.</summary>

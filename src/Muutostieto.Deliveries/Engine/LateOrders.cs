@@ -1,41 +1,55 @@
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Non-disclosure orders that were entered after a delivery's window: its files know nothing of them and could carry the address that the order is to hide.
+/// Non-disclosure orders that were entered after a delivery's window: its files know nothing of them and could carry the address that the order is to hide. Finds all that the
+/// gate would stumble over, and may find more: it asks whom the delivery may show, not whom it does.
 /// </summary>
 internal sealed class LateOrders(IRegister register)
 {
-    /// <summary>Whether such an order was entered for somebody in a delivery before it was recorded as handed over.</summary>
+    /// <summary>Whether such an order was entered for a person in a delivery before it was recorded as handed over.</summary>
     internal bool Overtook(Delivery delivery, DeliveryContexts contexts) =>
         delivery is { State: DeliveryState.Planned or DeliveryState.Composed } && Concern(contexts.Of(delivery));
 
-    /// <summary>Whether such an order concerns somebody of whom the delivery may tell. Costs a look at each entry made since.</summary>
+    /// <summary>Whether such an order concerns a person of whom the delivery may hold a record. What it costs follows the orders in the register, not the population.</summary>
     internal bool Concern(DeliveryContext delivery)
     {
-        var (to, latest) = (new JournalKey(delivery.To), register.LatestKey());
-        if (latest <= to)
+        var to = new JournalKey(delivery.To);
+        return register.LatestKey() > to && register.ProtectedSince(to).Later.Any(person => MayHold(delivery, person, to));
+    }
+
+    private bool MayHold(DeliveryContext delivery, long person, JournalKey to)
+    {
+        var now = register.At(person, to);
+        if (delivery.From is not { } from)
         {
-            return false;
+            return delivery.List is { } listed ? listed.IsOn(person) : LivesIn(delivery.Terms.Municipalities, now);
         }
 
-        HashSet<string> area = [.. delivery.Terms.Municipalities, .. delivery.AreaBefore ?? []];
-        return register.ReadJournal(to, latest).Any(entry =>
-            entry.PersonId is { } person
-            && HasOrder(person, entry.Key, latest)
-            && register.At(person, to) is { NonDisclosureEnd: null } told
-            && (delivery.List is { } list
-                ? list.WasOn(person) || list.IsOn(person)
-                : area.Contains(told.Municipality) || (delivery.From is { } from && register.At(person, new JournalKey(from)) is { } before && area.Contains(before.Municipality))));
+        var hasEntry = now?.From.Value > from;
+        if (delivery.List is { } list)
+        {
+            return (list.WasOn(person) || list.IsOn(person)) && (hasEntry || list.HasChanged(person));
+        }
+
+        var before = register.At(person, new JournalKey(from));
+        HashSet<string> areas = [.. delivery.Terms.Municipalities, .. delivery.AreaBefore ?? [], .. delivery.ChainAreas ?? []];
+        return (hasEntry && (LivesIn(areas, now) || LivesIn(areas, before))) || (delivery.Terms.Repair is { } repaired && (LivesIn(repaired, now) || LivesIn(repaired, before)));
     }
 
-    /// <summary>Whether the person, or who they turned out to be, is under an order after an entry.</summary>
-    private bool HasOrder(long person, JournalKey key, JournalKey latest)
-    {
-        var version = register.At(person, key);
-        return version?.NonDisclosureEnd is not null || (version?.MergedInto is { } survivor && register.At(survivor, latest)?.NonDisclosureEnd is not null);
-    }
+    private static bool LivesIn(IEnumerable<string> municipalities, PersonVersion? person) => person is not null && municipalities.Contains(person.Municipality);
+
+    /// <summary>What is said of a delivery that is not sent because of such an order.</summary>
+    internal static MuutostietoException RefusalOf(Delivery delivery) => delivery.Published is null
+        ? new MuutostietoException(
+            ExitCode.Error,
+            $"{delivery.Title}: a non-disclosure order was entered while it was made, for a person in it. Nothing was handed over. Run again: it is withdrawn and made anew.")
+        : new MuutostietoException(
+            ExitCode.Usage,
+            $"{delivery.Title}: since it was made a non-disclosure order has been entered for a person in it, and it would give the address once more. It is not handed over again. "
+            + $"A recipient who lacks it needs a new base: deliver base {delivery.Permit}.");
 }

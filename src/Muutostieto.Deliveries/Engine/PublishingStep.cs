@@ -52,7 +52,7 @@ internal sealed class PublishingStep(
                 break;
 
             case Handover.NotBegun when overtaken:
-                throw Overtaken(delivery);
+                throw LateOrders.RefusalOf(delivery);
         }
 
         return await SendAsync(delivery, observer, cancellation).ConfigureAwait(false);
@@ -96,7 +96,7 @@ internal sealed class PublishingStep(
     {
         if (lateOrders.Concern(context))
         {
-            throw Overtaken(delivery);
+            throw LateOrders.RefusalOf(delivery);
         }
 
         if (delivery.Published is null)
@@ -113,13 +113,4 @@ internal sealed class PublishingStep(
         observer.Happened(delivery, DeliveryNote.FoundHandedOver);
         return delivery;
     }
-
-    private static MuutostietoException Overtaken(Delivery delivery) => delivery.Published is null
-        ? new MuutostietoException(
-            ExitCode.Error,
-            $"{delivery.Title}: a non-disclosure order was entered while it was made, for somebody in it. Nothing was handed over. Run again: it is withdrawn and made anew.")
-        : new MuutostietoException(
-            ExitCode.Usage,
-            $"{delivery.Title}: since it was made a non-disclosure order has been entered for somebody in it, and it would give the address once more. It is not handed over again. "
-            + $"A recipient who lacks it needs a new base: deliver base {delivery.Permit}.");
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
@@ -39,6 +40,7 @@ public sealed class Reconciler(Configuration configuration, GroupCatalog catalog
     /// <param name="head">The delivery, composed.</param>
     /// <param name="progress">Told how many residents have been looked at; null when nobody watches.</param>
     /// <param name="cancellation">Breaks off.</param>
+    /// <exception cref="MuutostietoException">Integrity: the register is another one. Usage: an order was entered since for a person in the area.</exception>
     public ReconciliationFile Compose(Delivery head, IProgress<long>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(head);
@@ -50,7 +52,7 @@ public sealed class Reconciler(Configuration configuration, GroupCatalog catalog
 
         var terms = DeliveryTerms.FromJson(head.Terms);
         var context = new DeliveryContext { Terms = terms, IsBase = true, Number = head.Number, Planned = head.Planned, To = head.Window.To };
-        var municipalities = new ReconciliationComposer(register, new DeliveryLayouts(catalog, ledger).Of(head)).Compose(context, progress, cancellation);
+        var municipalities = Digests(head, context, progress, cancellation);
         return new ReconciliationFile
         {
             Permit = terms.Permit,
@@ -60,6 +62,22 @@ public sealed class Reconciler(Configuration configuration, GroupCatalog catalog
             Persons = municipalities.Sum(municipality => municipality.Persons),
             Municipalities = municipalities,
         };
+    }
+
+    /// <summary>What a recipient should have as of a delivery whose data an order has overtaken is not said: it would differ from what it has, or show what it may not.</summary>
+    private IReadOnlyList<MunicipalityDigest> Digests(Delivery head, DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return new ReconciliationComposer(register, new DeliveryLayouts(catalog, ledger).Of(head)).Compose(context, progress, cancellation);
+        }
+        catch (LateOrderException)
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage,
+                $"{head.Title}: since it was made a non-disclosure order has been entered for a person in its area. Nothing was handed over. "
+                + $"Hand over the next changes first, which bring the order: deliver changes {head.Permit}.");
+        }
     }
 
     /// <summary>The file's name in the drop: the delivery's stem and <c>.TAS</c>, which no reader of deliveries takes for one of theirs.</summary>

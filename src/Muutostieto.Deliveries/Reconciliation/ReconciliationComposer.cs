@@ -22,7 +22,7 @@ internal sealed class ReconciliationComposer(IRegister register, GroupCatalog ca
     /// <param name="cancellation">Breaks off.</param>
     internal IReadOnlyList<MunicipalityDigest> Compose(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day);
+        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day, Protection.Of(register, new JournalKey(context.To), LateOrder.Refuse));
         var disclosed = DisclosedRecord.Gate.NewContainer();
         var recipient = new PersonState();
         var digests = new ResidentDigests();

@@ -27,7 +27,7 @@ public static class SqliteRegister
     /// <summary>Opens a register for appending.</summary>
     /// <exception cref="Records.MuutostietoException">Usage: it is missing, no register, or of another schema version.</exception>
     public static IRegisterWriter OpenWrite(string path, TimeSpan? wait = null) =>
-        new SqliteRegisterWriter(Open(path, raw.SQLITE_OPEN_READWRITE, SqliteSchema.WriterPragmas, wait ?? DefaultWait));
+        new SqliteRegisterWriter(Open(path, raw.SQLITE_OPEN_READWRITE, SqliteSchema.WriterPragmas + SqliteSchema.ProtectionIndexes, wait ?? DefaultWait));
 
     private static SqliteDatabase Open(string path, int flags, string pragmas, TimeSpan wait)
     {

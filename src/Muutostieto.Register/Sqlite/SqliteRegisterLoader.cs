@@ -93,6 +93,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         ObjectDisposedException.ThrowIf(over, this);
         database.Execute(SqliteSchema.ScanIndex);
         EnterCodes();
+        database.Execute(SqliteSchema.ProtectionIndexes);
         if (persons > 0)
         {
             database.Execute($"""

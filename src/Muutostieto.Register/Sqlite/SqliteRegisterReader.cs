@@ -10,6 +10,7 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
     private SqliteStatement? personOf;
     private SqliteStatement? versionAt;
     private SqliteStatement? shown;
+    private SqliteStatement? codesOf;
 
     public RegisterDescription Describe()
     {
@@ -124,6 +125,33 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
         return persons;
     }
 
+    public ProtectedPersons ProtectedSince(JournalKey key) => database.Snapshot(() =>
+    {
+        var (orders, mergers) = (new List<(long Person, bool AtKey)>(), new Dictionary<long, (long Survivor, JournalKey Since)>());
+        using var order = database.Prepare(SqliteSchema.OrdersFrom);
+        order.Bind(1, key.Value);
+        while (order.Step()) orders.Add((order.Number(0), order.Number(1) == 1));
+        using var merger = database.Prepare(SqliteSchema.Mergers);
+        while (merger.Step()) mergers.Add(merger.Number(0), (merger.Number(1), new JournalKey(merger.Number(2))));
+        return ProtectedPersons.Of(key, orders, mergers);
+    });
+
+    public IReadOnlyList<string> CodesOf(long personId)
+    {
+        var row = codesOf ??= database.Prepare(SqliteSchema.CodesOf);
+        var codes = new List<string>();
+        try
+        {
+            row.Bind(1, personId);
+            while (row.Step()) codes.Add(row.Text(0));
+            return codes;
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
     public IEnumerable<JournalEntry> ReadJournal(JournalKey from, JournalKey to)
     {
         using var row = database.Prepare("""
@@ -149,6 +177,7 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
         personOf?.Dispose();
         versionAt?.Dispose();
         shown?.Dispose();
+        codesOf?.Dispose();
         database.Dispose();
     }
 

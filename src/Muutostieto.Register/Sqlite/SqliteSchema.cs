@@ -62,6 +62,27 @@ internal static class SqliteSchema
     /// </summary>
     public const string ScanIndex = "CREATE INDEX version_scan ON version(municipality, code, from_key, to_key, alive, ban_end);";
 
+    /// <summary>
+    /// What the question who is protected goes through: orders, mergers and the codes of a person, without a page of documents. Made after loading; a register of an older
+    /// program gets them when it is first opened for writing, and is only slower without.
+    /// </summary>
+    public const string ProtectionIndexes = """
+        CREATE INDEX IF NOT EXISTS version_order ON version(person, from_key, to_key, ban_end, merged_into) WHERE ban_end IS NOT NULL AND merged_into IS NULL;
+        CREATE INDEX IF NOT EXISTS version_merged ON version(person, merged_into, from_key) WHERE merged_into IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS identity_code_person ON identity_code(person, code);
+        """;
+
+    /// <summary>Who has been under an order at any moment from a key (?1) on, as of it included, and whether it was in force as of it.</summary>
+    public const string OrdersFrom = """
+        SELECT person, max(from_key <= ?1) FROM version WHERE ban_end IS NOT NULL AND merged_into IS NULL AND (to_key IS NULL OR to_key > ?1) GROUP BY person
+        """;
+
+    /// <summary>Who has turned out to be another person, and since which key.</summary>
+    public const string Mergers = "SELECT person, merged_into, from_key FROM version WHERE merged_into IS NOT NULL";
+
+    /// <summary>The codes that a person (?1) has or had; those of persons merged into it too.</summary>
+    public const string CodesOf = "SELECT code FROM identity_code WHERE person = ?1";
+
     /// <summary>What nobody may do to a register, not even by hand and mistake.</summary>
     public const string Guards = """
         CREATE TRIGGER register_is_fixed BEFORE UPDATE ON register BEGIN SELECT RAISE(ABORT, 'a register keeps its description'); END;

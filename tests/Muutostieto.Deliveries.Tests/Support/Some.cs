@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records.Tests.Support;
@@ -24,6 +25,9 @@ internal static class Some
         Formats = ["fixed", "csv"],
         Drop = "default",
     };
+
+    /// <summary>As of the latest key: nobody has come under an order since.</summary>
+    internal static Protection Protection { get; } = new(new ProtectedPersons(new HashSet<long>(), new HashSet<long>()), _ => [], LateOrder.Refuse);
 
     internal static NonDisclosureRight Right(bool hasRight) => hasRight ? NonDisclosureRight.Section37 : NonDisclosureRight.None;
 

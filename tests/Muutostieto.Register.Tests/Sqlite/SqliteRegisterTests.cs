@@ -222,6 +222,48 @@ public sealed class SqliteRegisterTests
     }
 
     [Test]
+    public void Who_is_protected_is_read_from_indexes_alone()
+    {
+        Begin().Complete();
+
+        Assert.That(
+            new[] { SqliteSchema.OrdersFrom, SqliteSchema.Mergers, SqliteSchema.CodesOf }.Select(query => Sql("EXPLAIN QUERY PLAN " + query.Replace("?1", "1", StringComparison.Ordinal), column: 3)?.ToString()),
+            Is.EqualTo(new[]
+            {
+                "SCAN version USING COVERING INDEX version_order", "SCAN version USING COVERING INDEX version_merged", "SEARCH identity_code USING COVERING INDEX identity_code_person (person=?)",
+            }));
+    }
+
+    [Test]
+    public void A_register_of_an_older_program_answers_who_is_protected_and_gets_its_indexes_with_the_first_writer()
+    {
+        using (var loader = Begin())
+        {
+            loader.Add(Some.Person(1) with { NonDisclosureEnd = "99990000", FormerCodes = [Some.Code(7)] });
+            loader.Add(Some.Person(2));
+            loader.Complete();
+        }
+
+        Sql("DROP INDEX version_order; DROP INDEX version_merged; DROP INDEX identity_code_person;");
+        const string Indexes = "SELECT count(*) FROM sqlite_schema WHERE name IN ('version_order', 'version_merged', 'identity_code_person')";
+        Assert.That(Sql(Indexes), Is.Zero);
+        Ask();
+        using (SqliteRegister.OpenWrite(path))
+        {
+        }
+
+        Assert.That(Sql(Indexes), Is.EqualTo(3));
+        Ask();
+
+        void Ask()
+        {
+            using var register = SqliteRegister.OpenRead(path);
+            Assert.That(register.ProtectedSince(register.LatestKey()).AtKey, Is.EqualTo(new[] { 1L }));
+            Assert.That(register.CodesOf(1), Is.EquivalentTo(new[] { Some.Code(1), Some.Code(7) }));
+        }
+    }
+
+    [Test]
     public void Showing_a_version_allocates_nothing()
     {
         using (var loader = Begin())

@@ -1,0 +1,46 @@
+namespace Muutostieto.Register;
+
+/// <summary>
+/// Who is protected from a key on. Persons who turned out to be the same are one: an order of any of them, before or after the merger, protects all.
+/// </summary>
+/// <param name="AtKey">Under an order as of the key, or merged by then into a person who is.</param>
+/// <param name="Later">Not protected as of the key, but at some moment after it: content of the key knows nothing of the order.</param>
+public sealed record ProtectedPersons(IReadOnlySet<long> AtKey, IReadOnlySet<long> Later)
+{
+    /// <summary>Spreads orders over mergers.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="orders">Each person who has been under an order from the key on, and whether as of it.</param>
+    /// <param name="mergers">By merged person: the one that it turned out to be, and since which key.</param>
+    public static ProtectedPersons Of(
+        JournalKey key, IReadOnlyCollection<(long Person, bool AtKey)> orders, IReadOnlyDictionary<long, (long Survivor, JournalKey Since)> mergers)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        ArgumentNullException.ThrowIfNull(mergers);
+        var atKey = Spread(orders.Where(order => order.AtKey).Select(order => order.Person), mergers.Where(merger => merger.Value.Since <= key));
+        var ever = Spread(orders.Select(order => order.Person), mergers);
+        ever.ExceptWith(atKey);
+        return new ProtectedPersons(atKey, ever);
+    }
+
+    private static HashSet<long> Spread(IEnumerable<long> persons, IEnumerable<KeyValuePair<long, (long Survivor, JournalKey Since)>> mergers)
+    {
+        var survivors = mergers.ToDictionary(merger => merger.Key, merger => merger.Value.Survivor);
+        var spread = persons.SelectMany(person => new[] { person, Last(person, survivors) }).ToHashSet();
+        foreach (var merged in survivors.Keys.Where(merged => spread.Contains(Last(merged, survivors))).ToList())
+        {
+            spread.Add(merged);
+        }
+
+        return spread;
+    }
+
+    private static long Last(long person, Dictionary<long, long> survivors)
+    {
+        while (survivors.TryGetValue(person, out var survivor))
+        {
+            person = survivor;
+        }
+
+        return person;
+    }
+}
