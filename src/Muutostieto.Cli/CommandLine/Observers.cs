@@ -48,6 +48,12 @@ internal sealed class Observers(TerminalObserver shown, RunLog log) : IDeliveryO
         shown.TookIn(upload);
     }
 
+    public void ListsWait(string permit, int files)
+    {
+        log.ListsWait(permit, files);
+        shown.ListsWait(permit, files);
+    }
+
     public void WaitsForList(string permit)
     {
         log.WaitsForList(permit);

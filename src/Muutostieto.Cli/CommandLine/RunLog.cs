@@ -94,6 +94,7 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
             DeliveryNote.FoundHandedOver => (LogEventLevel.Warning, "counts as handed over and is not sent again: an earlier run was stopped while it handed it over"),
             DeliveryNote.Received => (LogEventLevel.Information, "received"),
             DeliveryNote.Refused => (LogEventLevel.Warning, "refused by its recipient"),
+            DeliveryNote.Unclear => (LogEventLevel.Warning, "answered with a receipt that cannot be understood"),
             DeliveryNote.Downloaded => (LogEventLevel.Information, "partly fetched"),
             DeliveryNote.Overdue => (LogEventLevel.Warning, "overdue"),
             DeliveryNote.RemovedFromDrop => (LogEventLevel.Information, "removed from the drop"),
@@ -123,6 +124,8 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
             upload.Refusal is null && upload is not { Persons: 0, Removed: > 0 } ? LogEventLevel.Information : LogEventLevel.Warning,
             "{Permit} list {Number} {What}: {Added} added, {Removed} removed, {Unchanged} unchanged, {Refused} lines refused, {Persons} on it",
             upload.Permit, upload.Number, upload.Refusal is null ? "taken in" : "refused", upload.Added, upload.Removed, upload.Unchanged, upload.RefusedLines, upload.Persons);
+
+    public void ListsWait(string permit, int files) => run.ForContext("Permit", permit).Warning("{Permit}: {Files} more uploaded lists wait for the next run", permit, files);
 
     public void WaitsForList(string permit) => run.ForContext("Permit", permit).Information("{Permit} waits for somebody on its recipient's list", permit);
 

@@ -93,6 +93,7 @@ internal sealed class StatusScreen
     private static string StateOf(PermitStatus permit) =>
         permit.Failure is not null ? "failed"
         : permit.Count(TroubleKind.Refused) > 0 ? "refused"
+        : permit.Count(TroubleKind.Unclear) > 0 ? "unclear"
         : permit.Count(TroubleKind.Overdue) is > 0 and var overdue ? $"{overdue} overdue"
         : permit.Last?.State.WireName() ?? (permit.IsKnown ? "-" : "?");
 

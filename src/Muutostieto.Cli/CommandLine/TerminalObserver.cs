@@ -51,6 +51,8 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
         ? $"{upload.Permit}: list {upload.Name} refused: {refusal}."
         : $"{upload.Permit}: list {upload.Name} taken in: {Figures.Count(upload.Added)} added, {Figures.Count(upload.Removed)} removed, {Figures.Count(upload.RefusedLines)} lines refused; {Figures.Count(upload.Persons)} persons on it.{(upload is { Persons: 0, Removed: > 0 } ? " Nobody is left: ask its recipient whether that was meant." : "")}");
 
+    public void ListsWait(string permit, int files) => Say($"{permit}: {Figures.Count(files)} more lists in its recipient's upload folder wait for the next run (Run: listFiles).");
+
     public void WaitsForList(string permit) => Say($"{permit}: nobody is on its list yet; its first base waits for a list in its recipient's upload folder.");
 
     public void End(Delivery delivery, DeliveryStep step)

@@ -59,7 +59,7 @@ internal static class BatchCommand
     {
         foreach (var delivery in result.Refused)
         {
-            context.Terminal.Error.WriteLine($"muutostieto: {delivery.Title}: its recipient has not loaded it. \"deliveries show {delivery.Id}\" tells why; then redeliver or withdraw it.");
+            context.Terminal.Error.WriteLine($"muutostieto: {delivery.OpenRefusalAdvice}");
         }
 
         foreach (var delivery in result.Overdue.Where(delivery => delivery.OpenRefusal is null))

@@ -55,7 +55,7 @@ internal static class DeliveriesCommand
         {
             context.Terminal.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{delivery.Id,4}  {delivery.Permit,-24} {delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  {delivery.State.WireName(),-9}  {Figures.Time(delivery.Planned)}  {Figures.Count(delivery.Counts.Persons),11} persons  {Figures.Bytes(delivery.Files.Sum(file => file.Bytes)),9}{(delivery.OpenRefusal is null ? "" : "  refused")}"));
+                $"{delivery.Id,4}  {delivery.Permit,-24} {delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  {delivery.State.WireName(),-9}  {Figures.Time(delivery.Planned)}  {Figures.Count(delivery.Counts.Persons),11} persons  {Figures.Bytes(delivery.Files.Sum(file => file.Bytes)),9}{delivery.OpenRefusal?.Source switch { null => "", ReceiptSource.Unclear => "  receipt unclear", _ => "  refused" }}"));
         }
 
         return (int)ExitCode.Done;

@@ -13,7 +13,7 @@ internal sealed partial class DirectoryDrop
         try
         {
             PrepareFolder(recipient, errors);
-            found = [.. files.Directory.EnumerateFileSystemEntries(upload).Select(Describe)];
+            found = [.. EntriesOf(upload, errors).Select(Describe)];
         }
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
@@ -24,7 +24,9 @@ internal sealed partial class DirectoryDrop
         {
             cancellation.ThrowIfCancellationRequested();
             var content = file.Bytes <= largest ? await ForeignFile.ReadAsync(Path.Combine(upload, file.Name), largest, cancellation).ConfigureAwait(false) : null;
-            await take(file, content).ConfigureAwait(false);
+
+            // Looked at again after its content: what is written to meanwhile is young.
+            await take(file.Bytes is null ? file : file with { Modified = File.GetLastWriteTimeUtc(Path.Combine(upload, file.Name)) }, content).ConfigureAwait(false);
         }
     }
 
@@ -51,10 +53,24 @@ internal sealed partial class DirectoryDrop
         }
     }
 
+    /// <summary>Full paths of everything in <c>upload/</c>; none when there is no such folder.</summary>
+    private List<string> EntriesOf(string upload, DirectoryDropErrors errors)
+    {
+        try
+        {
+            var found = files.Directory.Exists(upload) ? files.Directory.EnumerateFileSystemEntries(upload).Take(UploadFile.MostInFolder + 1).ToList() : [];
+            return found.Count <= UploadFile.MostInFolder ? found : throw errors.TooManyFiles(UploadFile.MostInFolder);
+        }
+        catch (Exception failure) when (DiskFailure.Is(failure))
+        {
+            throw errors.From(failure);
+        }
+    }
+
     private static UploadFile Describe(string path)
     {
         var info = new FileInfo(path);
         var isPlain = info.LinkTarget is null && info.Exists && !info.Attributes.HasFlag(FileAttributes.Directory);
-        return new UploadFile(info.Name, isPlain ? info.Length : null);
+        return new UploadFile(info.Name, isPlain ? info.Length : null, isPlain ? info.LastWriteTimeUtc : null);
     }
 }

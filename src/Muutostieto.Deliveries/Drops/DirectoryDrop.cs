@@ -70,14 +70,16 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
     {
         ArgumentNullException.ThrowIfNull(stems);
         var upload = UploadOf(recipient);
-        RequireRoot(new DirectoryDropErrors(name, upload));
+        var errors = new DirectoryDropErrors(name, upload);
+        RequireRoot(errors);
         var found = new List<ReceiptFile>();
-        foreach (var (stem, kind, file) in ReceiptFile.NamesFor(stems))
+        foreach (var (stem, kind, file) in ReceiptNames.Among(EntriesOf(upload, errors).Select(path => Path.GetFileName(path)), stems))
         {
-            if (ForeignFile.Exists(Path.Combine(upload, file)))
-            {
-                found.Add(new ReceiptFile(stem, kind, await ForeignFile.ReadAsync(Path.Combine(upload, file), ReceiptFile.LargestBytes, cancellation).ConfigureAwait(false)));
-            }
+            var path = Path.Combine(upload, file);
+            var content = kind == ReceiptKind.Misnamed ? null : await ForeignFile.ReadAsync(path, ReceiptFile.LargestBytes, cancellation).ConfigureAwait(false);
+
+            // After its content: what is written to meanwhile is young.
+            found.Add(new ReceiptFile(stem, kind, content) { FileName = file, Modified = File.GetLastWriteTimeUtc(path) });
         }
 
         return found;

@@ -28,5 +28,8 @@ internal class DropErrors(string drop, string place)
         ExitCode.Error,
         $"{Where}: {file.Name} arrived with {Size(bytes)}, expected {Size(file.Bytes)}. Nothing was published. Look at the drop's disk and quota, then run again.");
 
+    public MuutostietoException TooManyFiles(int most) => new(
+        ExitCode.Error, FormattableString.Invariant($"{Where}: more than {most} files, which are too many to look through. Have the recipient remove what has been answered."));
+
     protected static string Size(long? bytes) => bytes is { } known ? FormattableString.Invariant($"{known} bytes") : "not a file";
 }

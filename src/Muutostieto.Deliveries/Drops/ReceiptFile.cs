@@ -9,14 +9,14 @@ public sealed record ReceiptFile(string Stem, ReceiptKind Kind, byte[]? Content)
     /// <summary>A receipt is one line of JSON; what is larger is none.</summary>
     public const int LargestBytes = 4096;
 
-    /// <summary>The name in <c>upload/</c>.</summary>
+    /// <summary>The name in <c>upload/</c>, which may differ from <see cref="Name"/> in case and ending.</summary>
+    public string FileName { get; init; } = NameOf(Stem, Kind);
+
+    /// <summary>When it was last written, as the drop says; null when that is not known.</summary>
+    public DateTimeOffset? Modified { get; init; }
+
+    /// <summary>The name that it should have.</summary>
     public string Name => NameOf(Stem, Kind);
 
-    internal static string NameOf(string stem, ReceiptKind kind) => stem + (kind == ReceiptKind.Accepted ? ".OK" : ".ERR");
-
-    /// <summary>Both names that a delivery's receipt may have.</summary>
-    internal static IEnumerable<(string Stem, ReceiptKind Kind, string Name)> NamesFor(IEnumerable<string> stems) =>
-        from stem in stems
-        from kind in new[] { ReceiptKind.Accepted, ReceiptKind.Refused }
-        select (stem, kind, NameOf(stem, kind));
+    internal static string NameOf(string stem, ReceiptKind kind) => stem + (kind == ReceiptKind.Refused ? ".ERR" : ".OK");
 }

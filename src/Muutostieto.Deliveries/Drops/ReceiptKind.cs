@@ -8,4 +8,7 @@ public enum ReceiptKind
 
     /// <summary><c>.ERR</c>: it could not be loaded.</summary>
     Refused,
+
+    /// <summary>Probably meant as a receipt, but the name does not say which: it is not opened.</summary>
+    Misnamed,
 }

@@ -12,8 +12,11 @@ public enum DeliveryNote
     /// <summary>Its recipient has it.</summary>
     Received,
 
-    /// <summary>Its recipient could not load it, or has answered something that is no answer.</summary>
+    /// <summary>Its recipient could not load it.</summary>
     Refused,
+
+    /// <summary>Its recipient has answered something that is no answer; whether it is loaded is not known.</summary>
+    Unclear,
 
     /// <summary>One of its files was fetched.</summary>
     Downloaded,

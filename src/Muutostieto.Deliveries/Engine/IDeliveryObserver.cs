@@ -51,6 +51,13 @@ public interface IDeliveryObserver
     {
     }
 
+    /// <summary>A recipient has uploaded more lists than one run takes in: the rest waits for the next one.</summary>
+    /// <param name="permit">Its id.</param>
+    /// <param name="files">How many wait.</param>
+    void ListsWait(string permit, int files)
+    {
+    }
+
     /// <summary>A permit's first base waits until its recipient has sent a list.</summary>
     /// <param name="permit">Its id.</param>
     void WaitsForList(string permit)

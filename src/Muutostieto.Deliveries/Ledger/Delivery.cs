@@ -83,6 +83,9 @@ public sealed record Delivery
         ? Receipts.LastOrDefault(receipt => receipt.IsTrouble && !(receipt.Seen <= Redelivered))
         : null;
 
+    /// <summary>What an operator does about <see cref="OpenRefusal"/>; null when there is none.</summary>
+    public string? OpenRefusalAdvice => OpenRefusal is { } open ? DeliveryAdvice.Of(Title, Id, open.Source) : null;
+
     /// <summary>The file that comes last and names the others; null before composition.</summary>
     public DeliveryFile? Manifest => Files.FirstOrDefault(file => file.Name.EndsWith(".json", StringComparison.Ordinal));
 

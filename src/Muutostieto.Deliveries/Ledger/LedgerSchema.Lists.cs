@@ -2,6 +2,16 @@ namespace Muutostieto.Deliveries.Ledger;
 
 internal static partial class LedgerSchema
 {
+    // Who is on each list now, so that nothing has to count through its whole history: each change turns the person's one before it round.
+    private const string ListMembers = """
+        CREATE TABLE list_member (
+            permit TEXT NOT NULL,
+            person INTEGER NOT NULL,
+            PRIMARY KEY (permit, person)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO list_member (permit, person) SELECT permit, person FROM list_change GROUP BY permit, person HAVING sum(2 * added - 1) = 1;
+        """;
+
     // Lists that recipients maintain. Persons stand under the register's surrogate ids: no code is in the ledger.
     private const string AddedForLists = """
         ALTER TABLE delivery ADD COLUMN list_from INTEGER;

@@ -126,7 +126,7 @@ internal static partial class LedgerSchema
     private const string HandingOver = "ALTER TABLE delivery ADD COLUMN handing_over TEXT;";
 
     /// <summary>What each version added, the first one first: an older ledger gets what it lacks when it is first opened.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables, AddedInVersion2, AddedInVersion3, Repairs, AuditEntries, AddedForLists, HandingOver];
+    public static IReadOnlyList<string> Steps { get; } = [Tables, AddedInVersion2, AddedInVersion3, Repairs, AuditEntries, AddedForLists, HandingOver, ListMembers];
 
     public static int Version => Steps.Count;
 

@@ -18,9 +18,8 @@ public sealed partial class SqliteLedger
             }
 
             var from = ReadPosition(upload.Permit);
-            var members = ReadMembers(upload.Permit, from);
-            var (added, removed) = Apply(upload.Permit, from, members, upload.Refusal is null ? upload.Changes : [], isUploaded: true);
-            InsertUpload(upload, at, added, removed, from, members.Count);
+            var (added, removed) = Apply(upload.Permit, from, upload.Refusal is null ? upload.Changes : [], isUploaded: true);
+            InsertUpload(upload, at, added, removed, from);
             return ReadUploads("WHERE permit = $permit AND name = $name AND sha256 = $sha256", ("$permit", upload.Permit), ("$name", upload.Name), ("$sha256", upload.Sha256)).Single();
         });
     }
@@ -56,22 +55,25 @@ public sealed partial class SqliteLedger
     private DeliveryPlan WithList(DeliveryPlan plan, IReadOnlyList<(long Gone, long Into)> merged)
     {
         var from = ReadPosition(plan.Permit);
-        var members = merged.Count > 0 ? ReadMembers(plan.Permit, from) : [];
-        var changes = merged.Where(pair => members.Contains(pair.Gone)).SelectMany(pair => new[] { (pair.Gone, false), (pair.Into, true) }).ToList();
-        var (added, removed) = Apply(plan.Permit, from, members, changes, isUploaded: false);
+        var changes = merged.Where(pair => IsMember(plan.Permit, pair.Gone)).SelectMany(pair => new[] { (pair.Gone, false), (pair.Into, true) }).ToList();
+        var (added, removed) = Apply(plan.Permit, from, changes, isUploaded: false);
         return plan with { Window = plan.Window with { ListTo = from + added + removed } };
     }
 
-    /// <summary>Writes those changes that are changes: who is on the list comes onto it no more. <paramref name="members"/> becomes what it is then.</summary>
-    private (int Added, int Removed) Apply(string permit, long position, HashSet<long> members, IReadOnlyList<(long Person, bool IsAdded)> changes, bool isUploaded)
+    /// <summary>Writes those changes that are changes: who is on the list comes onto it no more.</summary>
+    private (int Added, int Removed) Apply(string permit, long position, IReadOnlyList<(long Person, bool IsAdded)> changes, bool isUploaded)
     {
         var (added, removed) = (0, 0);
+        using SqliteCommand add = LedgerRows.Command(_connection, "INSERT OR IGNORE INTO list_member (permit, person) VALUES ($permit, $person)", ("$permit", permit), ("$person", 0L));
+        using SqliteCommand remove = LedgerRows.Command(_connection, "DELETE FROM list_member WHERE permit = $permit AND person = $person", ("$permit", permit), ("$person", 0L));
         using SqliteCommand insert = LedgerRows.Command(
             _connection, "INSERT INTO list_change (permit, position, person, added, uploaded) VALUES ($permit, $position, $person, $added, $uploaded)",
             ("$permit", permit), ("$position", 0L), ("$person", 0L), ("$added", 0), ("$uploaded", isUploaded ? 1 : 0));
         foreach (var (person, isAdded) in changes)
         {
-            if (isAdded ? members.Add(person) : members.Remove(person))
+            SqliteCommand change = isAdded ? add : remove;
+            change.Parameters["$person"].Value = person;
+            if (change.ExecuteNonQuery() == 1)
             {
                 insert.Parameters["$position"].Value = ++position;
                 insert.Parameters["$person"].Value = person;
@@ -85,9 +87,19 @@ public sealed partial class SqliteLedger
         return (added, removed);
     }
 
-    private void InsertUpload(NewListUpload upload, DateTimeOffset at, int added, int removed, long from, int persons)
+    private bool IsMember(string permit, long person) =>
+        Scalar("SELECT count(*) FROM list_member WHERE permit = $permit AND person = $person", ("$permit", permit), ("$person", person)) == 1;
+
+    private long Scalar(string sql, params (string Name, object? Value)[] parameters)
     {
-        var changed = upload.Refusal is null ? upload.Changes.Count : 0;
+        using SqliteCommand command = LedgerRows.Command(_connection, sql, parameters);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private void InsertUpload(NewListUpload upload, DateTimeOffset at, int added, int removed, long from)
+    {
+        var good = upload.Refusal is null ? upload.Lines - upload.Refused.Count : 0;
+        var persons = Scalar("SELECT count(*) FROM list_member WHERE permit = $permit", ("$permit", upload.Permit));
         Execute(
             """
             INSERT INTO list_upload (permit, number, name, sha256, bytes, journal_key, register_mark, taken, lines, added, removed, unchanged, refused, refused_lines, refusal,
@@ -96,7 +108,7 @@ public sealed partial class SqliteLedger
                 $unchanged, $refused, $refusedLines, $refusal, $from, $to, $persons)
             """,
             ("$permit", upload.Permit), ("$name", upload.Name), ("$sha256", upload.Sha256), ("$bytes", upload.Bytes), ("$key", upload.JournalKey), ("$mark", upload.RegisterMark),
-            ("$taken", LedgerRows.Text(at)), ("$lines", upload.Lines), ("$added", added), ("$removed", removed), ("$unchanged", changed - added - removed),
+            ("$taken", LedgerRows.Text(at)), ("$lines", upload.Lines), ("$added", added), ("$removed", removed), ("$unchanged", good - added - removed),
             ("$refused", JsonOf(upload.Refused)), ("$refusedLines", upload.Refused.Count), ("$refusal", upload.Refusal),
             ("$from", from), ("$to", from + added + removed), ("$persons", persons));
     }
@@ -104,23 +116,27 @@ public sealed partial class SqliteLedger
     private static string JsonOf(IReadOnlyList<ListRefusal> refused) =>
         $"[{string.Join(',', refused.Select(line => string.Create(CultureInfo.InvariantCulture, $$"""{"line":{{line.Line}},"why":"{{line.Why.WireName()}}"}""")))}]";
 
-    private long ReadPosition(string permit)
-    {
-        using SqliteCommand command = LedgerRows.Command(_connection, "SELECT coalesce(max(position), 0) FROM list_change WHERE permit = $permit", ("$permit", permit));
-        return (long)command.ExecuteScalar()!;
-    }
+    private long ReadPosition(string permit) => Scalar("SELECT coalesce(max(position), 0) FROM list_change WHERE permit = $permit", ("$permit", permit));
 
+    /// <summary>Who is on the list now, without what has changed since the position: the list's whole history is never read.</summary>
     private HashSet<long> ReadMembers(string permit, long position)
     {
-        // Each change turns the person's one before it round: whose changes sum up to one is on the list.
-        using SqliteCommand command = LedgerRows.Command(
-            _connection, "SELECT person FROM list_change WHERE permit = $permit AND position <= $position GROUP BY person HAVING sum(2 * added - 1) = 1",
-            ("$permit", permit), ("$position", position));
-        using SqliteDataReader reader = command.ExecuteReader();
         var members = new HashSet<long>();
-        while (reader.Read())
+        using (SqliteCommand command = LedgerRows.Command(_connection, "SELECT person FROM list_member WHERE permit = $permit", ("$permit", permit)))
+        using (SqliteDataReader reader = command.ExecuteReader())
         {
-            members.Add(reader.GetInt64(0));
+            while (reader.Read())
+            {
+                members.Add(reader.GetInt64(0));
+            }
+        }
+
+        using SqliteCommand later = LedgerRows.Command(
+            _connection, "SELECT person, added FROM list_change WHERE permit = $permit AND position > $position ORDER BY position DESC", ("$permit", permit), ("$position", position));
+        using SqliteDataReader changes = later.ExecuteReader();
+        while (changes.Read())
+        {
+            _ = changes.GetInt64(1) != 0 ? members.Remove(changes.GetInt64(0)) : members.Add(changes.GetInt64(0));
         }
 
         return members;

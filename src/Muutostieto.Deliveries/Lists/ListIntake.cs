@@ -13,7 +13,8 @@ namespace Muutostieto.Deliveries.Lists;
 
 /// <summary>
 /// Takes in the lists that a recipient has uploaded, and answers each with a result file. What was taken in, the ledger knows by name and content, so that a file is
-/// taken in once, wherever a run stops; a result that is missing is handed over by the next run. What strangers wrote is read within limits and goes to no log. A file whose name is nearly a list's is answered too.
+/// taken in once, wherever a run stops; a result that is missing is handed over by the next run. What strangers wrote is read within limits and goes to no log. A file whose name is nearly a list's is answered too;
+/// one that may still be growing is waited for.
 /// </summary>
 /// <param name="configuration">Says which other permits' lists come into the same folder.</param>
 /// <param name="ledger">Has what was taken in.</param>
@@ -29,6 +30,8 @@ internal sealed class ListIntake(Configuration configuration, ILedger ledger, IR
     /// <summary>With more lines than this that cannot be taken, the file is some other register's and refused as a whole.</summary>
     private const int MostRefused = 100_000;
 
+    private int FilesARun => configuration.Settings.Run.ListFiles;
+
     internal async Task RunAsync(Permit permit, IDeliveryObserver observer, CancellationToken cancellation)
     {
         var key = register.LatestKey();
@@ -40,13 +43,15 @@ internal sealed class ListIntake(Configuration configuration, ILedger ledger, IR
 
         var drop = drops(permit.Drop);
         IReadOnlyList<UploadFile> uploads = [];
+        var known = new Lazy<KnownList>(() => new KnownList(ledger, permit.Id));
+        var taken = new Lazy<HashSet<(string, string)>>(() => [.. new ListKeeper(ledger, register).RequireTheSameRegister(permit.Id).Select(upload => (upload.Name, upload.Sha256))]);
         await drop.ReadUploadsAsync(
             permit.Recipient,
-            found => Choose(permit, uploads = found),
+            found => Choose(permit, uploads = found, observer),
             IdentityCodeList.LargestBytes,
             (file, content) =>
             {
-                TakeIn(permit, file, content, key, observer, cancellation);
+                TakeIn(permit, file, content, key, known, taken.Value, observer, cancellation);
                 return Task.CompletedTask;
             },
             cancellation).ConfigureAwait(false);
@@ -69,24 +74,36 @@ internal sealed class ListIntake(Configuration configuration, ILedger ledger, IR
             .Select(other => other.CustomerNumber),
     ];
 
-    private List<UploadFile> Choose(Permit permit, IReadOnlyList<UploadFile> found)
+    /// <summary>
+    /// Those that have not been taken in, as many as one run handles, and as many of those that have been and may have another content by now; in the order of taking in.
+    /// </summary>
+    private List<UploadFile> Choose(Permit permit, IReadOnlyList<UploadFile> found, IDeliveryObserver observer)
     {
-        var settled = ledger.ListUploads(permit.Id).Where(upload => clock.GetUtcNow() - upload.Taken > LookedAtAgain).Select(upload => (upload.Name, upload.Bytes)).ToHashSet();
-        return
-        [
-            .. from file in found
-               let name = UploadName.Parse(file.Name, permit.CustomerNumber)
-               where name is not null && !settled.Contains((file.Name, file.Bytes ?? 0))
-               orderby name
-               select file,
-        ];
+        var taken = ledger.ListUploads(permit.Id).GroupBy(upload => (upload.Name, upload.Bytes)).ToDictionary(of => of.Key, of => of.Max(upload => upload.Taken));
+        var named = found.Select(file => (File: file, Name: UploadName.Parse(file.Name, permit.CustomerNumber), Taken: taken.TryGetValue((file.Name, file.Bytes ?? 0), out var time) ? time : (DateTimeOffset?)null))
+            .Where(file => file.Name is not null).ToList();
+        var fresh = named.Where(file => file.Taken is null).OrderBy(file => file.Name).ToList();
+        var again = named.Where(file => clock.GetUtcNow() - file.Taken <= LookedAtAgain).OrderByDescending(file => file.Taken).Take(FilesARun);
+        if (fresh.Count > FilesARun)
+        {
+            observer.ListsWait(permit.Id, fresh.Count - FilesARun);
+        }
+
+        return [.. fresh.Take(FilesARun).Concat(again).OrderBy(file => file.Name).Select(file => file.File)];
     }
 
-    private void TakeIn(Permit permit, UploadFile file, byte[]? content, JournalKey key, IDeliveryObserver observer, CancellationToken cancellation)
+    private void TakeIn(Permit permit, UploadFile file, byte[]? content, JournalKey key, Lazy<KnownList> known, HashSet<(string, string)> taken, IDeliveryObserver observer, CancellationToken cancellation)
     {
         var sha256 = content is null ? ListResult.Unread : Convert.ToHexStringLower(SHA256.HashData(content));
-        if (new ListKeeper(ledger, register).RequireTheSameRegister(permit.Id).Any(known => known.Name == file.Name && known.Sha256 == sha256))
+        if (taken.Contains((file.Name, sha256)))
         {
+            return;
+        }
+
+        var list = content is null ? null : IdentityCodeList.Read(content);
+        if (list is null or { Fault: not null } && SettleTime.IsGrowing(file.Modified, clock.GetUtcNow()))
+        {
+            // Half of a file is no list; the next run looks again.
             return;
         }
 
@@ -101,25 +118,22 @@ internal sealed class ListIntake(Configuration configuration, ILedger ledger, IR
             Lines = 0,
             Refusal = $"it cannot be read: it is no plain file, has more than {IdentityCodeList.LargestBytes} bytes, or its rights keep this program out",
         };
-        observer.TookIn(ledger.TakeIn(content is null ? upload : Read(upload, content, key, cancellation), clock.GetUtcNow()));
+        upload = list is null ? upload : Read(upload, list, key, known.Value, cancellation);
+        var result = ledger.TakeIn(upload, clock.GetUtcNow());
+        known.Value.Apply(upload.Refusal is null ? upload.Changes : []);
+        taken.Add((file.Name, sha256));
+        observer.TookIn(result);
     }
 
-    private NewListUpload Read(NewListUpload upload, byte[] content, JournalKey key, CancellationToken cancellation)
+    private NewListUpload Read(NewListUpload upload, IdentityCodeList list, JournalKey key, KnownList known, CancellationToken cancellation)
     {
-        var list = IdentityCodeList.Read(content);
-        var known = ledger.Head(upload.Permit) is { } head ? new JournalKey(head.Window.To) : key;
-        var members = ledger.ListMembers(upload.Permit, long.MaxValue);
-        var takenOff = ledger.ListChanges(upload.Permit, ledger.Head(upload.Permit)?.Window.ListTo ?? 0, long.MaxValue)
-            .GroupBy(change => change.Person)
-            .Where(of => of.Last() is { IsAdded: false, IsUploaded: true })
-            .Select(of => of.Key)
-            .ToHashSet();
+        var sent = ledger.Head(upload.Permit) is { } head ? new JournalKey(head.Window.To) : key;
         var keeper = new ListKeeper(ledger, register);
-        List<(long, bool)> changes = [];
+        List<(long, bool, bool)> lines = [];
         List<ListRefusal> refused = [.. list.Refused];
-        foreach (var line in list.Lines)
+        foreach (var (line, isTakenOff) in ListNetting.ByCode(list.Lines))
         {
-            // A million codes take long: nothing is recorded yet, and whoever is told to stop stops.
+            // A million codes take long: nothing is recorded yet, and a stop request stops here.
             cancellation.ThrowIfCancellationRequested();
             if (refused.Count > MostRefused)
             {
@@ -128,9 +142,9 @@ internal sealed class ListIntake(Configuration configuration, ILedger ledger, IR
 
             // A code means what it meant when the last delivery was made, for that is what its sender knows by it; else what it means now.
             var code = line.Code.ToString();
-            if ((register.Find(code, known) ?? register.Find(code, key)) is { } person)
+            if ((register.Find(code, sent) ?? register.Find(code, key)) is { } person)
             {
-                changes.Add((Listed(person.PersonId), line.IsAdded));
+                lines.Add((Listed(person.PersonId), line.IsAdded, isTakenOff));
             }
             else
             {
@@ -138,13 +152,22 @@ internal sealed class ListIntake(Configuration configuration, ILedger ledger, IR
             }
         }
 
-        return refused.Count > MostRefused
-            ? upload with { Lines = list.Count, Refusal = $"more than {MostRefused} lines are wrong or name nobody in the register" }
-            : upload with { Lines = list.Count, Refusal = list.Fault, Changes = changes, Refused = [.. refused.OrderBy(line => line.Line)] };
+        if (refused.Count > MostRefused)
+        {
+            return upload with { Lines = list.Count, Refusal = $"more than {MostRefused} lines are wrong or name nobody in the register" };
+        }
+
+        return upload with
+        {
+            Lines = list.Count,
+            Refusal = list.Fault,
+            Changes = list.Fault is null ? ListNetting.ByPerson(lines, known.Members) : [],
+            Refused = [.. refused.OrderBy(line => line.Line)],
+        };
 
         // A delivery that was taken back since may have put whom the code meant before on the list as the one who they turned out to be. But whom the recipient took off
         // itself is still, to it, the person of that code: put on again it is that one who turns out to be another, and taken off again it is nobody.
         long Listed(long person) =>
-            key > known && !takenOff.Contains(person) && !members.Contains(person) && keeper.SurvivorOf(person, key) is var survivor && members.Contains(survivor) ? survivor : person;
+            key > sent && !known.IsTakenOff(person) && !known.Members.Contains(person) && keeper.SurvivorOf(person, key) is var survivor && known.Members.Contains(survivor) ? survivor : person;
     }
 }

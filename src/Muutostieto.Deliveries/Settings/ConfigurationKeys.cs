@@ -23,7 +23,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Audit { get; } = Keys("path", "keepYears");
 
-    public static IReadOnlySet<string> Run { get; } = Keys("parallel", "retryMinutes");
+    public static IReadOnlySet<string> Run { get; } = Keys("parallel", "retryMinutes", "listFiles");
 
     public static IReadOnlySet<string> Prices { get; } = Keys("base", "basePerson", "changes", "changesPerson");
 

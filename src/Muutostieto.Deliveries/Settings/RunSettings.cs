@@ -10,4 +10,7 @@ public sealed record RunSettings
     /// For how many minutes the service tries again to hand over what a drop did not take for a passing reason; then the next run does. 0: not at all. Default 60.
     /// </summary>
     public int RetryMinutes { get; init; } = 60;
+
+    /// <summary>How many uploaded lists of one permit a run takes in; more wait for the next run. 1 to 1000, default 50.</summary>
+    public int ListFiles { get; init; } = 50;
 }

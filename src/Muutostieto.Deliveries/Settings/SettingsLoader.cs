@@ -87,6 +87,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
         {
             Parallel = reader?.Number("parallel", 1, 16) ?? otherwise.Parallel,
             RetryMinutes = reader?.Number("retryMinutes", 0, 1440) ?? otherwise.RetryMinutes,
+            ListFiles = reader?.Number("listFiles", 1, 1000) ?? otherwise.ListFiles,
         };
     }
 

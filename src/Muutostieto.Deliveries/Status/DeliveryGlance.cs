@@ -39,6 +39,9 @@ public sealed record DeliveryGlance
     /// <summary>Tells that refusal from any other one; null without one.</summary>
     public string? RefusalMark { get; init; }
 
+    /// <summary>Whether what was seen is no refusal but a receipt that cannot be understood.</summary>
+    public bool IsUnclear { get; init; }
+
     /// <summary>The row that it continues; null for a base.</summary>
     public long? PredecessorId { get; init; }
 

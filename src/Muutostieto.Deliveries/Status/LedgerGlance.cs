@@ -65,7 +65,7 @@ internal sealed class LedgerGlance : IDisposable
             var row = Row(reader);
             deliveries.Add(
                 row.State is DeliveryState.Published or DeliveryState.Overdue && refusals.TryGetValue(row.Id, out var refusal) && !(refusal.Seen <= row.Redelivered)
-                    ? row with { Refused = refusal.Seen, RefusalMark = refusal.Mark }
+                    ? row with { Refused = refusal.Seen, RefusalMark = refusal.Mark, IsUnclear = refusal.IsUnclear }
                     : row);
         }
 
@@ -108,14 +108,14 @@ internal sealed class LedgerGlance : IDisposable
 
     private bool IsEmpty() => LedgerSchema.Check(connection, path) == 0;
 
-    private Dictionary<long, (DateTimeOffset Seen, string Mark)> Refusals()
+    private Dictionary<long, (DateTimeOffset Seen, string Mark, bool IsUnclear)> Refusals()
     {
-        var refusals = new Dictionary<long, (DateTimeOffset, string)>();
-        using var command = LedgerRows.Command(connection, "SELECT delivery, seen, mark FROM receipt WHERE source IN ('refused', 'unclear') ORDER BY id");
+        var refusals = new Dictionary<long, (DateTimeOffset, string, bool)>();
+        using var command = LedgerRows.Command(connection, "SELECT delivery, seen, mark, source = 'unclear' FROM receipt WHERE source IN ('refused', 'unclear') ORDER BY id");
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            refusals[reader.GetInt64(0)] = (Time(reader, 1)!.Value, reader.GetString(2));
+            refusals[reader.GetInt64(0)] = (Time(reader, 1)!.Value, reader.GetString(2), reader.GetBoolean(3));
         }
 
         return refusals;

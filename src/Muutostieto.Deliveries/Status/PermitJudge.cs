@@ -102,8 +102,8 @@ internal sealed class PermitJudge(RunMemory memory, long? journalKey, DateTimeOf
             if (delivery.Refused is { } refused)
             {
                 yield return new Trouble(
-                    TroubleKind.Refused, permit.Id, delivery, refused, ExitCode.SomePermitsFailed,
-                    $"{delivery.Title}: its recipient has not loaded it. \"deliveries show {delivery.Id}\" tells why; then redeliver or withdraw it.", delivery.RefusalMark ?? "");
+                    delivery.IsUnclear ? TroubleKind.Unclear : TroubleKind.Refused, permit.Id, delivery, refused, ExitCode.SomePermitsFailed,
+                    DeliveryAdvice.Of(delivery.Title, delivery.Id, delivery.IsUnclear ? ReceiptSource.Unclear : ReceiptSource.Refused), delivery.RefusalMark ?? "");
             }
             else if (delivery.State == DeliveryState.Overdue || (delivery.State == DeliveryState.Published && now - delivery.HandedOver!.Value > TimeSpan.FromDays(overdueAfterDays)))
             {

@@ -31,6 +31,9 @@ public sealed record PermitSummary(
     LastErrorSummary? LastError,
     bool Known)
 {
+    /// <summary>Deliveries whose receipt cannot be understood.</summary>
+    public int Unclear { get; init; }
+
     public static PermitSummary Of(PermitStatus permit)
     {
         ArgumentNullException.ThrowIfNull(permit);
@@ -40,7 +43,10 @@ public sealed record PermitSummary(
             Enum.GetValues<DeliveryState>().ToDictionary(state => state.WireName(), state => permit.Deliveries.Count(delivery => delivery.State == state)),
             permit.Count(TroubleKind.Overdue), permit.Count(TroubleKind.Refused),
             permit.Failure is { } failure ? new LastErrorSummary(failure.Since, failure.At, (int)failure.ExitCode, failure.Message, failure.Times) : null,
-            permit.IsKnown);
+            permit.IsKnown)
+        {
+            Unclear = permit.Count(TroubleKind.Unclear),
+        };
     }
 
     private static string NameOf(PermitValidity validity) => validity switch

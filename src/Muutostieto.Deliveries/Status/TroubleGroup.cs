@@ -18,6 +18,7 @@ public sealed record TroubleGroup(IReadOnlyList<Trouble> Troubles)
     {
         TroubleKind.Overdue => $"{Deliveries} overdue, the first handed over {HelsinkiTime.Text(First.Delivery!.HandedOver!.Value)}. Ask their recipient.",
         TroubleKind.Refused => $"{Deliveries} not loaded by their recipient. \"deliveries show\" tells why; then redeliver or withdraw them.",
+        TroubleKind.Unclear => $"{Deliveries} with receipts that cannot be understood. \"deliveries show\" has the reasons; ask their recipient for right receipts.",
         _ => $"{First.Message} ({Troubles.Count - 1} more of this kind)",
     };
 

@@ -21,6 +21,9 @@ public enum TroubleKind
     /// <summary>A recipient could not load a delivery.</summary>
     Refused,
 
+    /// <summary>A recipient has answered with a receipt that cannot be understood.</summary>
+    Unclear,
+
     /// <summary>A recipient has not fetched a delivery in time.</summary>
     Overdue,
 

@@ -1,11 +1,12 @@
 using Muutostieto.Records.Fixed;
+using Muutostieto.Records.Foreign;
 using Muutostieto.Records.Identity;
 
 namespace Muutostieto.Records.Lists;
 
 /// <summary>
 /// A list of identity codes as its recipient uploads it (<c>.HTT</c>): between the two transport lines, lines of an identity code and <c>L</c> (lisäys, on the list from
-/// now on) or <c>P</c> (poisto, off it). Lines end with LF or CR LF. A file whose transport lines do not hold it together is refused as a whole, for nobody knows what
+/// now on) or <c>P</c> (poisto, off it). Lines end with LF or CR LF; empty ones say nothing. A file whose transport lines do not hold it together is refused as a whole, for nobody knows what
 /// of it is missing; a bad line is refused alone. Repeats are no fault.
 /// </summary>
 public sealed class IdentityCodeList
@@ -32,13 +33,13 @@ public sealed class IdentityCodeList
     /// <summary>Why nothing of the file can be taken; null when its lines can.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>How many lines stand between the transport lines.</summary>
+    /// <summary>How many lines there are between the transport lines, empty ones left out.</summary>
     public int Count { get; private set; }
 
     public static IdentityCodeList Read(ReadOnlySpan<byte> content)
     {
         var list = new IdentityCodeList();
-        list.Fault = list.ReadAll(content);
+        list.Fault = content.Length > LargestBytes ? $"more than {LargestBytes} bytes: send the list in several files" : list.ReadAll(ForeignText.Clean(content));
         if (list.Fault is not null)
         {
             list.lines.Clear();
@@ -50,23 +51,25 @@ public sealed class IdentityCodeList
 
     private string? ReadAll(ReadOnlySpan<byte> content)
     {
-        if (content.Length > LargestBytes)
-        {
-            return $"more than {LargestBytes} bytes: send the list in several files";
-        }
-
-        var (number, ended) = (0, false);
+        var (number, empty, started, ended) = (0, 0, false, false);
         while (!content.IsEmpty)
         {
             var line = NextLine(ref content);
             number++;
+            if (ForeignText.IsBlank(line))
+            {
+                empty += started ? 1 : 0;
+                continue;
+            }
+
             if (ended)
             {
                 return $"line {number}: text after the last transport line ('''EOF''')";
             }
 
-            if (number == 1)
+            if (!started)
             {
+                started = true;
                 if (!Envelope.IsStart(line))
                 {
                     return "the first line is no transport line ('''ED2''')";
@@ -75,7 +78,7 @@ public sealed class IdentityCodeList
             else if (Envelope.IsEnd(line))
             {
                 ended = true;
-                if (Envelope.CountOf(line) != Count || line is not [.., (byte)'\''])
+                if ((Envelope.CountOf(line) != Count && Envelope.CountOf(line) != Count + empty) || line is not [.., (byte)'\''])
                 {
                     return $"line {number}: the last transport line does not count the {Count} lines before it, expected '''EOF'''{Count}'";
                 }

@@ -30,6 +30,18 @@ public sealed class DirectoryDropAnswerTests
         Assert.That(Directory.GetFiles(Upload), Has.Length.EqualTo(3));
     }
 
+    [Test]
+    public async Task A_receipt_under_a_nearly_right_name_is_read_with_its_name_and_time()
+    {
+        File.WriteAllText(Path.Combine(Upload, "D.ok.txt"), "{}");
+        File.SetLastWriteTimeUtc(Path.Combine(Upload, "D.ok.txt"), new DateTime(2026, 1, 6, 2, 0, 0, DateTimeKind.Utc));
+
+        var found = (await ReadAsync("d")).Single();
+
+        Assert.That((found.Stem, found.Kind, found.FileName, found.Name), Is.EqualTo(("d", ReceiptKind.Accepted, "D.ok.txt", "d.OK")));
+        Assert.That(found.Modified, Is.EqualTo(new DateTimeOffset(2026, 1, 6, 2, 0, 0, TimeSpan.Zero)));
+    }
+
     [TestCase(4096, true)]
     [TestCase(4097, false)]
     [TestCase(3_000_000, false)]

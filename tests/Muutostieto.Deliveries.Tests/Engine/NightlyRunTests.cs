@@ -56,6 +56,33 @@ public sealed class NightlyRunTests
     }
 
     [Test]
+    public async Task A_receipt_that_cannot_be_understood_is_no_refusal_and_over_when_a_right_one_comes()
+    {
+        Answer("OK", "{\"number\":99}");
+        await NightAsync(1, ExitCode.SomePermitsFailed);
+        Assert.That(scene.Observer.Notes, Is.EqualTo(new[] { ("viikko base 1", DeliveryNote.Unclear) }));
+        Assert.That(Base.OpenRefusalAdvice, Does.Contain("cannot be understood").And.Not.Contain("redeliver"));
+        Answer("ok.txt", "\r\n");
+        await NightAsync(2, ExitCode.Done);
+        Assert.That((Base.State, Base.OpenRefusalAdvice), Is.EqualTo((DeliveryState.Received, (string?)null)));
+    }
+
+    [Test]
+    public async Task Half_an_upload_is_waited_for()
+    {
+        Answer("OK", "{\"number\":");
+        File.SetLastWriteTimeUtc(Path.Combine(Upload, Stem + ".OK"), EngineScene.Monday.AddDays(1).UtcDateTime);
+        await NightAsync(1, ExitCode.Done);
+        Assert.That((Base.State, Base.Receipts.Count, scene.Observer.Notes.Count), Is.EqualTo((DeliveryState.Published, 0, 0)));
+
+        await NightAsync(2, ExitCode.SomePermitsFailed);
+        Assert.That(Base.OpenRefusal!.Reason, Does.Contain("not all of it"));
+        Answer("OK", "");
+        await NightAsync(3, ExitCode.Done);
+        Assert.That(Base.State, Is.EqualTo(DeliveryState.Received));
+    }
+
+    [Test]
     public async Task A_refusal_is_over_when_it_is_accepted_even_if_the_old_file_lies_there()
     {
         Answer("ERR", "full");

@@ -94,6 +94,7 @@ public sealed class ServiceTests
         File.WriteAllText(server.In("answer"), "Database of 010190-900X is full.\n");
         Assert.That((await client.PutAsync(server.In("answer"), $"/upload/{stem}.ERR")).Code, Is.Zero);
 
+        Settle($"{stem}.ERR");
         var refused = await RunAsync("batch");
         var shown = (await RunAsync("deliveries", "show", "1")).AssertDone();
         Assert.That(refused.Code, Is.EqualTo((int)ExitCode.SomePermitsFailed), $"{refused}");
@@ -101,11 +102,15 @@ public sealed class ServiceTests
 
         File.WriteAllText(server.In("answer"), "");
         Assert.That((await client.PutAsync(server.In("answer"), $"/upload/{stem}.OK")).Code, Is.Zero);
+        Settle($"{stem}.OK");
         (await RunAsync("batch")).AssertDone();
         (await RunAsync("batch")).AssertDone();
         Assert.That(Directory.GetFiles(server.Folder("a", "download")), Is.Empty);
         Assert.That(Directory.GetFiles(server.Folder("a", "upload")), Has.Length.EqualTo(2), "what a recipient wrote stays");
     }
+
+    /// <summary>What was written a moment ago may be growing, and is waited for.</summary>
+    private void Settle(string name) => File.SetLastWriteTimeUtc(Path.Combine(server.Folder("a", "upload"), name), DateTime.UtcNow.AddMinutes(-10));
 
     private async Task<Outcome> RunAsync(params string[] arguments)
     {

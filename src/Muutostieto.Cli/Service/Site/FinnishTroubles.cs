@@ -14,6 +14,9 @@ internal static class FinnishTroubles
         TroubleKind.Refused => Whole(group.Troubles.Count == 1
             ? "Luvansaaja ei onnistunut lataamaan toimitusta."
             : $"Luvansaaja ei onnistunut lataamaan {group.Troubles.Count} toimitusta."),
+        TroubleKind.Unclear => Whole(group.Troubles.Count == 1
+            ? "Luvansaajan kuittausta ei voi tulkita: ei tiedetä, onko toimitus ladattu."
+            : $"{group.Troubles.Count} toimituksen kuittausta ei voi tulkita: ei tiedetä, onko ne ladattu."),
         TroubleKind.Missed => Whole($"Toimitus olisi pitänyt tehdä {words.At(group.First.Since!.Value)}, eikä mikään ajo ole tehnyt sitä."),
         TroubleKind.Configuration => Part("Asetustiedostoissa on virhe."),
         TroubleKind.Ledger => Part("Toimitusrekisteriä ei voi lukea: ei tiedetä, mitä on toimitettu."),

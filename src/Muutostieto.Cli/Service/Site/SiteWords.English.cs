@@ -130,6 +130,7 @@ internal sealed partial record SiteWords
             TroubleKind.Chain => "Broken chain",
             TroubleKind.Failed => "Failed",
             TroubleKind.Refused => "Refused",
+            TroubleKind.Unclear => "Unclear receipt",
             TroubleKind.Overdue => "Overdue",
             _ => "No run",
         },
@@ -141,6 +142,7 @@ internal sealed partial record SiteWords
             TroubleKind.Ledger or TroubleKind.Register => "Stop the runs. Restore the file from a backup: register and ledger of the same night.",
             TroubleKind.Chain => "Stop the runs and delete nothing. Keep a copy and compare with deliveries verify.",
             TroubleKind.Refused => "Read the recipient's reason on the delivery's page. Put it right, then deliveries redeliver or withdraw.",
+            TroubleKind.Unclear => "Read the reason on the delivery's page. Ask the recipient for a right receipt.",
             TroubleKind.Overdue => "Ask the recipient why it has not been fetched.",
             TroubleKind.Missed => "See that the service serve, or the timer of batch, is running.",
             _ => code switch

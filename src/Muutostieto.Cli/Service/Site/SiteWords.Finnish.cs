@@ -130,6 +130,7 @@ internal sealed partial record SiteWords
             TroubleKind.Chain => "Ketju on poikki",
             TroubleKind.Failed => "Epäonnistui",
             TroubleKind.Refused => "Hylätty",
+            TroubleKind.Unclear => "Epäselvä kuittaus",
             TroubleKind.Overdue => "Noutamatta",
             _ => "Ajamatta",
         },
@@ -141,6 +142,7 @@ internal sealed partial record SiteWords
             TroubleKind.Ledger or TroubleKind.Register => "Pysäytä ajot. Palauta tiedosto varmuuskopiosta: rekisteri ja toimitusrekisteri samalta yöltä.",
             TroubleKind.Chain => "Pysäytä ajot äläkä poista mitään. Ota kopio ja vertaa komennolla deliveries verify.",
             TroubleKind.Refused => "Lue luvansaajan syy toimituksen sivulta. Korjaa, ja toimita uudelleen (deliveries redeliver) tai peru (deliveries withdraw).",
+            TroubleKind.Unclear => "Lue syy toimituksen sivulta. Pyydä luvansaajalta oikea kuittaus.",
             TroubleKind.Overdue => "Kysy luvansaajalta, miksi toimitusta ei ole noudettu.",
             TroubleKind.Missed => "Tarkista, että palvelu serve tai batch-ajon ajastus on käynnissä.",
             _ => code switch

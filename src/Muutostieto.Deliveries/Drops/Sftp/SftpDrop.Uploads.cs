@@ -17,12 +17,14 @@ internal sealed partial class SftpDrop
         }
 
         var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
-        foreach (var file in choose([.. listing.Names.Select(found => new UploadFile(found, listing.Find(found) is { IsFile: true } entry ? entry.Bytes : null))]))
+        foreach (var file in choose([.. listing.Names.Select(found => UploadOf(found, listing.Find(found)!))]))
         {
             cancellation.ThrowIfCancellationRequested();
             await take(file, file.Bytes <= largest ? await folder.FetchForeignAsync(file.Name, file.Bytes.Value, largest, cancellation).ConfigureAwait(false) : null).ConfigureAwait(false);
         }
     }
+
+    private static UploadFile UploadOf(string file, SftpEntry entry) => entry.IsFile ? new UploadFile(file, entry.Bytes, entry.Modified) : new UploadFile(file, null);
 
     public async Task PutAnswerAsync(string recipient, string file, byte[] content, CancellationToken cancellation)
     {

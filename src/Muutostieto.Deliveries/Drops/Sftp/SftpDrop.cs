@@ -88,13 +88,14 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, s
 
         var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
         var found = new List<ReceiptFile>();
-        foreach (var (stem, kind, file) in ReceiptFile.NamesFor(stems))
+        foreach (var (stem, kind, file) in ReceiptNames.Among(listing.Names, stems))
         {
-            if (listing.Find(file) is { } entry)
-            {
-                var readable = entry.IsFile && entry.Bytes <= ReceiptFile.LargestBytes;
-                found.Add(new ReceiptFile(stem, kind, readable ? await folder.FetchSmallAsync(file, ReceiptFile.LargestBytes, cancellation).ConfigureAwait(false) : null));
-            }
+            var entry = listing.Find(file)!;
+            var readable = kind != ReceiptKind.Misnamed && entry.IsFile && entry.Bytes <= ReceiptFile.LargestBytes;
+            var content = readable ? await folder.FetchSmallAsync(file, ReceiptFile.LargestBytes, cancellation).ConfigureAwait(false) : null;
+
+            // Another size than when it was listed: somebody writes to it now.
+            found.Add(new ReceiptFile(stem, kind, content) { FileName = file, Modified = content is null || content.Length == entry.Bytes ? entry.Modified : time.GetUtcNow() });
         }
 
         return found;
@@ -176,7 +177,7 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, s
     private SftpFolder Open(SftpErrors errors)
     {
         SftpKeyFiles.Check(name, settings);
-        return new SftpFolder(SftpSession.Start(settings, errors, time), errors, TimeSpan.FromSeconds(settings.TimeoutSeconds), workDirectory);
+        return new SftpFolder(SftpSession.Start(settings, errors, time), errors, TimeSpan.FromSeconds(settings.TimeoutSeconds), workDirectory, time);
     }
 
     private SftpErrors ErrorsFor(DropDelivery delivery) => new(name, settings, FolderOf(delivery.Recipient));

@@ -28,6 +28,9 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
     public MuutostietoException TooSlow(TimeSpan limit) => Pass(
         string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds:0} seconds"));
 
+    public MuutostietoException TooMuch(int most) => Stay(
+        string.Create(CultureInfo.InvariantCulture, $"the server's answer has more than {most} characters, or a line of more than {SftpAnswer.LongestLine}. Have the folder cleared, or the server looked at."));
+
     /// <summary>sftp has ended although more was to be done.</summary>
     public MuutostietoException ConnectionEnded(IReadOnlyList<string> said)
     {

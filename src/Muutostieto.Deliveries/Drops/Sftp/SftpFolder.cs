@@ -1,7 +1,7 @@
 namespace Muutostieto.Deliveries.Drops.Sftp;
 
 /// <summary>The recipient's remote folder and the single steps on its files, within one session.</summary>
-internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpan answerLimit, string workDirectory) : IAsyncDisposable
+internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpan answerLimit, string workDirectory, TimeProvider time) : IAsyncDisposable
 {
     // What is slower than this is taken for hanging.
     private const double SlowestBytesPerSecond = 100_000;
@@ -26,7 +26,9 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
     public async Task<SftpListing> ListAsync(CancellationToken cancellation)
     {
         var reply = await session.RunAsync("ls -lna", answerLimit, cancellation).ConfigureAwait(false);
-        return reply.Errors.Count == 0 ? new SftpListing(reply.Output) : throw errors.NoFolder(reply.Errors);
+        return reply.Errors.Count > 0 ? throw errors.NoFolder(reply.Errors)
+            : reply.Output.Count > UploadFile.MostInFolder ? throw errors.TooManyFiles(UploadFile.MostInFolder)
+            : new SftpListing(reply.Output, time.GetUtcNow());
     }
 
     public async Task<DropFileInspection> CompareAsync(SftpListing listing, DropFile file, bool verifyContent, CancellationToken cancellation)

@@ -23,6 +23,7 @@ internal static class SftpProgram
 
         // Messages and listings are read back: they have to be in the one language that is understood here.
         start.Environment["LC_ALL"] = "C";
+        start.Environment["TZ"] = "UTC";
         foreach (var argument in Arguments(settings))
         {
             start.ArgumentList.Add(argument);

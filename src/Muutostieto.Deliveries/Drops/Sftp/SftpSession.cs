@@ -15,11 +15,15 @@ internal sealed class SftpSession : IAsyncDisposable
     private readonly Process _process;
     private readonly SftpErrors _errors;
     private readonly TimeProvider _time;
+    private readonly SftpAnswer _output;
+    private readonly SftpAnswer _said;
     private int _commands;
 
     private SftpSession(Process process, SftpErrors errors, TimeProvider time)
     {
         _process = process;
+        _output = new SftpAnswer(process.StandardOutput, errors);
+        _said = new SftpAnswer(process.StandardError, errors);
         _errors = errors;
         _time = time;
     }
@@ -48,8 +52,8 @@ internal sealed class SftpSession : IAsyncDisposable
         try
         {
             var mark = string.Create(CultureInfo.InvariantCulture, $"/.muutostieto-end-of-command-{++_commands}");
-            var output = ReadToMarkAsync(_process.StandardOutput, mark, either.Token);
-            var errors = ReadToMarkAsync(_process.StandardError, mark, either.Token);
+            var output = _output.ReadToMarkAsync(mark, either.Token);
+            var errors = _said.ReadToMarkAsync(mark, either.Token);
             await TellAsync($"-{command}\n-lcd {mark}\n", either.Token).ConfigureAwait(false);
             var (outputEnded, outputLines) = await output.ConfigureAwait(false);
             var (errorsEnded, errorLines) = await errors.ConfigureAwait(false);
@@ -85,22 +89,6 @@ internal sealed class SftpSession : IAsyncDisposable
         {
             // It, or ssh below it, has ended by itself meanwhile.
         }
-    }
-
-    private static async Task<(bool Ended, List<string> Lines)> ReadToMarkAsync(StreamReader reader, string mark, CancellationToken cancellation)
-    {
-        var lines = new List<string>();
-        while (await reader.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line)
-        {
-            if (line.Contains(mark, StringComparison.Ordinal))
-            {
-                return (false, lines);
-            }
-
-            lines.Add(line);
-        }
-
-        return (true, lines);
     }
 
     private async Task TellAsync(string lines, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Muutostieto.Records.Foreign;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 
@@ -9,24 +10,44 @@ namespace Muutostieto.Deliveries.Engine.Receipts;
 
 /// <summary>
 /// Reads one receipt file: the line of JSON that <c>load</c> writes, or what other programs put there. An empty <c>.OK</c> says by its name alone what it accepts; one
-/// with content must name the delivery and its manifest's hash. A refusal may be JSON with a <c>reason</c>, plain text, or empty.
+/// with content must name the delivery and its manifest's hash. A refusal may be JSON with a <c>reason</c>, plain text, or empty. What may still be growing is waited for.
 /// </summary>
 internal static class ReceiptAnswer
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 4 };
 
-    internal static DeliveryReceipt Read(ReceiptFile file, Delivery delivery, DateTimeOffset now)
+    /// <summary>Null when it may still be growing, and the next run has to look again.</summary>
+    internal static DeliveryReceipt? Read(ReceiptFile file, Delivery delivery, DateTimeOffset now)
     {
-        if (file.Content is not { } content)
+        var isGrowing = SettleTime.IsGrowing(file.Modified, now);
+        if (isGrowing && file.Content is null)
+        {
+            return null;
+        }
+
+        if (file.Kind == ReceiptKind.Misnamed)
+        {
+            // What follows the stem is the recipient's own word.
+            var rest = ReasonText.Clean(file.FileName[file.Stem.Length..]);
+            return new DeliveryReceipt(
+                ReceiptSource.Unclear, now, now, $"{file.Stem} followed by \"{rest}\" is not the name of a receipt, expected {file.Stem}.OK or {file.Stem}.ERR.", null, $"misnamed {file.FileName}");
+        }
+
+        if (file.Content is not { } written)
         {
             return new DeliveryReceipt(
                 ReceiptSource.Unclear, now, now,
-                $"{file.Name} cannot be read: it is no plain file, has more than {ReceiptFile.LargestBytes} bytes, or its rights keep this program out.", null, $"unreadable {file.Name}");
+                $"{file.Name} cannot be read: it is no plain file, has more than {ReceiptFile.LargestBytes} bytes, or its rights keep this program out.", null, $"unreadable {file.FileName}");
         }
 
-        var mark = $"{file.Name} {Convert.ToHexStringLower(SHA256.HashData(content))}";
+        var mark = $"{file.FileName} {Convert.ToHexStringLower(SHA256.HashData(written))}";
+        var content = ForeignText.ToUtf8(written);
         var (isJson, answer) = Parse(content);
+        if (isGrowing && !isJson)
+        {
+            return null;
+        }
+
         var at = TimeOf(answer, delivery, now);
         if (file.Kind == ReceiptKind.Refused)
         {
@@ -34,13 +55,18 @@ internal static class ReceiptAnswer
         }
 
         var wrong = content.Length == 0 ? null
-            : !isJson ? "is not JSON"
+            : !isJson ? "is not JSON, or not all of it: it must be empty, or the whole line of JSON"
             : Disagreement(answer, delivery) is { } key ? $"says another \"{key}\" than the delivery has"
             : null;
         return wrong is null
-            ? new DeliveryReceipt(ReceiptSource.Accepted, at, now, null, null, mark)
+            ? new DeliveryReceipt(ReceiptSource.Accepted, at, now, null, null, IsPlain(written) ? mark : mark + " as text")
             : new DeliveryReceipt(ReceiptSource.Unclear, now, now, $"{file.Name} {wrong}.", null, mark);
     }
+
+    /// <summary>
+    /// Whether readers before <see cref="ForeignText"/> understood it too. What they recorded as unclear under the file's mark would hide the same file now that it is read.
+    /// </summary>
+    private static bool IsPlain(byte[] written) => written.Length == 0 || Parse(written).IsJson;
 
     private static (bool IsJson, JsonElement Answer) Parse(byte[] content)
     {
@@ -84,18 +110,5 @@ internal static class ReceiptAnswer
         }
     }
 
-    private static string FirstLine(byte[] content)
-    {
-        string text;
-        try
-        {
-            text = Strict.GetString(content);
-        }
-        catch (DecoderFallbackException)
-        {
-            text = Encoding.Latin1.GetString(content);
-        }
-
-        return text.TrimStart('\uFEFF', '\r', '\n', ' ').Split('\n')[0];
-    }
+    private static string FirstLine(byte[] content) => Encoding.UTF8.GetString(content).TrimStart('\r', '\n', ' ').Split('\n')[0];
 }

@@ -70,7 +70,7 @@ public sealed class ReceiptRun(Configuration configuration, ILedger ledger, Func
             }
 
             // Last the acceptance: whoever has loaded it at last may have left the refusal lying there.
-            foreach (var answer in answers[StemOf(delivery)].Select(answer => ReceiptAnswer.Read(answer, delivery, now)).OrderBy(answer => answer.Source == ReceiptSource.Accepted))
+            foreach (var answer in answers[StemOf(delivery)].Select(answer => ReceiptAnswer.Read(answer, delivery, now)).OfType<DeliveryReceipt>().OrderBy(answer => answer.Source == ReceiptSource.Accepted))
             {
                 current = Record(current, answer, observer);
             }
@@ -112,7 +112,7 @@ public sealed class ReceiptRun(Configuration configuration, ILedger ledger, Func
         var recorded = ledger.RecordReceipt(delivery.Id, receipt);
         if (recorded.Receipts.Count > delivery.Receipts.Count)
         {
-            observer.Happened(recorded, receipt.IsTrouble ? DeliveryNote.Refused : receipt.Source == ReceiptSource.Downloaded ? DeliveryNote.Downloaded : DeliveryNote.Received);
+            observer.Happened(recorded, receipt.Source == ReceiptSource.Unclear ? DeliveryNote.Unclear : receipt.IsTrouble ? DeliveryNote.Refused : receipt.Source == ReceiptSource.Downloaded ? DeliveryNote.Downloaded : DeliveryNote.Received);
         }
 
         return recorded;

@@ -24,7 +24,7 @@ public sealed record NewListUpload
     /// <summary>Lines between the transport lines, refused ones too.</summary>
     public required int Lines { get; init; }
 
-    /// <summary>Whom each good line concerns and whether it adds them, in the file's order.</summary>
+    /// <summary>What the good lines change, netted: each person once, or taken off and then put on again.</summary>
     public IReadOnlyList<(long Person, bool IsAdded)> Changes { get; init; } = [];
 
     public IReadOnlyList<ListRefusal> Refused { get; init; } = [];

@@ -18,6 +18,20 @@ public sealed class SftpListingTests
         Assert.That(listing.Find(name), Is.EqualTo(new SftpEntry(bytes, isFile)));
     }
 
+    [TestCase("Nov 22 11:44", "2026-11-28T12:00", "2026-11-22T11:44:59")]
+    [TestCase("Dec 31 23:59", "2027-01-01T00:01", "2026-12-31T23:59:59")]
+    [TestCase("Jan  1 00:05", "2026-12-31T23:59", "2027-01-01T00:05:59")]
+    [TestCase("Feb 29 10:00", "2026-03-01T10:00", null)]
+    [TestCase("Jan  5  2026", "2026-11-28T12:00", "2026-01-06T00:00:00")]
+    public void A_recent_time_is_that_of_the_year_in_which_it_has_been(string listed, string now, string? expected)
+    {
+        var listing = new SftpListing([$"-rw-r--r--    ? 0        0               7 {listed} d.OK"], Utc(now));
+
+        Assert.That(listing.Find("d.OK")!.Modified, Is.EqualTo(expected is null ? (DateTimeOffset?)null : Utc(expected)));
+    }
+
+    private static DateTimeOffset Utc(string text) => DateTimeOffset.Parse(text + "Z", System.Globalization.CultureInfo.InvariantCulture);
+
     [Test]
     public void Other_lines_and_other_names_are_no_entries()
     {

@@ -3,6 +3,7 @@ using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Ledger;
+using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Deliveries.Tests.Engine.Receipts;
 
@@ -69,6 +70,63 @@ public sealed class ReceiptAnswerTests
     public void A_refusal_in_another_character_set_is_read_all_the_same() =>
         Assert.That(Read(ReceiptKind.Refused, Encoding.Latin1.GetBytes("Levy täynnä")).Reason, Is.EqualTo("Levy täynnä"));
 
+    private static string Line => $$"""{"number":3,"manifestSha256":"{{Hash}}"}""";
+
+    private static readonly (string Name, Func<string, byte[]> Write)[] Tools =
+    [
+        ("byte order mark and CR LF", text => Encoding.UTF8.GetBytes($"\uFEFF{text}\r\n")),
+        ("UTF-16 LE", text => Encoding.Unicode.GetBytes($"\uFEFF{text}\r\n")),
+        ("UTF-16 BE", text => Encoding.BigEndianUnicode.GetBytes($"\uFEFF{text}\r\n")),
+        ("UTF-16 without a mark", text => Encoding.Unicode.GetBytes(text)),
+        ("1A at the end", text => Encoding.UTF8.GetBytes($"{text}\r\n\u001A")),
+        ("empty lines", text => Encoding.UTF8.GetBytes($"{text}\r\n\r\n")),
+    ];
+
+    [Test]
+    public void A_receipt_is_read_whatever_tool_wrote_it([Range(0, 5)] int tool)
+    {
+        var accepted = Read(ReceiptKind.Accepted, Tools[tool].Write(Line));
+        var blank = Read(ReceiptKind.Accepted, Tools[tool].Write(""));
+        var refused = Read(ReceiptKind.Refused, Tools[tool].Write("""{"reason":"gap"}"""));
+        var text = Read(ReceiptKind.Refused, Tools[tool].Write("gap"));
+
+        Assert.That((accepted.Source, blank.Source), Is.EqualTo((ReceiptSource.Accepted, ReceiptSource.Accepted)), Tools[tool].Name);
+        Assert.That((refused.Source, refused.Reason, text.Reason), Is.EqualTo((ReceiptSource.Refused, "gap", "gap")), Tools[tool].Name);
+    }
+
+    [Test]
+    public void A_receipt_that_an_older_version_recorded_as_unclear_has_another_mark_now_that_it_is_read() =>
+        Assert.That(Read(ReceiptKind.Accepted, Tools[0].Write(Line)).Mark, Does.EndWith(" as text").And.StartWith("d.OK "));
+
+    [TestCase(ReceiptKind.Accepted, "HALF", 0.0, null)]
+    [TestCase(ReceiptKind.Accepted, "HALF", 1.9, null)]
+    [TestCase(ReceiptKind.Accepted, "HALF", -1.0, null)]
+    [TestCase(ReceiptKind.Accepted, "HALF", 2.1, ReceiptSource.Unclear)]
+    [TestCase(ReceiptKind.Accepted, "HALF", -60.0, ReceiptSource.Unclear)]
+    [TestCase(ReceiptKind.Accepted, "", 0.0, null)]
+    [TestCase(ReceiptKind.Accepted, "", 3.0, ReceiptSource.Accepted)]
+    [TestCase(ReceiptKind.Accepted, "WHOLE", 0.0, ReceiptSource.Accepted)]
+    [TestCase(ReceiptKind.Refused, "disk", 0.0, null)]
+    [TestCase(ReceiptKind.Refused, "disk full", 3.0, ReceiptSource.Refused)]
+    [TestCase(ReceiptKind.Refused, """{"reason":"x"}""", 0.0, ReceiptSource.Refused)]
+    [TestCase(ReceiptKind.Accepted, null, 0.0, null)]
+    [TestCase(ReceiptKind.Accepted, null, 3.0, ReceiptSource.Unclear)]
+    public void A_file_that_may_be_growing_is_waited_for_and_judged_when_it_has_settled(ReceiptKind kind, string? text, double minutesAgo, ReceiptSource? expected)
+    {
+        var content = text?.Replace("HALF", Line[..20], StringComparison.Ordinal).Replace("WHOLE", Line, StringComparison.Ordinal);
+
+        Assert.That(ReadYoung(kind, content is null ? null : Encoding.UTF8.GetBytes(content), minutesAgo)?.Source, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void A_name_that_does_not_say_what_it_means_is_unclear_and_its_codes_are_not_repeated()
+    {
+        var answer = ReceiptAnswer.Read(new ReceiptFile("d", ReceiptKind.Misnamed, null) { FileName = "d.OK - 010190-900X" }, Waiting, Now)!;
+
+        Assert.That(answer.Source, Is.EqualTo(ReceiptSource.Unclear));
+        Assert.That(answer.Reason, Does.Contain("expected d.OK or d.ERR").And.Contain("\".OK - (number)\"").And.Not.Contain("010190"));
+    }
+
     [Test]
     public void What_cannot_be_read_is_told() => Assert.That(Read(ReceiptKind.Accepted, null), Has.Property("Source").EqualTo(ReceiptSource.Unclear).And.Property("Reason").Contains("cannot be read"));
 
@@ -88,11 +146,14 @@ public sealed class ReceiptAnswerTests
     {
         ArgumentNullException.ThrowIfNull(content);
         var answer = Read(accepted ? ReceiptKind.Accepted : ReceiptKind.Refused, content);
-        return answer.Source != ReceiptSource.Accepted || content.Length == 0;
+        return answer.Source != ReceiptSource.Accepted || ForeignText.Clean(content).Length == 0;
     }
 #pragma warning restore NUnit1027
 
     private static DeliveryReceipt Accepted(string content) => Read(ReceiptKind.Accepted, Encoding.UTF8.GetBytes(content));
 
-    private static DeliveryReceipt Read(ReceiptKind kind, byte[]? content) => ReceiptAnswer.Read(new ReceiptFile("d", kind, content), Waiting, Now);
+    private static DeliveryReceipt Read(ReceiptKind kind, byte[]? content) => ReceiptAnswer.Read(new ReceiptFile("d", kind, content), Waiting, Now)!;
+
+    private static DeliveryReceipt? ReadYoung(ReceiptKind kind, byte[]? content, double minutesAgo) =>
+        ReceiptAnswer.Read(new ReceiptFile("d", kind, content) { Modified = Now.AddMinutes(-minutesAgo) }, Waiting, Now);
 }

@@ -1,0 +1,53 @@
+using Muutostieto.Records.Identity;
+using Muutostieto.Records.Lists;
+
+namespace Muutostieto.Deliveries.Lists;
+
+/// <summary>
+/// Nets the lines of one upload: of each person the last line counts, and a person who is taken off and put on again comes anew. What an upload costs follows the persons
+/// that it names, however often.
+/// </summary>
+internal static class ListNetting
+{
+    /// <summary>The last line of each code in the file's order, and whether any line of it takes off.</summary>
+    internal static IReadOnlyList<(ListLine Last, bool IsTakenOff)> ByCode(IReadOnlyList<ListLine> lines)
+    {
+        var codes = new Dictionary<PersonalIdentityCode, (ListLine Last, bool IsTakenOff)>();
+        foreach (var line in lines)
+        {
+            codes[line.Code] = (line, !line.IsAdded || codes.GetValueOrDefault(line.Code).IsTakenOff);
+        }
+
+        return [.. codes.Values.OrderBy(code => code.Last.Line)];
+    }
+
+    /// <summary>Those lines as changes: two codes can name one person.</summary>
+    /// <param name="lines">Whom each concerns, in the file's order.</param>
+    /// <param name="members">Who is on the list: only they can be taken off.</param>
+    internal static IReadOnlyList<(long Person, bool IsAdded)> ByPerson(IReadOnlyList<(long Person, bool IsAdded, bool IsTakenOff)> lines, IReadOnlySet<long> members)
+    {
+        var persons = new Dictionary<long, (int At, bool IsAdded, bool IsTakenOff)>();
+        for (var at = 0; at < lines.Count; at++)
+        {
+            var (person, isAdded, isTakenOff) = lines[at];
+            persons[person] = (at, isAdded, isTakenOff || persons.GetValueOrDefault(person).IsTakenOff);
+        }
+
+        var changes = new List<(long, bool)>();
+        foreach (var (person, last) in persons.OrderBy(person => person.Value.At))
+        {
+            var isMember = members.Contains(person);
+            if (isMember && last.IsTakenOff)
+            {
+                changes.Add((person, false));
+            }
+
+            if (last.IsAdded && (!isMember || last.IsTakenOff))
+            {
+                changes.Add((person, true));
+            }
+        }
+
+        return changes;
+    }
+}
