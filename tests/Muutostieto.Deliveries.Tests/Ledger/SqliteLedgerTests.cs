@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Ledger;
@@ -248,6 +249,44 @@ public sealed class SqliteLedgerTests
             (after.Title, after.State, after.Window.To, after.Counts.Persons, after.Manifest?.Name, after.RegisterMark, after.Redelivered, after.Audit),
             Is.EqualTo(("a base 1", DeliveryState.Published, 7L, 3L, "a.json", (string?)null, (DateTimeOffset?)null, (AuditHead?)null)));
         Assert.That(_ledger.RecordReceipt(after.Id, Receipt(ReceiptSource.Accepted)).State, Is.EqualTo(DeliveryState.Received));
+    }
+
+    [Test]
+    public void A_ledger_from_before_members_were_kept_knows_who_is_on_each_list_at_each_position()
+    {
+        _ledger.Dispose();
+        File.Delete(FilePath);
+        using (SqliteConnection raw = Raw(FilePath))
+        {
+            foreach (string step in LedgerSchema.Steps.TakeWhile(step => !step.Contains("TABLE list_member", StringComparison.Ordinal)))
+            {
+                Execute(raw, step);
+            }
+
+            Execute(raw, $"""
+                INSERT INTO list_change (permit, position, person, added, uploaded)
+                VALUES ('a', 1, 7, 1, 1), ('a', 2, 8, 1, 1), ('a', 3, 7, 0, 1), ('a', 4, 9, 1, 0), ('a', 5, 7, 1, 1), ('a', 6, 8, 0, 1), ('b', 1, 8, 1, 1);
+                PRAGMA application_id = {LedgerSchema.ApplicationId}; PRAGMA user_version = 7;
+                """);
+        }
+
+        _ledger = SqliteLedger.Open(FilePath);
+
+        long[][] expected = [[], [7], [7, 8], [8], [8, 9], [7, 8, 9], [7, 9]];
+        for (int position = 0; position < expected.Length; position++)
+        {
+            Assert.That(_ledger.ListMembers("a", position).Order(), Is.EqualTo(expected[position]), $"position {position}");
+        }
+
+        Assert.That(_ledger.ListMembers("b", long.MaxValue), Is.EqualTo(new[] { 8L }));
+        ListUpload taken = _ledger.TakeIn(
+            new NewListUpload
+            {
+                Permit = "a", Name = "a.HTT", Sha256 = new string('a', 64), Bytes = 1, JournalKey = 1, RegisterMark = "m", Lines = 4,
+                Changes = [(7, true), (9, false), (9, true)],
+            },
+            DateTimeOffset.UnixEpoch);
+        Assert.That((taken.Added, taken.Removed, taken.Unchanged, taken.Persons, taken.Window), Is.EqualTo((1, 1, 2, 2, (6L, 8L))));
     }
 
     [Test]
