@@ -258,7 +258,8 @@ public sealed class SqliteLedgerTests
         File.Delete(FilePath);
         using (SqliteConnection raw = Raw(FilePath))
         {
-            foreach (string step in LedgerSchema.Steps.TakeWhile(step => !step.Contains("TABLE list_member", StringComparison.Ordinal)))
+            List<string> before = [.. LedgerSchema.Steps.TakeWhile(step => !step.Contains("TABLE list_member", StringComparison.Ordinal))];
+            foreach (string step in before)
             {
                 Execute(raw, step);
             }
@@ -266,7 +267,7 @@ public sealed class SqliteLedgerTests
             Execute(raw, $"""
                 INSERT INTO list_change (permit, position, person, added, uploaded)
                 VALUES ('a', 1, 7, 1, 1), ('a', 2, 8, 1, 1), ('a', 3, 7, 0, 1), ('a', 4, 9, 1, 0), ('a', 5, 7, 1, 1), ('a', 6, 8, 0, 1), ('b', 1, 8, 1, 1);
-                PRAGMA application_id = {LedgerSchema.ApplicationId}; PRAGMA user_version = 7;
+                PRAGMA application_id = {LedgerSchema.ApplicationId}; PRAGMA user_version = {before.Count};
                 """);
         }
 
