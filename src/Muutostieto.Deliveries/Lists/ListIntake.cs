@@ -131,7 +131,7 @@ internal sealed class ListIntake(Configuration configuration, ILedger ledger, IR
         var keeper = new ListKeeper(ledger, register);
         List<(long, bool, bool)> lines = [];
         List<ListRefusal> refused = [.. list.Refused];
-        foreach (var (line, isTakenOff) in ListNetting.ByCode(list.Lines))
+        foreach (var (line, isTakenOff, earlier) in ListNetting.ByCode(list.Lines))
         {
             // A million codes take long: nothing is recorded yet, and a stop request stops here.
             cancellation.ThrowIfCancellationRequested();
@@ -148,7 +148,7 @@ internal sealed class ListIntake(Configuration configuration, ILedger ledger, IR
             }
             else
             {
-                refused.Add(new ListRefusal(line.Line, ListFault.Unknown));
+                refused.AddRange(earlier.Append(line.Line).Select(number => new ListRefusal(number, ListFault.Unknown)));
             }
         }
 

@@ -9,13 +9,17 @@ namespace Muutostieto.Deliveries.Lists;
 /// </summary>
 internal static class ListNetting
 {
-    /// <summary>The last line of each code in the file's order, and whether any line of it takes off.</summary>
-    internal static IReadOnlyList<(ListLine Last, bool IsTakenOff)> ByCode(IReadOnlyList<ListLine> lines)
+    /// <summary>Of one code that nobody has, so many lines are named and the last one.</summary>
+    internal const int MostNamed = 9;
+
+    /// <summary>The last line of each code in the file's order, whether any line of it takes off, and its first lines before the last.</summary>
+    internal static IReadOnlyList<(ListLine Last, bool IsTakenOff, IReadOnlyList<int> Earlier)> ByCode(IReadOnlyList<ListLine> lines)
     {
-        var codes = new Dictionary<PersonalIdentityCode, (ListLine Last, bool IsTakenOff)>();
+        var codes = new Dictionary<PersonalIdentityCode, (ListLine Last, bool IsTakenOff, IReadOnlyList<int> Earlier)>();
         foreach (var line in lines)
         {
-            codes[line.Code] = (line, !line.IsAdded || codes.GetValueOrDefault(line.Code).IsTakenOff);
+            codes[line.Code] = !codes.TryGetValue(line.Code, out var before) ? (line, !line.IsAdded, [])
+                : (line, !line.IsAdded || before.IsTakenOff, before.Earlier.Count < MostNamed ? [.. before.Earlier, before.Last.Line] : before.Earlier);
         }
 
         return [.. codes.Values.OrderBy(code => code.Last.Line)];

@@ -43,7 +43,7 @@ internal sealed class SentLists(string results, string uploads)
         if (Convert.ToHexStringLower(SHA256.HashData(content)) != result.Sha256 || IdentityCodeList.Read(content) is not { Fault: null } list)
             return null;
 
-        // Of each code the last line counts, and is the one that the result refuses.
+        // Of each code the last line counts, which is among those that the result refuses.
         var refused = result.Refused.Select(line => line.Line).ToHashSet();
         return list.Lines.GroupBy(line => line.Code).Select(lines => lines.Last()).Where(line => !refused.Contains(line.Line)).OrderBy(line => line.Line);
     }
