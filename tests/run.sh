@@ -57,7 +57,7 @@ install_programs() {
     if [ "$(id -u)" = 0 ]; then mkdir -p /run/sshd; fi
 }
 
-# What a folder's package.json asks for: the grammar with which run-batch.ps1 is parsed, DuckDB and Power Query's parser for the recipes, what drives Chromium.
+# What a folder's package.json asks for: the grammar with which run-batch.ps1 is parsed, DuckDB, Frictionless' reader and Power Query's parser for the recipes, what drives Chromium.
 install_packages() {
     local folder=$1 stamp=$1/node_modules/.installed command=(ci)
     # DuckDB names its builds for other systems as optional; a lock file that lists those a registry may lack cannot be installed from. Versions are exact instead.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Deliveries.Audit;
 
@@ -7,12 +8,19 @@ namespace Muutostieto.Deliveries.Audit;
 /// <param name="Head">Its entry; null for a delivery from before the audit.</param>
 internal sealed record ManifestHead(string Title, AuditHead? Head)
 {
+    private const long Largest = 1 << 20;
+
     /// <summary>Null when the file is no manifest.</summary>
     internal static ManifestHead? Read(string path)
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            if (new FileInfo(path).Length > Largest)
+            {
+                return null;
+            }
+
+            using var json = JsonDocument.Parse(ForeignText.ToUtf8(File.ReadAllBytes(path)));
             var delivery = json.RootElement.GetProperty("delivery");
             var title = $"{delivery.GetProperty("permit").GetString()} {delivery.GetProperty("kind").GetString()} {delivery.GetProperty("number").GetInt32()}";
             return new ManifestHead(title, json.RootElement.TryGetProperty("audit", out var audit) && audit.ValueKind == JsonValueKind.Object

@@ -14,6 +14,9 @@ namespace Muutostieto.Deliveries.Notifications;
 /// <param name="position">Which of the addresses, from 0.</param>
 public sealed class MailNotifier(MailNotifySettings settings, int position) : INotifier
 {
+    /// <summary>Characters of a server's answer that are kept.</summary>
+    private const int LongestReason = 500;
+
     private string To => settings.To[position];
 
     public string Key => $"mail {To}";
@@ -53,7 +56,11 @@ public sealed class MailNotifier(MailNotifySettings settings, int position) : IN
     }
 
     /// <summary>What the server answered, without the address, which it may repeat.</summary>
-    private string Reason(Exception failure) => (failure.InnerException ?? failure).Message.Replace(new MailAddress(To).Address, "(the address)", StringComparison.OrdinalIgnoreCase);
+    private string Reason(Exception failure)
+    {
+        var said = (failure.InnerException ?? failure).Message.Replace(new MailAddress(To).Address, "(the address)", StringComparison.OrdinalIgnoreCase);
+        return said.Length <= LongestReason ? said : said[..LongestReason] + "…";
+    }
 
     private MailMessage Mail(NoticeMessage message)
     {

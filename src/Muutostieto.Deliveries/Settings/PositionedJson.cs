@@ -5,6 +5,9 @@ namespace Muutostieto.Deliveries.Settings;
 /// <summary>Reads JSON (comments and trailing commas allowed) into values that know their line and column.</summary>
 internal sealed class PositionedJson
 {
+    /// <summary>Bytes of one file of the configuration; the largest, of the municipalities, has some ten thousand.</summary>
+    internal const long Largest = 16 << 20;
+
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private readonly string _file;
     private readonly byte[] _utf8;
@@ -31,6 +34,12 @@ internal sealed class PositionedJson
         byte[] utf8;
         try
         {
+            if (new FileInfo(file) is { Exists: true, Length: > Largest })
+            {
+                faults.Add(new JsonPlace(file, 0, 0, ""), $"the file has more than {Largest} bytes", "Name a file of the configuration.");
+                return null;
+            }
+
             utf8 = File.ReadAllBytes(file);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Muutostieto.Records.Csv;
+using Muutostieto.Records.Foreign;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Recipient.Checking;
@@ -11,6 +12,9 @@ internal static class CsvDescriptorCheck
     private const string Descriptor = "datapackage.json";
     private const string Persons = "henkilot.csv";
     private const string Kind = "package";
+
+    /// <summary>Bytes of the description, unpacked: some kilobytes a file of the package.</summary>
+    private const int Largest = 16 << 20;
 
     internal static void Run(string path, FileCheck check, GroupCatalog catalog)
     {
@@ -24,7 +28,7 @@ internal static class CsvDescriptorCheck
         try
         {
             using var stream = entry.Open();
-            using var document = JsonDocument.Parse(stream);
+            using var document = JsonDocument.Parse(BoundedRead.All(stream, Largest));
             foreach (var resource in document.RootElement.GetProperty("resources").EnumerateArray())
                 Compare(resource, zip, check, catalog);
         }

@@ -26,7 +26,16 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
         var done = new OrderedDictionary<string, FileCheck>();
         foreach (var path in paths.Where(path => !done.ContainsKey(Path.GetFullPath(path))))
         {
-            if (!ManifestReader.IsManifest(path))
+            var look = ManifestLook.At(path);
+            if (look.Damaged is { } damaged)
+            {
+                var check = new FileCheck(path, ManifestCheck.Form) { Bytes = new FileInfo(path).Length };
+                check.Log.Fault(0, "damaged", $"{damaged.Message}.");
+                done.Add(check.Path, check);
+                continue;
+            }
+
+            if (!look.IsManifest)
             {
                 Run(path, hashes, done, cancellation);
                 continue;
@@ -48,7 +57,7 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
     private static void RequireAll(IReadOnlyList<string> paths)
     {
         var errors = new List<MuutostietoException>();
-        foreach (var path in paths)
+        foreach (var path in paths.Where(path => ManifestLook.At(path).Damaged is null))
         {
             try
             {

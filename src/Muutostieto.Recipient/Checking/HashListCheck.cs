@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Text;
 using Muutostieto.Records;
+using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Recipient.Checking;
 
@@ -22,7 +24,9 @@ internal static class HashListCheck
 
         var check = new FileCheck(path, Form) { Bytes = stream.Length };
         var neighbours = new NeighbourCheck(check, hashes);
-        using var reader = new StreamReader(stream);
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        using var reader = new StringReader(Encoding.UTF8.GetString(ForeignText.ToUtf8(content)));
         while (reader.ReadLine() is { } line)
         {
             check.Lines++;

@@ -1,5 +1,6 @@
 using Muutostieto.Recipient.Loading.Chain;
 using Muutostieto.Recipient.Loading.Lists;
+using Muutostieto.Recipient.Manifests;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 
@@ -21,9 +22,15 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
     public LoadResult Load(LoadOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var found = DownloadFolder.Read(options.Folder);
+        var (found, damaged) = DownloadFolder.Read(options.Folder);
         if (options.Permit is { } only)
+        {
             found.RemoveAll(delivery => delivery.Identity.Permit != only);
+            damaged.RemoveAll(manifest => manifest.Permit is { } other && other != only);
+        }
+
+        if (found.Count == 0 && damaged.Count > 0 && !File.Exists(options.Database))
+            throw new MuutostietoException(ExitCode.Integrity, Damage(damaged));
 
         if (found.Count == 0 && !File.Exists(options.Database))
             throw new MuutostietoException(ExitCode.Usage, $"{options.Folder}: no delivery{(options.Permit is { } permit ? $" of the permit {permit}" : "")} there, which a manifest (.json) would tell. Fetch one, or name the folder that has it.");
@@ -33,11 +40,11 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
         var lists = new SentLists(options.Folder, options.Lists ?? ReceiptFolder.Default(options.Folder));
         var receipts = new ReceiptFolder(options.Receipts ?? ReceiptFolder.Default(options.Folder));
         var loaded = new List<LoadedStep>();
-        var refusal = LoadAll(options, database, found, lists, receipts, loaded, cancellation);
+        var refusal = LoadAll(options, database, found, damaged, lists, receipts, loaded, cancellation);
         return new LoadResult(database.Deliveries.Owner()?.Permit, loaded, refusal, database.Residents, database.Deliveries.Loaded().LastOrDefault()?.Shown);
     }
 
-    private string? LoadAll(LoadOptions options, RecipientDatabase database, List<FoundDelivery> found, SentLists lists, ReceiptFolder receipts, List<LoadedStep> loaded, CancellationToken cancellation)
+    private string? LoadAll(LoadOptions options, RecipientDatabase database, List<FoundDelivery> found, List<DamagedManifest> damaged, SentLists lists, ReceiptFolder receipts, List<LoadedStep> loaded, CancellationToken cancellation)
     {
         while (true)
         {
@@ -45,9 +52,13 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
             var chain = new DeliveryChain(found, rows);
             Answer(found, chain, rows, receipts);
             if (chain.Next() is not { } step)
-                return null;
+                return damaged.Count > 0 ? Damage(damaged) : null;
 
+            // What seems to be missing may be what is damaged: the sender need do nothing, and gets no refusal.
             var refusal = step.Refusal;
+            if (refusal is not null && damaged.Count > 0)
+                return Damage(damaged);
+
             try
             {
                 if (refusal is null)
@@ -68,6 +79,8 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
             return refusal;
         }
     }
+
+    private static string Damage(List<DamagedManifest> damaged) => string.Join("; ", damaged.Select(manifest => manifest.Message)) + ", then load again.";
 
     private void Answer(List<FoundDelivery> found, DeliveryChain chain, List<LoadedDelivery> rows, ReceiptFolder receipts)
     {

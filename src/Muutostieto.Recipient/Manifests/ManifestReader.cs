@@ -6,33 +6,19 @@ namespace Muutostieto.Recipient.Manifests;
 /// <summary>Reads manifests. Tolerant: properties of a later version are passed over.</summary>
 public static class ManifestReader
 {
-    /// <summary>No manifest is larger; a file of records of that size is not looked into twice.</summary>
-    private const long Largest = 1 << 20;
-
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
-    /// <summary>Whether the file is a manifest of any version, and not a file of JSON records.</summary>
-    public static bool IsManifest(string path)
-    {
-        if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || new FileInfo(path) is not { Exists: true, Length: <= Largest })
-            return false;
-
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return document.RootElement.ValueKind == JsonValueKind.Object && !document.RootElement.TryGetProperty("ryhmat", out _) && !document.RootElement.TryGetProperty("rivi", out _);
-        }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    /// <summary>Whether the file is a manifest of any version as it was sent, and not a file of JSON records.</summary>
+    public static bool IsManifest(string path) => ManifestLook.At(path).IsManifest;
 
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="MuutostietoException">It is not readable, not a manifest, or one of a format that this program does not know.</exception>
     public static DeliveryManifest Read(string path)
     {
         using var stream = InputFile.Open(path);
+        if (stream.Length > ManifestLook.Largest)
+            throw Wrong(path, $"not a manifest: more than {ManifestLook.Largest} bytes");
+
         DeliveryManifest? manifest;
         try
         {

@@ -7,6 +7,9 @@ namespace Muutostieto.Records.Csv;
 /// <summary>Reads a CSV package back into records: all files side by side, joined by record number and place in the record, with bounded memory.</summary>
 public sealed class CsvPackageReader : IRecordSource
 {
+    /// <summary>More than any layouts have groups.</summary>
+    private const int MostFiles = 1000;
+
     private readonly ZipArchive zip;
     private readonly List<CsvTableReader> tables = [];
     private readonly PriorityQueue<CsvTableReader, (long Record, long Place)> next = new();
@@ -23,6 +26,11 @@ public sealed class CsvPackageReader : IRecordSource
         catch (InvalidDataException error)
         {
             throw new MuutostietoException(ExitCode.Error, "not a zip that can be read; expected a CSV package (.csv.zip). Fetch it again.", error);
+        }
+
+        if (zip.Entries.Count > MostFiles)
+        {
+            throw new MuutostietoException(ExitCode.Error, $"{zip.Entries.Count} files in the zip; expected at most {MostFiles} of a CSV package");
         }
 
         foreach (var entry in zip.Entries.Where(entry => entry.FullName is not (CsvColumns.PersonsFile or CsvColumns.DescriptorFile)))

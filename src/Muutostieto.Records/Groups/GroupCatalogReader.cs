@@ -16,6 +16,8 @@ public static class GroupCatalogReader
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private const long Largest = 16 << 20;
+
     /// <summary>Reads a file of layouts.</summary>
     /// <exception cref="MuutostietoException">The file is missing, unreadable or has faults; every fault is in the message.</exception>
     public static GroupCatalog Load(string path)
@@ -23,7 +25,7 @@ public static class GroupCatalogReader
         byte[] source;
         try
         {
-            source = File.ReadAllBytes(path);
+            source = new FileInfo(path) is { Exists: true, Length: > Largest } ? throw new IOException($"it has more than {Largest} bytes") : File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Records.Reconciliation;
 
@@ -56,7 +57,7 @@ public sealed record ReconciliationFile
                 throw new MuutostietoException(ExitCode.Usage, $"{path}: no such file. Name the reconciliation file (.TAS) that lies beside the deliveries.");
             }
 
-            var read = new FileInfo(path).Length <= Largest ? JsonSerializer.Deserialize<ReconciliationFile>(File.ReadAllBytes(path), Options) : null;
+            var read = new FileInfo(path).Length <= Largest ? JsonSerializer.Deserialize<ReconciliationFile>(ForeignText.ToUtf8(File.ReadAllBytes(path)), Options) : null;
             return read is not null && read.Municipalities.All(municipality => municipality is { Municipality: { Length: <= 3 } code } && code.All(char.IsAsciiDigit))
                 && read.Municipalities.DistinctBy(municipality => municipality.Municipality).Count() == read.Municipalities.Count
                 ? read.Format == CurrentFormat ? read : throw Wrong(name, $"of another format than {CurrentFormat}, which this program knows. Get the version of the program that knows it", null)

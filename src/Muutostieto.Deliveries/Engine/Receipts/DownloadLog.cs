@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
+using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Deliveries.Engine.Receipts;
 
@@ -28,9 +29,9 @@ internal sealed class DownloadLog
             {
                 using var stream = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
                 using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
-                while (reader.ReadLine() is { } line)
+                foreach (var line in BoundedRead.Lines(reader, LongestLine))
                 {
-                    if (line.Length <= LongestLine && DownloadLine.Parse(line, now, zone) is { } parsed)
+                    if (DownloadLine.Parse(line, now, zone) is { } parsed)
                     {
                         Take(parsed, users, downloads);
                     }

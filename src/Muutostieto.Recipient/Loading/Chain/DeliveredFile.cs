@@ -25,10 +25,10 @@ internal static class DeliveredFile
             ?? throw Refused(delivery, $"{entries[0].Name} is missing beside its manifest. Fetch it");
         var path = PathOf(delivery, entry);
         if (new FileInfo(path).Length is var length && length != entry.Bytes)
-            throw Refused(delivery, $"{entry.Name} has {length} bytes, {entry.Bytes} expected. Fetch it again; if it stays so, ask the sender to deliver it again");
+            throw Refused(delivery, $"{entry.Name} has {length} bytes, {entry.Bytes} expected. Fetch it again in binary mode; if it stays so, ask the sender to deliver it again");
 
         return new FileHashes().Of(path).Equals(entry.Sha256, StringComparison.OrdinalIgnoreCase) ? (entry, path)
-            : throw Refused(delivery, $"{entry.Name} has another SHA-256 than its manifest says: its content is not what was sent. Fetch it again; if it stays so, ask the sender to deliver it again");
+            : throw Refused(delivery, $"{entry.Name} has another SHA-256 than its manifest says: its content is not what was sent. Fetch it again in binary mode; if it stays so, ask the sender to deliver it again");
     }
 
     private static string PathOf(FoundDelivery delivery, ManifestFile file) => file.Name == Path.GetFileName(file.Name) && file.Name is not ("" or "." or "..")

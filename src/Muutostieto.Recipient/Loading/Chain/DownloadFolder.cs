@@ -7,18 +7,23 @@ namespace Muutostieto.Recipient.Loading.Chain;
 /// <summary>The folder that deliveries were fetched into, in any order.</summary>
 internal static class DownloadFolder
 {
-    /// <summary>Every delivery whose manifest is there; the same manifest twice counts once.</summary>
+    /// <summary>Every delivery whose manifest is there, the same manifest twice counted once; and the manifests that are not what was sent.</summary>
     /// <exception cref="MuutostietoException">There is no such folder, or a manifest cannot be read.</exception>
-    internal static List<FoundDelivery> Read(string folder)
+    internal static (List<FoundDelivery> Found, List<DamagedManifest> Damaged) Read(string folder)
     {
         if (!Directory.Exists(folder))
             throw new MuutostietoException(ExitCode.Usage, $"{folder}: no such folder. Name the one that deliveries were fetched into.");
 
-        var found = new List<FoundDelivery>();
+        var (found, damaged) = (new List<FoundDelivery>(), new List<DamagedManifest>());
         foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
             // What is being fetched has a hidden name until it is whole.
-            if (Path.GetFileName(path).StartsWith('.') || !ManifestReader.IsManifest(path))
+            if (Path.GetFileName(path).StartsWith('.'))
+                continue;
+
+            var look = ManifestLook.At(path);
+            damaged.AddRange(look.Damaged is { } one ? [one] : []);
+            if (!look.IsManifest)
                 continue;
 
             var manifest = ManifestReader.Read(path);
@@ -30,6 +35,6 @@ internal static class DownloadFolder
                 found.Add(new FoundDelivery(path, manifest, hash));
         }
 
-        return found;
+        return (found, damaged);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Recipient.Loading.Lists;
 
@@ -38,8 +39,7 @@ internal sealed record ListResult
             if (new FileInfo(path).Length > Largest)
                 return null;
 
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<ListResult>(stream, Options) is { Format: KnownFormat } result && result.Refused.All(line => line is not null) ? result : null;
+            return JsonSerializer.Deserialize<ListResult>(ForeignText.ToUtf8(File.ReadAllBytes(path)), Options) is { Format: KnownFormat } result && result.Refused.All(line => line is not null) ? result : null;
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -1,0 +1,87 @@
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Records;
+using Muutostieto.Records.Foreign;
+using Muutostieto.Records.Groups;
+
+namespace Muutostieto.Deliveries.Tests;
+
+/// <summary>What the service reads from outside has a limit each: the table in docs/architecture.md. Limits of drops, receipts and lists are tested beside them.</summary>
+public sealed class LimitsTests
+{
+    private string folder = null!;
+
+    [SetUp]
+    public void SetUp() => folder = Directory.CreateTempSubdirectory("muutostieto-limits-").FullName;
+
+    [TearDown]
+    public void TearDown() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void A_file_of_the_configuration_that_is_too_large_is_a_fault_that_names_it_and_is_not_read()
+    {
+        var faults = new FaultCollector();
+        var path = Huge("appsettings.json", PositionedJson.Largest + 1);
+
+        Assert.That(PositionedJson.ReadFile(path, faults), Is.Null);
+        Assert.That(faults.Report().ToString(), Does.Contain("appsettings.json").And.Contain("more than 16777216 bytes"));
+    }
+
+    [Test]
+    public void Layouts_that_are_too_large_are_named_and_not_read() => Assert.That(
+        () => GroupCatalogReader.Load(Huge("groups.json", (16 << 20) + 1)), Throws.TypeOf<MuutostietoException>().With.Message.Contains("groups.json").And.Message.Contains("more than 16777216 bytes"));
+
+    [Test]
+    public async Task An_upload_folder_with_too_many_files_is_not_looked_through()
+    {
+        using var scene = new DropScene();
+        var upload = Directory.CreateDirectory(Path.Combine(scene.Root, DropScene.Recipient, "upload")).FullName;
+        for (var number = 0; number <= UploadFile.MostInFolder; number++)
+        {
+            await File.Create(Path.Combine(upload, $"{number}")).DisposeAsync();
+        }
+
+        var drop = DropFactory.Create("default", new DirectoryDropSettings(scene.Root), scene.Path, TimeProvider.System);
+        var receipts = await DropScene.FailureOfAsync(() => drop.ReadReceiptsAsync(DropScene.Recipient, ["d"], CancellationToken.None));
+        var uploads = await DropScene.FailureOfAsync(() => drop.ReadUploadsAsync(DropScene.Recipient, found => found, 1, (_, _) => Task.CompletedTask, CancellationToken.None));
+
+        Assert.That((receipts.ExitCode, uploads.ExitCode), Is.EqualTo((ExitCode.Error, ExitCode.Error)));
+        Assert.That(receipts.Message, Does.StartWith("drop default").And.Contain("more than 100000 files"));
+    }
+
+    [Test]
+    public void Lines_without_an_end_cost_no_memory_and_the_next_one_is_read()
+    {
+        var path = Path.Combine(folder, "log");
+        using (var writer = new StreamWriter(path))
+        {
+            for (var block = 0; block < 300; block++)
+            {
+                writer.Write(new string('x', 100_000));
+            }
+
+            writer.Write("\r\nshort\r\n12345678\n123456789\nlast");
+        }
+
+        using var reader = new StreamReader(path);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(BoundedRead.Lines(reader, 8).ToList(), Is.EqualTo(new[] { "short", "12345678", "last" }));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1_000_000));
+    }
+
+    [Test]
+    public void A_stream_is_read_up_to_its_limit()
+    {
+        Assert.That(BoundedRead.All(new MemoryStream(new byte[10]), 10), Has.Length.EqualTo(10));
+        Assert.That(() => BoundedRead.All(new MemoryStream(new byte[11]), 10), Throws.TypeOf<InvalidDataException>());
+    }
+
+    private string Huge(string name, long bytes)
+    {
+        var path = Path.Combine(folder, name);
+        using var file = File.Create(path);
+        file.SetLength(bytes);
+        return path;
+    }
+}
