@@ -350,7 +350,7 @@ public sealed class ListIntakeTests
         Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id), Has.Count.EqualTo(50));
         _ = await scene.NightAsync();
         _ = await scene.NightAsync();
-        Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id).Select(upload => upload.Name), Has.Count.EqualTo(120).And.Unique);
+        Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id).Select(upload => upload.Name).ToList(), Has.Count.EqualTo(120).And.Unique);
         Assert.That(scene.Engine.Ledger.ListMembers(ListScene.Id, long.MaxValue), Is.EquivalentTo(codes));
     }
 
