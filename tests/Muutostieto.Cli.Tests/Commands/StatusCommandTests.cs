@@ -107,7 +107,7 @@ public sealed class StatusCommandTests
         {
             Assert.That(KeysOf(json), Is.EqualTo("at,healthy,exitCode,underWay,lastRun,journalKey,permits,troubles".Split(',')));
             Assert.That(KeysOf(json.GetProperty("lastRun")), Is.EqualTo("command,began,seconds,exitCode,message".Split(',')));
-            Assert.That(KeysOf(permit), Is.EqualTo("id,recipient,product,validity,next,dueSince,pendingEntries,last,deliveries,overdue,refused,lastError,known".Split(',')));
+            Assert.That(KeysOf(permit), Is.EqualTo("id,recipient,product,validity,next,dueSince,pendingEntries,last,deliveries,overdue,refused,lastError,known,unclear".Split(',')));
             Assert.That(KeysOf(permit.GetProperty("last")), Is.EqualTo("id,kind,number,state,planned,persons,records,bytes,published,received".Split(',')));
             Assert.That(KeysOf(permit.GetProperty("deliveries")), Is.EqualTo("planned,composed,published,received,overdue,withdrawn".Split(',')));
             Assert.That(KeysOf(json.GetProperty("troubles")[0]), Is.EqualTo("kind,permit,delivery,since,exitCode,message".Split(',')));

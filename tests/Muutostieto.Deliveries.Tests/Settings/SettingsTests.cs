@@ -64,9 +64,9 @@ public sealed class SettingsTests
     [Test]
     public void Runs_are_read_with_their_defaults()
     {
-        Assert.That(_folder.Load().Configuration!.Settings.Run, Is.EqualTo(new RunSettings { Parallel = 2, RetryMinutes = 60 }));
-        _folder.Write("appsettings.json", Sftp.Replace("\"production\"", "\"production\", \"Run\": { \"parallel\": 4, \"retryMinutes\": 0 }", StringComparison.Ordinal));
-        Assert.That(_folder.Load().Configuration!.Settings.Run, Is.EqualTo(new RunSettings { Parallel = 4, RetryMinutes = 0 }));
+        Assert.That(_folder.Load().Configuration!.Settings.Run, Is.EqualTo(new RunSettings { Parallel = 2, RetryMinutes = 60, ListFiles = 50 }));
+        _folder.Write("appsettings.json", Sftp.Replace("\"production\"", "\"production\", \"Run\": { \"parallel\": 4, \"retryMinutes\": 0, \"listFiles\": 7 }", StringComparison.Ordinal));
+        Assert.That(_folder.Load().Configuration!.Settings.Run, Is.EqualTo(new RunSettings { Parallel = 4, RetryMinutes = 0, ListFiles = 7 }));
     }
 
     [Test]
@@ -101,6 +101,7 @@ public sealed class SettingsTests
     [TestCase("\"production\"", "\"production\", \"Prices\": { \"person\": 1 }", "Prices.person", "unknown")]
     [TestCase("\"production\"", "\"production\", \"Run\": { \"parallel\": 0 }", "Run.parallel", "from 1 to 16")]
     [TestCase("\"production\"", "\"production\", \"Run\": { \"retryMinutes\": 1441 }", "Run.retryMinutes", "from 0 to 1440")]
+    [TestCase("\"production\"", "\"production\", \"Run\": { \"listFiles\": 0 }", "Run.listFiles", "from 1 to 1000")]
     [TestCase("\"production\"", "\"production\", \"Audit\": { \"keepYears\": 4 }", "Audit.keepYears", "from 5 to 100")]
     [TestCase("\"production\"", "\"production\", \"Audit\": { \"path\": \"../audit\" }", "Audit.path", "leaves its root")]
     [TestCase("\"production\"", "\"production\", \"Register\": { \"path\": \"x/..\\\\..\" }", "Register.path", "leaves its root")]
