@@ -216,7 +216,8 @@ public sealed class ListIntakeTests
     [Test]
     public async Task Before_its_first_base_a_list_that_was_emptied_again_waits_as_one_that_never_came()
     {
-        var upload = scene.Send(First + "L", First + "P");
+        _ = scene.Send(First + "L");
+        var upload = scene.Send(First + "P");
         Assert.That(await scene.NightAsync(), Is.Empty);
         Assert.That(scene.Result(upload).GetProperty("state").GetString(), Is.EqualTo("taken"));
         Assert.That(
