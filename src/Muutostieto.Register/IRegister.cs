@@ -11,6 +11,9 @@ public interface IRegister : IDisposable
 {
     RegisterDescription Describe();
 
+    /// <summary>How the register is filled, as of now.</summary>
+    RegisterFeed Feed();
+
     /// <summary>The key of the last committed entry; <see cref="JournalKey.BeforeEverything"/> when there is none.</summary>
     JournalKey LatestKey();
 

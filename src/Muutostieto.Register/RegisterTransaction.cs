@@ -31,6 +31,28 @@ public abstract class RegisterTransaction : IDisposable
     /// <param name="sha256">Of the whole file, 64 small hexadecimal digits.</param>
     public abstract void KeepImported(string sha256);
 
+    /// <summary>How the register is filled, this transaction included.</summary>
+    public abstract RegisterFeed Feed { get; }
+
+    /// <summary>Records that an import has brought something new: from now on the register is a fed one.</summary>
+    public abstract void KeepImport(DateTimeOffset at);
+
+    /// <summary>Keeps a statement about the order of somebody whom the register does not have, until a person has one of the codes.</summary>
+    /// <param name="codes">The codes that the person is known by.</param>
+    /// <param name="record">See <see cref="HeldStatement.Record"/>.</param>
+    public abstract void Hold(IEnumerable<string> codes, ReadOnlyMemory<byte> record);
+
+    /// <summary>What is held for any of the codes, in the order in which it came, this transaction included.</summary>
+    public abstract IReadOnlyList<HeldStatement> HeldFor(IEnumerable<string> codes);
+
+    /// <summary>
+    /// Notes that statements have been applied to a person. One that is held for another code than the person's in force, such as a former one, is kept for a
+    /// person who comes to have that code in force, too.
+    /// </summary>
+    /// <param name="held">The statements.</param>
+    /// <param name="codeInForce">The person's.</param>
+    public abstract void Release(IReadOnlyList<HeldStatement> held, string codeInForce);
+
     /// <summary>Makes the entries durable and visible. The transaction is over, whether this succeeds or throws.</summary>
     public abstract void Commit();
 

@@ -40,7 +40,8 @@ public sealed partial class PersonState
     public bool IsAlive => groups.IndexOf(Deceased) < 0;
 
     /// <summary>End of the non-disclosure order VVVVKKPP, 99990000 until further notice; null when there is no order. An order without a date is until further notice.</summary>
-    public string? NonDisclosureEnd => groups.IndexOf("015") < 0 ? null : Single("015", "paattymispv") is { Length: > 0 } end ? end : "99990000";
+    public string? NonDisclosureEnd => groups.IndexOf(NonDisclosureStatement.Group) < 0 ? null
+        : Single(NonDisclosureStatement.Group, NonDisclosureStatement.End) is { Length: > 0 } end ? end : OrderEnd.UntilFurtherNotice;
 
     /// <summary>Codes that the person had before, in the order in which they became known.</summary>
     public IReadOnlyList<string> FormerCodes => [.. Codes("2")];
@@ -67,10 +68,7 @@ public sealed partial class PersonState
         }
 
         Walk(record, ApplyBundle);
-        if (record.Type != RecordType.New)
-        {
-            Walk(record, Complete);
-        }
+        Walk(record, record.Type == RecordType.New ? StateOrder : Complete);
 
         ChooseCode(record);
         Compact();
@@ -136,7 +134,7 @@ public sealed partial class PersonState
                 Clarify(record, bundle);
                 break;
             default:
-                // In a new individual's record supplementary groups repeat (1010, the best address) and are no state.
+                // In a new individual's record supplementary groups repeat (1010, the best address) and are no state, except an order (StateOrder).
                 break;
         }
     }
@@ -205,10 +203,22 @@ public sealed partial class PersonState
     {
         var head = bundle.First;
         var spec = record.Spec(head);
+        StateOrder(record, bundle);
         if (record.Attribute(head) == ChangeAttribute.Supplementary && (spec.Key.Count == 0 || spec.Code == IdentityCodes)
             && !GroupMatch.IsBlank(record, head) && Find(record, head) < 0)
         {
             Put(record, bundle, -1);
+        }
+    }
+
+    /// <summary>A supplementary order is in force: it is put where there is none, or a shorter one.</summary>
+    private void StateOrder(Record record, GroupBundle bundle)
+    {
+        var head = bundle.First;
+        if (record.Attribute(head) == ChangeAttribute.Supplementary && record.Spec(head).Code == NonDisclosureStatement.Group
+            && (NonDisclosureEnd is not { } known || OrderEnd.IsLonger(record.Text(head, NonDisclosureStatement.End), known)))
+        {
+            Put(record, bundle, Find(record, head));
         }
     }
 

@@ -1,9 +1,10 @@
 using Muutostieto.Records.Model;
+using Muutostieto.Records.State;
 
 namespace Muutostieto.Register.Import;
 
 /// <summary>Imports base files: each record makes a new person, or replaces the state of the one who has, or had, one of its identity codes.</summary>
-internal sealed class BaseImport(RegisterTransaction transaction, ImportFindings findings, ImportCounts counts, Func<string, bool>? isMunicipality)
+internal sealed class BaseImport(RegisterTransaction transaction, ImportFindings findings, ImportCounts counts, OrderKeeper orders, Func<string, bool>? isMunicipality)
 {
     public void Import(RecordFileReader file, ImportedPerson person, CancellationToken cancellation)
     {
@@ -17,11 +18,13 @@ internal sealed class BaseImport(RegisterTransaction transaction, ImportFindings
             List<long> owners = fault is null ? [.. ImportedPerson.CodesOf(record).Select(transaction.PersonOf).OfType<long>().Distinct()] : [];
             var known = owners.Count == 1 ? transaction.Current(owners[0]) : null;
             var orderKept = false;
+            OrderOutcome? order = null;
             if (fault is null)
             {
-                orderKept = known is not null && person.Complete(record, replaces: true, known, []);
-                person.Begin();
-                person.State.Apply(record);
+                if (known is not null) person.Complete(record, known);
+                orderKept = known?.NonDisclosureEnd is not null && !NonDisclosureStatement.IsCarriedBy(record);
+                order = orders.After(record, known, []);
+                person.Apply(record, known, order, orders);
                 fault = RecordCheck.OfState(person.State, isMunicipality);
             }
 
@@ -38,6 +41,7 @@ internal sealed class BaseImport(RegisterTransaction transaction, ImportFindings
             if (orderKept)
                 file.Note(file.Line, "order-kept", "a record that says nothing of a non-disclosure order replaces a person who has one; the order is kept");
             var entered = Enter(person.ToEntry(record, owners.Count == 1 ? owners[0] : null, []));
+            transaction.Release(order!.Held, person.State.IdentityCode);
             if (!seen.Add(entered)) file.Note(file.Line, "same-person", "an earlier line is about the same person; this one counts");
         }
     }

@@ -1,12 +1,15 @@
 using Muutostieto.Records.Model;
+using Muutostieto.Records.State;
 
 namespace Muutostieto.Register.Import;
 
 /// <summary>
 /// Imports change files: each record is applied to the person who has, or had, its identity code, and is one entry of the journal, whether it changes anything or not.
-/// A new individual (type 1) comes into being or is replaced; a change of somebody whom the register does not have is passed over.
+/// A new individual (type 1) comes into being or is replaced; of a change of somebody whom the register does not have, what it states of a non-disclosure order
+/// is held until the register has them, and the rest is passed over.
 /// </summary>
-internal sealed class ChangeImport(RegisterTransaction transaction, ImportFindings findings, ImportCounts counts, Func<string, bool>? isMunicipality)
+internal sealed class ChangeImport(
+    RegisterTransaction transaction, ImportFindings findings, ImportCounts counts, OrderKeeper orders, Func<string, bool>? isMunicipality)
 {
     public void Import(RecordFileReader file, ImportedPerson person, CancellationToken cancellation)
     {
@@ -35,16 +38,18 @@ internal sealed class ChangeImport(RegisterTransaction transaction, ImportFindin
         var isNew = record.Type == RecordType.New;
         if (owners.Count == 0 && !isNew)
         {
-            PassOver(file, "unknown-person", "the person is not in the register");
+            if (NonDisclosureStatement.IsCarriedBy(record)) Hold(file, record);
+            else PassOver(file, "unknown-person", "the person is not in the register");
             return;
         }
 
         var known = owners.ConvertAll(owner => transaction.Current(owner)!);
-        if (known.Count > 0 && person.Complete(record, isNew, known[0], known.Skip(1)) && isNew)
+        var own = known.FirstOrDefault();
+        if (own is not null) person.Complete(record, own);
+        if (isNew && own?.NonDisclosureEnd is not null && !NonDisclosureStatement.IsCarriedBy(record))
             file.Note(file.Line, "order-kept", "a new individual's record that says nothing of a non-disclosure order replaces a person who has one; the order is kept");
-        if (isNew) person.Begin();
-        else person.Begin(known[0]);
-        person.State.Apply(record);
+        var order = orders.After(record, own, [.. known.Skip(1)]);
+        person.Apply(record, own, order, orders);
         if (RecordCheck.OfState(person.State, isMunicipality) is { } fault)
         {
             file.Fault(file.Line, fault.Kind, fault.Message);
@@ -52,6 +57,7 @@ internal sealed class ChangeImport(RegisterTransaction transaction, ImportFindin
         }
 
         transaction.Append(person.ToEntry(record, owners.Count > 0 ? owners[0] : null, owners.Count > 1 ? owners[1..] : []));
+        transaction.Release(order.Held, person.State.IdentityCode);
         Count(file, isNew, owners.Count);
     }
 
@@ -63,6 +69,18 @@ internal sealed class ChangeImport(RegisterTransaction transaction, ImportFindin
         if (owners < 2) return;
         counts.Merged += owners - 1;
         file.Note(file.Line, "merged", $"its identity codes belonged to {owners} persons of the register, who are one from now on");
+    }
+
+    private void Hold(RecordFileReader file, Record record)
+    {
+        if (orders.Hold(record) is { } fault)
+        {
+            file.Fault(file.Line, fault.Kind, fault.Message);
+            return;
+        }
+
+        counts.Held++;
+        file.Note(file.Line, "order-held", "the person is not in the register; what the line says of a non-disclosure order is held until it is, the rest is passed over");
     }
 
     private void PassOver(RecordFileReader file, string kind, string message)

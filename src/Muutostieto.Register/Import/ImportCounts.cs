@@ -16,4 +16,6 @@ internal sealed class ImportCounts
     public long Skipped { get; set; }
 
     public long Merged { get; set; }
+
+    public long Held { get; set; }
 }

@@ -25,4 +25,10 @@ public sealed record ImportResult(
 
     /// <summary>How many persons turned out to be another.</summary>
     public long Merged { get; init; }
+
+    /// <summary>How many stated a non-disclosure order of somebody whom the register does not have: held until it does; each is a note.</summary>
+    public long Held { get; init; }
+
+    /// <summary>Whether any file had not been imported before. Only then has the feed brought something.</summary>
+    public bool IsFresh { get; init; }
 }

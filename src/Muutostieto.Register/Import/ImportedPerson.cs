@@ -31,30 +31,34 @@ internal sealed class ImportedPerson : IDisposable
 
     /// <summary>
     /// Adds to a record what the register knows and the record must not make it forget: the code in force of somebody whom it replaces under another one, by
-    /// which recipients know the person, and a non-disclosure order, the person's own or that of somebody who turns out to be the same. A record that replaces
-    /// the person and is silent about an order does not end it: only one that says so does (015 deleted or with another day).
+    /// which recipients know the person.
     /// </summary>
     /// <param name="record">Not applied yet.</param>
-    /// <param name="replaces">Whether the record takes the place of all that the register has of the person.</param>
     /// <param name="former">The person as the register has them.</param>
-    /// <param name="merged">Persons who turn out to be the same.</param>
-    /// <returns>Whether an order of the person's own was kept that the record is silent about.</returns>
-    public bool Complete(Record record, bool replaces, PersonVersion former, IEnumerable<PersonVersion> merged)
+    public void Complete(Record record, PersonVersion former)
     {
         if (record.Type == RecordType.New && former.IdentityCode != record.Text(HeaderField.IdentityCode) && !Mentions(record, former.IdentityCode))
         {
             Add(record, "001", ("hetu", former.IdentityCode), ("voimassaolo", "2"));
         }
+    }
 
-        var own = former.NonDisclosureEnd;
-        var order = merged.Select(person => person.NonDisclosureEnd).Append(own).Max(StringComparer.Ordinal);
-        if (order is null || record.IndexOf("015") >= 0 || (!replaces && order == own))
-        {
-            return false;
-        }
-
-        Add(record, "015", ("paattymispv", order));
-        return own is not null;
+    /// <summary>
+    /// Applies a record to the person. Where it leaves another order than there must be, it is made to say that one, so that the entry says what holds and
+    /// recipients come to the same state.
+    /// </summary>
+    /// <param name="record">Completed.</param>
+    /// <param name="former">The person as the register has them; null for somebody new.</param>
+    /// <param name="order">Which order must be in force.</param>
+    /// <param name="keeper">Restates it.</param>
+    public void Apply(Record record, PersonVersion? former, OrderOutcome order, OrderKeeper keeper)
+    {
+        Start(record, former);
+        State.Apply(record);
+        if (!order.Contradicts(State.NonDisclosureEnd)) return;
+        keeper.Restate(record, order.End, former?.NonDisclosureEnd);
+        Start(record, former);
+        State.Apply(record);
     }
 
     /// <summary>The entry that the record becomes, after it has been applied.</summary>
@@ -97,6 +101,12 @@ internal sealed class ImportedPerson : IDisposable
     }
 
     public void Dispose() => json.Dispose();
+
+    private void Start(Record record, PersonVersion? former)
+    {
+        if (former is null || record.Type == RecordType.New) Begin();
+        else Begin(former);
+    }
 
     private static bool Mentions(Record record, string code)
     {

@@ -13,7 +13,8 @@ namespace Muutostieto.Register.Import;
 /// 000, 198, 199 and 200 (<see cref="ResidenceCode"/>) are no municipality and are not asked about. Null asks nothing.
 /// </param>
 /// <param name="onNote">Is told every oddity that is tolerated as it is seen, also those that the result has no room for; null tells nobody.</param>
-public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isMunicipality = null, Action<ImportNote>? onNote = null)
+/// <param name="clock">Says when an import succeeded; the system's clock when left out.</param>
+public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isMunicipality = null, Action<ImportNote>? onNote = null, TimeProvider? clock = null)
 {
     /// <summary>
     /// Imports the files; a change file whose content was imported before is passed over, for each of its records is an entry, whatever it changes; those without a running number come before the others, in the order given. Of two base records about one person the later one counts.
@@ -28,19 +29,24 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
         var counts = new ImportCounts();
         using var transaction = writer.Begin();
         using var person = new ImportedPerson(catalog);
-        var bases = new BaseImport(transaction, findings, counts, isMunicipality);
-        var changes = new ChangeImport(transaction, findings, counts, isMunicipality);
+        using var orders = new OrderKeeper(transaction, catalog);
+        var bases = new BaseImport(transaction, findings, counts, orders, isMunicipality);
+        var changes = new ChangeImport(transaction, findings, counts, orders, isMunicipality);
+        var isFresh = false;
         foreach (var path in ImportOrder.Of(paths))
         {
             using var file = new RecordFileReader(path, catalog, findings);
+            var sha256 = HashOf(path);
+            var isKnown = transaction.HasImported(sha256);
+            isFresh |= !isKnown;
             if (!ImportOrder.IsChanges(path))
             {
                 bases.Import(file, person, cancellation);
+                if (!isKnown) transaction.KeepImported(sha256);
                 continue;
             }
 
-            var sha256 = HashOf(path);
-            if (transaction.HasImported(sha256))
+            if (isKnown)
             {
                 file.Note(1, "imported-before", "a file of this content has been imported before; it is passed over");
                 continue;
@@ -51,6 +57,7 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
         }
 
         if (findings.HasFaults) throw findings.ToException();
+        if (isFresh) transaction.KeepImport((clock ?? TimeProvider.System).GetUtcNow());
         var latest = transaction.LatestKey;
         transaction.Commit();
         return new ImportResult(counts.Records, counts.Added, counts.Replaced, counts.Unchanged, latest, findings.NoteCount, findings.Notes)
@@ -58,8 +65,11 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
             Changed = counts.Changed,
             Skipped = counts.Skipped,
             Merged = counts.Merged,
+            Held = counts.Held,
+            IsFresh = isFresh,
         };
     }
+
     private static string HashOf(string path)
     {
         using var file = File.OpenRead(path);

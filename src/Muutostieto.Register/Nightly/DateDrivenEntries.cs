@@ -11,8 +11,12 @@ namespace Muutostieto.Register.Nightly;
 /// </summary>
 /// <param name="catalog">The record layouts.</param>
 /// <param name="mergers">All mergers, past ones too.</param>
-public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<MunicipalMerger> mergers) : IDisposable
+/// <param name="graceDays">In a fed register, how many days after an order's last day an import must have succeeded before the order ends.</param>
+public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<MunicipalMerger> mergers, int graceDays = DateDrivenEntries.DefaultGraceDays) : IDisposable
 {
+    /// <summary>Two weeks: the longest usual pause of a feed.</summary>
+    public const int DefaultGraceDays = 14;
+
     private const string NonDisclosureEvent = "XCG";
     private const string UpkeepEvent = "XCF";
     private const int PersonsPerTransaction = 2000;
@@ -44,11 +48,13 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
 
     /// <summary>
     /// Ends the person's non-disclosure order if its last day has passed: the order's end, and the address and municipality, which a recipient may have again.
+    /// In a fed register the source has the last word: the order ends only when an import has succeeded after its last day and the days of grace.
     /// </summary>
     /// <returns>False when there was nothing to end.</returns>
     public bool EndOrder(RegisterTransaction transaction, long person, DateOnly day)
     {
-        if (transaction.Current(person) is not { Alive: true, MergedInto: null, NonDisclosureEnd: { } end } version || string.CompareOrdinal(LastDay(end), Digits(day)) >= 0)
+        if (transaction.Current(person) is not { Alive: true, MergedInto: null, NonDisclosureEnd: { } end } version
+            || DayToEndBy(transaction.Feed, day) is not { } by || string.CompareOrdinal(OrderEnd.LastDay(end), Digits(by)) >= 0)
             return false;
         Begin(version, NonDisclosureEvent, day);
         foreach (var group in Indexes("015"))
@@ -80,14 +86,12 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
 
     public void Dispose() => _change.Dispose();
 
-    /// <summary>The last day that an end may mean: of a month or year whose day is not known, its last; of an unknown year, none ever.</summary>
-    private static string LastDay(string end) => end switch
+    /// <summary>Orders end whose last day is before this one; null when none may. An import that a wrong clock has dated ahead counts as of the present day.</summary>
+    private DateOnly? DayToEndBy(RegisterFeed feed, DateOnly day)
     {
-        _ when end.StartsWith("0000", StringComparison.Ordinal) => "99990000",
-        _ when end.EndsWith("0000", StringComparison.Ordinal) => end[..4] + "1231",
-        _ when end.EndsWith("00", StringComparison.Ordinal) => end[..6] + "31",
-        _ => end,
-    };
+        if (!feed.IsFed) return day;
+        return feed.LastImport is { } import ? new DateOnly[] { DateOnly.FromDateTime(import.UtcDateTime), day }.Min().AddDays(-graceDays) : null;
+    }
 
     private static string Digits(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 

@@ -5,6 +5,7 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
 {
     private readonly SqliteStatement personOf = database.Prepare(SqliteSchema.PersonOf);
     private readonly SqliteStatement current = database.Prepare(SqliteSchema.VersionAt);
+    private readonly SqliteStatement heldFor = database.Prepare("SELECT s.id, s.at_key, s.record FROM held_code c JOIN held_statement s ON s.id = c.statement WHERE c.code = ?1");
     private readonly SqliteStatement insertPerson = database.Prepare("INSERT INTO person DEFAULT VALUES");
     private readonly SqliteStatement insertCode = database.Prepare("INSERT INTO identity_code(code, person, active) VALUES (?1, ?2, ?3)");
     private readonly SqliteStatement setActive = database.Prepare("UPDATE identity_code SET active = ?2 WHERE code = ?1");
@@ -43,6 +44,8 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
             current.Reset();
         }
     }
+
+    public IReadOnlyList<HeldStatement> HeldFor(IEnumerable<string> codes) => SqliteFeed.HeldFor(heldFor, codes);
 
     public long InsertPerson()
     {
@@ -90,6 +93,7 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
     {
         personOf.Dispose();
         current.Dispose();
+        heldFor.Dispose();
         insertPerson.Dispose();
         insertCode.Dispose();
         setActive.Dispose();

@@ -16,18 +16,30 @@ public static class SqliteRegister
     public static IRegisterLoader Create(string path, RegisterOrigin origin, TimeProvider clock) =>
         SqliteRegisterLoader.Begin(path, origin, clock.GetUtcNow());
 
-    /// <summary>Opens a register for reading; the file is never written to.</summary>
-    /// <exception cref="Records.MuutostietoException">Usage: it is missing, no register, or of another schema version.</exception>
+    /// <summary>Opens a register for reading, also one of an older version; the file is never written to.</summary>
+    /// <exception cref="Records.MuutostietoException">Usage: it is missing, no register, or of a schema version that this program does not read.</exception>
     public static IRegister OpenRead(string path, TimeSpan? wait = null)
     {
         var open = () => Open(path, raw.SQLITE_OPEN_READONLY, SqliteSchema.ReaderPragmas, wait ?? DefaultWait);
         return new SqliteRegisterReader(open);
     }
 
-    /// <summary>Opens a register for appending.</summary>
-    /// <exception cref="Records.MuutostietoException">Usage: it is missing, no register, or of another schema version.</exception>
-    public static IRegisterWriter OpenWrite(string path, TimeSpan? wait = null) =>
-        new SqliteRegisterWriter(Open(path, raw.SQLITE_OPEN_READWRITE, SqliteSchema.WriterPragmas + SqliteSchema.ProtectionIndexes, wait ?? DefaultWait));
+    /// <summary>Opens a register for appending; one of an older version is converted first.</summary>
+    /// <exception cref="Records.MuutostietoException">Usage: it is missing, no register, or of a schema version that this program does not read.</exception>
+    public static IRegisterWriter OpenWrite(string path, TimeSpan? wait = null)
+    {
+        var database = Open(path, raw.SQLITE_OPEN_READWRITE, SqliteSchema.WriterPragmas + SqliteSchema.ProtectionIndexes, wait ?? DefaultWait);
+        try
+        {
+            SqliteMigration.Run(database);
+            return new SqliteRegisterWriter(database);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
 
     private static SqliteDatabase Open(string path, int flags, string pragmas, TimeSpan wait)
     {
@@ -37,7 +49,7 @@ public static class SqliteRegister
         {
             if (database.Number("PRAGMA application_id") != SqliteSchema.ApplicationId) throw SqliteFailure.NotARegister(path);
             var version = database.Number("PRAGMA user_version");
-            if (version != SqliteSchema.Version) throw SqliteFailure.OtherVersion(path, version);
+            if (version is < SqliteSchema.OldestVersion or > SqliteSchema.Version) throw SqliteFailure.OtherVersion(path, version);
             database.Execute(pragmas);
             return database;
         }

@@ -51,6 +51,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             database.Execute($"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA user_version = {SqliteSchema.Version};");
             database.Execute("BEGIN");
             database.Execute(SqliteSchema.Tables);
+            database.Execute(SqliteSchema.Feed);
             database.Execute("CREATE TEMP TABLE former_code(code TEXT NOT NULL, person INTEGER NOT NULL)");
             Describe(database, origin, created);
             return new SqliteRegisterLoader(path, partial, creationLock, database);
@@ -158,6 +159,9 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             .Bind(3, origin.Seed)
             .Bind(4, created.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
             .Run();
+
+        // Real persons come from a feed alone.
+        database.Execute($"INSERT INTO feed(id, fed) VALUES (1, {(origin.Kind == RegisterKind.Production ? 1 : 0)})");
     }
 
     /// <summary>

@@ -18,9 +18,11 @@ internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegiste
         row.Step();
         return new RegisterDescription(
             new RegisterOrigin((RegisterKind)row.Number(0), row.Text(1), row.NumberOrNull(2)),
-            SqliteSchema.Version,
+            (int)database.Number("PRAGMA user_version"),
             DateTimeOffset.Parse(row.Text(3), CultureInfo.InvariantCulture));
     }
+
+    public RegisterFeed Feed() => database.Snapshot(() => SqliteFeed.Read(database));
 
     public JournalKey LatestKey() => new(database.Number(SqliteSchema.LatestKey));
 

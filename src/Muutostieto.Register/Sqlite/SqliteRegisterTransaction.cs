@@ -5,6 +5,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
     private readonly SqliteDatabase database;
     private readonly AppendStatements statements;
     private JournalKey latest;
+    private RegisterFeed? feed;
     private bool halfDone;
 
     public SqliteRegisterTransaction(SqliteDatabase database)
@@ -84,6 +85,36 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         database.Execute(SqliteSchema.Imports);
         using var row = database.Prepare("INSERT INTO imported(sha256, until_key) VALUES (?1, ?2)");
         row.Bind(1, sha256).Bind(2, latest.Value).Run();
+    }
+
+    public override RegisterFeed Feed => feed ??= SqliteFeed.Read(database);
+
+    public override void KeepImport(DateTimeOffset at)
+    {
+        ObjectDisposedException.ThrowIf(IsOver, this);
+        SqliteFeed.KeepImport(database, at);
+        feed = null;
+    }
+
+    public override void Hold(IEnumerable<string> codes, ReadOnlyMemory<byte> record)
+    {
+        ObjectDisposedException.ThrowIf(IsOver, this);
+        SqliteFeed.Hold(database, latest, codes, record);
+        feed = null;
+    }
+
+    public override IReadOnlyList<HeldStatement> HeldFor(IEnumerable<string> codes)
+    {
+        ObjectDisposedException.ThrowIf(IsOver, this);
+        return statements.HeldFor(codes);
+    }
+
+    public override void Release(IReadOnlyList<HeldStatement> held, string codeInForce)
+    {
+        ObjectDisposedException.ThrowIf(IsOver, this);
+        if (held.Count == 0) return;
+        SqliteFeed.Release(database, held, latest, codeInForce);
+        feed = null;
     }
 
     public override void Commit()

@@ -3,7 +3,10 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>The tables, and what every connection is told. A change here is a new <see cref="Version"/>.</summary>
 internal static class SqliteSchema
 {
-    public const int Version = 2;
+    public const int Version = 3;
+
+    /// <summary>The oldest version that a reader understands; opened for writing, such a register is converted (<see cref="SqliteMigration"/>).</summary>
+    public const int OldestVersion = 2;
 
     /// <summary>"MTRG": tells a register from other SQLite files.</summary>
     public const int ApplicationId = 0x4D545247;
@@ -52,6 +55,29 @@ internal static class SqliteSchema
           record BLOB NOT NULL,
           CHECK ((kind = 0) = (person IS NULL))) STRICT;
         """;
+
+    /// <summary>How the register is filled, and statements about non-disclosure orders that wait for a person with one of their codes. Since version 3.</summary>
+    public const string Feed = """
+        CREATE TABLE feed(
+          id INTEGER PRIMARY KEY CHECK (id = 1),
+          fed INTEGER NOT NULL CHECK (fed IN (0, 1)),
+          imported TEXT) STRICT;
+        CREATE TABLE held_statement(
+          id INTEGER PRIMARY KEY,
+          at_key INTEGER NOT NULL,
+          record BLOB NOT NULL,
+          applied_key INTEGER) STRICT;
+        CREATE TABLE held_code(
+          code TEXT NOT NULL,
+          statement INTEGER NOT NULL REFERENCES held_statement(id),
+          PRIMARY KEY (code, statement)) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>
+    /// How a register of version 2 is filled, as far as it shows: fed when it holds real persons, was made by an import, or has imported a change file since.
+    /// Its table of imported files is there only after the first one.
+    /// </summary>
+    public const string WasFed = "SELECT kind = 1 OR note = 'imported' OR EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'imported') FROM register";
 
     /// <summary>Which files have been imported, and the latest key after each. Made by the first import: registers that never had one do without.</summary>
     public const string Imports = "CREATE TABLE IF NOT EXISTS imported(sha256 TEXT PRIMARY KEY, until_key INTEGER NOT NULL) STRICT, WITHOUT ROWID;";

@@ -9,6 +9,26 @@ public sealed partial class PersonStateTests
     private const string OldCode = "010190-900X";
     private const string NewCode = "010190-9021";
 
+    [TestCase("", "20300101", "20300101")]
+    [TestCase("", "00000000", "99990000")]
+    [TestCase("20280101", "20300101", "20300101")]
+    [TestCase("20300101", "20280101", "20300101")]
+    [TestCase("99990000", "20280101", "99990000")]
+    public void A_supplementary_order_is_in_force_and_never_shortens_one(string before, string stated, string after)
+    {
+        var statement = stated == "00000000" ? "0150" : $"0150 paattymispv={stated}";
+        var state = Told.State(before.Length == 0 ? ["0031 sukupuoli=1"] : [$"0151 paattymispv={before}"], [[statement]]);
+        Assert.That(state.NonDisclosureEnd, Is.EqualTo(after), "in a change");
+
+        state = new PersonState();
+        state.Apply(Told.Base([.. before.Length == 0 ? Array.Empty<string>() : [$"0151 paattymispv={before}"], statement]));
+        Assert.That(state.NonDisclosureEnd, Is.EqualTo(after), "in a record of the whole person");
+
+        state = new PersonState();
+        state.Apply(Told.Base([statement, .. before.Length == 0 ? Array.Empty<string>() : [$"0151 paattymispv={before}"]]));
+        Assert.That(state.NonDisclosureEnd, Is.EqualTo(after), "in either order");
+    }
+
     [Test]
     public void A_new_individual_is_what_the_record_says_and_nothing_from_before()
     {

@@ -268,7 +268,7 @@ public sealed partial class RegisterImportTests
         var result = Run([.. changes, .. withBase ? Directory.GetFiles(samples, "*.PTT") : []]);
 
         Assert.That(changes, Is.Not.Empty);
-        Assert.That(result.Added + result.Replaced + result.Unchanged + result.Changed + result.Skipped, Is.EqualTo(result.Records));
+        Assert.That(result.Added + result.Replaced + result.Unchanged + result.Changed + result.Skipped + result.Held, Is.EqualTo(result.Records));
         Assert.That(result.Changed, Is.Positive);
         Assert.That(result.Notes.Count(note => note.Finding.Kind == "unknown-person"), Is.EqualTo(Math.Min(result.Skipped, 100)));
         Assert.That(result.Notes.Where(note => note.Finding.Line == 0 || note.Finding.Severity == Severity.Fault), Is.Empty);

@@ -88,6 +88,47 @@ public sealed class DateDrivenEntriesTests
         }
     }
 
+    [TestCase(null, 14, false, TestName = "A_fed_register_that_had_no_import_ends_no_order")]
+    [TestCase("2026-01-20", 14, false, TestName = "An_import_within_the_grace_ends_no_order")]
+    [TestCase("2026-01-24", 14, false, TestName = "An_import_on_the_last_day_of_grace_ends_no_order")]
+    [TestCase("2026-01-25", 14, true, TestName = "An_import_after_the_grace_lets_an_order_end")]
+    [TestCase("2026-01-10", 0, false, TestName = "Without_grace_an_import_on_the_last_day_ends_no_order")]
+    [TestCase("2026-01-11", 0, true, TestName = "Without_grace_an_import_on_the_next_day_lets_an_order_end")]
+    [TestCase("2030-06-01", 60, false, TestName = "An_import_that_a_wrong_clock_dated_ahead_counts_as_of_today")]
+    public void In_a_fed_register_an_order_ends_on_the_feeds_word(string? import, int graceDays, bool ends)
+    {
+        using (var writer = SqliteRegister.OpenWrite(FilePath))
+        using (var transaction = writer.Begin())
+        {
+            transaction.KeepImport(Time(import ?? "2026-01-01"));
+            transaction.Commit();
+        }
+
+        if (import is null) Sql("UPDATE feed SET imported = NULL");
+
+        var result = Run(new DateOnly(2026, 3, 1), graceDays);
+
+        Assert.That(result.EndedOrders, Is.EqualTo(ends ? 2 : 0));
+        Assert.That(Find(1).NonDisclosureEnd, Is.EqualTo(ends ? null : LastDay));
+    }
+
+    [Test]
+    public void A_merger_of_municipalities_waits_for_no_feed()
+    {
+        Sql("UPDATE feed SET fed = 1");
+
+        Assert.That(Run(Day, new MunicipalMerger("911", "541", new DateOnly(2026, 1, 1))), Is.EqualTo(new DateDrivenResult(0, 2)));
+    }
+
+    [Test]
+    public void A_register_of_real_persons_is_a_fed_one_whatever_filled_it()
+    {
+        using (var loader = SqliteRegister.Create(_folder.File("production.db"), new RegisterOrigin(RegisterKind.Production), Some.Clock)) loader.Complete();
+
+        using var register = SqliteRegister.OpenRead(_folder.File("production.db"));
+        Assert.That(register.Feed(), Is.EqualTo(new RegisterFeed(true, null, 0, 0)));
+    }
+
     [Test]
     public void A_run_again_and_a_run_of_a_later_day_enter_nothing_twice()
     {
@@ -166,6 +207,27 @@ public sealed class DateDrivenEntriesTests
     {
         using var register = SqliteRegister.OpenRead(FilePath);
         return register.Find(Some.Code(number), register.LatestKey())!;
+    }
+
+    private static DateTimeOffset Time(string day) => DateTimeOffset.Parse(day + "T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
+
+    private void Sql(string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={FilePath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are this file's own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private DateDrivenResult Run(DateOnly day, int graceDays)
+    {
+        using var read = SqliteRegister.OpenRead(FilePath);
+        using var write = SqliteRegister.OpenWrite(FilePath);
+        using var entries = new DateDrivenEntries(Layouts.Catalog, [], graceDays);
+        return entries.Run(read, write, day);
     }
 
     private DateDrivenResult Run(DateOnly day, params MunicipalMerger[] mergers)

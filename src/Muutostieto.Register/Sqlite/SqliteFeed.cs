@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Muutostieto.Register.Sqlite;
+
+/// <summary>How the register is filled, and what is held for persons whom it does not have yet.</summary>
+internal static class SqliteFeed
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    /// <summary>Reads it from a register of any version that this program reads.</summary>
+    public static RegisterFeed Read(SqliteDatabase database)
+    {
+        if (database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'feed'") == 0)
+            return new RegisterFeed(database.Number(SqliteSchema.WasFed) == 1, null, 0, 0);
+        using var row = database.Prepare("""
+            SELECT fed, imported, (SELECT count(*) FROM held_statement WHERE applied_key IS NULL), (SELECT coalesce(max(id), 0) FROM held_statement) FROM feed
+            """);
+        row.Step();
+        return new RegisterFeed(
+            row.Number(0) == 1,
+            row.TextOrNull(1) is { } time ? DateTimeOffset.ParseExact(time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
+            row.Number(2),
+            row.Number(3));
+    }
+
+    public static void KeepImport(SqliteDatabase database, DateTimeOffset at)
+    {
+        using var row = database.Prepare("UPDATE feed SET fed = 1, imported = ?1");
+        row.Bind(1, at.ToUniversalTime().ToString(TimeFormat, CultureInfo.InvariantCulture)).Run();
+    }
+
+    public static void Hold(SqliteDatabase database, JournalKey at, IEnumerable<string> codes, ReadOnlyMemory<byte> record)
+    {
+        using var statement = database.Prepare("INSERT INTO held_statement(at_key, record) VALUES (?1, ?2)");
+        statement.Bind(1, at.Value).Bind(2, record.Span).Run();
+        var id = database.LastInsertRowId;
+        using var code = database.Prepare("INSERT OR IGNORE INTO held_code(code, statement) VALUES (?1, ?2)");
+        foreach (var known in codes) code.Bind(1, known).Bind(2, id).Run();
+    }
+
+    public static IReadOnlyList<HeldStatement> HeldFor(SqliteStatement query, IEnumerable<string> codes)
+    {
+        List<HeldStatement>? held = null;
+        foreach (var code in codes)
+        {
+            query.Bind(1, code);
+            while (query.Step()) (held ??= []).Add(new HeldStatement(query.Number(0), new JournalKey(query.Number(1)), query.Bytes(2).ToArray()));
+            query.Reset();
+        }
+
+        return held is null ? [] : [.. held.DistinctBy(statement => statement.Id).OrderBy(statement => statement.Id)];
+    }
+
+    public static void Release(SqliteDatabase database, IEnumerable<HeldStatement> held, JournalKey applied, string codeInForce)
+    {
+        using var note = database.Prepare("UPDATE held_statement SET applied_key = coalesce(applied_key, ?2) WHERE id = ?1");
+        using var forget = database.Prepare("DELETE FROM held_code WHERE statement = ?1 AND EXISTS (SELECT 1 FROM held_code WHERE statement = ?1 AND code = ?2)");
+        foreach (var statement in held)
+        {
+            note.Bind(1, statement.Id).Bind(2, applied.Value).Run();
+            forget.Bind(1, statement.Id).Bind(2, codeInForce).Run();
+        }
+    }
+}
