@@ -3,6 +3,8 @@ using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Status;
+using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 
@@ -31,7 +33,7 @@ internal static class BatchCommand
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var aftermath = new Aftermath("batch", work.DataDirectory, work.Clock, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
         var result = await aftermath.OfAllAsync(work.Configuration, () => RunAsync(context, parsed, work, retryWindow, cancellation), cancellation).ConfigureAwait(false);
-        return Tell(context, parsed, result);
+        return Tell(context, parsed, work, result);
     }
 
     private static async Task<NightlyResult> RunAsync(CommandContext context, ParseResult parsed, Workplace work, TimeSpan retryWindow, CancellationToken cancellation)
@@ -48,11 +50,18 @@ internal static class BatchCommand
         return result;
     }
 
-    private static int Tell(CommandContext context, ParseResult parsed, NightlyResult result)
+    private static int Tell(CommandContext context, ParseResult parsed, Workplace work, NightlyResult result)
     {
         Show(context, parsed, result);
         ShowOpen(context, result);
-        return (int)result.ExitCode;
+        var alerts = FeedAlerts.Read(new StatusSource(work.Configuration, null, work.DataDirectory), work.Clock.GetUtcNow());
+        foreach (var alert in alerts)
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: {alert.Message}");
+        }
+
+        // Behind a synthetic register is no source that waits for a correction.
+        return (int)(result.ExitCode == ExitCode.Done && alerts.Count > 0 && work.Register.Feed().IsFed ? alerts[0].ExitCode : result.ExitCode);
     }
 
     private static void ShowOpen(CommandContext context, NightlyResult result)

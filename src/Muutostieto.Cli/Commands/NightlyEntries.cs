@@ -22,7 +22,7 @@ internal static class NightlyEntries
     {
         var mergers = work.Configuration.Municipalities.Mergers.Select(merger => new MunicipalMerger(merger.Code, merger.Successor, merger.Date)).ToList();
         using var writer = SqliteRegister.OpenWrite(work.Configuration.Settings.RegisterPath);
-        using var entries = new DateDrivenEntries(work.Catalog, mergers);
+        using var entries = new DateDrivenEntries(work.Catalog, mergers, work.Configuration.Settings.GraceDays);
         return entries.Run(work.Register, writer, HelsinkiTime.Today(work.Clock), cancellation);
     }
 }

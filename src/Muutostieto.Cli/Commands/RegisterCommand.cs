@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Records;
 using Muutostieto.Register;
@@ -65,7 +66,7 @@ internal static class RegisterCommand
     private static int Import(CommandContext context, ParseResult parsed, string[] files, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
-        var result = RegisterFill.Import(work, files, cancellation);
+        var result = RegisterFill.Import(work, files, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"), cancellation);
         foreach (var note in result.Notes)
         {
             context.Terminal.Error.WriteLine($"{note}");
@@ -88,6 +89,7 @@ internal static class RegisterCommand
                 json.WriteNumber("changed", result.Changed);
                 json.WriteNumber("skipped", result.Skipped);
                 json.WriteNumber("merged", result.Merged);
+                json.WriteNumber("held", result.Held);
                 json.WriteNumber("notes", result.NoteCount);
                 json.WriteNumber("journalKey", result.LatestKey.Value);
                 json.WriteEndObject();
@@ -95,7 +97,7 @@ internal static class RegisterCommand
         }
         else
         {
-            context.Terminal.Out.WriteLine($"{Figures.Count(result.Records)} records: {Figures.Count(result.Added)} persons added, {Figures.Count(result.Replaced)} replaced, {Figures.Count(result.Changed)} changed, {Figures.Count(result.Unchanged)} unchanged, {Figures.Count(result.Merged)} merged, {Figures.Count(result.Skipped)} passed over, {Figures.Count(result.NoteCount)} oddities tolerated.");
+            context.Terminal.Out.WriteLine($"{Figures.Count(result.Records)} records: {Figures.Count(result.Added)} persons added, {Figures.Count(result.Replaced)} replaced, {Figures.Count(result.Changed)} changed, {Figures.Count(result.Unchanged)} unchanged, {Figures.Count(result.Merged)} merged, {Figures.Count(result.Skipped)} passed over, {(result.Held > 0 ? $"{Figures.Count(result.Held)} held, " : "")}{Figures.Count(result.NoteCount)} oddities tolerated.");
         }
 
         return (int)ExitCode.Done;
@@ -116,6 +118,7 @@ internal static class RegisterCommand
     {
         var status = work.Register.Status();
         var description = work.Register.Describe();
+        var feed = work.Register.Feed();
         var kind = description.Origin.Kind == RegisterKind.Production ? "production" : "synthetic";
         if (context.Options.Json(parsed))
         {
@@ -128,6 +131,9 @@ internal static class RegisterCommand
                 writer.WriteNumber("protected", status.Protected);
                 writer.WriteNumber("journalKey", status.LatestKey.Value);
                 writer.WriteNumber("bytes", status.Bytes);
+                writer.WriteString("filledBy", feed.IsFed ? "feed" : "synthesis");
+                writer.WriteString("lastImport", feed.LastImport?.ToString("O", CultureInfo.InvariantCulture));
+                writer.WriteNumber("heldStatements", feed.HeldStatements);
                 writer.WriteStartObject("municipalities");
                 foreach (var (code, living) in status.Municipalities)
                 {
@@ -147,6 +153,12 @@ internal static class RegisterCommand
         output.WriteLine($"  protected    {Figures.Count(status.Protected),12}");
         output.WriteLine($"  journal key  {Figures.Count(status.LatestKey.Value),12}");
         output.WriteLine($"  size         {Figures.Bytes(status.Bytes),12}");
+        output.WriteLine($"  filled by    {(feed.IsFed ? "feed" : "synthesis"),12}{(feed.LastImport is { } import ? $", last import {Figures.Time(import)}" : "")}");
+        if (feed.HeldStatements > 0)
+        {
+            output.WriteLine($"  orders held  {Figures.Count(feed.HeldStatements),12}");
+        }
+
         foreach (var (code, living) in status.Municipalities)
         {
             output.WriteLine($"  {code} {work.Configuration.Municipalities.Municipality(code)?.Fi ?? "",-20} {Figures.Count(living),12}");

@@ -1,5 +1,7 @@
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Status;
 using Muutostieto.Records;
 using Muutostieto.Register;
 using Muutostieto.Register.Import;
@@ -10,8 +12,31 @@ namespace Muutostieto.Cli.Commands;
 /// <summary>Takes files of records into the register.</summary>
 internal static class RegisterFill
 {
+    /// <summary>As <see cref="ImportAll"/>; how it ended is remembered for <c>status</c>: a failure until an import brings something new.</summary>
+    internal static ImportResult Import(Workplace work, string[] files, Action<string> warn, CancellationToken cancellation)
+    {
+        // A configuration that is wrong is its own alert.
+        _ = work.Configuration;
+        var memory = new ImportFailureFile(work.DataDirectory);
+        try
+        {
+            var result = ImportAll(work, files, cancellation);
+            if (result.IsFresh)
+            {
+                Guard(memory.Forget, warn);
+            }
+
+            return result;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Guard(() => memory.Remember((failure as MuutostietoException)?.ExitCode ?? ExitCode.Error, work.Clock.GetUtcNow()), warn);
+            throw;
+        }
+    }
+
     /// <summary>Imports all of the files, or nothing. Where there is no register one is made, which has its place only when the import has succeeded.</summary>
-    internal static ImportResult Import(Workplace work, string[] files, CancellationToken cancellation)
+    private static ImportResult ImportAll(Workplace work, string[] files, CancellationToken cancellation)
     {
         var path = work.Configuration.Settings.RegisterPath;
         if (work.HasRegister)
@@ -51,8 +76,21 @@ internal static class RegisterFill
     {
         var directory = work.Configuration.Municipalities;
         using var writer = SqliteRegister.OpenWrite(path);
-        var import = new RegisterImport(work.Catalog, code => !ResidenceCode.IsMunicipality(code) || directory.Municipality(code) is not null || directory.SuccessorOf(code) is not null);
+        var import = new RegisterImport(work.Catalog, code => !ResidenceCode.IsMunicipality(code) || directory.Municipality(code) is not null || directory.SuccessorOf(code) is not null,
+            clock: work.Clock);
         return import.Run(writer, files, cancellation);
+    }
+
+    private static void Guard(Action remember, Action<string> warn)
+    {
+        try
+        {
+            remember();
+        }
+        catch (Exception failure) when (DiskFailure.Is(failure))
+        {
+            warn($"{failure.Message} How the import ended cannot be recorded, and status does not show it. Make the data directory writable.");
+        }
     }
 
     private static void Remove(string path)

@@ -30,7 +30,8 @@ public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemor
     private async Task<(string Name, IReadOnlyDictionary<string, string> Told, string? Failure)> TellAsync(
         INotifier notifier, ServiceStatus status, IReadOnlyDictionary<string, string> before, CancellationToken cancellation)
     {
-        var current = status.Troubles.Where(trouble => trouble.Kind is TroubleKind.Failed or TroubleKind.Overdue or TroubleKind.Refused or TroubleKind.Unclear or TroubleKind.Chain or TroubleKind.Ledger)
+        var current = status.Troubles.Where(trouble => trouble.Kind is TroubleKind.Failed or TroubleKind.Overdue or TroubleKind.Refused or TroubleKind.Unclear or TroubleKind.Chain or TroubleKind.Ledger
+                or TroubleKind.OrderHeld or TroubleKind.ImportFailed or TroubleKind.FeedQuiet)
             .Select(trouble => (Key: $"{notifier.Key} {trouble.KindName} {trouble.Delivery?.Title ?? trouble.Permit}".TrimEnd(), Mark: MarkOf(trouble), Trouble: trouble))
             .DistinctBy(found => found.Key).ToList();
         var fresh = current.Where(found => before.GetValueOrDefault(found.Key) != found.Mark).ToList();

@@ -15,9 +15,11 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
 
-    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "Ledger", "Outbox", "Audit", "Drops", "Run", "Prices", "StatusPage", "Notify", "Serilog");
+    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "NonDisclosure", "Ledger", "Outbox", "Audit", "Drops", "Run", "Prices", "StatusPage", "Notify", "Serilog");
 
-    public static IReadOnlySet<string> Register { get; } = Keys("path");
+    public static IReadOnlySet<string> Register { get; } = Keys("path", "quietDays");
+
+    public static IReadOnlySet<string> NonDisclosure { get; } = Keys("graceDays");
 
     public static IReadOnlySet<string> Ledger { get; } = Keys("path");
 

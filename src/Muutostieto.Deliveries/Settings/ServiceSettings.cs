@@ -1,11 +1,15 @@
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Register.Nightly;
 
 namespace Muutostieto.Deliveries.Settings;
 
 /// <summary>What <c>appsettings.json</c> and the environment say, with absolute paths.</summary>
 public sealed record ServiceSettings
 {
+    /// <summary>A feed that comes every two weeks, and a day.</summary>
+    public const int DefaultFeedQuietDays = 15;
+
     public required RunEnvironment Environment { get; init; }
 
     /// <summary>The folder of everything that the program writes (<c>--data</c>), where relative paths start.</summary>
@@ -13,6 +17,12 @@ public sealed record ServiceSettings
 
     /// <summary>The register's SQLite file. Default <c>register.db</c> below the data directory.</summary>
     public required string RegisterPath { get; init; }
+
+    /// <summary>For how many days a fed register may be without an import before that is an alert. 1 to 366, default 15.</summary>
+    public int FeedQuietDays { get; init; } = DefaultFeedQuietDays;
+
+    /// <summary>In a fed register, how many days after an order's last day an import must have succeeded before the order ends. 0 to 366, default 14.</summary>
+    public int GraceDays { get; init; } = DateDrivenEntries.DefaultGraceDays;
 
     /// <summary>The ledger's SQLite file. Default <c>ledger.db</c> below the data directory.</summary>
     public required string LedgerPath { get; init; }

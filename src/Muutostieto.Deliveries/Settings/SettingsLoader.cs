@@ -2,6 +2,7 @@ using System.Globalization;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Register.Nightly;
 
 namespace Muutostieto.Deliveries.Settings;
 
@@ -24,12 +25,16 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
         }
 
         string? kind = reader.Word("Environment", Environments);
+        SectionReader? register = reader.Section("Register", ConfigurationKeys.Register, required: false);
+        SectionReader? nonDisclosure = reader.Section("NonDisclosure", ConfigurationKeys.NonDisclosure, required: false);
         SectionReader? audit = reader.Section("Audit", ConfigurationKeys.Audit, required: false);
         var settings = new ServiceSettings
         {
             Environment = kind == "production" ? RunEnvironment.Production : RunEnvironment.Demo,
             DataDirectory = Path.GetFullPath(dataDirectory),
-            RegisterPath = PathOf(reader.Section("Register", ConfigurationKeys.Register, required: false), "path", "register.db"),
+            RegisterPath = PathOf(register, "path", "register.db"),
+            FeedQuietDays = register?.Number("quietDays", 1, 366) ?? ServiceSettings.DefaultFeedQuietDays,
+            GraceDays = nonDisclosure?.Number("graceDays", 0, 366) ?? DateDrivenEntries.DefaultGraceDays,
             LedgerPath = PathOf(reader.Section("Ledger", ConfigurationKeys.Ledger, required: false), "path", "ledger.db"),
             OutboxPath = PathOf(reader, "Outbox", "outbox"),
             AuditPath = PathOf(audit, "path", "audit"),

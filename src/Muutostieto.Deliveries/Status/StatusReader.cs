@@ -23,6 +23,7 @@ public sealed class StatusReader(TimeProvider clock)
 
         var (deliveries, recipients, isRead) = Ledger(source, memory, troubles);
         var key = RegisterKey(source, deliveries, troubles);
+        troubles.AddRange(FeedAlerts.Read(source, now));
         if (memory.Last is { Message: { } stopped } last)
         {
             troubles.Add(new Trouble(TroubleKind.Failed, null, null, last.Began, last.ExitCode, stopped));

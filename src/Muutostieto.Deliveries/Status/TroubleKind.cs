@@ -15,6 +15,15 @@ public enum TroubleKind
     /// <summary>A delivery does not continue the one before it, or the register is older than the ledger.</summary>
     Chain,
 
+    /// <summary>Orders are held for persons whom the register does not have.</summary>
+    OrderHeld,
+
+    /// <summary>The last import into the register failed.</summary>
+    ImportFailed,
+
+    /// <summary>A fed register has had no import for longer than the settings allow.</summary>
+    FeedQuiet,
+
     /// <summary>A permit, or a whole run, failed when it was last tried.</summary>
     Failed,
 

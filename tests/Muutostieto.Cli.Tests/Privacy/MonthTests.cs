@@ -13,6 +13,7 @@ namespace Muutostieto.Cli.Tests.Privacy;
 public sealed partial class MonthTests
 {
     private static readonly string[] Delivered = [".PTT", ".MTT", ".zip"];
+    private const string Newcomer = "010180-9037";
     private readonly StringBuilder said = new();
     private Installation installation = null!;
 
@@ -34,6 +35,7 @@ public sealed partial class MonthTests
 
         var words = RegisterWords.Of(installation.Register, Path.Combine(installation.Config, "reference", "municipalities.json"));
         Assert.That((words.Codes, words.Words), Is.GreaterThan((2000, 1000)), "what is searched for");
+        Assert.That(words.In($"nobody {Newcomer} nobody Piilopirttitie"), Is.EquivalentTo((string[])[Newcomer, "Piilopirttitie"]), "what was held is searched for");
         Assert.That(words.In($"nobody {words.AnyCode} nobody"), Is.EqualTo((string[])[words.AnyCode]), "the search finds");
 
         var read = 0;
@@ -76,6 +78,7 @@ public sealed partial class MonthTests
         await RunAsync(ExitCode.Error, "2026-11-09T08:00", ["register", "import", .. Directory.GetFiles(damaged, "*.MTT")]);
         await RunAsync(ExitCode.SomePermitsFailed, "2026-11-10T02:30", "batch");
         await RunAsync(ExitCode.Done, "2026-11-10T08:00", "deliveries", "redeliver", "2");
+        await HoldAsync();
         await RunAsync(ExitCode.Done, "2026-11-11T02:30", "batch");
         await RunAsync(ExitCode.Done, "2026-11-11T08:00", "load", installation.Download, "--into", installation.In("recipient.db"));
 
@@ -114,6 +117,23 @@ public sealed partial class MonthTests
         await RunAsync(ExitCode.Overdue, "2026-11-29T08:00", "status");
         await RunAsync(ExitCode.Overdue, "2026-11-29T08:00", "status", "--json");
         Look();
+    }
+
+    /// <summary>An order of somebody whom the register does not have yet, and then that person.</summary>
+    private async Task HoldAsync()
+    {
+        var (order, person) = (installation.In("order_001.MTT"), installation.In("person_002.MTT"));
+        File.WriteAllText(order, $"{Newcomer}XCG202611080101|015199990000|\r\n", Encoding.Latin1);
+        File.WriteAllText(person, $"{Newcomer}XTU202611081103|00311|101{1}{"Piilopirttitie",-200}1       000 871002020010100000000|204169720200101|\r\n", Encoding.Latin1);
+        await RunAsync(ExitCode.Overdue, "2026-11-10T08:30", "status");
+        await RunAsync(ExitCode.Done, "2026-11-10T09:00", "register", "import", order);
+        await RunAsync(ExitCode.Done, "2026-11-10T09:00", "register", "status");
+        await RunAsync(ExitCode.Overdue, "2026-11-10T09:00", "status");
+        await RunAsync(ExitCode.Overdue, "2026-11-10T09:30", "batch");
+        said.AppendLine(SiteOf.Installation(installation, "2026-11-10T10:00").Answer(new SiteRequest("GET", "/health", "en")).Text);
+        Assert.That(said.ToString(), Does.Contain("importFailed").And.Contain("\"orderHeld\":1"));
+        await RunAsync(ExitCode.Done, "2026-11-10T10:00", "register", "import", person);
+        await RunAsync(ExitCode.Done, "2026-11-10T10:30", "status");
     }
 
     /// <summary>Whoever may see the page sees nobody of the register; here also what a recipient wrote of somebody.</summary>

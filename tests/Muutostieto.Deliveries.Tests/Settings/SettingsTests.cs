@@ -40,6 +40,24 @@ public sealed class SettingsTests
         Assert.That(_folder.Load().Report.Faults.Any(fault => fault.Message.Contains("folder of one recipient", StringComparison.Ordinal)), Is.EqualTo(isFault), _folder.Load().Report.ToString());
     }
 
+    [TestCase("", 15, 14)]
+    [TestCase("\"Register\": { \"quietDays\": 3 }, \"NonDisclosure\": { \"graceDays\": 0 },", 3, 0)]
+    public void The_grace_of_orders_and_the_patience_with_the_feed_are_read(string sections, int quietDays, int graceDays)
+    {
+        _folder.Write("appsettings.json", Sftp.Replace("\"Drops\"", sections + "\"Drops\"", StringComparison.Ordinal));
+        var settings = _folder.Load().Configuration!.Settings;
+        Assert.That((settings.FeedQuietDays, settings.GraceDays), Is.EqualTo((quietDays, graceDays)));
+    }
+
+    [TestCase("\"Register\": { \"quietDays\": 0 },")]
+    [TestCase("\"NonDisclosure\": { \"graceDays\": -1 },")]
+    [TestCase("\"NonDisclosure\": { \"gracedays\": 3 },")]
+    public void A_grace_or_patience_that_cannot_be_is_a_fault(string section)
+    {
+        _folder.Write("appsettings.json", Sftp.Replace("\"Drops\"", section + "\"Drops\"", StringComparison.Ordinal));
+        Assert.That(_folder.Load().Report.HasErrors, Is.True);
+    }
+
     [Test]
     public void An_sftp_drop_is_read_in_full()
     {

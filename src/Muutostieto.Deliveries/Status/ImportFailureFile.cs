@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Status;
+
+/// <summary>
+/// Keeps an <see cref="ImportFailure"/> in <c>import-failure.json</c> of the data directory until an import succeeds. Outside of the register, whose transaction was
+/// rolled back, and which may not exist yet.
+/// </summary>
+public sealed class ImportFailureFile(string dataDirectory)
+{
+    private readonly string path = Path.Combine(dataDirectory, "import-failure.json");
+
+    /// <summary>The failure; null when the last import succeeded. A file that cannot be read is a failure of which no more is known.</summary>
+    public ImportFailure? Read()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ImportFailureContext.Relaxed.ImportFailure) ?? Unknown;
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return Unknown;
+        }
+    }
+
+    /// <summary>Remembers that an import failed.</summary>
+    /// <exception cref="IOException">The data directory cannot be written.</exception>
+    public void Remember(ExitCode exitCode, DateTimeOffset at)
+    {
+        var before = Read();
+        var failure = new ImportFailure(before?.Since ?? at, exitCode, (before?.Times ?? 0) + 1);
+
+        // A name of its own: two imports may fail at the same time.
+        var temporary = $"{path}.{Environment.ProcessId}.new";
+        Directory.CreateDirectory(dataDirectory);
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        {
+            JsonSerializer.Serialize(stream, failure, ImportFailureContext.Relaxed.ImportFailure);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+        new DiskSync().FlushDirectory(dataDirectory);
+    }
+
+    /// <summary>An import has succeeded.</summary>
+    public void Forget() => File.Delete(path);
+
+    private static ImportFailure Unknown => new(null, ExitCode.Error, 0);
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Tests.Commands;
+
+/// <summary>How an import ends is known afterwards, and what is held for somebody unknown.</summary>
+public sealed class RegisterImportTests
+{
+    private const string Known = "010180-9004";
+    private const string Unknown = "010180-9037";
+    private Installation installation = null!;
+
+    [SetUp]
+    public void SetUp() => installation = new Installation();
+
+    [TearDown]
+    public void TearDown() => installation.Dispose();
+
+    [Test]
+    public async Task A_failed_import_is_an_alert_of_status_and_batch_until_one_brings_something_new()
+    {
+        var good = Write("1.PTT", $"{Known}XXX202611011101|00311|");
+        (await ImportAsync(good)).AssertDone();
+        (await installation.RunAsync("batch")).AssertDone();
+
+        Assert.That((await ImportAsync(Write("2.MTT", "broken"))).Code, Is.EqualTo((int)ExitCode.Error));
+        await AssertAlertAsync("importFailed");
+        Assert.That((await installation.RunAsync("batch")).Code, Is.EqualTo((int)ExitCode.Overdue));
+
+        (await ImportAsync(good)).AssertDone();
+        await AssertAlertAsync("importFailed");
+
+        Assert.That((await ImportAsync(installation.In("missing.MTT"))).Code, Is.EqualTo((int)ExitCode.Usage));
+        await AssertAlertAsync("importFailed");
+
+        (await ImportAsync(Write("2.MTT", $"{Known}XCF202611020101|00332|"))).AssertDone();
+        (await installation.RunAsync("status")).AssertDone();
+        (await installation.RunAsync("batch")).AssertDone();
+    }
+
+    [Test]
+    public async Task A_first_import_that_fails_is_an_alert_too()
+    {
+        await ImportAsync(Write("1.PTT", "broken"));
+        await AssertAlertAsync("importFailed");
+        Assert.That(installation.Register, Does.Not.Exist);
+    }
+
+    [Test]
+    public async Task What_is_held_shows_in_import_register_status_and_status_as_a_number()
+    {
+        (await ImportAsync(Write("1.PTT", $"{Known}XXX202611011101|00311|"))).AssertDone();
+        var import = (await ImportAsync(Write("2.MTT", $"{Unknown}XCG202611020101|015199990000|"), "--json")).AssertDone();
+        var register = (await installation.RunAsync("register", "status", "--json")).AssertDone();
+        var status = await AssertAlertAsync("orderHeld");
+
+        Assert.That((import.Json.GetProperty("held").GetInt32(), import.Json.GetProperty("skipped").GetInt32()), Is.EqualTo((1, 0)));
+        Assert.That((register.Json.GetProperty("heldStatements").GetInt32(), register.Json.GetProperty("filledBy").GetString()), Is.EqualTo((1, "feed")));
+        Assert.That(import.ToString() + register + status, Does.Not.Contain(Unknown));
+
+        (await ImportAsync(Write("3.MTT", $"{Unknown}XTU202611021101|00311|"))).AssertDone();
+        (await installation.RunAsync("status")).AssertDone();
+        Assert.That((await installation.RunAsync("register", "status")).Output, Does.Match(@"filled by +feed, last import"));
+    }
+
+    private string Write(string name, string line)
+    {
+        File.WriteAllText(installation.In(name), line + "\r\n", Encoding.Latin1);
+        return installation.In(name);
+    }
+
+    private Task<Outcome> ImportAsync(string file, params string[] options) => installation.RunAsync(["register", "import", file, .. options]);
+
+    private async Task<Outcome> AssertAlertAsync(string kind)
+    {
+        var status = await installation.RunAsync("status", "--json");
+        Assert.That(status.Code, Is.EqualTo((int)ExitCode.Overdue), status.ToString());
+        Assert.That(status.Json.GetProperty("troubles").EnumerateArray().Select(trouble => trouble.GetProperty("kind").GetString()), Is.EqualTo(new[] { kind }));
+        Assert.That(status.Json.GetProperty("healthy").GetBoolean(), Is.False);
+        return status;
+    }
+}
