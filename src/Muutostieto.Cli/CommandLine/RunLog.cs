@@ -92,6 +92,7 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
         {
             DeliveryNote.Retracted => (LogEventLevel.Warning, "withdrawn before it was handed over: a non-disclosure order was entered meanwhile"),
             DeliveryNote.FoundHandedOver => (LogEventLevel.Warning, "counts as handed over and is not sent again: an earlier run was stopped while it handed it over"),
+            DeliveryNote.Recalled => (LogEventLevel.Warning, "withdrawn when it lay in the drop unanswered: a non-disclosure order was entered or a right revoked since"),
             DeliveryNote.Received => (LogEventLevel.Information, "received"),
             DeliveryNote.Refused => (LogEventLevel.Warning, "refused by its recipient"),
             DeliveryNote.Unclear => (LogEventLevel.Warning, "answered with a receipt that cannot be understood"),
@@ -153,6 +154,11 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
         foreach (var failure in result.Batch.Failures)
         {
             run.ForContext("Permit", failure.Permit).ForContext("ExitCode", (int)failure.ExitCode).Error("{Permit} failed: {Failure}", failure.Permit, failure.Message);
+        }
+
+        foreach (var due in result.ToWithdraw)
+        {
+            About(due.Delivery).Warning("{Finding}", due.Message);
         }
 
         run.ForContext("Milliseconds", (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds).ForContext("ExitCode", (int)result.ExitCode).Information(

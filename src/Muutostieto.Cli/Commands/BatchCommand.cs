@@ -66,6 +66,11 @@ internal static class BatchCommand
 
     private static void ShowOpen(CommandContext context, NightlyResult result)
     {
+        foreach (var due in result.ToWithdraw)
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: {due.Message}");
+        }
+
         foreach (var delivery in result.Refused)
         {
             context.Terminal.Error.WriteLine($"muutostieto: {delivery.OpenRefusalAdvice}");
@@ -102,6 +107,8 @@ internal static class BatchCommand
                 writer.WriteRawValue(DeliverySummary.ToJson(night.Refused));
                 writer.WritePropertyName("overdue");
                 writer.WriteRawValue(DeliverySummary.ToJson(night.Overdue));
+                writer.WritePropertyName("toWithdraw");
+                WithdrawalJson.Write(writer, night.ToWithdraw);
                 writer.WriteEndObject();
             });
         }

@@ -59,11 +59,11 @@ internal static class RegisterCommand
     {
         var files = new Argument<string[]>("FILE") { Description = "Files of records: bases (.PTT) and changes (.MTT), which come after all bases", Arity = ArgumentArity.OneOrMore };
         var command = new Command("import", "Take records into the register. A broken line stops everything: nothing is imported. A change file that was imported before is passed over") { files };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Import(context, parsed, parsed.GetValue(files)!, cancellation), cancellation));
+        command.SetAction((parsed, cancellation) => Task.Run(() => ImportAsync(context, parsed, parsed.GetValue(files)!, cancellation), cancellation));
         return command;
     }
 
-    private static int Import(CommandContext context, ParseResult parsed, string[] files, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(CommandContext context, ParseResult parsed, string[] files, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         var result = RegisterFill.Import(work, files, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"), cancellation);
@@ -77,6 +77,7 @@ internal static class RegisterCommand
             context.Terminal.Error.WriteLine($"… and {Figures.Count(result.NoteCount - result.Notes.Count)} oddities more");
         }
 
+        var due = await ImportReview.RunAsync(context, work, context.Options.Verbose(parsed), cancellation).ConfigureAwait(false);
         if (context.Options.Json(parsed))
         {
             JsonOutput.Write(context.Terminal.Out, json =>
@@ -92,6 +93,8 @@ internal static class RegisterCommand
                 json.WriteNumber("held", result.Held);
                 json.WriteNumber("notes", result.NoteCount);
                 json.WriteNumber("journalKey", result.LatestKey.Value);
+                json.WritePropertyName("toWithdraw");
+                WithdrawalJson.Write(json, due);
                 json.WriteEndObject();
             });
         }

@@ -20,7 +20,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// <param name="clock">Says what is due.</param>
 /// <param name="limits">How much goes on at once; shared by the runs of a process.</param>
 /// <param name="retry">Whether and how long handing over is tried again.</param>
-public sealed class BatchRun(
+public sealed partial class BatchRun(
     Configuration configuration,
     ILedger ledger,
     Func<IRegister> registers,

@@ -51,6 +51,7 @@ public sealed class DeliveryEngine
         publishing = new PublishingStep(ledger, drops, composing, guard, lateOrders, contexts, dropped, handovers, audit, outbox, clock);
         Planner = new DeliveryPlanner(configuration, catalog, register, ledger, clock);
         Preview = new DeliveryPreview(catalog, register, ledger, disk, Planner, contexts);
+        Review = new PublishedReview(configuration, register, ledger, clock);
         Retractor = new DeliveryRetractor(ledger, dropped, handovers, lateOrders, contexts, clock);
     }
 
@@ -59,6 +60,9 @@ public sealed class DeliveryEngine
 
     /// <summary>Counts what could be planned.</summary>
     public DeliveryPreview Preview { get; }
+
+    /// <summary>Judges what lies in the drops as of now.</summary>
+    public PublishedReview Review { get; }
 
     /// <summary>Takes back what must not, or shall not, be handed over.</summary>
     public DeliveryRetractor Retractor { get; }

@@ -9,6 +9,9 @@ public enum DeliveryNote
     /// <summary>An earlier run was stopped while it handed it over: its recipient has it, or may have it and an order keeps it from being sent again. It counts as handed over.</summary>
     FoundHandedOver,
 
+    /// <summary>It was withdrawn when it lay in the drop unanswered, because a non-disclosure order was entered or a right revoked since.</summary>
+    Recalled,
+
     /// <summary>Its recipient has it.</summary>
     Received,
 

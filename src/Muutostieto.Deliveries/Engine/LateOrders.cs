@@ -11,16 +11,34 @@ namespace Muutostieto.Deliveries.Engine;
 /// </summary>
 internal sealed class LateOrders(IRegister register)
 {
+    /// <summary>Whether such an order concerns a person of whom a delivery may hold a record: of several deliveries, asked of the register once a key.</summary>
+    internal Func<DeliveryContext, bool> Judge()
+    {
+        var latest = register.LatestKey();
+        var later = new Dictionary<long, IReadOnlySet<long>>();
+        return delivery =>
+        {
+            var to = new JournalKey(delivery.To);
+            if (latest <= to)
+            {
+                return false;
+            }
+
+            if (!later.TryGetValue(delivery.To, out var persons))
+            {
+                later.Add(delivery.To, persons = register.ProtectedSince(to).Later);
+            }
+
+            return persons.Any(person => MayHold(delivery, person, to));
+        };
+    }
+
     /// <summary>Whether such an order was entered for a person in a delivery before it was recorded as handed over.</summary>
     internal bool Overtook(Delivery delivery, DeliveryContexts contexts) =>
         delivery is { State: DeliveryState.Planned or DeliveryState.Composed } && Concern(contexts.Of(delivery));
 
     /// <summary>Whether such an order concerns a person of whom the delivery may hold a record. What it costs follows the orders in the register, not the population.</summary>
-    internal bool Concern(DeliveryContext delivery)
-    {
-        var to = new JournalKey(delivery.To);
-        return register.LatestKey() > to && register.ProtectedSince(to).Later.Any(person => MayHold(delivery, person, to));
-    }
+    internal bool Concern(DeliveryContext delivery) => Judge()(delivery);
 
     private bool MayHold(DeliveryContext delivery, long person, JournalKey to)
     {

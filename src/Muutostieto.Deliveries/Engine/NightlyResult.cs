@@ -9,10 +9,13 @@ namespace Muutostieto.Deliveries.Engine;
 /// <param name="Overdue">What nobody has fetched in time.</param>
 public sealed record NightlyResult(BatchResult Batch, IReadOnlyList<Delivery> Refused, IReadOnlyList<Delivery> Overdue)
 {
-    /// <summary>The failures' code; without one, 3 for a refusal; without that too, 6 for what is overdue.</summary>
+    /// <summary>What lies in the drops, discloses more than is allowed by now and has to be withdrawn.</summary>
+    public IReadOnlyList<WithdrawalDue> ToWithdraw { get; init; } = [];
+
+    /// <summary>The failures' code; without one, 3 for a refusal or what has to be withdrawn; without that too, 6 for what is overdue.</summary>
     public ExitCode ExitCode =>
         Batch.ExitCode != ExitCode.Done ? Batch.ExitCode
-        : Refused.Count > 0 ? ExitCode.SomePermitsFailed
+        : Refused.Count + ToWithdraw.Count > 0 ? ExitCode.SomePermitsFailed
         : Overdue.Count > 0 ? ExitCode.Overdue
         : ExitCode.Done;
 }

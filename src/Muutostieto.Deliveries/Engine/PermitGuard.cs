@@ -38,31 +38,48 @@ internal sealed class PermitGuard(Configuration configuration, TimeProvider? clo
             throw Refused(delivery, "the permit's drop is another one now");
         }
 
+        if (Narrowed(permit, terms) is { } why)
+        {
+            throw Refused(delivery, why);
+        }
+    }
+
+    /// <summary>Why a recipient may not fetch a delivery any more that was handed over; null when it may. A drop that the permit has left is no such reason.</summary>
+    internal string? RevokedSince(Delivery delivery)
+    {
+        var terms = DeliveryTerms.FromJson(delivery.Terms);
+        return configuration.Permits.FirstOrDefault(permit => permit.Id == terms.Permit) is not { } permit ? "there is no such permit any more"
+            : clock is not null && !permit.IsValidOn(HelsinkiTime.Today(clock)) ? "the permit is not valid today"
+            : permit.Recipient != terms.Recipient ? "the permit is another recipient's now"
+            : Narrowed(permit, terms);
+    }
+
+    private string? Narrowed(Permit permit, DeliveryTerms terms)
+    {
         if (terms.NonDisclosureRight == NonDisclosureRight.Section37 && permit.NonDisclosureRight != NonDisclosureRight.Section37)
         {
-            throw Refused(delivery, "the permit no longer has the right of 37 §");
+            return "the permit no longer has the right of 37 §";
         }
 
         if (terms.ShowsProtected && permit.NonDisclosureRight == NonDisclosureRight.None)
         {
-            throw Refused(delivery, "the permit no longer allows to know of non-disclosure orders");
+            return "the permit no longer allows to know of non-disclosure orders";
         }
 
         if (terms.IsList && !permit.Area.IsList)
         {
-            throw Refused(delivery, "the permit no longer follows a list");
+            return "the permit no longer follows a list";
         }
 
         if (!terms.Municipalities.Select(Today).All(Area(permit).Contains))
         {
-            throw Refused(delivery, "the permit's area no longer has all its municipalities");
+            return "the permit's area no longer has all its municipalities";
         }
 
         var product = configuration.ProductOf(permit).Groups.ToDictionary(group => group.Group);
-        if (terms.Groups.Any(group => !product.TryGetValue(group.Group, out var allowed) || !Covers(allowed.Fields, group.Fields)))
-        {
-            throw Refused(delivery, "the permit's product no longer has all its groups and fields");
-        }
+        return terms.Groups.Any(group => !product.TryGetValue(group.Group, out var allowed) || !Covers(allowed.Fields, group.Fields))
+            ? "the permit's product no longer has all its groups and fields"
+            : null;
     }
 
     /// <summary>Null is all fields.</summary>

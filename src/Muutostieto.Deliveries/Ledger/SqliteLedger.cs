@@ -54,6 +54,32 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         }
     }
 
+    /// <summary>Opens a ledger for reading alone: nothing is made, converted or locked. What would change it fails.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Null when it is empty or of an older version, which the next run converts.</returns>
+    /// <exception cref="MuutostietoException">It is damaged, no ledger or of a later version.</exception>
+    public static SqliteLedger? OpenRead(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 2 }.ToString());
+        SqliteLedger? opened = null;
+        try
+        {
+            connection.Open();
+            return opened = LedgerSchema.Check(connection, path) == LedgerSchema.Version ? new SqliteLedger(connection, path) : null;
+        }
+        catch (SqliteException e)
+        {
+            throw LedgerErrors.Of(path, e);
+        }
+        finally
+        {
+            if (opened is null)
+            {
+                connection.Dispose();
+            }
+        }
+    }
+
     public Delivery Plan(DeliveryPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);

@@ -3,7 +3,7 @@ using Muutostieto.Deliveries.Status;
 namespace Muutostieto.Deliveries.Notifications;
 
 /// <summary>
-/// Tells people of what failed, is overdue or was refused: each once, by each way, all ways at the same time, and again only when it has changed or had been over. What could not be told is told after the
+/// Tells people of what failed, is overdue, was refused or has to be withdrawn: each once, by each way, all ways at the same time, and again only when it has changed or had been over. What could not be told is told after the
 /// next run. Never fails: whatever keeps people from being told keeps no delivery from anybody.
 /// </summary>
 /// <param name="notifiers">The ways.</param>
@@ -31,7 +31,7 @@ public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemor
         INotifier notifier, ServiceStatus status, IReadOnlyDictionary<string, string> before, CancellationToken cancellation)
     {
         var current = status.Troubles.Where(trouble => trouble.Kind is TroubleKind.Failed or TroubleKind.Overdue or TroubleKind.Refused or TroubleKind.Unclear or TroubleKind.Chain or TroubleKind.Ledger
-                or TroubleKind.OrderHeld or TroubleKind.ImportFailed or TroubleKind.FeedQuiet)
+                or TroubleKind.Overtaken or TroubleKind.OrderHeld or TroubleKind.ImportFailed or TroubleKind.FeedQuiet)
             .Select(trouble => (Key: $"{notifier.Key} {trouble.KindName} {trouble.Delivery?.Title ?? trouble.Permit}".TrimEnd(), Mark: MarkOf(trouble), Trouble: trouble))
             .DistinctBy(found => found.Key).ToList();
         var fresh = current.Where(found => before.GetValueOrDefault(found.Key) != found.Mark).ToList();

@@ -19,7 +19,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Register { get; } = Keys("path", "quietDays");
 
-    public static IReadOnlySet<string> NonDisclosure { get; } = Keys("graceDays");
+    public static IReadOnlySet<string> NonDisclosure { get; } = Keys("graceDays", "withdrawPublished");
 
     public static IReadOnlySet<string> Ledger { get; } = Keys("path");
 

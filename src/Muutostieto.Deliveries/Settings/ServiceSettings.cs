@@ -43,6 +43,12 @@ public sealed record ServiceSettings
     /// <summary>By name. Their paths are as configured, see <see cref="DropSettings"/>.</summary>
     public required IReadOnlyDictionary<string, DropSettings> Drops { get; init; }
 
+    /// <summary>
+    /// Whether a run, or an import, withdraws at once what lies in a drop unanswered when a non-disclosure order was entered or a right revoked since, and makes a new base
+    /// in its place (<c>NonDisclosure.withdrawPublished</c>). Default false: it is an alert.
+    /// </summary>
+    public bool WithdrawPublished { get; init; }
+
     /// <summary>How deliveries are made and handed over.</summary>
     public RunSettings Run { get; init; } = new();
 

@@ -35,6 +35,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
             RegisterPath = PathOf(register, "path", "register.db"),
             FeedQuietDays = register?.Number("quietDays", 1, 366) ?? ServiceSettings.DefaultFeedQuietDays,
             GraceDays = nonDisclosure?.Number("graceDays", 0, 366) ?? DateDrivenEntries.DefaultGraceDays,
+            WithdrawPublished = nonDisclosure?.Truth("withdrawPublished", otherwise: false) ?? false,
             LedgerPath = PathOf(reader.Section("Ledger", ConfigurationKeys.Ledger, required: false), "path", "ledger.db"),
             OutboxPath = PathOf(reader, "Outbox", "outbox"),
             AuditPath = PathOf(audit, "path", "audit"),

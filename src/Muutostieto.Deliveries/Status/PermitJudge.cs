@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Records;
@@ -9,8 +10,9 @@ namespace Muutostieto.Deliveries.Status;
 /// <param name="journalKey">The register's last key; null when it cannot be read.</param>
 /// <param name="now">As of when.</param>
 /// <param name="isConfigured">Whether there is a configuration.</param>
+/// <param name="overtaken">What has to be withdrawn, by delivery.</param>
 /// <param name="isLedgerRead">Whether the deliveries are known; without them nothing is said of what is due.</param>
-internal sealed class PermitJudge(RunMemory memory, long? journalKey, DateTimeOffset now, bool isConfigured, bool isLedgerRead)
+internal sealed class PermitJudge(RunMemory memory, long? journalKey, DateTimeOffset now, IReadOnlyDictionary<long, WithdrawalDue> overtaken, bool isConfigured, bool isLedgerRead)
 {
     /// <summary>Whoever runs the program once a night makes a delivery of the evening in the night after: only what is older was missed.</summary>
     private static readonly TimeSpan MissedAfter = TimeSpan.FromHours(26);
@@ -85,6 +87,14 @@ internal sealed class PermitJudge(RunMemory memory, long? journalKey, DateTimeOf
         {
             yield return new Trouble(
                 TroubleKind.Chain, permit.Id, delivery, delivery.Planned, ExitCode.Integrity, $"{delivery.Title}: {fault}. Stop the runs, keep a copy of the ledger and compare with \"deliveries verify\".");
+        }
+
+        foreach (var delivery in permit.Deliveries.Reverse())
+        {
+            if (overtaken.GetValueOrDefault(delivery.Id) is { } due)
+            {
+                yield return new Trouble(TroubleKind.Overtaken, permit.Id, delivery, delivery.HandedOver, ExitCode.SomePermitsFailed, due.Message, due.Why);
+            }
         }
 
         if (permit.Failure is { } failure)

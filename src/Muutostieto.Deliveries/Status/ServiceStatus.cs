@@ -39,7 +39,7 @@ public sealed record ServiceStatus
             return Troubles.Any(trouble => trouble.ExitCode == ExitCode.Integrity) ? ExitCode.Integrity
                 : Troubles.FirstOrDefault(trouble => trouble.Kind <= TroubleKind.Register) is { } part ? part.ExitCode
                 : failures.Count > 0 ? new BatchResult([], failures).ExitCode
-                : Troubles.Any(trouble => trouble.Kind is TroubleKind.Refused or TroubleKind.Unclear or TroubleKind.Missed) ? ExitCode.SomePermitsFailed
+                : Troubles.Any(trouble => trouble.Kind is TroubleKind.Overtaken or TroubleKind.Refused or TroubleKind.Unclear or TroubleKind.Missed) ? ExitCode.SomePermitsFailed
                 : Troubles.Count > 0 ? ExitCode.Overdue
                 : ExitCode.Done;
         }

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
 using Muutostieto.Register.Sqlite;
@@ -29,7 +30,8 @@ public sealed class StatusReader(TimeProvider clock)
             troubles.Add(new Trouble(TroubleKind.Failed, null, null, last.Began, last.ExitCode, stopped));
         }
 
-        var judge = new PermitJudge(memory, key, now, source.Configuration is not null, isRead);
+        var overtaken = key is null || !isRead ? [] : Overtaken(source, troubles);
+        var judge = new PermitJudge(memory, key, now, overtaken, source.Configuration is not null, isRead);
         var permits = Permits(source, deliveries, recipients, judge);
         troubles.AddRange(permits.SelectMany(permit => permit.Troubles));
 
@@ -114,6 +116,32 @@ public sealed class StatusReader(TimeProvider clock)
         {
             troubles.Add(new Trouble(TroubleKind.Register, null, null, null, failure.ExitCode, failure.Message));
             return null;
+        }
+    }
+
+    /// <summary>What lies in the drops and has to be withdrawn. An older ledger is judged by the run that converts it.</summary>
+    private Dictionary<long, WithdrawalDue> Overtaken(StatusSource source, List<Trouble> troubles)
+    {
+        try
+        {
+            if (source.Configuration is null || !File.Exists(source.LedgerPath))
+            {
+                return [];
+            }
+
+            using var ledger = SqliteLedger.OpenRead(source.LedgerPath);
+            if (ledger is null || !PublishedReview.IsNeeded(ledger))
+            {
+                return [];
+            }
+
+            using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
+            return new PublishedReview(source.Configuration, register, ledger, clock).Find().ToDictionary(due => due.Delivery.Id);
+        }
+        catch (MuutostietoException failure)
+        {
+            troubles.Add(new Trouble(TroubleKind.Overtaken, null, null, null, failure.ExitCode, $"What lies in the drops could not be judged: {failure.Message}"));
+            return [];
         }
     }
 

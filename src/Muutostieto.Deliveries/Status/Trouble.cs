@@ -25,6 +25,7 @@ public sealed record Trouble(TroubleKind Kind, string? Permit, DeliveryGlance? D
         TroubleKind.Ledger => "ledger",
         TroubleKind.Register => "register",
         TroubleKind.Chain => "chain",
+        TroubleKind.Overtaken => "overtaken",
         TroubleKind.OrderHeld => "orderHeld",
         TroubleKind.ImportFailed => "importFailed",
         TroubleKind.FeedQuiet => "feedQuiet",

@@ -15,6 +15,9 @@ public enum TroubleKind
     /// <summary>A delivery does not continue the one before it, or the register is older than the ledger.</summary>
     Chain,
 
+    /// <summary>A delivery lies in its drop unanswered and discloses more than is allowed since an order was entered or a right revoked.</summary>
+    Overtaken,
+
     /// <summary>Orders are held for persons whom the register does not have.</summary>
     OrderHeld,
 

@@ -6,6 +6,7 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Status;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records.Groups;
@@ -57,6 +58,14 @@ internal sealed class EngineScene : IDisposable
     internal List<Permit> Permits { get; }
 
     internal IReadOnlyList<Merger> Mergers { get; set; } = [];
+
+    internal bool WithdrawPublished { get; set; }
+
+    internal ServiceStatus Status()
+    {
+        Register.Commit();
+        return new StatusReader(Clock).Read(new StatusSource(Configuration, null, folder));
+    }
 
     /// <summary>The register that the scene began with.</summary>
     internal LifeRegister Life { get; }
@@ -187,6 +196,7 @@ internal sealed class EngineScene : IDisposable
             RegisterPath = Register.Path,
             LedgerPath = Path.Combine(folder, "ledger.db"),
             OutboxPath = Path.Combine(folder, "outbox"),
+            WithdrawPublished = WithdrawPublished,
             Drops = new Dictionary<string, DropSettings>(),
             Serilog = new Dictionary<string, string?>(),
         },

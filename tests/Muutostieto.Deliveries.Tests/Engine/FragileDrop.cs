@@ -20,6 +20,8 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
 
     internal Fault Next { get; set; }
 
+    internal bool CannotRemove { get; set; }
+
     public string Name => drop.Name;
 
     public string LocationOf(string recipient) => drop.LocationOf(recipient);
@@ -76,5 +78,6 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
         }
     }
 
-    public Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation) => drop.RemoveAsync(delivery, cancellation);
+    public Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation) =>
+        CannotRemove ? throw new MuutostietoException(ExitCode.TryAgainLater, "drop: it is away. Run again later.") : drop.RemoveAsync(delivery, cancellation);
 }

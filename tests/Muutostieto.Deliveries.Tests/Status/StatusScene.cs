@@ -19,6 +19,11 @@ internal sealed class StatusScene : IDisposable
     /// <summary>Monday 2026-11-23 02:30, as <see cref="LedgerSome.Time"/>.</summary>
     public SetClock Clock { get; } = new(LedgerSome.Time);
 
+    private static readonly string Terms = (Support.Some.Terms with
+    {
+        Permit = "kainuu", Municipalities = ["205", "290"], Product = "suppea", Groups = [new Deliveries.Terms.TermsGroup("004", null)],
+    }).ToJson();
+
     public string Data => folder.DataRoot;
 
     public string LedgerPath => Path.Combine(Data, "ledger.db");
@@ -44,7 +49,7 @@ internal sealed class StatusScene : IDisposable
     public Delivery Publish(Delivery? after = null, long to = 1)
     {
         var plan = after is null ? LedgerSome.BasePlan(to: to) : LedgerSome.ChangesPlan(after, $"{Clock.Now:O}", to);
-        var delivery = Ledger.Plan(plan with { Planned = Clock.Now });
+        var delivery = Ledger.Plan(plan with { Planned = Clock.Now, Terms = Terms });
         Ledger.MarkComposed(delivery.Id, LedgerSome.Files(delivery), LedgerSome.Counts, Clock.Now);
         return Ledger.MarkPublished(delivery.Id, Clock.Now.AddMinutes(1), "drop");
     }

@@ -21,6 +21,9 @@ internal static class FinnishTroubles
         TroubleKind.Configuration => Part("Asetustiedostoissa on virhe."),
         TroubleKind.Ledger => Part("Toimitusrekisteriä ei voi lukea: ei tiedetä, mitä on toimitettu."),
         TroubleKind.Register => Part("Rekisteriä ei voi lukea."),
+        TroubleKind.Overtaken => Part(group.Troubles.Count == 1
+            ? "Luovutuspaikassa on kuittaamaton toimitus, joka kertoo enemmän kuin nyt saa: sen jälkeen on tullut turvakielto tai oikeus on poistunut."
+            : $"Luovutuspaikassa on {group.Troubles.Count} kuittaamatonta toimitusta, jotka kertovat enemmän kuin nyt saa: niiden jälkeen on tullut turvakielto tai oikeus on poistunut."),
         TroubleKind.OrderHeld => Part("Turvakieltoja koskevia ilmoituksia odottaa henkilöitä, joita rekisterissä ei ole annetulla tunnuksella."),
         TroubleKind.ImportFailed => Part("Viimeisin tuonti rekisteriin epäonnistui: mitään sen tiedostoista, turvakieltojakaan, ei ole rekisterissä."),
         TroubleKind.FeedQuiet => Part("Rekisteriin ei ole tuotu mitään uutta asetuksissa sallitussa ajassa."),

@@ -49,6 +49,7 @@ internal sealed class MetricsText
         Family("muutostieto_permit_failing", "gauge", "1 when the permit failed when it was last served.", permits.Select(permit => (Of(permit), permit.Failure is null ? 0.0 : 1)));
         Family("muutostieto_permit_failures_total", "counter", "Runs in which the permit failed.", permits.Select(permit => (Of(permit), (double)permit.Failures)));
         Family("muutostieto_deliveries_overdue", "gauge", "Deliveries that nobody has fetched in time.", permits.Where(permit => permit.IsKnown).Select(permit => (Of(permit), (double)permit.Count(TroubleKind.Overdue))));
+        Family("muutostieto_deliveries_overtaken", "gauge", "Deliveries in a drop that have to be withdrawn.", permits.Where(permit => permit.IsKnown).Select(permit => (Of(permit), (double)permit.Count(TroubleKind.Overtaken))));
         Family("muutostieto_deliveries_refused", "gauge", "Deliveries that their recipient could not load and nobody has dealt with.", permits.Where(permit => permit.IsKnown).Select(permit => (Of(permit), (double)permit.Count(TroubleKind.Refused))));
         Family(
             "muutostieto_next_delivery_timestamp_seconds", "gauge", "When the next delivery is to be made; in the past when one is due.",

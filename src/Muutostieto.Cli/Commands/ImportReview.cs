@@ -1,0 +1,56 @@
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary>After an import, judges what lies in the drops: the register may know of a non-disclosure order now that it did not when the files were made.</summary>
+internal static class ImportReview
+{
+    /// <summary>Withdraws it too, and makes a new base, where the settings say so; when a run is under way, that one or the next does.</summary>
+    /// <returns>What a person has to withdraw.</returns>
+    internal static async Task<IReadOnlyList<WithdrawalDue>> RunAsync(CommandContext context, Workplace work, bool isVerbose, CancellationToken cancellation)
+    {
+        if (!work.HasLedger)
+        {
+            return [];
+        }
+
+        try
+        {
+            if (!work.Configuration.Settings.WithdrawPublished)
+            {
+                return Said(context, work.NewEngine().Review.Find());
+            }
+
+            using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+            using var log = RunLog.Open(work, "register import", isVerbose ? context.Terminal.Error : null);
+            using var terminal = new TerminalObserver(context.Terminal);
+            using var limits = new RunLimits(work.Configuration.Settings.Run.Parallel);
+            var review = await work.NewNight(work.NewRun(limits, RetryPolicy.None)).ReviewAsync(new Observers(terminal, log), cancellation).ConfigureAwait(false);
+            terminal.Dispose();
+            foreach (var failure in review.Failures)
+            {
+                context.Terminal.Error.WriteLine($"muutostieto: {failure.Permit}: {failure.Message}");
+            }
+
+            return Said(context, review.Due);
+        }
+        catch (MuutostietoException failure)
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: The records are in the register, but what lies in the drops was not judged: {failure.Message} The next run judges it.");
+            return [];
+        }
+    }
+
+    private static IReadOnlyList<WithdrawalDue> Said(CommandContext context, IReadOnlyList<WithdrawalDue> due)
+    {
+        foreach (var found in due)
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: {found.Message}");
+        }
+
+        return due;
+    }
+}

@@ -1,0 +1,78 @@
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Engine;
+
+public sealed partial class BatchRun
+{
+    private const string ReviewName = "published deliveries";
+
+    /// <summary>
+    /// Judges what lies in the drops as of now. Where the settings say so it is withdrawn at once, with what continues it, and each permit gets a new base: whether its
+    /// recipient has fetched something without an answer is not known.
+    /// </summary>
+    internal async Task<PublishedReviewResult> ReviewAsync(IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!PublishedReview.IsNeeded(ledger))
+            {
+                return PublishedReviewResult.Nothing;
+            }
+
+            using var service = new PermitService(registers, engines);
+            var due = service.Engine.Review.Find();
+            if (due.Count == 0 || !configuration.Settings.WithdrawPublished)
+            {
+                return new PublishedReviewResult(due, [], []);
+            }
+
+            var (renewed, failures) = (new List<Delivery>(), new List<BatchFailure>());
+            foreach (var permit in due.GroupBy(found => found.Delivery.Permit))
+            {
+                await WithdrawAsync(service, permit.Key, [.. permit], renewed, failures, observer, cancellation).ConfigureAwait(false);
+            }
+
+            return new PublishedReviewResult(service.Engine.Review.Find(), renewed, failures);
+        }
+        catch (MuutostietoException failure)
+        {
+            return new PublishedReviewResult([], [], [new BatchFailure(ReviewName, failure.ExitCode, $"What lies in the drops could not be judged: {failure.Message}")]);
+        }
+    }
+
+    private async Task WithdrawAsync(
+        PermitService service, string permit, List<WithdrawalDue> due, List<Delivery> renewed, List<BatchFailure> failures, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        try
+        {
+            using var turn = await limits.PermitAsync(permit, cancellation).ConfigureAwait(false);
+            var isAnyNew = false;
+            foreach (var delivery in due.SelectMany(found => found.Steps).DistinctBy(delivery => delivery.Id).OrderByDescending(delivery => delivery.Id))
+            {
+                var (withdrawn, stillThere) = await service.Engine.Retractor.WithdrawAsync(delivery, PublishedReview.Reason, cancellation).ConfigureAwait(false);
+                isAnyNew |= delivery.State != DeliveryState.Withdrawn;
+                observer.Happened(withdrawn, DeliveryNote.Recalled);
+                if (stillThere is not null)
+                {
+                    failures.Add(new BatchFailure(permit, stillThere.ExitCode, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} The next run tries again."));
+                }
+            }
+
+            if (isAnyNew && configuration.PermitsValidOn(HelsinkiTime.Today(clock)).FirstOrDefault(valid => valid.Id == permit) is { } valid)
+            {
+                renewed.Add(await FinishAsync(service, service.Engine.Planner.NewBase(valid), observer, cancellation).ConfigureAwait(false));
+            }
+        }
+        catch (MuutostietoException failure)
+        {
+            failures.Add(new BatchFailure(permit, failure.ExitCode, failure.Message));
+        }
+        catch (Exception error) when (DiskFailure.Is(error))
+        {
+            failures.Add(new BatchFailure(permit, ExitCode.Error, $"{error.Message} Make it writable, or make room, and run again."));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Records;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>
+/// Judges what lies in the drops, published and not answered, as of now: against non-disclosure orders entered since and rights revoked since. Only looks. What its recipient has,
+/// by its answer or by that to a delivery that continues it, is past: nothing can be taken from it any more.
+/// </summary>
+public sealed class PublishedReview
+{
+    /// <summary>The reason in the ledger of what a run withdrew because of this judgement.</summary>
+    internal const string Reason = "published and not answered when a non-disclosure order was entered or a right revoked";
+
+    private readonly Configuration configuration;
+    private readonly ILedger ledger;
+    private readonly TimeProvider clock;
+    private readonly PermitGuard guard;
+    private readonly LateOrders lateOrders;
+    private readonly DeliveryContexts contexts;
+
+    /// <param name="configuration">Checked.</param>
+    /// <param name="register">Open for reading.</param>
+    /// <param name="ledger">Open; for reading is enough.</param>
+    /// <param name="clock">Says which day it is.</param>
+    public PublishedReview(Configuration configuration, IRegister register, ILedger ledger, TimeProvider clock)
+    {
+        (this.configuration, this.ledger, this.clock) = (configuration, ledger, clock);
+        guard = new PermitGuard(configuration, clock);
+        lateOrders = new LateOrders(register);
+        contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
+    }
+
+    /// <summary>Whether there is anything to judge: when not, no register is needed.</summary>
+    internal static bool IsNeeded(ILedger ledger) => Waiting(ledger).Any() || StillThere(ledger).Any();
+
+    /// <summary>The deliveries to withdraw, in the order of planning.</summary>
+    /// <exception cref="MuutostietoException">The ledger or the register contradicts itself.</exception>
+    public IReadOnlyList<WithdrawalDue> Find()
+    {
+        var today = HelsinkiTime.Today(clock);
+        var valid = configuration.PermitsValidOn(today).Select(permit => permit.Id).ToHashSet(StringComparer.Ordinal);
+        var isLate = lateOrders.Judge();
+        var due = new List<WithdrawalDue>();
+        foreach (var permit in Waiting(ledger).GroupBy(delivery => delivery.Permit))
+        {
+            var all = ledger.List(new DeliveryFilter(permit.Key)).Where(delivery => delivery.State != DeliveryState.Withdrawn).ToList();
+            foreach (var delivery in permit)
+            {
+                var continuing = Continuing(delivery, all);
+                if (!continuing.Exists(later => later.State == DeliveryState.Received) && Why(delivery, isLate) is { } why)
+                {
+                    due.Add(new WithdrawalDue(delivery, why, continuing, valid.Contains(delivery.Permit)));
+                }
+            }
+        }
+
+        due.AddRange(StillThere(ledger).Select(delivery => new WithdrawalDue(delivery, "it was withdrawn, and its files may still be there", [], CanRenew: false)));
+        return [.. due.OrderBy(found => found.Delivery.Id)];
+    }
+
+    private string? Why(Delivery delivery, Func<Composition.DeliveryContext, bool> isLate)
+    {
+        try
+        {
+            return guard.RevokedSince(delivery) ?? (isLate(contexts.Of(delivery)) ? "a non-disclosure order was entered since for a person in it" : null);
+        }
+        catch (JsonException damaged)
+        {
+            throw new MuutostietoException(ExitCode.Integrity, $"{delivery.Title}: its terms in the ledger cannot be read. Restore the ledger from a backup.", damaged);
+        }
+    }
+
+    /// <summary>What follows it in its chain: each names the one before it.</summary>
+    private static List<Delivery> Continuing(Delivery delivery, List<Delivery> all)
+    {
+        var chain = new List<Delivery>();
+        for (var last = delivery; all.Find(next => next.Predecessor is { } before && (before.Kind, before.Number) == (last.Kind, last.Number)) is { } found; last = found)
+        {
+            chain.Add(found);
+        }
+
+        return chain;
+    }
+
+    private static IEnumerable<Delivery> Waiting(ILedger ledger) => ledger.List(new DeliveryFilter(State: DeliveryState.Published))
+        .Concat(ledger.List(new DeliveryFilter(State: DeliveryState.Overdue))).Where(delivery => delivery.DropCleared is null);
+
+    /// <summary>Withdrawn by an earlier run, which could not reach the drop.</summary>
+    private static IEnumerable<Delivery> StillThere(ILedger ledger) => ledger.List(new DeliveryFilter(State: DeliveryState.Withdrawn))
+        .Where(delivery => delivery is { WithdrawalReason: Reason, Published: not null, DropCleared: null });
+}

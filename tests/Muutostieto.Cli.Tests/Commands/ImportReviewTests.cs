@@ -1,0 +1,67 @@
+using System.Text;
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Tests.Commands;
+
+/// <summary>An order that an import brings concerns what lies in the drop: the operator learns which delivery, and never of whom.</summary>
+public sealed class ImportReviewTests
+{
+    private Installation installation = null!;
+
+    [SetUp]
+    public async Task SetUpAsync()
+    {
+        installation = new Installation();
+        await installation.FillAsync();
+        (await installation.RunAsync("batch")).AssertDone();
+    }
+
+    [TearDown]
+    public void TearDown() => installation.Dispose();
+
+    [Test]
+    public async Task An_import_a_run_and_the_status_name_the_delivery_until_it_is_withdrawn()
+    {
+        var (file, code) = OrderForSomebody();
+        var imported = (await installation.RunAsync("register", "import", file, "--json")).AssertDone();
+        Assert.That(imported.Errors, Does.Contain("kainuu-laajat base 1: it lies in the drop unanswered").And.Contain("deliveries withdraw 1 --reason"));
+        Assert.That(imported.Json.GetProperty("toWithdraw")[0].GetProperty("id").GetInt64(), Is.EqualTo(1));
+
+        var night = await installation.RunAsync("batch", "--json");
+        Assert.That((night.Code, night.Json.GetProperty("toWithdraw").GetArrayLength()), Is.EqualTo(((int)ExitCode.SomePermitsFailed, 1)), night.ToString());
+        var status = await installation.RunAsync("status", "--json");
+        Assert.That((status.Code, status.Json.GetProperty("healthy").GetBoolean()), Is.EqualTo(((int)ExitCode.SomePermitsFailed, false)), status.ToString());
+        Assert.That(status.Json.GetProperty("troubles")[0].GetProperty("kind").GetString(), Is.EqualTo("overtaken"));
+        Assert.That(imported.Output + imported.Errors + night.Output + night.Errors + status.Output, Does.Not.Contain(code));
+
+        (await installation.RunAsync("deliveries", "withdraw", "1", "--reason", "order")).AssertDone();
+        (await installation.RunAsync("batch")).AssertDone();
+        (await installation.RunAsync("status")).AssertDone();
+    }
+
+    [Test]
+    public async Task Where_the_settings_say_so_the_import_withdraws_it_and_makes_a_new_base()
+    {
+        var settings = Path.Combine(installation.Config, "appsettings.json");
+        File.WriteAllText(settings, File.ReadAllText(settings).Replace("\"withdrawPublished\": false", "\"withdrawPublished\": true", StringComparison.Ordinal));
+        var (file, code) = OrderForSomebody();
+
+        var imported = (await installation.RunAsync("register", "import", file, "--json")).AssertDone();
+
+        Assert.That(imported.Json.GetProperty("toWithdraw").GetArrayLength(), Is.Zero, imported.ToString());
+        var deliveries = (await installation.RunAsync("deliveries", "list", "--json")).AssertDone().Json.EnumerateArray().Select(delivery => delivery.GetProperty("state").GetString());
+        Assert.That(deliveries, Is.EqualTo(new[] { "withdrawn", "published" }));
+        Assert.That(Directory.GetFiles(installation.Download, "*.PTT").Select(path => File.ReadAllText(path, Encoding.Latin1)).Single(), Does.Not.Contain(code + "XXX"));
+        (await installation.RunAsync("status")).AssertDone();
+    }
+
+    /// <summary>A change file with an order for a person of the base.</summary>
+    private (string File, string Code) OrderForSomebody()
+    {
+        var code = File.ReadLines(Directory.GetFiles(installation.Download, "*.PTT").Single(), Encoding.Latin1).First(line => line[0] != '\'')[..11];
+        var file = installation.In("order.MTT");
+        File.WriteAllText(file, $"{code}XCG202611160101|015199990000|\r\n", Encoding.Latin1);
+        return (file, code);
+    }
+}

@@ -1,0 +1,313 @@
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Status;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Deliveries.Tests.Lists;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Engine;
+
+/// <summary>What leaves, and what lies in a drop, is judged as of now too: whenever the order is entered, whatever the right, for an area and for a list.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class PublishedReviewTests
+{
+    private readonly List<IDisposable> scenes = [];
+    private EngineScene scene = null!;
+    private long resident;
+
+    public enum Moment
+    {
+        Planned,
+        Composed,
+        Begun,
+        Published,
+        Overdue,
+        Received,
+        Continued,
+    }
+
+    private Permit Permit => scene.Permits[0];
+
+    private Occurrence Latest => Permit.Rhythm.LatestUntil(scene.Clock.Now, Permit.Holidays) ?? throw new AssertionException("no occurrence yet");
+
+    private static IEnumerable<TestCaseData> All() =>
+        from isList in new[] { false, true }
+        from right in Enum.GetValues<NonDisclosureRight>()
+        where isList || right != NonDisclosureRight.OrderOnly
+        from isChange in new[] { false, true }
+        from moment in Enum.GetValues<Moment>()
+        from withdraws in new[] { false, true }
+        where !withdraws || moment >= Moment.Published
+        select new TestCaseData(isList, right, isChange, moment, withdraws);
+
+    [TearDown]
+    public void RemoveScenes()
+    {
+        scenes.Reverse();
+        scenes.ForEach(made => made.Dispose());
+        scenes.Clear();
+    }
+
+    [TestCaseSource(nameof(All))]
+    public async Task Nothing_that_lies_unanswered_shows_who_is_protected_now_or_an_alert_names_it(bool isList, NonDisclosureRight right, bool isChange, Moment moment, bool withdraws)
+    {
+        await MakeSceneAsync(isList, right);
+        var delivery = await BringToAsync(moment, isChange);
+        var (whereabouts, code) = (LifeRegister.Whereabouts(LifeRegister.Read(scene.Life.Current(resident))).ToList(), scene.Life.Current(resident).IdentityCode);
+        Assert.That(whereabouts, Is.Not.Empty);
+        scene.Events.Protect(resident);
+        scene.WithdrawPublished = withdraws;
+        scene.Clock.Now = scene.Clock.Now.AddDays(1);
+
+        var night = await scene.NightAsync();
+
+        Assert.That(night.Batch.Failures.Select(failure => failure.Message), Is.Empty);
+        var lying = scene.Ledger.List().Where(found => found.State is DeliveryState.Published or DeliveryState.Overdue).ToList();
+        var isAlert = !withdraws && (moment is Moment.Published or Moment.Overdue);
+        var leaking = lying.Where(found => whereabouts.Any(LyingFiles.TextOf(scene, found).Contains)).Select(found => found.Title);
+        if (isAlert)
+        {
+            Assert.That(night.ToWithdraw.Select(due => due.Delivery.Title), Is.EqualTo(new[] { delivery.Title }));
+            Assert.That(night.ToWithdraw[0].Message, Does.Contain($"deliveries withdraw {delivery.Id} ").And.Contain("deliver base").And.Not.Contain(code));
+            Assert.That(leaking, Is.EqualTo(new[] { delivery.Title }));
+            Assert.That(night.ExitCode, Is.EqualTo(ExitCode.SomePermitsFailed));
+            return;
+        }
+
+        Assert.That(night.ToWithdraw, Is.Empty);
+        Assert.That(leaking, Is.EqualTo(moment == Moment.Continued ? new[] { delivery.Title } : []), "what its recipient has is past");
+        Assert.That(
+            scene.Ledger.Find(Permit.Id, delivery.Kind, delivery.Number)!.State == DeliveryState.Withdrawn, Is.EqualTo(moment < Moment.Received));
+        if (moment < Moment.Received)
+        {
+            Assert.That(night.Batch.Deliveries.Select(made => made.Kind), Does.Contain(moment >= Moment.Published || !isChange ? DeliveryKind.Base : DeliveryKind.Changes));
+            Assert.That(Directory.GetFiles(scene.Drop.LocationOf(Permit.Id)).Select(Path.GetFileName), Has.None.Matches<string>(name => delivery.Files.Any(file => file.Name == name)));
+        }
+    }
+
+    [Test]
+    public async Task The_status_shows_what_has_to_be_withdrawn_until_it_is()
+    {
+        await MakeSceneAsync(isList: false, NonDisclosureRight.Section37);
+        var delivery = await BringToAsync(Moment.Published, isChange: false);
+        Assert.That((scene.Status().IsHealthy, scene.Status().ExitCode), Is.EqualTo((true, ExitCode.Done)));
+        scene.Events.Protect(resident);
+
+        var status = scene.Status();
+        var trouble = status.Of(TroubleKind.Overtaken)!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((status.IsHealthy, status.ExitCode, trouble.KindName, trouble.Delivery!.Id), Is.EqualTo((false, ExitCode.SomePermitsFailed, "overtaken", delivery.Id)));
+            Assert.That(status.Permits[0].Count(TroubleKind.Overtaken), Is.EqualTo(1));
+            Assert.That(trouble.Message, Does.Contain("deliveries withdraw").And.Not.Contain(scene.Life.Current(resident).IdentityCode));
+        }
+
+        _ = await scene.Engine.Retractor.WithdrawAsync(delivery, "a test", CancellationToken.None);
+        Assert.That(scene.Status().Of(TroubleKind.Overtaken), Is.Null);
+    }
+
+    [Test]
+    public async Task What_continues_it_is_withdrawn_first_and_the_message_says_so()
+    {
+        await MakeSceneAsync(isList: false, NonDisclosureRight.None);
+        var first = await BringToAsync(Moment.Published, isChange: false);
+        scene.Clock.Now = scene.Clock.Now.AddDays(7);
+        var second = await scene.FinishAsync(scene.Engine.Planner.Changes(Permit, Latest));
+        scene.Events.Protect(resident);
+
+        var due = (await scene.NightAsync()).ToWithdraw.Single();
+        Assert.That(due.Message, Does.Contain($"with {second.Id}, then {first.Id}."));
+
+        scene.WithdrawPublished = true;
+        var night = await scene.NightAsync();
+        Assert.That(night.ToWithdraw, Is.Empty);
+        Assert.That(scene.Ledger.List().Select(delivery => (delivery.Title, delivery.State)), Is.EqualTo(new[]
+        {
+            ("viikko base 1", DeliveryState.Withdrawn), ("viikko changes 1", DeliveryState.Withdrawn), ("viikko base 2", DeliveryState.Published),
+        }));
+        Assert.That(scene.Observer.Notes.Where(note => note.Note == DeliveryNote.Recalled).Select(note => note.Title), Is.EqualTo(new[] { second.Title, first.Title }));
+    }
+
+    [Test]
+    public async Task A_change_delivery_without_the_person_is_not_concerned()
+    {
+        await MakeSceneAsync(isList: false, NonDisclosureRight.None);
+        scene.Ledger.MarkReceived((await BringToAsync(Moment.Published, isChange: false)).Id, scene.Clock.Now);
+        scene.Events.ChangeAddress(scene.Life.Persons.First(person => person != resident));
+        _ = await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(Permit));
+        scene.Events.Protect(resident);
+
+        Assert.That((await scene.NightAsync()).ToWithdraw, Is.Empty);
+    }
+
+    private static IEnumerable<TestCaseData> Revocations()
+    {
+        yield return Case("right taken away", NonDisclosureRight.Section37, permit => permit with { NonDisclosureRight = NonDisclosureRight.None }, "no longer has the right of 37 §");
+        yield return Case("right given", NonDisclosureRight.None, permit => permit with { NonDisclosureRight = NonDisclosureRight.Section37 }, null);
+        yield return Case("ended", NonDisclosureRight.None, permit => permit with { ValidTo = new DateOnly(2026, 1, 5) }, "not valid today");
+        yield return Case("area narrower", NonDisclosureRight.None, permit => permit with { Area = Area.OfMunicipalities(["205"]) }, "no longer has all its municipalities");
+        yield return Case("area wider", NonDisclosureRight.None, permit => permit with { Area = Area.OfMunicipalities(["205", "290", "765"]) }, null);
+        yield return Case("product narrower", NonDisclosureRight.None, permit => permit with { Product = "suppea" }, "no longer has all its groups");
+        yield return Case("other recipient", NonDisclosureRight.None, permit => permit with { Recipient = "toinen" }, "another recipient's");
+        yield return Case("other drop", NonDisclosureRight.None, permit => permit with { Drop = "toinen" }, null);
+        yield return Case("other rhythm", NonDisclosureRight.None, permit => permit with { Rhythm = new Rhythm("FREQ=DAILY", new TimeOnly(2, 30), new DateOnly(2026, 3, 1)) }, null);
+
+        static TestCaseData Case(string name, NonDisclosureRight right, Func<Permit, Permit> change, string? why) => new TestCaseData(right, change, why).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(Revocations))]
+    public async Task A_right_revoked_since_is_an_alert_and_a_wider_permit_is_none(NonDisclosureRight right, Func<Permit, Permit> change, string? why)
+    {
+        await MakeSceneAsync(isList: false, right);
+        var delivery = await BringToAsync(Moment.Published, isChange: false);
+        scene.Permits[0] = change(Permit);
+        scene.Clock.Now = scene.Clock.Now.AddDays(1);
+
+        var due = scene.Engine.Review.Find();
+
+        Assert.That(due.Select(found => found.Delivery.Id), Is.EqualTo(why is null ? [] : new[] { delivery.Id }));
+        Assert.That(due.Select(found => found.Why), why is null ? Is.Empty : Has.All.Contain(why));
+    }
+
+    [Test]
+    public async Task A_permit_that_is_gone_makes_no_new_base()
+    {
+        await MakeSceneAsync(isList: false, NonDisclosureRight.None);
+        _ = await BringToAsync(Moment.Published, isChange: false);
+        var permit = Permit;
+        scene.Permits.Clear();
+        scene.WithdrawPublished = true;
+
+        var night = await scene.NightAsync();
+
+        Assert.That((night.ToWithdraw.Count, night.Batch.Deliveries.Count), Is.EqualTo((0, 0)));
+        Assert.That(scene.Ledger.List(new DeliveryFilter(permit.Id)).Select(delivery => delivery.State), Is.EqualTo(new[] { DeliveryState.Withdrawn }));
+        Assert.That(Directory.GetFiles(scene.Drop.LocationOf(permit.Id)), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_drop_that_cannot_be_reached_is_a_failure_and_the_next_night_removes_the_files()
+    {
+        await MakeSceneAsync(isList: false, NonDisclosureRight.None);
+        var delivery = await BringToAsync(Moment.Published, isChange: false);
+        scene.Events.Protect(resident);
+        scene.WithdrawPublished = true;
+        scene.Drop.CannotRemove = true;
+
+        var night = await scene.NightAsync();
+        Assert.That(night.Batch.Failures.Select(failure => failure.Message), Has.Some.Contain("may still be in the drop"));
+        Assert.That(night.ToWithdraw.Select(due => due.Delivery.Id), Is.EqualTo(new[] { delivery.Id }));
+        Assert.That(scene.Status().Of(TroubleKind.Overtaken), Is.Not.Null);
+
+        scene.Drop.CannotRemove = false;
+        scene.Clock.Now = scene.Clock.Now.AddDays(1);
+        night = await scene.NightAsync();
+        Assert.That((night.ToWithdraw.Count, night.Batch.Deliveries.Count), Is.EqualTo((0, 0)), "no second base");
+        Assert.That(Directory.GetFiles(scene.Drop.LocationOf(Permit.Id)).Select(Path.GetFileName), Has.None.Matches<string>(name => delivery.Files.Any(file => file.Name == name)));
+    }
+
+    [Test]
+    public async Task Composed_past_an_order_it_is_refused_and_leaves_nothing_in_the_outbox([Values] bool isPublished)
+    {
+        await MakeSceneAsync(isList: false, NonDisclosureRight.Section37);
+        var delivery = await BringToAsync(isPublished ? Moment.Published : Moment.Planned, isChange: false);
+        var outbox = Path.Combine(scene.Settings.OutboxPath, Permit.Id);
+        if (Directory.Exists(outbox))
+        {
+            Directory.Delete(outbox, recursive: true);
+        }
+
+        scene.Events.Protect(resident);
+        var refused = (await Assert.ThrowsAsync<MuutostietoException>(() => isPublished
+            ? scene.Engine.RedeliverAsync(delivery, scene.Observer, CancellationToken.None)
+            : Task.Run(() => scene.Engine.ComposePlanned(delivery, scene.Observer, CancellationToken.None))))!;
+
+        Assert.That(refused.Message, Does.Contain("a non-disclosure order").And.Not.Contain(scene.Life.Current(resident).IdentityCode));
+        Assert.That(Directory.Exists(outbox) ? Directory.GetFileSystemEntries(outbox) : [], Is.Empty);
+    }
+
+    [Test]
+    public async Task Digests_are_not_given_until_the_next_changes_have_brought_the_order()
+    {
+        await MakeSceneAsync(isList: false, NonDisclosureRight.None);
+        _ = await BringToAsync(Moment.Received, isChange: false);
+        scene.Events.Protect(resident);
+        var refused = Assert.Throws<MuutostietoException>(() => scene.Reconciler.Compose(scene.Reconciler.HeadOf(Permit), null, CancellationToken.None))!;
+        Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(refused.Message, Does.Contain("deliver changes viikko"));
+
+        _ = await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(Permit));
+        Assert.That(scene.Reconciler.Compose(scene.Reconciler.HeadOf(Permit), null, CancellationToken.None).Persons, Is.EqualTo(1));
+    }
+
+    private async Task MakeSceneAsync(bool isList, NonDisclosureRight right)
+    {
+        var life = new LifeRegister();
+        scenes.Add(life);
+        if (isList)
+        {
+            var list = new ListScene(life, right);
+            scenes.Add(list);
+            scene = list.Engine;
+            Settle();
+            _ = list.Send([.. life.Persons.Select(person => life.Current(person).IdentityCode + "L")]);
+            life.Commit();
+            await scene.Engine.TakeInListAsync(Permit, scene.Observer, CancellationToken.None);
+        }
+        else
+        {
+            scene = new EngineScene(life, EngineScene.Permit("viikko") with { NonDisclosureRight = right });
+            scenes.Add(scene);
+            Settle();
+        }
+    }
+
+    private void Settle()
+    {
+        resident = scene.Events.Born("205");
+        _ = scene.Events.Born("205");
+        scene.Life.Commit();
+    }
+
+    /// <summary>A base or a change delivery that holds the resident's address, as far as the moment says.</summary>
+    private async Task<Delivery> BringToAsync(Moment moment, bool isChange)
+    {
+        if (isChange)
+        {
+            scene.Ledger.MarkReceived((await BringToAsync(Moment.Published, isChange: false)).Id, scene.Clock.Now);
+            scene.Events.ChangeAddress(resident);
+            scene.Clock.Now = scene.Clock.Now.AddDays(7);
+        }
+
+        var engine = scene.Engine;
+        var delivery = isChange ? engine.Planner.Changes(Permit, Latest) : engine.Planner.InitialBase(Permit);
+        if (moment >= Moment.Composed)
+        {
+            delivery = engine.ComposePlanned(delivery, scene.Observer, CancellationToken.None);
+        }
+
+        if (moment == Moment.Begun)
+        {
+            scene.Drop.Next = FragileDrop.Fault.StoppedRevealing;
+            _ = await Assert.ThrowsAsync<StoppedException>(() => scene.FinishAsync(delivery));
+        }
+        else if (moment > Moment.Begun)
+        {
+            delivery = await scene.FinishAsync(delivery);
+        }
+
+        switch (moment)
+        {
+            case Moment.Overdue: delivery = scene.Ledger.MarkOverdue(delivery.Id); break;
+            case Moment.Received: delivery = scene.Ledger.MarkReceived(delivery.Id, scene.Clock.Now); break;
+            case Moment.Continued:
+                scene.Events.ChangeEmail(scene.Life.Persons.First(person => person != resident));
+                scene.Ledger.MarkReceived((await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(Permit))).Id, scene.Clock.Now);
+                break;
+        }
+
+        return delivery;
+    }
+}
