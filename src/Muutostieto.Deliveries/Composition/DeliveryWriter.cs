@@ -23,9 +23,8 @@ internal sealed class DeliveryWriter : IDisposable
     private readonly DeliveryAudit? audit;
     private readonly DisclosureTally tally;
     private readonly List<ComposedFile> files = [];
-    private readonly (FileStream File, HashingStream Hash, FixedFileWriter Writer)? fixedFile;
-    private readonly (FileStream File, HashingStream Hash, CsvPackageWriter Writer)? csvFile;
-    private readonly DisclosedRecord overflow = DisclosedRecord.Gate.NewContainer();
+    private readonly (FileStream File, HashingStream Hash, FixedFileWriter Writer, FormLines Lines)? fixedFile;
+    private readonly (FileStream File, HashingStream Hash, CsvPackageWriter Writer, FormLines Lines)? csvFile;
     private RecordBatch filling = new();
     private RecordBatch written = new();
     private Task csvTask = Task.CompletedTask;
@@ -42,25 +41,28 @@ internal sealed class DeliveryWriter : IDisposable
         if (context.Terms.Formats.Contains("fixed"))
         {
             var (file, hash) = Create(names.Fixed);
-            fixedFile = (file, hash, new FixedFileWriter(hash));
-            fixedFile.Value.Writer.WriteEnvelope(Envelope.StartLine($"ASIAKAS:{context.Terms.CustomerNumber}", "MUUTOSTIETO", context.Planned));
+            var lines = new FixedFileWriter(hash);
+            fixedFile = (file, hash, lines, new FormLines(lines, context.Terms.FixedIsGenuine));
+            lines.WriteEnvelope(Envelope.StartLine($"ASIAKAS:{context.Terms.CustomerNumber}", "MUUTOSTIETO", context.Planned));
         }
 
         if (context.Terms.Formats.Contains("csv"))
         {
             var (file, hash) = Create(names.Csv);
-            csvFile = (file, hash, new CsvPackageWriter(hash, Path.Combine(folder, ".rows"), new CsvPackageOptions
+            var package = new CsvPackageWriter(hash, Path.Combine(folder, ".rows"), new CsvPackageOptions
             {
                 Tables = tables,
                 TablesOnly = true,
                 WithPersons = context.IsBase,
                 Name = names.Stem.ToLowerInvariant(),
                 Time = context.Planned,
-            }));
+            });
+            csvFile = (file, hash, package, new FormLines(package, genuineOnly: false));
         }
     }
 
-    internal long Records { get; private set; }
+    /// <summary>Lines of the form that has all that is delivered; fixed width may have fewer.</summary>
+    private long Records => csvFile?.Lines.Lines ?? fixedFile?.Lines.Lines ?? 0;
 
     /// <summary>How many full records a repair has added, for the manifest.</summary>
     internal long Repaired { get; set; }
@@ -73,27 +75,10 @@ internal sealed class DeliveryWriter : IDisposable
     internal void Keep(long person)
     {
         tally.Add(person, filling.Next.Content);
-        while (true)
+        filling.Keep();
+        if (filling.IsFull)
         {
-            var kept = filling.Next;
-            filling.Keep();
-            Records++;
-            if (filling.IsFull)
-            {
-                // A batch is written before it is used again: what continues its last record is made from that first.
-                if (!DisclosedRecord.Gate.TrySplit(kept, overflow))
-                {
-                    WriteBatch();
-                    return;
-                }
-
-                WriteBatch();
-                filling.Next.Take(overflow);
-            }
-            else if (!DisclosedRecord.Gate.TrySplit(kept, filling.Next))
-            {
-                return;
-            }
+            WriteBatch();
         }
     }
 
@@ -115,13 +100,13 @@ internal sealed class DeliveryWriter : IDisposable
             lines.Writer.Complete();
             counts = lines.Writer.Counts;
             Flush(lines.File, lines.Hash);
-            files.Add(new ComposedFile(names.Fixed, "fixed", lines.Hash.Bytes, Records, lines.Hash.Sha256()));
+            files.Add(new ComposedFile(names.Fixed, "fixed", lines.Hash.Bytes, lines.Lines.Lines, lines.Hash.Sha256()) { OwnGroups = context.Terms.FixedIsGenuine ? false : null });
         }
 
         csvTask.GetAwaiter().GetResult();
         if (csvFile is { } package)
         {
-            files.Add(new ComposedFile(names.Csv, "csv", package.Hash.Bytes, Records, package.Hash.Sha256()));
+            files.Add(new ComposedFile(names.Csv, "csv", package.Hash.Bytes, package.Lines.Lines, package.Hash.Sha256()));
             package.Writer.Dispose();
         }
 
@@ -150,7 +135,7 @@ internal sealed class DeliveryWriter : IDisposable
             {
                 foreach (var record in batch.Filled)
                 {
-                    package.Writer.Write(record.Content);
+                    package.Lines.Write(record);
                 }
             });
         }
@@ -159,7 +144,7 @@ internal sealed class DeliveryWriter : IDisposable
         {
             foreach (var record in batch.Filled)
             {
-                lines.Writer.Write(record.Content);
+                lines.Lines.Write(record);
             }
         }
 

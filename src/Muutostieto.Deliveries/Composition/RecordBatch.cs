@@ -20,5 +20,13 @@ internal sealed class RecordBatch
     /// <summary>Keeps what was put into <see cref="Next"/>.</summary>
     internal void Keep() => Count++;
 
-    internal void Clear() => Count = 0;
+    internal void Clear()
+    {
+        foreach (var record in Filled)
+        {
+            record.SaysNothingInFixed = false;
+        }
+
+        Count = 0;
+    }
 }

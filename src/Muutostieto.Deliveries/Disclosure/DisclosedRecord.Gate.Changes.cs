@@ -126,6 +126,7 @@ public sealed partial class DisclosedRecord
             ArgumentNullException.ThrowIfNull(disclosed);
             var record = disclosed.content;
             record.Clear();
+            disclosed.SaysNothingInFixed = false;
             var isProtected = protection.Judge(personAfter.PersonId, personAfter.NonDisclosureEnd is not null || isProtectedAtEnd);
             if (isProtected && !terms.ShowsProtected)
             {
@@ -138,8 +139,14 @@ public sealed partial class DisclosedRecord
                 // A record that replaces everything: what it says is the state that it made. Said of somebody who is the same as before in what may be
                 // seen, it would tell that something has changed in what may not.
                 var orderStays = wasProtected == personAfter.NonDisclosureEnd is not null;
-                return (personBefore is null || !orderStays || !SameInProduct(personBefore, personAfter, isProtected))
-                    && TryDiscloseState(personAfter.PersonId, personAfter.Document.Span, isProtected, Encoding.ASCII.GetBytes(entry.RegistrationDay), record);
+                if ((personBefore is null || !orderStays || !SameInProduct(personBefore, personAfter, isProtected))
+                    && TryDiscloseState(personAfter.PersonId, personAfter.Document.Span, isProtected, Encoding.ASCII.GetBytes(entry.RegistrationDay), record))
+                {
+                    JudgeFixed(disclosed, isState: true, orderStays ? personBefore : null, personAfter, isProtected);
+                    return true;
+                }
+
+                return false;
             }
 
             reader.Read(entry.Record.Span, record);
@@ -172,7 +179,7 @@ public sealed partial class DisclosedRecord
             Project(record, isProtected);
             if (isProtected && !wasProtected && personAfter.NonDisclosureEnd is not null && maskedAddress is not null)
             {
-                NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Changed);
+                NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Changed, terms.Mask);
             }
 
             if (isProtected && !wasProtected && personAfter.NonDisclosureEnd is not null)
@@ -186,6 +193,7 @@ public sealed partial class DisclosedRecord
                 return false;
             }
 
+            JudgeFixed(disclosed, isState: false, personBefore, personAfter, isProtected);
             return true;
         }
 
@@ -226,7 +234,7 @@ public sealed partial class DisclosedRecord
 
             if (!hasAddress && maskedAddress is not null)
             {
-                NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Deleted);
+                NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Deleted, terms.Mask);
             }
         }
 
@@ -274,25 +282,31 @@ public sealed partial class DisclosedRecord
         /// Whether the recipient can see a change: a group that is not only supplementary. Where there are only supplementary ones, or the product has a part of
         /// their fields only, whether the person has become another in what the product has.
         /// </summary>
-        private bool SaysSomething(Record record, PersonVersion? personBefore, PersonVersion personAfter, bool isProtected)
+        private bool SaysSomething(Record record, PersonVersion? personBefore, PersonVersion personAfter, bool isProtected, bool genuineOnly = false)
         {
             for (var group = 0; group < record.GroupCount; group++)
             {
-                if (record.Attribute(group) != ChangeAttribute.Supplementary && !product.IsPartial(record.Spec(group)))
+                if (!(genuineOnly && record.Spec(group).IsOwn) && record.Attribute(group) != ChangeAttribute.Supplementary && !product.IsPartial(record.Spec(group)))
                 {
                     return true;
                 }
             }
 
-            return record.GroupCount > 0 && (personBefore is null || !SameInProduct(personBefore, personAfter, isProtected));
+            return record.GroupCount > 0 && (personBefore is null || !SameInProduct(personBefore, personAfter, isProtected, genuineOnly));
         }
 
-        private bool SameInProduct(PersonVersion personBefore, PersonVersion personAfter, bool isProtected)
+        private bool SameInProduct(PersonVersion personBefore, PersonVersion personAfter, bool isProtected, bool genuineOnly = false)
         {
             reader.Read(personBefore.Document.Span, before);
             reader.Read(personAfter.Document.Span, after);
             Project(before, isProtected);
             Project(after, isProtected);
+            if (genuineOnly)
+            {
+                RemoveOwn(before);
+                RemoveOwn(after);
+            }
+
             return RecordContent.AreSame(before, after);
         }
     }

@@ -44,6 +44,9 @@ public sealed partial class DisclosedRecord
             return true;
         }
 
+        /// <summary>Whether a record takes one line.</summary>
+        internal static bool FitsLine(DisclosedRecord disclosed) => FittingGroups(disclosed.content) == disclosed.content.GroupCount;
+
         /// <summary>How many groups the first line takes: as many as it can, cut where nothing that belongs together is torn.</summary>
         private static int FittingGroups(Record record)
         {

@@ -45,6 +45,7 @@ public sealed partial class DisclosedRecord
             ArgumentNullException.ThrowIfNull(catalog);
             ArgumentNullException.ThrowIfNull(protection);
             (this.terms, this.protection) = (terms, protection);
+            fixedIsGenuine = terms.FixedIsGenuine;
             product = new ProductFilter(terms, catalog);
             reader = new JsonRecordReader(catalog);
             area = terms.Municipalities.ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
@@ -107,7 +108,7 @@ public sealed partial class DisclosedRecord
             Project(record, isProtected);
             if (isProtected && maskedAddress is not null)
             {
-                NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Added);
+                NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Added, terms.Mask);
             }
 
             if (isProtected)

@@ -17,6 +17,11 @@ public sealed partial class DisclosedRecord
     /// <summary>What is delivered. Read it; the gate alone writes it.</summary>
     internal Record Content => content;
 
+    /// <summary>
+    /// Whether the record changes nothing that a fixed-width form with genuine groups only can show. Only the gate sets it; whoever has written the record clears it.
+    /// </summary>
+    internal bool SaysNothingInFixed { get; set; }
+
     /// <summary>Becomes the same as another record that has passed the gate.</summary>
     internal void Take(DisclosedRecord other) => content.CopyFrom(other.content);
 }

@@ -11,6 +11,7 @@ internal static class NonDisclosureMask
 {
     internal const string Group = "101";
     internal const string Municipality = "000";
+    internal const string DwellingNumber = "huoneistonumero";
     internal const string Finnish = "***Lisätietoja Digi- ja väestötietovirastosta";
     internal const string Swedish = "***Ytterligare upplysningar hos Myndigheten för digitalisering och befolkningsdata";
 
@@ -18,11 +19,21 @@ internal static class NonDisclosureMask
     internal static bool Covers(GroupSpec spec) => spec.Holds is Sensitivity.Address or Sensitivity.Contact;
 
     /// <summary>Puts the mask where the address would stand.</summary>
-    internal static void AddTo(Record record, GroupSpec address, byte attribute)
+    /// <param name="record">The record.</param>
+    /// <param name="address">The group of the address.</param>
+    /// <param name="attribute">The change attribute.</param>
+    /// <param name="version">Which mask, see <see cref="Terms.DeliveryTerms.Mask"/>.</param>
+    internal static void AddTo(Record record, GroupSpec address, byte attribute, int version)
     {
         var group = record.Add(address, attribute);
         record.Set(group, "katu_fi", Finnish);
         record.Set(group, "katu_sv", Swedish);
+        if (version > 0 && address.Field(DwellingNumber) is { } dwelling)
+        {
+            // The genuine masks have blanks there and zeros in the fields after it.
+            record.Set(group, dwelling.Name, new string(' ', dwelling.Length));
+        }
+
         MoveToItsPlace(record, group);
     }
 

@@ -19,7 +19,8 @@ internal sealed class ProductFilter
         var tables = new List<CsvTable>();
         foreach (var spec in catalog.Groups)
         {
-            if (byCode.TryGetValue(spec.Code, out var group))
+            // Where fixed width is the only form and has genuine groups only, the others are not delivered at all.
+            if (byCode.TryGetValue(spec.Code, out var group) && !(spec.IsOwn && terms.FixedIsGenuine && !terms.Formats.Contains("csv")))
             {
                 delivered[spec.Index] = true;
                 var fields = group.Fields is { } names ? [.. spec.Fields.Where(field => names.Contains(field.Name))] : spec.Fields;

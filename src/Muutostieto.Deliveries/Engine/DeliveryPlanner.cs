@@ -97,10 +97,21 @@ public sealed class DeliveryPlanner
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(head);
         var (now, then) = (TermsOf(permit), DeliveryTerms.FromJson(head.Terms));
-        return Comparable(now).Digest() != Comparable(then).Digest()
-            || HadResidents([.. now.Municipalities.Except(then.Municipalities)], head.Window.To)
-            || layouts.HaveChangedSince(head, now.Groups.Select(group => group.Group));
+        return PermitHasChanged(now, then, head) || ProgramHasChanged(now, then, head);
     }
+
+    /// <summary>Whether the permit itself, which is its recipient's and the operator's, says something else than in a delivery.</summary>
+    private bool PermitHasChanged(DeliveryTerms now, DeliveryTerms then, Delivery head) =>
+        Comparable(now).Digest() != Comparable(then.WithDefaultsOf(now)).Digest() || HadResidents([.. now.Municipalities.Except(then.Municipalities)], head.Window.To);
+
+    /// <summary>Whether the program's own layouts or defaults are others than in a delivery.</summary>
+    private bool ProgramHasChanged(DeliveryTerms now, DeliveryTerms then, Delivery head) =>
+        Comparable(then).Digest() != Comparable(then.WithDefaultsOf(now)).Digest() || layouts.HaveChangedSince(head, now.Groups.Select(group => group.Group));
+
+    /// <summary>Why a base is made, as far as its price asks: the chain could not go on, and only the program is the reason.</summary>
+    private string? CauseOf(Permit permit, DeliveryTerms now) =>
+        ledger.Head(permit.Id) is { } head && DeliveryTerms.FromJson(head.Terms) is var then && ProgramHasChanged(now, then, head) && !PermitHasChanged(now, then, head)
+            ? DeliveryTerms.ProgramChanged : null;
 
     /// <summary>What deliveries of the permit would hold today.</summary>
     internal DeliveryTerms TermsOf(Permit permit) =>
@@ -129,6 +140,7 @@ public sealed class DeliveryPlanner
             throw new MuutostietoException(ExitCode.Usage, $"{permit.Id}: the register is empty; a base delivery of nobody would empty the recipient's register. Import the population first.");
         }
 
+        var terms = TermsOf(permit);
         return Plan(new DeliveryPlan
         {
             Permit = permit.Id,
@@ -138,7 +150,7 @@ public sealed class DeliveryPlanner
             Window = new DeliveryWindow(null, key),
             ListMerged = MergedOf(permit, new JournalKey(key)),
             RegisterMark = RegisterMark.At(register, new JournalKey(key)),
-            Terms = TermsOf(permit).ToJson(),
+            Terms = (terms with { Cause = CauseOf(permit, terms) }).ToJson(),
             CatalogDigest = catalog.Digest,
             Repairs = [.. ledger.PendingRepairs(permit.Id).Select(request => request.Id)],
         });
@@ -211,11 +223,10 @@ public sealed class DeliveryPlanner
         return some;
     }
 
-    private DeliveryTerms Comparable(DeliveryTerms terms) => terms with
+    private DeliveryTerms Comparable(DeliveryTerms terms) => terms.ContentTerms() with
     {
         Drop = "",
         Decision = null,
-        Rhythm = null,
         Repair = null,
         Municipalities = [.. terms.Municipalities.Select(code => configuration.Municipalities.SuccessorOf(code)?.Code ?? code).Distinct().Order(StringComparer.Ordinal)],
     };

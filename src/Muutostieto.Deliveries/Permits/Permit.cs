@@ -39,6 +39,9 @@ public sealed record Permit
     /// <summary>At least one, in the order of <see cref="DeliveryFormat"/>.</summary>
     public required IReadOnlyList<DeliveryFormat> Formats { get; init; }
 
+    /// <summary>Whether the fixed-width form has groups of our own (9xx) too, which readers of the old files do not know. Default false: genuine groups only.</summary>
+    public bool FixedOwnGroups { get; init; }
+
     /// <summary>The name of a drop of the settings.</summary>
     public required string Drop { get; init; }
 

@@ -5,6 +5,8 @@ namespace Muutostieto.Deliveries.Permits;
 /// <summary>What a permit means today, frozen for a delivery that is planned now.</summary>
 public static class PermitTerms
 {
+    private const string MaskedGroup = "101";
+
     /// <param name="permit">Whose delivery it is.</param>
     /// <param name="product">The permit's product.</param>
     /// <param name="municipalities">Resolves the permit's area.</param>
@@ -26,6 +28,8 @@ public static class PermitTerms
             IsList = permit.Area.IsList,
             NonDisclosureRight = permit.NonDisclosureRight,
             Formats = [.. permit.Formats.Select(format => format == DeliveryFormat.Fixed ? "fixed" : "csv")],
+            FixedOwnGroups = permit.Formats.Contains(DeliveryFormat.Fixed) && product.Groups.Any(group => group.IsOwn) ? permit.FixedOwnGroups : null,
+            Mask = permit.NonDisclosureRight != NonDisclosureRight.None && product.Groups.Any(group => group.Group == MaskedGroup) ? DeliveryTerms.CurrentMask : 0,
             Drop = permit.Drop,
             Rhythm = new TermsRhythm(permit.Rhythm.Rule, permit.Rhythm.Time, permit.Rhythm.From, permit.Holidays),
         };

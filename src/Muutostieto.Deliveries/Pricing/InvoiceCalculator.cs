@@ -1,12 +1,13 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Pricing;
 
 /// <summary>
 /// Prices deliveries: a base by a fee and its persons, changes free for authorities. A delivery counts on the day on which it was handed over first; handing it over again is
-/// free, and one that was withdrawn costs nothing.
+/// free, and one that was withdrawn costs nothing. A base that only a change of the program's own layouts or defaults has made necessary is free.
 /// </summary>
 public sealed class InvoiceCalculator(PriceList prices)
 {
@@ -39,6 +40,7 @@ public sealed class InvoiceCalculator(PriceList prices)
         return delivery switch
         {
             { State: DeliveryState.Withdrawn } => free with { Note = "withdrawn" },
+            { Kind: DeliveryKind.Base } when DeliveryTerms.AreOfProgramChange(delivery.Terms) => free with { Note = "the program's layouts or defaults changed" },
             { Kind: DeliveryKind.Base } => free with { Fee = prices.Base, PersonPrice = prices.BasePerson },
             _ when permit.RecipientKind == RecipientKind.Authority => free with { Note = "free for authorities" },
             _ => free with

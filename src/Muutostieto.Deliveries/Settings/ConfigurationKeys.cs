@@ -5,11 +5,13 @@ public static class ConfigurationKeys
 {
     public static IReadOnlySet<string> Permit { get; } = Keys(
         "$schema", "id", "recipient", "decision", "validFrom", "validTo", "customerNumber", "registerName", "area", "product", "nonDisclosureRight",
-        "rhythm", "formats", "drop", "overdueAfter", "keepInDrop", "keepInOutbox", "holidays", "recipientKind");
+        "rhythm", "formats", "fixedWidth", "drop", "overdueAfter", "keepInDrop", "keepInOutbox", "holidays", "recipientKind");
 
     public static IReadOnlySet<string> Area { get; } = Keys("county", "municipalities", "list");
 
     public static IReadOnlySet<string> Rhythm { get; } = Keys("rule", "time", "from");
+
+    public static IReadOnlySet<string> FixedWidth { get; } = Keys("ownGroups");
 
     public static IReadOnlySet<string> Product { get; } = Keys("$schema", "id", "fi", "en", "groups");
 

@@ -38,6 +38,7 @@ internal sealed class PermitLoader(
         NonDisclosureRight right = Right(reader, area);
         Rhythm? rhythm = reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? Rhythm(rule) : null;
         List<DeliveryFormat> formats = Formats(reader);
+        bool ownGroups = reader.Section("fixedWidth", ConfigurationKeys.FixedWidth, required: false)?.Truth("ownGroups", otherwise: false) ?? false;
         string? drop = Known(reader, "drop", drops, "Drops stand in appsettings.json.");
         int overdueAfter = reader.Number("overdueAfter", 1, 365) ?? Permit.DefaultOverdueAfterDays;
         int? keepInDrop = reader.Number("keepInDrop", 0, 3650);
@@ -78,6 +79,7 @@ internal sealed class PermitLoader(
             NonDisclosureRight = right,
             Rhythm = rhythm,
             Formats = formats,
+            FixedOwnGroups = ownGroups,
             Drop = drop,
             OverdueAfterDays = overdueAfter,
             KeepInDropDays = keepInDrop,

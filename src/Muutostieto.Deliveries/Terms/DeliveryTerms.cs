@@ -12,6 +12,12 @@ namespace Muutostieto.Deliveries.Terms;
 /// </summary>
 public sealed record DeliveryTerms
 {
+    /// <summary><see cref="Cause"/> of a base that is made only because the program's own layouts or defaults have changed: it is free of charge.</summary>
+    public const string ProgramChanged = "program";
+
+    /// <summary><see cref="Mask"/> of what is planned today.</summary>
+    public const int CurrentMask = 1;
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -82,17 +88,51 @@ public sealed record DeliveryTerms
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Repair { get; init; }
 
+    /// <summary>
+    /// Whether the fixed-width form has groups of our own (9xx). Null, and left out of the JSON, where the choice makes no difference and in what was planned before there
+    /// was one: then it has them.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? FixedOwnGroups { get; init; }
+
+    /// <summary>
+    /// Which mask stands for the address of a protected person: 0, left out of the JSON, the one of the first version, whose dwelling number is zeros; 1, blanks.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Mask { get; init; }
+
+    /// <summary>Why a base begins a new chain, when that decides its price: <see cref="ProgramChanged"/>. Null, and left out of the JSON, otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Cause { get; init; }
+
+    /// <summary>Whether the fixed-width form is narrower than CSV: genuine groups only.</summary>
+    [JsonIgnore]
+    public bool FixedIsGenuine => FixedOwnGroups == false;
+
     /// <summary>The terms as one line of JSON, the same for the same terms.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     public static DeliveryTerms FromJson(string json) => JsonSerializer.Deserialize<DeliveryTerms>(json, Options)!;
 
-    /// <summary>Whether a base delivery under the other terms would hold and be called the same: everything but the rhythm counts.</summary>
+    /// <summary>Whether a base delivery under the other terms would hold and be called the same: everything but the rhythm and the cause counts.</summary>
     public bool GivesTheSameAs(DeliveryTerms other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return (this with { Rhythm = null }).ToJson() == (other with { Rhythm = null }).ToJson();
+        return ContentTerms().ToJson() == other.ContentTerms().ToJson();
+    }
+
+    /// <summary>The terms without what decides no byte of a record, and without the choices that are the same as none.</summary>
+    internal DeliveryTerms ContentTerms() => this with { Rhythm = null, Cause = null, FixedOwnGroups = FixedIsGenuine ? false : null };
+
+    /// <summary>These terms as the program would write them today where they leave to it what is written: the defaults that other terms have.</summary>
+    internal DeliveryTerms WithDefaultsOf(DeliveryTerms other) => this with { FixedOwnGroups = FixedOwnGroups ?? other.FixedOwnGroups, Mask = other.Mask };
+
+    /// <summary>Whether terms in JSON are those of a base that only a change of the program's own layouts or defaults has made necessary.</summary>
+    internal static bool AreOfProgramChange(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.TryGetProperty("cause", out var cause) && cause.ValueEquals(ProgramChanged);
     }
 
     /// <summary>SHA-256 of <see cref="ToJson"/>.</summary>

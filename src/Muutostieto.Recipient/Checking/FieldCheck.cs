@@ -23,7 +23,7 @@ internal sealed class FieldCheck
         var spec = record.Spec(group);
         for (var index = 0; index < spec.Fields.Count; index++)
         {
-            if (record.Value(group, index) is { IsEmpty: false } value)
+            if (record.Value(group, index) is { IsEmpty: false } value && !IsMasked(record, group, spec.Fields[index], value))
                 Check(value, new Place(spec, group, spec.Fields[index], line));
         }
     }
@@ -38,6 +38,10 @@ internal sealed class FieldCheck
         IdentityCodeFault.IndividualNumber => "individual number below 002",
         _ => "the check character does not fit",
     };
+
+    /// <summary>The mask of an address (101) has a dwelling number of blanks, as the genuine ones had.</summary>
+    private static bool IsMasked(Record record, int group, FieldSpec field, ReadOnlySpan<byte> value) =>
+        field.Kind == FieldKind.Number && !value.ContainsAnyExcept((byte)' ') && record.Spec(group).Code == "101" && record.Value(group, "katu_fi").StartsWith("***"u8);
 
     private void Check(ReadOnlySpan<byte> value, Place place)
     {

@@ -37,13 +37,19 @@ public sealed class DatabaseComparer(GroupCatalog catalog, Action<long>? onProgr
             here.Expect(municipality.Municipality);
 
         database.AddResidents(here, onProgress, cancellation);
+        var genuineOnly = loaded[^1] is { HasAllGroups: false };
         var there = file.Municipalities.ToDictionary(municipality => municipality.Municipality);
         var differences = here.Municipalities
-            .Where(own => !there.TryGetValue(own.Municipality, out var theirs) || theirs.Persons != own.Persons || !theirs.Digest.Equals(own.Digest, StringComparison.OrdinalIgnoreCase))
+            .Where(own => !there.TryGetValue(own.Municipality, out var theirs) || theirs.Persons != own.Persons || !AreSame(own, theirs, genuineOnly))
             .Select(own => new MunicipalityDifference(own.Municipality, own.Persons, there.GetValueOrDefault(own.Municipality)?.Persons ?? 0))
             .ToList();
         return new ComparisonResult(asOf, null, here.Municipalities.Count, file.Persons, differences, differences.Count == 0 ? null : Advice(file, differences));
     }
+
+    /// <summary>A database of a form with genuine groups only is compared by these alone.</summary>
+    private static bool AreSame(MunicipalityDigest here, MunicipalityDigest there, bool genuineOnly) => genuineOnly && there.GenuineDigest is { } genuine
+        ? genuine.Equals(here.GenuineDigest, StringComparison.OrdinalIgnoreCase)
+        : there.Digest.Equals(here.Digest, StringComparison.OrdinalIgnoreCase);
 
     private static void RequireOwner(string path, (string Permit, string? Recipient)? owner, ReconciliationFile file)
     {

@@ -63,8 +63,8 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
             {
                 if (refusal is null)
                 {
-                    var (entry, path) = DeliveredFile.Choose(step.Delivery, options.Form);
-                    var counts = database.Apply(step.Delivery, path, lists, entry.Records, rows.LastOrDefault()?.Id, ReceiptFolder.Shown(clock.GetUtcNow()), onProgress, cancellation);
+                    var (entry, path) = DeliveredFile.Choose(step.Delivery, options.Form, step.Delivery.IsBase ? null : rows.LastOrDefault()?.HasAllGroups);
+                    var counts = database.Apply(step.Delivery, path, entry, lists, rows.LastOrDefault()?.Id, ReceiptFolder.Shown(clock.GetUtcNow()), onProgress, cancellation);
                     loaded.Add(new LoadedStep(step.Delivery.Identity.Kind, step.Delivery.Identity.Number, entry.Name, counts));
                     onLoaded?.Invoke(loaded[^1]);
                     continue;

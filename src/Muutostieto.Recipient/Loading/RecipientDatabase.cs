@@ -3,6 +3,7 @@ using Muutostieto.Recipient.Loading.Lists;
 using Muutostieto.Recipient.Loading.People;
 using Muutostieto.Recipient.Loading.Sqlite;
 using Muutostieto.Recipient.Loading.Tables;
+using Muutostieto.Recipient.Manifests;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
@@ -53,14 +54,14 @@ internal sealed class RecipientDatabase : IDisposable
     /// <summary>Applies a delivery.</summary>
     /// <param name="delivery">Which.</param>
     /// <param name="path">Its file of records.</param>
+    /// <param name="entry">What the manifest says of the file.</param>
     /// <param name="lists">What the recipient has sent of its own list, where the permit has one.</param>
-    /// <param name="expected">How many records the file should hold; null when it is not told.</param>
     /// <param name="after">Key of the delivery that it was found to follow; null for none.</param>
     /// <param name="loadedAt">The time of its row.</param>
     /// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> records.</param>
     /// <param name="cancellation">Stops between two records; nothing of the delivery stays.</param>
     /// <exception cref="MuutostietoException">It cannot be applied; the database is as it was.</exception>
-    internal LoadCounts Apply(FoundDelivery delivery, string path, SentLists lists, long? expected, long? after, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
+    internal LoadCounts Apply(FoundDelivery delivery, string path, ManifestFile entry, SentLists lists, long? after, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
     {
         connection.Execute("BEGIN IMMEDIATE");
         try
@@ -68,7 +69,7 @@ internal sealed class RecipientDatabase : IDisposable
             if (Deliveries.Loaded().LastOrDefault()?.Id != after)
                 throw new MuutostietoException(ExitCode.TryAgainLater, "another program has loaded into the database meanwhile. Run again.");
 
-            var counts = ApplyInTransaction(delivery, path, lists, expected, loadedAt, onProgress, cancellation);
+            var counts = ApplyInTransaction(delivery, path, entry, lists, loadedAt, onProgress, cancellation);
             connection.Execute("COMMIT");
             return counts;
         }
@@ -118,11 +119,11 @@ internal sealed class RecipientDatabase : IDisposable
         connection.Dispose();
     }
 
-    private LoadCounts ApplyInTransaction(FoundDelivery delivery, string path, SentLists lists, long? expected, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
+    private LoadCounts ApplyInTransaction(FoundDelivery delivery, string path, ManifestFile entry, SentLists lists, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
     {
         var known = Deliveries.Area();
         var area = delivery.Identity.Area ?? (delivery.IsBase ? null : known);
-        var id = Deliveries.Insert(delivery, loadedAt);
+        var id = Deliveries.Insert(delivery, entry.HasAll, loadedAt);
         if (delivery.IsBase)
             StartOver();
         else if (known is not null && area is not null && !known.ToHashSet().SetEquals(area))
@@ -146,7 +147,7 @@ internal sealed class RecipientDatabase : IDisposable
             }
         }
 
-        if (expected is { } count && count != applier.Counts.Records)
+        if (entry.Records is { } count && count != applier.Counts.Records)
             throw new MuutostietoException(ExitCode.Integrity, $"{file.Name}: {applier.Counts.Records} records, {count} expected by the manifest. Ask the sender for the delivery again.");
 
         if (delivery.IsBase)

@@ -17,14 +17,16 @@ internal sealed class CanonicalText
     private readonly List<(int Start, int End)> places = [];
 
     /// <summary>The text in UTF-8, valid until the next call.</summary>
-    internal ReadOnlySpan<byte> Of(Record state)
+    /// <param name="state">Identity code and groups in force.</param>
+    /// <param name="genuineOnly">Leaves groups of our own out.</param>
+    internal ReadOnlySpan<byte> Of(Record state, bool genuineOnly = false)
     {
         text.CutAt(0);
         places.Clear();
         for (var group = 0; group < state.GroupCount;)
         {
             var bundle = GroupBundle.At(state, group);
-            if (!state.Spec(group).IsRaw)
+            if (!state.Spec(group).IsRaw && !(genuineOnly && state.Spec(group).IsOwn))
             {
                 places.Add(WriteBundle(state, bundle, depth: 0));
             }

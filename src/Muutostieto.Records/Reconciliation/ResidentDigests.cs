@@ -18,7 +18,7 @@ public sealed class ResidentDigests
 
     /// <summary>The municipalities added, in the order of their numbers.</summary>
     public IReadOnlyList<MunicipalityDigest> Municipalities =>
-        [.. tallies.Select(tally => new MunicipalityDigest(tally.Key, tally.Value.Persons, tally.Value.Sum.ToString()))];
+        [.. tallies.Select(tally => new MunicipalityDigest(tally.Key, tally.Value.Persons, tally.Value.Sum.ToString()) { GenuineDigest = tally.Value.Genuine.ToString() })];
 
     /// <summary>Has a municipality stand among the others though nobody lives there.</summary>
     public void Expect(string municipality) => TallyOf(municipality);
@@ -34,6 +34,25 @@ public sealed class ResidentDigests
         SHA256.HashData(canonical.Of(state), hash);
         tally.Persons++;
         tally.Sum.Add(hash);
+        if (HoldsOwn(state))
+        {
+            SHA256.HashData(canonical.Of(state, genuineOnly: true), hash);
+        }
+
+        tally.Genuine.Add(hash);
+    }
+
+    private static bool HoldsOwn(Record state)
+    {
+        for (var group = 0; group < state.GroupCount; group++)
+        {
+            if (state.Spec(group).IsOwn)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Tally TallyOf(string municipality)
@@ -49,6 +68,8 @@ public sealed class ResidentDigests
     private sealed class Tally
     {
         internal DigestSum Sum { get; } = new();
+
+        internal DigestSum Genuine { get; } = new();
 
         internal long Persons { get; set; }
     }

@@ -76,9 +76,15 @@ internal sealed class OwnGroups(DocumentBuilder document, ReferenceData data)
             return;
         var names = subject.FirstNames.Split(' ');
         var used = dice.Hits(8800) ? names[0] : dice.Pick(names);
-        document.Group("423"u8).Text("nimi"u8, used).Text("nimilaji"u8, "04").Date("alkupv"u8, dice.Hits(4000) ? subject.SomeDay() : null);
-        if (names.Length > 1 && dice.Hits(100))
-            document.Group("423"u8).Text("nimi"u8, Array.Find(names, name => name != used)).Text("nimilaji"u8, "09").Date("loppupv"u8, subject.SomeDay());
+
+        // Readers of the old files pass over a name used that has no first day.
+        var since = dice.Hits(4000) ? subject.SomeDay() : subject.Person.Born;
+        var former = names.Length > 1 && dice.Hits(100) ? Array.Find(names, name => name != used) : null;
+        if (former is not null)
+            since = subject.SomeDay();
+        document.Group("423"u8).Text("nimi"u8, used).Text("nimilaji"u8, "04").Date("alkupv"u8, since);
+        if (former is not null)
+            document.Group("423"u8).Text("nimi"u8, former).Text("nimilaji"u8, "09").Date("alkupv"u8, subject.Person.Born).Date("loppupv"u8, since);
     }
 
     private static string ServiceLanguage(Subject subject) => subject.Person.Language.IsSwedish

@@ -38,7 +38,7 @@ internal static class AuditedFiles
         [.. life.Versions(person, new JournalKey(delivery.Window.From ?? delivery.Window.To), new JournalKey(delivery.Window.To))
             .Where(version => version.MergedInto is null).Select(version => version.IdentityCode)];
 
-    private static List<(string Code, string[] Groups)> Read(string folder) => [.. new MemoryRecipient(fromCsv: false).Records(folder)
+    private static List<(string Code, string[] Groups)> Read(string folder) => [.. new MemoryRecipient(fromCsv: true).Records(folder)
         .Where(record => !record.IsOpaque)
         .Select(record => (record.Text(HeaderField.IdentityCode), Enumerable.Range(0, record.GroupCount).Select(group => record.Spec(group).Code).ToArray()))];
 

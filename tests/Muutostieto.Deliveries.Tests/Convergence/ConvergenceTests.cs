@@ -61,12 +61,13 @@ public sealed class ConvergenceTests
     {
         string[][] areas = [["205", "290"], ["205"], ["290", "765"], ["091", "205", "290", "765"]];
         string[] withheld = random.Next(3) switch { 0 => [], 1 => ["401", "421", "909", "305", "320"], _ => ["401", "005", "909", "002"] };
-        return Some.Terms with
+        var terms = Some.Terms with
         {
             Municipalities = areas[random.Next(areas.Length)],
             NonDisclosureRight = Some.Right(hasRight),
             Groups = [.. Some.Terms.Groups.Where(group => !withheld.Contains(group.Group))],
             Formats = random.Next(3) == 0 ? ["fixed", "csv"] : random.Next(3) == 0 ? ["csv"] : ["fixed"],
         };
+        return terms with { FixedOwnGroups = terms.Formats.Contains("fixed") && random.Next(3) > 0 ? false : null, Mask = random.Next(2) };
     }
 }

@@ -13,6 +13,8 @@ internal sealed class MemoryRecipient(bool fromCsv)
     private readonly Dictionary<string, PersonState> persons = [];
     private readonly Dictionary<string, string> currentCode = [];
 
+    internal bool FromCsv => fromCsv;
+
     public override string ToString() => fromCsv ? "CSV" : "fixed width";
 
     internal void Load(string folder, bool isBase)

@@ -49,6 +49,33 @@ public sealed class MinimalityTests
     }
 
     [Test]
+    public void A_change_of_our_own_group_makes_a_line_in_csv_and_none_in_fixed_width(
+        [ValueSource(nameof(Products))] string product, [Values] bool isFull, [Values(NonDisclosureRight.None, NonDisclosureRight.Section37)] NonDisclosureRight right)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = right, Groups = GroupsOf(product), FixedOwnGroups = false });
+        var specs = Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.Clarifies.Count == 0 && spec.Code is not ("001" or "013" or "015" or "204")).ToList();
+        var personOf = specs.ToDictionary(spec => spec.Code, _ => events.Born("205"));
+        _ = chain.Base();
+        Assert.That(chain.FixedRecords, Has.Count.EqualTo(specs.Count), "everybody is in the base of either form");
+        foreach (var spec in specs)
+        {
+            TouchBesideWhatStays(life, events, personOf[spec.Code], spec, isFull);
+        }
+
+        var all = chain.Changes().Select(record => record.Text(HeaderField.IdentityCode)).ToHashSet();
+        var genuine = chain.FixedRecords.Select(record => record.Text(HeaderField.IdentityCode)).ToHashSet();
+        var delivered = GroupsOf(product).Select(group => group.Group).ToHashSet();
+        foreach (var spec in specs)
+        {
+            var code = life.Current(personOf[spec.Code]).IdentityCode;
+            Assert.That(all.Contains(code), Is.EqualTo(delivered.Contains(spec.Code)), $"{spec.Code} in CSV");
+            Assert.That(genuine.Contains(code), Is.EqualTo(delivered.Contains(spec.Code) && !spec.IsOwn), $"{spec.Code} in fixed width");
+        }
+    }
+
+    [Test]
     public void A_change_of_a_field_that_the_product_lacks_makes_no_line([Values] bool hasRight)
     {
         using var life = new LifeRegister();
@@ -167,6 +194,33 @@ public sealed class MinimalityTests
             Fill(record, clarifying, events, clarifying.Code == "452" ? '0' : '1');
         }
     });
+
+    /// <summary>The same beside a group that is given though it stays, or in a record that says everything anew.</summary>
+    private static void TouchBesideWhatStays(LifeRegister life, LifeEvents events, long person, GroupSpec spec, bool isFull)
+    {
+        var groups = life.StateOf(person).Groups;
+        if (!isFull)
+        {
+            life.Enter(person, "XCF", (_, record) =>
+            {
+                record.Copy(groups, groups.IndexOf("003"), ChangeAttribute.Supplementary);
+                Fill(record, spec, events, '1');
+            });
+            return;
+        }
+
+        var whole = life.NewRecord(groups.Text(HeaderField.IdentityCode), "XSS", RecordType.New);
+        for (var group = 0; group < groups.GroupCount; group++)
+        {
+            if (groups.Spec(group).Code != spec.Code)
+            {
+                whole.Copy(groups, group, groups.Attribute(group));
+            }
+        }
+
+        Fill(whole, spec, events, '1');
+        life.Replace(person, whole);
+    }
 
     private static void Fill(Record record, GroupSpec spec, LifeEvents events, char attribute)
     {

@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Pricing;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Drops;
 using Muutostieto.Records;
+using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
@@ -104,6 +106,54 @@ public sealed class ChainTests
         Assert.That(
             again.Files.Select(file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(scene.OutboxFolderOf(again), file.Name))))),
             Is.EqualTo(delivery.Files.Select(file => file.Sha256)));
+    }
+
+    [TestCase(false, false)]
+    [TestCase(true, false)]
+    [TestCase(false, true)]
+    public async Task A_chain_from_before_the_choice_of_our_own_groups_composes_to_its_old_bytes_and_gets_a_base_that_is_free(bool hasRight, bool asksForOwn)
+    {
+        scene.Permits[0] = EngineScene.Permit("viikko", hasRight: hasRight, area: ["205", "290"]) with { FixedOwnGroups = asksForOwn };
+        _ = scene.Events.Born("205");
+        scene.Life.Commit();
+        var old = await scene.FinishAsync(PlanAsBefore());
+        Assert.That(OwnGroupsOf(old), Is.Not.Empty, "terms that lack the key mean that fixed width has our own groups");
+
+        var again = await scene.FinishAsync(old with { State = DeliveryState.Planned });
+        Assert.That(again.Files, Is.EqualTo(old.Files));
+
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        var next = (await scene.RunAsync()).Deliveries.Single();
+        Assert.That(next.Title, Is.EqualTo(asksForOwn ? "viikko changes 1" : "viikko base 2"));
+        Assert.That(OwnGroupsOf(next), Is.Empty);
+        var invoice = new InvoiceCalculator(new PriceList()).Of(scene.Permits[0], scene.Ledger.List(), null, new DateOnly(2026, 12, 31));
+        Assert.That(invoice.Rows.Select(row => row.Amount > 0), Is.EqualTo(new[] { true, false }), "the second is free");
+
+        scene.Clock.Now = EngineScene.Monday.AddDays(14);
+        scene.Permits[0] = scene.Permits[0] with { FixedOwnGroups = !asksForOwn };
+        var asked = (await scene.RunAsync()).Deliveries.Single();
+        Assert.That(asked.Kind, Is.EqualTo(DeliveryKind.Base));
+        Assert.That(DeliveryTerms.FromJson(asked.Terms).Cause, Is.Null, "what the permit itself asks for has its price");
+
+        Delivery PlanAsBefore()
+        {
+            var terms = scene.Engine.Planner.TermsOf(scene.Permits[0]) with { FixedOwnGroups = null, Mask = 0 };
+            scene.Ledger.KeepLayouts(scene.Catalog.Digest, scene.Catalog.Source.Span);
+            return scene.Ledger.Plan(new DeliveryPlan
+            {
+                Permit = "viikko",
+                Kind = DeliveryKind.Base,
+                Occurrence = "initial",
+                Planned = EngineScene.Monday,
+                Window = new DeliveryWindow(null, scene.Life.Now.Value),
+                RegisterMark = RegisterMark.At(scene.Life.Reader, scene.Life.Now),
+                Terms = terms.ToJson(),
+                CatalogDigest = scene.Catalog.Digest,
+            });
+        }
+
+        IEnumerable<string> OwnGroupsOf(Delivery delivery) => new MemoryRecipient(fromCsv: false).Records(scene.FilesOf(delivery))
+            .SelectMany(record => Enumerable.Range(0, record.GroupCount).Select(group => record.Spec(group).Code)).Where(code => code.StartsWith('9'));
     }
 
     private static readonly object[] Changed =
@@ -221,11 +271,11 @@ public sealed class ChainTests
         scene.Clock.Now = scene.Clock.Now.AddMinutes(1);
         var fresh = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits.Single(one => one.Id == permit)));
         Assert.That(fresh.Window.To, Is.EqualTo(last.Window.To));
-        var expected = new MemoryRecipient(fromCsv: true);
-        expected.Load(scene.FilesOf(fresh), isBase: true);
         var area = DeliveryTerms.FromJson(fresh.Terms).Municipalities;
         foreach (var recipient in recipients)
         {
+            var expected = new MemoryRecipient(recipient.FromCsv);
+            expected.Load(scene.FilesOf(fresh), isBase: true);
             Assert.That(recipient.Residents(area), Is.EqualTo(expected.Residents(area)), $"{permit} {recipient}");
         }
     }

@@ -169,7 +169,7 @@ public sealed class ListConvergenceTests
         }
     }
 
-    private static IEnumerable<Record> Records(string folder) => new MemoryRecipient(fromCsv: false).Records(folder).Where(record => !record.IsOpaque && record.Type != RecordType.Continuation);
+    private static IEnumerable<Record> Records(string folder) => new MemoryRecipient(fromCsv: true).Records(folder).Where(record => !record.IsOpaque && record.Type != RecordType.Continuation);
 
     /// <summary>What the recipient wants: told in its own lists, and kept here as a set.</summary>
     private sealed class ListModel(ListScene scene, Random random)

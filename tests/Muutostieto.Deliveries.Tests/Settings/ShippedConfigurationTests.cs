@@ -65,6 +65,7 @@ public sealed class ShippedConfigurationTests
 
     [TestCase("permit", "", nameof(ConfigurationKeys.Permit))]
     [TestCase("permit", "area", nameof(ConfigurationKeys.Area))]
+    [TestCase("permit", "fixedWidth", nameof(ConfigurationKeys.FixedWidth))]
     [TestCase("permit", "rhythm", nameof(ConfigurationKeys.Rhythm))]
     [TestCase("product", "", nameof(ConfigurationKeys.Product))]
     [TestCase("product", "groups", nameof(ConfigurationKeys.ProductGroup))]

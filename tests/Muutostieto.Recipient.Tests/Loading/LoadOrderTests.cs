@@ -57,6 +57,31 @@ public sealed class LoadOrderTests
     }
 
     [Test]
+    public void The_form_with_all_groups_is_taken_where_the_other_has_genuine_ones_only()
+    {
+        folder.FixedIsGenuine = true;
+        folder.Base(Full(1));
+        folder.Changes(Renamed(1, "Uusi"));
+        Assert.That(folder.Load().Loaded.Select(step => Path.GetExtension(step.File)), Is.All.EqualTo(".zip"));
+        Assert.That(folder.Load(RecordForm.Fixed, database: folder.Other("genuine.db")).Loaded.Select(step => Path.GetExtension(step.File)), Is.EqualTo(new[] { ".PTT", ".MTT" }));
+    }
+
+    [TestCase(RecordForm.Csv, RecordForm.Fixed)]
+    [TestCase(RecordForm.Fixed, RecordForm.Csv)]
+    public void A_database_is_not_continued_with_a_form_that_has_other_groups(RecordForm begun, RecordForm other)
+    {
+        folder.FixedIsGenuine = true;
+        folder.Base(Full(1));
+        folder.Load(begun);
+        var next = folder.Changes(Renamed(1, "Uusi"));
+        Assert.That(
+            () => folder.Load(other),
+            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains($"--form {(begun == RecordForm.Csv ? "csv" : "fixed")}"));
+        Assert.That(folder.HasReceipt(next, "ERR"), Is.False, "that is no fault of the sender's");
+        Assert.That(folder.Load().Head, Is.EqualTo("changes 001"), "left to itself it takes the form that it began with");
+    }
+
+    [Test]
     public void A_gap_stops_the_load_says_what_to_ask_for_and_is_filled_later()
     {
         folder.Base(Full(1));

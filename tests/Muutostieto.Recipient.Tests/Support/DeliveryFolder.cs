@@ -32,6 +32,9 @@ internal sealed class DeliveryFolder : IDisposable
     /// <summary>The municipalities that the next deliveries say to repair; null: none.</summary>
     internal string[]? Repair { get; set; }
 
+    /// <summary>Whether the next manifests say that their fixed-width file has genuine groups only.</summary>
+    internal bool FixedIsGenuine { get; set; }
+
     internal string Permit { get; set; } = "kainuu-laajat";
 
     internal string Recipient { get; set; } = "kainuun-hyvinvointialue";
@@ -90,7 +93,7 @@ internal sealed class DeliveryFolder : IDisposable
             { "format": "muutostieto-1", "delivery": { "permit": "{{Permit}}", "recipient": "{{Recipient}}", "product": "laajat", {{(Area is null ? "" : $"\"area\": {JsonSerializer.Serialize(Area)},")}}
               "kind": "{{kind}}", "number": {{number}}, "predecessor": {{predecessor}},
               "window": { "from": {{(kind == "base" ? "null" : start?.ToString(CultureInfo.InvariantCulture))}}, "to": {{to}} }, "planned": "2026-01-05T02:30:00+02:00"{{(Repair is null ? "" : $", \"repair\": {{ \"municipalities\": {JsonSerializer.Serialize(Repair)} }}")}} },
-              "files": [ {{Entry(fixedFile, "fixed", records.Length)}}, {{Entry(csv, "csv", records.Length)}} ], "persons": {{records.Length}}, "records": {{records.Length}} }
+              "files": [ {{Entry(fixedFile, "fixed", records.Length, FixedIsGenuine ? ", \"ownGroups\": false" : "")}}, {{Entry(csv, "csv", records.Length)}} ], "persons": {{records.Length}}, "records": {{records.Length}} }
             """));
         return new HandMade(kind, number, to, stem, manifest, fixedFile, csv);
     }
@@ -102,6 +105,6 @@ internal sealed class DeliveryFolder : IDisposable
         return path;
     }
 
-    private static string Entry(string path, string form, int records) =>
-        $$"""{ "name": "{{Path.GetFileName(path)}}", "form": "{{form}}", "bytes": {{new FileInfo(path).Length}}, "records": {{records}}, "sha256": "{{Delivery.Hash(path)}}" }""";
+    private static string Entry(string path, string form, int records, string more = "") =>
+        $$"""{ "name": "{{Path.GetFileName(path)}}", "form": "{{form}}", "bytes": {{new FileInfo(path).Length}}, "records": {{records}}, "sha256": "{{Delivery.Hash(path)}}"{{more}} }""";
 }

@@ -53,7 +53,20 @@ public sealed class ResidentDigestsTests
     {
         var digests = new ResidentDigests();
         digests.Expect("290");
-        Assert.That(digests.Municipalities.Single(), Is.EqualTo(new MunicipalityDigest("290", 0, new string('0', 64))));
+        Assert.That(digests.Municipalities.Single(), Is.EqualTo(new MunicipalityDigest("290", 0, new string('0', 64)) { GenuineDigest = new string('0', 64) }));
+    }
+
+    [Test]
+    public void Of_genuine_groups_alone_the_digest_is_that_of_whoever_has_no_others()
+    {
+        string[] genuine = ["0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205"];
+        var (without, with) = (Of(Told.Base(genuine)), Of(Told.Base([.. genuine, "9011 syntymapv=19900101", "9031 siviilisaaty=1"])));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(without.GenuineDigest, Is.EqualTo(without.Digest));
+            Assert.That(with.GenuineDigest, Is.EqualTo(without.Digest));
+            Assert.That(with.Digest, Is.Not.EqualTo(without.Digest));
+        }
     }
 
     [Test]

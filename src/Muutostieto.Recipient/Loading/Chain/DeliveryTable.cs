@@ -24,12 +24,12 @@ internal sealed class DeliveryTable(SqliteConnection connection)
     /// <summary>Everything loaded, in order.</summary>
     internal List<LoadedDelivery> Loaded()
     {
-        using var select = connection.Prepare("SELECT id, kind, number, manifest_sha256, window_to, records, loaded_at, state FROM deliveries ORDER BY id");
+        using var select = connection.Prepare("SELECT id, kind, number, manifest_sha256, window_to, records, loaded_at, state, all_groups FROM deliveries ORDER BY id");
         var rows = new List<LoadedDelivery>();
         while (select.Step())
         {
             rows.Add(new LoadedDelivery(
-                select.Number(0), select.Text(1), (int)select.Number(2), select.Text(3), select.Number(4), select.Number(5), select.Text(6), select.Text(7) == "replaced"));
+                select.Number(0), select.Text(1), (int)select.Number(2), select.Text(3), select.Number(4), select.Number(5), select.Text(6), select.Text(7) == "replaced") { HasAllGroups = select.Number(8) != 0 });
         }
 
         return rows;
@@ -37,15 +37,15 @@ internal sealed class DeliveryTable(SqliteConnection connection)
 
     /// <summary>Adds the row of a delivery, in the transaction of its data.</summary>
     /// <returns>Its key.</returns>
-    internal long Insert(FoundDelivery delivery, string loadedAt)
+    internal long Insert(FoundDelivery delivery, bool hasAllGroups, string loadedAt)
     {
         if (delivery.IsBase)
             connection.Execute("UPDATE deliveries SET state = 'replaced'");
 
         using var insert = connection.Prepare(
-            "INSERT INTO deliveries (permit, kind, number, manifest_sha256, window_from, window_to, records, loaded_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, 'loaded')");
+            "INSERT INTO deliveries (permit, kind, number, manifest_sha256, window_from, window_to, records, loaded_at, state, all_groups) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, 'loaded', ?8)");
         insert.Bind(1, delivery.Identity.Permit).Bind(2, delivery.Identity.Kind).Bind(3, delivery.Identity.Number).Bind(4, delivery.Sha256)
-            .Bind(5, delivery.Identity.Window?.From).Bind(6, delivery.To).Bind(7, loadedAt).Run();
+            .Bind(5, delivery.Identity.Window?.From).Bind(6, delivery.To).Bind(7, loadedAt).Bind(8, hasAllGroups ? 1 : 0).Run();
         return connection.LastInsertRowId;
     }
 

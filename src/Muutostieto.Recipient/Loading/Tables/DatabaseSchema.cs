@@ -15,6 +15,9 @@ internal static class DatabaseSchema
         try
         {
             connection.Execute(FixedTables.Sql);
+            if (!Columns(connection, "deliveries").Contains("all_groups"))
+                connection.Execute("ALTER TABLE deliveries ADD COLUMN all_groups INTEGER NOT NULL DEFAULT 1");
+
             var layouts = connection.Texts("SELECT layouts FROM meta").FirstOrDefault();
             if (layouts != catalog.Digest || connection.Number("SELECT count(*) FROM sqlite_schema WHERE type = 'view'") == 0)
             {

@@ -29,6 +29,7 @@ internal static class FixedTables
           records INTEGER NOT NULL,
           loaded_at TEXT NOT NULL, -- UTC
           state TEXT NOT NULL, -- loaded, or replaced by a newer base
+          all_groups INTEGER NOT NULL DEFAULT 1, -- 0 when it was loaded from a form with genuine groups only
           UNIQUE (permit, kind, number)
         );
         CREATE TABLE IF NOT EXISTS meta ( -- one row

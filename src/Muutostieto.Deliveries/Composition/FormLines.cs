@@ -1,0 +1,53 @@
+using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>Writes disclosed records as the lines of one form: split where a line has no room, without our own groups where the form has genuine ones only. For one thread.</summary>
+/// <param name="sink">The form's writer.</param>
+/// <param name="genuineOnly">Whether groups of our own are left out, and with them the records that are nothing else.</param>
+internal sealed class FormLines(IRecordSink sink, bool genuineOnly)
+{
+    private DisclosedRecord part = DisclosedRecord.Gate.NewContainer();
+    private DisclosedRecord rest = DisclosedRecord.Gate.NewContainer();
+
+    /// <summary>Lines so far, those that continue others included.</summary>
+    internal long Lines { get; private set; }
+
+    internal void Write(DisclosedRecord record)
+    {
+        if (genuineOnly && DisclosedRecord.Gate.HoldsOwn(record))
+        {
+            if (!record.SaysNothingInFixed && DisclosedRecord.Gate.TryNarrow(record, part))
+            {
+                WriteParts();
+            }
+        }
+        else if (DisclosedRecord.Gate.FitsLine(record))
+        {
+            Put(record);
+        }
+        else
+        {
+            part.Take(record);
+            WriteParts();
+        }
+    }
+
+    private void WriteParts()
+    {
+        while (DisclosedRecord.Gate.TrySplit(part, rest))
+        {
+            Put(part);
+            (part, rest) = (rest, part);
+        }
+
+        Put(part);
+    }
+
+    private void Put(DisclosedRecord line)
+    {
+        sink.Write(line.Content);
+        Lines++;
+    }
+}
