@@ -43,6 +43,13 @@ public sealed partial class BatchRun
         }
     }
 
+    /// <summary>
+    /// Whether the last that was planned for a permit was withdrawn because of an order, and has to be made up by a new base: a base, or what had been handed over. Read from the
+    /// ledger, so that a run that was stopped in between is made up too.
+    /// </summary>
+    private bool LacksBase(string permit) => ledger.List(new DeliveryFilter(permit)).Reverse().TakeWhile(delivery => delivery.State == DeliveryState.Withdrawn)
+        .Any(delivery => delivery.WithdrawalReason == PublishedReview.Reason || delivery is { Kind: DeliveryKind.Base, WithdrawalReason: DeliveryRetractor.Reason });
+
     private async Task WithdrawAsync(
         PermitService service, string permit, List<WithdrawalDue> due, List<Delivery> renewed, List<BatchFailure> failures, IDeliveryObserver observer, CancellationToken cancellation)
     {

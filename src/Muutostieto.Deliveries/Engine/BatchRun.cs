@@ -130,7 +130,7 @@ public sealed partial class BatchRun(
     }
 
     /// <summary>
-    /// What is due for a permit, planned: its first base; a new base when the permit has changed; else the changes of the rhythm's latest occurrence, unless
+    /// What is due for a permit, planned: its first base; a new base when the permit has changed, or when an order overtook one; else the changes of the rhythm's latest occurrence, unless
     /// that one has been made. Missed occurrences are made up by the one delivery that covers them all.
     /// </summary>
     private Delivery? Due(Permit permit, PermitService service, IDeliveryObserver observer)
@@ -144,6 +144,11 @@ public sealed partial class BatchRun(
         if (ledger.Head(permit.Id) is not { } head)
         {
             return service.Engine.Planner.InitialBase(permit);
+        }
+
+        if (LacksBase(permit.Id))
+        {
+            return service.Engine.Planner.NewBase(permit);
         }
 
         if (permit.Rhythm.LatestUntil(clock.GetUtcNow(), permit.Holidays) is not { } occurrence || occurrence.Planned <= head.Planned)

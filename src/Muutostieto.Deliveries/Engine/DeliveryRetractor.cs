@@ -6,6 +6,9 @@ namespace Muutostieto.Deliveries.Engine;
 /// <summary>Takes deliveries back, in the ledger and, so that nobody fetches them any more, in their drops.</summary>
 public sealed class DeliveryRetractor
 {
+    /// <summary>The reason in the ledger of what was withdrawn because an order overtook it.</summary>
+    internal const string Reason = "a non-disclosure order was entered before it was handed over";
+
     private readonly ILedger ledger;
     private readonly DroppedFiles dropped;
     private readonly HandoverJudge handovers;
@@ -73,6 +76,6 @@ public sealed class DeliveryRetractor
             await dropped.RemoveAsync(delivery, cancellation).ConfigureAwait(false);
         }
 
-        return ledger.Withdraw(delivery.Id, "a non-disclosure order was entered before it was handed over", clock.GetUtcNow());
+        return ledger.Withdraw(delivery.Id, Reason, clock.GetUtcNow());
     }
 }

@@ -122,6 +122,20 @@ public sealed class LateOrdersTests
     }
 
     [Test]
+    public async Task A_base_that_was_asked_for_and_waited_is_made_anew_as_a_base()
+    {
+        _ = await scene.RunAsync();
+        scene.Events.ChangeAddress(resident);
+        scene.Clock.Now = EngineScene.Monday.AddDays(1);
+        _ = scene.Engine.ComposePlanned(scene.Engine.Planner.RequestedBase(scene.Permits[0]), scene.Observer, CancellationToken.None);
+        scene.Events.Protect(resident);
+
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { "viikko base 3" }));
+        Assert.That(await RunAsync(), Is.Empty);
+        await ChainTests.EndsEqual(scene, "viikko");
+    }
+
+    [Test]
     public void An_order_entered_while_a_delivery_is_composed_stops_it_before_it_is_handed_over()
     {
         scene.Observer.OnEnd = (_, step) =>

@@ -209,6 +209,29 @@ public sealed class PublishedReviewTests
     }
 
     [Test]
+    public async Task A_new_base_that_could_not_be_made_in_the_night_is_made_by_the_next()
+    {
+        await MakeSceneAsync(isList: false, NonDisclosureRight.None);
+        var delivery = await BringToAsync(Moment.Published, isChange: true);
+        scene.Events.Protect(resident);
+        scene.WithdrawPublished = true;
+        scene.Observer.OnBegin = (_, step) =>
+        {
+            if (step == DeliveryStep.Composing)
+            {
+                throw new StoppedException();
+            }
+        };
+        _ = await Assert.ThrowsAsync<StoppedException>(() => scene.NightAsync());
+        Assert.That(scene.Ledger.Find(Permit.Id, delivery.Kind, delivery.Number)!.State, Is.EqualTo(DeliveryState.Withdrawn));
+        scene.Ledger.Withdraw(scene.Ledger.Unfinished().Single().Id, DeliveryRetractor.Reason, scene.Clock.Now);
+        scene.Observer.OnBegin = (_, _) => { };
+
+        Assert.That((await scene.NightAsync()).Batch.Deliveries.Select(made => made.Title), Is.EqualTo(new[] { "viikko base 3" }));
+        Assert.That((await scene.NightAsync()).Batch.Deliveries, Is.Empty);
+    }
+
+    [Test]
     public async Task Composed_past_an_order_it_is_refused_and_leaves_nothing_in_the_outbox([Values] bool isPublished)
     {
         await MakeSceneAsync(isList: false, NonDisclosureRight.Section37);
