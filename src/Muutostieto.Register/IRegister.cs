@@ -59,6 +59,36 @@ public interface IRegister : IDisposable
     /// <summary>All identity codes that a person has or had; those of persons who turned out to be this one too.</summary>
     IReadOnlyList<string> CodesOf(long personId);
 
+    /// <summary>
+    /// Every identity code that has ever been of a person who has, as of some key, been under a non-disclosure order. Costs a look at each narrow row, not at documents.
+    /// </summary>
+    IReadOnlyList<string> CodesEverProtected();
+
+    /// <summary>The persons who have been under a non-disclosure order at any moment up to a key, and those into whom they had merged by then.</summary>
+    IReadOnlySet<long> EverProtected(JournalKey until);
+
+    /// <summary>Shows the current version of everybody about whom there are entries after a key; of everybody for the key before everything.</summary>
+    void ShowChanged(JournalKey after, VersionVisitor visit);
+
+    /// <summary>The persons of whom something with an end has ended by a day, as noted; in the order of their ids.</summary>
+    /// <param name="day">VVVVKKPP.</param>
+    IReadOnlyList<long> Ended(string day);
+
+    /// <summary>The persons whose document tells the residence of somebody with the code, as noted; in the order of their ids.</summary>
+    IReadOnlyList<long> RelatedTo(string identityCode);
+
+    /// <summary>How many living persons without an order share a dwelling with a living person under one, as noted.</summary>
+    long SharingDwellingWithProtected();
+
+    /// <summary>How many relations name, beside a residence, a code that the register does not have, as noted.</summary>
+    long RelationsToUnknown();
+
+    /// <summary>All identity codes of the persons, former ones too. One pass over the codes of the register.</summary>
+    IReadOnlyList<string> CodesOf(IReadOnlyCollection<long> persons);
+
+    /// <summary>The last entry that the nightly job's notes have taken in; <see cref="JournalKey.BeforeEverything"/> for none.</summary>
+    JournalKey NotedUntil();
+
     /// <summary>The entries after <paramref name="from"/> up to and with <paramref name="to"/>, in the order of their keys, read as they are taken.</summary>
     IEnumerable<JournalEntry> ReadJournal(JournalKey from, JournalKey to);
 }

@@ -53,6 +53,9 @@ public abstract class RegisterTransaction : IDisposable
     /// <param name="codeInForce">The person's.</param>
     public abstract void Release(IReadOnlyList<HeldStatement> held, string codeInForce);
 
+    /// <summary>The nightly job's notes, which come into force with the transaction.</summary>
+    public abstract IPersonNotes Notes { get; }
+
     /// <summary>Makes the entries durable and visible. The transaction is over, whether this succeeds or throws.</summary>
     public abstract void Commit();
 

@@ -16,7 +16,40 @@ internal static class NightlyEntries
         {
             terminal.Error.WriteLine($"Entered by date: {Figures.Count(entered.EndedOrders)} non-disclosure orders have run out, {Figures.Count(entered.Merged)} residents of merged municipalities.");
         }
+
+        foreach (var notice in Notices(entered))
+        {
+            terminal.Error.WriteLine(notice);
+        }
     }
+
+    /// <summary>What the register's keeper should know of a run, in counts and without persons.</summary>
+    internal static IEnumerable<string> Notices(DateDrivenResult entered)
+    {
+        if (entered.EndedInstances > 0)
+        {
+            yield return $"Entered by date: ended addresses and other ended data of {Persons(entered.EndedInstances)}.";
+        }
+
+        if (entered.Repeated > 0)
+        {
+            yield return $"Entered because a non-disclosure order began or ended for a related person: relations of {Persons(entered.Repeated)}.";
+        }
+
+        if (entered.SharingDwelling > 0)
+        {
+            yield return $"Notice: {Persons(entered.SharingDwelling)} without a non-disclosure order share a dwelling with a protected person; their delivered addresses reveal the dwelling. "
+                + "Check with the authority whether they need an order too.";
+        }
+
+        if (entered.UnknownRelations > 0)
+        {
+            yield return $"Notice: {Figures.Count(entered.UnknownRelations)} {(entered.UnknownRelations == 1 ? "relation" : "relations")} with a residence name a person missing from the register; "
+                + "they are delivered as the source gave them.";
+        }
+    }
+
+    private static string Persons(long count) => $"{Figures.Count(count)} {(count == 1 ? "person" : "persons")}";
 
     internal static DateDrivenResult Run(Workplace work, CancellationToken cancellation)
     {

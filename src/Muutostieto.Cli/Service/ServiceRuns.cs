@@ -72,6 +72,11 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
             {
                 log.LogInformation("Register: {EndedOrders} non-disclosure orders have run out, {Merged} residents of merged municipalities", entered.EndedOrders, entered.Merged);
             }
+
+            foreach (var notice in NightlyEntries.Notices(entered))
+            {
+                log.LogInformation("Register: {Notice}", notice);
+            }
         }
         finally
         {

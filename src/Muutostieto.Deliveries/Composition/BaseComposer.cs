@@ -61,7 +61,7 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
     }
 
     private DisclosedRecord.Gate GateOf(DeliveryContext context, LateOrder late) =>
-        new(context.Terms, catalog, context.Day, Protection.Of(register, new JournalKey(context.To), late));
+        new(context.Terms, catalog, context.Day, Protection.Of(register, new JournalKey(context.To), late), new OrderHistory(register, new JournalKey(context.To)));
 
     private long Scan(
         DisclosedRecord.Gate gate, DeliveryContext context, Func<DisclosedRecord> next, Action<long> keep, IProgress<long>? progress, CancellationToken cancellation)

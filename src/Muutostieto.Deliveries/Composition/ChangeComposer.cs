@@ -23,7 +23,7 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
     internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
     {
         var protection = Protection.Of(register, new JournalKey(context.To), LateOrder.Refuse);
-        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day, protection);
+        var gate = GateOf(context, protection);
         using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk, audit);
         try
         {
@@ -42,7 +42,7 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
     internal ComposedDelivery Count(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
         var (lines, protection) = (new LineCount(), Protection.Of(register, new JournalKey(context.To), LateOrder.Mask));
-        var (persons, _) = Disclose(context, new DisclosedRecord.Gate(context.Terms, catalog, context.Day, protection), protection, () => lines.Next, _ => lines.Keep(), progress, cancellation);
+        var (persons, _) = Disclose(context, GateOf(context, protection), protection, () => lines.Next, _ => lines.Keep(), progress, cancellation);
         return new ComposedDelivery([], persons, lines.Lines, 0, 0, 0);
     }
 
@@ -124,21 +124,24 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
             entry,
             register.At(person, new JournalKey(entry.Key.Value - 1)),
             register.At(person, entry.Key)!,
-            register.At(person, window.To)!.NonDisclosureEnd is not null,
-            () => EverHadOrder(person, entry.Key),
+            new PersonWindow(register.At(person, window.From), register.At(person, window.To)!, UnderOrder(person, window.To)),
             disclosed);
 
-    /// <summary>Whether the person was ever under an order, also as somebody else of whom it has turned out that they are the same.</summary>
-    private bool EverHadOrder(long person, JournalKey until) =>
-        HadOrder(person, until) || register.MergedInto(person, until).Any(merged => HadOrder(merged, until));
-
-    private bool HadOrder(long person, JournalKey until)
+    /// <summary>The versions in which the person was under an order, also as somebody else of whom it has turned out that they are the same.</summary>
+    private IEnumerable<PersonVersion> UnderOrder(long person, JournalKey until)
     {
-        var (had, key) = (false, until);
-        while (!had && register.Show(person, key, (in VersionRow version) => (had, key) = (!version.NonDisclosureEnd.IsEmpty, new JournalKey(version.From.Value - 1))))
+        foreach (var one in register.MergedInto(person, until).Prepend(person))
         {
+            for (var version = register.At(one, until); version is not null; version = register.At(one, new JournalKey(version.From.Value - 1)))
+            {
+                if (version.NonDisclosureEnd is not null)
+                {
+                    yield return version;
+                }
+            }
         }
-
-        return had;
     }
+
+    private DisclosedRecord.Gate GateOf(DeliveryContext context, Protection protection) =>
+        new(context.Terms, catalog, context.Day, protection, new OrderHistory(register, new JournalKey(context.To)));
 }

@@ -19,6 +19,7 @@ public sealed partial class DisclosedRecord
 
         private readonly Record before = new();
         private readonly Record after = new();
+        private readonly Record atTo = new();
 
         /// <summary>
         /// Judges a person who has come into the recipient's sight: one full record as of the window's end, whatever happened in the window.
@@ -113,21 +114,20 @@ public sealed partial class DisclosedRecord
         /// <param name="entry">The entry.</param>
         /// <param name="personBefore">The person before the entry.</param>
         /// <param name="personAfter">The person after the entry.</param>
-        /// <param name="isProtectedAtEnd">Whether an order is in force at the window's end: it covers the whole window.</param>
-        /// <param name="hadOrder">Whether the person has been under an order at any time up to the entry; asked only when it matters.</param>
+        /// <param name="window">The person at the window's ends. An order in force at its end covers the whole window.</param>
         /// <param name="disclosed">Filled with what may be delivered.</param>
         /// <returns>False when nothing of the entry is left to deliver; the container is empty then.</returns>
         public bool TryDiscloseChange(
-            JournalEntry entry, PersonVersion? personBefore, PersonVersion personAfter, bool isProtectedAtEnd, Func<bool> hadOrder, DisclosedRecord disclosed)
+            JournalEntry entry, PersonVersion? personBefore, PersonVersion personAfter, PersonWindow window, DisclosedRecord disclosed)
         {
             ArgumentNullException.ThrowIfNull(entry);
             ArgumentNullException.ThrowIfNull(personAfter);
-            ArgumentNullException.ThrowIfNull(hadOrder);
+            ArgumentNullException.ThrowIfNull(window);
             ArgumentNullException.ThrowIfNull(disclosed);
             var record = disclosed.content;
             record.Clear();
             disclosed.SaysNothingInFixed = false;
-            var isProtected = protection.Judge(personAfter.PersonId, personAfter.NonDisclosureEnd is not null || isProtectedAtEnd);
+            var isProtected = protection.Judge(personAfter.PersonId, personAfter.NonDisclosureEnd is not null || window.AtTo.NonDisclosureEnd is not null);
             if (isProtected && !terms.ShowsProtected)
             {
                 return false;
@@ -139,10 +139,10 @@ public sealed partial class DisclosedRecord
                 // A record that replaces everything: what it says is the state that it made. Said of somebody who is the same as before in what may be
                 // seen, it would tell that something has changed in what may not.
                 var orderStays = wasProtected == personAfter.NonDisclosureEnd is not null;
-                if ((personBefore is null || !orderStays || !SameInProduct(personBefore, personAfter, isProtected))
-                    && TryDiscloseState(personAfter.PersonId, personAfter.Document.Span, isProtected, Encoding.ASCII.GetBytes(entry.RegistrationDay), record))
+                if ((personBefore is null || !orderStays || !SameInProduct(personBefore, personAfter, window, isProtected))
+                    && TryDiscloseState(personAfter.PersonId, personAfter.Document.Span, isProtected, Encoding.ASCII.GetBytes(entry.RegistrationDay), record, window))
                 {
-                    JudgeFixed(disclosed, isState: true, orderStays ? personBefore : null, personAfter, isProtected);
+                    JudgeFixed(disclosed, isState: true, orderStays ? personBefore : null, personAfter, window, isProtected, withheld: false);
                     return true;
                 }
 
@@ -158,12 +158,14 @@ public sealed partial class DisclosedRecord
 
             if (!isProtected && wasProtected)
             {
-                Lift(record, personAfter);
+                Lift(record, personAfter, window);
             }
             else if (!isProtected)
             {
-                WithholdPast(record, personBefore, personAfter, hadOrder);
+                WithholdPast(record, personBefore, personAfter, window);
             }
+
+            var withheld = WithholdResidencesAsOf(record, window);
 
             if (!terms.ShowsProtected && (record.IndexOf(NonDisclosure) >= 0 || record[HeaderField.Event].SequenceEqual(NonDisclosureEvent)))
             {
@@ -187,21 +189,32 @@ public sealed partial class DisclosedRecord
                 MaskMunicipality(record, ChangeAttribute.Changed);
             }
 
-            if (!SaysSomething(record, personBefore, personAfter, isProtected))
+            if (!SaysSomething(record, personBefore, personAfter, window, isProtected, withheld))
             {
                 record.Clear();
                 return false;
             }
 
-            JudgeFixed(disclosed, isState: false, personBefore, personAfter, isProtected);
+            JudgeFixed(disclosed, isState: false, personBefore, personAfter, window, isProtected, withheld);
             return true;
+        }
+
+        private bool WithholdResidencesAsOf(Record record, PersonWindow window)
+        {
+            if (!HoldsResidences(record))
+            {
+                return false;
+            }
+
+            reader.Read(window.AtTo.Document.Span, atTo);
+            return WithholdResidences(record, atTo);
         }
 
         /// <summary>
         /// An order has ended: everything that it covered is delivered again as it is now. What the entry itself says of it may be from the time of the
-        /// order and is left out; the mask goes when no address takes its place.
+        /// order and is left out, as is what is in force no more at the window's end; the mask goes when no address takes its place.
         /// </summary>
-        private void Lift(Record record, PersonVersion personAfter)
+        private void Lift(Record record, PersonVersion personAfter, PersonWindow window)
         {
             for (var group = record.GroupCount - 1; group >= 0; group--)
             {
@@ -212,11 +225,13 @@ public sealed partial class DisclosedRecord
             }
 
             reader.Read(personAfter.Document.Span, after);
+            ReadOpen(window.AtFrom, known);
+            ReadOpen(window.AtTo, current);
             LiftMunicipality(record);
             var hasAddress = false;
             for (var group = 0; group < after.GroupCount; group++)
             {
-                if (!NonDisclosureMask.Covers(after.Spec(group)))
+                if (!after.Spec(group).IsCovered || !IsOpen(after, group, window))
                 {
                     continue;
                 }
@@ -232,13 +247,14 @@ public sealed partial class DisclosedRecord
                 }
             }
 
+            WithholdEnded(record);
             if (!hasAddress && maskedAddress is not null)
             {
                 NonDisclosureMask.AddTo(record, maskedAddress, ChangeAttribute.Deleted, terms.Mask);
             }
         }
 
-        /// <summary>The municipality takes its mask's place again; the mask goes when there is none.</summary>
+        /// <summary>The municipality takes its mask's place again, as it is at the window's end; the mask goes when there is none.</summary>
         private void LiftMunicipality(Record record)
         {
             if (terms.NonDisclosureRight != NonDisclosureRight.OrderOnly)
@@ -246,14 +262,27 @@ public sealed partial class DisclosedRecord
                 return;
             }
 
-            if (after.IndexOf(MunicipalityOfResidence) is var known and >= 0)
+            if (current.IndexOf(MunicipalityOfResidence) is var lives and >= 0)
             {
-                record.Copy(after, known, ChangeAttribute.Changed);
+                record.Copy(current, lives, ChangeAttribute.Changed);
             }
             else
             {
                 MaskMunicipality(record, ChangeAttribute.Deleted);
             }
+        }
+
+        private static bool HoldsResidences(Record record)
+        {
+            for (var group = 0; group < record.GroupCount; group++)
+            {
+                if (record.Spec(group).Residences.Count > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private bool HoldsCovered(Record record)
@@ -280,25 +309,36 @@ public sealed partial class DisclosedRecord
 
         /// <summary>
         /// Whether the recipient can see a change: a group that is not only supplementary. Where there are only supplementary ones, or the product has a part of
-        /// their fields only, whether the person has become another in what the product has.
+        /// their fields only, or where another person lives was left out, whether the person has become another in what may be delivered. What is said once more and
+        /// changes nothing, as the register does when somebody else's order begins or ends, is told.
         /// </summary>
-        private bool SaysSomething(Record record, PersonVersion? personBefore, PersonVersion personAfter, bool isProtected, bool genuineOnly = false)
+        private bool SaysSomething(
+            Record record, PersonVersion? personBefore, PersonVersion personAfter, PersonWindow window, bool isProtected, bool withheld, bool genuineOnly = false)
         {
             for (var group = 0; group < record.GroupCount; group++)
             {
-                if (!(genuineOnly && record.Spec(group).IsOwn) && record.Attribute(group) != ChangeAttribute.Supplementary && !product.IsPartial(record.Spec(group)))
+                if (!(genuineOnly && record.Spec(group).IsOwn) && record.Attribute(group) != ChangeAttribute.Supplementary && !product.IsPartial(record.Spec(group))
+                    && !(withheld && record.Spec(group).Residences.Count > 0))
                 {
                     return true;
                 }
             }
 
-            return record.GroupCount > 0 && (personBefore is null || !SameInProduct(personBefore, personAfter, isProtected, genuineOnly));
+            return record.GroupCount > 0
+                && (personBefore is null || (withheld && IsRepeated(record, personBefore, personAfter)) || !SameInProduct(personBefore, personAfter, window, isProtected, genuineOnly));
         }
 
-        private bool SameInProduct(PersonVersion personBefore, PersonVersion personAfter, bool isProtected, bool genuineOnly = false)
+        private static bool IsRepeated(Record record, PersonVersion personBefore, PersonVersion personAfter) =>
+            personBefore.Document.Span.SequenceEqual(personAfter.Document.Span)
+            && Enumerable.Range(0, record.GroupCount).Any(group => record.Attribute(group) != ChangeAttribute.Supplementary);
+
+        private bool SameInProduct(PersonVersion personBefore, PersonVersion personAfter, PersonWindow window, bool isProtected, bool genuineOnly = false)
         {
             reader.Read(personBefore.Document.Span, before);
             reader.Read(personAfter.Document.Span, after);
+            reader.Read(window.AtTo.Document.Span, atTo);
+            _ = WithholdResidences(before, atTo);
+            _ = WithholdResidences(after, atTo);
             Project(before, isProtected);
             Project(after, isProtected);
             if (genuineOnly)

@@ -49,13 +49,14 @@ public sealed partial class DisclosedRecord
         /// <summary>
         /// Judges for a form with genuine groups only whether a record that says something in the others does so there: a line without a visible change is none.
         /// </summary>
-        private void JudgeFixed(DisclosedRecord disclosed, bool isState, PersonVersion? personBefore, PersonVersion personAfter, bool isProtected)
+        private void JudgeFixed(
+            DisclosedRecord disclosed, bool isState, PersonVersion? personBefore, PersonVersion personAfter, PersonWindow window, bool isProtected, bool withheld)
         {
             if (fixedIsGenuine && personBefore is not null && HoldsOwn(disclosed))
             {
                 disclosed.SaysNothingInFixed = isState
-                    ? SameInProduct(personBefore, personAfter, isProtected, genuineOnly: true)
-                    : !SaysSomething(disclosed.content, personBefore, personAfter, isProtected, genuineOnly: true);
+                    ? SameInProduct(personBefore, personAfter, window, isProtected, genuineOnly: true)
+                    : !SaysSomething(disclosed.content, personBefore, personAfter, window, isProtected, withheld, genuineOnly: true);
             }
         }
     }

@@ -33,18 +33,21 @@ public sealed partial class DisclosedRecord
         private readonly GroupSpec? identityCodes;
         private readonly byte[] planned;
         private readonly Protection protection;
+        private readonly OrderHistory orders;
 
         /// <summary>Sets up the rules of a delivery.</summary>
         /// <param name="terms">The delivery's frozen terms.</param>
         /// <param name="catalog">The record layouts.</param>
         /// <param name="planned">The planned day, which stands as the day of registration in base records.</param>
         /// <param name="protection">Who is protected, as of the delivery's key and as of now.</param>
-        public Gate(DeliveryTerms terms, GroupCatalog catalog, DateOnly planned, Protection protection)
+        /// <param name="orders">Who has been under an order up to the delivery's key.</param>
+        public Gate(DeliveryTerms terms, GroupCatalog catalog, DateOnly planned, Protection protection, OrderHistory orders)
         {
             ArgumentNullException.ThrowIfNull(terms);
             ArgumentNullException.ThrowIfNull(catalog);
             ArgumentNullException.ThrowIfNull(protection);
-            (this.terms, this.protection) = (terms, protection);
+            ArgumentNullException.ThrowIfNull(orders);
+            (this.terms, this.protection, this.orders) = (terms, protection, orders);
             fixedIsGenuine = terms.FixedIsGenuine;
             product = new ProductFilter(terms, catalog);
             reader = new JsonRecordReader(catalog);
@@ -90,7 +93,8 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>A full record of a state: type 1, event XXX, attribute 1.</summary>
-        private bool TryDiscloseState(long person, ReadOnlySpan<byte> document, bool isProtected, ReadOnlySpan<byte> registered, Record record)
+        private bool TryDiscloseState(
+            long person, ReadOnlySpan<byte> document, bool isProtected, ReadOnlySpan<byte> registered, Record record, PersonWindow? window = null)
         {
             reader.Read(document, record);
 
@@ -105,6 +109,19 @@ public sealed partial class DisclosedRecord
             }
 
             SetHeader(record, RecordType.New, registered);
+            if (!isProtected && orders.HasEver(person))
+            {
+                WithholdEnded(record);
+            }
+
+            if (window is not null && !isProtected && orders.HasEver(person))
+            {
+                WithholdHidden(record, window);
+                AddMunicipalityAtEnd(record);
+            }
+
+            _ = window is null ? WithholdResidences(record, record) : WithholdResidencesAsOf(record, window);
+
             Project(record, isProtected);
             if (isProtected && maskedAddress is not null)
             {
@@ -145,7 +162,7 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>Whether a group of this kind never leaves while an order is in force.</summary>
-        private bool IsCovered(GroupSpec spec) => NonDisclosureMask.Covers(spec) || (terms.NonDisclosureRight == NonDisclosureRight.OrderOnly && spec.Holds == Sensitivity.Municipality);
+        private bool IsCovered(GroupSpec spec) => spec.IsCovered || (terms.NonDisclosureRight == NonDisclosureRight.OrderOnly && spec.Holds == Sensitivity.Municipality);
 
         /// <summary>
         /// Whoever may know of the order and not of the municipality gets number 000 for it, without a date. Every protected person has it, whatever the register knows.

@@ -15,9 +15,6 @@ internal static class NonDisclosureMask
     internal const string Finnish = "***Lisätietoja Digi- ja väestötietovirastosta";
     internal const string Swedish = "***Ytterligare upplysningar hos Myndigheten för digitalisering och befolkningsdata";
 
-    /// <summary>Whether a group of this kind never leaves while an order is in force.</summary>
-    internal static bool Covers(GroupSpec spec) => spec.Holds is Sensitivity.Address or Sensitivity.Contact;
-
     /// <summary>Puts the mask where the address would stand.</summary>
     /// <param name="record">The record.</param>
     /// <param name="address">The group of the address.</param>
@@ -45,7 +42,8 @@ internal static class NonDisclosureMask
         MoveToItsPlace(record, group);
     }
 
-    private static void MoveToItsPlace(Record record, int group)
+    /// <summary>Moves the last group to where its code belongs.</summary>
+    internal static void MoveToItsPlace(Record record, int group)
     {
         var (place, code) = (0, record.Spec(group).Code);
         while (place < group && string.CompareOrdinal(record.Spec(place).Code, code) < 0)

@@ -11,12 +11,14 @@ public sealed class Protection
 {
     private readonly ProtectedPersons persons;
     private readonly Lazy<HashSet<string>.AlternateLookup<ReadOnlySpan<char>>> codes;
+    private readonly Lazy<HashSet<string>.AlternateLookup<ReadOnlySpan<char>>> laterCodes;
     private readonly LateOrder late;
 
     internal Protection(ProtectedPersons persons, Func<long, IReadOnlyList<string>> codesOf, LateOrder late)
     {
         (this.persons, this.late) = (persons, late);
         codes = new(() => persons.AtKey.Concat(persons.Later).SelectMany(codesOf).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
+        laterCodes = new(() => persons.Later.SelectMany(codesOf).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
     }
 
     /// <summary>Of content as of a key, read from the register as it is now.</summary>
@@ -38,6 +40,16 @@ public sealed class Protection
     {
         Span<char> code = stackalloc char[11];
         return identityCode.Length == code.Length && Ascii.ToUtf16(identityCode, code, out _) == System.Buffers.OperationStatus.Done && codes.Value.Contains(code);
+    }
+
+    /// <summary>Judges somebody else whose residence a record is about to tell, as <see cref="Judge"/> does the person whom it is about.</summary>
+    /// <exception cref="LateOrderException">The order came after the content's key, and the content is either sent as recorded or not at all.</exception>
+    internal bool JudgeOther(ReadOnlySpan<byte> identityCode, bool isProtected)
+    {
+        Span<char> code = stackalloc char[11];
+        return isProtected
+            || (identityCode.Length == code.Length && Ascii.ToUtf16(identityCode, code, out _) == System.Buffers.OperationStatus.Done
+                && (laterCodes.Value.Contains(code) ? late == LateOrder.Mask ? true : throw new LateOrderException() : codes.Value.Contains(code)));
     }
 
     /// <summary>Whether content as of the key shows the person as protected though it knows of no order. Never where it is refused in place of that.</summary>

@@ -42,6 +42,7 @@ internal sealed class DeliveryLayouts(GroupCatalog current, ILedger ledger)
 
         if (!former.TryGetValue(digest, out var catalog) && ledger.FindLayouts(digest) is { } kept && GroupCatalogReader.Read(kept).Catalog is { } read)
         {
+            read.TakeResidences(current);
             former.Add(digest, catalog = read);
         }
 

@@ -22,7 +22,8 @@ internal sealed class ReconciliationComposer(IRegister register, GroupCatalog ca
     /// <param name="cancellation">Breaks off.</param>
     internal IReadOnlyList<MunicipalityDigest> Compose(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day, Protection.Of(register, new JournalKey(context.To), LateOrder.Refuse));
+        var key = new JournalKey(context.To);
+        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day, Protection.Of(register, key, LateOrder.Refuse), new OrderHistory(register, key));
         var disclosed = DisclosedRecord.Gate.NewContainer();
         var recipient = new PersonState();
         var digests = new ResidentDigests();

@@ -108,6 +108,14 @@ internal sealed partial class CatalogChecker(CatalogFile file)
             Fault(place, $"of '{of}' is no field of the group");
         }
 
+        if (field.ResidenceOf is { } other)
+        {
+            Require(
+                group.Fields.FirstOrDefault(candidate => candidate.Name == other)?.Kind == "identityCode", place,
+                $"residenceOf '{other}' is no field of the group with an identity code; name the field with the code of the person whose residence is told");
+        }
+
+        Require(!field.ResidenceShared || field.ResidenceOf is not null, place, "residenceShared without residenceOf; add residenceOf, or leave it out");
         foreach (var code in field.Codes.Where(code => code.Length > field.Length))
         {
             Fault(place, $"code '{code}' is longer than the field");

@@ -62,5 +62,9 @@ internal sealed record CatalogFile
         public IReadOnlyList<string> Codes { get; init; } = [];
 
         public IReadOnlyList<string> Of { get; init; } = [];
+
+        public string? ResidenceOf { get; init; }
+
+        public bool ResidenceShared { get; init; }
     }
 }

@@ -22,6 +22,15 @@ public sealed record FieldSpec
     /// <summary>For <see cref="FieldKind.CharacterFlags"/>: the fields it speaks of, in the order of their weights 1, 2, ….</summary>
     public IReadOnlyList<string> FlagOf { get; init; } = [];
 
+    /// <summary>
+    /// The field of the group with the identity code of another person whose residence this field tells; null for all other fields. Never delivered while that
+    /// person is under a non-disclosure order.
+    /// </summary>
+    public string? ResidenceOf { get; init; }
+
+    /// <summary>Whether the field may speak of the person that another instance of the group names, as "lives with the mother" in the father's does.</summary>
+    public bool ResidenceShared { get; init; }
+
     /// <summary>Place of the field among the group's fields, from 0.</summary>
     public int Index { get; init; }
 

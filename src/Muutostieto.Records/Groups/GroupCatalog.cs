@@ -45,6 +45,21 @@ public sealed class GroupCatalog
         .GroupBy(group => group.Code)
         .ToDictionary(versions => versions.Key, IReadOnlySet<string> (versions) => versions.SelectMany(group => group.Fields).Select(spec => spec.Name).ToHashSet());
 
+    /// <summary>
+    /// Takes over from another catalog which fields tell another person's residence: what may be delivered is judged by today's rules, also with former layouts.
+    /// </summary>
+    public void TakeResidences(GroupCatalog other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        foreach (var group in Groups)
+        {
+            if ((other.Version(group.Code, group.Version) ?? other.Newest(group.Code)) is { } marked)
+            {
+                group.TakeResidences(marked);
+            }
+        }
+    }
+
     /// <summary>The newest layout of a code of three digits, or null when there is none.</summary>
     public GroupSpec? Newest(ReadOnlySpan<byte> code) =>
         code.Length == 3 && NumberOf(code) is var number and >= 0 ? newest[number] : null;

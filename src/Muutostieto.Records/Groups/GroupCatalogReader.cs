@@ -83,6 +83,8 @@ public static class GroupCatalogReader
             Length = field.Length,
             Codes = field.Codes,
             FlagOf = field.Of,
+            ResidenceOf = field.ResidenceOf,
+            ResidenceShared = field.ResidenceShared,
         })])
         {
             Length = group.Length,

@@ -15,6 +15,7 @@ public sealed class GroupSpec
         CodeUtf8 = Encoding.ASCII.GetBytes(code);
         Fields = [.. fields.Select((field, index) => field.Placed(index))];
         byName = Fields.ToDictionary(field => field.Name);
+        Residences = [.. Fields.Where(field => field.ResidenceOf is not null)];
     }
 
     /// <summary>
@@ -40,6 +41,12 @@ public sealed class GroupSpec
     public required string NameEn { get; init; }
 
     public IReadOnlyList<FieldSpec> Fields { get; }
+
+    /// <summary>The fields that tell where another person lives (<see cref="FieldSpec.ResidenceOf"/>).</summary>
+    public IReadOnlyList<FieldSpec> Residences { get; private set; }
+
+    /// <summary>Whether a non-disclosure order covers the group whatever the recipient's right: addresses, buildings, dwellings and contact data.</summary>
+    public bool IsCovered => Holds is Sensitivity.Address or Sensitivity.Contact;
 
     /// <summary>Names of the fields that tell two instances in one person apart; empty when a person has one at most.</summary>
     public IReadOnlyList<string> Key { get; init; } = [];
@@ -76,6 +83,11 @@ public sealed class GroupSpec
     public FieldSpec? Field(string name) => byName.GetValueOrDefault(name);
 
     internal byte[] CodeUtf8 { get; }
+
+    /// <summary>Takes over which of the fields tell another person's residence.</summary>
+    internal void TakeResidences(GroupSpec other) => Residences =
+        [.. Fields.Select(field => other.Field(field.Name) is { ResidenceOf: { } of } marked && byName.ContainsKey(of) ? field with { ResidenceOf = of, ResidenceShared = marked.ResidenceShared } : field)
+            .Where(field => field.ResidenceOf is not null)];
 
     /// <summary>
     /// Whether the other one reads and writes the same and treats the same as sensitive: everything but the names for people and the lists of codes.

@@ -95,7 +95,7 @@ public sealed partial class PersonState
     {
         ChangeAttribute.Deleted or ChangeAttribute.ToBeCorrected => true,
         ChangeAttribute.Changed or ChangeAttribute.Corrected => GroupMatch.HasEnded(record, group),
-        _ => false,
+        _ => IsPast(record, group),
     };
 
     private void Place(Record record, int head, int existing)
@@ -160,7 +160,7 @@ public sealed partial class PersonState
     {
         for (var group = groups.GroupCount - 1; group >= 0; group--)
         {
-            if (group != mask && groups.Spec(group).Holds is Sensitivity.Address or Sensitivity.Contact)
+            if (group != mask && groups.Spec(group).IsCovered)
             {
                 mask -= group < mask ? GroupBundle.At(groups, group).Count : 0;
                 Remove(group);

@@ -142,15 +142,17 @@ public sealed partial class PersonState
     private void Add(Record record, GroupBundle bundle)
     {
         var match = Find(record, bundle.First);
-        var only = match < 0 ? Only(record.Spec(bundle.First)) : -1;
-        if (only < 0)
+        if (IsPast(record, bundle.First))
         {
-            Put(record, bundle, match);
+            // What has ended does not enter the state; what is known to be in force under the same key is over.
+            Remove(match);
+            return;
         }
-        else if (!GroupMatch.HasEnded(record, bundle.First))
+
+        var only = match < 0 ? Only(record.Spec(bundle.First)) : -1;
+        if (only < 0 || !GroupMatch.HasEnded(record, bundle.First))
         {
-            // An address of the past, entered late, would not take the place of the one in force.
-            Put(record, bundle, only);
+            Put(record, bundle, match < 0 ? only : match);
         }
     }
 
@@ -160,7 +162,7 @@ public sealed partial class PersonState
         var head = bundle.First;
         var spec = record.Spec(head);
         var match = FindChanged(record, head);
-        if (GroupMatch.HasEnded(record, head) && !spec.KeepsEnded)
+        if (IsPast(record, head))
         {
             Remove(match);
             return;
@@ -205,7 +207,7 @@ public sealed partial class PersonState
         var spec = record.Spec(head);
         StateOrder(record, bundle);
         if (record.Attribute(head) == ChangeAttribute.Supplementary && (spec.Key.Count == 0 || spec.Code == IdentityCodes)
-            && !GroupMatch.IsBlank(record, head) && Find(record, head) < 0)
+            && !GroupMatch.IsBlank(record, head) && !IsPast(record, head) && Find(record, head) < 0)
         {
             Put(record, bundle, -1);
         }

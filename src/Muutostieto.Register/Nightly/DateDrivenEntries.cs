@@ -6,7 +6,8 @@ using Muutostieto.Records.State;
 namespace Muutostieto.Register.Nightly;
 
 /// <summary>
-/// Enters what happens because a day has come: non-disclosure orders run out, municipalities become part of others. Deliveries then know one kind of change only.
+/// Enters what happens because a day has come: non-disclosure orders run out, municipalities become part of others, addresses end. Deliveries then know one kind of
+/// change only. It also repeats relations that tell where somebody lives when an order begins or ends for that person.
 /// Run again for the same day, it enters nothing; a day that was missed is made up by the next run.
 /// </summary>
 /// <param name="catalog">The record layouts.</param>
@@ -43,7 +44,58 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
         }
 
         var ended = Enter(write, read.EndedOrders(Digits(day)), (transaction, person) => EndOrder(transaction, person, day), cancellation);
-        return new DateDrivenResult(ended, merged);
+        var repeated = new NightlyNotes(catalog, read).Update(write, (transaction, person) => Repeat(transaction, person, day), cancellation);
+        var over = Enter(write, read.Ended(Digits(day)), (transaction, person) => EndInstances(transaction, person, day), cancellation);
+        return new DateDrivenResult(ended, merged)
+        {
+            Repeated = repeated,
+            EndedInstances = over,
+            SharingDwelling = read.SharingDwellingWithProtected(),
+            UnknownRelations = read.RelationsToUnknown(),
+        };
+    }
+
+    /// <summary>Takes out of the person's state what has ended by a day, as a change that says so.</summary>
+    /// <returns>False when nothing has.</returns>
+    public bool EndInstances(RegisterTransaction transaction, long person, DateOnly day)
+    {
+        if (transaction.Current(person) is not { MergedInto: null } version)
+            return false;
+        Begin(version, UpkeepEvent, day);
+        var state = new PersonState(_groups);
+        if (!state.AddEnded(_record))
+            return false;
+        var entry = _change.Enter(person, state, _record);
+        if (entry.Version.Document.Span.SequenceEqual(version.Document.Span))
+            return false;
+        transaction.Append(entry);
+        return true;
+    }
+
+    /// <summary>
+    /// Says the person's relations once more as they are, because what may be delivered of them depends on somebody else: the state stays, and recipients get what
+    /// they may have now.
+    /// </summary>
+    /// <returns>False when no relation tells where somebody lives.</returns>
+    public bool Repeat(RegisterTransaction transaction, long person, DateOnly day)
+    {
+        if (transaction.Current(person) is not { MergedInto: null } version)
+            return false;
+        Begin(version, UpkeepEvent, day);
+        for (var group = 0; group < _groups.GroupCount;)
+        {
+            var end = group + 1;
+            while (end < _groups.GroupCount && _groups.Spec(end).Clarifies.Count > 0)
+                end++;
+            if (Enumerable.Range(group, end - group).Any(part => _groups.Spec(part).Residences.Any(field => !_groups.Value(part, field.Index).IsEmpty)))
+                Copy(group, ChangeAttribute.Changed);
+            group = end;
+        }
+
+        if (_record.GroupCount == 0)
+            return false;
+        transaction.Append(_change.Enter(person, new PersonState(_groups), _record));
+        return true;
     }
 
     /// <summary>
@@ -61,7 +113,7 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
             _record.Copy(_groups, group, ChangeAttribute.Deleted);
         for (var group = 0; group < _groups.GroupCount; group++)
         {
-            if (_groups.Spec(group).Holds is Sensitivity.Address or Sensitivity.Contact or Sensitivity.Municipality)
+            if (_groups.Spec(group) is { IsCovered: true } or { Holds: Sensitivity.Municipality })
                 Copy(group, ChangeAttribute.Supplementary);
         }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Muutostieto.Register.Sqlite;
 
-internal sealed class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegister
+internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : IRegister
 {
     private readonly SqliteDatabase database = open();
 

@@ -4,6 +4,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
 {
     private readonly SqliteDatabase database;
     private readonly AppendStatements statements;
+    private SqlitePersonNotes? notes;
     private JournalKey latest;
     private RegisterFeed? feed;
     private bool halfDone;
@@ -29,6 +30,15 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
     public bool IsOver { get; private set; }
 
     public override JournalKey LatestKey => latest;
+
+    public override IPersonNotes Notes
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsOver, this);
+            return notes ??= new SqlitePersonNotes(database);
+        }
+    }
 
     public override AppendedEntry Append(NewEntry entry)
     {
@@ -136,6 +146,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         if (IsOver || !disposing) return;
         IsOver = true;
         statements.Dispose();
+        notes?.Dispose();
         database.RollBack();
     }
 

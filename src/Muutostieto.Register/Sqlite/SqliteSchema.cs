@@ -82,6 +82,17 @@ internal static class SqliteSchema
     /// <summary>Which files have been imported, and the latest key after each. Made by the first import: registers that never had one do without.</summary>
     public const string Imports = "CREATE TABLE IF NOT EXISTS imported(sha256 TEXT PRIMARY KEY, until_key INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
+    /// <summary>The nightly job's notes. Made by the first run; a register without them is whole.</summary>
+    public const string Notes = """
+        CREATE TABLE IF NOT EXISTS noted(id INTEGER PRIMARY KEY CHECK (id = 1), until_key INTEGER NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS noted_end(person INTEGER PRIMARY KEY, day TEXT NOT NULL) STRICT;
+        CREATE INDEX IF NOT EXISTS noted_end_day ON noted_end(day);
+        CREATE TABLE IF NOT EXISTS noted_relation(person INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (person, code)) STRICT, WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS noted_relation_code ON noted_relation(code);
+        CREATE TABLE IF NOT EXISTS noted_place(person INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (person, place)) STRICT, WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS noted_place_place ON noted_place(place);
+        """;
+
     /// <summary>
     /// Everything that the scan asks of a version before it wants its document: rows that are not in force never cost a page of documents.
     /// Made after loading, which is faster and leaves the index compact.

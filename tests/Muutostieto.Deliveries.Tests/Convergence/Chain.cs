@@ -1,3 +1,4 @@
+using System.Globalization;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Terms;
@@ -41,6 +42,7 @@ internal sealed class Chain : IDisposable
     /// <summary>Begins the chain, or begins it anew.</summary>
     internal List<Record> Base(IReadOnlyList<string>? area = null)
     {
+        _ = life.Night();
         head = chainBase = life.Now;
         return Deliver(area ?? terms.Municipalities, isBase: true, from: null);
     }
@@ -48,6 +50,7 @@ internal sealed class Chain : IDisposable
     /// <summary>Delivers what has happened since the last delivery.</summary>
     internal List<Record> Changes(IReadOnlyList<string>? area = null)
     {
+        _ = life.Night();
         var from = head;
         head = life.Now;
         return Deliver(area ?? terms.Municipalities, isBase: false, from);
@@ -74,6 +77,7 @@ internal sealed class Chain : IDisposable
         {
             Terms = terms with { Municipalities = area, Repair = isBase ? null : repaired },
             IsBase = isBase,
+            Planned = new DateTimeOffset(DateTime.ParseExact(life.Today, "yyyyMMdd", CultureInfo.InvariantCulture).AddHours(3), TimeSpan.FromHours(2)),
             Number = ++number,
             From = from?.Value,
             To = head.Value,

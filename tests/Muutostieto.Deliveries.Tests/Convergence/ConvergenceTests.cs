@@ -14,6 +14,8 @@ public sealed class ConvergenceTests
     [Property(MaxTest = 30, EndSize = 1_000_000)]
     public void Recipients_of_base_and_changes_have_what_a_fresh_base_says(int seed) => Run(seed, new Random(seed).Next(1, 10));
 
+    [TestCase(0, 9)]
+    [TestCase(76608, 9)]
     [TestCase(1, 60)]
     [TestCase(7, 30)]
     public void A_long_life_converges(int seed, int weeks) => Run(seed, weeks);

@@ -1,9 +1,11 @@
+using System.Globalization;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Json;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
+using Muutostieto.Register.Nightly;
 using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
@@ -37,6 +39,10 @@ internal sealed class LifeRegister : IDisposable
 
     /// <summary>Day of registration of what is entered from now on, VVVVKKPP.</summary>
     internal string Today { get; set; } = "20260601";
+
+    /// <summary>A day so many days from today, VVVVKKPP.</summary>
+    internal string Day(int fromToday) =>
+        DateOnly.ParseExact(Today, "yyyyMMdd", CultureInfo.InvariantCulture).AddDays(fromToday).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     internal IRegister Reader
     {
@@ -88,6 +94,23 @@ internal sealed class LifeRegister : IDisposable
     /// <summary>The whereabouts that entries about the person have mentioned, in whatever attribute, up to a key.</summary>
     internal IEnumerable<(JournalKey Key, string Value)> Mentions(long person, JournalKey until) =>
         mentions.Where(mention => mention.Person == person && mention.Key <= until).SelectMany(mention => mention.Whereabouts.Select(value => (mention.Key, value)));
+
+    /// <summary>What the nightly job enters before each delivery.</summary>
+    internal DateDrivenResult Night()
+    {
+        Commit();
+        using var entries = new DateDrivenEntries(Layouts.Catalog, []);
+        var before = reader.LatestKey();
+        var result = entries.Run(reader, writer, DateOnly.ParseExact(Today, "yyyyMMdd", CultureInfo.InvariantCulture));
+        foreach (var entry in reader.ReadJournal(before, reader.LatestKey()))
+        {
+            var record = new Record();
+            new JsonRecordReader(Layouts.Catalog).Read(entry.Record.Span, record);
+            mentions.Add((entry.Key, entry.PersonId!.Value, [.. Whereabouts(record)]));
+        }
+
+        return result;
+    }
 
     /// <summary>Makes what has been entered visible to everybody.</summary>
     internal void Commit()

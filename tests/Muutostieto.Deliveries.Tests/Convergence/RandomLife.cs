@@ -1,3 +1,4 @@
+using System.Globalization;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
 
@@ -33,6 +34,7 @@ internal sealed class RandomLife : IDisposable
     /// <summary>Some things happen: to anybody, or all to the same person.</summary>
     internal void Pass(int steps)
     {
+        Register.Today = Register.Day(random.Next(12));
         for (; steps > 0; steps--)
         {
             if (random.Next(3) > 0)
@@ -84,6 +86,7 @@ internal sealed class RandomLife : IDisposable
             case 10: Register.Enter(person, "XMF", CorrectAddress); break;
             case 11: Register.Enter(person, "XCF", Language); break;
             case 12: Register.Enter(person, "XBO", Guardian); break;
+            case 19: Register.Enter(person, "XBH", Office); break;
             case 13: Register.Enter(person, "XCM", TemporaryAddress); break;
             case 14 or 15: Remember(person); break;
             case 16: events.Replace(person, Pick()); break;
@@ -139,8 +142,32 @@ internal sealed class RandomLife : IDisposable
             return;
         }
 
-        LifeEvents.Set(record, "305", '1', ("hetu", Register.Current(Anybody()).IdentityCode), ("laji", "1"), ("alkupv", "20260501"));
+        if (existing >= 0 && random.Next(2) == 0)
+        {
+            var moved = record.Copy(state.Groups, existing, ChangeAttribute.Changed);
+            record.Set(moved, "asuminen", random.Next(2, 4).ToString(CultureInfo.InvariantCulture));
+            record.Set(moved, "asuminen_loppupv", random.Next(3) == 0 ? Register.Day(random.Next(-5, 20)) : "");
+            return;
+        }
+
+        LifeEvents.Set(
+            record, "305", '1', ("hetu", Register.Current(Anybody()).IdentityCode), ("laji", "1"), ("alkupv", "20260501"),
+            ("loppupv", random.Next(4) == 0 ? Register.Day(random.Next(1, 30)) : ""), ("asuminen", random.Next(3) == 0 ? "" : "2"), ("asuminen_alkupv", Register.Day(0)));
         LifeEvents.Set(record, "320", '1', ("oikeus", "T301"), ("alkupv", "20260501"));
+    }
+
+    /// <summary>An office of an adult's guardian, who lives somewhere.</summary>
+    private void Office(PersonState state, Record record)
+    {
+        var office = state.Groups.IndexOf("306");
+        if (office >= 0 && random.Next(2) == 0)
+        {
+            record.Set(record.Copy(state.Groups, office, ChangeAttribute.Changed), "loppupv", Register.Day(random.Next(-2, 20)));
+            return;
+        }
+
+        LifeEvents.Set(record, "306", '1', ("alkupv", Register.Day(0)), ("edunvalvojien_lkm", "01"));
+        LifeEvents.Set(record, "307", '1', ("hetu", Register.Current(Anybody()).IdentityCode), ("kunta", Pick()), ("alkupv", Register.Day(0)), ("loppupv", random.Next(3) == 0 ? Register.Day(random.Next(1, 20)) : ""));
     }
 
     private void TemporaryAddress(PersonState state, Record record)
@@ -149,7 +176,7 @@ internal sealed class RandomLife : IDisposable
         switch (random.Next(3))
         {
             case 0:
-                LifeEvents.Set(record, "102", '1', ("katu_fi", $"Mökki{number} polku"), ("postinumero", "88900"), ("alkupv", "20260501"), ("loppupv", "20270101"));
+                LifeEvents.Set(record, "102", '1', ("katu_fi", $"Mökki{number} polku"), ("postinumero", "88900"), ("alkupv", "20260501"), ("loppupv", random.Next(4) == 0 ? "20290101" : Register.Day(random.Next(-2, 30))));
                 break;
             case 1:
                 LifeEvents.Set(record, "103", '1', ("osoite_fi", $"Lokero {number} PL"), ("postinumero", "87101"), ("alkupv", "20260501"));
@@ -164,7 +191,7 @@ internal sealed class RandomLife : IDisposable
         {
             // An end that is known beforehand.
             var ending = record.Copy(state.Groups, home, ChangeAttribute.Changed);
-            record.Set(ending, "loppupv", "20270101");
+            record.Set(ending, "loppupv", random.Next(2) == 0 ? "20290101" : Register.Day(random.Next(1, 30)));
         }
     }
 

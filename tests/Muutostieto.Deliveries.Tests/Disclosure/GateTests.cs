@@ -109,7 +109,7 @@ public sealed class GateTests
     [TestCase(null, true)]
     public void Without_the_right_no_record_passes_of_somebody_under_an_order_however_it_came_to_be_asked_for(string? end, bool isProtectedAtEnd)
     {
-        var gate = new DisclosedRecord.Gate(Some.Terms, Layouts.Catalog, new DateOnly(2026, 11, 16), Some.Protection);
+        var gate = new DisclosedRecord.Gate(Some.Terms, Layouts.Catalog, new DateOnly(2026, 11, 16), Some.Protection, Some.NoOrders);
         var document = Encoding.UTF8.GetBytes(Some.Resident(groups: Some.Address));
         var person = new PersonVersion(1, new JournalKey(2), null, "010190-900X", "205", true, end, document);
         var disclosed = DisclosedRecord.Gate.NewContainer();
@@ -118,7 +118,7 @@ public sealed class GateTests
             var entry = new JournalEntry(
                 new JournalKey(2), JournalEntryKind.Record, 1, "XCM", "20260601", type, "1",
                 Encoding.UTF8.GetBytes($$"""{"hetu":"010190-900X","tapahtuma":"XCM","rekisterointipv":"20260601","muutostyyppi":"{{type}}","rooli":"1","ryhmat":[{"ryhma":"004","muutos":"3","sukunimi":"Toinen"},{{Some.Address.TrimEnd(',')}}]}"""));
-            Assert.That(gate.TryDiscloseChange(entry, person, person, isProtectedAtEnd, () => true, disclosed), Is.False);
+            Assert.That(gate.TryDiscloseChange(entry, person, person, new PersonWindow(person, person with { NonDisclosureEnd = isProtectedAtEnd ? "99990000" : end }, []), disclosed), Is.False);
             Assert.That(disclosed.Content.GroupCount, Is.Zero);
         }
 
@@ -138,7 +138,7 @@ public sealed class GateTests
     private static string? Disclose(string document, DeliveryTerms terms, string? orderInIndex = null)
     {
         var person = TestRegister.Person(document);
-        var gate = new DisclosedRecord.Gate(terms, Layouts.Catalog, new DateOnly(2026, 11, 16), Some.Protection);
+        var gate = new DisclosedRecord.Gate(terms, Layouts.Catalog, new DateOnly(2026, 11, 16), Some.Protection, Some.NoOrders);
         var disclosed = DisclosedRecord.Gate.NewContainer();
         var row = new ResidentRow
         {

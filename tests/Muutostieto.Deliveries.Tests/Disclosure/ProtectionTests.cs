@@ -80,7 +80,7 @@ public sealed class ProtectionTests
     private static string? Disclose(string record, NonDisclosureRight right, bool isList, Protection protection)
     {
         var terms = Some.Terms with { NonDisclosureRight = right, IsList = isList };
-        var gate = new DisclosedRecord.Gate(terms, Layouts.Catalog, new DateOnly(2026, 11, 16), protection);
+        var gate = new DisclosedRecord.Gate(terms, Layouts.Catalog, new DateOnly(2026, 11, 16), protection, Some.NoOrders);
         var disclosed = DisclosedRecord.Gate.NewContainer();
         var document = Encoding.UTF8.GetBytes(Some.Resident(groups: Some.Address));
         var before = new PersonVersion(Person, new JournalKey(1), null, "010190-900X", "205", true, null, Encoding.UTF8.GetBytes(Some.Resident()));
@@ -92,8 +92,8 @@ public sealed class ProtectionTests
             "full" => gate.TryDiscloseFull(person, "20260601", disclosed),
             "leaving" => gate.TryDiscloseLeaving("010190-900X", person, "20260601", disclosed),
             "merger" => gate.TryDiscloseMerger("010190-900X", person, "20260601", disclosed),
-            "change" => gate.TryDiscloseChange(Entry("0"), before, person, false, () => false, disclosed),
-            "replacement" => gate.TryDiscloseChange(Entry("1"), before, person, false, () => false, disclosed),
+            "change" => gate.TryDiscloseChange(Entry("0"), before, person, new PersonWindow(before, person, []), disclosed),
+            "replacement" => gate.TryDiscloseChange(Entry("1"), before, person, new PersonWindow(before, person, []), disclosed),
             _ => throw new ArgumentOutOfRangeException(nameof(record)),
         };
         if (!isDisclosed)

@@ -29,6 +29,9 @@ internal static class Some
     /// <summary>As of the latest key: nobody has come under an order since.</summary>
     internal static Protection Protection { get; } = new(new ProtectedPersons(new HashSet<long>(), new HashSet<long>()), _ => [], LateOrder.Refuse);
 
+    /// <summary>Of a register in which there has never been an order.</summary>
+    internal static OrderHistory NoOrders => new(() => new HashSet<long>(), () => new HashSet<string>(), _ => null);
+
     internal static NonDisclosureRight Right(bool hasRight) => hasRight ? NonDisclosureRight.Section37 : NonDisclosureRight.None;
 
     internal static DeliveryContext Context { get; } = new()

@@ -58,6 +58,6 @@ public sealed partial class PersonStateTests
         [["305v1 3 hetu=010170-906B; laji=03; voimassaolo=2; loppupv=20260215"]]);
 
     [Test]
-    public void A_right_added_with_an_end_that_has_passed_stays_as_it_was_given() => After(
-        ["3051 laji=1", "3201 oikeus=T301; loppupv=20250101"], [], "3051 laji=1", "3201 oikeus=T301; loppupv=20250101");
+    public void A_right_added_with_an_end_that_has_passed_does_not_enter_the_state() => After(
+        ["3051 laji=1", "3201 oikeus=T301; loppupv=20250101"], [], "3051 laji=1");
 }

@@ -19,7 +19,7 @@ internal sealed class GroupTables : IDisposable
         All = [.. bySpec.Values];
         heads = All.Where(table => !table.IsChild).GroupBy(table => table.Spec.Code).ToDictionary(tables => tables.Key, tables => tables.ToArray());
         children = heads.Keys.ToDictionary(code => code, ChildrenOf);
-        Addresses = [.. heads.Keys.Where(code => heads[code].Any(table => table.Spec.Holds is Sensitivity.Address or Sensitivity.Contact))];
+        Addresses = [.. heads.Keys.Where(code => heads[code].Any(table => table.Spec.IsCovered))];
         Codes = [.. heads.Keys.Order(StringComparer.Ordinal)];
     }
 

@@ -82,7 +82,7 @@ internal sealed class Orders(LifeWorld world) : ILifeEvent
             sheet.Copy(person, group, ChangeAttribute.Deleted).Set("paattymispv", day.Date);
         for (var group = 0; group < person.Groups.GroupCount; group++)
         {
-            if (person.Groups.Spec(group).Holds is Sensitivity.Address or Sensitivity.Contact or Sensitivity.Municipality)
+            if (person.Groups.Spec(group) is { IsCovered: true } or { Holds: Sensitivity.Municipality })
                 sheet.Copy(person, group, ChangeAttribute.Supplementary);
         }
 

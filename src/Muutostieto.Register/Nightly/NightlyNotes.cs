@@ -1,0 +1,96 @@
+using Muutostieto.Records.Groups;
+
+namespace Muutostieto.Register.Nightly;
+
+/// <summary>
+/// Brings the notes beside the journal up to its last entry, and repeats the relations of everybody of whom recipients may now have more or less of them than
+/// before: somebody in them was put under an order or an order ended, or a protected person came into them.
+/// </summary>
+internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
+{
+    private readonly NotesOfPerson reader = new(catalog);
+
+    /// <summary>Takes in what has been entered since the last run.</summary>
+    /// <param name="write">The same register.</param>
+    /// <param name="repeat">Enters the person's relations once more; false when there are none.</param>
+    /// <param name="cancellation">Breaks off; nothing has happened then.</param>
+    /// <returns>How many persons' relations were repeated.</returns>
+    public long Update(IRegisterWriter write, Func<RegisterTransaction, long, bool> repeat, CancellationToken cancellation)
+    {
+        if (read.NotedUntil() == read.LatestKey())
+        {
+            return 0;
+        }
+
+        // One transaction: what is noted is not looked at again.
+        using var transaction = write.Begin();
+        var notes = transaction.Notes;
+        var (from, latest) = (notes.Until, transaction.LatestKey);
+        var codes = CodesOfChangedProtection(from, latest, cancellation);
+        var affected = new SortedSet<long>(codes.SelectMany(read.RelatedTo));
+        read.ShowChanged(from, (in VersionRow row) =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var now = row.MergedInto is null ? reader.Of(row.Document) : new PersonNotes(null, [], []);
+            notes.Keep(row.PersonId, now);
+            if (now.Related.Any(codes.Contains) || HasNewProtected(row.PersonId, now.Related, from, latest))
+            {
+                affected.Add(row.PersonId);
+            }
+        });
+        var repeated = affected.Count(person => repeat(transaction, person));
+        notes.KeepUntil(transaction.LatestKey);
+        transaction.Commit();
+        return repeated;
+    }
+
+    /// <summary>Whether relations that were there before are joined, or left, by others, one of those who are there now being protected: it decides what of the rest may be told.</summary>
+    private bool HasNewProtected(long person, IReadOnlyList<string> related, JournalKey from, JournalKey latest)
+    {
+        if (related.Count == 0 || from == JournalKey.BeforeEverything)
+        {
+            return false;
+        }
+
+        IReadOnlyList<string> before = [];
+        read.Show(person, from, (in VersionRow row) => before = reader.Of(row.Document).Related);
+        return before.Count > 0 && !before.SequenceEqual(related) && before.Union(related).Any(code => IsProtected(read.Find(code, latest)));
+    }
+
+    /// <summary>The codes of those whose being under an order has changed since a key; of everybody ever under one when nothing was noted before.</summary>
+    private HashSet<string> CodesOfChangedProtection(JournalKey from, JournalKey latest, CancellationToken cancellation)
+    {
+        if (from == JournalKey.BeforeEverything)
+        {
+            return [.. read.CodesEverProtected()];
+        }
+
+        var changed = new HashSet<long>();
+        foreach (var entry in read.ReadJournal(from, latest))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (entry.PersonId is { } person && read.At(person, entry.Key) is { } then)
+            {
+                var (was, now) = (IsProtected(read.At(person, from)), Survivor(then, latest));
+                if (was != IsProtected(then) || was != IsProtected(now))
+                {
+                    changed.Add(now.PersonId);
+                }
+            }
+        }
+
+        return changed.Count == 0 ? [] : [.. read.CodesOf(changed)];
+    }
+
+    private PersonVersion Survivor(PersonVersion version, JournalKey latest)
+    {
+        while (version.MergedInto is { } other)
+        {
+            version = read.At(other, latest)!;
+        }
+
+        return version;
+    }
+
+    private static bool IsProtected(PersonVersion? person) => person?.NonDisclosureEnd is not null;
+}

@@ -1,0 +1,93 @@
+namespace Muutostieto.Register.Sqlite;
+
+/// <summary>What the nightly job asks, and what disclosure asks about everybody who has been under an order.</summary>
+internal sealed partial class SqliteRegisterReader
+{
+    public IReadOnlyList<string> CodesEverProtected()
+    {
+        // Rows that have an order are few; what tells them apart lies in the scan index. The codes of merged persons are their survivors' by now.
+        using var row = database.Prepare("""
+            WITH ever(person) AS MATERIALIZED (SELECT DISTINCT person FROM version INDEXED BY version_scan WHERE ban_end IS NOT NULL)
+            SELECT code FROM identity_code WHERE person IN ever
+            UNION SELECT code FROM code_before_merge WHERE person IN ever
+            """);
+        return Texts(row);
+    }
+
+    public IReadOnlySet<long> EverProtected(JournalKey until)
+    {
+        using var row = database.Prepare("SELECT DISTINCT person FROM version INDEXED BY version_scan WHERE ban_end IS NOT NULL AND from_key <= ?1");
+        var persons = Numbers(row.Bind(1, until.Value)).ToHashSet();
+        foreach (var merged in persons.ToList())
+        {
+            long? person = merged;
+            while (person is { } one)
+            {
+                persons.Add(one);
+                person = null;
+                Show(one, until, (in VersionRow version) => person = version.MergedInto);
+            }
+        }
+
+        return persons;
+    }
+
+    public void ShowChanged(JournalKey after, VersionVisitor visit)
+    {
+        using var row = database.Prepare(after == JournalKey.BeforeEverything
+            ? $"SELECT {SqliteSchema.VersionColumns} FROM version WHERE to_key IS NULL"
+            : $"SELECT {SqliteSchema.VersionColumns} FROM version WHERE to_key IS NULL AND person IN (SELECT person FROM journal WHERE key > {after.Value})");
+        while (row.Step()) SqliteVersion.Show(row, visit);
+    }
+
+    public IReadOnlyList<long> Ended(string day)
+    {
+        if (!HasNotes()) return [];
+        using var row = database.Prepare("SELECT person FROM noted_end WHERE day <= ?1 ORDER BY person");
+        return Numbers(row.Bind(1, day));
+    }
+
+    public IReadOnlyList<long> RelatedTo(string identityCode)
+    {
+        if (!HasNotes()) return [];
+        using var row = database.Prepare("SELECT person FROM noted_relation WHERE code = ?1 ORDER BY person");
+        return Numbers(row.Bind(1, identityCode));
+    }
+
+    public long SharingDwellingWithProtected() => !HasNotes() ? 0 : database.Number("""
+        WITH hidden(person) AS MATERIALIZED (
+          SELECT person FROM version INDEXED BY version_ban WHERE ban_end IS NOT NULL AND to_key IS NULL AND alive = 1 AND merged_into IS NULL)
+        SELECT count(DISTINCT other.person) FROM hidden
+        JOIN noted_place own ON own.person = hidden.person
+        JOIN noted_place other ON other.place = own.place
+        JOIN version ON version.person = other.person AND version.to_key IS NULL
+        WHERE version.ban_end IS NULL AND version.alive = 1 AND version.merged_into IS NULL
+        """);
+
+    public long RelationsToUnknown() => !HasNotes() ? 0 : database.Number(
+        "SELECT count(*) FROM noted_relation WHERE NOT EXISTS (SELECT 1 FROM identity_code WHERE identity_code.code = noted_relation.code)");
+
+    public IReadOnlyList<string> CodesOf(IReadOnlyCollection<long> persons)
+    {
+        using var row = database.Prepare("SELECT code FROM identity_code WHERE person IN (SELECT value FROM json_each(?1))");
+        return Texts(row.Bind(1, $"[{string.Join(',', persons)}]"));
+    }
+
+    public JournalKey NotedUntil() => HasNotes() ? new(database.Number("SELECT coalesce(max(until_key), 0) FROM noted")) : JournalKey.BeforeEverything;
+
+    private bool HasNotes() => database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'noted'") > 0;
+
+    private static List<long> Numbers(SqliteStatement row)
+    {
+        var numbers = new List<long>();
+        while (row.Step()) numbers.Add(row.Number(0));
+        return numbers;
+    }
+
+    private static List<string> Texts(SqliteStatement row)
+    {
+        var texts = new List<string>();
+        while (row.Step()) texts.Add(row.Text(0));
+        return texts;
+    }
+}

@@ -1,0 +1,140 @@
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
+using Muutostieto.Records.Tests.Support;
+
+namespace Muutostieto.Deliveries.Tests.Convergence;
+
+/// <summary>
+/// What was in force at any moment of an order, and is in force no more, is in no delivery: every covered group, however it ended, for every right. The chain
+/// checks each delivery's bytes, and that changes equal a fresh base.
+/// </summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class HiddenPastTests
+{
+    /// <summary>Each group that an order covers.</summary>
+    public static IEnumerable<string> Covered => Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.IsCovered).Select(spec => spec.Code);
+
+    [Test]
+    public void What_came_before_an_order_and_went_during_it_within_one_window_is_not_delivered(
+        [ValueSource(nameof(Covered))] string code, [Values('3', '4', '5')] char ending, [Values] bool hasRight)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        var resident = events.Born("205");
+        _ = chain.Base();
+        life.Enter(resident, "XCM", (_, record) => Fill(record, code, "Piilo"));
+        events.Protect(resident);
+        life.Enter(resident, "XCM", (state, record) => Finish(state.Groups, record, code, ending));
+        life.Enter(resident, "XCM", (_, record) => Fill(record, code, "Uusi"));
+        events.Lift(resident);
+
+        var records = chain.Changes();
+        Assert.That(Texts(records), Does.Not.Contain("Piilo").And.Contain("Uusi"));
+    }
+
+    [Test]
+    public void What_is_entered_again_after_an_order_and_taken_back_in_one_window_is_not_delivered([ValueSource(nameof(Covered))] string code, [Values] bool hasRight)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        var resident = events.Born("205");
+        events.Protect(resident);
+        life.Enter(resident, "XCM", (_, record) => Fill(record, code, "Piilo"));
+        _ = chain.Base();
+        life.Enter(resident, "XCM", (state, record) => Finish(state.Groups, record, code, '3'));
+        events.Lift(resident);
+        _ = chain.Changes();
+        life.Enter(resident, "XCM", (_, record) => Fill(record, code, "Piilo"));
+        life.Enter(resident, "XCM", (state, record) => Finish(state.Groups, record, code, '4'));
+
+        Assert.That(Texts(chain.Changes()), Does.Not.Contain("Piilo"));
+    }
+
+    [Test]
+    public void What_ended_by_its_date_during_an_order_is_not_delivered_at_the_lift([ValueSource(nameof(Covered))] string code, [Values] bool hasRight, [Values] bool night)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        var resident = events.Born("205");
+        life.Enter(resident, "XCM", (_, record) =>
+        {
+            Fill(record, code, "Piilo");
+            record.Set(0, "loppupv", "20260605");
+        });
+        events.Protect(resident);
+        _ = chain.Base();
+        life.Today = "20260605";
+        if (night)
+        {
+            _ = chain.Changes();
+            Assert.That(life.StateOf(resident).Groups.IndexOf(code) < 0 || !Texts([life.StateOf(resident).Groups]).Contains("Piilo", StringComparison.Ordinal), "it has left the state");
+        }
+
+        events.Lift(resident);
+        Assert.That(Texts(chain.Changes()), Does.Not.Contain("Piilo"));
+        Assert.That(Texts(chain.Base()), Does.Not.Contain("Piilo"));
+    }
+
+    [TestCase(NonDisclosureRight.None)]
+    [TestCase(NonDisclosureRight.Section37)]
+    public void The_municipality_of_the_time_of_an_order_is_for_the_right_alone(NonDisclosureRight right)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { Municipalities = ["205", "290"], NonDisclosureRight = right });
+        var resident = events.Born("290");
+        events.Protect(resident);
+        _ = chain.Base();
+        events.MoveAndLift(resident, "205");
+        _ = chain.Changes();
+        foreach (var attribute in "0345")
+        {
+            life.Enter(resident, "XMF", (state, record) =>
+            {
+                LifeEvents.Set(record, "204", attribute, ("kuntanumero", "290"), ("muuttopv", "20200101"));
+                record.Copy(state.Groups, state.Groups.IndexOf("204"), attribute == '5' ? ChangeAttribute.Corrected : ChangeAttribute.Changed);
+            });
+        }
+
+        var told = chain.Changes().SelectMany(Municipalities).Distinct();
+        Assert.That(told, right == NonDisclosureRight.None ? Has.None.EqualTo("290") : Has.Some.EqualTo("290"));
+    }
+
+    private static IEnumerable<string> Municipalities(Record record) =>
+        Enumerable.Range(0, record.GroupCount).Where(group => record.Spec(group).Code == "204").Select(group => record.Text(group, "kuntanumero"));
+
+    private static string Texts(IEnumerable<Record> records) => string.Join('|', records.SelectMany(LifeRegister.Whereabouts));
+
+    private static void Fill(Record record, string code, string what)
+    {
+        var spec = Layouts.Catalog.Newest(code)!;
+        var group = record.Add(spec, ChangeAttribute.Added);
+        foreach (var field in spec.Fields.Where(field => field.Kind == FieldKind.Text || field.Name is "rakennustunnus"))
+        {
+            record.Set(group, field.Name, field.Length < 12 && field.Name != "rakennustunnus" ? "1" : $"{what}{code}"[..Math.Min(field.Length, what.Length + 3)]);
+        }
+
+        record.Set(group, "alkupv", what == "Piilo" ? "20260501" : "20260520");
+    }
+
+    private static void Finish(Record state, Record record, string code, char ending)
+    {
+        for (var group = state.IndexOf(code); group >= 0; group = state.IndexOf(code, group + 1))
+        {
+            var ended = record.Copy(state, group, (byte)ending);
+            if (ending == '3')
+            {
+                record.Set(ended, "loppupv", "20260530");
+            }
+            else if (ending == '5')
+            {
+                _ = record.Add(state.Spec(group), ChangeAttribute.Corrected);
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
+using Muutostieto.Records.Tests.Support;
+
+namespace Muutostieto.Deliveries.Tests.Convergence;
+
+/// <summary>Relations do not tell where a protected person lives: every field that <c>groups.json</c> marks, for every right, as orders begin and end.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class RelationTests
+{
+    /// <summary>Each field that tells another person's residence.</summary>
+    public static IEnumerable<string> Fields => Layouts.Catalog.Groups.Where(spec => spec.IsNewest).SelectMany(spec => spec.Residences.Select(one => $"{spec.Code}.{one.Name}"));
+
+    [Test]
+    public void The_layouts_mark_what_is_known_to_tell_it() =>
+        Assert.That(Fields, Is.EquivalentTo(new[] { "305.asuminen", "305.asuminen_alkupv", "305.asuminen_loppupv", "307.kunta" }));
+
+    [Test]
+    public void A_marked_field_is_empty_while_the_other_person_is_protected([ValueSource(nameof(Fields))] string marked, [Values] bool hasRight)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        var (child, mother) = (events.Born("205"), events.Born("091"));
+        life.Enter(child, "XBO", (_, record) => Relate(record, marked, life.Current(mother).IdentityCode));
+        Assert.That(Told(chain.Base(), marked), Is.True, "before the order");
+
+        events.Protect(mother);
+        Assert.That(Told(chain.Changes(), marked), Is.False, "the order's line empties it");
+        Assert.That(Told(chain.Base(), marked), Is.False, "a base during the order");
+        events.Lift(mother);
+        Assert.That(Told(chain.Changes(), marked), Is.EqualTo(!marked.EndsWith("loppupv", StringComparison.Ordinal)), "after the order what is in force comes again, what has an end does not");
+    }
+
+    [Test]
+    public void The_code_that_the_other_person_had_before_counts_too([Values] bool hasRight)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        var (child, mother) = (events.Born("205"), events.Born("091"));
+        life.Enter(child, "XBO", (_, record) => Relate(record, "305.asuminen", life.Current(mother).IdentityCode));
+        events.ChangeCode(mother);
+        events.Protect(mother);
+
+        Assert.That(Told(chain.Base(), "305.asuminen"), Is.False);
+    }
+
+    [Test]
+    public void The_other_guardians_group_does_not_tell_it_either([Values] bool hasRight)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        var (child, mother, father) = (events.Born("205"), events.Born("091"), events.Born("091"));
+        events.Protect(mother);
+        life.Enter(child, "XBO", (_, record) => Relate(record, "305.asuminen", life.Current(father).IdentityCode));
+        Assert.That(Told(chain.Base(), "305.asuminen"), Is.True);
+
+        life.Enter(child, "XBO", (_, record) => Relate(record, "305.asuminen", life.Current(mother).IdentityCode));
+        Assert.That(Told(chain.Changes(), "305.asuminen"), Is.False);
+        Assert.That(Told(chain.Base(), "305.asuminen"), Is.False);
+    }
+
+    [Test]
+    public void Of_a_person_missing_from_the_register_it_passes_and_is_counted()
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms);
+        var child = events.Born("205");
+        life.Enter(child, "XBO", (_, record) => Relate(record, "305.asuminen", events.NextCode()));
+
+        Assert.That(Told(chain.Base(), "305.asuminen"), Is.True);
+        Assert.That(life.Night().UnknownRelations, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Who_shares_a_dwelling_with_a_protected_person_is_counted_by_dwelling_and_by_address()
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        var (hidden, same, sameStreet, protectedToo) = (events.Born("205"), events.Born("205"), events.Born("205"), events.Born("205"));
+        var home = life.StateOf(hidden).Groups;
+        foreach (var (person, code) in new[] { (same, "909"), (sameStreet, "101"), (protectedToo, "101") })
+        {
+            life.Enter(person, "XCM", (_, record) => record.Copy(home, home.IndexOf(code), ChangeAttribute.Added));
+        }
+
+        Assert.That(life.Night().SharingDwelling, Is.Zero);
+        events.Protect(hidden);
+        events.Protect(protectedToo);
+        Assert.That(life.Night().SharingDwelling, Is.EqualTo(2));
+        events.Lift(hidden);
+        events.Lift(protectedToo);
+        Assert.That(life.Night().SharingDwelling, Is.Zero);
+    }
+
+    private static bool Told(IEnumerable<Record> records, string marked) => records.Any(record =>
+        Enumerable.Range(0, record.GroupCount).Any(group => record.Spec(group).Code == marked[..3] && record.Text(group, marked[4..]).Length > 0));
+
+    private static void Relate(Record record, string marked, string other)
+    {
+        var spec = Layouts.Catalog.Newest(marked[..3])!;
+        if (spec.Clarifies.Count > 0)
+        {
+            LifeEvents.Set(record, spec.Clarifies[0], '1', ("alkupv", "20260501"));
+        }
+
+        var group = record.Add(spec, ChangeAttribute.Added);
+        var field = spec.Field(marked[4..])!;
+        record.Set(group, field.ResidenceOf!, other);
+        record.Set(group, "alkupv", "20260501");
+        record.Set(group, field.Name, field.Kind == FieldKind.Date ? "20260520" : field.Length == 3 ? "290" : "2");
+    }
+}
