@@ -40,6 +40,14 @@ public sealed class MailNotifierTests
     }
 
     [Test]
+    public async Task Of_a_servers_answer_a_part_is_kept()
+    {
+        using var server = new SmtpServer(answerToRecipient: "550 " + new string('x', 20_000));
+        var failure = await Assert.ThrowsAsync<NotificationException>(() => TellAsync(server));
+        Assert.That(failure!.Message, Has.Length.LessThan(600).And.Contain("127.0.0.1"));
+    }
+
+    [Test]
     public void Where_TLS_is_asked_for_nothing_is_sent_without_it()
     {
         using var server = new SmtpServer();

@@ -31,6 +31,10 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
     public MuutostietoException TooMuch(int most) => Stay(
         string.Create(CultureInfo.InvariantCulture, $"the server's answer has more than {most} characters, or a line of more than {SftpAnswer.LongestLine}. Have the folder cleared, or the server looked at."));
 
+    /// <summary>A recipient's file was listed as small, and no end of it comes.</summary>
+    public MuutostietoException GrowsWithoutEnd(int limit) => Stay(
+        string.Create(CultureInfo.InvariantCulture, $"a file in {folder} had more than {limit} bytes when it was fetched, though it was listed as smaller. Ask the recipient what writes it."));
+
     /// <summary>sftp has ended although more was to be done.</summary>
     public MuutostietoException ConnectionEnded(IReadOnlyList<string> said)
     {

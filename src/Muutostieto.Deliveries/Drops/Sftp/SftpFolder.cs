@@ -6,6 +6,10 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
     // What is slower than this is taken for hanging.
     private const double SlowestBytesPerSecond = 100_000;
 
+    // A file that arrives is looked at so often, and may be so much larger than its limit before it is broken off.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private const int Slack = 1 << 20;
+
     /// <summary>Connects, and makes the folder the one that names are relative to.</summary>
     public async Task EnterAsync(string path, CancellationToken cancellation)
     {
@@ -94,12 +98,35 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
         var path = WorkFile();
         try
         {
-            var reply = await session.RunAsync($"get {RemoteName(name)} {SftpQuoting.LocalPath(path)}", LimitFor(bytes), cancellation).ConfigureAwait(false);
+            var reply = await GetAsync($"get {RemoteName(name)} {SftpQuoting.LocalPath(path)}", path, bytes, limit, cancellation).ConfigureAwait(false);
             return reply.Errors.Count > 0 ? null : await ForeignFile.ReadAsync(path, limit, cancellation).ConfigureAwait(false);
         }
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    /// <summary>Watches what arrives: sftp itself fetches as long as the server sends, whatever size it listed.</summary>
+    private async Task<SftpReply> GetAsync(string command, string path, long bytes, int limit, CancellationToken cancellation)
+    {
+        using var grown = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var fetching = session.RunAsync(command, LimitFor(bytes), grown.Token);
+        while (await Task.WhenAny(fetching, Task.Delay(Look, CancellationToken.None)).ConfigureAwait(false) != fetching)
+        {
+            if (new FileInfo(path) is { Exists: true } arriving && arriving.Length > limit + Slack)
+            {
+                await grown.CancelAsync().ConfigureAwait(false);
+            }
+        }
+
+        try
+        {
+            return await fetching.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw errors.GrowsWithoutEnd(limit);
         }
     }
 
