@@ -43,7 +43,7 @@ internal static class ReceiptAnswer
         var mark = $"{file.FileName} {Convert.ToHexStringLower(SHA256.HashData(written))}";
         var content = ForeignText.ToUtf8(written);
         var (isJson, answer) = Parse(content);
-        if (isGrowing && !isJson)
+        if (content.Length == 0 ? SettleTime.IsJustMade(file.Modified, now) : isGrowing && !isJson)
         {
             return null;
         }
