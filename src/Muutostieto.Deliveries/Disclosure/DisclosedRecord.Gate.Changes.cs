@@ -10,7 +10,7 @@ public sealed partial class DisclosedRecord
 {
     public sealed partial class Gate
     {
-        private const string NonDisclosure = "015";
+        private const string NonDisclosure = NonDisclosureStatement.Group;
         private const string MunicipalityOfResidence = "204";
         private const string IdentityCodes = "001";
 

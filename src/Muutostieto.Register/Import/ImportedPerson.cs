@@ -45,7 +45,7 @@ internal sealed class ImportedPerson : IDisposable
 
     /// <summary>
     /// Applies a record to the person. Where it leaves another order than there must be, it is made to say that one, so that the entry says what holds and
-    /// recipients come to the same state.
+    /// recipients come to the same state; so is an order that is new by a supplementary group, which other programs take for unchanged.
     /// </summary>
     /// <param name="record">Completed.</param>
     /// <param name="former">The person as the register has them; null for somebody new.</param>
@@ -55,8 +55,11 @@ internal sealed class ImportedPerson : IDisposable
     {
         Start(record, former);
         State.Apply(record);
-        if (!order.Contradicts(State.NonDisclosureEnd)) return;
-        keeper.Restate(record, order.End, former?.NonDisclosureEnd);
+        var left = State.NonDisclosureEnd;
+        var isContradicted = order.Contradicts(left);
+        var isNewBySupplement = left != former?.NonDisclosureEnd && NonDisclosureStatement.IsCarriedBy(record) && !NonDisclosureStatement.IsMadeBy(record);
+        if (!isContradicted && !isNewBySupplement) return;
+        keeper.Restate(record, isContradicted ? order.End : left, former?.NonDisclosureEnd);
         Start(record, former);
         State.Apply(record);
     }

@@ -84,6 +84,20 @@ public sealed class OrderStatementTests
         scene.AssertEntriesSayTheWholeChange();
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void An_order_that_a_supplementary_group_brings_is_entered_as_added(bool isWhole)
+    {
+        scene.Base(ImportScene.Person(Some.Code(1), "00311"));
+        scene.Changes(isWhole ? ImportScene.Person(Some.Code(1), ImportScene.Order('0', Short)) : ImportScene.Change(Some.Code(1), ImportScene.Order('0', Short)));
+
+        using var register = scene.Open();
+        Assert.That(
+            System.Text.Encoding.UTF8.GetString(register.ReadJournal(new JournalKey(1), register.LatestKey()).Single().Record.Span),
+            Does.Contain($$"""{"ryhma":"015","muutos":"1","paattymispv":"{{Short}}"}""").And.Not.Contain("\"muutos\":\"0\""));
+        Assert.That(scene.OrderOf(Some.Code(1)), Is.EqualTo(Short));
+    }
+
     [Test]
     public void A_merger_that_ends_the_order_of_the_one_who_stays_leaves_that_of_the_other()
     {
