@@ -24,7 +24,7 @@ public sealed class ConvergenceTests
     private static void Run(int seed, int weeks)
     {
         var random = new Random(seed);
-        using var life = new RandomLife(seed);
+        using var life = new RandomLife(seed, hasNights: true);
         life.Pass(random.Next(6));
         var terms = new[] { RandomTerms(random, hasRight: false), RandomTerms(random, hasRight: true) };
         using var without = new Chain(life.Register, terms[0]);

@@ -14,9 +14,15 @@ internal sealed class RandomLife : IDisposable
     private readonly Random random;
     private readonly LifeEvents events;
     private readonly HashSet<long> gone = [];
+    private readonly bool hasNights;
 
-    internal RandomLife(int seed)
+    /// <param name="seed">The same seed, the same life.</param>
+    /// <param name="hasNights">
+    /// Whether days pass and things end by date, and orders concern relations: the nightly job must be run before each delivery then (<see cref="LifeRegister.Night"/>).
+    /// </param>
+    internal RandomLife(int seed, bool hasNights = false)
     {
+        this.hasNights = hasNights;
         random = new Random(seed);
         Register = new LifeRegister();
         events = new LifeEvents(Register);
@@ -34,7 +40,7 @@ internal sealed class RandomLife : IDisposable
     /// <summary>Some things happen: to anybody, or all to the same person.</summary>
     internal void Pass(int steps)
     {
-        Register.Today = Register.Day(random.Next(12));
+        Register.Today = hasNights ? Register.Day(random.Next(12)) : Register.Today;
         for (; steps > 0; steps--)
         {
             if (random.Next(3) > 0)
@@ -86,7 +92,7 @@ internal sealed class RandomLife : IDisposable
             case 10: Register.Enter(person, "XMF", CorrectAddress); break;
             case 11: Register.Enter(person, "XCF", Language); break;
             case 12: Register.Enter(person, "XBO", Guardian); break;
-            case 19: Register.Enter(person, "XBH", Office); break;
+            case 19 when hasNights: Register.Enter(person, "XBH", Office); break;
             case 13: Register.Enter(person, "XCM", TemporaryAddress); break;
             case 14 or 15: Remember(person); break;
             case 16: events.Replace(person, Pick()); break;
@@ -142,6 +148,13 @@ internal sealed class RandomLife : IDisposable
             return;
         }
 
+        if (!hasNights)
+        {
+            LifeEvents.Set(record, "305", '1', ("hetu", Register.Current(Anybody()).IdentityCode), ("laji", "1"), ("alkupv", "20260501"));
+            LifeEvents.Set(record, "320", '1', ("oikeus", "T301"), ("alkupv", "20260501"));
+            return;
+        }
+
         if (existing >= 0 && random.Next(2) == 0)
         {
             var moved = record.Copy(state.Groups, existing, ChangeAttribute.Changed);
@@ -176,7 +189,7 @@ internal sealed class RandomLife : IDisposable
         switch (random.Next(3))
         {
             case 0:
-                LifeEvents.Set(record, "102", '1', ("katu_fi", $"Mökki{number} polku"), ("postinumero", "88900"), ("alkupv", "20260501"), ("loppupv", random.Next(4) == 0 ? "20290101" : Register.Day(random.Next(-2, 30))));
+                LifeEvents.Set(record, "102", '1', ("katu_fi", $"Mökki{number} polku"), ("postinumero", "88900"), ("alkupv", "20260501"), ("loppupv", !hasNights || random.Next(4) == 0 ? "20290101" : Register.Day(random.Next(-2, 30))));
                 break;
             case 1:
                 LifeEvents.Set(record, "103", '1', ("osoite_fi", $"Lokero {number} PL"), ("postinumero", "87101"), ("alkupv", "20260501"));
@@ -191,7 +204,7 @@ internal sealed class RandomLife : IDisposable
         {
             // An end that is known beforehand.
             var ending = record.Copy(state.Groups, home, ChangeAttribute.Changed);
-            record.Set(ending, "loppupv", random.Next(2) == 0 ? "20290101" : Register.Day(random.Next(1, 30)));
+            record.Set(ending, "loppupv", !hasNights || random.Next(2) == 0 ? "20290101" : Register.Day(random.Next(1, 30)));
         }
     }
 

@@ -144,7 +144,7 @@ public sealed class ListConvergenceTests
     {
         var files = scene.Engine.FilesOf(delivery);
         var records = Records(files).ToList();
-        new DeliveryChecks(scene.Life, context with { To = delivery.Window.To, Number = delivery.Number }, records).NothingProtectedIsInTheFiles(files);
+        new DeliveryChecks(scene.Life, context with { From = delivery.Window.From, To = delivery.Window.To, Number = delivery.Number }, records).NothingProtectedIsInTheFiles(files);
         if (scene.Permit.NonDisclosureRight == NonDisclosureRight.Section37)
         {
             return;
