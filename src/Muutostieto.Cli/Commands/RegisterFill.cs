@@ -77,7 +77,10 @@ internal static class RegisterFill
         var directory = work.Configuration.Municipalities;
         using var writer = SqliteRegister.OpenWrite(path);
         var import = new RegisterImport(work.Catalog, code => !ResidenceCode.IsMunicipality(code) || directory.Municipality(code) is not null || directory.SuccessorOf(code) is not null,
-            clock: work.Clock);
+            clock: work.Clock)
+        {
+            RefusesFaults = work.Configuration.Settings.ImportRefusesFaults,
+        };
         return import.Run(writer, files, cancellation);
     }
 

@@ -29,6 +29,7 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
         {
             var persons = 0L;
             var withheld = Scan(gate, context, () => writer.Next, Keep, progress, cancellation);
+            writer.Cleaned = gate.Cleaned;
             return writer.Complete(persons, withheld, cancellation);
 
             void Keep(long person)

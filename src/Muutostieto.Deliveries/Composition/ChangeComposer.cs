@@ -29,6 +29,7 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
         {
             var (persons, repaired) = Disclose(context, gate, protection, () => writer.Next, writer.Keep, progress, cancellation);
             writer.Repaired = repaired;
+            writer.Cleaned = gate.Cleaned;
             return writer.Complete(persons, 0, cancellation);
         }
         catch (FormatException error)

@@ -67,6 +67,9 @@ internal sealed class DeliveryWriter : IDisposable
     /// <summary>How many full records a repair has added, for the manifest.</summary>
     internal long Repaired { get; set; }
 
+    /// <summary>How many values had a control character, for the manifest.</summary>
+    internal long Cleaned { get; set; }
+
     /// <summary>The container to fill next; <see cref="Keep"/> writes it.</summary>
     internal DisclosedRecord Next => filling.Next;
 
@@ -204,6 +207,7 @@ internal sealed class DeliveryWriter : IDisposable
         Records = Records,
         Transliterated = counts.Transliterated,
         Shortened = counts.Shortened,
+        Cleaned = Cleaned,
         Layouts = catalog.Digest,
         Audit = entry is null ? null : new ManifestAudit(entry.Sequence, entry.Hash),
     };

@@ -36,6 +36,10 @@ public sealed record Manifest
 
     public required long Shortened { get; init; }
 
+    /// <summary>Values that had control characters, in whose place every form has blanks. Left out when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Cleaned { get; init; }
+
     /// <summary>SHA-256 of the record layouts (groups.json) that the files follow.</summary>
     public required string Layouts { get; init; }
 

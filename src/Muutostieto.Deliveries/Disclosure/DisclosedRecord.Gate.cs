@@ -133,6 +133,7 @@ public sealed partial class DisclosedRecord
                 MaskMunicipality(record, ChangeAttribute.Added);
             }
 
+            Clean(record, document);
             return record.GroupCount > 0;
         }
 

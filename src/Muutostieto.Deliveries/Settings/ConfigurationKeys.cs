@@ -17,7 +17,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
 
-    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "NonDisclosure", "Ledger", "Outbox", "Audit", "Drops", "Run", "Prices", "StatusPage", "Notify", "Serilog");
+    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "NonDisclosure", "Ledger", "Outbox", "Audit", "Drops", "Run", "Import", "Prices", "StatusPage", "Notify", "Serilog");
 
     public static IReadOnlySet<string> Register { get; } = Keys("path", "quietDays");
 
@@ -28,6 +28,8 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> Audit { get; } = Keys("path", "keepYears");
 
     public static IReadOnlySet<string> Run { get; } = Keys("parallel", "retryMinutes", "listFiles");
+
+    public static IReadOnlySet<string> Import { get; } = Keys("refuse");
 
     public static IReadOnlySet<string> Prices { get; } = Keys("base", "basePerson", "changes", "changesPerson");
 

@@ -55,6 +55,9 @@ public sealed record ServiceSettings
     /// <summary>What deliveries cost.</summary>
     public PriceList Prices { get; init; } = new();
 
+    /// <summary><c>Import.refuse</c>: whether an import refuses files for all that <c>check</c> calls a fault (<c>faults</c>), or for what it cannot enter alone (<c>unreadable</c>, the default).</summary>
+    public bool ImportRefusesFaults { get; init; }
+
     /// <summary>Where <c>serve</c> shows how things stand.</summary>
     public StatusPageSettings StatusPage { get; init; } = StatusPageSettings.Default;
 

@@ -9,6 +9,7 @@ namespace Muutostieto.Deliveries.Settings;
 internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults)
 {
     private static readonly string[] Environments = ["demo", "production"];
+    private static readonly string[] Refusals = ["unreadable", "faults"];
 
     public ServiceSettings? Load(string file, IReadOnlyDictionary<string, string> environment)
     {
@@ -42,6 +43,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
             AuditYears = audit?.Number("keepYears", AuditVerifier.LeastYears, 100) ?? AuditVerifier.LeastYears,
             Drops = Drops(reader.Value("Drops")),
             Run = Run(reader.Section("Run", ConfigurationKeys.Run, required: false)),
+            ImportRefusesFaults = reader.Section("Import", ConfigurationKeys.Import, required: false)?.Word("refuse", Refusals, required: false) == "faults",
             Prices = Prices(reader.Section("Prices", ConfigurationKeys.Prices, required: false)),
             StatusPage = StatusPageLoader.Load(reader.Section("StatusPage", ConfigurationKeys.StatusPage, required: false)),
             Notify = NotifyLoader.Load(reader.Section("Notify", ConfigurationKeys.Notify, required: false)),

@@ -1,4 +1,5 @@
 using Muutostieto.Records;
+using Muutostieto.Records.Checking;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
@@ -13,9 +14,7 @@ internal sealed class RecordFileCheck
     private readonly FileCheck check;
     private readonly FindingLog log;
     private readonly EnvelopeCheck envelope;
-    private readonly HeaderCheck header;
-    private readonly FieldCheck fields;
-    private readonly SequenceCheck sequence;
+    private readonly RecordContentCheck content;
     private readonly long[] groups;
 
     private RecordFileCheck(GroupCatalog catalog, RecordForm form, FileCheck check)
@@ -25,9 +24,7 @@ internal sealed class RecordFileCheck
         this.check = check;
         log = check.Log;
         envelope = new EnvelopeCheck(log);
-        header = new HeaderCheck(log);
-        fields = new FieldCheck(catalog, log);
-        sequence = new SequenceCheck(log);
+        content = new RecordContentCheck(catalog, log.Add);
         groups = new long[catalog.Groups.Count + 1];
     }
 
@@ -36,7 +33,7 @@ internal sealed class RecordFileCheck
     {
         FindingLog? log = null;
         var bytes = new FileInfo(path).Length;
-        using var file = RecordFile.Open(path, catalog, finding => log!.Add(Strict(finding)));
+        using var file = RecordFile.Open(path, catalog, finding => log!.Add(RecordContentCheck.Strict(finding)));
         var check = new FileCheck(path, RecordForms.NameOf(file.Form)) { Bytes = bytes };
         log = check.Log;
         new RecordFileCheck(catalog, file.Form, check).Read(file, onProgress, cancellation);
@@ -45,10 +42,6 @@ internal sealed class RecordFileCheck
 
         return check;
     }
-
-    /// <summary>A lost byte that a reader may mend is damage to whoever asks whether the file is whole.</summary>
-    private static Finding Strict(Finding finding) =>
-        finding.Kind is "group-length" or "last-bar" ? finding with { Severity = Severity.Fault } : finding;
 
     private void Read(RecordFile file, Action<FileProgress>? onProgress, CancellationToken cancellation)
     {
@@ -68,7 +61,7 @@ internal sealed class RecordFileCheck
                 onProgress?.Invoke(new FileProgress(file.Name, check.Records, file.Share));
         }
 
-        sequence.Finish();
+        content.Finish();
         envelope.Finish(isExpected: form == RecordForm.Fixed);
         check.Lines = file.Line;
         check.Groups = Counted();
@@ -119,17 +112,14 @@ internal sealed class RecordFileCheck
     {
         envelope.Text(line, isEmpty: false);
         check.Records++;
-        if (record.Type != RecordType.Continuation)
-            sequence.Finish();
-
-        header.Check(record, line);
+        content.Header(record, line);
         if (record.HasVerbatim && form != RecordForm.Fixed)
             log.Note(line, "deviating-line", "the line that the record was read from deviates from its layout (rivi)");
 
         for (var group = 0; group < record.GroupCount; group++)
         {
             CheckGroup(record, group, line);
-            sequence.Next(record, group, line);
+            content.Group(record, group, line);
         }
     }
 
@@ -143,9 +133,6 @@ internal sealed class RecordFileCheck
             log.Fault(line, "unknown-group", $"group {group + 1} has a code that the layouts do not know");
         else if (form != RecordForm.Fixed && !ChangeAttribute.IsKnown(record.Attribute(group)))
             log.Fault(line, "change-attribute", $"group {spec.Code}: unknown change attribute, expected one of 0 1 3 4 5 6");
-
-        if (!spec.IsRaw)
-            fields.Check(record, group, line);
     }
 
     private SortedDictionary<string, long> Counted()

@@ -50,7 +50,7 @@ public sealed class FixedRecordReader(Stream stream, GroupCatalog catalog, Actio
     {
         record.Clear();
         record.LineEnd = lines.LineEnd;
-        deviates = lines.LineEnd != LineEnd.CrLf || line.ContainsAnyInRange((byte)0, (byte)0x1F) || line.Contains((byte)0x7F);
+        deviates = lines.LineEnd != LineEnd.CrLf || line.ContainsAnyInRange((byte)0, (byte)0x1F) || line.ContainsAnyInRange((byte)0x7F, (byte)0x9F);
         if (lines.LineEnd != LineEnd.CrLf)
         {
             Report(Severity.Note, "line-end", lines.LineEnd == LineEnd.Lf ? "ends with LF, expected CR LF" : "the file ends without a line end");

@@ -98,7 +98,7 @@ internal sealed class FixedTextEncoder
         bool replaced = false, cleaned = false, cut = false;
         foreach (var rune in EnumerateRunes(utf8))
         {
-            if (rune.Value is < 0x20 or 0x7F or '|')
+            if (rune.Value is < 0x20 or (>= 0x7F and <= 0x9F) or '|')
             {
                 cleaned = true;
                 Put(" ", slot, ref at, ref cut);
@@ -113,6 +113,10 @@ internal sealed class FixedTextEncoder
                 {
                     cut = true;
                 }
+            }
+            else if (Transliteration.IsCombiningMark(rune) && cut)
+            {
+                // A mark belongs to the letter before it, which was cut, and not to the last one that had room.
             }
             else if (Transliteration.IsCombiningMark(rune) && at > 0)
             {

@@ -8,10 +8,12 @@ namespace Muutostieto.Register.Import;
 internal sealed class ImportFindings(Action<ImportNote>? onNote = null)
 {
     private const int MostNotes = 100;
+    private const int NotesOfAKind = 10;
     private const int MostFaults = 20;
 
     private readonly List<ImportNote> notes = [];
     private readonly List<ImportNote> faults = [];
+    private readonly Dictionary<string, int> noteKinds = [];
     private long faultCount;
 
     public IReadOnlyList<ImportNote> Notes => notes;
@@ -30,7 +32,10 @@ internal sealed class ImportFindings(Action<ImportNote>? onNote = null)
         else
         {
             var note = new ImportNote(file, finding);
-            if (NoteCount++ < MostNotes) notes.Add(note);
+
+            // Many of one kind do not keep another from being named.
+            var ofKind = noteKinds[finding.Kind] = noteKinds.GetValueOrDefault(finding.Kind) + 1;
+            if (NoteCount++ < MostNotes || ofKind <= NotesOfAKind) notes.Add(note);
             onNote?.Invoke(note);
         }
     }

@@ -1,4 +1,5 @@
 using Muutostieto.Records;
+using Muutostieto.Records.Checking;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
@@ -11,16 +12,26 @@ internal sealed class RecordFileReader : IDisposable
     private readonly string path;
     private readonly ImportFindings findings;
     private readonly FixedRecordReader lines;
+    private readonly RecordContentCheck content;
     private readonly Record ahead = new();
     private bool hasAhead;
     private long startLine;
     private bool isClosed;
 
-    public RecordFileReader(string path, GroupCatalog catalog, ImportFindings findings)
+    /// <param name="path">The file.</param>
+    /// <param name="catalog">The record layouts.</param>
+    /// <param name="findings">Takes what is seen.</param>
+    /// <param name="refusesFaults">Whether what is a fault to a check of the file is one to the import; otherwise it is a note.</param>
+    public RecordFileReader(string path, GroupCatalog catalog, ImportFindings findings, bool refusesFaults = false)
     {
         this.path = path;
         this.findings = findings;
-        lines = new FixedRecordReader(Open(path), catalog, finding => findings.Add(path, finding));
+        lines = new FixedRecordReader(Open(path), catalog, finding => findings.Add(path, refusesFaults ? RecordContentCheck.Strict(finding) : finding));
+        content = new RecordContentCheck(catalog, finding =>
+        {
+            // Of continuation lines the import says itself what becomes of them.
+            if (refusesFaults || finding.Kind != "continuation") findings.Add(path, refusesFaults ? finding : finding with { Severity = Severity.Note });
+        });
         hasAhead = Advance();
         if (!hasAhead) CheckEnd();
     }
@@ -65,9 +76,16 @@ internal sealed class RecordFileReader : IDisposable
         {
             while (lines.Read(ahead))
             {
-                if (!ahead.IsOpaque) return true;
+                if (!ahead.IsOpaque)
+                {
+                    content.Line(ahead, lines.Line);
+                    return true;
+                }
+
                 CheckTransport(ahead.Verbatim);
             }
+
+            content.Finish();
         }
         catch (MuutostietoException failure)
         {

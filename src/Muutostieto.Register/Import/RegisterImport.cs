@@ -16,6 +16,9 @@ namespace Muutostieto.Register.Import;
 /// <param name="clock">Says when an import succeeded; the system's clock when left out.</param>
 public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isMunicipality = null, Action<ImportNote>? onNote = null, TimeProvider? clock = null)
 {
+    /// <summary>Whether a file is refused for what a check of it calls a fault. Default false: each is a note, and the records are imported as they came.</summary>
+    public bool RefusesFaults { get; init; }
+
     /// <summary>
     /// Imports the files; a change file whose content was imported before is passed over, for each of its records is an entry, whatever it changes; those without a running number come before the others, in the order given. Of two base records about one person the later one counts.
     /// </summary>
@@ -35,7 +38,7 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
         var isFresh = false;
         foreach (var path in ImportOrder.Of(paths))
         {
-            using var file = new RecordFileReader(path, catalog, findings);
+            using var file = new RecordFileReader(path, catalog, findings, RefusesFaults);
             var sha256 = HashOf(path);
             var isKnown = transaction.HasImported(sha256);
             isFresh |= !isKnown;

@@ -4,8 +4,10 @@ using System.Text;
 using System.Text.Json;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records;
+using Muutostieto.Records.Groups;
 using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Composition;
@@ -71,6 +73,47 @@ public sealed class BaseComposerTests
             Assert.That(manifest.GetProperty("delivery").GetProperty("predecessor").GetProperty("number").GetInt32(), Is.EqualTo(1));
             Assert.That(manifest.GetProperty("records").GetInt64(), Is.EqualTo(1));
         }
+    }
+
+    [TestCase("\\u0001")]
+    [TestCase("\\u001f")]
+    [TestCase("\\u007f")]
+    [TestCase("\u007f")]
+    [TestCase("\\u008a")]
+    [TestCase("\u0085")]
+    [TestCase("\u009f")]
+    public void No_control_character_of_any_text_of_any_group_is_in_any_form_and_the_manifest_counts_the_values(string control)
+    {
+        var texts = Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.Clarifies.Count == 0)
+            .Select(spec => (spec.Code, Fields: spec.Fields.Where(field => field.Kind == FieldKind.Text).ToList())).Where(group => group.Fields.Count > 0).ToList();
+        var groups = string.Concat(texts.Select(group =>
+            $"{{\"ryhma\":\"{group.Code}\",\"muutos\":\"1\",{string.Join(',', group.Fields.Select(field => $"\"{field.Name}\":\"A{control}B\""))}}},"));
+        using var register = TestRegister.Of(Some.Resident(groups: groups), Some.Resident("311299A999Y"));
+        var composed = Compose(register, Some.Context);
+        var records = new[] { false, true }.SelectMany(fromCsv => new MemoryRecipient(fromCsv).Records(folder)).Where(record => !record.IsOpaque);
+        using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "38950_PT261116KAIREK_001.json")));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(File.ReadAllText(Path.Combine(folder, composed.Files[0].Name), Encoding.Latin1).Where(letter => char.IsControl(letter) && letter is not ('\r' or '\n')), Is.Empty);
+            foreach (var record in records)
+            {
+                for (var group = 0; group < record.GroupCount; group++)
+                {
+                    Assert.That(record.Spec(group).Fields.Where(field => record.Text(group, field.Name).Any(char.IsControl)).Select(field => $"{record.Spec(group)} {field.Name}"), Is.Empty);
+                    Assert.That(record.Spec(group).Code != "101" || record.Text(group, "katu_fi") == "A B", "nothing is shifted");
+                }
+            }
+
+            Assert.That(manifest.RootElement.GetProperty("cleaned").GetInt64(), Is.EqualTo(texts.Sum(group => group.Fields.Count)));
+        }
+    }
+
+    [Test]
+    public void A_manifest_counts_nothing_cleaned_where_nothing_was()
+    {
+        using var register = TestRegister.Of(Some.Resident(groups: """{"ryhma":"401","muutos":"1","ammatti":"\u00c4 \u00a7 \\ \""},"""));
+        _ = Compose(register, Some.Context);
+        Assert.That(File.ReadAllText(Path.Combine(folder, "38950_PT261116KAIREK_001.json")), Does.Not.Contain("cleaned"));
     }
 
     [Test]

@@ -71,6 +71,7 @@ public sealed class ShippedConfigurationTests
     [TestCase("product", "groups", nameof(ConfigurationKeys.ProductGroup))]
     [TestCase("appsettings", "", nameof(ConfigurationKeys.AppSettings))]
     [TestCase("appsettings", "Register", nameof(ConfigurationKeys.Register))]
+    [TestCase("appsettings", "Import", nameof(ConfigurationKeys.Import))]
     [TestCase("appsettings", "Ledger", nameof(ConfigurationKeys.Ledger))]
     [TestCase("appsettings", "Audit", nameof(ConfigurationKeys.Audit))]
     [TestCase("appsettings", "Run", nameof(ConfigurationKeys.Run))]

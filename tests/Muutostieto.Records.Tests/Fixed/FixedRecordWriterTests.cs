@@ -47,14 +47,29 @@ public sealed class FixedRecordWriterTests
         }
     }
 
+    [TestCase(100, "a\u0308", 'a', TestName = "a mark of a letter that was cut")]
+    [TestCase(100, "a\u0308e\u0301", 'a', TestName = "marks of letters that were cut")]
+    [TestCase(99, "e\u0301a\u0308", 'é', TestName = "the mark of the last letter that has room")]
+    [TestCase(99, "Ǆ\u0301", 'D', TestName = "the mark of a letter written with two, of which one has room")]
+    public void A_combining_mark_after_a_cut_belongs_to_what_was_cut(int before, string tail, char last)
+    {
+        var (line, counts) = Write(new string('a', before) + tail, "Aino");
+        var kept = line.Substring(RecordHeader.Length + 5, 100);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(kept, Is.EqualTo(new string('a', 99) + last));
+            Assert.That(counts.Shortened, Is.EqualTo(1));
+        }
+    }
+
     [Test]
     public void Bars_and_line_breaks_in_a_value_become_spaces_and_are_counted()
     {
-        var (line, counts) = Write("A|B", "C\r\nD");
+        var (line, counts) = Write("A|B", "C\r\nD\u0085E");
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(line, Does.Contain("A B").And.Contain("C  D"));
+            Assert.That(line, Does.Contain("A B").And.Contain("C  D E"));
             Assert.That(counts.Cleaned, Is.EqualTo(2));
         }
     }

@@ -1,5 +1,7 @@
 using System.Text;
 using Muutostieto.Records;
+using Muutostieto.Records.Checking;
+using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Model;
 using Muutostieto.Register.Import;
 using Muutostieto.Register.Sqlite;
@@ -93,6 +95,58 @@ public sealed partial class RegisterImportTests
             Assert.That(register.Status().Persons, Is.EqualTo(1));
             Assert.That(GroupsOf(Some.Code(2)), Is.EqualTo(new[] { "001", "001", "003" }));
         });
+    }
+
+    /// <summary>What a check of the file calls a fault or an oddity, one of each kind of value.</summary>
+    private static readonly object[] Odd =
+    [
+        new object[] { "00313", "group 003 (number 1 of its line), field sukupuoli" },
+        new object[] { "013120230229", "group 013 (number 1 of its line), field kuolinpv" },
+        new object[] { "1011" + new string(' ', 212) + "0010 " + new string('0', 16), "group 101 (number 1 of its line), field postinumero" },
+        new object[] { "0011010190-900Y1", "group 001 (number 1 of its line), field hetu" },
+        new object[] { "4520" + "teksti".PadRight(30), "group 452 stands alone" },
+        new object[] { "4011    " + "Sepp\u0085".PadRight(35), "group 401 (number 1 of its line), field ammatti: a control character" },
+        new object[] { "0041" + "\u008aakki".PadRight(200) + "00000000 ", "group 004 (number 1 of its line), field sukunimi: a control character" },
+        new object[] { "0041" + "A\u001fB".PadRight(200) + "00000000 ", "group 004 (number 1 of its line), field sukunimi: a control character" },
+    ];
+
+    [TestCaseSource(nameof(Odd))]
+    public void What_a_check_says_of_a_line_the_import_says_in_the_same_words(string group, string place)
+    {
+        var path = Write("base.PTT", Line(Some.Code(1), "00311"), Line(Some.Code(2), group));
+        var said = new List<Finding>();
+        using (var reader = new FixedRecordReader(File.OpenRead(path), Layouts.Catalog, said.Add))
+        {
+            var check = new RecordContentCheck(Layouts.Catalog, said.Add);
+            for (var record = new Record(); reader.Read(record); record = new Record())
+            {
+                check.Line(record, reader.Line);
+            }
+
+            check.Finish();
+        }
+
+        var notes = Run(path).Notes;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(notes.Select(note => (note.File, note.Finding.Line, note.Finding.Message)), Is.EquivalentTo(said.Select(finding => (path, finding.Line, finding.Message))));
+            Assert.That(notes.Select(note => note.ToString()), Has.Some.Contains($"line 2: {place}"));
+        }
+    }
+
+    [Test]
+    public void By_a_setting_what_a_check_calls_a_fault_refuses_the_file()
+    {
+        var path = Write("base.PTT", Line(Some.Code(1), "00311"), Line(Some.Code(2), "00313"));
+        using (var writer = SqliteRegister.OpenWrite(folder.File("register.db")))
+        {
+            Assert.That(
+                () => new RegisterImport(Layouts.Catalog) { RefusesFaults = true }.Run(writer, [path]),
+                Throws.TypeOf<MuutostietoException>().With.Message.Contains("base.PTT line 2: group 003 (number 1 of its line), field sukupuoli"));
+        }
+
+        using var register = Open();
+        Assert.That(register.Status().Persons, Is.Zero);
     }
 
     [Test]

@@ -2,13 +2,13 @@ using System.Buffers.Text;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 
-namespace Muutostieto.Recipient.Checking;
+namespace Muutostieto.Records.Checking;
 
 /// <summary>
 /// Judges how groups follow one another in a record, its continuation lines included: 5 is followed by its 6, a code 98 or 998 by its name in clear,
 /// a guardian without an identity code by the person, a guardianship by as many guardians as it counts, and what clarifies stands behind what it clarifies.
 /// </summary>
-internal sealed class SequenceCheck(FindingLog log)
+internal sealed class SequenceCheck(FindingSink log)
 {
     private const string NameInClear = "452";
     private const string PersonInClear = "451";

@@ -2,10 +2,10 @@ using Muutostieto.Records.Dates;
 using Muutostieto.Records.Identity;
 using Muutostieto.Records.Model;
 
-namespace Muutostieto.Recipient.Checking;
+namespace Muutostieto.Records.Checking;
 
 /// <summary>Judges the header of each record, and continuation lines against the record that they continue.</summary>
-internal sealed class HeaderCheck(FindingLog log)
+internal sealed class HeaderCheck(FindingSink log)
 {
     private readonly byte[] identityCode = new byte[16];
     private readonly byte[] kind = new byte[16];
@@ -22,6 +22,9 @@ internal sealed class HeaderCheck(FindingLog log)
         var what = record[HeaderField.Event];
         if (what.Length != 3)
             log.Fault(line, "event", "header: no event code, expected three characters");
+
+        if (ControlCharacters.AreIn(what))
+            log.Note(line, "control-character", $"header: {FieldCheck.ControlWords}");
 
         if (record[HeaderField.Registered] is { IsEmpty: false } day && !PartialDate.TryParse(day, out _))
             log.Fault(line, "date", "header: the day of registration is no possible date, expected VVVVKKPP");

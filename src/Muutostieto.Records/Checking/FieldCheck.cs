@@ -4,15 +4,17 @@ using Muutostieto.Records.Groups;
 using Muutostieto.Records.Identity;
 using Muutostieto.Records.Model;
 
-namespace Muutostieto.Recipient.Checking;
+namespace Muutostieto.Records.Checking;
 
 /// <summary>Judges single values: codes, dates, numbers, identity codes, widths. A value is never shown, only its place.</summary>
 internal sealed class FieldCheck
 {
-    private readonly FindingLog log;
+    internal const string ControlWords = "a control character (below 20, or 7F to 9F, which are letters and quotes in Windows-1252: was the file written in it?). Deliveries have a blank in its place";
+
+    private readonly FindingSink log;
     private readonly byte[][][][] codes;
 
-    internal FieldCheck(GroupCatalog catalog, FindingLog log)
+    internal FieldCheck(GroupCatalog catalog, FindingSink log)
     {
         this.log = log;
         codes = [.. catalog.Groups.Select(spec => spec.Fields.Select(field => field.Codes.Select(Encoding.UTF8.GetBytes).ToArray()).ToArray())];
@@ -48,6 +50,9 @@ internal sealed class FieldCheck
         var field = place.Field;
         if (value.Length > field.Length && Letters(value) > field.Length)
             Say(place, Severity.Note, "value-length", $"{Letters(value)} characters, the fixed-width form holds {field.Length} and would cut it");
+
+        if (ControlCharacters.AreIn(value))
+            Say(place, Severity.Note, "control-character", ControlWords);
 
         switch (field.Kind)
         {
