@@ -28,13 +28,22 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
     /// <summary>The day on which a life goes on: after the journal's last day, or after that of the population when nothing has happened yet.</summary>
     public static DateOnly NextDay(IRegister register)
     {
-        // The last entries only: a nightly job may have entered an earlier day after a later one, but not by thousands of entries.
-        var latest = register.LatestKey();
-        var days = register.ReadJournal(new JournalKey(Math.Max(0, latest.Value - EntriesLookedAt)), latest)
-            .Where(entry => entry.Kind == JournalEntryKind.Record)
-            .Select(entry => DateOnly.TryParseExact(entry.RegistrationDay, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue);
+        // The last entries only: a nightly job may have entered an earlier day after a later one, but not by thousands of entries. What it keeps up on a day of
+        // its own, as addresses that have ended, is no day of life.
         var before = new PopulationOptions { Municipalities = [] }.AsOf;
-        return days.Append(before).Max().AddDays(1);
+        for (var latest = register.LatestKey(); latest > JournalKey.BeforeEverything; latest = new JournalKey(Math.Max(0, latest.Value - EntriesLookedAt)))
+        {
+            var days = register.ReadJournal(new JournalKey(Math.Max(0, latest.Value - EntriesLookedAt)), latest)
+                .Where(entry => entry.Kind == JournalEntryKind.Record && entry.Event != Happening.Upkeep)
+                .Select(entry => DateOnly.TryParseExact(entry.RegistrationDay, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue)
+                .ToList();
+            if (days.Count > 0)
+            {
+                return days.Append(before).Max().AddDays(1);
+            }
+        }
+
+        return before.AddDays(1);
     }
 
     /// <summary>Appends the entries, one transaction a day: whoever reads meanwhile sees whole days. Memory holds sixteen bytes a living person.</summary>

@@ -86,6 +86,9 @@ public sealed class StatusCommandTests
         Assert.That(broken.Output, Does.Contain("! configuration").And.Contain("uusi.json:1").And.Contain("base 001"));
         File.Delete(Path.Combine(installation.Config, "permits", "uusi.json"));
 
+        // Without what SQLite keeps beside it, from which it could read on.
+        File.Delete(installation.Register + "-wal");
+        File.Delete(installation.Register + "-shm");
         File.WriteAllText(installation.Register, "no register at all, but long enough to be looked at as one");
         var register = await installation.RunAsync("status");
         Assert.That(register.Code, Is.Not.Zero);
