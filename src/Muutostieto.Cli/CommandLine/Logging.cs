@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Serilog;
 using Serilog.Core;
 using Serilog.Formatting.Json;
@@ -40,8 +41,10 @@ internal static class Logging
             if (!settings.Serilog.Keys.Any(key => key.StartsWith(WriteTo, StringComparison.OrdinalIgnoreCase)))
             {
                 // Shared: a command given by hand and the service may write on the same day.
+                var folder = Path.Combine(settings.DataDirectory, "logs");
+                MakePrivate(folder);
                 configuration.WriteTo.File(
-                    new JsonFormatter(formatProvider: CultureInfo.InvariantCulture), Path.Combine(settings.DataDirectory, "logs", "muutostieto-.jsonl"),
+                    new JsonFormatter(formatProvider: CultureInfo.InvariantCulture), Path.Combine(folder, "muutostieto-.jsonl"),
                     rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, shared: true);
             }
 
@@ -65,16 +68,32 @@ internal static class Logging
     {
         var folder = settings.AuditPath;
         var month = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var path = Path.Combine(folder, month + ".jsonl");
         try
         {
+            PrivateFile.CreateFolder(folder);
+            PrivateFile.Ensure(path);
             return new LoggerConfiguration()
-                .AuditTo.File(new JsonFormatter(formatProvider: CultureInfo.InvariantCulture), Path.Combine(folder, month + ".jsonl"))
+                .AuditTo.File(new JsonFormatter(formatProvider: CultureInfo.InvariantCulture), path)
                 .CreateLogger();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new MuutostietoException(
                 ExitCode.Error, $"{folder}: the audit trail cannot be written ({failure.Message}). Nothing was delivered. Make the folder writable, then run again.", failure);
+        }
+    }
+    /// <summary>Makes the folder, and today's file of the name that the sink gives it. The one of tomorrow is protected by the folder.</summary>
+    private static void MakePrivate(string folder)
+    {
+        try
+        {
+            PrivateFile.CreateFolder(folder);
+            PrivateFile.Ensure(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"muutostieto-{DateTime.Now:yyyyMMdd}.jsonl")));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The sink meets the same obstacle and reports it.
         }
     }
 }

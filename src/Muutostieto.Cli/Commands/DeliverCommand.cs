@@ -49,9 +49,11 @@ internal static class DeliverCommand
         using var terminal = new TerminalObserver(context.Terminal);
         var observer = new Observers(terminal, log);
         using var aftermath = new Aftermath("deliver", work.DataDirectory, work.Clock, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
+        var before = work.Ledger.List(new DeliveryFilter(permit.Id)).Where(known => known.Published is not null).Select(known => known.Id).ToHashSet();
         var delivery = await aftermath.OfDeliveryAsync(permit.Id, () => DeliverAsync(work, engine, kind, permit, observer, cancellation)).ConfigureAwait(false);
         terminal.Dispose();
-        await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery)).ConfigureAwait(false);
+        var made = !before.Contains(delivery.Id);
+        await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson(delivery, made) : made ? DeliveryLine.Of(delivery) : NothingNew(delivery, "was")).ConfigureAwait(false);
         return (int)ExitCode.Done;
     }
 
@@ -62,11 +64,16 @@ internal static class DeliverCommand
         return await engine.FinishAsync(kind == DeliveryKind.Base ? engine.Planner.RequestedBase(permit) : engine.Planner.RequestedChanges(permit), observer, cancellation).ConfigureAwait(false);
     }
 
+    private static string NothingNew(Delivery last, string verb) =>
+        $"{last.Permit}: nothing {verb} made: nothing has been entered since {last.Kind.WireName()} {Figures.Number(last.Number)}, planned {Figures.Time(last.Planned)}.";
+
     private static void Count(CommandContext context, ParseResult parsed, DeliveryEngine engine, DeliveryKind kind, Permit permit, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(context.Terminal, "counting", kind == DeliveryKind.Base ? "residents" : "entries", null);
         var counted = kind == DeliveryKind.Base ? engine.Preview.CountBase(permit, progress, cancellation) : engine.Preview.CountChanges(permit, progress, cancellation);
         progress.Dispose();
+        var last = kind == DeliveryKind.Base ? engine.Planner.BaseOfNow(permit) : engine.Planner.ChangesOfNow(permit);
+        last = last?.Published is null ? null : last;
         if (context.Options.Json(parsed))
         {
             JsonOutput.Write(context.Terminal.Out, writer =>
@@ -75,6 +82,7 @@ internal static class DeliverCommand
                 writer.WriteString("permit", permit.Id);
                 writer.WriteString("kind", kind.WireName());
                 writer.WriteBoolean("dryRun", true);
+                writer.WriteBoolean("wouldMake", last is null);
                 writer.WriteNumber("persons", counted.Persons);
                 writer.WriteNumber("records", counted.Records);
                 writer.WriteNumber("withheld", counted.Withheld);
@@ -83,7 +91,7 @@ internal static class DeliverCommand
         }
         else
         {
-            context.Terminal.Out.WriteLine(kind == DeliveryKind.Base
+            context.Terminal.Out.WriteLine(last is not null ? NothingNew(last, "would be") : kind == DeliveryKind.Base
                 ? $"{permit.Id} base: would deliver {Figures.Count(counted.Persons)} persons; {Figures.Count(counted.Withheld)} residents left out by non-disclosure. Nothing was written."
                 : $"{permit.Id} changes: would deliver {Figures.Count(counted.Records)} records of {Figures.Count(counted.Persons)} persons. Nothing was written.");
         }

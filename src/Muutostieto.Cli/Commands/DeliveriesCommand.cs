@@ -77,6 +77,11 @@ internal static class DeliveriesCommand
 
     private static async Task<int> WithdrawAsync(CommandContext context, ParseResult parsed, string name, string reason, CancellationToken cancellation)
     {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new MuutostietoException(ExitCode.Usage, "--reason: it is empty; expected why the delivery is withdrawn, as the ledger keeps it. Nothing was withdrawn.");
+        }
+
         using var work = context.Open(parsed);
         var delivery = Find(work, name);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);

@@ -3,6 +3,7 @@ using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Status;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Register;
 using Muutostieto.Register.Import;
 using Muutostieto.Register.Sqlite;
@@ -47,7 +48,7 @@ internal static class RegisterFill
         // An empty register in its place would be taken for the population, and an area without residents delivered.
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         var pending = path + ".importing";
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
         Remove(pending);
         try
         {

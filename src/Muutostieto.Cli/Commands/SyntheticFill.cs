@@ -1,5 +1,6 @@
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
 using Muutostieto.Synthetic;
@@ -24,7 +25,7 @@ internal static class SyntheticFill
     {
         var population = new SyntheticPopulation(new PopulationOptions { Municipalities = municipalities, Persons = persons, Seed = seed });
         var path = work.Configuration.Settings.RegisterPath;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
         using var loader = SqliteRegister.Create(path, new RegisterOrigin(RegisterKind.Synthetic, $"synthetic population of {population.Living} persons", (long)seed), work.Clock);
         using var progress = new ProgressLine(terminal, "creating", "persons", population.Living);
         var count = 0L;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Audit;
 
@@ -22,17 +23,6 @@ internal static class AuditFolder
     /// <summary>Where a payload is. What the chain says of its name is not trusted: it stays in its folder.</summary>
     internal static string Payload(string folder, AuditPayload payload) => Path.Combine(folder, PayloadFolder, Path.GetFileName(payload.File));
 
-    /// <summary>Makes the folder of payloads, for the program's own user only: they say who is in a delivery.</summary>
-    internal static void CreatePayloads(string folder)
-    {
-        var path = Path.Combine(folder, PayloadFolder);
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
+    /// <summary>Makes the folder of payloads, which say who is in a delivery.</summary>
+    internal static void CreatePayloads(string folder) => PrivateFile.CreateFolder(Path.Combine(folder, PayloadFolder));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Audit;
 
@@ -15,14 +16,14 @@ internal static class AuditLock
     /// <exception cref="MuutostietoException">TryAgainLater: somebody has held it all the time.</exception>
     internal static FileStream Acquire(string folder)
     {
-        Directory.CreateDirectory(folder);
+        PrivateFile.CreateFolder(folder);
         var path = AuditFolder.Lock(folder);
         var began = Stopwatch.GetTimestamp();
         while (true)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException held) when (File.Exists(path))
             {

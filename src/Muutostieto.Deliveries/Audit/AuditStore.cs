@@ -4,6 +4,7 @@ using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Audit;
 
@@ -137,13 +138,13 @@ public sealed class AuditStore
         var day = HelsinkiTime.Today(clock);
         var path = AuditFolder.Anchor(folder, day);
         var unfinished = path + ".partial";
-        Directory.CreateDirectory(AuditFolder.Anchors(folder));
+        PrivateFile.CreateFolder(AuditFolder.Anchors(folder));
         foreach (var left in Directory.GetFiles(AuditFolder.Anchors(folder), "*.partial"))
         {
             File.Delete(left);
         }
 
-        using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+        using (var file = PrivateFile.Open(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             file.Write(JsonSerializer.SerializeToUtf8Bytes(new AuditAnchor(Path.GetFileNameWithoutExtension(path), head.Sequence, head.Hash), AuditJson.Compact.AuditAnchor));
             file.WriteByte((byte)'\n');
@@ -181,7 +182,7 @@ public sealed class AuditStore
     {
         var payload = new AuditPayload(AuditFolder.PayloadName(sequence), content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), digest);
         AuditFolder.CreatePayloads(folder);
-        using (var file = new FileStream(AuditFolder.Payload(folder, payload), FileMode.Create, FileAccess.Write, FileShare.Read))
+        using (var file = PrivateFile.Open(AuditFolder.Payload(folder, payload), FileMode.Create, FileAccess.Write, FileShare.Read))
         {
             file.Write(content);
             disk.FlushFile(file);

@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Audit;
 
@@ -58,7 +59,7 @@ internal sealed class ChainFile
         var head = Head;
         var added = new ChainLine(Lines.Count + 1, entry((head?.Sequence ?? 0) + 1, head?.Hash ?? AuditEntry.NoHash).ToLine());
         var isNew = !File.Exists(path);
-        using (var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
+        using (var file = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
         {
             file.SetLength(file.Length - Torn);
             file.Seek(0, SeekOrigin.End);

@@ -1,10 +1,11 @@
 using Muutostieto.Deliveries.Drops;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Composition;
 
 /// <summary>
 /// The folder in which composed deliveries stand: <c>&lt;permit&gt;/&lt;stem&gt;/</c>. A delivery is composed in a hidden folder beside and then renamed,
-/// so that what has its name is whole.
+/// so that what has its name is whole. The folders are private; the files have the mode of the umask, for an SFTP server gives that mode to the recipient's copy.
 /// </summary>
 internal sealed class Outbox(string root, IDiskSync disk)
 {
@@ -21,7 +22,7 @@ internal sealed class Outbox(string root, IDiskSync disk)
         var parent = Path.GetDirectoryName(target)!;
         var staging = Path.Combine(parent, $".{StemOf(context)}.composing");
         Remove(staging);
-        Create(staging);
+        PrivateFile.CreateFolder(staging);
         ComposedDelivery composed;
         try
         {
@@ -41,19 +42,6 @@ internal sealed class Outbox(string root, IDiskSync disk)
 
     private static string StemOf(DeliveryContext context) =>
         new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.IsBase, context.Number, context.Day).Stem;
-
-    /// <summary>The files are persons' data: for the program's own user only.</summary>
-    private static void Create(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
 
     /// <summary>Removes a folder with what is in it; one that is not there is no failure.</summary>
     internal static void Remove(string folder)

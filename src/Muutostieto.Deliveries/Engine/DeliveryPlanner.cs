@@ -46,11 +46,18 @@ public sealed class DeliveryPlanner
     public Delivery RequestedBase(Permit permit)
     {
         ArgumentNullException.ThrowIfNull(permit);
+        return BaseOfNow(permit) ?? NewBase(permit);
+    }
+
+    /// <summary>The last base when a new one would be the same; else null.</summary>
+    public Delivery? BaseOfNow(Permit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
         var (terms, key) = (TermsOf(permit), register.LatestKey().Value);
         return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && IsStillNow(latest, key)
             && DeliveryTerms.FromJson(latest.Terms).GivesTheSameAs(terms) && latest.CatalogDigest == catalog.Digest
             ? latest
-            : NewBase(permit);
+            : null;
     }
 
     /// <summary>The base delivery that begins a new chain because the permit has changed.</summary>
@@ -85,7 +92,15 @@ public sealed class DeliveryPlanner
                 ExitCode.Usage, $"permit \"{permit.Id}\": its area, product, layouts or right have changed since its last delivery, which changes cannot make good. Make a new base: deliver base {permit.Id}.");
         }
 
-        return IsStillNow(head, register.LatestKey().Value) && ledger.PendingRepairs(permit.Id).Count == 0 ? head : Changes(permit, Requested(permit, DeliveryKind.Changes), Now(), head);
+        return ChangesOfNow(permit) ?? Changes(permit, Requested(permit, DeliveryKind.Changes), Now(), head);
+    }
+
+    /// <summary>The last delivery when nothing has been entered since and no repair waits; else null.</summary>
+    public Delivery? ChangesOfNow(Permit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var head = HeadOf(permit);
+        return IsStillNow(head, register.LatestKey().Value) && ledger.PendingRepairs(permit.Id).Count == 0 ? head : null;
     }
 
     /// <summary>

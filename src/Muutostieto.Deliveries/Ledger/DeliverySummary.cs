@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Muutostieto.Deliveries.Audit;
 
 namespace Muutostieto.Deliveries.Ledger;
@@ -25,6 +26,10 @@ public sealed record DeliverySummary(
     /// <summary>What the recipient did with it, in the order in which it was seen.</summary>
     public IReadOnlyList<ReceiptSummary> Receipts { get; init; } = [];
 
+    /// <summary>Of a delivery that was asked for: whether it was made for that, or is an earlier one that nothing has been entered since. Else null, and left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Made { get; init; }
+
     public static DeliverySummary Of(Delivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
@@ -38,6 +43,12 @@ public sealed record DeliverySummary(
             Receipts = [.. delivery.Receipts.Select(receipt => new ReceiptSummary(receipt.Source.WireName(), receipt.At, receipt.File, receipt.Reason))],
         };
     }
+
+    /// <summary>The answer to somebody who has asked for a delivery: one array, indented.</summary>
+    /// <param name="delivery">The one that was made, or the earlier one in whose place none was.</param>
+    /// <param name="made">Which of the two.</param>
+    public static string ToJson(Delivery delivery, bool made) =>
+        JsonSerializer.Serialize([Of(delivery) with { Made = made }], DeliverySummaryContext.Relaxed.DeliverySummaryArray);
 
     /// <summary>One array, indented.</summary>
     public static string ToJson(IEnumerable<Delivery> deliveries) =>

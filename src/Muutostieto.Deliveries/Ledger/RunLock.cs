@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -22,8 +24,8 @@ public sealed class RunLock : IDisposable
         FileStream stream;
         try
         {
-            Directory.CreateDirectory(dataDirectory);
-            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            PrivateFile.CreateFolder(dataDirectory);
+            stream = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -41,7 +43,7 @@ public sealed class RunLock : IDisposable
         try
         {
             string since = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Permits.HelsinkiTime.Zone).ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
-            File.WriteAllText(notePath, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} since {since}"));
+            PrivateFile.Write(notePath, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} since {since}")));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

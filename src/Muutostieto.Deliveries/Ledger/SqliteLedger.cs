@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -31,7 +32,8 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         }.ToString());
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            PrivateFile.CreateFolder(Path.GetDirectoryName(full)!);
+            PrivateFile.Ensure(full);
             connection.Open();
             LedgerSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             LedgerSchema.Ensure(connection, full);

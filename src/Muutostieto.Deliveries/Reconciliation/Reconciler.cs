@@ -9,6 +9,7 @@ using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Reconciliation;
 using Muutostieto.Register;
@@ -105,7 +106,7 @@ public sealed class Reconciler(Configuration configuration, GroupCatalog catalog
         var content = file.ToUtf8();
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         var local = Path.Combine(configuration.Settings.OutboxPath, terms.Permit, $".{NameOf(head)}");
-        Directory.CreateDirectory(Path.GetDirectoryName(local)!);
+        PrivateFile.CreateFolder(Path.GetDirectoryName(local)!);
         try
         {
             await File.WriteAllBytesAsync(local, content, cancellation).ConfigureAwait(false);

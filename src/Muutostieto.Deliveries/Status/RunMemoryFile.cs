@@ -2,6 +2,7 @@ using System.Text.Json;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Status;
 
@@ -75,8 +76,8 @@ public sealed class RunMemoryFile(string dataDirectory)
         lock (gate)
         {
             var temporary = path + ".new";
-            Directory.CreateDirectory(dataDirectory);
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            PrivateFile.CreateFolder(dataDirectory);
+            using (var stream = PrivateFile.Open(temporary, FileMode.Create, FileAccess.Write, FileShare.Read))
             {
                 JsonSerializer.Serialize(stream, change(Read()), RunMemoryContext.Relaxed.RunMemory);
                 stream.Flush(flushToDisk: true);

@@ -1,4 +1,5 @@
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Recipient.Converting;
 
@@ -28,7 +29,7 @@ internal sealed class PendingFile : IDisposable
         Spool = temporary + ".spool";
         try
         {
-            Stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            Stream = PrivateFile.Open(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 
@@ -27,7 +28,7 @@ public sealed class CsvPackageWriter : IRecordSink
         this.target = target;
         this.spool = spool;
         this.options = options;
-        Directory.CreateDirectory(spool);
+        PrivateFile.CreateFolder(spool);
         foreach (var table in options.Tables)
         {
             Open(table);
@@ -127,7 +128,7 @@ public sealed class CsvPackageWriter : IRecordSink
         return writer;
     }
 
-    private FileStream Create(string name) => new(Path.Combine(spool, name), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+    private FileStream Create(string name) => PrivateFile.Open(Path.Combine(spool, name), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
 
     private Stream Entry(ZipArchive zip, string name)
     {

@@ -63,7 +63,7 @@ internal sealed class RecordFileReader : IDisposable
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new MuutostietoException(ExitCode.Usage, $"{path}: the file to be imported cannot be read ({failure.Message}). Nothing was imported.", failure);
         }

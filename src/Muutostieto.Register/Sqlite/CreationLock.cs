@@ -1,3 +1,5 @@
+using Muutostieto.Records.Files;
+
 namespace Muutostieto.Register.Sqlite;
 
 /// <summary>Keeps two programs from creating one register at the same time. The operating system lets it go when its holder dies.</summary>
@@ -11,7 +13,7 @@ internal sealed class CreationLock : IDisposable
     {
         try
         {
-            return new CreationLock(new FileStream(
+            return new CreationLock(PrivateFile.Open(
                 path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
         }
         catch (IOException)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using SQLitePCL;
 
 namespace Muutostieto.Register.Sqlite;
@@ -45,6 +46,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             if (File.Exists(path)) throw SqliteFailure.Exists(path);
             var partial = path + ".partial";
             File.Delete(partial);
+            PrivateFile.Ensure(partial);
             database = SqliteDatabase.Open(partial, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, TimeSpan.Zero);
             database.Execute(SqliteSchema.FilePragmas);
             database.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;");
@@ -143,7 +145,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
     {
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) PrivateFile.CreateFolder(folder);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

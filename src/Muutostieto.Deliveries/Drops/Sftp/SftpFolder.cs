@@ -1,3 +1,5 @@
+using Muutostieto.Records.Files;
+
 namespace Muutostieto.Deliveries.Drops.Sftp;
 
 /// <summary>The recipient's remote folder and the single steps on its files, within one session.</summary>
@@ -196,17 +198,7 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
         return Path.Combine(workDirectory, $"{Guid.NewGuid():N}.fetched");
     }
 
-    private void MakeWorkDirectory()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(workDirectory);
-        }
-        else
-        {
-            Directory.CreateDirectory(workDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
+    private void MakeWorkDirectory() => PrivateFile.CreateFolder(workDirectory);
 
     private TimeSpan LimitFor(DropFile file) => LimitFor(file.Bytes);
 

@@ -1,20 +1,17 @@
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Drops.Sftp;
 
 /// <summary>Looks at the key and the known hosts before anything connects, so that a wrong setting is told as such.</summary>
 internal static class SftpKeyFiles
 {
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     /// <exception cref="MuutostietoException">A file is missing, or the private key is open to others.</exception>
     public static void Check(string drop, SftpDropSettings settings)
     {
         Require(drop, "privateKeyFile", settings.PrivateKeyFile, "a private key without a passphrase");
         Require(drop, "knownHostsFile", settings.KnownHostsFile, "the server's host key in known_hosts form");
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(settings.PrivateKeyFile) & Others) != 0)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(settings.PrivateKeyFile) & PrivateFile.OfOthers) != 0)
         {
             throw Usage(drop, $"privateKeyFile {settings.PrivateKeyFile} is open to others, expected its owner alone. Run chmod 600 on it.");
         }

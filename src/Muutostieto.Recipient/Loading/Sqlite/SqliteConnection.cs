@@ -1,4 +1,5 @@
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using SQLitePCL;
 
 namespace Muutostieto.Recipient.Loading.Sqlite;
@@ -24,6 +25,7 @@ internal sealed class SqliteConnection : IDisposable
     /// <exception cref="MuutostietoException">The file cannot be opened, or is no database of this program.</exception>
     internal static SqliteConnection Open(string path)
     {
+        MakePrivate(path);
         var result = raw.sqlite3_open_v2(path, out var handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
         var connection = new SqliteConnection(path, handle);
         try
@@ -38,6 +40,18 @@ internal sealed class SqliteConnection : IDisposable
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    private static void MakePrivate(string path)
+    {
+        try
+        {
+            PrivateFile.Ensure(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // SQLite meets the same obstacle, and its message names it.
         }
     }
 

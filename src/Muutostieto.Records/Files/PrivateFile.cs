@@ -1,0 +1,80 @@
+namespace Muutostieto.Records.Files;
+
+/// <summary>
+/// Makes files and folders that hold persons or what concerns them: readable for the program's own user alone (0600, 0700), whatever the umask. Every such file and folder is made here;
+/// on Windows the rights of the folder above count. What others are to read (a drop, receipts) is made elsewhere, as the umask says.
+/// </summary>
+public static class PrivateFile
+{
+    /// <summary>Everything that a group or others may do with a file.</summary>
+    public const UnixFileMode OfOthers =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    private const UnixFileMode OfFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OfFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Opens a file. One that is there keeps its mode.</summary>
+    public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, int bufferSize = 4096, FileOptions options = FileOptions.None) =>
+        new(path, Options(mode, access, share, bufferSize, options));
+
+    /// <summary>Writes a whole file, also in the place of another one.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        using var file = Open(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        file.Write(content);
+    }
+
+    /// <summary>
+    /// Makes an empty file where there is none, for somebody else to open: SQLite takes it for a new database, and gives its mode to what it keeps beside.
+    /// </summary>
+    public static void Ensure(string path)
+    {
+        // One that is there is not opened: closing it would free the locks that SQLite holds on it in this process.
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another program was first, and made it in the same way.
+        }
+    }
+
+    /// <summary>Makes a folder and those above it that are missing. One that is there keeps its mode.</summary>
+    public static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        // Directory.CreateDirectory gives the mode to the last folder alone.
+        var missing = new Stack<string>();
+        for (var folder = Path.GetFullPath(path); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+        {
+            missing.Push(folder);
+        }
+
+        foreach (var folder in missing)
+        {
+            Directory.CreateDirectory(folder, OfFolder);
+        }
+    }
+
+    private static FileStreamOptions Options(FileMode mode, FileAccess access, FileShare share, int bufferSize, FileOptions options)
+    {
+        var open = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = bufferSize, Options = options };
+        if (!OperatingSystem.IsWindows() && mode is not (FileMode.Open or FileMode.Truncate))
+        {
+            open.UnixCreateMode = OfFile;
+        }
+
+        return open;
+    }
+}

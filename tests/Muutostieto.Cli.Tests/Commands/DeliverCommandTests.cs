@@ -1,0 +1,100 @@
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Tests.Commands;
+
+/// <summary>A delivery that an operator asks for, and a delivery that an operator withdraws.</summary>
+public sealed class DeliverCommandTests
+{
+    private Installation installation = null!;
+
+    [SetUp]
+    public async Task SetUpAsync()
+    {
+        installation = new Installation();
+        await installation.FillAsync();
+    }
+
+    [TearDown]
+    public void TearDown() => installation.Dispose();
+
+    [TestCase("base")]
+    [TestCase("changes")]
+    public async Task A_delivery_that_was_not_made_is_reported_in_other_words_than_one_that_was(string kind)
+    {
+        var made = (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertDone();
+        var again = (await installation.RunAsync("deliver", kind, Installation.Permit)).AssertDone();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(made.Output, Does.StartWith("kainuu-laajat base 001: ").And.Contain("persons"));
+            Assert.That(again.Output, Is.EqualTo("kainuu-laajat: nothing was made: nothing has been entered since base 001, planned 2026-11-16 02:30.\n"));
+        }
+    }
+
+    [Test]
+    public async Task Its_json_has_made_which_is_true_only_when_it_was()
+    {
+        var made = (await installation.RunAsync("deliver", "base", Installation.Permit, "--json")).AssertDone().Json;
+        var again = (await installation.RunAsync("deliver", "base", Installation.Permit, "--json")).AssertDone().Json;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((made[0].GetProperty("made").GetBoolean(), again[0].GetProperty("made").GetBoolean()), Is.EqualTo((true, false)));
+            Assert.That(await installation.LedgerAsync(), Does.Not.Contain("\"made\""), "a list answers no wish");
+        }
+    }
+
+    [TestCase("base")]
+    [TestCase("changes")]
+    public async Task A_dry_run_promises_no_delivery_that_would_not_be_made(string kind)
+    {
+        var before = (await installation.RunAsync("deliver", "base", Installation.Permit, "--dry-run", "--json")).AssertDone();
+        (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertDone();
+        var after = (await installation.RunAsync("deliver", kind, Installation.Permit, "--dry-run", "--json")).AssertDone();
+        var words = (await installation.RunAsync("deliver", kind, Installation.Permit, "--dry-run")).AssertDone();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((before.Json.GetProperty("wouldMake").GetBoolean(), after.Json.GetProperty("wouldMake").GetBoolean()), Is.EqualTo((true, false)));
+            Assert.That(words.Output, Does.StartWith("kainuu-laajat: nothing would be made: "));
+        }
+    }
+
+    [TestCase("")]
+    [TestCase("  ")]
+    [TestCase("\t\n")]
+    public async Task A_withdrawal_without_a_reason_is_a_mistake_of_the_command_line_and_withdraws_nothing(string reason)
+    {
+        (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertDone();
+        (await installation.RunAsync("deliveries", "withdraw", "kainuu-laajat/base/1", "--reason", reason)).AssertFailed(ExitCode.Usage, "--reason", "empty");
+        Assert.That(await installation.LedgerAsync(), Does.Contain("\"published\"").And.Not.Contain("\"withdrawn\","));
+    }
+
+    /// <summary>A script's unset variable is an empty argument: of every command and option that takes a text.</summary>
+    [TestCase("deliver", "base", "")]
+    [TestCase("deliver", "changes", "")]
+    [TestCase("deliver", "base", "", "--dry-run")]
+    [TestCase("deliveries", "list", "--permit", "")]
+    [TestCase("deliveries", "show", "")]
+    [TestCase("deliveries", "verify", "")]
+    [TestCase("deliveries", "redeliver", "")]
+    [TestCase("deliveries", "withdraw", "", "--reason", "x")]
+    [TestCase("reconcile", "")]
+    [TestCase("reconcile", Installation.Permit, "--output", "")]
+    [TestCase("reconcile", Installation.Permit, "--repair", "")]
+    [TestCase("invoice", "")]
+    [TestCase("invoice", Installation.Permit, "--from", "")]
+    [TestCase("audit", "person", "")]
+    [TestCase("audit", "verify", "")]
+    [TestCase("register", "create", "--county", "")]
+    [TestCase("register", "create", "--municipality", "")]
+    [TestCase("register", "import", "")]
+    [TestCase("register", "simulate", "")]
+    [TestCase("check", "")]
+    [TestCase("convert", "", "--to", "json", "--out", "out")]
+    [TestCase("load", "", "--into", "")]
+    [TestCase("batch", "--retry", "")]
+    public async Task An_empty_argument_is_never_an_error_of_the_program(params string[] args)
+    {
+        var outcome = await installation.RunAsync(args);
+        Assert.That(outcome.Errors, Does.Not.Contain("error of the program itself").And.Not.Match(@"(?m)^\s+at \S+\("), outcome.ToString());
+    }
+}

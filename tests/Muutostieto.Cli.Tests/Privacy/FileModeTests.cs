@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Records.Files;
+
+namespace Muutostieto.Cli.Tests.Privacy;
+
+/// <summary>Under the laxest umask there is, what is the program's own stays its own user's.</summary>
+[Platform(Exclude = "Win")]
+[NonParallelizable]
+public sealed class FileModeTests
+{
+    private Installation installation = null!;
+    private uint umask;
+
+    [SetUp]
+    public void SetUp()
+    {
+        installation = new Installation();
+        umask = SetUmask(0);
+    }
+
+    [TearDown]
+    public void TearDown()
+    {
+        _ = SetUmask(umask);
+        installation.Dispose();
+    }
+
+    [Test]
+    public async Task Register_ledger_outbox_audit_and_logs_are_open_to_nobody_else()
+    {
+        await installation.FillAsync();
+        (await installation.RunAsync("batch")).AssertDone();
+        (await installation.RunAsync("reconcile", Installation.Permit)).AssertDone();
+        var made = Directory.EnumerateFileSystemEntries(installation.Data, "*", SearchOption.AllDirectories).Append(installation.Data)
+            .Where(path => !path.StartsWith(Path.Combine(installation.Data, "drop"), StringComparison.Ordinal)).ToList();
+        var outbox = Path.Combine(installation.Data, "outbox");
+        using (Assert.EnterMultipleScope())
+        {
+            // The files of the outbox are protected by its folders.
+            Assert.That(made.Where(path => IsOpen(path) && !(File.Exists(path) && path.StartsWith(outbox, StringComparison.Ordinal))), Is.Empty);
+            Assert.That(made.Select(path => Path.GetRelativePath(installation.Data, path)), Does.Contain("register.db").And.Contain("ledger.db").And.Contain("logs").And.Contain("outbox/kainuu-laajat"));
+            Assert.That(Directory.EnumerateFiles(installation.Download).Where(path => !IsOpen(path)), Is.Empty, "the drop is as open as the umask says");
+        }
+    }
+
+    [Test]
+    public async Task A_recipients_database_and_what_is_converted_are_open_to_nobody_else()
+    {
+        await installation.FillAsync();
+        (await installation.RunAsync("batch")).AssertDone();
+        var file = Path.Combine(installation.Download, Installation.Stem + ".PTT");
+        (await installation.RunAsync("load", installation.Download, "--into", installation.In("recipient.db"))).AssertDone();
+        (await installation.RunAsync("convert", file, "--to", "csv", "--out", installation.In("converted.zip"))).AssertDone();
+        Assert.That(Directory.EnumerateFiles(installation.Root).Select(path => (Path.GetFileName(path), IsOpen(path))), Is.All.Matches<(string Name, bool Open)>(made => !made.Open).And.Exactly(2).Items);
+    }
+
+    private static bool IsOpen(string path) => (File.GetUnixFileMode(path) & PrivateFile.OfOthers) != 0;
+
+    [DllImport("libc", EntryPoint = "umask")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint SetUmask(uint mask);
+}
