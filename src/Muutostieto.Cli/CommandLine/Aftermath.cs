@@ -41,6 +41,20 @@ internal sealed class Aftermath(string command, string dataDirectory, TimeProvid
         return delivery;
     }
 
+    /// <summary>Notes whether the log of a run could be written. A lost log stops no delivery, so that it is said here and in status.</summary>
+    internal void Logged(string? failure)
+    {
+        if (failure is not null)
+        {
+            warn($"the log cannot be written: {failure} Lines of it are lost; deliveries go on. Make its folder writable.");
+        }
+
+        if (memory.Read().Log?.Message != failure)
+        {
+            Guard(() => memory.RememberLog(failure, clock.GetUtcNow()));
+        }
+    }
+
     public void Dispose() => telling.Dispose();
 
     private async Task<NightlyResult> OfAsync(Configuration configuration, string? permit, Func<Task<NightlyResult>> run, CancellationToken cancellation)
@@ -103,7 +117,7 @@ internal sealed class Aftermath(string command, string dataDirectory, TimeProvid
         }
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
-            warn($"{failure.Message} How the run ended cannot be remembered, and status does not show it. Make the data directory writable.");
+            warn($"{failure.Message} How the run ended cannot be remembered, and status does not show it. Make the data folder writable.");
         }
     }
 

@@ -26,9 +26,11 @@ internal static class Logging
     /// </summary>
     /// <param name="settings">The installation's.</param>
     /// <param name="console">Where people follow it too; null: nowhere.</param>
+    /// <param name="failures">Notes when it cannot be written.</param>
     /// <exception cref="MuutostietoException">The section names something that there is not.</exception>
-    internal static Logger Create(ServiceSettings settings, TextWriter? console)
+    internal static Logger Create(ServiceSettings settings, TextWriter? console, LogFailure failures)
     {
+        failures.Listen();
         var section = new ConfigurationBuilder().AddInMemoryCollection(settings.Serilog).Build();
         try
         {

@@ -23,12 +23,13 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
     private readonly Logger log;
     private readonly Logger audit;
     private readonly ILogger run;
+    private readonly LogFailure failure;
     private readonly long began = Stopwatch.GetTimestamp();
     private readonly ConcurrentDictionary<(long Id, DeliveryStep Step), long> steps = new();
 
-    private RunLog(Logger log, Logger audit, string command)
+    private RunLog(Logger log, Logger audit, LogFailure failure, string command)
     {
-        (this.log, this.audit) = (log, audit);
+        (this.log, this.audit, this.failure) = (log, audit, failure);
         run = log.ForContext("Command", command).ForContext("Process", Environment.ProcessId);
     }
 
@@ -40,10 +41,11 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
     /// <summary>As above, without a workplace.</summary>
     internal static RunLog Open(ServiceSettings settings, TimeProvider clock, string command, TextWriter? console)
     {
-        var log = Logging.Create(settings, console);
+        var failure = new LogFailure();
+        var log = Logging.Create(settings, console, failure);
         try
         {
-            return new RunLog(log, Logging.CreateAudit(settings, clock), command);
+            return new RunLog(log, Logging.CreateAudit(settings, clock), failure, command);
         }
         catch
         {
@@ -51,6 +53,9 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
             throw;
         }
     }
+
+    /// <summary>Why the log could not be written; null when it could.</summary>
+    internal string? Failure => failure.First;
 
     public IProgress<long>? Begin(Delivery delivery, DeliveryStep step, long total)
     {

@@ -42,7 +42,7 @@ internal sealed class StatusScreen
             Line($"  now       a run is under way: {underWay}");
         }
 
-        Line($"  register  {(status.JournalKey is { } key ? $"journal key {Figures.Count(key)}" : status.Of(TroubleKind.Register) is null ? "none yet" : "cannot be read")}");
+        Line($"  register  {(status.JournalKey is { } key ? $"journal key {Figures.Count(key)}" : (status.Of(TroubleKind.Register) ?? status.Of(TroubleKind.Data)) is null ? "none yet" : "cannot be read")}");
         Line("");
     }
 

@@ -17,6 +17,7 @@ internal sealed class Workplace : IDisposable
     private readonly Lazy<Configuration> configuration;
     private readonly Lazy<IRegister> register;
     private readonly Lazy<SqliteLedger> ledger;
+    private readonly Lazy<DataFolder> data;
 
     internal Workplace(string configDirectory, string dataDirectory, TimeProvider clock, bool timeIsSet)
     {
@@ -27,7 +28,8 @@ internal sealed class Workplace : IDisposable
         catalog = new(() => GroupCatalogReader.Load(LayoutsFile(configDirectory)));
         configuration = new(LoadConfiguration);
         register = new(OpenRegister);
-        ledger = new(() => SqliteLedger.Open(Configuration.Settings.LedgerPath));
+        data = new(() => new DataFolder(Configuration.Settings));
+        ledger = new(OpenLedger);
     }
 
     /// <summary>A workplace of a configuration that has been read already, and stays as it is whatever becomes of the files.</summary>
@@ -52,9 +54,13 @@ internal sealed class Workplace : IDisposable
 
     internal ILedger Ledger => ledger.Value;
 
-    internal bool HasLedger => File.Exists(Configuration.Settings.LedgerPath);
+    internal DataFolder Data => data.Value;
 
-    internal bool HasRegister => File.Exists(Configuration.Settings.RegisterPath);
+    /// <summary>Null before the first delivery.</summary>
+    /// <exception cref="MuutostietoException">The data folder is missing, unreadable or another one, or there must have been a ledger.</exception>
+    internal ILedger? LedgerIfAny => Data.HasLedger() ? Ledger : null;
+
+    internal bool HasRegister => Data.HasRegister;
 
     /// <summary>The steps of deliveries, over this register or one of its own.</summary>
     internal DeliveryEngine NewEngine(IRegister? own = null) => new(Configuration, Catalog, own ?? Register, Ledger, Drop, Clock);
@@ -113,8 +119,16 @@ internal sealed class Workplace : IDisposable
             : loaded;
     }
 
+    private SqliteLedger OpenLedger()
+    {
+        Data.Require();
+        Data.RequireNoDeliveries();
+        return SqliteLedger.Open(Configuration.Settings.LedgerPath);
+    }
+
     private IRegister OpenRegister()
     {
+        Data.Require();
         var opened = SqliteRegister.OpenRead(Configuration.Settings.RegisterPath);
         if (timeIsSet && opened.Describe().Origin.Kind == RegisterKind.Production)
         {

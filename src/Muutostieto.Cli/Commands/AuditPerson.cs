@@ -17,6 +17,7 @@ internal static partial class AuditPerson
         using var work = context.Open(parsed);
         var code = (given == "-" ? context.Terminal.In.ReadLine() ?? "" : given).Trim().ToUpperInvariant();
         Check(reason);
+        var ledger = work.LedgerIfAny;
         var person = work.Register.Find(code, work.Register.LatestKey());
         var login = Environment.GetEnvironmentVariable("SUDO_USER");
         var question = new AuditQuestion(Environment.UserName, string.IsNullOrEmpty(login) ? null : login, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), person is not null);
@@ -29,8 +30,8 @@ internal static partial class AuditPerson
                 ExitCode.Usage, $"the register has, and had, nobody of this identity code. The question is entry {head.Sequence} of the audit chain. Look whether the code is whole and right, its sign too.");
         }
 
-        var answer = AuditLookup.Ask(work.Configuration.Settings.AuditPath, person.PersonId, work.Register.MergedInto(person.PersonId, work.Register.LatestKey()), head.Sequence, work.HasLedger ? work.Ledger : null);
-        var rows = answer.Disclosures.Select(disclosure => (disclosure, work.HasLedger ? DeliveryOf(work.Ledger, disclosure.Entry.Delivery!) : null)).ToList();
+        var answer = AuditLookup.Ask(work.Configuration.Settings.AuditPath, person.PersonId, work.Register.MergedInto(person.PersonId, work.Register.LatestKey()), head.Sequence, ledger);
+        var rows = answer.Disclosures.Select(disclosure => (disclosure, ledger is null ? null : DeliveryOf(ledger, disclosure.Entry.Delivery!))).ToList();
         if (context.Options.Json(parsed))
         {
             AuditPersonJson.Write(context.Terminal.Out, head, answer, rows);

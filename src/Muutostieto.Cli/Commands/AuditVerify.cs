@@ -18,7 +18,7 @@ internal static class AuditVerify
         }
 
         var settings = work.Configuration.Settings;
-        var verifier = new AuditVerifier(settings.AuditPath, work.HasLedger ? work.Ledger : null);
+        var verifier = new AuditVerifier(settings.AuditPath, work.LedgerIfAny);
         var own = verifier.Deliveries.Where(delivery => delivery is { Manifest: not null, OutboxCleared: null }).Select(delivery => ManifestOf(settings.OutboxPath, delivery)).Where(File.Exists);
         var result = own.Concat(manifests).Aggregate(verifier.Payloads().Ledger().Anchors(), (so, path) => so.Manifest(path)).Result;
         if (context.Options.Json(parsed))

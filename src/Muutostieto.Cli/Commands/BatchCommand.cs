@@ -29,14 +29,15 @@ internal static class BatchCommand
     private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, TimeSpan retryWindow, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
-        _ = work.Configuration;
+        var warn = (string reason) => context.Terminal.Error.WriteLine($"muutostieto: {reason}");
+        DemoRegister.MakeFolder(work.Configuration.Settings, warn);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
-        using var aftermath = new Aftermath("batch", work.DataDirectory, work.Clock, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
-        var result = await aftermath.OfAllAsync(work.Configuration, () => RunAsync(context, parsed, work, retryWindow, cancellation), cancellation).ConfigureAwait(false);
+        using var aftermath = new Aftermath("batch", work.DataDirectory, work.Clock, warn);
+        var result = await aftermath.OfAllAsync(work.Configuration, () => RunAsync(context, parsed, work, aftermath, retryWindow, cancellation), cancellation).ConfigureAwait(false);
         return Tell(context, parsed, work, result);
     }
 
-    private static async Task<NightlyResult> RunAsync(CommandContext context, ParseResult parsed, Workplace work, TimeSpan retryWindow, CancellationToken cancellation)
+    private static async Task<NightlyResult> RunAsync(CommandContext context, ParseResult parsed, Workplace work, Aftermath aftermath, TimeSpan retryWindow, CancellationToken cancellation)
     {
         DemoRegister.FillIfMissing(work, context.Terminal, cancellation);
         NightlyEntries.RunAndTell(work, context.Terminal, cancellation);
@@ -47,6 +48,7 @@ internal static class BatchCommand
         var result = await night.RunAsync(new Observers(terminal, log), cancellation).ConfigureAwait(false);
         terminal.Dispose();
         log.Finished(result);
+        aftermath.Logged(log.Failure);
         return result;
     }
 

@@ -52,6 +52,7 @@ internal static class DeliverCommand
         var before = work.Ledger.List(new DeliveryFilter(permit.Id)).Where(known => known.Published is not null).Select(known => known.Id).ToHashSet();
         var delivery = await aftermath.OfDeliveryAsync(permit.Id, () => DeliverAsync(work, engine, kind, permit, observer, cancellation)).ConfigureAwait(false);
         terminal.Dispose();
+        aftermath.Logged(log.Failure);
         var made = !before.Contains(delivery.Id);
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson(delivery, made) : made ? DeliveryLine.Of(delivery) : NothingNew(delivery, "was")).ConfigureAwait(false);
         return (int)ExitCode.Done;

@@ -39,7 +39,7 @@ internal static class DeliveriesCommand
     private static int List(CommandContext context, ParseResult parsed, string? permit)
     {
         using var work = context.Open(parsed);
-        var deliveries = work.HasLedger ? work.Ledger.List(new DeliveryFilter(permit)) : [];
+        var deliveries = work.LedgerIfAny?.List(new DeliveryFilter(permit)) ?? [];
         if (context.Options.Json(parsed))
         {
             context.Terminal.Out.WriteLine(DeliverySummary.ToJson(deliveries));
@@ -147,7 +147,7 @@ internal static class DeliveriesCommand
     private static async Task<int> VerifyAsync(CommandContext context, ParseResult parsed, string? name, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
-        IReadOnlyList<Delivery> deliveries = name is not null ? [Find(work, name)] : work.HasLedger ? work.Ledger.List() : [];
+        IReadOnlyList<Delivery> deliveries = name is not null ? [Find(work, name)] : work.LedgerIfAny?.List() ?? [];
         var engine = work.NewEngine();
         var results = new List<(Delivery Delivery, DeliveryVerification Verification)>();
         foreach (var delivery in deliveries.Where(delivery => delivery.State is not (DeliveryState.Planned or DeliveryState.Withdrawn)))
@@ -210,7 +210,7 @@ internal static class DeliveriesCommand
 
     private static Delivery Find(Workplace work, string name)
     {
-        var deliveries = work.HasLedger ? work.Ledger.List() : [];
+        var deliveries = work.LedgerIfAny?.List() ?? [];
         var parts = name.Split('/');
         return deliveries.FirstOrDefault(delivery => parts.Length == 3
                 ? delivery.Permit == parts[0] && delivery.Kind.WireName() == parts[1] && delivery.Number.ToString(CultureInfo.InvariantCulture) == parts[2].TrimStart('0')

@@ -1,4 +1,5 @@
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Settings;
 
 namespace Muutostieto.Cli.Commands;
 
@@ -6,6 +7,23 @@ namespace Muutostieto.Cli.Commands;
 internal static class DemoRegister
 {
     private const string DefaultCounty = "20";
+
+    /// <summary>Makes the data folder of a trial installation. In production a missing one is a mistake: whoever imports the population makes it.</summary>
+    internal static void MakeFolder(ServiceSettings settings, Action<string> warn)
+    {
+        var data = new DataFolder(settings);
+        if (!settings.IsProduction)
+        {
+            data.Make();
+            return;
+        }
+
+        data.Require();
+        foreach (var opening in data.Openings())
+        {
+            warn(opening);
+        }
+    }
 
     /// <summary>Fills a register that is not there with synthetic persons; never in production.</summary>
     internal static void FillIfMissing(Workplace work, Terminal terminal, CancellationToken cancellation)

@@ -32,7 +32,7 @@ internal static class InvoiceCommand
 
         using var work = context.Open(parsed);
         var permit = work.Configuration.Permit(id);
-        var deliveries = work.HasLedger ? work.Ledger.List(new DeliveryFilter(id)) : [];
+        var deliveries = work.LedgerIfAny?.List(new DeliveryFilter(id)) ?? [];
         var invoice = new InvoiceCalculator(work.Configuration.Settings.Prices).Of(permit, deliveries, from, to ?? HelsinkiTime.Today(work.Clock));
         if (csv)
         {

@@ -1,9 +1,9 @@
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Status;
 using Muutostieto.Records;
-using Muutostieto.Records.Files;
 using Muutostieto.Register;
 using Muutostieto.Register.Import;
 using Muutostieto.Register.Sqlite;
@@ -16,8 +16,8 @@ internal static class RegisterFill
     /// <summary>As <see cref="ImportAll"/>; how it ended is remembered for <c>status</c>: a failure until an import brings something new.</summary>
     internal static ImportResult Import(Workplace work, string[] files, Action<string> warn, CancellationToken cancellation)
     {
-        // A configuration that is wrong is its own alert.
-        _ = work.Configuration;
+        // A configuration that is wrong is its own alert, and a data folder that is mistyped has no memory.
+        work.Data.Make();
         var memory = new ImportFailureFile(work.DataDirectory);
         try
         {
@@ -48,7 +48,7 @@ internal static class RegisterFill
         // An empty register in its place would be taken for the population, and an area without residents delivered.
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         var pending = path + ".importing";
-        PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
+        DataFolder.MakeFolder(Path.GetDirectoryName(path)!, "Register.path");
         Remove(pending);
         try
         {

@@ -43,7 +43,9 @@ internal static class ServeCommand
         var silent = context.Terminal with { ShowsProgress = false };
         var options = new ServiceOptions(context.Options.Config(parsed), Path.GetFullPath(context.Options.Data(parsed)), poll, silent);
         var live = new LiveConfiguration(options, context.SystemClock);
-        using var log = Logging.Create(live.Current.Configuration.Settings, context.Terminal.Error);
+        var settings = live.Current.Configuration.Settings;
+        DemoRegister.MakeFolder(settings, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
+        using var log = Logging.Create(settings, context.Terminal.Error, new LogFailure());
         using var provider = new SerilogLoggerProvider(log);
         using var host = ServiceHost.Build(options, live, context.SystemClock, provider);
         log.Information("Muutostieto serves the permits of {Config}, data in {Data}", Path.GetFullPath(options.ConfigDirectory), options.DataDirectory);

@@ -1,6 +1,6 @@
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
-using Muutostieto.Records.Files;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
 using Muutostieto.Synthetic;
@@ -23,9 +23,10 @@ internal static class SyntheticFill
     /// <returns>How many persons it holds.</returns>
     internal static long Run(Workplace work, Terminal terminal, IReadOnlyList<string> municipalities, int? persons, ulong seed, CancellationToken cancellation)
     {
+        work.Data.Make();
         var population = new SyntheticPopulation(new PopulationOptions { Municipalities = municipalities, Persons = persons, Seed = seed });
         var path = work.Configuration.Settings.RegisterPath;
-        PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
+        DataFolder.MakeFolder(Path.GetDirectoryName(path)!, "Register.path");
         using var loader = SqliteRegister.Create(path, new RegisterOrigin(RegisterKind.Synthetic, $"synthetic population of {population.Living} persons", (long)seed), work.Clock);
         using var progress = new ProgressLine(terminal, "creating", "persons", population.Living);
         var count = 0L;

@@ -25,6 +25,7 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
             ? await aftermath.OfAllAsync(configuration, () => NightAsync(work, runLog, cancellation), cancellation).ConfigureAwait(false)
             : await aftermath.OfPermitAsync(configuration, permit, () => PermitAsync(work, permit, runLog, cancellation), cancellation).ConfigureAwait(false);
         runLog.Finished(result);
+        aftermath.Logged(runLog.Failure);
     }, cancellation);
 
     /// <summary>Enters what happens by date.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Audit;
 
@@ -9,7 +10,7 @@ internal static class AnchorFile
     internal static List<(string Place, AuditAnchor? Anchor)> ReadAll(string folder)
     {
         var anchors = AuditFolder.Anchors(folder);
-        return !Directory.Exists(anchors) ? []
+        return !Presence.IsThere(anchors) ? []
             : [.. Directory.GetFiles(anchors, "*.json").Order(StringComparer.Ordinal).Select(path => ($"anchors/{Path.GetFileName(path)}", Read(path)))];
     }
 

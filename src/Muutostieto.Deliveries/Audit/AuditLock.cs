@@ -25,7 +25,7 @@ internal static class AuditLock
             {
                 return PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException held) when (File.Exists(path))
+            catch (IOException held) when (Presence.IsHeldByAnother(held))
             {
                 if (Stopwatch.GetElapsedTime(began) > Patience)
                 {

@@ -97,7 +97,7 @@ public sealed class AuditStore
     /// <returns>How many entries had their persons removed.</returns>
     public int Purge(int years, ILedger ledger)
     {
-        if (!File.Exists(AuditFolder.Chain(folder)))
+        if (!Presence.IsThere(AuditFolder.Chain(folder)))
         {
             return 0;
         }

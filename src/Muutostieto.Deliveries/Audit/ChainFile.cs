@@ -24,7 +24,7 @@ internal sealed class ChainFile
     internal static ChainFile Read(string folder)
     {
         var path = AuditFolder.Chain(folder);
-        ReadOnlyMemory<byte> bytes = File.Exists(path) ? ReadAll(path) : Array.Empty<byte>();
+        ReadOnlyMemory<byte> bytes = Presence.IsThere(path) ? ReadAll(path) : Array.Empty<byte>();
         var lines = new List<ChainLine>();
         while (bytes.Span.IndexOf(LineEnd) is var end and >= 0)
         {
@@ -34,6 +34,8 @@ internal sealed class ChainFile
 
         return new ChainFile(path, lines, bytes.Length);
     }
+
+    internal bool HasDelivery => Lines.Any(line => line.Bytes.Span.IndexOf("\"delivery\":{"u8) >= 0);
 
     /// <summary>The last entry of a delivery; null when there is none.</summary>
     internal (ChainLine Line, AuditEntry Entry)? Find(AuditedDelivery delivery)

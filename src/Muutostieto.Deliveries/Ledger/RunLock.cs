@@ -14,6 +14,7 @@ public sealed class RunLock : IDisposable
 
     private RunLock(FileStream stream, string notePath) => (_stream, _notePath) = (stream, notePath);
 
+    /// <summary>Takes it. The data folder must be there.</summary>
     /// <exception cref="MuutostietoException">With <see cref="ExitCode.TryAgainLater"/> when another run holds it; the message says which and since when.</exception>
     public static RunLock Acquire(string dataDirectory, TimeProvider clock)
     {
@@ -24,20 +25,19 @@ public sealed class RunLock : IDisposable
         FileStream stream;
         try
         {
-            PrivateFile.CreateFolder(dataDirectory);
             stream = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new MuutostietoException(ExitCode.Error, $"{path}: the data directory is not writable. Give the program's user the right to write there.", e);
+            throw new MuutostietoException(ExitCode.Error, $"{path}: the data folder cannot be written to ({e.Message}). Give the program's user the right to write there.", e);
         }
-        catch (IOException e) when (File.Exists(path))
+        catch (IOException e) when (Presence.IsHeldByAnother(e))
         {
             throw new MuutostietoException(ExitCode.TryAgainLater, $"{path}: another run is under way{Holder(notePath)}. Run again when it has ended.", e);
         }
         catch (IOException e)
         {
-            throw new MuutostietoException(ExitCode.Error, $"{path}: the data directory cannot be made or written to ({e.Message}). Name another one with --data.", e);
+            throw new MuutostietoException(ExitCode.Error, $"{path}: the data folder cannot be written to ({e.Message}). Make it writable, or name another one with --data.", e);
         }
 
         try

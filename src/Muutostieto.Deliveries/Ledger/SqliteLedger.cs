@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Audit;
+using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
@@ -32,7 +33,7 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         }.ToString());
         try
         {
-            PrivateFile.CreateFolder(Path.GetDirectoryName(full)!);
+            DataFolder.MakeFolder(Path.GetDirectoryName(full)!, "Ledger.path");
             PrivateFile.Ensure(full);
             connection.Open();
             LedgerSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Status;
 
@@ -38,8 +39,7 @@ public sealed class ImportFailureFile(string dataDirectory)
 
         // A name of its own: two imports may fail at the same time.
         var temporary = $"{path}.{Environment.ProcessId}.new";
-        Directory.CreateDirectory(dataDirectory);
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        using (var stream = PrivateFile.Open(temporary, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
             JsonSerializer.Serialize(stream, failure, ImportFailureContext.Relaxed.ImportFailure);
             stream.Flush(flushToDisk: true);

@@ -6,6 +6,9 @@ public sealed record RunMemory
     /// <summary>Null before the first run.</summary>
     public LastRun? Last { get; init; }
 
+    /// <summary>Why the log could not be written by the last run; null when it could.</summary>
+    public LostLog? Log { get; init; }
+
     /// <summary>By permit: those that failed when they were last served.</summary>
     public IReadOnlyDictionary<string, PermitFailure> Failures { get; init; } = new Dictionary<string, PermitFailure>();
 

@@ -54,6 +54,12 @@ public sealed class RunMemoryFile(string dataDirectory)
     /// <summary>Remembers that a run for all permits did not come to an end.</summary>
     public void Remember(LastRun last) => Change(memory => memory with { Last = last });
 
+    /// <summary>Remembers whether the log can be written.</summary>
+    /// <param name="failure">Why not; null: it can.</param>
+    /// <param name="at">When that was noticed.</param>
+    public void RememberLog(string? failure, DateTimeOffset at) =>
+        Change(memory => memory with { Log = failure is null ? null : new LostLog(memory.Log?.Since ?? at, failure) });
+
     /// <summary>Remembers what was told.</summary>
     internal void RememberTold(IReadOnlyDictionary<string, string> told) => Change(memory => memory with { Told = told });
 
@@ -61,6 +67,7 @@ public sealed class RunMemoryFile(string dataDirectory)
     private static RunMemory Whole(RunMemory? read) => new()
     {
         Last = read?.Last,
+        Log = read?.Log,
         Failures = Known(read?.Failures),
         FailureTotals = Known(read?.FailureTotals),
         Told = Known(read?.Told),
@@ -76,7 +83,6 @@ public sealed class RunMemoryFile(string dataDirectory)
         lock (gate)
         {
             var temporary = path + ".new";
-            PrivateFile.CreateFolder(dataDirectory);
             using (var stream = PrivateFile.Open(temporary, FileMode.Create, FileAccess.Write, FileShare.Read))
             {
                 JsonSerializer.Serialize(stream, change(Read()), RunMemoryContext.Relaxed.RunMemory);

@@ -29,7 +29,7 @@ public sealed record ServiceStatus
     public bool IsHealthy => !Troubles.Any(trouble => trouble.IsUnhealthy);
 
     /// <summary>
-    /// As <c>batch</c> ends: configuration, ledger or register that cannot be used before all; integrity; the permits' failures, refusals and what was missed; at last what is overdue.
+    /// As <c>batch</c> ends: configuration, data folder, ledger or register that cannot be used before all; integrity; the permits' failures, refusals, what was missed and a log that cannot be written; at last what is overdue.
     /// </summary>
     public ExitCode ExitCode
     {
@@ -39,7 +39,7 @@ public sealed record ServiceStatus
             return Troubles.Any(trouble => trouble.ExitCode == ExitCode.Integrity) ? ExitCode.Integrity
                 : Troubles.FirstOrDefault(trouble => trouble.Kind <= TroubleKind.Register) is { } part ? part.ExitCode
                 : failures.Count > 0 ? new BatchResult([], failures).ExitCode
-                : Troubles.Any(trouble => trouble.Kind is TroubleKind.Overtaken or TroubleKind.Refused or TroubleKind.Unclear or TroubleKind.Missed) ? ExitCode.SomePermitsFailed
+                : Troubles.Any(trouble => trouble.Kind is TroubleKind.Overtaken or TroubleKind.Refused or TroubleKind.Unclear or TroubleKind.Missed or TroubleKind.Log) ? ExitCode.SomePermitsFailed
                 : Troubles.Count > 0 ? ExitCode.Overdue
                 : ExitCode.Done;
         }

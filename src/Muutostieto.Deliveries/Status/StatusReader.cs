@@ -22,9 +22,19 @@ public sealed class StatusReader(TimeProvider clock)
             troubles.Add(new Trouble(TroubleKind.Configuration, null, null, null, ExitCode.Usage, fault));
         }
 
-        var (deliveries, recipients, isRead) = Ledger(source, memory, troubles);
-        var key = RegisterKey(source, deliveries, troubles);
-        troubles.AddRange(FeedAlerts.Read(source, now));
+        // Of a data folder that cannot be read, ledger and register would say the same once more.
+        var isThere = IsDataThere(source, troubles);
+        var (deliveries, recipients, isRead) = isThere ? Ledger(source, memory, troubles) : ([], [], false);
+        var key = isThere ? RegisterKey(source, deliveries, troubles) : null;
+        if (memory.Log is { } log)
+        {
+            troubles.Add(new Trouble(TroubleKind.Log, null, null, log.Since, ExitCode.Error, $"The log cannot be written: {log.Message} Deliveries go on. Make its folder writable."));
+        }
+        if (isThere)
+        {
+            troubles.AddRange(FeedAlerts.Read(source, now));
+        }
+
         if (memory.Last is { Message: { } stopped } last)
         {
             troubles.Add(new Trouble(TroubleKind.Failed, null, null, last.Began, last.ExitCode, stopped));
@@ -54,7 +64,7 @@ public sealed class StatusReader(TimeProvider clock)
     public static Delivery? ReadDelivery(StatusSource source, long id)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (!File.Exists(source.LedgerPath))
+        if (!source.Data.HasLedger())
         {
             return null;
         }
@@ -63,11 +73,31 @@ public sealed class StatusReader(TimeProvider clock)
         return ledger.One(id);
     }
 
+    private static bool IsDataThere(StatusSource source, List<Trouble> troubles)
+    {
+        try
+        {
+            source.Data.Require();
+        }
+        catch (MuutostietoException failure)
+        {
+            troubles.Add(new Trouble(TroubleKind.Data, null, null, null, failure.ExitCode, failure.Message));
+            return false;
+        }
+
+        if (source.Data.ReadOnlyFault() is { } fault)
+        {
+            troubles.Add(new Trouble(TroubleKind.Data, null, null, null, ExitCode.Error, fault));
+        }
+
+        return true;
+    }
+
     private static (List<DeliveryGlance> Deliveries, Dictionary<string, string> Recipients, bool IsRead) Ledger(StatusSource source, RunMemory memory, List<Trouble> troubles)
     {
         try
         {
-            if (File.Exists(source.LedgerPath))
+            if (source.Data.HasLedger())
             {
                 using var ledger = LedgerGlance.Open(source.LedgerPath);
                 return (ledger.All(), ledger.Recipients(), true);
@@ -84,7 +114,8 @@ public sealed class StatusReader(TimeProvider clock)
         }
         catch (MuutostietoException failure)
         {
-            troubles.Add(new Trouble(TroubleKind.Ledger, null, null, null, failure.ExitCode, failure.Message));
+            // Another folder that is no data folder is a mistake of the command line; all else is the ledger's.
+            troubles.Add(new Trouble(failure.ExitCode == ExitCode.Usage ? TroubleKind.Data : TroubleKind.Ledger, null, null, null, failure.ExitCode, failure.Message));
         }
 
         return ([], [], false);
@@ -95,7 +126,7 @@ public sealed class StatusReader(TimeProvider clock)
         var latest = deliveries.Where(delivery => delivery.State != DeliveryState.Withdrawn).MaxBy(delivery => delivery.Window.To);
         try
         {
-            if (!File.Exists(source.RegisterPath) && latest is null && source.Configuration?.Settings.IsProduction != true)
+            if (!source.Data.HasRegister && latest is null && source.Configuration?.Settings.IsProduction != true)
             {
                 // A trial installation's first run makes one.
                 return null;

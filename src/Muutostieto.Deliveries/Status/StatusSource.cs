@@ -8,6 +8,8 @@ namespace Muutostieto.Deliveries.Status;
 /// <param name="DataDirectory">The folder of register, ledger and outbox.</param>
 public sealed record StatusSource(Configuration? Configuration, string? ConfigurationFault, string DataDirectory)
 {
+    internal DataFolder Data => Configuration is { } configuration ? new DataFolder(configuration.Settings with { DataDirectory = DataDirectory }) : new DataFolder(DataDirectory);
+
     /// <summary>The ledger's file: where the settings put it, or where it stands by default.</summary>
     internal string LedgerPath => Configuration?.Settings.LedgerPath ?? Path.Combine(DataDirectory, "ledger.db");
 

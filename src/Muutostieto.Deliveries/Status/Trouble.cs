@@ -22,6 +22,7 @@ public sealed record Trouble(TroubleKind Kind, string? Permit, DeliveryGlance? D
     public string KindName => Kind switch
     {
         TroubleKind.Configuration => "configuration",
+        TroubleKind.Data => "data",
         TroubleKind.Ledger => "ledger",
         TroubleKind.Register => "register",
         TroubleKind.Chain => "chain",
@@ -34,6 +35,7 @@ public sealed record Trouble(TroubleKind Kind, string? Permit, DeliveryGlance? D
         TroubleKind.Unclear => "unclear",
         TroubleKind.Overdue => "overdue",
         TroubleKind.Missed => "missed",
+        TroubleKind.Log => "log",
         _ => throw new InvalidOperationException($"{Kind} has no name."),
     };
 }

@@ -6,6 +6,9 @@ public enum TroubleKind
     /// <summary>The configuration's files are not right; what was in force before is still so, or nothing is.</summary>
     Configuration,
 
+    /// <summary>The data folder is missing, not readable, or on a file system that is read-only.</summary>
+    Data,
+
     /// <summary>The ledger is missing or cannot be read.</summary>
     Ledger,
 
@@ -38,6 +41,9 @@ public enum TroubleKind
 
     /// <summary>A recipient has not fetched a delivery in time.</summary>
     Overdue,
+
+    /// <summary>The log cannot be written, and what runs do is not recorded in it.</summary>
+    Log,
 
     /// <summary>A delivery is long due and no run has made it: nothing wakes the program.</summary>
     Missed,

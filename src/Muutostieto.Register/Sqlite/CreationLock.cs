@@ -16,11 +16,11 @@ internal sealed class CreationLock : IDisposable
             return new CreationLock(PrivateFile.Open(
                 path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
         }
-        catch (IOException)
+        catch (IOException failure) when (Presence.IsHeldByAnother(failure))
         {
             throw SqliteFailure.BeingCreated(path);
         }
-        catch (UnauthorizedAccessException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw SqliteFailure.Of(path, SQLitePCL.raw.SQLITE_PERM, failure.Message);
         }

@@ -1,3 +1,4 @@
+using Muutostieto.Records.Files;
 using SQLitePCL;
 
 namespace Muutostieto.Register.Sqlite;
@@ -43,7 +44,7 @@ public static class SqliteRegister
 
     private static SqliteDatabase Open(string path, int flags, string pragmas, TimeSpan wait)
     {
-        if (!File.Exists(path)) throw SqliteFailure.Missing(path);
+        if (!Presence.IsThere(path)) throw SqliteFailure.Missing(path);
         var database = SqliteDatabase.Open(path, flags, wait);
         try
         {

@@ -119,6 +119,7 @@ public sealed class BadDropTests
     [Test]
     public async Task While_another_run_is_under_way_nothing_is_done()
     {
+        Directory.CreateDirectory(installation.Data);
         using (RunLock.Acquire(installation.Data, TimeProvider.System))
         {
             (await installation.RunAsync("batch")).AssertFailed(ExitCode.TryAgainLater, "another run is under way");

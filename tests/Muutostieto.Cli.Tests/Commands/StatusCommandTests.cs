@@ -18,11 +18,40 @@ public sealed class StatusCommandTests
     public void TearDown() => installation.Dispose();
 
     [Test]
-    public async Task A_new_installation_is_well_and_looking_makes_nothing()
+    public async Task A_new_installation_has_no_data_folder_and_looking_makes_none()
     {
-        var outcome = (await installation.RunAsync("status")).AssertDone();
-        Assert.That(outcome.Output, Does.Contain("all is well").And.Contain(Installation.Permit).And.Contain("due now"));
+        var outcome = await installation.RunAsync("status");
+        Assert.That(outcome.Code, Is.EqualTo((int)ExitCode.Usage), outcome.ToString());
+        Assert.That(outcome.Output, Does.Contain("! data").And.Contain("does not exist").And.Contain(Installation.Permit).And.Not.Contain("all is well"));
         Assert.That(installation.Data, Does.Not.Exist);
+    }
+
+    [Test]
+    public async Task With_a_register_and_before_the_first_delivery_it_is_well()
+    {
+        await installation.FillAsync();
+        Assert.That((await installation.RunAsync("status")).AssertDone().Output, Does.Contain("all is well").And.Contain(Installation.Permit).And.Contain("due now"));
+    }
+
+    [Test]
+    public async Task A_log_that_cannot_be_written_is_said_by_the_run_and_by_status_and_deliveries_go_on()
+    {
+        await installation.FillAsync();
+        var logs = Path.Combine(installation.Data, "logs");
+        File.WriteAllText(logs, "");
+        var night = (await installation.RunAsync("batch")).AssertDone();
+        var status = await installation.RunAsync("status", "--json");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(night.Errors, Does.Contain("the log cannot be written"));
+            Assert.That(night.Output, Does.Contain("kainuu-laajat base 001"));
+            Assert.That((status.Code, status.Json.GetProperty("healthy").GetBoolean()), Is.EqualTo(((int)ExitCode.SomePermitsFailed, false)), status.ToString());
+            Assert.That(status.Json.GetProperty("troubles")[0].GetProperty("kind").GetString(), Is.EqualTo("log"));
+        }
+
+        File.Delete(logs);
+        (await installation.RunAsync("batch")).AssertDone();
+        (await installation.RunAsync("status")).AssertDone();
     }
 
     [Test]
@@ -55,6 +84,7 @@ public sealed class StatusCommandTests
     [Test]
     public async Task A_run_that_did_not_come_to_an_end_is_remembered()
     {
+        Directory.CreateDirectory(installation.Data);
         installation.WriteSettings(environment: "production");
         await InProcess.RunAsync(["batch", .. installation.Options]);
         installation.WriteSettings();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Records.Files;
 
@@ -6,6 +7,7 @@ namespace Muutostieto.Cli.Tests.Privacy;
 
 /// <summary>Under the laxest umask there is, what is the program's own stays its own user's.</summary>
 [Platform(Exclude = "Win")]
+[UnsupportedOSPlatform("windows")]
 [NonParallelizable]
 public sealed class FileModeTests
 {

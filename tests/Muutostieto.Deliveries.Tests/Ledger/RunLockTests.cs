@@ -60,8 +60,12 @@ public sealed class RunLockTests
     }
 
     [Test]
-    public void The_data_directory_is_made() =>
-        Assert.DoesNotThrow(() => RunLock.Acquire(Path.Combine(_folder.FullName, "new", "data"), Clock).Dispose());
+    public void A_data_folder_that_is_missing_is_not_made()
+    {
+        string missing = Path.Combine(_folder.FullName, "new");
+        Assert.That(Assert.Throws<MuutostietoException>(() => RunLock.Acquire(missing, Clock))!.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(missing, Does.Not.Exist);
+    }
 
     [Test]
     public void A_data_directory_that_cannot_be_made_is_an_error()

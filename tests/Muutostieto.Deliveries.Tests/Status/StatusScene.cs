@@ -16,6 +16,8 @@ internal sealed class StatusScene : IDisposable
     private readonly TestRegister register = TestRegister.Of(Support.Some.Resident());
     private SqliteLedger? ledger;
 
+    public StatusScene() => Directory.CreateDirectory(Data);
+
     /// <summary>Monday 2026-11-23 02:30, as <see cref="LedgerSome.Time"/>.</summary>
     public SetClock Clock { get; } = new(LedgerSome.Time);
 

@@ -19,6 +19,8 @@ internal static class FinnishTroubles
             : $"{group.Troubles.Count} toimituksen kuittausta ei voi tulkita: ei tiedetä, onko ne ladattu."),
         TroubleKind.Missed => Whole($"Toimitus olisi pitänyt tehdä {words.At(group.First.Since!.Value)}, eikä mikään ajo ole tehnyt sitä."),
         TroubleKind.Configuration => Part("Asetustiedostoissa on virhe."),
+        TroubleKind.Data => Part("Datahakemistoa ei voi käyttää."),
+        TroubleKind.Log => Part("Lokia ei voi kirjoittaa. Toimitukset jatkuvat."),
         TroubleKind.Ledger => Part("Toimitusrekisteriä ei voi lukea: ei tiedetä, mitä on toimitettu."),
         TroubleKind.Register => Part("Rekisteriä ei voi lukea."),
         TroubleKind.Overtaken => Part(group.Troubles.Count == 1

@@ -89,7 +89,7 @@ internal static class OverviewPage
             <section aria-labelledby="service">
             <h2 id="service">{words.Service}</h2>
             <dl class="facts">
-            {PageFrame.Fact(words.LastRun, run)}{(status.UnderWay is { } underWay ? PageFrame.Fact(words.UnderWay, UnderWayText.Of(underWay, words)) : Markup.None)}{PageFrame.Fact(words.RegisterKey, status.JournalKey is { } key ? words.Count(key) : status.Of(TroubleKind.Register) is null ? "–" : words.NotReadable)}{PageFrame.Fact(words.Configuration, configuration)}{PageFrame.Fact(words.Machine, Markup.Of($"""<a href="/health">/health</a>, <a href="/metrics">/metrics</a>"""))}</dl>
+            {PageFrame.Fact(words.LastRun, run)}{(status.UnderWay is { } underWay ? PageFrame.Fact(words.UnderWay, UnderWayText.Of(underWay, words)) : Markup.None)}{PageFrame.Fact(words.RegisterKey, status.JournalKey is { } key ? words.Count(key) : (status.Of(TroubleKind.Register) ?? status.Of(TroubleKind.Data)) is null ? "–" : words.NotReadable)}{PageFrame.Fact(words.Configuration, configuration)}{PageFrame.Fact(words.Machine, Markup.Of($"""<a href="/health">/health</a>, <a href="/metrics">/metrics</a>"""))}</dl>
             </section>
             """);
     }

@@ -125,6 +125,7 @@ internal sealed partial record SiteWords
         TroubleOf = kind => kind switch
         {
             TroubleKind.Configuration => "Configuration",
+            TroubleKind.Data => "Data folder",
             TroubleKind.Ledger => "Ledger",
             TroubleKind.Register => "Register",
             TroubleKind.Chain => "Broken chain",
@@ -136,6 +137,7 @@ internal sealed partial record SiteWords
             TroubleKind.Refused => "Refused",
             TroubleKind.Unclear => "Unclear receipt",
             TroubleKind.Overdue => "Overdue",
+            TroubleKind.Log => "Log",
             _ => "No run",
         },
         ProgramSays = "The program says:",
@@ -143,6 +145,8 @@ internal sealed partial record SiteWords
         RemedyOf = (kind, code) => kind switch
         {
             TroubleKind.Configuration => "Correct the file and line named. Check with config check; the service takes the correction up by itself.",
+            TroubleKind.Data => "See that the data folder is there, and that the service's user can read and write it.",
+            TroubleKind.Log => "Make the folder of the log writable for the service's user.",
             TroubleKind.Ledger or TroubleKind.Register => "Stop the runs. Restore the file from a backup: register and ledger of the same night.",
             TroubleKind.Chain => "Stop the runs and delete nothing. Keep a copy and compare with deliveries verify.",
             TroubleKind.Overtaken => "Withdraw it with deliveries withdraw, then make a new base with deliver base.",

@@ -125,6 +125,7 @@ internal sealed partial record SiteWords
         TroubleOf = kind => kind switch
         {
             TroubleKind.Configuration => "Asetusvirhe",
+            TroubleKind.Data => "Datahakemisto",
             TroubleKind.Ledger => "Toimitusrekisteri",
             TroubleKind.Register => "Rekisteri",
             TroubleKind.Chain => "Ketju on poikki",
@@ -136,6 +137,7 @@ internal sealed partial record SiteWords
             TroubleKind.Refused => "Hylätty",
             TroubleKind.Unclear => "Epäselvä kuittaus",
             TroubleKind.Overdue => "Noutamatta",
+            TroubleKind.Log => "Loki",
             _ => "Ajamatta",
         },
         ProgramSays = "Ohjelman viesti:",
@@ -143,6 +145,8 @@ internal sealed partial record SiteWords
         RemedyOf = (kind, code) => kind switch
         {
             TroubleKind.Configuration => "Korjaa ilmoitettu tiedosto ja rivi. Tarkista komennolla config check; palvelu ottaa korjauksen käyttöön itse.",
+            TroubleKind.Data => "Varmista, että datahakemisto on paikallaan ja että palvelun käyttäjä voi lukea sitä ja kirjoittaa siihen.",
+            TroubleKind.Log => "Anna palvelun käyttäjälle kirjoitusoikeus lokin hakemistoon.",
             TroubleKind.Ledger or TroubleKind.Register => "Pysäytä ajot. Palauta tiedosto varmuuskopiosta: rekisteri ja toimitusrekisteri samalta yöltä.",
             TroubleKind.Chain => "Pysäytä ajot äläkä poista mitään. Ota kopio ja vertaa komennolla deliveries verify.",
             TroubleKind.Overtaken => "Peru toimitus (deliveries withdraw) ja tee uusi perustietotoimitus (deliver base).",
