@@ -41,6 +41,20 @@ internal sealed class Aftermath(string command, string dataDirectory, TimeProvid
         return delivery;
     }
 
+    /// <summary>Lets a run start; a clock in doubt is told to people, as no run follows that would tell it.</summary>
+    internal async Task StartAsync(Workplace work, bool confirmed, CancellationToken cancellation)
+    {
+        try
+        {
+            RunStart.RequireClock(work, confirmed, warn);
+        }
+        catch (MuutostietoException)
+        {
+            await TellAsync(work.Configuration, cancellation).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>Notes whether the log of a run could be written. A lost log stops no delivery, so that it is said here and in status.</summary>
     internal void Logged(string? failure)
     {

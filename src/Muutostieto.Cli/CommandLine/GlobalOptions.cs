@@ -13,6 +13,9 @@ internal sealed class GlobalOptions
     private readonly Option<string?> at = new("--at") { Description = "Take this as the present time, in Finland's time unless it says its offset: 2026-01-05T02:30. Refused for production", HelpName = "TIME", Recursive = true };
     private readonly Option<bool> verbose = new("--verbose") { Description = "Tell each step", Recursive = true };
 
+    /// <summary>The option of commands that start a run.</summary>
+    internal static Option<bool> NewClockOk() => new("--clock-ok") { Description = "Confirm that the clock is right although it lies before the last run or delivery, or long after it" };
+
     internal void AddTo(RootCommand root)
     {
         root.Add(config);

@@ -21,18 +21,20 @@ internal static class BatchCommand
                 result.AddError("--retry: expected minutes, 0 to 1440");
             }
         });
-        var command = new Command("batch", "Make everything that is due and hand it over: one nightly run. Run again, it does nothing twice.") { retry };
-        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, TimeSpan.FromMinutes(parsed.GetValue(retry)), cancellation));
+        var clockOk = GlobalOptions.NewClockOk();
+        var command = new Command("batch", "Make everything that is due and hand it over: one nightly run. Run again, it does nothing twice.") { retry, clockOk };
+        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, TimeSpan.FromMinutes(parsed.GetValue(retry)), parsed.GetValue(clockOk), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, TimeSpan retryWindow, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, TimeSpan retryWindow, bool clockOk, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         var warn = (string reason) => context.Terminal.Error.WriteLine($"muutostieto: {reason}");
         DemoRegister.MakeFolder(work.Configuration.Settings, warn);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var aftermath = new Aftermath("batch", work.DataDirectory, work.Clock, warn);
+        await aftermath.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
         var result = await aftermath.OfAllAsync(work.Configuration, () => RunAsync(context, parsed, work, aftermath, retryWindow, cancellation), cancellation).ConfigureAwait(false);
         return Tell(context, parsed, work, result);
     }

@@ -20,12 +20,13 @@ internal static class DeliverCommand
     {
         var permit = new Argument<string>("PERMIT") { Description = "Id of the permit; \"permits list\" shows them" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only count what would be delivered" };
-        var command = new Command(kind.WireName(), description) { permit, dryRun };
-        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, kind, parsed.GetValue(permit)!, parsed.GetValue(dryRun), cancellation));
+        var clockOk = GlobalOptions.NewClockOk();
+        var command = new Command(kind.WireName(), description) { permit, dryRun, clockOk };
+        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, kind, parsed.GetValue(permit)!, parsed.GetValue(dryRun), parsed.GetValue(clockOk), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, DeliveryKind kind, string id, bool dryRun, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, DeliveryKind kind, string id, bool dryRun, bool clockOk, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         var permit = work.Configuration.Permit(id);
@@ -44,11 +45,12 @@ internal static class DeliverCommand
         }
 
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+        using var aftermath = new Aftermath("deliver", work.DataDirectory, work.Clock, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
+        await aftermath.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
         NightlyEntries.RunAndTell(work, context.Terminal, cancellation);
         using var log = RunLog.Open(work, $"deliver {kind.WireName()}", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
         var observer = new Observers(terminal, log);
-        using var aftermath = new Aftermath("deliver", work.DataDirectory, work.Clock, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
         var before = work.Ledger.List(new DeliveryFilter(permit.Id)).Where(known => known.Published is not null).Select(known => known.Id).ToHashSet();
         var delivery = await aftermath.OfDeliveryAsync(permit.Id, () => DeliverAsync(work, engine, kind, permit, observer, cancellation)).ConfigureAwait(false);
         terminal.Dispose();

@@ -117,6 +117,7 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
         {
             var current = live.Current;
             using var work = new Workplace(current.Configuration, current.Catalog, options.DataDirectory, clock);
+            await aftermath.StartAsync(work, confirmed: false, cancellation).ConfigureAwait(false);
             await run(work, pass.Log).ConfigureAwait(false);
         }
 

@@ -13,4 +13,7 @@ public sealed record RunSettings
 
     /// <summary>How many uploaded lists of one permit a run takes in; more wait for the next run. 1 to 1000, default 50.</summary>
     public int ListFiles { get; init; } = 50;
+
+    /// <summary>After how many days without a run the next one waits until somebody confirms the clock. 1 to 3660, default 14.</summary>
+    public int MaxDaysSinceLastRun { get; init; } = 14;
 }

@@ -96,6 +96,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
             Parallel = reader?.Number("parallel", 1, 16) ?? otherwise.Parallel,
             RetryMinutes = reader?.Number("retryMinutes", 0, 1440) ?? otherwise.RetryMinutes,
             ListFiles = reader?.Number("listFiles", 1, 1000) ?? otherwise.ListFiles,
+            MaxDaysSinceLastRun = reader?.Number("maxDaysSinceLastRun", 1, 3660) ?? otherwise.MaxDaysSinceLastRun,
         };
     }
 

@@ -6,6 +6,9 @@ public sealed record RunMemory
     /// <summary>Null before the first run.</summary>
     public LastRun? Last { get; init; }
 
+    /// <summary>Null before the first run of a program that looks at the clock.</summary>
+    public KnownClock? Clock { get; init; }
+
     /// <summary>Why the log could not be written by the last run; null when it could.</summary>
     public LostLog? Log { get; init; }
 

@@ -54,6 +54,12 @@ public sealed class RunMemoryFile(string dataDirectory)
     /// <summary>Remembers that a run for all permits did not come to an end.</summary>
     public void Remember(LastRun last) => Change(memory => memory with { Last = last });
 
+    /// <summary>Remembers that a run has started by this clock.</summary>
+    /// <param name="at">What the clock said.</param>
+    /// <param name="confirmedUpTo">The ledger's last row when somebody has confirmed the clock; null: nobody has now.</param>
+    public void RememberClock(DateTimeOffset at, long? confirmedUpTo) =>
+        Change(memory => memory with { Clock = new KnownClock(at, confirmedUpTo ?? memory.Clock?.ConfirmedUpTo ?? 0) });
+
     /// <summary>Remembers whether the log can be written.</summary>
     /// <param name="failure">Why not; null: it can.</param>
     /// <param name="at">When that was noticed.</param>
@@ -67,6 +73,7 @@ public sealed class RunMemoryFile(string dataDirectory)
     private static RunMemory Whole(RunMemory? read) => new()
     {
         Last = read?.Last,
+        Clock = read?.Clock,
         Log = read?.Log,
         Failures = Known(read?.Failures),
         FailureTotals = Known(read?.FailureTotals),

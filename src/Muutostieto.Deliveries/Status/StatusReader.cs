@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
 using Muutostieto.Register.Sqlite;
 
@@ -25,7 +26,12 @@ public sealed class StatusReader(TimeProvider clock)
         // Of a data folder that cannot be read, ledger and register would say the same once more.
         var isThere = IsDataThere(source, troubles);
         var (deliveries, recipients, isRead) = isThere ? Ledger(source, memory, troubles) : ([], [], false);
-        var key = isThere ? RegisterKey(source, deliveries, troubles) : null;
+        var (key, stops) = isThere ? RegisterKey(source, deliveries, troubles) : (null, false);
+        if (stops && Doubt(source, memory, deliveries, now) is { } doubt)
+        {
+            troubles.Add(new Trouble(TroubleKind.Clock, null, null, null, ExitCode.Error, $"No run starts: {doubt} Correct the clock; when it is right, run batch --clock-ok once.", "clock"));
+        }
+
         if (memory.Log is { } log)
         {
             troubles.Add(new Trouble(TroubleKind.Log, null, null, log.Since, ExitCode.Error, $"The log cannot be written: {log.Message} Deliveries go on. Make its folder writable."));
@@ -121,7 +127,12 @@ public sealed class StatusReader(TimeProvider clock)
         return ([], [], false);
     }
 
-    private static long? RegisterKey(StatusSource source, List<DeliveryGlance> deliveries, List<Trouble> troubles)
+    private static string? Doubt(StatusSource source, RunMemory memory, List<DeliveryGlance> deliveries, DateTimeOffset now) =>
+        new ClockGuard((source.Configuration?.Settings.Run ?? new RunSettings()).MaxDaysSinceLastRun)
+            .Doubt(now, memory, deliveries.Select(delivery => (delivery.Id, Newest: delivery.HandedOver > delivery.Planned ? delivery.HandedOver.Value : delivery.Planned)));
+
+    /// <returns>The last key, null when it cannot be read; and whether a clock in doubt stops runs.</returns>
+    private static (long? Key, bool Stops) RegisterKey(StatusSource source, List<DeliveryGlance> deliveries, List<Trouble> troubles)
     {
         var latest = deliveries.Where(delivery => delivery.State != DeliveryState.Withdrawn).MaxBy(delivery => delivery.Window.To);
         try
@@ -129,7 +140,7 @@ public sealed class StatusReader(TimeProvider clock)
             if (!source.Data.HasRegister && latest is null && source.Configuration?.Settings.IsProduction != true)
             {
                 // A trial installation's first run makes one.
-                return null;
+                return (null, false);
             }
 
             using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
@@ -141,12 +152,12 @@ public sealed class StatusReader(TimeProvider clock)
                     $"{latest.Title} ends at journal key {latest.Window.To}, the register at {key}: the register is older than the ledger. Restore both from backups of the same night."));
             }
 
-            return key;
+            return (key, ClockGuard.Stops(register.Feed()));
         }
         catch (MuutostietoException failure)
         {
             troubles.Add(new Trouble(TroubleKind.Register, null, null, null, failure.ExitCode, failure.Message));
-            return null;
+            return (null, false);
         }
     }
 

@@ -9,6 +9,9 @@ public enum TroubleKind
     /// <summary>The data folder is missing, not readable, or on a file system that is read-only.</summary>
     Data,
 
+    /// <summary>The clock contradicts what was run and delivered, and no run starts.</summary>
+    Clock,
+
     /// <summary>The ledger is missing or cannot be read.</summary>
     Ledger,
 

@@ -19,6 +19,7 @@ internal static class FinnishTroubles
             : $"{group.Troubles.Count} toimituksen kuittausta ei voi tulkita: ei tiedetä, onko ne ladattu."),
         TroubleKind.Missed => Whole($"Toimitus olisi pitänyt tehdä {words.At(group.First.Since!.Value)}, eikä mikään ajo ole tehnyt sitä."),
         TroubleKind.Configuration => Part("Asetustiedostoissa on virhe."),
+        TroubleKind.Clock => Part("Kello on ristiriidassa aiempien ajojen ja toimitusten kanssa: ajoja ei aloiteta."),
         TroubleKind.Data => Part("Datahakemistoa ei voi käyttää."),
         TroubleKind.Log => Part("Lokia ei voi kirjoittaa. Toimitukset jatkuvat."),
         TroubleKind.Ledger => Part("Toimitusrekisteriä ei voi lukea: ei tiedetä, mitä on toimitettu."),

@@ -126,6 +126,7 @@ internal sealed partial record SiteWords
         {
             TroubleKind.Configuration => "Configuration",
             TroubleKind.Data => "Data folder",
+            TroubleKind.Clock => "Clock",
             TroubleKind.Ledger => "Ledger",
             TroubleKind.Register => "Register",
             TroubleKind.Chain => "Broken chain",
@@ -146,6 +147,7 @@ internal sealed partial record SiteWords
         {
             TroubleKind.Configuration => "Correct the file and line named. Check with config check; the service takes the correction up by itself.",
             TroubleKind.Data => "See that the data folder is there, and that the service's user can read and write it.",
+            TroubleKind.Clock => "Correct the server's clock. When it is right, confirm it once: batch --clock-ok.",
             TroubleKind.Log => "Make the folder of the log writable for the service's user.",
             TroubleKind.Ledger or TroubleKind.Register => "Stop the runs. Restore the file from a backup: register and ledger of the same night.",
             TroubleKind.Chain => "Stop the runs and delete nothing. Keep a copy and compare with deliveries verify.",

@@ -126,6 +126,7 @@ internal sealed partial record SiteWords
         {
             TroubleKind.Configuration => "Asetusvirhe",
             TroubleKind.Data => "Datahakemisto",
+            TroubleKind.Clock => "Kello",
             TroubleKind.Ledger => "Toimitusrekisteri",
             TroubleKind.Register => "Rekisteri",
             TroubleKind.Chain => "Ketju on poikki",
@@ -146,6 +147,7 @@ internal sealed partial record SiteWords
         {
             TroubleKind.Configuration => "Korjaa ilmoitettu tiedosto ja rivi. Tarkista komennolla config check; palvelu ottaa korjauksen käyttöön itse.",
             TroubleKind.Data => "Varmista, että datahakemisto on paikallaan ja että palvelun käyttäjä voi lukea sitä ja kirjoittaa siihen.",
+            TroubleKind.Clock => "Korjaa palvelimen kello. Jos se on oikeassa, vahvista se kerran: batch --clock-ok.",
             TroubleKind.Log => "Anna palvelun käyttäjälle kirjoitusoikeus lokin hakemistoon.",
             TroubleKind.Ledger or TroubleKind.Register => "Pysäytä ajot. Palauta tiedosto varmuuskopiosta: rekisteri ja toimitusrekisteri samalta yöltä.",
             TroubleKind.Chain => "Pysäytä ajot äläkä poista mitään. Ota kopio ja vertaa komennolla deliveries verify.",

@@ -1,0 +1,37 @@
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Status;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>What every run does first, while it holds the run lock: look whether the clock can be right, and remember it.</summary>
+internal static class RunStart
+{
+    /// <param name="work">Where the run takes place.</param>
+    /// <param name="confirmed">Whether somebody has confirmed the clock.</param>
+    /// <param name="warn">Where a doubt is said that stops nothing.</param>
+    /// <exception cref="MuutostietoException">Error: the clock is in doubt.</exception>
+    internal static void RequireClock(Workplace work, bool confirmed, Action<string> warn)
+    {
+        // Before there is a register, there is nothing that a date could harm.
+        if (!work.HasRegister)
+        {
+            return;
+        }
+
+        var (memory, now) = (new RunMemoryFile(work.DataDirectory), work.Clock.GetUtcNow());
+        var deliveries = (work.LedgerIfAny?.List() ?? [])
+            .Select(delivery => (delivery.Id, Newest: new[] { delivery.Planned, delivery.Published ?? delivery.Planned, delivery.Redelivered ?? delivery.Planned }.Max())).ToList();
+        if (new ClockGuard(work.Configuration.Settings.Run.MaxDaysSinceLastRun).Doubt(now, memory.Read(), deliveries) is { } doubt && !confirmed)
+        {
+            if (ClockGuard.Stops(work.Register.Feed()))
+            {
+                throw new MuutostietoException(ExitCode.Error, $"{doubt} Nothing was entered or delivered. Correct the clock; when it is right, confirm it once: batch --clock-ok.");
+            }
+
+            warn($"Clock: {doubt} The register is synthetic, and the run goes on.");
+        }
+
+        memory.RememberClock(now, confirmed ? deliveries.Select(delivery => delivery.Id).DefaultIfEmpty().Max() : null);
+    }
+}
