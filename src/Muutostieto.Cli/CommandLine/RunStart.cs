@@ -1,4 +1,3 @@
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Status;
 using Muutostieto.Records;
 

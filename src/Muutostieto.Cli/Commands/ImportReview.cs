@@ -12,7 +12,7 @@ internal static class ImportReview
     /// <returns>What a person has to withdraw.</returns>
     internal static async Task<IReadOnlyList<WithdrawalDue>> RunAsync(CommandContext context, Workplace work, bool isVerbose, CancellationToken cancellation)
     {
-        if (!work.HasLedger)
+        if (work.LedgerIfAny is null)
         {
             return [];
         }
