@@ -46,7 +46,7 @@ internal sealed class Aftermath(string command, string dataDirectory, TimeProvid
     {
         try
         {
-            RunStart.RequireClock(work, confirmed, warn);
+            RunStart.RequireClock(work, confirmed, isForAll: command != "deliver", warn);
         }
         catch (MuutostietoException)
         {

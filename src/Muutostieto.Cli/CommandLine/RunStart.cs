@@ -8,9 +8,10 @@ internal static class RunStart
 {
     /// <param name="work">Where the run takes place.</param>
     /// <param name="confirmed">Whether somebody has confirmed the clock.</param>
+    /// <param name="isForAll">Whether it counts as the last run. A delivery that somebody asks for does not: the ledger has its times.</param>
     /// <param name="warn">Where a doubt is said that stops nothing.</param>
     /// <exception cref="MuutostietoException">Error: the clock is in doubt.</exception>
-    internal static void RequireClock(Workplace work, bool confirmed, Action<string> warn)
+    internal static void RequireClock(Workplace work, bool confirmed, bool isForAll, Action<string> warn)
     {
         // Before there is a register, there is nothing that a date could harm.
         if (!work.HasRegister)
@@ -31,6 +32,9 @@ internal static class RunStart
             warn($"Clock: {doubt} The register is synthetic, and the run goes on.");
         }
 
-        memory.RememberClock(now, confirmed ? deliveries.Select(delivery => delivery.Id).DefaultIfEmpty().Max() : null);
+        if (isForAll || confirmed)
+        {
+            memory.RememberClock(now, confirmed ? deliveries.Select(delivery => delivery.Id).DefaultIfEmpty().Max() : null);
+        }
     }
 }
