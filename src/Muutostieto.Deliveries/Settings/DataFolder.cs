@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Muutostieto.Deliveries.Audit;
+using Muutostieto.Deliveries.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
@@ -97,7 +98,9 @@ public sealed class DataFolder
         }
 
         RequireNoDeliveries();
-        return HasRegister
+
+        // Where only a first import has failed, its failure is all there is.
+        return HasRegister || Presence.IsThere(Path.Combine(path, ImportFailureFile.Name))
             ? false
             : throw new MuutostietoException(ExitCode.Usage, $"{path}: there is neither a register nor a ledger. Name the data folder with --data; in a new one make a register first: register import, or register create.");
     }

@@ -11,7 +11,9 @@ namespace Muutostieto.Deliveries.Status;
 /// </summary>
 public sealed class ImportFailureFile(string dataDirectory)
 {
-    private readonly string path = Path.Combine(dataDirectory, "import-failure.json");
+    internal const string Name = "import-failure.json";
+
+    private readonly string path = Path.Combine(dataDirectory, Name);
 
     /// <summary>The failure; null when the last import succeeded. A file that cannot be read is a failure of which no more is known.</summary>
     public ImportFailure? Read()
