@@ -30,10 +30,17 @@ public interface IRegister : IDisposable
     void ScanResidents(JournalKey asOf, IReadOnlyList<string> municipalities, PersonVisitor visit, CancellationToken cancellation = default);
 
     /// <summary>
-    /// The person who has, or ever had, the code, as of the key; null when nobody has, or when the person was not there yet.
+    /// The person that the code names as of the key: by the code in force, else the only one of whom it is a former code; of a code that no person has yet, the first who gets it.
+    /// Null when it names none, or several, or when the person was not there yet.
     /// The code of a person who has merged into another is that other's from the merging on, and its own before.
     /// </summary>
     PersonVersion? Find(string identityCode, JournalKey asOf);
+
+    /// <summary>Those whom the code may mean as of the key: the one person whose code in force it is, else all of whom it is a former code; in the order of their ids.</summary>
+    IReadOnlyList<PersonVersion> FindAll(string identityCode, JournalKey asOf);
+
+    /// <summary>Everyone who has or had the code up to the key, also those who lost it; persons who have merged into another by then are that other. In the order of their ids.</summary>
+    IReadOnlyList<long> EverHeldBy(string identityCode, JournalKey until);
 
     /// <summary>The person as of the key; null when the person was not there yet.</summary>
     PersonVersion? At(long personId, JournalKey asOf);

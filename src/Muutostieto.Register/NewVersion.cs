@@ -17,6 +17,9 @@ public sealed record NewVersion
     /// </summary>
     public IReadOnlyList<string> FormerCodes { get; init; } = [];
 
+    /// <summary>Codes that are the person's no more, not even as former ones: said to be wrong, or about to be given to another person.</summary>
+    public IReadOnlyList<string> LostCodes { get; init; } = [];
+
     /// <summary>
     /// Ids of other persons who turn out to be this one: a person registered twice. Each gets a last version of its own, under a key before this one's,
     /// that is nowhere (no municipality) and says into whom it merged; its codes become former codes of this person.
@@ -40,7 +43,8 @@ public sealed record NewVersion
     public void Validate()
     {
         CheckCode(IdentityCode);
-        foreach (var code in FormerCodes) CheckCode(code);
+        foreach (var code in FormerCodes.Concat(LostCodes)) CheckCode(code);
+        if (LostCodes.Contains(IdentityCode) || LostCodes.Intersect(FormerCodes).Any()) throw new ArgumentException("A lost code is not one of the person's.");
         if (MergedPersons.Distinct().Count() != MergedPersons.Count || (PersonId is { } self && MergedPersons.Contains(self)))
             throw new ArgumentException("A person merges with other persons, each once.");
         if (Municipality.Length is not (0 or 3)) throw new ArgumentException("A municipality's number has 3 digits, or is empty.");

@@ -1,3 +1,5 @@
+using Muutostieto.Records.Identity;
+
 namespace Muutostieto.Register;
 
 /// <summary>Entries that come into force together. Disposed of without <see cref="Commit"/>, nothing has happened.</summary>
@@ -12,13 +14,19 @@ public abstract class RegisterTransaction : IDisposable
     /// </summary>
     /// <returns>The key and the person of the record itself.</returns>
     /// <exception cref="Records.MuutostietoException">
-    /// Integrity: one of the codes is another person's who does not merge, or there is no such person, or it has merged into another. Nothing was entered; the transaction may go on.
+    /// Integrity: one of the codes is in force of another person who does not merge, the code in force is still a former code of another one, or there is no such person, or it has merged into another. Nothing was entered; the transaction may go on.
     /// </exception>
     /// <exception cref="ArgumentException">The version is not well formed (<see cref="NewVersion.Validate"/>).</exception>
     public abstract AppendedEntry Append(NewEntry entry);
 
-    /// <summary>Who has, or ever had, the code, this transaction included; null when nobody.</summary>
-    public abstract long? PersonOf(string identityCode);
+    /// <summary>The person that the code names (<see cref="CodeHolders.Named"/>), this transaction included; null when it names none, or several.</summary>
+    public long? PersonOf(string identityCode) => HoldersOf(identityCode).Named;
+
+    /// <summary>Who has the code, this transaction included.</summary>
+    public abstract CodeHolders HoldersOf(string identityCode);
+
+    /// <summary>Whether the code was once the person's and is not any more, this transaction included.</summary>
+    public abstract bool HasLost(long personId, string identityCode);
 
     /// <summary>The person's current version, this transaction included; null when there is no such person.</summary>
     public abstract PersonVersion? Current(long personId);

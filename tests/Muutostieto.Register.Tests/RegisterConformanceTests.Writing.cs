@@ -92,6 +92,46 @@ public abstract partial class RegisterConformanceTests
     }
 
     [Test]
+    public void A_former_code_may_be_several_persons_and_then_names_none_of_them()
+    {
+        Load(Some.Person(1) with { FormerCodes = [Some.Code(9)] }, Some.Person(2) with { FormerCodes = [Some.Code(9)] });
+        using var writer = OpenWrite();
+        writer.AppendOne(Some.Entry(Some.Person(3) with { FormerCodes = [Some.Code(9)] }));
+        using var transaction = writer.Begin();
+        using var register = OpenRead();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(register.Find(Some.Code(9), register.LatestKey()), Is.Null);
+            Assert.That(register.FindAll(Some.Code(9), new JournalKey(1)).Select(person => person.PersonId), Is.EqualTo(new[] { 1, 2 }));
+            Assert.That(register.FindAll(Some.Code(9), register.LatestKey()).Select(person => person.PersonId), Is.EqualTo(new[] { 1, 2, 3 }));
+            Assert.That(transaction.HoldersOf(Some.Code(9)).Former, Is.EqualTo(new[] { 1, 2, 3 }));
+            Assert.That(transaction.PersonOf(Some.Code(9)), Is.Null);
+        });
+    }
+
+    [Test]
+    public void A_former_code_that_is_lost_may_be_another_persons_code_in_force_and_names_that_one_from_then_on()
+    {
+        Load(Some.Person(1));
+        using var writer = OpenWrite();
+        writer.AppendOne(Some.Entry(Some.Person(2) with { PersonId = 1 }));
+        writer.AppendOne(Some.Entry(Some.Person(2) with { PersonId = 1, LostCodes = [Some.Code(1)] }));
+        var newcomer = writer.AppendOne(Some.Entry(Some.Person(1)));
+        using var transaction = writer.Begin();
+        using var register = OpenRead();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(newcomer, Is.EqualTo(new AppendedEntry(new JournalKey(4), 2)));
+            Assert.That(new[] { 1, 2, 4 }.Select(key => register.Find(Some.Code(1), new JournalKey(key))!.PersonId), Is.EqualTo(new[] { 1, 1, 2 }));
+            Assert.That(register.FindAll(Some.Code(1), new JournalKey(3)), Is.Empty);
+            Assert.That(register.EverHeldBy(Some.Code(1), register.LatestKey()), Is.EqualTo(new[] { 1, 2 }));
+            Assert.That((transaction.HasLost(1, Some.Code(1)), transaction.HasLost(2, Some.Code(1))), Is.EqualTo((true, false)));
+        });
+    }
+
+    [Test]
     public void An_entry_about_nobody_is_refused()
     {
         Load(Some.Person(1));

@@ -158,7 +158,7 @@ public abstract partial class RegisterConformanceTests
     }
 
     [Test]
-    public void Two_persons_of_a_load_never_share_a_code_former_ones_too()
+    public void A_code_in_force_of_a_load_is_no_other_persons_former_one()
     {
         using var loader = Create(Some.Origin);
         loader.Add(Some.Person(1));

@@ -18,29 +18,37 @@ internal static partial class AuditPerson
         var code = (given == "-" ? context.Terminal.In.ReadLine() ?? "" : given).Trim().ToUpperInvariant();
         Check(reason);
         var ledger = work.LedgerIfAny;
-        var person = work.Register.Find(code, work.Register.LatestKey());
+
+        // A former code may be several persons', and one that names another person today was somebody's before: all of them are answered for.
+        var persons = work.Register.EverHeldBy(code, work.Register.LatestKey());
         var login = Environment.GetEnvironmentVariable("SUDO_USER");
-        var question = new AuditQuestion(Environment.UserName, string.IsNullOrEmpty(login) ? null : login, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), person is not null);
+        var question = new AuditQuestion(Environment.UserName, string.IsNullOrEmpty(login) ? null : login, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), persons.Count > 0);
         using var log = RunLog.Open(work, "audit person", console: null);
-        var head = new AuditStore(work.Configuration.Settings.AuditPath, work.Clock).RecordQuestion(question, person?.PersonId);
-        log.Asked(head);
-        if (person is null)
+        var store = new AuditStore(work.Configuration.Settings.AuditPath, work.Clock);
+        var heads = persons.Select(person => store.RecordQuestion(question, person)).ToList();
+        if (persons.Count == 0)
         {
-            throw new MuutostietoException(
-                ExitCode.Usage, $"the register has, and had, nobody of this identity code. The question is entry {head.Sequence} of the audit chain. Look whether the code is whole and right, its sign too.");
+            heads.Add(store.RecordQuestion(question, null));
         }
 
-        var answer = AuditLookup.Ask(work.Configuration.Settings.AuditPath, person.PersonId, work.Register.MergedInto(person.PersonId, work.Register.LatestKey()), head.Sequence, ledger);
-        var rows = answer.Disclosures.Select(disclosure => (disclosure, ledger is null ? null : DeliveryOf(ledger, disclosure.Entry.Delivery!))).ToList();
+        heads.ForEach(log.Asked);
+        if (persons.Count == 0)
+        {
+            throw new MuutostietoException(
+                ExitCode.Usage, $"the register has, and had, nobody of this identity code. The question is entry {heads[0].Sequence} of the audit chain. Look whether the code is whole and right, its sign too.");
+        }
+
+        var holders = persons.Select((person, at) => AuditedHolder.Of(work, ledger, person, at + 1, code, heads[at])).ToList();
         if (context.Options.Json(parsed))
         {
-            AuditPersonJson.Write(context.Terminal.Out, head, answer, rows);
+            AuditPersonJson.Write(context.Terminal.Out, holders);
         }
         else
         {
-            Show(context.Terminal.Out, head, answer, rows);
+            holders.ForEach(holder => Show(context.Terminal.Out, holder, holders.Count));
         }
 
+        var answer = holders[0].Answer;
         if (answer.Findings.Count > 0)
         {
             context.Terminal.Error.WriteLine($"muutostieto: the answer may lack deliveries, for the audit is not whole: {answer.Findings[0]}. \"audit verify\" tells all of it.");
@@ -48,10 +56,6 @@ internal static partial class AuditPerson
 
         return (int)(answer.Findings.Count == 0 ? ExitCode.Done : ExitCode.Integrity);
     }
-
-    /// <summary>The delivery as the ledger has it; null when it has not.</summary>
-    private static Delivery? DeliveryOf(ILedger ledger, AuditedDelivery delivery) =>
-        ledger.Find(delivery.Permit, WireNames.Kind(delivery.Kind), delivery.Number);
 
     private static void Check(string? reason)
     {
@@ -62,8 +66,14 @@ internal static partial class AuditPerson
         }
     }
 
-    private static void Show(TextWriter output, AuditHead head, AuditAnswer answer, List<(AuditedDisclosure Disclosure, Delivery? Delivery)> rows)
+    private static void Show(TextWriter output, AuditedHolder holder, int holders)
     {
+        var (head, answer, rows) = (holder.Question, holder.Answer, holder.Deliveries);
+        if (holders > 1)
+        {
+            output.WriteLine($"Person {holder.Number} of {holders} who {(holder.HasItNow ? "has the code now" : "had the code before")}:");
+        }
+
         output.WriteLine(rows.Count == 1 ? "1 delivery holds a record of this person." : $"{rows.Count} deliveries hold a record of this person.");
         foreach (var (disclosure, delivery) in rows)
         {

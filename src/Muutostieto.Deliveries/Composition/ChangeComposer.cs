@@ -75,17 +75,25 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
 
             if (!judged.TryGetValue(person, out var passage))
             {
-                judged.Add(person, passage = repair.Of(person, passages.Of(person)));
+                var ownPassage = passages.Of(person);
+                judged.Add(person, passage = repair.Of(person, ownPassage));
+                if (passage != Passage.Changes && ownPassage is Passage.Changes or Passage.Full && passages.LeavesCodeBehind(person) && Leave(person, gate, passages, window, next()))
+                {
+                    told.Add(person);
+                    keep(person);
+                }
             }
 
             // What says how things are as of the window's end stands where the person's last entry stood. Earlier it could name an identity code as the
             // person's that only a later line takes away from somebody else: of a person registered twice, who leaves as they become one.
             var last = passages.LastEntry(person) == entry.Key;
+
+            // Who leaves does so under the code of the window's beginning, before anybody else can have got it.
+            var first = passages.FirstEntry(person) == entry.Key;
             var disclosed = passage switch
             {
                 Passage.Full => last && gate.TryDiscloseFull(register.At(person, window.To)!, passages.LastRegistered(person), next()),
-                Passage.Leaving => last && gate.TryDiscloseLeaving(
-                    register.At(person, window.From)!.IdentityCode, register.At(person, window.To)!, passages.LastRegistered(person), next()),
+                Passage.Leaving => first && Leave(person, gate, passages, window, next()),
                 Passage.Changes => Change(gate, entry, person, window, next()),
                 _ => false,
             };
@@ -119,6 +127,9 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
         var repaired = repair.Disclose(person => judged.GetValueOrDefault(person) == Passage.Full, next, keep, cancellation);
         return (told.Count + repaired, repaired);
     }
+
+    private bool Leave(long person, DisclosedRecord.Gate gate, WindowPassages passages, DisclosureWindow window, DisclosedRecord disclosed) =>
+        gate.TryDiscloseLeaving(register.At(person, window.From)!.IdentityCode, register.At(person, window.To)!, passages.LastRegistered(person), disclosed);
 
     private bool Change(DisclosedRecord.Gate gate, JournalEntry entry, long person, DisclosureWindow window, DisclosedRecord disclosed) =>
         gate.TryDiscloseChange(

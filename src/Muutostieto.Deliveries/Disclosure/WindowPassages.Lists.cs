@@ -27,7 +27,7 @@ internal sealed partial class WindowPassages
             var gone = register.At(person, window.To)!;
             var survivor = SurvivorOf(gone);
             var isTold = gone.MergedInto == survivor.PersonId && gone.IdentityCode == known.IdentityCode;
-            if (!isTold && window.List!.IsOn(survivor.PersonId) && sight.OfList(survivor))
+            if (!isTold && window.List!.IsOn(survivor.PersonId) && sight.OfList(survivor) && IsCodeOf(known.IdentityCode, survivor.PersonId))
             {
                 yield return new TurnedOut(known.IdentityCode, survivor);
             }
@@ -43,7 +43,7 @@ internal sealed partial class WindowPassages
         {
             (false, false) => Passage.None,
             (false, true) => Passage.Full,
-            (true, false) => IsKeptFrom(now!, list) ? Passage.Leaving : Passage.None,
+            (true, false) => IsKeptFrom(now!, list) || HasLeftCodeBehind(now!, list) ? Passage.Leaving : Passage.None,
             _ => !list.HasChanged(person) && InSightThroughout(person) ? Passage.Changes : Passage.Full,
         };
     }
@@ -60,6 +60,12 @@ internal sealed partial class WindowPassages
         var survivor = SurvivorOf(person);
         return list.IsOn(survivor.PersonId) && !sight.OfList(survivor);
     }
+
+    /// <summary>Whether the person has turned out to be another one, and the code by which the recipient knows the person does not say so: it has been a third one's too.</summary>
+    private bool HasLeftCodeBehind(PersonVersion person, ListWindow list) =>
+        list.HasBecomeAnother(person.PersonId) && SurvivorOf(person) is var survivor && list.IsOn(survivor.PersonId)
+        && !IsCodeOf(register.At(person.PersonId, window.From)!.IdentityCode, survivor.PersonId);
+
     private PersonVersion SurvivorOf(PersonVersion person)
     {
         while (person.MergedInto is { } other)

@@ -142,13 +142,14 @@ internal sealed class ListIntake(Configuration configuration, ILedger ledger, IR
 
             // A code means what it meant when the last delivery was made, for that is what its sender knows by it; else what it means now.
             var code = line.Code.ToString();
-            if ((register.Find(code, sent) ?? register.Find(code, key)) is { } person)
+            var meant = register.FindAll(code, sent) is { Count: > 0 } then ? then : register.FindAll(code, key);
+            if (meant is [var person])
             {
                 lines.Add((Listed(person.PersonId), line.IsAdded, isTakenOff));
             }
             else
             {
-                refused.AddRange(earlier.Append(line.Line).Select(number => new ListRefusal(number, ListFault.Unknown)));
+                refused.AddRange(earlier.Append(line.Line).Select(number => new ListRefusal(number, meant.Count == 0 ? ListFault.Unknown : ListFault.Ambiguous)));
             }
         }
 

@@ -26,4 +26,7 @@ public enum ListFault
 
     /// <summary>The register knows nobody by the code.</summary>
     Unknown,
+
+    /// <summary>The code is a former code of several persons and names none of them.</summary>
+    Ambiguous,
 }

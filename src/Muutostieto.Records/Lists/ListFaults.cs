@@ -13,6 +13,7 @@ public static class ListFaults
         ListFault.CheckCharacter => "check-character",
         ListFault.Action => "action",
         ListFault.Unknown => "unknown",
+        ListFault.Ambiguous => "ambiguous",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault."),
     };
 
@@ -27,6 +28,7 @@ public static class ListFaults
         ListFault.CheckCharacter => "a wrong check character in the identity code",
         ListFault.Action => "neither L (add) nor P (remove) at the end",
         ListFault.Unknown => "nobody in the register has the identity code",
+        ListFault.Ambiguous => "a former identity code of several persons; expected the code in force",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault."),
     };
 }

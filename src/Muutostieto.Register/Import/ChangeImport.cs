@@ -1,16 +1,19 @@
+using Muutostieto.Records.Identity;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
 
 namespace Muutostieto.Register.Import;
 
 /// <summary>
-/// Imports change files: each record is applied to the person who has, or had, its identity code, and is one entry of the journal, whether it changes anything or not.
+/// Imports change files: each record is applied to the person whom it concerns (<see cref="RecordOwner"/>), and is one entry of the journal, whether it changes anything or not.
 /// A new individual (type 1) comes into being or is replaced; of a change of somebody whom the register does not have, what it states of a non-disclosure order
 /// is held until the register has them, and the rest is passed over.
 /// </summary>
 internal sealed class ChangeImport(
-    RegisterTransaction transaction, ImportFindings findings, ImportCounts counts, OrderKeeper orders, Func<string, bool>? isMunicipality)
+    RegisterTransaction transaction, CodeHandover handover, ImportFindings findings, ImportCounts counts, OrderKeeper orders, Func<string, bool>? isMunicipality)
 {
+    private readonly RegisterCodes register = new(transaction);
+
     public void Import(RecordFileReader file, ImportedPerson person, CancellationToken cancellation)
     {
         var record = new Record();
@@ -33,42 +36,49 @@ internal sealed class ChangeImport(
 
     private void Apply(RecordFileReader file, Record record, ImportedPerson person)
     {
-        // The header's person first: when the record says that others are the same, it is the one who stays.
-        var owners = ImportedPerson.CodesOf(record).Select(transaction.PersonOf).OfType<long>().Distinct().ToList();
+        var owner = RecordOwner.Of(record, RecordCodes.Of(record), register);
         var isNew = record.Type == RecordType.New;
-        if (owners.Count == 0 && !isNew)
+        if (OwnerFault.Of(owner) is { } unclear)
+        {
+            file.Fault(file.Line, unclear.Kind, unclear.Message);
+            return;
+        }
+
+        if (owner.Person is null && !isNew)
         {
             if (NonDisclosureStatement.IsCarriedBy(record)) Hold(file, record);
             else PassOver(file, "unknown-person", "the person is not in the register");
             return;
         }
 
-        var known = owners.ConvertAll(owner => transaction.Current(owner)!);
-        var own = known.FirstOrDefault();
+        owner.LeaveOutGivenAway(record);
+        var own = owner.Person is { } id ? transaction.Current(id) : null;
         if (own is not null) person.Complete(record, own);
         if (isNew && own?.NonDisclosureEnd is not null && !NonDisclosureStatement.IsCarriedBy(record))
             file.Note(file.Line, "order-kept", "a new individual's record that says nothing of a non-disclosure order replaces a person who has one; the order is kept");
-        var order = orders.After(record, own, [.. known.Skip(1)]);
+        var order = orders.After(record, own, [.. owner.Merged.Select(other => transaction.Current(other)!)]);
         person.Apply(record, own, order, orders);
-        if (RecordCheck.OfState(person.State, isMunicipality) is { } fault)
+        if ((RecordCheck.OfState(person.State, isMunicipality) ?? OwnerFault.OfState(person.State, owner, transaction)) is { } fault)
         {
             file.Fault(file.Line, fault.Kind, fault.Message);
             return;
         }
 
-        transaction.Append(person.ToEntry(record, owners.Count > 0 ? owners[0] : null, owners.Count > 1 ? owners[1..] : []));
+        var entry = person.ToEntry(record, owner.Person, owner.Merged);
+        handover.Take(entry.Version, entry.RegistrationDay);
+        transaction.Append(entry);
         transaction.Release(order.Held, person.State.IdentityCode);
-        Count(file, isNew, owners.Count);
+        Count(file, isNew, owner);
     }
 
-    private void Count(RecordFileReader file, bool isNew, int owners)
+    private void Count(RecordFileReader file, bool isNew, RecordOwner owner)
     {
         if (!isNew) counts.Changed++;
-        else if (owners == 0) counts.Added++;
+        else if (owner.Person is null) counts.Added++;
         else counts.Replaced++;
-        if (owners < 2) return;
-        counts.Merged += owners - 1;
-        file.Note(file.Line, "merged", $"its identity codes belonged to {owners} persons of the register, who are one from now on");
+        if (owner.Merged.Count == 0) return;
+        counts.Merged += owner.Merged.Count;
+        file.Note(file.Line, "merged", $"its identity codes belonged to {owner.Merged.Count + 1} persons of the register, who are one from now on");
     }
 
     private void Hold(RecordFileReader file, Record record)

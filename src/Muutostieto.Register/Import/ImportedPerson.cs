@@ -1,4 +1,5 @@
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Identity;
 using Muutostieto.Records.Json;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
@@ -73,12 +74,15 @@ internal sealed class ImportedPerson : IDisposable
         entered.Clear();
         for (var field = HeaderField.IdentityCode; field <= HeaderField.Role; field++) entered.Set(field, record[field]);
         for (var group = 0; group < record.GroupCount; group++) entered.Copy(record, group, record.Attribute(group));
+        var (codes, own) = (RecordCodes.Of(record), CodesOf(document));
+        var lost = codes.Deleted.Except(own).Where(code => code != State.IdentityCode).Distinct().ToList();
         var version = new NewVersion
         {
             PersonId = person,
             MergedPersons = merged,
             IdentityCode = State.IdentityCode,
-            FormerCodes = [.. CodesOf(record).Union(CodesOf(document)).Where(code => code != State.IdentityCode)],
+            FormerCodes = [.. codes.Own.Prepend(record.Text(HeaderField.IdentityCode)).Union(own).Except(lost).Where(code => code != State.IdentityCode)],
+            LostCodes = lost,
             Municipality = State.Municipality,
             Alive = State.IsAlive,
             NonDisclosureEnd = State.NonDisclosureEnd,
@@ -94,14 +98,7 @@ internal sealed class ImportedPerson : IDisposable
     }
 
     /// <summary>The codes by which a record's person may be known: the header's, then those of the groups 001 that are not said to be wrong.</summary>
-    public static IEnumerable<string> CodesOf(Record record)
-    {
-        yield return record.Text(HeaderField.IdentityCode);
-        for (var group = record.IndexOf("001"); group >= 0; group = record.IndexOf("001", group + 1))
-        {
-            if (record.Attribute(group) is not (ChangeAttribute.Deleted or ChangeAttribute.ToBeCorrected)) yield return record.Text(group, "hetu");
-        }
-    }
+    public static List<string> CodesOf(Record record) => [record.Text(HeaderField.IdentityCode), .. RecordCodes.Of(record).Own];
 
     public void Dispose() => json.Dispose();
 

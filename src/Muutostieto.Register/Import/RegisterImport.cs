@@ -20,7 +20,7 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
     public bool RefusesFaults { get; init; }
 
     /// <summary>
-    /// Imports the files; a change file whose content was imported before is passed over, for each of its records is an entry, whatever it changes; those without a running number come before the others, in the order given. Of two base records about one person the later one counts.
+    /// Imports the files; a change file whose content was imported before is passed over, for each of its records is an entry, whatever it changes; those without a running number come before the others, in the order given. Of two base records about one person, whose code in force is the same, the later one counts.
     /// </summary>
     /// <exception cref="Records.MuutostietoException">
     /// Usage: a file cannot be read. Error: lines are broken, each named by file and line. TryAgainLater: another program is writing.
@@ -32,9 +32,10 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
         var counts = new ImportCounts();
         using var transaction = writer.Begin();
         using var person = new ImportedPerson(catalog);
+        using var handover = new CodeHandover(transaction, catalog);
         using var orders = new OrderKeeper(transaction, catalog);
-        var bases = new BaseImport(transaction, findings, counts, orders, isMunicipality);
-        var changes = new ChangeImport(transaction, findings, counts, orders, isMunicipality);
+        var bases = new BaseImport(transaction, handover, findings, counts, orders, isMunicipality);
+        var changes = new ChangeImport(transaction, handover, findings, counts, orders, isMunicipality);
         var isFresh = false;
         foreach (var path in ImportOrder.Of(paths))
         {

@@ -1,16 +1,24 @@
+using Muutostieto.Records.Identity;
+
 namespace Muutostieto.Register.Sqlite;
 
 /// <summary>What an append says to SQLite, prepared once for a transaction.</summary>
 internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
 {
-    private readonly SqliteStatement personOf = database.Prepare(SqliteSchema.PersonOf);
+    private readonly SqliteStatement holdersOf = database.Prepare(SqliteSchema.HoldersOf);
+    private readonly SqliteStatement hasLost = database.Prepare("SELECT 1 FROM identity_code WHERE code = ?1 AND person = ?2 AND until_key IS NOT NULL LIMIT 1");
     private readonly SqliteStatement current = database.Prepare(SqliteSchema.VersionAt);
     private readonly SqliteStatement heldFor = database.Prepare("SELECT s.id, s.at_key, s.record FROM held_code c JOIN held_statement s ON s.id = c.statement WHERE c.code = ?1");
     private readonly SqliteStatement insertPerson = database.Prepare("INSERT INTO person DEFAULT VALUES");
-    private readonly SqliteStatement insertCode = database.Prepare("INSERT INTO identity_code(code, person, active) VALUES (?1, ?2, ?3)");
-    private readonly SqliteStatement setActive = database.Prepare("UPDATE identity_code SET active = ?2 WHERE code = ?1");
-    private readonly SqliteStatement noteCodes = database.Prepare("INSERT INTO code_before_merge(code, until_key, person) SELECT code, ?2, person FROM identity_code WHERE person = ?1");
-    private readonly SqliteStatement moveCodes = database.Prepare("UPDATE identity_code SET person = ?2, active = 0 WHERE person = ?1");
+    private readonly SqliteStatement setActive = database.Prepare("UPDATE identity_code SET active = ?3 WHERE code = ?1 AND person = ?2 AND until_key IS NULL");
+    private readonly SqliteStatement loseCode = database.Prepare("UPDATE identity_code SET active = 0, until_key = ?3 WHERE code = ?1 AND person = ?2 AND until_key IS NULL");
+    private readonly SqliteStatement codesOf = database.Prepare("SELECT code FROM identity_code WHERE person = ?1 AND until_key IS NULL ORDER BY code");
+
+    private readonly SqliteStatement insertCode = database.Prepare("""
+        INSERT INTO identity_code(code, person, since_key, active)
+        SELECT ?1, ?2, ?3, 0 WHERE NOT EXISTS (SELECT 1 FROM identity_code WHERE code = ?1 AND person = ?2 AND until_key IS NULL)
+        """);
+
     private readonly SqliteStatement closeVersion = database.Prepare("UPDATE version SET to_key = ?2 WHERE person = ?1 AND to_key IS NULL");
 
     private readonly SqliteStatement insertVersion = database.Prepare("""
@@ -21,15 +29,36 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
         INSERT INTO journal(key, kind, person, event, registered, type, role, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """);
 
-    public long? PersonOf(string code)
+    public CodeHolders HoldersOf(string code)
     {
         try
         {
-            return personOf.Bind(1, code).Step() ? personOf.Number(0) : null;
+            holdersOf.Bind(1, code);
+            long? inForce = null;
+            List<long>? former = null;
+            while (holdersOf.Step())
+            {
+                if (holdersOf.Number(1) == 1) inForce = holdersOf.Number(0);
+                else (former ??= []).Add(holdersOf.Number(0));
+            }
+
+            return inForce is null && former is null ? CodeHolders.None : new CodeHolders(inForce, former ?? []);
         }
         finally
         {
-            personOf.Reset();
+            holdersOf.Reset();
+        }
+    }
+
+    public bool HasLost(long person, string code)
+    {
+        try
+        {
+            return hasLost.Bind(1, code).Bind(2, person).Step();
+        }
+        finally
+        {
+            hasLost.Reset();
         }
     }
 
@@ -53,16 +82,22 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
         return database.LastInsertRowId;
     }
 
-    public void InsertCode(string code, long person, bool active) =>
-        insertCode.Bind(1, code).Bind(2, person).Bind(3, active ? 1 : 0).Run();
+    /// <summary>Makes a code one of the person's from a key on, unless it is one already.</summary>
+    public void InsertCode(string code, long person, JournalKey key) => insertCode.Bind(1, code).Bind(2, person).Bind(3, key.Value).Run();
 
-    public void SetActive(string code, bool active) => setActive.Bind(1, code).Bind(2, active ? 1 : 0).Run();
+    public void SetActive(string code, long person, bool active) => setActive.Bind(1, code).Bind(2, person).Bind(3, active ? 1 : 0).Run();
 
-    /// <summary>Gives all codes of one person to another, and keeps in mind whose they were before a key.</summary>
+    /// <summary>Makes a code the person's no more from a key on.</summary>
+    public void LoseCode(string code, long person, JournalKey key) => loseCode.Bind(1, code).Bind(2, person).Bind(3, key.Value).Run();
+
+    /// <summary>Gives all codes of one person to another from a key on.</summary>
     public void MoveCodes(long from, long to, JournalKey key)
     {
-        noteCodes.Bind(1, from).Bind(2, key.Value).Run();
-        moveCodes.Bind(1, from).Bind(2, to).Run();
+        foreach (var code in CodesOf(from))
+        {
+            LoseCode(code, from, key);
+            InsertCode(code, to, key);
+        }
     }
 
     public void CloseVersion(long person, JournalKey key) => closeVersion.Bind(1, person).Bind(2, key.Value).Run();
@@ -91,16 +126,32 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
 
     public void Dispose()
     {
-        personOf.Dispose();
+        holdersOf.Dispose();
+        hasLost.Dispose();
         current.Dispose();
         heldFor.Dispose();
         insertPerson.Dispose();
         insertCode.Dispose();
         setActive.Dispose();
-        noteCodes.Dispose();
-        moveCodes.Dispose();
+        loseCode.Dispose();
+        codesOf.Dispose();
         closeVersion.Dispose();
         insertVersion.Dispose();
         insertEntry.Dispose();
+    }
+
+    private List<string> CodesOf(long person)
+    {
+        try
+        {
+            codesOf.Bind(1, person);
+            var codes = new List<string>();
+            while (codesOf.Step()) codes.Add(codesOf.Text(0));
+            return codes;
+        }
+        finally
+        {
+            codesOf.Reset();
+        }
     }
 }

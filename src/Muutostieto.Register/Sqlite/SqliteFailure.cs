@@ -50,7 +50,7 @@ internal static class SqliteFailure
 
     public static MuutostietoException SharedCode(string path) => new(
         ExitCode.Integrity,
-        $"register {path}: an identity code belongs to two persons; a code is one person's for ever, former codes too. Nothing of it was written.");
+        $"register {path}: an identity code in force belongs to two persons, or is still a former code of another one. Nothing of it was written.");
 
     public static MuutostietoException Merged(string path) => new(
         ExitCode.Integrity,

@@ -3,7 +3,29 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>Converts a register of an older version in one transaction. Nothing that it holds changes.</summary>
 internal static class SqliteMigration
 {
+    /// <summary>Since this version a former code may be several persons', and the table of codes says since and until when.</summary>
+    public const int WithSharedCodes = 4;
+
+    /// <summary>Lets a reader, which never writes to the file, see the codes of an older register as if it had been converted.</summary>
+    public const string CodesAsIfConverted = $"""
+        PRAGMA temp_store = MEMORY;
+        CREATE TEMP VIEW identity_code AS {SqliteSchema.CodesBeforeVersion4};
+        CREATE TEMP VIEW merger AS
+        SELECT person, max(until_key) AS key, (SELECT merged_into FROM main.version last WHERE last.person = before.person ORDER BY from_key DESC LIMIT 1) AS survivor
+        FROM main.code_before_merge before GROUP BY person;
+        """;
+
     private const int WithFeed = 3;
+
+    private const string ShareCodes = $"""
+        CREATE TEMP TABLE converted_code AS {SqliteSchema.CodesBeforeVersion4};
+        DROP TABLE main.code_before_merge;
+        DROP TABLE main.identity_code;
+        {SqliteSchema.Codes}
+        INSERT INTO main.identity_code(code, person, since_key, until_key, active) SELECT code, person, since_key, until_key, active FROM temp.converted_code ORDER BY code, person;
+        DROP TABLE temp.converted_code;
+        {SqliteSchema.ProtectionIndexes}
+        """;
 
     public static void Run(SqliteDatabase database)
     {
@@ -13,6 +35,7 @@ internal static class SqliteMigration
         {
             // Another program may have converted it while this one waited.
             if (VersionOf(database) < WithFeed) AddFeed(database);
+            if (VersionOf(database) < WithSharedCodes) database.Execute(ShareCodes);
             database.Execute($"PRAGMA user_version = {SqliteSchema.Version}");
             database.Execute("COMMIT");
         }

@@ -51,6 +51,7 @@ public static class SqliteRegister
             if (database.Number("PRAGMA application_id") != SqliteSchema.ApplicationId) throw SqliteFailure.NotARegister(path);
             var version = database.Number("PRAGMA user_version");
             if (version is < SqliteSchema.OldestVersion or > SqliteSchema.Version) throw SqliteFailure.OtherVersion(path, version);
+            if (version < SqliteMigration.WithSharedCodes && (flags & raw.SQLITE_OPEN_READWRITE) == 0) database.Execute(SqliteMigration.CodesAsIfConverted);
             database.Execute(pragmas);
             return database;
         }

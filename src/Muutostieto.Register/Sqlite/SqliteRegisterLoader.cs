@@ -130,15 +130,18 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
     {
         try
         {
-            database.Execute("""
-                INSERT INTO identity_code(code, person, active)
-                SELECT code, id, 1 FROM version INDEXED BY version_scan UNION ALL SELECT code, person, 0 FROM temp.former_code ORDER BY 1
+            database.Execute($"""
+                INSERT INTO identity_code(code, person, since_key, active)
+                SELECT code, id, {LoadKey}, 1 FROM version INDEXED BY version_scan UNION ALL SELECT code, person, {LoadKey}, 0 FROM temp.former_code ORDER BY 1, 2
                 """);
         }
         catch (MuutostietoException failure) when (failure.ExitCode == ExitCode.Integrity)
         {
             throw SqliteFailure.SharedCode(path);
         }
+
+        if (database.Number("SELECT EXISTS (SELECT 1 FROM temp.former_code former JOIN identity_code code ON code.code = former.code AND code.active = 1)") == 1)
+            throw SqliteFailure.SharedCode(path);
     }
 
     private static void MakeFolder(string path)

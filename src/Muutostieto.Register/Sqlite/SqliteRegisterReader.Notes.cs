@@ -9,7 +9,6 @@ internal sealed partial class SqliteRegisterReader
         using var row = database.Prepare("""
             WITH ever(person) AS MATERIALIZED (SELECT DISTINCT person FROM version INDEXED BY version_scan WHERE ban_end IS NOT NULL)
             SELECT code FROM identity_code WHERE person IN ever
-            UNION SELECT code FROM code_before_merge WHERE person IN ever
             """);
         return Texts(row);
     }

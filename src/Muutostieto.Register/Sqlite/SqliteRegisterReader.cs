@@ -7,7 +7,8 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
     private readonly SqliteDatabase database = open();
 
     // Asked several times an entry of a change delivery: prepared once.
-    private SqliteStatement? personOf;
+    private SqliteStatement? holdersAt;
+    private SqliteStatement? everHeldBy;
     private SqliteStatement? versionAt;
     private SqliteStatement? shown;
     private SqliteStatement? codesOf;
@@ -62,19 +63,21 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
 
     public PersonVersion? Find(string identityCode, JournalKey asOf)
     {
-        var row = personOf ??= database.Prepare(SqliteSchema.PersonOfAt);
-        long? person;
-        try
-        {
-            person = row.Bind(1, identityCode).Bind(2, asOf.Value).Step() ? row.NumberOrNull(0) : null;
-        }
-        finally
-        {
-            row.Reset();
-        }
-
-        return person is { } id ? At(id, asOf) : null;
+        var found = FindAll(identityCode, asOf);
+        if (found.Count > 0) return found.Count == 1 ? found[0] : null;
+        using var next = database.Prepare(SqliteSchema.NextHolder);
+        return next.Bind(1, identityCode).Bind(2, asOf.Value).Step() ? At(next.Number(0), asOf) : null;
     }
+
+    public IReadOnlyList<PersonVersion> FindAll(string identityCode, JournalKey asOf)
+    {
+        var row = holdersAt ??= database.Prepare(SqliteSchema.HoldersAt);
+        var found = Persons(row.Bind(1, identityCode).Bind(2, asOf.Value)).ConvertAll(person => At(person, asOf)).OfType<PersonVersion>().ToList();
+        return found.Find(person => person.IdentityCode == identityCode && person.MergedInto is null) is { } inForce ? [inForce] : found;
+    }
+
+    public IReadOnlyList<long> EverHeldBy(string identityCode, JournalKey until) =>
+        Persons((everHeldBy ??= database.Prepare(SqliteSchema.EverHeldBy)).Bind(1, identityCode).Bind(2, until.Value));
 
     public PersonVersion? At(long personId, JournalKey asOf)
     {
@@ -176,11 +179,27 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
 
     public void Dispose()
     {
-        personOf?.Dispose();
+        holdersAt?.Dispose();
+        everHeldBy?.Dispose();
         versionAt?.Dispose();
         shown?.Dispose();
         codesOf?.Dispose();
         database.Dispose();
+    }
+
+    /// <summary>The rows' first column; the statement is ready for the next question when it returns.</summary>
+    private static List<long> Persons(SqliteStatement row)
+    {
+        var persons = new List<long>();
+        try
+        {
+            while (row.Step()) persons.Add(row.Number(0));
+            return persons;
+        }
+        finally
+        {
+            row.Reset();
+        }
     }
 
     private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;

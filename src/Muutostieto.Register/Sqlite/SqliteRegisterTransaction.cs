@@ -1,3 +1,5 @@
+using Muutostieto.Records.Identity;
+
 namespace Muutostieto.Register.Sqlite;
 
 internal sealed class SqliteRegisterTransaction : RegisterTransaction
@@ -47,7 +49,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         var version = entry.Version;
         var former = version.PersonId is { } known ? InForce(known) : null;
         var merged = version.MergedPersons.Select(InForce).ToList();
-        var newCodes = NewCodesOf(version);
+        RefuseCodesOfOthers(version);
 
         halfDone = true;
         var person = former?.PersonId ?? statements.InsertPerson();
@@ -56,11 +58,12 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         if (former is not null)
         {
             statements.CloseVersion(person, key);
-            if (former.IdentityCode != version.IdentityCode) statements.SetActive(former.IdentityCode, active: false);
+            if (former.IdentityCode != version.IdentityCode) statements.SetActive(former.IdentityCode, person, active: false);
         }
 
-        foreach (var code in newCodes) statements.InsertCode(code, person, code == version.IdentityCode);
-        if (former?.IdentityCode != version.IdentityCode) statements.SetActive(version.IdentityCode, active: true);
+        foreach (var code in CodesOf(version)) statements.InsertCode(code, person, key);
+        foreach (var code in version.LostCodes) statements.LoseCode(code, person, key);
+        if (former?.IdentityCode != version.IdentityCode) statements.SetActive(version.IdentityCode, person, active: true);
         statements.InsertVersion(person, key, version);
         statements.InsertEntry(key, person, entry);
         halfDone = false;
@@ -69,10 +72,16 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         return new AppendedEntry(key, person);
     }
 
-    public override long? PersonOf(string identityCode)
+    public override CodeHolders HoldersOf(string identityCode)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        return statements.PersonOf(identityCode);
+        return statements.HoldersOf(identityCode);
+    }
+
+    public override bool HasLost(long personId, string identityCode)
+    {
+        ObjectDisposedException.ThrowIf(IsOver, this);
+        return statements.HasLost(personId, identityCode);
     }
 
     public override PersonVersion? Current(long personId)
@@ -173,17 +182,17 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         statements.MoveCodes(person.PersonId, mergedInto, merging);
     }
 
-    /// <summary>Those of the version's codes that the register does not have yet; refuses one that is another person's.</summary>
-    private List<string> NewCodesOf(NewVersion version)
+    private static IEnumerable<string> CodesOf(NewVersion version) => version.FormerCodes.Append(version.IdentityCode).Distinct(StringComparer.Ordinal);
+
+    /// <summary>A code in force is one person's and nobody else's former code; a former code may be several persons'.</summary>
+    private void RefuseCodesOfOthers(NewVersion version)
     {
-        var codes = new List<string>();
-        foreach (var code in version.FormerCodes.Append(version.IdentityCode).Distinct(StringComparer.Ordinal))
+        foreach (var code in CodesOf(version))
         {
-            var owner = statements.PersonOf(code);
-            if (owner is null) codes.Add(code);
-            else if (owner != version.PersonId && !version.MergedPersons.Contains(owner.Value)) throw SqliteFailure.SharedCode(database.Path);
+            var holders = statements.HoldersOf(code);
+            if (IsOther(holders.InForce) || (code == version.IdentityCode && holders.Former.Any(person => IsOther(person)))) throw SqliteFailure.SharedCode(database.Path);
         }
 
-        return codes;
+        bool IsOther(long? holder) => holder is { } person && person != version.PersonId && !version.MergedPersons.Contains(person);
     }
 }

@@ -3,7 +3,7 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>The tables, and what every connection is told. A change here is a new <see cref="Version"/>.</summary>
 internal static class SqliteSchema
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>The oldest version that a reader understands; opened for writing, such a register is converted (<see cref="SqliteMigration"/>).</summary>
     public const int OldestVersion = 2;
@@ -14,6 +14,24 @@ internal static class SqliteSchema
     /// <summary>Pages of 16 kB hold a dozen documents each, without overflow pages; they are fixed when the file is made.</summary>
     public const string FilePragmas = "PRAGMA page_size = 16384; PRAGMA encoding = 'UTF-8';";
 
+    /// <summary>
+    /// Whose a code is, since which key and until which: a former code may be several persons', a code in force (active) is one person's. An interval ends with a merging, whose
+    /// survivor has the code from then on, or when the code is the person's no more. The view says who has turned out to be whom, as of the key of the merging.
+    /// </summary>
+    public const string Codes = """
+        CREATE TABLE identity_code(
+          code TEXT NOT NULL,
+          person INTEGER NOT NULL REFERENCES person(id),
+          since_key INTEGER NOT NULL,
+          until_key INTEGER CHECK (until_key >= since_key),
+          active INTEGER NOT NULL CHECK (active = 0 OR (active = 1 AND until_key IS NULL)),
+          PRIMARY KEY (code, person, since_key)) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX identity_code_active ON identity_code(code) WHERE active = 1;
+        CREATE VIEW merger AS
+        SELECT person, merged_into AS survivor, (SELECT min(after.from_key) FROM version after WHERE after.person = gone.merged_into AND after.from_key > gone.from_key) AS key
+        FROM version gone WHERE merged_into IS NOT NULL;
+        """;
+
     public const string Tables = """
         CREATE TABLE register(
           id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -22,15 +40,6 @@ internal static class SqliteSchema
           seed INTEGER,
           created TEXT NOT NULL) STRICT;
         CREATE TABLE person(id INTEGER PRIMARY KEY) STRICT;
-        CREATE TABLE identity_code(
-          code TEXT PRIMARY KEY,
-          person INTEGER NOT NULL REFERENCES person(id),
-          active INTEGER NOT NULL CHECK (active IN (0, 1))) STRICT, WITHOUT ROWID;
-        CREATE TABLE code_before_merge(
-          code TEXT NOT NULL REFERENCES identity_code(code),
-          until_key INTEGER NOT NULL,
-          person INTEGER NOT NULL REFERENCES person(id),
-          PRIMARY KEY (code, until_key)) STRICT, WITHOUT ROWID;
         CREATE TABLE version(
           id INTEGER PRIMARY KEY,
           person INTEGER NOT NULL REFERENCES person(id),
@@ -43,6 +52,7 @@ internal static class SqliteSchema
           merged_into INTEGER REFERENCES person(id),
           document BLOB NOT NULL) STRICT;
         CREATE UNIQUE INDEX version_person ON version(person, from_key);
+        CREATE INDEX IF NOT EXISTS version_merged ON version(person, merged_into, from_key) WHERE merged_into IS NOT NULL;
         CREATE INDEX version_ban ON version(ban_end) WHERE ban_end IS NOT NULL AND to_key IS NULL;
         CREATE TABLE journal(
           key INTEGER PRIMARY KEY CHECK (key > 0),
@@ -54,7 +64,7 @@ internal static class SqliteSchema
           role TEXT NOT NULL,
           record BLOB NOT NULL,
           CHECK ((kind = 0) = (person IS NULL))) STRICT;
-        """;
+        """ + Codes;
 
     /// <summary>How the register is filled, and statements about non-disclosure orders that wait for a person with one of their codes. Since version 3.</summary>
     public const string Feed = """
@@ -147,24 +157,41 @@ internal static class SqliteSchema
     public const string VersionAt =
         $"SELECT {VersionColumns} FROM version WHERE person = ?1 AND from_key <= ?2 ORDER BY from_key DESC LIMIT 1";
 
-    /// <summary>Whose code has become the person's (?1) by a merging as of a key (?2). The table it goes through holds merged persons only.</summary>
+    /// <summary>Who has turned out to be the person (?1) as of a key (?2), by way of others too.</summary>
     public const string MergedInto = """
-        SELECT DISTINCT before.person FROM code_before_merge before
-        WHERE before.until_key <= ?2 AND before.person <> ?1 AND ?1 = coalesce(
-          (SELECT after.person FROM code_before_merge after WHERE after.code = before.code AND after.until_key > ?2 ORDER BY after.until_key LIMIT 1),
-          (SELECT person FROM identity_code WHERE code = before.code))
-        ORDER BY before.person
+        WITH RECURSIVE gone(person) AS (
+          SELECT person FROM merger WHERE survivor = ?1 AND key <= ?2
+          UNION SELECT merger.person FROM merger JOIN gone ON merger.survivor = gone.person WHERE merger.key <= ?2)
+        SELECT person FROM gone ORDER BY person
         """;
 
     public const string LatestKey = "SELECT coalesce(max(key), 0) FROM journal";
 
-    /// <summary>Whose a code (?1) is.</summary>
-    public const string PersonOf = "SELECT person FROM identity_code WHERE code = ?1";
+    /// <summary>Whose a code (?1) is now, and whether it is in force.</summary>
+    public const string HoldersOf = "SELECT person, active FROM identity_code WHERE code = ?1 AND until_key IS NULL ORDER BY person";
 
-    /// <summary>Whose a code (?1) was as of a key (?2): before a merging, the merged person's.</summary>
-    public const string PersonOfAt = """
-        SELECT coalesce(
-          (SELECT person FROM code_before_merge WHERE code = ?1 AND until_key > ?2 ORDER BY until_key LIMIT 1),
-          (SELECT person FROM identity_code WHERE code = ?1))
+    /// <summary>Whose a code (?1) was as of a key (?2), in force or not.</summary>
+    public const string HoldersAt =
+        "SELECT DISTINCT person FROM identity_code WHERE code = ?1 AND since_key <= ?2 AND (until_key IS NULL OR until_key > ?2) ORDER BY person";
+
+    /// <summary>Who got a code (?1) first after a key (?2).</summary>
+    public const string NextHolder = "SELECT person FROM identity_code WHERE code = ?1 AND since_key > ?2 ORDER BY since_key, person LIMIT 1";
+
+    /// <summary>Everyone who has or had a code (?1) up to a key (?2), as who they have turned out to be by then.</summary>
+    public const string EverHeldBy = """
+        WITH RECURSIVE holder(person) AS (
+          SELECT person FROM identity_code WHERE code = ?1 AND since_key <= ?2
+          UNION SELECT merger.survivor FROM holder JOIN merger ON merger.person = holder.person WHERE merger.key <= ?2)
+        SELECT person FROM holder WHERE NOT EXISTS (SELECT 1 FROM merger WHERE merger.person = holder.person AND merger.key <= ?2) ORDER BY person
+        """;
+
+    /// <summary>A register before version 4 knew one person by a code, and who had it before a merging.</summary>
+    public const string CodesBeforeVersion4 = """
+        SELECT code, person, coalesce((SELECT max(until_key) FROM main.code_before_merge before WHERE before.code = now.code), 0) AS since_key, NULL AS until_key, active
+        FROM main.identity_code now
+        UNION ALL
+        SELECT code, person,
+          coalesce((SELECT max(until_key) FROM main.code_before_merge earlier WHERE earlier.code = before.code AND earlier.until_key < before.until_key), 0), until_key, 0
+        FROM main.code_before_merge before
         """;
 }

@@ -1,3 +1,4 @@
+using Muutostieto.Records.Identity;
 using Muutostieto.Synthetic.Chances;
 using Muutostieto.Synthetic.Codes;
 using Muutostieto.Synthetic.Life.Files;
@@ -38,7 +39,7 @@ internal sealed record LifeWorld(
         while (true)
         {
             var code = Codes.Give(born, isMale, dice).ToString();
-            if (Desk.Transaction.PersonOf(code) is null)
+            if (Desk.Transaction.HoldersOf(code) == CodeHolders.None)
                 return code;
         }
     }

@@ -62,7 +62,8 @@ internal sealed class Chain : IDisposable
         repaired = [.. area.Where(_ => random.Next(2) == 0).DefaultIfEmpty(area[0])];
         foreach (var recipient in recipients)
         {
-            recipient.Damage(random, code => life.Reader.Find(code, life.Now) is { Alive: true } person && repaired.Contains(person.Municipality));
+            // The recipient's code means whom it meant at the last delivery; by now it may be another person's.
+            recipient.Damage(random, code => life.Reader.Find(code, head) is { } known && life.Reader.At(known.PersonId, life.Now) is { Alive: true } person && repaired.Contains(person.Municipality));
         }
     }
 

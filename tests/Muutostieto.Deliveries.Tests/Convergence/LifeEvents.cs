@@ -88,9 +88,51 @@ internal sealed class LifeEvents(LifeRegister register)
         Lift(state, record);
     });
 
-    internal void ChangeCode(long person) => register.Enter(person, "XAZ", (state, record) =>
+    internal void ChangeCode(long person) => ChangeCode(person, NextCode());
+
+    /// <summary>Somebody gets a code that others may have had before: they lose it, as an import has it.</summary>
+    internal void ChangeCode(long person, string code)
     {
-        Set(record, "001", '1', ("hetu", NextCode()), ("voimassaolo", "1"));
+        if (code == register.Current(person).IdentityCode)
+        {
+            return;
+        }
+
+        TakeAway(code, person);
+        ChangeFreeCode(person, code);
+    }
+
+    /// <summary>Two persons exchange codes, by way of a third code.</summary>
+    internal void Exchange(long person, long other)
+    {
+        var (mine, theirs) = (register.Current(person).IdentityCode, register.Current(other).IdentityCode);
+        ChangeCode(person);
+        ChangeCode(other, mine);
+        ChangeCode(person, theirs);
+    }
+
+    /// <summary>Somebody comes under a code that another person had before.</summary>
+    internal long BornUnder(string code, string municipality)
+    {
+        TakeAway(code, null);
+        return register.Enter(Newcomer(code, municipality));
+    }
+
+    /// <summary>It becomes known that somebody had a code before, which others may have had too.</summary>
+    internal void AddFormerCode(long person, string code) => register.Enter(
+        person, "XAZ", (_, record) => Set(record, "001", '1', ("hetu", code), ("voimassaolo", "2")));
+
+    private void TakeAway(string code, long? person)
+    {
+        foreach (var other in register.FormerHolders(code).Where(other => other != person).ToList())
+        {
+            register.Enter(other, "XAZ", (_, record) => Set(record, "001", '4', ("hetu", code), ("voimassaolo", "2")), [code]);
+        }
+    }
+
+    private void ChangeFreeCode(long person, string code) => register.Enter(person, "XAZ", (state, record) =>
+    {
+        Set(record, "001", '1', ("hetu", code), ("voimassaolo", "1"));
         Set(record, "001", '3', ("hetu", state.IdentityCode), ("voimassaolo", "2"));
         Set(record, "004", '0', ("sukunimi", Value(state, "004", "sukunimi")), ("etunimet", "Aino"));
     });

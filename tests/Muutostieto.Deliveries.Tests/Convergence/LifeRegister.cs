@@ -80,13 +80,22 @@ internal sealed class LifeRegister : IDisposable
     internal long Enter(Record record) => Append(null, new PersonState(), record, []);
 
     /// <summary>Something happens to somebody: the change is given the state and an empty record to tell it with.</summary>
-    internal void Enter(long person, string kind, Action<PersonState, Record> change, params long[] merged)
+    internal void Enter(long person, string kind, Action<PersonState, Record> change, params long[] merged) => Enter(person, kind, change, [], merged);
+
+    /// <summary>Something by which somebody loses former codes.</summary>
+    internal void Enter(long person, string kind, Action<PersonState, Record> change, IReadOnlyList<string> lost, params long[] merged)
     {
         var state = StateOf(person);
         var record = NewRecord(state.IdentityCode, kind, RecordType.Old);
         change(state, record);
-        _ = Append(person, state, record, merged);
+        _ = Append(person, state, record, merged, lost);
     }
+
+    /// <summary>Those of whom a code is a former one.</summary>
+    internal IReadOnlyList<long> FormerHolders(string code) => (open ??= writer.Begin()).HoldersOf(code) is var holders && holders.InForce is null ? holders.Former : [];
+
+    /// <summary>Whether a code is somebody's code in force.</summary>
+    internal bool IsInForce(string code) => (open ??= writer.Begin()).HoldersOf(code).InForce is not null;
 
     /// <summary>A record of type 1 takes the place of all that was known of somebody.</summary>
     internal void Replace(long person, Record record) => _ = Append(person, StateOf(person), record, []);
@@ -162,7 +171,7 @@ internal sealed class LifeRegister : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private long Append(long? person, PersonState state, Record record, IReadOnlyList<long> merged)
+    private long Append(long? person, PersonState state, Record record, IReadOnlyList<long> merged, IReadOnlyList<string>? lost = null)
     {
         state.Apply(record);
         using var json = new JsonRecordWriter();
@@ -173,6 +182,7 @@ internal sealed class LifeRegister : IDisposable
                 PersonId = person,
                 IdentityCode = state.IdentityCode,
                 FormerCodes = state.FormerCodes,
+                LostCodes = lost ?? [],
                 MergedPersons = merged,
                 Municipality = state.Municipality,
                 Alive = state.IsAlive,

@@ -106,16 +106,15 @@ internal sealed class MemoryRecipient(bool fromCsv)
     private string Apply(Record record, string? last)
     {
         var code = record.Text(HeaderField.IdentityCode);
-        var known = record.Type == RecordType.Continuation ? last! : currentCode.GetValueOrDefault(code, code);
+        var known = record.Type switch { RecordType.Continuation => last!, RecordType.New => code, _ => Current(code) };
         if (record.Type == RecordType.New)
         {
             // Somebody may come back under another code than the one they left with.
             foreach (var former in Enumerable.Range(0, record.GroupCount).Where(group => record.Spec(group).Code == "001").Select(group => record.Text(group, "hetu")))
             {
-                var before = currentCode.GetValueOrDefault(former, former);
-                if (before != known)
+                // A former code is several persons' at times: only who is kept under it is the person.
+                if (former != known && persons.Remove(former))
                 {
-                    persons.Remove(before);
                     currentCode[former] = known;
                 }
             }
@@ -132,6 +131,7 @@ internal sealed class MemoryRecipient(bool fromCsv)
         }
 
         state.Apply(record);
+        currentCode.Remove(state.IdentityCode);
         if (state.IdentityCode != known)
         {
             persons.Remove(known);
@@ -145,6 +145,9 @@ internal sealed class MemoryRecipient(bool fromCsv)
 
         return state.IdentityCode;
     }
+
+    /// <summary>The code by which a person is kept: a code in force names its person alone, a former one whoever had it last.</summary>
+    private string Current(string code) => persons.ContainsKey(code) ? code : currentCode.GetValueOrDefault(code, code);
 
     internal static bool IsLeaving(Record record) =>
         record.Type == RecordType.Old && record.Text(HeaderField.Event) == "XXX" && record.GroupCount == 1 && record.Spec(0).Code == "204";

@@ -78,7 +78,7 @@ internal sealed class RandomLife : IDisposable
     private void Step(long person)
     {
         var version = Register.Current(person);
-        switch (random.Next(24))
+        switch (random.Next(28))
         {
             case 0: _ = events.Born(Pick()); break;
             case 1: events.Emigrate(person); break;
@@ -98,8 +98,19 @@ internal sealed class RandomLife : IDisposable
             case 16: events.Replace(person, Pick()); break;
             case 17: FindDuplicate(person); break;
             case 18 when !IsMerged && random.Next(4) == 0: IsMerged = true; events.MergeMunicipality("290", "205"); break;
+            case 23 when FormerCode() is { } former: _ = events.BornUnder(former, Pick()); break;
+            case 20 when FormerCode() is { } former: events.ChangeCode(person, former); break;
+            case 21 when FormerCode() is { } former && former != version.IdentityCode: events.AddFormerCode(person, former); break;
+            case 22 when Anybody() is var other && other != person: events.Exchange(person, other); break;
             default: ComeAndGo(person); break;
         }
+    }
+
+    /// <summary>A code that somebody had and that is nobody's code in force now.</summary>
+    private string? FormerCode()
+    {
+        var codes = Register.Persons.Where(person => !gone.Contains(person)).SelectMany(person => Register.StateOf(person).FormerCodes).Where(code => !Register.IsInForce(code)).ToList();
+        return codes.Count == 0 ? null : codes[random.Next(codes.Count)];
     }
 
     private void Rename(PersonState state, Record record)

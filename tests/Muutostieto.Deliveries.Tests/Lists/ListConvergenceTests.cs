@@ -53,6 +53,7 @@ public sealed class ListConvergenceTests
             }
 
             life.Pass(random.Next(5));
+            list.TakeIn();
             var made = await scene.NightAsync(Faults[random.Next(Faults.Length)]);
             list.CheckResults();
             if (made.Count > 0)
@@ -176,6 +177,7 @@ public sealed class ListConvergenceTests
     {
         private readonly HashSet<long> entries = [];
         private readonly Dictionary<string, string[]> refused = [];
+        private readonly List<(string Upload, List<(string Line, string? Fault)> Lines)> sent = [];
         private JournalKey? head;
         private bool wasEverOn;
 
@@ -207,19 +209,14 @@ public sealed class ListConvergenceTests
 
         internal void Send()
         {
-            var (lines, wrong) = (new List<string>(), new List<string>());
+            var lines = new List<(string Line, string? Fault)>();
             for (var count = random.Next(1, 8); count > 0; count--)
             {
-                var (line, fault) = Line();
-                lines.Add(line);
-                if (fault is not null)
-                {
-                    wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{lines.Count + 1} {fault}"));
-                }
+                lines.Add(Line());
             }
 
             var isCut = random.Next(8) == 0;
-            var content = HttFile.Of(random.Next(2) == 0 ? "\n" : "\r\n", [.. lines]);
+            var content = HttFile.Of(random.Next(2) == 0 ? "\n" : "\r\n", [.. lines.Select(line => line.Line)]);
             var name = scene.Send(isCut ? content[..^6] : content);
             if (isCut)
             {
@@ -227,11 +224,19 @@ public sealed class ListConvergenceTests
                 return;
             }
 
-            refused.Add(name, [.. wrong]);
-            foreach (var line in lines.Where(line => line.Length == 12))
+            sent.Add((name, lines));
+        }
+
+        /// <summary>What the night takes in: a code means what it meant when the last delivery was made, or else what it means now.</summary>
+        internal void TakeIn()
+        {
+            foreach (var (upload, lines) in sent)
             {
-                Take(line[..11], line[11]);
+                refused.Add(upload, [.. lines.Select((line, at) => (At: at + 2, Fault: line.Fault ?? Take(line.Line[..11], line.Line[11]))).Where(line => line.Fault is not null)
+                    .Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.At} {line.Fault}"))]);
             }
+
+            sent.Clear();
         }
 
         internal void CheckResults()
@@ -244,12 +249,13 @@ public sealed class ListConvergenceTests
             refused.Clear();
         }
 
-        private void Take(string code, char action)
+        private string? Take(string code, char action)
         {
             var reader = scene.Life.Reader;
-            if (((head is { } known ? reader.Find(code, known) : null) ?? reader.Find(code, reader.LatestKey())) is not { } person)
+            var meant = head is { } known && reader.FindAll(code, known) is { Count: > 0 } then ? then : reader.FindAll(code, reader.LatestKey());
+            if (meant is not [var person])
             {
-                return;
+                return meant.Count == 0 ? "unknown" : "ambiguous";
             }
 
             if (action == 'L')
@@ -261,6 +267,8 @@ public sealed class ListConvergenceTests
             {
                 entries.Remove(person.PersonId);
             }
+
+            return null;
         }
 
         private (string Line, string? Fault) Line()

@@ -26,6 +26,23 @@ public sealed class DatabaseSchemaTests
     }
 
     [Test]
+    public void A_database_whose_former_codes_were_of_one_person_each_keeps_them()
+    {
+        using var folder = new DeliveryFolder();
+        folder.Base(Full(1, "205", Code(8)), Full(2));
+        folder.Load();
+        DatabaseContents.Execute(folder.Database, """
+            DROP TABLE former_codes;
+            CREATE TABLE former_codes (hetu TEXT PRIMARY KEY, person_id INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE INDEX former_codes_person ON former_codes (person_id);
+            """);
+        DatabaseContents.Execute(folder.Database, $"INSERT INTO former_codes SELECT '{Code(8)}', id FROM persons WHERE hetu = '{Code(1)}'");
+        folder.Changes(Change(2, "XAZ").With("001", '3', $"hetu={Code(8)}", "voimassaolo=2"));
+        Assert.That(folder.Load().Refusal, Is.Null);
+        Assert.That(DatabaseContents.Query(folder.Database, "SELECT p.hetu FROM former_codes f JOIN persons p ON p.id = f.person_id WHERE f.hetu <> p.hetu"), Is.EquivalentTo(new[] { Code(1), Code(2) }));
+    }
+
+    [Test]
     public void Another_programs_file_is_left_alone()
     {
         using var folder = new DeliveryFolder();

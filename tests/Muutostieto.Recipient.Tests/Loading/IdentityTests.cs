@@ -52,10 +52,48 @@ public sealed class IdentityTests
     }
 
     [Test]
-    public void Two_known_persons_become_one_when_the_code_of_one_is_given_to_the_other()
+    public void A_code_in_force_of_another_person_that_is_not_passivated_is_refused_and_the_two_stay_two()
     {
-        Load([Full(1), Full(2)], [Rekeyed(1, 2)]);
-        Assert.That((Persons().Single(), Names().Single()), Is.EqualTo((Code(2), "Sukunimi1")));
+        var result = Load([Full(1), Full(2)], [Rekeyed(1, 2), Rekeyed(2, 1)]);
+        Assert.That((result.Head, Persons().Length), Is.EqualTo(("base 001", 2)));
+        Assert.That(result.Refusal, Does.Contain("line 1:").Or.Contain("line 2:").And.Not.Contain(Code(1)).And.Not.Contain(Code(2)));
+    }
+
+    [Test]
+    public void Persons_who_exchange_codes_by_way_of_a_third_stay_two()
+    {
+        var result = Load([Full(1), Full(2)], [Rekeyed(1, 3), Change(3, "XAZ").With("001", '4', $"hetu={Code(1)}", "voimassaolo=2"), Rekeyed(2, 1), Change(1, "XAZ").With("001", '4', $"hetu={Code(2)}", "voimassaolo=2"), Rekeyed(3, 2)]);
+        Assert.That((result.Refusal, Rows("SELECT hetu, sukunimi FROM residents ORDER BY sukunimi")), Is.EqualTo(((string?)null, new[] { $"{Code(2)}|Sukunimi1", $"{Code(1)}|Sukunimi2" })));
+    }
+
+    [Test]
+    public void A_code_of_somebody_who_has_left_goes_to_whom_it_was_given_and_who_comes_back_is_another_person()
+    {
+        Load([Full(1), Full(2)], [Leaving(2)], [Rekeyed(1, 2)], [Full(5)], [Renamed(2, "Uusi")]);
+        Assert.That(Rows("SELECT hetu, sukunimi FROM residents ORDER BY sukunimi"), Is.EqualTo(new[] { $"{Code(5)}|Sukunimi5", $"{Code(2)}|Uusi" }));
+    }
+
+    [Test]
+    public void Two_persons_with_a_common_former_code_stay_two_and_the_code_names_neither()
+    {
+        var result = Load([Full(1, "205", Code(9)), Full(2, "205", Code(9))], [Leaving(9)], [Renamed(9, "Kumpi")]);
+        Assert.That((result.Head, Persons().Length, Names()), Is.EqualTo(("changes 001", 2, new[] { "Sukunimi1", "Sukunimi2" })));
+    }
+
+    [TestCase(1, 2)]
+    [TestCase(2, 1)]
+    public void A_former_code_that_is_in_force_of_another_line_of_the_base_stays_that_persons(int first, int second)
+    {
+        Record Line(int number) => number == 1 ? Full(1, "205", Code(2)) : Full(2);
+        var result = Load([Line(first), Line(second)], [Renamed(2, "Oma")]);
+        Assert.That((result.Refusal, Rows("SELECT hetu, sukunimi FROM residents ORDER BY sukunimi")), Is.EqualTo(((string?)null, new[] { $"{Code(2)}|Oma", $"{Code(1)}|Sukunimi1" })));
+    }
+
+    [Test]
+    public void A_whole_person_under_a_former_code_is_another_person_and_the_code_is_theirs()
+    {
+        Load([Full(1)], [Rekeyed(1, 5)], [Full(1)], [Renamed(1, "Toinen"), Renamed(5, "Ensimmäinen")]);
+        Assert.That((Rows("SELECT hetu, sukunimi FROM residents ORDER BY sukunimi"), Former()), Is.EqualTo((new[] { $"{Code(5)}|Ensimmäinen", $"{Code(1)}|Toinen" }, Array.Empty<string>())));
     }
 
     [Test]
@@ -100,6 +138,8 @@ public sealed class IdentityTests
 
         return folder.Load();
     }
+
+    private string[] Rows(string sql) => DatabaseContents.Query(folder.Database, sql);
 
     private string[] Persons() => DatabaseContents.Query(folder.Database, "SELECT hetu FROM persons");
 

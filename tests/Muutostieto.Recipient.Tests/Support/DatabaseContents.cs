@@ -20,6 +20,16 @@ internal static class DatabaseContents
         return [.. rows];
     }
 
+    /// <summary>Changes a database behind the program's back.</summary>
+    internal static void Execute(string path, string sql)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Every row about a person, with the identity code for the key and without places, which tell only the order; residents alone if wanted.</summary>
     internal static string[] Rows(string path, bool residentsOnly = false)
     {

@@ -90,22 +90,6 @@ public sealed partial class RegisterImportTests
     }
 
     [Test]
-    public void Whoever_is_told_anew_under_an_old_code_keeps_the_one_in_force_as_a_former_one()
-    {
-        Import(Line(Some.Code(1), "00311"));
-        Changes(Change(Some.Code(1), $"0011{Some.Code(2)}1"));
-        Import(Line(Some.Code(1), "00312"));
-
-        using var register = Open();
-        Assert.Multiple(() =>
-        {
-            Assert.That(register.Find(Some.Code(2), register.LatestKey())!.IdentityCode, Is.EqualTo(Some.Code(1)));
-            Assert.That(Text(register.At(1, new JournalKey(2))!.Document), Does.Contain($$"""{"ryhma":"001","muutos":"1","hetu":"{{Some.Code(2)}}","voimassaolo":"1"},{"ryhma":"001","muutos":"1","hetu":"{{Some.Code(1)}}","voimassaolo":"2"}"""));
-            Assert.That(Text(register.At(1, register.LatestKey())!.Document), Does.Contain($$"""{"ryhma":"001","muutos":"1","hetu":"{{Some.Code(2)}}","voimassaolo":"2"}"""));
-        });
-    }
-
-    [Test]
     public void The_order_of_one_duplicate_is_an_order_of_the_person()
     {
         Import(Line(Some.Code(1), "00311", InKajaani), Line(Some.Code(2), "00311", "015120300101", InKajaani), Line(Some.Code(3), "00311", "015120290101", InKajaani));

@@ -82,7 +82,7 @@ public sealed class SqliteMigrationTests
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are this file's own.
-        command.CommandText = "DROP TABLE held_code; DROP TABLE held_statement; DROP TABLE feed; PRAGMA user_version = 2;" + (hasImported ? SqliteSchema.Imports : "");
+        command.CommandText = OldCodes.Sql + "DROP TABLE held_code; DROP TABLE held_statement; DROP TABLE feed; PRAGMA user_version = 2;" + (hasImported ? SqliteSchema.Imports : "");
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }

@@ -200,6 +200,50 @@ public sealed class SqliteRegisterTests
         });
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_register_of_version_3_is_read_as_it_is_and_carried_over_when_it_is_written_to(bool isWritten)
+    {
+        using (var loader = Begin())
+        {
+            for (var number = 1; number <= 4; number++) loader.Add(Some.Person(number) with { FormerCodes = [Some.Code(number + 1000)] });
+            loader.Complete();
+        }
+
+        using (var writer = SqliteRegister.OpenWrite(path))
+        {
+            writer.AppendOne(Some.Entry(Some.Person(2) with { PersonId = 2, MergedPersons = [1] }));
+            writer.AppendOne(Some.Entry(Some.Person(3) with { PersonId = 3, MergedPersons = [2] }));
+            writer.AppendOne(Some.Entry(Some.Person(5) with { PersonId = 4 }));
+        }
+
+        var expected = Answers();
+        Sql(OldCodes.Sql + "PRAGMA user_version = 3;");
+        if (isWritten) SqliteRegister.OpenWrite(path).Dispose();
+
+        Assert.That(Answers(), Is.EqualTo(expected));
+        Assert.That(Sql("PRAGMA user_version"), Is.EqualTo(isWritten ? 4L : 3L));
+        Assert.That(Sql("PRAGMA foreign_key_check"), Is.Null);
+        if (!isWritten) return;
+        using var next = SqliteRegister.OpenWrite(path);
+        next.AppendOne(Some.Entry(Some.Person(6) with { FormerCodes = [Some.Code(1004)] }));
+        using var register = SqliteRegister.OpenRead(path);
+        Assert.That(register.Find(Some.Code(1004), register.LatestKey()), Is.Null, "now it is a former code of two persons");
+
+        string[] Answers()
+        {
+            using var register = SqliteRegister.OpenRead(path);
+            var keys = Enumerable.Range(1, (int)register.LatestKey().Value).Select(key => new JournalKey(key)).ToList();
+            var codes = Enumerable.Range(1, 5).SelectMany(number => new[] { Some.Code(number), Some.Code(number + 1000) }).ToList();
+            return
+            [
+                .. keys.SelectMany(key => codes.Select(code => $"{key} {codes.IndexOf(code)} {register.Find(code, key)?.PersonId}")),
+                .. keys.SelectMany(key => Enumerable.Range(1, 4).Select(person => $"{key} {person} {string.Join('+', register.MergedInto(person, key))}")),
+                .. codes.Select(code => string.Join('+', register.EverHeldBy(code, register.LatestKey()))),
+            ];
+        }
+    }
+
     [Test]
     public void The_scan_takes_its_order_from_the_index()
     {

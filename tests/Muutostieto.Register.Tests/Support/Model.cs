@@ -6,10 +6,9 @@ namespace Muutostieto.Register.Tests.Support;
 internal sealed class Model
 {
     private readonly List<PersonVersion> versions = [];
-    private readonly Dictionary<string, long> codes = [];
-    private readonly List<(string Code, JournalKey Until, long Person)> codesBefore = [];
+    private readonly List<(string Code, long Person, JournalKey Since, JournalKey? Until)> codes = [];
 
-    public IEnumerable<string> Codes => codes.Keys;
+    public IEnumerable<string> Codes => codes.Select(code => code.Code).Distinct();
 
     public IEnumerable<long> Persons => versions.Select(version => version.PersonId).Distinct();
 
@@ -22,7 +21,8 @@ internal sealed class Model
 
         var before = versions.FindIndex(old => old.PersonId == person && old.To is null);
         if (before >= 0) versions[before] = versions[before] with { To = key };
-        foreach (var code in version.FormerCodes.Append(version.IdentityCode)) codes[code] = person;
+        foreach (var code in version.FormerCodes.Append(version.IdentityCode)) Give(code, person, key);
+        foreach (var code in version.LostCodes) TakeAway(code, person, key);
         versions.Add(new PersonVersion(
             person, key, null, version.IdentityCode, version.Municipality, version.Alive, version.NonDisclosureEnd, version.Document));
     }
@@ -32,8 +32,22 @@ internal sealed class Model
 
     public PersonVersion? Find(string code, JournalKey key)
     {
-        var before = codesBefore.Where(old => old.Code == code && old.Until > key).OrderBy(old => old.Until).Select(old => (long?)old.Person).FirstOrDefault();
-        return At(before ?? codes[code], key);
+        var holders = codes.Where(had => had.Code == code && had.Since <= key && !(had.Until <= key)).Select(had => At(had.Person, key)!).DistinctBy(person => person.PersonId).ToList();
+        if (holders.Find(person => person.IdentityCode == code && person.MergedInto is null) is { } inForce) return inForce;
+        if (holders.Count > 0) return holders.Count == 1 ? holders[0] : null;
+        var next = codes.Where(had => had.Code == code && had.Since > key).OrderBy(had => had.Since).Select(had => (long?)had.Person).FirstOrDefault();
+        return next is { } person ? At(person, key) : null;
+    }
+
+    private void Give(string code, long person, JournalKey key)
+    {
+        if (!codes.Exists(had => had.Code == code && had.Person == person && had.Until is null)) codes.Add((code, person, key, null));
+    }
+
+    private void TakeAway(string code, long person, JournalKey key)
+    {
+        var at = codes.FindIndex(had => had.Code == code && had.Person == person && had.Until is null);
+        if (at >= 0) codes[at] = codes[at] with { Until = key };
     }
 
     public List<Seen> Residents(JournalKey key, string[] municipalities) => versions
@@ -47,10 +61,10 @@ internal sealed class Model
         var last = versions.FindIndex(old => old.PersonId == person && old.To is null);
         versions.Add(versions[last] with { From = key, Municipality = "", MergedInto = mergedInto });
         versions[last] = versions[last] with { To = key };
-        foreach (var code in codes.Where(code => code.Value == person).Select(code => code.Key).ToList())
+        foreach (var code in codes.Where(had => had.Person == person && had.Until is null).Select(had => had.Code).ToList())
         {
-            codesBefore.Add((code, merging, person));
-            codes[code] = mergedInto;
+            TakeAway(code, person, merging);
+            Give(code, mergedInto, merging);
         }
     }
 

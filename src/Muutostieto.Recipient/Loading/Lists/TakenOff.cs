@@ -14,7 +14,7 @@ internal sealed class TakenOff(PersonTable persons, GroupTables groups)
         foreach (var line in lines)
         {
             var code = line.Code.ToString();
-            if ((persons.Find(code) ?? persons.FindFormer(code)) is { } known)
+            if (persons.Named(code) is { } known)
                 last[known.Id] = line.IsAdded;
         }
 

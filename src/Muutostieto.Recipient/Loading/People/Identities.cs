@@ -1,49 +1,69 @@
 using Muutostieto.Recipient.Loading.Tables;
+using Muutostieto.Records;
+using Muutostieto.Records.Identity;
 using Muutostieto.Records.Model;
 
 namespace Muutostieto.Recipient.Loading.People;
 
 /// <summary>
-/// Finds whom a record concerns. A change of code carries the old one in its header and the new one in group 001; persons who turn out to be one are merged:
-/// the one in the header stays, the others go, and their codes become former ones.
+/// Finds whom a record concerns, by the register's own rule (<see cref="RecordOwner"/>). A change of code carries the old one in its header and the new one in group 001; persons
+/// who turn out to be one are merged: the one in the header stays, the others go, and their codes become former ones.
 /// </summary>
-internal sealed class Identities(PersonTable persons, GroupTables groups)
+/// <param name="persons">Who is known.</param>
+/// <param name="groups">Their groups.</param>
+/// <param name="delivery">The delivery that is being applied.</param>
+/// <param name="isBase">Whether it starts over.</param>
+internal sealed class Identities(PersonTable persons, GroupTables groups, long delivery, bool isBase) : ICodeDirectory
 {
-    /// <summary>The person that a record concerns, or null when nobody known has any of its codes.</summary>
-    internal KnownPerson? Find(Record record, CodeGroups codes, out bool byFormerCode)
+    /// <summary>Whether only persons are seen whose code is known to be right: who is out of sight may have another one by now.</summary>
+    private bool onlySure;
+
+    /// <summary>The person that a record concerns, and who else turns out to be the same.</summary>
+    internal RecordOwner Find(Record record, RecordCodes codes)
     {
-        var header = record.Text(HeaderField.IdentityCode);
-        byFormerCode = false;
-        if (persons.Find(header) is { } current)
-            return current;
+        var owner = RecordOwner.Of(record, codes, this);
+        if (owner.Conflict is null)
+            return owner;
 
-        byFormerCode = true;
-        if (persons.FindFormer(header) is { } former && !IsSomebodyElse(record, codes, former))
-            return former;
-
-        foreach (var code in codes.Own)
+        onlySure = true;
+        try
         {
-            if (persons.Find(code) is { } other)
-                return other;
+            return RecordOwner.Of(record, codes, this);
         }
-
-        byFormerCode = false;
-        return null;
+        finally
+        {
+            onlySure = false;
+        }
     }
 
-    /// <summary>Makes everybody who has one of the record's codes this person.</summary>
-    internal void Merge(KnownPerson person, CodeGroups codes)
+    /// <summary>Makes the others this person.</summary>
+    internal void Merge(KnownPerson person, RecordOwner owner)
     {
-        foreach (var code in codes.Own)
+        foreach (var other in owner.Merged.Select(persons.Get).OfType<KnownPerson>().Where(other => other.Id != person.Id))
         {
-            if (code != person.Code && persons.Find(code) is { } other && other.Id != person.Id)
-            {
-                groups.Delete(other.Id, groups.Codes);
-                persons.MoveFormer(other.Id, person.Id);
-                persons.Delete(other.Id);
-                persons.AddFormer(other.Code, person.Id);
-            }
+            persons.MoveFormer(other.Id, person.Id);
+            Delete(other);
+            persons.AddFormer(other.Code, person.Id);
         }
+    }
+
+    /// <summary>
+    /// Makes room for a code that comes in force. Somebody out of sight who still has it here has lost it unseen, and goes: no line can be about that person any more
+    /// under the code, and should the person come back, a full record does.
+    /// </summary>
+    /// <param name="code">The code.</param>
+    /// <param name="person">Whose it is from now on; null for somebody new.</param>
+    /// <param name="place">File and line, for messages.</param>
+    /// <exception cref="MuutostietoException">Somebody in sight has the code.</exception>
+    internal void Take(string code, long? person, Func<string> place)
+    {
+        if (persons.Find(code) is not { } other || other.Id == person)
+            return;
+
+        if (IsSure(other))
+            throw Conflict(place);
+
+        Delete(other);
     }
 
     /// <summary>Keeps the former codes after a record has been applied.</summary>
@@ -51,14 +71,14 @@ internal sealed class Identities(PersonTable persons, GroupTables groups)
     /// <param name="before">The code that was in force before.</param>
     /// <param name="record">What was applied.</param>
     /// <param name="codes">Its codes.</param>
-    internal void Remember(KnownPerson person, string before, Record record, CodeGroups codes)
+    internal void Remember(KnownPerson person, string before, Record record, RecordCodes codes)
     {
         foreach (var code in codes.Deleted)
-            persons.RemoveFormer(code);
+            persons.RemoveFormer(code, person.Id);
 
-        foreach (var code in codes.Own.Append(before).Append(record.Text(HeaderField.IdentityCode)))
+        foreach (var code in codes.Own.Append(before).Append(record.Text(HeaderField.IdentityCode)).Distinct())
         {
-            if (code != person.Code && !codes.Deleted.Contains(code))
+            if (code != person.Code && !codes.Deleted.Contains(code) && persons.Find(code) is null)
                 persons.AddFormer(code, person.Id);
         }
 
@@ -66,7 +86,24 @@ internal sealed class Identities(PersonTable persons, GroupTables groups)
             persons.RemoveFormer(person.Code);
     }
 
-    /// <summary>A full record under a former code that tells the person's codes, but not the one in force, is somebody who was wrongly taken for the person.</summary>
-    private static bool IsSomebodyElse(Record record, CodeGroups codes, KnownPerson former) =>
-        record.Type == RecordType.New && codes.Own.Count > 0 && !codes.Own.Contains(former.Code);
+    internal static MuutostietoException Conflict(Func<string> place) => new(
+        ExitCode.Integrity,
+        $"{place()}: its identity codes are those of several persons in the database, and it does not say that they are one. Something was missed: ask the sender for a new base.");
+
+    CodeHolders ICodeDirectory.HoldersOf(string code) =>
+        new(persons.Find(code) is { } known && (!onlySure || IsSure(known)) ? known.Id : null, persons.FindFormer(code));
+
+    bool ICodeDirectory.Lost(long person, string code) => false;
+
+    bool ICodeDirectory.IsApart(long person) => isBase && persons.Get(person)?.LastDelivery == delivery;
+
+    /// <summary>Whether the person's code is told up to now: in sight, and of a base what it has told itself.</summary>
+    private bool IsSure(KnownPerson person) => isBase ? person.LastDelivery == delivery : person.InArea;
+
+    private void Delete(KnownPerson person)
+    {
+        groups.Delete(person.Id, groups.Codes);
+        persons.RemoveFormerOf(person.Id);
+        persons.Delete(person.Id);
+    }
 }

@@ -7,20 +7,35 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
 {
     private const string Columns = "p.id, p.hetu, p.last_delivery, p.in_area FROM";
     private readonly SqliteStatement find = connection.Prepare($"SELECT {Columns} persons p WHERE p.hetu = ?1");
-    private readonly SqliteStatement findFormer = connection.Prepare($"SELECT {Columns} former_codes f JOIN persons p ON p.id = f.person_id WHERE f.hetu = ?1");
+    private readonly SqliteStatement get = connection.Prepare($"SELECT {Columns} persons p WHERE p.id = ?1");
+    private readonly SqliteStatement findFormer = connection.Prepare("SELECT person_id FROM former_codes WHERE hetu = ?1 ORDER BY person_id");
     private readonly SqliteStatement insert = connection.Prepare("INSERT INTO persons (hetu, in_area, first_delivery, last_delivery) VALUES (?1, ?2, ?3, ?3)");
     private readonly SqliteStatement update = connection.Prepare("UPDATE persons SET hetu = ?2, in_area = ?3, last_delivery = ?4 WHERE id = ?1");
     private readonly SqliteStatement delete = connection.Prepare("DELETE FROM persons WHERE id = ?1");
-    private readonly SqliteStatement addFormer = connection.Prepare("INSERT INTO former_codes (hetu, person_id) VALUES (?1, ?2) ON CONFLICT (hetu) DO UPDATE SET person_id = excluded.person_id");
+    private readonly SqliteStatement addFormer = connection.Prepare("INSERT OR IGNORE INTO former_codes (hetu, person_id) VALUES (?1, ?2)");
     private readonly SqliteStatement removeFormer = connection.Prepare("DELETE FROM former_codes WHERE hetu = ?1");
-    private readonly SqliteStatement moveFormer = connection.Prepare("UPDATE former_codes SET person_id = ?2 WHERE person_id = ?1");
+    private readonly SqliteStatement loseFormer = connection.Prepare("DELETE FROM former_codes WHERE hetu = ?1 AND person_id = ?2");
+    private readonly SqliteStatement moveFormer = connection.Prepare("INSERT OR IGNORE INTO former_codes (hetu, person_id) SELECT hetu, ?2 FROM former_codes WHERE person_id = ?1");
     private readonly SqliteStatement deleteFormer = connection.Prepare("DELETE FROM former_codes WHERE person_id = ?1");
 
     /// <summary>Who has the code now.</summary>
-    internal KnownPerson? Find(string code) => Find(find, code);
+    internal KnownPerson? Find(string code) => First(find.Bind(1, code));
 
-    /// <summary>Who had the code before.</summary>
-    internal KnownPerson? FindFormer(string code) => Find(findFormer, code);
+    /// <summary>The person of a key.</summary>
+    internal KnownPerson? Get(long person) => First(get.Bind(1, person));
+
+    /// <summary>Those of whom it is a former code, in the order of their keys.</summary>
+    internal IReadOnlyList<long> FindFormer(string code)
+    {
+        findFormer.Bind(1, code);
+        var found = new List<long>();
+        while (findFormer.Step()) found.Add(findFormer.Number(0));
+        findFormer.Reset();
+        return found;
+    }
+
+    /// <summary>The person that the code names: by the code in force, else the only one of whom it is a former code.</summary>
+    internal KnownPerson? Named(string code) => Find(code) ?? (FindFormer(code) is [var only] ? Get(only) : null);
 
     internal KnownPerson Insert(string code, bool inArea, long delivery)
     {
@@ -36,23 +51,30 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
     /// <summary>Notes a code as one that the person had before.</summary>
     internal void AddFormer(string code, long person) => addFormer.Bind(1, code).Bind(2, person).Run();
 
+    /// <summary>Makes a code nobody's former one.</summary>
     internal void RemoveFormer(string code) => removeFormer.Bind(1, code).Run();
+
+    /// <summary>Makes a code the person's no more.</summary>
+    internal void RemoveFormer(string code, long person) => loseFormer.Bind(1, code).Bind(2, person).Run();
 
     /// <summary>Forgets which codes the person had.</summary>
     internal void RemoveFormerOf(long person) => deleteFormer.Bind(1, person).Run();
 
     /// <summary>Gives the former codes of one person to another.</summary>
-    internal void MoveFormer(long from, long to) => moveFormer.Bind(1, from).Bind(2, to).Run();
+    internal void MoveFormer(long from, long to)
+    {
+        moveFormer.Bind(1, from).Bind(2, to).Run();
+        RemoveFormerOf(from);
+    }
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[find, findFormer, insert, update, delete, addFormer, removeFormer, moveFormer, deleteFormer])
+        foreach (var statement in (SqliteStatement[])[find, get, findFormer, insert, update, delete, addFormer, removeFormer, loseFormer, moveFormer, deleteFormer])
             statement.Dispose();
     }
 
-    private static KnownPerson? Find(SqliteStatement statement, string code)
+    private static KnownPerson? First(SqliteStatement statement)
     {
-        statement.Bind(1, code);
         var known = statement.Step() ? new KnownPerson(statement.Number(0), statement.Text(1), statement.Number(2), statement.Number(3) != 0) : null;
         statement.Reset();
         return known;

@@ -1,6 +1,7 @@
 using Muutostieto.Recipient.Loading.Tables;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Identity;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
 
@@ -37,7 +38,7 @@ internal sealed class RecordApplier
         this.isBase = isBase;
         this.area = [.. area ?? []];
         areaIsKnown = area is not null;
-        identities = new Identities(persons, groups);
+        identities = new Identities(persons, groups, delivery, isBase);
     }
 
     /// <summary>The permit's municipalities, as given or as learnt so far.</summary>
@@ -53,22 +54,27 @@ internal sealed class RecordApplier
     internal void Apply(Record record, int lines, Func<string> place)
     {
         Counts = Counts with { Records = Counts.Records + lines, UnknownGroups = Counts.UnknownGroups + Raw(record) };
-        var codes = CodeGroups.Of(record);
-        var known = identities.Find(record, codes, out var byFormerCode);
-        if (IsLeavingLine(record) && (known is null || byFormerCode))
+        var codes = RecordCodes.Of(record);
+        var owner = identities.Find(record, codes);
+        if (IsLeavingLine(record) && (owner.Person is null || owner.ByFormerCode))
         {
             // Under a former code it speaks of somebody who has been merged into another, who stays.
             Counts = Counts with { UnknownLeavers = Counts.UnknownLeavers + 1 };
             return;
         }
 
+        if (owner.Conflict is not null)
+            throw Identities.Conflict(place);
+
+        owner.LeaveOutGivenAway(record);
+        var known = owner.Person is { } id ? persons.Get(id) : null;
         if (record.Type == RecordType.New)
-            Replace(record, codes, known);
+            Replace(record, codes, owner, known, place);
         else if (record.Type != RecordType.Old)
             throw new MuutostietoException(ExitCode.Integrity, $"{place()}: no record type 0, 1 or J. The delivery is damaged: ask the sender for it again.");
         else
-            Change(record, codes, known ?? throw new MuutostietoException(
-                ExitCode.Integrity, $"{place()}: a change of a person whom the database does not have. Something was missed: ask the sender for a new base."));
+            Change(record, codes, owner, known ?? throw new MuutostietoException(
+                ExitCode.Integrity, $"{place()}: a change of a person whom the database does not have. Something was missed: ask the sender for a new base."), place);
     }
 
     /// <summary>Makes somebody a resident no more whom a repair does not tell of, as a leaving line that does not say where to would.</summary>
@@ -81,7 +87,8 @@ internal sealed class RecordApplier
         leaving.Set(HeaderField.Event, "XXX");
         leaving.Set(HeaderField.Type, [RecordType.Old]);
         leaving.Set(leaving.Add(municipality, ChangeAttribute.Added), "kuntanumero", "000");
-        Change(leaving, CodeGroups.Of(leaving), persons.Find(code)!);
+        var codes = RecordCodes.Of(leaving);
+        Change(leaving, codes, identities.Find(leaving, codes), persons.Find(code)!, () => "repair");
         Counts = Counts with { NotResidents = Counts.NotResidents + 1 };
     }
 
@@ -99,7 +106,7 @@ internal sealed class RecordApplier
         return raw;
     }
 
-    private void Replace(Record record, CodeGroups codes, KnownPerson? known)
+    private void Replace(Record record, RecordCodes codes, RecordOwner owner, KnownPerson? known, Func<string> place)
     {
         state.Clear();
         var person = new PersonState(state);
@@ -108,6 +115,7 @@ internal sealed class RecordApplier
         if (known is null)
         {
             persons.RemoveFormer(person.IdentityCode);
+            identities.Take(person.IdentityCode, null, place);
             known = persons.Insert(person.IdentityCode, inArea, delivery);
 
             // Rows of somebody who was lost by accident may have the key that is free again.
@@ -116,7 +124,7 @@ internal sealed class RecordApplier
         }
         else
         {
-            identities.Merge(known, codes);
+            identities.Merge(known, owner);
 
             // A base has emptied the tables of groups: only what it has told itself is there.
             if (!isBase || known.LastDelivery == delivery)
@@ -124,13 +132,13 @@ internal sealed class RecordApplier
             persons.RemoveFormerOf(known.Id);
         }
 
-        Save(known with { InArea = inArea }, record, codes, person);
+        Save(known with { InArea = inArea }, record, codes, person, place);
     }
 
-    private void Change(Record record, CodeGroups codes, KnownPerson known)
+    private void Change(Record record, RecordCodes codes, RecordOwner owner, KnownPerson known, Func<string> place)
     {
         Touch(record);
-        identities.Merge(known, codes);
+        identities.Merge(known, owner);
         state.Clear();
         state.Set(HeaderField.IdentityCode, known.Code);
         groups.Read(known.Id, touched, state);
@@ -138,11 +146,12 @@ internal sealed class RecordApplier
         person.Apply(record);
         groups.Delete(known.Id, touched);
         var inArea = isList ? known.InArea && !IsLeavingLine(record) : touched.Contains(MunicipalityGroup) ? IsInArea(person.Municipality) : known.InArea;
-        Save(known with { InArea = inArea }, record, codes, person);
+        Save(known with { InArea = inArea }, record, codes, person, place);
     }
 
-    private void Save(KnownPerson known, Record record, CodeGroups codes, PersonState person)
+    private void Save(KnownPerson known, Record record, RecordCodes codes, PersonState person, Func<string> place)
     {
+        identities.Take(person.IdentityCode, known.Id, place);
         var now = known with { Code = person.IdentityCode, LastDelivery = delivery };
         groups.Insert(now.Id, state);
         persons.Update(now);

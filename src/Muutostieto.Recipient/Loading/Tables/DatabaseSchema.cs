@@ -14,6 +14,7 @@ internal static class DatabaseSchema
         connection.Execute("BEGIN IMMEDIATE");
         try
         {
+            FreeFormerCodes(connection);
             connection.Execute(FixedTables.Sql);
             if (!Columns(connection, "deliveries").Contains("all_groups"))
                 connection.Execute("ALTER TABLE deliveries ADD COLUMN all_groups INTEGER NOT NULL DEFAULT 1");
@@ -42,6 +43,19 @@ internal static class DatabaseSchema
             connection.RollBack();
             throw;
         }
+    }
+
+    /// <summary>Earlier a former code was one person's: the table is made anew and keeps its rows.</summary>
+    private static void FreeFormerCodes(SqliteConnection connection)
+    {
+        if (connection.Number("SELECT count(*) FROM pragma_table_info('former_codes') WHERE pk > 0") != 1)
+            return;
+
+        connection.Execute("DROP INDEX IF EXISTS former_codes_person");
+        connection.Execute("ALTER TABLE former_codes RENAME TO former_codes_before");
+        connection.Execute(FixedTables.Sql);
+        connection.Execute("INSERT INTO former_codes (hetu, person_id) SELECT hetu, person_id FROM former_codes_before");
+        connection.Execute("DROP TABLE former_codes_before");
     }
 
     private static void Ensure(SqliteConnection connection, GroupTable table)

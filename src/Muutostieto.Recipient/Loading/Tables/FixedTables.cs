@@ -14,8 +14,9 @@ internal static class FixedTables
         );
         CREATE INDEX IF NOT EXISTS persons_last_delivery ON persons (last_delivery);
         CREATE TABLE IF NOT EXISTS former_codes ( -- identity codes that are in force no more; late lines use them
-          hetu TEXT PRIMARY KEY,
-          person_id INTEGER NOT NULL
+          hetu TEXT NOT NULL,
+          person_id INTEGER NOT NULL,
+          PRIMARY KEY (hetu, person_id) -- a code may be a former one of several persons, and then names none of them
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS former_codes_person ON former_codes (person_id);
         CREATE TABLE IF NOT EXISTS deliveries ( -- what was loaded, in order; each row came with its data in one transaction

@@ -1,0 +1,26 @@
+using Muutostieto.Records.Identity;
+using Muutostieto.Records.State;
+
+namespace Muutostieto.Register.Import;
+
+/// <summary>What an import says of a record whose owner cannot be determined. Never shows a code.</summary>
+internal static class OwnerFault
+{
+    public static (string Kind, string Message)? Of(RecordOwner owner) => owner.Conflict switch
+    {
+        OwnerConflict.SeveralInForce => (
+            "code-of-another",
+            "an identity code that it gives as in force is in force of another person of the register. "
+            + "A merger passivates the other code (001 with voimassaolo 2); an exchange of codes needs a third code in between"),
+        OwnerConflict.SharedFormerCode => (
+            "shared-former-code",
+            "its identity code is a former code of several persons of the register, and nothing else in the record says which of them it is about. Expected the code in force"),
+        _ => null,
+    };
+
+    /// <summary>The same of the state that the record makes.</summary>
+    public static (string Kind, string Message)? OfState(PersonState state, RecordOwner owner, RegisterTransaction transaction) =>
+        transaction.HoldersOf(state.IdentityCode).InForce is { } holder && holder != owner.Person && !owner.Merged.Contains(holder)
+            ? Of(new RecordOwner { Conflict = OwnerConflict.SeveralInForce })
+            : null;
+}
