@@ -4,7 +4,7 @@ namespace Muutostieto.Register.Nightly;
 
 /// <summary>
 /// Brings the notes beside the journal up to its last entry, and repeats the relations of everybody of whom recipients may now have more or less of them than
-/// before: somebody in them was put under an order or an order ended, or a protected person came into them.
+/// before: a non-disclosure order of a person in them began or ended, a protected person came into them, or such a person got a code that they name.
 /// </summary>
 internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
 {
@@ -57,7 +57,7 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
         return before.Count > 0 && !before.SequenceEqual(related) && before.Union(related).Any(code => IsProtected(read.Find(code, latest)));
     }
 
-    /// <summary>The codes of those whose being under an order has changed since a key; of everybody ever under one when nothing was noted before.</summary>
+    /// <summary>The codes of those whose being under an order, or whose codes under one, have changed since a key; of everybody ever under one when nothing was noted before.</summary>
     private HashSet<string> CodesOfChangedProtection(JournalKey from, JournalKey latest, CancellationToken cancellation)
     {
         if (from == JournalKey.BeforeEverything)
@@ -71,8 +71,9 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
             cancellation.ThrowIfCancellationRequested();
             if (entry.PersonId is { } person && read.At(person, entry.Key) is { } then)
             {
-                var (was, now) = (IsProtected(read.At(person, from)), Survivor(then, latest));
-                if (was != IsProtected(then) || was != IsProtected(now))
+                var (before, now) = (read.At(person, from), Survivor(then, latest));
+                var was = IsProtected(before);
+                if (was != IsProtected(then) || was != IsProtected(now) || (was && HasOtherCodes(before!, then)))
                 {
                     changed.Add(now.PersonId);
                 }
@@ -81,6 +82,10 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
 
         return changed.Count == 0 ? [] : [.. read.CodesOf(changed)];
     }
+
+    /// <summary>A protected person's code may be one that relations name for an earlier holder.</summary>
+    private bool HasOtherCodes(PersonVersion before, PersonVersion then) =>
+        !before.Document.Span.SequenceEqual(then.Document.Span) && !reader.CodesOf(before.Document.Span).SetEquals(reader.CodesOf(then.Document.Span));
 
     private PersonVersion Survivor(PersonVersion version, JournalKey latest)
     {

@@ -27,6 +27,13 @@ internal sealed class NotesOfPerson
         return new PersonNotes(state.EarliestEnd, Related(), Places());
     }
 
+    /// <summary>All identity codes that the document gives the person, in force or not.</summary>
+    public HashSet<string> CodesOf(ReadOnlySpan<byte> json)
+    {
+        reader.Read(json, document);
+        return [state.IdentityCode, .. state.FormerCodes];
+    }
+
     private string[] Related()
     {
         List<string>? codes = null;
