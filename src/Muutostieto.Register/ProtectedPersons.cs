@@ -7,6 +7,12 @@ namespace Muutostieto.Register;
 /// <param name="Later">Not protected as of the key, but at some moment after it: content of the key knows nothing of the order.</param>
 public sealed record ProtectedPersons(IReadOnlySet<long> AtKey, IReadOnlySet<long> Later)
 {
+    /// <summary>Codes that the register does not have as of the key, for which an order is held then.</summary>
+    public IReadOnlySet<string> HeldAtKey { get; init; } = new HashSet<string>();
+
+    /// <summary>Codes for which a statement about an order was held after it.</summary>
+    public IReadOnlySet<string> HeldLater { get; init; } = new HashSet<string>();
+
     /// <summary>Spreads orders over mergers.</summary>
     /// <param name="key">The key.</param>
     /// <param name="orders">Each person who has been under an order from the key on, and whether as of it.</param>

@@ -38,7 +38,7 @@ public sealed partial class DisclosedRecord
                     areRead = true;
                 }
 
-                if (IsIn(known, record, group) || IsIn(current, record, group))
+                if (HoldsAll(known, record, group) || HoldsAll(current, record, group))
                 {
                     continue;
                 }
@@ -91,7 +91,7 @@ public sealed partial class DisclosedRecord
 
         /// <summary>Whether a recipient may have something that is in force without an order.</summary>
         private bool IsOpen(Record state, int group, PersonWindow window) =>
-            IsIn(known, state, group) || IsIn(current, state, group) || !WasUnderOrder(state, group, window);
+            HoldsAll(known, state, group) || HoldsAll(current, state, group) || !WasUnderOrder(state, group, window);
 
         private bool WasUnderOrder(Record record, int group, PersonWindow window)
         {
@@ -124,7 +124,7 @@ public sealed partial class DisclosedRecord
         /// <summary>Whether a state has the very same group. One with something that clarifies it is said again: that may be another.</summary>
         private static bool HasSame(Record state, Record other, int group)
         {
-            if (group + 1 < other.GroupCount && other.Spec(group + 1).Clarifies.Count > 0)
+            if (HasClarifying(other, group))
             {
                 return false;
             }
@@ -132,7 +132,7 @@ public sealed partial class DisclosedRecord
             var code = other.Spec(group).Code;
             for (var candidate = state.IndexOf(code); candidate >= 0; candidate = state.IndexOf(code, candidate + 1))
             {
-                if (HasFields(state, candidate, other, group, other.Spec(group).Fields.Select(field => field.Name)))
+                if (!HasClarifying(state, candidate) && HasFields(state, candidate, other, group, other.Spec(group).Fields.Select(field => field.Name)))
                 {
                     return true;
                 }
@@ -213,6 +213,27 @@ public sealed partial class DisclosedRecord
 
             return false;
         }
+
+        /// <summary>Whether a state has what a group is about, with everything that clarifies it: a remark on an address is as hidden as the address.</summary>
+        private static bool HoldsAll(Record state, Record record, int group)
+        {
+            if (!IsIn(state, record, group))
+            {
+                return false;
+            }
+
+            for (var part = group + 1; part < record.GroupCount && record.Spec(part).Clarifies.Count > 0; part++)
+            {
+                if (!IsBlank(record, part) && !IsIn(state, record, part))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static bool HasClarifying(Record record, int group) => group + 1 < record.GroupCount && record.Spec(group + 1).Clarifies.Count > 0;
 
         private static bool HasFields(Record state, int candidate, Record record, int group, IEnumerable<string> fields)
         {

@@ -17,8 +17,8 @@ public sealed class Protection
     internal Protection(ProtectedPersons persons, Func<long, IReadOnlyList<string>> codesOf, LateOrder late)
     {
         (this.persons, this.late) = (persons, late);
-        codes = new(() => persons.AtKey.Concat(persons.Later).SelectMany(codesOf).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
-        laterCodes = new(() => persons.Later.SelectMany(codesOf).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
+        codes = new(() => persons.AtKey.Concat(persons.Later).SelectMany(codesOf).Concat(persons.HeldAtKey).Concat(persons.HeldLater).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
+        laterCodes = new(() => persons.Later.SelectMany(codesOf).Concat(persons.HeldLater).Except(persons.HeldAtKey).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
     }
 
     /// <summary>Of content as of a key, read from the register as it is now.</summary>

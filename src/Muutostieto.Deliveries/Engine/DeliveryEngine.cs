@@ -45,13 +45,13 @@ public sealed class DeliveryEngine
         var handovers = new HandoverJudge(ledger, dropped);
         audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
         outbox = new Outbox(configuration.Settings.OutboxPath, disk);
-        var lateOrders = new LateOrders(register);
+        var lateOrders = new LateOrders(register, catalog);
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
         composing = new ComposingStep(register, ledger, outbox, audit, guard, new DeliveryLayouts(catalog, ledger), contexts, disk, clock);
         publishing = new PublishingStep(ledger, drops, composing, guard, lateOrders, contexts, dropped, handovers, audit, outbox, clock);
         Planner = new DeliveryPlanner(configuration, catalog, register, ledger, clock);
         Preview = new DeliveryPreview(catalog, register, ledger, disk, Planner, contexts);
-        Review = new PublishedReview(configuration, register, ledger, clock);
+        Review = new PublishedReview(configuration, catalog, register, ledger, clock);
         Retractor = new DeliveryRetractor(ledger, dropped, handovers, lateOrders, contexts, clock);
     }
 

@@ -1,6 +1,7 @@
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
+using Muutostieto.Records.Groups;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Engine;
@@ -9,13 +10,15 @@ namespace Muutostieto.Deliveries.Engine;
 /// Non-disclosure orders that were entered after a delivery's window: its files know nothing of them and could carry the address that the order is to hide. Finds all that the
 /// gate would stumble over, and may find more: it asks whom the delivery may show, not whom it does.
 /// </summary>
-internal sealed class LateOrders(IRegister register)
+/// <param name="register">Open for reading.</param>
+/// <param name="catalog">The layouts, which mark what tells where another person lives; null where none are at hand: relations are not judged then.</param>
+internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
 {
     /// <summary>Whether such an order concerns a person of whom a delivery may hold a record: of several deliveries, asked of the register once a key.</summary>
     internal Func<DeliveryContext, bool> Judge()
     {
         var latest = register.LatestKey();
-        var later = new Dictionary<long, IReadOnlySet<long>>();
+        var later = new Dictionary<long, (IReadOnlySet<long> Persons, LateRelations? Relations)>();
         return delivery =>
         {
             var to = new JournalKey(delivery.To);
@@ -24,12 +27,13 @@ internal sealed class LateOrders(IRegister register)
                 return false;
             }
 
-            if (!later.TryGetValue(delivery.To, out var persons))
+            if (!later.TryGetValue(delivery.To, out var found))
             {
-                later.Add(delivery.To, persons = register.ProtectedSince(to).Later);
+                var persons = register.ProtectedSince(to);
+                later.Add(delivery.To, found = (persons.Later, catalog is null ? null : new LateRelations(register, catalog, persons, to)));
             }
 
-            return persons.Any(person => MayHold(delivery, person, to));
+            return found.Persons.Any(person => MayHold(delivery, person, to)) || found.Relations?.Concern(delivery, person => LivesIn(AreasOf(delivery), person)) == true;
         };
     }
 
@@ -55,9 +59,14 @@ internal sealed class LateOrders(IRegister register)
         }
 
         var before = register.At(person, new JournalKey(from));
-        HashSet<string> areas = [.. delivery.Terms.Municipalities, .. delivery.AreaBefore ?? [], .. delivery.ChainAreas ?? []];
+        var areas = AreasOf(delivery);
         return (hasEntry && (LivesIn(areas, now) || LivesIn(areas, before))) || (delivery.Terms.Repair is { } repaired && (LivesIn(repaired, now) || LivesIn(repaired, before)));
     }
+
+    /// <summary>Every municipality whose people a delivery may speak of.</summary>
+    private static IEnumerable<string> AreasOf(DeliveryContext delivery) => delivery.From is null
+        ? delivery.Terms.Municipalities
+        : [.. delivery.Terms.Municipalities, .. delivery.AreaBefore ?? [], .. delivery.ChainAreas ?? [], .. delivery.Terms.Repair ?? []];
 
     private static bool LivesIn(IEnumerable<string> municipalities, PersonVersion? person) => person is not null && municipalities.Contains(person.Municipality);
 

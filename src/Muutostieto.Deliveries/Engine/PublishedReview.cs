@@ -3,6 +3,7 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
+using Muutostieto.Records.Groups;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Engine;
@@ -24,14 +25,15 @@ public sealed class PublishedReview
     private readonly DeliveryContexts contexts;
 
     /// <param name="configuration">Checked.</param>
+    /// <param name="catalog">The layouts; null where none are at hand: what records tell of where others live is not judged then.</param>
     /// <param name="register">Open for reading.</param>
     /// <param name="ledger">Open; for reading is enough.</param>
     /// <param name="clock">Says which day it is.</param>
-    public PublishedReview(Configuration configuration, IRegister register, ILedger ledger, TimeProvider clock)
+    public PublishedReview(Configuration configuration, GroupCatalog? catalog, IRegister register, ILedger ledger, TimeProvider clock)
     {
         (this.configuration, this.ledger, this.clock) = (configuration, ledger, clock);
         guard = new PermitGuard(configuration, clock);
-        lateOrders = new LateOrders(register);
+        lateOrders = new LateOrders(register, catalog);
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
     }
 

@@ -2,6 +2,7 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
+using Muutostieto.Records.Groups;
 using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Deliveries.Status;
@@ -178,7 +179,7 @@ public sealed class StatusReader(TimeProvider clock)
             }
 
             using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
-            return new PublishedReview(source.Configuration, register, ledger, clock).Find().ToDictionary(due => due.Delivery.Id);
+            return new PublishedReview(source.Configuration, LayoutsOf(ledger), register, ledger, clock).Find().ToDictionary(due => due.Delivery.Id);
         }
         catch (MuutostietoException failure)
         {
@@ -186,6 +187,10 @@ public sealed class StatusReader(TimeProvider clock)
             return [];
         }
     }
+
+    /// <summary>The layouts of the latest delivery that has some.</summary>
+    private static GroupCatalog? LayoutsOf(ILedger ledger) => ledger.List().Reverse().Select(delivery => delivery.CatalogDigest).Distinct()
+        .Select(ledger.FindLayouts).FirstOrDefault(kept => kept is not null) is { } layouts ? GroupCatalogReader.Read(layouts).Catalog : null;
 
     private static List<PermitStatus> Permits(StatusSource source, List<DeliveryGlance> deliveries, Dictionary<string, string> recipients, PermitJudge judge)
     {

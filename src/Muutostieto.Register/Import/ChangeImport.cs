@@ -23,7 +23,9 @@ internal sealed class ChangeImport(
             counts.Records++;
             if (record.Type == RecordType.Continuation)
             {
-                PassOver(file, "continuation", "a continuation line that continues nothing");
+                // What it continued is missing: what it states of an order is not passed over, and by itself it is not whole.
+                if (NonDisclosureStatement.IsCarriedBy(record)) file.Fault(file.Line, "continuation", "a continuation line that continues nothing has a non-disclosure order (group 015)");
+                else PassOver(file, "continuation", "a continuation line that continues nothing");
                 continue;
             }
 

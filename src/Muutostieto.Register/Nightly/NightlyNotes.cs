@@ -17,7 +17,7 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
     /// <returns>How many persons' relations were repeated.</returns>
     public long Update(IRegisterWriter write, Func<RegisterTransaction, long, bool> repeat, CancellationToken cancellation)
     {
-        if (read.NotedUntil() == read.LatestKey())
+        if (read.NotedUntil() == read.LatestKey() && HeldSince(read.NotedUntil()).Count == 0)
         {
             return 0;
         }
@@ -27,13 +27,14 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
         var notes = transaction.Notes;
         var (from, latest) = (notes.Until, transaction.LatestKey);
         var codes = CodesOfChangedProtection(from, latest, cancellation);
+        var held = read.ProtectedSince(latest).HeldAtKey;
         var affected = new SortedSet<long>(codes.SelectMany(read.RelatedTo));
         read.ShowChanged(from, (in VersionRow row) =>
         {
             cancellation.ThrowIfCancellationRequested();
             var now = row.MergedInto is null ? reader.Of(row.Document) : new PersonNotes(null, [], []);
             notes.Keep(row.PersonId, now);
-            if (now.Related.Any(codes.Contains) || HasNewProtected(row.PersonId, now.Related, from, latest))
+            if (now.Related.Any(codes.Contains) || HasNewProtected(row.PersonId, now.Related, from, latest, held))
             {
                 affected.Add(row.PersonId);
             }
@@ -45,7 +46,7 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
     }
 
     /// <summary>Whether relations that were there before are joined, or left, by others, one of those who are there now being protected: it decides what of the rest may be told.</summary>
-    private bool HasNewProtected(long person, IReadOnlyList<string> related, JournalKey from, JournalKey latest)
+    private bool HasNewProtected(long person, IReadOnlyList<string> related, JournalKey from, JournalKey latest, IReadOnlySet<string> held)
     {
         if (related.Count == 0 || from == JournalKey.BeforeEverything)
         {
@@ -54,7 +55,7 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
 
         IReadOnlyList<string> before = [];
         read.Show(person, from, (in VersionRow row) => before = reader.Of(row.Document).Related);
-        return before.Count > 0 && !before.SequenceEqual(related) && before.Union(related).Any(code => IsProtected(read.Find(code, latest)));
+        return before.Count > 0 && !before.SequenceEqual(related) && before.Union(related).Any(code => held.Contains(code) || IsProtected(read.Find(code, latest)));
     }
 
     /// <summary>The codes of those whose being under an order, or whose codes under one, have changed since a key; of everybody ever under one when nothing was noted before.</summary>
@@ -62,7 +63,7 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
     {
         if (from == JournalKey.BeforeEverything)
         {
-            return [.. read.CodesEverProtected()];
+            return [.. read.CodesEverProtected(), .. HeldSince(from)];
         }
 
         var changed = new HashSet<long>();
@@ -80,12 +81,15 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
             }
         }
 
-        return changed.Count == 0 ? [] : [.. read.CodesOf(changed)];
+        return [.. changed.Count == 0 ? [] : read.CodesOf(changed), .. HeldSince(from)];
     }
 
     /// <summary>A protected person's code may be one that relations name for an earlier holder.</summary>
     private bool HasOtherCodes(PersonVersion before, PersonVersion then) =>
         !before.Document.Span.SequenceEqual(then.Document.Span) && !reader.CodesOf(before.Document.Span).SetEquals(reader.CodesOf(then.Document.Span));
+
+    /// <summary>Codes for which a statement about an order was held since a key: it makes no entry, so one that came at the key itself may be new.</summary>
+    private IReadOnlySet<string> HeldSince(JournalKey key) => read.ProtectedSince(new JournalKey(key.Value - 1)).HeldLater;
 
     private PersonVersion Survivor(PersonVersion version, JournalKey latest)
     {

@@ -24,7 +24,7 @@ internal sealed class NotesOfPerson
     public PersonNotes Of(ReadOnlySpan<byte> json)
     {
         reader.Read(json, document);
-        return new PersonNotes(state.EarliestEnd, Related(), Places());
+        return new PersonNotes(state.EarliestEnd, ToldResidences.Of(document), Places());
     }
 
     /// <summary>All identity codes that the document gives the person, in force or not.</summary>
@@ -32,23 +32,6 @@ internal sealed class NotesOfPerson
     {
         reader.Read(json, document);
         return [state.IdentityCode, .. state.FormerCodes];
-    }
-
-    private string[] Related()
-    {
-        List<string>? codes = null;
-        for (var group = 0; group < document.GroupCount; group++)
-        {
-            foreach (var field in document.Spec(group).Residences)
-            {
-                if (!document.Value(group, field.Index).IsEmpty && document.Text(group, field.ResidenceOf!) is { Length: > 0 } code && codes?.Contains(code) != true)
-                {
-                    (codes ??= []).Add(code);
-                }
-            }
-        }
-
-        return codes?.ToArray() ?? [];
     }
 
     /// <summary>A dwelling is known by its identifier or by its address; two persons share one when either is the same.</summary>

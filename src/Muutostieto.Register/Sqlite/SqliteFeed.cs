@@ -51,6 +51,24 @@ internal static class SqliteFeed
         return held is null ? [] : [.. held.DistinctBy(statement => statement.Id).OrderBy(statement => statement.Id)];
     }
 
+    /// <summary>The codes for which an order is held as of a key, and those for which a statement came after it; of each the last statement counts.</summary>
+    public static (IReadOnlySet<string> AtKey, IReadOnlySet<string> Later) CodesHeld(SqliteDatabase database, JournalKey key)
+    {
+        var (atKey, later) = (new HashSet<string>(), new HashSet<string>());
+        if (database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'held_statement'") == 0) return (atKey, later);
+        using var row = database.Prepare(SqliteSchema.Held);
+        while (row.Step())
+        {
+            var code = row.Text(0);
+            if (row.Number(1) > key.Value) later.Add(code);
+            else if (row.NumberOrNull(2) is { } applied && applied <= key.Value) continue;
+            else if (row.TextOrNull(3) == "4") atKey.Remove(code);
+            else atKey.Add(code);
+        }
+
+        return (atKey, later);
+    }
+
     public static void Release(SqliteDatabase database, IEnumerable<HeldStatement> held, JournalKey applied, string codeInForce)
     {
         using var note = database.Prepare("UPDATE held_statement SET applied_key = coalesce(applied_key, ?2) WHERE id = ?1");

@@ -138,7 +138,8 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
         while (order.Step()) orders.Add((order.Number(0), order.Number(1) == 1));
         using var merger = database.Prepare(SqliteSchema.Mergers);
         while (merger.Step()) mergers.Add(merger.Number(0), (merger.Number(1), new JournalKey(merger.Number(2))));
-        return ProtectedPersons.Of(key, orders, mergers);
+        var (heldAtKey, heldLater) = SqliteFeed.CodesHeld(database, key);
+        return ProtectedPersons.Of(key, orders, mergers) with { HeldAtKey = heldAtKey, HeldLater = heldLater };
     });
 
     public IReadOnlyList<string> CodesOf(long personId)

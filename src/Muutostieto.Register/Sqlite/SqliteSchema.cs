@@ -127,6 +127,12 @@ internal static class SqliteSchema
     /// <summary>Who has turned out to be another person, and since which key.</summary>
     public const string Mergers = "SELECT person, merged_into, from_key FROM version WHERE merged_into IS NOT NULL";
 
+    /// <summary>For which code a statement is held, since when and until when, and the attribute of its last group, in the order in which they came.</summary>
+    public const string Held = """
+        SELECT c.code, s.at_key, s.applied_key, json_extract(CAST(s.record AS TEXT), '$.ryhmat[#-1].muutos')
+        FROM held_code c JOIN held_statement s ON s.id = c.statement ORDER BY s.id
+        """;
+
     /// <summary>The codes that a person (?1) has or had; those of persons merged into it too.</summary>
     public const string CodesOf = "SELECT code FROM identity_code WHERE person = ?1";
 

@@ -35,6 +35,30 @@ public sealed class HiddenPastTests
         Assert.That(Texts(records), Does.Not.Contain("Piilo").And.Contain("Uusi"));
     }
 
+    /// <summary>Each covered group that another clarifies, and that one.</summary>
+    public static IEnumerable<string[]> Clarified => Layouts.Catalog.Groups.Where(spec => spec.IsNewest)
+        .SelectMany(spec => spec.Clarifies.Where(code => Layouts.Catalog.Newest(code)!.IsCovered).Select(code => new[] { code, spec.Code }));
+
+    [Test]
+    public void A_remark_of_the_time_of_an_order_is_not_delivered_with_what_it_clarifies(
+        [ValueSource(nameof(Clarified))] string[] groups, [Values('3', '4', '5')] char ending, [Values] bool hasRight, [Values] bool wholeWindow)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        var resident = events.Born("205");
+        life.Enter(resident, "XCM", (_, record) => Fill(record, groups[0], "Ennen"));
+        _ = chain.Base();
+        events.Protect(resident);
+        life.Enter(resident, "XCM", (state, record) => Remark(state.Groups, record, groups, '1'));
+        _ = wholeWindow ? [] : chain.Changes();
+        events.Lift(resident);
+        life.Enter(resident, "XCM", (state, record) => Remark(state.Groups, record, groups, ending));
+
+        Assert.That(Texts(chain.Changes()), Does.Not.Contain("Piilo").And.Contain("Ennen"));
+        Assert.That(Texts(chain.Base()), Does.Not.Contain("Piilo").And.Contain("Ennen"));
+    }
+
     [Test]
     public void What_is_entered_again_after_an_order_and_taken_back_in_one_window_is_not_delivered([ValueSource(nameof(Covered))] string code, [Values] bool hasRight)
     {
@@ -120,6 +144,17 @@ public sealed class HiddenPastTests
         }
 
         record.Set(group, "alkupv", what == "Piilo" ? "20260501" : "20260520");
+    }
+
+    private static void Remark(Record state, Record record, string[] groups, char attribute)
+    {
+        _ = record.Copy(state, state.IndexOf(groups[0]), ChangeAttribute.Supplementary);
+        LifeEvents.Set(record, groups[1], attribute, ("teksti", "Piilo huomautus"));
+        if (attribute is '3' or '5')
+        {
+            LifeEvents.Set(record, groups[1], attribute == '3' ? '3' : '6', ("teksti", "Nyt toinen"));
+            record.Set(record.GroupCount - 1, "teksti", "Nyt toinen");
+        }
     }
 
     private static void Finish(Record state, Record record, string code, char ending)

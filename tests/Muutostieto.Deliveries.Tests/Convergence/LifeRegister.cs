@@ -100,6 +100,15 @@ internal sealed class LifeRegister : IDisposable
     /// <summary>A record of type 1 takes the place of all that was known of somebody.</summary>
     internal void Replace(long person, Record record) => _ = Append(person, StateOf(person), record, []);
 
+    /// <summary>A change states something of the order of somebody whom the register does not have.</summary>
+    internal void Hold(string code, char attribute)
+    {
+        var record = NewRecord(code, "XCG", RecordType.Old);
+        LifeEvents.Set(record, "015", attribute, ("paattymispv", LifeEvents.Indefinitely));
+        using var json = new JsonRecordWriter();
+        (open ??= writer.Begin()).Hold([code], json.Write(record).ToArray());
+    }
+
     /// <summary>The whereabouts that entries about the person have mentioned, in whatever attribute, up to a key.</summary>
     internal IEnumerable<(JournalKey Key, string Value)> Mentions(long person, JournalKey until) =>
         mentions.Where(mention => mention.Person == person && mention.Key <= until).SelectMany(mention => mention.Whereabouts.Select(value => (mention.Key, value)));

@@ -64,6 +64,64 @@ public sealed class RelationTests
     }
 
     [Test]
+    public void An_order_for_one_guardian_empties_what_the_group_of_the_other_tells([Values] bool hasRight)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        var (child, mother, father) = (events.Born("205"), events.Born("091"), events.Born("091"));
+        life.Enter(child, "XBO", (_, record) =>
+        {
+            Relate(record, "305.asuminen", life.Current(father).IdentityCode);
+            LifeEvents.Set(record, "305", '1', ("hetu", life.Current(mother).IdentityCode), ("laji", "1"), ("alkupv", "20260501"));
+        });
+        Assert.That(Told(chain.Base(), "305.asuminen"), Is.True);
+
+        events.Protect(mother);
+        Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record.IndexOf("305") >= 0), "the order's line empties it");
+        events.Lift(mother);
+        Assert.That(Told(chain.Changes(), "305.asuminen"), Is.True);
+    }
+
+    [Test]
+    public void A_held_order_covers_the_residence_of_somebody_missing_from_the_register(
+        [ValueSource(nameof(Fields))] string marked, [Values('0', '1', '3', '6')] char attribute, [Values] bool hasRight)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        var (child, unknown) = (events.Born("205"), events.NextCode());
+        life.Enter(child, "XBO", (_, record) => Relate(record, marked, unknown));
+        Assert.That(Told(chain.Base(), marked), Is.True);
+
+        life.Hold(unknown, attribute);
+        Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record.IndexOf(marked[..3]) >= 0), "the held order's line empties it");
+        Assert.That(Told(chain.Base(), marked), Is.False);
+        life.Hold(unknown, '4');
+        Assert.That(Told(chain.Changes(), marked), Is.True);
+    }
+
+    [Test]
+    public void A_protected_person_who_comes_to_have_the_code_that_a_relation_named_is_covered([Values] bool hasRight)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        var (child, mother, code) = (events.Born("205"), events.Born("091"), events.NextCode());
+        life.Enter(child, "XBO", (_, record) => Relate(record, "307.kunta", code));
+        events.Protect(mother);
+        Assert.That(Told(chain.Base(), "307.kunta"), Is.True);
+
+        life.Enter(mother, "XAZ", (state, record) =>
+        {
+            LifeEvents.Set(record, "001", '1', ("hetu", code), ("voimassaolo", "1"));
+            LifeEvents.Set(record, "001", '3', ("hetu", state.IdentityCode), ("voimassaolo", "2"));
+        });
+        Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record.IndexOf("307") >= 0));
+        Assert.That(Told(chain.Base(), "307.kunta"), Is.False);
+    }
+
+    [Test]
     public void Of_a_person_missing_from_the_register_it_passes_and_is_counted()
     {
         using var life = new LifeRegister();
@@ -100,7 +158,7 @@ public sealed class RelationTests
     private static bool Told(IEnumerable<Record> records, string marked) => records.Any(record =>
         Enumerable.Range(0, record.GroupCount).Any(group => record.Spec(group).Code == marked[..3] && record.Text(group, marked[4..]).Length > 0));
 
-    private static void Relate(Record record, string marked, string other)
+    internal static void Relate(Record record, string marked, string other)
     {
         var spec = Layouts.Catalog.Newest(marked[..3])!;
         if (spec.Clarifies.Count > 0)

@@ -53,6 +53,16 @@ public sealed class HeldOrderTests
         });
     }
 
+    [Test]
+    public void A_continuation_of_nothing_that_states_an_order_is_a_fault_with_its_line([Values('0', '1', '3', '4', '5', '6')] char attribute)
+    {
+        var line = Ordered.Replace("0101|0151", $"J101|015{attribute}", StringComparison.Ordinal).Replace("2026030201", "20260302J1", StringComparison.Ordinal);
+        Assert.That(line, Does.Contain($"J101|015{attribute}"));
+
+        Assert.That(() => scene.Changes(line), Throws.TypeOf<MuutostietoException>().With.Message.Contains("line 1").And.Message.Contains("non-disclosure").And.Message.Not.Contain(Unknown));
+        Assert.That(Feed.HeldStatements, Is.Zero);
+    }
+
     [TestCase("0", "20300101")]
     [TestCase("1", "20300101")]
     [TestCase("3", "20300101")]

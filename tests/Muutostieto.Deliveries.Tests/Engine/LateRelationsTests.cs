@@ -1,0 +1,94 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Status;
+using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Drops;
+
+namespace Muutostieto.Deliveries.Tests.Engine;
+
+/// <summary>
+/// A delivery tells in a resident's record where somebody lives who is not in its area: an order for that person overtakes it as one for a resident does, whether it waits or lies in the drop.
+/// </summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class LateRelationsTests
+{
+    private EngineScene scene = null!;
+    private long ward;
+    private long guardian;
+    private string unknown = "";
+
+    /// <summary>How the order comes, and whether the delivery is of changes.</summary>
+    public static IEnumerable<TestCaseData> All() =>
+        from marked in RelationTests.Fields
+        from isHeld in new[] { false, true }
+        from isChange in new[] { false, true }
+        select new TestCaseData(marked, isHeld, isChange);
+
+    [SetUp]
+    public void MakeScene()
+    {
+        scene = new EngineScene(EngineScene.Permit("viikko"));
+        (ward, guardian, unknown) = (scene.Events.Born("205"), scene.Events.Born("091"), scene.Events.NextCode());
+    }
+
+    [TearDown]
+    public void RemoveScene() => scene.Dispose();
+
+    [TestCaseSource(nameof(All))]
+    public async Task What_waits_is_taken_back_and_made_anew(string marked, bool isHeld, bool isChange)
+    {
+        var waiting = await ComposeAsync(marked, isHeld, isChange);
+        Order(isHeld);
+        scene.Clock.Now = scene.Clock.Now.AddDays(1);
+
+        Assert.That((await scene.RunAsync()).Failures, Is.Empty);
+        Assert.That(scene.Ledger.List().Single(delivery => delivery.Id == waiting.Id), Has.Property(nameof(Delivery.State)).EqualTo(DeliveryState.Withdrawn).And.Property(nameof(Delivery.Published)).Null);
+    }
+
+    [TestCaseSource(nameof(All))]
+    public async Task What_lies_in_the_drop_is_an_alert(string marked, bool isHeld, bool isChange)
+    {
+        var lying = await scene.FinishAsync(await ComposeAsync(marked, isHeld, isChange));
+        Order(isHeld);
+
+        Assert.That((await scene.NightAsync()).ToWithdraw.Select(due => due.Delivery.Id), Is.EqualTo(new[] { lying.Id }));
+        Assert.That(scene.Status().Troubles.Select(trouble => trouble.Kind), Does.Contain(TroubleKind.Overtaken));
+    }
+
+    [Test]
+    public async Task An_order_for_somebody_whose_residence_is_not_told_holds_nothing_up()
+    {
+        scene.Events.Born("205");
+        scene.Life.Enter(ward, "XBO", (_, record) => LifeEvents.Set(record, "904", '1', ("hetu", scene.Life.Current(guardian).IdentityCode), ("laji", "1"), ("alkupv", "20260501")));
+        _ = scene.Engine.ComposePlanned(scene.Engine.Planner.InitialBase(scene.Permits[0]), scene.Observer, CancellationToken.None);
+        Order(isHeld: false);
+
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 1" }));
+    }
+
+    private async Task<Delivery> ComposeAsync(string marked, bool isHeld, bool isChange)
+    {
+        if (isChange)
+        {
+            _ = await scene.RunAsync();
+            scene.Ledger.List().ToList().ForEach(delivery => Assert.That(delivery.State, Is.EqualTo(DeliveryState.Published)));
+            scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        }
+
+        scene.Life.Enter(ward, "XBO", (_, record) => RelationTests.Relate(record, marked, isHeld ? unknown : scene.Life.Current(guardian).IdentityCode));
+        var planned = isChange ? scene.Engine.Planner.RequestedChanges(scene.Permits[0]) : scene.Engine.Planner.InitialBase(scene.Permits[0]);
+        return scene.Engine.ComposePlanned(planned, scene.Observer, CancellationToken.None);
+    }
+
+    /// <summary>A held order makes no entry: the next one is later than it.</summary>
+    private void Order(bool isHeld)
+    {
+        if (isHeld)
+        {
+            _ = scene.Events.Born("765");
+            scene.Life.Hold(unknown, '1');
+            return;
+        }
+
+        scene.Events.Protect(guardian);
+    }
+}
