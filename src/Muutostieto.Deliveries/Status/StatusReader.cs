@@ -189,7 +189,7 @@ public sealed class StatusReader(TimeProvider clock)
     }
 
     /// <summary>The layouts of the latest delivery that has some.</summary>
-    private static GroupCatalog? LayoutsOf(ILedger ledger) => ledger.List().Reverse().Select(delivery => delivery.CatalogDigest).Distinct()
+    private static GroupCatalog? LayoutsOf(SqliteLedger ledger) => ledger.List().Reverse().Select(delivery => delivery.CatalogDigest).Distinct()
         .Select(ledger.FindLayouts).FirstOrDefault(kept => kept is not null) is { } layouts ? GroupCatalogReader.Read(layouts).Catalog : null;
 
     private static List<PermitStatus> Permits(StatusSource source, List<DeliveryGlance> deliveries, Dictionary<string, string> recipients, PermitJudge judge)

@@ -78,7 +78,7 @@ public sealed class RelationTests
         Assert.That(Told(chain.Base(), "305.asuminen"), Is.True);
 
         events.Protect(mother);
-        Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record.IndexOf("305") >= 0), "the order's line empties it");
+        Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record!.IndexOf("305") >= 0), "the order's line empties it");
         events.Lift(mother);
         Assert.That(Told(chain.Changes(), "305.asuminen"), Is.True);
     }
@@ -95,7 +95,7 @@ public sealed class RelationTests
         Assert.That(Told(chain.Base(), marked), Is.True);
 
         life.Hold(unknown, attribute);
-        Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record.IndexOf(marked[..3]) >= 0), "the held order's line empties it");
+        Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record!.IndexOf(marked[..3]) >= 0), "the held order's line empties it");
         Assert.That(Told(chain.Base(), marked), Is.False);
         life.Hold(unknown, '4');
         Assert.That(Told(chain.Changes(), marked), Is.True);
@@ -117,7 +117,7 @@ public sealed class RelationTests
             LifeEvents.Set(record, "001", '1', ("hetu", code), ("voimassaolo", "1"));
             LifeEvents.Set(record, "001", '3', ("hetu", state.IdentityCode), ("voimassaolo", "2"));
         });
-        Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record.IndexOf("307") >= 0));
+        Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record!.IndexOf("307") >= 0));
         Assert.That(Told(chain.Base(), "307.kunta"), Is.False);
     }
 
