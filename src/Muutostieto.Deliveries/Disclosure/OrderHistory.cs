@@ -49,7 +49,9 @@ public sealed class OrderHistory
         if (!known.TryGetValue(code, out var answer))
         {
             var person = find(code);
-            known.Add(code, answer = (person is not null && HasEver(person.PersonId), person?.NonDisclosureEnd is not null));
+
+            // A former code of several persons names none of them; one of them has been under an order.
+            known.Add(code, answer = (person is null || HasEver(person.PersonId), person?.NonDisclosureEnd is not null));
         }
 
         return answer;
