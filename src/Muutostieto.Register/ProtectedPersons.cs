@@ -10,7 +10,9 @@ public sealed record ProtectedPersons(IReadOnlySet<long> AtKey, IReadOnlySet<lon
     /// <summary>Codes that the register does not have as of the key, for which an order is held then.</summary>
     public IReadOnlySet<string> HeldAtKey { get; init; } = new HashSet<string>();
 
-    /// <summary>Codes for which a statement about an order was held after it.</summary>
+    /// <summary>
+    /// Codes for which a statement about an order was held after it. A statement makes no entry, so one that came at the key may be older or younger than content of it: it counts for both.
+    /// </summary>
     public IReadOnlySet<string> HeldLater { get; init; } = new HashSet<string>();
 
     /// <summary>Spreads orders over mergers.</summary>

@@ -22,7 +22,7 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
         return delivery =>
         {
             var to = new JournalKey(delivery.To);
-            if (latest <= to)
+            if (latest < to)
             {
                 return false;
             }

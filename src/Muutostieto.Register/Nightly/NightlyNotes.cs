@@ -89,7 +89,7 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
         !before.Document.Span.SequenceEqual(then.Document.Span) && !reader.CodesOf(before.Document.Span).SetEquals(reader.CodesOf(then.Document.Span));
 
     /// <summary>Codes for which a statement about an order was held since a key: it makes no entry, so one that came at the key itself may be new.</summary>
-    private IReadOnlySet<string> HeldSince(JournalKey key) => read.ProtectedSince(new JournalKey(key.Value - 1)).HeldLater;
+    private IReadOnlySet<string> HeldSince(JournalKey key) => read.ProtectedSince(key).HeldLater;
 
     private PersonVersion Survivor(PersonVersion version, JournalKey latest)
     {

@@ -51,7 +51,7 @@ internal static class SqliteFeed
         return held is null ? [] : [.. held.DistinctBy(statement => statement.Id).OrderBy(statement => statement.Id)];
     }
 
-    /// <summary>The codes for which an order is held as of a key, and those for which a statement came after it; of each the last statement counts.</summary>
+    /// <summary>The codes for which an order is held as of a key, and those for which a statement came after it; of each the last statement counts. One that came at the key itself is among both.</summary>
     public static (IReadOnlySet<string> AtKey, IReadOnlySet<string> Later) CodesHeld(SqliteDatabase database, JournalKey key)
     {
         var (atKey, later) = (new HashSet<string>(), new HashSet<string>());
@@ -60,8 +60,9 @@ internal static class SqliteFeed
         while (row.Step())
         {
             var code = row.Text(0);
-            if (row.Number(1) > key.Value) later.Add(code);
-            else if (row.NumberOrNull(2) is { } applied && applied <= key.Value) continue;
+            if (row.Number(1) >= key.Value) later.Add(code);
+            if (row.Number(1) > key.Value) continue;
+            if (row.NumberOrNull(2) is { } applied && applied <= key.Value) continue;
             else if (row.TextOrNull(3) == "4") atKey.Remove(code);
             else atKey.Add(code);
         }

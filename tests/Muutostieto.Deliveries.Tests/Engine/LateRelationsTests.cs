@@ -19,9 +19,18 @@ public sealed class LateRelationsTests
     /// <summary>How the order comes, and whether the delivery is of changes.</summary>
     public static IEnumerable<TestCaseData> All() =>
         from marked in RelationTests.Fields
-        from isHeld in new[] { false, true }
+        from come in Enum.GetValues<Coming>()
         from isChange in new[] { false, true }
-        select new TestCaseData(marked, isHeld, isChange);
+        select new TestCaseData(marked, come, isChange);
+
+    public enum Coming
+    {
+        Entered,
+        Held,
+
+        /// <summary>A held order makes no entry: nothing in the journal is later than the delivery.</summary>
+        HeldAtTheSameKey,
+    }
 
     [SetUp]
     public void MakeScene()
@@ -34,10 +43,11 @@ public sealed class LateRelationsTests
     public void RemoveScene() => scene.Dispose();
 
     [TestCaseSource(nameof(All))]
-    public async Task What_waits_is_taken_back_and_made_anew(string marked, bool isHeld, bool isChange)
+    public async Task What_waits_is_taken_back_and_made_anew(string marked, Coming come, bool isChange)
     {
-        var waiting = await ComposeAsync(marked, isHeld, isChange);
-        Order(isHeld);
+        var waiting = await ComposeAsync(marked, come, isChange);
+        Order(come);
+        _ = scene.Life.Night();
         scene.Clock.Now = scene.Clock.Now.AddDays(1);
 
         Assert.That((await scene.RunAsync()).Failures, Is.Empty);
@@ -45,10 +55,10 @@ public sealed class LateRelationsTests
     }
 
     [TestCaseSource(nameof(All))]
-    public async Task What_lies_in_the_drop_is_an_alert(string marked, bool isHeld, bool isChange)
+    public async Task What_lies_in_the_drop_is_an_alert(string marked, Coming come, bool isChange)
     {
-        var lying = await scene.FinishAsync(await ComposeAsync(marked, isHeld, isChange));
-        Order(isHeld);
+        var lying = await scene.FinishAsync(await ComposeAsync(marked, come, isChange));
+        Order(come);
 
         Assert.That((await scene.NightAsync()).ToWithdraw.Select(due => due.Delivery.Id), Is.EqualTo(new[] { lying.Id }));
         Assert.That(scene.Status().Troubles.Select(trouble => trouble.Kind), Does.Contain(TroubleKind.Overtaken));
@@ -60,12 +70,12 @@ public sealed class LateRelationsTests
         scene.Events.Born("205");
         scene.Life.Enter(ward, "XBO", (_, record) => LifeEvents.Set(record, "904", '1', ("hetu", scene.Life.Current(guardian).IdentityCode), ("laji", "1"), ("alkupv", "20260501")));
         _ = scene.Engine.ComposePlanned(scene.Engine.Planner.InitialBase(scene.Permits[0]), scene.Observer, CancellationToken.None);
-        Order(isHeld: false);
+        Order(Coming.Entered);
 
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 1" }));
     }
 
-    private async Task<Delivery> ComposeAsync(string marked, bool isHeld, bool isChange)
+    private async Task<Delivery> ComposeAsync(string marked, Coming come, bool isChange)
     {
         if (isChange)
         {
@@ -74,21 +84,24 @@ public sealed class LateRelationsTests
             scene.Clock.Now = EngineScene.Monday.AddDays(7);
         }
 
-        scene.Life.Enter(ward, "XBO", (_, record) => RelationTests.Relate(record, marked, isHeld ? unknown : scene.Life.Current(guardian).IdentityCode));
+        scene.Life.Enter(ward, "XBO", (_, record) => RelationTests.Relate(record, marked, come != Coming.Entered ? unknown : scene.Life.Current(guardian).IdentityCode));
         var planned = isChange ? scene.Engine.Planner.RequestedChanges(scene.Permits[0]) : scene.Engine.Planner.InitialBase(scene.Permits[0]);
         return scene.Engine.ComposePlanned(planned, scene.Observer, CancellationToken.None);
     }
 
-    /// <summary>A held order makes no entry: the next one is later than it.</summary>
-    private void Order(bool isHeld)
+    private void Order(Coming come)
     {
-        if (isHeld)
+        if (come == Coming.Entered)
         {
-            _ = scene.Events.Born("765");
-            scene.Life.Hold(unknown, '1');
+            scene.Events.Protect(guardian);
             return;
         }
 
-        scene.Events.Protect(guardian);
+        if (come == Coming.Held)
+        {
+            _ = scene.Events.Born("765");
+        }
+
+        scene.Life.Hold(unknown, '1');
     }
 }
