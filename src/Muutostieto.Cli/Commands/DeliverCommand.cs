@@ -21,12 +21,19 @@ internal static class DeliverCommand
         var permit = new Argument<string>("PERMIT") { Description = "Id of the permit; \"permits list\" shows them" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only count what would be delivered" };
         var clockOk = GlobalOptions.NewClockOk();
+        var accept = new Option<bool>("--accept") { Description = "Deliver the base also when it holds nobody, or far fewer persons than the last one" };
         var command = new Command(kind.WireName(), description) { permit, dryRun, clockOk };
-        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, kind, parsed.GetValue(permit)!, parsed.GetValue(dryRun), parsed.GetValue(clockOk), cancellation));
+        if (kind == DeliveryKind.Base)
+        {
+            command.Add(accept);
+        }
+
+        command.SetAction((parsed, cancellation) => RunAsync(
+            context, parsed, kind, parsed.GetValue(permit)!, parsed.GetValue(dryRun), parsed.GetValue(clockOk), kind == DeliveryKind.Base && parsed.GetValue(accept), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, DeliveryKind kind, string id, bool dryRun, bool clockOk, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, DeliveryKind kind, string id, bool dryRun, bool clockOk, bool accept, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         var permit = work.Configuration.Permit(id);
@@ -52,7 +59,7 @@ internal static class DeliverCommand
         using var terminal = new TerminalObserver(context.Terminal);
         var observer = new Observers(terminal, log);
         var before = work.Ledger.List(new DeliveryFilter(permit.Id)).Where(known => known.Published is not null).Select(known => known.Id).ToHashSet();
-        var delivery = await aftermath.OfDeliveryAsync(permit.Id, () => DeliverAsync(work, engine, kind, permit, observer, cancellation)).ConfigureAwait(false);
+        var delivery = await aftermath.OfDeliveryAsync(permit.Id, () => DeliverAsync(engine, kind, permit, accept, observer, cancellation)).ConfigureAwait(false);
         terminal.Dispose();
         aftermath.Logged(log.Failure);
         var made = !before.Contains(delivery.Id);
@@ -60,11 +67,12 @@ internal static class DeliverCommand
         return (int)ExitCode.Done;
     }
 
-    private static async Task<Delivery> DeliverAsync(Workplace work, DeliveryEngine engine, DeliveryKind kind, Permit permit, Observers observer, CancellationToken cancellation)
+    private static async Task<Delivery> DeliverAsync(DeliveryEngine engine, DeliveryKind kind, Permit permit, bool accept, Observers observer, CancellationToken cancellation)
     {
         await engine.FinishEarlierAsync(permit.Id, observer, cancellation).ConfigureAwait(false);
         await engine.TakeInListAsync(permit, observer, cancellation).ConfigureAwait(false);
-        return await engine.FinishAsync(kind == DeliveryKind.Base ? engine.Planner.RequestedBase(permit) : engine.Planner.RequestedChanges(permit), observer, cancellation).ConfigureAwait(false);
+        var planned = kind == DeliveryKind.Base ? engine.Planner.RequestedBase(permit, accept) : engine.Planner.RequestedChanges(permit);
+        return await engine.FinishAsync(planned, observer, cancellation).ConfigureAwait(false);
     }
 
     private static string NothingNew(Delivery last, string verb) =>
@@ -77,6 +85,7 @@ internal static class DeliverCommand
         progress.Dispose();
         var last = kind == DeliveryKind.Base ? engine.Planner.BaseOfNow(permit) : engine.Planner.ChangesOfNow(permit);
         last = last?.Published is null ? null : last;
+        var refusal = kind == DeliveryKind.Base && last is null ? engine.Planner.RefusalOf(permit, counted.Persons) : null;
         if (context.Options.Json(parsed))
         {
             JsonOutput.Write(context.Terminal.Out, writer =>
@@ -86,6 +95,7 @@ internal static class DeliverCommand
                 writer.WriteString("kind", kind.WireName());
                 writer.WriteBoolean("dryRun", true);
                 writer.WriteBoolean("wouldMake", last is null);
+                writer.WriteBoolean("needsAccept", refusal is not null);
                 writer.WriteNumber("persons", counted.Persons);
                 writer.WriteNumber("records", counted.Records);
                 writer.WriteNumber("withheld", counted.Withheld);
@@ -97,6 +107,11 @@ internal static class DeliverCommand
             context.Terminal.Out.WriteLine(last is not null ? NothingNew(last, "would be") : kind == DeliveryKind.Base
                 ? $"{permit.Id} base: would deliver {Figures.Count(counted.Persons)} persons; {Figures.Count(counted.Withheld)} residents left out by non-disclosure. Nothing was written."
                 : $"{permit.Id} changes: would deliver {Figures.Count(counted.Records)} records of {Figures.Count(counted.Persons)} persons. Nothing was written.");
+        }
+
+        if (refusal is not null)
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: it would be refused: {refusal}");
         }
     }
 }

@@ -20,6 +20,7 @@ public sealed class DeliveryPlanner
     private readonly ILedger ledger;
     private readonly TimeProvider clock;
     private readonly DeliveryLayouts layouts;
+    private readonly BaseSizeGuard sizes;
 
     internal DeliveryPlanner(Configuration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, TimeProvider clock)
     {
@@ -29,6 +30,7 @@ public sealed class DeliveryPlanner
         this.ledger = ledger;
         this.clock = clock;
         layouts = new DeliveryLayouts(catalog, ledger);
+        sizes = new BaseSizeGuard(catalog, register, ledger, configuration.Settings.Run.MaxBaseShrinkPercent);
     }
 
     /// <summary>The base delivery that a permit without one begins with.</summary>
@@ -43,10 +45,19 @@ public sealed class DeliveryPlanner
     /// <summary>
     /// A base delivery that an operator asks for: as of now, under the terms of now. When the last base is just that, it is the answer.
     /// </summary>
-    public Delivery RequestedBase(Permit permit)
+    /// <param name="permit">The permit.</param>
+    /// <param name="isAccepted">Whether it is delivered however few persons it holds.</param>
+    public Delivery RequestedBase(Permit permit, bool isAccepted = false)
     {
         ArgumentNullException.ThrowIfNull(permit);
-        return BaseOfNow(permit) ?? NewBase(permit);
+        return BaseOfNow(permit) ?? Base(permit, Requested(permit, DeliveryKind.Base), isAccepted);
+    }
+
+    /// <summary>Why a base of so many persons would be refused without being accepted; null when it would not.</summary>
+    public string? RefusalOf(Permit permit, long persons)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return sizes.Refusal(permit, persons);
     }
 
     /// <summary>The last base when a new one would be the same; else null.</summary>
@@ -147,7 +158,7 @@ public sealed class DeliveryPlanner
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
     }
 
-    private Delivery Base(Permit permit, string occurrence)
+    private Delivery Base(Permit permit, string occurrence, bool isAccepted = false)
     {
         var key = register.LatestKey().Value;
         if (key == 0)
@@ -155,13 +166,18 @@ public sealed class DeliveryPlanner
             throw new MuutostietoException(ExitCode.Usage, $"{permit.Id}: the register is empty; a base delivery of nobody would empty the recipient's register. Import the population first.");
         }
 
-        var terms = TermsOf(permit);
+        var (terms, now) = (TermsOf(permit), Now());
+        if (!isAccepted && ledger.FindOccurrence(permit.Id, DeliveryKind.Base, occurrence) is null)
+        {
+            sizes.Require(permit, terms, now);
+        }
+
         return Plan(new DeliveryPlan
         {
             Permit = permit.Id,
             Kind = DeliveryKind.Base,
             Occurrence = occurrence,
-            Planned = Now(),
+            Planned = now,
             Window = new DeliveryWindow(null, key),
             ListMerged = MergedOf(permit, new JournalKey(key)),
             RegisterMark = RegisterMark.At(register, new JournalKey(key)),

@@ -27,7 +27,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Audit { get; } = Keys("path", "keepYears");
 
-    public static IReadOnlySet<string> Run { get; } = Keys("parallel", "retryMinutes", "listFiles", "maxDaysSinceLastRun");
+    public static IReadOnlySet<string> Run { get; } = Keys("parallel", "retryMinutes", "listFiles", "maxDaysSinceLastRun", "maxBaseShrinkPercent");
 
     public static IReadOnlySet<string> Import { get; } = Keys("refuse");
 

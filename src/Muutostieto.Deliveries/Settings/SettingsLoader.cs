@@ -97,6 +97,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
             RetryMinutes = reader?.Number("retryMinutes", 0, 1440) ?? otherwise.RetryMinutes,
             ListFiles = reader?.Number("listFiles", 1, 1000) ?? otherwise.ListFiles,
             MaxDaysSinceLastRun = reader?.Number("maxDaysSinceLastRun", 1, 3660) ?? otherwise.MaxDaysSinceLastRun,
+            MaxBaseShrinkPercent = reader?.Number("maxBaseShrinkPercent", 0, 100) ?? otherwise.MaxBaseShrinkPercent,
         };
     }
 

@@ -18,7 +18,7 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
 {
     /// <summary>Loads what continues the database.</summary>
     /// <returns>What was loaded; <see cref="LoadResult.Refusal"/> says why it stopped before the end.</returns>
-    /// <exception cref="MuutostietoException">Nothing can be loaded at all: no folder, no database, deliveries of another permit or recipient.</exception>
+    /// <exception cref="MuutostietoException">Nothing can be loaded at all: no folder, no database, deliveries of another permit or recipient; a base that would leave far fewer residents and is not accepted.</exception>
     public LoadResult Load(LoadOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -64,7 +64,7 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
                 if (refusal is null)
                 {
                     var (entry, path) = DeliveredFile.Choose(step.Delivery, options.Form, step.Delivery.IsBase ? null : rows.LastOrDefault()?.HasAllGroups);
-                    var counts = database.Apply(step.Delivery, path, entry, lists, rows.LastOrDefault()?.Id, ReceiptFolder.Shown(clock.GetUtcNow()), onProgress, cancellation);
+                    var counts = database.Apply(step.Delivery, path, entry, lists, options.Accept, rows.LastOrDefault()?.Id, ReceiptFolder.Shown(clock.GetUtcNow()), onProgress, cancellation);
                     loaded.Add(new LoadedStep(step.Delivery.Identity.Kind, step.Delivery.Identity.Number, entry.Name, counts));
                     onLoaded?.Invoke(loaded[^1]);
                     continue;

@@ -22,4 +22,7 @@ public sealed record LoadOptions
 
     /// <summary>Loads the deliveries of this permit alone; null when the folder has those of one permit only, and another's is refused.</summary>
     public string? Permit { get; init; }
+
+    /// <summary>Loads a base also when it leaves the database nobody, or far fewer residents.</summary>
+    public bool Accept { get; init; }
 }

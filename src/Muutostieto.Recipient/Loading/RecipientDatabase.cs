@@ -14,6 +14,7 @@ namespace Muutostieto.Recipient.Loading;
 /// <summary>The recipient's database. A delivery and its row in deliveries come in one transaction, so that it always stands at the end of a delivery.</summary>
 internal sealed class RecipientDatabase : IDisposable
 {
+    private const int MaxShrinkPercent = 20;
     private readonly SqliteConnection connection;
     private readonly GroupCatalog catalog;
     private readonly GroupTables groups;
@@ -56,12 +57,13 @@ internal sealed class RecipientDatabase : IDisposable
     /// <param name="path">Its file of records.</param>
     /// <param name="entry">What the manifest says of the file.</param>
     /// <param name="lists">What the recipient has sent of its own list, where the permit has one.</param>
+    /// <param name="isAccepted">Whether a base is taken however few residents it leaves.</param>
     /// <param name="after">Key of the delivery that it was found to follow; null for none.</param>
     /// <param name="loadedAt">The time of its row.</param>
     /// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> records.</param>
     /// <param name="cancellation">Stops between two records; nothing of the delivery stays.</param>
     /// <exception cref="MuutostietoException">It cannot be applied; the database is as it was.</exception>
-    internal LoadCounts Apply(FoundDelivery delivery, string path, ManifestFile entry, SentLists lists, long? after, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
+    internal LoadCounts Apply(FoundDelivery delivery, string path, ManifestFile entry, SentLists lists, bool isAccepted, long? after, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
     {
         connection.Execute("BEGIN IMMEDIATE");
         try
@@ -69,7 +71,11 @@ internal sealed class RecipientDatabase : IDisposable
             if (Deliveries.Loaded().LastOrDefault()?.Id != after)
                 throw new MuutostietoException(ExitCode.TryAgainLater, "another program has loaded into the database meanwhile. Run again.");
 
+            var before = delivery.IsBase && !isAccepted ? Residents : 0;
             var counts = ApplyInTransaction(delivery, path, entry, lists, loadedAt, onProgress, cancellation);
+            if (before > 0)
+                RequireResidents(delivery, before, Residents);
+
             connection.Execute("COMMIT");
             return counts;
         }
@@ -158,6 +164,16 @@ internal sealed class RecipientDatabase : IDisposable
         Deliveries.SetRecords(id, applier.Counts.Records);
         Deliveries.SetMeta(delivery.Identity, catalog.Digest, area ?? applier.Area);
         return applier.Counts with { TakenOff = takenOff, UnknownRemovals = Math.Max(0, (delivery.Identity.List?.Removed ?? 0) - removals) };
+    }
+
+    /// <summary>A base of nobody is more often a mistake than the truth, and so is one of far fewer. A recipient's own list may shrink, but not be empty.</summary>
+    private static void RequireResidents(FoundDelivery delivery, long before, long after)
+    {
+        if (after == 0 || (delivery.Identity.List is null && after * 100 < before * (100 - MaxShrinkPercent)))
+            throw new MuutostietoException(
+                ExitCode.Usage,
+                $"{delivery.Shown}: of {before} resident{(before == 1 ? "" : "s")} in the database, {after} would be left{(after == 0 ? "" : $", more than {MaxShrinkPercent} % fewer")}. "
+                + "Nothing of it was loaded. Ask the sender whether it is right; if it is, load it with --accept.");
     }
 
     /// <summary>Its hash is right: what cannot be read has been sent so.</summary>

@@ -170,6 +170,7 @@ public sealed class ChainTests
         ArgumentNullException.ThrowIfNull(changed);
         var hidden = scene.Events.Born("205");
         scene.Events.Protect(hidden);
+        _ = scene.Events.Born("205");
         _ = await scene.RunAsync();
         scene.Events.Move(resident, "290");
         scene.Clock.Now = EngineScene.Monday.AddDays(7);

@@ -61,6 +61,9 @@ internal sealed class EngineScene : IDisposable
 
     internal bool WithdrawPublished { get; set; }
 
+    /// <summary>Any, unless a test says otherwise: of the few persons of a scene, one is far more than the usual share.</summary>
+    internal int MaxBaseShrinkPercent { get; set; } = 100;
+
     internal ServiceStatus Status()
     {
         Register.Commit();
@@ -197,6 +200,7 @@ internal sealed class EngineScene : IDisposable
             LedgerPath = Path.Combine(folder, "ledger.db"),
             OutboxPath = Path.Combine(folder, "outbox"),
             WithdrawPublished = WithdrawPublished,
+            Run = new RunSettings { MaxBaseShrinkPercent = MaxBaseShrinkPercent },
             Drops = new Dictionary<string, DropSettings>(),
             Serilog = new Dictionary<string, string?>(),
         },

@@ -84,7 +84,7 @@ public sealed class RandomRunsTests
             switch (random.Next(9))
             {
                 case 0: await DeliverAsync(scene, permit, planner => planner.RequestedChanges(permit)); break;
-                case 1: await DeliverAsync(scene, permit, planner => planner.RequestedBase(permit)); break;
+                case 1: await DeliverAsync(scene, permit, planner => planner.RequestedBase(permit, isAccepted: true)); break;
                 case 2 when scene.Ledger.Head(permit.Id) is { } head: _ = scene.Ledger.Withdraw(head.Id, "sent by mistake", scene.Clock.Now); break;
                 default:
                     foreach (var failure in (await scene.RunAsync()).Failures)

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Drops;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>
+/// Refuses a base of nobody, or of far fewer persons than the permit's last: the recipient's register becomes what the base holds. Asked before anything is planned, so that
+/// a refused base leaves no trace. A permit with a list is exempt: an emptied list waits before it comes to this.
+/// </summary>
+/// <param name="catalog">The record layouts of now.</param>
+/// <param name="register">Open for reading.</param>
+/// <param name="ledger">Says what the last base held.</param>
+/// <param name="maxShrinkPercent">By how many percent a base may be smaller than the last.</param>
+internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, ILedger ledger, int maxShrinkPercent)
+{
+    /// <summary>Requires that the base may be delivered as of the register's head.</summary>
+    /// <exception cref="MuutostietoException">SomePermitsFailed: it may not, unless it is accepted.</exception>
+    internal void Require(Permit permit, DeliveryTerms terms, DateTimeOffset planned)
+    {
+        if (!permit.Area.IsList && Refusal(permit, Persons(permit, terms, planned)) is { } refusal)
+        {
+            throw new MuutostietoException(ExitCode.SomePermitsFailed, refusal);
+        }
+    }
+
+    /// <summary>Why a base of so many persons is not delivered; null when it is.</summary>
+    internal string? Refusal(Permit permit, long persons)
+    {
+        if (permit.Area.IsList || persons >= LeastOf(permit))
+        {
+            return null;
+        }
+
+        var last = LastOf(permit);
+        var found = string.Create(CultureInfo.InvariantCulture, $"the base would hold {persons} person{(persons == 1 ? "" : "s")}");
+        var before = last is null ? "" : string.Create(
+            CultureInfo.InvariantCulture, $", and {last.Title} held {last.Counts.Persons}; a base may be smaller by {maxShrinkPercent} % (Run.maxBaseShrinkPercent)");
+        return $"permit \"{permit.Id}\": {found}{before}. Nothing was delivered: the recipient's register would lose the others. "
+            + $"Correct the permit's area or the register. If it is right, accept it once: deliver base {permit.Id} --accept.";
+    }
+
+    private long LeastOf(Permit permit) => Math.Max(1, ((LastOf(permit)?.Counts.Persons ?? 0) * (100 - maxShrinkPercent) + 99) / 100);
+
+    /// <summary>The last base that is in force, else the last that was handed over.</summary>
+    private Delivery? LastOf(Permit permit)
+    {
+        var bases = ledger.List(new DeliveryFilter(permit.Id)).Where(delivery => delivery is { Kind: DeliveryKind.Base, Composed: not null }).ToList();
+        return bases.LastOrDefault(delivery => delivery.State != DeliveryState.Withdrawn) ?? bases.LastOrDefault(delivery => delivery.Published is not null);
+    }
+
+    /// <summary>Counted by the index where that decides, and else as the base is composed: without the right, those with an order are not in it.</summary>
+    private long Persons(Permit permit, DeliveryTerms terms, DateTimeOffset planned)
+    {
+        var (living, key, least) = (register.Status().Municipalities, register.LatestKey(), LeastOf(permit));
+        var most = terms.Municipalities.Sum(municipality => living.GetValueOrDefault(municipality));
+        if (terms.ShowsProtected || most < least || most - register.ProtectedSince(key).AtKey.Count >= least)
+        {
+            return most;
+        }
+
+        var context = new DeliveryContext { Terms = terms, IsBase = true, Number = 1, Planned = planned, To = key.Value };
+        return new BaseComposer(register, catalog, new DiskSync()).Count(context, null, CancellationToken.None).Persons;
+    }
+}

@@ -1,0 +1,60 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Tests.Engine;
+
+/// <summary>A base of nobody, or of far fewer persons than the last, is refused before anything of it is there, until it is accepted or the register is right again.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class BaseSizeTests
+{
+    private EngineScene scene = null!;
+
+    [SetUp]
+    public void MakeScene() => scene = new EngineScene(EngineScene.Permit("viikko", area: "205"), EngineScene.Permit("toinen", area: "205")) { MaxBaseShrinkPercent = 20 };
+
+    [TearDown]
+    public void RemoveScene() => scene.Dispose();
+
+    [TestCase(10, 0, 0, false, TestName = "As_many")]
+    [TestCase(10, 2, 0, false, TestName = "A_fifth_fewer")]
+    [TestCase(10, 3, 0, true, TestName = "More_than_a_fifth_fewer")]
+    [TestCase(10, 0, 2, false, TestName = "A_fifth_left_out_by_orders")]
+    [TestCase(10, 1, 2, true, TestName = "More_than_a_fifth_fewer_by_orders_and_moves")]
+    [TestCase(10, 10, 0, true, TestName = "Nobody")]
+    [TestCase(1, 0, 1, true, TestName = "Nobody_but_with_an_order")]
+    public async Task A_base_is_refused_by_what_it_would_hold(int persons, int moved, int withOrder, bool isRefused)
+    {
+        var residents = Enumerable.Range(0, persons).Select(_ => scene.Events.Born("205")).ToList();
+        _ = await scene.RunAsync();
+        residents.Take(moved).ToList().ForEach(person => scene.Events.Move(person, "290"));
+        residents.TakeLast(withOrder).ToList().ForEach(person => scene.Events.Protect(person));
+        scene.Life.Commit();
+        var before = scene.Ledger.List();
+
+        if (!isRefused)
+        {
+            Assert.That((await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0]))).Counts.Persons, Is.EqualTo(persons - moved - withOrder));
+            return;
+        }
+
+        Assert.That(
+            () => scene.Engine.Planner.RequestedBase(scene.Permits[0]),
+            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.SomePermitsFailed).And.Message.Contains("deliver base viikko --accept"));
+        Assert.That(scene.Ledger.List(), Has.Count.EqualTo(before.Count), "nothing is planned");
+        var accepted = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0], isAccepted: true));
+        Assert.That((accepted.Number, accepted.State, accepted.Counts.Persons), Is.EqualTo((2, DeliveryState.Published, persons - moved - withOrder)));
+    }
+
+    [Test]
+    public async Task A_first_base_of_nobody_fails_its_permit_alone_and_is_made_when_somebody_is_there()
+    {
+        var resident = scene.Events.Born("290");
+        var refused = await scene.RunAsync();
+        Assert.That((refused.ExitCode, refused.Deliveries.Count), Is.EqualTo((ExitCode.SomePermitsFailed, 0)));
+        Assert.That(refused.Failures.Select(failure => failure.Message), Has.All.Contains("would hold 0 persons"));
+        Assert.That(scene.Ledger.List(), Is.Empty);
+
+        scene.Events.Move(resident, "205");
+        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EquivalentTo(new[] { "toinen base 1", "viikko base 1" }));
+    }
+}
