@@ -69,7 +69,7 @@ internal sealed class BaseImport(
             return;
         }
 
-        if ((OwnerFault.Of(owner) ?? OwnerFault.OfState(person.State, owner, transaction)) is { } unclear)
+        if ((OwnerFault.Of(owner) ?? OwnerFault.OfState(person.State, owner, transaction) ?? OwnerFault.OfSilence(record, owner, transaction)) is { } unclear)
         {
             file.Fault(line, unclear.Kind, unclear.Message);
             return;

@@ -53,6 +53,12 @@ internal sealed class ChangeImport(
             return;
         }
 
+        if (isNew && OwnerFault.OfSilence(record, owner, transaction) is { } silent)
+        {
+            file.Fault(file.Line, silent.Kind, silent.Message);
+            return;
+        }
+
         owner.LeaveOutGivenAway(record);
         var own = owner.Person is { } id ? transaction.Current(id) : null;
         if (own is not null) person.Complete(record, own);

@@ -1,4 +1,5 @@
 using Muutostieto.Records.Identity;
+using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
 
 namespace Muutostieto.Register.Import;
@@ -17,6 +18,20 @@ internal static class OwnerFault
             "its identity code is a former code of several persons of the register, and nothing else in the record says which of them it is about. Expected the code in force"),
         _ => null,
     };
+
+    /// <summary>
+    /// What an import says of somebody new under a former code of a person who has an order, when the record says nothing of one: taken for another person, the same person
+    /// would come in without it.
+    /// </summary>
+    public static (string Kind, string Message)? OfSilence(Record record, RecordOwner owner, RegisterTransaction transaction) =>
+        owner.Person is null && !NonDisclosureStatement.IsCarriedBy(record)
+        && RecordCodes.Of(record).InForce.Append(record.Text(HeaderField.IdentityCode))
+            .Any(code => transaction.HoldersOf(code).Former.Any(person => transaction.Current(person)?.NonDisclosureEnd is not null))
+            ? (
+                "former-code-under-order",
+                "its identity code is a former code of a person under a non-disclosure order, and it says nothing of an order: whether it is the same person cannot be determined. "
+                + "Expected the code in force, or group 015")
+            : null;
 
     /// <summary>The same of the state that the record makes.</summary>
     public static (string Kind, string Message)? OfState(PersonState state, RecordOwner owner, RegisterTransaction transaction) =>
