@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -15,13 +16,17 @@ internal sealed class DiskSync : IDiskSync
 
     public void FlushFile(Stream file)
     {
-        if (file is FileStream onDisk)
+        switch (file)
         {
-            onDisk.Flush(flushToDisk: true);
-        }
-        else
-        {
-            file.Flush();
+            case FileStream onDisk:
+                onDisk.Flush(flushToDisk: true);
+                break;
+            case FileSystemStream onDisk:
+                onDisk.Flush(flushToDisk: true);
+                break;
+            default:
+                file.Flush();
+                break;
         }
     }
 

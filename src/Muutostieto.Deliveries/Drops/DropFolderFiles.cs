@@ -94,7 +94,7 @@ internal sealed class DropFolderFiles(IFileSystem files, IDiskSync disk)
         }
     }
 
-    private Stream OpenOutbox(DropFile file, DirectoryDropErrors errors)
+    private FileSystemStream OpenOutbox(DropFile file, DirectoryDropErrors errors)
     {
         try
         {

@@ -24,7 +24,7 @@ internal sealed class WatchedDisk : FileWrapper, IDiskSync
     /// <summary>The steps done so far.</summary>
     public List<string> Steps { get; } = [];
 
-    public override Stream Open(string path, FileMode mode, FileAccess access, FileShare share)
+    public override FileSystemStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {
         if (access == FileAccess.Read)
         {
@@ -49,7 +49,7 @@ internal sealed class WatchedDisk : FileWrapper, IDiskSync
 
     public void FlushFile(Stream file)
     {
-        Step($"flush {Path.GetFileName(((FileStream)file).Name)}");
+        Step($"flush {Path.GetFileName(((FileSystemStream)file).Name)}");
         _disk.FlushFile(file);
     }
 

@@ -1,8 +1,10 @@
+using System.IO.Abstractions;
+
 namespace Muutostieto.Deliveries.Tests.Drops;
 
 /// <summary>A file whose writes are steps.</summary>
 internal sealed class WatchedStream(string path, FileMode mode, FileAccess access, FileShare share, Action<string> step)
-    : FileStream(path, mode, access, share)
+    : FileSystemStream(new FileStream(path, mode, access, share), path, isAsync: false)
 {
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
