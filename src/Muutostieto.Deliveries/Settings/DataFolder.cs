@@ -65,7 +65,7 @@ public sealed class DataFolder
     {
         if (!Presence.IsThere(path))
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{path}: the data folder does not exist. Name the right one with --data.");
+            throw new MuutostietoException(ExitCode.Usage, $"{path}: the data folder does not exist. Name the right one with --data; \"register import\" makes a new one.");
         }
 
         if (!Directory.Exists(path))

@@ -1,7 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Status;
 using Muutostieto.Deliveries.Tests.Convergence;
-using Muutostieto.Deliveries.Tests.Drops;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
