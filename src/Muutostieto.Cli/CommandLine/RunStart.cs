@@ -1,16 +1,17 @@
+using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Status;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.CommandLine;
 
-/// <summary>What every run does first, while it holds the run lock: look whether the clock can be right, and remember it.</summary>
+/// <summary>What every run does first, while it holds the run lock: look whether the register fits the configuration and the clock can be right, and remember it.</summary>
 internal static class RunStart
 {
     /// <param name="work">Where the run takes place.</param>
     /// <param name="confirmed">Whether somebody has confirmed the clock.</param>
     /// <param name="isForAll">Whether it counts as the last run. A delivery that somebody asks for does not: the ledger has its times.</param>
     /// <param name="warn">Where a doubt is said that stops nothing.</param>
-    /// <exception cref="MuutostietoException">Error: the clock is in doubt.</exception>
+    /// <exception cref="MuutostietoException">Error: the clock is in doubt. Usage: the register is synthetic, and the configuration is marked production.</exception>
     internal static void RequireClock(Workplace work, bool confirmed, bool isForAll, Action<string> warn)
     {
         // Before there is a register, there is nothing that a date could harm.
@@ -19,6 +20,7 @@ internal static class RunStart
             return;
         }
 
+        ProductionRegister.Require(work.Configuration.Settings, work.Register);
         var (memory, now) = (new RunMemoryFile(work.DataDirectory), work.Clock.GetUtcNow());
         var deliveries = (work.LedgerIfAny?.List() ?? [])
             .Select(delivery => (delivery.Id, Newest: new[] { delivery.Planned, delivery.Published ?? delivery.Planned, delivery.Redelivered ?? delivery.Planned }.Max())).ToList();

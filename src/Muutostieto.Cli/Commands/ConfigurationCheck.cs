@@ -26,10 +26,15 @@ internal static class ConfigurationCheck
         }
 
         var clock = context.Options.Clock(parsed, context.SystemClock);
-        var (_, report) = ConfigurationLoader.Load(directory, Path.GetFullPath(context.Options.Data(parsed)), fields ?? new Dictionary<string, IReadOnlySet<string>>(), clock);
+        var (configuration, report) = ConfigurationLoader.Load(directory, Path.GetFullPath(context.Options.Data(parsed)), fields ?? new Dictionary<string, IReadOnlySet<string>>(), clock);
 
         // Products are judged by the layouts; where those cannot be read, what is said of products' groups would be their echo.
         faults.AddRange(report.Faults.Where(fault => fields is not null || !fault.File.Contains("products", StringComparison.Ordinal)));
+        if (configuration?.Settings.IsProduction == true)
+        {
+            faults.AddRange(InstallationFaults.Of(configuration.Settings));
+        }
+
         Show(context, parsed, directory, faults);
         return (int)(faults.Any(fault => fault.Kind == FaultKind.Error) ? ExitCode.Usage : ExitCode.Done);
     }

@@ -3,6 +3,7 @@ using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
@@ -43,7 +44,7 @@ internal static class DeliverCommand
                 ExitCode.Usage, $"permit \"{id}\": it is valid from {permit.ValidFrom:yyyy-MM-dd} to {permit.ValidTo?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "further notice"}, not today. Nothing was delivered.");
         }
 
-        _ = work.Register;
+        ProductionRegister.Require(work.Configuration.Settings, work.Register);
         var engine = work.NewEngine();
         if (dryRun)
         {

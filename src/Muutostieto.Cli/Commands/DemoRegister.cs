@@ -19,9 +19,9 @@ internal static class DemoRegister
         }
 
         data.Require();
-        foreach (var opening in data.Openings())
+        foreach (var (folder, found, remedy) in data.Openings())
         {
-            warn(opening);
+            warn($"{folder}: {found}. {remedy}");
         }
     }
 

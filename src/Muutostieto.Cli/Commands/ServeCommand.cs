@@ -45,6 +45,7 @@ internal static class ServeCommand
         var live = new LiveConfiguration(options, context.SystemClock);
         var settings = live.Current.Configuration.Settings;
         DemoRegister.MakeFolder(settings, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
+        InstallationFaults.RequireRegister(settings);
         using var log = Logging.Create(settings, context.Terminal.Error, new LogFailure());
         using var provider = new SerilogLoggerProvider(log);
         using var host = ServiceHost.Build(options, live, context.SystemClock, provider);

@@ -7,6 +7,8 @@ namespace Muutostieto.Deliveries.Settings;
 /// <summary>Reads and checks a configuration folder: appsettings.json, products/, permits/ and reference/.</summary>
 public static class ConfigurationLoader
 {
+    private const string ExampleDecision = "DVV/0000/";
+
     /// <summary>Everything wrong is told at once; the configuration is null when any of it is an error.</summary>
     /// <param name="directory">The configuration's folder.</param>
     /// <param name="dataDirectory">Where relative paths of the settings stand.</param>
@@ -36,6 +38,7 @@ public static class ConfigurationLoader
         List<LoadedPermit> permits = Permits(directory, permitLoader, faults);
 
         CheckOwnFolders(settings, permits, faults);
+        CheckExamples(settings, permits, faults);
         if (settings is { Prices.Changes: null })
         {
             foreach (LoadedPermit loaded in permits.Where(loaded => loaded.Permit.RecipientKind == RecipientKind.Other))
@@ -76,6 +79,18 @@ public static class ConfigurationLoader
                     $"the drop \"{drop.Key}\" is the folder of one recipient (\"recipientFolder\": false), and \"{owner.Permit.Id}\" ({owner.Id.File}) delivers there to another one, {owner.Permit.Recipient}",
                     "Each would read what is the other's: give one of the two another drop.");
             }
+        }
+    }
+
+    /// <summary>No decision has the number 0000: it marks the example that comes with the program, which would hand real persons to nobody's recipient.</summary>
+    private static void CheckExamples(ServiceSettings? settings, List<LoadedPermit> permits, FaultCollector faults)
+    {
+        foreach (LoadedPermit example in permits.Where(loaded => settings?.IsProduction == true && loaded.Permit.Decision?.StartsWith(ExampleDecision, StringComparison.Ordinal) == true))
+        {
+            faults.Add(
+                example.Id,
+                $"the permit \"{example.Permit.Id}\" is the example that comes with the program (decision {ExampleDecision}...), and the configuration is marked production",
+                "Move the file out of the folder, or write the number of the real decision.");
         }
     }
 

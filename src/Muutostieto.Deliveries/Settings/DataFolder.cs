@@ -129,7 +129,7 @@ public sealed class DataFolder
     }
 
     /// <summary>Why others than the program's user may come to what is there; none when they may not.</summary>
-    public IEnumerable<string> Openings()
+    public IEnumerable<(string Folder, string Found, string Remedy)> Openings()
     {
         if (OperatingSystem.IsWindows() || !Directory.Exists(path))
         {
@@ -138,14 +138,14 @@ public sealed class DataFolder
 
         if ((File.GetUnixFileMode(path) & PrivateFile.OfOthers) != 0)
         {
-            yield return $"{path}: the data folder is open to other users. Run chmod 700 on it.";
+            yield return (path, "the data folder is open to other users", "Run chmod 700 on it.");
         }
 
         for (var above = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path)); above is not null; above = Path.GetDirectoryName(above))
         {
             if ((File.GetUnixFileMode(above) & UnixFileMode.OtherWrite) != 0)
             {
-                yield return $"{above}: the folder above the data folder can be written by every user. Run chmod o-w on it, or move the data folder.";
+                yield return (above, "the folder above the data folder can be written by every user", "Run chmod o-w on it, or move the data folder.");
             }
         }
     }

@@ -40,7 +40,7 @@ public sealed record ServiceStatus
                 : Troubles.FirstOrDefault(trouble => trouble.Kind <= TroubleKind.Register) is { } part ? part.ExitCode
                 : failures.Count > 0 ? new BatchResult([], failures).ExitCode
                 : Troubles.Any(trouble => trouble.Kind is TroubleKind.Overtaken or TroubleKind.Refused or TroubleKind.Unclear or TroubleKind.Missed or TroubleKind.Log) ? ExitCode.SomePermitsFailed
-                : Troubles.Count > 0 ? ExitCode.Overdue
+                : Troubles.Any(trouble => trouble.Kind != TroubleKind.Exposed) ? ExitCode.Overdue
                 : ExitCode.Done;
         }
     }

@@ -37,6 +37,13 @@ public sealed class StatusReader(TimeProvider clock)
         {
             troubles.Add(new Trouble(TroubleKind.Log, null, null, log.Since, ExitCode.Error, $"The log cannot be written: {log.Message} Deliveries go on. Make its folder writable."));
         }
+
+        if (isThere && source.Configuration?.Settings.IsProduction == true)
+        {
+            troubles.AddRange(source.Data.Openings().Select(opening => new Trouble(
+                TroubleKind.Exposed, null, null, null, ExitCode.Error, $"{opening.Folder}: {opening.Found}. {opening.Remedy}", opening.Folder)));
+        }
+
         if (isThere)
         {
             troubles.AddRange(FeedAlerts.Read(source, now));
@@ -151,6 +158,11 @@ public sealed class StatusReader(TimeProvider clock)
                 troubles.Add(new Trouble(
                     TroubleKind.Chain, latest.Permit, latest, latest.Planned, ExitCode.Integrity,
                     $"{latest.Title} ends at journal key {latest.Window.To}, the register at {key}: the register is older than the ledger. Restore both from backups of the same night."));
+            }
+
+            if (source.Configuration is { } configuration && ProductionRegister.Fault(configuration.Settings, register) is { } fault)
+            {
+                troubles.Add(new Trouble(TroubleKind.Register, null, null, null, ExitCode.Usage, $"{fault}. No run starts. {ProductionRegister.Remedy}"));
             }
 
             return (key, ClockGuard.Stops(register.Feed()));

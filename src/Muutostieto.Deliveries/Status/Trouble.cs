@@ -16,7 +16,7 @@ public sealed record Trouble(TroubleKind Kind, string? Permit, DeliveryGlance? D
     /// Whether the service is unhealthy because of it. A failure that is no contradiction is tried again by the next run, and a refusal is the recipient's: they are told, but a supervisor can do
     /// nothing about them.
     /// </summary>
-    public bool IsUnhealthy => Kind is not (TroubleKind.Failed or TroubleKind.Refused or TroubleKind.Unclear) || ExitCode == ExitCode.Integrity;
+    public bool IsUnhealthy => Kind is not (TroubleKind.Failed or TroubleKind.Refused or TroubleKind.Unclear or TroubleKind.Exposed) || ExitCode == ExitCode.Integrity;
 
     /// <summary>The name of the kind in JSON, metrics and notifications. A written contract.</summary>
     public string KindName => Kind switch
@@ -37,6 +37,7 @@ public sealed record Trouble(TroubleKind Kind, string? Permit, DeliveryGlance? D
         TroubleKind.Overdue => "overdue",
         TroubleKind.Missed => "missed",
         TroubleKind.Log => "log",
+        TroubleKind.Exposed => "exposed",
         _ => throw new InvalidOperationException($"{Kind} has no name."),
     };
 }

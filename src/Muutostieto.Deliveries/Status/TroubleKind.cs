@@ -48,6 +48,9 @@ public enum TroubleKind
     /// <summary>The log cannot be written, and what runs do is not recorded in it.</summary>
     Log,
 
+    /// <summary>In production, the data folder or one above it is open to other users of the machine.</summary>
+    Exposed,
+
     /// <summary>A delivery is long due and no run has made it: nothing wakes the program.</summary>
     Missed,
 }

@@ -42,7 +42,7 @@ internal sealed class Installation : IDisposable
     public void WritePermit(string id = Permit, string drop = "default", string product = "laajat", bool nonDisclosureRight = false, string registerName = "KAIREK") =>
         WriteConfig($"permits/{id}.json", $$"""
             {
-              "id": "{{id}}", "recipient": "{{Recipient}}", "decision": "DVV/0000/2026",
+              "id": "{{id}}", "recipient": "{{Recipient}}", "decision": "DVV/0009/2026",
               "validFrom": "2026-01-01", "validTo": null,
               "customerNumber": "38950", "registerName": "{{registerName}}",
               "area": { "county": "20" },
@@ -55,12 +55,22 @@ internal sealed class Installation : IDisposable
     /// <summary>Writes the settings.</summary>
     /// <param name="drops">Members of <c>Drops</c>; null: the directory of the shipped ones.</param>
     /// <param name="environment"><c>demo</c> or <c>production</c>.</param>
-    public void WriteSettings(string? drops = null, string environment = "demo") => WriteConfig("appsettings.json", $$"""
+    public void WriteSettings(string? drops = null, string environment = "demo")
+    {
+        // The example permit is refused in production.
+        var permit = Path.Combine(Config, "permits", $"{Permit}.json");
+        if (environment == "production" && File.Exists(permit))
+        {
+            File.WriteAllText(permit, File.ReadAllText(permit).Replace("DVV/0000/", "DVV/0009/", StringComparison.Ordinal));
+        }
+
+        WriteConfig("appsettings.json", $$"""
         {
           "Environment": "{{environment}}", "Register": { "path": "register.db" }, "Ledger": { "path": "ledger.db" }, "Outbox": "outbox",
           "Drops": { {{drops ?? """ "default": { "type": "directory", "path": "drop" } """}} }
         }
         """);
+    }
 
     /// <summary>A directory drop of this path.</summary>
     public void WriteDirectoryDrop(string path) => WriteSettings($$""" "default": { "type": "directory", "path": {{JsonSerializer.Serialize(path)}} } """);

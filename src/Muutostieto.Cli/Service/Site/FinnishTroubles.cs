@@ -22,6 +22,7 @@ internal static class FinnishTroubles
         TroubleKind.Clock => Part("Kello on ristiriidassa aiempien ajojen ja toimitusten kanssa: ajoja ei aloiteta."),
         TroubleKind.Data => Part("Datahakemistoa ei voi käyttää."),
         TroubleKind.Log => Part("Lokia ei voi kirjoittaa. Toimitukset jatkuvat."),
+        TroubleKind.Exposed => Part("Datahakemisto on avoin koneen muille käyttäjille."),
         TroubleKind.Ledger => Part("Toimitusrekisteriä ei voi lukea: ei tiedetä, mitä on toimitettu."),
         TroubleKind.Register => Part("Rekisteriä ei voi lukea."),
         TroubleKind.Overtaken => Part(group.Troubles.Count == 1

@@ -1,0 +1,53 @@
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Records;
+using Muutostieto.Register.Sqlite;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary>What of the data folder contradicts a production configuration. Where there is none yet, or it cannot be read, other commands say so.</summary>
+internal static class InstallationFaults
+{
+    internal static IEnumerable<ConfigurationFault> Of(ServiceSettings settings)
+    {
+        if (RegisterFault(settings) is { } fault)
+        {
+            yield return fault;
+        }
+
+        foreach (var (folder, found, remedy) in new DataFolder(settings).Openings())
+        {
+            yield return new ConfigurationFault(folder, 0, "", found, remedy) { Kind = FaultKind.Warning };
+        }
+    }
+
+    /// <summary>Requires of a service that starts what each run requires.</summary>
+    /// <exception cref="MuutostietoException">Usage: the register is synthetic, and the configuration is marked production.</exception>
+    internal static void RequireRegister(ServiceSettings settings)
+    {
+        if (settings.IsProduction && RegisterFault(settings) is { Kind: FaultKind.Error } fault)
+        {
+            throw new MuutostietoException(ExitCode.Usage, fault.ToString());
+        }
+    }
+
+    private static ConfigurationFault? RegisterFault(ServiceSettings settings)
+    {
+        try
+        {
+            if (!new DataFolder(settings).HasRegister)
+            {
+                return null;
+            }
+
+            using var register = SqliteRegister.OpenRead(settings.RegisterPath);
+            return ProductionRegister.Fault(settings, register) is { } found
+                ? new ConfigurationFault(settings.RegisterPath, 0, "", found.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal), ProductionRegister.Remedy)
+                : null;
+        }
+        catch (MuutostietoException failure)
+        {
+            return new ConfigurationFault(
+                settings.RegisterPath, 0, "", failure.Message.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal).TrimEnd('.'), "See to it before the next run.") { Kind = FaultKind.Warning };
+        }
+    }
+}
