@@ -23,7 +23,7 @@ internal static class StatusSources
         try
         {
             var catalog = GroupCatalogReader.Load(Path.Combine(directory, "groups.json"));
-            var (configuration, report) = ConfigurationLoader.Load(directory, data, catalog.FieldNames, clock);
+            var (configuration, report) = ConfigurationLoader.Load(directory, data, catalog.Outlines, clock);
             return report.HasErrors ? (null, string.Join('\n', report.Errors)) : (configuration, null);
         }
         catch (MuutostietoException failure)

@@ -112,7 +112,7 @@ internal sealed class Workplace : IDisposable
 
     private Configuration LoadConfiguration()
     {
-        var (loaded, report) = ConfigurationLoader.Load(ConfigDirectory, DataDirectory, Catalog.FieldNames, Clock);
+        var (loaded, report) = ConfigurationLoader.Load(ConfigDirectory, DataDirectory, Catalog.Outlines, Clock);
         report.ThrowIfErrors();
         return loaded is null ? throw new MuutostietoException(ExitCode.Usage, report.ToString())
             : loaded.Settings.IsProduction && timeIsSet ? throw SetTimeRefused("the configuration")

@@ -35,7 +35,7 @@ internal static partial class AuditPerson
         if (persons.Count == 0)
         {
             throw new MuutostietoException(
-                ExitCode.Usage, $"the register has, and had, nobody of this identity code. The question is entry {heads[0].Sequence} of the audit chain. Look whether the code is whole and right, its sign too.");
+                ExitCode.Usage, $"no person in the register has or had this identity code. The question is entry {heads[0].Sequence} of the audit chain. Check that the code is whole and correct, its century sign too.");
         }
 
         var holders = persons.Select((person, at) => AuditedHolder.Of(work, ledger, person, at + 1, code, heads[at])).ToList();

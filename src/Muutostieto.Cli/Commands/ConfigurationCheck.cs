@@ -14,10 +14,10 @@ internal static class ConfigurationCheck
         var directory = context.Options.Config(parsed);
         var layouts = Path.Combine(directory, "groups.json");
         var faults = new List<ConfigurationFault>();
-        IReadOnlyDictionary<string, IReadOnlySet<string>>? fields = null;
+        IReadOnlyDictionary<string, GroupOutline>? groups = null;
         try
         {
-            fields = GroupCatalogReader.Load(layouts).FieldNames;
+            groups = GroupCatalogReader.Load(layouts).Outlines;
         }
         catch (MuutostietoException error)
         {
@@ -26,10 +26,10 @@ internal static class ConfigurationCheck
         }
 
         var clock = context.Options.Clock(parsed, context.SystemClock);
-        var (configuration, report) = ConfigurationLoader.Load(directory, Path.GetFullPath(context.Options.Data(parsed)), fields ?? new Dictionary<string, IReadOnlySet<string>>(), clock);
+        var (configuration, report) = ConfigurationLoader.Load(directory, Path.GetFullPath(context.Options.Data(parsed)), groups ?? new Dictionary<string, GroupOutline>(), clock);
 
         // Products are judged by the layouts; where those cannot be read, what is said of products' groups would be their echo.
-        faults.AddRange(report.Faults.Where(fault => fields is not null || !fault.File.Contains("products", StringComparison.Ordinal)));
+        faults.AddRange(report.Faults.Where(fault => groups is not null || !fault.File.Contains("products", StringComparison.Ordinal)));
         if (configuration?.Settings.IsProduction == true)
         {
             faults.AddRange(InstallationFaults.Of(configuration.Settings));

@@ -22,7 +22,7 @@ internal static class DeliverCommand
         var permit = new Argument<string>("PERMIT") { Description = "Id of the permit; \"permits list\" shows them" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only count what would be delivered" };
         var clockOk = GlobalOptions.NewClockOk();
-        var accept = new Option<bool>("--accept") { Description = "Deliver the base also when it holds nobody, or far fewer persons than the last one" };
+        var accept = new Option<bool>("--accept") { Description = "Deliver the base also when it holds 0 persons, or far fewer than the last one (Run.maxBaseShrinkPercent)" };
         var command = new Command(kind.WireName(), description) { permit, dryRun, clockOk };
         if (kind == DeliveryKind.Base)
         {

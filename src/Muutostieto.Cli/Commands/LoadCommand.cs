@@ -21,8 +21,8 @@ internal static class LoadCommand
         form.AcceptOnlyFromAmong(RecordForms.NameOf(RecordForm.Fixed), RecordForms.NameOf(RecordForm.Csv));
         var permit = new Option<string?>("--permit") { Description = "Load the deliveries of this permit alone", HelpName = "PERMIT" };
         var compare = new Option<string?>("--compare") { Description = "Then compare the database with the sender's reconciliation file (.TAS)", HelpName = "FILE" };
-        var accept = new Option<bool>("--accept") { Description = "Load a base also when it leaves nobody, or over 20 % fewer residents, in the database" };
-        var command = new Command("load", "Apply a base and its changes, in order, to a local database, and write receipts. 0 = all is loaded, 2 = a base would leave nobody or over 20 % fewer residents and waits for --accept, 12 = one cannot be, or the comparison differs") { folder, into, receipts, lists, form, permit, compare, accept };
+        var accept = new Option<bool>("--accept") { Description = "Load a base also when it leaves 0 residents, or over 20 % fewer, in the database" };
+        var command = new Command("load", "Apply a base and its changes, in order, to a local database, and write receipts. 0 = all is loaded, 2 = a base would leave 0 residents, or over 20 % fewer, and waits for --accept, 12 = one cannot be, or the comparison differs") { folder, into, receipts, lists, form, permit, compare, accept };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(context, parsed, new LoadOptions
         {
             Folder = parsed.GetValue(folder)!,

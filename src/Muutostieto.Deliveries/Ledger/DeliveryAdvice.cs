@@ -5,5 +5,5 @@ internal static class DeliveryAdvice
 {
     internal static string Of(string title, long id, ReceiptSource source) => source == ReceiptSource.Unclear
         ? $"{title}: a receipt cannot be understood, and whether the delivery is loaded is not known. \"deliveries show {id}\" has the reason; ask its recipient for a right receipt."
-        : $"{title}: its recipient has not loaded it. \"deliveries show {id}\" tells why; then redeliver or withdraw it.";
+        : $"{title}: its recipient has not loaded it. \"deliveries show {id}\" has the reason; then redeliver or withdraw it.";
 }

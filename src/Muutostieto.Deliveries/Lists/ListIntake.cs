@@ -155,7 +155,7 @@ internal sealed class ListIntake(Configuration configuration, ILedger ledger, IR
 
         if (refused.Count > MostRefused)
         {
-            return upload with { Lines = list.Count, Refusal = $"more than {MostRefused} lines are wrong or name nobody in the register" };
+            return upload with { Lines = list.Count, Refusal = $"more than {MostRefused} lines are wrong or name no person in the register" };
         }
 
         return upload with

@@ -1,6 +1,7 @@
 using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Deliveries.Settings;
 
@@ -12,13 +13,13 @@ public static class ConfigurationLoader
     /// <summary>Everything wrong is told at once; the configuration is null when any of it is an error.</summary>
     /// <param name="directory">The configuration's folder.</param>
     /// <param name="dataDirectory">Where relative paths of the settings stand.</param>
-    /// <param name="groupFields">The groups that there are, and the names of their fields (of all versions together).</param>
+    /// <param name="groups">The groups that there are: the catalog's outlines of them.</param>
     /// <param name="clock">Says which day it is, for permits whose validity has ended.</param>
     /// <param name="environment">Variables that override appsettings.json; null: those of this process.</param>
     public static (Configuration? Configuration, ConfigurationReport Report) Load(
         string directory,
         string dataDirectory,
-        IReadOnlyDictionary<string, IReadOnlySet<string>> groupFields,
+        IReadOnlyDictionary<string, GroupOutline> groups,
         TimeProvider clock,
         IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -33,7 +34,7 @@ public static class ConfigurationLoader
         ServiceSettings? settings = new SettingsLoader(dataDirectory, faults)
             .Load(Path.Combine(directory, "appsettings.json"), environment ?? EnvironmentOverrides.OfProcess());
         MunicipalityDirectory? municipalities = new ReferenceLoader(faults).Load(Path.Combine(directory, "reference"));
-        Dictionary<string, Product> products = Products(directory, new ProductLoader(groupFields, faults), faults);
+        Dictionary<string, Product> products = Products(directory, new ProductLoader(groups, faults), faults);
         var permitLoader = new PermitLoader(municipalities, products.Keys, settings?.Drops.Keys.ToArray(), HelsinkiTime.Today(clock), faults);
         List<LoadedPermit> permits = Permits(directory, permitLoader, faults);
 

@@ -1,12 +1,10 @@
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Deliveries.Settings;
 
-internal sealed class ProductLoader(IReadOnlyDictionary<string, IReadOnlySet<string>> groupFields, FaultCollector faults)
+internal sealed class ProductLoader(IReadOnlyDictionary<string, GroupOutline> known, FaultCollector faults)
 {
-    /// <summary>What a masked address (101) takes away: other addresses, contact data, identifiers of the dwelling.</summary>
-    private static readonly HashSet<string> Covered = ["101", "102", "103", "104", "105", "421", "909"];
-
     private const string End = "loppupv";
 
     public Product? Load(string file)
@@ -37,18 +35,18 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, IReadOnlySet<str
                 continue;
             }
 
-            if (!groupFields.TryGetValue(code, out IReadOnlySet<string>? fields))
+            if (!known.TryGetValue(code, out GroupOutline? outline))
             {
-                reader.Fault("group", $"there is no group \"{code}\"", Suggestion.For(code, groupFields.Keys) + "Groups and their fields stand in groups.json.");
+                reader.Fault("group", $"there is no group \"{code}\"", Suggestion.For(code, known.Keys) + "Groups and their fields are in groups.json.");
             }
-            else if (!groups.TryAdd(code, new ProductGroup(code, Fields(reader, code, fields))))
+            else if (!groups.TryAdd(code, new ProductGroup(code, Fields(reader, code, outline.Fields))))
             {
                 reader.Fault("group", $"the group {code} stands twice in the product", "Keep one of the two.");
             }
         }
 
         RequireGroups(product, groups);
-        foreach (ProductGroup group in groups.Values.Where(group => group.Fields?.Contains(End) == false && groupFields[group.Group].Contains(End)))
+        foreach (ProductGroup group in groups.Values.Where(group => group.Fields?.Contains(End) == false && known[group.Group].Fields.Contains(End)))
         {
             product.Fault("groups", $"the group {group.Group} lacks the field \"{End}\": without it what has ended looks as if it were in force", $"Add \"{End}\" to its fields.");
         }
@@ -57,7 +55,8 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, IReadOnlySet<str
     }
 
     /// <summary>
-    /// Without some groups a recipient's register could not be kept: people change their code, die and move away, and what an order covers must be taken back.
+    /// Without some groups a recipient's register could not be kept: people change their code, die and move away, and a masked address (101)
+    /// withdraws what an order covers: other addresses, contact data, identifiers of the dwelling.
     /// Their fields belong together too; a part of an address could neither be ended nor masked.
     /// </summary>
     private void RequireGroups(SectionReader product, SortedDictionary<string, ProductGroup> groups)
@@ -66,16 +65,16 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, IReadOnlySet<str
         Require(product, groups, "013", "deaths are told with it", "kuolinpv");
         Require(product, groups, "204", "moves into the area and away are told with it", "kuntanumero");
 
-        if (groups.Keys.FirstOrDefault(Covered.Contains) is { } covered)
+        if (groups.Keys.FirstOrDefault(code => known[code].IsCovered) is { } covered)
         {
-            Require(product, groups, "101", $"the group {covered} is taken back with it when a non-disclosure order is set");
+            Require(product, groups, "101", $"the masked address in it withdraws group {covered} when a non-disclosure order is set");
         }
     }
 
     private void Require(SectionReader product, SortedDictionary<string, ProductGroup> groups, string code, string reason, params string[] fields)
     {
-        // A group that the layouts do not have is their fault, and told there.
-        if (!groupFields.TryGetValue(code, out IReadOnlySet<string>? all))
+        // A group that the layouts do not have is their fault, and reported there.
+        if (!known.TryGetValue(code, out GroupOutline? outline))
         {
             return;
         }
@@ -84,13 +83,13 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, IReadOnlySet<str
         {
             product.Fault("groups", $"the group {code} is missing: {reason}", $"Add {{ \"group\": \"{code}\" }}.");
         }
-        else if (group.Fields is { } some && (fields.Length == 0 ? [.. all] : fields).Except(some).FirstOrDefault() is { } lacking)
+        else if (group.Fields is { } some && (fields.Length == 0 ? [.. outline.Fields] : fields).Except(some).FirstOrDefault() is { } lacking)
         {
             product.Fault("groups", $"the group {code} lacks the field \"{lacking}\": {reason}", fields.Length == 0 ? "Leave \"fields\" out, which means all." : $"Add \"{lacking}\" to its fields.");
         }
     }
 
-    private List<string>? Fields(SectionReader reader, string code, IReadOnlySet<string> known)
+    private List<string>? Fields(SectionReader reader, string code, IReadOnlySet<string> fields)
     {
         if (reader.Value("fields", required: false) is null)
         {
@@ -103,9 +102,9 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, IReadOnlySet<str
             return null;
         }
 
-        foreach (JsonValue name in names.Where(name => !known.Contains(name.Text)))
+        foreach (JsonValue name in names.Where(name => !fields.Contains(name.Text)))
         {
-            string remedy = name.Text == "*" ? "Write [\"*\"] alone for all fields." : Suggestion.For(name.Text, known) + $"Fields of {code}: {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
+            string remedy = name.Text == "*" ? "Write [\"*\"] alone for all fields." : Suggestion.For(name.Text, fields) + $"Fields of {code}: {string.Join(", ", fields.Order(StringComparer.Ordinal))}.";
             faults.Add(name.Place, $"the group {code} has no field \"{name.Text}\"", remedy);
         }
 

@@ -116,7 +116,7 @@ internal sealed class SectionReader
         _faults.Add(
             value.Place,
             string.Create(CultureInfo.InvariantCulture, $"\"{key}\" is {value.Describe()}, expected was a whole number from {from} to {to}"),
-            "Write the number without quotes.");
+            "Write a whole number in that range, without quotes.");
         return null;
     }
 

@@ -18,7 +18,7 @@ public sealed record TroubleGroup(IReadOnlyList<Trouble> Troubles)
     {
         TroubleKind.Overdue => $"{Deliveries} overdue, the first handed over {HelsinkiTime.Text(First.Delivery!.HandedOver!.Value)}. Ask their recipient.",
         TroubleKind.Overtaken => $"{Deliveries} in the drop unanswered, disclose more than is allowed since an order was entered or a right revoked. \"status --json\" names how to withdraw each; the last one first.",
-        TroubleKind.Refused => $"{Deliveries} not loaded by their recipient. \"deliveries show\" tells why; then redeliver or withdraw them.",
+        TroubleKind.Refused => $"{Deliveries} not loaded by their recipient. \"deliveries show\" has the reason; then redeliver or withdraw them.",
         TroubleKind.Unclear => $"{Deliveries} with receipts that cannot be understood. \"deliveries show\" has the reasons; ask their recipient for right receipts.",
         _ => $"{First.Message} ({Troubles.Count - 1} more of this kind)",
     };

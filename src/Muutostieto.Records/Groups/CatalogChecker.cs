@@ -112,7 +112,7 @@ internal sealed partial class CatalogChecker(CatalogFile file)
         {
             Require(
                 group.Fields.FirstOrDefault(candidate => candidate.Name == other)?.Kind == "identityCode", place,
-                $"residenceOf '{other}' is no field of the group with an identity code; name the field with the code of the person whose residence is told");
+                $"residenceOf '{other}' is no field of the group with an identity code; name the field with the code of the person whose residence the field discloses");
         }
 
         Require(!field.ResidenceShared || field.ResidenceOf is not null, place, "residenceShared without residenceOf; add residenceOf, or leave it out");

@@ -40,10 +40,14 @@ public sealed class GroupCatalog
     /// <summary>SHA-256 of the file the layouts came from: the version of the format that a delivery names.</summary>
     public string Digest { get; }
 
-    /// <summary>Names of the fields of each group, those of all its versions together: what a product may name.</summary>
-    public IReadOnlyDictionary<string, IReadOnlySet<string>> FieldNames => Groups
+    /// <summary>Each group by its code, all versions together: what a product may name, and what an order covers of it.</summary>
+    public IReadOnlyDictionary<string, GroupOutline> Outlines => Groups
         .GroupBy(group => group.Code)
-        .ToDictionary(versions => versions.Key, IReadOnlySet<string> (versions) => versions.SelectMany(group => group.Fields).Select(spec => spec.Name).ToHashSet());
+        .ToDictionary(
+            versions => versions.Key,
+            versions => new GroupOutline(
+                versions.SelectMany(group => group.Fields).Select(spec => spec.Name).ToHashSet(),
+                versions.Any(group => group.IsCovered)));
 
     /// <summary>
     /// Takes over from another catalog which fields tell another person's residence: what may be delivered is judged by today's rules, also with former layouts.

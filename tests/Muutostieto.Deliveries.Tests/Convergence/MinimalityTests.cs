@@ -240,10 +240,8 @@ public sealed class MinimalityTests
 
     private static IReadOnlyList<TermsGroup> GroupsOf(string product)
     {
-        var fields = Layouts.Catalog.Groups.GroupBy(spec => spec.Code)
-            .ToDictionary(specs => specs.Key, specs => (IReadOnlySet<string>)specs.SelectMany(spec => spec.Fields).Select(field => field.Name).ToHashSet());
         using var folder = new ConfigurationFolder();
-        var (configuration, report) = ConfigurationLoader.Load(Repository.Config, folder.DataRoot, fields, new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new Dictionary<string, string>());
+        var (configuration, report) = ConfigurationLoader.Load(Repository.Config, folder.DataRoot, Layouts.Catalog.Outlines, new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new Dictionary<string, string>());
         Assert.That(configuration, Is.Not.Null, report.ToString());
         Product shipped = configuration!.Products[product];
         return [.. shipped.Groups.Select(group => new TermsGroup(group.Group, group.Fields))];

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Deliveries.Tests.Settings;
 
@@ -17,10 +18,10 @@ internal sealed class ConfigurationFolder : IDisposable
         }
         """;
 
-    public static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> GroupFields = new Dictionary<string, IReadOnlySet<string>>
+    public static readonly IReadOnlyDictionary<string, GroupOutline> Groups = new Dictionary<string, GroupOutline>
     {
-        ["003"] = new HashSet<string> { "sukupuoli" },
-        ["004"] = new HashSet<string> { "sukunimi", "etunimet", "muutospv", "merkkilippu" },
+        ["003"] = new(new HashSet<string> { "sukupuoli" }, false),
+        ["004"] = new(new HashSet<string> { "sukunimi", "etunimet", "muutospv", "merkkilippu" }, false),
     };
 
     public ConfigurationFolder()
@@ -58,7 +59,7 @@ internal sealed class ConfigurationFolder : IDisposable
     }
 
     public (Configuration? Configuration, ConfigurationReport Report) Load(Dictionary<string, string>? environment = null) =>
-        ConfigurationLoader.Load(Root, DataRoot, GroupFields, new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), environment ?? []);
+        ConfigurationLoader.Load(Root, DataRoot, Groups, new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), environment ?? []);
 
     /// <summary>The only fault there is.</summary>
     public ConfigurationFault OnlyFault(Dictionary<string, string>? environment = null)

@@ -2,6 +2,8 @@ using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Settings;
 
@@ -163,7 +165,7 @@ public sealed class ConfigurationLoaderTests
     {
         Directory.Delete(Path.Combine(_folder.Root, "permits"), recursive: true);
         Assert.That(_folder.OnlyFault().Message, Does.Contain("does not exist"));
-        ConfigurationReport report = ConfigurationLoader.Load(Path.Combine(_folder.Root, "nowhere"), "data", ConfigurationFolder.GroupFields, TimeProvider.System, new Dictionary<string, string>()).Report;
+        ConfigurationReport report = ConfigurationLoader.Load(Path.Combine(_folder.Root, "nowhere"), "data", ConfigurationFolder.Groups, TimeProvider.System, new Dictionary<string, string>()).Report;
         Assert.That(report.Faults.Single().Remedy, Does.Contain("--config"));
     }
 
@@ -197,22 +199,28 @@ public sealed class ConfigurationLoaderTests
     [TestCase("""{ "group": "001" }, { "group": "204" }""", "the group 013 is missing")]
     [TestCase("""{ "group": "013" }, { "group": "204" }""", "the group 001 is missing")]
     [TestCase("""{ "group": "001" }, { "group": "013" }, { "group": "204", "fields": ["muuttopv"] }""", "lacks the field \"kuntanumero\"")]
-    [TestCase("""{ "group": "001" }, { "group": "013" }, { "group": "204" }, { "group": "421" }""", "the group 421 is taken back with it")]
+    [TestCase("""{ "group": "001" }, { "group": "013" }, { "group": "204" }, { "group": "421" }""", "the masked address in it withdraws group 421")]
     [TestCase("""{ "group": "001" }, { "group": "013" }, { "group": "204" }, { "group": "101", "fields": ["postinumero", "loppupv"] }""", "the group 101 lacks the field \"katu_fi\"")]
     [TestCase("""{ "group": "001" }, { "group": "013" }, { "group": "204" }, { "group": "305", "fields": ["hetu"] }""", "lacks the field \"loppupv\"")]
     public void A_product_by_which_no_register_could_be_kept_is_refused(string groups, string message)
     {
-        var fields = new Dictionary<string, IReadOnlySet<string>>
-        {
-            ["001"] = new HashSet<string> { "hetu", "voimassaolo" },
-            ["013"] = new HashSet<string> { "kuolinpv" },
-            ["101"] = new HashSet<string> { "katu_fi", "postinumero", "loppupv" },
-            ["204"] = new HashSet<string> { "kuntanumero", "muuttopv" },
-            ["305"] = new HashSet<string> { "hetu", "loppupv" },
-            ["421"] = new HashSet<string> { "osoite", "loppupv" },
-        };
         _folder.Write("products/suppea.json", $$"""{ "id": "suppea", "fi": "a", "en": "b", "groups": [ {{groups}} ] }""");
-        ConfigurationReport report = ConfigurationLoader.Load(_folder.Root, _folder.DataRoot, fields, new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new Dictionary<string, string>()).Report;
+        ConfigurationReport report = LoadByLayouts();
         Assert.That(report.ToString(), Does.Contain(message));
     }
+
+    private static IEnumerable<GroupSpec> NewestGroups() => Layouts.Catalog.Groups.Where(group => group.IsNewest);
+
+    [TestCaseSource(nameof(NewestGroups))]
+    public void A_product_needs_the_address_for_exactly_those_groups_that_the_catalog_says_an_order_covers(GroupSpec group)
+    {
+        string[] codes = [.. new[] { "001", "013", "204", group.Code }.Distinct()];
+        string groups = string.Join(", ", codes.Select(code => $$"""{ "group": "{{code}}" }"""));
+        _folder.Write("products/suppea.json", $$"""{ "id": "suppea", "fi": "a", "en": "b", "groups": [ {{groups}} ] }""");
+        bool lacksAddress = LoadByLayouts().ToString().Contains("the group 101 is missing", StringComparison.Ordinal);
+        Assert.That(lacksAddress, Is.EqualTo(group.IsCovered && group.Code != "101"));
+    }
+
+    private ConfigurationReport LoadByLayouts() => ConfigurationLoader.Load(
+        _folder.Root, _folder.DataRoot, Layouts.Catalog.Outlines, new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new Dictionary<string, string>()).Report;
 }

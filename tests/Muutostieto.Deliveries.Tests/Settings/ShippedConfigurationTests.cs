@@ -52,7 +52,7 @@ public sealed class ShippedConfigurationTests
     {
         Configuration configuration = Load(Repository.Config).Configuration!;
         Assert.That(configuration.Products["perustaso"].Groups.Select(group => group.Group), Has.None.StartsWith("9"));
-        Assert.That(configuration.Products["laajat"].Groups.Select(group => group.Group), Is.EquivalentTo(Fields().Keys));
+        Assert.That(configuration.Products["laajat"].Groups.Select(group => group.Group), Is.EquivalentTo(Outlines().Keys));
     }
 
     [TestCase("perustaso", new[] { "005", "007", "305", "306", "316", "401", "421", "422" })]
@@ -137,9 +137,9 @@ public sealed class ShippedConfigurationTests
     }
 
     private static (Configuration? Configuration, ConfigurationReport Report) Load(string directory) =>
-        ConfigurationLoader.Load(directory, "data", Fields(), new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new Dictionary<string, string>());
+        ConfigurationLoader.Load(directory, "data", Outlines(), new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new Dictionary<string, string>());
 
-    private static IReadOnlyDictionary<string, IReadOnlySet<string>> Fields() => GroupCatalogReader.Load(Path.Combine(Repository.Config, "groups.json")).FieldNames;
+    private static IReadOnlyDictionary<string, GroupOutline> Outlines() => GroupCatalogReader.Load(Path.Combine(Repository.Config, "groups.json")).Outlines;
 
     private static IEnumerable<JsonElement> Groups() => Parse(Path.Combine(Repository.Config, "groups.json")).GetProperty("groups").EnumerateArray();
 

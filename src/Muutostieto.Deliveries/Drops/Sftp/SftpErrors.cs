@@ -29,7 +29,7 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
         string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds:0} seconds"));
 
     public MuutostietoException TooMuch(int most) => Stay(
-        string.Create(CultureInfo.InvariantCulture, $"the server's answer has more than {most} characters, or a line of more than {SftpAnswer.LongestLine}. Have the folder cleared, or the server looked at."));
+        string.Create(CultureInfo.InvariantCulture, $"the server's answer has more than {most} characters, or a line of more than {SftpAnswer.LongestLine}. Ask the drop's operator to clear the folder, or to check the server."));
 
     /// <summary>A recipient's file was listed as small, and no end of it comes.</summary>
     public MuutostietoException GrowsWithoutEnd(int limit) => Stay(

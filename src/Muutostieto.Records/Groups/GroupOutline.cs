@@ -1,0 +1,6 @@
+namespace Muutostieto.Records.Groups;
+
+/// <summary>What a product's choice of a group is checked against.</summary>
+/// <param name="Fields">Names of the fields, those of all versions of the group together.</param>
+/// <param name="IsCovered">Whether a non-disclosure order covers the group in any version (<see cref="GroupSpec.IsCovered"/>).</param>
+public sealed record GroupOutline(IReadOnlySet<string> Fields, bool IsCovered);
