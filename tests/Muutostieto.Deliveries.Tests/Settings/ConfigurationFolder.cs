@@ -8,7 +8,7 @@ internal sealed class ConfigurationFolder : IDisposable
 {
     public const string Permit = """
         {
-          "id": "kainuu", "recipient": "kainuun-hyvinvointialue", "decision": "DVV/0000/2026",
+          "id": "kainuu", "recipient": "kainuun-hyvinvointialue", "decision": "DVV/1234/2026",
           "validFrom": "2026-01-01", "validTo": null,
           "customerNumber": "38950", "registerName": "KAIREK",
           "area": { "county": "20" },

@@ -26,7 +26,7 @@ public sealed class ConfigurationLoaderTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(permit.Recipient, Is.EqualTo("kainuun-hyvinvointialue"));
-            Assert.That(permit.Decision, Is.EqualTo("DVV/0000/2026"));
+            Assert.That(permit.Decision, Is.EqualTo("DVV/1234/2026"));
             Assert.That(permit.ValidFrom, Is.EqualTo(new DateOnly(2026, 1, 1)));
             Assert.That(permit.ValidTo, Is.Null);
             Assert.That(permit.CustomerNumber + permit.RegisterName, Is.EqualTo("38950KAIREK"));
