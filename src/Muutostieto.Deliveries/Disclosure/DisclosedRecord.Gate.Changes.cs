@@ -60,7 +60,8 @@ public sealed partial class DisclosedRecord
             record.Set(HeaderField.IdentityCode, identityCode);
             SetHeader(record, RecordType.Old, Encoding.ASCII.GetBytes(registered));
             var group = record.Add(municipality, ChangeAttribute.Added);
-            if (terms.NonDisclosureRight == NonDisclosureRight.Section37 && person.Municipality.Length > 0)
+            // Of a person who only leaves a code behind and stays in the area, the municipality would say that the code's person stays too.
+            if (terms.NonDisclosureRight == NonDisclosureRight.Section37 && person.Municipality.Length > 0 && !area.Contains(person.Municipality))
             {
                 reader.Read(person.Document.Span, after);
                 var known = after.IndexOf(MunicipalityOfResidence);

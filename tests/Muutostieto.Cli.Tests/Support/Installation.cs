@@ -39,7 +39,7 @@ internal sealed class Installation : IDisposable
     public void WriteConfig(string file, string text) => File.WriteAllText(Path.Combine(Config, file), text);
 
     /// <summary>Writes a permit of county 20; the id is also the file's name.</summary>
-    public void WritePermit(string id = Permit, string drop = "default", string product = "laajat", bool nonDisclosureRight = false, string registerName = "KAIREK") =>
+    public void WritePermit(string id = Permit, string drop = "default", string product = "laajat", bool nonDisclosureRight = false, string registerName = "KAIREK", bool ownGroups = false) =>
         WriteConfig($"permits/{id}.json", $$"""
             {
               "id": "{{id}}", "recipient": "{{Recipient}}", "decision": "DVV/0009/2026",
@@ -48,7 +48,7 @@ internal sealed class Installation : IDisposable
               "area": { "county": "20" },
               "product": "{{product}}", "nonDisclosureRight": {{(nonDisclosureRight ? "true" : "false")}},
               "rhythm": { "rule": "FREQ=WEEKLY;INTERVAL=1;BYDAY=MO", "time": "02:30", "from": "2026-01-05" },
-              "formats": ["fixed", "csv"], "drop": "{{drop}}"
+              "formats": ["fixed", "csv"], "fixedWidth": { "ownGroups": {{(ownGroups ? "true" : "false")}} }, "drop": "{{drop}}"
             }
             """);
 

@@ -29,7 +29,8 @@ public sealed class BaseDeliveryTests
         _server = await SshServer.StartAsync();
         _download = _server.MakeRecipient(Installation.Recipient);
         _installation.WriteSettings(ProgramProcess.DropOf(_server));
-        _installation.WritePermit("kainuu-37", nonDisclosureRight: true, registerName: "KAITUR");
+        _installation.WritePermit(ownGroups: true);
+        _installation.WritePermit("kainuu-37", nonDisclosureRight: true, registerName: "KAITUR", ownGroups: true);
         (await _installation.RunAsync("register", "create", "--county", "20", "--seed", "1")).AssertDone();
         _batch = (await _installation.RunAsync("batch")).AssertDone();
         _fetched = await FetchAsync("sftp");
