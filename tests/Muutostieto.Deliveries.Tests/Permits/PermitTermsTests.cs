@@ -17,7 +17,7 @@ public sealed class PermitTermsTests
         {
             Permit = "kainuu",
             Recipient = "kainuun-hyvinvointialue",
-            Decision = "DVV/0000/2026",
+            Decision = "DVV/1234/2026",
             CustomerNumber = "38950",
             RegisterName = "KAIREK",
             Municipalities = ["205", "290"],
