@@ -20,7 +20,7 @@ public sealed class RegisterImportTests
     [Test]
     public async Task A_failed_import_is_an_alert_of_status_and_batch_until_one_brings_something_new()
     {
-        var good = Write("1.PTT", $"{Known}XXX202611011101|00311|");
+        var good = Write("1.PTT", $"{Known}XXX202611011102|00311|204120520200101|");
         (await ImportAsync(good)).AssertDone();
         (await installation.RunAsync("batch")).AssertDone();
 
