@@ -173,7 +173,8 @@ public sealed class BaseDeliveryTests
     public async Task The_same_register_at_the_same_time_gives_the_same_bytes()
     {
         using var other = new Installation();
-        other.WritePermit("kainuu-37", nonDisclosureRight: true, registerName: "KAITUR");
+        other.WritePermit(ownGroups: true);
+        other.WritePermit("kainuu-37", nonDisclosureRight: true, registerName: "KAITUR", ownGroups: true);
         (await other.RunAsync("batch")).AssertDone();
 
         // The drop is no part of what is delivered. The two permits are composed side by side: which comes first into the audit chain is the one thing left to chance.
