@@ -17,14 +17,14 @@ namespace Muutostieto.Deliveries.Engine;
 /// <param name="catalog">The record layouts of now.</param>
 /// <param name="register">Open for reading.</param>
 /// <param name="ledger">Says what the last base held.</param>
-/// <param name="maxShrinkPercent">By how many percent a base may be smaller than the last; 100 accepts every base, also one of 0 persons.</param>
+/// <param name="maxShrinkPercent">By how many percent a base may be smaller than the last. A base of 0 persons is refused whatever it is.</param>
 internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, ILedger ledger, int maxShrinkPercent)
 {
     /// <summary>Requires that the base may be delivered as of the register's head.</summary>
     /// <exception cref="MuutostietoException">SomePermitsFailed: it may not, unless it is accepted.</exception>
     internal void Require(Permit permit, DeliveryTerms terms, DateTimeOffset planned)
     {
-        if (!IsExempt(permit) && Refusal(permit, Persons(permit, terms, planned)) is { } refusal)
+        if (!permit.Area.IsList && Refusal(permit, Persons(permit, terms, planned)) is { } refusal)
         {
             throw new MuutostietoException(ExitCode.SomePermitsFailed, refusal);
         }
@@ -33,7 +33,7 @@ internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, IL
     /// <summary>Why a base of so many persons is not delivered; null when it is.</summary>
     internal string? Refusal(Permit permit, long persons)
     {
-        if (IsExempt(permit) || persons >= LeastOf(permit))
+        if (permit.Area.IsList || persons >= LeastOf(permit))
         {
             return null;
         }
@@ -45,8 +45,6 @@ internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, IL
         return $"permit \"{permit.Id}\": {found}{before}. Nothing was delivered: the recipient's register would lose the others. "
             + $"Correct the permit's area or the register. If it is right, accept it once: deliver base {permit.Id} --accept.";
     }
-
-    private bool IsExempt(Permit permit) => permit.Area.IsList || maxShrinkPercent >= 100;
 
     private long LeastOf(Permit permit) => Math.Max(1, ((LastOf(permit)?.Counts.Persons ?? 0) * (100 - maxShrinkPercent) + 99) / 100);
 

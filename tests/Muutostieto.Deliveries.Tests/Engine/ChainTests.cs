@@ -270,7 +270,7 @@ public sealed class ChainTests
         CheckChain(scene, permit);
         var recipients = new[] { scene.RecipientOf(permit, fromCsv: false), scene.RecipientOf(permit, fromCsv: true) };
         scene.Clock.Now = scene.Clock.Now.AddMinutes(1);
-        var fresh = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits.Single(one => one.Id == permit)));
+        var fresh = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits.Single(one => one.Id == permit), isAccepted: true));
         Assert.That(fresh.Window.To, Is.EqualTo(last.Window.To));
         var area = DeliveryTerms.FromJson(fresh.Terms).Municipalities;
         foreach (var recipient in recipients)

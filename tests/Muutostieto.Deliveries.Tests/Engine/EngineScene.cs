@@ -61,7 +61,7 @@ internal sealed class EngineScene : IDisposable
 
     internal bool WithdrawPublished { get; set; }
 
-    /// <summary>Any, unless a test says otherwise: of the few persons of a scene, one is far more than the usual share.</summary>
+    /// <summary>Any but to 0 persons, unless a test says otherwise: of the few persons of a scene, one is far more than the usual share.</summary>
     internal int MaxBaseShrinkPercent { get; set; } = 100;
 
     internal ServiceStatus Status()
@@ -134,6 +134,19 @@ internal sealed class EngineScene : IDisposable
     {
         using var limits = new RunLimits(1);
         return await new NightlyRun(Configuration, NewRun(limits), Ledger, _ => Drop, Clock).RunAsync(Observer, CancellationToken.None);
+    }
+
+    /// <summary>Accepts, as an operator does, the bases that were refused for having no persons, which a life of few persons brings about.</summary>
+    /// <returns>The other failures.</returns>
+    internal async Task<IReadOnlyList<BatchFailure>> AcceptEmptyBasesAsync(IReadOnlyList<BatchFailure> failures)
+    {
+        var empty = failures.Where(failure => failure.Message.Contains("the base would hold 0 persons", StringComparison.Ordinal)).ToList();
+        foreach (var failure in empty)
+        {
+            await FinishAsync(Engine.Planner.RequestedBase(Permits.Single(permit => permit.Id == failure.Permit), isAccepted: true));
+        }
+
+        return [.. failures.Except(empty)];
     }
 
     internal async Task<Delivery> FinishAsync(Delivery delivery) => await Engine.FinishAsync(delivery, Observer, CancellationToken.None);
