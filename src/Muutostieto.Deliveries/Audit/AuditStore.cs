@@ -130,29 +130,28 @@ public sealed class AuditStore
     /// <returns>Null when the chain is empty.</returns>
     public AuditHead? WriteAnchor()
     {
+        if (ChainFile.Read(folder).Head is null)
+        {
+            return null;
+        }
+
+        using var held = AuditLock.Acquire(folder);
         if (ChainFile.Read(folder).Head is not { } head)
         {
             return null;
         }
 
-        var day = HelsinkiTime.Today(clock);
-        var path = AuditFolder.Anchor(folder, day);
-        var unfinished = path + ".partial";
-        PrivateFile.CreateFolder(AuditFolder.Anchors(folder));
-        foreach (var left in Directory.GetFiles(AuditFolder.Anchors(folder), "*.partial"))
+        var (anchors, path) = (AuditFolder.Anchors(folder), AuditFolder.Anchor(folder, HelsinkiTime.Today(clock)));
+        PrivateFile.CreateFolder(anchors);
+
+        // Left behind by a process that was killed: whoever writes here holds the lock.
+        foreach (var left in Directory.EnumerateFiles(anchors, "*", new EnumerationOptions { AttributesToSkip = 0 }).Where(file => !file.EndsWith(".json", StringComparison.Ordinal)).ToList())
         {
             File.Delete(left);
         }
 
-        using (var file = PrivateFile.Open(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            file.Write(JsonSerializer.SerializeToUtf8Bytes(new AuditAnchor(Path.GetFileNameWithoutExtension(path), head.Sequence, head.Hash), AuditJson.Compact.AuditAnchor));
-            file.WriteByte((byte)'\n');
-            disk.FlushFile(file);
-        }
-
-        File.Move(unfinished, path, overwrite: true);
-        disk.FlushDirectory(AuditFolder.Anchors(folder));
+        var anchor = new AuditAnchor(Path.GetFileNameWithoutExtension(path), head.Sequence, head.Hash);
+        AtomicFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(anchor, AuditJson.Compact.AuditAnchor), (byte)'\n']);
         return head;
     }
 

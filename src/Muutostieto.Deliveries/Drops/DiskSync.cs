@@ -1,19 +1,11 @@
 using System.IO.Abstractions;
-using System.Runtime.InteropServices;
-using System.Text;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Drops;
 
-/// <summary>
-/// The operating system's own means. The framework opens no folders, so on Unix the C library is asked directly.
-/// Windows has no such call: its file systems journal their names themselves.
-/// </summary>
+/// <summary>The operating system's own means.</summary>
 internal sealed class DiskSync : IDiskSync
 {
-    private const int ReadOnly = 0;
-    private const int LinuxCloseOnExec = 0x80000;
-    private const int InvalidArgument = 22;
-
     public void FlushFile(Stream file)
     {
         switch (file)
@@ -30,45 +22,5 @@ internal sealed class DiskSync : IDiskSync
         }
     }
 
-    public void FlushDirectory(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        var flags = OperatingSystem.IsLinux() ? ReadOnly | LinuxCloseOnExec : ReadOnly;
-        var descriptor = Open(Encoding.UTF8.GetBytes(path + '\0'), flags);
-        if (descriptor < 0)
-        {
-            throw Failure(path);
-        }
-
-        try
-        {
-            // Network file systems that cannot flush a folder answer "invalid argument"; there is nothing more to be done there.
-            if (Fsync(descriptor) != 0 && Marshal.GetLastPInvokeError() != InvalidArgument)
-            {
-                throw Failure(path);
-            }
-        }
-        finally
-        {
-            _ = Close(descriptor);
-        }
-    }
-
-    private static IOException Failure(string path) => new($"{path}: {Marshal.GetLastPInvokeErrorMessage()}.", Marshal.GetLastPInvokeError());
-
-    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Open(byte[] path, int flags);
-
-    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Fsync(int descriptor);
-
-    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Close(int descriptor);
+    public void FlushDirectory(string path) => FolderFlush.Flush(path);
 }

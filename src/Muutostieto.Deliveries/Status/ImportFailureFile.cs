@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
@@ -34,25 +33,21 @@ public sealed class ImportFailureFile(string dataDirectory)
 
     /// <summary>Remembers that an import failed.</summary>
     /// <exception cref="IOException">The data directory cannot be written.</exception>
-    public void Remember(ExitCode exitCode, DateTimeOffset at)
+    public void Remember(ExitCode exitCode, DateTimeOffset at) => AtomicFile.Change(path, () =>
     {
         var before = Read();
         var failure = new ImportFailure(before?.Since ?? at, exitCode, (before?.Times ?? 0) + 1);
-
-        // A name of its own: two imports may fail at the same time.
-        var temporary = $"{path}.{Environment.ProcessId}.new";
-        using (var stream = PrivateFile.Open(temporary, FileMode.Create, FileAccess.Write, FileShare.Read))
-        {
-            JsonSerializer.Serialize(stream, failure, ImportFailureContext.Relaxed.ImportFailure);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-        new DiskSync().FlushDirectory(dataDirectory);
-    }
+        return JsonSerializer.SerializeToUtf8Bytes(failure, ImportFailureContext.Relaxed.ImportFailure);
+    });
 
     /// <summary>An import has succeeded.</summary>
-    public void Forget() => File.Delete(path);
+    public void Forget()
+    {
+        if (File.Exists(path))
+        {
+            AtomicFile.Change(path, () => null);
+        }
+    }
 
     private static ImportFailure Unknown => new(null, ExitCode.Error, 0);
 }

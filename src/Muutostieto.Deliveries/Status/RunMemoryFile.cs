@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
@@ -7,12 +6,11 @@ using Muutostieto.Records.Files;
 namespace Muutostieto.Deliveries.Status;
 
 /// <summary>
-/// Keeps <see cref="RunMemory"/> in <c>runs.json</c> of the data directory: a file of its own, so that a ledger that cannot be read can be told of. Only whoever holds the run
-/// lock writes; may be used from several threads. Losing it loses no delivery: a failure is found again by the next run, and told once more.
+/// Keeps <see cref="RunMemory"/> in <c>runs.json</c> of the data directory: a file of its own, so that a ledger that cannot be read can be told of. May be
+/// used by several threads and processes: a batch beside the service remembers too. Losing it loses no delivery: a failure is found again by the next run, and told once more.
 /// </summary>
 public sealed class RunMemoryFile(string dataDirectory)
 {
-    private readonly Lock gate = new();
     private readonly string path = Path.Combine(dataDirectory, "runs.json");
 
     /// <summary>What is remembered; nothing when there is no file, or one that cannot be read.</summary>
@@ -85,19 +83,6 @@ public sealed class RunMemoryFile(string dataDirectory)
     private static BatchFailure Worst(IEnumerable<BatchFailure> failures) =>
         failures.OrderByDescending(failure => failure.ExitCode == ExitCode.Integrity).ThenBy(failure => failure.ExitCode == ExitCode.TryAgainLater).First();
 
-    private void Change(Func<RunMemory, RunMemory> change)
-    {
-        lock (gate)
-        {
-            var temporary = path + ".new";
-            using (var stream = PrivateFile.Open(temporary, FileMode.Create, FileAccess.Write, FileShare.Read))
-            {
-                JsonSerializer.Serialize(stream, change(Read()), RunMemoryContext.Relaxed.RunMemory);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-            new DiskSync().FlushDirectory(dataDirectory);
-        }
-    }
+    private void Change(Func<RunMemory, RunMemory> change) =>
+        AtomicFile.Change(path, () => JsonSerializer.SerializeToUtf8Bytes(change(Read()), RunMemoryContext.Relaxed.RunMemory));
 }

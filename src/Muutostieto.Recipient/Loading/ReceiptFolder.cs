@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Muutostieto.Recipient.Loading.Chain;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Recipient.Loading;
 
@@ -49,9 +50,7 @@ internal sealed class ReceiptFolder(string folder)
     private void Write(FoundDelivery delivery, string end, Receipt receipt)
     {
         Directory.CreateDirectory(folder);
-        var hidden = Path.Combine(folder, $".{delivery.Stem}.{end}");
-        File.WriteAllBytes(hidden, [.. JsonSerializer.SerializeToUtf8Bytes(receipt, Options), (byte)'\n']);
-        File.Move(hidden, PathOf(delivery, end), overwrite: true);
+        AtomicFile.WriteForOthers(PathOf(delivery, end), [.. JsonSerializer.SerializeToUtf8Bytes(receipt, Options), (byte)'\n']);
     }
 
     private string PathOf(FoundDelivery delivery, string end) => Path.Combine(folder, $"{delivery.Stem}.{end}");
