@@ -23,17 +23,18 @@ public sealed class AtomicFileTests
         var contents = Enumerable.Range(0, writers).Select(writer => new string((char)('a' + writer), 10_000 + writer)).ToArray();
         await File.WriteAllTextAsync(Target, contents[0]);
         using var ended = new CancellationTokenSource();
-        var reading = Task.Run(() =>
-        {
-            for (var seen = 0; ; seen++)
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reading = Task.Factory.StartNew(
+            () =>
             {
-                Assert.That(contents, Does.Contain(File.ReadAllText(Target)));
-                if (ended.IsCancellationRequested)
+                while (!ended.IsCancellationRequested)
                 {
-                    return seen;
+                    Assert.That(contents, Does.Contain(File.ReadAllText(Target)));
+                    begun.TrySetResult();
                 }
-            }
-        });
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.WhenAny(begun.Task, reading);
         await Task.WhenAll(contents.Select(content => Task.Run(() =>
         {
             for (var i = 0; i < times; i++)
@@ -42,7 +43,7 @@ public sealed class AtomicFileTests
             }
         })));
         await ended.CancelAsync();
-        Assert.That(await reading, Is.Positive);
+        await reading;
         Assert.That(Names(), Is.EqualTo(new[] { "runs.json" }));
     }
 
