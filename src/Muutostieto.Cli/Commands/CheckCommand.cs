@@ -11,16 +11,18 @@ internal static class CheckCommand
 {
     internal static Command Create(CommandContext context)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Files of records in any form (.PTT, .MTT, .jsonl, .csv.zip), a manifest (.json), hashes (.sha256) or a list to be sent (.HTT)", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("check", "Tell whether delivered files are whole and right: counts, lengths, codes, dates, check characters, hashes. Exit code 0 = yes, 12 = no") { files };
-        command.SetAction(parsed => Run(context, parsed, parsed.GetValue(files)!));
+        var files = new Argument<string[]>("FILE") { Description = "Files of records in any form (.PTT, .MTT, .jsonl, .csv.zip), a manifest (.json), its signature (.json.sig), hashes (.sha256) or a list to be sent (.HTT)", Arity = ArgumentArity.OneOrMore };
+        var signers = new SignersOptions();
+        var command = new Command("check", "Tell whether delivered files are whole and right: counts, lengths, codes, dates, check characters, hashes, signatures. Exit code 0 = yes, 12 = no") { files };
+        signers.AddTo(command);
+        command.SetAction(parsed => Run(context, parsed, signers, parsed.GetValue(files)!));
         return command;
     }
 
-    private static int Run(CommandContext context, ParseResult parsed, string[] files)
+    private static int Run(CommandContext context, ParseResult parsed, SignersOptions signers, string[] files)
     {
         using var work = context.Open(parsed);
-        var report = new FileChecker(work.Catalog).Check(files);
+        var report = new FileChecker(work.Catalog, verifier: signers.Verifier(parsed, work.Clock)).Check(files);
         if (context.Options.Json(parsed))
         {
             WriteJson(context, report);

@@ -22,7 +22,9 @@ internal static class LoadCommand
         var permit = new Option<string?>("--permit") { Description = "Load the deliveries of this permit alone", HelpName = "PERMIT" };
         var compare = new Option<string?>("--compare") { Description = "Then compare the database with the sender's reconciliation file (.TAS)", HelpName = "FILE" };
         var accept = new Option<bool>("--accept") { Description = "Load a base also when it leaves 0 residents, or over 20 % fewer, in the database" };
+        var signers = new SignersOptions();
         var command = new Command("load", "Apply a base and its changes, in order, to a local database, and write receipts. 0 = all is loaded, 2 = a base would leave 0 residents, or over 20 % fewer, and waits for --accept, 12 = one cannot be, or the comparison differs") { folder, into, receipts, lists, form, permit, compare, accept };
+        signers.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(context, parsed, new LoadOptions
         {
             Folder = parsed.GetValue(folder)!,
@@ -32,6 +34,7 @@ internal static class LoadCommand
             Form = parsed.GetValue(form) is { } name ? RecordForms.Of(name) : null,
             Permit = parsed.GetValue(permit),
             Accept = parsed.GetValue(accept),
+            Verifier = signers.Verifier(parsed, context.Options.Clock(parsed, context.SystemClock)),
         }, parsed.GetValue(compare), cancellation)));
         return command;
     }
@@ -56,11 +59,16 @@ internal static class LoadCommand
             : null;
         if (json)
         {
-            WriteJson(context, result, comparison);
+            WriteJson(context, result, comparison, options.Verifier is not null);
         }
         else
         {
             context.Terminal.Out.WriteLine($"{options.Database}: {Figures.Count(result.Residents)} residents{(result.Head is { } head ? $", as of {head}" : "")}{(result.Loaded.Count == 0 && result.Refusal is null ? "; nothing new" : "")}");
+        }
+
+        if (options.Verifier is null && result.Loaded.Count > 0)
+        {
+            context.Terminal.Error.WriteLine("Signatures were not checked: name the sender's allowed_signers with --signers to have only what it has signed loaded.");
         }
 
         if (result.Refusal is { } refusal)
@@ -105,13 +113,14 @@ internal static class LoadCommand
         }
     }
 
-    private static void WriteJson(CommandContext context, LoadResult result, ComparisonResult? comparison) => JsonOutput.Write(context.Terminal.Out, writer =>
+    private static void WriteJson(CommandContext context, LoadResult result, ComparisonResult? comparison, bool isSignatureChecked) => JsonOutput.Write(context.Terminal.Out, writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("permit", result.Permit);
         writer.WriteString("head", result.Head);
         writer.WriteNumber("residents", result.Residents);
         writer.WriteString("refusal", result.Refusal);
+        writer.WriteBoolean("signaturesChecked", isSignatureChecked);
         writer.WriteStartArray("loaded");
         foreach (var step in result.Loaded)
         {

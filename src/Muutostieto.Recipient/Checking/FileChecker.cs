@@ -1,5 +1,6 @@
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Signing;
 using Muutostieto.Recipient.Manifests;
 
 namespace Muutostieto.Recipient.Checking;
@@ -10,7 +11,8 @@ namespace Muutostieto.Recipient.Checking;
 /// </summary>
 /// <param name="catalog">The record layouts.</param>
 /// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> records and at the end of each file.</param>
-public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onProgress = null)
+/// <param name="verifier">Judges the signatures of manifests; null: they are not checked, and the report says so.</param>
+public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onProgress = null, ManifestVerifier? verifier = null)
 {
     /// <summary>Checks files.</summary>
     /// <param name="paths">Files to check.</param>
@@ -42,6 +44,7 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
             }
 
             var manifest = ManifestCheck.Run(path, hashes, catalog);
+            SignatureCheck.OfManifest(manifest.Check, verifier);
             done.Add(manifest.Check.Path, manifest.Check);
             manifests.Add(manifest);
             foreach (var (file, records) in manifest.RecordFiles)
@@ -57,7 +60,7 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
     private static void RequireAll(IReadOnlyList<string> paths)
     {
         var errors = new List<MuutostietoException>();
-        foreach (var path in paths.Where(path => ManifestLook.At(path).Damaged is null))
+        foreach (var path in paths.Where(path => !IsSignature(path) && ManifestLook.At(path).Damaged is null))
         {
             try
             {
@@ -73,6 +76,9 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
             throw errors.Count == 1 ? errors[0] : new MuutostietoException(errors[0].ExitCode, string.Join(Environment.NewLine, errors.Select(error => error.Message)), errors[0]);
     }
 
+    /// <summary>A signature without content is a damaged one, and no reason to check nothing.</summary>
+    private static bool IsSignature(string path) => ManifestSignature.IsNamedAsOne(path) && File.Exists(path);
+
     private FileCheck Run(string path, FileHashes hashes, OrderedDictionary<string, FileCheck> done, CancellationToken cancellation)
     {
         var full = Path.GetFullPath(path);
@@ -82,7 +88,8 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
         FileCheck check;
         try
         {
-            check = ListFileCheck.IsList(path) ? ListFileCheck.Run(path)
+            check = IsSignature(path) ? SignatureCheck.Run(path, verifier)
+                : ListFileCheck.IsList(path) ? ListFileCheck.Run(path)
                 : HashListCheck.IsHashList(path) ? HashListCheck.Run(path, hashes) : RecordFileCheck.Run(path, catalog, onProgress, cancellation);
         }
         catch (MuutostietoException error)

@@ -8,7 +8,7 @@ public sealed record FileReport
     /// <summary>File name without its folder.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>fixed</c>, <c>json</c>, <c>csv</c>, <c>manifest</c> or <c>sha256</c>.</summary>
+    /// <summary><c>fixed</c>, <c>json</c>, <c>csv</c>, <c>manifest</c>, <c>signature</c> or <c>sha256</c>.</summary>
     public required string Form { get; init; }
 
     public long Bytes { get; init; }

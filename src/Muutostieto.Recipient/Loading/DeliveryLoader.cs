@@ -29,22 +29,39 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
             damaged.RemoveAll(manifest => manifest.Permit is { } other && other != only);
         }
 
-        if (found.Count == 0 && damaged.Count > 0 && !File.Exists(options.Database))
-            throw new MuutostietoException(ExitCode.Integrity, Damage(damaged));
+        var rejected = damaged.ConvertAll(RejectedManifest.Of);
+        var gate = new SignatureGate(options.Verifier);
+        var receipts = new ReceiptFolder(options.Receipts ?? ReceiptFolder.Default(options.Folder));
+        if (!File.Exists(options.Database))
+            Reject(gate.TakeOut(found, []), rejected, receipts);
+
+        if (found.Count == 0 && rejected.Count > 0 && !File.Exists(options.Database))
+            throw new MuutostietoException(ExitCode.Integrity, Reasons(rejected));
 
         if (found.Count == 0 && !File.Exists(options.Database))
             throw new MuutostietoException(ExitCode.Usage, $"{options.Folder}: no delivery{(options.Permit is { } permit ? $" of the permit {permit}" : "")} there, which a manifest (.json) would tell. Fetch one, or name the folder that has it.");
 
         using var database = RecipientDatabase.Open(options.Database, catalog);
+        Reject(gate.TakeOut(found, database.Deliveries.Loaded()), rejected, receipts);
         RequireOwner(found, database.Deliveries.Owner(), options);
         var lists = new SentLists(options.Folder, options.Lists ?? ReceiptFolder.Default(options.Folder));
-        var receipts = new ReceiptFolder(options.Receipts ?? ReceiptFolder.Default(options.Folder));
         var loaded = new List<LoadedStep>();
-        var refusal = LoadAll(options, database, found, damaged, lists, receipts, loaded, cancellation);
+        var refusal = LoadAll(options, database, found, rejected, lists, receipts, loaded, cancellation);
         return new LoadResult(database.Deliveries.Owner()?.Permit, loaded, refusal, database.Residents, database.Deliveries.Loaded().LastOrDefault()?.Shown);
     }
 
-    private string? LoadAll(LoadOptions options, RecipientDatabase database, List<FoundDelivery> found, List<DamagedManifest> damaged, SentLists lists, ReceiptFolder receipts, List<LoadedStep> loaded, CancellationToken cancellation)
+    /// <summary>The sender learns of what was signed by another or altered; what fetching again may mend is no refusal.</summary>
+    private void Reject(List<(FoundDelivery Delivery, SignatureFault Fault)> refused, List<RejectedManifest> rejected, ReceiptFolder receipts)
+    {
+        foreach (var (delivery, fault) in refused)
+        {
+            rejected.Add(new RejectedManifest(delivery.Identity.Permit, fault.Message, fault.IsInTransfer));
+            if (!fault.IsInTransfer)
+                receipts.Refuse(delivery, $"{fault.Message}.", clock.GetUtcNow());
+        }
+    }
+
+    private string? LoadAll(LoadOptions options, RecipientDatabase database, List<FoundDelivery> found, List<RejectedManifest> rejected, SentLists lists, ReceiptFolder receipts, List<LoadedStep> loaded, CancellationToken cancellation)
     {
         while (true)
         {
@@ -52,12 +69,12 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
             var chain = new DeliveryChain(found, rows);
             Answer(found, chain, rows, receipts);
             if (chain.Next() is not { } step)
-                return damaged.Count > 0 ? Damage(damaged) : null;
+                return rejected.Count > 0 ? Reasons(rejected) : null;
 
-            // What seems to be missing may be what is damaged: the sender need do nothing, and gets no refusal.
+            // What seems to be missing may be what was rejected: a gap is no refusal then.
             var refusal = step.Refusal;
-            if (refusal is not null && damaged.Count > 0)
-                return Damage(damaged);
+            if (refusal is not null && rejected.Count > 0)
+                return Reasons(rejected);
 
             try
             {
@@ -80,7 +97,12 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
         }
     }
 
-    private static string Damage(List<DamagedManifest> damaged) => string.Join("; ", damaged.Select(manifest => manifest.Message)) + ", then load again.";
+    private static string Reasons(List<RejectedManifest> rejected)
+    {
+        var again = string.Join("; ", rejected.Where(manifest => manifest.IsInTransfer).Select(manifest => manifest.Message));
+        var others = rejected.Where(manifest => !manifest.IsInTransfer).Select(manifest => $"{manifest.Message}.");
+        return string.Join(" ", again.Length == 0 ? others : others.Prepend($"{again}, then load again."));
+    }
 
     private void Answer(List<FoundDelivery> found, DeliveryChain chain, List<LoadedDelivery> rows, ReceiptFolder receipts)
     {

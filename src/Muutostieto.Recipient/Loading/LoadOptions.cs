@@ -1,3 +1,5 @@
+using Muutostieto.Recipient.Manifests;
+
 namespace Muutostieto.Recipient.Loading;
 
 /// <summary>What is loaded into what.</summary>
@@ -22,6 +24,9 @@ public sealed record LoadOptions
 
     /// <summary>Loads the deliveries of this permit alone; null when the folder has those of one permit only, and another's is refused.</summary>
     public string? Permit { get; init; }
+
+    /// <summary>Requires the sender's signature of each manifest that is not loaded yet; null: signatures are not checked.</summary>
+    public ManifestVerifier? Verifier { get; init; }
 
     /// <summary>Loads a base also when it leaves the database nobody, or far fewer residents.</summary>
     public bool Accept { get; init; }

@@ -44,7 +44,7 @@ internal static partial class ManifestLook
             if (root.ValueKind != JsonValueKind.Object || root.TryGetProperty("ryhmat", out _) || root.TryGetProperty("rivi", out _))
                 return default;
 
-            return root.TryGetProperty("delivery", out var delivery) && ChangeOf(content) is { } change
+            return root.TryGetProperty("delivery", out var delivery) && TransferDamage.Of(content) is { } change
                 ? (false, new DamagedManifest(path, change, PermitOf(delivery)))
                 : (true, null);
         }
@@ -54,13 +54,6 @@ internal static partial class ManifestLook
             return text.AsSpan().IndexOf("\"ryhmat\""u8) >= 0 || text.AsSpan().IndexOf("\"rivi\""u8) >= 0 ? default : Unreadable(path, "cut, or not JSON");
         }
     }
-
-    private static string? ChangeOf(byte[] content) =>
-        content is [0xEF, 0xBB, 0xBF, ..] ? "a byte order mark: a program has opened and saved it"
-        : content.AsSpan().Contains((byte)0) ? "UTF-16: a program has opened and saved it"
-        : content.AsSpan().Contains((byte)'\r') ? "CR LF line ends: it was transferred in text mode"
-        : content.AsSpan().Contains((byte)0x1A) ? "a 1A at the end: it was transferred in text mode"
-        : null;
 
     private static string? PermitOf(JsonElement delivery) =>
         delivery.ValueKind == JsonValueKind.Object && delivery.TryGetProperty("permit", out var permit) && permit.ValueKind == JsonValueKind.String ? permit.GetString() : null;

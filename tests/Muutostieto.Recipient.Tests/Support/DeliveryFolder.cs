@@ -55,9 +55,10 @@ internal sealed class DeliveryFolder : IDisposable
     internal void Release(HandMade delivery) => Move(delivery, root["held"], Download);
 
     internal LoadResult Load(
-        RecordForm? form = null, string? permit = null, string? database = null, Action<FileProgress>? onProgress = null, bool accept = false, CancellationToken cancellation = default) =>
+        RecordForm? form = null, string? permit = null, string? database = null, Action<FileProgress>? onProgress = null, bool accept = false,
+        Muutostieto.Recipient.Manifests.ManifestVerifier? verifier = null, CancellationToken cancellation = default) =>
         new DeliveryLoader(Layouts.Catalog, TimeProvider.System, onProgress)
-            .Load(new LoadOptions { Folder = Download, Database = database ?? Database, Form = form, Permit = permit, Accept = accept }, cancellation);
+            .Load(new LoadOptions { Folder = Download, Database = database ?? Database, Form = form, Permit = permit, Accept = accept, Verifier = verifier }, cancellation);
 
     internal JsonElement Receipt(HandMade delivery, string end = "OK")
     {

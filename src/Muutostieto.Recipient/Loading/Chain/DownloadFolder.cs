@@ -30,9 +30,10 @@ internal static class DownloadFolder
             if (manifest.Delivery is not { Kind: DeliveryIdentity.Base or DeliveryIdentity.Changes, Window: not null })
                 throw new MuutostietoException(ExitCode.Error, $"{Path.GetFileName(path)}: a manifest without window, or of a kind that is neither base nor changes. Get the version of the program that knows it.");
 
-            var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+            var content = File.ReadAllBytes(path);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(content));
             if (found.TrueForAll(other => other.Sha256 != hash))
-                found.Add(new FoundDelivery(path, manifest, hash));
+                found.Add(new FoundDelivery(path, manifest, hash) { Content = content });
         }
 
         return (found, damaged);

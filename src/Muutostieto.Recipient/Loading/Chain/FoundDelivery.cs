@@ -8,6 +8,9 @@ namespace Muutostieto.Recipient.Loading.Chain;
 /// <param name="Sha256">Its own hash, in lower-case hexadecimal, by which the next delivery names it.</param>
 internal sealed record FoundDelivery(string ManifestPath, DeliveryManifest Manifest, string Sha256)
 {
+    /// <summary>The manifest, byte for byte: what is hashed, and what was signed.</summary>
+    internal ReadOnlyMemory<byte> Content { get; init; }
+
     internal DeliveryIdentity Identity => Manifest.Delivery;
 
     internal bool IsBase => Identity.Kind == DeliveryIdentity.Base;
