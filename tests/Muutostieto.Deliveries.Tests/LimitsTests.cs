@@ -1,6 +1,6 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Settings;
-using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Drops;
+using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Records.Foreign;
 using Muutostieto.Records.Groups;

@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Notifications;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Status;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Cli.CommandLine;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Cli.CommandLine;
 

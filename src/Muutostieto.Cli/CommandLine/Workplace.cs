@@ -1,7 +1,7 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Drops;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;

@@ -1,9 +1,9 @@
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Status;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Register;
 using Muutostieto.Register.Import;
 using Muutostieto.Register.Sqlite;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Commands;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Cli.Service;
 

@@ -1,8 +1,8 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Audit;
 

@@ -1,7 +1,7 @@
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Disclosure;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Disclosure;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
 

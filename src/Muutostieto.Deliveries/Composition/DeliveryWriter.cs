@@ -1,8 +1,8 @@
 using System.Text;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Disclosure;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Records.Csv;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Groups;
 

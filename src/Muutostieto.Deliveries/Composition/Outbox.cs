@@ -1,4 +1,3 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Composition;

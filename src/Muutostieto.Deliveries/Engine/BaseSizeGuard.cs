@@ -1,10 +1,10 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
 

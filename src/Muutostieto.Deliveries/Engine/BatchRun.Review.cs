@@ -1,7 +1,7 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Engine;
 

@@ -1,10 +1,10 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Engine;

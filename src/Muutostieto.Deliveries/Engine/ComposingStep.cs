@@ -1,9 +1,9 @@
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Disclosure;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Engine;

@@ -1,11 +1,12 @@
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Drops;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Drops;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;

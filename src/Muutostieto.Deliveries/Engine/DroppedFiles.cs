@@ -1,7 +1,7 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Drops;
 
 namespace Muutostieto.Deliveries.Engine;
 

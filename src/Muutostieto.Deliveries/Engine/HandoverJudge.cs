@@ -1,5 +1,5 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Drops;
 
 namespace Muutostieto.Deliveries.Engine;
 

@@ -1,8 +1,8 @@
 using Muutostieto.Deliveries.Audit;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Drops;
 
 namespace Muutostieto.Deliveries.Engine;
 

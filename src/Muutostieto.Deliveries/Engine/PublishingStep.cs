@@ -1,8 +1,8 @@
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Drops;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;

@@ -1,8 +1,8 @@
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Drops;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using Muutostieto.Deliveries.Audit;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Drops;
 using Muutostieto.Records.Lists;
 using Muutostieto.Register;
 

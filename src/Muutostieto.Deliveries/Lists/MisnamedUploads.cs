@@ -1,7 +1,7 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Deliveries.Permits;
+using Muutostieto.Drops;
 
 namespace Muutostieto.Deliveries.Lists;
 

@@ -1,6 +1,6 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Drops;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Deliveries.Settings;

@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Drops;
+using Muutostieto.Drops;
 
 namespace Muutostieto.Deliveries.Settings;
 

@@ -1,5 +1,5 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Drops;
 using Muutostieto.Register.Nightly;
 
 namespace Muutostieto.Deliveries.Settings;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Audit;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Drops;
 using Muutostieto.Register.Nightly;
 
 namespace Muutostieto.Deliveries.Settings;

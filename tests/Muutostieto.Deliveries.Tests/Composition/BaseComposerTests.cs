@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Tests.Support;
 

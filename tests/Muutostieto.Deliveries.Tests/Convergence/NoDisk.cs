@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Drops;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 

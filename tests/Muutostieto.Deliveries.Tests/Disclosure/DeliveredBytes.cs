@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Drops;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;

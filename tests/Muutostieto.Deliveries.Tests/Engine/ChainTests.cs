@@ -5,7 +5,7 @@ using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Pricing;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
-using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Register;
 

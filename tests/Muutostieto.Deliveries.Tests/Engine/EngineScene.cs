@@ -1,6 +1,5 @@
 using System.IO.Abstractions;
 using Muutostieto.Deliveries.Audit;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
@@ -9,6 +8,8 @@ using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Status;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Drops;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register.Sqlite;

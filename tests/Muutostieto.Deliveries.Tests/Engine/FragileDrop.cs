@@ -1,5 +1,5 @@
-using Muutostieto.Deliveries.Drops;
-using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Drops;
+using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;

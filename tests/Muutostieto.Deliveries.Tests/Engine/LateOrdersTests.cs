@@ -1,7 +1,7 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
-using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Recipient.Loading;
 using Muutostieto.Records;
 using Muutostieto.Records.Tests.Support;

@@ -1,7 +1,7 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Tests.Convergence;
-using Muutostieto.Deliveries.Tests.Drops;
+using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 

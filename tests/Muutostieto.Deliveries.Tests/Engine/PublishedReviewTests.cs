@@ -3,8 +3,8 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Status;
 using Muutostieto.Deliveries.Tests.Convergence;
-using Muutostieto.Deliveries.Tests.Drops;
 using Muutostieto.Deliveries.Tests.Lists;
+using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;

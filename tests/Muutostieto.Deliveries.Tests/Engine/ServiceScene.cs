@@ -1,10 +1,10 @@
 using System.Text;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Drops;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;

@@ -1,6 +1,6 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Drops;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Tests.Support;

@@ -1,6 +1,6 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Pricing;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Drops;
 
 namespace Muutostieto.Deliveries.Tests.Settings;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Muutostieto.Deliveries.Drops;
+using Muutostieto.Drops;
 using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Drops;

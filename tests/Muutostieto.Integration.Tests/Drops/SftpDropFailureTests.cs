@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Drops;
+using Muutostieto.Drops;
 using Muutostieto.Integration.Tests.Support;
 using Muutostieto.Records;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Muutostieto.Deliveries.Drops;
+using Muutostieto.Drops;
 using Muutostieto.Integration.Tests.Support;
 using Muutostieto.Records;
 

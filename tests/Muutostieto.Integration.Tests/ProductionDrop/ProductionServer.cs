@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using Muutostieto.Deliveries.Drops;
+using Muutostieto.Drops;
 using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.ProductionDrop;

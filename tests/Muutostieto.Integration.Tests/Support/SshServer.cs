@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Muutostieto.Deliveries.Drops;
+using Muutostieto.Drops;
 
 namespace Muutostieto.Integration.Tests.Support;
 

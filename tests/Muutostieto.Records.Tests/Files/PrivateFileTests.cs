@@ -53,12 +53,12 @@ public sealed partial class PrivateFileTests
         [
             "Files/PrivateFile.cs",
             "Files/AtomicFile.cs", // WriteForOthers, whose callers are found as well
-            "Drops/DirectoryDrop.cs", // the recipient reads the drop
-            "Drops/DirectoryDrop.Uploads.cs",
-            "Drops/DropFolderFiles.cs",
+            "Muutostieto.Drops/DirectoryDrop.cs", // the recipient reads the drop
+            "Muutostieto.Drops/DirectoryDrop.Uploads.cs",
+            "Muutostieto.Drops/DropFolderFiles.cs",
             "Composition/DeliveryWriter.cs", // in a private folder; an SFTP server gives the file's mode to the recipient's copy
             "Reconciliation/Reconciler.cs",
-            "Drops/Sftp/SftpFolder.cs",
+            "Muutostieto.Drops/Sftp/SftpFolder.cs",
             "Loading/ReceiptFolder.cs", // the sender reads receipts
             "Commands/ReconcileCommand.cs", // counts and digests, where the operator says
         ];

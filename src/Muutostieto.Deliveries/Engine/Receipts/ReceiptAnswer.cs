@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Muutostieto.Records.Foreign;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Drops;
+using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Deliveries.Engine.Receipts;
 

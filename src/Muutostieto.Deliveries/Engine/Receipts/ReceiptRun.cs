@@ -1,7 +1,7 @@
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Drops;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine.Receipts;

@@ -1,8 +1,8 @@
 using System.Text;
-using Muutostieto.Deliveries.Drops;
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Ledger;
+using Muutostieto.Drops;
 using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Deliveries.Tests.Engine.Receipts;

@@ -1,0 +1,5 @@
+namespace Muutostieto.Drops;
+
+/// <summary>A folder of this host. A relative one is below the data directory and made when missing; an absolute one must be there.</summary>
+/// <param name="Path">The drop's root; recipients' folders stand in it.</param>
+public sealed record DirectoryDropSettings(string Path) : DropSettings;

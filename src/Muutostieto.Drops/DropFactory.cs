@@ -1,0 +1,32 @@
+using System.IO.Abstractions;
+using Muutostieto.Records.Files;
+
+namespace Muutostieto.Drops;
+
+/// <summary>Makes the drop that the configuration names.</summary>
+public static class DropFactory
+{
+    /// <param name="name">The drop's name in the configuration, for messages.</param>
+    /// <param name="settings">How it is reached.</param>
+    /// <param name="dataDirectory">Where relative paths start, and where content fetched for comparison stands for a moment.</param>
+    /// <param name="time">The clock of the time limits.</param>
+    public static IDrop Create(string name, DropSettings settings, string dataDirectory, TimeProvider time)
+    {
+        var data = Path.GetFullPath(dataDirectory);
+        return settings switch
+        {
+            DirectoryDropSettings directory => new DirectoryDrop(
+                name, Path.GetFullPath(directory.Path, data), createRoot: !Path.IsPathRooted(directory.Path), new FileSystem(), new DiskSync()),
+            SftpDropSettings sftp => new Sftp.SftpDrop(
+                name,
+                sftp with
+                {
+                    PrivateKeyFile = Path.GetFullPath(sftp.PrivateKeyFile, data),
+                    KnownHostsFile = Path.GetFullPath(sftp.KnownHostsFile, data),
+                },
+                Path.Combine(data, "tmp"),
+                time),
+            _ => throw new ArgumentException($"No drop is known for {settings.GetType().Name}.", nameof(settings)),
+        };
+    }
+}

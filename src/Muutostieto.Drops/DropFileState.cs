@@ -1,0 +1,13 @@
+namespace Muutostieto.Drops;
+
+public enum DropFileState
+{
+    /// <summary>There, with the recorded size, and the recorded content where content was looked at.</summary>
+    Present,
+
+    /// <summary>Not there: not published, or removed by the recipient.</summary>
+    Missing,
+
+    /// <summary>Something else stands under that name.</summary>
+    Different,
+}

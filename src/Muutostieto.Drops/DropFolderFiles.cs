@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.IO.Abstractions;
+using System.Security.Cryptography;
+using Muutostieto.Records.Files;
+
+namespace Muutostieto.Drops;
+
+/// <summary>The single steps on one file in a drop's folder.</summary>
+internal sealed class DropFolderFiles(IFileSystem files, IDiskSync disk)
+{
+    private const int BufferSize = 1 << 20;
+
+    /// <summary>Compares what stands under the file's name with what was recorded.</summary>
+    public async Task<DropFileInspection> CompareAsync(string folder, DropFile file, bool verifyContent, CancellationToken cancellation)
+    {
+        var path = Path.Combine(folder, file.Name);
+        if (files.Directory.Exists(path))
+        {
+            return new DropFileInspection(file, DropFileState.Different, null, ContentVerified: false);
+        }
+
+        if (!files.File.Exists(path))
+        {
+            return new DropFileInspection(file, DropFileState.Missing, null, ContentVerified: false);
+        }
+
+        using var stream = files.File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = stream.Length;
+        if (bytes != file.Bytes || !verifyContent)
+        {
+            var bySize = bytes == file.Bytes ? DropFileState.Present : DropFileState.Different;
+            return new DropFileInspection(file, bySize, bytes, ContentVerified: false);
+        }
+
+        var hash = await DropHash.OfAsync(stream, cancellation).ConfigureAwait(false);
+        var state = file.HasHash(hash) ? DropFileState.Present : DropFileState.Different;
+        return new DropFileInspection(file, state, bytes, ContentVerified: true);
+    }
+
+    /// <summary>Copies an outbox file under its hidden name, checks what was copied against the record, and makes it durable.</summary>
+    public async Task CopyHiddenAsync(
+        string folder, DropFile file, DirectoryDropErrors errors, Action<long> written, CancellationToken cancellation)
+    {
+        using var source = OpenOutbox(file, errors);
+        using var target = files.File.Open(Path.Combine(folder, file.PartName), FileMode.Create, FileAccess.Write, FileShare.None);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            long total = 0;
+            int count;
+            while ((count = await source.ReadAsync(buffer.AsMemory(0, BufferSize), cancellation).ConfigureAwait(false)) > 0)
+            {
+                hash.AppendData(buffer, 0, count);
+                await target.WriteAsync(buffer.AsMemory(0, count), cancellation).ConfigureAwait(false);
+                total += count;
+                written(total);
+            }
+
+            disk.FlushFile(target);
+            var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+            if (total != file.Bytes || !file.HasHash(sha256))
+            {
+                throw errors.OutboxDiffers(file, total);
+            }
+
+            if (target.Length != file.Bytes)
+            {
+                throw errors.ArrivedShort(file, target.Length);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Gives an arrived file its name. Fails when something has appeared under that name meanwhile.</summary>
+    public void Reveal(string folder, DropFile file) =>
+        files.File.Move(Path.Combine(folder, file.PartName), Path.Combine(folder, file.Name));
+
+    /// <summary>Removes hidden files as far as that is possible.</summary>
+    public void RemoveHidden(string folder, IEnumerable<DropFile> arrived)
+    {
+        foreach (var file in arrived)
+        {
+            try
+            {
+                files.File.Delete(Path.Combine(folder, file.PartName));
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // The failure that led here is the one to tell; the next run overwrites the file.
+            }
+        }
+    }
+
+    private FileSystemStream OpenOutbox(DropFile file, DirectoryDropErrors errors)
+    {
+        try
+        {
+            return files.File.Open(file.LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw errors.OutboxMissing(file);
+        }
+    }
+}

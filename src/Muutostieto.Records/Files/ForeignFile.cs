@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace Muutostieto.Records.Files;
+
+/// <summary>
+/// Reads small files from a folder in which somebody else writes. A link put there could point at anything that this program may read, and a pipe would keep it
+/// waiting for ever, so that neither is opened; the check and the opening are one step, for the file may be exchanged in between.
+/// </summary>
+public static class ForeignFile
+{
+    private const int NonBlocking = 0x800;
+    private const int CloseOnExec = 0x80000;
+    private const int Growth = 4096;
+
+    // The number of O_NOFOLLOW differs by processor.
+    private static readonly int NoFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
+
+    /// <summary>Whether anything stands under that path, a link that leads nowhere too.</summary>
+    public static bool Exists(string path) => File.Exists(path) || Directory.Exists(path) || new FileInfo(path).LinkTarget is not null;
+
+    /// <summary>The content; null when it is no plain file, cannot be read, or has more bytes than the limit.</summary>
+    public static async Task<byte[]?> ReadAsync(string path, int limit, CancellationToken cancellation)
+    {
+        try
+        {
+            var file = Open(path);
+            await using (file.ConfigureAwait(false))
+            {
+                if (!file.CanSeek || file.Length > limit)
+                {
+                    return null;
+                }
+
+                // The length may change while it is read; what has grown by much meanwhile is still being written, and not read.
+                var content = new byte[Math.Min(limit, file.Length + Growth) + 1];
+                var count = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+                return count == content.Length ? null : content[..count];
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return new FileInfo(path).LinkTarget is null
+                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+                : throw new IOException($"{path} is a link.");
+        }
+
+        var descriptor = Open(Encoding.UTF8.GetBytes(path + '\0'), NoFollow | NonBlocking | CloseOnExec);
+        return descriptor >= 0
+            ? new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, bufferSize: 0)
+            : throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}.", Marshal.GetLastPInvokeError());
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open(byte[] path, int flags);
+}

@@ -1,4 +1,0 @@
-namespace Muutostieto.Deliveries.Tests.Drops;
-
-/// <summary>Stands for the process being killed: nothing catches it, so nothing tidies up.</summary>
-internal sealed class StoppedException : Exception;

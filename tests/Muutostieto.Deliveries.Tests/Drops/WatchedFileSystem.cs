@@ -1,9 +1,0 @@
-using System.IO.Abstractions;
-
-namespace Muutostieto.Deliveries.Tests.Drops;
-
-/// <summary>The real file system with its files watched.</summary>
-internal sealed class WatchedFileSystem(IFile files) : FileSystem, IFileSystem
-{
-    IFile IFileSystem.File => files;
-}

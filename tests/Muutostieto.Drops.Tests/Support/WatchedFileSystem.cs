@@ -1,0 +1,9 @@
+using System.IO.Abstractions;
+
+namespace Muutostieto.Drops.Tests.Support;
+
+/// <summary>The real file system with its files watched.</summary>
+internal sealed class WatchedFileSystem(IFile files) : FileSystem, IFileSystem
+{
+    IFile IFileSystem.File => files;
+}
