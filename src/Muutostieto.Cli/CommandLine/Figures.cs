@@ -17,5 +17,5 @@ internal static class Figures
 
     internal static string Number(int number) => number.ToString("000", CultureInfo.InvariantCulture);
 
-    internal static string Time(DateTimeOffset time) => Deliveries.Permits.HelsinkiTime.Text(time);
+    internal static string Time(DateTimeOffset time) => Records.Dates.HelsinkiTime.Text(time);
 }

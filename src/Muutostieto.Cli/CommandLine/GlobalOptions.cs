@@ -44,7 +44,7 @@ internal sealed class GlobalOptions
         string[] local = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
         if (DateTime.TryParseExact(text, local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall))
         {
-            return Deliveries.Permits.HelsinkiTime.At(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall));
+            return Records.Dates.HelsinkiTime.At(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall));
         }
 
         string[] full = ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm'Z'"];

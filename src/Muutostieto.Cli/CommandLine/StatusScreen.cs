@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Status;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Cli.CommandLine;
 

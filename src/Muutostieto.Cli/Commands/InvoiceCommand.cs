@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
+using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Cli.Commands;
 

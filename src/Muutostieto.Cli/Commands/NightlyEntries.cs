@@ -1,5 +1,5 @@
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records.Dates;
 using Muutostieto.Register.Nightly;
 using Muutostieto.Register.Sqlite;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Records.Dates;
 using Quartz;
 
 namespace Muutostieto.Cli.Service;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Muutostieto.Cli.Service.Site;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records.Dates;
 using Quartz;
 
 namespace Muutostieto.Cli.Service;

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
+using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Audit;

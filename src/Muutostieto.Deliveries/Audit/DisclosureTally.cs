@@ -30,7 +30,7 @@ internal sealed class DisclosureTally
     /// <summary>Takes a record as it is delivered.</summary>
     /// <param name="person">The surrogate id, from 0.</param>
     /// <param name="record">What has passed the gate, before it is split into lines.</param>
-    internal void Add(long person, Record record)
+    internal void Add(long person, RecordView record)
     {
         var mask = MaskOf(person);
         persons += mask[0] == 0 ? 1 : 0;

@@ -1,5 +1,5 @@
 using Muutostieto.Deliveries.Audit;
-using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Disclosure;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
@@ -62,7 +62,7 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
     }
 
     private DisclosedRecord.Gate GateOf(DeliveryContext context, LateOrder late) =>
-        new(context.Terms, catalog, context.Day, Protection.Of(register, new JournalKey(context.To), late), new OrderHistory(register, new JournalKey(context.To)));
+        new(context.Terms.ForGate(), catalog, context.Day, Protection.Of(register, new JournalKey(context.To), late), new OrderHistory(register, new JournalKey(context.To)));
 
     private long Scan(
         DisclosedRecord.Gate gate, DeliveryContext context, Func<DisclosedRecord> next, Action<long> keep, IProgress<long>? progress, CancellationToken cancellation)

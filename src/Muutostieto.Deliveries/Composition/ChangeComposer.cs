@@ -1,6 +1,7 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Audit;
-using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
@@ -155,5 +156,5 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
     }
 
     private DisclosedRecord.Gate GateOf(DeliveryContext context, Protection protection) =>
-        new(context.Terms, catalog, context.Day, protection, new OrderHistory(register, new JournalKey(context.To)));
+        new(context.Terms.ForGate(), catalog, context.Day, protection, new OrderHistory(register, new JournalKey(context.To)));
 }

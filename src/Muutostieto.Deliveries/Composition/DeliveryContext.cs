@@ -1,6 +1,6 @@
-using Muutostieto.Deliveries.Disclosure;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Composition;

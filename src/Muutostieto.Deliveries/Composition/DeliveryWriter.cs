@@ -1,6 +1,6 @@
 using System.Text;
 using Muutostieto.Deliveries.Audit;
-using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Disclosure;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Fixed;

@@ -1,4 +1,5 @@
-using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Disclosure;
+using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Model;
 
 namespace Muutostieto.Deliveries.Composition;
@@ -8,8 +9,8 @@ namespace Muutostieto.Deliveries.Composition;
 /// <param name="genuineOnly">Whether groups of our own are left out, and with them the records that are nothing else.</param>
 internal sealed class FormLines(IRecordSink sink, bool genuineOnly)
 {
-    private DisclosedRecord part = DisclosedRecord.Gate.NewContainer();
-    private DisclosedRecord rest = DisclosedRecord.Gate.NewContainer();
+    private Record part = new();
+    private Record rest = new();
 
     /// <summary>Lines so far, those that continue others included.</summary>
     internal long Lines { get; private set; }
@@ -18,25 +19,25 @@ internal sealed class FormLines(IRecordSink sink, bool genuineOnly)
     {
         if (genuineOnly && DisclosedRecord.Gate.HoldsOwn(record))
         {
-            if (!record.SaysNothingInFixed && DisclosedRecord.Gate.TryNarrow(record, part))
+            if (!record.SaysNothingInGenuineForm && DisclosedRecord.Gate.TryNarrow(record, part))
             {
                 WriteParts();
             }
         }
-        else if (DisclosedRecord.Gate.FitsLine(record))
+        else if (ContinuationLines.Fits(record.Content))
         {
-            Put(record);
+            Put(record.Content);
         }
         else
         {
-            part.Take(record);
+            part.CopyFrom(record.Content);
             WriteParts();
         }
     }
 
     private void WriteParts()
     {
-        while (DisclosedRecord.Gate.TrySplit(part, rest))
+        while (ContinuationLines.TrySplit(part, rest))
         {
             Put(part);
             (part, rest) = (rest, part);
@@ -45,9 +46,9 @@ internal sealed class FormLines(IRecordSink sink, bool genuineOnly)
         Put(part);
     }
 
-    private void Put(DisclosedRecord line)
+    private void Put(RecordView line)
     {
-        sink.Write(line.Content);
+        sink.Write(line);
         Lines++;
     }
 }

@@ -1,24 +1,33 @@
-using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Disclosure;
+using Muutostieto.Records.Fixed;
+using Muutostieto.Records.Model;
 
 namespace Muutostieto.Deliveries.Composition;
 
 /// <summary>Counts the lines that disclosed records would take in a delivery, those that continue others included, and keeps none.</summary>
 internal sealed class LineCount
 {
-    private DisclosedRecord next = DisclosedRecord.Gate.NewContainer();
-    private DisclosedRecord rest = DisclosedRecord.Gate.NewContainer();
+    private Record part = new();
+    private Record rest = new();
 
     internal long Lines { get; private set; }
 
     /// <summary>The container to fill next; <see cref="Keep"/> counts it.</summary>
-    internal DisclosedRecord Next => next;
+    internal DisclosedRecord Next { get; } = DisclosedRecord.Gate.NewContainer();
 
     /// <summary>Counts what was put into <see cref="Next"/>.</summary>
     internal void Keep()
     {
-        for (Lines++; DisclosedRecord.Gate.TrySplit(next, rest); Lines++)
+        Lines++;
+        if (ContinuationLines.Fits(Next.Content))
         {
-            (next, rest) = (rest, next);
+            return;
+        }
+
+        part.CopyFrom(Next.Content);
+        for (; ContinuationLines.TrySplit(part, rest); Lines++)
+        {
+            (part, rest) = (rest, part);
         }
     }
 }

@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Disclosure.Windows;
 
 namespace Muutostieto.Deliveries.Composition;
 

@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Disclosure;
 
 namespace Muutostieto.Deliveries.Composition;
 
@@ -20,13 +20,5 @@ internal sealed class RecordBatch
     /// <summary>Keeps what was put into <see cref="Next"/>.</summary>
     internal void Keep() => Count++;
 
-    internal void Clear()
-    {
-        foreach (var record in Filled)
-        {
-            record.SaysNothingInFixed = false;
-        }
-
-        Count = 0;
-    }
+    internal void Clear() => Count = 0;
 }

@@ -1,4 +1,5 @@
-using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Composition;

@@ -1,7 +1,7 @@
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Register;

@@ -1,8 +1,8 @@
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Windows;
 
 namespace Muutostieto.Deliveries.Engine;
 

@@ -1,6 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Deliveries.Engine;
 

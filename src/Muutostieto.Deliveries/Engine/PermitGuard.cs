@@ -1,8 +1,9 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
+using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Deliveries.Engine;
 

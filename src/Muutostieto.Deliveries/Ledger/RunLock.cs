@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Muutostieto.Records;
+using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Ledger;
@@ -42,7 +43,7 @@ public sealed class RunLock : IDisposable
 
         try
         {
-            string since = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Permits.HelsinkiTime.Zone).ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+            string since = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone).ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
             PrivateFile.Write(notePath, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} since {since}")));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

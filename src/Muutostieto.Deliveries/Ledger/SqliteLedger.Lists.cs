@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Ledger.Lists;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records.Lists;
 
 namespace Muutostieto.Deliveries.Ledger;

@@ -3,9 +3,10 @@ using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
+using Muutostieto.Records.Dates;
 using Muutostieto.Records.Lists;
 using Muutostieto.Register;
 

@@ -1,6 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 
 namespace Muutostieto.Deliveries.Lists;

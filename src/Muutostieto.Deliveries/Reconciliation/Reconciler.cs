@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;

@@ -1,7 +1,8 @@
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Disclosure;
+using Muutostieto.Disclosure;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
 using Muutostieto.Records.Reconciliation;
 using Muutostieto.Records.State;
 using Muutostieto.Register;
@@ -23,8 +24,9 @@ internal sealed class ReconciliationComposer(IRegister register, GroupCatalog ca
     internal IReadOnlyList<MunicipalityDigest> Compose(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
         var key = new JournalKey(context.To);
-        var gate = new DisclosedRecord.Gate(context.Terms, catalog, context.Day, Protection.Of(register, key, LateOrder.Refuse), new OrderHistory(register, key));
+        var gate = new DisclosedRecord.Gate(context.Terms.ForGate(), catalog, context.Day, Protection.Of(register, key, LateOrder.Refuse), new OrderHistory(register, key));
         var disclosed = DisclosedRecord.Gate.NewContainer();
+        var received = new Record();
         var recipient = new PersonState();
         var digests = new ResidentDigests();
         foreach (var municipality in context.Terms.Municipalities)
@@ -48,7 +50,8 @@ internal sealed class ReconciliationComposer(IRegister register, GroupCatalog ca
         {
             if (gate.TryDiscloseBase(row, disclosed))
             {
-                recipient.Apply(disclosed.Content);
+                received.CopyFrom(disclosed.Content);
+                recipient.Apply(received);
                 digests.Add(recipient.Groups);
             }
 

@@ -1,6 +1,7 @@
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
+using Muutostieto.Records.Dates;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Deliveries.Settings;

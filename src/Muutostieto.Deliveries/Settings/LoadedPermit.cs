@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Deliveries.Settings;
 

@@ -1,5 +1,4 @@
-using Muutostieto.Deliveries.Permits;
-using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Deliveries.Settings;
 

@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Deliveries.Settings;

@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Records.Dates;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Status;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
+using Muutostieto.Records.Dates;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
 

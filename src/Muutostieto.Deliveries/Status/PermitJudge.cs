@@ -1,7 +1,8 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
+using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Deliveries.Status;
 

@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Deliveries.Status;
 

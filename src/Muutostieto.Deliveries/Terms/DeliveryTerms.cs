@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Deliveries.Terms;
 
@@ -108,6 +109,19 @@ public sealed record DeliveryTerms
     /// <summary>Whether the fixed-width form is narrower than CSV: genuine groups only.</summary>
     [JsonIgnore]
     public bool FixedIsGenuine => FixedOwnGroups == false;
+
+    /// <summary>
+    /// What the gate must know of them. Where fixed width is the only form and has genuine groups only, the others do not leave the register at all.
+    /// </summary>
+    public DisclosureTerms ForGate() => new()
+    {
+        Municipalities = Municipalities,
+        IsList = IsList,
+        Groups = FixedIsGenuine && !Formats.Contains("csv") ? [.. Groups.Where(group => !group.IsOwn)] : Groups,
+        NonDisclosureRight = NonDisclosureRight,
+        Mask = Mask,
+        HasGenuineForm = FixedIsGenuine,
+    };
 
     /// <summary>The terms as one line of JSON, the same for the same terms.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options);

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Deliveries.Terms;
 

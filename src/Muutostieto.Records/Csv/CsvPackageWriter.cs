@@ -43,9 +43,8 @@ public sealed class CsvPackageWriter : IRecordSink
     /// <summary>Lines that CSV has no place for (transport lines, unreadable ones) and that were left out.</summary>
     public long LeftOut { get; private set; }
 
-    public void Write(Record record)
+    public void Write(RecordView record)
     {
-        ArgumentNullException.ThrowIfNull(record);
         if (record.IsOpaque || record.GroupCount == 0)
         {
             LeftOut++;

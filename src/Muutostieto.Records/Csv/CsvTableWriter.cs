@@ -22,7 +22,7 @@ internal sealed class CsvTableWriter : IDisposable
 
     internal long Rows => writer.RecordCount - 1;
 
-    internal void Write(long number, Record record, int group)
+    internal void Write(long number, RecordView record, int group)
     {
         writer.WriteField(number, []);
         for (var field = 0; field < RecordHeader.FieldCount; field++)
@@ -44,7 +44,7 @@ internal sealed class CsvTableWriter : IDisposable
         writer.EndRecord();
     }
 
-    internal static void WriteFields(CsvWriter writer, Record record, int group, FieldSpec[] fields)
+    internal static void WriteFields(CsvWriter writer, RecordView record, int group, FieldSpec[] fields)
     {
         foreach (var field in fields)
         {

@@ -34,7 +34,7 @@ internal sealed class PersonTableWriter : IDisposable
     internal static IEnumerable<string> Columns(IEnumerable<CsvTable> tables) =>
         ["henkilotunnus", .. tables.SelectMany(table => table.Fields.Select(field => $"{table.Spec.Name}_{field.Name}"))];
 
-    internal void Write(Record record)
+    internal void Write(RecordView record)
     {
         Array.Fill(found, None);
         for (var group = 0; group < record.GroupCount; group++)

@@ -24,7 +24,7 @@ public sealed class FixedFileWriter : IRecordSink
     /// <summary>Lines written by <see cref="Write"/> so far, which the envelope counts.</summary>
     public long Lines { get; private set; }
 
-    public void Write(Record record)
+    public void Write(RecordView record)
     {
         writer.Write(record);
         Lines++;

@@ -17,9 +17,8 @@ public sealed class FixedRecordWriter(IBufferWriter<byte> output)
 
     /// <summary>Writes the record and its line end.</summary>
     /// <exception cref="FormatException">A value does not fit its kind (a date that is not 8 characters), or there are more groups than a line can count. The message names the group and field, never the value.</exception>
-    public void Write(Record record)
+    public void Write(RecordView record)
     {
-        ArgumentNullException.ThrowIfNull(record);
         if (record.HasVerbatim)
         {
             WriteVerbatim(record);
@@ -53,13 +52,13 @@ public sealed class FixedRecordWriter(IBufferWriter<byte> output)
         output.Advance(length);
     }
 
-    private static int LengthOf(Record record, int group)
+    private static int LengthOf(RecordView record, int group)
     {
         var spec = record.Spec(group);
         return spec.IsRaw ? FixedTextEncoder.CharacterCount(record.Value(group, 0)) : spec.Length;
     }
 
-    private static void WriteHeader(Record record, Span<byte> line)
+    private static void WriteHeader(RecordView record, Span<byte> line)
     {
         var at = 0;
         for (var field = 0; field < RecordHeader.FieldCount; field++)
@@ -75,7 +74,7 @@ public sealed class FixedRecordWriter(IBufferWriter<byte> output)
         line[at + 1] = (byte)('0' + (record.GroupCount % 10));
     }
 
-    private void WriteGroup(Record record, int group, Span<byte> target)
+    private void WriteGroup(RecordView record, int group, Span<byte> target)
     {
         var spec = record.Spec(group);
         if (spec.IsRaw)
@@ -128,7 +127,7 @@ public sealed class FixedRecordWriter(IBufferWriter<byte> output)
         return sum == 0 && given.IsEmpty ? (byte)' ' : (byte)('0' + sum);
     }
 
-    private void WriteVerbatim(Record record)
+    private void WriteVerbatim(RecordView record)
     {
         var length = FixedTextEncoder.CharacterCount(record.Verbatim);
         var end = record.LineEnd switch { LineEnd.CrLf => "\r\n"u8, LineEnd.Lf => "\n"u8, _ => [] };

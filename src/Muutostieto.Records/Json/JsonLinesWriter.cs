@@ -8,7 +8,7 @@ public sealed class JsonLinesWriter(Stream stream) : IRecordSink
     private readonly BufferedStream output = new(stream, 1 << 17);
     private readonly JsonRecordWriter writer = new();
 
-    public void Write(Record record)
+    public void Write(RecordView record)
     {
         output.Write(writer.Write(record));
         output.WriteByte((byte)'\n');

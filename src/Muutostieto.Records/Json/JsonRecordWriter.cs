@@ -27,9 +27,8 @@ public sealed class JsonRecordWriter : IDisposable
     public JsonRecordWriter() => writer = new Utf8JsonWriter(buffer, Options);
 
     /// <summary>The record as UTF-8 JSON without a line end; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Write(Record record)
+    public ReadOnlySpan<byte> Write(RecordView record)
     {
-        ArgumentNullException.ThrowIfNull(record);
         Start();
         if (!record.IsOpaque)
         {
@@ -58,9 +57,8 @@ public sealed class JsonRecordWriter : IDisposable
     }
 
     /// <summary>The record as the document that a register keeps of a person: identity code and groups only; valid until the next call.</summary>
-    public ReadOnlySpan<byte> WriteState(Record record)
+    public ReadOnlySpan<byte> WriteState(RecordView record)
     {
-        ArgumentNullException.ThrowIfNull(record);
         Start();
         writer.WriteString(HeaderNames[(int)HeaderField.IdentityCode], record[HeaderField.IdentityCode]);
         WriteGroups(record);
@@ -83,7 +81,7 @@ public sealed class JsonRecordWriter : IDisposable
         return buffer.WrittenSpan;
     }
 
-    private void WriteGroups(Record record)
+    private void WriteGroups(RecordView record)
     {
         writer.WriteStartArray(Groups);
         for (var group = 0; group < record.GroupCount; group++)
@@ -94,7 +92,7 @@ public sealed class JsonRecordWriter : IDisposable
         writer.WriteEndArray();
     }
 
-    private void WriteGroup(Record record, int group)
+    private void WriteGroup(RecordView record, int group)
     {
         var spec = record.Spec(group);
         writer.WriteStartObject();

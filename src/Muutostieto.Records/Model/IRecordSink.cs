@@ -4,7 +4,7 @@ namespace Muutostieto.Records.Model;
 public interface IRecordSink : IDisposable
 {
     /// <summary>Writes one record. What the form cannot hold (an opaque line in CSV) is left out and counted.</summary>
-    void Write(Record record);
+    void Write(RecordView record);
 
     /// <summary>Ends the file. Without it, what was written is not whole.</summary>
     void Complete();

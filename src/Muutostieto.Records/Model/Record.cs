@@ -150,9 +150,8 @@ public sealed class Record
     }
 
     /// <summary>Appends a group of another record as it is.</summary>
-    public int Copy(Record from, int group, byte attribute)
+    public int Copy(RecordView from, int group, byte attribute)
     {
-        ArgumentNullException.ThrowIfNull(from);
         var copy = Add(from.Spec(group), attribute);
         for (var field = 0; field < from.Spec(group).Fields.Count; field++)
         {
@@ -163,9 +162,9 @@ public sealed class Record
     }
 
     /// <summary>Makes this record the same as another, opaque lines and deviations included.</summary>
-    public void CopyFrom(Record other)
+    public void CopyFrom(RecordView view)
     {
-        ArgumentNullException.ThrowIfNull(other);
+        var other = view.Source;
         Clear();
         text.Write(other.text.WrittenSpan);
         if (values.Length < other.valueCount)

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Service.Site;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Status;
+using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Cli.Tests.Support;
 

@@ -1,6 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Status;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Tests.Support;

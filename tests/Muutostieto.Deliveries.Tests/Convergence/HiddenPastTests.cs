@@ -1,5 +1,5 @@
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.Tests.Support;

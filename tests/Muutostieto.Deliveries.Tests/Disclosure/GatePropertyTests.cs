@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Disclosure;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;

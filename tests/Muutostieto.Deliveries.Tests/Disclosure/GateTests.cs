@@ -1,8 +1,9 @@
 using System.Text;
-using Muutostieto.Deliveries.Disclosure;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records.Json;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
@@ -109,7 +110,7 @@ public sealed class GateTests
     [TestCase(null, true)]
     public void Without_the_right_no_record_passes_of_somebody_under_an_order_however_it_came_to_be_asked_for(string? end, bool isProtectedAtEnd)
     {
-        var gate = new DisclosedRecord.Gate(Some.Terms, Layouts.Catalog, new DateOnly(2026, 11, 16), Some.Protection, Some.NoOrders);
+        var gate = new DisclosedRecord.Gate(Some.Terms.ForGate(), Layouts.Catalog, new DateOnly(2026, 11, 16), Some.Protection, Some.NoOrders);
         var document = Encoding.UTF8.GetBytes(Some.Resident(groups: Some.Address));
         var person = new PersonVersion(1, new JournalKey(2), null, "010190-900X", "205", true, end, document);
         var disclosed = DisclosedRecord.Gate.NewContainer();
@@ -138,7 +139,7 @@ public sealed class GateTests
     private static string? Disclose(string document, DeliveryTerms terms, string? orderInIndex = null)
     {
         var person = TestRegister.Person(document);
-        var gate = new DisclosedRecord.Gate(terms, Layouts.Catalog, new DateOnly(2026, 11, 16), Some.Protection, Some.NoOrders);
+        var gate = new DisclosedRecord.Gate(terms.ForGate(), Layouts.Catalog, new DateOnly(2026, 11, 16), Some.Protection, Some.NoOrders);
         var disclosed = DisclosedRecord.Gate.NewContainer();
         var row = new ResidentRow
         {

@@ -1,7 +1,8 @@
 using System.Text;
-using Muutostieto.Deliveries.Disclosure;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records.Json;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
@@ -80,7 +81,7 @@ public sealed class ProtectionTests
     private static string? Disclose(string record, NonDisclosureRight right, bool isList, Protection protection)
     {
         var terms = Some.Terms with { NonDisclosureRight = right, IsList = isList };
-        var gate = new DisclosedRecord.Gate(terms, Layouts.Catalog, new DateOnly(2026, 11, 16), protection, Some.NoOrders);
+        var gate = new DisclosedRecord.Gate(terms.ForGate(), Layouts.Catalog, new DateOnly(2026, 11, 16), protection, Some.NoOrders);
         var disclosed = DisclosedRecord.Gate.NewContainer();
         var document = Encoding.UTF8.GetBytes(Some.Resident(groups: Some.Address));
         var before = new PersonVersion(Person, new JournalKey(1), null, "010190-900X", "205", true, null, Encoding.UTF8.GetBytes(Some.Resident()));

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Pricing;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Register;

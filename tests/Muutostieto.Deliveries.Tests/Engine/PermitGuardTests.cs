@@ -1,5 +1,5 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;

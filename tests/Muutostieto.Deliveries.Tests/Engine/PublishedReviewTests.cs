@@ -1,9 +1,9 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Status;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Lists;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 

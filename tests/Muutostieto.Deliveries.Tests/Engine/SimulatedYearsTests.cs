@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Disclosure;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Recipient;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;

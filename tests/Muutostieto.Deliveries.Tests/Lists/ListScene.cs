@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Recipient;
 using Muutostieto.Recipient.Loading;

@@ -1,5 +1,5 @@
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Model;
 
 namespace Muutostieto.Deliveries.Tests.Lists;

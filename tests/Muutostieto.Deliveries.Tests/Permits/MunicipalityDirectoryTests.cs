@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Permits;

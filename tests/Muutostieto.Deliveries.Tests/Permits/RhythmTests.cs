@@ -1,4 +1,5 @@
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Records.Dates;
 using Quartz;
 
 namespace Muutostieto.Deliveries.Tests.Permits;

@@ -1,8 +1,8 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Pricing;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Deliveries.Tests.Ledger;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Pricing;

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Recipient.Comparing;
 using Muutostieto.Recipient.Loading;
 using Muutostieto.Records;

@@ -1,6 +1,6 @@
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Deliveries.Tests.Settings;
 

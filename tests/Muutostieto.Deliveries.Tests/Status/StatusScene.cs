@@ -5,6 +5,7 @@ using Muutostieto.Deliveries.Status;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Disclosure;
 using LedgerSome = Muutostieto.Deliveries.Tests.Ledger.Some;
 
 namespace Muutostieto.Deliveries.Tests.Status;
@@ -23,7 +24,7 @@ internal sealed class StatusScene : IDisposable
 
     private static readonly string Terms = (Support.Some.Terms with
     {
-        Permit = "kainuu", Municipalities = ["205", "290"], Product = "suppea", Groups = [new Deliveries.Terms.TermsGroup("004", null)],
+        Permit = "kainuu", Municipalities = ["205", "290"], Product = "suppea", Groups = [new TermsGroup("004", null)],
     }).ToJson();
 
     public string Data => folder.DataRoot;

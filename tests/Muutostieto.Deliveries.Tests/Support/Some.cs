@@ -1,7 +1,7 @@
 using Muutostieto.Deliveries.Composition;
-using Muutostieto.Deliveries.Disclosure;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Deliveries.Tests.Terms;
 

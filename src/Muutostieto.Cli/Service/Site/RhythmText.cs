@@ -1,5 +1,5 @@
 using System.Globalization;
-using Muutostieto.Deliveries.Permits;
+using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Cli.Service.Site;
 

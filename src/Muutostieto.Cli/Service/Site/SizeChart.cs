@@ -1,7 +1,7 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Permits;
 using Muutostieto.Deliveries.Status;
+using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Cli.Service.Site;
 

@@ -1,3 +1,4 @@
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Ledger.Lists;

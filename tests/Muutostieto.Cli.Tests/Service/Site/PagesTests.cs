@@ -73,7 +73,7 @@ public sealed class PagesTests
     [TestCase("FREQ=DAILY", "joka päivä klo 2.30", "every day 02:30")]
     public void A_rhythm_is_said_in_words(string rule, string finnish, string english)
     {
-        var rhythm = new Deliveries.Permits.Rhythm(rule, new TimeOnly(2, 30), new DateOnly(2026, 1, 5));
+        var rhythm = new Disclosure.Permits.Rhythm(rule, new TimeOnly(2, 30), new DateOnly(2026, 1, 5));
         Assert.That((RhythmText.Of(rhythm, SiteWords.Finnish), RhythmText.Of(rhythm, SiteWords.English)), Is.EqualTo((finnish, english)));
     }
 

@@ -1,4 +1,0 @@
-namespace Muutostieto.Deliveries.Permits;
-
-/// <summary>A municipality that became part of another on a day.</summary>
-public sealed record Merger(string Code, string Successor, DateOnly Date);

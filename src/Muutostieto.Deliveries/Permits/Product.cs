@@ -1,8 +1,0 @@
-namespace Muutostieto.Deliveries.Permits;
-
-/// <summary>Which groups and fields a recipient gets. What is not named never leaves the register.</summary>
-/// <param name="Id">What permits call it by.</param>
-/// <param name="Fi">The name in Finnish.</param>
-/// <param name="En">The name in English.</param>
-/// <param name="Groups">In order of code, each once.</param>
-public sealed record Product(string Id, string Fi, string En, IReadOnlyList<ProductGroup> Groups);

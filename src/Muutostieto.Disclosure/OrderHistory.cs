@@ -1,0 +1,59 @@
+using System.Text;
+using Muutostieto.Register;
+
+namespace Muutostieto.Disclosure;
+
+/// <summary>
+/// Who has been under a non-disclosure order at any moment up to a key, and who is as of it. Asked once a delivery and not once a person: few have ever had one.
+/// The same for the same key, whatever is entered later.
+/// </summary>
+public sealed class OrderHistory
+{
+    private readonly Lazy<IReadOnlySet<long>> persons;
+    private readonly Lazy<IReadOnlySet<string>> codes;
+    private readonly Func<string, PersonVersion?> find;
+    private readonly Dictionary<string, (bool Ever, bool Now)> known = [];
+
+    /// <param name="register">Asked when the first question comes.</param>
+    /// <param name="until">The key of what is delivered.</param>
+    public OrderHistory(IRegister register, JournalKey until)
+        : this(() => register.EverProtected(until), () => register.CodesEverProtected().ToHashSet(), code => register.Find(code, until))
+    {
+    }
+
+    /// <param name="persons">Everybody ever under an order.</param>
+    /// <param name="codes">Codes among which all of theirs are.</param>
+    /// <param name="find">Who has one of these codes as of the key.</param>
+    internal OrderHistory(Func<IReadOnlySet<long>> persons, Func<IReadOnlySet<string>> codes, Func<string, PersonVersion?> find)
+    {
+        (this.persons, this.codes, this.find) = (new(persons), new(codes), find);
+    }
+
+    /// <summary>Whether the person, or somebody who has turned out to be the same, has ever been under an order.</summary>
+    internal bool HasEver(long person) => persons.Value.Contains(person);
+
+    /// <summary>Whether the person with a code has ever been under an order; false for a code that the register does not have.</summary>
+    internal bool HasEver(ReadOnlySpan<byte> identityCode) => Of(identityCode).Ever;
+
+    /// <summary>Whether the person with a code is under an order as of the key; false for a code that the register does not have.</summary>
+    internal bool Covers(ReadOnlySpan<byte> identityCode) => Of(identityCode).Now;
+
+    private (bool Ever, bool Now) Of(ReadOnlySpan<byte> identityCode)
+    {
+        var code = Encoding.UTF8.GetString(identityCode);
+        if (!codes.Value.Contains(code))
+        {
+            return default;
+        }
+
+        if (!known.TryGetValue(code, out var answer))
+        {
+            var person = find(code);
+
+            // A former code of several persons names none of them; one of them has been under an order.
+            known.Add(code, answer = (person is null || HasEver(person.PersonId), person?.NonDisclosureEnd is not null));
+        }
+
+        return answer;
+    }
+}
