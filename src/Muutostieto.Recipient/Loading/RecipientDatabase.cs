@@ -157,7 +157,10 @@ internal sealed class RecipientDatabase : IDisposable
             throw new MuutostietoException(ExitCode.Integrity, $"{file.Name}: {applier.Counts.Records} records, {count} expected by the manifest. Ask the sender for the delivery again.");
 
         if (delivery.IsBase)
+        {
             RemoveOthers(id);
+            applier.Finish();
+        }
         else if (delivery.Identity.Repair is { } repair)
             RemoveUntold(id, applier, area ?? applier.Area, repair.Municipalities);
 

@@ -54,7 +54,7 @@ internal sealed class BaseImport(
         var owner = RecordOwner.Of(record, RecordCodes.Of(record), register);
         owner.LeaveOutGivenAway(record);
         var known = owner.Person is { } id ? transaction.Current(id) : null;
-        if (known is not null) person.Complete(record, known);
+        person.Complete(record, known, [], code => register.HoldersOf(code).InForce is not null);
         var orderKept = known?.NonDisclosureEnd is not null && !NonDisclosureStatement.IsCarriedBy(record);
         var order = orders.After(record, known, []);
         person.Apply(record, known, order, orders);

@@ -61,10 +61,11 @@ internal sealed class ChangeImport(
 
         owner.LeaveOutGivenAway(record);
         var own = owner.Person is { } id ? transaction.Current(id) : null;
-        if (own is not null) person.Complete(record, own);
+        List<PersonVersion> merged = [.. owner.Merged.Select(other => transaction.Current(other)!)];
+        person.Complete(record, own, merged, code => register.HoldersOf(code).InForce is not null);
         if (isNew && own?.NonDisclosureEnd is not null && !NonDisclosureStatement.IsCarriedBy(record))
             file.Note(file.Line, "order-kept", "a new individual's record that says nothing of a non-disclosure order replaces a person who has one; the order is kept");
-        var order = orders.After(record, own, [.. owner.Merged.Select(other => transaction.Current(other)!)]);
+        var order = orders.After(record, own, merged);
         person.Apply(record, own, order, orders);
         if ((RecordCheck.OfState(person.State, isMunicipality) ?? OwnerFault.OfState(person.State, owner, transaction)) is { } fault)
         {

@@ -31,16 +31,27 @@ internal sealed class ImportedPerson : IDisposable
     public void Begin(PersonVersion version) => reader.Read(version.Document.Span, document);
 
     /// <summary>
-    /// Adds to a record what the register knows and the record must not make it forget: the code in force of somebody whom it replaces under another one, by
-    /// which recipients know the person.
+    /// Adds to a record the codes that the register knows and the record must not make it, or a recipient, forget: those of somebody whom a whole person replaces, the code in
+    /// force by which recipients know the person among them; those of persons who merge; and the header's, where a code in force names the person.
     /// </summary>
     /// <param name="record">Not applied yet.</param>
-    /// <param name="former">The person as the register has them.</param>
-    public void Complete(Record record, PersonVersion former)
+    /// <param name="former">The person as the register has them; null for somebody new.</param>
+    /// <param name="merged">Persons who turn out to be the same.</param>
+    /// <param name="isInForce">Whether a code is in force of anybody: as a former one of another person it is no part of this one.</param>
+    public void Complete(Record record, PersonVersion? former, IReadOnlyList<PersonVersion> merged, Func<string, bool> isInForce)
     {
-        if (record.Type == RecordType.New && former.IdentityCode != record.Text(HeaderField.IdentityCode) && !Mentions(record, former.IdentityCode))
+        var header = record.Text(HeaderField.IdentityCode);
+        if (record.Type == RecordType.Old && former is not null && header != former.IdentityCode && !Mentions(record, header) && !Knows(former, header))
+            Add(record, "001", ("hetu", header), ("voimassaolo", "2"));
+
+        foreach (var version in record.Type == RecordType.New && former is not null ? merged.Prepend(former) : merged)
         {
-            Add(record, "001", ("hetu", former.IdentityCode), ("voimassaolo", "2"));
+            reader.Read(version.Document.Span, document);
+            foreach (var code in CodesOf(document).Prepend(version.IdentityCode).Distinct())
+            {
+                if ((code == version.IdentityCode || !isInForce(code)) && code != header && !Mentions(record, code))
+                    Add(record, "001", ("hetu", code), ("voimassaolo", "2"));
+            }
         }
     }
 
@@ -106,6 +117,12 @@ internal sealed class ImportedPerson : IDisposable
     {
         if (former is null || record.Type == RecordType.New) Begin();
         else Begin(former);
+    }
+
+    private bool Knows(PersonVersion version, string code)
+    {
+        reader.Read(version.Document.Span, document);
+        return CodesOf(document).Contains(code);
     }
 
     private static bool Mentions(Record record, string code)

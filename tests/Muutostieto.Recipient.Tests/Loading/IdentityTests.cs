@@ -127,6 +127,32 @@ public sealed class IdentityTests
         Assert.That((result.Head, Former()), Is.EqualTo(("changes 001", Array.Empty<string>())));
     }
 
+    [Test]
+    public void A_former_code_that_somebody_out_of_sight_has_here_is_whose_the_delivery_says()
+    {
+        var result = Load([Full(1), Full(2)], [Leaving(2)], [Change(1).With("001", '1', $"hetu={Code(2)}", "voimassaolo=2")], [Renamed(2, "Myöhäinen")]);
+        Assert.That((result.Refusal, Persons(), Former(), Names()), Is.EqualTo(((string?)null, new[] { Code(1) }, new[] { Code(2) }, new[] { "Myöhäinen" })));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_former_code_that_somebody_has_of_whom_a_base_has_no_line_yet_is_whose_the_base_says(bool isThere)
+    {
+        Load([Full(1), Full(2), Full(3)]);
+        folder.Base(isThere ? [Full(1, "205", Code(2)), Full(2), Full(3)] : [Full(1, "205", Code(2)), Full(3)]);
+        folder.Changes(Renamed(2, "Myöhäinen"));
+        Assert.That((folder.Load(accept: true).Refusal, Former()), Is.EqualTo(((string?)null, isThere ? [] : new[] { Code(2) })));
+        Assert.That(Rows($"SELECT hetu FROM residents WHERE sukunimi = 'Myöhäinen'"), Is.EqualTo(new[] { Code(isThere ? 2 : 1) }));
+    }
+
+    [Test]
+    public void Former_codes_of_somebody_in_sight_go_to_whom_they_turn_out_to_be_and_of_somebody_out_of_sight_those_alone_that_the_record_has()
+    {
+        Record Merging(int other) => Change(1, "XAZ").With("001", '0', $"hetu={Code(1)}", "voimassaolo=1").With("001", '3', $"hetu={Code(other)}", "voimassaolo=2");
+        Load([Full(1), Full(2, "205", Code(8)), Full(3, "205", Code(9))], [Leaving(3)], [Merging(2)], [Merging(3)]);
+        Assert.That(Former(), Is.EquivalentTo(new[] { Code(2), Code(8), Code(3) }));
+    }
+
     private static Record Rekeyed(int from, int to) => Change(from, "XAZ")
         .With("001", '3', $"hetu={Code(from)}", "voimassaolo=2").With("001", '1', $"hetu={Code(to)}", "voimassaolo=1").With("004", '0', "sukunimi=Sukunimi");
 

@@ -132,4 +132,42 @@ public sealed partial class RegisterImportTests
         Assert.That(register.Find(Some.Code(9), register.LatestKey()), Is.Null);
         Assert.That(Changes(Change(Some.Code(9), InKajaani)).Skipped, Is.EqualTo(1));
     }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_whole_person_who_replaces_another_keeps_the_former_codes_and_the_entry_says_them(bool isBase)
+    {
+        Import(Line(Some.Code(1), "00311", $"0011{Some.Code(9)}2"));
+        string[] lines = [Line(Some.Code(1), "00312")];
+
+        Assert.That((isBase ? Import(lines) : Changes(lines)).Replaced, Is.EqualTo(1));
+
+        using var register = Open();
+        Assert.That(Text(register.ReadJournal(new JournalKey(1), new JournalKey(2)).Single().Record), Does.Contain($$"""{"ryhma":"001","muutos":"1","hetu":"{{Some.Code(9)}}","voimassaolo":"2"}"""));
+        Assert.That(Text(register.At(1, register.LatestKey())!.Document), Does.Contain(Some.Code(9)));
+        if (isBase) Assert.That(Import(Line(Some.Code(1), "00312")).Unchanged, Is.EqualTo(1), "said once, not with each base");
+    }
+
+    [Test]
+    public void Persons_who_merge_leave_their_former_codes_and_the_entry_says_them()
+    {
+        Import(Line(Some.Code(1), "00311"), Line(Some.Code(2), "00312", $"0011{Some.Code(9)}2"));
+
+        Assert.That(Changes(Change(Some.Code(1), $"0013{Some.Code(2)}2")).Merged, Is.EqualTo(1));
+
+        using var register = Open();
+        Assert.That(Text(register.At(1, register.LatestKey())!.Document), Does.Contain(Some.Code(2)).And.Contain(Some.Code(9)));
+    }
+
+    [Test]
+    public void A_headers_code_that_the_register_did_not_have_is_said_in_the_entry()
+    {
+        Import(Line(Some.Code(1), "00311"));
+
+        Assert.That(Changes(Change(Some.Code(9), $"0010{Some.Code(1)}1")).Changed, Is.EqualTo(1));
+
+        using var register = Open();
+        Assert.That(Text(register.At(1, register.LatestKey())!.Document), Does.Contain(Some.Code(9)));
+        Assert.That(Changes(Change(Some.Code(9), InKajaani)).Changed, Is.EqualTo(1));
+    }
 }

@@ -15,6 +15,8 @@ namespace Muutostieto.Recipient.Loading.People;
 /// <param name="isBase">Whether it starts over.</param>
 internal sealed class Identities(PersonTable persons, GroupTables groups, long delivery, bool isBase) : ICodeDirectory
 {
+    private readonly List<(string Code, long Person)> unsure = [];
+
     /// <summary>Whether only persons are seen whose code is known to be right: who is out of sight may have another one by now.</summary>
     private bool onlySure;
 
@@ -41,7 +43,9 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
     {
         foreach (var other in owner.Merged.Select(persons.Get).OfType<KnownPerson>().Where(other => other.Id != person.Id))
         {
-            persons.MoveFormer(other.Id, person.Id);
+            // Out of sight a code may have been lost unseen; the record itself lists those that are the person's.
+            if (IsSure(other))
+                persons.MoveFormer(other.Id, person.Id);
             Delete(other);
             persons.AddFormer(other.Code, person.Id);
         }
@@ -78,12 +82,19 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
 
         foreach (var code in codes.Own.Append(before).Append(record.Text(HeaderField.IdentityCode)).Distinct())
         {
-            if (code != person.Code && !codes.Deleted.Contains(code) && persons.Find(code) is null)
-                persons.AddFormer(code, person.Id);
+            if (code != person.Code && !codes.Deleted.Contains(code))
+                AddFormer(code, person);
         }
 
         if (before != person.Code || record.Type == RecordType.New)
             persons.RemoveFormer(person.Code);
+    }
+
+    /// <summary>Adds, at the end of a base, the former codes that persons had who are not in it.</summary>
+    internal void Finish()
+    {
+        foreach (var (code, person) in unsure.Where(one => persons.Find(one.Code) is null))
+            persons.AddFormer(code, person);
     }
 
     internal static MuutostietoException Conflict(Func<string> place) => new(
@@ -99,6 +110,26 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
 
     /// <summary>Whether the person's code is told up to now: in sight, and of a base what it has told itself.</summary>
     private bool IsSure(KnownPerson person) => isBase ? person.LastDelivery == delivery : person.InArea;
+
+    /// <summary>A former code is in force of no other person. Somebody out of sight who has it here has lost it unseen, and goes, as in <see cref="Take"/>.</summary>
+    private void AddFormer(string code, KnownPerson person)
+    {
+        if (persons.Find(code) is { } holder)
+        {
+            if (IsSure(holder))
+                return;
+
+            if (isBase)
+            {
+                unsure.Add((code, person.Id));
+                return;
+            }
+
+            Delete(holder);
+        }
+
+        persons.AddFormer(code, person.Id);
+    }
 
     private void Delete(KnownPerson person)
     {

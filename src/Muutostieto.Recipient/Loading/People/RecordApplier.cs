@@ -77,6 +77,9 @@ internal sealed class RecordApplier
                 ExitCode.Integrity, $"{place()}: a change of a person whom the database does not have. Something was missed: ask the sender for a new base."), place);
     }
 
+    /// <summary>Ends a base, after those who are not in it have been removed.</summary>
+    internal void Finish() => identities.Finish();
+
     /// <summary>Makes somebody a resident no more whom a repair does not tell of, as a leaving line that does not say where to would.</summary>
     /// <param name="code">The identity code in force.</param>
     /// <param name="municipality">The layout of the municipality of residence.</param>
