@@ -58,6 +58,30 @@ public sealed class AuditTests
     }
 
     [Test]
+    public async Task A_code_that_several_persons_had_or_have_is_answered_for_each_of_them()
+    {
+        const string shared = "050180-904U";
+        (string Code, string Groups)[] persons =
+        [
+            ("010180-9004", $"00311|0011010180-90041|0011{shared}2|204169720200101|"), ("020180-901T", $"00312|0011020180-901T1|0011{shared}2|204169720200101|"),
+            ("030180-902F", "00311|0011030180-902F1|204169720200101|"),
+        ];
+        File.WriteAllText(installation.In("1.PTT"), string.Concat(persons.Select(person => $"{person.Code}XXX20261101110{person.Groups.Count(letter => letter == '|')}|{person.Groups}\r\n")), Encoding.Latin1);
+        (await installation.RunAsync("register", "import", installation.In("1.PTT"))).AssertDone();
+        var two = (await installation.RunAsync("audit", "person", shared)).AssertDone();
+        File.WriteAllText(installation.In("2.MTT"), $"{shared}XXX202611021102|00311|204169720200101|\r\n", Encoding.Latin1);
+        (await installation.RunAsync("register", "import", installation.In("2.MTT"))).AssertDone();
+        var three = (await installation.RunAsync("audit", "person", shared, "--json")).AssertDone();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(two.Output, Does.Contain("Person 1 of 2 who had the code before:").And.Contain("Person 2 of 2 who had the code before:").And.Not.Contain(shared));
+            Assert.That(three.Json.GetProperty("holders").EnumerateArray().Select(holder => holder.GetProperty("hasItNow").GetBoolean()), Is.EqualTo(new[] { false, false, true }));
+            Assert.That(three.Output, Does.Not.Contain(shared));
+        }
+    }
+
+    [Test]
     public async Task A_dash_reads_the_code_from_standard_input()
     {
         using var output = new StringWriter();

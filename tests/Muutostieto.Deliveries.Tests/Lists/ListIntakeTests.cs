@@ -82,6 +82,20 @@ public sealed class ListIntakeTests
         }
     }
 
+    [Test]
+    public async Task A_former_code_of_two_persons_is_ambiguous_and_of_one_that_persons()
+    {
+        events.AddFormerCode(first, "010180-9004");
+        events.AddFormerCode(second, "010180-9004");
+        events.AddFormerCode(second, "020180-901T");
+        life.Commit();
+        var upload = scene.Send("010180-9004L", "020180-901TL", "010180-9004P");
+        _ = await scene.NightAsync();
+
+        Assert.That(scene.Refused(upload), Is.EqualTo(new[] { "2 ambiguous", "4 ambiguous" }));
+        Assert.That(scene.Result(upload).GetProperty("added").GetInt32(), Is.EqualTo(1));
+    }
+
     private static readonly TestCaseData[] Broken =
     [
         new TestCaseData((string list) => list.Replace(HttFile.Start + "\n", "", StringComparison.Ordinal), "first line").SetArgDisplayNames("no first line"),
