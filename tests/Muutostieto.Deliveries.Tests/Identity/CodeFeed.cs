@@ -1,6 +1,5 @@
 using Muutostieto.Records.Identity;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Identity;
 
@@ -79,7 +78,7 @@ internal sealed class CodeFeed(Random random, FedRegister register, bool isWide)
         return record.With("004", '1', ("sukunimi", $"Nimi{++next}"), ("etunimet", "Aino")).With("204", '1', ("kuntanumero", "205"), ("muuttopv", "20260101"));
     }
 
-    private Record Rekeyed(string from, string to) => Changed(from).Code('3', from, '2').Code('1', to, '1');
+    private static Record Rekeyed(string from, string to) => Changed(from).Code('3', from, '2').Code('1', to, '1');
 
     private Record Renamed(string code) => Changed(code).With("004", '3', ("sukunimi", $"Nimi{++next}"), ("etunimet", "Aino"));
 
