@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
 

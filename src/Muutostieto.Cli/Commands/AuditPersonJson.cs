@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
 
@@ -18,8 +18,11 @@ internal static class AuditVerify
         }
 
         var settings = work.Configuration.Settings;
-        var verifier = new AuditVerifier(settings.AuditPath, work.LedgerIfAny);
-        var own = verifier.Deliveries.Where(delivery => delivery is { Manifest: not null, OutboxCleared: null }).Select(delivery => ManifestOf(settings.OutboxPath, delivery)).Where(File.Exists);
+
+        // The manifests of deliveries that are made while the chain is read are not looked at.
+        var deliveries = work.LedgerIfAny?.List() ?? [];
+        var verifier = new AuditVerifier(settings.AuditPath, LedgerWitness.Of(work.LedgerIfAny));
+        var own = deliveries.Where(delivery => delivery is { Manifest: not null, OutboxCleared: null }).Select(delivery => ManifestOf(settings.OutboxPath, delivery)).Where(File.Exists);
         var result = own.Concat(manifests).Aggregate(verifier.Payloads().Ledger().Anchors(), (so, path) => so.Manifest(path)).Result;
         if (context.Options.Json(parsed))
         {

@@ -1,5 +1,5 @@
+using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Cli.Commands;
@@ -15,7 +15,7 @@ internal sealed record AuditedHolder(int Number, bool HasItNow, AuditHead Questi
     internal static AuditedHolder Of(Workplace work, ILedger? ledger, long person, int number, string code, AuditHead head)
     {
         var (register, latest) = (work.Register, work.Register.LatestKey());
-        var answer = AuditLookup.Ask(work.Configuration.Settings.AuditPath, person, register.MergedInto(person, latest), head.Sequence, ledger);
+        var answer = AuditLookup.Ask(work.Configuration.Settings.AuditPath, person, register.MergedInto(person, latest), head.Sequence, LedgerWitness.Of(ledger));
         return new AuditedHolder(
             number, register.At(person, latest)!.IdentityCode == code, head, answer, [.. answer.Disclosures.Select(disclosure => (disclosure, DeliveryOf(ledger, disclosure.Entry.Delivery!)))]);
     }

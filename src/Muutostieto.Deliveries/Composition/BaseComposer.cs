@@ -1,4 +1,3 @@
-using Muutostieto.Deliveries.Audit;
 using Muutostieto.Disclosure;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Muutostieto.Deliveries.Audit;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;

@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 
 namespace Muutostieto.Deliveries.Composition;
 

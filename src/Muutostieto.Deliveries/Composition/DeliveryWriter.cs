@@ -1,5 +1,5 @@
 using System.Text;
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Disclosure;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Files;

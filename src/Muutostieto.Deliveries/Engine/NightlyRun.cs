@@ -1,4 +1,3 @@
-using Muutostieto.Deliveries.Audit;
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Settings;

@@ -1,4 +1,5 @@
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
+using Muutostieto.Disclosure.Windows;
 
 namespace Muutostieto.Deliveries.Ledger;
 

@@ -1,3 +1,5 @@
+using Muutostieto.Disclosure.Windows;
+
 namespace Muutostieto.Deliveries.Ledger;
 
 /// <summary>What is fixed when a delivery is planned.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
+using Muutostieto.Disclosure.Windows;
 
 namespace Muutostieto.Deliveries.Ledger;
 

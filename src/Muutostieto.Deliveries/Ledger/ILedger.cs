@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Records;
 

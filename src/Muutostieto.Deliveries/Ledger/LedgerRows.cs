@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
+using Muutostieto.Disclosure.Windows;
 
 namespace Muutostieto.Deliveries.Ledger;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;

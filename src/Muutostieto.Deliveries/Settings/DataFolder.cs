@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Pricing;
 using Muutostieto.Drops;
 using Muutostieto.Register.Nightly;

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure.Windows;
 
 namespace Muutostieto.Deliveries.Status;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Status;

@@ -1,5 +1,6 @@
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Tests.Commands;

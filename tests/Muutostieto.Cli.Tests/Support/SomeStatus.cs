@@ -1,6 +1,7 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Status;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Tests.Support;

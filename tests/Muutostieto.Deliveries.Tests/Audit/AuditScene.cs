@@ -1,7 +1,8 @@
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Disclosure.Windows;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
 

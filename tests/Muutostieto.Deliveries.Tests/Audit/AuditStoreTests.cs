@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Audit;

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
+using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Engine;
 
@@ -98,7 +99,7 @@ public sealed class AuditVerifierTests
         Write(lines);
 
         Assert.That(Verify().Select(finding => finding.ToString()), Has.Some.StartsWith("chain.jsonl line 3: it cannot be read"));
-        Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, scene.Ledger).Findings, Is.Not.Empty);
+        Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger)).Findings, Is.Not.Empty);
         Assert.That(new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer).Single().ExitCode, Is.EqualTo(Records.ExitCode.Integrity));
     }
 
@@ -115,7 +116,7 @@ public sealed class AuditVerifierTests
         lines[4] = entry.ToJsonString();
         Write(lines);
 
-        Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, scene.Ledger).Findings.Select(finding => finding.Place), Does.Contain("persons/000005.bin"));
+        Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger)).Findings.Select(finding => finding.Place), Does.Contain("persons/000005.bin"));
     }
 
     [Test]
@@ -167,7 +168,7 @@ public sealed class AuditVerifierTests
     {
         Write([.. Lines().Where((_, index) => index != entry - 1)]);
 
-        Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, scene.Ledger).Findings.Select(finding => finding.Entry), Does.Contain((long?)entry));
+        Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger)).Findings.Select(finding => finding.Entry), Does.Contain((long?)entry));
     }
 
     [Test]
@@ -260,13 +261,13 @@ public sealed class AuditVerifierTests
         ledger.MarkComposed(old.Id, Ledger.Some.Files(old), Ledger.Some.Counts, Ledger.Some.Time);
         File.Delete(Chain);
 
-        var result = new AuditVerifier(scene.AuditFolder, ledger).Ledger().Result;
+        var result = new AuditVerifier(scene.AuditFolder, LedgerWitness.Of(ledger)).Ledger().Result;
 
         Assert.That((result.Findings, result.Notes.Single()), Is.EqualTo((Array.Empty<AuditFinding>(), "1 deliveries were composed before this audit was kept; who was in them, their files tell.")));
     }
 
     private IReadOnlyList<AuditFinding> Verify() => scene.Published("viikko").Aggregate(
-        new AuditVerifier(scene.AuditFolder, scene.Ledger).Payloads().Ledger().Anchors(),
+        new AuditVerifier(scene.AuditFolder, LedgerWitness.Of(scene.Ledger)).Payloads().Ledger().Anchors(),
         (verifier, delivery) => verifier.Manifest(Path.Combine(scene.OutboxFolderOf(delivery), delivery.Manifest!.Name))).Result.Findings;
 
     private string[] Lines() => File.ReadAllLines(Chain);

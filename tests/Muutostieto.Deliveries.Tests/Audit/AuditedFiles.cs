@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
@@ -19,7 +19,7 @@ internal static class AuditedFiles
         // Killed before the ledger knew it, and not yet composed again: it has no files.
         var unfinished = scene.Ledger.List().Where(delivery => delivery.Composed is null).Select(delivery => delivery.Title).ToHashSet();
         var codes = composed.ToDictionary(delivery => delivery.Title, delivery => life.Persons.ToDictionary(person => person, person => CodesIn(life, person, delivery)));
-        var audited = life.Persons.ToDictionary(person => person, person => AuditLookup.Ask(scene.AuditFolder, person, [], long.MaxValue, scene.Ledger).Disclosures
+        var audited = life.Persons.ToDictionary(person => person, person => AuditLookup.Ask(scene.AuditFolder, person, [], long.MaxValue, LedgerWitness.Of(scene.Ledger)).Disclosures
             .Where(disclosure => !unfinished.Contains(disclosure.Entry.Delivery!.Title))
             .ToDictionary(disclosure => disclosure.Entry.Delivery!.Title, disclosure => disclosure.Groups.ToArray()));
         Assert.That(audited.Values.SelectMany(answer => answer.Keys).ToHashSet(), Is.SubsetOf(records.Keys), "deliveries that were composed");
@@ -39,7 +39,7 @@ internal static class AuditedFiles
             }
         }
 
-        Assert.That(new AuditVerifier(scene.AuditFolder, scene.Ledger).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);
+        Assert.That(new AuditVerifier(scene.AuditFolder, LedgerWitness.Of(scene.Ledger)).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);
     }
 
     /// <summary>The codes that the person had at any time of the delivery's window, while it was not yet another person.</summary>

@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.Tests.Support;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;

@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
@@ -30,11 +30,11 @@ public sealed class PurgeTests
     public void Persons_stay_for_five_years_and_go_then()
     {
         scene.Clock.Now = new DateTimeOffset(2031, 1, 5, 0, 29, 59, TimeSpan.Zero);
-        Assert.That((scene.Store.Purge(5, ledger), Payload(1).Exists), Is.EqualTo((0, true)));
+        Assert.That((scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists), Is.EqualTo((0, true)));
 
         scene.Clock.Now = scene.Clock.Now.AddSeconds(1);
-        Assert.That((scene.Store.Purge(5, ledger), Payload(1).Exists, Payload(2).Exists), Is.EqualTo((1, false, true)));
-        Assert.That(scene.Store.Purge(5, ledger), Is.Zero, "and nothing twice");
+        Assert.That((scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists, Payload(2).Exists), Is.EqualTo((1, false, true)));
+        Assert.That(scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Is.Zero, "and nothing twice");
 
         var proved = scene.Verify();
         Assert.That((proved.Findings, proved.Purged, proved.Payloads, proved.Head!.Sequence), Is.EqualTo((Array.Empty<AuditFinding>(), 1, 1, 3L)));
@@ -49,9 +49,9 @@ public sealed class PurgeTests
         ledger.MarkPublished(delivery.Id, new DateTimeOffset(2027, 6, 1, 0, 0, 0, TimeSpan.Zero), "drop");
 
         scene.Clock.Now = new DateTimeOffset(2032, 5, 31, 0, 0, 0, TimeSpan.Zero);
-        Assert.That((scene.Store.Purge(5, ledger), Payload(1).Exists, Payload(2).Exists), Is.EqualTo((1, true, false)), "the ledger knows the first one only");
+        Assert.That((scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists, Payload(2).Exists), Is.EqualTo((1, true, false)), "the ledger knows the first one only");
         scene.Clock.Now = scene.Clock.Now.AddDays(1);
-        Assert.That((scene.Store.Purge(5, ledger), Payload(1).Exists), Is.EqualTo((1, false)));
+        Assert.That((scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists), Is.EqualTo((1, false)));
     }
 
     [Test]
@@ -59,10 +59,10 @@ public sealed class PurgeTests
     {
         var kept = File.ReadAllBytes(Payload(1).FullName);
         scene.Clock.Now = new DateTimeOffset(2031, 2, 1, 0, 0, 0, TimeSpan.Zero);
-        scene.Store.Purge(5, ledger);
+        scene.Store.Purge(5, LedgerWitness.Of(ledger)!);
         File.WriteAllBytes(Payload(1).FullName, kept);
 
-        Assert.That((scene.Verify().Findings, scene.Store.Purge(5, ledger), Payload(1).Exists), Is.EqualTo((Array.Empty<AuditFinding>(), 0, false)));
+        Assert.That((scene.Verify().Findings, scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists), Is.EqualTo((Array.Empty<AuditFinding>(), 0, false)));
     }
 
     [Test]
@@ -79,7 +79,7 @@ public sealed class PurgeTests
     {
         scene.Clock.Now = new DateTimeOffset(2032, 2, 1, 0, 0, 0, TimeSpan.Zero);
         var verifier = new AuditVerifier(scene.Folder, null);
-        scene.Store.Purge(5, ledger);
+        scene.Store.Purge(5, LedgerWitness.Of(ledger)!);
 
         var result = verifier.Payloads().Result;
 
@@ -91,7 +91,7 @@ public sealed class PurgeTests
     {
         scene.Clock.Now = scene.Clock.Now.AddYears(3);
         var verifier = new AuditVerifier(scene.Folder, null);
-        scene.Store.Purge(2, ledger);
+        scene.Store.Purge(2, LedgerWitness.Of(ledger)!);
 
         Assert.That(verifier.Payloads().Result.Findings.Select(finding => finding.Entry), Is.EqualTo(new[] { 3, 3 }));
     }
@@ -111,7 +111,7 @@ public sealed class PurgeTests
     {
         scene.Clock.Now = new DateTimeOffset(2032, 2, 1, 0, 0, 0, TimeSpan.Zero);
         var verifier = new AuditVerifier(scene.Folder, null);
-        scene.Store.Purge(5, ledger);
+        scene.Store.Purge(5, LedgerWitness.Of(ledger)!);
         var lines = scene.Lines();
         scene.Write([lines[0], lines[1].Replace("kainuu", "kainuv", StringComparison.Ordinal), lines[2]]);
 
@@ -122,7 +122,7 @@ public sealed class PurgeTests
     public void A_purge_before_the_five_years_is_found()
     {
         scene.Clock.Now = scene.Clock.Now.AddYears(3);
-        scene.Store.Purge(2, ledger);
+        scene.Store.Purge(2, LedgerWitness.Of(ledger)!);
 
         Assert.That(scene.Verify().Findings.Select(finding => finding.Entry), Is.EqualTo(new[] { 3, 3 }));
         Assert.That(scene.Verify().Findings[0].Found, Does.Contain("persons of entry 1"));
@@ -134,7 +134,7 @@ public sealed class PurgeTests
         scene.Store.RecordQuestion(AuditScene.Question, 2);
         scene.Clock.Now = scene.Clock.Now.AddYears(6);
 
-        Assert.That(scene.Store.Purge(5, ledger), Is.EqualTo(3));
+        Assert.That(scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Is.EqualTo(3));
         Assert.That(Directory.GetFiles(Path.Combine(scene.Folder, "persons")), Is.Empty);
         Assert.That(scene.Verify().Findings, Is.Empty);
     }

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Records;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure.Windows;
 
 namespace Muutostieto.Deliveries.Tests.Ledger;
 
@@ -16,7 +17,7 @@ public sealed class DeliverySummaryTests
             State = DeliveryState.Overdue,
             Window = new DeliveryWindow(100, 120),
             Files = [new DeliveryFile("38950_20261123KAIREK_003.MTT", 2870, 8, Some.Hash('a'))],
-            Audit = new Muutostieto.Deliveries.Audit.AuditHead(17, Some.Hash('e')),
+            Audit = new Muutostieto.Audit.AuditHead(17, Some.Hash('e')),
             Receipts = [new DeliveryReceipt(ReceiptSource.Refused, Some.Time, Some.Time, "full", null, "m")],
         };
         string expected = $$"""

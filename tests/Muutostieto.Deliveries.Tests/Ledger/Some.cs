@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure.Windows;
 
 namespace Muutostieto.Deliveries.Tests.Ledger;
 

@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Ledger;

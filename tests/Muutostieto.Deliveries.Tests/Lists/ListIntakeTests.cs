@@ -1,6 +1,7 @@
+using Muutostieto.Deliveries.Ledger;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Disclosure.Permits;
@@ -279,7 +280,7 @@ public sealed class ListIntakeTests
             Assert.That(
                 scene.Engine.AuditEntries().Select(entry => entry.Answer).OfType<AuditedAnswer>(),
                 Is.EqualTo(new[] { AuditedAnswer.Of(ListScene.Id, ListScene.Id, name, await File.ReadAllBytesAsync(Path.Combine(scene.Download, name)), 3) }), "once in the audit");
-            Assert.That(new AuditVerifier(scene.Engine.AuditFolder, scene.Engine.Ledger).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);
+            Assert.That(new AuditVerifier(scene.Engine.AuditFolder, LedgerWitness.Of(scene.Engine.Ledger)).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);
             Assert.That(await File.ReadAllTextAsync(Path.Combine(scene.Engine.AuditFolder, "chain.jsonl")), Does.Not.Contain(First).And.Not.Contain(Second));
         }
     }

@@ -3,6 +3,7 @@ using Muutostieto.Deliveries.Pricing;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Deliveries.Tests.Ledger;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Pricing;

@@ -1,4 +1,5 @@
-using Muutostieto.Deliveries.Audit;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
@@ -65,7 +66,7 @@ public sealed class ReconcilerTests
             Assert.That(
                 scene.AuditEntries().Select(entry => entry.Answer).OfType<AuditedAnswer>(),
                 Is.EqualTo(new[] { AuditedAnswer.Of("viikko", "viikko", Path.GetFileName(path), await File.ReadAllBytesAsync(path), 2) }), "once in the audit");
-            Assert.That(new AuditVerifier(scene.AuditFolder, scene.Ledger).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);
+            Assert.That(new AuditVerifier(scene.AuditFolder, LedgerWitness.Of(scene.Ledger)).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);
         }
     }
 

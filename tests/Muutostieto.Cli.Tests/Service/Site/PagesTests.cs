@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Muutostieto.Cli.Service.Site;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure.Windows;
 
 namespace Muutostieto.Cli.Tests.Service.Site;
 

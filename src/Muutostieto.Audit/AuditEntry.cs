@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Muutostieto.Audit;
+
+/// <summary>
+/// One entry of the audit chain: one line of <c>chain.jsonl</c>. It names no person, not even by a surrogate id: those are in its payload, so that they can be removed after their years
+/// and the chain still be proved.
+/// </summary>
+public sealed record AuditEntry
+{
+    /// <summary>The <see cref="Previous"/> of the first entry.</summary>
+    public const string NoHash = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    /// <summary>From 1, without a gap.</summary>
+    [JsonPropertyName("seq")]
+    public required long Sequence { get; init; }
+
+    /// <summary>Hash of the entry before: SHA-256 of its line, the line end included.</summary>
+    public required string Previous { get; init; }
+
+    /// <summary>
+    /// Of a delivery its planned time: the entry is in the manifest, and the clock is in no file. When it was composed the ledger says. Of everything else when it was appended, to the second.
+    /// </summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required AuditEntryKind Kind { get; init; }
+
+    public AuditedDelivery? Delivery { get; init; }
+
+    /// <summary>How many persons the payload names.</summary>
+    public long? Persons { get; init; }
+
+    /// <summary>How many persons have a group of each code, in the order of the codes.</summary>
+    public IReadOnlyDictionary<string, long>? Groups { get; init; }
+
+    /// <summary>SHA-256 of each of the delivery's files that hold records, by name.</summary>
+    public IReadOnlyDictionary<string, string>? Files { get; init; }
+
+    public AuditQuestion? Question { get; init; }
+
+    public AuditPurge? Purge { get; init; }
+
+    public AuditedAnswer? Answer { get; init; }
+
+    public AuditPayload? Payload { get; init; }
+
+    /// <summary>Whether it has all that this program ever writes into an entry: JSON alone does not say so, and somebody may have written there.</summary>
+    internal bool IsWhole() => Previous is not null && At.Year is > 1900 and < 3000
+        && Delivery is null or { Permit: not null, Kind: "base" or "changes", Recipient: not null, Product: not null }
+        && Answer is null or { Permit: not null, Recipient: not null, File: not null, Sha256: not null }
+        && Purge is null or { Entries: not null }
+        && Payload is null or { File: not null, Sha256: not null, Content: not null };
+
+    /// <summary>The entry as its line, line end included.</summary>
+    internal byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, AuditJson.Compact.AuditEntry), (byte)'\n'];
+}

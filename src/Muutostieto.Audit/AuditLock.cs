@@ -1,0 +1,27 @@
+using Muutostieto.Records;
+using Muutostieto.Records.Files;
+
+namespace Muutostieto.Audit;
+
+/// <summary>
+/// Lets one at a time append, of all threads and processes: permits are composed side by side, and an auditor may ask meanwhile.
+/// </summary>
+internal static class AuditLock
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <exception cref="MuutostietoException">TryAgainLater: somebody has held it all the time.</exception>
+    internal static FileStream Acquire(string folder)
+    {
+        PrivateFile.CreateFolder(folder);
+        var path = AuditFolder.Lock(folder);
+        try
+        {
+            return FileLock.Acquire(path, Patience);
+        }
+        catch (IOException held) when (Presence.IsHeldByAnother(held))
+        {
+            throw new MuutostietoException(ExitCode.TryAgainLater, $"{path}: another process keeps the audit chain locked. Run again when it has ended.", held);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+namespace Muutostieto.Audit;
+
+/// <summary>
+/// Finds the deliveries that hold a record of a person. Answers from what is proved only: a payload that is not the one its entry names is told, not read; and a chain that does not agree with
+/// itself, the ledger and the anchors may lack deliveries, which is told too.
+/// </summary>
+public static class AuditLookup
+{
+    /// <summary>Looks through the whole chain.</summary>
+    /// <param name="folder">The audit folder.</param>
+    /// <param name="person">The surrogate id.</param>
+    /// <param name="duplicates">Those of persons who have turned out to be this one.</param>
+    /// <param name="before">Only entries before this one: the question itself is no answer.</param>
+    /// <param name="ledger">What the chain is compared with; null when there is none.</param>
+    public static AuditAnswer Ask(string folder, long person, IReadOnlyList<long> duplicates, long before, IAuditWitness? ledger)
+    {
+        ArgumentNullException.ThrowIfNull(duplicates);
+        var chain = ChainFile.Read(folder);
+        var later = new LaterPurges(folder, chain);
+        var entries = chain.Lines.Select(line => line.Entry()).OfType<AuditEntry>().ToList();
+        var purged = entries.SelectMany(entry => entry.Purge?.Entries ?? []).ToHashSet();
+        var findings = new AuditVerifier(folder, ledger).Ledger().Anchors().Result.Findings.ToList();
+        var (disclosures, questions, gone) = (new List<AuditedDisclosure>(), new List<AuditEntry>(), 0);
+        foreach (var entry in entries.Where(entry => entry.Payload is not null && entry.Sequence < before))
+        {
+            var path = AuditFolder.Payload(folder, entry.Payload!);
+            if (purged.Contains(entry.Sequence))
+            {
+                gone += entry.Delivery is null ? 0 : 1;
+            }
+            else if (PayloadFile.Matches(path, entry.Payload!, out var payload))
+            {
+                foreach (var id in duplicates.Prepend(person))
+                {
+                    if (GroupsOf(entry, payload, id, findings) is not { } groups)
+                    {
+                        continue;
+                    }
+
+                    if (entry.Delivery is not null)
+                    {
+                        disclosures.Add(new AuditedDisclosure(entry, groups, id != person));
+                    }
+                    else
+                    {
+                        questions.Add(entry);
+                    }
+                }
+            }
+            else if (!File.Exists(path) && later.Of(entry.Sequence) is not null)
+            {
+                gone += entry.Delivery is null ? 0 : 1;
+            }
+            else
+            {
+                findings.Add(new AuditFinding(
+                    entry.Sequence, entry.Payload!.File, File.Exists(path) ? "the file was changed" : "the file is missing", $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
+            }
+        }
+
+        return new AuditAnswer(disclosures, questions, gone, findings);
+    }
+
+    private static IReadOnlyList<string>? GroupsOf(AuditEntry entry, byte[] payload, long person, List<AuditFinding> findings)
+    {
+        try
+        {
+            return PayloadFile.GroupsOf(payload, person);
+        }
+        catch (InvalidDataException error)
+        {
+            // Its entry names it, so that both were written by somebody else.
+            findings.Add(new AuditFinding(entry.Sequence, entry.Payload!.File, error.Message, $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Records;
+using Muutostieto.Records.Dates;
+using Muutostieto.Records.Files;
+
+namespace Muutostieto.Audit;
+
+/// <summary>
+/// Which persons and groups each delivery had: an append-only chain of entries in plain files, each naming the hash of the one before, and beside each entry its persons.
+/// For every process and thread at once. What is appended is durable when a member returns.
+/// </summary>
+public sealed class AuditStore
+{
+    private readonly string folder;
+    private readonly TimeProvider clock;
+    private readonly IDiskSync disk;
+
+    /// <param name="folder">Made when the first entry is appended.</param>
+    /// <param name="clock">Says when entries are appended.</param>
+    public AuditStore(string folder, TimeProvider clock)
+        : this(folder, clock, new DiskSync())
+    {
+    }
+
+    internal AuditStore(string folder, TimeProvider clock, IDiskSync disk) => (this.folder, this.clock, this.disk) = (folder, clock, disk);
+
+    /// <summary>
+    /// Records a delivery once. Recorded before, it must have been the same: then that entry is the answer.
+    /// </summary>
+    /// <param name="delivery">Which one.</param>
+    /// <param name="content">Its persons and groups.</param>
+    /// <param name="files">SHA-256 of its files of records, by name.</param>
+    /// <param name="expected">The entry that the ledger knows of; null when it knows of none yet.</param>
+    /// <exception cref="MuutostietoException">Integrity: the chain says something else of this delivery.</exception>
+    internal AuditHead RecordDelivery(AuditedDelivery delivery, AuditContent content, IReadOnlyDictionary<string, string> files, AuditHead? expected)
+    {
+        var (payload, digest) = (PayloadFile.Write(content), content.Digest());
+        using var held = AuditLock.Acquire(folder);
+        var chain = ChainFile.Read(folder);
+        if (chain.Find(delivery) is { } known)
+        {
+            var head = new AuditHead(known.Entry.Sequence, known.Line.Hash);
+            return known.Entry.Delivery != delivery ? throw AuditErrors.NumberTaken(delivery, known.Entry)
+                : known.Entry.Payload?.Content != digest || !SameFiles(known.Entry.Files, files) ? throw AuditErrors.OtherContent(delivery, known.Entry)
+                : expected is not null && expected != head ? throw AuditErrors.OtherEntry(delivery, expected)
+                : head;
+        }
+
+        return expected is not null ? throw AuditErrors.OtherEntry(delivery, expected) : Append(chain, AuditEntryKind.Delivery, payload, digest, entry => entry with
+        {
+            At = delivery.Planned.ToUniversalTime(),
+            Delivery = delivery,
+            Persons = content.Count,
+            Groups = content.Groups.ToDictionary(group => group.Code, group => group.Count),
+            Files = files,
+        });
+    }
+
+    /// <summary>Records that somebody asks about a person. To be called before the answer is given: without an entry there is none.</summary>
+    /// <param name="question">Who asks and why.</param>
+    /// <param name="person">The surrogate id; null when the register knows no such person.</param>
+    public AuditHead RecordQuestion(AuditQuestion question, long? person)
+    {
+        using var held = AuditLock.Acquire(folder);
+        var content = person is { } id ? AuditContent.Of(id) : null;
+        return Append(
+            ChainFile.Read(folder), AuditEntryKind.Question, content is null ? null : PayloadFile.Write(content), content?.Digest(),
+            entry => entry with { Question = question, Persons = content?.Count });
+    }
+
+    /// <summary>Records a file that is put beside the deliveries. To be called before its first byte leaves; recorded once, however often it is handed over.</summary>
+    public AuditHead RecordAnswer(AuditedAnswer answer)
+    {
+        using var held = AuditLock.Acquire(folder);
+        var chain = ChainFile.Read(folder);
+        foreach (var line in chain.Lines.Where(line => line.Bytes.Span.IndexOf("\"answer\":{"u8) >= 0))
+        {
+            if (line.Entry() is { } entry && entry.Answer == answer)
+            {
+                return new AuditHead(entry.Sequence, line.Hash);
+            }
+        }
+
+        return Append(chain, AuditEntryKind.Answer, null, null, entry => entry with { Answer = answer });
+    }
+
+    /// <summary>Whether the persons of an entry were removed, because they were past their years: nobody can tell any more who was in it.</summary>
+    internal bool HasPurged(AuditHead entry) =>
+        ChainFile.Read(folder).Lines.Where(line => line.Bytes.Span.IndexOf("\"purge\":{"u8) >= 0).Any(line => line.Entry()?.Purge?.Entries.Contains(entry.Sequence) == true);
+
+    /// <summary>Removes the persons of entries that are past their years. Their entries stay, and the chain says that they were removed. Stopped anywhere, it goes on the next time.</summary>
+    /// <param name="years">How long they are kept, for a delivery from when it was handed over last.</param>
+    /// <param name="ledger">Says when that was.</param>
+    /// <returns>How many entries had their persons removed.</returns>
+    public int Purge(int years, IAuditWitness ledger)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        if (!Presence.IsThere(AuditFolder.Chain(folder)))
+        {
+            return 0;
+        }
+
+        using var held = AuditLock.Acquire(folder);
+        var chain = ChainFile.Read(folder);
+        var entries = chain.Lines.Select(line => line.Entry()).OfType<AuditEntry>().ToList();
+        var purged = entries.SelectMany(entry => entry.Purge?.Entries ?? []).ToHashSet();
+        var now = clock.GetUtcNow();
+        var due = entries.Where(entry => entry.Payload is not null && !purged.Contains(entry.Sequence) && IsOver(entry)).Select(entry => entry.Sequence).ToList();
+        if (due.Count > 0)
+        {
+            // Said before it is done: persons that are missing without a word would be a fault.
+            _ = Append(chain, AuditEntryKind.Purge, null, null, entry => entry with { Purge = new AuditPurge(years, due) });
+            purged.UnionWith(due);
+        }
+
+        foreach (var entry in entries.Where(entry => entry.Payload is not null && purged.Contains(entry.Sequence)))
+        {
+            File.Delete(AuditFolder.Payload(folder, entry.Payload!));
+        }
+
+        return due.Count;
+
+        bool IsOver(AuditEntry entry) => entry.At.AddYears(years) <= now
+            && (entry.Delivery is not { } delivery || ledger.Find(delivery.Permit, delivery.Kind, delivery.Number)?.LastLeft is not { } last || last.AddYears(years) <= now);
+    }
+
+    /// <summary>Writes down where the chain stands today. Once more on the same day, the later place counts.</summary>
+    /// <returns>Null when the chain is empty.</returns>
+    public AuditHead? WriteAnchor()
+    {
+        if (ChainFile.Read(folder).Head is null)
+        {
+            return null;
+        }
+
+        using var held = AuditLock.Acquire(folder);
+        if (ChainFile.Read(folder).Head is not { } head)
+        {
+            return null;
+        }
+
+        var (anchors, path) = (AuditFolder.Anchors(folder), AuditFolder.Anchor(folder, HelsinkiTime.Today(clock)));
+        PrivateFile.CreateFolder(anchors);
+
+        // Left behind by a process that was killed: whoever writes here holds the lock.
+        foreach (var left in Directory.EnumerateFiles(anchors, "*", new EnumerationOptions { AttributesToSkip = 0 }).Where(file => !file.EndsWith(".json", StringComparison.Ordinal)).ToList())
+        {
+            File.Delete(left);
+        }
+
+        var anchor = new AuditAnchor(Path.GetFileNameWithoutExtension(path), head.Sequence, head.Hash);
+        AtomicFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(anchor, AuditJson.Compact.AuditAnchor), (byte)'\n']);
+        return head;
+    }
+
+    private static bool SameFiles(IReadOnlyDictionary<string, string>? known, IReadOnlyDictionary<string, string> files) =>
+        known?.Count == files.Count && files.All(file => known.GetValueOrDefault(file.Key) == file.Value);
+
+    private AuditHead Append(ChainFile chain, AuditEntryKind kind, byte[]? payload, string? digest, Func<AuditEntry, AuditEntry> fill)
+    {
+        var now = clock.GetUtcNow();
+        return chain.Append(
+            (sequence, previous) => fill(new AuditEntry
+            {
+                Sequence = sequence,
+                Previous = previous,
+                At = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)),
+                Kind = kind,
+                Payload = payload is null ? null : WritePayload(sequence, payload, digest!),
+            }),
+            disk);
+    }
+
+    /// <summary>Makes the payload durable. One of that number that is there already belongs to an append that was broken off, and to no entry.</summary>
+    private AuditPayload WritePayload(long sequence, byte[] content, string digest)
+    {
+        var payload = new AuditPayload(AuditFolder.PayloadName(sequence), content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), digest);
+        AuditFolder.CreatePayloads(folder);
+        using (var file = PrivateFile.Open(AuditFolder.Payload(folder, payload), FileMode.Create, FileAccess.Write, FileShare.Read))
+        {
+            file.Write(content);
+            disk.FlushFile(file);
+        }
+
+        disk.FlushDirectory(Path.Combine(folder, AuditFolder.PayloadFolder));
+        return payload;
+    }
+}

@@ -1,0 +1,259 @@
+namespace Muutostieto.Audit;
+
+/// <summary>
+/// Proves the audit chain: each entry follows the one before, each payload is the one that its entry names, and the entries are those that ledger, manifests and anchors know of. A chain that
+/// has been rewritten and hashed anew agrees with itself, but not with those.
+/// </summary>
+public sealed class AuditVerifier
+{
+    /// <summary>No entry's persons may be removed earlier, whatever the settings say.</summary>
+    internal const int LeastYears = 5;
+
+    private readonly string folder;
+    private readonly bool hasLedger;
+    private readonly IReadOnlyList<WitnessedDelivery> deliveries;
+    private readonly ILookup<string, WitnessedDelivery> known;
+    private readonly HashSet<(string Permit, string File)> answers;
+    private readonly List<(string Place, AuditAnchor? Anchor)> anchors;
+    private readonly ChainFile chain;
+    private readonly LaterPurges later;
+    private readonly Dictionary<long, (ChainLine Line, AuditEntry Entry)> entries = [];
+    private readonly Dictionary<long, AuditEntry> purgedBy = [];
+    private readonly List<AuditFinding> findings = [];
+    private readonly List<string> notes = [];
+    private int payloads;
+    private int compared;
+
+    /// <summary>Reads the chain, and looks whether it agrees with itself. Deliveries may be made meanwhile.</summary>
+    /// <param name="folder">The audit folder.</param>
+    /// <param name="ledger">What the chain is compared with; null when there is none.</param>
+    public AuditVerifier(string folder, IAuditWitness? ledger)
+    {
+        this.folder = folder;
+        hasLedger = ledger is not null;
+
+        // What names an entry is read before the entries, and what an entry names after them.
+        deliveries = ledger?.Deliveries() ?? [];
+        anchors = AnchorFile.ReadAll(folder);
+        chain = ChainFile.Read(folder);
+        later = new LaterPurges(folder, chain);
+        known = (ledger?.Deliveries() ?? []).ToLookup(delivery => delivery.Title);
+        Walk();
+        answers = AnswersOf(ledger);
+        foreach (var purge in entries.Values.Select(one => one.Entry).Where(entry => entry.Purge is not null))
+        {
+            purge.Purge!.Entries.ToList().ForEach(purged => purgedBy.TryAdd(purged, purge));
+        }
+
+        if (chain.Torn > 0)
+        {
+            notes.Add($"{AuditFolder.ChainName} ends with {chain.Torn} bytes that are no whole line: an append was broken off. The next one cuts them away.");
+        }
+    }
+
+    /// <summary>What has been found so far.</summary>
+    public AuditVerification Result => new(
+        entries.Count == 0 ? null : entries.Values.MaxBy(one => one.Line.Number) is var last ? new AuditHead(last.Entry.Sequence, last.Line.Hash) : null,
+        payloads, purgedBy.Count, compared, findings, notes);
+
+    /// <summary>Hashes the persons of all entries.</summary>
+    public AuditVerifier Payloads()
+    {
+        foreach (var entry in entries.Values.Select(one => one.Entry).Where(entry => entry.Payload is not null).OrderBy(entry => entry.Sequence))
+        {
+            if (!purgedBy.ContainsKey(entry.Sequence))
+            {
+                Compare(entry, entry.Payload!);
+            }
+
+            if (!purgedBy.TryGetValue(entry.Sequence, out var purge))
+            {
+                payloads++;
+            }
+            else if (purge.At < entry.At.AddYears(LeastYears))
+            {
+                findings.Add(new AuditFinding(
+                    purge.Sequence, PlaceOf(purge.Sequence), $"the persons of entry {entry.Sequence} were removed on {purge.At:yyyy-MM-dd}", $"them to be kept for {LeastYears} years, from {entry.At:yyyy-MM-dd} on"));
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Compares with what the ledger recorded of its deliveries.</summary>
+    public AuditVerifier Ledger()
+    {
+        if (!hasLedger)
+        {
+            notes.Add("There is no ledger to compare the chain with.");
+            return this;
+        }
+
+        var byTitle = entries.Values.Where(one => one.Entry.Delivery is not null).ToLookup(one => one.Entry.Delivery!.Title);
+        var before = 0;
+        foreach (var delivery in deliveries)
+        {
+            if (delivery.Head is { } head)
+            {
+                Compare(head, delivery.Title, "the ledger");
+            }
+            else if (delivery.IsComposed && byTitle[delivery.Title].FirstOrDefault() is { Entry: { } entry })
+            {
+                findings.Add(new AuditFinding(entry.Sequence, "ledger", $"{delivery.Title} has no audit head", $"that of entry {entry.Sequence}, which tells of it"));
+            }
+            else if (delivery.IsComposed)
+            {
+                before++;
+            }
+        }
+
+        if (before > 0)
+        {
+            notes.Add($"{before} deliveries were composed before this audit was kept; who was in them, their files tell.");
+        }
+
+        foreach (var (_, entry) in byTitle.SelectMany(told => told))
+        {
+            var title = entry.Delivery!.Title;
+            if (!known.Contains(title))
+            {
+                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(entry.Sequence), $"it tells of {title}, which the ledger has not", "every delivery of the chain in the ledger: it may be older than the chain"));
+            }
+            else if (known[title].First().Head is { } head && head.Sequence != entry.Sequence)
+            {
+                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(entry.Sequence), $"it tells of {title}, as entry {head.Sequence} does for the ledger", "one entry a delivery"));
+            }
+        }
+
+        foreach (var (line, entry) in entries.Values.Where(one => one.Entry.Answer is { } answer && !answers.Contains((answer.Permit, answer.File))))
+        {
+            findings.Add(new AuditFinding(
+                entry.Sequence, PlaceOf(line), $"it tells of {entry.Answer!.File} of {entry.Answer.Permit}, whose list or delivery the ledger has not", "every answer's list or delivery in the ledger: it may be older than the chain"));
+        }
+
+        return this;
+    }
+
+    /// <summary>Compares with the head in a manifest; one of a delivery from before the audit names none.</summary>
+    /// <param name="path">The manifest, in the outbox or as its recipient has it.</param>
+    public AuditVerifier Manifest(string path)
+    {
+        if (ManifestHead.Read(path) is not { } manifest)
+        {
+            findings.Add(new AuditFinding(null, path, "it is no manifest that can be read", "the manifest of a delivery"));
+        }
+        else if (manifest.Head is { } head)
+        {
+            Compare(head, manifest.Title, Path.GetFileName(path));
+        }
+
+        return this;
+    }
+
+    /// <summary>Compares with what was written down day by day.</summary>
+    public AuditVerifier Anchors()
+    {
+        foreach (var (place, anchor) in anchors)
+        {
+            if (anchor is not null)
+            {
+                Compare(new AuditHead(anchor.Sequence, anchor.Head), null, place);
+            }
+            else
+            {
+                findings.Add(new AuditFinding(null, place, "it cannot be read", "day, sequence and head"));
+            }
+        }
+
+        return this;
+    }
+
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] + "…" : hash;
+
+    private void Walk()
+    {
+        var (expected, previous) = (1L, AuditEntry.NoHash);
+        foreach (var line in chain.Lines)
+        {
+            if (line.Entry() is not { } entry)
+            {
+                findings.Add(new AuditFinding(expected, PlaceOf(line), "it cannot be read", $"entry {expected}"));
+                (expected, previous) = (expected + 1, line.Hash);
+                continue;
+            }
+
+            if (entry.Sequence != expected)
+            {
+                findings.Add(new AuditFinding(expected, PlaceOf(line), $"entry {entry.Sequence} stands there", $"entry {expected}: entries were removed, added or exchanged"));
+            }
+            else if (entry.Previous != previous)
+            {
+                var before = expected == 1 ? "the beginning" : $"entry {expected - 1}";
+                findings.Add(new AuditFinding(
+                    expected - 1, PlaceOf(line), $"entry {expected} follows {Short(entry.Previous)}", $"{Short(previous)}, the hash of {before}: one of the two was changed"));
+            }
+
+            if (!entries.TryAdd(entry.Sequence, (line, entry)))
+            {
+                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(line), $"entry {entry.Sequence} stands there once more", "each entry once"));
+            }
+
+            (expected, previous) = (entry.Sequence + 1, line.Hash);
+        }
+    }
+
+    /// <summary>The names of all answers that could have been given by the permits that the chain has answers of.</summary>
+    private HashSet<(string Permit, string File)> AnswersOf(IAuditWitness? ledger) =>
+    [
+        .. from permit in entries.Values.Select(one => one.Entry.Answer?.Permit).OfType<string>().Distinct()
+           from file in ledger?.AnswersOf(permit) ?? []
+           select (permit, file),
+    ];
+
+    private void Compare(AuditHead head, string? title, string source)
+    {
+        compared++;
+        if (!entries.TryGetValue(head.Sequence, out var one))
+        {
+            findings.Add(new AuditFinding(
+                head.Sequence, AuditFolder.ChainName, $"entry {head.Sequence} is missing, of {chain.Lines.Count} lines", $"it, with the hash {Short(head.Hash)} that {source} has{Told(title)}: the chain was cut off or entries were removed"));
+        }
+        else if (one.Line.Hash != head.Hash)
+        {
+            findings.Add(new AuditFinding(
+                head.Sequence, PlaceOf(one.Line), $"entry {head.Sequence} has the hash {Short(one.Line.Hash)}", $"{Short(head.Hash)}, which {source} has{Told(title)}: it, or the chain before it, was changed"));
+        }
+        else if (title is not null && one.Entry.Delivery?.Title != title)
+        {
+            findings.Add(new AuditFinding(head.Sequence, PlaceOf(one.Line), $"entry {head.Sequence} tells of {one.Entry.Delivery?.Title ?? "no delivery"}", $"{title}, as {source} has"));
+        }
+    }
+
+    private void Compare(AuditEntry entry, AuditPayload payload)
+    {
+        var path = AuditFolder.Payload(folder, payload);
+        if (PayloadFile.Matches(path, payload, out _))
+        {
+            return;
+        }
+
+        if (File.Exists(path))
+        {
+            findings.Add(new AuditFinding(entry.Sequence, payload.File, "the file was changed", $"the hash {Short(payload.Sha256)} that entry {entry.Sequence} has"));
+        }
+        else if (later.Of(entry.Sequence) is { } purge)
+        {
+            purgedBy.Add(entry.Sequence, purge);
+        }
+        else
+        {
+            findings.Add(new AuditFinding(entry.Sequence, payload.File, "the file is missing", $"the persons of entry {entry.Sequence}, which nobody has said to have removed"));
+        }
+    }
+
+    private static string Told(string? title) => title is null ? "" : $" of {title}";
+
+    private string PlaceOf(long sequence) => entries.TryGetValue(sequence, out var one) ? PlaceOf(one.Line) : AuditFolder.ChainName;
+
+    private static string PlaceOf(ChainLine line) => $"{AuditFolder.ChainName} line {line.Number}";
+}

@@ -1,6 +1,0 @@
-namespace Muutostieto.Deliveries.Audit;
-
-/// <summary>Where the audit chain stood: the number and the hash of an entry, which vouch for all entries up to it.</summary>
-/// <param name="Sequence">The entry's number, from 1.</param>
-/// <param name="Hash">SHA-256 of the entry's line, 64 small hexadecimal digits.</param>
-public sealed record AuditHead(long Sequence, string Hash);

@@ -1,7 +1,0 @@
-namespace Muutostieto.Deliveries.Audit;
-
-/// <summary>A delivery whose files hold a record of the person.</summary>
-/// <param name="Entry">Its entry in the chain.</param>
-/// <param name="Groups">Codes of the groups that the person's records had, in their order.</param>
-/// <param name="OfDuplicate">Whether they were of a person who has turned out to be this one.</param>
-public sealed record AuditedDisclosure(AuditEntry Entry, IReadOnlyList<string> Groups, bool OfDuplicate);

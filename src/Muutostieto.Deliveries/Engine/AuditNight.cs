@@ -1,0 +1,46 @@
+using Muutostieto.Audit;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Settings;
+using Muutostieto.Records;
+using Muutostieto.Records.Files;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>The audit's part of a night: persons past their years are removed, and when the chain agrees with itself, the ledger and the earlier anchors, the day's anchor is written.</summary>
+public sealed class AuditNight(ServiceSettings settings, ILedger ledger, TimeProvider clock)
+{
+    /// <summary>Stands in the place of a permit where the audit itself fails. No permit can have it for its id, which has no blank.</summary>
+    public const string Name = "audit chain";
+
+    /// <summary>Does it.</summary>
+    /// <returns>What failed; a chain that does not agree is told every night, and gets no anchor.</returns>
+    public IReadOnlyList<BatchFailure> Run(IDeliveryObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        try
+        {
+            var store = new AuditStore(settings.AuditPath, clock);
+            _ = store.Purge(settings.AuditYears, new LedgerWitness(ledger));
+            var findings = new AuditVerifier(settings.AuditPath, new LedgerWitness(ledger)).Ledger().Anchors().Result.Findings;
+            if (findings.Count > 0)
+            {
+                return [new BatchFailure(Name, ExitCode.Integrity, $"{findings[0]}.{(findings.Count > 1 ? $" And {findings.Count - 1} more." : "")} Keep a copy of the audit folder; \"audit verify\" tells everything.")];
+            }
+
+            if (store.WriteAnchor() is { } head)
+            {
+                observer.Anchored(head);
+            }
+
+            return [];
+        }
+        catch (MuutostietoException failure)
+        {
+            return [new BatchFailure(Name, failure.ExitCode, failure.Message)];
+        }
+        catch (Exception error) when (DiskFailure.Is(error))
+        {
+            return [new BatchFailure(Name, ExitCode.Error, $"{error.Message} Let this program's account write there; the next run does the rest.")];
+        }
+    }
+}
