@@ -5,4 +5,8 @@ namespace Muutostieto.Register;
 /// <param name="LastImport">When an import last brought anything that had not been imported before; null when none has since this is recorded.</param>
 /// <param name="HeldStatements">How many statements about non-disclosure orders wait for a person with one of their codes.</param>
 /// <param name="LastHeld">The number of the last statement that was ever held; 0 when there is none. It tells new ones from known ones.</param>
-public sealed record RegisterFeed(bool IsFed, DateTimeOffset? LastImport, long HeldStatements, long LastHeld);
+public sealed record RegisterFeed(bool IsFed, DateTimeOffset? LastImport, long HeldStatements, long LastHeld)
+{
+    /// <summary>How many change files are missing by their running numbers: later ones have been imported, and no base since.</summary>
+    public long MissingFiles { get; init; }
+}

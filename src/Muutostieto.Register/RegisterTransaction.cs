@@ -39,6 +39,15 @@ public abstract class RegisterTransaction : IDisposable
     /// <param name="sha256">Of the whole file, 64 small hexadecimal digits.</param>
     public abstract void KeepImported(string sha256);
 
+    /// <summary>Notes the running number of a change file, and which before it are missing.</summary>
+    /// <param name="series">Whose files are numbered together.</param>
+    /// <param name="number">Its number.</param>
+    public abstract void KeepNumber(string series, int number);
+
+    /// <summary>A base has come: what changes before it would have said, it says.</summary>
+    /// <param name="series">Whose files are numbered together.</param>
+    public abstract void ForgetMissing(string series);
+
     /// <summary>How the register is filled, this transaction included.</summary>
     public abstract RegisterFeed Feed { get; }
 

@@ -44,8 +44,9 @@ internal static class Logging
             {
                 // Shared: a command given by hand and the service may write on the same day.
                 var folder = Path.Combine(settings.DataDirectory, "logs");
-                MakePrivate(folder);
-                configuration.WriteTo.File(
+                var files = new PrivateLogFiles(folder, () => DateTime.Now);
+                files.Make();
+                configuration.WriteTo.Sink(files).WriteTo.File(
                     new JsonFormatter(formatProvider: CultureInfo.InvariantCulture), Path.Combine(folder, "muutostieto-.jsonl"),
                     rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, shared: true);
             }
@@ -83,19 +84,6 @@ internal static class Logging
         {
             throw new MuutostietoException(
                 ExitCode.Error, $"{folder}: the audit trail cannot be written ({failure.Message}). Nothing was delivered. Make the folder writable, then run again.", failure);
-        }
-    }
-    /// <summary>Makes the folder, and today's file of the name that the sink gives it. The one of tomorrow is protected by the folder.</summary>
-    private static void MakePrivate(string folder)
-    {
-        try
-        {
-            PrivateFile.CreateFolder(folder);
-            PrivateFile.Ensure(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"muutostieto-{DateTime.Now:yyyyMMdd}.jsonl")));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // The sink meets the same obstacle and reports it.
         }
     }
 }

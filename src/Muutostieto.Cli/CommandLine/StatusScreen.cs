@@ -44,6 +44,16 @@ internal sealed class StatusScreen
         }
 
         Line($"  register  {(status.JournalKey is { } key ? $"journal key {Figures.Count(key)}" : (status.Of(TroubleKind.Register) ?? status.Of(TroubleKind.Data)) is null ? "none yet" : "cannot be read")}");
+        if (status.Notices is { SharingDwelling: > 0 and var sharing })
+        {
+            Line($"  notice    {Figures.Count(sharing)} {(sharing == 1 ? "person" : "persons")} without a non-disclosure order share a dwelling with a protected person");
+        }
+
+        if (status.Notices is { UnknownRelations: > 0 and var unknown })
+        {
+            Line($"  notice    {Figures.Count(unknown)} {(unknown == 1 ? "relation names" : "relations name")} a person missing from the register");
+        }
+
         Line("");
     }
 

@@ -25,6 +25,9 @@ internal static class ImportReview
             }
 
             using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+
+            // What is withdrawn is made up by a new base: a run, which does not start while the clock is in doubt.
+            RunStart.RequireClock(work, confirmed: false, isForAll: false, warning => context.Terminal.Error.WriteLine($"muutostieto: {warning}"));
             using var log = RunLog.Open(work, "register import", isVerbose ? context.Terminal.Error : null);
             using var terminal = new TerminalObserver(context.Terminal);
             using var limits = new RunLimits(work.Configuration.Settings.Run.Parallel);
@@ -39,7 +42,21 @@ internal static class ImportReview
         }
         catch (MuutostietoException failure)
         {
-            context.Terminal.Error.WriteLine($"muutostieto: The records are in the register, but what lies in the drops was not judged: {failure.Message} The next run judges it.");
+            context.Terminal.Error.WriteLine($"muutostieto: The records are in the register, but nothing was withdrawn or delivered: {failure.Message} The next run does it.");
+            return Judged(context, work);
+        }
+    }
+
+    /// <summary>What a person has to withdraw meanwhile; nothing when that cannot be judged either.</summary>
+    private static IReadOnlyList<WithdrawalDue> Judged(CommandContext context, Workplace work)
+    {
+        try
+        {
+            return Said(context, work.NewEngine().Review.Find());
+        }
+        catch (MuutostietoException failure)
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: What lies in the drops was not judged: {failure.Message}");
             return [];
         }
     }

@@ -58,15 +58,22 @@ internal static class RegisterCommand
     private static Command ImportCommand(CommandContext context)
     {
         var files = new Argument<string[]>("FILE") { Description = "Files of records: bases (.PTT) and changes (.MTT), which come after all bases", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("import", "Take records into the register. A broken line stops everything: nothing is imported. A change file that was imported before is passed over") { files };
-        command.SetAction((parsed, cancellation) => Task.Run(() => ImportAsync(context, parsed, parsed.GetValue(files)!, cancellation), cancellation));
+        var notes = new Option<string?>("--notes") { Description = "Write every note and fault to this file, one line of JSON each; the terminal has the first of each kind", HelpName = "FILE" };
+        var insteadOf = new Option<string[]>("--instead-of")
+        {
+            Description = "Name of a file whose import failed and that these files replace: ends its alert; may be given again", HelpName = "NAME", AllowMultipleArgumentsPerToken = true,
+        };
+        var command = new Command("import", "Take records into the register. A broken line stops everything: nothing is imported. A change file that was imported before is passed over") { files, notes, insteadOf };
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () => ImportAsync(context, parsed, parsed.GetValue(files)!, parsed.GetValue(notes), parsed.GetValue(insteadOf) ?? [], cancellation), cancellation));
         return command;
     }
 
-    private static async Task<int> ImportAsync(CommandContext context, ParseResult parsed, string[] files, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(CommandContext context, ParseResult parsed, string[] files, string? notesPath, string[] insteadOf, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
-        var result = RegisterFill.Import(work, files, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"), cancellation);
+        using var notes = notesPath is null ? null : ImportNotesFile.Create(notesPath);
+        var result = RegisterFill.Import(work, files, insteadOf, notes is null ? null : notes.Add, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"), cancellation);
         foreach (var note in result.Notes)
         {
             context.Terminal.Error.WriteLine($"{note}");
@@ -74,7 +81,7 @@ internal static class RegisterCommand
 
         if (result.NoteCount > result.Notes.Count)
         {
-            context.Terminal.Error.WriteLine($"… and {Figures.Count(result.NoteCount - result.Notes.Count)} oddities more");
+            context.Terminal.Error.WriteLine($"… and {Figures.Count(result.NoteCount - result.Notes.Count)} more{(notesPath is null ? "; --notes FILE writes all of them" : $", all in {notesPath}")}");
         }
 
         var due = await ImportReview.RunAsync(context, work, context.Options.Verbose(parsed), cancellation).ConfigureAwait(false);
@@ -93,6 +100,15 @@ internal static class RegisterCommand
                 json.WriteNumber("held", result.Held);
                 json.WriteNumber("notes", result.NoteCount);
                 json.WriteNumber("journalKey", result.LatestKey.Value);
+                json.WriteStartArray("findings");
+                foreach (var note in result.Notes)
+                {
+                    json.WriteStartObject();
+                    ImportNotesFile.Write(json, note);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
                 json.WritePropertyName("toWithdraw");
                 WithdrawalJson.Write(json, due);
                 json.WriteEndObject();

@@ -13,36 +13,42 @@ namespace Muutostieto.Cli.Commands;
 /// <summary>Takes files of records into the register.</summary>
 internal static class RegisterFill
 {
-    /// <summary>As <see cref="ImportAll"/>; how it ended is remembered for <c>status</c>: a failure until an import brings something new.</summary>
-    internal static ImportResult Import(Workplace work, string[] files, Action<string> warn, CancellationToken cancellation)
+    /// <summary>As <see cref="ImportAll"/>; how it ended is remembered for <c>status</c>: a failed file until it, or a file that replaces it, brings something new.</summary>
+    internal static ImportResult Import(
+        Workplace work, string[] files, IReadOnlyList<string> insteadOf, Action<ImportNote>? onNote, Action<string> warn, CancellationToken cancellation)
     {
         // A configuration that is wrong is its own alert, and a data folder that is mistyped has no memory.
         work.Data.Make();
         var memory = new ImportFailureFile(work.DataDirectory);
         try
         {
-            var result = ImportAll(work, files, cancellation);
+            var result = ImportAll(work, files, onNote, cancellation);
             if (result.IsFresh)
             {
-                Guard(memory.Forget, warn);
+                Guard(() => memory.Forget([.. files, .. insteadOf]), warn);
             }
 
             return result;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            Guard(() => memory.Remember((failure as MuutostietoException)?.ExitCode ?? ExitCode.Error, work.Clock.GetUtcNow()), warn);
+            // A name that is mistyped is no file of the feed.
+            if (failure is not MuutostietoException { ExitCode: ExitCode.Usage } || files.All(File.Exists))
+            {
+                Guard(() => memory.Remember((failure as MuutostietoException)?.ExitCode ?? ExitCode.Error, work.Clock.GetUtcNow(), files), warn);
+            }
+
             throw;
         }
     }
 
     /// <summary>Imports all of the files, or nothing. Where there is no register one is made, which has its place only when the import has succeeded.</summary>
-    private static ImportResult ImportAll(Workplace work, string[] files, CancellationToken cancellation)
+    private static ImportResult ImportAll(Workplace work, string[] files, Action<ImportNote>? onNote, CancellationToken cancellation)
     {
         var path = work.Configuration.Settings.RegisterPath;
         if (work.HasRegister)
         {
-            return Import(work, path, files, cancellation);
+            return Import(work, path, files, onNote, cancellation);
         }
 
         // An empty register in its place would be taken for the population, and an area without residents delivered.
@@ -58,7 +64,7 @@ internal static class RegisterFill
                 loader.Complete();
             }
 
-            var result = Import(work, pending, files, cancellation);
+            var result = Import(work, pending, files, onNote, cancellation);
             if (work.HasRegister)
             {
                 throw new MuutostietoException(ExitCode.TryAgainLater, $"register {path}: another program has made it meanwhile. Nothing was imported; run again.");
@@ -73,12 +79,12 @@ internal static class RegisterFill
         }
     }
 
-    private static ImportResult Import(Workplace work, string path, string[] files, CancellationToken cancellation)
+    private static ImportResult Import(Workplace work, string path, string[] files, Action<ImportNote>? onNote, CancellationToken cancellation)
     {
         var directory = work.Configuration.Municipalities;
         using var writer = SqliteRegister.OpenWrite(path);
         var import = new RegisterImport(work.Catalog, code => !ResidenceCode.IsMunicipality(code) || directory.Municipality(code) is not null || directory.SuccessorOf(code) is not null,
-            clock: work.Clock)
+            onNote, work.Clock)
         {
             RefusesFaults = work.Configuration.Settings.ImportRefusesFaults,
         };

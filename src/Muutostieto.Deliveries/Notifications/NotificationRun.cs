@@ -31,7 +31,7 @@ public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemor
         INotifier notifier, ServiceStatus status, IReadOnlyDictionary<string, string> before, CancellationToken cancellation)
     {
         var current = status.Troubles.Where(trouble => trouble.Kind is TroubleKind.Failed or TroubleKind.Overdue or TroubleKind.Refused or TroubleKind.Unclear or TroubleKind.Chain or TroubleKind.Ledger
-                or TroubleKind.Overtaken or TroubleKind.OrderHeld or TroubleKind.ImportFailed or TroubleKind.FeedQuiet or TroubleKind.Log or TroubleKind.Exposed or TroubleKind.Clock)
+                or TroubleKind.Overtaken or TroubleKind.OrderHeld or TroubleKind.ImportFailed or TroubleKind.FeedQuiet or TroubleKind.FeedGap or TroubleKind.Log or TroubleKind.Exposed or TroubleKind.Clock)
             .Select(trouble => (Key: $"{notifier.Key} {trouble.KindName} {trouble.Delivery?.Title ?? trouble.Permit}".TrimEnd(), Mark: MarkOf(trouble), Trouble: trouble))
             .DistinctBy(found => found.Key).ToList();
         var fresh = current.Where(found => before.GetValueOrDefault(found.Key) != found.Mark).ToList();

@@ -33,11 +33,11 @@ public static class FeedAlerts
 
     private static Trouble Of(ImportFailure failure)
     {
-        var times = failure.Times > 1 ? string.Create(CultureInfo.InvariantCulture, $" {failure.Times} times in a row") : "";
+        var times = failure.Times > 1 ? string.Create(CultureInfo.InvariantCulture, $" {failure.Times} times") : "";
         return new Trouble(
             TroubleKind.ImportFailed, null, null, failure.Since, ExitCode.Overdue,
-            $"The last register import failed{times}: nothing of its files is in the register, non-disclosure orders in them included. " +
-            "Run register import again to see the faults; correct the files, or request them again, and import them.",
+            $"The register import of {Files(failure)} failed{times}: nothing of it is in the register, non-disclosure orders included. " +
+            "Run register import again to see the faults; correct the file, or request it again, and import it. A file under another name ends this with --instead-of NAME.",
             failure.Since is { } since ? since.ToString("O", CultureInfo.InvariantCulture) : "unknown");
     }
 
@@ -53,6 +53,15 @@ public static class FeedAlerts
                 string.Create(CultureInfo.InvariantCulture, $"{held} {feed.LastHeld}"));
         }
 
+        if (feed.MissingFiles is > 0 and var missing)
+        {
+            yield return new Trouble(
+                TroubleKind.FeedGap, null, null, null, ExitCode.Overdue,
+                string.Create(CultureInfo.InvariantCulture, $"{missing} change {(missing == 1 ? "file" : "files")} of the register's feed {(missing == 1 ? "is" : "are")} missing by running number: ") +
+                "later ones have been imported. Non-disclosure orders in them are not known. Request a new base from the source and import it; a late change file would overwrite newer data.",
+                string.Create(CultureInfo.InvariantCulture, $"{missing}"));
+        }
+
         if (!feed.IsFed || now - feed.LastImport <= TimeSpan.FromDays(quietDays))
         {
             yield break;
@@ -64,6 +73,8 @@ public static class FeedAlerts
             string.Create(CultureInfo.InvariantCulture, $"The register's feed has been quiet for more than {quietDays} days: {last}. ") +
             "No non-disclosure order ends by its date meanwhile, and none that the source has set since is known. Check the feed, then run register import.");
     }
+
+    private static string Files(ImportFailure failure) => failure.Files is { Count: > 0 and var count } ? string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "file" : "files")}") : "files";
 
     private static RegisterFeed? FeedOf(StatusSource source)
     {

@@ -2,8 +2,12 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Status;
 
-/// <summary>That the last import into the register failed and nothing of it was imported. No message: it would name files of the source.</summary>
-/// <param name="Since">When an import failed first after one had succeeded; null when that cannot be read any more.</param>
+/// <summary>That files were to be imported into the register, and nothing of them was. No message: it would name files of the source.</summary>
+/// <param name="Since">When an import failed first after all had succeeded; null when that cannot be read any more.</param>
 /// <param name="ExitCode">What kind of failure the last one was.</param>
-/// <param name="Times">How many have failed in a row.</param>
-public sealed record ImportFailure(DateTimeOffset? Since, ExitCode ExitCode, int Times);
+/// <param name="Times">How many imports have failed since.</param>
+public sealed record ImportFailure(DateTimeOffset? Since, ExitCode ExitCode, int Times)
+{
+    /// <summary>Which files: SHA-256 of the name of each. Null for a failure from before files were told apart: any import with something new ends it.</summary>
+    public IReadOnlyList<string>? Files { get; init; }
+}

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
@@ -5,7 +7,7 @@ using Muutostieto.Records.Files;
 namespace Muutostieto.Deliveries.Status;
 
 /// <summary>
-/// Keeps an <see cref="ImportFailure"/> in <c>import-failure.json</c> of the data directory until an import succeeds. Outside of the register, whose transaction was
+/// Keeps an <see cref="ImportFailure"/> in <c>import-failure.json</c> of the data directory until each of its files has been imported. Outside of the register, whose transaction was
 /// rolled back, and which may not exist yet.
 /// </summary>
 public sealed class ImportFailureFile(string dataDirectory)
@@ -31,23 +33,30 @@ public sealed class ImportFailureFile(string dataDirectory)
         }
     }
 
-    /// <summary>Remembers that an import failed.</summary>
+    /// <summary>Remembers that an import of these files failed.</summary>
     /// <exception cref="IOException">The data directory cannot be written.</exception>
-    public void Remember(ExitCode exitCode, DateTimeOffset at) => AtomicFile.Change(path, () =>
+    public void Remember(ExitCode exitCode, DateTimeOffset at, params IReadOnlyCollection<string> files) => AtomicFile.Change(path, () =>
     {
         var before = Read();
-        var failure = new ImportFailure(before?.Since ?? at, exitCode, (before?.Times ?? 0) + 1);
-        return JsonSerializer.SerializeToUtf8Bytes(failure, ImportFailureContext.Relaxed.ImportFailure);
+        var failed = (before?.Files ?? []).Union(files.Select(KeyOf)).ToList();
+        return Bytes(new ImportFailure(before?.Since ?? at, exitCode, (before?.Times ?? 0) + 1) { Files = failed.Count > 0 ? failed : null });
     });
 
-    /// <summary>An import has succeeded.</summary>
-    public void Forget()
+    /// <summary>Forgets files that have been imported, or replaced by others; the failure is over when none is left.</summary>
+    /// <exception cref="IOException">The data directory cannot be written.</exception>
+    public void Forget(IReadOnlyCollection<string> files)
     {
-        if (File.Exists(path))
+        if (!File.Exists(path))
         {
-            AtomicFile.Change(path, () => null);
+            return;
         }
+
+        AtomicFile.Change(path, () => Read() is { Files.Count: > 0 } before && before.Files.Except(files.Select(KeyOf)).ToList() is { Count: > 0 } left ? Bytes(before with { Files = left }) : null);
     }
+
+    private static string KeyOf(string file) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(file))));
+
+    private static byte[] Bytes(ImportFailure failure) => JsonSerializer.SerializeToUtf8Bytes(failure, ImportFailureContext.Relaxed.ImportFailure);
 
     private static ImportFailure Unknown => new(null, ExitCode.Error, 0);
 }

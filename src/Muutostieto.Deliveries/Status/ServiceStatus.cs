@@ -17,6 +17,9 @@ public sealed record ServiceStatus
     /// <summary>The register's last journal key; null when it cannot be read.</summary>
     public long? JournalKey { get; init; }
 
+    /// <summary>What the register's keeper should know; null when the register cannot be read.</summary>
+    public KeeperNotices? Notices { get; init; }
+
     /// <summary>In order of id; those too that only the ledger knows.</summary>
     public required IReadOnlyList<PermitStatus> Permits { get; init; }
 

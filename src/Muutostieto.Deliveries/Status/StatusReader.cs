@@ -27,7 +27,7 @@ public sealed class StatusReader(TimeProvider clock)
         // Of a data folder that cannot be read, ledger and register would say the same once more.
         var isThere = IsDataThere(source, troubles);
         var (deliveries, recipients, isRead) = isThere ? Ledger(source, memory, troubles) : ([], [], false);
-        var (key, stops) = isThere ? RegisterKey(source, deliveries, troubles) : (null, false);
+        var (key, stops, notices) = isThere ? RegisterKey(source, deliveries, troubles) : (null, false, null);
         if (stops && Doubt(source, memory, deliveries, now) is { } doubt)
         {
             troubles.Add(new Trouble(TroubleKind.Clock, null, null, null, ExitCode.Error, $"No run starts: {doubt} Correct the clock; when it is right, run batch --clock-ok once.", "clock"));
@@ -68,6 +68,7 @@ public sealed class StatusReader(TimeProvider clock)
             UnderWay = RunLock.HolderOf(source.DataDirectory),
             LastRun = memory.Last,
             JournalKey = key,
+            Notices = notices,
             Permits = permits,
             Troubles = [.. troubles.OrderBy(trouble => !trouble.IsUnhealthy).ThenBy(trouble => trouble.Kind)],
         };
@@ -139,8 +140,8 @@ public sealed class StatusReader(TimeProvider clock)
         new ClockGuard((source.Configuration?.Settings.Run ?? new RunSettings()).MaxDaysSinceLastRun)
             .Doubt(now, memory, deliveries.Select(delivery => (delivery.Id, Newest: delivery.HandedOver > delivery.Planned ? delivery.HandedOver.Value : delivery.Planned)));
 
-    /// <returns>The last key, null when it cannot be read; and whether a clock in doubt stops runs.</returns>
-    private static (long? Key, bool Stops) RegisterKey(StatusSource source, List<DeliveryGlance> deliveries, List<Trouble> troubles)
+    /// <returns>The last key, null when it cannot be read; whether a clock in doubt stops runs; and what the register's keeper should know.</returns>
+    private static (long? Key, bool Stops, KeeperNotices? Notices) RegisterKey(StatusSource source, List<DeliveryGlance> deliveries, List<Trouble> troubles)
     {
         var latest = deliveries.Where(delivery => delivery.State != DeliveryState.Withdrawn).MaxBy(delivery => delivery.Window.To);
         try
@@ -148,7 +149,7 @@ public sealed class StatusReader(TimeProvider clock)
             if (!source.Data.HasRegister && latest is null && source.Configuration?.Settings.IsProduction != true)
             {
                 // A trial installation's first run makes one.
-                return (null, false);
+                return (null, false, null);
             }
 
             using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
@@ -165,12 +166,12 @@ public sealed class StatusReader(TimeProvider clock)
                 troubles.Add(new Trouble(TroubleKind.Register, null, null, null, ExitCode.Usage, $"{fault}. No run starts. {ProductionRegister.Remedy}"));
             }
 
-            return (key, ClockGuard.Stops(register.Feed()));
+            return (key, ClockGuard.Stops(register.Feed()), new KeeperNotices(register.SharingDwellingWithProtected(), register.RelationsToUnknown()));
         }
         catch (MuutostietoException failure)
         {
             troubles.Add(new Trouble(TroubleKind.Register, null, null, null, failure.ExitCode, failure.Message));
-            return (null, false);
+            return (null, false, null);
         }
     }
 

@@ -21,13 +21,23 @@ public sealed record StatusSummary(
     IReadOnlyList<PermitSummary> Permits,
     IReadOnlyList<TroubleSummary> Troubles)
 {
+    /// <summary>Living persons without an order who share a dwelling with a protected person; null when the register cannot be read.</summary>
+    public long? SharingDwelling { get; init; }
+
+    /// <summary>Relations with a residence that name a person missing from the register; null when the register cannot be read.</summary>
+    public long? UnknownRelations { get; init; }
+
     public static StatusSummary Of(ServiceStatus status)
     {
         ArgumentNullException.ThrowIfNull(status);
         return new StatusSummary(
             status.At, status.IsHealthy, (int)status.ExitCode, status.UnderWay,
             status.LastRun is { } run ? new LastRunSummary(run.Command, run.Began, run.Seconds, (int)run.ExitCode, run.Message) : null,
-            status.JournalKey, [.. status.Permits.Select(PermitSummary.Of)], [.. status.Troubles.Select(TroubleSummary.Of)]);
+            status.JournalKey, [.. status.Permits.Select(PermitSummary.Of)], [.. status.Troubles.Select(TroubleSummary.Of)])
+        {
+            SharingDwelling = status.Notices?.SharingDwelling,
+            UnknownRelations = status.Notices?.UnknownRelations,
+        };
     }
 
     /// <summary>One object, indented.</summary>

@@ -31,6 +31,7 @@ public sealed record Trouble(TroubleKind Kind, string? Permit, DeliveryGlance? D
         TroubleKind.OrderHeld => "orderHeld",
         TroubleKind.ImportFailed => "importFailed",
         TroubleKind.FeedQuiet => "feedQuiet",
+        TroubleKind.FeedGap => "feedGap",
         TroubleKind.Failed => "failed",
         TroubleKind.Refused => "refused",
         TroubleKind.Unclear => "unclear",

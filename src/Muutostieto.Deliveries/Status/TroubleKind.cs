@@ -33,6 +33,9 @@ public enum TroubleKind
     /// <summary>A fed register has had no import for longer than the settings allow.</summary>
     FeedQuiet,
 
+    /// <summary>Change files of the register's feed are missing by their running numbers.</summary>
+    FeedGap,
+
     /// <summary>A permit, or a whole run, failed when it was last tried.</summary>
     Failed,
 

@@ -5,7 +5,8 @@ namespace Muutostieto.Recipient.Checking;
 /// <summary>Checks a list of identity codes (<c>.HTT</c>) before it is sent: as the sender of deliveries will, but for who is known to the register.</summary>
 internal static class ListFileCheck
 {
-    internal static bool IsList(string path) => path.EndsWith(".HTT", StringComparison.OrdinalIgnoreCase);
+    internal static bool IsList(string path) =>
+        path.EndsWith(".HTT", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".HTT.txt", StringComparison.OrdinalIgnoreCase);
 
     internal static FileCheck Run(string path)
     {

@@ -35,11 +35,11 @@ internal static class GroupMatch
         return Description(record, group) < 0;
     }
 
-    /// <summary>Whether the group has an end date. 99990000 is until further notice and a year 0 undefined: neither is an end.</summary>
+    /// <summary>Whether the group has an end date. 99990000 is until further notice and a year 0 undefined: neither is an end, nor is what is no date, as blanks.</summary>
     internal static bool HasEnd(Record record, int group)
     {
         var end = record.Value(group, EndDay);
-        return !end.IsEmpty && !end.StartsWith("0000"u8) && !end.StartsWith("9999"u8);
+        return end.Length == 8 && !end.ContainsAnyExceptInRange((byte)'0', (byte)'9') && !end.StartsWith("0000"u8) && !end.StartsWith("9999"u8);
     }
 
     /// <summary>Whether the group has an end date, and that has come by the day of registration.</summary>

@@ -27,7 +27,9 @@ internal sealed class ImportFindings(Action<ImportNote>? onNote = null)
     {
         if (finding.Severity == Severity.Fault)
         {
-            if (faultCount++ < MostFaults) faults.Add(new ImportNote(file, finding));
+            var fault = new ImportNote(file, finding);
+            if (faultCount++ < MostFaults) faults.Add(fault);
+            onNote?.Invoke(fault);
         }
         else
         {

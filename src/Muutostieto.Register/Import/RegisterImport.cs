@@ -12,7 +12,7 @@ namespace Muutostieto.Register.Import;
 /// Whether a number is a municipality's. A resident of any other would never be delivered to anybody, so such a line is a fault;
 /// 000, 198, 199 and 200 (<see cref="ResidenceCode"/>) are no municipality and are not asked about. Null asks nothing.
 /// </param>
-/// <param name="onNote">Is told every oddity that is tolerated as it is seen, also those that the result has no room for; null tells nobody.</param>
+/// <param name="onNote">Called with every note and every fault as it is seen, also those that the result or the exception has no room for; null for none.</param>
 /// <param name="clock">Says when an import succeeded; the system's clock when left out.</param>
 public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isMunicipality = null, Action<ImportNote>? onNote = null, TimeProvider? clock = null)
 {
@@ -46,7 +46,9 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
             if (!ImportOrder.IsChanges(path))
             {
                 bases.Import(file, person, cancellation);
-                if (!isKnown) transaction.KeepImported(sha256);
+                if (isKnown) continue;
+                transaction.KeepImported(sha256);
+                if (ImportOrder.NumberOf(path) is { } of) transaction.ForgetMissing(of.Series);
                 continue;
             }
 
@@ -58,6 +60,7 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
 
             changes.Import(file, person, cancellation);
             transaction.KeepImported(sha256);
+            if (ImportOrder.NumberOf(path) is var (series, number)) transaction.KeepNumber(series, number);
         }
 
         if (findings.HasFaults) throw findings.ToException();

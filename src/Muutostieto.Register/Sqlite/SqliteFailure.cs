@@ -14,7 +14,7 @@ internal static class SqliteFailure
         raw.SQLITE_NOTADB => NotARegister(path),
         raw.SQLITE_CORRUPT => new MuutostietoException(
             ExitCode.Integrity,
-            $"register {path}: the file is damaged ({message}). Take it back from a backup, or create it again."),
+            $"register {path}: the file is damaged ({message}). Restore it from a backup of the same night as the ledger, or fill a new one with register import."),
         raw.SQLITE_FULL => new MuutostietoException(
             ExitCode.Error,
             $"register {path}: the disk is full. Nothing was changed; make room and run again."),
@@ -23,8 +23,8 @@ internal static class SqliteFailure
             $"register {path}: it cannot be opened ({message}). The file and its folder must be readable and writable for this user."),
         raw.SQLITE_CONSTRAINT => new MuutostietoException(
             ExitCode.Integrity,
-            $"register {path}: what was to be written contradicts what is there ({message}). Nothing was changed."),
-        _ => new MuutostietoException(ExitCode.Error, $"register {path}: SQLite failed with code {result} ({message})."),
+            $"register {path}: what was to be written contradicts what is there ({message}). Nothing was changed. Keep the file and its -wal, restore the last backup, and import again what came since."),
+        _ => new MuutostietoException(ExitCode.Error, $"register {path}: SQLite failed with code {result} ({message}). Nothing was changed. Check the disk, its free space and the rights of the folder, then run again."),
     };
 
     public static MuutostietoException Missing(string path) => new(
@@ -50,13 +50,13 @@ internal static class SqliteFailure
 
     public static MuutostietoException SharedCode(string path) => new(
         ExitCode.Integrity,
-        $"register {path}: an identity code in force belongs to two persons, or is still a former code of another one. Nothing of it was written.");
+        $"register {path}: an identity code in force belongs to two persons, or is still a former code of another one. Nothing was written. Request the whole records of these persons from the source and import them as a base.");
 
     public static MuutostietoException Merged(string path) => new(
         ExitCode.Integrity,
-        $"register {path}: an entry is about a person who has merged into another; it belongs to that one. Nothing of it was written.");
+        $"register {path}: an entry is about a person who has merged into another; it belongs to that one. Nothing was written. Enter it for the person that remains.");
 
     public static MuutostietoException NoSuchPerson(string path) => new(
         ExitCode.Integrity,
-        $"register {path}: an entry is about a person id that the register does not have. Nothing of it was written.");
+        $"register {path}: an entry is about a person id that the register does not have. Nothing was written. Check that the register is the one that the entries were made for.");
 }

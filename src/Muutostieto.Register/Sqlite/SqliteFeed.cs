@@ -20,7 +20,7 @@ internal static class SqliteFeed
             row.Number(0) == 1,
             row.TextOrNull(1) is { } time ? DateTimeOffset.ParseExact(time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
             row.Number(2),
-            row.Number(3));
+            row.Number(3)) { MissingFiles = SqliteFeedNumbers.Missing(database) };
     }
 
     public static void KeepImport(SqliteDatabase database, DateTimeOffset at)

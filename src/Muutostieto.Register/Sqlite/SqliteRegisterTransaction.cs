@@ -106,6 +106,20 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         row.Bind(1, sha256).Bind(2, latest.Value).Run();
     }
 
+    public override void KeepNumber(string series, int number)
+    {
+        ObjectDisposedException.ThrowIf(IsOver, this);
+        SqliteFeedNumbers.Keep(database, series, number);
+        feed = null;
+    }
+
+    public override void ForgetMissing(string series)
+    {
+        ObjectDisposedException.ThrowIf(IsOver, this);
+        SqliteFeedNumbers.ForgetMissing(database, series);
+        feed = null;
+    }
+
     public override RegisterFeed Feed => feed ??= SqliteFeed.Read(database);
 
     public override void KeepImport(DateTimeOffset at)

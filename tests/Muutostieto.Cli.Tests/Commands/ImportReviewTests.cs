@@ -56,6 +56,21 @@ public sealed class ImportReviewTests
         (await installation.RunAsync("status")).AssertDone();
     }
 
+    [Test]
+    public async Task Where_the_settings_say_so_and_the_clock_is_in_doubt_nothing_is_withdrawn_or_made_and_the_delivery_is_named()
+    {
+        var settings = Path.Combine(installation.Config, "appsettings.json");
+        File.WriteAllText(settings, File.ReadAllText(settings).Replace("\"withdrawPublished\": false", "\"withdrawPublished\": true", StringComparison.Ordinal));
+        var (file, code) = OrderForSomebody();
+
+        var imported = await InProcess.RunAsync(["register", "import", file, "--json", .. installation.Options, "--at", "2030-11-16T02:30"]);
+
+        Assert.That(imported.AssertDone().Json.GetProperty("toWithdraw")[0].GetProperty("id").GetInt64(), Is.EqualTo(1), imported.ToString());
+        Assert.That(imported.Errors, Does.Contain("nothing was withdrawn or delivered").And.Contain("--clock-ok").And.Contain("deliveries withdraw 1").And.Not.Contain(code));
+        var deliveries = (await installation.RunAsync("deliveries", "list", "--json")).AssertDone().Json.EnumerateArray().Select(delivery => delivery.GetProperty("state").GetString());
+        Assert.That(deliveries, Is.EqualTo(new[] { "published" }));
+    }
+
     /// <summary>A change file with an order for a person of the base.</summary>
     private (string File, string Code) OrderForSomebody()
     {

@@ -40,6 +40,38 @@ public sealed class RegisterImportTests
     }
 
     [Test]
+    public async Task A_failed_file_is_an_alert_until_it_is_imported_or_replaced_and_a_mistyped_name_is_none()
+    {
+        (await ImportAsync(Write("1.PTT", $"{Known}XXX202611011102|00311|204120520200101|"))).AssertDone();
+        Assert.That((await ImportAsync(installation.In("mistyped.MTT"))).Code, Is.EqualTo((int)ExitCode.Usage));
+        (await installation.RunAsync("status")).AssertDone();
+
+        await ImportAsync(Write("2.MTT", "broken"));
+        (await ImportAsync(Write("3.MTT", $"{Known}XCF202611020101|00332|"))).AssertDone();
+        await AssertAlertAsync("importFailed");
+
+        (await ImportAsync(Write("2b.MTT", $"{Known}XCF202611030101|00331|"), "--instead-of", "2.MTT")).AssertDone();
+        (await installation.RunAsync("status")).AssertDone();
+    }
+
+    [TestCase(250, false)]
+    [TestCase(30, true)]
+    public async Task Every_note_and_fault_is_in_the_file_that_is_asked_for(int lines, bool isBroken)
+    {
+        var changes = string.Concat(Enumerable.Range(0, lines).Select(_ => $"{Unknown}XCF202611020101|00332|\r\n")) + (isBroken ? string.Concat(Enumerable.Repeat("broken\r\n", 30)) : "");
+        (await ImportAsync(Write("1.PTT", $"{Known}XXX202611011102|00311|204120520200101|"))).AssertDone();
+        var outcome = await ImportAsync(Write("2.MTT", changes.TrimEnd()), "--notes", installation.In("notes.jsonl"), "--json");
+
+        var notes = File.ReadLines(installation.In("notes.jsonl")).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement).ToList();
+        Assert.That(notes.Count(note => note.GetProperty("severity").GetString() == "note" && note.GetProperty("kind").GetString() == "unknown-person"), Is.EqualTo(isBroken ? lines - 1 : lines), "behind a fault, which is read one line ahead, lines are only checked");
+        Assert.That(notes.Count(note => note.GetProperty("severity").GetString() == "fault"), isBroken ? Is.GreaterThanOrEqualTo(30) : Is.Zero);
+        Assert.That(notes[0].EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "file", "line", "severity", "kind", "message" }));
+        Assert.That(File.ReadAllText(installation.In("notes.jsonl")), Does.Not.Contain(Unknown));
+        if (!isBroken) Assert.That(outcome.AssertDone().Json.GetProperty("findings").GetArrayLength(), Is.EqualTo(100), "the first of them");
+        (await ImportAsync(installation.In("1.PTT"), "--notes", installation.In("none/notes.jsonl"))).AssertFailed(ExitCode.Usage, "--notes");
+    }
+
+    [Test]
     public async Task A_first_import_that_fails_is_an_alert_too()
     {
         await ImportAsync(Write("1.PTT", "broken"));

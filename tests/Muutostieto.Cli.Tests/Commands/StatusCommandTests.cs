@@ -138,7 +138,7 @@ public sealed class StatusCommandTests
         var permit = json.GetProperty("permits")[0];
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(KeysOf(json), Is.EqualTo("at,healthy,exitCode,underWay,lastRun,journalKey,permits,troubles".Split(',')));
+            Assert.That(KeysOf(json), Is.EqualTo("at,healthy,exitCode,underWay,lastRun,journalKey,permits,troubles,sharingDwelling,unknownRelations".Split(',')));
             Assert.That(KeysOf(json.GetProperty("lastRun")), Is.EqualTo("command,began,seconds,exitCode,message".Split(',')));
             Assert.That(KeysOf(permit), Is.EqualTo("id,recipient,product,validity,next,dueSince,pendingEntries,last,deliveries,overdue,refused,lastError,known,unclear".Split(',')));
             Assert.That(KeysOf(permit.GetProperty("last")), Is.EqualTo("id,kind,number,state,planned,persons,records,bytes,published,received".Split(',')));
@@ -146,6 +146,23 @@ public sealed class StatusCommandTests
             Assert.That(KeysOf(json.GetProperty("troubles")[0]), Is.EqualTo("kind,permit,delivery,since,exitCode,message".Split(',')));
             Assert.That(json.GetProperty("troubles")[0].GetProperty("delivery").GetString(), Is.EqualTo("kainuu-laajat/base/1"));
         }
+    }
+
+    [Test]
+    public async Task What_the_registers_keeper_should_know_is_counted_without_names()
+    {
+        const string guarded = "010180-9004", other = "020180-901T";
+        static string Person(string code, params string[] groups) => $"{code}XXX2026110111{groups.Length + 2:00}|00311|204169720200101|{string.Concat(groups.Select(group => group + "|"))}\r\n";
+        var home = "1011" + "Kirkkokatu".PadRight(200) + "5".PadRight(8) + "000 " + "878002020010100000000";
+        File.WriteAllText(installation.In("1.PTT"), Person(guarded, home, "015199990000") + Person(other, home), System.Text.Encoding.Latin1);
+        (await installation.RunAsync("register", "import", installation.In("1.PTT"))).AssertDone();
+        (await installation.RunAsync("batch")).AssertDone();
+
+        var json = (await installation.RunAsync("status", "--json")).AssertDone().Json;
+        var text = (await installation.RunAsync("status")).AssertDone().Output;
+
+        Assert.That((json.GetProperty("sharingDwelling").GetInt64(), json.GetProperty("unknownRelations").GetInt64()), Is.EqualTo((1L, 0L)));
+        Assert.That(text, Does.Contain("notice    1 person without a non-disclosure order share").And.Not.Contain("Kirkkokatu").And.Not.Contain(other));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using Muutostieto.Cli.CommandLine;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Muutostieto.Cli.Tests.Support;
@@ -55,6 +56,22 @@ public sealed class FileModeTests
         (await installation.RunAsync("load", installation.Download, "--into", installation.In("recipient.db"))).AssertDone();
         (await installation.RunAsync("convert", file, "--to", "csv", "--out", installation.In("converted.zip"))).AssertDone();
         Assert.That(Directory.EnumerateFiles(installation.Root).Select(path => (Path.GetFileName(path), IsOpen(path))), Is.All.Matches<(string Name, bool Open)>(made => !made.Open).And.Exactly(2).Items);
+    }
+
+    [Test]
+    public void A_log_is_private_when_the_day_changes_while_the_program_runs()
+    {
+        using var folder = new Installation();
+        var (logs, now) = (folder.In("logs"), new DateTime(2026, 11, 16, 12, 0, 0));
+        var files = new PrivateLogFiles(logs, () => now);
+        files.Make();
+        now = new DateTime(2026, 11, 16, 23, 59, 30);
+        files.Make();
+        Assert.That(Directory.GetFiles(logs).Select(Path.GetFileName).Order(), Is.EqualTo(new[] { "muutostieto-20261116.jsonl", "muutostieto-20261117.jsonl" }), "before midnight");
+        now = new DateTime(2026, 11, 19, 3, 0, 0);
+        files.Make();
+        Assert.That(Directory.GetFiles(logs), Has.Length.EqualTo(3));
+        Assert.That(Directory.GetFiles(logs).Where(IsOpen), Is.Empty);
     }
 
     private static bool IsOpen(string path) => (File.GetUnixFileMode(path) & PrivateFile.OfOthers) != 0;

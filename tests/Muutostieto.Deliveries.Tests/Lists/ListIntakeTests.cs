@@ -140,7 +140,7 @@ public sealed class ListIntakeTests
         File.WriteAllBytes(outside, HttFile.Of(First + "L"));
         _ = File.CreateSymbolicLink(Path.Combine(scene.Upload, "38950_20260101.HTT"), outside);
         _ = Directory.CreateDirectory(Path.Combine(scene.Upload, "38950_20260102.HTT"));
-        foreach (var name in new[] { "38951_20260101.HTT", "38950_2026010.HTT", "38950_20260101.htt", ".38950_20260101.HTT", "38950_20260101.HTT.part", "x38950_20260101.HTT", "38950_20260101_1234567.HTT" })
+        foreach (var name in new[] { "38951_20260101.HTT", "38950_2026010.HTT", ".38950_20260101.HTT", "38950_20260101.HTT.part", "x38950_20260101.HTT", "38950_20260101_1234567.HTT" })
         {
             _ = scene.Send(HttFile.Of(Second + "L"), name);
         }
@@ -149,9 +149,26 @@ public sealed class ListIntakeTests
         Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id).Select(upload => (upload.Name, upload.Refusal is not null)), Is.EqualTo(new[] { ("38950_20260101.HTT", true), ("38950_20260102.HTT", true) }));
     }
 
-    [TestCase("38950_20260101.htt", "38950_20260101.htt.RES", "its name is not that of a list: expected 38950_yyyyMMdd.HTT")]
+    [TestCase("38950_20260101.htt")]
+    [TestCase("38950_20260101.Htt.TXT")]
+    [TestCase("38950_20260101_2.HTT.txt")]
+    public async Task A_list_is_taken_whatever_a_program_made_of_its_names_ending(string name)
+    {
+        _ = scene.Send(HttFile.Of(First + "L"), name);
+        Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 1" }));
+        Assert.That(scene.Result(name).GetProperty("state").GetString(), Is.EqualTo("taken"));
+
+        // Who is taken off is known from the list as it was sent.
+        var off = name.Replace("0101", "0102", StringComparison.Ordinal);
+        _ = scene.Send(HttFile.Of(First + "P"), off);
+        _ = await scene.NightAsync();
+        scene.Load();
+        Assert.That(scene.Codes(), Is.Empty);
+    }
+
+    [TestCase("38950_2026-01-01.htt", "38950_2026-01-01.htt.RES", "its name is not that of a list: expected 38950_yyyyMMdd.HTT")]
     [TestCase("38950_2026-01-01.HTT", "38950_2026-01-01.HTT.RES", "its name is not that of a list")]
-    [TestCase("38950_20260101.HTT.txt", "38950_20260101.HTT.txt.RES", "its name is not that of a list")]
+    [TestCase("38950_20260101.HTT.csv.txt.HTT", "38950_20260101.HTT.csv.txt.HTT.RES", "its name is not that of a list")]
     [TestCase("lista Säätiö 010190-900X.HTT", "lista-S--ti--010190-900X.HTT.068130f7.RES", "its name is not that of a list")]
     [TestCase("38590_20260101.HTT", "38590_20260101.HTT.38950.RES", "its name has the customer number 38590, and this permit's lists have 38950")]
     public async Task A_file_of_nearly_a_lists_name_is_answered_once_and_not_opened(string name, string answer, string reason)

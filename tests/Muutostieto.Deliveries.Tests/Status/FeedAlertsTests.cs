@@ -24,13 +24,65 @@ public sealed class FeedAlertsTests
     public void A_failed_import_is_an_alert_from_its_first_failure_until_one_succeeds()
     {
         var first = scene.Clock.Now;
-        Failure.Remember(ExitCode.Error, first);
-        Failure.Remember(ExitCode.TryAgainLater, first.AddDays(1));
+        Failure.Remember(ExitCode.Error, first, "1.MTT");
+        Failure.Remember(ExitCode.TryAgainLater, first.AddDays(1), "feed/1.MTT");
 
         var alert = scene.Read().Of(TroubleKind.ImportFailed)!;
         Assert.That((alert.Since, alert.IsUnhealthy, scene.Read().ExitCode, alert.Message.Contains("2 times", StringComparison.Ordinal)), Is.EqualTo((first, true, ExitCode.Overdue, true)));
 
-        Failure.Forget();
+        Failure.Forget(["1.MTT"]);
+        Assert.That(scene.Troubles(), Is.Empty);
+    }
+
+    [Test]
+    public void A_file_that_failed_is_an_alert_until_itself_or_what_replaces_it_is_imported()
+    {
+        Failure.Remember(ExitCode.Error, scene.Clock.Now, "1.MTT", "2.MTT");
+        Failure.Forget(["3.MTT"]);
+        Assert.That(scene.Read().Of(TroubleKind.ImportFailed)!.Message, Does.StartWith("The register import of 2 files failed"));
+
+        Failure.Forget(["elsewhere/2.MTT", "3.MTT"]);
+        Assert.That(scene.Read().Of(TroubleKind.ImportFailed)!.Message, Does.StartWith("The register import of 1 file failed").And.Not.Contain(".MTT"));
+
+        Failure.Forget(["1.MTT"]);
+        Assert.That(scene.Troubles(), Is.Empty);
+    }
+
+    [Test]
+    public void A_failure_from_before_files_were_told_apart_ends_with_any_import()
+    {
+        Directory.CreateDirectory(scene.Data);
+        File.WriteAllText(Path.Combine(scene.Data, "import-failure.json"), """{"since":"2026-11-01T00:00:00+00:00","exitCode":1,"times":1}""");
+        Assert.That(scene.Read().Of(TroubleKind.ImportFailed)!.Message, Does.StartWith("The register import of files failed"));
+
+        Failure.Forget(["1.MTT"]);
+        Assert.That(scene.Troubles(), Is.Empty);
+    }
+
+    [Test]
+    public void Change_files_that_are_missing_by_number_are_an_alert_until_they_or_a_base_come()
+    {
+        Write(transaction => new[] { 3, 4, 7 }.ToList().ForEach(number => transaction.KeepNumber("38950_KAIREK", number)));
+        var alert = scene.Read().Of(TroubleKind.FeedGap)!;
+        Assert.That((alert.KindName, alert.IsUnhealthy), Is.EqualTo(("feedGap", true)));
+        Assert.That(alert.Message, Does.StartWith("2 change files of the register's feed are missing by running number"));
+
+        Write(transaction => transaction.KeepNumber("38950_KAIREK", 5));
+        Assert.That(scene.Read().Of(TroubleKind.FeedGap)!.Message, Does.StartWith("1 change file of the register's feed is missing"));
+        Write(transaction => transaction.ForgetMissing("38950_OTHER"));
+        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "feedGap" }));
+        Write(transaction => transaction.ForgetMissing("38950_KAIREK"));
+        Assert.That(scene.Troubles(), Is.Empty);
+        Write(transaction => transaction.KeepNumber("38950_KAIREK", 8));
+        Assert.That(scene.Troubles(), Is.Empty);
+    }
+
+    [TestCase(998, 999, 1)]
+    [TestCase(1, 1, 2)]
+    [TestCase(5, 3, 6)]
+    public void Numbers_that_start_over_and_files_that_come_late_are_no_gap(params int[] numbers)
+    {
+        Write(transaction => numbers.ToList().ForEach(number => transaction.KeepNumber("38950_KAIREK", number)));
         Assert.That(scene.Troubles(), Is.Empty);
     }
 

@@ -45,7 +45,7 @@ public sealed class RunMemoryFileTests
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new ImportFailureFile(folder).Remember(ExitCode.Error, At))));
         Assert.That(new ImportFailureFile(folder).Read(), Is.EqualTo(new ImportFailure(At, ExitCode.Error, 8)));
-        new ImportFailureFile(folder).Forget();
+        new ImportFailureFile(folder).Forget([]);
         Assert.That(new ImportFailureFile(folder).Read(), Is.Null);
     }
 

@@ -29,8 +29,9 @@ internal static class FinnishTroubles
             ? "Luovutuspaikassa on kuittaamaton toimitus, joka kertoo enemmän kuin nyt saa: sen jälkeen on tullut turvakielto tai oikeus on poistunut."
             : $"Luovutuspaikassa on {group.Troubles.Count} kuittaamatonta toimitusta, jotka kertovat enemmän kuin nyt saa: niiden jälkeen on tullut turvakielto tai oikeus on poistunut."),
         TroubleKind.OrderHeld => Part("Turvakieltoja koskevia ilmoituksia odottaa henkilöitä, joita rekisterissä ei ole annetulla tunnuksella."),
-        TroubleKind.ImportFailed => Part("Viimeisin tuonti rekisteriin epäonnistui: mitään sen tiedostoista, turvakieltojakaan, ei ole rekisterissä."),
+        TroubleKind.ImportFailed => Part("Tuonti rekisteriin epäonnistui: mitään sen tiedostoista, turvakieltojakaan, ei ole rekisterissä."),
         TroubleKind.FeedQuiet => Part("Rekisteriin ei ole tuotu mitään uutta asetuksissa sallitussa ajassa."),
+        TroubleKind.FeedGap => Part("Rekisterin muutosaineistoja puuttuu juoksevien numeroiden mukaan: myöhempiä on jo tuotu."),
         TroubleKind.Chain when group.First.Delivery is null => Part("Auditointiketjun tarkistus löysi ristiriidan."),
         TroubleKind.Chain => Part("Toimitusten ketjussa on ristiriita."),
         _ => Part(Failed(group.First)),

@@ -36,6 +36,10 @@ internal sealed class MetricsText
             Enum.GetValues<TroubleKind>().Select(kind => (Labels(("kind", new Trouble(kind, null, null, null, default, "").KindName)), (double)status.Troubles.Count(trouble => trouble.Kind == kind))));
         Family("muutostieto_run_in_progress", "gauge", "1 while a run goes on.", [("", status.UnderWay is null ? 0 : 1)]);
         Family("muutostieto_register_journal_key", "gauge", "The register's last journal key.", status.JournalKey is { } key ? [("", key)] : []);
+        Family(
+            "muutostieto_sharing_dwelling_with_protected", "gauge", "Persons without a non-disclosure order who share a dwelling with a protected person.",
+            status.Notices is { } sharing ? [("", sharing.SharingDwelling)] : []);
+        Family("muutostieto_relations_to_unknown", "gauge", "Relations with a residence to a person missing from the register.", status.Notices is { } unknown ? [("", unknown.UnknownRelations)] : []);
         if (status.LastRun is { } run)
         {
             Family("muutostieto_last_run_timestamp_seconds", "gauge", "When the last run for all permits began.", [("", Unix(run.Began))]);

@@ -79,6 +79,9 @@ internal static class OverviewPage
             """);
     }
 
+    private static Markup Notices(ServiceStatus status, SiteWords words) => status.Notices is not { } notices ? Markup.None : Markup.Of(
+        $"{PageFrame.Fact(words.SharingDwelling, words.Count(notices.SharingDwelling))}{PageFrame.Fact(words.UnknownRelations, words.Count(notices.UnknownRelations))}");
+
     private static Markup Service(ServiceStatus status, SiteWords words)
     {
         var run = status.LastRun is { } last
@@ -89,7 +92,7 @@ internal static class OverviewPage
             <section aria-labelledby="service">
             <h2 id="service">{words.Service}</h2>
             <dl class="facts">
-            {PageFrame.Fact(words.LastRun, run)}{(status.UnderWay is { } underWay ? PageFrame.Fact(words.UnderWay, UnderWayText.Of(underWay, words)) : Markup.None)}{PageFrame.Fact(words.RegisterKey, status.JournalKey is { } key ? words.Count(key) : (status.Of(TroubleKind.Register) ?? status.Of(TroubleKind.Data)) is null ? "–" : words.NotReadable)}{PageFrame.Fact(words.Configuration, configuration)}{PageFrame.Fact(words.Machine, Markup.Of($"""<a href="/health">/health</a>, <a href="/metrics">/metrics</a>"""))}</dl>
+            {PageFrame.Fact(words.LastRun, run)}{(status.UnderWay is { } underWay ? PageFrame.Fact(words.UnderWay, UnderWayText.Of(underWay, words)) : Markup.None)}{PageFrame.Fact(words.RegisterKey, status.JournalKey is { } key ? words.Count(key) : (status.Of(TroubleKind.Register) ?? status.Of(TroubleKind.Data)) is null ? "–" : words.NotReadable)}{Notices(status, words)}{PageFrame.Fact(words.Configuration, configuration)}{PageFrame.Fact(words.Machine, Markup.Of($"""<a href="/health">/health</a>, <a href="/metrics">/metrics</a>"""))}</dl>
             </section>
             """);
     }

@@ -89,6 +89,10 @@ internal sealed partial record SiteWords
 
     public required string RegisterKey { get; init; }
 
+    public required string SharingDwelling { get; init; }
+
+    public required string UnknownRelations { get; init; }
+
     public required string NotReadable { get; init; }
 
     public required string Configuration { get; init; }

@@ -21,7 +21,7 @@ internal sealed class SqliteConnection : IDisposable
 
     internal long LastInsertRowId => raw.sqlite3_last_insert_rowid(handle);
 
-    /// <summary>Opens the database, or makes an empty one. Write-ahead logging, so that others read the last delivery while the next is loaded.</summary>
+    /// <summary>Opens the database, or makes an empty one. What is removed is overwritten: an address that an order covers stays in no free page. Write-ahead logging, so that others read the last delivery while the next is loaded.</summary>
     /// <exception cref="MuutostietoException">The file cannot be opened, or is no database of this program.</exception>
     internal static SqliteConnection Open(string path)
     {
@@ -33,7 +33,7 @@ internal sealed class SqliteConnection : IDisposable
             connection.Check(result);
             connection.Check(raw.sqlite3_busy_timeout(handle, 5_000));
             connection.RequireOurs();
-            connection.Execute($"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA application_id = {ApplicationId}");
+            connection.Execute($"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA application_id = {ApplicationId}");
             return connection;
         }
         catch
