@@ -86,6 +86,9 @@ public sealed class AuditStore
         return Append(chain, AuditEntryKind.Answer, null, null, entry => entry with { Answer = answer });
     }
 
+    /// <summary>Whether the chain of a folder has an entry of a delivery; false when there is no chain.</summary>
+    public static bool HasDelivery(string folder) => ChainFile.Read(folder).HasDelivery;
+
     /// <summary>Whether the persons of an entry were removed, because they were past their years: nobody can tell any more who was in it.</summary>
     internal bool HasPurged(AuditHead entry) =>
         ChainFile.Read(folder).Lines.Where(line => line.Bytes.Span.IndexOf("\"purge\":{"u8) >= 0).Any(line => line.Entry()?.Purge?.Entries.Contains(entry.Sequence) == true);

@@ -7,7 +7,7 @@ namespace Muutostieto.Audit;
 public sealed class AuditVerifier
 {
     /// <summary>No entry's persons may be removed earlier, whatever the settings say.</summary>
-    internal const int LeastYears = 5;
+    public const int LeastYears = 5;
 
     private readonly string folder;
     private readonly bool hasLedger;

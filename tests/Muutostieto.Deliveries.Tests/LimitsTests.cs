@@ -1,6 +1,6 @@
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Drops;
 using Muutostieto.Drops.Tests.Support;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Foreign;
 using Muutostieto.Records.Groups;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Notifications;
-using Muutostieto.Deliveries.Settings;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Notifications;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 

@@ -1,5 +1,5 @@
-using Muutostieto.Deliveries.Settings;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.CommandLine;

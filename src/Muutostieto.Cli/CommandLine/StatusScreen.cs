@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Status;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Cli.CommandLine;

@@ -1,7 +1,7 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Drops;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
@@ -63,14 +63,14 @@ internal sealed class Workplace : IDisposable
     internal bool HasRegister => Data.HasRegister;
 
     /// <summary>The steps of deliveries, over this register or one of its own.</summary>
-    internal DeliveryEngine NewEngine(IRegister? own = null) => new(Configuration, Catalog, own ?? Register, Ledger, Drop, Clock);
+    internal DeliveryEngine NewEngine(IRegister? own = null) => new(Configuration.Deliveries, Catalog, own ?? Register, Ledger, Drop, Clock);
 
     /// <summary>Everything that is due, for all permits side by side.</summary>
     internal BatchRun NewRun(RunLimits limits, RetryPolicy retry) =>
-        new(Configuration, Ledger, OpenRegister, NewEngine, Clock, limits, retry);
+        new(Configuration.Deliveries, Ledger, OpenRegister, NewEngine, Clock, limits, retry);
 
     /// <summary>A run with what belongs to the night: receipts, overdue deliveries, retention.</summary>
-    internal NightlyRun NewNight(BatchRun run) => new(Configuration, run, Ledger, Drop, Clock);
+    internal NightlyRun NewNight(BatchRun run) => new(Configuration.Deliveries, run, Ledger, Drop, Clock);
 
     /// <summary>The drop of a name in the settings.</summary>
     internal IDrop Drop(string name) => Configuration.Settings.Drops.TryGetValue(name, out var settings)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Settings;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 

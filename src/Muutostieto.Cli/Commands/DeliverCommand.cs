@@ -2,8 +2,8 @@ using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 

@@ -1,5 +1,5 @@
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Settings;
+using Muutostieto.Hosting.Settings;
 
 namespace Muutostieto.Cli.Commands;
 

@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Settings;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Register.Sqlite;
 

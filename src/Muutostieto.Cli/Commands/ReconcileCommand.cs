@@ -68,7 +68,7 @@ internal static class ReconcileCommand
         var permit = work.Configuration.Permit(id);
         var handsOver = !dryRun && output is null;
         RequireValid(permit, work, handsOver);
-        var reconciler = new Reconciler(work.Configuration, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
+        var reconciler = new Reconciler(work.Configuration.Deliveries, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
         var head = reconciler.HeadOf(permit);
         using var runLock = handsOver ? RunLock.Acquire(work.DataDirectory, work.Clock) : null;
         ReconciliationFile file;

@@ -1,7 +1,7 @@
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Register;
@@ -54,7 +54,7 @@ internal static class RegisterFill
         // An empty register in its place would be taken for the population, and an area without residents delivered.
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         var pending = path + ".importing";
-        DataFolder.MakeFolder(Path.GetDirectoryName(path)!, "Register.path");
+        NewFolder.Make(Path.GetDirectoryName(path)!, "Register.path");
         Remove(pending);
         try
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;

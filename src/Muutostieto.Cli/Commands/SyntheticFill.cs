@@ -1,9 +1,10 @@
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Settings;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
 using Muutostieto.Synthetic;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Cli.Commands;
 
@@ -26,7 +27,7 @@ internal static class SyntheticFill
         work.Data.Make();
         var population = new SyntheticPopulation(new PopulationOptions { Municipalities = municipalities, Persons = persons, Seed = seed });
         var path = work.Configuration.Settings.RegisterPath;
-        DataFolder.MakeFolder(Path.GetDirectoryName(path)!, "Register.path");
+        NewFolder.Make(Path.GetDirectoryName(path)!, "Register.path");
         using var loader = SqliteRegister.Create(path, new RegisterOrigin(RegisterKind.Synthetic, $"synthetic population of {population.Living} persons", (long)seed), work.Clock);
         using var progress = new ProgressLine(terminal, "creating", "persons", population.Living);
         var count = 0L;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Dates;
 using Quartz;
 

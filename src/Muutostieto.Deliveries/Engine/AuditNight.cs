@@ -1,13 +1,12 @@
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>The audit's part of a night: persons past their years are removed, and when the chain agrees with itself, the ledger and the earlier anchors, the day's anchor is written.</summary>
-public sealed class AuditNight(ServiceSettings settings, ILedger ledger, TimeProvider clock)
+public sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimeProvider clock)
 {
     /// <summary>Stands in the place of a permit where the audit itself fails. No permit can have it for its id, which has no blank.</summary>
     public const string Name = "audit chain";

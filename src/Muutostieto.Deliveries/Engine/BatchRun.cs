@@ -1,6 +1,5 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
@@ -22,7 +21,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// <param name="limits">How much goes on at once; shared by the runs of a process.</param>
 /// <param name="retry">Whether and how long handing over is tried again.</param>
 public sealed partial class BatchRun(
-    Configuration configuration,
+    DeliveryConfiguration configuration,
     ILedger ledger,
     Func<IRegister> registers,
     Func<IRegister, DeliveryEngine> engines,

@@ -2,7 +2,6 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 using Muutostieto.Records;
@@ -18,7 +17,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// </summary>
 public sealed class DeliveryEngine
 {
-    private readonly Configuration configuration;
+    private readonly DeliveryConfiguration configuration;
     private readonly IRegister register;
     private readonly ILedger ledger;
     private readonly Func<string, IDrop> drops;
@@ -36,7 +35,7 @@ public sealed class DeliveryEngine
     /// <param name="ledger">Open.</param>
     /// <param name="drops">Gives the drop of a name in the settings.</param>
     /// <param name="clock">Says what time it is.</param>
-    public DeliveryEngine(Configuration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+    public DeliveryEngine(DeliveryConfiguration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         (this.configuration, this.register, this.ledger, this.drops, this.clock) = (configuration, register, ledger, drops, clock);

@@ -1,7 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
 using Muutostieto.Deliveries.Reconciliation;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;
@@ -16,7 +15,7 @@ namespace Muutostieto.Deliveries.Engine;
 public sealed class DeliveryPlanner
 {
     private const string Initial = "initial";
-    private readonly Configuration configuration;
+    private readonly DeliveryConfiguration configuration;
     private readonly GroupCatalog catalog;
     private readonly IRegister register;
     private readonly ILedger ledger;
@@ -24,7 +23,7 @@ public sealed class DeliveryPlanner
     private readonly DeliveryLayouts layouts;
     private readonly BaseSizeGuard sizes;
 
-    internal DeliveryPlanner(Configuration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, TimeProvider clock)
+    internal DeliveryPlanner(DeliveryConfiguration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, TimeProvider clock)
     {
         this.configuration = configuration;
         this.catalog = catalog;

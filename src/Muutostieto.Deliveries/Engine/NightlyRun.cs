@@ -1,6 +1,5 @@
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Drops;
 
 namespace Muutostieto.Deliveries.Engine;
@@ -9,7 +8,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// A whole night after the register's own job: receipts and what is due, then what lies in the drops judged as of now, then overdue, then retention, then the audit. Receipts come before those two, so that what was received in time is
 /// never called overdue, and what was removed by its recipient is not looked for.
 /// </summary>
-public sealed class NightlyRun(Configuration configuration, BatchRun batch, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+public sealed class NightlyRun(DeliveryConfiguration configuration, BatchRun batch, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
 {
     /// <summary>Does all of it; trouble in one part never stops the next.</summary>
     public async Task<NightlyResult> RunAsync(IDeliveryObserver observer, CancellationToken cancellation)

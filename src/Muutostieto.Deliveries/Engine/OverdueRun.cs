@@ -1,11 +1,10 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>Finds the deliveries that nobody has answered or fetched within the days of their permit, counted from when they were handed over last.</summary>
-public sealed class OverdueRun(Configuration configuration, ILedger ledger, TimeProvider clock)
+public sealed class OverdueRun(DeliveryConfiguration configuration, ILedger ledger, TimeProvider clock)
 {
     /// <summary>Marks what has become overdue.</summary>
     /// <returns>Every delivery that is overdue now, also those that were before.</returns>

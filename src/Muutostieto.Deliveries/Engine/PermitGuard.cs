@@ -1,5 +1,4 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
@@ -12,7 +11,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// </summary>
 /// <param name="configuration">Checked.</param>
 /// <param name="clock">Says which day it is; null where that has been looked at already.</param>
-internal sealed class PermitGuard(Configuration configuration, TimeProvider? clock)
+internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvider? clock)
 {
     /// <summary>Refuses a delivery that the permit of today no longer covers.</summary>
     /// <exception cref="MuutostietoException">Usage: what the delivery has too much, and what to do.</exception>

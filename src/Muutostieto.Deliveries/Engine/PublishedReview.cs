@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
@@ -18,7 +17,7 @@ public sealed class PublishedReview
     /// <summary>The reason in the ledger of what a run withdrew because of this judgement.</summary>
     internal const string Reason = "published and not answered when a non-disclosure order was entered or a right revoked";
 
-    private readonly Configuration configuration;
+    private readonly DeliveryConfiguration configuration;
     private readonly ILedger ledger;
     private readonly TimeProvider clock;
     private readonly PermitGuard guard;
@@ -30,7 +29,7 @@ public sealed class PublishedReview
     /// <param name="register">Open for reading.</param>
     /// <param name="ledger">Open; for reading is enough.</param>
     /// <param name="clock">Says which day it is.</param>
-    public PublishedReview(Configuration configuration, GroupCatalog? catalog, IRegister register, ILedger ledger, TimeProvider clock)
+    public PublishedReview(DeliveryConfiguration configuration, GroupCatalog? catalog, IRegister register, ILedger ledger, TimeProvider clock)
     {
         (this.configuration, this.ledger, this.clock) = (configuration, ledger, clock);
         guard = new PermitGuard(configuration, clock);
@@ -39,7 +38,7 @@ public sealed class PublishedReview
     }
 
     /// <summary>Whether there is anything to judge: when not, no register is needed.</summary>
-    internal static bool IsNeeded(ILedger ledger) => Waiting(ledger).Any() || StillThere(ledger).Any();
+    public static bool IsNeeded(ILedger ledger) => Waiting(ledger).Any() || StillThere(ledger).Any();
 
     /// <summary>The deliveries to withdraw, in the order of planning.</summary>
     /// <exception cref="MuutostietoException">The ledger or the register contradicts itself.</exception>

@@ -1,6 +1,5 @@
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 using Muutostieto.Records;
@@ -12,7 +11,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// received is never touched, however old. Idempotent: stopped anywhere and run again, it goes on. The ledger keeps names, sizes and hashes, so that a
 /// delivery can be composed and handed over again.
 /// </summary>
-public sealed class RetentionRun(Configuration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+public sealed class RetentionRun(DeliveryConfiguration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
 {
     /// <summary>Removes what is due to go.</summary>
     /// <returns>The permits whose files could not be removed.</returns>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Audit;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
@@ -33,7 +32,7 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         }.ToString());
         try
         {
-            DataFolder.MakeFolder(Path.GetDirectoryName(full)!, "Ledger.path");
+            NewFolder.Make(Path.GetDirectoryName(full)!, "Ledger.path");
             PrivateFile.Ensure(full);
             connection.Open();
             LedgerSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");

@@ -3,7 +3,6 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 using Muutostieto.Records.Dates;
@@ -23,7 +22,7 @@ namespace Muutostieto.Deliveries.Lists;
 /// <param name="drops">Gives the drop of a name in the settings.</param>
 /// <param name="audit">Is told of each result.</param>
 /// <param name="clock">Says when.</param>
-internal sealed class ListIntake(Configuration configuration, ILedger ledger, IRegister register, Func<string, IDrop> drops, AuditStore audit, TimeProvider clock)
+internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger ledger, IRegister register, Func<string, IDrop> drops, AuditStore audit, TimeProvider clock)
 {
     /// <summary>So long a file that has been taken in is looked at again, in case something else stands under its name.</summary>
     private static readonly TimeSpan LookedAtAgain = TimeSpan.FromDays(14);

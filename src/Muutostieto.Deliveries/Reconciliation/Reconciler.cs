@@ -3,7 +3,6 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
@@ -20,7 +19,7 @@ namespace Muutostieto.Deliveries.Reconciliation;
 /// Lets a recipient see whether its register is what it should be: count and digest of each municipality as of the last delivery handed over, in a file beside it.
 /// The same delivery always gives the same file.
 /// </summary>
-public sealed class Reconciler(Configuration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
 {
     /// <summary>The last delivery of the permit that has been handed over and not taken back.</summary>
     /// <exception cref="MuutostietoException">Usage: there is none.</exception>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Service.Site;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Cli.Tests.Support;

@@ -1,7 +1,7 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Status;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Tests.Support;

@@ -1,8 +1,8 @@
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.Tests.Support;

@@ -3,12 +3,12 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Reconciliation;
-using Muutostieto.Deliveries.Settings;
-using Muutostieto.Deliveries.Status;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Tests.Support;
@@ -82,9 +82,9 @@ internal sealed class EngineScene : IDisposable
 
     internal GroupCatalog Catalog { get; set; } = Layouts.Catalog;
 
-    internal DeliveryEngine Engine => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
+    internal DeliveryEngine Engine => new(Configuration.Deliveries, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
 
-    internal Reconciler Reconciler => new(Configuration, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
+    internal Reconciler Reconciler => new(Configuration.Deliveries, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
 
     internal MunicipalityDirectory Municipalities => Configuration.Municipalities;
 
@@ -134,7 +134,7 @@ internal sealed class EngineScene : IDisposable
     internal async Task<NightlyResult> NightAsync()
     {
         using var limits = new RunLimits(1);
-        return await new NightlyRun(Configuration, NewRun(limits), Ledger, _ => Drop, Clock).RunAsync(Observer, CancellationToken.None);
+        return await new NightlyRun(Configuration.Deliveries, NewRun(limits), Ledger, _ => Drop, Clock).RunAsync(Observer, CancellationToken.None);
     }
 
     /// <summary>Accepts, as an operator does, the bases that were refused for having no persons, which a life of few persons brings about.</summary>
@@ -192,16 +192,16 @@ internal sealed class EngineScene : IDisposable
     {
         Register.Commit();
         return new BatchRun(
-            Configuration,
+            Configuration.Deliveries,
             Ledger,
             () => SqliteRegister.OpenRead(Register.Path),
-            register => new DeliveryEngine(Configuration, Catalog, register, Ledger, _ => Drop, Clock),
+            register => new DeliveryEngine(Configuration.Deliveries, Catalog, register, Ledger, _ => Drop, Clock),
             Clock,
             limits,
             RetryPolicy.None);
     }
 
-    internal ServiceSettings Settings => Configuration.Settings;
+    internal DeliverySettings Settings => Configuration.Deliveries.Settings;
 
     private Configuration Configuration => new()
     {

@@ -1,6 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Status;
 using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Hosting.Status;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 

@@ -1,10 +1,10 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Status;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Lists;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops.Tests.Support;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;

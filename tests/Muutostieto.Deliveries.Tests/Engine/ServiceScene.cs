@@ -1,10 +1,10 @@
 using System.Text;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Drops;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
@@ -89,8 +89,8 @@ internal sealed class ServiceScene : IDisposable
     /// <summary>One waking.</summary>
     public Task<BatchResult> RunAsync(string? permit = null, IDeliveryObserver? observer = null, CancellationToken cancellation = default) =>
         new BatchRun(
-            Configuration, ledger, () => SqliteRegister.OpenRead(register.Path),
-            own => new DeliveryEngine(Configuration, Layouts.Catalog, own, ledger, Drop, Clock), Clock, Limits, Retry)
+            Configuration.Deliveries, ledger, () => SqliteRegister.OpenRead(register.Path),
+            own => new DeliveryEngine(Configuration.Deliveries, Layouts.Catalog, own, ledger, Drop, Clock), Clock, Limits, Retry)
         .RunAsync(permit, observer ?? new NoObserver(), cancellation);
 
     /// <summary>The manifest of a delivery as the recipient has it.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Muutostieto.Deliveries.Notifications;
-using Muutostieto.Deliveries.Settings;
+using Muutostieto.Hosting.Notifications;
+using Muutostieto.Hosting.Settings;
 
 namespace Muutostieto.Deliveries.Tests.Notifications;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using Muutostieto.Deliveries.Engine;
-using Muutostieto.Deliveries.Notifications;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Tests.Status;
+using Muutostieto.Hosting.Notifications;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Notifications;

@@ -1,7 +1,7 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Notifications;
 using Muutostieto.Deliveries.Tests.Status;
+using Muutostieto.Hosting.Notifications;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Notifications;

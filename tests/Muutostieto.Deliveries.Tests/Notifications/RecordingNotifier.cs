@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Notifications;
+using Muutostieto.Hosting.Notifications;
 
 namespace Muutostieto.Deliveries.Tests.Notifications;
 

@@ -1,5 +1,5 @@
-using Muutostieto.Deliveries.Notifications;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Notifications;
+using Muutostieto.Hosting.Status;
 
 namespace Muutostieto.Deliveries.Tests.Notifications;
 

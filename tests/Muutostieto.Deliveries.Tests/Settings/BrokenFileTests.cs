@@ -1,5 +1,5 @@
 using System.Text;
-using Muutostieto.Deliveries.Settings;
+using Muutostieto.Hosting.Settings;
 
 namespace Muutostieto.Deliveries.Tests.Settings;
 

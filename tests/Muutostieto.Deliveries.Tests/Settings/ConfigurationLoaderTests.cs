@@ -1,6 +1,6 @@
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Tests.Support;

@@ -1,6 +1,6 @@
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Settings;
 
 namespace Muutostieto.Deliveries.Tests.Settings;
 

@@ -1,6 +1,6 @@
 using Muutostieto.Deliveries.Pricing;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Drops;
+using Muutostieto.Hosting.Settings;
 
 namespace Muutostieto.Deliveries.Tests.Settings;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Muutostieto.Deliveries.Settings;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Deliveries.Tests.Settings;

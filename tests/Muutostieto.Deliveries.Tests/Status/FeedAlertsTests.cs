@@ -1,6 +1,6 @@
-using Muutostieto.Deliveries.Notifications;
-using Muutostieto.Deliveries.Status;
 using Muutostieto.Deliveries.Tests.Notifications;
+using Muutostieto.Hosting.Notifications;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;

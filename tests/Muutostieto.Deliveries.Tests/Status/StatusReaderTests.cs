@@ -1,6 +1,6 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Status;

@@ -1,11 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
-using Muutostieto.Deliveries.Status;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Hosting.Status;
 using LedgerSome = Muutostieto.Deliveries.Tests.Ledger.Some;
 
 namespace Muutostieto.Deliveries.Tests.Status;

@@ -1,8 +1,8 @@
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Settings;
 
 namespace Muutostieto.Deliveries.Tests.Terms;
 

@@ -1,4 +1,5 @@
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting.Status;
 
 namespace Muutostieto.Cli.Service.Site;
 

@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Service.Site;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Status;
 
 namespace Muutostieto.Cli.Service.Site;
 

@@ -1,5 +1,5 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Status;
 
 namespace Muutostieto.Cli.Service.Site;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Status;
 
 namespace Muutostieto.Cli.Service.Site;
 

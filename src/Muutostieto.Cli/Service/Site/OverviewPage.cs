@@ -1,6 +1,6 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Status;
 
 namespace Muutostieto.Cli.Service.Site;
 

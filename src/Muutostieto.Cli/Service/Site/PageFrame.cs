@@ -32,7 +32,7 @@ internal static class PageFrame
     /// <summary>An address of the site in the language of the page that it stands on.</summary>
     internal static string Link(string path, SiteWords words) => $"{path}?lang={words.Code}";
 
-    internal static string LinkTo(Deliveries.Status.DeliveryGlance delivery, SiteWords words) => Link($"/deliveries/{delivery.Id}", words);
+    internal static string LinkTo(Muutostieto.Deliveries.Ledger.DeliveryGlance delivery, SiteWords words) => Link($"/deliveries/{delivery.Id}", words);
 
     internal static string LinkToPermit(string permit, SiteWords words) => Link($"/permits/{permit}", words);
 

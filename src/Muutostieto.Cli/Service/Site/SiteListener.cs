@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Status;
 
 namespace Muutostieto.Cli.Service.Site;
 

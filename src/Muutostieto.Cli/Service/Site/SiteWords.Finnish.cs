@@ -1,6 +1,6 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Service.Site;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Status;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 

@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Status;
+using Muutostieto.Hosting.Status;
 
 namespace Muutostieto.Cli.Service.Site;
 

@@ -1,8 +1,8 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Settings;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Drops;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Engine.Receipts;
 
@@ -10,7 +10,7 @@ namespace Muutostieto.Deliveries.Engine.Receipts;
 /// Looks what recipients have done with the deliveries that wait for an answer: receipts in <c>upload/</c>, a manifest that its recipient has removed, and downloads where
 /// the drop's log can be read. Everything seen is recorded once; running again changes nothing. One recipient's trouble never hides another's answer.
 /// </summary>
-public sealed class ReceiptRun(Configuration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
 {
     /// <summary>Looks at every delivery that is published or overdue.</summary>
     /// <returns>The permits whose drop or log could not be looked at.</returns>

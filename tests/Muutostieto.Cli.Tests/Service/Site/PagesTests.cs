@@ -95,8 +95,8 @@ public sealed class PagesTests
     {
         var words = (SiteWords)language;
         var said = Enum.GetValues<DeliveryState>().Select(words.StateOf).Concat(Enum.GetValues<DeliveryKind>().Select(words.KindOf))
-            .Concat(Enum.GetValues<ReceiptSource>().Select(words.SourceOf)).Concat(Enum.GetValues<Deliveries.Status.PermitValidity>().Select(words.ValidityOf))
-            .Concat(Enum.GetValues<Deliveries.Status.TroubleKind>().SelectMany(kind => Enum.GetValues<Records.ExitCode>().Select(code => words.RemedyOf(kind, code)).Append(words.TroubleOf(kind))));
+            .Concat(Enum.GetValues<ReceiptSource>().Select(words.SourceOf)).Concat(Enum.GetValues<Hosting.Status.PermitValidity>().Select(words.ValidityOf))
+            .Concat(Enum.GetValues<Hosting.Status.TroubleKind>().SelectMany(kind => Enum.GetValues<Records.ExitCode>().Select(code => words.RemedyOf(kind, code)).Append(words.TroubleOf(kind))));
         Assert.That(said, Has.None.Empty);
     }
 
@@ -144,14 +144,14 @@ public sealed class PagesTests
     public void Every_kind_of_trouble_is_told_in_Finnish_alone_or_several_together_with_a_delivery_or_without()
     {
         var delivery = SomeStatus.Delivery(2, DeliveryKind.Changes, 1, DeliveryState.Published);
-        foreach (var kind in Enum.GetValues<Deliveries.Status.TroubleKind>())
+        foreach (var kind in Enum.GetValues<Hosting.Status.TroubleKind>())
         {
             foreach (var code in Enum.GetValues<Records.ExitCode>())
             {
-                var trouble = new Deliveries.Status.Trouble(kind, "kainuu-laajat", delivery, SomeStatus.Now, code, "the program's words");
-                foreach (var group in new[] { [trouble], [trouble, trouble], new[] { trouble with { Permit = null, Delivery = kind is Deliveries.Status.TroubleKind.Overdue ? delivery : null } } })
+                var trouble = new Hosting.Status.Trouble(kind, "kainuu-laajat", delivery, SomeStatus.Now, code, "the program's words");
+                foreach (var group in new[] { [trouble], [trouble, trouble], new[] { trouble with { Permit = null, Delivery = kind is Hosting.Status.TroubleKind.Overdue ? delivery : null } } })
                 {
-                    var told = SiteWords.Finnish.Tell(new Deliveries.Status.TroubleGroup(group), SiteWords.Finnish);
+                    var told = SiteWords.Finnish.Tell(new Hosting.Status.TroubleGroup(group), SiteWords.Finnish);
                     Assert.That(told!.Text, Does.EndWith(".").And.Not.Contain("the program's words"), $"{kind} {code}");
                 }
             }

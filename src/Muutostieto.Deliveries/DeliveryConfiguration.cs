@@ -1,0 +1,38 @@
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries;
+
+/// <summary>Permits, products and settings from which deliveries are made. Immutable.</summary>
+public sealed record DeliveryConfiguration
+{
+    /// <summary>The folder it was read from.</summary>
+    public required string Directory { get; init; }
+
+    public required DeliverySettings Settings { get; init; }
+
+    /// <summary>In order of id; those whose validity has ended, or has not begun, too.</summary>
+    public required IReadOnlyList<Permit> Permits { get; init; }
+
+    /// <summary>By id.</summary>
+    public required IReadOnlyDictionary<string, Product> Products { get; init; }
+
+    /// <summary>Municipalities, counties and mergers.</summary>
+    public required MunicipalityDirectory Municipalities { get; init; }
+
+    public Product ProductOf(Permit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return Products[permit.Product];
+    }
+
+    /// <summary>The permits that are served on the day.</summary>
+    public IEnumerable<Permit> PermitsValidOn(DateOnly day) => Permits.Where(permit => permit.IsValidOn(day));
+
+    /// <exception cref="MuutostietoException">With <see cref="ExitCode.Usage"/> when there is no such permit.</exception>
+    public Permit Permit(string id) => Permits.FirstOrDefault(permit => permit.Id == id)
+        ?? throw new MuutostietoException(
+            ExitCode.Usage,
+            $"permit \"{id}\": there is none of this id in {Path.Combine(Directory, "permits")}. "
+            + Suggestion.For(id, Permits.Select(permit => permit.Id)) + "\"permits list\" shows them all.");
+}

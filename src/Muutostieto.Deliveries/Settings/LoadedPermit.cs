@@ -1,9 +1,0 @@
-using Muutostieto.Disclosure.Permits;
-
-namespace Muutostieto.Deliveries.Settings;
-
-/// <summary>A permit with the places that faults between permits and other files are told at.</summary>
-internal sealed record LoadedPermit(Permit Permit, JsonPlace Id, JsonPlace RegisterName)
-{
-    public required JsonPlace CustomerNumber { get; init; }
-}

@@ -1,0 +1,90 @@
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Records;
+
+namespace Muutostieto.Hosting.Settings;
+
+internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollector faults)
+{
+    /// <summary>Null after a fault.</summary>
+    public Area? Load(SectionReader reader)
+    {
+        JsonValue? county = reader.Value("county", required: false);
+        JsonValue? municipalities = reader.Value("municipalities", required: false);
+        JsonValue? list = reader.Value("list", required: false);
+        int named = new[] { county, municipalities, list }.Count(value => value is not null);
+        if (named != 1)
+        {
+            faults.Add(
+                reader.Place,
+                named == 0 ? "the area names neither a county nor municipalities nor a list" : "the area names more than one of a county, municipalities and a list",
+                "Write one of { \"county\": \"20\" }, { \"municipalities\": [\"205\", \"290\"] } and { \"list\": true }.");
+            return null;
+        }
+
+        return county is not null ? County(reader) : list is not null ? List(reader, list) : Municipalities(reader);
+    }
+
+    private static Area? List(SectionReader reader, JsonValue list)
+    {
+        if (list is { Shape: JsonShape.Truth, Text: "true" })
+        {
+            return Area.OfList();
+        }
+
+        reader.Fault("list", $"\"list\" is {list.Describe()}, expected was true", "Write true, or name a county or municipalities.");
+        return null;
+    }
+
+    private Area? County(SectionReader reader)
+    {
+        string? code = reader.Text("county");
+        if (code is null)
+        {
+            return null;
+        }
+
+        if (directory is not null && directory.County(code) is null)
+        {
+            IEnumerable<string> codes = directory.Counties.Select(county => county.Code);
+            County? named = directory.Counties.FirstOrDefault(county => county.Fi == code || county.Sv == code);
+            string meant = named is null ? Suggestion.For(code, codes) : $"Write \"{named.Code}\". ";
+            reader.Fault("county", $"there is no county \"{code}\"", meant + "Two-digit codes stand in reference/counties.json.");
+            return null;
+        }
+
+        if (directory?.MunicipalitiesOf(code).Any() == false)
+        {
+            reader.Fault("county", $"the county {code} has no municipalities", "Complete reference/municipalities.json.");
+            return null;
+        }
+
+        return Area.OfCounty(code);
+    }
+
+    private Area? Municipalities(SectionReader reader)
+    {
+        IReadOnlyList<JsonValue> codes = reader.Texts("municipalities");
+        bool allKnown = true;
+        foreach (JsonValue code in codes.Where(code => directory is not null && directory.Municipality(code.Text) is null))
+        {
+            allKnown = false;
+            faults.Add(code.Place, $"there is no municipality \"{code.Text}\"{Ended(code.Text)}", Remedy(code.Text));
+        }
+
+        return allKnown && codes.Count > 0 ? Area.OfMunicipalities(codes.Select(code => code.Text)) : null;
+    }
+
+    private string Ended(string code) => directory!.EndOf(code) is { } date ? $" since {date:yyyy-MM-dd}" : "";
+
+    private string Remedy(string code)
+    {
+        if (directory!.SuccessorOf(code) is { } successor)
+        {
+            return $"It became part of {successor.Fi}: write \"{successor.Code}\".";
+        }
+
+        Municipality? named = directory.Municipalities.FirstOrDefault(municipality => municipality.Fi == code || municipality.Sv == code);
+        string meant = named is null ? Suggestion.For(code, directory.Municipalities.Select(municipality => municipality.Code)) : $"Write \"{named.Code}\". ";
+        return meant + "Three-digit codes stand in reference/municipalities.json.";
+    }
+}

@@ -1,0 +1,51 @@
+using Muutostieto.Deliveries;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Records;
+
+namespace Muutostieto.Hosting.Settings;
+
+/// <summary>A whole, checked configuration. Immutable: a change of the files makes a new one.</summary>
+public sealed record Configuration
+{
+    /// <summary>The folder it was read from.</summary>
+    public required string Directory { get; init; }
+
+    public required ServiceSettings Settings { get; init; }
+
+    /// <summary>In order of id; those whose validity has ended, or has not begun, too.</summary>
+    public required IReadOnlyList<Permit> Permits { get; init; }
+
+    /// <summary>By id.</summary>
+    public required IReadOnlyDictionary<string, Product> Products { get; init; }
+
+    /// <summary>Municipalities, counties and mergers.</summary>
+    public required MunicipalityDirectory Municipalities { get; init; }
+
+    /// <summary>What of it decides how deliveries are made.</summary>
+    public DeliveryConfiguration Deliveries => new()
+    {
+        Directory = Directory,
+        Settings = new DeliverySettings
+        {
+            DataDirectory = Settings.DataDirectory,
+            OutboxPath = Settings.OutboxPath,
+            AuditPath = Settings.AuditPath,
+            AuditYears = Settings.AuditYears,
+            Drops = Settings.Drops,
+            WithdrawPublished = Settings.WithdrawPublished,
+            Run = Settings.Run,
+        },
+        Permits = Permits,
+        Products = Products,
+        Municipalities = Municipalities,
+    };
+
+    /// <summary>The product of a permit.</summary>
+    public Product ProductOf(Permit permit) => Deliveries.ProductOf(permit);
+
+    /// <summary>The permits that are served on the day.</summary>
+    public IEnumerable<Permit> PermitsValidOn(DateOnly day) => Permits.Where(permit => permit.IsValidOn(day));
+
+    /// <exception cref="MuutostietoException">With <see cref="ExitCode.Usage"/> when there is no such permit.</exception>
+    public Permit Permit(string id) => Deliveries.Permit(id);
+}

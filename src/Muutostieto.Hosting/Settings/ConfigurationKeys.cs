@@ -1,0 +1,63 @@
+namespace Muutostieto.Hosting.Settings;
+
+/// <summary>The keys that each object of the configuration may have. The JSON Schemas beside the files name the same ones; a test compares them.</summary>
+public static class ConfigurationKeys
+{
+    public static IReadOnlySet<string> Permit { get; } = Keys(
+        "$schema", "id", "recipient", "decision", "validFrom", "validTo", "customerNumber", "registerName", "area", "product", "nonDisclosureRight",
+        "rhythm", "formats", "fixedWidth", "drop", "overdueAfter", "keepInDrop", "keepInOutbox", "holidays", "recipientKind");
+
+    public static IReadOnlySet<string> Area { get; } = Keys("county", "municipalities", "list");
+
+    public static IReadOnlySet<string> Rhythm { get; } = Keys("rule", "time", "from");
+
+    public static IReadOnlySet<string> FixedWidth { get; } = Keys("ownGroups");
+
+    public static IReadOnlySet<string> Product { get; } = Keys("$schema", "id", "fi", "en", "groups");
+
+    public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
+
+    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "NonDisclosure", "Ledger", "Outbox", "Audit", "Drops", "Run", "Import", "Prices", "StatusPage", "Notify", "Serilog");
+
+    public static IReadOnlySet<string> Register { get; } = Keys("path", "quietDays");
+
+    public static IReadOnlySet<string> NonDisclosure { get; } = Keys("graceDays", "withdrawPublished");
+
+    public static IReadOnlySet<string> Ledger { get; } = Keys("path");
+
+    public static IReadOnlySet<string> Audit { get; } = Keys("path", "keepYears");
+
+    public static IReadOnlySet<string> Run { get; } = Keys("parallel", "retryMinutes", "listFiles", "maxDaysSinceLastRun", "maxBaseShrinkPercent");
+
+    public static IReadOnlySet<string> Import { get; } = Keys("refuse");
+
+    public static IReadOnlySet<string> Prices { get; } = Keys("base", "basePerson", "changes", "changesPerson");
+
+    public static IReadOnlySet<string> StatusPage { get; } = Keys("address", "port");
+
+    public static IReadOnlySet<string> Notify { get; } = Keys("command", "mail");
+
+    public static IReadOnlySet<string> NotifyCommand { get; } = Keys("program", "arguments", "timeoutSeconds");
+
+    public static IReadOnlySet<string> NotifyMail { get; } = Keys("host", "port", "from", "to", "tls", "timeoutSeconds");
+
+    public static IReadOnlySet<string> DirectoryDrop { get; } = Keys("type", "path", "downloadLog");
+
+    public static IReadOnlySet<string> SftpDrop { get; } = Keys(
+        "type", "host", "port", "user", "privateKeyFile", "knownHostsFile", "remotePath", "recipientFolder", "timeoutSeconds", "program",
+        "downloadLog");
+
+    internal static IReadOnlySet<string> Municipalities { get; } = Keys("$schema", "source", "municipalities");
+
+    internal static IReadOnlySet<string> Municipality { get; } = Keys("code", "fi", "sv", "county");
+
+    internal static IReadOnlySet<string> Counties { get; } = Keys("$schema", "source", "counties");
+
+    internal static IReadOnlySet<string> County { get; } = Keys("code", "fi", "sv");
+
+    internal static IReadOnlySet<string> Mergers { get; } = Keys("$schema", "source", "mergers");
+
+    internal static IReadOnlySet<string> Merger { get; } = Keys("code", "fi", "sv", "successor", "date");
+
+    private static HashSet<string> Keys(params string[] keys) => new(keys, StringComparer.Ordinal);
+}

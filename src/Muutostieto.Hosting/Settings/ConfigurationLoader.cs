@@ -1,0 +1,167 @@
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Drops;
+using Muutostieto.Records.Dates;
+using Muutostieto.Records.Groups;
+
+namespace Muutostieto.Hosting.Settings;
+
+/// <summary>Reads and checks a configuration folder: appsettings.json, products/, permits/ and reference/.</summary>
+public static class ConfigurationLoader
+{
+    private const string ExampleDecision = "DVV/0000/";
+
+    /// <summary>Everything wrong is told at once; the configuration is null when any of it is an error.</summary>
+    /// <param name="directory">The configuration's folder.</param>
+    /// <param name="dataDirectory">Where relative paths of the settings stand.</param>
+    /// <param name="groups">The groups that there are: the catalog's outlines of them.</param>
+    /// <param name="clock">Says which day it is, for permits whose validity has ended.</param>
+    /// <param name="environment">Variables that override appsettings.json; null: those of this process.</param>
+    public static (Configuration? Configuration, ConfigurationReport Report) Load(
+        string directory,
+        string dataDirectory,
+        IReadOnlyDictionary<string, GroupOutline> groups,
+        TimeProvider clock,
+        IReadOnlyDictionary<string, string>? environment = null)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        var faults = new FaultCollector();
+        if (!Directory.Exists(directory))
+        {
+            faults.Add(new JsonPlace(directory, 0, 0, ""), "the configuration folder does not exist", "Name the right one with --config.");
+            return (null, faults.Report());
+        }
+
+        ServiceSettings? settings = new SettingsLoader(dataDirectory, faults)
+            .Load(Path.Combine(directory, "appsettings.json"), environment ?? EnvironmentOverrides.OfProcess());
+        MunicipalityDirectory? municipalities = new ReferenceLoader(faults).Load(Path.Combine(directory, "reference"));
+        Dictionary<string, Product> products = Products(directory, new ProductLoader(groups, faults), faults);
+        var permitLoader = new PermitLoader(municipalities, products.Keys, settings?.Drops.Keys.ToArray(), HelsinkiTime.Today(clock), faults);
+        List<LoadedPermit> permits = Permits(directory, permitLoader, faults);
+
+        CheckOwnFolders(settings, permits, faults);
+        CheckExamples(settings, permits, faults);
+        if (settings is { Prices.Changes: null })
+        {
+            foreach (LoadedPermit loaded in permits.Where(loaded => loaded.Permit.RecipientKind == RecipientKind.Other))
+            {
+                faults.Add(
+                    loaded.Id, $"the recipient of \"{loaded.Permit.Id}\" is no authority, and change deliveries have no price",
+                    "Write \"Prices\": { \"changes\": … } in appsettings.json.", FaultKind.Warning);
+            }
+        }
+
+        ConfigurationReport report = faults.Report();
+        if (report.HasErrors || settings is null || municipalities is null)
+        {
+            return (null, report);
+        }
+
+        var configuration = new Configuration
+        {
+            Directory = directory,
+            Settings = settings,
+            Permits = [.. permits.Select(loaded => loaded.Permit).OrderBy(permit => permit.Id, StringComparer.Ordinal)],
+            Products = products,
+            Municipalities = municipalities,
+        };
+        return (configuration, report);
+    }
+
+    /// <summary>A drop that is one recipient's folder takes the deliveries to no other: that one would read them.</summary>
+    private static void CheckOwnFolders(ServiceSettings? settings, List<LoadedPermit> permits, FaultCollector faults)
+    {
+        foreach (var drop in permits.GroupBy(loaded => loaded.Permit.Drop).Where(drop => settings?.Drops.GetValueOrDefault(drop.Key) is SftpDropSettings { RecipientFolder: false }))
+        {
+            LoadedPermit owner = drop.First();
+            foreach (LoadedPermit other in drop.Where(loaded => loaded.Permit.Recipient != owner.Permit.Recipient))
+            {
+                faults.Add(
+                    other.Id,
+                    $"the drop \"{drop.Key}\" is the folder of one recipient (\"recipientFolder\": false), and \"{owner.Permit.Id}\" ({owner.Id.File}) delivers there to another one, {owner.Permit.Recipient}",
+                    "Each would read what is the other's: give one of the two another drop.");
+            }
+        }
+    }
+
+    /// <summary>No decision has the number 0000: it marks the example that comes with the program, which would hand real persons to nobody's recipient.</summary>
+    private static void CheckExamples(ServiceSettings? settings, List<LoadedPermit> permits, FaultCollector faults)
+    {
+        foreach (LoadedPermit example in permits.Where(loaded => settings?.IsProduction == true && loaded.Permit.Decision?.StartsWith(ExampleDecision, StringComparison.Ordinal) == true))
+        {
+            faults.Add(
+                example.Id,
+                $"the permit \"{example.Permit.Id}\" is the example that comes with the program (decision {ExampleDecision}...), and the configuration is marked production",
+                "Move the file out of the folder, or write the number of the real decision.");
+        }
+    }
+
+    private static Dictionary<string, Product> Products(string directory, ProductLoader loader, FaultCollector faults)
+    {
+        var products = new Dictionary<string, Product>(StringComparer.Ordinal);
+        foreach (string file in Files(Path.Combine(directory, "products"), faults))
+        {
+            if (loader.Load(file) is { } product && !products.TryAdd(product.Id, product))
+            {
+                faults.Add(new JsonPlace(file, 0, 0, "id"), $"there are two products \"{product.Id}\"", "Give one of them another id.");
+            }
+        }
+
+        return products;
+    }
+
+    private static List<LoadedPermit> Permits(string directory, PermitLoader loader, FaultCollector faults)
+    {
+        var permits = new List<LoadedPermit>();
+        string folder = Path.Combine(directory, "permits");
+        string[] files = [.. Files(folder, faults)];
+        foreach (string file in files)
+        {
+            if (loader.Load(file) is not { } loaded)
+            {
+                continue;
+            }
+
+            Permit permit = loaded.Permit;
+            if (permits.Find(other => other.Permit.Id == permit.Id) is { } sameId)
+            {
+                faults.Add(loaded.Id, $"there are two permits \"{permit.Id}\": the other one is in {sameId.Id.File}", "Give one of them another id.");
+            }
+
+            if (permits.Find(other => other.Permit.CustomerNumber == permit.CustomerNumber && other.Permit.RegisterName == permit.RegisterName) is { } sameName)
+            {
+                faults.Add(
+                    loaded.RegisterName,
+                    $"the permit \"{sameName.Permit.Id}\" ({sameName.RegisterName.File}) has the same customer number {permit.CustomerNumber} and register name {permit.RegisterName}",
+                    "Their files would have the same names: give one of them another register name.");
+            }
+
+            if (permit.Area.IsList && permits.Find(other => other.Permit.Area.IsList && other.Permit.Recipient == permit.Recipient && other.Permit.CustomerNumber == permit.CustomerNumber) is { } sameList)
+            {
+                faults.Add(
+                    loaded.CustomerNumber,
+                    $"the permit \"{sameList.Permit.Id}\" ({sameList.CustomerNumber.File}) has a list of the same recipient and customer number {permit.CustomerNumber}",
+                    "Uploaded lists are named by customer number: give one of the two another one.");
+            }
+
+            permits.Add(loaded);
+        }
+
+        if (files.Length == 0 && Directory.Exists(folder))
+        {
+            faults.Add(new JsonPlace(folder, 0, 0, ""), "there is no permit: nothing will be delivered", "Write one; samples/permits has examples.", FaultKind.Warning);
+        }
+
+        return permits;
+    }
+
+    private static IEnumerable<string> Files(string folder, FaultCollector faults)
+    {
+        if (!Directory.Exists(folder))
+        {
+            faults.Add(new JsonPlace(folder, 0, 0, ""), "the folder does not exist", "Create it.");
+            return [];
+        }
+
+        return Directory.EnumerateFiles(folder, "*.json").Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+using Muutostieto.Audit;
+using Muutostieto.Hosting.Status;
+using Muutostieto.Records;
+using Muutostieto.Records.Files;
+
+namespace Muutostieto.Hosting.Settings;
+
+/// <summary>
+/// The data folder and what should be in it, each told apart: there, missing, not readable. Every command comes to register and ledger through it, so that what cannot be read is never
+/// taken for something that has no entries.
+/// </summary>
+public sealed class DataFolder
+{
+    private readonly string path;
+    private readonly string register;
+    private readonly string ledger;
+    private readonly string outbox;
+    private readonly string audit;
+
+    public DataFolder(ServiceSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        (path, register, ledger, outbox, audit) = (settings.DataDirectory, settings.RegisterPath, settings.LedgerPath, settings.OutboxPath, settings.AuditPath);
+    }
+
+    /// <summary>With everything where it is by default, for when there are no settings.</summary>
+    public DataFolder(string path) =>
+        (this.path, register, ledger, outbox, audit) = (path, Path.Combine(path, "register.db"), Path.Combine(path, "ledger.db"), Path.Combine(path, "outbox"), Path.Combine(path, "audit"));
+
+    /// <exception cref="MuutostietoException">It cannot be told.</exception>
+    public bool HasRegister => Presence.IsThere(register);
+
+    /// <summary>Makes the data folder when only it is missing: of a path that is mistyped more than its last folder is.</summary>
+    /// <exception cref="MuutostietoException">Usage: the folder above is missing, or something else has the name.</exception>
+    public void Make()
+    {
+        if (!Presence.IsThere(path))
+        {
+            NewFolder.Make(path, "--data");
+        }
+
+        Require();
+    }
+
+    /// <summary>The folder is there and can be read.</summary>
+    /// <exception cref="MuutostietoException">It is not; the message says what it is.</exception>
+    public void Require()
+    {
+        if (!Presence.IsThere(path))
+        {
+            throw new MuutostietoException(ExitCode.Usage, $"{path}: the data folder does not exist. Name the right one with --data; \"register import\" makes a new one.");
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new MuutostietoException(ExitCode.Usage, $"{path}: a file, expected the data folder. Name the right one with --data.");
+        }
+
+        try
+        {
+            // Listing takes the right to read, looking at an entry the right to enter.
+            if (Directory.EnumerateFileSystemEntries(path).FirstOrDefault() is { } entry)
+            {
+                _ = Presence.IsThere(entry);
+            }
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new MuutostietoException(ExitCode.Error, $"{path}: the data folder cannot be read ({failure.Message}). Run as the user whose data it is, or correct its rights.", failure);
+        }
+    }
+
+    /// <summary>Whether there is a ledger. Before the first delivery there is none, and a register alone.</summary>
+    /// <exception cref="MuutostietoException">Usage: it is no data folder. Integrity: there must have been a ledger.</exception>
+    public bool HasLedger()
+    {
+        Require();
+        if (Presence.IsThere(ledger))
+        {
+            return true;
+        }
+
+        RequireNoDeliveries();
+
+        // Where only a first import has failed, its failure is all there is.
+        return HasRegister || Presence.IsThere(Path.Combine(path, ImportFailureFile.Name))
+            ? false
+            : throw new MuutostietoException(ExitCode.Usage, $"{path}: there is neither a register nor a ledger. Name the data folder with --data; in a new one make a register first: register import, or register create.");
+    }
+
+    /// <summary>A ledger may be made: there has been none before.</summary>
+    /// <exception cref="MuutostietoException">Integrity: outbox or audit hold deliveries, and their ledger is missing.</exception>
+    public void RequireNoDeliveries()
+    {
+        var (place, what) = !Presence.IsThere(ledger) && Presence.IsThere(outbox) && Directory.EnumerateDirectories(outbox).Any() ? (outbox, "the outbox")
+            : !Presence.IsThere(ledger) && AuditStore.HasDelivery(audit) ? (audit, "the audit chain")
+            : default;
+        if (place is not null)
+        {
+            throw new MuutostietoException(
+                ExitCode.Integrity, $"{ledger}: the ledger is missing, and {what} ({place}) holds deliveries that it recorded. Restore it from a backup before the next run. To begin anew without it, move outbox and audit to another place first.");
+        }
+    }
+
+    /// <summary>What is wrong with writing there, as far as looking can tell; null when nothing is.</summary>
+    public string? ReadOnlyFault()
+    {
+        const int write = 2, readOnlyFileSystem = 30;
+        return !OperatingSystem.IsWindows() && Access(path, write) != 0 && Marshal.GetLastPInvokeError() == readOnlyFileSystem
+            ? $"{path}: the data folder is on a file system that is read-only, and no run can record anything. Look at the disk, and mount it writable again."
+            : null;
+    }
+
+    /// <summary>Why others than the program's user may come to what is there; none when they may not.</summary>
+    public IEnumerable<(string Folder, string Found, string Remedy)> Openings()
+    {
+        if (OperatingSystem.IsWindows() || !Directory.Exists(path))
+        {
+            yield break;
+        }
+
+        if ((File.GetUnixFileMode(path) & PrivateFile.OfOthers) != 0)
+        {
+            yield return (path, "the data folder is open to other users", "Run chmod 700 on it.");
+        }
+
+        for (var above = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path)); above is not null; above = Path.GetDirectoryName(above))
+        {
+            if ((File.GetUnixFileMode(above) & UnixFileMode.OtherWrite) != 0)
+            {
+                yield return (above, "the folder above the data folder can be written by every user", "Run chmod o-w on it, or move the data folder.");
+            }
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "access", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
+}

@@ -1,0 +1,11 @@
+namespace Muutostieto.Hosting.Settings;
+
+internal enum JsonShape
+{
+    Object,
+    Array,
+    Text,
+    Number,
+    Truth,
+    Null,
+}

@@ -1,0 +1,43 @@
+using Muutostieto.Records.Dates;
+using Muutostieto.Register;
+
+namespace Muutostieto.Hosting.Status;
+
+/// <summary>
+/// Doubts a clock that lies before what was planned, published or run, or long after the last run: by a clock that is years ahead for one night orders would end, and nothing be due for
+/// years. Runs do not start then until somebody confirms it; over a synthetic register they only say it.
+/// </summary>
+/// <param name="maxDays">After how many days without a run the clock is doubted.</param>
+public sealed class ClockGuard(int maxDays)
+{
+    /// <summary>A clock that is set right by minutes is no doubt.</summary>
+    private static readonly TimeSpan Corrected = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether a doubt keeps runs from starting. A register of invented persons is tried out: nobody is harmed by a date.</summary>
+    public static bool Stops(RegisterFeed register)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        return register.IsFed;
+    }
+
+    /// <summary>What is doubted; null when nothing is.</summary>
+    /// <param name="now">What the clock says.</param>
+    /// <param name="memory">What is remembered of runs.</param>
+    /// <param name="deliveries">Each with its row and the newest of its times.</param>
+    public string? Doubt(DateTimeOffset now, RunMemory memory, IEnumerable<(long Id, DateTimeOffset Newest)> deliveries)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        var run = memory.Clock?.Run ?? memory.Last?.Began;
+        var confirmed = memory.Clock?.ConfirmedUpTo ?? 0;
+        DateTimeOffset? delivered = deliveries.Where(delivery => delivery.Id > confirmed).Select(delivery => (DateTimeOffset?)delivery.Newest).Max();
+        if ((run > delivered || delivered is null ? run : delivered) is not { } newest)
+        {
+            return null;
+        }
+
+        var what = newest == run ? "the last run was" : "the newest delivery is of";
+        return now < newest - Corrected ? $"the clock says {HelsinkiTime.Text(now)}, and {what} {HelsinkiTime.Text(newest)}, later than that."
+            : now - newest > TimeSpan.FromDays(maxDays) ? $"the clock says {HelsinkiTime.Text(now)}, and {what} {HelsinkiTime.Text(newest)}, more than {maxDays} days before."
+            : null;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Muutostieto.Records;
+using Muutostieto.Records.Files;
+
+namespace Muutostieto.Hosting.Status;
+
+/// <summary>
+/// Keeps an <see cref="ImportFailure"/> in <c>import-failure.json</c> of the data directory until each of its files has been imported. Outside of the register, whose transaction was
+/// rolled back, and which may not exist yet.
+/// </summary>
+public sealed class ImportFailureFile(string dataDirectory)
+{
+    internal const string Name = "import-failure.json";
+
+    private readonly string path = Path.Combine(dataDirectory, Name);
+
+    /// <summary>The failure; null when the last import succeeded. A file that cannot be read is a failure of which no more is known.</summary>
+    public ImportFailure? Read()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ImportFailureContext.Relaxed.ImportFailure) ?? Unknown;
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return Unknown;
+        }
+    }
+
+    /// <summary>Remembers that an import of these files failed.</summary>
+    /// <exception cref="IOException">The data directory cannot be written.</exception>
+    public void Remember(ExitCode exitCode, DateTimeOffset at, params IReadOnlyCollection<string> files) => AtomicFile.Change(path, () =>
+    {
+        var before = Read();
+        var failed = (before?.Files ?? []).Union(files.Select(KeyOf)).ToList();
+        return Bytes(new ImportFailure(before?.Since ?? at, exitCode, (before?.Times ?? 0) + 1) { Files = failed.Count > 0 ? failed : null });
+    });
+
+    /// <summary>Forgets files that have been imported, or replaced by others; the failure is over when none is left.</summary>
+    /// <exception cref="IOException">The data directory cannot be written.</exception>
+    public void Forget(IReadOnlyCollection<string> files)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        AtomicFile.Change(path, () => Read() is { Files.Count: > 0 } before && before.Files.Except(files.Select(KeyOf)).ToList() is { Count: > 0 } left ? Bytes(before with { Files = left }) : null);
+    }
+
+    private static string KeyOf(string file) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(file))));
+
+    private static byte[] Bytes(ImportFailure failure) => JsonSerializer.SerializeToUtf8Bytes(failure, ImportFailureContext.Relaxed.ImportFailure);
+
+    private static ImportFailure Unknown => new(null, ExitCode.Error, 0);
+}

@@ -1,0 +1,52 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure.Permits;
+
+namespace Muutostieto.Hosting.Status;
+
+/// <summary>One permit: what was delivered under it, what comes next, what went wrong.</summary>
+public sealed record PermitStatus
+{
+    public required string Id { get; init; }
+
+    public required string Recipient { get; init; }
+
+    /// <summary>Null when the configuration does not have the permit.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>Null when the configuration does not have the permit.</summary>
+    public Rhythm? Rhythm { get; init; }
+
+    public required PermitValidity Validity { get; init; }
+
+    /// <summary>Newest first, those that were withdrawn too.</summary>
+    public required IReadOnlyList<DeliveryGlance> Deliveries { get; init; }
+
+    /// <summary>False when the ledger cannot be read: then it is not known what was delivered, and what is due.</summary>
+    public bool IsKnown { get; init; } = true;
+
+    /// <summary>When the next delivery will be made; null when it is due already, there will be none, or it is not known.</summary>
+    public DateTimeOffset? Next { get; init; }
+
+    /// <summary>From when on a delivery is due that no run has made yet; null when none is, or it is not known.</summary>
+    public DateTimeOffset? DueSince { get; init; }
+
+    /// <summary>Entries of the register that no delivery covers yet; null when the register cannot be read or nothing was delivered.</summary>
+    public long? PendingEntries { get; init; }
+
+    /// <summary>Null when it went well the last time.</summary>
+    public PermitFailure? Failure { get; init; }
+
+    /// <summary>How many times it has failed since this was first counted.</summary>
+    public long Failures { get; init; }
+
+    /// <summary>What an operator must see to, of this permit.</summary>
+    public IReadOnlyList<Trouble> Troubles { get; init; } = [];
+
+    /// <summary><see cref="Troubles"/> as they are shown.</summary>
+    public IReadOnlyList<TroubleGroup> Groups => TroubleGroup.Of(Troubles);
+
+    /// <summary>The newest one that is not withdrawn.</summary>
+    public DeliveryGlance? Last => Deliveries.FirstOrDefault(delivery => delivery.State != DeliveryState.Withdrawn);
+
+    public int Count(TroubleKind kind) => Troubles.Count(trouble => trouble.Kind == kind);
+}

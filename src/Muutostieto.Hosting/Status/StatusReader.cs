@@ -1,0 +1,217 @@
+using Muutostieto.Deliveries;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register.Sqlite;
+
+namespace Muutostieto.Hosting.Status;
+
+/// <summary>
+/// Puts together what an operator sees. Only looks: makes and changes nothing, takes no lock, and works while a run is under way. What is missing or broken is told, and the rest is shown.
+/// </summary>
+public sealed class StatusReader(TimeProvider clock)
+{
+    /// <summary>The status as of now.</summary>
+    public ServiceStatus Read(StatusSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var now = clock.GetUtcNow();
+        var memory = new RunMemoryFile(source.DataDirectory).Read();
+        var troubles = new List<Trouble>();
+        if (source.ConfigurationFault is { } fault)
+        {
+            troubles.Add(new Trouble(TroubleKind.Configuration, null, null, null, ExitCode.Usage, fault));
+        }
+
+        // Of a data folder that cannot be read, ledger and register would say the same once more.
+        var isThere = IsDataThere(source, troubles);
+        var (deliveries, recipients, isRead) = isThere ? Ledger(source, memory, troubles) : ([], [], false);
+        var (key, stops, notices) = isThere ? RegisterKey(source, deliveries, troubles) : (null, false, null);
+        if (stops && Doubt(source, memory, deliveries, now) is { } doubt)
+        {
+            troubles.Add(new Trouble(TroubleKind.Clock, null, null, null, ExitCode.Error, $"No run starts: {doubt} Correct the clock; when it is right, run batch --clock-ok once.", "clock"));
+        }
+
+        if (memory.Log is { } log)
+        {
+            troubles.Add(new Trouble(TroubleKind.Log, null, null, log.Since, ExitCode.Error, $"The log cannot be written: {log.Message} Deliveries go on. Make its folder writable."));
+        }
+
+        if (isThere && source.Configuration?.Settings.IsProduction == true)
+        {
+            troubles.AddRange(source.Data.Openings().Select(opening => new Trouble(
+                TroubleKind.Exposed, null, null, null, ExitCode.Error, $"{opening.Folder}: {opening.Found}. {opening.Remedy}", opening.Folder)));
+        }
+
+        if (isThere)
+        {
+            troubles.AddRange(FeedAlerts.Read(source, now));
+        }
+
+        if (memory.Last is { Message: { } stopped } last)
+        {
+            troubles.Add(new Trouble(TroubleKind.Failed, null, null, last.Began, last.ExitCode, stopped));
+        }
+
+        var overtaken = key is null || !isRead ? [] : Overtaken(source, troubles);
+        var judge = new PermitJudge(memory, key, now, overtaken, source.Configuration is not null, isRead);
+        var permits = Permits(source, deliveries, recipients, judge);
+        troubles.AddRange(permits.SelectMany(permit => permit.Troubles));
+
+        // The audit fails in no permit's name: where its chain contradicts itself or the ledger, that is a broken chain.
+        troubles.AddRange(memory.Failures.ExceptBy(permits.Select(permit => permit.Id), failure => failure.Key).Select(failure => new Trouble(
+            failure.Value.ExitCode == ExitCode.Integrity ? TroubleKind.Chain : TroubleKind.Failed, null, null, failure.Value.Since, failure.Value.ExitCode, $"{failure.Key}: {failure.Value.Message}")));
+        return new ServiceStatus
+        {
+            At = now,
+            UnderWay = RunLock.HolderOf(source.DataDirectory),
+            LastRun = memory.Last,
+            JournalKey = key,
+            Notices = notices,
+            Permits = permits,
+            Troubles = [.. troubles.OrderBy(trouble => !trouble.IsUnhealthy).ThenBy(trouble => trouble.Kind)],
+        };
+    }
+
+    /// <summary>One delivery with all that the ledger has of it; null when there is none, or no ledger.</summary>
+    /// <exception cref="MuutostietoException">The ledger cannot be read.</exception>
+    public static Delivery? ReadDelivery(StatusSource source, long id)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (!source.Data.HasLedger())
+        {
+            return null;
+        }
+
+        using var ledger = LedgerGlance.Open(source.LedgerPath);
+        return ledger.One(id);
+    }
+
+    private static bool IsDataThere(StatusSource source, List<Trouble> troubles)
+    {
+        try
+        {
+            source.Data.Require();
+        }
+        catch (MuutostietoException failure)
+        {
+            troubles.Add(new Trouble(TroubleKind.Data, null, null, null, failure.ExitCode, failure.Message));
+            return false;
+        }
+
+        if (source.Data.ReadOnlyFault() is { } fault)
+        {
+            troubles.Add(new Trouble(TroubleKind.Data, null, null, null, ExitCode.Error, fault));
+        }
+
+        return true;
+    }
+
+    private static (IReadOnlyList<DeliveryGlance> Deliveries, Dictionary<string, string> Recipients, bool IsRead) Ledger(StatusSource source, RunMemory memory, List<Trouble> troubles)
+    {
+        try
+        {
+            if (source.Data.HasLedger())
+            {
+                using var ledger = LedgerGlance.Open(source.LedgerPath);
+                return (ledger.All(), ledger.Recipients(), true);
+            }
+
+            // Before the first run there is none yet.
+            if (memory.Last is not { Message: null })
+            {
+                return ([], [], true);
+            }
+
+            troubles.Add(new Trouble(
+                TroubleKind.Ledger, null, null, null, ExitCode.Integrity, $"{source.LedgerPath}: the ledger is missing, and there was one at the last run. Restore it from a backup before the next run."));
+        }
+        catch (MuutostietoException failure)
+        {
+            // Another folder that is no data folder is a mistake of the command line; all else is the ledger's.
+            troubles.Add(new Trouble(failure.ExitCode == ExitCode.Usage ? TroubleKind.Data : TroubleKind.Ledger, null, null, null, failure.ExitCode, failure.Message));
+        }
+
+        return ([], [], false);
+    }
+
+    private static string? Doubt(StatusSource source, RunMemory memory, IReadOnlyList<DeliveryGlance> deliveries, DateTimeOffset now) =>
+        new ClockGuard((source.Configuration?.Settings.Run ?? new RunSettings()).MaxDaysSinceLastRun)
+            .Doubt(now, memory, deliveries.Select(delivery => (delivery.Id, Newest: delivery.HandedOver > delivery.Planned ? delivery.HandedOver.Value : delivery.Planned)));
+
+    /// <returns>The last key, null when it cannot be read; whether a clock in doubt stops runs; and what the register's keeper should know.</returns>
+    private static (long? Key, bool Stops, KeeperNotices? Notices) RegisterKey(StatusSource source, IReadOnlyList<DeliveryGlance> deliveries, List<Trouble> troubles)
+    {
+        var latest = deliveries.Where(delivery => delivery.State != DeliveryState.Withdrawn).MaxBy(delivery => delivery.Window.To);
+        try
+        {
+            if (!source.Data.HasRegister && latest is null && source.Configuration?.Settings.IsProduction != true)
+            {
+                // A trial installation's first run makes one.
+                return (null, false, null);
+            }
+
+            using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
+            var key = register.LatestKey().Value;
+            if (latest is not null && key < latest.Window.To)
+            {
+                troubles.Add(new Trouble(
+                    TroubleKind.Chain, latest.Permit, latest, latest.Planned, ExitCode.Integrity,
+                    $"{latest.Title} ends at journal key {latest.Window.To}, the register at {key}: the register is older than the ledger. Restore both from backups of the same night."));
+            }
+
+            if (source.Configuration is { } configuration && ProductionRegister.Fault(configuration.Settings, register) is { } fault)
+            {
+                troubles.Add(new Trouble(TroubleKind.Register, null, null, null, ExitCode.Usage, $"{fault}. No run starts. {ProductionRegister.Remedy}"));
+            }
+
+            return (key, ClockGuard.Stops(register.Feed()), new KeeperNotices(register.SharingDwellingWithProtected(), register.RelationsToUnknown()));
+        }
+        catch (MuutostietoException failure)
+        {
+            troubles.Add(new Trouble(TroubleKind.Register, null, null, null, failure.ExitCode, failure.Message));
+            return (null, false, null);
+        }
+    }
+
+    /// <summary>What lies in the drops and has to be withdrawn. An older ledger is judged by the run that converts it.</summary>
+    private Dictionary<long, WithdrawalDue> Overtaken(StatusSource source, List<Trouble> troubles)
+    {
+        try
+        {
+            if (source.Configuration is null || !File.Exists(source.LedgerPath))
+            {
+                return [];
+            }
+
+            using var ledger = SqliteLedger.OpenRead(source.LedgerPath);
+            if (ledger is null || !PublishedReview.IsNeeded(ledger))
+            {
+                return [];
+            }
+
+            using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
+            return new PublishedReview(source.Configuration.Deliveries, LayoutsOf(ledger), register, ledger, clock).Find().ToDictionary(due => due.Delivery.Id);
+        }
+        catch (MuutostietoException failure)
+        {
+            troubles.Add(new Trouble(TroubleKind.Overtaken, null, null, null, failure.ExitCode, $"What lies in the drops could not be judged: {failure.Message}"));
+            return [];
+        }
+    }
+
+    /// <summary>The layouts of the latest delivery that has some.</summary>
+    private static GroupCatalog? LayoutsOf(SqliteLedger ledger) => ledger.List().Reverse().Select(delivery => delivery.CatalogDigest).Distinct()
+        .Select(ledger.FindLayouts).FirstOrDefault(kept => kept is not null) is { } layouts ? GroupCatalogReader.Read(layouts).Catalog : null;
+
+    private static List<PermitStatus> Permits(StatusSource source, IReadOnlyList<DeliveryGlance> deliveries, Dictionary<string, string> recipients, PermitJudge judge)
+    {
+        var own = deliveries.GroupBy(delivery => delivery.Permit).ToDictionary(group => group.Key, group => group.Reverse().ToList());
+        var permits = (source.Configuration?.Permits ?? []).Select(permit => judge.Of(permit, own.GetValueOrDefault(permit.Id, [])));
+        var gone = own.Where(group => source.Configuration?.Permits.Any(permit => permit.Id == group.Key) != true)
+            .Select(group => judge.Of(group.Key, recipients.GetValueOrDefault(group.Key, group.Key), group.Value));
+        return [.. permits.Concat(gone).OrderBy(permit => permit.Id, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,18 @@
+using Muutostieto.Hosting.Settings;
+
+namespace Muutostieto.Hosting.Status;
+
+/// <summary>Where a status is read from.</summary>
+/// <param name="Configuration">The configuration in force; null when there is none.</param>
+/// <param name="ConfigurationFault">What is wrong in the configuration's files; null when nothing is.</param>
+/// <param name="DataDirectory">The folder of register, ledger and outbox.</param>
+public sealed record StatusSource(Configuration? Configuration, string? ConfigurationFault, string DataDirectory)
+{
+    internal DataFolder Data => Configuration is { } configuration ? new DataFolder(configuration.Settings with { DataDirectory = DataDirectory }) : new DataFolder(DataDirectory);
+
+    /// <summary>The ledger's file: where the settings put it, or where it stands by default.</summary>
+    internal string LedgerPath => Configuration?.Settings.LedgerPath ?? Path.Combine(DataDirectory, "ledger.db");
+
+    /// <summary>The register's file: where the settings put it, or where it stands by default.</summary>
+    internal string RegisterPath => Configuration?.Settings.RegisterPath ?? Path.Combine(DataDirectory, "register.db");
+}

@@ -1,0 +1,23 @@
+namespace Muutostieto.Records.Files;
+
+/// <summary>Makes folders that options and settings name.</summary>
+public static class NewFolder
+{
+    /// <summary>Makes a private folder when only it is missing: of a path that is mistyped more than its last folder is.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="namedBy">The option or setting that names it.</param>
+    /// <exception cref="MuutostietoException">Usage: the folder above is missing, or something else has its name.</exception>
+    public static void Make(string folder, string namedBy)
+    {
+        if (!Directory.Exists(folder))
+        {
+            if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder)) is { } above && !Presence.IsThere(above))
+            {
+                throw new MuutostietoException(
+                    ExitCode.Usage, $"{folder}: the folder cannot be made, for {above} does not exist. Nothing was made. Correct {namedBy}, or make that folder first.");
+            }
+
+            PrivateFile.CreateFolder(folder);
+        }
+    }
+}
