@@ -9,15 +9,15 @@ namespace Muutostieto.Audit;
 /// <param name="Count">How many persons.</param>
 /// <param name="Persons">A bit an id, from <paramref name="First"/> on; the lowest bit of a byte comes first; no empty byte at the end.</param>
 /// <param name="Groups">In the order of their codes.</param>
-internal sealed record AuditContent(long First, long Count, ReadOnlyMemory<byte> Persons, IReadOnlyList<AuditedGroup> Groups)
+public sealed record AuditContent(long First, long Count, ReadOnlyMemory<byte> Persons, IReadOnlyList<AuditedGroup> Groups)
 {
-    internal static AuditContent Empty { get; } = new(0, 0, default, []);
+    public static AuditContent Empty { get; } = new(0, 0, default, []);
 
     /// <summary>One person, of whom nothing was delivered.</summary>
-    internal static AuditContent Of(long person) => new(person, 1, new byte[] { 1 }, []);
+    public static AuditContent Of(long person) => new(person, 1, new byte[] { 1 }, []);
 
     /// <summary>SHA-256 of what it says.</summary>
-    internal string Digest()
+    public string Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> number = stackalloc byte[8];

@@ -24,7 +24,7 @@ public sealed class AuditStore
     {
     }
 
-    internal AuditStore(string folder, TimeProvider clock, IDiskSync disk) => (this.folder, this.clock, this.disk) = (folder, clock, disk);
+    public AuditStore(string folder, TimeProvider clock, IDiskSync disk) => (this.folder, this.clock, this.disk) = (folder, clock, disk);
 
     /// <summary>
     /// Records a delivery once. Recorded before, it must have been the same: then that entry is the answer.
@@ -34,7 +34,7 @@ public sealed class AuditStore
     /// <param name="files">SHA-256 of its files of records, by name.</param>
     /// <param name="expected">The entry that the ledger knows of; null when it knows of none yet.</param>
     /// <exception cref="MuutostietoException">Integrity: the chain says something else of this delivery.</exception>
-    internal AuditHead RecordDelivery(AuditedDelivery delivery, AuditContent content, IReadOnlyDictionary<string, string> files, AuditHead? expected)
+    public AuditHead RecordDelivery(AuditedDelivery delivery, AuditContent content, IReadOnlyDictionary<string, string> files, AuditHead? expected)
     {
         var (payload, digest) = (PayloadFile.Write(content), content.Digest());
         using var held = AuditLock.Acquire(folder);
@@ -90,7 +90,7 @@ public sealed class AuditStore
     public static bool HasDelivery(string folder) => ChainFile.Read(folder).HasDelivery;
 
     /// <summary>Whether the persons of an entry were removed, because they were past their years: nobody can tell any more who was in it.</summary>
-    internal bool HasPurged(AuditHead entry) =>
+    public bool HasPurged(AuditHead entry) =>
         ChainFile.Read(folder).Lines.Where(line => line.Bytes.Span.IndexOf("\"purge\":{"u8) >= 0).Any(line => line.Entry()?.Purge?.Entries.Contains(entry.Sequence) == true);
 
     /// <summary>Removes the persons of entries that are past their years. Their entries stay, and the chain says that they were removed. Stopped anywhere, it goes on the next time.</summary>

@@ -10,6 +10,6 @@ namespace Muutostieto.Audit;
 public sealed record AuditedAnswer(string Permit, string Recipient, string File, long Bytes, string Sha256, long About)
 {
     /// <summary>The answer that a content is.</summary>
-    internal static AuditedAnswer Of(string permit, string recipient, string file, ReadOnlySpan<byte> content, long about) =>
+    public static AuditedAnswer Of(string permit, string recipient, string file, ReadOnlySpan<byte> content, long about) =>
         new(permit, recipient, file, content.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)), about);
 }

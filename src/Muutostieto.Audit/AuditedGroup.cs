@@ -4,4 +4,4 @@ namespace Muutostieto.Audit;
 /// <param name="Code">The group's code.</param>
 /// <param name="Count">How many have it.</param>
 /// <param name="Bits">A bit a person, in the order of their ids; the lowest bit of a byte comes first.</param>
-internal sealed record AuditedGroup(string Code, long Count, ReadOnlyMemory<byte> Bits);
+public sealed record AuditedGroup(string Code, long Count, ReadOnlyMemory<byte> Bits);

@@ -8,7 +8,7 @@ namespace Muutostieto.Audit;
 /// Notes, as each record is kept, whose it is and which groups it has. On the way of every record: some bits in one place a person. Memory is a word for every surrogate
 /// id up to the highest, where there are any near it.
 /// </summary>
-internal sealed class DisclosureTally
+public sealed class DisclosureTally
 {
     private const int ChunkIds = 512;
 
@@ -20,7 +20,7 @@ internal sealed class DisclosureTally
     private ulong[]?[] chunks = [];
     private long persons;
 
-    internal DisclosureTally(GroupCatalog catalog)
+    public DisclosureTally(GroupCatalog catalog)
     {
         codes = [.. catalog.Groups.Select(group => group.Code).Distinct().Order(StringComparer.Ordinal)];
         slotOf = [.. catalog.Groups.Select(group => 1 + Array.IndexOf(codes, group.Code))];
@@ -30,7 +30,7 @@ internal sealed class DisclosureTally
     /// <summary>Takes a record as it is delivered.</summary>
     /// <param name="person">The surrogate id, from 0.</param>
     /// <param name="record">What has passed the gate, before it is split into lines.</param>
-    internal void Add(long person, RecordView record)
+    public void Add(long person, RecordView record)
     {
         var mask = MaskOf(person);
         persons += mask[0] == 0 ? 1 : 0;
@@ -43,7 +43,7 @@ internal sealed class DisclosureTally
     }
 
     /// <summary>All of it, in a form that is the same for the same persons and groups.</summary>
-    internal AuditContent ToContent()
+    public AuditContent ToContent()
     {
         var first = Array.FindIndex(chunks, chunk => chunk is not null);
         if (first < 0)

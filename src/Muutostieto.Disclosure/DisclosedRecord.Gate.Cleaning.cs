@@ -12,7 +12,7 @@ public sealed partial class DisclosedRecord
         private static readonly SearchValues<byte> Suspicious = SearchValues.Create([(byte)'\\', 0x7F, 0xC2]);
 
         /// <summary>Values of delivered records that had a control character, each of which is a blank now.</summary>
-        internal long Cleaned { get; private set; }
+        public long Cleaned { get; private set; }
 
         /// <summary>Puts blanks in the place of control characters, in whatever form the record is written. The register keeps what came.</summary>
         /// <param name="record">What may be delivered.</param>

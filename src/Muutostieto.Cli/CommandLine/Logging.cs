@@ -42,9 +42,9 @@ internal static class Logging
 
             if (!settings.Serilog.Keys.Any(key => key.StartsWith(WriteTo, StringComparison.OrdinalIgnoreCase)))
             {
-                // Shared: a command given by hand and the service may write on the same day.
+                // The sink begins a file by the system's day. Shared: a command given by hand and the service may write on the same day.
                 var folder = Path.Combine(settings.DataDirectory, "logs");
-                var files = new PrivateLogFiles(folder, () => DateTime.Now);
+                var files = new PrivateLogFiles(folder, () => TimeProvider.System.GetLocalNow().DateTime);
                 files.Make();
                 configuration.WriteTo.Sink(files).WriteTo.File(
                     new JsonFormatter(formatProvider: CultureInfo.InvariantCulture), Path.Combine(folder, "muutostieto-.jsonl"),

@@ -36,17 +36,17 @@ public sealed class ListWindow
     public int UploadedRemovals { get; }
 
     /// <summary>Who is on the list at the window's end.</summary>
-    internal IReadOnlySet<long> Members => members;
+    public IReadOnlySet<long> Members => members;
 
     /// <summary>Whoever came or went in the window, some maybe both.</summary>
-    internal IReadOnlyCollection<long> Changed => firstChanges.Keys;
+    public IReadOnlyCollection<long> Changed => firstChanges.Keys;
 
-    internal bool WasOn(long person) => firstChanges.TryGetValue(person, out var first) ? !first.IsAdded : members.Contains(person);
+    public bool WasOn(long person) => firstChanges.TryGetValue(person, out var first) ? !first.IsAdded : members.Contains(person);
 
-    internal bool IsOn(long person) => members.Contains(person);
+    public bool IsOn(long person) => members.Contains(person);
 
-    internal bool HasChanged(long person) => firstChanges.ContainsKey(person);
+    public bool HasChanged(long person) => firstChanges.ContainsKey(person);
 
     /// <summary>Whether the person went from the list because they turned out to be another one, and not because the recipient took them off.</summary>
-    internal bool HasBecomeAnother(long person) => lastChanges.TryGetValue(person, out var last) && last is { IsAdded: false, IsUploaded: false };
+    public bool HasBecomeAnother(long person) => lastChanges.TryGetValue(person, out var last) && last is { IsAdded: false, IsUploaded: false };
 }

@@ -1,7 +1,7 @@
 namespace Muutostieto.Disclosure.Windows;
 
 /// <summary>What becomes of a person's entries in a window.</summary>
-internal enum Passage
+public enum Passage
 {
     /// <summary>Out of sight at both ends: nothing.</summary>
     None,

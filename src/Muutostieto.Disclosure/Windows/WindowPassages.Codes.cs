@@ -3,16 +3,16 @@ using Muutostieto.Register;
 namespace Muutostieto.Disclosure.Windows;
 
 /// <summary>By which codes a recipient knows persons who do not come line by line: such a code may be another person's by the time their record comes.</summary>
-internal sealed partial class WindowPassages
+public sealed partial class WindowPassages
 {
     /// <summary>The key of the person's first entry in the window.</summary>
-    internal JournalKey FirstEntry(long person) => entries[person][0].Key;
+    public JournalKey FirstEntry(long person) => entries[person][0].Key;
 
     /// <summary>
     /// Whether somebody who comes anew in full has first to leave: the code by which the recipient knows the person has been another person's too, or is the person's no more. Until
     /// the full record comes the recipient would take whoever has the code for this person.
     /// </summary>
-    internal bool LeavesCodeBehind(long person) =>
+    public bool LeavesCodeBehind(long person) =>
         register.At(person, window.From) is { } known && WasInSight(known)
         && (!IsCodeOf(known.IdentityCode, person) || register.MergedInto(person, window.To).Any(merged => register.CodesOf(merged).Contains(known.IdentityCode)));
 

@@ -2,10 +2,10 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Disclosure.Windows;
 
-internal sealed partial class WindowPassages
+public sealed partial class WindowPassages
 {
     /// <summary>Those of whom no entry tells, but who have come onto the recipient's list or have been on it again: in the order of their identity codes.</summary>
-    internal IEnumerable<PersonVersion> AddedWithoutEntry() => (window.List?.Changed ?? [])
+    public IEnumerable<PersonVersion> AddedWithoutEntry() => (window.List?.Changed ?? [])
         .Where(person => !entries.ContainsKey(person) && Of(person) == Passage.Full)
         .Select(person => register.At(person, window.To)!)
         .OrderBy(person => person.IdentityCode, StringComparer.Ordinal);
@@ -15,7 +15,7 @@ internal sealed partial class WindowPassages
     /// words that it understands. A merger's entry names the code that the person had last: whoever got another one since the last delivery, or became a third person
     /// by way of a second, would stay with the recipient for good.
     /// </summary>
-    internal IEnumerable<TurnedOut> TurnedOutUntold()
+    public IEnumerable<TurnedOut> TurnedOutUntold()
     {
         foreach (var person in (window.List?.Changed ?? []).Where(person => window.List!.WasOn(person) && window.List.HasBecomeAnother(person)).Order())
         {

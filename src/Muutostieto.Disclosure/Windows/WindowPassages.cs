@@ -6,14 +6,14 @@ namespace Muutostieto.Disclosure.Windows;
 /// Judges, for every person whom a window's entries concern, what of it a recipient gets to see: by sight at both ends of the window and after each entry between.
 /// Memory grows with the entries, not with the population.
 /// </summary>
-internal sealed partial class WindowPassages
+public sealed partial class WindowPassages
 {
     private readonly IRegister register;
     private readonly DisclosureWindow window;
     private readonly Sight sight;
     private readonly Dictionary<long, List<(JournalKey Key, string Registered)>> entries = [];
 
-    internal WindowPassages(IRegister register, DisclosureWindow window, bool showsProtected, Protection protection, CancellationToken cancellation)
+    public WindowPassages(IRegister register, DisclosureWindow window, bool showsProtected, Protection protection, CancellationToken cancellation)
     {
         this.register = register;
         this.window = window;
@@ -35,16 +35,16 @@ internal sealed partial class WindowPassages
     }
 
     /// <summary>How many entries about persons the window has.</summary>
-    internal long Entries { get; private set; }
+    public long Entries { get; private set; }
 
     /// <summary>The key of the person's last entry in the window.</summary>
-    internal JournalKey LastEntry(long person) => entries[person][^1].Key;
+    public JournalKey LastEntry(long person) => entries[person][^1].Key;
 
     /// <summary>Day of registration of the person's last entry in the window.</summary>
-    internal string LastRegistered(long person) => entries[person][^1].Registered;
+    public string LastRegistered(long person) => entries[person][^1].Registered;
 
     /// <summary>What becomes of the person's entries.</summary>
-    internal Passage Of(long person)
+    public Passage Of(long person)
     {
         if (window.List is { } list)
         {

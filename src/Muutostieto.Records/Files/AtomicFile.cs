@@ -77,7 +77,7 @@ public static class AtomicFile
         var hidden = new EnumerationOptions { AttributesToSkip = 0 };
         foreach (var left in new DirectoryInfo(FolderOf(path)).EnumerateFiles($".{Path.GetFileName(path)}.*.new", hidden))
         {
-            if (DateTime.UtcNow - left.LastWriteTimeUtc >= abandoned)
+            if (TimeProvider.System.GetUtcNow() - left.LastWriteTimeUtc >= abandoned)
             {
                 Remove(left.FullName);
             }

@@ -1,0 +1,43 @@
+namespace Muutostieto.Architecture.Tests;
+
+/// <summary>Which project may know which. No arrow runs back.</summary>
+public sealed class ArrowTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Records"] = [],
+        ["Register"] = ["Records"],
+        ["Synthetic"] = ["Records", "Register"],
+        ["Disclosure"] = ["Records", "Register"],
+        ["Audit"] = ["Records", "Register", "Disclosure"],
+        ["Drops"] = ["Records"],
+        ["Deliveries"] = ["Records", "Register", "Disclosure", "Audit", "Drops"],
+        ["Recipient"] = ["Records"],
+        ["Hosting"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries"],
+        ["Server"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Hosting"],
+        ["Cli"] = ["Records", "Register", "Synthetic", "Disclosure", "Audit", "Drops", "Deliveries", "Recipient", "Hosting", "Server"],
+    };
+
+    private static IReadOnlyList<string> Projects => House.Projects;
+
+    [TestCaseSource(nameof(Projects))]
+    public void A_project_knows_only_those_below_it(string project)
+    {
+        Assert.That(Allowed, Does.ContainKey(project), "a new project needs its place in the order");
+        var known = House.AssemblyOf(project).GetReferencedAssemblies().Select(name => name.Name!)
+            .Where(name => name.StartsWith("Muutostieto.", StringComparison.Ordinal)).Select(name => name["Muutostieto.".Length..]);
+        Assert.That(known.Union(House.ReferencesOf(project)).Except(Allowed[project]), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Projects))]
+    public void A_namespace_is_the_folder_of_its_file(string project)
+    {
+        var misplaced =
+            from source in House.SourcesOf(project)
+            let folder = Path.GetDirectoryName(source.Path)!["src/".Length..].Replace(Path.DirectorySeparatorChar, '.')
+            let declared = source.Text.Split('\n').FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal))
+            where declared is not null && declared.Trim() != $"namespace {folder};"
+            select source.Path;
+        Assert.That(misplaced, Is.Empty);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Muutostieto.Architecture.Tests;
+
+/// <summary>The projects below <c>src</c>: their sources, and their assemblies as they were built.</summary>
+internal static partial class House
+{
+    private const string Prefix = "Muutostieto.";
+
+    /// <summary>The folder of the solution.</summary>
+    internal static string Root { get; } = FindRoot();
+
+    /// <summary>Names of the projects below <c>src</c>, without the common prefix.</summary>
+    internal static IReadOnlyList<string> Projects { get; } =
+        [.. Directory.GetDirectories(Path.Combine(Root, "src"), Prefix + "*").Select(folder => Path.GetFileName(folder)[Prefix.Length..]).Order(StringComparer.Ordinal)];
+
+    internal static Assembly AssemblyOf(string project) => Assembly.Load(project == "Cli" ? "muutostieto" : Prefix + project);
+
+    /// <summary>The projects that a project's file names.</summary>
+    internal static IReadOnlyList<string> ReferencesOf(string project) =>
+        [.. Reference().Matches(File.ReadAllText(Path.Combine(Root, "src", Prefix + project, Prefix + project + ".csproj"))).Select(match => match.Groups[1].Value)];
+
+    /// <summary>The types that somebody wrote, nested ones included: no closures, iterators or generated code.</summary>
+    internal static IEnumerable<Type> TypesOf(string project) =>
+        AssemblyOf(project).GetTypes().Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal) && type.FullName.StartsWith("Muutostieto", StringComparison.Ordinal)
+            && !IsGenerated(type));
+
+    /// <summary>The source files of a project with their text, by path below the root.</summary>
+    internal static IEnumerable<(string Path, string Text)> SourcesOf(string project)
+    {
+        var folder = Path.Combine(Root, "src", Prefix + project);
+        return Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(path => !Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar)[0].Equals("obj", StringComparison.Ordinal))
+            .Select(path => (Path.GetRelativePath(Root, path), File.ReadAllText(path)));
+    }
+
+    private static bool IsGenerated(Type? type) => type is not null
+        && (type.GetCustomAttributesData().Any(attribute => attribute.AttributeType.Name is "GeneratedCodeAttribute" or "CompilerGeneratedAttribute") || IsGenerated(type.DeclaringType));
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Muutostieto.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Muutostieto.sln is in no folder above the tests.");
+        }
+
+        return folder;
+    }
+
+    [GeneratedRegex("""ProjectReference Include="\.\./[^"]*/Muutostieto\.(\w+)\.csproj""")]
+    private static partial Regex Reference();
+}

@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Muutostieto.Architecture.Tests;
+
+/// <summary>Rules that hold in every source file.</summary>
+public sealed partial class HouseRuleTests
+{
+    private static IReadOnlyList<string> Projects => House.Projects;
+
+    [TestCaseSource(nameof(Projects))]
+    public void A_class_that_nothing_derives_from_is_sealed(string project)
+    {
+        var types = House.TypesOf(project).ToList();
+        var bases = House.Projects.SelectMany(House.TypesOf).Select(type => type.BaseType).OfType<Type>().Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type).ToHashSet();
+        var open = types.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !bases.Contains(type)).Select(type => type.FullName);
+        Assert.That(open, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Projects))]
+    public void Nothing_static_changes(string project)
+    {
+        var changing =
+            from type in House.TypesOf(project)
+            from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            where !field.IsLiteral && !field.IsInitOnly && field.GetCustomAttribute<CompilerGeneratedAttribute>() is null
+            select $"{type.FullName}.{field.Name}";
+        Assert.That(changing, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Projects))]
+    public void The_time_comes_from_a_time_provider(string project)
+    {
+        var clocks = House.SourcesOf(project).Where(source => SystemClock().IsMatch(source.Text)).Select(source => source.Path);
+        Assert.That(clocks, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Projects))]
+    public void Internals_are_visible_to_the_projects_tests_alone(string project)
+    {
+        var friends = House.AssemblyOf(project).GetCustomAttributes<InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName);
+        Assert.That(friends.Where(friend => !friend.EndsWith(".Tests", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b|\bDateTime\.Today\b")]
+    private static partial Regex SystemClock();
+}
