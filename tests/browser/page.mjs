@@ -9,7 +9,7 @@ const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '
 const found = [];
 try {
   for (const colorScheme of ['light', 'dark']) {
-    for (const lang of ['fi', 'en']) {
+    for (const lang of ['fi', 'sv', 'en']) {
       for (const width of [1280, 400]) {
         const context = await browser.newContext({ viewport: { width, height: 900 }, locale: lang, colorScheme, javaScriptEnabled: true });
         for (const at of paths) {

@@ -1,8 +1,9 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Muutostieto.Cli.Service.Site;
 using Muutostieto.Records.Dates;
+using Muutostieto.Server;
 using Quartz;
 
 namespace Muutostieto.Cli.Service;
@@ -32,11 +33,16 @@ internal static class ServiceHost
             .AddSingleton<ServiceRuns>()
             .AddSingleton<Schedule>()
             .AddHostedService<ConfigurationWatch>()
-            .AddHostedService<SiteListener>()
+            .AddSingleton<IStatusProvider, LiveStatus>()
+            .AddHostedService(services => new StatusServer(services.GetRequiredService<IStatusProvider>(), PageAddress(live), clock, services.GetRequiredService<ILoggerFactory>()))
             .AddQuartz(quartz => Configure(quartz, clock))
             .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         return builder.Build();
     }
+
+    /// <summary>Read at the start only: another port takes a restart.</summary>
+    private static IPEndPoint? PageAddress(LiveConfiguration live) =>
+        live.Current.Configuration.Settings.StatusPage is { Port: { } port } page ? new IPEndPoint(page.Address, port) : null;
 
     private static void Configure(IQuartzBuilder quartz, TimeProvider clock)
     {

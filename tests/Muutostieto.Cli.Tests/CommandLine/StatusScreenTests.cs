@@ -1,5 +1,5 @@
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Server.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.CommandLine;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Muutostieto.Cli.Service.Site;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Records;
 
@@ -122,7 +121,7 @@ public sealed partial class MonthTests
         await RunAsync(ExitCode.Done, "2026-11-29T08:00", "audit", "verify");
         await RunAsync(ExitCode.Overdue, "2026-11-29T08:00", "status");
         await RunAsync(ExitCode.Overdue, "2026-11-29T08:00", "status", "--json");
-        Look();
+        await LookAsync();
     }
 
     /// <summary>An order of somebody whom the register does not have yet, and then that person.</summary>
@@ -136,21 +135,33 @@ public sealed partial class MonthTests
         await RunAsync(ExitCode.Done, "2026-11-10T09:00", "register", "status");
         await RunAsync(ExitCode.Overdue, "2026-11-10T09:00", "status");
         await RunAsync(ExitCode.Overdue, "2026-11-10T09:30", "batch");
-        said.AppendLine(SiteOf.Installation(installation, "2026-11-10T10:00").Answer(new SiteRequest("GET", "/health", "en")).Text);
+        await using (var site = await SiteOf.InstallationAsync(installation, "2026-11-10T10:00"))
+        {
+            using var client = site.NewClient();
+            using var health = await client.GetAsync(new Uri("/health", UriKind.Relative));
+            said.AppendLine(await health.Content.ReadAsStringAsync());
+        }
+
         Assert.That(said.ToString(), Does.Contain("importFailed").And.Contain("\"orderHeld\":1"));
         await RunAsync(ExitCode.Done, "2026-11-10T10:00", "register", "import", person);
         await RunAsync(ExitCode.Done, "2026-11-10T10:30", "status");
     }
 
     /// <summary>Whoever may see the page sees nobody of the register; here also what a recipient wrote of somebody.</summary>
-    private void Look()
+    private async Task LookAsync()
     {
-        var site = SiteOf.Installation(installation, "2026-11-29T08:00");
+        await using var site = await SiteOf.InstallationAsync(installation, "2026-11-29T08:00");
+        using var client = site.NewClient();
         foreach (var path in new[] { "/", "/permits/kainuu-laajat", "/deliveries/1", "/deliveries/2", "/deliveries/3", "/deliveries/4", "/health", "/metrics" })
         {
-            var answer = site.Answer(new SiteRequest("GET", path, "en"));
-            Assert.That(answer.Status, Is.EqualTo(path == "/health" ? 503 : 200), path);
-            said.AppendLine(HtmlsOwnWords().Replace(answer.Text, " "));
+            using var answer = await client.GetAsync(new Uri($"{path}?lang=en", UriKind.Relative));
+            Assert.That((int)answer.StatusCode, Is.EqualTo(path == "/health" ? 503 : 200), path);
+            said.AppendLine(HtmlsOwnWords().Replace(await answer.Content.ReadAsStringAsync(), " "));
+        }
+
+        foreach (var line in site.Logged)
+        {
+            said.AppendLine(line);
         }
 
         Assert.That(said.ToString(), Does.Contain("cannot load (number)"));

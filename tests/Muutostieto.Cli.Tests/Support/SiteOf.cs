@@ -1,24 +1,31 @@
 using System.Globalization;
-using System.Net;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Cli.Service.Site;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
+using Muutostieto.Server;
+using Muutostieto.Server.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Support;
 
-/// <summary>The status page of an installation, without a network.</summary>
+/// <summary>The status page of an installation, on a free port.</summary>
 internal static class SiteOf
 {
     /// <param name="installation">Whose.</param>
     /// <param name="at">Which time it is in Finland.</param>
     /// <param name="fault">What is wrong in the configuration's files.</param>
-    internal static StatusSite Installation(Installation installation, string at, string? fault = null)
+    internal static Task<RunningSite> InstallationAsync(Installation installation, string at, string? fault = null)
     {
         var wall = DateTime.Parse(at, CultureInfo.InvariantCulture);
         var clock = new FixedClock(HelsinkiTime.At(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall)));
         using var work = new Workplace(installation.Config, installation.Data, clock, timeIsSet: false);
-        var source = new StatusSource(work.Configuration, fault, installation.Data);
-        return new StatusSite(() => source, IPAddress.Loopback, clock);
+        return RunningSite.StartAsync(new Provider(new StatusSource(work.Configuration, fault, installation.Data), clock));
+    }
+
+    private sealed class Provider(StatusSource source, TimeProvider clock) : IStatusProvider
+    {
+        public ServiceStatus Read() => new StatusReader(clock).Read(source);
+
+        public Delivery? ReadDelivery(long id) => StatusReader.ReadDelivery(source, id);
     }
 }

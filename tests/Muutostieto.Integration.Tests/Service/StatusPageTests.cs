@@ -36,7 +36,7 @@ public sealed class StatusPageTests
     private string Address => $"http://127.0.0.1:{port}";
 
     [Test]
-    public async Task In_Chromium_every_page_is_readable_in_both_languages_wide_and_narrow_light_and_dark_and_by_keyboard()
+    public async Task In_Chromium_every_page_is_readable_in_every_language_wide_and_narrow_light_and_dark_and_by_keyboard()
     {
         var browser = Repository.File("tests", "browser");
         Assert.That(Path.Combine(browser, "node_modules"), Does.Exist, "playwright-core is missing. Run the tests with \"bash tests/run.sh\", which installs what they need.");
@@ -50,7 +50,7 @@ public sealed class StatusPageTests
         var pages = JsonDocument.Parse(output).RootElement.EnumerateArray().ToList();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(pages, Has.Count.EqualTo(4 * 2 * 2 * 2));
+            Assert.That(pages, Has.Count.EqualTo(4 * 3 * 2 * 2));
             foreach (var page in pages)
             {
                 var name = page.GetProperty("picture").GetString()!;
@@ -60,10 +60,11 @@ public sealed class StatusPageTests
             }
 
             Assert.That(Messages(pages, "fi"), Has.Count.EqualTo(2).And.Some.EqualTo("Luvansaaja ei onnistunut lataamaan toimitusta.").And.Some.EndsWith("eikä sitä ole noudettu eikä kuitattu."));
+            Assert.That(Messages(pages, "sv"), Has.Count.EqualTo(2).And.Some.EqualTo("Tillståndshavaren lyckades inte läsa in leveransen.").And.Some.EndsWith("har varken hämtats eller kvitterats."));
             Assert.That(Messages(pages, "en"), Has.Count.EqualTo(2).And.Some.Contains("its recipient has not loaded it").And.Some.Contains("neither answered nor fetched since"));
             Assert.That(pages.Where(page => page.GetProperty("at").GetString() == "/").Select(page => page.GetProperty("title").GetString()).Distinct(), Is.EquivalentTo(new[]
             {
-                "2 asiaa on hoidettava · Muutostieto", "2 things need you · Muutostieto",
+                "2 asiaa on hoidettava · Muutostieto", "2 saker måste åtgärdas · Muutostieto", "2 things need you · Muutostieto",
             }));
         }
     }

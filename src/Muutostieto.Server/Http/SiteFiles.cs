@@ -1,0 +1,18 @@
+namespace Muutostieto.Server.Http;
+
+/// <summary>The page's style and icon, which are part of the program.</summary>
+internal static class SiteFiles
+{
+    internal static SiteAnswer Style { get; } = Read("style.css", "text/css; charset=utf-8");
+
+    internal static SiteAnswer Icon { get; } = Read("icon.svg", "image/svg+xml; charset=utf-8");
+
+    private static SiteAnswer Read(string name, string contentType)
+    {
+        using var stream = typeof(SiteFiles).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not part of the program.");
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        return new SiteAnswer(200, contentType, all.ToArray());
+    }
+}

@@ -1,0 +1,37 @@
+using Muutostieto.Hosting.Status;
+using Muutostieto.Records;
+
+namespace Muutostieto.Server.Words;
+
+/// <summary>An alert in a language other than the program's own, from <c>AlertWords.resx</c>.</summary>
+/// <param name="Text">What was found.</param>
+/// <param name="IsAll">Whether it says all that the program's own message does; else that one is shown below it.</param>
+internal sealed record AlertText(string Text, bool IsAll)
+{
+    /// <param name="group">What to say.</param>
+    /// <param name="words">The language.</param>
+    /// <param name="text">The language's words of a key; {0} is a count, {1} a time.</param>
+    internal static AlertText Of(TroubleGroup group, SiteWords words, Func<string, string> text)
+    {
+        var (first, kind) = (group.First, group.First.Kind);
+        return kind switch
+        {
+            TroubleKind.Overdue => new(Counted(first.Delivery!.HandedOver), IsAll: true),
+            TroubleKind.Refused or TroubleKind.Unclear => new(Counted(null), IsAll: true),
+            TroubleKind.Missed => new(
+                SiteWords.Format(text($"{kind}"), words.Count(group.Troubles.Count), words.At(first.Since!.Value)), IsAll: true),
+            TroubleKind.Overtaken => new(Counted(null), IsAll: false),
+            TroubleKind.Chain => new(text(first.Delivery is null ? $"{kind}.Audit" : $"{kind}.Deliveries"), IsAll: false),
+            TroubleKind.Failed => new(
+                text($"{(first.Permit is null ? "FailedRun" : "FailedPermit")}.{Cause(first.ExitCode)}"), IsAll: false),
+            _ => new(text($"{kind}"), IsAll: false),
+        };
+
+        string Counted(DateTimeOffset? since) => SiteWords.Format(
+            text(group.Troubles.Count == 1 ? $"{kind}.One" : $"{kind}.Other"),
+            words.Count(group.Troubles.Count), since is { } at ? words.At(at) : "");
+    }
+
+    private static string Cause(ExitCode code) =>
+        code is ExitCode.TryAgainLater or ExitCode.Usage or ExitCode.Integrity ? $"{code}" : "Other";
+}

@@ -1,0 +1,101 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Windows;
+using Muutostieto.Hosting.Status;
+using Muutostieto.Records;
+
+namespace Muutostieto.Server.Tests.Support;
+
+/// <summary>Statuses to be shown: one where all is well and one where nothing is.</summary>
+internal static class SomeStatus
+{
+    internal const string Hostile = "</title><script>alert('x')</script>\"><img src=x onerror=alert(1)>&amp;";
+
+    internal static readonly DateTimeOffset Now = new(2026, 11, 29, 6, 0, 0, TimeSpan.Zero);
+
+    internal static ServiceStatus Well => new()
+    {
+        At = Now,
+        LastRun = new LastRun("batch", Now.AddHours(-5), 12.34, ExitCode.Done, null),
+        JournalKey = 76_233,
+        Permits = [Permit("kainuu-laajat", Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received), Delivery(2, DeliveryKind.Changes, 1, DeliveryState.Published))],
+        Troubles = [],
+    };
+
+    internal static ServiceStatus Ill
+    {
+        get
+        {
+            var overdue = Delivery(3, DeliveryKind.Changes, 2, DeliveryState.Overdue);
+            var refused = Delivery(4, DeliveryKind.Changes, 3, DeliveryState.Published) with { Refused = Now };
+            Trouble[] troubles =
+            [
+                new(TroubleKind.Configuration, null, null, null, ExitCode.Usage, $"appsettings.json:1:1: {Hostile}"),
+                new(TroubleKind.Failed, "kainuu-laajat", null, Now, ExitCode.Error, $"drop default: {Hostile} is in the way. Put it right."),
+                new(TroubleKind.Refused, "kainuu-laajat", refused, Now, ExitCode.SomePermitsFailed, "kainuu-laajat changes 3: its recipient has not loaded it."),
+                new(TroubleKind.Overdue, "kainuu-laajat", overdue, Now, ExitCode.Overdue, "kainuu-laajat changes 2: overdue. Ask its recipient."),
+            ];
+            return new()
+            {
+                At = Now,
+                UnderWay = "process 12 since 2026-11-29 08:00:00+02:00",
+                Permits = [Permit("kainuu-laajat", Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received), overdue, refused) with { Recipient = Hostile, Troubles = troubles[1..], Failures = 3, Failure = new PermitFailure(Now, Now, ExitCode.Error, Hostile, 3) }],
+                Troubles = troubles,
+            };
+        }
+    }
+
+    /// <summary>A delivery as the ledger has it, in which everything that may be hostile is.</summary>
+    internal static Delivery HostileDelivery => new()
+    {
+        Id = 4,
+        Permit = "kainuu-laajat",
+        Kind = DeliveryKind.Changes,
+        Number = 3,
+        Occurrence = "x",
+        State = DeliveryState.Published,
+        Planned = Now,
+        Window = new DeliveryWindow(1, 2),
+        Predecessor = new Predecessor(DeliveryKind.Base, 1, Hostile),
+        Terms = "{}",
+        TermsDigest = "",
+        CatalogDigest = "",
+        Counts = new DeliveryCounts(1, 2, 3, 4),
+        Files = [new DeliveryFile(Hostile, 1, null, Hostile)],
+        Place = Hostile,
+        Withdrawn = Now,
+        WithdrawalReason = Hostile,
+        Receipts = [new DeliveryReceipt(ReceiptSource.Refused, Now, Now, Hostile, Hostile, "m")],
+    };
+
+    internal static Delivery? Whole(long id) => id is >= 1 and <= 4 ? HostileDelivery with { Id = id, Predecessor = id == 1 ? null : HostileDelivery.Predecessor } : null;
+
+    internal static DeliveryGlance Delivery(long id, DeliveryKind kind, int number, DeliveryState state) => new()
+    {
+        Id = id,
+        Permit = "kainuu-laajat",
+        Kind = kind,
+        Number = number,
+        State = state,
+        Planned = Now.AddDays((7 * id) - 35),
+        Window = kind == DeliveryKind.Base ? new DeliveryWindow(null, 100) : new DeliveryWindow(100, 200),
+        Counts = kind == DeliveryKind.Base ? new DeliveryCounts(69_076, 69_076) : new DeliveryCounts(1_100, 1_204),
+        Bytes = kind == DeliveryKind.Base ? 88_123_456 : 400_000 * number,
+        Composed = Now.AddDays((7 * id) - 35),
+        Published = Now.AddDays((7 * id) - 35).AddSeconds(90),
+        Received = state == DeliveryState.Received ? Now.AddDays((7 * id) - 34) : null,
+        PredecessorId = kind == DeliveryKind.Base ? null : id - 1,
+    };
+
+    private static PermitStatus Permit(string id, params DeliveryGlance[] deliveries) => new()
+    {
+        Id = id,
+        Recipient = "kainuun-hyvinvointialue",
+        Product = "laajat",
+        Rhythm = new Rhythm("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", new TimeOnly(2, 30), new DateOnly(2026, 1, 5)),
+        Validity = PermitValidity.Valid,
+        Deliveries = [.. deliveries.Reverse()],
+        Next = Now.AddHours(20.5),
+        PendingEntries = 1_234,
+    };
+}
