@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Makes the sample deliveries anew: a hundred invented people of Ristijärvi, one base and three change deliveries, with and without the right of 37 §.
+# They are signed with a key that is made for them and thrown away; allowed_signers beside them has its public half.
 # Each permit has an installation of its own with the same people: of deliveries composed side by side, chance decides which comes first in the audit chain.
 #
 #   bash samples/make.sh [FOLDER]      default: samples/deliveries; needs the Release build
@@ -8,6 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 target=${1:-samples/deliveries}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export MUUTOSTIETO__Signing__path=$work/keys
 run() { dotnet src/Muutostieto.Cli/bin/Release/net10.0/muutostieto.dll "$@" --config "$work/$id/config" --data "$work/$id/data" > /dev/null; }
 
 mkdir -p "$target"
@@ -30,3 +32,4 @@ JSON
     rm -rf "${target:?}/$id"
     cp -r "$work/$id/data/drop/$id/download" "$target/$id"
 done
+cp "$work/keys/allowed_signers" "$target/allowed_signers"

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Muutostieto.Integration.Tests.Support;
+using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Integration.Tests;
 
@@ -19,11 +20,24 @@ public sealed partial class SampleDeliveriesTests
             var shipped = Content(Repository.File("samples", "deliveries"));
 
             Assert.That(Content(folder), Is.EqualTo(shipped), "run samples/make.sh and look at what has changed");
-            Assert.That(shipped, Has.Count.EqualTo(32));
+            Assert.That(shipped, Has.Count.EqualTo(41));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void Ssh_keygen_verifies_each_sample_with_the_signers_beside_them()
+    {
+        var folder = Repository.File("samples", "deliveries");
+        var manifests = Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories);
+        using var keygen = new SshKeygen();
+        Assert.That(manifests, Has.Length.EqualTo(8));
+        foreach (var manifest in manifests)
+        {
+            Assert.That(keygen.Verifies(File.ReadAllText(Path.Combine(folder, "allowed_signers")), File.ReadAllBytes(manifest + ".sig"), File.ReadAllBytes(manifest)), Is.True, manifest);
         }
     }
 
@@ -36,6 +50,12 @@ public sealed partial class SampleDeliveriesTests
     /// </summary>
     private static string ContentOf(string file)
     {
+        // Signed with a key that is made for them each time.
+        if (file.EndsWith(".sig", StringComparison.Ordinal) || file.EndsWith("allowed_signers", StringComparison.Ordinal))
+        {
+            return "signed";
+        }
+
         if (!file.EndsWith(".zip", StringComparison.Ordinal))
         {
             var bytes = File.ReadAllBytes(file);

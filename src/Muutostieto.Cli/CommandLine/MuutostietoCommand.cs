@@ -30,6 +30,7 @@ internal static class MuutostietoCommand
         root.Add(AuditCommand.Create(context));
         root.Add(PermitsCommand.Create(context));
         root.Add(ConfigCommand.Create(context));
+        root.Add(KeysCommand.Create(context));
         root.Add(RegisterCommand.Create(context));
         root.Add(CheckCommand.Create(context));
         root.Add(ConvertCommand.Create(context));

@@ -4,6 +4,7 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
+using Muutostieto.Deliveries.Signing;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
@@ -141,6 +142,10 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
         Audit(delivery, "withdrawn");
         About(delivery).Warning("{Delivery} {Note}", delivery.Title, "withdrawn");
     }
+
+    /// <summary>A signing key was made, retired or removed.</summary>
+    internal void Changed(SigningKey key, string what) =>
+        run.Warning("Signing key {Key} {Fingerprint} {Note}", key.Name, key.PublicKey.Fingerprint, what);
 
     /// <summary>Count and digests per municipality as of the delivery are about to be handed over.</summary>
     internal void Reconciles(Delivery delivery, string file, string sha256)

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Signing;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
@@ -11,7 +12,10 @@ internal static class RunStart
     /// <param name="confirmed">Whether somebody has confirmed the clock.</param>
     /// <param name="isForAll">Whether it counts as the last run. A delivery that somebody asks for does not: the ledger has its times.</param>
     /// <param name="warn">Where a doubt is said that stops nothing.</param>
-    /// <exception cref="MuutostietoException">Error: the clock is in doubt. Usage: the register is synthetic, and the configuration is marked production.</exception>
+    /// <exception cref="MuutostietoException">
+    /// Error: the clock is in doubt. Usage: the configuration is marked production, and the
+    /// register is synthetic or there is no key that signs.
+    /// </exception>
     internal static void RequireClock(Workplace work, bool confirmed, bool isForAll, Action<string> warn)
     {
         // Before there is a register, there is nothing that a date could harm.
@@ -21,6 +25,7 @@ internal static class RunStart
         }
 
         ProductionRegister.Require(work.Configuration.Settings, work.Register);
+        SigningKeyFault.Require(work.Configuration.Settings);
         var (memory, now) = (new RunMemoryFile(work.DataDirectory), work.Clock.GetUtcNow());
         var deliveries = (work.LedgerIfAny?.List() ?? [])
             .Select(delivery => (delivery.Id, Newest: new[] { delivery.Planned, delivery.Published ?? delivery.Planned, delivery.Redelivered ?? delivery.Planned }.Max())).ToList();

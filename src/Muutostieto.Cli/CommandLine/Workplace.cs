@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Signing;
 using Muutostieto.Drops;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
@@ -55,6 +56,9 @@ internal sealed class Workplace : IDisposable
     internal ILedger Ledger => ledger.Value;
 
     internal DataFolder Data => data.Value;
+
+    /// <summary>The keys that sign manifests.</summary>
+    internal SigningKeys Keys => new(Configuration.Settings.Signing, Clock);
 
     /// <summary>Null before the first delivery.</summary>
     /// <exception cref="MuutostietoException">The data folder is missing, unreadable or another one, or there must have been a ledger.</exception>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Signing;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
@@ -53,6 +54,7 @@ internal static class DeliverCommand
             return (int)ExitCode.Done;
         }
 
+        SigningKeyFault.Require(work.Configuration.Settings);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var aftermath = new Aftermath("deliver", work.DataDirectory, work.Clock, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
         await aftermath.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);

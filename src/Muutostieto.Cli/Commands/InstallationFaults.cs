@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Signing;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Register.Sqlite;
@@ -14,6 +15,11 @@ internal static class InstallationFaults
             yield return fault;
         }
 
+        if (SigningKeyFault.Of(settings, opens: true) is var (place, missing, advice))
+        {
+            yield return new ConfigurationFault(place, 0, "", missing, advice);
+        }
+
         foreach (var (folder, found, remedy) in new DataFolder(settings).Openings())
         {
             yield return new ConfigurationFault(folder, 0, "", found, remedy) { Kind = FaultKind.Warning };
@@ -21,13 +27,17 @@ internal static class InstallationFaults
     }
 
     /// <summary>Requires of a service that starts what each run requires.</summary>
-    /// <exception cref="MuutostietoException">Usage: the register is synthetic, and the configuration is marked production.</exception>
+    /// <exception cref="MuutostietoException">
+    /// Usage: the configuration is marked production, and the register is synthetic or there is no key that signs.
+    /// </exception>
     internal static void RequireRegister(ServiceSettings settings)
     {
         if (settings.IsProduction && RegisterFault(settings) is { Kind: FaultKind.Error } fault)
         {
             throw new MuutostietoException(ExitCode.Usage, fault.ToString());
         }
+
+        SigningKeyFault.Require(settings);
     }
 
     private static ConfigurationFault? RegisterFault(ServiceSettings settings)

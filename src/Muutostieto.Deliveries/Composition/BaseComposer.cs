@@ -11,7 +11,9 @@ namespace Muutostieto.Deliveries.Composition;
 /// <param name="catalog">The record layouts.</param>
 /// <param name="disk">Makes files durable.</param>
 /// <param name="audit">Records who was delivered; null: nobody does, and the manifest names no entry.</param>
-internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDiskSync disk, DeliveryAudit? audit = null)
+/// <param name="sign">Gives the signature of the manifest; null: it has none.</param>
+internal sealed class BaseComposer(
+    IRegister register, GroupCatalog catalog, IDiskSync disk, DeliveryAudit? audit = null, Func<byte[], byte[]>? sign = null)
 {
     private const int ReportEvery = 1000;
 
@@ -23,7 +25,7 @@ internal sealed class BaseComposer(IRegister register, GroupCatalog catalog, IDi
     internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
     {
         var gate = GateOf(context, LateOrder.Refuse);
-        using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk, audit);
+        using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk, audit, sign);
         try
         {
             var persons = 0L;

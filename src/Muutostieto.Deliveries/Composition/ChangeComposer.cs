@@ -13,7 +13,9 @@ namespace Muutostieto.Deliveries.Composition;
 /// <param name="catalog">The record layouts.</param>
 /// <param name="disk">Makes files durable.</param>
 /// <param name="audit">Records who was delivered; null: nobody does, and the manifest names no entry.</param>
-internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, IDiskSync disk, DeliveryAudit? audit = null)
+/// <param name="sign">Gives the signature of the manifest; null: it has none.</param>
+internal sealed class ChangeComposer(
+    IRegister register, GroupCatalog catalog, IDiskSync disk, DeliveryAudit? audit = null, Func<byte[], byte[]>? sign = null)
 {
     /// <summary>Writes the delivery's files into a folder, which is there and empty.</summary>
     /// <param name="context">Which delivery.</param>
@@ -24,7 +26,7 @@ internal sealed class ChangeComposer(IRegister register, GroupCatalog catalog, I
     {
         var protection = Protection.Of(register, new JournalKey(context.To), LateOrder.Refuse);
         var gate = GateOf(context, protection);
-        using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk, audit);
+        using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk, audit, sign);
         try
         {
             var (persons, repaired) = Disclose(context, gate, protection, () => writer.Next, writer.Keep, progress, cancellation);

@@ -13,4 +13,9 @@ public sealed record ComposedDelivery(IReadOnlyList<ComposedFile> Files, long Pe
 {
     /// <summary>The delivery's entry in the audit chain; null for a dry run, and for a delivery from before the chain that is composed again.</summary>
     public AuditHead? Audit { get; init; }
+
+    /// <summary>
+    /// The signature of the manifest, as its file has it; null for a dry run, and for a delivery from before signatures.
+    /// </summary>
+    public string? Signature { get; init; }
 }

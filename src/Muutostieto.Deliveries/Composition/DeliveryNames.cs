@@ -1,4 +1,5 @@
 using System.Globalization;
+using Muutostieto.Records.Signing;
 
 namespace Muutostieto.Deliveries.Composition;
 
@@ -32,4 +33,6 @@ internal sealed class DeliveryNames
     internal string Checksums => Stem + ".sha256";
 
     internal string Manifest => Stem + ".json";
+
+    internal string Signature => ManifestSignature.NameOf(Manifest);
 }

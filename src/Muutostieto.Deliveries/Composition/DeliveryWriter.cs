@@ -21,6 +21,7 @@ internal sealed class DeliveryWriter : IDisposable
     private readonly string folder;
     private readonly IDiskSync disk;
     private readonly DeliveryAudit? audit;
+    private readonly Func<byte[], byte[]>? sign;
     private readonly DisclosureTally tally;
     private readonly List<ComposedFile> files = [];
     private readonly (FileStream File, HashingStream Hash, FixedFileWriter Writer, FormLines Lines)? fixedFile;
@@ -29,13 +30,16 @@ internal sealed class DeliveryWriter : IDisposable
     private RecordBatch written = new();
     private Task csvTask = Task.CompletedTask;
 
-    internal DeliveryWriter(DeliveryContext context, GroupCatalog catalog, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk, DeliveryAudit? audit)
+    internal DeliveryWriter(
+        DeliveryContext context, GroupCatalog catalog, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk,
+        DeliveryAudit? audit, Func<byte[], byte[]>? sign)
     {
         this.context = context;
         this.catalog = catalog;
         this.folder = folder;
         this.disk = disk;
         this.audit = audit;
+        this.sign = sign;
         tally = new DisclosureTally(catalog);
         names = new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.IsBase, context.Number, context.Day);
         if (context.Terms.Formats.Contains("fixed"))
@@ -85,7 +89,7 @@ internal sealed class DeliveryWriter : IDisposable
         }
     }
 
-    /// <summary>Finishes the files and makes them durable: data, checksums, manifest.</summary>
+    /// <summary>Finishes the files and makes them durable: data, checksums, signature, manifest.</summary>
     internal ComposedDelivery Complete(long persons, long withheld, CancellationToken cancellation)
     {
         WriteBatch();
@@ -115,9 +119,20 @@ internal sealed class DeliveryWriter : IDisposable
 
         WriteSmall(names.Checksums, "sha256", Encoding.ASCII.GetBytes(string.Concat(files.Select(file => $"{file.Sha256}  {file.Name}\n"))));
         var entry = audit?.Record(context, tally, files);
-        WriteSmall(names.Manifest, "manifest", NewManifest(persons, counts, entry).ToUtf8());
+        var manifest = NewManifest(persons, counts, entry).ToUtf8();
+        var signature = sign?.Invoke(manifest);
+        if (signature is not null)
+        {
+            WriteSmall(names.Signature, "signature", signature);
+        }
+
+        WriteSmall(names.Manifest, "manifest", manifest);
         disk.FlushDirectory(folder);
-        return new ComposedDelivery(files, persons, Records, counts.Transliterated, counts.Shortened, withheld) { Audit = entry };
+        return new ComposedDelivery(files, persons, Records, counts.Transliterated, counts.Shortened, withheld)
+        {
+            Audit = entry,
+            Signature = signature is null ? null : Encoding.ASCII.GetString(signature),
+        };
     }
 
     public void Dispose()

@@ -1,6 +1,8 @@
+using System.Text;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Signing;
 using Muutostieto.Disclosure;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
@@ -12,7 +14,8 @@ namespace Muutostieto.Deliveries.Engine;
 /// Writes a delivery's files into the outbox. May be stopped anywhere and done again: the same bytes come of it, also years later, or the ledger refuses them.
 /// </summary>
 internal sealed class ComposingStep(
-    IRegister register, ILedger ledger, Outbox outbox, AuditStore audit, PermitGuard guard, DeliveryLayouts layouts, DeliveryContexts contexts, IDiskSync disk, TimeProvider clock)
+    IRegister register, ILedger ledger, Outbox outbox, AuditStore audit, PermitGuard guard, DeliveryLayouts layouts, DeliveryContexts contexts,
+    IDiskSync disk, ManifestSigner signer, TimeProvider clock)
 {
     /// <summary>Composes it, also when it was composed before.</summary>
     internal Delivery Run(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
@@ -25,18 +28,26 @@ internal sealed class ComposingStep(
 
         // Composed before there was an audit chain, its manifest has no entry: composed again it must be the same.
         var entry = delivery is { Composed: not null, Audit: null } ? null : new DeliveryAudit(audit, delivery.Audit);
+        var sign = SignatureOf(delivery);
         var composed = Fill(delivery, context, folder => context.IsBase
-            ? new BaseComposer(register, catalog, disk, entry).Compose(context, folder, progress, cancellation)
-            : new ChangeComposer(register, catalog, disk, entry).Compose(context, folder, progress, cancellation));
+            ? new BaseComposer(register, catalog, disk, entry, sign).Compose(context, folder, progress, cancellation)
+            : new ChangeComposer(register, catalog, disk, entry, sign).Compose(context, folder, progress, cancellation));
         delivery = ledger.MarkComposed(
             delivery.Id,
             [.. composed.Files.Select(file => new DeliveryFile(file.Name, file.Bytes, file.Records, file.Sha256))],
             new DeliveryCounts(composed.Persons, composed.Records, composed.Transliterated, composed.Shortened),
             clock.GetUtcNow(),
-            composed.Audit);
+            composed.Audit,
+            composed.Signature);
         observer.End(delivery, DeliveryStep.Composing);
         return delivery;
     }
+
+    /// <summary>
+    /// Composed first it is signed with the key of the moment; composed again it has the recorded signature, or none.
+    /// </summary>
+    private Func<byte[], byte[]>? SignatureOf(Delivery delivery) =>
+        delivery.Signature is { } recorded ? _ => Encoding.ASCII.GetBytes(recorded) : delivery.Composed is null ? signer.Sign : null;
 
     /// <summary>Its files are gone with the folder when the gate comes upon a person who is protected now and was not as of the window's end.</summary>
     private ComposedDelivery Fill(Delivery delivery, DeliveryContext context, Func<string, ComposedDelivery> compose)

@@ -2,6 +2,7 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
+using Muutostieto.Deliveries.Signing;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 using Muutostieto.Records;
@@ -47,7 +48,10 @@ public sealed class DeliveryEngine
         outbox = new Outbox(configuration.Settings.OutboxPath, disk);
         var lateOrders = new LateOrders(register, catalog);
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
-        composing = new ComposingStep(register, ledger, outbox, audit, guard, new DeliveryLayouts(catalog, ledger), contexts, disk, clock);
+        var keys = new SigningKeys(configuration.Settings.Signing, clock);
+        var signer = new ManifestSigner(keys, makesMissing: !configuration.Settings.IsProduction);
+        composing = new ComposingStep(
+            register, ledger, outbox, audit, guard, new DeliveryLayouts(catalog, ledger), contexts, disk, signer, clock);
         publishing = new PublishingStep(ledger, drops, composing, guard, lateOrders, contexts, dropped, handovers, audit, outbox, clock);
         Planner = new DeliveryPlanner(configuration, catalog, register, ledger, clock);
         Preview = new DeliveryPreview(catalog, register, ledger, disk, Planner, contexts);

@@ -51,6 +51,11 @@ public sealed record Delivery
     public AuditHead? Audit { get; init; }
 
     /// <summary>
+    /// The signature of its manifest, as its file has it; null before composition, and for what was composed before there were signatures.
+    /// </summary>
+    public string? Signature { get; init; }
+
+    /// <summary>
     /// Since when its files may be visible in the drop: noted before the first of them gets its name. Null before that, when it was found that none of it was ever visible, and in what was handed over
     /// before this was noted.
     /// </summary>

@@ -26,8 +26,12 @@ public interface ILedger : IPersonLists
     /// <summary>The layouts of a digest; null when none were kept.</summary>
     byte[]? FindLayouts(string digest);
 
-    /// <summary>The files are durable in the outbox. Repeated (after a recomposition), files, counts and audit entry must be the same.</summary>
-    Delivery MarkComposed(long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at, AuditHead? audit = null);
+    /// <summary>
+    /// The files are durable in the outbox. Repeated (after a recomposition), files, counts, audit entry and signature must be the same.
+    /// </summary>
+    Delivery MarkComposed(
+        long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at,
+        AuditHead? audit = null, string? signature = null);
 
     /// <summary>Its files are about to become visible in the drop. Repeated, the first time stays.</summary>
     Delivery MarkHandingOver(long id, DateTimeOffset at);

@@ -12,7 +12,8 @@ internal static class LedgerRows
         SELECT d.id, d.permit, d.kind, d.number, d.occurrence, d.state, d.planned, d.window_from, d.window_to,
                p.kind, p.number, d.predecessor_sha256, d.terms, d.terms_digest, d.catalog_digest,
                d.persons, d.records, d.transliterated, d.shortened, d.composed, d.published, d.place, d.received, d.withdrawn, d.reason,
-               d.redelivered, d.drop_cleared, d.outbox_cleared, d.register_mark, d.audit_sequence, d.audit_head, d.list_from, d.list_to, d.handing_over
+               d.redelivered, d.drop_cleared, d.outbox_cleared, d.register_mark,
+               d.audit_sequence, d.audit_head, d.list_from, d.list_to, d.handing_over, d.signature
         FROM delivery d LEFT JOIN delivery p ON p.id = d.predecessor
         """;
 
@@ -76,6 +77,7 @@ internal static class LedgerRows
         DropCleared = Time(reader, 26),
         OutboxCleared = Time(reader, 27),
         RegisterMark = reader.IsDBNull(28) ? null : reader.GetString(28),
+        Signature = reader.IsDBNull(34) ? null : reader.GetString(34),
         Audit = reader.IsDBNull(29) ? null : new AuditHead(reader.GetInt64(29), reader.GetString(30)),
     };
 

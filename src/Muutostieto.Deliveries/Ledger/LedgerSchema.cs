@@ -125,8 +125,16 @@ internal static partial class LedgerSchema
     // Since when a delivery's files may be visible in its drop.
     private const string HandingOver = "ALTER TABLE delivery ADD COLUMN handing_over TEXT;";
 
+    // The manifest's signature, so that a delivery composed again has it although its key is gone; deliveries composed before have none.
+    private const string Signatures = """
+        ALTER TABLE delivery ADD COLUMN signature TEXT;
+        CREATE TRIGGER delivery_keeps_its_signature BEFORE UPDATE OF signature ON delivery WHEN OLD.composed IS NOT NULL
+            BEGIN SELECT RAISE(ABORT, 'the signature of a delivery does not change'); END;
+        """;
+
     /// <summary>What each version added, the first one first: an older ledger gets what it lacks when it is first opened.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables, AddedInVersion2, AddedInVersion3, Repairs, AuditEntries, AddedForLists, HandingOver, ListMembers];
+    public static IReadOnlyList<string> Steps { get; } =
+        [Tables, AddedInVersion2, AddedInVersion3, Repairs, AuditEntries, AddedForLists, HandingOver, ListMembers, Signatures];
 
     public static int Version => Steps.Count;
 

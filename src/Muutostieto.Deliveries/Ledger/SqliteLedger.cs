@@ -122,7 +122,9 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         return command.ExecuteScalar() as byte[];
     });
 
-    public Delivery MarkComposed(long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at, AuditHead? audit = null)
+    public Delivery MarkComposed(
+        long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at,
+        AuditHead? audit = null, string? signature = null)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(counts);
@@ -147,11 +149,20 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
             {
                 throw LedgerErrors.Differs(delivery, "number and hash in the audit chain");
             }
+
+            if (delivery.Signature != signature)
+            {
+                throw LedgerErrors.Differs(delivery, "the signature");
+            }
         }, () =>
         {
-            Set(id, "persons = $persons, records = $records, transliterated = $transliterated, shortened = $shortened, composed = $at, audit_sequence = $sequence, audit_head = $head",
+            Set(
+                id,
+                "persons = $persons, records = $records, transliterated = $transliterated, shortened = $shortened, composed = $at, "
+                + "audit_sequence = $sequence, audit_head = $head, signature = $signature",
                 ("$persons", counts.Persons), ("$records", counts.Records), ("$transliterated", counts.Transliterated),
-                ("$shortened", counts.Shortened), ("$at", LedgerRows.Text(at)), ("$sequence", audit?.Sequence), ("$head", audit?.Hash));
+                ("$shortened", counts.Shortened), ("$at", LedgerRows.Text(at)), ("$sequence", audit?.Sequence),
+                ("$head", audit?.Hash), ("$signature", signature));
             for (int i = 0; i < files.Count; i++)
             {
                 Execute("INSERT INTO file (delivery, position, name, bytes, records, sha256) VALUES ($delivery, $position, $name, $bytes, $records, $sha256)",

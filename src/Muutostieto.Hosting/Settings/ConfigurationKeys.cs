@@ -17,7 +17,9 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
 
-    public static IReadOnlySet<string> AppSettings { get; } = Keys("$schema", "Environment", "Register", "NonDisclosure", "Ledger", "Outbox", "Audit", "Drops", "Run", "Import", "Prices", "StatusPage", "Notify", "Serilog");
+    public static IReadOnlySet<string> AppSettings { get; } = Keys(
+        "$schema", "Environment", "Register", "NonDisclosure", "Ledger", "Outbox", "Audit", "Signing", "Drops", "Run",
+        "Import", "Prices", "StatusPage", "Notify", "Serilog");
 
     public static IReadOnlySet<string> Register { get; } = Keys("path", "quietDays");
 
@@ -26,6 +28,8 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> Ledger { get; } = Keys("path");
 
     public static IReadOnlySet<string> Audit { get; } = Keys("path", "keepYears");
+
+    public static IReadOnlySet<string> Signing { get; } = Keys("path", "passphraseFile", "passphrase");
 
     public static IReadOnlySet<string> Run { get; } = Keys("parallel", "retryMinutes", "listFiles", "maxDaysSinceLastRun", "maxBaseShrinkPercent");
 

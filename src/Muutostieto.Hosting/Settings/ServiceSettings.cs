@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Deliveries.Signing;
 using Muutostieto.Drops;
 using Muutostieto.Register.Nightly;
 
@@ -40,6 +41,13 @@ public sealed record ServiceSettings
 
     /// <summary>After how many years an entry of the audit chain loses its persons. At least 5, the default.</summary>
     public int AuditYears { get; init; } = 5;
+
+    /// <summary>The keys that sign manifests.</summary>
+    public SigningSettings Signing
+    {
+        get => field ?? new SigningSettings(Path.Combine(DataDirectory, "keys"));
+        init;
+    }
 
     /// <summary>By name. Their paths are as configured, see <see cref="DropSettings"/>.</summary>
     public required IReadOnlyDictionary<string, DropSettings> Drops { get; init; }

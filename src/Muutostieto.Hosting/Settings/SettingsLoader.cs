@@ -43,6 +43,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
             OutboxPath = PathOf(reader, "Outbox", "outbox"),
             AuditPath = PathOf(audit, "path", "audit"),
             AuditYears = audit?.Number("keepYears", AuditVerifier.LeastYears, 100) ?? AuditVerifier.LeastYears,
+            Signing = SigningLoader.Load(reader.Section("Signing", ConfigurationKeys.Signing, required: false), PathOf),
             Drops = Drops(reader.Value("Drops")),
             Run = Run(reader.Section("Run", ConfigurationKeys.Run, required: false)),
             ImportRefusesFaults = reader.Section("Import", ConfigurationKeys.Import, required: false)?.Word("refuse", Refusals, required: false) == "faults",

@@ -1,6 +1,7 @@
 using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Signing;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
@@ -165,6 +166,11 @@ public sealed class StatusReader(TimeProvider clock)
             if (source.Configuration is { } configuration && ProductionRegister.Fault(configuration.Settings, register) is { } fault)
             {
                 troubles.Add(new Trouble(TroubleKind.Register, null, null, null, ExitCode.Usage, $"{fault}. No run starts. {ProductionRegister.Remedy}"));
+            }
+
+            if (source.Configuration is { } signed && SigningKeyFault.Of(signed.Settings, opens: false) is var (place, found, remedy))
+            {
+                troubles.Add(new Trouble(TroubleKind.Signing, null, null, null, ExitCode.Usage, $"{place}: {found}. No run starts. {remedy}"));
             }
 
             return (key, ClockGuard.Stops(register.Feed()), new KeeperNotices(register.SharingDwellingWithProtected(), register.RelationsToUnknown()));

@@ -108,7 +108,7 @@ public sealed class BadDropTests
     public async Task What_somebody_changes_in_the_drop_is_found()
     {
         (await installation.RunAsync("batch")).AssertDone();
-        Assert.That((await installation.RunAsync("deliveries", "verify")).AssertDone().Output, Does.Contain("8 files as recorded"));
+        Assert.That((await installation.RunAsync("deliveries", "verify")).AssertDone().Output, Does.Contain("10 files as recorded"));
         File.AppendAllText(Path.Combine(installation.Download, Installation.Stem + ".PTT"), "x");
 
         var outcome = await installation.RunAsync("deliveries", "verify", $"{Installation.Permit}/base/1");

@@ -14,10 +14,19 @@ internal sealed class Installation : IDisposable
     public const string Recipient = "kainuun-hyvinvointialue";
     public const string Stem = "38950_PT261116KAIREK_001";
 
-    public Installation()
+    private readonly string? keys;
+
+    /// <param name="sharesKeys">Whether it signs with the key of all installations of this process, so that the same delivery is the same bytes in each; else with its own, as shipped.</param>
+    public Installation(bool sharesKeys = true)
     {
         Root = Directory.CreateTempSubdirectory("muutostieto-").FullName;
         CopyFolder(Path.Combine(Layouts.Root, "config"), Config);
+        if (sharesKeys)
+        {
+            keys = SharedKeys.Folder;
+            var settings = File.ReadAllText(Path.Combine(Config, "appsettings.json"));
+            WriteConfig("appsettings.json", settings.Replace("\"Signing\": { \"path\": \"keys\" }", Signing, StringComparison.Ordinal));
+        }
     }
 
     public string Root { get; }
@@ -66,11 +75,15 @@ internal sealed class Installation : IDisposable
 
         WriteConfig("appsettings.json", $$"""
         {
-          "Environment": "{{environment}}", "Register": { "path": "register.db" }, "Ledger": { "path": "ledger.db" }, "Outbox": "outbox",
+          "Environment": "{{environment}}", {{Signing}}, "Register": { "path": "register.db" }, "Ledger": { "path": "ledger.db" }, "Outbox": "outbox",
           "Drops": { {{drops ?? """ "default": { "type": "directory", "path": "drop" } """}} }
         }
         """);
     }
+
+    private string Signing => $$"""
+        "Signing": { "path": {{JsonSerializer.Serialize(keys ?? "keys")}} }
+        """;
 
     /// <summary>A directory drop of this path.</summary>
     public void WriteDirectoryDrop(string path) => WriteSettings($$""" "default": { "type": "directory", "path": {{JsonSerializer.Serialize(path)}} } """);

@@ -40,17 +40,17 @@ public sealed class HandingOverTests
     public void RemoveScene() => scene.Dispose();
 
     /// <param name="stop">
-    /// Before which step of handing over the run is stopped: 0 the ledger knows nothing yet, 1 to 3 it does and the data files get their names, 5 then the manifest, 7 all is done but the ledger's row.
+    /// Before which step of handing over the run is stopped: 0 the ledger knows nothing yet, 1 to 4 it does and the data files get their names, 6 then the manifest, 8 all is done but the ledger's row.
     /// </param>
     /// <param name="recipient">What the recipient does before the next run.</param>
     /// <param name="ordered">Whether an order is entered before the next run.</param>
     [Test]
-    public async Task Stopped_anywhere([Range(0, 7)] int stop, [Values] Recipient recipient, [Values] bool ordered)
+    public async Task Stopped_anywhere([Range(0, 8)] int stop, [Values] Recipient recipient, [Values] bool ordered)
     {
         // With the right of 37 § and without it, in turn: what the order brings then is a mask or a leaving line.
         await StopAsync(stop, hasRight: (stop + (int)recipient) % 2 == 0);
         var visible = Directory.GetFiles(Download, "*_2026*.json").Length > 0;
-        Assert.That(visible, Is.EqualTo(stop >= 6));
+        Assert.That(visible, Is.EqualTo(stop >= 7));
         var whereabouts = LifeRegister.Whereabouts(LifeRegister.Read(scene.Life.Current(resident))).ToList();
         Assert.That(whereabouts, Is.Not.Empty);
         Assert.That(Take(recipient), Is.Null);
@@ -77,7 +77,7 @@ public sealed class HandingOverTests
     [Test]
     public async Task Nobody_is_sent_again_what_an_order_concerns_and_whoever_lost_it_sees_the_gap()
     {
-        await StopAsync(7, hasRight: true);
+        await StopAsync(8, hasRight: true);
         foreach (var file in Directory.GetFiles(Download, "*_2026*"))
         {
             File.Delete(file);
@@ -96,9 +96,9 @@ public sealed class HandingOverTests
     }
 
     [Test]
-    public async Task Without_an_order_it_is_handed_over_once_more_and_stopping_that_too_hides_nothing([Range(0, 3)] int again, [Values] bool ordered)
+    public async Task Without_an_order_it_is_handed_over_once_more_and_stopping_that_too_hides_nothing([Range(0, 4)] int again, [Values] bool ordered)
     {
-        await StopAsync(7, hasRight: true);
+        await StopAsync(8, hasRight: true);
         Assert.That(Take(Recipient.TakesEverything), Is.Null);
         StopBefore(again);
         scene.Clock.Now = EngineScene.Monday.AddDays(8);
@@ -123,7 +123,7 @@ public sealed class HandingOverTests
     public async Task Begun_anew_after_it_was_proved_that_nothing_was_visible_it_is_noted_anew()
     {
         await StopAsync(1, hasRight: true);
-        StopBefore(7);
+        StopBefore(8);
         scene.Clock.Now = EngineScene.Monday.AddDays(8);
         Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
         Assert.That(Changes.HandingOver, Is.EqualTo(scene.Clock.Now));
@@ -140,7 +140,7 @@ public sealed class HandingOverTests
     [Test]
     public async Task What_was_answered_is_not_handed_over_once_more()
     {
-        await StopAsync(7, hasRight: true);
+        await StopAsync(8, hasRight: true);
         var stem = Path.GetFileNameWithoutExtension(Changes.Manifest!.Name);
         Assert.That(Load(), Is.Null);
         Assert.That(File.Exists(Path.Combine(Download, "..", "upload", stem + ".OK")), Is.True);
@@ -154,9 +154,9 @@ public sealed class HandingOverTests
     }
 
     [Test]
-    public async Task What_was_answered_while_it_was_handed_over_once_more_leaves_nothing_of_the_second_time_after_an_order([Range(0, 3)] int again)
+    public async Task What_was_answered_while_it_was_handed_over_once_more_leaves_nothing_of_the_second_time_after_an_order([Range(0, 4)] int again)
     {
-        await StopAsync(7, hasRight: true);
+        await StopAsync(8, hasRight: true);
         Assert.That(Take(Recipient.TakesEverything), Is.Null);
         StopBefore(again);
         scene.Clock.Now = EngineScene.Monday.AddDays(8);
@@ -175,7 +175,7 @@ public sealed class HandingOverTests
     [Test]
     public async Task Taken_while_what_is_visible_is_compared_it_counts_as_handed_over_though_its_second_copy_was_stopped()
     {
-        await StopAsync(7, hasRight: true);
+        await StopAsync(8, hasRight: true);
         scene.Observer.OnBegin = (_, step) => Assert.That(step != DeliveryStep.Publishing ? null : Take(Recipient.TakesEverything), Is.Null);
         StopBefore(0);
         scene.Clock.Now = EngineScene.Monday.AddDays(8);
@@ -194,7 +194,7 @@ public sealed class HandingOverTests
     [Test]
     public async Task What_was_put_beside_a_visible_manifest_under_hidden_names_goes_after_an_order([Values(0, 2)] int again)
     {
-        await StopAsync(7, hasRight: true);
+        await StopAsync(8, hasRight: true);
         Assert.That(Take(Recipient.TakesData), Is.Null);
         StopBefore(again);
         scene.Clock.Now = EngineScene.Monday.AddDays(8);
@@ -210,7 +210,7 @@ public sealed class HandingOverTests
     }
 
     [Test]
-    public async Task What_had_left_the_drop_and_was_stopped_coming_back_goes_when_it_is_withdrawn([Values(0, 3, 7)] int stop)
+    public async Task What_had_left_the_drop_and_was_stopped_coming_back_goes_when_it_is_withdrawn([Values(0, 4, 8)] int stop)
     {
         await BeginAsync(hasRight: true);
         _ = await scene.RunAsync();
@@ -323,7 +323,7 @@ public sealed class HandingOverTests
             }
         });
         scene.Drop = scene.NewDrop(disk.Files, disk);
-        scene.Drop.Next = stop == 7 ? FragileDrop.Fault.StoppedAfter : FragileDrop.Fault.None;
+        scene.Drop.Next = stop == 8 ? FragileDrop.Fault.StoppedAfter : FragileDrop.Fault.None;
     }
 
     private void Undisturbed() => scene.Drop = scene.NewDrop(new System.IO.Abstractions.FileSystem(), NoDisk.Instance);

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Deliveries.Signing;
 using Muutostieto.Drops;
 using Muutostieto.Hosting.Settings;
 
@@ -105,6 +106,18 @@ public sealed class SettingsTests
         Assert.That((settings.AuditPath, settings.AuditYears), Is.EqualTo((Path.Combine(_folder.DataRoot, "worm"), 10)));
     }
 
+    [Test]
+    public void Signing_is_read_with_its_defaults_and_a_passphrase_from_the_environment_alone()
+    {
+        Assert.That(_folder.Load().Configuration!.Settings.Signing, Is.EqualTo(new SigningSettings(Path.Combine(_folder.DataRoot, "keys"))));
+        _folder.Write("appsettings.json", Sftp.Replace("\"production\"", "\"production\", \"Signing\": { \"path\": \"/etc/keys\", \"passphraseFile\": \"pass\" }", StringComparison.Ordinal));
+        Assert.That(
+            _folder.Load(environment: new Dictionary<string, string> { ["MUUTOSTIETO__Signing__passphrase"] = "x" }).Configuration!.Settings.Signing,
+            Is.EqualTo(new SigningSettings("/etc/keys") { PassphraseFile = Path.Combine(_folder.DataRoot, "pass"), Passphrase = "x" }));
+        _folder.Write("appsettings.json", Sftp.Replace("\"production\"", "\"production\", \"Signing\": { \"passphrase\": \"x\" }", StringComparison.Ordinal));
+        Assert.That(_folder.OnlyFault().Message, Does.Contain("\"passphrase\" is written in the file"));
+    }
+
     [TestCase("\"127.0.0.1\"", "\"-oProxyCommand=x\"", "Drops.default.host", "begins with a dash")]
     [TestCase("\"127.0.0.1\"", "\"a b\"", "Drops.default.host", "has a blank")]
     [TestCase("\"id\"", "\"../id\"", "Drops.default.privateKeyFile", "leaves its root")]
@@ -122,6 +135,8 @@ public sealed class SettingsTests
     [TestCase("\"production\"", "\"production\", \"Run\": { \"listFiles\": 0 }", "Run.listFiles", "from 1 to 1000")]
     [TestCase("\"production\"", "\"production\", \"Audit\": { \"keepYears\": 4 }", "Audit.keepYears", "from 5 to 100")]
     [TestCase("\"production\"", "\"production\", \"Audit\": { \"path\": \"../audit\" }", "Audit.path", "leaves its root")]
+    [TestCase("\"production\"", "\"production\", \"Signing\": { \"path\": \"../keys\" }", "Signing.path", "leaves its root")]
+    [TestCase("\"production\"", "\"production\", \"Signing\": { \"passphraseFile\": \"../x\" }", "Signing.passphraseFile", "leaves its root")]
     [TestCase("\"production\"", "\"production\", \"Register\": { \"path\": \"x/..\\\\..\" }", "Register.path", "leaves its root")]
     [TestCase("\"production\"", "\"production\", \"Ledger\": { \"path\": \"register.db\" }", "Ledger", "one file")]
     [TestCase("\"production\"", "\"production\", \"Serilog\": { \"WriteTo\": [ { \"Args\": { \"path\": \"../x.log\" } } ] }", "Serilog.WriteTo[0].Args.path", "leaves its root")]

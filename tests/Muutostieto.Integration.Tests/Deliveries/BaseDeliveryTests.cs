@@ -6,6 +6,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Integration.Tests.Support;
+using Muutostieto.Records;
+using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Deliveries;
 
@@ -55,11 +57,11 @@ public sealed class BaseDeliveryTests
         {
             Assert.That(_batch.Errors, Does.Not.Contain("muutostieto:"));
             Assert.That(lines, Has.Length.EqualTo(2));
-            Assert.That(lines, Has.Some.Match(@"^kainuu-laajat base 001: 69,\d{3} persons, 4 files, \d+\.\d MB, \d+ transliterated, \d+ shortened, sftp://.+/download$"));
+            Assert.That(lines, Has.Some.Match(@"^kainuu-laajat base 001: 69,\d{3} persons, 5 files, \d+\.\d MB, \d+ transliterated, \d+ shortened, sftp://.+/download$"));
             Assert.That(next.Output.Trim(), Is.EqualTo("Nothing is due."));
         }
 
-        Assert.That((await _installation.RunAsync("deliveries", "verify")).AssertDone().Output, Does.Contain("8 files as recorded"));
+        Assert.That((await _installation.RunAsync("deliveries", "verify")).AssertDone().Output, Does.Contain("10 files as recorded"));
     }
 
     [TestCaseSource(typeof(SftpClients), nameof(SftpClients.All))]
@@ -80,8 +82,37 @@ public sealed class BaseDeliveryTests
         foreach (var stem in Stems)
         {
             var check = (await _installation.RunAsync(["check", .. Directory.GetFiles(_fetched, stem + ".*"), "--json"])).AssertDone().Json;
-            Assert.That(check.EnumerateArray().Select(file => file.GetProperty("faults").GetInt32()), Is.EqualTo(new[] { 0, 0, 0, 0 }));
+            Assert.That(check.EnumerateArray().Select(file => file.GetProperty("faults").GetInt32()), Is.EqualTo(new[] { 0, 0, 0, 0, 0 }));
         }
+    }
+
+    [Test]
+    public async Task A_manifest_altered_on_the_server_is_refused_by_ssh_keygen_check_and_load()
+    {
+        var folder = _installation.In("altered");
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.GetFiles(_fetched, Installation.Stem + ".*"))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        using var keygen = new SshKeygen();
+        var signers = Path.Combine(SharedKeys.Folder, "allowed_signers");
+        var manifest = Path.Combine(folder, Installation.Stem + ".json");
+        var (sent, signature) = (await File.ReadAllBytesAsync(manifest), await File.ReadAllBytesAsync(manifest + ".sig"));
+        Assert.That(keygen.Verifies(await File.ReadAllTextAsync(signers), signature, sent), Is.True);
+        (await _installation.RunAsync("check", manifest, "--signers", signers)).AssertDone();
+
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest)).Replace("\"shortened\": 0", "\"shortened\": 1", StringComparison.Ordinal));
+        Assert.That(keygen.Verifies(await File.ReadAllTextAsync(signers), signature, await File.ReadAllBytesAsync(manifest)), Is.False);
+        var check = await _installation.RunAsync("check", manifest, "--signers", signers);
+        Assert.That((check.Code, check.Output.Contains("one of the two was altered", StringComparison.Ordinal)), Is.EqualTo(((int)ExitCode.Integrity, true)), check.ToString());
+        var database = _installation.In("altered.db");
+        (await _installation.RunAsync("load", folder, "--into", database, "--signers", signers)).AssertFailed(ExitCode.Integrity, "one of the two was altered");
+        Assert.That(database, Does.Not.Exist);
+
+        await File.WriteAllBytesAsync(manifest, sent);
+        (await _installation.RunAsync("load", folder, "--into", database, "--signers", signers)).AssertDone();
     }
 
     [Test]
@@ -182,7 +213,7 @@ public sealed class BaseDeliveryTests
         Assert.That(second.Keys, Is.EqualTo(first.Keys));
         using (Assert.EnterMultipleScope())
         {
-            foreach (var name in first.Keys.Where(name => !name.EndsWith(".json", StringComparison.Ordinal)))
+            foreach (var name in first.Keys.Where(name => !name.Contains(".json", StringComparison.Ordinal)))
             {
                 Assert.That(second[name], Is.EqualTo(first[name]), name);
             }

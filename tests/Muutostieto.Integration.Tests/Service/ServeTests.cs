@@ -73,7 +73,7 @@ public sealed class ServeTests
         await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
         await scene.TerminateAsync();
 
-        Assert.That(Installation.Contents(Installation.Download), Has.Count.EqualTo(4));
+        Assert.That(Installation.Contents(Installation.Download), Has.Count.EqualTo(5));
         Assert.That(Installation.Contents(Installation.Download), Is.EqualTo(Installation.Contents(Path.Combine(undisturbed, "drop", Installation.Recipient, "download"))));
         (await scene.RunAsync("deliveries", "verify")).AssertDone();
     }
@@ -99,7 +99,7 @@ public sealed class ServeTests
         scene.Start();
         await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
         await scene.TerminateAsync();
-        Assert.That(Installation.Contents(download), Has.Count.EqualTo(4));
+        Assert.That(Installation.Contents(download), Has.Count.EqualTo(5));
     }
 
     [Test]

@@ -1,0 +1,12 @@
+namespace Muutostieto.Deliveries.Signing;
+
+/// <summary>The section <c>Signing</c> of <c>appsettings.json</c>.</summary>
+/// <param name="Path">The folder of the keys that sign manifests. Default <c>keys</c> below the data directory.</param>
+public sealed record SigningSettings(string Path)
+{
+    /// <summary>The file whose first line is the passphrase of the keys; null when they have none.</summary>
+    public string? PassphraseFile { get; init; }
+
+    /// <summary>The passphrase itself, from an environment variable alone; it counts before the file.</summary>
+    public string? Passphrase { get; init; }
+}
