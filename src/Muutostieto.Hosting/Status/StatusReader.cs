@@ -170,7 +170,8 @@ public sealed class StatusReader(TimeProvider clock)
 
             if (source.Configuration is { } signed && SigningKeyFault.Of(signed.Settings, opens: false) is var (place, found, remedy))
             {
-                troubles.Add(new Trouble(TroubleKind.Signing, null, null, null, ExitCode.Usage, $"{place}: {found}. No run starts. {remedy}"));
+                troubles.Add(new Trouble(
+                    TroubleKind.Signing, null, null, null, ExitCode.Usage, $"{place}: {found}. No run starts. {remedy}"));
             }
 
             return (key, ClockGuard.Stops(register.Feed()), new KeeperNotices(register.SharingDwellingWithProtected(), register.RelationsToUnknown()));

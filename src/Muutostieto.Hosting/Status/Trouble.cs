@@ -25,6 +25,7 @@ public sealed record Trouble(TroubleKind Kind, string? Permit, DeliveryGlance? D
         TroubleKind.Configuration => "configuration",
         TroubleKind.Data => "data",
         TroubleKind.Clock => "clock",
+        TroubleKind.Signing => "signing",
         TroubleKind.Ledger => "ledger",
         TroubleKind.Register => "register",
         TroubleKind.Chain => "chain",

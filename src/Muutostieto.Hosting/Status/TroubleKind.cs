@@ -12,6 +12,9 @@ public enum TroubleKind
     /// <summary>The clock contradicts what was run and delivered, and no run starts.</summary>
     Clock,
 
+    /// <summary>In production, there is no key that can sign manifests, and no run starts.</summary>
+    Signing,
+
     /// <summary>The ledger is missing or cannot be read.</summary>
     Ledger,
 

@@ -127,6 +127,7 @@ public sealed class KeysTests
         }
 
         Assert.That((await Now("status")).Output, Does.Contain("there is no key to sign manifests with"));
+        Assert.That((await Now("status", "--json")).Output, Does.Contain("\"signing\""));
         Assert.That(Path.Combine(installation.Data, "keys"), Does.Not.Exist);
 
         Assert.That((await Now("keys", "new")).AssertDone().Output, Does.StartWith("key-001  signing").And.Contains("It signs from now on."));
