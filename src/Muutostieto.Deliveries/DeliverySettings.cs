@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Signing;
 using Muutostieto.Drops;
 
 namespace Muutostieto.Deliveries;
@@ -16,6 +17,9 @@ public sealed record DeliverySettings
 
     /// <summary>After how many years an entry of the audit chain loses its persons. At least 5.</summary>
     public int AuditYears { get; init; } = 5;
+
+    /// <summary>The keys that sign manifests.</summary>
+    public required SigningSettings Signing { get; init; }
 
     /// <summary>By name.</summary>
     public required IReadOnlyDictionary<string, DropSettings> Drops { get; init; }

@@ -60,7 +60,7 @@ internal static class KeysCommand
         using var work = context.Open(parsed);
         var keys = work.Keys.List();
         Show(context, parsed, work, keys, keys.Count == 0
-            ? $"No keys in {Workplace.Shown(work.Configuration.Settings.Signing.Path)}. {SigningKeyFault.Remedy}"
+            ? $"No keys in {Workplace.Shown(work.Configuration.Settings.Signing.Path)}. {SigningKeys.Remedy}"
             : $"Public keys for recipients: {Workplace.Shown(work.Keys.SignersPath)}");
         return (int)ExitCode.Done;
     }

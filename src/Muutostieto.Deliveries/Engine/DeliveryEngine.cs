@@ -49,7 +49,7 @@ public sealed class DeliveryEngine
         var lateOrders = new LateOrders(register, catalog);
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
         var keys = new SigningKeys(configuration.Settings.Signing, clock);
-        var signer = new ManifestSigner(keys, makesMissing: !configuration.Settings.IsProduction);
+        var signer = new ManifestSigner(keys, configuration.Settings.Signing.MakesMissing);
         composing = new ComposingStep(
             register, ledger, outbox, audit, guard, new DeliveryLayouts(catalog, ledger), contexts, disk, signer, clock);
         publishing = new PublishingStep(ledger, drops, composing, guard, lateOrders, contexts, dropped, handovers, audit, outbox, clock);

@@ -15,6 +15,12 @@ namespace Muutostieto.Deliveries.Signing;
 /// </summary>
 public sealed partial class SigningKeys(SigningSettings settings, TimeProvider clock)
 {
+    /// <summary>What is wrong when there is no key.</summary>
+    public const string Missing = "there is no key to sign manifests with";
+
+    /// <summary>What to do about a missing key.</summary>
+    public const string Remedy = "Make one with keys new, and give the file allowed_signers beside it to the recipients.";
+
     private const string Public = ".pub";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -100,10 +106,15 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
         return key;
     }
 
+    /// <summary>Requires that a key can be opened.</summary>
+    /// <exception cref="MuutostietoException">It cannot be read, is open to others, or is not the one of the public half.</exception>
+    public void RequireOpen(SigningKey key) => _ = Open(key);
+
     /// <summary>The private half of a key.</summary>
     /// <exception cref="MuutostietoException">It cannot be read, is open to others, or is not the one of the public half.</exception>
     internal SigningPrivateKey Open(SigningKey key)
     {
+        ArgumentNullException.ThrowIfNull(key);
         var path = PathOf(key.Name);
         var opened = PrivateKeyReader.Read(path, settings);
         return opened.PublicKey.Equals(key.PublicKey) ? opened

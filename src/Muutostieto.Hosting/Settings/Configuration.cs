@@ -31,6 +31,7 @@ public sealed record Configuration
             OutboxPath = Settings.OutboxPath,
             AuditPath = Settings.AuditPath,
             AuditYears = Settings.AuditYears,
+            Signing = Settings.Signing with { MakesMissing = !Settings.IsProduction },
             Drops = Settings.Drops,
             WithdrawPublished = Settings.WithdrawPublished,
             Run = Settings.Run,

@@ -1,6 +1,6 @@
 using Muutostieto.Deliveries.Signing;
 
-namespace Muutostieto.Deliveries.Settings;
+namespace Muutostieto.Hosting.Settings;
 
 /// <summary>Reads the section <c>Signing</c>.</summary>
 internal static class SigningLoader

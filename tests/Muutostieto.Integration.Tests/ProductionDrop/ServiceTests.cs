@@ -16,7 +16,7 @@ public sealed class ServiceTests
     {
         server = await ProductionServer.StartAsync();
         await server.AddRecipientAsync("a");
-        installation = new Installation();
+        installation = new Installation(sharesKeys: false);
         installation.WriteSettings($$"""
              "default": { "type": "directory", "path": "{{server.Root}}", "downloadLog": "{{server.DownloadLog}}" },
              "sftp": { "type": "sftp", "host": "127.0.0.1", "port": {{server.PortText}}, "user": "{{server.Service}}",

@@ -1,16 +1,11 @@
-using Muutostieto.Deliveries.Settings;
+using Muutostieto.Deliveries.Signing;
 using Muutostieto.Records;
 
-namespace Muutostieto.Deliveries.Signing;
+namespace Muutostieto.Hosting.Settings;
 
 /// <summary>A production configuration signs what it delivers: a missing key is reported before the night's run.</summary>
 public static class SigningKeyFault
 {
-    /// <summary>What to do about a missing key.</summary>
-    public const string Remedy = "Make one with keys new, and give the file allowed_signers beside it to the recipients.";
-
-    internal const string Missing = "there is no key to sign manifests with";
-
     /// <summary>What is wrong; null when nothing is, or when the configuration is a trial's.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="opens">Whether the key is also opened, which takes its passphrase.</param>
@@ -27,10 +22,14 @@ public static class SigningKeyFault
             var keys = new SigningKeys(settings.Signing, TimeProvider.System);
             if (keys.Current() is not { } key)
             {
-                return (settings.Signing.Path, $"{Missing}, and the configuration is marked production", Remedy);
+                return (settings.Signing.Path, $"{SigningKeys.Missing}, and the configuration is marked production", SigningKeys.Remedy);
             }
 
-            _ = opens ? keys.Open(key) : null;
+            if (opens)
+            {
+                keys.RequireOpen(key);
+            }
+
             return null;
         }
         catch (MuutostietoException failure)
