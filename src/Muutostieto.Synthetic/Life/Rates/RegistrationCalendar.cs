@@ -1,3 +1,5 @@
+using Muutostieto.Records.Dates;
+
 namespace Muutostieto.Synthetic.Life.Rates;
 
 /// <summary>How the events of a year spread over its days: on working days, Mondays most; moves also by month, August most (1.74 times the mean of the months).</summary>
@@ -31,7 +33,7 @@ internal sealed class RegistrationCalendar
         return (all, moves);
     }
 
-    private static int Weight(DateOnly day) => FinnishHolidays.Contains(day) ? Holiday : ByWeekday[(int)day.DayOfWeek];
+    private static int Weight(DateOnly day) => FinnishHolidays.IsHoliday(day) ? Holiday : ByWeekday[(int)day.DayOfWeek];
 
     private static int MoveWeight(DateOnly day) => Weight(day) * MovesByMonth[day.Month - 1];
 }

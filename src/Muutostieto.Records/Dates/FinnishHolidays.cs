@@ -1,4 +1,4 @@
-namespace Muutostieto.Disclosure.Permits;
+namespace Muutostieto.Records.Dates;
 
 /// <summary>
 /// The days off of Finland. The church's holidays are fixed by the Church Act (kirkkolaki), 1 May and 6 December by laws of their own (272/1944, 388/1937);

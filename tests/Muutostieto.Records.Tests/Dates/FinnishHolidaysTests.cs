@@ -1,6 +1,6 @@
-using Muutostieto.Disclosure.Permits;
+using Muutostieto.Records.Dates;
 
-namespace Muutostieto.Deliveries.Tests.Permits;
+namespace Muutostieto.Records.Tests.Dates;
 
 public sealed class FinnishHolidaysTests
 {

@@ -1,7 +1,7 @@
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 
-namespace Muutostieto.Deliveries.Tests.Permits;
+namespace Muutostieto.Disclosure.Tests.Permits;
 
 public sealed class MunicipalityDirectoryTests
 {

@@ -2,7 +2,7 @@ using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Dates;
 using Quartz;
 
-namespace Muutostieto.Deliveries.Tests.Permits;
+namespace Muutostieto.Disclosure.Tests.Permits;
 
 public sealed class RhythmTests
 {
