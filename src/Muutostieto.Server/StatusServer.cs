@@ -7,8 +7,8 @@ using Muutostieto.Server.Http;
 namespace Muutostieto.Server;
 
 /// <summary>
-/// Serves status page, health and metrics for as long as the service lives. When its port is taken the service goes on without it, and it is
-/// tried again.
+/// Serves status page, health and metrics for as long as the service lives. When its port is taken the service goes on without it, and
+/// it is tried again.
 /// </summary>
 /// <param name="status">What is shown.</param>
 /// <param name="at">Where it listens; null: nowhere.</param>

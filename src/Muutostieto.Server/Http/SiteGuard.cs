@@ -5,8 +5,8 @@ using Muutostieto.Records;
 namespace Muutostieto.Server.Http;
 
 /// <summary>
-/// Before everything: whose name was asked for, that nothing but looking is allowed, what is sent with every answer; and after it: failures,
-/// without a value in the log.
+/// Before everything: whose name was asked for, that nothing but looking is allowed, what is sent with every answer; and after it:
+/// failures, without a value in the log.
 /// </summary>
 internal sealed class SiteGuard(
     RequestDelegate next, HostNames names, OpenConnections connections, IdleMemory memory, ILogger<SiteGuard> log)
@@ -77,7 +77,8 @@ internal sealed class SiteGuard(
         {
             // A fault of the program itself: its trace names methods, its message could hold a value and is left out.
             log.LogError(
-                "Status page: an error of the program itself ({Error}). Please report it with these lines: {Trace}", error.GetType().Name, error.StackTrace);
+                "Status page: an error of the program itself ({Error}). Please report it with these lines: {Trace}",
+                error.GetType().Name, error.StackTrace);
             await SiteAnswer.Plain(500, "An error of the program itself; the log has its lines.").WriteAsync(context).ConfigureAwait(false);
         }
     }

@@ -28,7 +28,8 @@ internal sealed class SitePages(IStatusProvider status, Languages languages, Pag
                 {
                     await WriteAsync<DeliveryPage>(
                         context, 200,
-                        (nameof(DeliveryPage.Delivery), delivery), (nameof(DeliveryPage.Glance), glance), (nameof(DeliveryPage.Permit), permit))
+                        (nameof(DeliveryPage.Delivery), delivery),
+                        (nameof(DeliveryPage.Glance), glance), (nameof(DeliveryPage.Permit), permit))
                         .ConfigureAwait(false);
                     return;
                 }

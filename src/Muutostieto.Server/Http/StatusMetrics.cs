@@ -42,7 +42,8 @@ internal sealed class StatusMetrics
         Gauge(
             "muutostieto_troubles", "What an operator must see to, by kind.", ["kind"],
             from kind in Enum.GetValues<TroubleKind>()
-            select (new[] { new Trouble(kind, null, null, null, default, "").KindName }, (double)status.Troubles.Count(trouble => trouble.Kind == kind)));
+            let name = new Trouble(kind, null, null, null, default, "").KindName
+            select (new[] { name }, (double)status.Troubles.Count(trouble => trouble.Kind == kind)));
         Gauge("muutostieto_run_in_progress", "1 while a run goes on.", status.UnderWay is null ? 0 : 1);
         if (status.JournalKey is { } key)
         {
@@ -52,9 +53,12 @@ internal sealed class StatusMetrics
         if (status.Notices is { } notices)
         {
             Gauge(
-                "muutostieto_sharing_dwelling_with_protected", "Persons without a non-disclosure order who share a dwelling with a protected person.",
+                "muutostieto_sharing_dwelling_with_protected",
+                "Persons without a non-disclosure order who share a dwelling with a protected person.",
                 notices.SharingDwelling);
-            Gauge("muutostieto_relations_to_unknown", "Relations with a residence to a person missing from the register.", notices.UnknownRelations);
+            Gauge(
+                "muutostieto_relations_to_unknown", "Relations with a residence to a person missing from the register.",
+                notices.UnknownRelations);
         }
 
         if (status.LastRun is { } run)
@@ -69,16 +73,20 @@ internal sealed class StatusMetrics
     {
         var known = permits.Where(permit => permit.IsKnown).ToList();
         Gauge(
-            "muutostieto_permit_failing", "1 when the permit failed when it was last served.", permits, permit => permit.Failure is null ? 0 : 1);
+            "muutostieto_permit_failing", "1 when the permit failed when it was last served.",
+            permits, permit => permit.Failure is null ? 0 : 1);
         Counter(
             "muutostieto_permit_failures_total", "Runs in which the permit failed.", ["permit"],
             permits.Select(permit => (new[] { permit.Id }, (double)permit.Failures)));
         Gauge(
-            "muutostieto_deliveries_overdue", "Deliveries that nobody has fetched in time.", known, permit => permit.Count(TroubleKind.Overdue));
+            "muutostieto_deliveries_overdue", "Deliveries that nobody has fetched in time.",
+            known, permit => permit.Count(TroubleKind.Overdue));
         Gauge(
-            "muutostieto_deliveries_overtaken", "Deliveries in a drop that have to be withdrawn.", known, permit => permit.Count(TroubleKind.Overtaken));
+            "muutostieto_deliveries_overtaken", "Deliveries in a drop that have to be withdrawn.",
+            known, permit => permit.Count(TroubleKind.Overtaken));
         Gauge(
-            "muutostieto_deliveries_refused", "Deliveries that their recipient could not load and nobody has dealt with.", known, permit => permit.Count(TroubleKind.Refused));
+            "muutostieto_deliveries_refused", "Deliveries that their recipient could not load and nobody has dealt with.",
+            known, permit => permit.Count(TroubleKind.Refused));
         Gauge(
             "muutostieto_next_delivery_timestamp_seconds", "When the next delivery is to be made; in the past when one is due.",
             permits.Where(permit => (permit.DueSince ?? permit.Next) is not null), permit => Unix((permit.DueSince ?? permit.Next)!.Value));
@@ -102,7 +110,9 @@ internal sealed class StatusMetrics
         Counter(
             "muutostieto_delivered_records_total", "Lines of all deliveries handed over.", ["permit", "kind"],
             HandedOver(permits, all => all.Sum(delivery => delivery.Counts.Records)));
-        Last("muutostieto_last_delivery_timestamp_seconds", "When the last delivery was handed over.", permits, last => Unix(last.Published!.Value));
+        Last(
+            "muutostieto_last_delivery_timestamp_seconds", "When the last delivery was handed over.", permits,
+            last => Unix(last.Published!.Value));
         Last("muutostieto_last_delivery_bytes", "Size of the last delivery.", permits, last => last.Bytes);
         Last("muutostieto_last_delivery_records", "Lines of the last delivery.", permits, last => last.Counts.Records);
         Last("muutostieto_last_delivery_persons", "Persons told of in the last delivery.", permits, last => last.Counts.Persons);

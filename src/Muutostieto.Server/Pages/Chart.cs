@@ -7,8 +7,8 @@ using Muutostieto.Server.Words;
 namespace Muutostieto.Server.Pages;
 
 /// <summary>
-/// Where what is in a chart of deliveries: a bar as high as the delivery is large, and below it a sign for how it is. A base, a hundred times
-/// as large as changes, is a hollow bar of full height. Where there is no room for all, the oldest are cut off.
+/// Where what is in a chart of deliveries: a bar as high as the delivery is large, and below it a sign for how it is. A base, a hundred
+/// times as large as changes, is a hollow bar of full height. Where there is no room for all, the oldest are cut off.
 /// </summary>
 internal sealed class Chart
 {
@@ -58,7 +58,8 @@ internal sealed class Chart
         var tall = isBase ? height - top - 1 : Math.Max(2, Largest == 0 ? 0 : (height - top - 1) * (double)delivery.Bytes / Largest);
         var alert = permit.Troubles.FirstOrDefault(trouble => trouble.Delivery == delivery);
         var state = alert is null ? words.StateOf(delivery.State) : words.AlertOf(alert.Kind);
-        var title = $"{words.TitleOf(delivery.Kind, delivery.Number)}, {words.Day(delivery.Planned)}, {words.Bytes(delivery.Bytes)}, {state}";
+        var name = words.TitleOf(delivery.Kind, delivery.Number);
+        var title = $"{name}, {words.Day(delivery.Planned)}, {words.Bytes(delivery.Bytes)}, {state}";
         return new ChartBar(
             title, isBase, delivery.State == DeliveryState.Withdrawn, alert is null ? Levels.Of(delivery) : Levels.Of(alert),
             x + (isBase ? 0.5 : 0), height - tall, bar - (isBase ? 1 : 0), tall, x + (bar / 2.0), height + 8);

@@ -24,7 +24,8 @@ internal sealed class Languages
     private (SiteWords? Words, double Quality) Preference(string entry)
     {
         var parts = entry.Split(';');
-        var said = parts.Skip(1).Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith("q=", StringComparison.OrdinalIgnoreCase));
+        var said = parts.Skip(1).Select(part => part.Trim())
+            .FirstOrDefault(part => part.StartsWith("q=", StringComparison.OrdinalIgnoreCase));
         var quality = said is { } q
             ? double.TryParse(q[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : 0
             : 1;

@@ -301,9 +301,9 @@ internal sealed class SiteWords
     {
         try
         {
-            var assembly = typeof(SiteWords).Assembly;
-            return new ResourceManager($"{typeof(SiteWords).Namespace}.{name}", assembly)
-                .GetResourceSet(culture.Name == Languages.OfTheProgram ? CultureInfo.InvariantCulture : culture, createIfNotExists: true, tryParents: false);
+            var texts = new ResourceManager($"{typeof(SiteWords).Namespace}.{name}", typeof(SiteWords).Assembly);
+            var own = culture.Name == Languages.OfTheProgram ? CultureInfo.InvariantCulture : culture;
+            return texts.GetResourceSet(own, createIfNotExists: true, tryParents: false);
         }
         catch (MissingManifestResourceException)
         {
