@@ -38,7 +38,7 @@ internal static class PrivateKeyReader
             throw Wrong(
                 path,
                 "encrypted, and there is no passphrase",
-                "Name the file of its passphrase (Signing.passphraseFile), or set MUUTOSTIETO__Signing__passphrase.", error);
+                "Name the file of its passphrase (Signing.passphraseFile) or an environment variable (Signing.passphraseVariable).", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -56,9 +56,14 @@ internal static class PrivateKeyReader
 
     private static string? Passphrase(SigningSettings settings)
     {
-        if (settings.Passphrase is not null || settings.PassphraseFile is not { } path)
+        if (settings.PassphraseVariable is { } variable)
         {
-            return settings.Passphrase;
+            return Environment.GetEnvironmentVariable(variable);
+        }
+
+        if (settings.PassphraseFile is not { } path)
+        {
+            return null;
         }
 
         try

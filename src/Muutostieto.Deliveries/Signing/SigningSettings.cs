@@ -10,6 +10,6 @@ public sealed record SigningSettings(string Path)
     /// <summary>The file whose first line is the passphrase of the keys; null when they have none.</summary>
     public string? PassphraseFile { get; init; }
 
-    /// <summary>The passphrase itself, from an environment variable alone; it counts before the file.</summary>
-    public string? Passphrase { get; init; }
+    /// <summary>The environment variable that holds the passphrase; null when there is none, or a file has it.</summary>
+    public string? PassphraseVariable { get; init; }
 }

@@ -29,7 +29,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Audit { get; } = Keys("path", "keepYears");
 
-    public static IReadOnlySet<string> Signing { get; } = Keys("path", "passphraseFile", "passphrase");
+    public static IReadOnlySet<string> Signing { get; } = Keys("path", "passphraseFile", "passphraseVariable");
 
     public static IReadOnlySet<string> Run { get; } = Keys("parallel", "retryMinutes", "listFiles", "maxDaysSinceLastRun", "maxBaseShrinkPercent");
 

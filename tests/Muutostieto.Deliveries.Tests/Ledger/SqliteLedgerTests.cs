@@ -292,6 +292,31 @@ public sealed class SqliteLedgerTests
     }
 
     [Test]
+    public void A_ledger_from_before_signatures_is_carried_over_and_what_was_composed_stays_unsigned()
+    {
+        _ledger.Dispose();
+        File.Delete(FilePath);
+        using (SqliteConnection raw = Raw(FilePath))
+        {
+            List<string> before = [.. LedgerSchema.Steps.TakeWhile(step => !step.Contains("COLUMN signature", StringComparison.Ordinal))];
+            before.ForEach(step => Execute(raw, step));
+            Execute(raw, $$"""
+                INSERT INTO delivery (permit, kind, number, occurrence, state, planned, window_to, terms, terms_digest, catalog_digest, composed)
+                VALUES ('a', 'base', 1, 'initial', 'composed', '2026-01-05T02:30:00.0000000+02:00', 7, '{}', 'd', 'c', '2026-01-05T02:31:00.0000000+02:00');
+                INSERT INTO file (delivery, position, name, bytes, records, sha256) VALUES (1, 0, 'a.json', 5, NULL, '{{new string('0', 64)}}');
+                PRAGMA application_id = {{LedgerSchema.ApplicationId}}; PRAGMA user_version = {{before.Count}};
+                """);
+        }
+
+        _ledger = SqliteLedger.Open(FilePath);
+
+        Delivery after = _ledger.List().Single();
+        Assert.That((after.Title, after.State, after.Signature), Is.EqualTo(("a base 1", DeliveryState.Composed, (string?)null)));
+        Assert.That(_ledger.MarkComposed(after.Id, after.Files, after.Counts, Some.Time).Signature, Is.Null);
+        Expect(ExitCode.Integrity, () => _ledger.MarkComposed(after.Id, after.Files, after.Counts, Some.Time, signature: "x"), "the signature");
+    }
+
+    [Test]
     public void A_ledger_from_before_the_beginning_of_handing_over_was_noted_is_carried_over()
     {
         _ledger.Dispose();

@@ -107,15 +107,22 @@ public sealed class SettingsTests
     }
 
     [Test]
-    public void Signing_is_read_with_its_defaults_and_a_passphrase_from_the_environment_alone()
+    public void Signing_is_read_with_its_defaults()
     {
         Assert.That(_folder.Load().Configuration!.Settings.Signing, Is.EqualTo(new SigningSettings(Path.Combine(_folder.DataRoot, "keys"))));
-        _folder.Write("appsettings.json", Sftp.Replace("\"production\"", "\"production\", \"Signing\": { \"path\": \"/etc/keys\", \"passphraseFile\": \"pass\" }", StringComparison.Ordinal));
+        Write(""" "path": "/etc/keys", "passphraseFile": "pass" """);
         Assert.That(
-            _folder.Load(environment: new Dictionary<string, string> { ["MUUTOSTIETO__Signing__passphrase"] = "x" }).Configuration!.Settings.Signing,
-            Is.EqualTo(new SigningSettings("/etc/keys") { PassphraseFile = Path.Combine(_folder.DataRoot, "pass"), Passphrase = "x" }));
-        _folder.Write("appsettings.json", Sftp.Replace("\"production\"", "\"production\", \"Signing\": { \"passphrase\": \"x\" }", StringComparison.Ordinal));
-        Assert.That(_folder.OnlyFault().Message, Does.Contain("\"passphrase\" is written in the file"));
+            _folder.Load().Configuration!.Settings.Signing,
+            Is.EqualTo(new SigningSettings("/etc/keys") { PassphraseFile = Path.Combine(_folder.DataRoot, "pass") }));
+        Write(""" "passphraseVariable": "PASS_1" """);
+        Assert.That(_folder.Load().Configuration!.Settings.Signing.PassphraseVariable, Is.EqualTo("PASS_1"));
+        Write(""" "passphraseVariable": "PASS_1", "passphraseFile": "pass" """);
+        Assert.That(_folder.OnlyFault().Message, Does.Contain("both \"passphraseFile\" and \"passphraseVariable\" are set"));
+        Write(""" "passphraseVariable": "PASS 1" """);
+        Assert.That(_folder.OnlyFault().Message, Does.Contain("the name of an environment variable"));
+
+        void Write(string signing) => _folder.Write(
+            "appsettings.json", Sftp.Replace("\"production\"", $"\"production\", \"Signing\": {{ {signing} }}", StringComparison.Ordinal));
     }
 
     [TestCase("\"127.0.0.1\"", "\"-oProxyCommand=x\"", "Drops.default.host", "begins with a dash")]

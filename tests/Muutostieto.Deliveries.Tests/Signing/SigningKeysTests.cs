@@ -73,9 +73,14 @@ public sealed class SigningKeysTests
         Expect(ExitCode.Error, () => Sign(), "encrypted, and there is no passphrase", "passphraseFile");
         keygen.Write("passphrase", "salainen lause\n");
         Assert.That(Sign(settings => settings with { PassphraseFile = keygen["passphrase"] }), Is.EqualTo(first));
-        Assert.That(Sign(settings => settings with { PassphraseFile = keygen["none"], Passphrase = "salainen lause" }), Is.EqualTo(first), "the environment counts before the file");
-        var wrong = Expect(ExitCode.Error, () => Sign(settings => settings with { Passphrase = "arvaus" }), "the passphrase is not the right one");
+        Environment.SetEnvironmentVariable("SIGNING_KEYS_TESTS", "salainen lause");
+        Assert.That(Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }), Is.EqualTo(first));
+        Environment.SetEnvironmentVariable("SIGNING_KEYS_TESTS", "arvaus");
+        var wrong = Expect(
+            ExitCode.Error, () => Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }), "the passphrase is not the right one");
         Assert.That(wrong.ToString(), Does.Not.Contain("arvaus"));
+        Environment.SetEnvironmentVariable("SIGNING_KEYS_TESTS", null);
+        Expect(ExitCode.Error, () => Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }), "there is no passphrase");
         Expect(ExitCode.Error, () => Sign(settings => settings with { PassphraseFile = keygen["none"] }), "passphrase of the signing keys cannot be read");
     }
 
