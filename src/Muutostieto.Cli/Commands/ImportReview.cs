@@ -1,7 +1,9 @@
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Status;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Cli.Commands;
 
@@ -38,12 +40,30 @@ internal static class ImportReview
                 context.Terminal.Error.WriteLine($"muutostieto: {failure.Permit}: {failure.Message}");
             }
 
+            Remember(context, work, review.Failures);
+
             return Said(context, review.Due);
         }
         catch (MuutostietoException failure)
         {
             context.Terminal.Error.WriteLine($"muutostieto: The records are in the register, but nothing was withdrawn or delivered: {failure.Message} The next run does it.");
             return Judged(context, work);
+        }
+    }
+
+    /// <summary>What was withdrawn and not made up for, as a base that waits for its acceptance, is an alert from now on and not from the next night.</summary>
+    private static void Remember(CommandContext context, Workplace work, IReadOnlyList<BatchFailure> failures)
+    {
+        try
+        {
+            foreach (var permit in failures.GroupBy(failure => failure.Permit))
+            {
+                new RunMemoryFile(work.DataDirectory).Remember(permit.Key, [.. permit], null, work.Clock.GetUtcNow());
+            }
+        }
+        catch (Exception failure) when (DiskFailure.Is(failure))
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: {failure.Message} What failed cannot be recorded, and status does not show it. Make the data directory writable.");
         }
     }
 

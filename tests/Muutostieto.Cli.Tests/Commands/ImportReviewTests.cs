@@ -57,6 +57,22 @@ public sealed class ImportReviewTests
     }
 
     [Test]
+    public async Task A_base_that_the_import_may_not_make_is_an_alert_at_once()
+    {
+        var settings = Path.Combine(installation.Config, "appsettings.json");
+        File.WriteAllText(settings, File.ReadAllText(settings).Replace("\"withdrawPublished\": false", "\"withdrawPublished\": true", StringComparison.Ordinal));
+        var codes = File.ReadLines(Directory.GetFiles(installation.Download, "*.PTT").Single(), Encoding.Latin1).Where(line => line[0] != '\'').Select(line => line[..11]).Distinct().Take(150);
+        File.WriteAllText(installation.In("orders.MTT"), string.Concat(codes.Select(code => $"{code}XCG202611160101|015199990000|\r\n")), Encoding.Latin1);
+
+        (await installation.RunAsync("register", "import", installation.In("orders.MTT"))).AssertDone();
+
+        var status = await installation.RunAsync("status", "--json");
+        var trouble = status.Json.GetProperty("troubles").EnumerateArray().Single(trouble => trouble.GetProperty("kind").GetString() == "failed");
+        Assert.That(trouble.GetProperty("message").GetString(), Does.Contain("deliver base kainuu-laajat --accept"));
+        Assert.That(Directory.GetFiles(installation.Download), Is.Empty);
+    }
+
+    [Test]
     public async Task Where_the_settings_say_so_and_the_clock_is_in_doubt_nothing_is_withdrawn_or_made_and_the_delivery_is_named()
     {
         var settings = Path.Combine(installation.Config, "appsettings.json");

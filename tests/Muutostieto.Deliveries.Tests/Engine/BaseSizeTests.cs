@@ -46,6 +46,28 @@ public sealed class BaseSizeTests
     }
 
     [Test]
+    public async Task A_base_that_replaces_a_withdrawn_one_waits_for_its_acceptance_and_each_night_says_so()
+    {
+        scene.WithdrawPublished = true;
+        var residents = Enumerable.Range(0, 4).Select(_ => scene.Events.Born("205")).ToList();
+        _ = await scene.NightAsync();
+        residents.Take(2).ToList().ForEach(person => scene.Events.Protect(person));
+        scene.Life.Commit();
+
+        foreach (var _ in new[] { 1, 2 })
+        {
+            scene.Clock.Now = scene.Clock.Now.AddDays(1);
+            var night = await scene.NightAsync();
+            Assert.That(night.Batch.Failures.Select(failure => failure.Permit), Is.EquivalentTo(new[] { "viikko", "toinen" }));
+            Assert.That(night.Batch.Failures.Select(failure => failure.Message), Has.All.Contains("would hold 2 persons").And.All.Contains("--accept"));
+            Assert.That(night.ExitCode, Is.EqualTo(ExitCode.SomePermitsFailed));
+            Assert.That(scene.Ledger.List().Select(delivery => delivery.State), Has.All.EqualTo(DeliveryState.Withdrawn), "what showed the protected is out of the drop all the same");
+        }
+
+        Assert.That((await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0], isAccepted: true))).Counts.Persons, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_first_base_of_nobody_fails_its_permit_alone_and_is_made_when_somebody_is_there()
     {
         var resident = scene.Events.Born("290");
