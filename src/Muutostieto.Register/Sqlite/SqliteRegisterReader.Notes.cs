@@ -57,9 +57,9 @@ internal sealed partial class SqliteRegisterReader
         WITH hidden(person) AS MATERIALIZED (
           SELECT person FROM version INDEXED BY version_ban WHERE ban_end IS NOT NULL AND to_key IS NULL AND alive = 1 AND merged_into IS NULL)
         SELECT count(DISTINCT other.person) FROM hidden
-        JOIN noted_place own ON own.person = hidden.person
-        JOIN noted_place other ON other.place = own.place
-        JOIN version ON version.person = other.person AND version.to_key IS NULL
+        CROSS JOIN noted_place own ON own.person = hidden.person
+        CROSS JOIN noted_place other ON other.place = own.place
+        CROSS JOIN version ON version.person = other.person AND version.to_key IS NULL
         WHERE version.ban_end IS NULL AND version.alive = 1 AND version.merged_into IS NULL
         """);
 
