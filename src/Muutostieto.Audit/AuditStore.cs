@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;

@@ -1,4 +1,3 @@
-using Muutostieto.Deliveries.Signing;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;

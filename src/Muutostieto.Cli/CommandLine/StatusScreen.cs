@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
 

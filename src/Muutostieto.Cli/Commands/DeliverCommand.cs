@@ -2,7 +2,6 @@ using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Signing;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;

@@ -1,4 +1,3 @@
-using Muutostieto.Deliveries.Signing;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Register.Sqlite;

@@ -3,7 +3,6 @@ using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Pricing;
-using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 

@@ -1,6 +1,5 @@
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;

@@ -1,5 +1,4 @@
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;

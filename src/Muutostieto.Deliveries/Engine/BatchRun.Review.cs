@@ -1,5 +1,4 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Groups;

@@ -1,5 +1,4 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Hosting.Status;

@@ -83,7 +83,7 @@ public sealed partial class MonthTests
         await RunAsync(ExitCode.Error, "2026-11-09T08:00", ["register", "import", .. Directory.GetFiles(damaged, "*.MTT")]);
         await RunAsync(ExitCode.SomePermitsFailed, "2026-11-10T02:30", "batch");
         await RunAsync(ExitCode.Done, "2026-11-10T08:00", "deliveries", "redeliver", "2");
-        await HoldAsync();
+        await HoldAsync(Path.GetFileName(Directory.GetFiles(damaged, "*.MTT").Single()));
         await RunAsync(ExitCode.Done, "2026-11-11T02:30", "batch");
         await RunAsync(ExitCode.Done, "2026-11-11T08:00", "load", installation.Download, "--into", installation.In("recipient.db"));
 
@@ -124,8 +124,8 @@ public sealed partial class MonthTests
         await LookAsync();
     }
 
-    /// <summary>An order of somebody whom the register does not have yet, and then that person.</summary>
-    private async Task HoldAsync()
+    /// <summary>An order of a person that the register does not have yet, and then that person, in place of the file that failed.</summary>
+    private async Task HoldAsync(string failed)
     {
         var (order, person) = (installation.In("order_001.MTT"), installation.In("person_002.MTT"));
         File.WriteAllText(order, $"{Newcomer}XCG202611080101|015199990000|\r\n", Encoding.Latin1);
@@ -143,7 +143,7 @@ public sealed partial class MonthTests
         }
 
         Assert.That(said.ToString(), Does.Contain("importFailed").And.Contain("\"orderHeld\":1"));
-        await RunAsync(ExitCode.Done, "2026-11-10T10:00", "register", "import", person);
+        await RunAsync(ExitCode.Done, "2026-11-10T10:00", "register", "import", person, "--instead-of", failed);
         await RunAsync(ExitCode.Done, "2026-11-10T10:30", "status");
     }
 

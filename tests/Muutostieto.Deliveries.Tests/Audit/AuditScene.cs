@@ -1,5 +1,4 @@
 using Muutostieto.Audit;
-using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Disclosure.Windows;

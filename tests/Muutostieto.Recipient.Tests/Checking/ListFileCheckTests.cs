@@ -33,7 +33,6 @@ public sealed class ListFileCheckTests
     public void A_list_with_another_count_would_be_refused_as_a_whole() =>
         Assert.That(Check(Start + "010190-900PL\r\n'''EOF'''2'\r\n").Faults(), Is.EqualTo(new[] { "envelope" }));
 
-    [TestCase("38950_20260105.htt")]
     [TestCase("38950_2026-01-05.HTT")]
     [TestCase("38950_20260105_.HTT")]
     public void A_name_that_would_not_be_taken_is_told(string name)
@@ -42,6 +41,11 @@ public sealed class ListFileCheckTests
 
         Assert.That((report.Records, report.Faults()), Is.EqualTo((1L, new[] { "name" })));
     }
+
+    [TestCase("38950_20260105.htt")]
+    [TestCase("38950_20260105.HTT.txt")]
+    public void A_name_in_small_letters_or_with_a_second_ending_is_taken(string name) =>
+        Assert.That(Checks.OfBytes(Encoding.Latin1.GetBytes(Start + "010190-900PL\r\n'''EOF'''1'\r\n"), name).Faults(), Is.Empty);
 
     [TestCase(false)]
     [TestCase(true)]
