@@ -58,6 +58,19 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
         }
     }
 
+    public async Task<IReadOnlyList<DropInspection>> InspectAsync(
+        string recipient, IReadOnlyList<DropDelivery> deliveries, bool verifyContent, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(deliveries);
+        var found = new List<DropInspection>();
+        foreach (var delivery in deliveries)
+        {
+            found.Add(await InspectAsync(delivery, verifyContent, cancellation).ConfigureAwait(false));
+        }
+
+        return found;
+    }
+
     public Task<IReadOnlySet<string>> FindGoneAsync(string recipient, IReadOnlyCollection<string> names, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(names);

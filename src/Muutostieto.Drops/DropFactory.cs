@@ -8,7 +8,7 @@ public static class DropFactory
 {
     /// <param name="name">The drop's name in the configuration, for messages.</param>
     /// <param name="settings">How it is reached.</param>
-    /// <param name="dataDirectory">Where relative paths start, and where content fetched for comparison stands for a moment.</param>
+    /// <param name="dataDirectory">Where relative paths start.</param>
     /// <param name="time">The clock of the time limits.</param>
     public static IDrop Create(string name, DropSettings settings, string dataDirectory, TimeProvider time)
     {
@@ -21,12 +21,18 @@ public static class DropFactory
                 name,
                 sftp with
                 {
-                    PrivateKeyFile = Path.GetFullPath(sftp.PrivateKeyFile, data),
-                    KnownHostsFile = Path.GetFullPath(sftp.KnownHostsFile, data),
+                    PrivateKeyFile = Local(sftp.PrivateKeyFile),
+                    CertificateFile = Local(sftp.CertificateFile),
+                    KnownHostsFile = Local(sftp.KnownHostsFile),
+                    Passphrase = LocalSecret(sftp.Passphrase),
+                    Password = LocalSecret(sftp.Password),
                 },
-                Path.Combine(data, "tmp"),
                 time),
             _ => throw new ArgumentException($"No drop is known for {settings.GetType().Name}.", nameof(settings)),
         };
+
+        string? Local(string? path) => path is null ? null : Path.GetFullPath(path, data);
+
+        SftpSecret? LocalSecret(SftpSecret? secret) => secret is null ? null : secret with { File = Local(secret.File) };
     }
 }

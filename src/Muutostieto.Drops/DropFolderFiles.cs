@@ -79,6 +79,10 @@ internal sealed class DropFolderFiles(IFileSystem files, IDiskSync disk)
     public void Reveal(string folder, DropFile file) =>
         files.File.Move(Path.Combine(folder, file.PartName), Path.Combine(folder, file.Name));
 
+    /// <summary>Gives an arrived file its name in the place of what has it.</summary>
+    public void Replace(string folder, DropFile file) =>
+        files.File.Move(Path.Combine(folder, file.PartName), Path.Combine(folder, file.Name), overwrite: true);
+
     /// <summary>Removes hidden files as far as that is possible.</summary>
     public void RemoveHidden(string folder, IEnumerable<DropFile> arrived)
     {

@@ -8,4 +8,9 @@ public abstract record DropSettings
     /// Relative: below the data directory.
     /// </summary>
     public string? DownloadLog { get; init; }
+
+    /// <summary>
+    /// Whether a run compares the content of what is published and not answered, and not its size alone (the default): over SFTP all of it is fetched for that.
+    /// </summary>
+    public bool ComparesContent { get; init; }
 }

@@ -44,6 +44,21 @@ public interface IDrop
     /// <param name="cancellation">Stops the look.</param>
     Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation);
 
+    /// <summary>As the other <see cref="InspectAsync(DropDelivery, bool, CancellationToken)"/>, for several deliveries of one recipient in one look.</summary>
+    /// <returns>What was found, in the order of the deliveries.</returns>
+    Task<IReadOnlyList<DropInspection>> InspectAsync(string recipient, IReadOnlyList<DropDelivery> deliveries, bool verifyContent, CancellationToken cancellation);
+
+    /// <summary>
+    /// Puts files of a published delivery there again that the drop has damaged: what is there under their names, empty, short or different, is replaced,
+    /// the manifest last. A file that is not there stays so: its recipient has taken it. Idempotent; may be stopped anywhere and called again.
+    /// </summary>
+    /// <param name="delivery">A delivery whose names in the drop are its own: one whose manifest was visible.</param>
+    /// <param name="verifyContent">Also compare the SHA-256, which for a remote drop means fetching the files.</param>
+    /// <param name="revealing">As in <see cref="PublishAsync"/>.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    /// <returns>The files that were replaced.</returns>
+    Task<IReadOnlyList<DropFile>> HealAsync(DropDelivery delivery, bool verifyContent, Action? revealing, CancellationToken cancellation);
+
     /// <summary>
     /// Looks which of these names are not in the recipient's <c>download/</c> any more, all in one look: of a published delivery only its recipient removes files.
     /// </summary>

@@ -9,29 +9,41 @@ internal sealed partial class SftpDrop
     {
         ArgumentNullException.ThrowIfNull(choose);
         ArgumentNullException.ThrowIfNull(take);
-        var upload = FolderOf(recipient, "upload");
-        await using var folder = Open(new SftpErrors(name, settings, upload));
-        if (!await folder.TryEnterAsync(upload, cancellation).ConfigureAwait(false))
+        await using var folder = await OpenAsync(recipient, cancellation, "upload").ConfigureAwait(false);
+        if (await folder.TryListAsync(cancellation).ConfigureAwait(false) is not { } listing)
         {
             return;
         }
 
-        var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
-        foreach (var file in choose([.. listing.Names.Select(found => UploadOf(found, listing.Find(found)!))]))
+        var chosen = choose([.. listing.Names.Select(found => UploadOf(listing.Find(found)!))]);
+        folder.AllowFor(chosen.Sum(file => Math.Min(file.Bytes ?? 0, largest)));
+        foreach (var file in chosen)
         {
             cancellation.ThrowIfCancellationRequested();
-            await take(file, file.Bytes <= largest ? await folder.FetchForeignAsync(file.Name, file.Bytes.Value, largest, cancellation).ConfigureAwait(false) : null).ConfigureAwait(false);
+            await take(file, file.Bytes <= largest ? await folder.FetchForeignAsync(file.Name, largest, cancellation).ConfigureAwait(false) : null).ConfigureAwait(false);
         }
     }
-
-    private static UploadFile UploadOf(string file, SftpEntry entry) => entry.IsFile ? new UploadFile(file, entry.Bytes, entry.Modified) : new UploadFile(file, null);
 
     public async Task PutAnswerAsync(string recipient, string file, byte[] content, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var download = FolderOf(recipient);
-        await using var folder = Open(new SftpErrors(name, settings, download));
-        await folder.EnterAsync(download, cancellation).ConfigureAwait(false);
-        await folder.PutAsync(file, content, Convert.ToHexStringLower(SHA256.HashData(content)), cancellation).ConfigureAwait(false);
+        var answer = new DropFile(file, "", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+        await using var folder = await OpenAsync(recipient, cancellation).ConfigureAwait(false);
+        folder.AllowFor(content.Length);
+        await RemoveLeftoversAsync(folder, await folder.ListAsync(cancellation).ConfigureAwait(false), [answer], cancellation).ConfigureAwait(false);
+        try
+        {
+            using var stream = new MemoryStream(content, writable: false);
+            await folder.UploadHiddenAsync(stream, answer, RemoteMode.OfNewFile(), _ => { }, cancellation).ConfigureAwait(false);
+            var listing = await folder.RequireArrivedAsync([answer], arrived => arrived.PartName, cancellation).ConfigureAwait(false);
+            await folder.ReplaceAsync(listing, answer, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await folder.TryRemoveHiddenAsync([answer]).ConfigureAwait(false);
+            throw;
+        }
     }
+
+    private static UploadFile UploadOf(SftpEntry entry) => entry.IsFile ? new UploadFile(entry.Name, entry.Bytes, entry.Modified) : new UploadFile(entry.Name, null);
 }

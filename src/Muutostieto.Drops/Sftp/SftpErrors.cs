@@ -1,121 +1,119 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Muutostieto.Records;
+using Renci.SshNet.Common;
+using Renci.SshNet.Messages.Transport;
+using Renci.SshNet.Sftp;
 
 namespace Muutostieto.Drops.Sftp;
 
-/// <summary>What ssh, sftp and the server say, in the user's words, and whether it passes.</summary>
+/// <summary>The failures of the library and of the server, in the user's words. Whether one passes is judged by its kind, never by its text.</summary>
 /// <param name="drop">The drop's name in the configuration.</param>
 /// <param name="settings">How it is reached.</param>
 /// <param name="folder">The remote folder.</param>
 internal sealed class SftpErrors(string drop, SftpDropSettings settings, string folder) : DropErrors(drop, Address(settings) + folder)
 {
-    private static readonly string[] Passing =
-    [
-        "Connection refused", "timed out", "Connection reset", "Connection closed", "lost connection", "Broken pipe", "No route to host",
-        "Network is unreachable", "Host is down", "Could not resolve hostname", "closed by remote host", "kex_exchange_identification", "Timeout, server",
-    ];
-
-    private static readonly string[] FullDisk = ["Failure", "No space left", "quota"];
+    private const int LongestWords = 300;
 
     public static string Address(SftpDropSettings settings) =>
         string.Create(CultureInfo.InvariantCulture, $"sftp://{settings.User}@{settings.Host}:{settings.Port}");
 
-    public MuutostietoException NoProgram(Exception? failure) => new(
-        ExitCode.Error,
-        $"{Where}: the program \"{settings.Program}\" cannot be started, expected OpenSSH's sftp. Install the OpenSSH client, or name it as the drop's \"program\".",
-        failure);
+    /// <summary>Whether the connection, and not what was asked of it, failed: then the same may succeed later.</summary>
+    public static bool IsPassing(Exception failure) => failure switch
+    {
+        SftpException sftp => sftp.StatusCode is StatusCode.NoConnection or StatusCode.ConnectionLost,
+        SshAuthenticationException or SshPassPhraseNullOrEmptyException => false,
+        SshConnectionException lost => lost.DisconnectReason is not (DisconnectReason.KeyExchangeFailed or DisconnectReason.ProtocolVersionNotSupported
+            or DisconnectReason.HostKeyNotVerifiable or DisconnectReason.HostNotAllowedToConnect or DisconnectReason.IllegalUserName or DisconnectReason.NoMoreAuthenticationMethodsAvailable),
 
-    public MuutostietoException TooSlow(TimeSpan limit) => Pass(
-        string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds:0} seconds"));
+        // A server that is killed in the middle shows as either of the last two: what the library does next finds its session closed.
+        SshOperationTimeoutException or SocketException or SshException or InvalidOperationException => true,
+        _ => false,
+    };
 
-    public MuutostietoException TooMuch(int most) => Stay(
-        string.Create(CultureInfo.InvariantCulture, $"the server's answer has more than {most} characters, or a line of more than {SftpAnswer.LongestLine}. Ask the drop's operator to clear the folder, or to check the server."));
+    public MuutostietoException TooSlow(TimeSpan limit) => Pass(string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds:0} seconds"));
 
     /// <summary>A recipient's file was listed as small, and no end of it comes.</summary>
     public MuutostietoException GrowsWithoutEnd(int limit) => Stay(
         string.Create(CultureInfo.InvariantCulture, $"a file in {folder} had more than {limit} bytes when it was fetched, though it was listed as smaller. Ask the recipient what writes it."));
 
-    /// <summary>sftp has ended although more was to be done.</summary>
-    public MuutostietoException ConnectionEnded(IReadOnlyList<string> said)
+    public MuutostietoException NoRoom(ulong available, long needed) => Stay(string.Create(
+        CultureInfo.InvariantCulture, $"the server has room for {available} bytes, expected {needed}. Nothing was sent. Have room made on the server's disk, then run again."));
+
+    /// <summary>No connection was made.</summary>
+    /// <param name="failure">What the library says.</param>
+    /// <param name="check">What was found of the host key.</param>
+    /// <param name="isWithoutSftp">Whether the account was entered, so that SFTP alone is missing.</param>
+    public MuutostietoException NotConnected(Exception failure, HostKeyCheck check, bool isWithoutSftp) => check.Verdict switch
     {
-        if (Says(said, "HOST IDENTIFICATION HAS CHANGED", "Host key verification failed", "host key is known for", "differs from the key for"))
+        HostKeyVerdict.Unknown or HostKeyVerdict.Different or HostKeyVerdict.Revoked => WrongHostKey(check),
+        _ => failure switch
         {
-            return Stay(
-                $"the server's host key is not the one in {settings.KnownHostsFile}. Nothing was sent. "
-                + "Ask the server's keeper for the key's fingerprint by another way; put the new key into that file only if it agrees.");
-        }
-
-        if (Says(said, "Permission denied", "Too many authentication failures"))
-        {
-            return Stay(
-                $"the server refused the key {settings.PrivateKeyFile} for the user {settings.User}. "
-                + "Check that the key has no passphrase and that its public half is among the account's authorized keys.");
-        }
-
-        if (Says(said, "Unable to negotiate", "no matching"))
-        {
-            return Stay($"the server and this client have no algorithm in common ({Words(said)}). Update the older of the two.");
-        }
-
-        if (Says(said, "subsystem request failed", "Received message too long"))
-        {
-            return Stay($"the server answers, but not with SFTP ({Words(said)}). Have its SFTP subsystem switched on for the account.");
-        }
-
-        // sftp's own last word, after whatever ssh has said; alone it gives no reason.
-        var reasons = said.Where(line => line.Trim().TrimEnd('.') is not ("" or "Connection closed")).ToList();
-        if (reasons.Count == 0 || Says(reasons, Passing))
-        {
-            return Pass(reasons.Count == 0 ? "the connection ended" : Words(reasons));
-        }
-
-        return Stay($"sftp failed: {Words(reasons)}. Put that right, then run again.");
-    }
+            SshAuthenticationException or SshConnectionException { DisconnectReason: DisconnectReason.NoMoreAuthenticationMethodsAvailable } => Stay(Refused()),
+            SshConnectionException { DisconnectReason: DisconnectReason.KeyExchangeFailed } => Stay(
+                $"the server and this client have no algorithm in common ({Words(failure)}). Update the older of the two."),
+            _ when isWithoutSftp => Stay(
+                $"the server lets the account in, but does not answer with SFTP ({Words(failure)}). Have its SFTP subsystem enabled for the account."),
+            _ when IsPassing(failure) => Pass(Words(failure)),
+            _ => Stay($"could not connect ({failure.GetType().Name}: {Words(failure)}). Correct the cause, then run again."),
+        },
+    };
 
     /// <summary>The drop's folder cannot be entered or listed.</summary>
-    public MuutostietoException NoFolder(IReadOnlyList<string> said) => Says(said, "ermission denied")
-        ? Stay($"the folder {folder} cannot be entered by the user {settings.User}. Have the server's keeper grant it.")
-        : Stay($"the folder {folder} is missing on the server ({Words(said)}). Have the recipient's folders download and upload made there, or correct remotePath.");
-
-    /// <summary>A command on one of the files failed.</summary>
-    public MuutostietoException CommandFailed(string action, IReadOnlyList<string> said)
+    public MuutostietoException NoFolder(Exception failure) => failure switch
     {
-        if (Says(said, "ermission denied", "Read-only file system"))
-        {
-            return Stay($"{action}: the folder {folder} is not writable for the user {settings.User}. Have the server's keeper grant it.");
-        }
+        SftpPermissionDeniedException => Stay($"the folder {folder} cannot be entered by the user {settings.User}. Have the server's keeper grant it."),
+        SftpPathNotFoundException => Stay($"the folder {folder} is missing on the server. Have the recipient's folders download and upload made there, or correct remotePath."),
+        _ => CommandFailed("listing the folder", failure),
+    };
 
-        if (SaysMissing(said))
-        {
-            return Stay($"{action}: {Words(said)}. Something else changes the folder {folder} at the same time; find out what, then run again.");
-        }
-
-        return Says(said, FullDisk)
-            ? Stay($"{action}: the server failed ({Words(said)}), most often because its disk or the account's quota is full. Make room there, then run again.")
-            : Stay($"{action}: {Words(said)}. Put that right, then run again.");
-    }
+    /// <summary>Something that was to be done to a file failed.</summary>
+    public MuutostietoException CommandFailed(string action, Exception failure) => failure switch
+    {
+        MuutostietoException known => known,
+        SftpPermissionDeniedException => Stay($"{action}: the folder {folder} is not writable for the user {settings.User}. Have the server's keeper grant it."),
+        SftpPathNotFoundException => Stay($"{action}: not found on the server. Something else changes the folder {folder} at the same time; find out what, then run again."),
+        SftpException { StatusCode: StatusCode.Failure } => Stay(
+            $"{action}: the server failed ({Words(failure)}), most often because its disk or the account's quota is full. Make room there, then run again."),
+        _ when IsPassing(failure) => Pass($"{action}: {Words(failure)}"),
+        _ => Stay($"{action}: {Words(failure)}. Correct the cause, then run again."),
+    };
 
     /// <summary>A file has appeared under the name while the delivery was under way.</summary>
-    public MuutostietoException NotRevealed(DropFile file, IReadOnlyList<string> said) => Stay(
-        $"{file.Name} arrived but could not be given its name ({Words(said)}). Look what stands under that name, then run again.");
+    public MuutostietoException NotRevealed(DropFile file, Exception? failure) => failure is not null && IsPassing(failure)
+        ? CommandFailed($"renaming {file.Name}", failure)
+        : Stay($"{file.Name} arrived but could not be given its name ({(failure is null ? "the name is taken" : Words(failure))}). Check what exists under that name, then run again.");
 
-    /// <summary>Whether what was asked for is simply not there.</summary>
-    public static bool SaysMissing(IReadOnlyList<string> said) => Says(said, "No such file or directory", "not found");
-
-    private static bool Says(IReadOnlyList<string> said, params string[] words) =>
-        said.Any(line => words.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)));
-
-    /// <summary>The last thing said that says why, with nothing that could steer a terminal.</summary>
-    private static string Words(IReadOnlyList<string> said)
+    private MuutostietoException WrongHostKey(HostKeyCheck check)
     {
-        var words = said.Where(line => !string.IsNullOrWhiteSpace(line)).ToList();
-        var last = words.LastOrDefault(line => !line.StartsWith("Connection closed", StringComparison.Ordinal)) ?? words.LastOrDefault() ?? "nothing was said";
-        return new string([.. last.Where(c => !char.IsControl(c))]).Trim().TrimEnd('.');
+        var place = settings.KnownHostsFile ?? "hostKeyFingerprints";
+        var found = check.Verdict switch
+        {
+            HostKeyVerdict.Unknown => $"there is none of this server in {place}",
+            HostKeyVerdict.Revoked => $"it is revoked in {place}",
+            _ => $"it is not the one in {place}",
+        };
+        return Stay(
+            $"the server's host key has the fingerprint {check.Fingerprint}, and {found}. Nothing was sent. "
+            + "Ask the server's keeper for the key's fingerprint by another way; add the new key only if it agrees.");
+    }
+
+    private string Refused() => (settings.PrivateKeyFile, settings.Password) switch
+    {
+        (null, _) => $"the server refused the password for the user {settings.User}. Check user and password, and that the account may log in by password.",
+        ({ } key, null) => $"the server refused the key {key} for the user {settings.User}. Check that its public half is among the account's authorized keys.",
+        ({ } key, _) => $"the server refused the key {key} and the password for the user {settings.User}. Check both with the server's keeper.",
+    };
+
+    /// <summary>What was said, with nothing that could steer a terminal, and not endlessly.</summary>
+    private static string Words(Exception failure)
+    {
+        var said = new string([.. failure.Message.Where(c => !char.IsControl(c)).Take(LongestWords)]).Trim().TrimEnd('.');
+        return said.Length > 0 ? said : failure.GetType().Name;
     }
 
     private MuutostietoException Pass(string what) => new(
-        ExitCode.TryAgainLater,
-        $"{Where}: unreachable, {what}. Run again later; if it stays, check host and port and that the server is up.");
+        ExitCode.TryAgainLater, $"{Where}: unreachable, {what}. Run again later; if it stays, check host and port and that the server is up.");
 
     private MuutostietoException Stay(string what) => new(ExitCode.Error, $"{Where}: {what}");
 }

@@ -1,41 +1,34 @@
-using Muutostieto.Records.Files;
+using Renci.SshNet;
+using Renci.SshNet.Common;
+using Renci.SshNet.Sftp;
 
 namespace Muutostieto.Drops.Sftp;
 
-/// <summary>The recipient's remote folder and the single steps on its files, within one session.</summary>
-internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpan answerLimit, string workDirectory, TimeProvider time) : IAsyncDisposable
+/// <summary>One remote folder and the single steps on its files, within one connection.</summary>
+internal sealed class SftpFolder(SftpConnection connection, string path, SftpErrors errors) : IAsyncDisposable
 {
-    // What is slower than this is taken for hanging.
-    private const double SlowestBytesPerSecond = 100_000;
-
-    // A file that arrives is looked at so often, and may be so much larger than its limit before it is broken off.
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    // What a foreign file may have grown by since it was listed.
     private const int Slack = 1 << 20;
 
-    /// <summary>Connects, and makes the folder the one that names are relative to.</summary>
-    public async Task EnterAsync(string path, CancellationToken cancellation)
-    {
-        var reply = await session.RunAsync($"cd {SftpQuoting.Word(path)}", answerLimit, cancellation).ConfigureAwait(false);
-        if (reply.Errors.Count > 0)
+    public void AllowFor(long bytes) => connection.AllowFor(bytes);
+
+    public Task<SftpListing> ListAsync(CancellationToken cancellation) => connection.RunAsync((client, token) => SftpListing.ReadAsync(client, path, errors, token), errors.NoFolder, cancellation);
+
+    /// <summary>As <see cref="ListAsync"/>; null for a folder that is not there.</summary>
+    public Task<SftpListing?> TryListAsync(CancellationToken cancellation) => connection.RunAsync(
+        async (client, token) =>
         {
-            throw errors.NoFolder(reply.Errors);
-        }
-    }
-
-    /// <summary>As <see cref="EnterAsync"/>, but a folder that is not there is an answer, no failure.</summary>
-    public async Task<bool> TryEnterAsync(string path, CancellationToken cancellation)
-    {
-        var reply = await session.RunAsync($"cd {SftpQuoting.Word(path)}", answerLimit, cancellation).ConfigureAwait(false);
-        return reply.Errors.Count == 0 || (SftpErrors.SaysMissing(reply.Errors) ? false : throw errors.NoFolder(reply.Errors));
-    }
-
-    public async Task<SftpListing> ListAsync(CancellationToken cancellation)
-    {
-        var reply = await session.RunAsync("ls -lna", answerLimit, cancellation).ConfigureAwait(false);
-        return reply.Errors.Count > 0 ? throw errors.NoFolder(reply.Errors)
-            : reply.Output.Count > UploadFile.MostInFolder ? throw errors.TooManyFiles(UploadFile.MostInFolder)
-            : new SftpListing(reply.Output, time.GetUtcNow());
-    }
+            try
+            {
+                return await SftpListing.ReadAsync(client, path, errors, token).ConfigureAwait(false);
+            }
+            catch (SftpPathNotFoundException)
+            {
+                return null;
+            }
+        },
+        errors.NoFolder,
+        cancellation);
 
     public async Task<DropFileInspection> CompareAsync(SftpListing listing, DropFile file, bool verifyContent, CancellationToken cancellation)
     {
@@ -54,31 +47,36 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
         return new DropFileInspection(file, same ? DropFileState.Present : DropFileState.Different, entry.Bytes, verifyContent);
     }
 
-    /// <summary>Uploads under the hidden name, over whatever an earlier run has left there, and has the server write it to its disk.</summary>
-    public async Task UploadHiddenAsync(DropFile file, CancellationToken cancellation)
+    /// <summary>Whether the server's disk takes as many bytes, where the server says so.</summary>
+    public async Task RequireRoomAsync(long bytes, CancellationToken cancellation)
     {
-        var command = $"put -f {SftpQuoting.LocalPath(file.LocalPath)} {RemoteName(file.PartName)}";
-        var reply = await session.RunAsync(command, LimitFor(file), cancellation).ConfigureAwait(false);
-        if (reply.Errors.Count > 0)
+        var room = await connection.RunAsync(StatusAsync, failure => errors.CommandFailed("asking for the free space", failure), cancellation).ConfigureAwait(false);
+        if (room is { TotalBlocks: > 0 } && (double)room.AvailableBlocks * room.BlockSize < bytes)
         {
-            // As far as possible: a part of a file would fill the server's disk until the next run.
-            await session.RunAsync($"rm {RemoteName(file.PartName)}", answerLimit, cancellation).ConfigureAwait(false);
-            throw errors.CommandFailed($"uploading {file.Name}", reply.Errors);
+            throw errors.NoRoom(room.AvailableBlocks * room.BlockSize, bytes);
         }
     }
 
-    /// <summary>Gives an uploaded file its name. The old form of renaming (-l) refuses a name that is taken, the newer one would overwrite.</summary>
-    public async Task RevealAsync(DropFile file, CancellationToken cancellation)
-    {
-        var command = $"rename -l {RemoteName(file.PartName)} {RemoteName(file.Name)}";
-        var reply = await session.RunAsync(command, answerLimit, cancellation).ConfigureAwait(false);
-        if (reply.Errors.Count > 0)
+    /// <summary>Uploads under the hidden name, which must be free: a link that was put there is not followed.</summary>
+    public Task UploadHiddenAsync(Stream content, DropFile file, UnixFileMode? mode, Action<long> sent, CancellationToken cancellation) => connection.RunAsync(
+        async (client, token) =>
         {
-            throw errors.NotRevealed(file, reply.Errors);
-        }
-    }
+            var part = PathOf(file.PartName);
+            if (mode is { } rights)
+            {
+                // Nobody reads the file before it has its rights.
+                await client.UploadFileAsync(Stream.Null, part, canOverride: false, null, token).ConfigureAwait(false);
+                Restrict(client, part, rights);
+            }
 
-    public async Task RequireArrivedAsync(IEnumerable<DropFile> files, Func<DropFile, string> nameOf, CancellationToken cancellation)
+            await client.UploadFileAsync(content, part, canOverride: mode is not null, new Sent(sent), token).ConfigureAwait(false);
+            return true;
+        },
+        failure => errors.CommandFailed($"uploading {file.Name}", failure),
+        cancellation);
+
+    /// <summary>Lists the folder and checks the sizes of what was uploaded.</summary>
+    public async Task<SftpListing> RequireArrivedAsync(IEnumerable<DropFile> files, Func<DropFile, string> nameOf, CancellationToken cancellation)
     {
         var listing = await ListAsync(cancellation).ConfigureAwait(false);
         foreach (var file in files)
@@ -86,121 +84,178 @@ internal sealed class SftpFolder(SftpSession session, SftpErrors errors, TimeSpa
             var entry = listing.Find(nameOf(file));
             if (entry is not { IsFile: true } || entry.Bytes != file.Bytes)
             {
-                throw errors.ArrivedShort(file, entry?.Bytes);
+                throw errors.ArrivedShort(file, entry is { IsFile: true } ? entry.Bytes : null);
             }
         }
+
+        return listing;
     }
 
-    /// <summary>The content of a small file that somebody else writes; null when it cannot be fetched or has grown beyond the limit.</summary>
-    public Task<byte[]?> FetchSmallAsync(string name, int limit, CancellationToken cancellation) => FetchForeignAsync(name, 0, limit, cancellation);
-
-    /// <summary>As <see cref="FetchSmallAsync"/>, with time for as many bytes as it had when it was listed.</summary>
-    public async Task<byte[]?> FetchForeignAsync(string name, long bytes, int limit, CancellationToken cancellation)
-    {
-        var path = WorkFile();
-        try
-        {
-            var reply = await GetAsync($"get {RemoteName(name)} {SftpQuoting.LocalPath(path)}", path, bytes, limit, cancellation).ConfigureAwait(false);
-            return reply.Errors.Count > 0 ? null : await ForeignFile.ReadAsync(path, limit, cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
-    /// <summary>Watches what arrives: sftp itself fetches as long as the server sends, whatever size it listed.</summary>
-    private async Task<SftpReply> GetAsync(string command, string path, long bytes, int limit, CancellationToken cancellation)
-    {
-        using var grown = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var fetching = session.RunAsync(command, LimitFor(bytes), grown.Token);
-        while (await Task.WhenAny(fetching, Task.Delay(Look, CancellationToken.None)).ConfigureAwait(false) != fetching)
-        {
-            if (new FileInfo(path) is { Exists: true } arriving && arriving.Length > limit + Slack)
+    /// <summary>Gives an uploaded file its name, which must be free: the protocol's own way of renaming refuses one that is taken.</summary>
+    public Task RevealAsync(SftpListing listing, DropFile file, CancellationToken cancellation) => listing.Find(file.Name) is not null
+        ? throw errors.NotRevealed(file, null)
+        : connection.RunAsync(
+            (_, _) =>
             {
-                await grown.CancelAsync().ConfigureAwait(false);
-            }
+                listing.Find(file.PartName)!.Rename(file.Name);
+                return Task.FromResult(true);
+            },
+            failure => errors.NotRevealed(file, failure),
+            cancellation);
+
+    /// <summary>Gives an uploaded file its name in the place of what has it, at once where the server knows posix-rename.</summary>
+    public async Task ReplaceAsync(SftpListing listing, DropFile file, CancellationToken cancellation)
+    {
+        var (part, other) = (listing.Find(file.PartName)!, listing.Find(file.Name));
+        if (other is { IsFolder: true })
+        {
+            throw errors.NotRevealed(file, null);
         }
 
+        if (other is { IsFile: false })
+        {
+            // A link would be followed, and what it points at replaced.
+            await RemoveAsync(other, cancellation).ConfigureAwait(false);
+        }
+
+        await connection.RunAsync(
+            async (client, token) =>
+            {
+                try
+                {
+                    client.RenameFile(PathOf(file.PartName), PathOf(file.Name), isPosix: true);
+                }
+                catch (Exception failure) when (failure is NotSupportedException or SftpException { StatusCode: StatusCode.OperationUnsupported })
+                {
+                    await (other is { IsFile: true } ? other.DeleteAsync(token) : Task.CompletedTask).ConfigureAwait(false);
+                    part.Rename(file.Name);
+                }
+
+                return true;
+            },
+            failure => errors.NotRevealed(file, failure),
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The content of a file that somebody else writes; null when it cannot be fetched or has grown beyond the limit.</summary>
+    public async Task<byte[]?> FetchForeignAsync(string name, int limit, CancellationToken cancellation)
+    {
+        using var sink = new FetchSink.Content((long)limit + Slack);
         try
         {
-            return await fetching.ConfigureAwait(false);
+            var isFetched = await connection.RunAsync((client, token) => FetchAsync(client, name, sink, token), failure => errors.CommandFailed($"fetching {name}", failure), cancellation)
+                .ConfigureAwait(false);
+            return isFetched && sink.Length <= limit ? sink.All : null;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (FetchLimitException)
         {
             throw errors.GrowsWithoutEnd(limit);
         }
     }
 
-    /// <summary>Puts a file of our own in the place of an earlier one of the name; it appears whole.</summary>
-    public async Task PutAsync(string name, byte[] content, string sha256, CancellationToken cancellation)
+    /// <summary>Removes an entry; one that has gone meanwhile is no failure.</summary>
+    public Task RemoveAsync(SftpEntry entry, CancellationToken cancellation) => connection.RunAsync(
+        async (_, token) =>
+        {
+            await DeleteAsync(entry, token).ConfigureAwait(false);
+            return true;
+        },
+        failure => errors.CommandFailed($"removing {entry.Name}", failure),
+        cancellation);
+
+    /// <summary>Removes what was uploaded under hidden names, as far as that is possible in a short time.</summary>
+    public Task TryRemoveHiddenAsync(IEnumerable<DropFile> files) => connection.TryAsync(async (client, token) =>
     {
-        var path = WorkFile();
-        var file = new DropFile(name, path, content.Length, sha256);
+        var listing = await SftpListing.ReadAsync(client, path, errors, token).ConfigureAwait(false);
+        foreach (var entry in files.Select(file => listing.Find(file.PartName)).OfType<SftpEntry>().Where(entry => !entry.IsFolder))
+        {
+            await DeleteAsync(entry, token).ConfigureAwait(false);
+        }
+    });
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private static async Task DeleteAsync(SftpEntry entry, CancellationToken cancellation)
+    {
         try
         {
-            await File.WriteAllBytesAsync(path, content, cancellation).ConfigureAwait(false);
-            await UploadHiddenAsync(file, cancellation).ConfigureAwait(false);
-            await RequireArrivedAsync([file], arrived => arrived.PartName, cancellation).ConfigureAwait(false);
+            await entry.DeleteAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (SftpPathNotFoundException)
+        {
+            // Somebody was faster.
+        }
+    }
 
-            // The newer form of renaming takes the place of what is there; a server that lacks it falls back to the old one, which refuses a taken name.
-            var reply = await session.RunAsync($"rename {RemoteName(file.PartName)} {RemoteName(name)}", answerLimit, cancellation).ConfigureAwait(false);
-            if (reply.Errors.Count > 0)
+    private static void Restrict(ISftpClient client, string part, UnixFileMode rights)
+    {
+        try
+        {
+            var made = client.Get(part);
+            var allowed = RemoteMode.Of(made.Attributes);
+            if ((allowed & ~rights) != 0)
             {
-                throw errors.NotRevealed(file, reply.Errors);
+                made.SetPermissions(RemoteMode.Digits(allowed & rights));
             }
         }
-        finally
+        catch (SftpException failure) when (!SftpErrors.IsPassing(failure))
         {
-            File.Delete(path);
+            // A server without rights of files.
         }
     }
-
-    /// <summary>Removes a file; one that has gone meanwhile is no failure.</summary>
-    public async Task RemoveAsync(string name, CancellationToken cancellation)
-    {
-        var reply = await session.RunAsync($"rm {RemoteName(name)}", answerLimit, cancellation).ConfigureAwait(false);
-        if (reply.Errors.Count > 0 && !SftpErrors.SaysMissing(reply.Errors))
-        {
-            throw errors.CommandFailed($"removing {name}", reply.Errors);
-        }
-    }
-
-    public ValueTask DisposeAsync() => session.DisposeAsync();
-
-    // Beginning with the folder, so that no name is taken for an option.
-    private static string RemoteName(string name) => SftpQuoting.Word($"./{name}");
 
     private async Task<string> FetchHashAsync(DropFile file, CancellationToken cancellation)
     {
-        var path = WorkFile();
+        using var sink = new FetchSink.Hash(file.Bytes);
         try
         {
-            var command = $"get {RemoteName(file.Name)} {SftpQuoting.LocalPath(path)}";
-            var reply = await session.RunAsync(command, LimitFor(file), cancellation).ConfigureAwait(false);
-            if (reply.Errors.Count > 0)
-            {
-                throw errors.CommandFailed($"fetching {file.Name} to compare it", reply.Errors);
-            }
-
-            using var fetched = File.OpenRead(path);
-            return await DropHash.OfAsync(fetched, cancellation).ConfigureAwait(false);
+            await connection.RunAsync(
+                async (client, token) =>
+                {
+                    await client.DownloadFileAsync(PathOf(file.Name), sink, token).ConfigureAwait(false);
+                    return true;
+                },
+                failure => errors.CommandFailed($"fetching {file.Name} to compare it", failure),
+                cancellation).ConfigureAwait(false);
+            return sink.Sha256;
         }
-        finally
+        catch (FetchLimitException)
         {
-            File.Delete(path);
+            // Longer by now than it was listed, so another content.
+            return "";
         }
     }
 
-    private string WorkFile()
+    private async Task<bool> FetchAsync(ISftpClient client, string name, FetchSink sink, CancellationToken cancellation)
     {
-        MakeWorkDirectory();
-        return Path.Combine(workDirectory, $"{Guid.NewGuid():N}.fetched");
+        try
+        {
+            await client.DownloadFileAsync(PathOf(name), sink, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (SftpException failure) when (!SftpErrors.IsPassing(failure))
+        {
+            return false;
+        }
     }
 
-    private void MakeWorkDirectory() => PrivateFile.CreateFolder(workDirectory);
+    private async Task<SftpFileSystemInformation?> StatusAsync(ISftpClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.GetStatusAsync(path, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is NotSupportedException or SftpException { StatusCode: StatusCode.OperationUnsupported or StatusCode.Failure or StatusCode.PermissionDenied })
+        {
+            // A server that does not say is found to be full when it is.
+            return null;
+        }
+    }
 
-    private TimeSpan LimitFor(DropFile file) => LimitFor(file.Bytes);
+    private string PathOf(string name) => $"{path}/{name}";
 
-    private TimeSpan LimitFor(long bytes) => answerLimit + TimeSpan.FromSeconds(bytes / SlowestBytesPerSecond);
+    private sealed class Sent(Action<long> report) : IProgress<UploadFileProgressReport>
+    {
+        public void Report(UploadFileProgressReport value) => report((long)value.TotalBytesUploaded);
+    }
 }

@@ -1,61 +1,44 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using Renci.SshNet;
 
 namespace Muutostieto.Drops.Sftp;
 
-/// <summary>The entries of a remote folder, from <c>ls -lna</c>.</summary>
-internal sealed partial class SftpListing
+/// <summary>The entries of a remote folder, as they were when it was read.</summary>
+internal sealed class SftpListing
 {
-    private readonly Dictionary<string, SftpEntry> _entries = new(StringComparer.Ordinal);
+    /// <summary>Characters of all names: as many files as are looked through, each with a long name.</summary>
+    internal const int LongestNames = 32 * 1024 * 1024;
 
-    /// <param name="lines">What sftp printed, with times in UTC.</param>
-    /// <param name="now">Gives the year, which recent times leave out; null when times are not wanted.</param>
-    public SftpListing(IEnumerable<string> lines, DateTimeOffset? now = null)
+    private readonly Dictionary<string, SftpEntry> entries = new(StringComparer.Ordinal);
+
+    private SftpListing()
     {
-        foreach (var line in lines)
-        {
-            var match = Entry().Match(line);
-            if (match.Success)
-            {
-                var bytes = long.Parse(match.Groups["bytes"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-                _entries[match.Groups["name"].Value] = new SftpEntry(bytes, match.Groups["type"].Value == "-")
-                {
-                    Modified = now is { } present ? TimeOf(match.Groups["time"].Value, present) : null,
-                };
-            }
-        }
     }
 
     /// <summary>Every name there is.</summary>
-    public IReadOnlyCollection<string> Names => _entries.Keys;
+    public IReadOnlyCollection<string> Names => entries.Keys;
 
-    /// <summary>The entry of that name; null when there is none.</summary>
-    public SftpEntry? Find(string name) => _entries.GetValueOrDefault(name);
-
-    private static DateTimeOffset? TimeOf(string text, DateTimeOffset now)
+    public static async Task<SftpListing> ReadAsync(ISftpClient client, string folder, SftpErrors errors, CancellationToken cancellation)
     {
-        if (DateTime.TryParseExact(text, "MMM d yyyy", CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite, out var day))
+        var (listing, characters) = (new SftpListing(), 0L);
+        await foreach (var file in client.ListDirectoryAsync(folder, cancellation).ConfigureAwait(false))
         {
-            return new DateTimeOffset(day.AddDays(1), TimeSpan.Zero);
-        }
-
-        // A day ahead at most: else it is of the year before.
-        foreach (var year in new[] { now.UtcDateTime.Year + 1, now.UtcDateTime.Year, now.UtcDateTime.Year - 1 })
-        {
-            if (DateTime.TryParseExact($"{year} {text}", "yyyy MMM d HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite, out var time)
-                && new DateTimeOffset(time, TimeSpan.Zero).AddSeconds(59) is var moment && moment <= now.AddDays(1))
+            if (file.Name is "." or "..")
             {
-                return moment;
+                continue;
             }
+
+            characters += file.Name.Length;
+            if (listing.entries.Count == UploadFile.MostInFolder || characters > LongestNames)
+            {
+                throw errors.TooManyFiles(UploadFile.MostInFolder);
+            }
+
+            listing.entries[file.Name] = new SftpEntry(file);
         }
 
-        return null;
+        return listing;
     }
 
-    // -rw-r--r--    ? 1000     domain users       11 Nov 22 11:21 name
-    // Owner and group are numbers or names, which may hold blanks: the size is what stands before the date.
-    [GeneratedRegex(
-        @"^(?<type>[-dlbcps?])\S{9}\S?\s+\S+\s.+?\s(?<bytes>\d{1,18}) (?<time>[A-Z][a-z]{2} [ \d]\d (\d{2}:\d{2}| \d{4})) (?<name>.+)$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Entry();
+    /// <summary>The entry of that name; null when there is none.</summary>
+    public SftpEntry? Find(string name) => entries.GetValueOrDefault(name);
 }

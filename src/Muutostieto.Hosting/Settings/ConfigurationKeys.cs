@@ -45,11 +45,12 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> NotifyMail { get; } = Keys("host", "port", "from", "to", "tls", "timeoutSeconds");
 
-    public static IReadOnlySet<string> DirectoryDrop { get; } = Keys("type", "path", "downloadLog");
+    public static IReadOnlySet<string> DirectoryDrop { get; } = Keys("type", "path", "downloadLog", "publishedCheck");
 
     public static IReadOnlySet<string> SftpDrop { get; } = Keys(
-        "type", "host", "port", "user", "privateKeyFile", "knownHostsFile", "remotePath", "recipientFolder", "timeoutSeconds", "program",
-        "downloadLog");
+        "type", "host", "port", "user", "privateKeyFile", "certificateFile", "passphraseFile", "passphraseVariable", "passwordFile", "passwordVariable",
+        "knownHostsFile", "hostKeyFingerprints", "remotePath", "recipientFolder", "connectTimeoutSeconds", "timeoutSeconds", "totalTimeoutSeconds",
+        "program", "downloadLog", "publishedCheck");
 
     internal static IReadOnlySet<string> Municipalities { get; } = Keys("$schema", "source", "municipalities");
 

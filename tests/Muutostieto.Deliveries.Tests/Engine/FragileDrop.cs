@@ -52,6 +52,12 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
 
     public Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation) => drop.InspectAsync(delivery, verifyContent, cancellation);
 
+    public Task<IReadOnlyList<DropInspection>> InspectAsync(string recipient, IReadOnlyList<DropDelivery> deliveries, bool verifyContent, CancellationToken cancellation) =>
+        drop.InspectAsync(recipient, deliveries, verifyContent, cancellation);
+
+    public Task<IReadOnlyList<DropFile>> HealAsync(DropDelivery delivery, bool verifyContent, Action? revealing, CancellationToken cancellation) =>
+        drop.HealAsync(delivery, verifyContent, revealing, cancellation);
+
     public Task<IReadOnlySet<string>> FindGoneAsync(string recipient, IReadOnlyCollection<string> names, CancellationToken cancellation) =>
         drop.FindGoneAsync(recipient, names, cancellation);
 

@@ -76,8 +76,46 @@ public sealed class SettingsTests
             RemotePath = "/in",
             RecipientFolder = false,
             TimeoutSeconds = 5,
-            Program = "/usr/bin/sftp",
         }));
+    }
+
+    [Test]
+    public void An_sftp_drop_may_be_entered_by_certificate_or_password_and_known_by_fingerprint()
+    {
+        const string Print = "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        _folder.Write("appsettings.json", Sftp.Replace(
+            "\"knownHostsFile\": \"hosts\"",
+            $"\"hostKeyFingerprints\": [ \"{Print}\" ], \"certificateFile\": \"id-cert.pub\", \"passphraseFile\": \"phrase\", \"passwordVariable\": \"DROP_PASSWORD\", "
+            + "\"connectTimeoutSeconds\": 3, \"totalTimeoutSeconds\": 900, \"publishedCheck\": \"hash\"",
+            StringComparison.Ordinal));
+        var drop = (SftpDropSettings)_folder.Load().Configuration!.Settings.Drops["default"];
+        Assert.That(drop with { HostKeyFingerprints = [] }, Is.EqualTo(new SftpDropSettings
+        {
+            Host = "127.0.0.1",
+            User = "muutostieto",
+            PrivateKeyFile = "id",
+            CertificateFile = "id-cert.pub",
+            Passphrase = new SftpSecret("phrase", null),
+            Password = new SftpSecret(null, "DROP_PASSWORD"),
+            ConnectTimeoutSeconds = 3,
+            TotalTimeoutSeconds = 900,
+            ComparesContent = true,
+        }));
+        Assert.That(drop.HostKeyFingerprints, Is.EqualTo(new[] { Print }));
+    }
+
+    [TestCase("\"knownHostsFile\": \"hosts\"", "\"port\": 22", "exactly one of \"knownHostsFile\"")]
+    [TestCase("\"knownHostsFile\"", "\"hostKeyFingerprints\": [ \"SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\" ], \"knownHostsFile\"", "exactly one of \"knownHostsFile\"")]
+    [TestCase("\"knownHostsFile\": \"hosts\"", "\"hostKeyFingerprints\": [ \"MD5:00:11\" ]", "no SHA-256 fingerprint")]
+    [TestCase("\"privateKeyFile\": \"id\"", "\"port\": 22", "neither a key nor a password")]
+    [TestCase("\"privateKeyFile\": \"id\"", "\"passwordFile\": \"a\", \"passwordVariable\": \"B\"", "both \"passwordFile\" and \"passwordVariable\"")]
+    [TestCase("\"privateKeyFile\": \"id\"", "\"passwordVariable\": \"secret word\"", "the name of an environment variable")]
+    [TestCase("\"privateKeyFile\": \"id\"", "\"passwordFile\": \"a\", \"certificateFile\": \"c\"", "\"privateKeyFile\" is not")]
+    [TestCase("\"privateKeyFile\": \"id\"", "\"privateKeyFile\": \"id\", \"publishedCheck\": \"date\"", "publishedCheck")]
+    public void What_an_sftp_drop_lacks_or_has_twice_is_a_fault(string part, string instead, string fault)
+    {
+        _folder.Write("appsettings.json", Sftp.Replace(part, instead, StringComparison.Ordinal));
+        Assert.That(_folder.Load().Report.ToString(), Does.Contain(fault));
     }
 
     [Test]

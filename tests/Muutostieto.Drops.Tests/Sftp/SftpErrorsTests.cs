@@ -1,54 +1,82 @@
+using System.Net.Sockets;
 using Muutostieto.Drops.Sftp;
 using Muutostieto.Records;
+using Renci.SshNet.Common;
+using Renci.SshNet.Messages.Transport;
+using Renci.SshNet.Sftp;
 
 namespace Muutostieto.Drops.Tests.Sftp;
 
+/// <summary>Whether a failure passes is read from its kind: every text here is the same.</summary>
 public sealed class SftpErrorsTests
 {
+    private const string Text = "any words\u001b[2J\r";
+
     private static readonly SftpErrors Errors = new(
         "tietoevry",
         new SftpDropSettings { Host = "sftp.example.test", User = "kainuu", PrivateKeyFile = "/keys/key", KnownHostsFile = "/keys/hosts" },
         "/drop/kainuu/download");
 
-    [TestCase("ssh: connect to host sftp.example.test port 22: Connection timed out")]
-    [TestCase("ssh: connect to host sftp.example.test port 22: Connection refused")]
-    [TestCase("ssh: connect to host sftp.example.test port 22: No route to host")]
-    [TestCase("ssh: Could not resolve hostname sftp.example.test: Temporary failure in name resolution")]
-    [TestCase("kex_exchange_identification: read: Connection reset by peer")]
-    [TestCase("client_loop: send disconnect: Broken pipe")]
-    [TestCase("Connection to sftp.example.test closed by remote host.")]
-    [TestCase("Timeout, server sftp.example.test not responding.")]
-    public void What_the_network_does_passes_and_its_reason_is_told(string said)
-    {
-        var failure = Errors.ConnectionEnded([said, "Connection closed.  "]);
+    private static readonly Exception[] Passing =
+    [
+        new SocketException((int)SocketError.ConnectionRefused),
+        new SshConnectionException(Text, DisconnectReason.ConnectionLost),
+        new SshConnectionException(Text),
+        new SshOperationTimeoutException(Text),
+        new SshException(Text),
+        new InvalidOperationException(Text),
+        new ObjectDisposedException(Text),
+        new SftpException(StatusCode.ConnectionLost, Text),
+        new SftpException(StatusCode.NoConnection, Text),
+    ];
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
-        Assert.That(failure.Message, Does.Contain("drop tietoevry, sftp://kainuu@sftp.example.test:22/drop/kainuu/download").And.Contain(said.TrimEnd('.')));
+    private static readonly Exception[] Staying =
+    [
+        new SshAuthenticationException(Text),
+        new SshConnectionException(Text, DisconnectReason.KeyExchangeFailed),
+        new SshConnectionException(Text, DisconnectReason.ProtocolVersionNotSupported),
+        new SftpPermissionDeniedException(Text),
+        new SftpPathNotFoundException(Text),
+        new SftpException(StatusCode.Failure, Text),
+        new SftpException(StatusCode.OperationUnsupported, Text),
+        new IOException(Text),
+        new NotSupportedException(Text),
+    ];
+
+    [TestCaseSource(nameof(Passing))]
+    public void What_the_network_does_passes(Exception failure)
+    {
+        foreach (var told in new[] { Errors.CommandFailed("uploading d.PTT", failure), Errors.NotConnected(failure, Unseen(), isWithoutSftp: false) })
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
+            Assert.That(told.Message, Does.StartWith("drop tietoevry, sftp://kainuu@sftp.example.test:22/drop/kainuu/download: unreachable").And.None.Matches<char>(char.IsControl));
+        }
     }
 
-    [TestCase("Host key verification failed.")]
-    [TestCase("@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @")]
-    [TestCase("No ED25519 host key is known for sftp.example.test and you have requested strict checking.")]
-    [TestCase("kainuu@sftp.example.test: Permission denied (publickey).")]
-    [TestCase("Received disconnect from 192.0.2.1 port 22:2: Too many authentication failures")]
-    [TestCase("Unable to negotiate with 192.0.2.1 port 22: no matching cipher found. Their offer: aes128-cbc")]
-    [TestCase("subsystem request failed on channel 0")]
-    [TestCase("Something that nobody has met before")]
-    public void What_needs_a_hand_stays_although_the_connection_ends_as_well(string said)
+    [TestCaseSource(nameof(Staying))]
+    public void What_needs_a_hand_stays(Exception failure)
     {
-        Assert.That(Errors.ConnectionEnded([said, "Connection closed"]).ExitCode, Is.EqualTo(ExitCode.Error));
+        foreach (var told in new[] { Errors.CommandFailed("uploading d.PTT", failure), Errors.NoFolder(failure), Errors.NotConnected(failure, Unseen(), isWithoutSftp: false) })
+        {
+            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Error));
+            Assert.That(told.Message, Does.StartWith("drop tietoevry, sftp://kainuu@sftp.example.test:22/drop/kainuu/download: ").And.None.Matches<char>(char.IsControl));
+        }
     }
 
     [Test]
-    public void A_connection_that_ends_without_a_word_passes()
-    {
-        Assert.That(Errors.ConnectionEnded([]).ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
-        Assert.That(Errors.ConnectionEnded(["Connection closed"]).ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
-    }
+    public void An_account_that_is_let_in_and_finds_no_sftp_needs_a_hand() =>
+        Assert.That(Errors.NotConnected(new SshException(Text), Unseen(), isWithoutSftp: true).ExitCode, Is.EqualTo(ExitCode.Error));
 
     [Test]
-    public void What_the_server_says_cannot_steer_the_terminal()
+    public void A_wrong_host_key_goes_before_every_other_reason()
     {
-        Assert.That(Errors.ConnectionEnded(["\u001b[2Jgone\r"]).Message, Does.Contain("[2Jgone").And.None.Matches<char>(char.IsControl));
+        var check = Unseen();
+        check.Judge(null, new HostKeyEventArgs(new Renci.SshNet.Security.KeyHostAlgorithm(
+            "ssh-ed25519", new Renci.SshNet.Security.ED25519Key(new Renci.SshNet.Security.SshKeyData([0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. new byte[32]])))));
+        var failure = Errors.NotConnected(new SocketException(), check, isWithoutSftp: false);
+        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(failure.Message, Does.Contain(check.Fingerprint).And.Contain("/keys/hosts").And.Contain("Nothing was sent"));
     }
+
+    private static HostKeyCheck Unseen() => new(HostKeyPin.Of(new SftpDropSettings { Host = "s", User = "u" }));
 }

@@ -47,15 +47,6 @@ internal sealed class SftpScene : IAsyncDisposable
 
     public Task PublishAsync(IDrop? drop = null) => (drop ?? Drop()).PublishAsync(Delivery, null, null, CancellationToken.None);
 
-    /// <summary>A stand-in for sftp, as a shell script.</summary>
-    public string Script(string lines)
-    {
-        var path = System.IO.Path.Combine(Path, "sftp-script");
-        System.IO.File.WriteAllText(path, "#!/bin/sh\n" + lines + "\n");
-        System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
-    }
-
     /// <summary>The names in the recipient's folder, the hidden ones too.</summary>
     public IEnumerable<string> NamesInDrop() => Directory.GetFiles(Download).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal);
 

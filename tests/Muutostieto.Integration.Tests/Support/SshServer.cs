@@ -21,6 +21,12 @@ internal sealed class SshServer : IAsyncDisposable
 
     public int Port { get; } = FindPort();
 
+    /// <summary>How an account is entered, for the next start.</summary>
+    public string Authentication { get; set; } = "publickey";
+
+    /// <summary>More lines of sshd_config, for the next start.</summary>
+    public string More { get; set; } = "";
+
     public string Root => In("drop");
 
     public string PrivateKey => In("client_key");
@@ -62,14 +68,14 @@ internal sealed class SshServer : IAsyncDisposable
         return Directory.CreateDirectory(Path.Combine(Root, recipient, "download")).FullName;
     }
 
-    public async Task MakeKeyAsync(string name)
+    public async Task MakeKeyAsync(string name, string type = "ed25519", string passphrase = "")
     {
         File.Delete(In(name));
-        await Programs.RunAsync("ssh-keygen", _folder.FullName, "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", In(name));
+        await Programs.RunAsync("ssh-keygen", _folder.FullName, "-q", "-t", type, "-N", passphrase, "-C", "test", "-f", In(name));
     }
 
     /// <summary>A new host key, for the next start; the client still knows the old one.</summary>
-    public Task ReplaceHostKeyAsync() => MakeKeyAsync("host_key");
+    public Task ReplaceHostKeyAsync(string type = "ed25519") => MakeKeyAsync("host_key", type);
 
     public async Task TrustHostKeyAsync()
     {
@@ -103,6 +109,16 @@ internal sealed class SshServer : IAsyncDisposable
 
         throw new AssertionException($"sshd does not answer on port {Port}:\n{(File.Exists(In("log")) ? await File.ReadAllTextAsync(In("log")) : "")}");
     }
+
+    /// <summary>Starts the server again with something done to its sessions; the rules are those of meddling-sftp.py.</summary>
+    public async Task MeddleAsync(params string[] rules)
+    {
+        await SetRulesAsync(rules);
+        await RestartAsync($"python3 {Repository.File("tests", "Muutostieto.Integration.Tests", "Support", "meddling-sftp.py")} {In("rules")}");
+    }
+
+    /// <summary>Other rules for the next session of a server that meddles.</summary>
+    public Task SetRulesAsync(params string[] rules) => File.WriteAllLinesAsync(In("rules"), rules);
 
     /// <summary>Ends the server and every session at once, in the middle of whatever they do.</summary>
     public async Task StopAsync()
@@ -186,8 +202,8 @@ internal sealed class SshServer : IAsyncDisposable
         AuthorizedKeysFile {In("authorized_keys")}
         StrictModes no
         UsePAM no
-        AuthenticationMethods publickey
-        PasswordAuthentication no
+        AuthenticationMethods {Authentication}
+        PasswordAuthentication {(Authentication == "password" ? "yes" : "no")}
         KbdInteractiveAuthentication no
         PermitRootLogin prohibit-password
         PermitTTY no
@@ -196,6 +212,7 @@ internal sealed class SshServer : IAsyncDisposable
         Subsystem sftp internal-sftp
         ForceCommand {command}
         LogLevel VERBOSE
+        {More}
 
         """);
 

@@ -58,7 +58,6 @@ public sealed partial class PrivateFileTests
             "Muutostieto.Drops/DropFolderFiles.cs",
             "Composition/DeliveryWriter.cs", // in a private folder; an SFTP server gives the file's mode to the recipient's copy
             "Reconciliation/Reconciler.cs",
-            "Muutostieto.Drops/Sftp/SftpFolder.cs",
             "Loading/ReceiptFolder.cs", // the sender reads receipts
             "Commands/ReconcileCommand.cs", // counts and digests, where the operator says
         ];

@@ -1,0 +1,106 @@
+using Muutostieto.Records.Files;
+
+namespace Muutostieto.Drops.Sftp;
+
+internal sealed partial class SftpDrop
+{
+    public async Task<IReadOnlyList<DropFile>> HealAsync(DropDelivery delivery, bool verifyContent, Action? revealing, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        var errors = ErrorsFor(delivery.Recipient);
+        await using var folder = await OpenAsync(delivery.Recipient, cancellation).ConfigureAwait(false);
+        folder.AllowFor(2 * delivery.Files.Sum(file => file.Bytes));
+        var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
+        var found = await InspectAsync(folder, listing, delivery, verifyContent, cancellation).ConfigureAwait(false);
+        var damaged = found.Files.Where(file => file.State == DropFileState.Different).Select(file => file.File).ToList();
+        if (damaged.Count == 0)
+        {
+            return [];
+        }
+
+        listing = await UploadAsync(folder, listing, damaged, errors, new SftpProgress(null, 0), revealing, cancellation).ConfigureAwait(false);
+
+        // A file that its recipient has taken away meanwhile stays away.
+        var there = damaged.Where(file => listing.Find(file.Name) is not null).ToList();
+        await folder.TryRemoveHiddenAsync(damaged.Except(there)).ConfigureAwait(false);
+        try
+        {
+            foreach (var file in there)
+            {
+                await folder.ReplaceAsync(listing, file, cancellation).ConfigureAwait(false);
+            }
+
+            return there;
+        }
+        catch
+        {
+            await folder.TryRemoveHiddenAsync(there).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Sends files under their hidden names and has that noted; whatever fails, nothing of them stays there.</summary>
+    private static async Task<SftpListing> UploadAsync(
+        SftpFolder folder, SftpListing listing, List<DropFile> files, SftpErrors errors, SftpProgress progress, Action? revealing, CancellationToken cancellation)
+    {
+        await folder.RequireRoomAsync(files.Sum(file => file.Bytes), cancellation).ConfigureAwait(false);
+        await RemoveLeftoversAsync(folder, listing, files, cancellation).ConfigureAwait(false);
+
+        // The next file is read and hashed while one is on its way.
+        var verified = Task.Run(() => RequireOutboxAsync(files[0], errors, cancellation), CancellationToken.None);
+        try
+        {
+            progress.Begin();
+            for (var at = 0; at < files.Count; at++)
+            {
+                await verified.ConfigureAwait(false);
+                var next = at + 1;
+                verified = next < files.Count ? Task.Run(() => RequireOutboxAsync(files[next], errors, cancellation), CancellationToken.None) : verified;
+                using var content = File.OpenRead(files[at].LocalPath);
+                await folder.UploadHiddenAsync(content, files[at], RemoteMode.Of(content), progress.Sent, cancellation).ConfigureAwait(false);
+                progress.End(files[at]);
+            }
+
+            var arrived = await folder.RequireArrivedAsync(files, file => file.PartName, cancellation).ConfigureAwait(false);
+            revealing?.Invoke();
+            return arrived;
+        }
+        catch
+        {
+            await Task.WhenAny(verified).ConfigureAwait(false);
+            await folder.TryRemoveHiddenAsync(files).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>What a run left there that was stopped, or whose server died.</summary>
+    private static async Task RemoveLeftoversAsync(SftpFolder folder, SftpListing listing, IEnumerable<DropFile> files, CancellationToken cancellation)
+    {
+        foreach (var entry in files.Select(file => listing.Find(file.PartName)).OfType<SftpEntry>())
+        {
+            await folder.RemoveAsync(entry, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task RequireOutboxAsync(DropFile file, SftpErrors errors, CancellationToken cancellation)
+    {
+        var local = new FileInfo(file.LocalPath);
+        if (!local.Exists)
+        {
+            throw errors.OutboxMissing(file);
+        }
+
+        try
+        {
+            using var content = local.OpenRead();
+            if (local.Length != file.Bytes || !file.HasHash(await DropHash.OfAsync(content, cancellation).ConfigureAwait(false)))
+            {
+                throw errors.OutboxDiffers(file, local.Length);
+            }
+        }
+        catch (Exception failure) when (DiskFailure.Is(failure))
+        {
+            throw errors.CommandFailed($"reading {file.LocalPath}", failure);
+        }
+    }
+}
