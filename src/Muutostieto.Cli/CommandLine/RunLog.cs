@@ -99,6 +99,7 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
             DeliveryNote.Retracted => (LogEventLevel.Warning, "withdrawn before it was handed over: a non-disclosure order was entered meanwhile"),
             DeliveryNote.FoundHandedOver => (LogEventLevel.Warning, "counts as handed over and is not sent again: an earlier run was stopped while it handed it over"),
             DeliveryNote.Recalled => (LogEventLevel.Warning, "withdrawn when it lay in the drop unanswered: a non-disclosure order was entered or a right revoked since"),
+            DeliveryNote.Healed => (LogEventLevel.Warning, "put into the drop again where the drop had damaged it"),
             DeliveryNote.Received => (LogEventLevel.Information, "received"),
             DeliveryNote.Refused => (LogEventLevel.Warning, "refused by its recipient"),
             DeliveryNote.Unclear => (LogEventLevel.Warning, "answered with a receipt that cannot be understood"),

@@ -45,6 +45,10 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
         {
             Say(delivery, $"{delivery.Title}: withdrawn. It lay in the drop unanswered, and a non-disclosure order was entered or a right revoked since.");
         }
+        else if (note == DeliveryNote.Healed)
+        {
+            Say(delivery, $"{delivery.Title}: the drop had damaged files of it; they were put there again.");
+        }
         else if (note == DeliveryNote.FoundHandedOver)
         {
             Say(delivery, $"{delivery.Title}: an earlier run had handed it over when it was stopped, as far as can be told. It counts as handed over and was not sent again.");

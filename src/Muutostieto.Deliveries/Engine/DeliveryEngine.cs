@@ -150,6 +150,11 @@ public sealed class DeliveryEngine
         return await publishing.RunAsync(delivery, observer, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Puts files of a published delivery there again that its drop has damaged, where nothing forbids it.</summary>
+    /// <returns>Whether any was.</returns>
+    internal Task<bool> HealAsync(Delivery delivery, bool comparesContent, IDeliveryObserver observer, CancellationToken cancellation) =>
+        publishing.HealAsync(delivery, comparesContent, observer, cancellation);
+
     /// <summary>Compares the outbox, and where it can be reached the drop, with what the ledger has recorded.</summary>
     public async Task<DeliveryVerification> VerifyAsync(Delivery delivery, CancellationToken cancellation)
     {

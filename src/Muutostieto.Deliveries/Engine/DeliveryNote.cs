@@ -12,6 +12,9 @@ public enum DeliveryNote
     /// <summary>It was withdrawn when it lay in the drop unanswered, because a non-disclosure order was entered or a right revoked since.</summary>
     Recalled,
 
+    /// <summary>Files of it that the drop had damaged were put there again.</summary>
+    Healed,
+
     /// <summary>Its recipient has it.</summary>
     Received,
 

@@ -28,6 +28,12 @@ internal sealed class HandoverJudge(ILedger ledger, DroppedFiles dropped)
             return Handover.NotBegun;
         }
 
+        // Noted, and its hidden name is gone: it was renamed, and the drop has damaged it since.
+        if (manifest is { State: DropFileState.Different, HasArrivedHidden: false })
+        {
+            return Handover.Visible;
+        }
+
         // Handed over a second time because the first is uncertain, its hidden files are of the second time and prove nothing.
         if (manifest.HasArrivedHidden && delivery.Redelivered is null)
         {

@@ -1,11 +1,12 @@
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Drops;
+using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// A whole night after the register's own job: receipts and what is due, then what lies in the drops judged as of now, then overdue, then retention, then the audit. Receipts come before those two, so that what was received in time is
+/// A whole night after the register's own job: receipts and what is due, then what lies in the drops judged as of now and healed where a drop has damaged it, then overdue, then retention, then the audit. Receipts come before those two, so that what was received in time is
 /// never called overdue, and what was removed by its recipient is not looked for.
 /// </summary>
 public sealed class NightlyRun(DeliveryConfiguration configuration, BatchRun batch, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
@@ -19,12 +20,14 @@ public sealed class NightlyRun(DeliveryConfiguration configuration, BatchRun bat
         await Task.WhenAll(receipts, delivering).ConfigureAwait(false);
         var (unseen, result) = (await receipts.ConfigureAwait(false), await delivering.ConfigureAwait(false));
         var review = await batch.ReviewAsync(observer, cancellation).ConfigureAwait(false);
+        var silent = result.Failures.Concat(unseen).Where(failure => failure.ExitCode == ExitCode.TryAgainLater).Select(failure => failure.Permit).ToHashSet(StringComparer.Ordinal);
+        var damaged = await batch.HealAsync(drops, silent, observer, cancellation).ConfigureAwait(false);
         var overdue = new OverdueRun(configuration, ledger, clock).Run(observer);
         var kept = await new RetentionRun(configuration, ledger, drops, clock).RunAsync(observer, cancellation).ConfigureAwait(false);
         var unproved = new AuditNight(configuration.Settings, ledger, clock).Run(observer);
 
         // A drop that cannot be reached is told once a permit, not once a part of the night.
-        var failures = result.Failures.Concat(unseen).Concat(review.Failures).Concat(kept).Concat(unproved).DistinctBy(failure => (failure.Permit, failure.ExitCode)).ToList();
+        var failures = result.Failures.Concat(unseen).Concat(review.Failures).Concat(damaged).Concat(kept).Concat(unproved).DistinctBy(failure => (failure.Permit, failure.ExitCode)).ToList();
         return new NightlyResult(
             new BatchResult([.. result.Deliveries, .. review.Renewed], failures), [.. ledger.List().Where(delivery => delivery.OpenRefusal is not null)], overdue)
         {

@@ -88,7 +88,8 @@ public sealed class PublishedReview
         return chain;
     }
 
-    private static IEnumerable<Delivery> Waiting(ILedger ledger) => ledger.List(new DeliveryFilter(State: DeliveryState.Published))
+    /// <summary>What is in the drops and not answered.</summary>
+    internal static IEnumerable<Delivery> Waiting(ILedger ledger) => ledger.List(new DeliveryFilter(State: DeliveryState.Published))
         .Concat(ledger.List(new DeliveryFilter(State: DeliveryState.Overdue))).Where(delivery => delivery.DropCleared is null);
 
     /// <summary>Withdrawn by an earlier run, which could not reach the drop.</summary>

@@ -55,10 +55,31 @@ internal sealed class PublishingStep(
                 throw LateOrders.RefusalOf(delivery);
         }
 
-        return await SendAsync(delivery, observer, cancellation).ConfigureAwait(false);
+        return await SendAsync(delivery, isOut: handover == Handover.Visible, observer, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<Delivery> SendAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
+    /// <summary>Puts files there again that the drop has damaged, unless an order or a revoked right forbids it: then it is to be withdrawn.</summary>
+    /// <returns>Whether any was.</returns>
+    internal async Task<bool> HealAsync(Delivery delivery, bool comparesContent, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        var context = contexts.Of(delivery);
+        if (guard.RevokedSince(delivery) is not null || lateOrders.Concern(context) || (delivery.Audit is { } entry && audit.HasPurged(entry)))
+        {
+            return false;
+        }
+
+        var folder = outbox.FolderOf(context);
+        if (IsLacking(delivery, folder))
+        {
+            delivery = composing.Run(delivery, observer, cancellation);
+        }
+
+        var healed = await drops(context.Terms.Drop)
+            .HealAsync(DroppedFiles.Of(delivery, folder), comparesContent, () => RefuseWhenLate(delivery, context), cancellation).ConfigureAwait(false);
+        return healed.Count > 0;
+    }
+
+    private async Task<Delivery> SendAsync(Delivery delivery, bool isOut, IDeliveryObserver observer, CancellationToken cancellation)
     {
         if (delivery is { Published: not null, Audit: { } entry } && audit.HasPurged(entry))
         {
@@ -70,7 +91,7 @@ internal sealed class PublishingStep(
 
         var context = contexts.Of(delivery);
         var folder = outbox.FolderOf(context);
-        if (delivery.Files.Any(file => !File.Exists(Path.Combine(folder, file.Name))))
+        if (IsLacking(delivery, folder))
         {
             // The outbox has lost it, by retention or by accident: composed again it must be the same, or the ledger refuses it.
             delivery = composing.Run(delivery, observer, cancellation);
@@ -84,6 +105,12 @@ internal sealed class PublishingStep(
 
         var again = delivery.Published is not null || delivery.Redelivered is not null;
         var drop = drops(context.Terms.Drop);
+        if (isOut)
+        {
+            // Its names there are its own; what a server has damaged since would be taken for somebody else's file.
+            await drop.HealAsync(DroppedFiles.Of(delivery, folder), verifyContent: true, () => BeforeAnythingIsVisible(delivery, context), cancellation).ConfigureAwait(false);
+        }
+
         var progress = observer.Begin(delivery, DeliveryStep.Publishing, delivery.Files.Sum(file => file.Bytes));
         await drop.PublishAsync(DroppedFiles.Of(delivery, folder), () => BeforeAnythingIsVisible(delivery, context), progress, cancellation).ConfigureAwait(false);
         delivery = ledger.MarkPublished(delivery.Id, clock.GetUtcNow(), drop.LocationOf(context.Terms.Recipient));
@@ -94,16 +121,22 @@ internal sealed class PublishingStep(
     /// <summary>Sending takes its time: the last moment to look for an order, and the one to note that from now on the recipient may have it.</summary>
     private void BeforeAnythingIsVisible(Delivery delivery, DeliveryContext context)
     {
-        if (lateOrders.Concern(context))
-        {
-            throw LateOrders.RefusalOf(delivery);
-        }
-
+        RefuseWhenLate(delivery, context);
         if (delivery.Published is null)
         {
             _ = ledger.MarkHandingOver(delivery.Id, clock.GetUtcNow());
         }
     }
+
+    private void RefuseWhenLate(Delivery delivery, DeliveryContext context)
+    {
+        if (lateOrders.Concern(context))
+        {
+            throw LateOrders.RefusalOf(delivery);
+        }
+    }
+
+    private static bool IsLacking(Delivery delivery, string folder) => delivery.Files.Any(file => !File.Exists(Path.Combine(folder, file.Name)));
 
     /// <summary>Nothing is sent: its recipient has it or, which cannot be told and must not be made good, may have it. What follows continues it.</summary>
     private Delivery RecordAsHandedOver(Delivery delivery, IDeliveryObserver observer)

@@ -62,6 +62,9 @@ internal sealed class EngineScene : IDisposable
 
     internal bool WithdrawPublished { get; set; }
 
+    /// <summary>Whether a night compares the content of what is published, not its size alone.</summary>
+    internal bool ComparesContent { get; set; }
+
     /// <summary>Any but to 0 persons, unless a test says otherwise: of the few persons of a scene, one is far more than the usual share.</summary>
     internal int MaxBaseShrinkPercent { get; set; } = 100;
 
@@ -215,7 +218,7 @@ internal sealed class EngineScene : IDisposable
             OutboxPath = Path.Combine(folder, "outbox"),
             WithdrawPublished = WithdrawPublished,
             Run = new RunSettings { MaxBaseShrinkPercent = MaxBaseShrinkPercent },
-            Drops = new Dictionary<string, DropSettings>(),
+            Drops = new Dictionary<string, DropSettings> { ["default"] = new DirectoryDropSettings("drop") { ComparesContent = ComparesContent } },
             Serilog = new Dictionary<string, string?>(),
         },
         Permits = Permits,
