@@ -28,6 +28,7 @@ internal sealed class SftpConnection : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly CancellationTokenSource whole;
     private TimeSpan wholeLimit;
+    private bool isSilent;
 
     private SftpConnection(SftpClient client, SftpDropSettings settings, SftpErrors errors, TimeProvider time)
     {
@@ -73,15 +74,57 @@ internal sealed class SftpConnection : IAsyncDisposable
     /// <param name="explain">Its failure in the user's words.</param>
     /// <param name="cancellation">Ends it.</param>
     public Task<T> RunAsync<T>(Func<ISftpClient, CancellationToken, Task<T>> step, Func<Exception, MuutostietoException> explain, CancellationToken cancellation) =>
-        RunAsync((client, token) => step(client, token), explain, null, cancellation);
+        RunAsync((client, token) => step(client, token), explain, null, settings.OperationLimit, cancellation);
 
-    /// <summary>Does what is only good to have, within a short time and whatever was cancelled; nothing when the connection is lost.</summary>
+    /// <summary>
+    /// Does a step that sends much. As long as the server takes it, it may last; without progress within the limit of one operation it ends: when nothing is taken any
+    /// more, the library blocks in its socket without an end.
+    /// </summary>
+    /// <param name="step">What to do; it is given what to report each progress with.</param>
+    /// <param name="explain">Its failure in the user's words.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task SendAsync(Func<ISftpClient, Action, CancellationToken, Task> step, Func<Exception, MuutostietoException> explain, CancellationToken cancellation)
+    {
+        using var stall = new CancellationTokenSource(settings.OperationLimit, time);
+        var last = time.GetTimestamp();
+        await RunAsync(
+            async (client, token) =>
+            {
+                await step(client, Progressed, token).ConfigureAwait(false);
+                return true;
+            },
+            explain,
+            stall,
+            settings.OperationLimit,
+            cancellation).ConfigureAwait(false);
+
+        void Progressed()
+        {
+            // Every answer of the server comes here: setting the time costs more than looking at it.
+            if (time.GetElapsedTime(Interlocked.Read(ref last)) < settings.OperationLimit / 20)
+            {
+                return;
+            }
+
+            try
+            {
+                Interlocked.Exchange(ref last, time.GetTimestamp());
+                stall.CancelAfter(settings.OperationLimit);
+            }
+            catch (ObjectDisposedException)
+            {
+                // A late answer to what was left behind.
+            }
+        }
+    }
+
+    /// <summary>Does what is only good to have, within a short time and whatever was cancelled; nothing when the connection is lost or the server silent.</summary>
     public async Task TryAsync(Func<ISftpClient, CancellationToken, Task> step)
     {
         using var soon = new CancellationTokenSource(CleanUp, time);
         try
         {
-            if (client.IsConnected)
+            if (!isSilent && client.IsConnected)
             {
                 await Task.Run(() => step(client, soon.Token), CancellationToken.None).WaitAsync(soon.Token).ConfigureAwait(false);
             }
@@ -101,10 +144,9 @@ internal sealed class SftpConnection : IAsyncDisposable
     }
 
     private async Task<T> RunAsync<T>(
-        Func<SftpClient, CancellationToken, Task<T>> step, Func<Exception, MuutostietoException> explain, TimeSpan? limit, CancellationToken cancellation)
+        Func<SftpClient, CancellationToken, Task<T>> step, Func<Exception, MuutostietoException> explain, CancellationTokenSource? deadline, TimeSpan limit, CancellationToken cancellation)
     {
-        using var deadline = limit is { } shorter ? new CancellationTokenSource(shorter, time) : new CancellationTokenSource();
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, whole.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline?.Token ?? CancellationToken.None, whole.Token, cancellation);
         var running = Task.Run(() => step(client, either.Token), CancellationToken.None);
         try
         {
@@ -115,11 +157,13 @@ internal sealed class SftpConnection : IAsyncDisposable
             await Task.WhenAny(running, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false);
             _ = running.ContinueWith(left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             cancellation.ThrowIfCancellationRequested();
-            throw errors.TooSlow(deadline.IsCancellationRequested && limit is { } passed ? passed : wholeLimit);
+            isSilent = true;
+            throw errors.TooSlow(deadline?.IsCancellationRequested == true ? limit : wholeLimit);
         }
         catch (SshOperationTimeoutException)
         {
-            throw errors.TooSlow(limit ?? settings.OperationLimit);
+            isSilent = true;
+            throw errors.TooSlow(limit);
         }
         catch (Exception failure) when (failure is not (MuutostietoException or FetchLimitException or OutOfMemoryException))
         {
@@ -136,7 +180,8 @@ internal sealed class SftpConnection : IAsyncDisposable
         connection.client.ErrorOccurred += (_, _) => isLost = true;
         try
         {
-            await connection.RunAsync(ConnectAsync, Explain, settings.ConnectLimit, cancellation).ConfigureAwait(false);
+            using var deadline = new CancellationTokenSource(settings.ConnectLimit, time);
+            await connection.RunAsync(ConnectAsync, Explain, deadline, settings.ConnectLimit, cancellation).ConfigureAwait(false);
 
             // From here on it is what a stalled upload may wait for the server to take more.
             connection.client.ConnectionInfo.Timeout = settings.OperationLimit;

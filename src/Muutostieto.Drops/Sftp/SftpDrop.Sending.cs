@@ -4,6 +4,9 @@ namespace Muutostieto.Drops.Sftp;
 
 internal sealed partial class SftpDrop
 {
+    // The library asks for 32 kB at a time, which would be a read by another thread each.
+    private const int ReadAhead = 1 << 20;
+
     public async Task<IReadOnlyList<DropFile>> HealAsync(DropDelivery delivery, bool verifyContent, Action? revealing, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
@@ -56,7 +59,7 @@ internal sealed partial class SftpDrop
                 await verified.ConfigureAwait(false);
                 var next = at + 1;
                 verified = next < files.Count ? Task.Run(() => RequireOutboxAsync(files[next], errors, cancellation), CancellationToken.None) : verified;
-                using var content = File.OpenRead(files[at].LocalPath);
+                using var content = new FileStream(files[at].LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read, ReadAhead, FileOptions.SequentialScan);
                 await folder.UploadHiddenAsync(content, files[at], RemoteMode.Of(content), progress.Sent, cancellation).ConfigureAwait(false);
                 progress.End(files[at]);
             }

@@ -58,8 +58,8 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
     }
 
     /// <summary>Uploads under the hidden name, which must be free: a link that was put there is not followed.</summary>
-    public Task UploadHiddenAsync(Stream content, DropFile file, UnixFileMode? mode, Action<long> sent, CancellationToken cancellation) => connection.RunAsync(
-        async (client, token) =>
+    public Task UploadHiddenAsync(Stream content, DropFile file, UnixFileMode? mode, Action<long> sent, CancellationToken cancellation) => connection.SendAsync(
+        async (client, progressed, token) =>
         {
             var part = PathOf(file.PartName);
             if (mode is { } rights)
@@ -69,8 +69,8 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
                 Restrict(client, part, rights);
             }
 
-            await client.UploadFileAsync(content, part, canOverride: mode is not null, new Sent(sent), token).ConfigureAwait(false);
-            return true;
+            var progress = new Sent(progressed, sent);
+            await client.UploadFileAsync(content, part, canOverride: mode is not null, progress, token).ConfigureAwait(false);
         },
         failure => errors.CommandFailed($"uploading {file.Name}", failure),
         cancellation);
@@ -254,8 +254,12 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
 
     private string PathOf(string name) => $"{path}/{name}";
 
-    private sealed class Sent(Action<long> report) : IProgress<UploadFileProgressReport>
+    private sealed class Sent(Action progressed, Action<long> report) : IProgress<UploadFileProgressReport>
     {
-        public void Report(UploadFileProgressReport value) => report((long)value.TotalBytesUploaded);
+        public void Report(UploadFileProgressReport value)
+        {
+            progressed();
+            report((long)value.TotalBytesUploaded);
+        }
     }
 }

@@ -5,20 +5,30 @@ namespace Muutostieto.Drops.Sftp;
 /// <param name="there">What was there before.</param>
 internal sealed class SftpProgress(IProgress<long>? progress, long there)
 {
+    private const long Step = 1 << 20;
     private readonly Lock turn = new();
     private long done = there;
     private long reported = -1;
 
-    /// <summary>So many bytes of the file that is on its way.</summary>
+    /// <summary>So many bytes of the file that is on its way; reported a megabyte at a time.</summary>
     public void Sent(long bytes)
     {
         lock (turn)
         {
-            Report(done + bytes);
+            if (done + bytes >= reported + Step)
+            {
+                Report(done + bytes);
+            }
         }
     }
 
-    public void Begin() => Sent(0);
+    public void Begin()
+    {
+        lock (turn)
+        {
+            Report(done);
+        }
+    }
 
     public void End(DropFile file)
     {
