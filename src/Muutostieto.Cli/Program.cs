@@ -1,3 +1,4 @@
+using Muutostieto.Cli;
 using Muutostieto.Cli.CommandLine;
 
 var terminal = Terminal.OfProcess();

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Muutostieto.Architecture.Tests;
 
 /// <summary>Which project may know which. No arrow runs back.</summary>
-public sealed class ArrowTests
+public sealed partial class ArrowTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -40,4 +42,25 @@ public sealed class ArrowTests
             select source.Path;
         Assert.That(misplaced, Is.Empty);
     }
+
+    [TestCaseSource(nameof(Projects))]
+    public void No_two_namespaces_of_a_project_know_each_other(string project)
+    {
+        var known = new HashSet<(string From, string To)>();
+        foreach (var (_, text) in House.SourcesOf(project))
+        {
+            if (Namespace().Match(text) is { Success: true } own)
+            {
+                known.UnionWith(Using().Matches(text).Select(match => (own.Groups[1].Value, match.Groups[1].Value)));
+            }
+        }
+
+        Assert.That(known.Where(pair => known.Contains((pair.To, pair.From))), Is.Empty);
+    }
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^using (?:static |\w+ = )?(Muutostieto[\w.]*);", RegexOptions.Multiline)]
+    private static partial Regex Using();
 }

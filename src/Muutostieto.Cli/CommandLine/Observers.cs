@@ -1,5 +1,5 @@
 using Muutostieto.Audit;
-using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Disclosure.Permits;

@@ -1,4 +1,4 @@
-using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Disclosure.Permits;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
 

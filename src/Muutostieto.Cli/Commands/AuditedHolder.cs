@@ -1,5 +1,6 @@
 using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Cli.Commands;

@@ -1,3 +1,4 @@
+using Muutostieto.Hosting;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Register.Sqlite;

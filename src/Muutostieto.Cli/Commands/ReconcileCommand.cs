@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Disclosure.Permits;
@@ -85,7 +86,7 @@ internal static class ReconcileCommand
         else if (handsOver)
         {
             using var log = RunLog.Open(work, "reconcile", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
-            place = await reconciler.PublishAsync(head, file, hash => log.Reconciles(head, Reconciler.NameOf(head), hash), cancellation).ConfigureAwait(false);
+            place = await reconciler.PublishAsync(head, file, hash => log.Reconciles(head, head.ReconciliationName!, hash), cancellation).ConfigureAwait(false);
         }
 
         Show(context, parsed, file, head, place);

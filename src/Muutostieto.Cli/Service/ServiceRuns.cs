@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Cli.Commands;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;

@@ -1,5 +1,4 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Drops;
 
@@ -31,7 +30,7 @@ internal sealed class DroppedFiles(Func<string, IDrop> drops)
     internal Task RemoveAsync(Delivery delivery, CancellationToken cancellation)
     {
         var whole = Of(delivery, "");
-        return DropOf(delivery).RemoveAsync(new DropDelivery(whole.Recipient, [new DropFile(Reconciler.NameOf(delivery), "", 0, ""), .. whole.Files]), cancellation);
+        return DropOf(delivery).RemoveAsync(new DropDelivery(whole.Recipient, [new DropFile(delivery.ReconciliationName!, "", 0, ""), .. whole.Files]), cancellation);
     }
 
     /// <summary>Removes what has arrived and was not given its own name.</summary>

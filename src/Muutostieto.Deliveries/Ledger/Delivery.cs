@@ -95,6 +95,9 @@ public sealed record Delivery
     /// <summary>The file that comes last and names the others; null before composition.</summary>
     public DeliveryFile? Manifest => Files.FirstOrDefault(file => file.Name.EndsWith(".json", StringComparison.Ordinal));
 
+    /// <summary>The file with count and digest a municipality that can be put beside the delivery; null before composition.</summary>
+    public string? ReconciliationName => Manifest is { } manifest ? Path.ChangeExtension(manifest.Name, ".TAS") : null;
+
     /// <summary>What a message calls the delivery: <c>kainuu-laajat base 1</c>.</summary>
     public string Title => $"{Permit} {Kind.WireName()} {Number}";
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Muutostieto.Audit;
-using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Disclosure.Permits;

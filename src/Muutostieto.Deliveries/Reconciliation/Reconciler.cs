@@ -80,13 +80,6 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
         }
     }
 
-    /// <summary>The file's name in the drop: the delivery's stem and <c>.TAS</c>, which no reader of deliveries takes for one of theirs.</summary>
-    public static string NameOf(Delivery head)
-    {
-        ArgumentNullException.ThrowIfNull(head);
-        return Path.GetFileNameWithoutExtension(head.Manifest!.Name) + ".TAS";
-    }
-
     /// <summary>Puts the file beside the deliveries. When the same one is there already, nothing happens.</summary>
     /// <param name="head">The delivery that it speaks of.</param>
     /// <param name="file">What <see cref="Compose"/> gave.</param>
@@ -104,20 +97,20 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
         var drop = drops(terms.Drop);
         var content = file.ToUtf8();
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        var local = Path.Combine(configuration.Settings.OutboxPath, terms.Permit, $".{NameOf(head)}");
+        var local = Path.Combine(configuration.Settings.OutboxPath, terms.Permit, $".{head.ReconciliationName!}");
         PrivateFile.CreateFolder(Path.GetDirectoryName(local)!);
         try
         {
             await File.WriteAllBytesAsync(local, content, cancellation).ConfigureAwait(false);
             leaving(hash);
-            _ = new AuditStore(configuration.Settings.AuditPath, clock).RecordAnswer(AuditedAnswer.Of(terms.Permit, terms.Recipient, NameOf(head), content, file.Persons));
-            await drop.PublishAsync(new DropDelivery(terms.Recipient, [new DropFile(NameOf(head), local, content.Length, hash)]), null, null, cancellation).ConfigureAwait(false);
+            _ = new AuditStore(configuration.Settings.AuditPath, clock).RecordAnswer(AuditedAnswer.Of(terms.Permit, terms.Recipient, head.ReconciliationName!, content, file.Persons));
+            await drop.PublishAsync(new DropDelivery(terms.Recipient, [new DropFile(head.ReconciliationName!, local, content.Length, hash)]), null, null, cancellation).ConfigureAwait(false);
         }
         finally
         {
             File.Delete(local);
         }
 
-        return $"{drop.LocationOf(terms.Recipient)}/{NameOf(head)}";
+        return $"{drop.LocationOf(terms.Recipient)}/{head.ReconciliationName!}";
     }
 }

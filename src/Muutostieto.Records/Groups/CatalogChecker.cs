@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Muutostieto.Records.Csv;
 
 namespace Muutostieto.Records.Groups;
 
@@ -8,7 +7,7 @@ internal sealed partial class CatalogChecker(CatalogFile file)
 {
     internal const int HeaderLength = 4;
 
-    private static readonly HashSet<string> Taken = [.. CsvColumns.Leading, "ryhma", "versio"];
+    private static readonly HashSet<string> Taken = [.. LeadingColumns.Names, "ryhma", "versio"];
 
     private readonly List<CatalogFault> faults = [];
 

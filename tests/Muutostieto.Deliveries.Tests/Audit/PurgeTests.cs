@@ -1,4 +1,5 @@
 using Muutostieto.Audit;
+using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Deliveries.Tests.Audit;

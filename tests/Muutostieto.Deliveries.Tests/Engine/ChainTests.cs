@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Pricing;
 using Muutostieto.Deliveries.Terms;

@@ -1,7 +1,7 @@
-using Muutostieto.Deliveries.Ledger;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Muutostieto.Audit;
+using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Disclosure.Permits;

@@ -1,5 +1,5 @@
-using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Audit;
+using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
@@ -57,7 +57,7 @@ public sealed class ReconcilerTests
             Assert.That(told, Has.Length.EqualTo(64));
         }
 
-        var path = Path.Combine(scene.Drop.LocationOf("viikko"), Reconciler.NameOf(head));
+        var path = Path.Combine(scene.Drop.LocationOf("viikko"), head.ReconciliationName!);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(path, Does.EndWith("38950_PT260105VIIKKO_001.TAS"));
@@ -77,7 +77,7 @@ public sealed class ReconcilerTests
         _ = await scene.RunAsync();
         var head = scene.Reconciler.HeadOf(Permit);
         _ = await scene.Reconciler.PublishAsync(head, scene.Reconciler.Compose(head, null, CancellationToken.None), _ => { }, CancellationToken.None);
-        var path = Path.Combine(scene.Drop.LocationOf("viikko"), Reconciler.NameOf(head));
+        var path = Path.Combine(scene.Drop.LocationOf("viikko"), head.ReconciliationName!);
         scene.Ledger.MarkReceived(head.Id, scene.Clock.Now);
         scene.Clock.Now = EngineScene.Monday.AddDays(9);
         _ = await scene.NightAsync();

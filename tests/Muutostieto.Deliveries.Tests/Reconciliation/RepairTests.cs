@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Terms;

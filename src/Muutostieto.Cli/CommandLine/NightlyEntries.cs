@@ -1,9 +1,8 @@
-using Muutostieto.Cli.CommandLine;
 using Muutostieto.Records.Dates;
 using Muutostieto.Register.Nightly;
 using Muutostieto.Register.Sqlite;
 
-namespace Muutostieto.Cli.Commands;
+namespace Muutostieto.Cli.CommandLine;
 
 /// <summary>Enters in the register what happens because the day has come, before anything is delivered.</summary>
 internal static class NightlyEntries

@@ -1,11 +1,10 @@
-using Muutostieto.Cli.CommandLine;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
 using Muutostieto.Synthetic;
-using Muutostieto.Records.Files;
 
-namespace Muutostieto.Cli.Commands;
+namespace Muutostieto.Cli.CommandLine;
 
 /// <summary>Fills a new register with persons who do not exist.</summary>
 internal static class SyntheticFill

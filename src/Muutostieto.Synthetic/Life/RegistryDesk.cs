@@ -4,9 +4,10 @@ using Muutostieto.Records.Json;
 using Muutostieto.Records.Model;
 using Muutostieto.Register;
 using Muutostieto.Register.Nightly;
+using Muutostieto.Synthetic.Life.Files;
 using Muutostieto.Synthetic.Life.Index;
 
-namespace Muutostieto.Synthetic.Life.Files;
+namespace Muutostieto.Synthetic.Life;
 
 /// <summary>
 /// Where changes are entered. Persons are taken out by id or code, changed by sheets, and each sheet is a journal entry at once.

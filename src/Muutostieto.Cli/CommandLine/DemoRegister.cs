@@ -1,7 +1,7 @@
-using Muutostieto.Cli.CommandLine;
+using Muutostieto.Hosting;
 using Muutostieto.Hosting.Settings;
 
-namespace Muutostieto.Cli.Commands;
+namespace Muutostieto.Cli.CommandLine;
 
 /// <summary>Gives a trial installation a register, so that the first command shows a delivery.</summary>
 internal static class DemoRegister

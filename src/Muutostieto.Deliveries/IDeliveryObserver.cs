@@ -4,7 +4,7 @@ using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 
-namespace Muutostieto.Deliveries.Engine;
+namespace Muutostieto.Deliveries;
 
 /// <summary>Is told how a run goes: for a terminal, a log, a test. Permits are served side by side, so that it is called from several threads.</summary>
 public interface IDeliveryObserver

@@ -1,4 +1,4 @@
-namespace Muutostieto.Deliveries.Engine;
+namespace Muutostieto.Deliveries;
 
 /// <summary>The long steps of a delivery.</summary>
 public enum DeliveryStep

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Commands;
 
-namespace Muutostieto.Cli.CommandLine;
+namespace Muutostieto.Cli;
 
 /// <summary>The program's command line: every command in one place.</summary>
 internal static class MuutostietoCommand

@@ -1,4 +1,4 @@
-namespace Muutostieto.Deliveries.Engine;
+namespace Muutostieto.Deliveries;
 
 /// <summary>What may happen to a delivery after it was handed over.</summary>
 public enum DeliveryNote

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using Muutostieto.Audit;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
-namespace Muutostieto.Hosting.Settings;
+namespace Muutostieto.Hosting;
 
 /// <summary>
 /// The data folder and what should be in it, each told apart: there, missing, not readable. Every command comes to register and ledger through it, so that what cannot be read is never

@@ -1,8 +1,8 @@
 using Muutostieto.Audit;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
-using Muutostieto.Deliveries.Reconciliation;
 
-namespace Muutostieto.Deliveries.Ledger;
+namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>The ledger as the audit chain is compared with it.</summary>
 /// <param name="ledger">Read anew by each call.</param>
@@ -18,7 +18,7 @@ public sealed class LedgerWitness(ILedger ledger) : IAuditWitness
 
     public IEnumerable<string> AnswersOf(string permit) =>
     [
-        .. ledger.List(new DeliveryFilter(permit)).Where(delivery => delivery.Manifest is not null).Select(Reconciler.NameOf),
+        .. ledger.List(new DeliveryFilter(permit)).Select(delivery => delivery.ReconciliationName).OfType<string>(),
         .. ledger.ListUploads(permit).Select(ListResult.NameOf),
     ];
 

@@ -4,7 +4,7 @@ using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 
-namespace Muutostieto.Deliveries.Reconciliation;
+namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>Has the next change delivery of a permit bring full records of everybody in some municipalities.</summary>
 public sealed class RepairScheduler(ILedger ledger, MunicipalityDirectory municipalities, TimeProvider clock)
