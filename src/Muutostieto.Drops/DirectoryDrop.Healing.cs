@@ -4,7 +4,8 @@ namespace Muutostieto.Drops;
 
 internal sealed partial class DirectoryDrop
 {
-    public async Task<IReadOnlyList<DropFile>> HealAsync(DropDelivery delivery, bool verifyContent, Action? revealing, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DropFile>> HealAsync(
+        DropDelivery delivery, bool verifyContent, Action? revealing, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var folder = LocationOf(delivery.Recipient);

@@ -13,7 +13,9 @@ public sealed record SftpDropSettings : DropSettings
 
     public required string User { get; init; }
 
-    /// <summary>A private key (ed25519, ECDSA or RSA), readable by its owner alone; null: login by password. Relative: below the data directory.</summary>
+    /// <summary>
+    /// A private key (ed25519, ECDSA or RSA), readable by its owner alone; null: login by password. Relative: below the data directory.
+    /// </summary>
     public string? PrivateKeyFile { get; init; }
 
     /// <summary>The key's OpenSSH certificate; null: the key alone. Relative: below the data directory.</summary>
@@ -25,10 +27,15 @@ public sealed record SftpDropSettings : DropSettings
     /// <summary>The account's password; null: login by key. With both, the key is offered first.</summary>
     public SftpSecret? Password { get; init; }
 
-    /// <summary>The server's host keys in known_hosts form; null: <see cref="HostKeyFingerprints"/>. No other list is read. Relative: below the data directory.</summary>
+    /// <summary>
+    /// The server's host keys in known_hosts form; null: <see cref="HostKeyFingerprints"/>. No other list is read. Relative: below the data
+    /// directory.
+    /// </summary>
     public string? KnownHostsFile { get; init; }
 
-    /// <summary>SHA-256 fingerprints of the server's host keys, as ssh-keygen -l prints them; read when there is no <see cref="KnownHostsFile"/>.</summary>
+    /// <summary>
+    /// SHA-256 fingerprints of the server's host keys, as ssh-keygen -l prints them; read when there is no <see cref="KnownHostsFile"/>.
+    /// </summary>
     public IReadOnlyList<string> HostKeyFingerprints { get; init; } = [];
 
     /// <summary>The drop's root on the server, with forward slashes. Default <c>/</c>.</summary>
@@ -43,15 +50,21 @@ public sealed record SftpDropSettings : DropSettings
     /// <summary>Seconds until a connection is made and logged in. Default: as <see cref="TimeoutSeconds"/>, at most 15.</summary>
     public int? ConnectTimeoutSeconds { get; init; }
 
-    /// <summary>Seconds without an answer to one operation, or without progress of an upload, after which the server counts as unreachable. Default 60.</summary>
+    /// <summary>
+    /// Seconds without an answer to one operation, or without progress of an upload, after which the server counts as unreachable. Default
+    /// 60.
+    /// </summary>
     public int TimeoutSeconds { get; init; } = 60;
 
-    /// <summary>Seconds that a whole delivery may take. Default: ten times <see cref="TimeoutSeconds"/>, and its size at 100 kB/s on top.</summary>
+    /// <summary>
+    /// Seconds that a whole delivery may take. Default: ten times <see cref="TimeoutSeconds"/>, and its size at 100 kB/s on top.
+    /// </summary>
     public int? TotalTimeoutSeconds { get; init; }
 
     internal TimeSpan ConnectLimit => TimeSpan.FromSeconds(ConnectTimeoutSeconds ?? Math.Min(TimeoutSeconds, 15));
 
     internal TimeSpan OperationLimit => TimeSpan.FromSeconds(TimeoutSeconds);
 
-    internal TimeSpan TotalLimit(long bytes) => TimeSpan.FromSeconds(TotalTimeoutSeconds ?? Math.Min((10L * TimeoutSeconds) + (bytes / SlowestBytesPerSecond), LongestSeconds));
+    internal TimeSpan TotalLimit(long bytes) =>
+        TimeSpan.FromSeconds(TotalTimeoutSeconds ?? Math.Min((10L * TimeoutSeconds) + (bytes / SlowestBytesPerSecond), LongestSeconds));
 }

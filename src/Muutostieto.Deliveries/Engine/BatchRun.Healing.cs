@@ -9,8 +9,8 @@ namespace Muutostieto.Deliveries.Engine;
 public sealed partial class BatchRun
 {
     /// <summary>
-    /// Compares the files of what is published and not answered with what was sent, and puts there again what a drop has damaged: a server may lose what it has
-    /// taken. What is not there was fetched by its recipient, and stays gone.
+    /// Compares the files of what is published and not answered with what was sent, and puts there again what a drop has damaged: a server
+    /// may lose what it has taken. What is not there was fetched by its recipient, and stays gone.
     /// </summary>
     /// <param name="drops">Gives the drop of a name in the settings.</param>
     /// <param name="unreachable">Permits whose drop did not answer earlier in this run: it is not asked again.</param>
@@ -20,21 +20,26 @@ public sealed partial class BatchRun
         Func<string, IDrop> drops, IReadOnlySet<string> unreachable, IDeliveryObserver observer, CancellationToken cancellation)
     {
         var failures = new List<BatchFailure>();
-        var published = PublishedReview.Waiting(ledger).Where(delivery => !unreachable.Contains(delivery.Permit)).Select(delivery => (Delivery: delivery, Terms: DeliveryTerms.FromJson(delivery.Terms)));
+        var published = PublishedReview.Waiting(ledger).Where(delivery => !unreachable.Contains(delivery.Permit))
+            .Select(delivery => (Delivery: delivery, Terms: DeliveryTerms.FromJson(delivery.Terms)));
         foreach (var own in published.GroupBy(found => (found.Terms.Drop, found.Terms.Recipient), found => found.Delivery).ToList())
         {
-            await GuardAsync(own, failures, () => HealAsync(drops(own.Key.Drop), own.Key, [.. own], failures, observer, cancellation)).ConfigureAwait(false);
+            await GuardAsync(own, failures, () => HealAsync(drops(own.Key.Drop), own.Key, [.. own], failures, observer, cancellation))
+                .ConfigureAwait(false);
         }
 
         return failures;
     }
 
     private async Task HealAsync(
-        IDrop drop, (string Drop, string Recipient) place, List<Delivery> deliveries, List<BatchFailure> failures, IDeliveryObserver observer, CancellationToken cancellation)
+        IDrop drop, (string Drop, string Recipient) place, List<Delivery> deliveries, List<BatchFailure> failures,
+            IDeliveryObserver observer, CancellationToken cancellation)
     {
         var comparesContent = configuration.Settings.Drops.GetValueOrDefault(place.Drop)?.ComparesContent == true;
-        var found = await drop.InspectAsync(place.Recipient, [.. deliveries.Select(delivery => DroppedFiles.Of(delivery, ""))], comparesContent, cancellation).ConfigureAwait(false);
-        foreach (var (delivery, inspection) in deliveries.Zip(found).Where(pair => pair.Second.Files.Any(file => file.State == DropFileState.Different)))
+        var found = await drop.InspectAsync(place.Recipient, [
+            .. deliveries.Select(delivery => DroppedFiles.Of(delivery, ""))], comparesContent, cancellation).ConfigureAwait(false);
+        foreach (var (delivery, inspection) in deliveries.Zip(found)
+            .Where(pair => pair.Second.Files.Any(file => file.State == DropFileState.Different)))
         {
             await GuardAsync([delivery], failures, async () =>
             {
@@ -57,7 +62,8 @@ public sealed partial class BatchRun
         }
         catch (MuutostietoException failure)
         {
-            failures.AddRange(deliveries.Select(delivery => delivery.Permit).Distinct().Select(permit => new BatchFailure(permit, failure.ExitCode, failure.Message)));
+            failures.AddRange(deliveries.Select(delivery => delivery.Permit).Distinct()
+                .Select(permit => new BatchFailure(permit, failure.ExitCode, failure.Message)));
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {

@@ -8,10 +8,12 @@ internal sealed class HostKeyPin
     private readonly IReadOnlyList<KnownHostsLine> lines;
     private readonly IReadOnlyList<string> fingerprints;
 
-    private HostKeyPin(IReadOnlyList<KnownHostsLine> lines, IReadOnlyList<string> fingerprints) => (this.lines, this.fingerprints) = (lines, fingerprints);
+    private HostKeyPin(IReadOnlyList<KnownHostsLine> lines, IReadOnlyList<string> fingerprints) =>
+        (this.lines, this.fingerprints) = (lines, fingerprints);
 
     /// <summary>The types of key that are known, for which the server is asked first; empty where fingerprints do not say.</summary>
-    public IReadOnlySet<string> KeyTypes => lines.Where(line => !line.IsRevoked).Select(line => line.KeyType).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> KeyTypes =>
+        lines.Where(line => !line.IsRevoked).Select(line => line.KeyType).ToHashSet(StringComparer.Ordinal);
 
     public static HostKeyPin Of(SftpDropSettings settings)
     {

@@ -14,9 +14,12 @@ internal sealed class KnownHosts
 
     private KnownHosts(IEnumerable<KnownHostsLine> lines) => this.lines = [.. lines];
 
-    public static KnownHosts Read(TextReader reader) => new(BoundedRead.Lines(reader, LongestLine).Select(KnownHostsLine.Parse).OfType<KnownHostsLine>());
+    public static KnownHosts Read(TextReader reader) =>
+        new(BoundedRead.Lines(reader, LongestLine).Select(KnownHostsLine.Parse).OfType<KnownHostsLine>());
 
-    /// <summary>The lines about a server. One on another port than 22 is looked for without the port when no line names it with its port.</summary>
+    /// <summary>
+    /// The lines about a server. One on another port than 22 is looked for without the port when no line names it with its port.
+    /// </summary>
     public IReadOnlyList<KnownHostsLine> Of(string host, int port)
     {
         var withPort = port == StandardPort ? [] : lines.FindAll(line => line.IsFor(FormattableString.Invariant($"[{host}]:{port}")));

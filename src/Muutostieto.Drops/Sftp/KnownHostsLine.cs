@@ -24,7 +24,8 @@ internal sealed record KnownHostsLine(string Names, string KeyType, byte[] Key, 
 
         words = isRevoked ? words[1..] : words;
         var key = new byte[words[2].Length];
-        return Convert.TryFromBase64String(words[2], key, out var count) ? new KnownHostsLine(words[0], words[1], key[..count], isRevoked) : null;
+        return Convert.TryFromBase64String(words[2], key, out var count) ? new KnownHostsLine(words[0], words[1], key[..count], isRevoked)
+            : null;
     }
 
     /// <summary>Whether the line is about this name: <c>host</c>, or <c>[host]:port</c>.</summary>
@@ -37,20 +38,23 @@ internal sealed record KnownHostsLine(string Names, string KeyType, byte[] Key, 
 
         // A name that is excluded is not matched, whatever other pattern matches it.
         var patterns = Names.Split(',', StringSplitOptions.RemoveEmptyEntries);
-        return !patterns.Any(pattern => pattern[0] == '!' && IsMatch(pattern.AsSpan(1), name)) && patterns.Any(pattern => IsMatch(pattern, name));
+        return !patterns.Any(pattern => pattern[0] == '!' && IsMatch(pattern.AsSpan(1), name))
+            && patterns.Any(pattern => IsMatch(pattern, name));
     }
 
     private bool IsHashOf(string name)
     {
         var parts = Names[HashMark.Length..].Split('|');
         var (salt, hash) = (new byte[Names.Length], new byte[Names.Length]);
-        if (parts.Length != 2 || !Convert.TryFromBase64String(parts[0], salt, out var saltLength) || !Convert.TryFromBase64String(parts[1], hash, out var hashLength))
+        if (parts.Length != 2 || !Convert.TryFromBase64String(parts[0], salt, out var saltLength)
+            || !Convert.TryFromBase64String(parts[1], hash, out var hashLength))
         {
             return false;
         }
 
 #pragma warning disable CA5350 // The file's form; what is hashed is a name, and the key itself is compared in full.
-        return HMACSHA1.HashData(salt.AsSpan(0, saltLength), Encoding.UTF8.GetBytes(name)).AsSpan().SequenceEqual(hash.AsSpan(0, hashLength));
+        return HMACSHA1.HashData(salt.AsSpan(0, saltLength), Encoding.UTF8.GetBytes(name)).AsSpan()
+            .SequenceEqual(hash.AsSpan(0, hashLength));
 #pragma warning restore CA5350
     }
 
@@ -64,7 +68,8 @@ internal sealed record KnownHostsLine(string Names, string KeyType, byte[] Key, 
             {
                 (asterisk, resume) = (at++, inName);
             }
-            else if (at < pattern.Length && (pattern[at] == '?' || char.ToLowerInvariant(pattern[at]) == char.ToLowerInvariant(name[inName])))
+            else if (at < pattern.Length
+                && (pattern[at] == '?' || char.ToLowerInvariant(pattern[at]) == char.ToLowerInvariant(name[inName])))
             {
                 (at, inName) = (at + 1, inName + 1);
             }

@@ -3,8 +3,8 @@ using Renci.SshNet;
 namespace Muutostieto.Drops.Sftp;
 
 /// <summary>
-/// The algorithms that are offered, in order. AES-GCM comes first: the library's own order makes an upload 40 % slower. What rests on SHA-1, CBC or DSA is not
-/// offered, nor are certificates of hosts, which the pins do not know.
+/// The algorithms that are offered, in order. AES-GCM comes first: the library's own order makes an upload 40 % slower. What rests on
+/// SHA-1, CBC or DSA is not offered, nor are certificates of hosts, which the pins do not know.
 /// </summary>
 internal static class SftpAlgorithms
 {
@@ -12,14 +12,17 @@ internal static class SftpAlgorithms
 
     public static void Restrict(ConnectionInfo connection, IReadOnlySet<string> knownKeyTypes)
     {
-        Keep(connection.Encryptions, name => !name.EndsWith("-cbc", StringComparison.Ordinal), name => Array.IndexOf(Fastest, name) is var at and >= 0 ? at : Fastest.Length);
+        Keep(connection.Encryptions, name => !name.EndsWith("-cbc", StringComparison.Ordinal), name =>
+            Array.IndexOf(Fastest, name) is var at and >= 0 ? at : Fastest.Length);
         Keep(connection.HmacAlgorithms, IsSound, name => name.Contains("-etm@", StringComparison.Ordinal) ? 0 : 1);
         Keep(connection.KeyExchangeAlgorithms, IsSound, _ => 0);
-        Keep(connection.HostKeyAlgorithms, name => IsSoundKey(name) && !name.Contains("-cert-", StringComparison.Ordinal), name => knownKeyTypes.Contains(TypeOf(name)) ? 0 : 1);
+        Keep(connection.HostKeyAlgorithms, name => IsSoundKey(name) && !name.Contains("-cert-", StringComparison.Ordinal), name =>
+            knownKeyTypes.Contains(TypeOf(name)) ? 0 : 1);
     }
 
     /// <summary>Whether a login may be signed with it.</summary>
-    public static bool IsSoundKey(string name) => name is not ("ssh-rsa" or "ssh-dss" or "ssh-rsa-cert-v01@openssh.com" or "ssh-dss-cert-v01@openssh.com");
+    public static bool IsSoundKey(string name) =>
+        name is not ("ssh-rsa" or "ssh-dss" or "ssh-rsa-cert-v01@openssh.com" or "ssh-dss-cert-v01@openssh.com");
 
     private static bool IsSound(string name) => !name.Contains("sha1", StringComparison.Ordinal);
 

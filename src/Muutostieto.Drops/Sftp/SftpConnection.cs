@@ -6,8 +6,8 @@ using Renci.SshNet.Common;
 namespace Muutostieto.Drops.Sftp;
 
 /// <summary>
-/// One connection, with a limit on the time of each step and of all together. The library blocks in places and waits without end in others: steps run
-/// on threads of their own, and one that does not come back is left behind with its connection.
+/// One connection, with a limit on the time of each step and of all together. The library blocks in places and waits without end in others:
+/// steps run on threads of their own, and one that does not come back is left behind with its connection.
 /// </summary>
 internal sealed class SftpConnection : IAsyncDisposable
 {
@@ -38,8 +38,10 @@ internal sealed class SftpConnection : IAsyncDisposable
     }
 
     /// <summary>Connects and logs in, once the server has shown the host key that the settings name.</summary>
-    /// <exception cref="MuutostietoException">A setting is wrong, the server cannot be reached, is another one, or refuses the account.</exception>
-    public static async Task<SftpConnection> OpenAsync(string drop, SftpDropSettings settings, SftpErrors errors, TimeProvider time, CancellationToken cancellation)
+    /// <exception cref="MuutostietoException">A setting is wrong, the server cannot be reached, is another one, or refuses the
+    /// account.</exception>
+    public static async Task<SftpConnection> OpenAsync(
+        string drop, SftpDropSettings settings, SftpErrors errors, TimeProvider time, CancellationToken cancellation)
     {
         var pin = ReadPin(drop, settings);
         var methods = new SftpCredentials(drop, settings).Read();
@@ -56,7 +58,8 @@ internal sealed class SftpConnection : IAsyncDisposable
         var client = new SftpClient(info)
         {
             OperationTimeout = settings.OperationLimit,
-            KeepAliveInterval = keepAlive < ShortestKeepAlive ? ShortestKeepAlive : keepAlive > LongestKeepAlive ? LongestKeepAlive : keepAlive,
+            KeepAliveInterval = keepAlive < ShortestKeepAlive ? ShortestKeepAlive : keepAlive > LongestKeepAlive ? LongestKeepAlive
+                : keepAlive,
         };
         client.HostKeyReceived += check.Judge;
         return client;
@@ -73,17 +76,19 @@ internal sealed class SftpConnection : IAsyncDisposable
     /// <param name="step">What to do.</param>
     /// <param name="explain">Its failure in the user's words.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Task<T> RunAsync<T>(Func<ISftpClient, CancellationToken, Task<T>> step, Func<Exception, MuutostietoException> explain, CancellationToken cancellation) =>
+    public Task<T> RunAsync<T>(Func<ISftpClient, CancellationToken, Task<T>> step, Func<Exception, MuutostietoException> explain,
+        CancellationToken cancellation) =>
         RunAsync((client, token) => step(client, token), explain, null, settings.OperationLimit, cancellation);
 
     /// <summary>
-    /// Does a step that sends much. As long as the server takes it, it may last; without progress within the limit of one operation it ends: when nothing is taken any
-    /// more, the library blocks in its socket without an end.
+    /// Does a step that sends much. As long as the server takes it, it may last; without progress within the limit of one operation it
+    /// ends: when nothing is taken any more, the library blocks in its socket without an end.
     /// </summary>
     /// <param name="step">What to do; it is given what to report each progress with.</param>
     /// <param name="explain">Its failure in the user's words.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task SendAsync(Func<ISftpClient, Action, CancellationToken, Task> step, Func<Exception, MuutostietoException> explain, CancellationToken cancellation)
+    public async Task SendAsync(Func<ISftpClient, Action, CancellationToken, Task> step, Func<Exception, MuutostietoException> explain,
+        CancellationToken cancellation)
     {
         using var stall = new CancellationTokenSource(settings.OperationLimit, time);
         var last = time.GetTimestamp();
@@ -118,7 +123,10 @@ internal sealed class SftpConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Does what is only good to have, within a short time and whatever was cancelled; nothing when the connection is lost or the server silent.</summary>
+    /// <summary>
+    /// Does what is only good to have, within a short time and whatever was cancelled; nothing when the connection is lost or the server
+    /// silent.
+    /// </summary>
     public async Task TryAsync(Func<ISftpClient, CancellationToken, Task> step)
     {
         using var soon = new CancellationTokenSource(CleanUp, time);
@@ -129,7 +137,8 @@ internal sealed class SftpConnection : IAsyncDisposable
                 await Task.Run(() => step(client, soon.Token), CancellationToken.None).WaitAsync(soon.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or MuutostietoException or SshException or InvalidOperationException or IOException)
+        catch (Exception failure) when (
+            failure is OperationCanceledException or MuutostietoException or SshException or InvalidOperationException or IOException)
         {
             // The failure that led here is the one to report.
         }
@@ -140,13 +149,16 @@ internal sealed class SftpConnection : IAsyncDisposable
         whole.Dispose();
         var closing = Task.Run(client.Dispose);
         await Task.WhenAny(closing, Task.Delay(Grace)).ConfigureAwait(false);
-        _ = closing.ContinueWith(closed => closed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = closing.ContinueWith(
+            closed => closed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     private async Task<T> RunAsync<T>(
-        Func<SftpClient, CancellationToken, Task<T>> step, Func<Exception, MuutostietoException> explain, CancellationTokenSource? deadline, TimeSpan limit, CancellationToken cancellation)
+        Func<SftpClient, CancellationToken, Task<T>> step, Func<Exception, MuutostietoException> explain, CancellationTokenSource? deadline,
+            TimeSpan limit, CancellationToken cancellation)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline?.Token ?? CancellationToken.None, whole.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            deadline?.Token ?? CancellationToken.None, whole.Token, cancellation);
         var running = Task.Run(() => step(client, either.Token), CancellationToken.None);
         try
         {
@@ -155,7 +167,8 @@ internal sealed class SftpConnection : IAsyncDisposable
         catch (OperationCanceledException)
         {
             await Task.WhenAny(running, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false);
-            _ = running.ContinueWith(left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = running.ContinueWith(
+                left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             cancellation.ThrowIfCancellationRequested();
             isSilent = true;
             throw errors.TooSlow(deadline?.IsCancellationRequested == true ? limit : wholeLimit);
@@ -171,9 +184,13 @@ internal sealed class SftpConnection : IAsyncDisposable
         }
     }
 
-    /// <returns>Null when the account was let in and found no SFTP: as one that is misconfigured looks, and one that is just being stopped, which is not there soon after.</returns>
+    /// <returns>
+    /// Null when the account was let in and found no SFTP: as one that is misconfigured looks, and one that is just being stopped, which is
+    /// not there soon after.
+    /// </returns>
     private static async Task<SftpConnection?> TryOpenAsync(
-        SftpDropSettings settings, IReadOnlyList<AuthenticationMethod> methods, HostKeyPin pin, SftpErrors errors, TimeProvider time, bool isLast, CancellationToken cancellation)
+        SftpDropSettings settings, IReadOnlyList<AuthenticationMethod> methods, HostKeyPin pin, SftpErrors errors, TimeProvider time,
+            bool isLast, CancellationToken cancellation)
     {
         var (check, isLost, isWithoutSftp) = (new HostKeyCheck(pin), false, false);
         var connection = new SftpConnection(MakeClient(settings, methods, check), settings, errors, time);
@@ -221,7 +238,8 @@ internal sealed class SftpConnection : IAsyncDisposable
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
             throw new MuutostietoException(
-                ExitCode.Usage, $"drop {drop}: knownHostsFile {settings.KnownHostsFile} is missing or cannot be read, expected the server's host key in known_hosts form. Put it there, or correct the setting.", failure);
+                ExitCode.Usage, $"drop {drop}: knownHostsFile {settings.KnownHostsFile} is missing or cannot be read, expected the "
+                    + $"server's host key in known_hosts form. Put it there, or correct the setting.", failure);
         }
     }
 }

@@ -12,7 +12,8 @@ internal sealed class SftpCredentials(string drop, SftpDropSettings settings)
     private const int LargestFile = 1 << 20;
 
     /// <summary>The ways to log in, the key first.</summary>
-    /// <exception cref="MuutostietoException">A file is missing, unreadable or open to others, a variable is not set, or the key cannot be decrypted.</exception>
+    /// <exception cref="MuutostietoException">A file is missing, unreadable or open to others, a variable is not set, or the key cannot be
+    /// decrypted.</exception>
     public IReadOnlyList<AuthenticationMethod> Read()
     {
         CheckHostKeys();
@@ -29,7 +30,8 @@ internal sealed class SftpCredentials(string drop, SftpDropSettings settings)
             methods.Add(Interactive(password));
         }
 
-        return methods.Count > 0 ? methods : throw Usage("neither a private key nor a password is set. Set privateKeyFile, passwordFile or passwordVariable.");
+        return methods.Count > 0 ? methods
+            : throw Usage("neither a private key nor a password is set. Set privateKeyFile, passwordFile or passwordVariable.");
     }
 
     private void CheckHostKeys()
@@ -50,7 +52,8 @@ internal sealed class SftpCredentials(string drop, SftpDropSettings settings)
         RequirePrivate("privateKeyFile", path);
         var passphrase = settings.Passphrase is { } secret ? Reveal("passphrase", secret) : null;
         using var key = new MemoryStream(Content("privateKeyFile", path));
-        using var certificate = settings.CertificateFile is { } signed ? new MemoryStream(Content("certificateFile", Require("certificateFile", signed, "an OpenSSH certificate"))) : null;
+        using var certificate = settings.CertificateFile is { } signed
+            ? new MemoryStream(Content("certificateFile", Require("certificateFile", signed, "an OpenSSH certificate"))) : null;
         try
         {
             return new SoundKey(new PrivateKeyFile(key, passphrase, certificate));
@@ -62,7 +65,8 @@ internal sealed class SftpCredentials(string drop, SftpDropSettings settings)
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // The library has no kind of its own for a wrong passphrase or a damaged file; its words may hold parts of the file.
-            throw Usage($"privateKeyFile {path} cannot be read as a private key ({failure.GetType().Name}). Check the key{(passphrase is null ? "" : ", the passphrase")} and the certificate.");
+            throw Usage($"privateKeyFile {path} cannot be read as a private key ({failure.GetType().Name}). Check the "
+                + $"key{(passphrase is null ? "" : ", the passphrase")} and the certificate.");
         }
     }
 
@@ -72,13 +76,15 @@ internal sealed class SftpCredentials(string drop, SftpDropSettings settings)
         {
             return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
                 ? value
-                : throw Usage($"the environment variable {variable} is not set, expected the {what}. Set it for the service, or correct {what}Variable.");
+                : throw Usage($"the environment variable {variable} is not set, expected the {what}. Set it for the service, or "
+                    + $"correct {what}Variable.");
         }
 
         var setting = what + "File";
         RequirePrivate(setting, Require(setting, secret.File!, $"the {what} on its first line"));
         using var reader = new StreamReader(new MemoryStream(Content(setting, secret.File!)));
-        return reader.ReadLine() is { Length: > 0 } line ? line : throw Usage($"{setting} {secret.File} is empty, expected the {what} on its first line.");
+        return reader.ReadLine() is { Length: > 0 } line ? line
+            : throw Usage($"{setting} {secret.File} is empty, expected the {what} on its first line.");
     }
 
     /// <summary>Many servers ask for the password in a dialogue of one question.</summary>

@@ -7,7 +7,8 @@ internal sealed partial class SftpDrop
     // The library asks for 32 kB at a time, which would be a read by another thread each.
     private const int ReadAhead = 1 << 20;
 
-    public async Task<IReadOnlyList<DropFile>> HealAsync(DropDelivery delivery, bool verifyContent, Action? revealing, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DropFile>> HealAsync(
+        DropDelivery delivery, bool verifyContent, Action? revealing, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var errors = ErrorsFor(delivery.Recipient);
@@ -21,7 +22,8 @@ internal sealed partial class SftpDrop
             return [];
         }
 
-        listing = await UploadAsync(folder, listing, damaged, errors, new SftpProgress(null, 0), revealing, cancellation).ConfigureAwait(false);
+        listing = await UploadAsync(folder, listing, damaged, errors, new SftpProgress(null, 0), revealing, cancellation)
+            .ConfigureAwait(false);
 
         // A file that its recipient has taken away meanwhile stays away.
         var there = damaged.Where(file => listing.Find(file.Name) is not null).ToList();
@@ -44,7 +46,8 @@ internal sealed partial class SftpDrop
 
     /// <summary>Sends files under their hidden names and has that noted; whatever fails, nothing of them stays there.</summary>
     private static async Task<SftpListing> UploadAsync(
-        SftpFolder folder, SftpListing listing, List<DropFile> files, SftpErrors errors, SftpProgress progress, Action? revealing, CancellationToken cancellation)
+        SftpFolder folder, SftpListing listing, List<DropFile> files, SftpErrors errors, SftpProgress progress, Action? revealing,
+            CancellationToken cancellation)
     {
         await folder.RequireRoomAsync(files.Sum(file => file.Bytes), cancellation).ConfigureAwait(false);
         await RemoveLeftoversAsync(folder, listing, files, cancellation).ConfigureAwait(false);
@@ -58,9 +61,12 @@ internal sealed partial class SftpDrop
             {
                 await verified.ConfigureAwait(false);
                 var next = at + 1;
-                verified = next < files.Count ? Task.Run(() => RequireOutboxAsync(files[next], errors, cancellation), CancellationToken.None) : verified;
-                using var content = new FileStream(files[at].LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read, ReadAhead, FileOptions.SequentialScan);
-                await folder.UploadHiddenAsync(content, files[at], RemoteMode.Of(content), progress.Sent, cancellation).ConfigureAwait(false);
+                verified = next < files.Count
+                    ? Task.Run(() => RequireOutboxAsync(files[next], errors, cancellation), CancellationToken.None) : verified;
+                using var content = new FileStream(
+                    files[at].LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read, ReadAhead, FileOptions.SequentialScan);
+                await folder.UploadHiddenAsync(content, files[at], RemoteMode.Of(content), progress.Sent, cancellation)
+                    .ConfigureAwait(false);
                 progress.End(files[at]);
             }
 
@@ -77,7 +83,8 @@ internal sealed partial class SftpDrop
     }
 
     /// <summary>What a run left there that was stopped, or whose server died.</summary>
-    private static async Task RemoveLeftoversAsync(SftpFolder folder, SftpListing listing, IEnumerable<DropFile> files, CancellationToken cancellation)
+    private static async Task RemoveLeftoversAsync(
+        SftpFolder folder, SftpListing listing, IEnumerable<DropFile> files, CancellationToken cancellation)
     {
         foreach (var entry in files.Select(file => listing.Find(file.PartName)).OfType<SftpEntry>())
         {

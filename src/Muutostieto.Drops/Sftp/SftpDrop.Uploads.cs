@@ -5,7 +5,8 @@ namespace Muutostieto.Drops.Sftp;
 internal sealed partial class SftpDrop
 {
     public async Task ReadUploadsAsync(
-        string recipient, Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose, int largest, Func<UploadFile, byte[]?, Task> take, CancellationToken cancellation)
+        string recipient, Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose, int largest, Func<UploadFile, byte[]?,
+            Task> take, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(choose);
         ArgumentNullException.ThrowIfNull(take);
@@ -20,7 +21,8 @@ internal sealed partial class SftpDrop
         foreach (var file in chosen)
         {
             cancellation.ThrowIfCancellationRequested();
-            await take(file, file.Bytes <= largest ? await folder.FetchForeignAsync(file.Name, largest, cancellation).ConfigureAwait(false) : null).ConfigureAwait(false);
+            await take(file, file.Bytes <= largest ? await folder.FetchForeignAsync(file.Name, largest, cancellation).ConfigureAwait(false)
+                : null).ConfigureAwait(false);
         }
     }
 
@@ -30,7 +32,8 @@ internal sealed partial class SftpDrop
         var answer = new DropFile(file, "", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
         await using var folder = await OpenAsync(recipient, cancellation).ConfigureAwait(false);
         folder.AllowFor(content.Length);
-        await RemoveLeftoversAsync(folder, await folder.ListAsync(cancellation).ConfigureAwait(false), [answer], cancellation).ConfigureAwait(false);
+        await RemoveLeftoversAsync(folder, await folder.ListAsync(cancellation).ConfigureAwait(false), [answer], cancellation)
+            .ConfigureAwait(false);
         try
         {
             using var stream = new MemoryStream(content, writable: false);
@@ -45,5 +48,6 @@ internal sealed partial class SftpDrop
         }
     }
 
-    private static UploadFile UploadOf(SftpEntry entry) => entry.IsFile ? new UploadFile(entry.Name, entry.Bytes, entry.Modified) : new UploadFile(entry.Name, null);
+    private static UploadFile UploadOf(SftpEntry entry) =>
+        entry.IsFile ? new UploadFile(entry.Name, entry.Bytes, entry.Modified) : new UploadFile(entry.Name, null);
 }

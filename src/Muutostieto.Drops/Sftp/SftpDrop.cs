@@ -2,8 +2,8 @@ namespace Muutostieto.Drops.Sftp;
 
 /// <summary>
 /// A folder of an SFTP server: <c>&lt;remotePath&gt;/&lt;recipient&gt;/download/</c>, one connection a call.
-/// SFTP cannot demand that a server writes to its disk: what a server loses after it has taken it is put there again by <see cref="HealAsync"/>.
-/// Folders are never made on the server: their owners and rights are its keeper's affair.
+/// SFTP cannot demand that a server writes to its disk: what a server loses after it has taken it is put there again by
+/// <see cref="HealAsync"/>. Folders are never made on the server: their owners and rights are its keeper's affair.
 /// </summary>
 /// <param name="name">The drop's name in the configuration.</param>
 /// <param name="settings">How it is reached, with full local paths.</param>
@@ -69,7 +69,8 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
         return found;
     }
 
-    public async Task<IReadOnlySet<string>> FindGoneAsync(string recipient, IReadOnlyCollection<string> names, CancellationToken cancellation)
+    public async Task<IReadOnlySet<string>> FindGoneAsync(
+        string recipient, IReadOnlyCollection<string> names, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(names);
         await using var folder = await OpenAsync(recipient, cancellation).ConfigureAwait(false);
@@ -77,7 +78,8 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
         return names.Where(file => listing.Find(file) is null).ToHashSet();
     }
 
-    public async Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(
+        string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(stems);
         await using var folder = await OpenAsync(recipient, cancellation, "upload").ConfigureAwait(false);
@@ -91,10 +93,12 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
         {
             var entry = listing.Find(file)!;
             var readable = kind != ReceiptKind.Misnamed && entry.IsFile && entry.Bytes <= ReceiptFile.LargestBytes;
-            var content = readable ? await folder.FetchForeignAsync(file, ReceiptFile.LargestBytes, cancellation).ConfigureAwait(false) : null;
+            var content = readable ? await folder.FetchForeignAsync(file, ReceiptFile.LargestBytes, cancellation).ConfigureAwait(false)
+                : null;
 
-            // Another size than when it was listed: somebody writes to it now.
-            found.Add(new ReceiptFile(stem, kind, content) { FileName = file, Modified = content is null || content.Length == entry.Bytes ? entry.Modified : time.GetUtcNow() });
+            // Another size than when it was listed: it is being written.
+            found.Add(new ReceiptFile(stem, kind, content) { FileName = file, Modified = content is null || content.Length == entry.Bytes
+                ? entry.Modified : time.GetUtcNow() });
         }
 
         return found;
@@ -105,7 +109,8 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
         ArgumentNullException.ThrowIfNull(delivery);
         await using var folder = await OpenAsync(delivery.Recipient, cancellation).ConfigureAwait(false);
         var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
-        var names = delivery.DataFiles.Prepend(delivery.Manifest).Select(file => file.Name).Concat(delivery.Files.Select(file => file.PartName));
+        var names = delivery.DataFiles.Prepend(delivery.Manifest).Select(file => file.Name)
+            .Concat(delivery.Files.Select(file => file.PartName));
         foreach (var entry in names.Select(listing.Find).OfType<SftpEntry>().Where(entry => !entry.IsFolder))
         {
             await folder.RemoveAsync(entry, cancellation).ConfigureAwait(false);
@@ -129,7 +134,8 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
     {
         var path = FolderOf(recipient, folder);
         var errors = new SftpErrors(name, settings, path);
-        return new SftpFolder(await SftpConnection.OpenAsync(name, settings, errors, time, cancellation).ConfigureAwait(false), path, errors);
+        return new SftpFolder(
+            await SftpConnection.OpenAsync(name, settings, errors, time, cancellation).ConfigureAwait(false), path, errors);
     }
 
     private SftpErrors ErrorsFor(string recipient) => new(name, settings, FolderOf(recipient));

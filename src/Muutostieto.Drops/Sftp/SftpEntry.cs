@@ -2,7 +2,9 @@ using Renci.SshNet.Sftp;
 
 namespace Muutostieto.Drops.Sftp;
 
-/// <summary>One entry of a remote folder. What is done to it is done to its own name: the library's other ways follow a link to what it points at.</summary>
+/// <summary>
+/// One entry of a remote folder. What is done to it is done to its own name: the library's other ways follow a link to what it points at.
+/// </summary>
 internal sealed class SftpEntry(ISftpFile file)
 {
     public string Name => file.Name;
@@ -15,7 +17,8 @@ internal sealed class SftpEntry(ISftpFile file)
     public bool IsFolder => file.Attributes.IsDirectory;
 
     /// <summary>When it was last written; null when the server does not say.</summary>
-    public DateTimeOffset? Modified => file.Attributes.LastWriteTimeUtc is { Year: > 1970 } written ? new DateTimeOffset(written, TimeSpan.Zero) : null;
+    public DateTimeOffset? Modified =>
+        file.Attributes.LastWriteTimeUtc is { Year: > 1970 } written ? new DateTimeOffset(written, TimeSpan.Zero) : null;
 
     public Task DeleteAsync(CancellationToken cancellation) => file.DeleteAsync(cancellation);
 

@@ -7,7 +7,9 @@ using Renci.SshNet.Sftp;
 
 namespace Muutostieto.Drops.Sftp;
 
-/// <summary>The failures of the library and of the server, in the user's words. Whether one passes is judged by its kind, never by its text.</summary>
+/// <summary>
+/// The failures of the library and of the server, in the user's words. Whether one passes is judged by its kind, never by its text.
+/// </summary>
 /// <param name="drop">The drop's name in the configuration.</param>
 /// <param name="settings">How it is reached.</param>
 /// <param name="folder">The remote folder.</param>
@@ -23,22 +25,29 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
     {
         SftpException sftp => sftp.StatusCode is StatusCode.NoConnection or StatusCode.ConnectionLost,
         SshAuthenticationException or SshPassPhraseNullOrEmptyException => false,
-        SshConnectionException lost => lost.DisconnectReason is not (DisconnectReason.KeyExchangeFailed or DisconnectReason.ProtocolVersionNotSupported
-            or DisconnectReason.HostKeyNotVerifiable or DisconnectReason.HostNotAllowedToConnect or DisconnectReason.IllegalUserName or DisconnectReason.NoMoreAuthenticationMethodsAvailable),
+        SshConnectionException lost =>
+            lost.DisconnectReason is not (DisconnectReason.KeyExchangeFailed or DisconnectReason.ProtocolVersionNotSupported
+            or DisconnectReason.HostKeyNotVerifiable or DisconnectReason.HostNotAllowedToConnect or DisconnectReason.IllegalUserName
+                or DisconnectReason.NoMoreAuthenticationMethodsAvailable),
 
         // A server that is killed in the middle shows as either of the last two: what the library does next finds its session closed.
         SshOperationTimeoutException or SocketException or SshException or InvalidOperationException => true,
         _ => false,
     };
 
-    public MuutostietoException TooSlow(TimeSpan limit) => Pass(string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds:0} seconds"));
+    public MuutostietoException TooSlow(TimeSpan limit) =>
+        Pass(string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds:0} seconds"));
 
     /// <summary>A recipient's file was listed as small, and no end of it comes.</summary>
     public MuutostietoException GrowsWithoutEnd(int limit) => Stay(
-        string.Create(CultureInfo.InvariantCulture, $"a file in {folder} had more than {limit} bytes when it was fetched, though it was listed as smaller. Ask the recipient what writes it."));
+        string.Create(CultureInfo.InvariantCulture,
+            $"a file in {folder} had more than {limit} bytes when it was fetched, though it was listed as smaller. Ask the recipient "
+                + $"what writes it."));
 
     public MuutostietoException NoRoom(ulong available, long needed) => Stay(string.Create(
-        CultureInfo.InvariantCulture, $"the server has room for {available} bytes, expected {needed}. Nothing was sent. Have room made on the server's disk, then run again."));
+        CultureInfo.InvariantCulture,
+            $"the server has room for {available} bytes, expected {needed}. Nothing was sent. Have room made on the server's disk, "
+                + $"then run again."));
 
     /// <summary>No connection was made.</summary>
     /// <param name="failure">What the library says.</param>
@@ -49,11 +58,13 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
         HostKeyVerdict.Unknown or HostKeyVerdict.Different or HostKeyVerdict.Revoked => WrongHostKey(check),
         _ => failure switch
         {
-            SshAuthenticationException or SshConnectionException { DisconnectReason: DisconnectReason.NoMoreAuthenticationMethodsAvailable } => Stay(Refused()),
+            SshAuthenticationException
+                or SshConnectionException { DisconnectReason: DisconnectReason.NoMoreAuthenticationMethodsAvailable } => Stay(Refused()),
             SshConnectionException { DisconnectReason: DisconnectReason.KeyExchangeFailed } => Stay(
                 $"the server and this client have no algorithm in common ({Words(failure)}). Update the older of the two."),
             _ when isWithoutSftp => Stay(
-                $"the server lets the account in, but does not answer with SFTP ({Words(failure)}). Have its SFTP subsystem enabled for the account."),
+                $"the server lets the account in, but does not answer with SFTP ({Words(failure)}). Have its SFTP subsystem enabled "
+                    + $"for the account."),
             _ when IsPassing(failure) => Pass(Words(failure)),
             _ => Stay($"could not connect ({failure.GetType().Name}: {Words(failure)}). Correct the cause, then run again."),
         },
@@ -62,8 +73,11 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
     /// <summary>The drop's folder cannot be entered or listed.</summary>
     public MuutostietoException NoFolder(Exception failure) => failure switch
     {
-        SftpPermissionDeniedException => Stay($"the folder {folder} cannot be entered by the user {settings.User}. Have the server's keeper grant it."),
-        SftpPathNotFoundException => Stay($"the folder {folder} is missing on the server. Have the recipient's folders download and upload made there, or correct remotePath."),
+        SftpPermissionDeniedException =>
+            Stay($"the folder {folder} cannot be entered by the user {settings.User}. Have the server's keeper grant it."),
+        SftpPathNotFoundException =>
+            Stay($"the folder {folder} is missing on the server. Have the recipient's folders download and upload made there, or "
+                + $"correct remotePath."),
         _ => CommandFailed("listing the folder", failure),
     };
 
@@ -71,10 +85,14 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
     public MuutostietoException CommandFailed(string action, Exception failure) => failure switch
     {
         MuutostietoException known => known,
-        SftpPermissionDeniedException => Stay($"{action}: the folder {folder} is not writable for the user {settings.User}. Have the server's keeper grant it."),
-        SftpPathNotFoundException => Stay($"{action}: not found on the server. Something else changes the folder {folder} at the same time; find out what, then run again."),
+        SftpPermissionDeniedException =>
+            Stay($"{action}: the folder {folder} is not writable for the user {settings.User}. Have the server's keeper grant it."),
+        SftpPathNotFoundException =>
+            Stay($"{action}: not found on the server. Something else changes the folder {folder} at the same time; find out what, "
+                + $"then run again."),
         SftpException { StatusCode: StatusCode.Failure } => Stay(
-            $"{action}: the server failed ({Words(failure)}), most often because its disk or the account's quota is full. Make room there, then run again."),
+            $"{action}: the server failed ({Words(failure)}), most often because its disk or the account's quota is full. Make room "
+                + $"there, then run again."),
         _ when IsPassing(failure) => Pass($"{action}: {Words(failure)}"),
         _ => Stay($"{action}: {Words(failure)}. Correct the cause, then run again."),
     };
@@ -82,7 +100,8 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
     /// <summary>A file has appeared under the name while the delivery was under way.</summary>
     public MuutostietoException NotRevealed(DropFile file, Exception? failure) => failure is not null && IsPassing(failure)
         ? CommandFailed($"renaming {file.Name}", failure)
-        : Stay($"{file.Name} arrived but could not be given its name ({(failure is null ? "the name is taken" : Words(failure))}). Check what exists under that name, then run again.");
+        : Stay($"{file.Name} arrived but could not be given its name ({(failure is null ? "the name is taken" : Words(failure))}). "
+            + $"Check what exists under that name, then run again.");
 
     private MuutostietoException WrongHostKey(HostKeyCheck check)
     {
@@ -100,9 +119,12 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
 
     private string Refused() => (settings.PrivateKeyFile, settings.Password) switch
     {
-        (null, _) => $"the server refused the password for the user {settings.User}. Check user and password, and that the account may log in by password.",
-        ({ } key, null) => $"the server refused the key {key} for the user {settings.User}. Check that its public half is among the account's authorized keys.",
-        ({ } key, _) => $"the server refused the key {key} and the password for the user {settings.User}. Check both with the server's keeper.",
+        (null, _) => $"the server refused the password for the user {settings.User}. Check user and password, and that the account "
+            + $"may log in by password.",
+        ({ } key, null) => $"the server refused the key {key} for the user {settings.User}. Check that its public half is among the "
+            + $"account's authorized keys.",
+        ({ } key, _) => $"the server refused the key {key} and the password for the user {settings.User}. Check both with the "
+            + $"server's keeper.",
     };
 
     /// <summary>What was said, with nothing that could steer a terminal, and not endlessly.</summary>
@@ -113,7 +135,8 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
     }
 
     private MuutostietoException Pass(string what) => new(
-        ExitCode.TryAgainLater, $"{Where}: unreachable, {what}. Run again later; if it stays, check host and port and that the server is up.");
+        ExitCode.TryAgainLater,
+            $"{Where}: unreachable, {what}. Run again later; if it stays, check host and port and that the server is up.");
 
     private MuutostietoException Stay(string what) => new(ExitCode.Error, $"{Where}: {what}");
 }

@@ -12,7 +12,8 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
 
     public void AllowFor(long bytes) => connection.AllowFor(bytes);
 
-    public Task<SftpListing> ListAsync(CancellationToken cancellation) => connection.RunAsync((client, token) => SftpListing.ReadAsync(client, path, errors, token), errors.NoFolder, cancellation);
+    public Task<SftpListing> ListAsync(CancellationToken cancellation) =>
+        connection.RunAsync((client, token) => SftpListing.ReadAsync(client, path, errors, token), errors.NoFolder, cancellation);
 
     /// <summary>As <see cref="ListAsync"/>; null for a folder that is not there.</summary>
     public Task<SftpListing?> TryListAsync(CancellationToken cancellation) => connection.RunAsync(
@@ -30,7 +31,8 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
         errors.NoFolder,
         cancellation);
 
-    public async Task<DropFileInspection> CompareAsync(SftpListing listing, DropFile file, bool verifyContent, CancellationToken cancellation)
+    public async Task<DropFileInspection> CompareAsync(
+        SftpListing listing, DropFile file, bool verifyContent, CancellationToken cancellation)
     {
         var entry = listing.Find(file.Name);
         if (entry is null)
@@ -50,7 +52,8 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
     /// <summary>Whether the server's disk takes as many bytes, where the server says so.</summary>
     public async Task RequireRoomAsync(long bytes, CancellationToken cancellation)
     {
-        var room = await connection.RunAsync(StatusAsync, failure => errors.CommandFailed("asking for the free space", failure), cancellation).ConfigureAwait(false);
+        var room = await connection.RunAsync(
+            StatusAsync, failure => errors.CommandFailed("asking for the free space", failure), cancellation).ConfigureAwait(false);
         if (room is { TotalBlocks: > 0 } && (double)room.AvailableBlocks * room.BlockSize < bytes)
         {
             throw errors.NoRoom(room.AvailableBlocks * room.BlockSize, bytes);
@@ -58,13 +61,14 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
     }
 
     /// <summary>Uploads under the hidden name, which must be free: a link that was put there is not followed.</summary>
-    public Task UploadHiddenAsync(Stream content, DropFile file, UnixFileMode? mode, Action<long> sent, CancellationToken cancellation) => connection.SendAsync(
+    public Task UploadHiddenAsync(Stream content, DropFile file, UnixFileMode? mode, Action<long> sent, CancellationToken cancellation) =>
+        connection.SendAsync(
         async (client, progressed, token) =>
         {
             var part = PathOf(file.PartName);
             if (mode is { } rights)
             {
-                // Nobody reads the file before it has its rights.
+                // The file has its rights before there is anything to read.
                 await client.UploadFileAsync(Stream.Null, part, canOverride: false, null, token).ConfigureAwait(false);
                 Restrict(client, part, rights);
             }
@@ -76,7 +80,8 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
         cancellation);
 
     /// <summary>Lists the folder and checks the sizes of what was uploaded.</summary>
-    public async Task<SftpListing> RequireArrivedAsync(IEnumerable<DropFile> files, Func<DropFile, string> nameOf, CancellationToken cancellation)
+    public async Task<SftpListing> RequireArrivedAsync(
+        IEnumerable<DropFile> files, Func<DropFile, string> nameOf, CancellationToken cancellation)
     {
         var listing = await ListAsync(cancellation).ConfigureAwait(false);
         foreach (var file in files)
@@ -91,7 +96,9 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
         return listing;
     }
 
-    /// <summary>Gives an uploaded file its name, which must be free: the protocol's own way of renaming refuses one that is taken.</summary>
+    /// <summary>
+    /// Gives an uploaded file its name, which must be free: the protocol's own way of renaming refuses one that is taken.
+    /// </summary>
     public Task RevealAsync(SftpListing listing, DropFile file, CancellationToken cancellation) => listing.Find(file.Name) is not null
         ? throw errors.NotRevealed(file, null)
         : connection.RunAsync(
@@ -125,7 +132,8 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
                 {
                     client.RenameFile(PathOf(file.PartName), PathOf(file.Name), isPosix: true);
                 }
-                catch (Exception failure) when (failure is NotSupportedException or SftpException { StatusCode: StatusCode.OperationUnsupported })
+                catch (Exception failure) when (
+                    failure is NotSupportedException or SftpException { StatusCode: StatusCode.OperationUnsupported })
                 {
                     await (other is { IsFile: true } ? other.DeleteAsync(token) : Task.CompletedTask).ConfigureAwait(false);
                     part.Rename(file.Name);
@@ -137,13 +145,14 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
             cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The content of a file that somebody else writes; null when it cannot be fetched or has grown beyond the limit.</summary>
+    /// <summary>The content of a file that others write; null when it cannot be fetched or has grown beyond the limit.</summary>
     public async Task<byte[]?> FetchForeignAsync(string name, int limit, CancellationToken cancellation)
     {
         using var sink = new FetchSink.Content((long)limit + Slack);
         try
         {
-            var isFetched = await connection.RunAsync((client, token) => FetchAsync(client, name, sink, token), failure => errors.CommandFailed($"fetching {name}", failure), cancellation)
+            var isFetched = await connection.RunAsync((client, token) => FetchAsync(client, name, sink, token), failure =>
+                errors.CommandFailed($"fetching {name}", failure), cancellation)
                 .ConfigureAwait(false);
             return isFetched && sink.Length <= limit ? sink.All : null;
         }
@@ -183,7 +192,7 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
         }
         catch (SftpPathNotFoundException)
         {
-            // Somebody was faster.
+            // Removed meanwhile.
         }
     }
 
@@ -245,7 +254,8 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
         {
             return await client.GetStatusAsync(path, cancellation).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is NotSupportedException or SftpException { StatusCode: StatusCode.OperationUnsupported or StatusCode.Failure or StatusCode.PermissionDenied })
+        catch (Exception failure) when (failure is NotSupportedException
+            or SftpException { StatusCode: StatusCode.OperationUnsupported or StatusCode.Failure or StatusCode.PermissionDenied })
         {
             // A server that does not say is found to be full when it is.
             return null;

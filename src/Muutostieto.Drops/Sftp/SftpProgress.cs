@@ -1,6 +1,8 @@
 namespace Muutostieto.Drops.Sftp;
 
-/// <summary>Reports how much of a delivery is in the drop. Answers of the server come on another thread, and out of order after a file's end.</summary>
+/// <summary>
+/// Reports how much of a delivery is in the drop. Answers of the server come on another thread, and out of order after a file's end.
+/// </summary>
 /// <param name="progress">Null when nothing is watched.</param>
 /// <param name="there">What was there before.</param>
 internal sealed class SftpProgress(IProgress<long>? progress, long there)

@@ -17,12 +17,14 @@ internal static partial class SftpDropLoader
         IReadOnlyList<string> fingerprints = Fingerprints(reader);
         if (!Has("privateKeyFile") && !Has("passwordFile") && !Has("passwordVariable"))
         {
-            reader.Fault("user", "the account has neither a key nor a password", "Add \"privateKeyFile\", \"passwordFile\" or \"passwordVariable\" to this object.");
+            reader.Fault("user", "the account has neither a key nor a password",
+                "Add \"privateKeyFile\", \"passwordFile\" or \"passwordVariable\" to this object.");
         }
 
         if (Has("knownHostsFile") == Has("hostKeyFingerprints"))
         {
-            reader.Fault("host", "the server's host key is set by exactly one of \"knownHostsFile\" and \"hostKeyFingerprints\"", "Keep or add one of the two.");
+            reader.Fault("host", "the server's host key is set by exactly one of \"knownHostsFile\" and \"hostKeyFingerprints\"",
+                "Keep or add one of the two.");
         }
 
         var settings = new SftpDropSettings
@@ -31,7 +33,8 @@ internal static partial class SftpDropLoader
             Port = reader.Number("port", 1, 65535) ?? 22,
             User = user ?? "",
             PrivateKeyFile = key,
-            CertificateFile = WithKey(reader, key, "certificateFile", DropSettingsLoader.Inside(reader, "certificateFile", reader.Text("certificateFile", required: false))),
+            CertificateFile = WithKey(reader, key, "certificateFile", DropSettingsLoader.Inside(
+                reader, "certificateFile", reader.Text("certificateFile", required: false))),
             Passphrase = WithKey(reader, key, "passphraseFile", Secret(reader, "passphrase")),
             Password = password,
             KnownHostsFile = knownHosts,
@@ -45,7 +48,8 @@ internal static partial class SftpDropLoader
 
         // Of the time when OpenSSH's sftp was started: read, and of no effect.
         _ = reader.Text("program", required: false);
-        return host is null || user is null || (key is null && password is null) || (knownHosts is null && fingerprints.Count == 0) ? null : settings;
+        return host is null || user is null || (key is null && password is null) || (knownHosts is null && fingerprints.Count == 0) ? null
+            : settings;
 
         bool Has(string setting) => reader.Value(setting, required: false) is not null;
     }
@@ -64,7 +68,8 @@ internal static partial class SftpDropLoader
     private static SftpSecret? Secret(SectionReader reader, string what)
     {
         string? file = DropSettingsLoader.Inside(reader, what + "File", reader.Text(what + "File", required: false));
-        string? variable = reader.Text(what + "Variable", VariableName(), "the name of an environment variable: letters, digits and underscores", required: false);
+        string? variable = reader.Text(
+            what + "Variable", VariableName(), "the name of an environment variable: letters, digits and underscores", required: false);
         if (file is not null && variable is not null)
         {
             reader.Fault(what + "Variable", $"both \"{what}File\" and \"{what}Variable\" are set", "Keep one of the two.");
@@ -83,7 +88,8 @@ internal static partial class SftpDropLoader
         IReadOnlyList<JsonValue> texts = reader.Texts("hostKeyFingerprints");
         if (texts.FirstOrDefault(text => !Fingerprint().IsMatch(text.Text)) is { } wrong)
         {
-            reader.Fault("hostKeyFingerprints", $"\"{wrong.Text}\" is no SHA-256 fingerprint", "Write what ssh-keygen -l prints: SHA256: and 43 characters.");
+            reader.Fault("hostKeyFingerprints", $"\"{wrong.Text}\" is no SHA-256 fingerprint",
+                "Write what ssh-keygen -l prints: SHA256: and 43 characters.");
             return [];
         }
 

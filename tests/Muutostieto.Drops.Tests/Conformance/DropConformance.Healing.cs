@@ -16,7 +16,8 @@ public abstract partial class DropConformance
 
         Assert.That(healed, Is.EqualTo(new[] { Delivery.Files[0] }));
         Assert.That(InDrop(), Is.EqualTo(scene.Whole()));
-        Assert.That(await Drop.HealAsync(Delivery, verifyContent, () => Assert.Fail("nothing is damaged"), CancellationToken.None), Is.Empty);
+        Assert.That(await Drop.HealAsync(
+            Delivery, verifyContent, () => Assert.Fail("nothing is damaged"), CancellationToken.None), Is.Empty);
     }
 
     [Test]

@@ -32,7 +32,8 @@ public abstract partial class DropConformance
         var (offered, taken) = (new List<(string, long?)>(), new List<(string, string?)>());
         await Drop.ReadUploadsAsync(DropScene.Recipient, Choose, 5, TakeAsync, CancellationToken.None);
 
-        Assert.That(offered, Is.EquivalentTo(new (string, long?)[] { ("small.HTT", 3), ("large.HTT", 6), ("passed over.HTT", 3), ("folder.HTT", null) }));
+        Assert.That(offered, Is.EquivalentTo(
+            new (string, long?)[] { ("small.HTT", 3), ("large.HTT", 6), ("passed over.HTT", 3), ("folder.HTT", null) }));
         Assert.That(taken, Is.EqualTo(new (string, string?)[] { ("folder.HTT", null), ("large.HTT", null), ("small.HTT", "abc") }));
 
         IReadOnlyList<UploadFile> Choose(IReadOnlyList<UploadFile> found)

@@ -149,7 +149,8 @@ public abstract partial class DropConformance
     {
         await PublishAsync();
         File.Delete(Path.Combine(Download, "d.json"));
-        Assert.That(await Drop.FindGoneAsync(DropScene.Recipient, ["d.json", "d.PTT", "e.json"], CancellationToken.None), Is.EquivalentTo(new[] { "d.json", "e.json" }));
+        Assert.That(await Drop.FindGoneAsync(DropScene.Recipient, ["d.json", "d.PTT", "e.json"], CancellationToken.None), Is.EquivalentTo(
+            new[] { "d.json", "e.json" }));
     }
 
     [Test]
@@ -169,7 +170,8 @@ public abstract partial class DropConformance
 
     private protected void Put(string name, string content) => File.WriteAllText(Path.Combine(Download, name), content);
 
-    private protected Dictionary<string, string> InDrop() => Directory.GetFiles(Download).ToDictionary(path => Path.GetFileName(path), path => File.ReadAllText(path, Encoding.UTF8));
+    private protected Dictionary<string, string> InDrop() =>
+        Directory.GetFiles(Download).ToDictionary(path => Path.GetFileName(path), path => File.ReadAllText(path, Encoding.UTF8));
 
     private protected static void Refuse() => throw new MuutostietoException(ExitCode.Usage, "no");
 

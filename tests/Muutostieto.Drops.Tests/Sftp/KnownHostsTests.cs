@@ -41,7 +41,8 @@ public sealed class KnownHostsTests
     [TestCase("[sftp.example.test]:2222", "sftp.example.test", 2222, true)]
     [TestCase("[sftp.example.test]:2222", "sftp.example.test", 2223, false)]
     public void A_hashed_name_is_found(string hashed, string host, int port, bool isKnown) =>
-        Assert.That(Judge($"{Hash(hashed)} ssh-ed25519 {Base64(Known)}", host, port), Is.EqualTo(isKnown ? HostKeyVerdict.Trusted : HostKeyVerdict.Unknown));
+        Assert.That(Judge($"{Hash(hashed)} ssh-ed25519 {Base64(Known)}", host, port), Is.EqualTo(
+            isKnown ? HostKeyVerdict.Trusted : HostKeyVerdict.Unknown));
 
     [Test]
     public void A_server_may_have_several_keys_and_a_line_with_its_port_goes_before_one_without()
@@ -49,18 +50,21 @@ public sealed class KnownHostsTests
         var both = $"s ssh-rsa {Base64(Other)}\ns ssh-ed25519 {Base64(Known)}\n";
         Assert.That(Judge(both, "s", 22), Is.EqualTo(HostKeyVerdict.Trusted));
         Assert.That(Pin(both, "s", 22).KeyTypes, Is.EquivalentTo(new[] { "ssh-rsa", "ssh-ed25519" }));
-        Assert.That(Judge($"s ssh-ed25519 {Base64(Known)}\n[s]:2222 ssh-ed25519 {Base64(Other)}\n", "s", 2222), Is.EqualTo(HostKeyVerdict.Different));
+        Assert.That(Judge($"s ssh-ed25519 {Base64(Known)}\n[s]:2222 ssh-ed25519 {Base64(Other)}\n", "s", 2222), Is.EqualTo(
+            HostKeyVerdict.Different));
     }
 
     [TestCase("s", 22)]
     [TestCase("s", 2222)]
     public void A_revoked_key_is_not_accepted_whatever_else_names_it(string host, int port) => Assert.That(
-        Judge($"{host} ssh-ed25519 {Base64(Known)}\n[s]:2222 ssh-ed25519 {Base64(Known)}\n@revoked * ssh-ed25519 {Base64(Known)}\n", host, port),
+        Judge($"{host} ssh-ed25519 {Base64(Known)}\n[s]:2222 ssh-ed25519 {Base64(Known)}\n@revoked * ssh-ed25519 {Base64(Known)}\n", host,
+            port),
         Is.EqualTo(HostKeyVerdict.Revoked));
 
     [Test]
     public void Another_revoked_key_takes_nothing_from_the_one_in_force() =>
-        Assert.That(Judge($"@revoked s ssh-ed25519 {Base64(Other)}\ns ssh-ed25519 {Base64(Known)}\n", "s", 22), Is.EqualTo(HostKeyVerdict.Trusted));
+        Assert.That(Judge($"@revoked s ssh-ed25519 {Base64(Other)}\ns ssh-ed25519 {Base64(Known)}\n", "s", 22), Is.EqualTo(
+            HostKeyVerdict.Trusted));
 
     [TestCase("")]
     [TestCase("# s ssh-ed25519 AQID")]
@@ -79,7 +83,8 @@ public sealed class KnownHostsTests
     [Test]
     public void A_fingerprint_names_a_key_in_the_form_of_ssh_keygen()
     {
-        var settings = new SftpDropSettings { Host = "s", User = "u", HostKeyFingerprints = ["SHA256:" + Base64(SHA256.HashData(Known)).TrimEnd('=')] };
+        var settings = new SftpDropSettings { Host = "s", User = "u", HostKeyFingerprints = [
+            "SHA256:" + Base64(SHA256.HashData(Known)).TrimEnd('=')] };
         Assert.That(HostKeyPin.Of(settings).Judge(Known), Is.EqualTo(HostKeyVerdict.Trusted));
         Assert.That(HostKeyPin.Of(settings).Judge(Other), Is.EqualTo(HostKeyVerdict.Different));
         Assert.That(HostKeyPin.Of(settings with { HostKeyFingerprints = [] }).Judge(Known), Is.EqualTo(HostKeyVerdict.Unknown));
@@ -97,6 +102,7 @@ public sealed class KnownHostsTests
     private static string Base64(byte[] bytes) => Convert.ToBase64String(bytes);
 
 #pragma warning disable CA5350 // As ssh-keygen -H hashes names.
-    private static string Hash(string name) => $"|1|{Base64(new byte[20])}|{Base64(HMACSHA1.HashData(new byte[20], Encoding.UTF8.GetBytes(name)))}";
+    private static string Hash(string name) =>
+        $"|1|{Base64(new byte[20])}|{Base64(HMACSHA1.HashData(new byte[20], Encoding.UTF8.GetBytes(name)))}";
 #pragma warning restore CA5350
 }

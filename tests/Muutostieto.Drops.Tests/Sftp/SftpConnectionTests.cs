@@ -16,7 +16,8 @@ public sealed partial class SftpConnectionTests
     public void A_client_trusts_no_host_that_the_settings_do_not_name()
     {
         using var client = Make(Settings, out var check);
-        var handlers = (Delegate?)typeof(BaseClient).GetField(nameof(BaseClient.HostKeyReceived), BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(client);
+        var handlers = (Delegate?)typeof(BaseClient)
+            .GetField(nameof(BaseClient.HostKeyReceived), BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(client);
         Assert.That(handlers!.GetInvocationList(), Has.Length.EqualTo(1));
 
         var shown = new HostKeyEventArgs(new KeyHostAlgorithm("ssh-ed25519", new ED25519Key(new SshKeyData(HostKey()))));
@@ -34,7 +35,8 @@ public sealed partial class SftpConnectionTests
     public void Clients_are_made_in_one_place()
     {
         var source = Path.GetFullPath(Path.Combine(TestContext.CurrentContext.TestDirectory, "../../../../../src"));
-        var found = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories).SelectMany(file => Client().Matches(File.ReadAllText(file)).Select(_ => Path.GetFileName(file)));
+        var found = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Client().Matches(File.ReadAllText(file)).Select(_ => Path.GetFileName(file)));
         Assert.That(found, Is.EqualTo(new[] { "SftpConnection.cs" }));
     }
 
@@ -44,9 +46,12 @@ public sealed partial class SftpConnectionTests
         using var client = Make(Settings, out _);
         var info = client.ConnectionInfo;
         Assert.That(info.Encryptions.Keys.First(), Is.EqualTo("aes128-gcm@openssh.com"));
-        string[] all = [.. info.Encryptions.Keys, .. info.HmacAlgorithms.Keys, .. info.KeyExchangeAlgorithms.Keys, .. info.HostKeyAlgorithms.Keys];
-        Assert.That(all.Where(name => name.Contains("cbc", StringComparison.Ordinal) || name.Contains("sha1", StringComparison.Ordinal) || name is "ssh-rsa" or "ssh-dss"), Is.Empty);
-        Assert.That(all, Does.Contain("curve25519-sha256").And.Contain("hmac-sha2-256-etm@openssh.com").And.Contain("ssh-ed25519").And.Contain("rsa-sha2-512").And.Contain("aes256-ctr"));
+        string[] all = [.. info.Encryptions.Keys, .. info.HmacAlgorithms.Keys, .. info.KeyExchangeAlgorithms.Keys,
+            .. info.HostKeyAlgorithms.Keys];
+        Assert.That(all.Where(name => name.Contains("cbc", StringComparison.Ordinal) || name.Contains("sha1", StringComparison.Ordinal)
+            || name is "ssh-rsa" or "ssh-dss"), Is.Empty);
+        Assert.That(all, Does.Contain("curve25519-sha256").And.Contain("hmac-sha2-256-etm@openssh.com").And.Contain(
+            "ssh-ed25519").And.Contain("rsa-sha2-512").And.Contain("aes256-ctr"));
     }
 
     [Test]
@@ -63,9 +68,12 @@ public sealed partial class SftpConnectionTests
     public void Every_wait_has_a_limit_from_the_settings()
     {
         using var client = Make(Settings with { ConnectTimeoutSeconds = 3 }, out _);
-        Assert.That((client.ConnectionInfo.Timeout.TotalSeconds, client.OperationTimeout.TotalSeconds, client.KeepAliveInterval.TotalSeconds), Is.EqualTo((3, 20, 5)));
-        Assert.That((Settings.ConnectLimit.TotalSeconds, (Settings with { TimeoutSeconds = 2 }).ConnectLimit.TotalSeconds), Is.EqualTo((15, 2)));
-        Assert.That((Settings.TotalLimit(1_000_000).TotalSeconds, (Settings with { TotalTimeoutSeconds = 7 }).TotalLimit(1_000_000).TotalSeconds), Is.EqualTo((210, 7)));
+        Assert.That((client.ConnectionInfo.Timeout.TotalSeconds, client.OperationTimeout.TotalSeconds,
+            client.KeepAliveInterval.TotalSeconds), Is.EqualTo((3, 20, 5)));
+        Assert.That((Settings.ConnectLimit.TotalSeconds, (Settings with { TimeoutSeconds = 2 }).ConnectLimit.TotalSeconds), Is.EqualTo(
+            (15, 2)));
+        Assert.That((Settings.TotalLimit(1_000_000).TotalSeconds, (Settings with { TotalTimeoutSeconds = 7 })
+            .TotalLimit(1_000_000).TotalSeconds), Is.EqualTo((210, 7)));
     }
 
     private static SftpClient Make(SftpDropSettings settings, out HostKeyCheck check)

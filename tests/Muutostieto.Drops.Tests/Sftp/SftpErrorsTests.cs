@@ -46,20 +46,25 @@ public sealed class SftpErrorsTests
     [TestCaseSource(nameof(Passing))]
     public void What_the_network_does_passes(Exception failure)
     {
-        foreach (var told in new[] { Errors.CommandFailed("uploading d.PTT", failure), Errors.NotConnected(failure, Unseen(), isWithoutSftp: false) })
+        foreach (var explained in new[] { Errors.CommandFailed("uploading d.PTT", failure), Errors.NotConnected(
+            failure, Unseen(), isWithoutSftp: false) })
         {
-            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
-            Assert.That(told.Message, Does.StartWith("drop tietoevry, sftp://kainuu@sftp.example.test:22/drop/kainuu/download: unreachable").And.None.Matches<char>(char.IsControl));
+            Assert.That(explained.ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
+            Assert.That(explained.Message, Does.StartWith(
+                "drop tietoevry, sftp://kainuu@sftp.example.test:22/drop/kainuu/download: unreachable").And.None.Matches<char>(
+                char.IsControl));
         }
     }
 
     [TestCaseSource(nameof(Staying))]
     public void What_needs_a_hand_stays(Exception failure)
     {
-        foreach (var told in new[] { Errors.CommandFailed("uploading d.PTT", failure), Errors.NoFolder(failure), Errors.NotConnected(failure, Unseen(), isWithoutSftp: false) })
+        foreach (var explained in new[] { Errors.CommandFailed("uploading d.PTT", failure), Errors.NoFolder(failure), Errors.NotConnected(
+            failure, Unseen(), isWithoutSftp: false) })
         {
-            Assert.That(told.ExitCode, Is.EqualTo(ExitCode.Error));
-            Assert.That(told.Message, Does.StartWith("drop tietoevry, sftp://kainuu@sftp.example.test:22/drop/kainuu/download: ").And.None.Matches<char>(char.IsControl));
+            Assert.That(explained.ExitCode, Is.EqualTo(ExitCode.Error));
+            Assert.That(explained.Message, Does.StartWith(
+                "drop tietoevry, sftp://kainuu@sftp.example.test:22/drop/kainuu/download: ").And.None.Matches<char>(char.IsControl));
         }
     }
 
@@ -72,7 +77,8 @@ public sealed class SftpErrorsTests
     {
         var check = Unseen();
         check.Judge(null, new HostKeyEventArgs(new Renci.SshNet.Security.KeyHostAlgorithm(
-            "ssh-ed25519", new Renci.SshNet.Security.ED25519Key(new Renci.SshNet.Security.SshKeyData([0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. new byte[32]])))));
+            "ssh-ed25519", new Renci.SshNet.Security.ED25519Key(
+                new Renci.SshNet.Security.SshKeyData([0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. new byte[32]])))));
         var failure = Errors.NotConnected(new SocketException(), check, isWithoutSftp: false);
         Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
         Assert.That(failure.Message, Does.Contain(check.Fingerprint).And.Contain("/keys/hosts").And.Contain("Nothing was sent"));

@@ -26,7 +26,8 @@ public sealed class RcloneDropConformanceTests : DropConformance
     public async Task A_wrong_password_stays()
     {
         Environment.SetEnvironmentVariable("MUUTOSTIETO_TEST_WRONG", "another");
-        var drop = DropFactory.Create("rclone", server.Settings with { Password = new SftpSecret(null, "MUUTOSTIETO_TEST_WRONG") }, server.In(""), TimeProvider.System);
+        var drop = DropFactory.Create("rclone", server.Settings with { Password = new SftpSecret(null, "MUUTOSTIETO_TEST_WRONG") },
+            server.In(""), TimeProvider.System);
         var failure = await DropScene.FailureOfAsync(() => drop.PublishAsync(Delivery, null, null, CancellationToken.None));
         Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
         Assert.That(failure.Message, Does.Contain("refused the password for the user kainuu"));

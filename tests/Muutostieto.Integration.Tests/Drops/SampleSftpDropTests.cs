@@ -18,7 +18,8 @@ public sealed class SampleSftpDropTests
         var port = scene.Server.Port.ToString(CultureInfo.InvariantCulture);
 
         // The server that it starts lives on and would keep the script's streams open, so a file takes what it says.
-        await Programs.RunAsync("bash", scene.Path, "-c", "bash \"$0\" \"$1\" \"$2\" > said 2>&1 || { cat said >&2; exit 1; }", Sample("start.sh"), folder, port);
+        await Programs.RunAsync("bash", scene.Path, "-c", "bash \"$0\" \"$1\" \"$2\" > said 2>&1 || { cat said >&2; exit 1; }", Sample(
+            "start.sh"), folder, port);
         try
         {
             var drop = DropFactory.Create("sample-sftp", Settings(Path.Combine(folder, "drop.json")), scene.Path, TimeProvider.System);

@@ -62,7 +62,8 @@ public sealed class SftpDropFailureTests
         await _scene.Server.MakeKeyAsync("other_key");
 
         await AssertFailsAsync(
-            ExitCode.Error, settings => settings with { PrivateKeyFile = _scene.Server.In("other_key") }, "refused the key", _scene.Server.In("other_key"));
+            ExitCode.Error, settings =>
+                settings with { PrivateKeyFile = _scene.Server.In("other_key") }, "refused the key", _scene.Server.In("other_key"));
     }
 
     [Test]
@@ -99,7 +100,8 @@ public sealed class SftpDropFailureTests
     [Test]
     public async Task A_delivery_that_is_larger_than_the_servers_free_space_is_not_sent()
     {
-        _scene.Delivery = new DropDelivery(SftpScene.Recipient, [new DropFile("d.PTT", "no need to look", 1L << 60, ""), _scene.File("d.json", "{}")]);
+        _scene.Delivery = new DropDelivery(
+            SftpScene.Recipient, [new DropFile("d.PTT", "no need to look", 1L << 60, ""), _scene.File("d.json", "{}")]);
 
         await AssertFailsAsync(ExitCode.Error, "has room for", "Nothing was sent");
         Assert.That(_scene.NamesInDrop(), Is.Empty);
@@ -170,7 +172,8 @@ public sealed class SftpDropFailureTests
         _scene.AssertWhole();
         File.Delete(Path.Combine(_scene.Download, "d.PTT"));
         File.CreateSymbolicLink(Path.Combine(_scene.Download, "d.PTT"), foreign);
-        Assert.That((await _scene.Drop().HealAsync(_scene.Delivery, verifyContent: false, null, CancellationToken.None)).Select(file => file.Name), Is.EqualTo(new[] { "d.PTT" }));
+        Assert.That((await _scene.Drop().HealAsync(_scene.Delivery, verifyContent: false, null, CancellationToken.None))
+            .Select(file => file.Name), Is.EqualTo(new[] { "d.PTT" }));
         _scene.AssertWhole();
         File.Delete(Path.Combine(_scene.Download, "d.PTT"));
         File.CreateSymbolicLink(Path.Combine(_scene.Download, "d.PTT"), foreign);
@@ -193,7 +196,8 @@ public sealed class SftpDropFailureTests
         Assert.That(young.Modified, Is.GreaterThan(DateTimeOffset.UtcNow.AddMinutes(-1)));
 
         await _scene.Server.MeddleAsync($"before OPEN d.OK truncate -s 1G {receipt}");
-        var failure = await SftpScene.FailureOfAsync(() => _scene.Drop().ReadReceiptsAsync(SftpScene.Recipient, ["d"], CancellationToken.None));
+        var failure = await SftpScene.FailureOfAsync(
+            () => _scene.Drop().ReadReceiptsAsync(SftpScene.Recipient, ["d"], CancellationToken.None));
         Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
         Assert.That(failure.Message, Does.Contain("more than 4096 bytes when it was fetched"));
     }
@@ -211,7 +215,8 @@ public sealed class SftpDropFailureTests
     {
         await _scene.Server.StopAsync();
 
-        await AssertFailsAsync(ExitCode.Usage, settings => settings with { PrivateKeyFile = "keys/none" }, Path.Combine(_scene.Path, "keys", "none"));
+        await AssertFailsAsync(
+            ExitCode.Usage, settings => settings with { PrivateKeyFile = "keys/none" }, Path.Combine(_scene.Path, "keys", "none"));
         await AssertFailsAsync(ExitCode.Usage, settings => settings with { KnownHostsFile = "none" }, "knownHostsFile");
         File.SetUnixFileMode(_scene.Server.PrivateKey, UnixFileMode.UserRead | UnixFileMode.GroupRead);
         await AssertFailsAsync(ExitCode.Usage, "open to others", "chmod 600");

@@ -30,7 +30,8 @@ public sealed class SftpDropTests
     {
         _scene.Delivery = new DropDelivery(
             SftpScene.Recipient,
-            [_scene.File("a b.PTT", "1"), _scene.File("it's \"q\" $x #1.PTT", "2"), _scene.File("[a]*?{b}~;.PTT", "3"), _scene.File("-l", "4")]);
+            [_scene.File("a b.PTT", "1"), _scene.File("it's \"q\" $x #1.PTT", "2"), _scene.File("[a]*?{b}~;.PTT", "3"), _scene.File(
+                "-l", "4")]);
 
         await _scene.PublishAsync();
         _scene.AssertWhole();
@@ -87,9 +88,11 @@ public sealed class SftpDropTests
         Directory.CreateDirectory(Path.Combine(upload, "folder.OK"));
         File.WriteAllText(Path.Combine(upload, "other.OK"), "{}");
 
-        var found = await _scene.Drop().ReadReceiptsAsync(SftpScene.Recipient, ["a b", "large", "link", "folder", "none"], CancellationToken.None);
+        var found = await _scene.Drop()
+            .ReadReceiptsAsync(SftpScene.Recipient, ["a b", "large", "link", "folder", "none"], CancellationToken.None);
 
-        Assert.That(found.Select(receipt => (receipt.Name, receipt.Content?.Length)), Is.EqualTo(new (string, int?)[] { ("a b.OK", 2), ("large.ERR", null), ("link.OK", null), ("folder.OK", null) }));
+        Assert.That(found.Select(receipt => (receipt.Name, receipt.Content?.Length)), Is.EqualTo(
+            new (string, int?)[] { ("a b.OK", 2), ("large.ERR", null), ("link.OK", null), ("folder.OK", null) }));
         Assert.That(Directory.GetFiles(upload), Has.Length.EqualTo(4));
     }
 
@@ -106,7 +109,8 @@ public sealed class SftpDropTests
     {
         await _scene.Server.StopAsync();
 
-        var read = await SftpScene.FailureOfAsync(() => _scene.Drop().ReadReceiptsAsync(SftpScene.Recipient, ["d"], CancellationToken.None));
+        var read = await SftpScene.FailureOfAsync(
+            () => _scene.Drop().ReadReceiptsAsync(SftpScene.Recipient, ["d"], CancellationToken.None));
         var removed = await SftpScene.FailureOfAsync(() => _scene.Drop().RemoveAsync(_scene.Delivery, CancellationToken.None));
 
         Assert.That((read.ExitCode, removed.ExitCode), Is.EqualTo((ExitCode.TryAgainLater, ExitCode.TryAgainLater)));

@@ -4,7 +4,10 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Integration.Tests.Drops;
 
-/// <summary>A server is known by its host key, or nothing is sent. Kinds of key and forms of pins are paired: the key's kind is the library's affair, the pin's form ours.</summary>
+/// <summary>
+/// A server is known by its host key, or nothing is sent. Kinds of key and forms of pins are paired: the key's kind is the library's
+/// affair, the pin's form ours.
+/// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class SftpHostKeyTests
 {
@@ -68,7 +71,8 @@ public sealed class SftpHostKeyTests
         }
     }
 
-    private async Task<string> KeyAsync(string name) => string.Join(' ', (await File.ReadAllTextAsync(scene.Server.In(name + ".pub"))).Split(' ')[..2]);
+    private async Task<string> KeyAsync(string name) =>
+        string.Join(' ', (await File.ReadAllTextAsync(scene.Server.In(name + ".pub"))).Split(' ')[..2]);
 
     private async Task AssertNothingIsSentAsync(SftpDropSettings settings, string why)
     {

@@ -19,7 +19,8 @@ public sealed class SftpKilledServerTests
         await using var scene = await SftpScene.StartAsync();
         var content = new byte[12_000_000];
         random.NextBytes(content);
-        scene.Delivery = new DropDelivery(SftpScene.Recipient, [scene.File("d.PTT", content), scene.File("d.csv.zip", content[..4_000_000]), scene.File("d.json", "{}")]);
+        scene.Delivery = new DropDelivery(
+            SftpScene.Recipient, [scene.File("d.PTT", content), scene.File("d.csv.zip", content[..4_000_000]), scene.File("d.json", "{}")]);
         await scene.PublishAsync();
         Clear();
         var watch = Stopwatch.StartNew();
@@ -41,12 +42,14 @@ public sealed class SftpKilledServerTests
             catch (MuutostietoException failure)
             {
                 failed++;
-                Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.TryAgainLater), $"seed {seed}, moment {moment}, after {wait.TotalMilliseconds:0} ms: {failure.Message}");
+                Assert.That(failure.ExitCode, Is.EqualTo(
+                    ExitCode.TryAgainLater), $"seed {seed}, moment {moment}, after {wait.TotalMilliseconds:0} ms: {failure.Message}");
             }
 
             if (scene.NamesInDrop().Contains("d.json"))
             {
-                Assert.That(scene.NamesInDrop().Where(name => name[0] != '.'), Is.EqualTo(new[] { "d.PTT", "d.csv.zip", "d.json" }), "a manifest without its files");
+                Assert.That(scene.NamesInDrop()
+                    .Where(name => name[0] != '.'), Is.EqualTo(new[] { "d.PTT", "d.csv.zip", "d.json" }), "a manifest without its files");
             }
 
             await scene.Server.RestartAsync();

@@ -23,12 +23,14 @@ public sealed class SftpLoginTests
     {
         await scene.Server.MakeKeyAsync("own", type, passphrase.Length > 0 ? "sa la sana" : "");
         File.Copy(scene.Server.In("own.pub"), scene.Server.In("authorized_keys"), overwrite: true);
-        await AssertEntersAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own"), Passphrase = passphrase.Length > 0 ? Secret(passphrase, "sa la sana") : null });
+        await AssertEntersAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own"), Passphrase = passphrase.Length > 0
+            ? Secret(passphrase, "sa la sana") : null });
 
         if (passphrase.Length > 0)
         {
             await AssertFailsAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own") }, ExitCode.Usage, "is encrypted");
-            await AssertFailsAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own"), Passphrase = Secret(passphrase, "another") }, ExitCode.Usage, "cannot be read as a private key");
+            await AssertFailsAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own"), Passphrase = Secret(
+                passphrase, "another") }, ExitCode.Usage, "cannot be read as a private key");
         }
     }
 
@@ -37,12 +39,14 @@ public sealed class SftpLoginTests
     {
         await scene.Server.MakeKeyAsync("authority");
         await scene.Server.MakeKeyAsync("own");
-        await Programs.RunAsync("ssh-keygen", scene.Path, "-q", "-s", scene.Server.In("authority"), "-I", "muutostieto", "-n", Environment.UserName, "-V", "+1h", scene.Server.In("own.pub"));
+        await Programs.RunAsync("ssh-keygen", scene.Path, "-q", "-s", scene.Server.In(
+            "authority"), "-I", "muutostieto", "-n", Environment.UserName, "-V", "+1h", scene.Server.In("own.pub"));
         scene.Server.More = $"TrustedUserCAKeys {scene.Server.In("authority.pub")}";
         await scene.Server.RestartAsync();
 
         await AssertFailsAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own") }, ExitCode.Error, "refused the key");
-        await AssertEntersAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own"), CertificateFile = scene.Server.In("own-cert.pub") });
+        await AssertEntersAsync(
+            settings => settings with { PrivateKeyFile = scene.Server.In("own"), CertificateFile = scene.Server.In("own-cert.pub") });
     }
 
     [Test]
@@ -50,7 +54,8 @@ public sealed class SftpLoginTests
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            Assert.That(Environment.GetEnvironmentVariable("CI"), Is.Not.EqualTo("true"), "An account with a password is made: run as root, as CI does.");
+            Assert.That(Environment.GetEnvironmentVariable("CI"), Is.Not.EqualTo(
+                "true"), "An account with a password is made: run as root, as CI does.");
             Assert.Ignore("An account with a password is made: run as root, as CI does.");
         }
 
@@ -59,14 +64,17 @@ public sealed class SftpLoginTests
         try
         {
             await Programs.RunAsync("bash", scene.Path, "-c", $"echo '{account}:sa la sana' | chpasswd");
-            await Programs.RunAsync("bash", scene.Path, "-c", $"chmod 755 '{scene.Server.In("")}' && chown -R {account} '{scene.Server.Root}'");
+            await Programs.RunAsync(
+                "bash", scene.Path, "-c", $"chmod 755 '{scene.Server.In("")}' && chown -R {account} '{scene.Server.Root}'");
             scene.Server.Authentication = "password";
             await scene.Server.RestartAsync();
 
-            SftpDropSettings Entering(SftpDropSettings settings, string place, string word) => settings with { User = account, PrivateKeyFile = null, Password = Secret(place, word) };
+            SftpDropSettings Entering(SftpDropSettings settings, string place, string word) =>
+                settings with { User = account, PrivateKeyFile = null, Password = Secret(place, word) };
             await AssertEntersAsync(settings => Entering(settings, "file", "sa la sana"));
             await AssertEntersAsync(settings => Entering(settings, "variable", "sa la sana"));
-            await AssertFailsAsync(settings => Entering(settings, "file", "another"), ExitCode.Error, $"refused the password for the user {account}");
+            await AssertFailsAsync(
+                settings => Entering(settings, "file", "another"), ExitCode.Error, $"refused the password for the user {account}");
         }
         finally
         {
@@ -80,7 +88,8 @@ public sealed class SftpLoginTests
         await scene.Server.StopAsync();
         await AssertFailsAsync(settings => settings with { Password = new SftpSecret("none", null) }, ExitCode.Usage, "passwordFile");
         await AssertFailsAsync(settings => settings with { Password = Secret("file", "") }, ExitCode.Usage, "is empty");
-        await AssertFailsAsync(settings => settings with { Password = new SftpSecret(null, "MUUTOSTIETO_TEST_NONE") }, ExitCode.Usage, "MUUTOSTIETO_TEST_NONE is not set");
+        await AssertFailsAsync(settings =>
+            settings with { Password = new SftpSecret(null, "MUUTOSTIETO_TEST_NONE") }, ExitCode.Usage, "MUUTOSTIETO_TEST_NONE is not set");
         await AssertFailsAsync(settings => settings with { CertificateFile = "none" }, ExitCode.Usage, "certificateFile");
         await AssertFailsAsync(settings => settings with { PrivateKeyFile = null }, ExitCode.Usage, "neither a private key nor a password");
         await AssertFailsAsync(settings => settings with { KnownHostsFile = null }, ExitCode.Usage, "hostKeyFingerprints");

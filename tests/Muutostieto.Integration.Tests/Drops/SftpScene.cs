@@ -48,12 +48,14 @@ internal sealed class SftpScene : IAsyncDisposable
     public Task PublishAsync(IDrop? drop = null) => (drop ?? Drop()).PublishAsync(Delivery, null, null, CancellationToken.None);
 
     /// <summary>The names in the recipient's folder, the hidden ones too.</summary>
-    public IEnumerable<string> NamesInDrop() => Directory.GetFiles(Download).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> NamesInDrop() =>
+        Directory.GetFiles(Download).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     public void AssertWhole(string? folder = null)
     {
         folder ??= Download;
-        Assert.That(Directory.GetFiles(folder).Select(System.IO.Path.GetFileName), Is.EquivalentTo(Delivery.Files.Select(file => file.Name)));
+        Assert.That(Directory.GetFiles(folder)
+            .Select(System.IO.Path.GetFileName), Is.EquivalentTo(Delivery.Files.Select(file => file.Name)));
         foreach (var file in Delivery.Files)
         {
             var content = System.IO.File.ReadAllBytes(System.IO.Path.Combine(folder, file.Name));

@@ -25,23 +25,27 @@ internal sealed class RcloneServer : IAsyncDisposable
         var server = new RcloneServer();
         Directory.CreateDirectory(server.Root);
         await Programs.RunAsync("ssh-keygen", server.folder.FullName, "-q", "-t", "ed25519", "-N", "", "-f", server.In("host_key"));
-        var fingerprint = (await Programs.RunAsync("ssh-keygen", server.folder.FullName, "-l", "-f", server.In("host_key.pub"))).Split(' ')[1];
+        var fingerprint = (await Programs.RunAsync("ssh-keygen", server.folder.FullName, "-l", "-f", server.In("host_key.pub")))
+            .Split(' ')[1];
         await File.WriteAllTextAsync(server.In("password"), "sa la sana\n");
         File.SetUnixFileMode(server.In("password"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var port = FreePort();
         server.Settings = new SftpDropSettings
         {
-            Host = "127.0.0.1", Port = port, User = "kainuu", Password = new SftpSecret(server.In("password"), null), HostKeyFingerprints = [fingerprint], TimeoutSeconds = 20,
+            Host = "127.0.0.1", Port = port, User = "kainuu", Password = new SftpSecret(
+                server.In("password"), null), HostKeyFingerprints = [fingerprint], TimeoutSeconds = 20,
         };
         server.process = Process.Start(new ProcessStartInfo(
             Programs.Find("rclone"),
             [
-                "serve", "sftp", server.Root, "--config", server.In("none.conf"), "--addr", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "--user", "kainuu",
+                "serve", "sftp", server.Root, "--config", server.In("none.conf"), "--addr", string.Create(
+                    CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "--user", "kainuu",
                 "--pass", "sa la sana", "--key", server.In("host_key"), "--dir-cache-time", "0s", "--log-file", server.In("log"),
             ]))!;
         for (var attempt = 0; attempt < 200 && !await AnswersAsync(port); attempt++)
         {
-            Assert.That(server.process.HasExited, Is.False, File.Exists(server.In("log")) ? await File.ReadAllTextAsync(server.In("log")) : "rclone has ended");
+            Assert.That(server.process.HasExited, Is.False, File.Exists(server.In("log")) ? await File.ReadAllTextAsync(server.In("log"))
+                : "rclone has ended");
             await Task.Delay(50);
         }
 

@@ -107,14 +107,16 @@ internal sealed class SshServer : IAsyncDisposable
             await Task.Delay(25);
         }
 
-        throw new AssertionException($"sshd does not answer on port {Port}:\n{(File.Exists(In("log")) ? await File.ReadAllTextAsync(In("log")) : "")}");
+        throw new AssertionException(
+            $"sshd does not answer on port {Port}:\n{(File.Exists(In("log")) ? await File.ReadAllTextAsync(In("log")) : "")}");
     }
 
     /// <summary>Starts the server again with something done to its sessions; the rules are those of meddling-sftp.py.</summary>
     public async Task MeddleAsync(params string[] rules)
     {
         await SetRulesAsync(rules);
-        await RestartAsync($"python3 {Repository.File("tests", "Muutostieto.Integration.Tests", "Support", "meddling-sftp.py")} {In("rules")}");
+        await RestartAsync($"python3 {Repository.File("tests", "Muutostieto.Integration.Tests", "Support", "meddling-sftp.py")} "
+            + $"{In("rules")}");
     }
 
     /// <summary>Other rules for the next session of a server that meddles.</summary>
