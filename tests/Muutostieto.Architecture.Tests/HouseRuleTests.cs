@@ -43,6 +43,14 @@ public sealed partial class HouseRuleTests
         Assert.That(friends.Where(friend => !friend.EndsWith(".Tests", StringComparison.Ordinal)), Is.Empty);
     }
 
+    [TestCaseSource(nameof(Projects))]
+    public void Mail_goes_through_MailKit_alone(string project)
+    {
+        var others = House.SourcesOf(project).Where(source => source.Text.Contains("System.Net.Mail", StringComparison.Ordinal)).Select(source => source.Path);
+        Assert.That(others, Is.Empty);
+        Assert.That(House.AssemblyOf(project).GetReferencedAssemblies().Select(assembly => assembly.Name), Has.None.EqualTo("System.Net.Mail"));
+    }
+
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b|\bDateTime\.Today\b")]
     private static partial Regex SystemClock();
 }

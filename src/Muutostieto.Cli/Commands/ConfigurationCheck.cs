@@ -35,6 +35,11 @@ internal static class ConfigurationCheck
             faults.AddRange(InstallationFaults.Of(configuration.Settings));
         }
 
+        if (configuration is not null)
+        {
+            faults.AddRange(InstallationFaults.OfMail(configuration.Settings));
+        }
+
         Show(context, parsed, directory, faults);
         return (int)(faults.Any(fault => fault.Kind == FaultKind.Error) ? ExitCode.Usage : ExitCode.Done);
     }

@@ -1,4 +1,5 @@
 using Muutostieto.Hosting;
+using Muutostieto.Hosting.Notifications;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Register.Sqlite;
@@ -25,6 +26,14 @@ internal static class InstallationFaults
             yield return new ConfigurationFault(folder, 0, "", found, remedy) { Kind = FaultKind.Warning };
         }
     }
+
+    /// <summary>What keeps mail from being sent: an error in production; no delivery waits for it.</summary>
+    internal static IEnumerable<ConfigurationFault> OfMail(ServiceSettings settings) => settings.Notify.Mail is not { } mail
+        ? []
+        : MailPassword.Faults(mail).Select(fault => new ConfigurationFault(fault.Place, 0, "", fault.Found, fault.Remedy)
+        {
+            Kind = settings.IsProduction ? FaultKind.Error : FaultKind.Warning,
+        });
 
     /// <summary>Requires of a service that starts what each run requires.</summary>
     /// <exception cref="MuutostietoException">

@@ -43,7 +43,8 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> NotifyCommand { get; } = Keys("program", "arguments", "timeoutSeconds");
 
-    public static IReadOnlySet<string> NotifyMail { get; } = Keys("host", "port", "from", "to", "tls", "timeoutSeconds");
+    public static IReadOnlySet<string> NotifyMail { get; } = Keys(
+        "host", "port", "from", "to", "tls", "security", "user", "passwordFile", "passwordVariable", "caFile", "connectTimeoutSeconds", "timeoutSeconds");
 
     public static IReadOnlySet<string> DirectoryDrop { get; } = Keys("type", "path", "downloadLog", "publishedCheck");
 

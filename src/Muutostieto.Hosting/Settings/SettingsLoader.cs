@@ -49,7 +49,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
             ImportRefusesFaults = reader.Section("Import", ConfigurationKeys.Import, required: false)?.Word("refuse", Refusals, required: false) == "faults",
             Prices = Prices(reader.Section("Prices", ConfigurationKeys.Prices, required: false)),
             StatusPage = StatusPageLoader.Load(reader.Section("StatusPage", ConfigurationKeys.StatusPage, required: false)),
-            Notify = NotifyLoader.Load(reader.Section("Notify", ConfigurationKeys.Notify, required: false)),
+            Notify = NotifyLoader.Load(reader.Section("Notify", ConfigurationKeys.Notify, required: false), kind == "production", PathOf),
             Serilog = Serilog(reader.Value("Serilog", required: false)),
         };
         if (settings.RegisterPath == settings.LedgerPath)

@@ -112,5 +112,6 @@ public sealed class MailNotifierTests
 
     private static Task TellAsync(SmtpServer server, bool tls = false, int seconds = 20) => new MailNotifier(Settings(server.Port, tls, seconds), 0).TellAsync(Some.Message, CancellationToken.None);
 
-    private static MailNotifySettings Settings(int port, bool tls, int seconds) => new("127.0.0.1", port, "muutostieto@example.fi", ["a@example.fi", "b@example.fi"], tls, seconds);
+    private static MailNotifySettings Settings(int port, bool tls, int seconds) =>
+        new("127.0.0.1", port, "muutostieto@example.fi", ["a@example.fi", "b@example.fi"], tls ? MailSecurity.StartTls : MailSecurity.None, seconds);
 }

@@ -5,6 +5,12 @@ internal sealed class SmtpTalk
 {
     private readonly List<string> lines = [];
 
+    /// <summary>Whether it went over to TLS.</summary>
+    public bool Encrypted { get; set; }
+
+    /// <summary>The account that was let in; null: none.</summary>
+    public string? User { get; set; }
+
     public IReadOnlyList<string> Lines
     {
         get

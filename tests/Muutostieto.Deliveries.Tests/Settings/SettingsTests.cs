@@ -207,13 +207,23 @@ public sealed class SettingsTests
     [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"nobody\", \"to\": [\"a@b.fi\"] } }", "Notify.mail.from", "no mail address")]
     [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"ä@b.fi\"] } }", "Notify.mail.to", "no mail address")]
     [TestCase("\"Notify\": { \"mail\": { \"host\": \"h h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"] } }", "Notify.mail.host", "blank")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"tls\": true, \"security\": \"tls\" } }", "Notify.mail.tls", "both")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"security\": \"none\" } }", "Notify.mail.security", "unencrypted")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"security\": \"ssl\" } }", "Notify.mail.security", "\"security\" is \"ssl\"")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"user\": \"u\" } }", "Notify.mail.user", "exactly one")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"user\": \"u\", \"passwordFile\": \"p\", \"passwordVariable\": \"P\" } }", "Notify.mail.user", "exactly one")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"passwordFile\": \"p\" } }", "Notify.mail", "is not")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"user\": \"u\", \"password\": \"secret\", \"passwordFile\": \"p\" } }", "Notify.mail.password", "unknown")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"user\": \"u\", \"passwordVariable\": \"se cret\" } }", "Notify.mail.passwordVariable", "no name")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"caFile\": \"../ca.pem\" } }", "Notify.mail.caFile", "leaves its root")]
+    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"connectTimeoutSeconds\": 0 } }", "Notify.mail.connectTimeoutSeconds", "1 to 600")]
     [TestCase("\"Notify\": { \"pager\": {} }", "Notify.pager", "unknown")]
     public void Wrong_settings_of_page_and_notifications_are_told(string section, string path, string message)
     {
         _folder.Write("appsettings.json", Sftp.Replace("\"production\"", $"\"production\", {section}", StringComparison.Ordinal));
         ConfigurationFault fault = _folder.OnlyFault();
         Assert.That((fault.Path, fault.Message), Is.EqualTo((path, fault.Message)));
-        Assert.That(fault.Message, Does.Contain(message));
+        Assert.That(fault.Message, Does.Contain(message).And.Not.Contain("secret").And.Not.Contain("se cret"));
     }
 
     [Test]
@@ -227,17 +237,20 @@ public sealed class SettingsTests
         Assert.That(_folder.Load().Configuration!.Settings.StatusPage, Is.EqualTo(new StatusPageSettings(System.Net.IPAddress.Parse("127.0.0.2"), 9000)));
     }
 
-    [TestCase("mail.example.fi", "", true)]
-    [TestCase("localhost", "", false)]
-    [TestCase("mail.example.fi", ", \"tls\": false", false)]
-    public void Mail_to_another_machine_is_encrypted_unless_it_is_said_that_it_is_not(string host, string more, bool tls)
+    [TestCase("mail.example.fi", "", MailSecurity.StartTls, 25)]
+    [TestCase("localhost", "", MailSecurity.None, 25)]
+    [TestCase("localhost", ", \"security\": \"none\"", MailSecurity.None, 25)]
+    [TestCase("mail.example.fi", ", \"tls\": false", MailSecurity.None, 25)]
+    [TestCase("mail.example.fi", ", \"security\": \"starttls\", \"port\": 587", MailSecurity.StartTls, 587)]
+    [TestCase("mail.example.fi", ", \"security\": \"tls\"", MailSecurity.Tls, 465)]
+    public void Mail_to_another_machine_is_encrypted_unless_it_is_said_that_it_is_not(string host, string more, MailSecurity security, int port)
     {
         _folder.Write("appsettings.json", Sftp.Replace(
             "\"production\"",
             $"\"production\", \"Notify\": {{ \"command\": {{ \"program\": \"x\" }}, \"mail\": {{ \"host\": \"{host}\", \"from\": \"a@b.fi\", \"to\": [\"c@d.fi\"]{more} }} }}",
             StringComparison.Ordinal));
         NotifySettings notify = _folder.Load().Configuration!.Settings.Notify;
-        Assert.That((notify.Mail!.Host, notify.Mail.Port, notify.Mail.Tls, notify.Mail.TimeoutSeconds, notify.Command!.TimeoutSeconds), Is.EqualTo((host, 25, tls, 30, 30)));
+        Assert.That((notify.Mail!.Host, notify.Mail.Port, notify.Mail.Security, notify.Mail.TimeoutSeconds, notify.Command!.TimeoutSeconds), Is.EqualTo((host, port, security, 30, 30)));
     }
 
     [Test]
