@@ -68,11 +68,8 @@ internal sealed class ServeScene : IAsyncDisposable
         }
     }
 
-    /// <summary>The service's processes whose names begin so (sftp, and the ssh that it starts), as numbers.</summary>
-    public IReadOnlyList<int> Children(string name) => [.. Descendants(process!.Id).Where(id => NameOf(id).StartsWith(name, StringComparison.Ordinal))];
-
-    /// <summary>Whether a process goes on; one that has ended and only waits to be noticed does not.</summary>
-    public static bool IsRunning(int id) => ReadOrNothing($"/proc/{id}/status") is { Length: > 0 } status && !status.Contains("State:\tZ", StringComparison.Ordinal);
+    /// <summary>The processes that the service has started, as numbers.</summary>
+    public IReadOnlyList<int> Children() => [.. Descendants(process!.Id)];
 
     private static IEnumerable<int> Descendants(int parent)
     {
@@ -82,8 +79,6 @@ internal sealed class ServeScene : IAsyncDisposable
             .Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture))
             .SelectMany(id => Descendants(id).Prepend(id));
     }
-
-    private static string NameOf(int id) => ReadOrNothing($"/proc/{id}/comm").Trim();
 
     private static string ReadOrNothing(string path)
     {

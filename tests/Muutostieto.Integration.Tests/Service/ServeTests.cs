@@ -79,7 +79,7 @@ public sealed class ServeTests
     }
 
     [Test]
-    public async Task Stopped_while_a_server_hangs_it_ends_soon_and_leaves_no_sftp_behind()
+    public async Task Stopped_while_a_server_hangs_it_ends_soon_and_leaves_no_process_behind()
     {
         await using var server = await SshServer.StartAsync();
         var download = server.MakeRecipient(Installation.Recipient);
@@ -88,13 +88,11 @@ public sealed class ServeTests
         scene.Start();
         await scene.UntilAsync(() => new DirectoryInfo(download).EnumerateFiles(".*.part", new EnumerationOptions { AttributesToSkip = 0 }).Any(), "a file is being uploaded");
         await server.FreezeAsync();
-        var sessions = scene.Children("s");
+        Assert.That(scene.Children(), Is.Empty, "it speaks SFTP itself");
         var (code, took) = await scene.TerminateAsync();
 
         Assert.That(code, Is.Zero, scene.Said);
         Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(30)));
-        Assert.That(sessions, Is.Not.Empty);
-        Assert.That(sessions.Where(ServeScene.IsRunning), Is.Empty);
         await server.RestartAsync();
         scene.Start();
         await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
