@@ -61,7 +61,7 @@ public sealed class ServiceTests
         Assert.That((await RunAsync("deliveries", "list", "--json")).Json[0].GetProperty("state").GetString(), Is.EqualTo("published"));
 
         var files = Directory.GetFiles(server.Folder("a", "download"));
-        Assert.That(files, Has.Length.EqualTo(4));
+        Assert.That(files, Has.Length.EqualTo(5));
         Assert.That(files.Select(file => File.GetUnixFileMode(file) & UnixFileMode.OtherRead), Is.All.EqualTo(UnixFileMode.None));
 
         var client = Client.Of(program, server, "a");
@@ -75,7 +75,7 @@ public sealed class ServiceTests
         (await RunAsync("batch")).AssertDone();
         var delivery = (await RunAsync("deliveries", "list", "--json")).AssertDone().Json[0];
         Assert.That(delivery.GetProperty("state").GetString(), Is.EqualTo("received"), File.Exists(server.DownloadLog) ? File.ReadAllText(server.DownloadLog) : "no log");
-        Assert.That(delivery.GetProperty("receipts").EnumerateArray().Select(receipt => receipt.GetProperty("source").GetString()), Is.All.EqualTo("downloaded").And.Exactly(4).Items);
+        Assert.That(delivery.GetProperty("receipts").EnumerateArray().Select(receipt => receipt.GetProperty("source").GetString()), Is.All.EqualTo("downloaded").And.Exactly(5).Items);
     }
 
     [Test]
