@@ -1,7 +1,5 @@
-using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;

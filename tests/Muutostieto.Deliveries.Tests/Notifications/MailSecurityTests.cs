@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Muutostieto.Hosting.Notifications;
 using Muutostieto.Hosting.Settings;
 
@@ -106,6 +107,7 @@ public sealed class MailSecurityTests
 
     [Test]
     [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_password_file_that_is_open_to_others_or_missing_or_empty_is_not_used()
     {
         using var server = new SmtpServer { Certificate = certificate, Login = "PLAIN" };

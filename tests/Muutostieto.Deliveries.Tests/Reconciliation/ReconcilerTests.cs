@@ -1,6 +1,5 @@
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
-using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Disclosure.Permits;
