@@ -12,27 +12,30 @@ public sealed class OrderHistory
     private readonly Lazy<IReadOnlySet<long>> persons;
     private readonly Lazy<IReadOnlySet<string>> codes;
     private readonly Func<string, PersonVersion?> find;
+    private readonly Func<string, IReadOnlyList<long>> everHeldBy;
     private readonly Dictionary<string, (bool Ever, bool Now)> known = [];
 
     /// <param name="register">Asked when the first question comes.</param>
     /// <param name="until">The key of what is delivered.</param>
     public OrderHistory(IRegister register, JournalKey until)
-        : this(() => register.EverProtected(until), () => register.CodesEverProtected().ToHashSet(), code => register.Find(code, until))
+        : this(() => register.EverProtected(until), () => register.CodesEverProtected().ToHashSet(), code => register.Find(code, until), code => register.EverHeldBy(code, until))
     {
     }
 
     /// <param name="persons">Everybody ever under an order.</param>
     /// <param name="codes">Codes among which all of theirs are.</param>
     /// <param name="find">Who has one of these codes as of the key.</param>
-    internal OrderHistory(Func<IReadOnlySet<long>> persons, Func<IReadOnlySet<string>> codes, Func<string, PersonVersion?> find)
+    /// <param name="everHeldBy">Everyone who has or had one of these codes up to the key.</param>
+    internal OrderHistory(
+        Func<IReadOnlySet<long>> persons, Func<IReadOnlySet<string>> codes, Func<string, PersonVersion?> find, Func<string, IReadOnlyList<long>> everHeldBy)
     {
-        (this.persons, this.codes, this.find) = (new(persons), new(codes), find);
+        (this.persons, this.codes, this.find, this.everHeldBy) = (new(persons), new(codes), find, everHeldBy);
     }
 
     /// <summary>Whether the person, or somebody who has turned out to be the same, has ever been under an order.</summary>
     internal bool HasEver(long person) => persons.Value.Contains(person);
 
-    /// <summary>Whether the person with a code has ever been under an order; false for a code that the register does not have.</summary>
+    /// <summary>Whether anyone who has or had a code has ever been under an order; false for a code that the register does not have.</summary>
     internal bool HasEver(ReadOnlySpan<byte> identityCode) => Of(identityCode).Ever;
 
     /// <summary>Whether the person with a code is under an order as of the key; false for a code that the register does not have.</summary>
@@ -48,10 +51,8 @@ public sealed class OrderHistory
 
         if (!known.TryGetValue(code, out var answer))
         {
-            var person = find(code);
-
-            // A former code of several persons names none of them; one of them has been under an order.
-            known.Add(code, answer = (person is null || HasEver(person.PersonId), person?.NonDisclosureEnd is not null));
+            // A relation may name a code that its person has lost since, or that another has now: it counts for all of them.
+            known.Add(code, answer = (everHeldBy(code).Any(HasEver), find(code)?.NonDisclosureEnd is not null));
         }
 
         return answer;

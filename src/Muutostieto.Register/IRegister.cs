@@ -63,11 +63,11 @@ public interface IRegister : IDisposable
     /// </summary>
     ProtectedPersons ProtectedSince(JournalKey key);
 
-    /// <summary>All identity codes that a person has or had; those of persons who turned out to be this one too.</summary>
+    /// <summary>All identity codes that a person has or had; those too that it got from persons merged into it.</summary>
     IReadOnlyList<string> CodesOf(long personId);
 
     /// <summary>
-    /// Every identity code that has ever been of a person who has, as of some key, been under a non-disclosure order. Costs a look at each narrow row, not at documents.
+    /// Every identity code of a person who has, as of some key, been under a non-disclosure order, and of those who turned out to be the same. Costs a look at each narrow row, not at documents.
     /// </summary>
     IReadOnlyList<string> CodesEverProtected();
 
@@ -90,7 +90,7 @@ public interface IRegister : IDisposable
     /// <summary>How many relations name, beside a residence, a code that the register does not have, as noted.</summary>
     long RelationsToUnknown();
 
-    /// <summary>All identity codes of the persons, former ones too. One pass over the codes of the register.</summary>
+    /// <summary>All identity codes that the persons have or had; those of persons who turned out to be one of them too. One pass over the codes of the register.</summary>
     IReadOnlyList<string> CodesOf(IReadOnlyCollection<long> persons);
 
     /// <summary>The last entry that the nightly job's notes have taken in; <see cref="JournalKey.BeforeEverything"/> for none.</summary>

@@ -24,31 +24,10 @@ public sealed record ProtectedPersons(IReadOnlySet<long> AtKey, IReadOnlySet<lon
     {
         ArgumentNullException.ThrowIfNull(orders);
         ArgumentNullException.ThrowIfNull(mergers);
-        var atKey = Spread(orders.Where(order => order.AtKey).Select(order => order.Person), mergers.Where(merger => merger.Value.Since <= key));
-        var ever = Spread(orders.Select(order => order.Person), mergers);
+        var atKey = MergedPersons.With(
+            orders.Where(order => order.AtKey).Select(order => order.Person), mergers.Where(merger => merger.Value.Since <= key).ToDictionary(merger => merger.Key, merger => merger.Value.Survivor));
+        var ever = MergedPersons.With(orders.Select(order => order.Person), mergers.ToDictionary(merger => merger.Key, merger => merger.Value.Survivor));
         ever.ExceptWith(atKey);
         return new ProtectedPersons(atKey, ever);
-    }
-
-    private static HashSet<long> Spread(IEnumerable<long> persons, IEnumerable<KeyValuePair<long, (long Survivor, JournalKey Since)>> mergers)
-    {
-        var survivors = mergers.ToDictionary(merger => merger.Key, merger => merger.Value.Survivor);
-        var spread = persons.SelectMany(person => new[] { person, Last(person, survivors) }).ToHashSet();
-        foreach (var merged in survivors.Keys.Where(merged => spread.Contains(Last(merged, survivors))).ToList())
-        {
-            spread.Add(merged);
-        }
-
-        return spread;
-    }
-
-    private static long Last(long person, Dictionary<long, long> survivors)
-    {
-        while (survivors.TryGetValue(person, out var survivor))
-        {
-            person = survivor;
-        }
-
-        return person;
     }
 }

@@ -65,6 +65,23 @@ public abstract partial class RegisterConformanceTests
     }
 
     [Test]
+    public void Every_code_of_persons_who_are_one_is_asked_for_with_any_of_them_and_lost_codes_too()
+    {
+        Load(Some.Person(1) with { NonDisclosureEnd = "99990000" }, Some.Person(2), Some.Person(3));
+        using var writer = OpenWrite();
+        writer.AppendOne(Some.Entry(Some.Person(4) with { PersonId = 2, LostCodes = [Some.Code(2)] }));
+        writer.AppendOne(Some.Entry(Some.Person(1) with { PersonId = 1, NonDisclosureEnd = null }));
+        writer.AppendOne(Some.Entry(Some.Person(5) with { PersonId = 2, LostCodes = [Some.Code(4)] }));
+        writer.AppendOne(Some.Entry(Some.Person(1) with { PersonId = 1, MergedPersons = [2] }));
+        using var register = OpenRead();
+
+        var codes = new[] { 1, 2, 4, 5 }.Select(Some.Code).ToArray();
+        Assert.That(register.CodesOf([1]).Distinct(), Is.EquivalentTo(codes));
+        Assert.That(register.CodesOf([2]).Distinct(), Is.EquivalentTo(codes));
+        Assert.That(register.CodesEverProtected().Distinct(), Is.EquivalentTo(codes));
+    }
+
+    [Test]
     public void Nothing_is_entered_any_more_for_who_has_merged()
     {
         Load(Some.Person(1), Some.Person(2), Some.Person(3));

@@ -192,7 +192,7 @@ internal sealed class RecipientDatabase : IDisposable
         }
     }
 
-    /// <summary>Empties everything but the persons themselves, who keep their keys when the base has them.</summary>
+    /// <summary>Empties everything but the persons themselves, who keep their keys and the codes that they have lost when the base has them.</summary>
     private void StartOver()
     {
         foreach (var table in groups.All)
@@ -205,6 +205,7 @@ internal sealed class RecipientDatabase : IDisposable
     {
         using var remove = connection.Prepare("DELETE FROM persons WHERE last_delivery <> ?1");
         remove.Bind(1, delivery).Run();
+        connection.Execute("DELETE FROM lost_codes WHERE person_id NOT IN (SELECT id FROM persons)");
     }
 
     /// <summary>

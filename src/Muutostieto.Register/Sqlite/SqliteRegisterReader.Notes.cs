@@ -5,12 +5,9 @@ internal sealed partial class SqliteRegisterReader
 {
     public IReadOnlyList<string> CodesEverProtected()
     {
-        // Rows that have an order are few; what tells them apart lies in the scan index. The codes of merged persons are their survivors' by now.
-        using var row = database.Prepare("""
-            WITH ever(person) AS MATERIALIZED (SELECT DISTINCT person FROM version INDEXED BY version_scan WHERE ban_end IS NOT NULL)
-            SELECT code FROM identity_code WHERE person IN ever
-            """);
-        return Texts(row);
+        // Rows that have an order are few; the column that marks them lies in the scan index.
+        using var row = database.Prepare("SELECT DISTINCT person FROM version INDEXED BY version_scan WHERE ban_end IS NOT NULL");
+        return CodesOf(Numbers(row));
     }
 
     public IReadOnlySet<long> EverProtected(JournalKey until)
@@ -68,8 +65,11 @@ internal sealed partial class SqliteRegisterReader
 
     public IReadOnlyList<string> CodesOf(IReadOnlyCollection<long> persons)
     {
+        using var merger = database.Prepare(SqliteSchema.Mergers);
+        var survivors = new Dictionary<long, long>();
+        while (merger.Step()) survivors.Add(merger.Number(0), merger.Number(1));
         using var row = database.Prepare("SELECT code FROM identity_code WHERE person IN (SELECT value FROM json_each(?1))");
-        return Texts(row.Bind(1, $"[{string.Join(',', persons)}]"));
+        return Texts(row.Bind(1, $"[{string.Join(',', MergedPersons.With(persons, survivors))}]"));
     }
 
     public JournalKey NotedUntil() => HasNotes() ? new(database.Number("SELECT coalesce(max(until_key), 0) FROM noted")) : JournalKey.BeforeEverything;

@@ -133,7 +133,7 @@ internal static class SqliteSchema
         FROM held_code c JOIN held_statement s ON s.id = c.statement ORDER BY s.id
         """;
 
-    /// <summary>The codes that a person (?1) has or had; those of persons merged into it too.</summary>
+    /// <summary>The codes that a person (?1) has or had; those too that it got from persons merged into it.</summary>
     public const string CodesOf = "SELECT code FROM identity_code WHERE person = ?1";
 
     /// <summary>What nobody may do to a register, not even by hand and mistake.</summary>

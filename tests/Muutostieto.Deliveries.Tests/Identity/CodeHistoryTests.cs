@@ -78,12 +78,6 @@ public sealed class CodeHistoryTests
                 return (file, refused);
             }
 
-            if (refusal is null && records.Any(record => MentionsLost(record, register, feed)))
-            {
-                // The register remembers who has lost a code that is given anew, and its deliveries leave such a mention out; a recipient of the feed takes it for a merger.
-                return (file, refused);
-            }
-
             if (result is { Skipped: > 0 })
             {
                 // The register passes over a change of an unknown person, whom it may never have had; a recipient has missed something.
@@ -104,14 +98,6 @@ public sealed class CodeHistoryTests
         }
 
         return (length + 1 - refused, refused);
-    }
-
-    /// <summary>Whether a record names as a former code one that is in force of another person who has it anew.</summary>
-    private static bool MentionsLost(Record record, FedRegister register, CodeFeed feed)
-    {
-        var anew = register.Known(feed.Codes).Given;
-        return Enumerable.Range(0, record.GroupCount).Any(group =>
-            record.Spec(group).Code == "001" && record.Text(group, "voimassaolo") == "2" && anew.Contains(record.Text(group, "hetu")));
     }
 
     private static string? Import(FedRegister register, CodeFeed feed, List<Record> records) => Import(register, feed, records, out _);

@@ -59,7 +59,7 @@ internal sealed class LoadingRecipient : IDisposable
     internal string[] Persons() => Query("SELECT p.hetu, n.sukunimi FROM persons p LEFT JOIN henkilon_nimi n ON n.person_id = p.id WHERE p.in_area = 1 ORDER BY p.hetu");
 
     /// <summary>What a delivery could change.</summary>
-    internal string[] Snapshot() => [.. Query("SELECT * FROM persons"), .. Query("SELECT * FROM former_codes"), .. Query("SELECT kind, number, manifest_sha256 FROM deliveries"), .. Persons()];
+    internal string[] Snapshot() => [.. Query("SELECT * FROM persons"), .. Query("SELECT * FROM former_codes"), .. Query("SELECT * FROM lost_codes"), .. Query("SELECT kind, number, manifest_sha256 FROM deliveries"), .. Persons()];
 
     public void Dispose()
     {

@@ -92,7 +92,7 @@ internal sealed class ListScene : IDisposable
     internal static string[] Rows(string database)
     {
         var rows = new List<string>();
-        foreach (var table in DatabaseContents.Query(database, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('persons', 'former_codes', 'deliveries', 'meta') ORDER BY name"))
+        foreach (var table in DatabaseContents.Query(database, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('persons', 'former_codes', 'lost_codes', 'deliveries', 'meta') ORDER BY name"))
         {
             var columns = DatabaseContents.Query(database, $"SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('person_id', 'place', 'parent_place')");
             rows.AddRange(DatabaseContents.Query(

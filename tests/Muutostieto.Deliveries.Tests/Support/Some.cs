@@ -30,7 +30,7 @@ internal static class Some
     internal static Protection Protection { get; } = new(new ProtectedPersons(new HashSet<long>(), new HashSet<long>()), _ => [], LateOrder.Refuse);
 
     /// <summary>Of a register in which there has never been an order.</summary>
-    internal static OrderHistory NoOrders => new(() => new HashSet<long>(), () => new HashSet<string>(), _ => null);
+    internal static OrderHistory NoOrders => new(() => new HashSet<long>(), () => new HashSet<string>(), _ => null, _ => []);
 
     internal static NonDisclosureRight Right(bool hasRight) => hasRight ? NonDisclosureRight.Section37 : NonDisclosureRight.None;
 

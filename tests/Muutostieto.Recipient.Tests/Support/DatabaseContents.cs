@@ -35,7 +35,7 @@ internal static class DatabaseContents
     {
         var rows = new List<string>();
         var who = residentsOnly ? "residents" : "(SELECT id AS person_id, hetu FROM persons)";
-        foreach (var table in Query(path, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('persons', 'former_codes', 'deliveries', 'meta') ORDER BY name"))
+        foreach (var table in Query(path, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('persons', 'former_codes', 'lost_codes', 'deliveries', 'meta') ORDER BY name"))
         {
             var columns = Query(path, $"SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('person_id', 'place', 'parent_place')");
             rows.AddRange(Query(path, $"SELECT p.hetu, '{table}', {string.Join(", ", columns.Select(column => $"t.\"{column}\""))} FROM \"{table}\" t JOIN {who} p ON p.person_id = t.person_id"));

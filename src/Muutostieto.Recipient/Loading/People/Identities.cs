@@ -78,7 +78,7 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
     internal void Remember(KnownPerson person, string before, Record record, RecordCodes codes)
     {
         foreach (var code in codes.Deleted)
-            persons.RemoveFormer(code, person.Id);
+            persons.Lose(code, person.Id);
 
         foreach (var code in codes.Own.Append(before).Append(record.Text(HeaderField.IdentityCode)).Distinct())
         {
@@ -87,7 +87,7 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
         }
 
         if (before != person.Code || record.Type == RecordType.New)
-            persons.RemoveFormer(person.Code);
+            persons.RemoveFormer(person.Code, person.Id);
     }
 
     /// <summary>Adds, at the end of a base, the former codes that persons had who are not in it.</summary>
@@ -104,7 +104,7 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
     CodeHolders ICodeDirectory.HoldersOf(string code) =>
         new(persons.Find(code) is { } known && (!onlySure || IsSure(known)) ? known.Id : null, persons.FindFormer(code));
 
-    bool ICodeDirectory.Lost(long person, string code) => false;
+    bool ICodeDirectory.Lost(long person, string code) => persons.HasLost(person, code);
 
     bool ICodeDirectory.IsApart(long person) => isBase && persons.Get(person)?.LastDelivery == delivery;
 
@@ -134,7 +134,6 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
     private void Delete(KnownPerson person)
     {
         groups.Delete(person.Id, groups.Codes);
-        persons.RemoveFormerOf(person.Id);
         persons.Delete(person.Id);
     }
 }

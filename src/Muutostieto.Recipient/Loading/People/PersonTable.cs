@@ -2,7 +2,7 @@ using Muutostieto.Recipient.Loading.Sqlite;
 
 namespace Muutostieto.Recipient.Loading.People;
 
-/// <summary>The tables persons and former_codes: who is known, under which codes.</summary>
+/// <summary>The tables persons, former_codes and lost_codes: who is known, under which codes.</summary>
 internal sealed class PersonTable(SqliteConnection connection) : IDisposable
 {
     private const string Columns = "p.id, p.hetu, p.last_delivery, p.in_area FROM";
@@ -13,8 +13,11 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
     private readonly SqliteStatement update = connection.Prepare("UPDATE persons SET hetu = ?2, in_area = ?3, last_delivery = ?4 WHERE id = ?1");
     private readonly SqliteStatement delete = connection.Prepare("DELETE FROM persons WHERE id = ?1");
     private readonly SqliteStatement addFormer = connection.Prepare("INSERT OR IGNORE INTO former_codes (hetu, person_id) VALUES (?1, ?2)");
-    private readonly SqliteStatement removeFormer = connection.Prepare("DELETE FROM former_codes WHERE hetu = ?1");
-    private readonly SqliteStatement loseFormer = connection.Prepare("DELETE FROM former_codes WHERE hetu = ?1 AND person_id = ?2");
+    private readonly SqliteStatement removeFormer = connection.Prepare("DELETE FROM former_codes WHERE hetu = ?1 AND (?2 IS NULL OR person_id = ?2)");
+    private readonly SqliteStatement addLost = connection.Prepare(
+        "INSERT OR IGNORE INTO lost_codes (hetu, person_id) SELECT hetu, person_id FROM former_codes WHERE hetu = ?1 AND (?2 IS NULL OR person_id = ?2) AND person_id IS NOT ?3");
+    private readonly SqliteStatement findLost = connection.Prepare("SELECT 1 FROM lost_codes WHERE hetu = ?1 AND person_id = ?2");
+    private readonly SqliteStatement deleteLost = connection.Prepare("DELETE FROM lost_codes WHERE person_id = ?1");
     private readonly SqliteStatement moveFormer = connection.Prepare("INSERT OR IGNORE INTO former_codes (hetu, person_id) SELECT hetu, ?2 FROM former_codes WHERE person_id = ?1");
     private readonly SqliteStatement deleteFormer = connection.Prepare("DELETE FROM former_codes WHERE person_id = ?1");
 
@@ -46,16 +49,40 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
     internal void Update(KnownPerson person) =>
         update.Bind(1, person.Id).Bind(2, person.Code).Bind(3, person.InArea ? 1 : 0).Bind(4, person.LastDelivery).Run();
 
-    internal void Delete(long person) => delete.Bind(1, person).Run();
+    /// <summary>Removes the person with all codes; the key may become another person's.</summary>
+    internal void Delete(long person)
+    {
+        RemoveFormerOf(person);
+        deleteLost.Bind(1, person).Run();
+        delete.Bind(1, person).Run();
+    }
 
     /// <summary>Notes a code as one that the person had before.</summary>
     internal void AddFormer(string code, long person) => addFormer.Bind(1, code).Bind(2, person).Run();
 
-    /// <summary>Makes a code nobody's former one.</summary>
-    internal void RemoveFormer(string code) => removeFormer.Bind(1, code).Run();
+    /// <summary>A code is in force of one person from now on: all others of whom it is a former one lose it.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="owner">Whose it is now; null for a person not known yet.</param>
+    internal void RemoveFormer(string code, long? owner)
+    {
+        addLost.Bind(1, code).Bind(2, (long?)null).Bind(3, owner).Run();
+        removeFormer.Bind(1, code).Bind(2, (long?)null).Run();
+    }
 
-    /// <summary>Makes a code the person's no more.</summary>
-    internal void RemoveFormer(string code, long person) => loseFormer.Bind(1, code).Bind(2, person).Run();
+    /// <summary>Makes the person lose a former code.</summary>
+    internal void Lose(string code, long person)
+    {
+        addLost.Bind(1, code).Bind(2, person).Bind(3, (long?)null).Run();
+        removeFormer.Bind(1, code).Bind(2, person).Run();
+    }
+
+    /// <summary>Whether the person has ever lost the code.</summary>
+    internal bool HasLost(long person, string code)
+    {
+        var lost = findLost.Bind(1, code).Bind(2, person).Step();
+        findLost.Reset();
+        return lost;
+    }
 
     /// <summary>Forgets which codes the person had.</summary>
     internal void RemoveFormerOf(long person) => deleteFormer.Bind(1, person).Run();
@@ -69,7 +96,7 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[find, get, findFormer, insert, update, delete, addFormer, removeFormer, loseFormer, moveFormer, deleteFormer])
+        foreach (var statement in (SqliteStatement[])[find, get, findFormer, insert, update, delete, addFormer, removeFormer, moveFormer, deleteFormer, addLost, findLost, deleteLost])
             statement.Dispose();
     }
 

@@ -70,7 +70,7 @@ internal static class DatabaseSchema
 
     private static void RequireAdditive(SqliteConnection connection, string path, GroupTables tables)
     {
-        string[] own = ["persons", "former_codes", "deliveries", "meta"];
+        string[] own = ["persons", "former_codes", "lost_codes", "deliveries", "meta"];
         string[] keys = ["person_id", "parent_group", "parent_place", "place", "muutos"];
         foreach (var name in connection.Texts("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").Except(own))
         {

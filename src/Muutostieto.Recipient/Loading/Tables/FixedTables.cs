@@ -19,6 +19,12 @@ internal static class FixedTables
           PRIMARY KEY (hetu, person_id) -- a code may be a former one of several persons, and then names none of them
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS former_codes_person ON former_codes (person_id);
+        CREATE TABLE IF NOT EXISTS lost_codes ( -- identity codes that were a person's and are not any more: deleted, or given to another person
+          hetu TEXT NOT NULL,
+          person_id INTEGER NOT NULL,
+          PRIMARY KEY (hetu, person_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS lost_codes_person ON lost_codes (person_id);
         CREATE TABLE IF NOT EXISTS deliveries ( -- what was loaded, in order; each row came with its data in one transaction
           id INTEGER PRIMARY KEY,
           permit TEXT NOT NULL,
