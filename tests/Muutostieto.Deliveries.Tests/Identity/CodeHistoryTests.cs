@@ -19,6 +19,10 @@ public sealed class CodeHistoryTests
     [Property(MaxTest = 15, EndSize = 1_000_000)]
     public void A_recipient_of_the_feed_itself_has_them_too_or_refuses_what_the_register_refuses(int seed) => Feed(seed, 8);
 
+    /// <summary>A former code that another person got comes back to its person.</summary>
+    [TestCase(62662)]
+    public void A_life_of_a_feed_agrees(int seed) => Feed(seed, 8);
+
     [Test]
     public void Some_files_are_imported_and_some_refused()
     {

@@ -2,6 +2,7 @@ using Muutostieto.Recipient.Loading.Tables;
 using Muutostieto.Records;
 using Muutostieto.Records.Identity;
 using Muutostieto.Records.Model;
+using Muutostieto.Records.State;
 
 namespace Muutostieto.Recipient.Loading.People;
 
@@ -16,6 +17,8 @@ namespace Muutostieto.Recipient.Loading.People;
 internal sealed class Identities(PersonTable persons, GroupTables groups, long delivery, bool isBase) : ICodeDirectory
 {
     private readonly List<(string Code, long Person)> unsure = [];
+    private readonly Record state = new();
+    private readonly Record lost = new();
 
     /// <summary>Whether only persons are seen whose code is known to be right: who is out of sight may have another one by now.</summary>
     private bool onlySure;
@@ -87,7 +90,32 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
         }
 
         if (before != person.Code || record.Type == RecordType.New)
-            persons.RemoveFormer(person.Code, person.Id);
+            GiveAway(person.Code, person.Id);
+    }
+
+    /// <summary>A code is in force of one person from now on: the others of whom it is a former one lose it, in their groups too, as in the register.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="owner">Whose it is now; null for a person not known yet.</param>
+    internal void GiveAway(string code, long? owner)
+    {
+        foreach (var loser in persons.FindFormer(code).Where(loser => loser != owner))
+        {
+            state.Clear();
+            state.Set(HeaderField.IdentityCode, persons.Get(loser)!.Code);
+            groups.Read(loser, [RecordCodes.Group], state);
+            if (state.IndexOf(RecordCodes.Group) is var known and >= 0)
+            {
+                lost.Clear();
+                lost.Set(HeaderField.IdentityCode, state[HeaderField.IdentityCode]);
+                lost.Set(HeaderField.Type, [RecordType.Old]);
+                lost.Set(lost.Add(state.Spec(known), ChangeAttribute.Deleted), "hetu", code);
+                new PersonState(state).Apply(lost);
+                groups.Delete(loser, [RecordCodes.Group]);
+                groups.Insert(loser, state);
+            }
+        }
+
+        persons.RemoveFormer(code, owner);
     }
 
     /// <summary>Adds, at the end of a base, the former codes that persons had who are not in it.</summary>

@@ -117,7 +117,7 @@ internal sealed class RecordApplier
         var inArea = IsInArea(person.Municipality);
         if (known is null)
         {
-            persons.RemoveFormer(person.IdentityCode, owner: null);
+            identities.GiveAway(person.IdentityCode, owner: null);
             identities.Take(person.IdentityCode, null, place);
             known = persons.Insert(person.IdentityCode, inArea, delivery);
 
