@@ -216,12 +216,12 @@ public sealed class AuditVerifier
         if (!entries.TryGetValue(head.Sequence, out var one))
         {
             findings.Add(new AuditFinding(
-                head.Sequence, AuditFolder.ChainName, $"entry {head.Sequence} is missing, of {chain.Lines.Count} lines", $"it, with the hash {Short(head.Hash)} that {source} has{Told(title)}: the chain was cut off or entries were removed"));
+                head.Sequence, AuditFolder.ChainName, $"entry {head.Sequence} is missing, of {chain.Lines.Count} lines", $"it, with the hash {Short(head.Hash)} that {source} has{OfTitle(title)}: the chain was cut off or entries were removed"));
         }
         else if (one.Line.Hash != head.Hash)
         {
             findings.Add(new AuditFinding(
-                head.Sequence, PlaceOf(one.Line), $"entry {head.Sequence} has the hash {Short(one.Line.Hash)}", $"{Short(head.Hash)}, which {source} has{Told(title)}: it, or the chain before it, was changed"));
+                head.Sequence, PlaceOf(one.Line), $"entry {head.Sequence} has the hash {Short(one.Line.Hash)}", $"{Short(head.Hash)}, which {source} has{OfTitle(title)}: it, or the chain before it, was changed"));
         }
         else if (title is not null && one.Entry.Delivery?.Title != title)
         {
@@ -251,7 +251,7 @@ public sealed class AuditVerifier
         }
     }
 
-    private static string Told(string? title) => title is null ? "" : $" of {title}";
+    private static string OfTitle(string? title) => title is null ? "" : $" of {title}";
 
     private string PlaceOf(long sequence) => entries.TryGetValue(sequence, out var one) ? PlaceOf(one.Line) : AuditFolder.ChainName;
 

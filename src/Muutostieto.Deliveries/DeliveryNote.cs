@@ -4,10 +4,10 @@ namespace Muutostieto.Deliveries;
 public enum DeliveryNote
 {
     /// <summary>It was taken back before anybody had it, because a non-disclosure order was entered meanwhile; another one takes its place.</summary>
-    Retracted,
+    Withdrawn,
 
     /// <summary>An earlier run was stopped while it handed it over: its recipient has it, or may have it and an order keeps it from being sent again. It counts as handed over.</summary>
-    FoundHandedOver,
+    FoundPublished,
 
     /// <summary>It was withdrawn when it lay in the drop unanswered, because a non-disclosure order was entered or a right revoked since.</summary>
     Recalled,

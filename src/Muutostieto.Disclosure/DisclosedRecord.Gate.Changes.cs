@@ -57,7 +57,7 @@ public sealed partial class DisclosedRecord
                 return false;
             }
 
-            _ = protection.Judge(person.PersonId, person.NonDisclosureEnd is not null);
+            _ = protection.MustProtect(person.PersonId, person.NonDisclosureEnd is not null);
             record.Set(HeaderField.IdentityCode, identityCode);
             SetHeader(record, RecordType.Old, Encoding.ASCII.GetBytes(registered));
             var group = record.Add(municipality, ChangeAttribute.Added);
@@ -90,7 +90,7 @@ public sealed partial class DisclosedRecord
             ArgumentNullException.ThrowIfNull(disclosed);
             var record = disclosed.content;
             record.Clear();
-            if (identityCodes is null || (protection.Judge(survivor.PersonId, survivor.NonDisclosureEnd is not null) && !terms.ShowsProtected))
+            if (identityCodes is null || (protection.MustProtect(survivor.PersonId, survivor.NonDisclosureEnd is not null) && !terms.ShowsProtected))
             {
                 return false;
             }
@@ -128,7 +128,7 @@ public sealed partial class DisclosedRecord
             ArgumentNullException.ThrowIfNull(disclosed);
             var record = disclosed.content;
             disclosed.Clear();
-            var isProtected = protection.Judge(personAfter.PersonId, personAfter.NonDisclosureEnd is not null || window.AtTo.NonDisclosureEnd is not null);
+            var isProtected = protection.MustProtect(personAfter.PersonId, personAfter.NonDisclosureEnd is not null || window.AtTo.NonDisclosureEnd is not null);
             if (isProtected && !terms.ShowsProtected)
             {
                 return false;
@@ -143,7 +143,7 @@ public sealed partial class DisclosedRecord
                 if ((personBefore is null || !orderStays || !SameInProduct(personBefore, personAfter, window, isProtected))
                     && TryDiscloseState(personAfter.PersonId, personAfter.Document.Span, isProtected, Encoding.ASCII.GetBytes(entry.RegistrationDay), record, window))
                 {
-                    JudgeFixed(disclosed, isState: true, orderStays ? personBefore : null, personAfter, window, isProtected, withheld: false);
+                    DecideFixedWidth(disclosed, isState: true, orderStays ? personBefore : null, personAfter, window, isProtected, withheld: false);
                     return true;
                 }
 
@@ -199,7 +199,7 @@ public sealed partial class DisclosedRecord
             // An order's end gives what the person's document has, everything else what the entry says.
             Clean(record, entry.Record.Span, !isProtected && wasProtected ? personAfter.Document.Span : []);
 
-            JudgeFixed(disclosed, isState: false, personBefore, personAfter, window, isProtected, withheld);
+            DecideFixedWidth(disclosed, isState: false, personBefore, personAfter, window, isProtected, withheld);
             return true;
         }
 

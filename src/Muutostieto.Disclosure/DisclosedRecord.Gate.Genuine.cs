@@ -53,7 +53,7 @@ public sealed partial class DisclosedRecord
         /// <summary>
         /// Judges for a form with genuine groups only whether a record that says something in the others does so there: a line without a visible change is none.
         /// </summary>
-        private void JudgeFixed(
+        private void DecideFixedWidth(
             DisclosedRecord disclosed, bool isState, PersonVersion? personBefore, PersonVersion personAfter, PersonWindow window, bool isProtected, bool withheld)
         {
             if (hasGenuineForm && personBefore is not null && HoldsOwn(disclosed))

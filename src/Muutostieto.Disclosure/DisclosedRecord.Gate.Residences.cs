@@ -42,7 +42,7 @@ public sealed partial class DisclosedRecord
         private bool IsHiddenResidence(Record record, int group, FieldSpec field, Record state)
         {
             var other = record.Value(group, field.ResidenceOf!);
-            if (protection.JudgeOther(other, orders.Covers(other)))
+            if (protection.MustProtectOther(other, orders.Covers(other)))
             {
                 return true;
             }
@@ -51,7 +51,7 @@ public sealed partial class DisclosedRecord
             for (var one = field.ResidenceShared ? state.IndexOf(record.Spec(group).Code) : -1; one >= 0; one = state.IndexOf(record.Spec(group).Code, one + 1))
             {
                 var shared = state.Value(one, field.ResidenceOf!);
-                if (protection.JudgeOther(shared, orders.Covers(shared)))
+                if (protection.MustProtectOther(shared, orders.Covers(shared)))
                 {
                     return true;
                 }

@@ -99,7 +99,7 @@ public sealed partial class DisclosedRecord
             reader.Read(document, record);
 
             // The column is an index, the document is the truth: either of them protects, and so does an order that came later.
-            isProtected = protection.Judge(person, isProtected || record.IndexOf(NonDisclosure) >= 0);
+            isProtected = protection.MustProtect(person, isProtected || record.IndexOf(NonDisclosure) >= 0);
 
             // Without the right the person is not there at all: being in the area's file would tell the municipality.
             if (isProtected && !terms.ShowsProtected)

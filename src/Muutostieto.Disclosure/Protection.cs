@@ -42,9 +42,9 @@ public sealed class Protection
         return identityCode.Length == code.Length && Ascii.ToUtf16(identityCode, code, out _) == System.Buffers.OperationStatus.Done && codes.Value.Contains(code);
     }
 
-    /// <summary>Judges somebody else whose residence a record is about to tell, as <see cref="Judge"/> does the person whom it is about.</summary>
+    /// <summary>Judges somebody else whose residence a record is about to tell, as <see cref="MustProtect"/> does the person whom it is about.</summary>
     /// <exception cref="LateOrderException">The order came after the content's key, and the content is either sent as recorded or not at all.</exception>
-    internal bool JudgeOther(ReadOnlySpan<byte> identityCode, bool isProtected)
+    internal bool MustProtectOther(ReadOnlySpan<byte> identityCode, bool isProtected)
     {
         Span<char> code = stackalloc char[11];
         return isProtected
@@ -60,6 +60,6 @@ public sealed class Protection
     /// <param name="isProtected">Whether the content itself knows of an order.</param>
     /// <returns>Whether the record must be masked or left out.</returns>
     /// <exception cref="LateOrderException">The order came after the content's key, and the content is either sent as recorded or not at all.</exception>
-    internal bool Judge(long person, bool isProtected) =>
+    internal bool MustProtect(long person, bool isProtected) =>
         isProtected || persons.AtKey.Contains(person) || (persons.Later.Contains(person) && (late == LateOrder.Mask ? true : throw new LateOrderException()));
 }

@@ -45,7 +45,7 @@ public sealed class DirectoryDropTests
         var seen = new List<long>();
         _scene.PutIntoDrop("d.PTT", "first\r\n");
 
-        await _drop.PublishAsync(_scene.Delivery, null, new Told(seen.Add), CancellationToken.None);
+        await _drop.PublishAsync(_scene.Delivery, null, new Notified(seen.Add), CancellationToken.None);
 
         Assert.That(seen, Is.Ordered);
         Assert.That((seen[0], seen[^1]), Is.EqualTo((7L, _scene.Delivery.Files.Sum(file => file.Bytes))));
@@ -177,7 +177,7 @@ public sealed class DirectoryDropTests
     private Task PublishAsync(IDrop drop) => drop.PublishAsync(_scene.Delivery, null, null, CancellationToken.None);
 
     /// <summary>Told at once, unlike the framework's own.</summary>
-    private sealed class Told(Action<long> tell) : IProgress<long>
+    private sealed class Notified(Action<long> tell) : IProgress<long>
     {
         public void Report(long value) => tell(value);
     }

@@ -6,13 +6,13 @@ namespace Muutostieto.Integration.Tests;
 /// <summary>Commands that neither sign nor verify start without the libraries for it: files of 0 bytes in their place are never noticed.</summary>
 public sealed class LoadedLibrariesTests
 {
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
     public void SetUp()
     {
-        installation = new Installation();
-        Installation.CopyFolder(Repository.File("src", "Muutostieto.Cli", "bin", "Release", "net10.0"), installation.In("program"));
+        installation = new TestInstallation();
+        TestInstallation.CopyFolder(Repository.File("src", "Muutostieto.Cli", "bin", "Release", "net10.0"), installation.In("program"));
         foreach (var library in new[] { "BouncyCastle.Cryptography.dll", "Renci.SshNet.dll" })
         {
             File.WriteAllBytes(installation.In($"program/{library}"), []);
@@ -33,7 +33,7 @@ public sealed class LoadedLibrariesTests
             Assert.That(await CodeAsync(command), Is.Zero, string.Join(' ', command));
         }
 
-        var manifest = Path.Combine(installation.Download, Installation.Stem + ".json");
+        var manifest = Path.Combine(installation.Download, TestInstallation.Stem + ".json");
         string[] verifying = ["check", manifest, "--signers", Path.Combine(SharedKeys.Folder, "allowed_signers")];
         (await installation.RunAsync(verifying)).AssertDone();
         Assert.That(await CodeAsync(verifying), Is.Not.Zero, "this one verifies");
@@ -41,7 +41,7 @@ public sealed class LoadedLibrariesTests
 
     private async Task<int> CodeAsync(params string[] command)
     {
-        string[] options = command is ["--help"] ? [] : [.. installation.Options, "--at", Installation.At];
+        string[] options = command is ["--help"] ? [] : [.. installation.Options, "--at", TestInstallation.At];
         return (await Programs.TryAsync("dotnet", installation.Root, [installation.In("program/muutostieto.dll"), .. command, .. options])).Code;
     }
 }

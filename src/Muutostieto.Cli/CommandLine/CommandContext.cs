@@ -9,5 +9,5 @@ namespace Muutostieto.Cli.CommandLine;
 internal sealed record CommandContext(Terminal Terminal, GlobalOptions Options, TimeProvider SystemClock)
 {
     /// <summary>Opens what the command's global options point at.</summary>
-    internal Workplace Open(ParseResult parsed) => new(Options.Config(parsed), Options.Data(parsed), Options.Clock(parsed, SystemClock), Options.HasTime(parsed));
+    internal Installation Open(ParseResult parsed) => new(Options.Config(parsed), Options.Data(parsed), Options.Clock(parsed, SystemClock), Options.HasTime(parsed));
 }

@@ -26,7 +26,7 @@ internal static class DemoRegister
     }
 
     /// <summary>Fills a register that is not there with synthetic persons; never in production.</summary>
-    internal static void FillIfMissing(Workplace work, Terminal terminal, CancellationToken cancellation)
+    internal static void FillIfMissing(Installation work, Terminal terminal, CancellationToken cancellation)
     {
         if (!work.HasRegister && !work.Configuration.Settings.IsProduction)
         {

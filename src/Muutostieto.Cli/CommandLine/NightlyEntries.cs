@@ -8,7 +8,7 @@ namespace Muutostieto.Cli.CommandLine;
 internal static class NightlyEntries
 {
     /// <summary>As <see cref="Run"/>, and says on the terminal what was entered.</summary>
-    internal static void RunAndTell(Workplace work, Terminal terminal, CancellationToken cancellation)
+    internal static void RunAndNotify(Installation work, Terminal terminal, CancellationToken cancellation)
     {
         var entered = Run(work, cancellation);
         if (entered.EndedOrders + entered.Merged > 0)
@@ -50,7 +50,7 @@ internal static class NightlyEntries
 
     private static string Persons(long count) => $"{Figures.Count(count)} {(count == 1 ? "person" : "persons")}";
 
-    internal static DateDrivenResult Run(Workplace work, CancellationToken cancellation)
+    internal static DateDrivenResult Run(Installation work, CancellationToken cancellation)
     {
         var mergers = work.Configuration.Municipalities.Mergers.Select(merger => new MunicipalMerger(merger.Code, merger.Successor, merger.Date)).ToList();
         using var writer = SqliteRegister.OpenWrite(work.Configuration.Settings.RegisterPath);

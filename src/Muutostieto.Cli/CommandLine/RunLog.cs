@@ -38,7 +38,7 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
     /// <param name="work">Whose settings and data directory.</param>
     /// <param name="command">What runs.</param>
     /// <param name="console">Where people follow it too; null: nowhere.</param>
-    internal static RunLog Open(Workplace work, string command, TextWriter? console) => Open(work.Configuration.Settings, work.Clock, command, console);
+    internal static RunLog Open(Installation work, string command, TextWriter? console) => Open(work.Configuration.Settings, work.Clock, command, console);
 
     /// <summary>As above, without a workplace.</summary>
     internal static RunLog Open(ServiceSettings settings, TimeProvider clock, string command, TextWriter? console)
@@ -97,8 +97,8 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
     {
         var (level, what) = note switch
         {
-            DeliveryNote.Retracted => (LogEventLevel.Warning, "withdrawn before it was handed over: a non-disclosure order was entered meanwhile"),
-            DeliveryNote.FoundHandedOver => (LogEventLevel.Warning, "counts as handed over and is not sent again: an earlier run was stopped while it handed it over"),
+            DeliveryNote.Withdrawn => (LogEventLevel.Warning, "withdrawn before it was handed over: a non-disclosure order was entered meanwhile"),
+            DeliveryNote.FoundPublished => (LogEventLevel.Warning, "counts as handed over and is not sent again: an earlier run was stopped while it handed it over"),
             DeliveryNote.Recalled => (LogEventLevel.Warning, "withdrawn when it lay in the drop unanswered: a non-disclosure order was entered or a right revoked since"),
             DeliveryNote.Healed => (LogEventLevel.Warning, "put into the drop again where the drop had damaged it"),
             DeliveryNote.Received => (LogEventLevel.Information, "received"),

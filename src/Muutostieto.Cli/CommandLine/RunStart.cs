@@ -15,7 +15,7 @@ internal static class RunStart
     /// Error: the clock is in doubt. Usage: the configuration is marked production, and the
     /// register is synthetic or there is no key that signs.
     /// </exception>
-    internal static void RequireClock(Workplace work, bool confirmed, bool isForAll, Action<string> warn)
+    internal static void RequireClock(Installation work, bool confirmed, bool isForAll, Action<string> warn)
     {
         // Before there is a register, there is nothing that a date could harm.
         if (!work.HasRegister)

@@ -23,7 +23,7 @@ internal sealed class StatusScreen
     {
         var screen = new StatusScreen(width, colour);
         screen.Head(status);
-        screen.Troubles(status);
+        screen.Alerts(status);
         screen.Permits(status);
         return screen.text.ToString();
     }
@@ -42,7 +42,7 @@ internal sealed class StatusScreen
             Line($"  now       a run is under way: {underWay}");
         }
 
-        Line($"  register  {(status.JournalKey is { } key ? $"journal key {Figures.Count(key)}" : (status.Of(TroubleKind.Register) ?? status.Of(TroubleKind.Data)) is null ? "none yet" : "cannot be read")}");
+        Line($"  register  {(status.JournalKey is { } key ? $"journal key {Figures.Count(key)}" : (status.Of(AlertKind.Register) ?? status.Of(AlertKind.Data)) is null ? "none yet" : "cannot be read")}");
         if (status.Notices is { SharingDwelling: > 0 and var sharing })
         {
             Line($"  notice    {Figures.Count(sharing)} {(sharing == 1 ? "person" : "persons")} without a non-disclosure order share a dwelling with a protected person");
@@ -56,7 +56,7 @@ internal sealed class StatusScreen
         Line("");
     }
 
-    private void Troubles(ServiceStatus status)
+    private void Alerts(ServiceStatus status)
     {
         foreach (var group in status.Groups)
         {
@@ -69,7 +69,7 @@ internal sealed class StatusScreen
             }
         }
 
-        if (status.Troubles.Count > 0)
+        if (status.Alerts.Count > 0)
         {
             Line("");
         }
@@ -91,20 +91,20 @@ internal sealed class StatusScreen
             var last = permit.Last;
             var row = Row(
                 name, wide,
-                (permit.Troubles.Count > 0 ? "!" : " ") + permit.Id,
+                (permit.Alerts.Count > 0 ? "!" : " ") + permit.Id,
                 last is null ? permit.IsKnown ? "-" : "?" : $"{last.Kind.WireName()} {Figures.Number(last.Number)}",
                 StateOf(permit),
                 last is null ? "-" : last.Kind == DeliveryKind.Base ? $"{Figures.Count(last.Counts.Persons)} p" : $"{Figures.Count(last.Counts.Records)} l",
                 Time(last?.Published, wide), Time(last?.Received, wide), NextOf(permit, wide));
-            Line(permit.Troubles.Count > 0 ? Painted(row, permit.Troubles.Any(trouble => trouble.IsUnhealthy) ? Red : Yellow) : row);
+            Line(permit.Alerts.Count > 0 ? Painted(row, permit.Alerts.Any(alert => alert.IsUnhealthy) ? Red : Yellow) : row);
         }
     }
 
     private static string StateOf(PermitStatus permit) =>
         permit.Failure is not null ? "failed"
-        : permit.Count(TroubleKind.Refused) > 0 ? "refused"
-        : permit.Count(TroubleKind.Unclear) > 0 ? "unclear"
-        : permit.Count(TroubleKind.Overdue) is > 0 and var overdue ? $"{overdue} overdue"
+        : permit.Count(AlertKind.Refused) > 0 ? "refused"
+        : permit.Count(AlertKind.Unclear) > 0 ? "unclear"
+        : permit.Count(AlertKind.Overdue) is > 0 and var overdue ? $"{overdue} overdue"
         : permit.Last?.State.WireName() ?? (permit.IsKnown ? "-" : "?");
 
     private static string NextOf(PermitStatus permit, bool wide) => permit switch

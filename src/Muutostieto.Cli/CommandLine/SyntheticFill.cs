@@ -10,7 +10,7 @@ namespace Muutostieto.Cli.CommandLine;
 internal static class SyntheticFill
 {
     /// <summary>The municipalities of counties, from the configuration's reference data.</summary>
-    internal static IReadOnlyList<string> MunicipalitiesOf(Workplace work, IReadOnlyList<string> counties)
+    internal static IReadOnlyList<string> MunicipalitiesOf(Installation work, IReadOnlyList<string> counties)
     {
         var directory = work.Configuration.Municipalities;
         return [.. counties.SelectMany(county => directory.County(county) is not null
@@ -20,7 +20,7 @@ internal static class SyntheticFill
 
     /// <summary>Creates the register.</summary>
     /// <returns>How many persons it holds.</returns>
-    internal static long Run(Workplace work, Terminal terminal, IReadOnlyList<string> municipalities, int? persons, ulong seed, CancellationToken cancellation)
+    internal static long Run(Installation work, Terminal terminal, IReadOnlyList<string> municipalities, int? persons, ulong seed, CancellationToken cancellation)
     {
         work.Data.Make();
         var population = new SyntheticPopulation(new PopulationOptions { Municipalities = municipalities, Persons = persons, Seed = seed });

@@ -37,7 +37,7 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
 
     public void Happened(Delivery delivery, DeliveryNote note)
     {
-        if (note == DeliveryNote.Retracted)
+        if (note == DeliveryNote.Withdrawn)
         {
             Say(delivery, $"{delivery.Title}: withdrawn before it was handed over, because a non-disclosure order was entered meanwhile. What follows takes its place.");
         }
@@ -49,7 +49,7 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
         {
             Say(delivery, $"{delivery.Title}: the drop had damaged files of it; they were put there again.");
         }
-        else if (note == DeliveryNote.FoundHandedOver)
+        else if (note == DeliveryNote.FoundPublished)
         {
             Say(delivery, $"{delivery.Title}: an earlier run had handed it over when it was stopped, as far as can be told. It counts as handed over and was not sent again.");
         }

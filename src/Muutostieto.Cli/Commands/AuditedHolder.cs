@@ -13,7 +13,7 @@ namespace Muutostieto.Cli.Commands;
 /// <param name="Deliveries">The deliveries of the answer, as the ledger has them; null when it has not.</param>
 internal sealed record AuditedHolder(int Number, bool HasItNow, AuditHead Question, AuditAnswer Answer, List<(AuditedDisclosure Disclosure, Delivery? Delivery)> Deliveries)
 {
-    internal static AuditedHolder Of(Workplace work, ILedger? ledger, long person, int number, string code, AuditHead head)
+    internal static AuditedHolder Of(Installation work, ILedger? ledger, long person, int number, string code, AuditHead head)
     {
         var (register, latest) = (work.Register, work.Register.LatestKey());
         var answer = AuditLookup.Ask(work.Configuration.Settings.AuditPath, person, register.MergedInto(person, latest), head.Sequence, LedgerWitness.Of(ledger));

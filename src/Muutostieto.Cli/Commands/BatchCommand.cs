@@ -33,16 +33,16 @@ internal static class BatchCommand
         var warn = (string reason) => context.Terminal.Error.WriteLine($"muutostieto: {reason}");
         DemoRegister.MakeFolder(work.Configuration.Settings, warn);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
-        using var aftermath = new Aftermath("batch", work.DataDirectory, work.Clock, warn);
-        await aftermath.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
-        var result = await aftermath.OfAllAsync(work.Configuration, () => RunAsync(context, parsed, work, aftermath, retryWindow, cancellation), cancellation).ConfigureAwait(false);
-        return Tell(context, parsed, work, result);
+        using var reporter = new RunReporter("batch", work.DataDirectory, work.Clock, warn);
+        await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
+        var result = await reporter.OfAllAsync(work.Configuration, () => RunAsync(context, parsed, work, reporter, retryWindow, cancellation), cancellation).ConfigureAwait(false);
+        return Report(context, parsed, work, result);
     }
 
-    private static async Task<NightlyResult> RunAsync(CommandContext context, ParseResult parsed, Workplace work, Aftermath aftermath, TimeSpan retryWindow, CancellationToken cancellation)
+    private static async Task<NightlyResult> RunAsync(CommandContext context, ParseResult parsed, Installation work, RunReporter reporter, TimeSpan retryWindow, CancellationToken cancellation)
     {
         DemoRegister.FillIfMissing(work, context.Terminal, cancellation);
-        NightlyEntries.RunAndTell(work, context.Terminal, cancellation);
+        NightlyEntries.RunAndNotify(work, context.Terminal, cancellation);
         using var limits = new RunLimits(work.Configuration.Settings.Run.Parallel);
         using var log = RunLog.Open(work, "batch", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
@@ -50,11 +50,11 @@ internal static class BatchCommand
         var result = await night.RunAsync(new Observers(terminal, log), cancellation).ConfigureAwait(false);
         terminal.Dispose();
         log.Finished(result);
-        aftermath.Logged(log.Failure);
+        reporter.Logged(log.Failure);
         return result;
     }
 
-    private static int Tell(CommandContext context, ParseResult parsed, Workplace work, NightlyResult result)
+    private static int Report(CommandContext context, ParseResult parsed, Installation work, NightlyResult result)
     {
         Show(context, parsed, result);
         ShowOpen(context, result);

@@ -62,15 +62,15 @@ internal static class ConvertCommand
         }
 
         context.Terminal.Out.WriteLine($"{target}: {Figures.Count(result.Records)} records, {Figures.Bytes(result.Bytes)}");
-        Tell(context.Terminal, findings, "oddities in the input; --verbose tells them, \"check\" judges them");
-        Tell(context.Terminal, result.LeftOut, "lines left out, for which CSV has no place");
-        Tell(context.Terminal, result.Straightened, "lines written as their layout has them, not as they were");
-        Tell(context.Terminal, result.Changed.Transliterated, "values transliterated");
-        Tell(context.Terminal, result.Changed.Shortened, "values shortened");
+        Report(context.Terminal, findings, "oddities in the input; --verbose tells them, \"check\" judges them");
+        Report(context.Terminal, result.LeftOut, "lines left out, for which CSV has no place");
+        Report(context.Terminal, result.Straightened, "lines written as their layout has them, not as they were");
+        Report(context.Terminal, result.Changed.Transliterated, "values transliterated");
+        Report(context.Terminal, result.Changed.Shortened, "values shortened");
         return (int)ExitCode.Done;
     }
 
-    private static void Tell(Terminal terminal, long count, string what)
+    private static void Report(Terminal terminal, long count, string what)
     {
         if (count > 0)
         {

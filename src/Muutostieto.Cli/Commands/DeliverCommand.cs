@@ -55,16 +55,16 @@ internal static class DeliverCommand
 
         SigningKeyFault.Require(work.Configuration.Settings);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
-        using var aftermath = new Aftermath("deliver", work.DataDirectory, work.Clock, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
-        await aftermath.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
-        NightlyEntries.RunAndTell(work, context.Terminal, cancellation);
+        using var reporter = new RunReporter("deliver", work.DataDirectory, work.Clock, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
+        await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
+        NightlyEntries.RunAndNotify(work, context.Terminal, cancellation);
         using var log = RunLog.Open(work, $"deliver {kind.WireName()}", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
         var observer = new Observers(terminal, log);
         var before = work.Ledger.List(new DeliveryFilter(permit.Id)).Where(known => known.Published is not null).Select(known => known.Id).ToHashSet();
-        var delivery = await aftermath.OfDeliveryAsync(permit.Id, () => DeliverAsync(engine, kind, permit, accept, observer, cancellation)).ConfigureAwait(false);
+        var delivery = await reporter.OfDeliveryAsync(permit.Id, () => DeliverAsync(engine, kind, permit, accept, observer, cancellation)).ConfigureAwait(false);
         terminal.Dispose();
-        aftermath.Logged(log.Failure);
+        reporter.Logged(log.Failure);
         var made = !before.Contains(delivery.Id);
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson(delivery, made) : made ? DeliveryLine.Of(delivery) : NothingNew(delivery, "was")).ConfigureAwait(false);
         return (int)ExitCode.Done;

@@ -86,7 +86,7 @@ internal static class DeliveriesCommand
         var delivery = Find(work, name);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var log = RunLog.Open(work, "deliveries withdraw", console: null);
-        var (withdrawn, stillThere) = await work.NewEngine().Retractor.WithdrawAsync(delivery, reason, cancellation).ConfigureAwait(false);
+        var (withdrawn, stillThere) = await work.NewEngine().Withdrawal.WithdrawAsync(delivery, reason, cancellation).ConfigureAwait(false);
         log.Withdrawn(withdrawn);
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([withdrawn]) : $"{withdrawn.Title}: withdrawn. Its files are no longer in the drop; what was fetched cannot be taken back.").ConfigureAwait(false);
         return stillThere is null ? (int)ExitCode.Done
@@ -108,7 +108,7 @@ internal static class DeliveriesCommand
         output.WriteLine($"{delivery.Permit} {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}  {delivery.State.WireName()}");
         output.WriteLine($"  planned     {Figures.Time(delivery.Planned)}, {window}");
         WriteTime(output, "composed", delivery.Composed);
-        WriteTime(output, "begun", delivery.Published is null ? delivery.HandingOver : null);
+        WriteTime(output, "begun", delivery.Published is null ? delivery.PublishingSince : null);
         WriteTime(output, "published", delivery.Published);
         WriteTime(output, "received", delivery.Received);
         WriteTime(output, "redelivered", delivery.Redelivered);
@@ -122,7 +122,7 @@ internal static class DeliveriesCommand
 
         if (delivery.Place is { } place)
         {
-            output.WriteLine($"  where       {Workplace.Shown(place)}");
+            output.WriteLine($"  where       {Installation.Shown(place)}");
         }
 
         if (delivery.Audit is { } entry)
@@ -208,7 +208,7 @@ internal static class DeliveriesCommand
         }
     }
 
-    private static Delivery Find(Workplace work, string name)
+    private static Delivery Find(Installation work, string name)
     {
         var deliveries = work.LedgerIfAny?.List() ?? [];
         var parts = name.Split('/');

@@ -12,7 +12,7 @@ internal static class ImportReview
 {
     /// <summary>Withdraws it too, and makes a new base, where the settings say so; when a run is under way, that one or the next does.</summary>
     /// <returns>What a person has to withdraw.</returns>
-    internal static async Task<IReadOnlyList<WithdrawalDue>> RunAsync(CommandContext context, Workplace work, bool isVerbose, CancellationToken cancellation)
+    internal static async Task<IReadOnlyList<WithdrawalDue>> RunAsync(CommandContext context, Installation work, bool isVerbose, CancellationToken cancellation)
     {
         if (work.LedgerIfAny is null)
         {
@@ -47,12 +47,12 @@ internal static class ImportReview
         catch (MuutostietoException failure)
         {
             context.Terminal.Error.WriteLine($"muutostieto: The records are in the register, but nothing was withdrawn or delivered: {failure.Message} The next run does it.");
-            return Judged(context, work);
+            return DueWithdrawals(context, work);
         }
     }
 
     /// <summary>What was withdrawn and not made up for, as a base that waits for its acceptance, is an alert from now on and not from the next night.</summary>
-    private static void Remember(CommandContext context, Workplace work, IReadOnlyList<BatchFailure> failures)
+    private static void Remember(CommandContext context, Installation work, IReadOnlyList<BatchFailure> failures)
     {
         try
         {
@@ -68,7 +68,7 @@ internal static class ImportReview
     }
 
     /// <summary>What a person has to withdraw meanwhile; nothing when that cannot be judged either.</summary>
-    private static IReadOnlyList<WithdrawalDue> Judged(CommandContext context, Workplace work)
+    private static IReadOnlyList<WithdrawalDue> DueWithdrawals(CommandContext context, Installation work)
     {
         try
         {

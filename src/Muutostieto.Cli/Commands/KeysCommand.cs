@@ -51,7 +51,7 @@ internal static class KeysCommand
         var advice = key.State == SigningKeyState.Signing
             ? "It signs from now on."
             : $"It signs when {work.Keys.Current()!.Name} is retired: give recipients the file first.";
-        Show(context, parsed, work, [key], $"{advice} Public keys for recipients: {Workplace.Shown(work.Keys.SignersPath)}");
+        Show(context, parsed, work, [key], $"{advice} Public keys for recipients: {Installation.Shown(work.Keys.SignersPath)}");
         return (int)ExitCode.Done;
     }
 
@@ -60,8 +60,8 @@ internal static class KeysCommand
         using var work = context.Open(parsed);
         var keys = work.Keys.List();
         Show(context, parsed, work, keys, keys.Count == 0
-            ? $"No keys in {Workplace.Shown(work.Configuration.Settings.Signing.Path)}. {SigningKeys.Remedy}"
-            : $"Public keys for recipients: {Workplace.Shown(work.Keys.SignersPath)}");
+            ? $"No keys in {Installation.Shown(work.Configuration.Settings.Signing.Path)}. {SigningKeys.Remedy}"
+            : $"Public keys for recipients: {Installation.Shown(work.Keys.SignersPath)}");
         return (int)ExitCode.Done;
     }
 
@@ -93,12 +93,12 @@ internal static class KeysCommand
         using var log = RunLog.Open(work, "keys remove", console: null);
         key = work.Keys.Remove(name);
         log.Changed(key, "removed");
-        Show(context, parsed, work, [key], $"Give recipients the new file: {Workplace.Shown(work.Keys.SignersPath)}");
+        Show(context, parsed, work, [key], $"Give recipients the new file: {Installation.Shown(work.Keys.SignersPath)}");
         return (int)ExitCode.Done;
     }
 
     /// <summary>Deliveries that recipients have yet to verify with the key.</summary>
-    private static List<Delivery> Waiting(Workplace work, SigningKey key) => Presence.IsThere(work.Configuration.Settings.LedgerPath)
+    private static List<Delivery> Waiting(Installation work, SigningKey key) => Presence.IsThere(work.Configuration.Settings.LedgerPath)
         ? [.. work.Ledger.List().Where(delivery =>
             delivery.State is DeliveryState.Composed or DeliveryState.Published or DeliveryState.Overdue && IsSignedBy(delivery, key))]
         : [];
@@ -106,7 +106,7 @@ internal static class KeysCommand
     private static bool IsSignedBy(Delivery delivery, SigningKey key) =>
         delivery.Signature is { } signature && SshSignature.Parse(Encoding.ASCII.GetBytes(signature))?.Key.Equals(key.PublicKey) == true;
 
-    private static void Show(CommandContext context, ParseResult parsed, Workplace work, IReadOnlyList<SigningKey> keys, string advice)
+    private static void Show(CommandContext context, ParseResult parsed, Installation work, IReadOnlyList<SigningKey> keys, string advice)
     {
         if (context.Options.Json(parsed))
         {
@@ -122,7 +122,7 @@ internal static class KeysCommand
         context.Terminal.Out.WriteLine(advice);
     }
 
-    private static void WriteJson(CommandContext context, Workplace work, IReadOnlyList<SigningKey> keys) =>
+    private static void WriteJson(CommandContext context, Installation work, IReadOnlyList<SigningKey> keys) =>
         JsonOutput.Write(context.Terminal.Out, writer =>
     {
         writer.WriteStartObject();

@@ -78,7 +78,7 @@ internal static class LoadCommand
 
         if (comparison is not null)
         {
-            LoadComparison.Tell(context.Terminal, json ? context.Terminal.Error : context.Terminal.Out, comparison);
+            LoadComparison.Report(context.Terminal, json ? context.Terminal.Error : context.Terminal.Out, comparison);
         }
 
         return (int)(result.Refusal is not null ? ExitCode.Integrity : LoadComparison.ExitCodeOf(comparison));

@@ -11,7 +11,7 @@ internal static class LoadComparison
     internal static ExitCode ExitCodeOf(ComparisonResult? comparison) =>
         comparison?.NotComparable is not null ? ExitCode.TryAgainLater : comparison is { IsEqual: false } ? ExitCode.Integrity : ExitCode.Done;
 
-    internal static void Tell(Terminal terminal, TextWriter output, ComparisonResult comparison)
+    internal static void Report(Terminal terminal, TextWriter output, ComparisonResult comparison)
     {
         if (comparison.NotComparable is { } reason)
         {

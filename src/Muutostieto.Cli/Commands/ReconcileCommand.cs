@@ -130,7 +130,7 @@ internal static class ReconcileCommand
         return (int)ExitCode.Done;
     }
 
-    private static void RequireValid(Permit permit, Workplace work, bool handsOver)
+    private static void RequireValid(Permit permit, Installation work, bool handsOver)
     {
         if (handsOver && !permit.IsValidOn(HelsinkiTime.Today(work.Clock)))
         {
@@ -151,7 +151,7 @@ internal static class ReconcileCommand
             context.Terminal.Out.WriteLine($"{municipality.Municipality}  {Figures.Count(municipality.Persons),11} persons  {municipality.Digest}");
         }
 
-        var where = place is null ? "not handed over" : Workplace.Shown(place);
+        var where = place is null ? "not handed over" : Installation.Shown(place);
         context.Terminal.Out.WriteLine($"{head.Permit}: {Figures.Count(file.Persons)} persons as of {head.Kind.WireName()} {Figures.Number(head.Number)}, {where}");
     }
 }

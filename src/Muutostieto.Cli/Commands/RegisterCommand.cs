@@ -51,7 +51,7 @@ internal static class RegisterCommand
 
         var chosen = wholeCountry ? known : [.. SyntheticFill.MunicipalitiesOf(work, counties).Concat(municipalities).Distinct().Order(StringComparer.Ordinal)];
         var count = SyntheticFill.Run(work, context.Terminal, chosen, persons, seed, cancellation);
-        context.Terminal.Error.WriteLine($"Created {Figures.Count(count)} persons of {chosen.Count} municipalities in {Workplace.Shown(work.Configuration.Settings.RegisterPath)}.");
+        context.Terminal.Error.WriteLine($"Created {Figures.Count(count)} persons of {chosen.Count} municipalities in {Installation.Shown(work.Configuration.Settings.RegisterPath)}.");
         return Status(context, parsed, work);
     }
 
@@ -133,7 +133,7 @@ internal static class RegisterCommand
         return command;
     }
 
-    private static int Status(CommandContext context, ParseResult parsed, Workplace work)
+    private static int Status(CommandContext context, ParseResult parsed, Installation work)
     {
         var status = work.Register.Status();
         var description = work.Register.Describe();
@@ -166,7 +166,7 @@ internal static class RegisterCommand
         }
 
         var output = context.Terminal.Out;
-        output.WriteLine($"{Workplace.Shown(work.Configuration.Settings.RegisterPath)}: {kind}{(description.Origin.Note.Length > 0 ? $", {description.Origin.Note}" : "")}{(description.Origin.Seed is { } seed ? $", seed {seed}" : "")}");
+        output.WriteLine($"{Installation.Shown(work.Configuration.Settings.RegisterPath)}: {kind}{(description.Origin.Note.Length > 0 ? $", {description.Origin.Note}" : "")}{(description.Origin.Seed is { } seed ? $", seed {seed}" : "")}");
         output.WriteLine($"  persons      {Figures.Count(status.Persons),12}");
         output.WriteLine($"  living       {Figures.Count(status.Living),12}");
         output.WriteLine($"  protected    {Figures.Count(status.Protected),12}");

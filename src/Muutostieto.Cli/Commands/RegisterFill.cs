@@ -14,7 +14,7 @@ internal static class RegisterFill
 {
     /// <summary>As <see cref="ImportAll"/>; how it ended is remembered for <c>status</c>: a failed file until it, or a file that replaces it, brings something new.</summary>
     internal static ImportResult Import(
-        Workplace work, string[] files, IReadOnlyList<string> insteadOf, Action<ImportNote>? onNote, Action<string> warn, CancellationToken cancellation)
+        Installation work, string[] files, IReadOnlyList<string> insteadOf, Action<ImportNote>? onNote, Action<string> warn, CancellationToken cancellation)
     {
         // A configuration that is wrong is its own alert, and a data folder that is mistyped has no memory.
         work.Data.Make();
@@ -42,7 +42,7 @@ internal static class RegisterFill
     }
 
     /// <summary>Imports all of the files, or nothing. Where there is no register one is made, which has its place only when the import has succeeded.</summary>
-    private static ImportResult ImportAll(Workplace work, string[] files, Action<ImportNote>? onNote, CancellationToken cancellation)
+    private static ImportResult ImportAll(Installation work, string[] files, Action<ImportNote>? onNote, CancellationToken cancellation)
     {
         var path = work.Configuration.Settings.RegisterPath;
         if (work.HasRegister)
@@ -78,7 +78,7 @@ internal static class RegisterFill
         }
     }
 
-    private static ImportResult Import(Workplace work, string path, string[] files, Action<ImportNote>? onNote, CancellationToken cancellation)
+    private static ImportResult Import(Installation work, string path, string[] files, Action<ImportNote>? onNote, CancellationToken cancellation)
     {
         var directory = work.Configuration.Municipalities;
         using var writer = SqliteRegister.OpenWrite(path);

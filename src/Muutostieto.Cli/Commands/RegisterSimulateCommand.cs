@@ -74,9 +74,9 @@ internal static class RegisterSimulateCommand
         }
 
         output.WriteLine($"{result.From:yyyy-MM-dd} to {result.To:yyyy-MM-dd}: {Figures.Count(result.Entries)} entries, journal key {Figures.Count(result.LatestKey.Value)}");
-        foreach (var (happening, count) in result.ByEvent)
+        foreach (var (eventCode, count) in result.ByEvent)
         {
-            output.WriteLine($"  {happening} {Figures.Count(count),12}");
+            output.WriteLine($"  {eventCode} {Figures.Count(count),12}");
         }
     }
 
@@ -88,9 +88,9 @@ internal static class RegisterSimulateCommand
         writer.WriteNumber("entries", result.Entries);
         writer.WriteNumber("journalKey", result.LatestKey.Value);
         writer.WriteStartObject("events");
-        foreach (var (happening, count) in result.ByEvent)
+        foreach (var (eventCode, count) in result.ByEvent)
         {
-            writer.WriteNumber(happening, count);
+            writer.WriteNumber(eventCode, count);
         }
 
         writer.WriteEndObject();

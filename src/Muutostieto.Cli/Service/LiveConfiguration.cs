@@ -55,7 +55,7 @@ internal sealed class LiveConfiguration
 
     private LoadedConfiguration Load()
     {
-        using var work = new Workplace(options.ConfigDirectory, options.DataDirectory, clock, timeIsSet: false);
+        using var work = new Installation(options.ConfigDirectory, options.DataDirectory, clock, timeIsSet: false);
         return new LoadedConfiguration(work.Configuration, work.Catalog);
     }
 

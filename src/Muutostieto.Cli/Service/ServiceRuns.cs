@@ -11,7 +11,7 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
 {
     private readonly SemaphoreSlim entering = new(1);
 
-    private readonly Aftermath aftermath = new("serve", options.DataDirectory, clock, reason => log.LogWarning("{Reason}", reason));
+    private readonly RunReporter reporter = new("serve", options.DataDirectory, clock, reason => log.LogWarning("{Reason}", reason));
 
     // So many at once as the service was started with; another number takes a restart.
     private readonly RunLimits limits = new(live.Current.Configuration.Settings.Run.Parallel);
@@ -21,10 +21,10 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
     {
         var configuration = work.Configuration;
         var result = permit is null
-            ? await aftermath.OfAllAsync(configuration, () => NightAsync(work, runLog, cancellation), cancellation).ConfigureAwait(false)
-            : await aftermath.OfPermitAsync(configuration, permit, () => PermitAsync(work, permit, runLog, cancellation), cancellation).ConfigureAwait(false);
+            ? await reporter.OfAllAsync(configuration, () => NightAsync(work, runLog, cancellation), cancellation).ConfigureAwait(false)
+            : await reporter.OfPermitAsync(configuration, permit, () => PermitAsync(work, permit, runLog, cancellation), cancellation).ConfigureAwait(false);
         runLog.Finished(result);
-        aftermath.Logged(runLog.Failure);
+        reporter.Logged(runLog.Failure);
     }, cancellation);
 
     /// <summary>Enters what happens by date.</summary>
@@ -33,32 +33,32 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
     public void Dispose()
     {
         entering.Dispose();
-        aftermath.Dispose();
+        reporter.Dispose();
         limits.Dispose();
     }
 
-    private async Task<NightlyResult> NightAsync(Workplace work, RunLog runLog, CancellationToken cancellation)
+    private async Task<NightlyResult> NightAsync(Installation work, RunLog runLog, CancellationToken cancellation)
     {
         var run = await NewRunAsync(work, cancellation).ConfigureAwait(false);
         return await work.NewNight(run).RunAsync(runLog, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<NightlyResult> PermitAsync(Workplace work, string permit, RunLog runLog, CancellationToken cancellation)
+    private async Task<NightlyResult> PermitAsync(Installation work, string permit, RunLog runLog, CancellationToken cancellation)
     {
         var run = await NewRunAsync(work, cancellation).ConfigureAwait(false);
         return new NightlyResult(await run.RunAsync(permit, runLog, cancellation).ConfigureAwait(false), [], []);
     }
 
-    private async Task<BatchRun> NewRunAsync(Workplace work, CancellationToken cancellation)
+    private async Task<BatchRun> NewRunAsync(Installation work, CancellationToken cancellation)
     {
         var retry = NewRetry(work);
         await EnterAsync(work, retry, cancellation).ConfigureAwait(false);
         return work.NewRun(limits, retry);
     }
 
-    private RetryPolicy NewRetry(Workplace work) => new(TimeSpan.FromMinutes(work.Configuration.Settings.Run.RetryMinutes), clock, Random.Shared);
+    private RetryPolicy NewRetry(Installation work) => new(TimeSpan.FromMinutes(work.Configuration.Settings.Run.RetryMinutes), clock, Random.Shared);
 
-    private async Task EnterAsync(Workplace work, RetryPolicy retry, CancellationToken cancellation)
+    private async Task EnterAsync(Installation work, RetryPolicy retry, CancellationToken cancellation)
     {
         await entering.WaitAsync(cancellation).ConfigureAwait(false);
         try
@@ -84,7 +84,7 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
         }
     }
 
-    private async Task RunAsync(string scope, Func<Workplace, RunLog, Task> run, CancellationToken cancellation)
+    private async Task RunAsync(string scope, Func<Installation, RunLog, Task> run, CancellationToken cancellation)
     {
         try
         {
@@ -110,13 +110,13 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
         }
     }
 
-    private async Task RunAsync(Func<Workplace, RunLog, Task> run, CancellationToken cancellation)
+    private async Task RunAsync(Func<Installation, RunLog, Task> run, CancellationToken cancellation)
     {
         using (var pass = await gate.EnterAsync(cancellation).ConfigureAwait(false))
         {
             var current = live.Current;
-            using var work = new Workplace(current.Configuration, current.Catalog, options.DataDirectory, clock);
-            await aftermath.StartAsync(work, confirmed: false, cancellation).ConfigureAwait(false);
+            using var work = new Installation(current.Configuration, current.Catalog, options.DataDirectory, clock);
+            await reporter.StartAsync(work, confirmed: false, cancellation).ConfigureAwait(false);
             await run(work, pass.Log).ConfigureAwait(false);
         }
 

@@ -71,7 +71,7 @@ internal sealed class BaseComposer(
         long seen = 0, withheld = 0;
         if (context.List is { } list)
         {
-            new ListedPersons(register, new JournalKey(context.To)).Show(list, (in VersionRow row) => Judged(row.PersonId, gate.TryDiscloseListed(row, next())), cancellation);
+            new ListedPersons(register, new JournalKey(context.To)).Show(list, (in VersionRow row) => Count(row.PersonId, gate.TryDiscloseListed(row, next())), cancellation);
         }
         else
         {
@@ -81,9 +81,9 @@ internal sealed class BaseComposer(
         progress?.Report(seen);
         return withheld;
 
-        void Visit(in ResidentRow row) => Judged(row.PersonId, gate.TryDiscloseBase(row, next()));
+        void Visit(in ResidentRow row) => Count(row.PersonId, gate.TryDiscloseBase(row, next()));
 
-        void Judged(long person, bool isDisclosed)
+        void Count(long person, bool isDisclosed)
         {
             seen++;
             if (isDisclosed)

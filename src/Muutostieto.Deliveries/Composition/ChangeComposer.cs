@@ -61,9 +61,9 @@ internal sealed class ChangeComposer(
         CancellationToken cancellation)
     {
         var window = context.DisclosureWindow();
-        var passages = new WindowPassages(register, window, context.Terms.ShowsProtected, protection, cancellation);
+        var transitions = new WindowTransitions(register, window, context.Terms.ShowsProtected, protection, cancellation);
         var repair = new RepairRecords(register, context, gate);
-        var judged = new Dictionary<long, Passage>();
+        var judged = new Dictionary<long, VisibilityTransition>();
         var told = new HashSet<long>();
         var seen = 0L;
         foreach (var entry in register.ReadJournal(window.From, window.To))
@@ -75,11 +75,11 @@ internal sealed class ChangeComposer(
                 continue;
             }
 
-            if (!judged.TryGetValue(person, out var passage))
+            if (!judged.TryGetValue(person, out var transition))
             {
-                var ownPassage = passages.Of(person);
-                judged.Add(person, passage = repair.Of(person, ownPassage));
-                if (passage != Passage.Changes && ownPassage is Passage.Changes or Passage.Full && passages.LeavesCodeBehind(person) && Leave(person, gate, passages, window, next()))
+                var ownTransition = transitions.Of(person);
+                judged.Add(person, transition = repair.Of(person, ownTransition));
+                if (transition != VisibilityTransition.Changes && ownTransition is VisibilityTransition.Changes or VisibilityTransition.Full && transitions.LeavesCodeBehind(person) && Leave(person, gate, transitions, window, next()))
                 {
                     told.Add(person);
                     keep(person);
@@ -88,15 +88,15 @@ internal sealed class ChangeComposer(
 
             // What says how things are as of the window's end stands where the person's last entry stood. Earlier it could name an identity code as the
             // person's that only a later line takes away from somebody else: of a person registered twice, who leaves as they become one.
-            var last = passages.LastEntry(person) == entry.Key;
+            var last = transitions.LastEntry(person) == entry.Key;
 
             // Who leaves does so under the code of the window's beginning, before anybody else can have got it.
-            var first = passages.FirstEntry(person) == entry.Key;
-            var disclosed = passage switch
+            var first = transitions.FirstEntry(person) == entry.Key;
+            var disclosed = transition switch
             {
-                Passage.Full => last && gate.TryDiscloseFull(register.At(person, window.To)!, passages.LastRegistered(person), next()),
-                Passage.Leaving => first && Leave(person, gate, passages, window, next()),
-                Passage.Changes => Change(gate, entry, person, window, next()),
+                VisibilityTransition.Full => last && gate.TryDiscloseFull(register.At(person, window.To)!, transitions.LastRegistered(person), next()),
+                VisibilityTransition.Leaving => first && Leave(person, gate, transitions, window, next()),
+                VisibilityTransition.Changes => Change(gate, entry, person, window, next()),
                 _ => false,
             };
             if (disclosed)
@@ -106,7 +106,7 @@ internal sealed class ChangeComposer(
             }
         }
 
-        foreach (var person in passages.AddedWithoutEntry())
+        foreach (var person in transitions.AddedWithoutEntry())
         {
             cancellation.ThrowIfCancellationRequested();
             if (gate.TryDiscloseFull(person, context.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), next()))
@@ -117,7 +117,7 @@ internal sealed class ChangeComposer(
         }
 
         // Behind the full records: whoever they turned out to be is known to the recipient by now.
-        foreach (var turned in passages.TurnedOutUntold())
+        foreach (var turned in transitions.UnseenMergers())
         {
             if (gate.TryDiscloseMerger(turned.KnownCode, turned.Survivor, context.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), next()))
             {
@@ -126,12 +126,12 @@ internal sealed class ChangeComposer(
             }
         }
 
-        var repaired = repair.Disclose(person => judged.GetValueOrDefault(person) == Passage.Full, next, keep, cancellation);
+        var repaired = repair.Disclose(person => judged.GetValueOrDefault(person) == VisibilityTransition.Full, next, keep, cancellation);
         return (told.Count + repaired, repaired);
     }
 
-    private bool Leave(long person, DisclosedRecord.Gate gate, WindowPassages passages, DisclosureWindow window, DisclosedRecord disclosed) =>
-        gate.TryDiscloseLeaving(register.At(person, window.From)!.IdentityCode, register.At(person, window.To)!, passages.LastRegistered(person), disclosed);
+    private bool Leave(long person, DisclosedRecord.Gate gate, WindowTransitions transitions, DisclosureWindow window, DisclosedRecord disclosed) =>
+        gate.TryDiscloseLeaving(register.At(person, window.From)!.IdentityCode, register.At(person, window.To)!, transitions.LastRegistered(person), disclosed);
 
     private bool Change(DisclosedRecord.Gate gate, JournalEntry entry, long person, DisclosureWindow window, DisclosedRecord disclosed) =>
         gate.TryDiscloseChange(

@@ -16,11 +16,11 @@ internal sealed class RepairRecords(IRegister register, DeliveryContext context,
     /// What becomes of a person's entries under the repair: those of somebody who gets a full record are folded into it. A recipient that has lost the person could not
     /// apply them. So too whoever lived there when the window began and has died or moved within the area since: they get theirs at once.
     /// </summary>
-    internal Passage Of(long person, Passage passage) =>
-        passage != Passage.Changes || municipalities.Count == 0 ? passage
-        : LivesThere(person, context.To) ? Passage.None
-        : LivesThere(person, context.From!.Value) ? Passage.Full
-        : passage;
+    internal VisibilityTransition Of(long person, VisibilityTransition transition) =>
+        transition != VisibilityTransition.Changes || municipalities.Count == 0 ? transition
+        : LivesThere(person, context.To) ? VisibilityTransition.None
+        : LivesThere(person, context.From!.Value) ? VisibilityTransition.Full
+        : transition;
 
     private bool LivesThere(long person, long key) =>
         register.At(person, new JournalKey(key)) is { Alive: true } resident && municipalities.Contains(resident.Municipality);

@@ -48,7 +48,7 @@ public sealed partial class BatchRun
     /// ledger, so that a run that was stopped in between is made up too.
     /// </summary>
     private bool LacksBase(string permit) => ledger.List(new DeliveryFilter(permit)).Reverse().TakeWhile(delivery => delivery.State == DeliveryState.Withdrawn)
-        .Any(delivery => delivery.WithdrawalReason == PublishedReview.Reason || delivery is { Kind: DeliveryKind.Base, WithdrawalReason: DeliveryRetractor.Reason });
+        .Any(delivery => delivery.WithdrawalReason == PublishedReview.Reason || delivery is { Kind: DeliveryKind.Base, WithdrawalReason: DeliveryWithdrawal.Reason });
 
     private async Task WithdrawAsync(
         PermitService service, string permit, List<WithdrawalDue> due, List<Delivery> renewed, List<BatchFailure> failures, IDeliveryObserver observer, CancellationToken cancellation)
@@ -59,7 +59,7 @@ public sealed partial class BatchRun
             var isAnyNew = false;
             foreach (var delivery in due.SelectMany(found => found.Steps).DistinctBy(delivery => delivery.Id).OrderByDescending(delivery => delivery.Id))
             {
-                var (withdrawn, stillThere) = await service.Engine.Retractor.WithdrawAsync(delivery, PublishedReview.Reason, cancellation).ConfigureAwait(false);
+                var (withdrawn, stillThere) = await service.Engine.Withdrawal.WithdrawAsync(delivery, PublishedReview.Reason, cancellation).ConfigureAwait(false);
                 isAnyNew |= delivery.State != DeliveryState.Withdrawn;
                 observer.Happened(withdrawn, DeliveryNote.Recalled);
                 if (stillThere is not null)

@@ -54,9 +54,9 @@ public sealed partial class BatchRun(
             using var service = new PermitService(registers, engines);
             if (Unfinished(id).Any())
             {
-                foreach (var retracted in await service.Engine.Retractor.RetractOvertakenAsync(id, cancellation).ConfigureAwait(false))
+                foreach (var withdrawn in await service.Engine.Withdrawal.WithdrawOvertakenAsync(id, cancellation).ConfigureAwait(false))
                 {
-                    observer.Happened(retracted, DeliveryNote.Retracted);
+                    observer.Happened(withdrawn, DeliveryNote.Withdrawn);
                 }
             }
 
@@ -90,7 +90,7 @@ public sealed partial class BatchRun(
         }
     }
 
-    /// <summary>Before anything is planned, so that whoever was added gets into the delivery that is due. Trouble with it does not keep the delivery from being made.</summary>
+    /// <summary>Before anything is planned, so that whoever was added gets into the delivery that is due. Alert with it does not keep the delivery from being made.</summary>
     private static async Task<IReadOnlyList<BatchFailure>> TakeInListAsync(Permit permit, PermitService service, IDeliveryObserver observer, CancellationToken cancellation)
     {
         if (!permit.Area.IsList)

@@ -65,7 +65,7 @@ internal sealed class ComposingStep(
     /// <summary>Composed of another register, restored and gone on differently, it would tell what nobody has entered.</summary>
     private void RequireTheSameRegister(Delivery delivery)
     {
-        if (delivery.RegisterMark is { } mark && mark != RegisterMark.At(register, new JournalKey(delivery.Window.To)))
+        if (delivery.RegisterFingerprint is { } mark && mark != RegisterFingerprint.At(register, new JournalKey(delivery.Window.To)))
         {
             throw new MuutostietoException(
                 ExitCode.Integrity,

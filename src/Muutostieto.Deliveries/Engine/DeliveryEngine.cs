@@ -43,7 +43,7 @@ public sealed class DeliveryEngine
         var disk = new DiskSync();
         var guard = new PermitGuard(configuration, clock);
         var dropped = new DroppedFiles(drops);
-        var handovers = new HandoverJudge(ledger, dropped);
+        var progressReader = new PublicationProgressReader(ledger, dropped);
         audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
         outbox = new Outbox(configuration.Settings.OutboxPath, disk);
         var lateOrders = new LateOrders(register, catalog);
@@ -52,11 +52,11 @@ public sealed class DeliveryEngine
         var signer = new ManifestSigner(keys, configuration.Settings.Signing.MakesMissing);
         composing = new ComposingStep(
             register, ledger, outbox, audit, guard, new DeliveryLayouts(catalog, ledger), contexts, disk, signer, clock);
-        publishing = new PublishingStep(ledger, drops, composing, guard, lateOrders, contexts, dropped, handovers, audit, outbox, clock);
+        publishing = new PublishingStep(ledger, drops, composing, guard, lateOrders, contexts, dropped, progressReader, audit, outbox, clock);
         Planner = new DeliveryPlanner(configuration, catalog, register, ledger, clock);
         Preview = new DeliveryPreview(catalog, register, ledger, disk, Planner, contexts);
         Review = new PublishedReview(configuration, catalog, register, ledger, clock);
-        Retractor = new DeliveryRetractor(ledger, dropped, handovers, lateOrders, contexts, clock);
+        Withdrawal = new DeliveryWithdrawal(ledger, dropped, progressReader, lateOrders, contexts, clock);
     }
 
     /// <summary>Plans what this engine carries out.</summary>
@@ -69,7 +69,7 @@ public sealed class DeliveryEngine
     public PublishedReview Review { get; }
 
     /// <summary>Takes back what must not, or shall not, be handed over.</summary>
-    public DeliveryRetractor Retractor { get; }
+    public DeliveryWithdrawal Withdrawal { get; }
 
     /// <summary>The occurrences of the rhythm that a change delivery stands for: its own, and before it those that were missed. None for a base.</summary>
     public IReadOnlyList<Occurrence> CoversOf(Delivery delivery)
@@ -92,9 +92,9 @@ public sealed class DeliveryEngine
     public async Task FinishEarlierAsync(string permit, IDeliveryObserver observer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        foreach (var retracted in await Retractor.RetractOvertakenAsync(permit, cancellation).ConfigureAwait(false))
+        foreach (var withdrawn in await Withdrawal.WithdrawOvertakenAsync(permit, cancellation).ConfigureAwait(false))
         {
-            observer.Happened(retracted, DeliveryNote.Retracted);
+            observer.Happened(withdrawn, DeliveryNote.Withdrawn);
         }
 
         foreach (var unfinished in ledger.Unfinished().Where(unfinished => unfinished.Permit == permit))

@@ -180,7 +180,7 @@ public sealed class DeliveryPlanner
             Planned = now,
             Window = new DeliveryWindow(null, key),
             ListMerged = MergedOf(permit, new JournalKey(key)),
-            RegisterMark = RegisterMark.At(register, new JournalKey(key)),
+            RegisterFingerprint = RegisterFingerprint.At(register, new JournalKey(key)),
             Terms = (terms with { Cause = CauseOf(permit, terms) }).ToJson(),
             CatalogDigest = catalog.Digest,
             Repairs = [.. ledger.PendingRepairs(permit.Id).Select(request => request.Id)],
@@ -200,7 +200,7 @@ public sealed class DeliveryPlanner
             Planned = planned,
             Window = new DeliveryWindow(head.Window.To, key.Value) { ListFrom = head.Window.ListTo },
             ListMerged = MergedOf(permit, key),
-            RegisterMark = RegisterMark.At(register, key),
+            RegisterFingerprint = RegisterFingerprint.At(register, key),
             Predecessor = head.AsPredecessor() ?? throw new MuutostietoException(ExitCode.TryAgainLater, $"{head.Title}: it is not composed yet, and what follows names its hash. Run again when it is."),
             Terms = TermsOf(permit, repairs).ToJson(),
             CatalogDigest = catalog.Digest,
@@ -212,7 +212,7 @@ public sealed class DeliveryPlanner
     private bool IsStillNow(Delivery delivery, long key) =>
         delivery.Window.To == key
         && (delivery.Window.ListTo is not { } list || list == ledger.ListPosition(delivery.Permit))
-        && (delivery.RegisterMark is not { } mark || mark == RegisterMark.At(register, new JournalKey(key)));
+        && (delivery.RegisterFingerprint is not { } mark || mark == RegisterFingerprint.At(register, new JournalKey(key)));
 
     /// <summary>Null for a permit with an area.</summary>
     private IReadOnlyList<(long Gone, long Into)>? MergedOf(Permit permit, JournalKey key) =>
@@ -230,7 +230,7 @@ public sealed class DeliveryPlanner
     /// </summary>
     private void RequireTheSameRegister(Delivery head)
     {
-        if (head.RegisterMark is { } mark && register.LatestKey().Value >= head.Window.To && mark != RegisterMark.At(register, new JournalKey(head.Window.To)))
+        if (head.RegisterFingerprint is { } mark && register.LatestKey().Value >= head.Window.To && mark != RegisterFingerprint.At(register, new JournalKey(head.Window.To)))
         {
             throw new MuutostietoException(
                 ExitCode.Integrity,

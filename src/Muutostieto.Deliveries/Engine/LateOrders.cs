@@ -15,7 +15,7 @@ namespace Muutostieto.Deliveries.Engine;
 internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
 {
     /// <summary>Whether such an order concerns a person of whom a delivery may hold a record: of several deliveries, asked of the register once a key.</summary>
-    internal Func<DeliveryContext, bool> Judge()
+    internal Func<DeliveryContext, bool> ConcernByKey()
     {
         var latest = register.LatestKey();
         var later = new Dictionary<long, (IReadOnlySet<long> Persons, LateRelations? Relations)>();
@@ -42,7 +42,7 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
         delivery is { State: DeliveryState.Planned or DeliveryState.Composed } && Concern(contexts.Of(delivery));
 
     /// <summary>Whether such an order concerns a person of whom the delivery may hold a record. What it costs follows the orders in the register, not the population.</summary>
-    internal bool Concern(DeliveryContext delivery) => Judge()(delivery);
+    internal bool Concern(DeliveryContext delivery) => ConcernByKey()(delivery);
 
     private bool MayHold(DeliveryContext delivery, long person, JournalKey to)
     {

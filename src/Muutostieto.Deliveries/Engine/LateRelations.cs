@@ -18,7 +18,7 @@ internal sealed class LateRelations
     private readonly HashSet<string> codes;
     private readonly JsonRecordReader reader;
     private readonly Record record = new();
-    private readonly Lazy<List<PersonVersion>> tellers;
+    private readonly Lazy<List<PersonVersion>> disclosing;
 
     /// <param name="register">Open for reading.</param>
     /// <param name="catalog">The layouts, which mark what tells a residence.</param>
@@ -29,7 +29,7 @@ internal sealed class LateRelations
         (this.register, this.to) = (register, to);
         codes = [.. persons.HeldLater, .. persons.Later.Count == 0 ? [] : register.CodesOf(persons.Later)];
         reader = new JsonRecordReader(catalog);
-        tellers = new(FindTellers);
+        disclosing = new(FindDisclosing);
     }
 
     /// <summary>Whether the delivery may tell it.</summary>
@@ -44,18 +44,18 @@ internal sealed class LateRelations
 
         if (delivery.From is null)
         {
-            return tellers.Value.Exists(person => delivery.List is { } list ? list.IsOn(person.PersonId) : isOfArea(person));
+            return disclosing.Value.Exists(person => delivery.List is { } list ? list.IsOn(person.PersonId) : isOfArea(person));
         }
 
-        return (delivery.List is { } listed && tellers.Value.Exists(person => listed.HasChanged(person.PersonId)))
-            || (delivery.Terms.Repair is not null && tellers.Value.Exists(person => isOfArea(person)))
-            || IsToldInWindow(delivery, isOfArea);
+        return (delivery.List is { } listed && disclosing.Value.Exists(person => listed.HasChanged(person.PersonId)))
+            || (delivery.Terms.Repair is not null && disclosing.Value.Exists(person => isOfArea(person)))
+            || IsDisclosedInWindow(delivery, isOfArea);
     }
 
     /// <summary>Of each person with entries in the window: what these say, and what the person was before and after.</summary>
-    private bool IsToldInWindow(DeliveryContext delivery, Func<PersonVersion?, bool> isOfArea)
+    private bool IsDisclosedInWindow(DeliveryContext delivery, Func<PersonVersion?, bool> isOfArea)
     {
-        var found = new Dictionary<long, (bool Tells, bool Names)>();
+        var found = new Dictionary<long, (bool Discloses, bool Names)>();
         foreach (var entry in register.ReadJournal(new JournalKey(delivery.From!.Value), to))
         {
             if (entry.PersonId is not { } person)
@@ -75,12 +75,12 @@ internal sealed class LateRelations
                 if (text is { } json)
                 {
                     reader.Read(json.Span, record);
-                    seen = (seen.Tells || ToldResidences.Any(record), seen.Names || ToldResidences.Names(record, codes));
+                    seen = (seen.Discloses || DisclosedResidences.Any(record), seen.Names || DisclosedResidences.Names(record, codes));
                 }
             }
 
             found[person] = seen;
-            if (seen is { Tells: true, Names: true })
+            if (seen is { Discloses: true, Names: true })
             {
                 return true;
             }
@@ -90,7 +90,7 @@ internal sealed class LateRelations
     }
 
     /// <summary>Whose state as of the key tells it: those noted by the nightly job, and whoever has changed since the notes or since the key.</summary>
-    private List<PersonVersion> FindTellers()
+    private List<PersonVersion> FindDisclosing()
     {
         var persons = codes.SelectMany(register.RelatedTo).ToHashSet();
         var since = register.NotedUntil();
@@ -101,7 +101,7 @@ internal sealed class LateRelations
             if (register.At(person, to) is { } version)
             {
                 reader.Read(version.Document.Span, record);
-                if (ToldResidences.Of(record).Any(codes.Contains))
+                if (DisclosedResidences.Of(record).Any(codes.Contains))
                 {
                     found.Add(version);
                 }

@@ -45,7 +45,7 @@ public sealed class PublishedReview
     {
         var today = HelsinkiTime.Today(clock);
         var valid = configuration.PermitsValidOn(today).Select(permit => permit.Id).ToHashSet(StringComparer.Ordinal);
-        var isLate = lateOrders.Judge();
+        var isLate = lateOrders.ConcernByKey();
         var due = new List<WithdrawalDue>();
         foreach (var permit in Waiting(ledger).GroupBy(delivery => delivery.Permit))
         {

@@ -18,7 +18,7 @@ internal sealed class PublishingStep(
     LateOrders lateOrders,
     DeliveryContexts contexts,
     DroppedFiles dropped,
-    HandoverJudge handovers,
+    PublicationProgressReader progressReader,
     AuditStore audit,
     Outbox outbox,
     TimeProvider clock)
@@ -29,33 +29,33 @@ internal sealed class PublishingStep(
     {
         guard.Require(delivery);
         var overtaken = lateOrders.Concern(contexts.Of(delivery));
-        var handover = delivery.Published is null && (overtaken || delivery.HandingOver is not null)
-            ? await handovers.OfAsync(delivery, cancellation).ConfigureAwait(false)
-            : Handover.NotBegun;
-        switch (handover)
+        var progress = delivery.Published is null && (overtaken || delivery.PublishingSince is not null)
+            ? await progressReader.OfAsync(delivery, cancellation).ConfigureAwait(false)
+            : PublicationProgress.NotBegun;
+        switch (progress)
         {
-            case Handover.Answered when !overtaken:
-                return RecordAsHandedOver(delivery, observer);
+            case PublicationProgress.Answered when !overtaken:
+                return RecordAsPublished(delivery, observer);
 
-            case Handover.Visible when overtaken:
+            case PublicationProgress.Visible when overtaken:
                 await dropped.RemoveHiddenAsync(delivery, cancellation).ConfigureAwait(false);
-                return RecordAsHandedOver(delivery, observer);
+                return RecordAsPublished(delivery, observer);
 
-            case Handover.Answered or Handover.Uncertain when overtaken:
+            case PublicationProgress.Answered or PublicationProgress.Uncertain when overtaken:
                 // Whatever is there still, of another time that was stopped too, would be fetched after the order.
                 await dropped.RemoveAsync(delivery, cancellation).ConfigureAwait(false);
-                return ledger.MarkDropCleared(RecordAsHandedOver(delivery, observer).Id, clock.GetUtcNow());
+                return ledger.MarkDropCleared(RecordAsPublished(delivery, observer).Id, clock.GetUtcNow());
 
-            case Handover.Uncertain or Handover.Visible:
+            case PublicationProgress.Uncertain or PublicationProgress.Visible:
                 // Noted first: from here on what is hidden in the drop no longer tells of the first time.
                 delivery = ledger.MarkRedelivered(delivery.Id, clock.GetUtcNow());
                 break;
 
-            case Handover.NotBegun when overtaken:
+            case PublicationProgress.NotBegun when overtaken:
                 throw LateOrders.RefusalOf(delivery);
         }
 
-        return await SendAsync(delivery, isOut: handover == Handover.Visible, observer, cancellation).ConfigureAwait(false);
+        return await SendAsync(delivery, isOut: progress == PublicationProgress.Visible, observer, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Puts files there again that the drop has damaged, unless an order or a revoked right forbids it: then it is to be withdrawn.</summary>
@@ -124,7 +124,7 @@ internal sealed class PublishingStep(
         RefuseWhenLate(delivery, context);
         if (delivery.Published is null)
         {
-            _ = ledger.MarkHandingOver(delivery.Id, clock.GetUtcNow());
+            _ = ledger.MarkPublishing(delivery.Id, clock.GetUtcNow());
         }
     }
 
@@ -139,11 +139,11 @@ internal sealed class PublishingStep(
     private static bool IsLacking(Delivery delivery, string folder) => delivery.Files.Any(file => !File.Exists(Path.Combine(folder, file.Name)));
 
     /// <summary>Nothing is sent: its recipient has it or, which cannot be told and must not be made good, may have it. What follows continues it.</summary>
-    private Delivery RecordAsHandedOver(Delivery delivery, IDeliveryObserver observer)
+    private Delivery RecordAsPublished(Delivery delivery, IDeliveryObserver observer)
     {
         var terms = DeliveryTerms.FromJson(delivery.Terms);
         delivery = ledger.MarkPublished(delivery.Id, clock.GetUtcNow(), drops(terms.Drop).LocationOf(terms.Recipient));
-        observer.Happened(delivery, DeliveryNote.FoundHandedOver);
+        observer.Happened(delivery, DeliveryNote.FoundPublished);
         return delivery;
     }
 }

@@ -26,8 +26,8 @@ public sealed record Delivery
 
     public required DeliveryWindow Window { get; init; }
 
-    /// <summary><inheritdoc cref="DeliveryPlan.RegisterMark"/> Null also in what was planned before marks were kept.</summary>
-    public string? RegisterMark { get; init; }
+    /// <summary><inheritdoc cref="DeliveryPlan.RegisterFingerprint"/> Null also in what was planned before marks were kept.</summary>
+    public string? RegisterFingerprint { get; init; }
 
     /// <summary>Null for a base delivery.</summary>
     public Predecessor? Predecessor { get; init; }
@@ -59,7 +59,7 @@ public sealed record Delivery
     /// Since when its files may be visible in the drop: noted before the first of them gets its name. Null before that, when it was found that none of it was ever visible, and in what was handed over
     /// before this was noted.
     /// </summary>
-    public DateTimeOffset? HandingOver { get; init; }
+    public DateTimeOffset? PublishingSince { get; init; }
 
     public DateTimeOffset? Published { get; init; }
 
@@ -86,7 +86,7 @@ public sealed record Delivery
 
     /// <summary>The recipient's refusal, or an answer that is none, that nobody has dealt with: neither accepted later nor delivered again since; else null.</summary>
     public DeliveryReceipt? OpenRefusal => State is DeliveryState.Published or DeliveryState.Overdue
-        ? Receipts.LastOrDefault(receipt => receipt.IsTrouble && !(receipt.Seen <= Redelivered))
+        ? Receipts.LastOrDefault(receipt => receipt.IsAlert && !(receipt.Seen <= Redelivered))
         : null;
 
     /// <summary>What an operator does about <see cref="OpenRefusal"/>; null when there is none.</summary>

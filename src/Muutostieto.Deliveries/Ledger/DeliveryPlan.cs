@@ -20,8 +20,8 @@ public sealed record DeliveryPlan
 
     public required DeliveryWindow Window { get; init; }
 
-    /// <summary>The register's mark at the window's end (<see cref="Muutostieto.Register.RegisterMark"/>): which register the keys are of. Null when not known.</summary>
-    public string? RegisterMark { get; init; }
+    /// <summary>The register's mark at the window's end (<see cref="Muutostieto.Register.RegisterFingerprint"/>): which register the keys are of. Null when not known.</summary>
+    public string? RegisterFingerprint { get; init; }
 
     /// <summary>
     /// For a permit with a list, the persons on it who have turned out to be others, and whom: these take their place in the step that plans, which also fixes the

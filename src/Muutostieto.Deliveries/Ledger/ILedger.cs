@@ -34,10 +34,10 @@ public interface ILedger : IPersonLists
         AuditHead? audit = null, string? signature = null);
 
     /// <summary>Its files are about to become visible in the drop. Repeated, the first time stays.</summary>
-    Delivery MarkHandingOver(long id, DateTimeOffset at);
+    Delivery MarkPublishing(long id, DateTimeOffset at);
 
     /// <summary>Nothing of it that counts was ever visible in the drop, although it had been about to be. One that is recorded as handed over keeps its mark.</summary>
-    Delivery ClearHandingOver(long id);
+    Delivery ClearPublishing(long id);
 
     /// <summary>It stands in the outbox again and is about to in the drop, from which it had been removed.</summary>
     Delivery MarkComingBack(long id);

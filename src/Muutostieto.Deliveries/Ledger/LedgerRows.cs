@@ -67,7 +67,7 @@ internal static class LedgerRows
         Counts = new DeliveryCounts(reader.GetInt64(15), reader.GetInt64(16), reader.GetInt64(17), reader.GetInt64(18)),
         Files = [],
         Composed = Time(reader, 19),
-        HandingOver = Time(reader, 33),
+        PublishingSince = Time(reader, 33),
         Published = Time(reader, 20),
         Place = reader.IsDBNull(21) ? null : reader.GetString(21),
         Received = Time(reader, 22),
@@ -76,7 +76,7 @@ internal static class LedgerRows
         Redelivered = Time(reader, 25),
         DropCleared = Time(reader, 26),
         OutboxCleared = Time(reader, 27),
-        RegisterMark = reader.IsDBNull(28) ? null : reader.GetString(28),
+        RegisterFingerprint = reader.IsDBNull(28) ? null : reader.GetString(28),
         Signature = reader.IsDBNull(34) ? null : reader.GetString(34),
         Audit = reader.IsDBNull(29) ? null : new AuditHead(reader.GetInt64(29), reader.GetString(30)),
     };

@@ -123,7 +123,7 @@ internal static partial class LedgerSchema
         """;
 
     // Since when a delivery's files may be visible in its drop.
-    private const string HandingOver = "ALTER TABLE delivery ADD COLUMN handing_over TEXT;";
+    private const string PublishingSince = "ALTER TABLE delivery ADD COLUMN handing_over TEXT;";
 
     // The manifest's signature, so that a delivery composed again has it although its key is gone; deliveries composed before have none.
     private const string Signatures = """
@@ -134,7 +134,7 @@ internal static partial class LedgerSchema
 
     /// <summary>What each version added, the first one first: an older ledger gets what it lacks when it is first opened.</summary>
     public static IReadOnlyList<string> Steps { get; } =
-        [Tables, AddedInVersion2, AddedInVersion3, Repairs, AuditEntries, AddedForLists, HandingOver, ListMembers, Signatures];
+        [Tables, AddedInVersion2, AddedInVersion3, Repairs, AuditEntries, AddedForLists, PublishingSince, ListMembers, Signatures];
 
     public static int Version => Steps.Count;
 

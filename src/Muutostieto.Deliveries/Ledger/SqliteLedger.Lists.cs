@@ -108,7 +108,7 @@ public sealed partial class SqliteLedger
             VALUES ($permit, (SELECT coalesce(max(number), 0) + 1 FROM list_upload WHERE permit = $permit), $name, $sha256, $bytes, $key, $mark, $taken, $lines, $added, $removed,
                 $unchanged, $refused, $refusedLines, $refusal, $from, $to, $persons)
             """,
-            ("$permit", upload.Permit), ("$name", upload.Name), ("$sha256", upload.Sha256), ("$bytes", upload.Bytes), ("$key", upload.JournalKey), ("$mark", upload.RegisterMark),
+            ("$permit", upload.Permit), ("$name", upload.Name), ("$sha256", upload.Sha256), ("$bytes", upload.Bytes), ("$key", upload.JournalKey), ("$mark", upload.RegisterFingerprint),
             ("$taken", LedgerRows.Text(at)), ("$lines", upload.Lines), ("$added", added), ("$removed", removed), ("$unchanged", good - added - removed),
             ("$refused", JsonOf(upload.Refused)), ("$refusedLines", upload.Refused.Count), ("$refusal", upload.Refusal),
             ("$from", from), ("$to", from + added + removed), ("$persons", persons));
@@ -166,7 +166,7 @@ public sealed partial class SqliteLedger
                 Sha256 = reader.GetString(4),
                 Bytes = reader.GetInt64(5),
                 JournalKey = reader.GetInt64(6),
-                RegisterMark = reader.GetString(7),
+                RegisterFingerprint = reader.GetString(7),
                 Taken = LedgerRows.Time(reader, 8)!.Value,
                 Lines = reader.GetInt32(9),
                 Added = reader.GetInt32(10),

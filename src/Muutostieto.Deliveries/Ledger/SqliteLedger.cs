@@ -171,13 +171,13 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         });
     }
 
-    public Delivery MarkHandingOver(long id, DateTimeOffset at) => Write(() =>
+    public Delivery MarkPublishing(long id, DateTimeOffset at) => Write(() =>
     {
         Set(id, "handing_over = coalesce(handing_over, $at)", ("$at", LedgerRows.Text(at)));
         return Get(id);
     });
 
-    public Delivery ClearHandingOver(long id) => Write(() =>
+    public Delivery ClearPublishing(long id) => Write(() =>
     {
         Set(id, "handing_over = CASE WHEN published IS NULL THEN NULL ELSE handing_over END");
         return Get(id);
@@ -201,11 +201,11 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         return Write(() =>
         {
             Delivery delivery = Get(id);
-            if (delivery.Receipts.All(known => known.Mark != receipt.Mark))
+            if (delivery.Receipts.All(known => known.Digest != receipt.Digest))
             {
                 Execute("INSERT INTO receipt (delivery, source, at, seen, reason, file, mark) VALUES ($delivery, $source, $at, $seen, $reason, $file, $mark)",
                     ("$delivery", id), ("$source", receipt.Source.WireName()), ("$at", LedgerRows.Text(receipt.At)), ("$seen", LedgerRows.Text(receipt.Seen)),
-                    ("$reason", receipt.Reason), ("$file", receipt.File), ("$mark", receipt.Mark));
+                    ("$reason", receipt.Reason), ("$file", receipt.File), ("$mark", receipt.Digest));
                 delivery = Get(id);
             }
 
@@ -301,7 +301,7 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
             """,
             ("$permit", plan.Permit), ("$kind", plan.Kind.WireName()), ("$occurrence", plan.Occurrence), ("$planned", LedgerRows.Text(plan.Planned)),
             ("$from", plan.Window.From), ("$to", plan.Window.To), ("$predecessor", plan.Predecessor is null ? null : head!.Id),
-            ("$sha256", plan.Predecessor?.ManifestSha256), ("$terms", plan.Terms), ("$digest", DigestOf(plan.Terms)), ("$catalog", plan.CatalogDigest), ("$mark", plan.RegisterMark),
+            ("$sha256", plan.Predecessor?.ManifestSha256), ("$terms", plan.Terms), ("$digest", DigestOf(plan.Terms)), ("$catalog", plan.CatalogDigest), ("$mark", plan.RegisterFingerprint),
             ("$listFrom", plan.Window.ListFrom), ("$listTo", plan.Window.ListTo));
         return (long)command.ExecuteScalar()!;
     }

@@ -113,7 +113,7 @@ internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger le
             Sha256 = sha256,
             Bytes = content?.Length ?? file.Bytes ?? 0,
             JournalKey = key.Value,
-            RegisterMark = RegisterMark.At(register, key),
+            RegisterFingerprint = RegisterFingerprint.At(register, key),
             Lines = 0,
             Refusal = $"it cannot be read: it is no plain file, has more than {IdentityCodeList.LargestBytes} bytes, or its rights keep this program out",
         };

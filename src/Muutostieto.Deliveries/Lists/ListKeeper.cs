@@ -66,7 +66,7 @@ internal sealed class ListKeeper(ILedger ledger, IRegister register)
             return uploads;
         }
 
-        if (register.LatestKey().Value < last.JournalKey || RegisterMark.At(register, new JournalKey(last.JournalKey)) != last.RegisterMark)
+        if (register.LatestKey().Value < last.JournalKey || RegisterFingerprint.At(register, new JournalKey(last.JournalKey)) != last.RegisterFingerprint)
         {
             throw new MuutostietoException(
                 ExitCode.Integrity,

@@ -58,7 +58,7 @@ internal sealed class MisnamedUploads(ILedger ledger, IDrop drop, IReadOnlySet<s
             Sha256 = ListResult.Unread,
             Bytes = 0,
             JournalKey = 0,
-            RegisterMark = "",
+            RegisterFingerprint = "",
             Taken = clock.GetUtcNow(),
             Lines = 0,
             Added = 0,

@@ -44,7 +44,7 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
     public ReconciliationFile Compose(Delivery head, IProgress<long>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(head);
-        if (register.LatestKey().Value < head.Window.To || (head.RegisterMark is { } mark && mark != RegisterMark.At(register, new JournalKey(head.Window.To))))
+        if (register.LatestKey().Value < head.Window.To || (head.RegisterFingerprint is { } mark && mark != RegisterFingerprint.At(register, new JournalKey(head.Window.To))))
         {
             throw new MuutostietoException(
                 ExitCode.Integrity, $"{head.Title}: the register no longer has the entries up to {head.Window.To} that it was made of. Restore register and ledger of the same night.");

@@ -8,13 +8,13 @@ public sealed record Rhythm
     // The rarest rhythm has an occurrence in any 14 days, and holidays move one by less than 7.
     private const int LookBackDays = 22;
 
-    private readonly RhythmRule _rule;
+    private readonly RecurrenceRule _rule;
 
     /// <exception cref="FormatException">The rule does not parse; the message says what was found and expected.</exception>
     public Rhythm(string rule, TimeOnly time, DateOnly from)
     {
         (Rule, Time, From) = (rule, time, from);
-        _rule = RhythmRule.Parse(rule);
+        _rule = RecurrenceRule.Parse(rule);
     }
 
     /// <summary>The recurrence rule of RFC 5545 as the permit has it: <c>FREQ=WEEKLY;INTERVAL=2;BYDAY=MO</c>.</summary>

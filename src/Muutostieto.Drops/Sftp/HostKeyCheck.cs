@@ -12,12 +12,12 @@ internal sealed class HostKeyCheck(HostKeyPin pin)
     /// <summary>Of the key that was shown; empty before.</summary>
     public string Fingerprint { get; private set; } = "";
 
-    public void Judge(object? sender, HostKeyEventArgs shown)
+    public void Check(object? sender, HostKeyEventArgs shown)
     {
         // Whatever fails below, the host is not trusted.
         shown.CanTrust = false;
         Fingerprint = HostKeyPin.FingerprintOf(shown.HostKey);
-        Verdict = pin.Judge(shown.HostKey);
+        Verdict = pin.Check(shown.HostKey);
         shown.CanTrust = Verdict == HostKeyVerdict.Trusted;
     }
 }

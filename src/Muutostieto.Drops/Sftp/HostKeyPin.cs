@@ -29,7 +29,7 @@ internal sealed class HostKeyPin
     /// <summary>A fingerprint as ssh-keygen -l prints it.</summary>
     public static string FingerprintOf(byte[] key) => "SHA256:" + Convert.ToBase64String(SHA256.HashData(key)).TrimEnd('=');
 
-    public HostKeyVerdict Judge(byte[] key)
+    public HostKeyVerdict Check(byte[] key)
     {
         if (lines.Any(line => line.IsRevoked && line.Key.AsSpan().SequenceEqual(key)))
         {

@@ -10,7 +10,7 @@ namespace Muutostieto.Drops.Sftp;
 /// <param name="IsRevoked">Whether the key must not be accepted any more.</param>
 internal sealed record KnownHostsLine(string Names, string KeyType, byte[] Key, bool IsRevoked)
 {
-    private const string HashMark = "|1|";
+    private const string HashedNamePrefix = "|1|";
 
     /// <summary>Null for a blank line, a comment, a certificate authority, and a line that cannot be read.</summary>
     public static KnownHostsLine? Parse(string line)
@@ -31,7 +31,7 @@ internal sealed record KnownHostsLine(string Names, string KeyType, byte[] Key, 
     /// <summary>Whether the line is about this name: <c>host</c>, or <c>[host]:port</c>.</summary>
     public bool IsFor(string name)
     {
-        if (Names.StartsWith(HashMark, StringComparison.Ordinal))
+        if (Names.StartsWith(HashedNamePrefix, StringComparison.Ordinal))
         {
             return IsHashOf(name);
         }
@@ -44,7 +44,7 @@ internal sealed record KnownHostsLine(string Names, string KeyType, byte[] Key, 
 
     private bool IsHashOf(string name)
     {
-        var parts = Names[HashMark.Length..].Split('|');
+        var parts = Names[HashedNamePrefix.Length..].Split('|');
         var (salt, hash) = (new byte[Names.Length], new byte[Names.Length]);
         if (parts.Length != 2 || !Convert.TryFromBase64String(parts[0], salt, out var saltLength)
             || !Convert.TryFromBase64String(parts[1], hash, out var hashLength))

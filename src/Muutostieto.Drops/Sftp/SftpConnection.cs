@@ -61,7 +61,7 @@ internal sealed class SftpConnection : IAsyncDisposable
             KeepAliveInterval = keepAlive < ShortestKeepAlive ? ShortestKeepAlive : keepAlive > LongestKeepAlive ? LongestKeepAlive
                 : keepAlive,
         };
-        client.HostKeyReceived += check.Judge;
+        client.HostKeyReceived += check.Check;
         return client;
     }
 

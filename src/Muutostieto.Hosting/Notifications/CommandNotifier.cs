@@ -12,7 +12,7 @@ public sealed class CommandNotifier(CommandNotifySettings settings) : INotifier
 
     public string Name => "command";
 
-    public async Task TellAsync(NoticeMessage message, CancellationToken cancellation)
+    public async Task NotifyAsync(NoticeMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

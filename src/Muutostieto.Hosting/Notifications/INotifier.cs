@@ -11,5 +11,5 @@ public interface INotifier
 
     /// <summary>Returns when the message has been taken over.</summary>
     /// <exception cref="NotificationException">It was not taken over.</exception>
-    Task TellAsync(NoticeMessage message, CancellationToken cancellation);
+    Task NotifyAsync(NoticeMessage message, CancellationToken cancellation);
 }

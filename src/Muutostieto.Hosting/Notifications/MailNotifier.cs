@@ -24,7 +24,7 @@ public sealed class MailNotifier(MailNotifySettings settings, int position) : IN
         return settings.To.Index().DistinctBy(address => address.Item, StringComparer.OrdinalIgnoreCase).Select(address => new MailNotifier(settings, address.Index));
     }
 
-    public Task TellAsync(NoticeMessage message, CancellationToken cancellation)
+    public Task NotifyAsync(NoticeMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         return new MailTransport(settings).SendAsync(message, To, cancellation);

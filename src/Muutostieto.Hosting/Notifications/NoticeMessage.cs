@@ -8,7 +8,7 @@ namespace Muutostieto.Hosting.Notifications;
 /// <param name="Host">The machine's name.</param>
 /// <param name="At">When it is told.</param>
 /// <param name="Events">What failed, is overdue or was refused, and had not been told of.</param>
-public sealed record NoticeMessage(string Program, string Host, DateTimeOffset At, IReadOnlyList<TroubleSummary> Events)
+public sealed record NoticeMessage(string Program, string Host, DateTimeOffset At, IReadOnlyList<AlertSummary> Events)
 {
     /// <summary>One line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, NoticeContext.Relaxed.NoticeMessage);

@@ -16,45 +16,45 @@ public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemor
     public async Task<IReadOnlyList<(string Way, string Reason)>> RunAsync(ServiceStatus status, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(status);
-        var before = memory.Read().Told;
-        var ways = await Task.WhenAll(notifiers.Select(notifier => TellAsync(notifier, status, before, cancellation))).ConfigureAwait(false);
-        var now = ways.SelectMany(way => way.Told).ToDictionary();
+        var before = memory.Read().Notified;
+        var ways = await Task.WhenAll(notifiers.Select(notifier => NotifyAsync(notifier, status, before, cancellation))).ConfigureAwait(false);
+        var now = ways.SelectMany(way => way.Notified).ToDictionary();
         if (!now.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(before.OrderBy(pair => pair.Key, StringComparer.Ordinal)))
         {
-            memory.RememberTold(now);
+            memory.RememberNotified(now);
         }
 
         return [.. ways.Where(way => way.Failure is not null).Select(way => (way.Name, way.Failure!))];
     }
 
-    private async Task<(string Name, IReadOnlyDictionary<string, string> Told, string? Failure)> TellAsync(
+    private async Task<(string Name, IReadOnlyDictionary<string, string> Notified, string? Failure)> NotifyAsync(
         INotifier notifier, ServiceStatus status, IReadOnlyDictionary<string, string> before, CancellationToken cancellation)
     {
-        var current = status.Troubles.Where(trouble => trouble.Kind is TroubleKind.Failed or TroubleKind.Overdue or TroubleKind.Refused or TroubleKind.Unclear or TroubleKind.Chain or TroubleKind.Ledger
-                or TroubleKind.Overtaken or TroubleKind.OrderHeld or TroubleKind.ImportFailed or TroubleKind.FeedQuiet or TroubleKind.FeedGap or TroubleKind.Log or TroubleKind.Exposed or TroubleKind.Clock)
-            .Select(trouble => (Key: $"{notifier.Key} {trouble.KindName} {trouble.Delivery?.Title ?? trouble.Permit}".TrimEnd(), Mark: MarkOf(trouble), Trouble: trouble))
+        var current = status.Alerts.Where(alert => alert.Kind is AlertKind.Failed or AlertKind.Overdue or AlertKind.Refused or AlertKind.Unclear or AlertKind.Chain or AlertKind.Ledger
+                or AlertKind.Overtaken or AlertKind.OrderHeld or AlertKind.ImportFailed or AlertKind.FeedQuiet or AlertKind.FeedGap or AlertKind.Log or AlertKind.Exposed or AlertKind.Clock)
+            .Select(alert => (Key: $"{notifier.Key} {alert.KindName} {alert.Delivery?.Title ?? alert.Permit}".TrimEnd(), Fingerprint: FingerprintOf(alert), Alert: alert))
             .DistinctBy(found => found.Key).ToList();
-        var fresh = current.Where(found => before.GetValueOrDefault(found.Key) != found.Mark).ToList();
+        var fresh = current.Where(found => before.GetValueOrDefault(found.Key) != found.Fingerprint).ToList();
         string? failure = null;
         try
         {
             if (fresh.Count > 0)
             {
-                var events = fresh.Select(found => TroubleSummary.Of(found.Trouble)).ToList();
-                await notifier.TellAsync(new NoticeMessage("muutostieto", Environment.MachineName, clock.GetUtcNow(), events), cancellation).ConfigureAwait(false);
+                var events = fresh.Select(found => AlertSummary.Of(found.Alert)).ToList();
+                await notifier.NotifyAsync(new NoticeMessage("muutostieto", Environment.MachineName, clock.GetUtcNow(), events), cancellation).ConfigureAwait(false);
             }
         }
-        catch (NotificationException notTold)
+        catch (NotificationException notNotified)
         {
-            failure = notTold.Message;
+            failure = notNotified.Message;
         }
 
         // What is over is forgotten, so that it is told when it comes again.
-        return (notifier.Name, current.Where(found => failure is null || !fresh.Contains(found)).ToDictionary(found => found.Key, found => found.Mark), failure);
+        return (notifier.Name, current.Where(found => failure is null || !fresh.Contains(found)).ToDictionary(found => found.Key, found => found.Fingerprint), failure);
     }
 
     /// <summary>A failure's message may count or tell the time: that alone does not make it another one.</summary>
-    private static string MarkOf(Trouble trouble) => trouble.Mark.Length > 0
-        ? trouble.Mark
-        : $"{(int)trouble.ExitCode} {string.Concat(trouble.Message.Where(c => !char.IsAsciiDigit(c)))}";
+    private static string FingerprintOf(Alert alert) => alert.Fingerprint.Length > 0
+        ? alert.Fingerprint
+        : $"{(int)alert.ExitCode} {string.Concat(alert.Message.Where(c => !char.IsAsciiDigit(c)))}";
 }

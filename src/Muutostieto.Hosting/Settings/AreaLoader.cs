@@ -26,7 +26,7 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
 
     private static Area? List(SectionReader reader, JsonValue list)
     {
-        if (list is { Shape: JsonShape.Truth, Text: "true" })
+        if (list is { Shape: JsonShape.Boolean, Text: "true" })
         {
             return Area.OfList();
         }

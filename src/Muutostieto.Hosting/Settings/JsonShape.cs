@@ -6,6 +6,6 @@ internal enum JsonShape
     Array,
     Text,
     Number,
-    Truth,
+    Boolean,
     Null,
 }

@@ -44,7 +44,7 @@ internal static partial class MailNotifyLoader
     /// <summary>Across a network mail is encrypted, unless the settings say in so many words that it is not.</summary>
     private static MailSecurity Security(SectionReader reader, bool isLocal, bool production)
     {
-        var encrypted = reader.Truth("tls", otherwise: !isLocal);
+        var encrypted = reader.Boolean("tls", defaultValue: !isLocal);
         if (reader.Value("security", required: false) is null)
         {
             if (!encrypted && !isLocal && production)

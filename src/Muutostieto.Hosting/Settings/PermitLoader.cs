@@ -38,7 +38,7 @@ internal sealed class PermitLoader(
         NonDisclosureRight right = Right(reader, area);
         Rhythm? rhythm = reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? Rhythm(rule) : null;
         List<DeliveryFormat> formats = Formats(reader);
-        bool ownGroups = reader.Section("fixedWidth", ConfigurationKeys.FixedWidth, required: false)?.Truth("ownGroups", otherwise: false) ?? false;
+        bool ownGroups = reader.Section("fixedWidth", ConfigurationKeys.FixedWidth, required: false)?.Boolean("ownGroups", defaultValue: false) ?? false;
         string? drop = Known(reader, "drop", drops, "Drops stand in appsettings.json.");
         int overdueAfter = reader.Number("overdueAfter", 1, 365) ?? Permit.DefaultOverdueAfterDays;
         int? keepInDrop = reader.Number("keepInDrop", 0, 3650);
@@ -93,7 +93,7 @@ internal sealed class PermitLoader(
     private NonDisclosureRight Right(SectionReader reader, Area? area)
     {
         JsonValue? value = reader.Value("nonDisclosureRight", required: false);
-        if (value is null or { Shape: JsonShape.Truth })
+        if (value is null or { Shape: JsonShape.Boolean })
         {
             return value?.Text == "true" ? NonDisclosureRight.Section37 : NonDisclosureRight.None;
         }

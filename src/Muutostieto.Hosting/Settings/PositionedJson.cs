@@ -118,8 +118,8 @@ internal sealed class PositionedJson
             JsonTokenType.StartArray => Array(ref reader, place),
             JsonTokenType.String => new JsonValue(JsonShape.Text, place) { Text = reader.GetString()! },
             JsonTokenType.Number => new JsonValue(JsonShape.Number, place) { Text = System.Text.Encoding.UTF8.GetString(reader.ValueSpan) },
-            JsonTokenType.True => new JsonValue(JsonShape.Truth, place) { Text = "true" },
-            JsonTokenType.False => new JsonValue(JsonShape.Truth, place) { Text = "false" },
+            JsonTokenType.True => new JsonValue(JsonShape.Boolean, place) { Text = "true" },
+            JsonTokenType.False => new JsonValue(JsonShape.Boolean, place) { Text = "false" },
             _ => new JsonValue(JsonShape.Null, place),
         };
     }

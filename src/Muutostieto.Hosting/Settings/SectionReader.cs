@@ -83,21 +83,21 @@ internal sealed class SectionReader
         return null;
     }
 
-    public bool Truth(string key, bool otherwise)
+    public bool Boolean(string key, bool defaultValue)
     {
         JsonValue? value = Value(key, required: false);
         if (value is null)
         {
-            return otherwise;
+            return defaultValue;
         }
 
-        if ((value.Shape == JsonShape.Truth || value.FromEnvironment) && bool.TryParse(value.Text, out bool truth))
+        if ((value.Shape == JsonShape.Boolean || value.FromEnvironment) && bool.TryParse(value.Text, out bool truth))
         {
             return truth;
         }
 
         _faults.Add(value.Place, $"\"{key}\" is {value.Describe()}, expected was true or false", "Write true or false, without quotes.");
-        return otherwise;
+        return defaultValue;
     }
 
     public int? Number(string key, int from, int to)

@@ -38,7 +38,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
             RegisterPath = PathOf(register, "path", "register.db"),
             FeedQuietDays = register?.Number("quietDays", 1, 366) ?? ServiceSettings.DefaultFeedQuietDays,
             GraceDays = nonDisclosure?.Number("graceDays", 0, 366) ?? DateDrivenEntries.DefaultGraceDays,
-            WithdrawPublished = nonDisclosure?.Truth("withdrawPublished", otherwise: false) ?? false,
+            WithdrawPublished = nonDisclosure?.Boolean("withdrawPublished", defaultValue: false) ?? false,
             LedgerPath = PathOf(reader.Section("Ledger", ConfigurationKeys.Ledger, required: false), "path", "ledger.db"),
             OutboxPath = PathOf(reader, "Outbox", "outbox"),
             AuditPath = PathOf(audit, "path", "audit"),
@@ -60,13 +60,13 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
         return settings;
     }
 
-    private string PathOf(SectionReader? reader, string key, string otherwise)
+    private string PathOf(SectionReader? reader, string key, string defaultValue)
     {
-        string path = reader?.Text(key, required: false) ?? otherwise;
+        string path = reader?.Text(key, required: false) ?? defaultValue;
         if (DataPath.Wrong(path) is { } wrong)
         {
             reader!.Fault(key, $"the path {reader.Value(key)!.Describe()} {wrong}", "Write a path below the data directory, or an absolute one without \"..\".");
-            return DataPath.Resolve(dataDirectory, otherwise);
+            return DataPath.Resolve(dataDirectory, defaultValue);
         }
 
         return DataPath.Resolve(dataDirectory, path);
@@ -93,26 +93,26 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
 
     private static RunSettings Run(SectionReader? reader)
     {
-        var otherwise = new RunSettings();
+        var defaultValue = new RunSettings();
         return new RunSettings
         {
-            Parallel = reader?.Number("parallel", 1, 16) ?? otherwise.Parallel,
-            RetryMinutes = reader?.Number("retryMinutes", 0, 1440) ?? otherwise.RetryMinutes,
-            ListFiles = reader?.Number("listFiles", 1, 1000) ?? otherwise.ListFiles,
-            MaxDaysSinceLastRun = reader?.Number("maxDaysSinceLastRun", 1, 3660) ?? otherwise.MaxDaysSinceLastRun,
-            MaxBaseShrinkPercent = reader?.Number("maxBaseShrinkPercent", 0, 100) ?? otherwise.MaxBaseShrinkPercent,
+            Parallel = reader?.Number("parallel", 1, 16) ?? defaultValue.Parallel,
+            RetryMinutes = reader?.Number("retryMinutes", 0, 1440) ?? defaultValue.RetryMinutes,
+            ListFiles = reader?.Number("listFiles", 1, 1000) ?? defaultValue.ListFiles,
+            MaxDaysSinceLastRun = reader?.Number("maxDaysSinceLastRun", 1, 3660) ?? defaultValue.MaxDaysSinceLastRun,
+            MaxBaseShrinkPercent = reader?.Number("maxBaseShrinkPercent", 0, 100) ?? defaultValue.MaxBaseShrinkPercent,
         };
     }
 
     private static PriceList Prices(SectionReader? reader)
     {
-        var otherwise = new PriceList();
+        var defaultValue = new PriceList();
         return new PriceList
         {
-            Base = reader?.Amount("base") ?? otherwise.Base,
-            BasePerson = reader?.Amount("basePerson") ?? otherwise.BasePerson,
+            Base = reader?.Amount("base") ?? defaultValue.Base,
+            BasePerson = reader?.Amount("basePerson") ?? defaultValue.BasePerson,
             Changes = reader?.Amount("changes"),
-            ChangesPerson = reader?.Amount("changesPerson") ?? otherwise.ChangesPerson,
+            ChangesPerson = reader?.Amount("changesPerson") ?? defaultValue.ChangesPerson,
         };
     }
 

@@ -40,7 +40,7 @@ internal static partial class SftpDropLoader
             KnownHostsFile = knownHosts,
             HostKeyFingerprints = fingerprints,
             RemotePath = DropSettingsLoader.Inside(reader, "remotePath", reader.Text("remotePath", required: false)) ?? "/",
-            RecipientFolder = reader.Truth("recipientFolder", otherwise: true),
+            RecipientFolder = reader.Boolean("recipientFolder", defaultValue: true),
             ConnectTimeoutSeconds = reader.Number("connectTimeoutSeconds", 1, 600),
             TimeoutSeconds = reader.Number("timeoutSeconds", 1, 3600) ?? 60,
             TotalTimeoutSeconds = reader.Number("totalTimeoutSeconds", 1, 172_800),

@@ -14,10 +14,10 @@ namespace Muutostieto.Hosting.Status;
 public static class FeedAlerts
 {
     /// <summary>Reads them. A register that cannot be read is another alert (<see cref="StatusReader"/>).</summary>
-    public static IReadOnlyList<Trouble> Read(StatusSource source, DateTimeOffset now)
+    public static IReadOnlyList<Alert> Read(StatusSource source, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var alerts = new List<Trouble>();
+        var alerts = new List<Alert>();
         if (new ImportFailureFile(source.DataDirectory).Read() is { } failure)
         {
             alerts.Add(Of(failure));
@@ -31,23 +31,23 @@ public static class FeedAlerts
         return alerts;
     }
 
-    private static Trouble Of(ImportFailure failure)
+    private static Alert Of(ImportFailure failure)
     {
         var times = failure.Times > 1 ? string.Create(CultureInfo.InvariantCulture, $" {failure.Times} times") : "";
-        return new Trouble(
-            TroubleKind.ImportFailed, null, null, failure.Since, ExitCode.Overdue,
+        return new Alert(
+            AlertKind.ImportFailed, null, null, failure.Since, ExitCode.Overdue,
             $"The register import of {Files(failure)} failed{times}: nothing of it is in the register, non-disclosure orders included. " +
             "Run register import again to see the faults; correct the file, or request it again, and import it. A file under another name ends this with --instead-of NAME.",
             failure.Since is { } since ? since.ToString("O", CultureInfo.InvariantCulture) : "unknown");
     }
 
-    private static IEnumerable<Trouble> Of(RegisterFeed feed, int quietDays, DateTimeOffset now)
+    private static IEnumerable<Alert> Of(RegisterFeed feed, int quietDays, DateTimeOffset now)
     {
         if (feed.HeldStatements is > 0 and var held)
         {
             var statements = held == 1 ? "1 statement about a non-disclosure order waits" : string.Create(CultureInfo.InvariantCulture, $"{held} statements about non-disclosure orders wait");
-            yield return new Trouble(
-                TroubleKind.OrderHeld, null, null, null, ExitCode.Overdue,
+            yield return new Alert(
+                AlertKind.OrderHeld, null, null, null, ExitCode.Overdue,
                 $"{statements} for a person whom the register does not have under the code given. If the register has the person under another code, the address is " +
                 "delivered meanwhile. Request the person's whole record, or the change of code, from the source and import it.",
                 string.Create(CultureInfo.InvariantCulture, $"{held} {feed.LastHeld}"));
@@ -55,8 +55,8 @@ public static class FeedAlerts
 
         if (feed.MissingFiles is > 0 and var missing)
         {
-            yield return new Trouble(
-                TroubleKind.FeedGap, null, null, null, ExitCode.Overdue,
+            yield return new Alert(
+                AlertKind.FeedGap, null, null, null, ExitCode.Overdue,
                 string.Create(CultureInfo.InvariantCulture, $"{missing} change {(missing == 1 ? "file" : "files")} of the register's feed {(missing == 1 ? "is" : "are")} missing by running number: ") +
                 "later ones have been imported. Non-disclosure orders in them are not known. Request a new base from the source and import it; a late change file would overwrite newer data.",
                 string.Create(CultureInfo.InvariantCulture, $"{missing}"));
@@ -68,8 +68,8 @@ public static class FeedAlerts
         }
 
         var last = feed.LastImport is { } import ? $"last import with anything new {HelsinkiTime.Text(import)}" : "no import is recorded";
-        yield return new Trouble(
-            TroubleKind.FeedQuiet, null, null, feed.LastImport, ExitCode.Overdue,
+        yield return new Alert(
+            AlertKind.FeedQuiet, null, null, feed.LastImport, ExitCode.Overdue,
             string.Create(CultureInfo.InvariantCulture, $"The register's feed has been quiet for more than {quietDays} days: {last}. ") +
             "No non-disclosure order ends by its date meanwhile, and none that the source has set since is known. Check the feed, then run register import.");
     }

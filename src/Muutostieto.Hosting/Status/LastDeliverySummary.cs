@@ -6,7 +6,7 @@ namespace Muutostieto.Hosting.Status;
 public sealed record LastDeliverySummary(
     long Id, string Kind, int Number, string State, DateTimeOffset Planned, long Persons, long Records, long Bytes, DateTimeOffset? Published, DateTimeOffset? Received)
 {
-    public static LastDeliverySummary Of(DeliveryGlance delivery)
+    public static LastDeliverySummary Of(DeliveryOverview delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         return new LastDeliverySummary(

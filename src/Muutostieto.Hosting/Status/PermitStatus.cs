@@ -19,7 +19,7 @@ public sealed record PermitStatus
     public required PermitValidity Validity { get; init; }
 
     /// <summary>Newest first, those that were withdrawn too.</summary>
-    public required IReadOnlyList<DeliveryGlance> Deliveries { get; init; }
+    public required IReadOnlyList<DeliveryOverview> Deliveries { get; init; }
 
     /// <summary>False when the ledger cannot be read: then it is not known what was delivered, and what is due.</summary>
     public bool IsKnown { get; init; } = true;
@@ -40,13 +40,13 @@ public sealed record PermitStatus
     public long Failures { get; init; }
 
     /// <summary>What an operator must see to, of this permit.</summary>
-    public IReadOnlyList<Trouble> Troubles { get; init; } = [];
+    public IReadOnlyList<Alert> Alerts { get; init; } = [];
 
-    /// <summary><see cref="Troubles"/> as they are shown.</summary>
-    public IReadOnlyList<TroubleGroup> Groups => TroubleGroup.Of(Troubles);
+    /// <summary><see cref="Alerts"/> as they are shown.</summary>
+    public IReadOnlyList<AlertGroup> Groups => AlertGroup.Of(Alerts);
 
     /// <summary>The newest one that is not withdrawn.</summary>
-    public DeliveryGlance? Last => Deliveries.FirstOrDefault(delivery => delivery.State != DeliveryState.Withdrawn);
+    public DeliveryOverview? Last => Deliveries.FirstOrDefault(delivery => delivery.State != DeliveryState.Withdrawn);
 
-    public int Count(TroubleKind kind) => Troubles.Count(trouble => trouble.Kind == kind);
+    public int Count(AlertKind kind) => Alerts.Count(alert => alert.Kind == kind);
 }

@@ -41,11 +41,11 @@ public sealed record PermitSummary(
             permit.Id, permit.Recipient, permit.Product, NameOf(permit.Validity), permit.Next, permit.DueSince, permit.PendingEntries,
             permit.Last is { } last ? LastDeliverySummary.Of(last) : null,
             Enum.GetValues<DeliveryState>().ToDictionary(state => state.WireName(), state => permit.Deliveries.Count(delivery => delivery.State == state)),
-            permit.Count(TroubleKind.Overdue), permit.Count(TroubleKind.Refused),
+            permit.Count(AlertKind.Overdue), permit.Count(AlertKind.Refused),
             permit.Failure is { } failure ? new LastErrorSummary(failure.Since, failure.At, (int)failure.ExitCode, failure.Message, failure.Times) : null,
             permit.IsKnown)
         {
-            Unclear = permit.Count(TroubleKind.Unclear),
+            Unclear = permit.Count(AlertKind.Unclear),
         };
     }
 

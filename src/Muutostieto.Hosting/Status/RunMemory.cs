@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Muutostieto.Hosting.Status;
 
 /// <summary>What is known of the last runs after their processes have ended, and what the ledger has no place for: failures, and who was told of them.</summary>
@@ -19,5 +21,6 @@ public sealed record RunMemory
     public IReadOnlyDictionary<string, long> FailureTotals { get; init; } = new Dictionary<string, long>();
 
     /// <summary>By way and event: the mark of what was told of it last.</summary>
-    public IReadOnlyDictionary<string, string> Told { get; init; } = new Dictionary<string, string>();
+    [JsonPropertyName("told")]
+    public IReadOnlyDictionary<string, string> Notified { get; init; } = new Dictionary<string, string>();
 }

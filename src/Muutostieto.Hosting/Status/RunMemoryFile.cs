@@ -65,7 +65,7 @@ public sealed class RunMemoryFile(string dataDirectory)
         Change(memory => memory with { Log = failure is null ? null : new LostLog(memory.Log?.Since ?? at, failure) });
 
     /// <summary>Remembers what was told.</summary>
-    internal void RememberTold(IReadOnlyDictionary<string, string> told) => Change(memory => memory with { Told = told });
+    internal void RememberNotified(IReadOnlyDictionary<string, string> told) => Change(memory => memory with { Notified = told });
 
     /// <summary>What is not in the file, as in one of another version of the program, is null after reading.</summary>
     private static RunMemory Whole(RunMemory? read) => new()
@@ -75,7 +75,7 @@ public sealed class RunMemoryFile(string dataDirectory)
         Log = read?.Log,
         Failures = Known(read?.Failures),
         FailureTotals = Known(read?.FailureTotals),
-        Told = Known(read?.Told),
+        Notified = Known(read?.Notified),
     };
 
     private static Dictionary<string, T> Known<T>(IReadOnlyDictionary<string, T>? read) => (read ?? new Dictionary<string, T>()).Where(pair => pair.Value is not null).ToDictionary();

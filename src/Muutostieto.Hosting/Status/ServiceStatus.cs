@@ -24,12 +24,12 @@ public sealed record ServiceStatus
     public required IReadOnlyList<PermitStatus> Permits { get; init; }
 
     /// <summary>Everything that an operator must see to, the gravest first.</summary>
-    public required IReadOnlyList<Trouble> Troubles { get; init; }
+    public required IReadOnlyList<Alert> Alerts { get; init; }
 
-    /// <summary><see cref="Troubles"/> as they are shown.</summary>
-    public IReadOnlyList<TroubleGroup> Groups => TroubleGroup.Of(Troubles);
+    /// <summary><see cref="Alerts"/> as they are shown.</summary>
+    public IReadOnlyList<AlertGroup> Groups => AlertGroup.Of(Alerts);
 
-    public bool IsHealthy => !Troubles.Any(trouble => trouble.IsUnhealthy);
+    public bool IsHealthy => !Alerts.Any(alert => alert.IsUnhealthy);
 
     /// <summary>
     /// As <c>batch</c> ends: configuration, data folder, ledger or register that cannot be used before all; integrity; the permits' failures, refusals, what was missed and a log that cannot be written; at last what is overdue.
@@ -38,16 +38,16 @@ public sealed record ServiceStatus
     {
         get
         {
-            var failures = Troubles.Where(trouble => trouble.Kind == TroubleKind.Failed).Select(trouble => new BatchFailure(trouble.Permit ?? "", trouble.ExitCode, trouble.Message)).ToList();
-            return Troubles.Any(trouble => trouble.ExitCode == ExitCode.Integrity) ? ExitCode.Integrity
-                : Troubles.FirstOrDefault(trouble => trouble.Kind <= TroubleKind.Register) is { } part ? part.ExitCode
+            var failures = Alerts.Where(alert => alert.Kind == AlertKind.Failed).Select(alert => new BatchFailure(alert.Permit ?? "", alert.ExitCode, alert.Message)).ToList();
+            return Alerts.Any(alert => alert.ExitCode == ExitCode.Integrity) ? ExitCode.Integrity
+                : Alerts.FirstOrDefault(alert => alert.Kind <= AlertKind.Register) is { } part ? part.ExitCode
                 : failures.Count > 0 ? new BatchResult([], failures).ExitCode
-                : Troubles.Any(trouble => trouble.Kind is TroubleKind.Overtaken or TroubleKind.Refused or TroubleKind.Unclear or TroubleKind.Missed or TroubleKind.Log) ? ExitCode.SomePermitsFailed
-                : Troubles.Any(trouble => trouble.Kind != TroubleKind.Exposed) ? ExitCode.Overdue
+                : Alerts.Any(alert => alert.Kind is AlertKind.Overtaken or AlertKind.Refused or AlertKind.Unclear or AlertKind.Missed or AlertKind.Log) ? ExitCode.SomePermitsFailed
+                : Alerts.Any(alert => alert.Kind != AlertKind.Exposed) ? ExitCode.Overdue
                 : ExitCode.Done;
         }
     }
 
     /// <summary>The trouble with one part of the installation; null when there is none.</summary>
-    public Trouble? Of(TroubleKind kind) => Troubles.FirstOrDefault(trouble => trouble.Kind == kind);
+    public Alert? Of(AlertKind kind) => Alerts.FirstOrDefault(alert => alert.Kind == kind);
 }

@@ -19,50 +19,50 @@ public sealed class StatusReader(TimeProvider clock)
         ArgumentNullException.ThrowIfNull(source);
         var now = clock.GetUtcNow();
         var memory = new RunMemoryFile(source.DataDirectory).Read();
-        var troubles = new List<Trouble>();
+        var alerts = new List<Alert>();
         if (source.ConfigurationFault is { } fault)
         {
-            troubles.Add(new Trouble(TroubleKind.Configuration, null, null, null, ExitCode.Usage, fault));
+            alerts.Add(new Alert(AlertKind.Configuration, null, null, null, ExitCode.Usage, fault));
         }
 
         // Of a data folder that cannot be read, ledger and register would say the same once more.
-        var isThere = IsDataThere(source, troubles);
-        var (deliveries, recipients, isRead) = isThere ? Ledger(source, memory, troubles) : ([], [], false);
-        var (key, stops, notices) = isThere ? RegisterKey(source, deliveries, troubles) : (null, false, null);
+        var isThere = IsDataThere(source, alerts);
+        var (deliveries, recipients, isRead) = isThere ? Ledger(source, memory, alerts) : ([], [], false);
+        var (key, stops, notices) = isThere ? RegisterKey(source, deliveries, alerts) : (null, false, null);
         if (stops && Doubt(source, memory, deliveries, now) is { } doubt)
         {
-            troubles.Add(new Trouble(TroubleKind.Clock, null, null, null, ExitCode.Error, $"No run starts: {doubt} Correct the clock; when it is right, run batch --clock-ok once.", "clock"));
+            alerts.Add(new Alert(AlertKind.Clock, null, null, null, ExitCode.Error, $"No run starts: {doubt} Correct the clock; when it is right, run batch --clock-ok once.", "clock"));
         }
 
         if (memory.Log is { } log)
         {
-            troubles.Add(new Trouble(TroubleKind.Log, null, null, log.Since, ExitCode.Error, $"The log cannot be written: {log.Message} Deliveries go on. Make its folder writable."));
+            alerts.Add(new Alert(AlertKind.Log, null, null, log.Since, ExitCode.Error, $"The log cannot be written: {log.Message} Deliveries go on. Make its folder writable."));
         }
 
         if (isThere && source.Configuration?.Settings.IsProduction == true)
         {
-            troubles.AddRange(source.Data.Openings().Select(opening => new Trouble(
-                TroubleKind.Exposed, null, null, null, ExitCode.Error, $"{opening.Folder}: {opening.Found}. {opening.Remedy}", opening.Folder)));
+            alerts.AddRange(source.Data.Openings().Select(opening => new Alert(
+                AlertKind.Exposed, null, null, null, ExitCode.Error, $"{opening.Folder}: {opening.Found}. {opening.Remedy}", opening.Folder)));
         }
 
         if (isThere)
         {
-            troubles.AddRange(FeedAlerts.Read(source, now));
+            alerts.AddRange(FeedAlerts.Read(source, now));
         }
 
         if (memory.Last is { Message: { } stopped } last)
         {
-            troubles.Add(new Trouble(TroubleKind.Failed, null, null, last.Began, last.ExitCode, stopped));
+            alerts.Add(new Alert(AlertKind.Failed, null, null, last.Began, last.ExitCode, stopped));
         }
 
-        var overtaken = key is null || !isRead ? [] : Overtaken(source, troubles);
-        var judge = new PermitJudge(memory, key, now, overtaken, source.Configuration is not null, isRead);
+        var overtaken = key is null || !isRead ? [] : Overtaken(source, alerts);
+        var judge = new PermitStatusBuilder(memory, key, now, overtaken, source.Configuration is not null, isRead);
         var permits = Permits(source, deliveries, recipients, judge);
-        troubles.AddRange(permits.SelectMany(permit => permit.Troubles));
+        alerts.AddRange(permits.SelectMany(permit => permit.Alerts));
 
         // The audit fails in no permit's name: where its chain contradicts itself or the ledger, that is a broken chain.
-        troubles.AddRange(memory.Failures.ExceptBy(permits.Select(permit => permit.Id), failure => failure.Key).Select(failure => new Trouble(
-            failure.Value.ExitCode == ExitCode.Integrity ? TroubleKind.Chain : TroubleKind.Failed, null, null, failure.Value.Since, failure.Value.ExitCode, $"{failure.Key}: {failure.Value.Message}")));
+        alerts.AddRange(memory.Failures.ExceptBy(permits.Select(permit => permit.Id), failure => failure.Key).Select(failure => new Alert(
+            failure.Value.ExitCode == ExitCode.Integrity ? AlertKind.Chain : AlertKind.Failed, null, null, failure.Value.Since, failure.Value.ExitCode, $"{failure.Key}: {failure.Value.Message}")));
         return new ServiceStatus
         {
             At = now,
@@ -71,7 +71,7 @@ public sealed class StatusReader(TimeProvider clock)
             JournalKey = key,
             Notices = notices,
             Permits = permits,
-            Troubles = [.. troubles.OrderBy(trouble => !trouble.IsUnhealthy).ThenBy(trouble => trouble.Kind)],
+            Alerts = [.. alerts.OrderBy(alert => !alert.IsUnhealthy).ThenBy(alert => alert.Kind)],
         };
     }
 
@@ -85,11 +85,11 @@ public sealed class StatusReader(TimeProvider clock)
             return null;
         }
 
-        using var ledger = LedgerGlance.Open(source.LedgerPath);
+        using var ledger = LedgerOverview.Open(source.LedgerPath);
         return ledger.One(id);
     }
 
-    private static bool IsDataThere(StatusSource source, List<Trouble> troubles)
+    private static bool IsDataThere(StatusSource source, List<Alert> alerts)
     {
         try
         {
@@ -97,25 +97,25 @@ public sealed class StatusReader(TimeProvider clock)
         }
         catch (MuutostietoException failure)
         {
-            troubles.Add(new Trouble(TroubleKind.Data, null, null, null, failure.ExitCode, failure.Message));
+            alerts.Add(new Alert(AlertKind.Data, null, null, null, failure.ExitCode, failure.Message));
             return false;
         }
 
         if (source.Data.ReadOnlyFault() is { } fault)
         {
-            troubles.Add(new Trouble(TroubleKind.Data, null, null, null, ExitCode.Error, fault));
+            alerts.Add(new Alert(AlertKind.Data, null, null, null, ExitCode.Error, fault));
         }
 
         return true;
     }
 
-    private static (IReadOnlyList<DeliveryGlance> Deliveries, Dictionary<string, string> Recipients, bool IsRead) Ledger(StatusSource source, RunMemory memory, List<Trouble> troubles)
+    private static (IReadOnlyList<DeliveryOverview> Deliveries, Dictionary<string, string> Recipients, bool IsRead) Ledger(StatusSource source, RunMemory memory, List<Alert> alerts)
     {
         try
         {
             if (source.Data.HasLedger())
             {
-                using var ledger = LedgerGlance.Open(source.LedgerPath);
+                using var ledger = LedgerOverview.Open(source.LedgerPath);
                 return (ledger.All(), ledger.Recipients(), true);
             }
 
@@ -125,24 +125,24 @@ public sealed class StatusReader(TimeProvider clock)
                 return ([], [], true);
             }
 
-            troubles.Add(new Trouble(
-                TroubleKind.Ledger, null, null, null, ExitCode.Integrity, $"{source.LedgerPath}: the ledger is missing, and there was one at the last run. Restore it from a backup before the next run."));
+            alerts.Add(new Alert(
+                AlertKind.Ledger, null, null, null, ExitCode.Integrity, $"{source.LedgerPath}: the ledger is missing, and there was one at the last run. Restore it from a backup before the next run."));
         }
         catch (MuutostietoException failure)
         {
             // Another folder that is no data folder is a mistake of the command line; all else is the ledger's.
-            troubles.Add(new Trouble(failure.ExitCode == ExitCode.Usage ? TroubleKind.Data : TroubleKind.Ledger, null, null, null, failure.ExitCode, failure.Message));
+            alerts.Add(new Alert(failure.ExitCode == ExitCode.Usage ? AlertKind.Data : AlertKind.Ledger, null, null, null, failure.ExitCode, failure.Message));
         }
 
         return ([], [], false);
     }
 
-    private static string? Doubt(StatusSource source, RunMemory memory, IReadOnlyList<DeliveryGlance> deliveries, DateTimeOffset now) =>
+    private static string? Doubt(StatusSource source, RunMemory memory, IReadOnlyList<DeliveryOverview> deliveries, DateTimeOffset now) =>
         new ClockGuard((source.Configuration?.Settings.Run ?? new RunSettings()).MaxDaysSinceLastRun)
-            .Doubt(now, memory, deliveries.Select(delivery => (delivery.Id, Newest: delivery.HandedOver > delivery.Planned ? delivery.HandedOver.Value : delivery.Planned)));
+            .Doubt(now, memory, deliveries.Select(delivery => (delivery.Id, Newest: delivery.PublishedAt > delivery.Planned ? delivery.PublishedAt.Value : delivery.Planned)));
 
     /// <returns>The last key, null when it cannot be read; whether a clock in doubt stops runs; and what the register's keeper should know.</returns>
-    private static (long? Key, bool Stops, KeeperNotices? Notices) RegisterKey(StatusSource source, IReadOnlyList<DeliveryGlance> deliveries, List<Trouble> troubles)
+    private static (long? Key, bool Stops, KeeperNotices? Notices) RegisterKey(StatusSource source, IReadOnlyList<DeliveryOverview> deliveries, List<Alert> alerts)
     {
         var latest = deliveries.Where(delivery => delivery.State != DeliveryState.Withdrawn).MaxBy(delivery => delivery.Window.To);
         try
@@ -157,33 +157,33 @@ public sealed class StatusReader(TimeProvider clock)
             var key = register.LatestKey().Value;
             if (latest is not null && key < latest.Window.To)
             {
-                troubles.Add(new Trouble(
-                    TroubleKind.Chain, latest.Permit, latest, latest.Planned, ExitCode.Integrity,
+                alerts.Add(new Alert(
+                    AlertKind.Chain, latest.Permit, latest, latest.Planned, ExitCode.Integrity,
                     $"{latest.Title} ends at journal key {latest.Window.To}, the register at {key}: the register is older than the ledger. Restore both from backups of the same night."));
             }
 
             if (source.Configuration is { } configuration && ProductionRegister.Fault(configuration.Settings, register) is { } fault)
             {
-                troubles.Add(new Trouble(TroubleKind.Register, null, null, null, ExitCode.Usage, $"{fault}. No run starts. {ProductionRegister.Remedy}"));
+                alerts.Add(new Alert(AlertKind.Register, null, null, null, ExitCode.Usage, $"{fault}. No run starts. {ProductionRegister.Remedy}"));
             }
 
             if (source.Configuration is { } signed && SigningKeyFault.Of(signed.Settings, opens: false) is var (place, found, remedy))
             {
-                troubles.Add(new Trouble(
-                    TroubleKind.Signing, null, null, null, ExitCode.Usage, $"{place}: {found}. No run starts. {remedy}"));
+                alerts.Add(new Alert(
+                    AlertKind.Signing, null, null, null, ExitCode.Usage, $"{place}: {found}. No run starts. {remedy}"));
             }
 
             return (key, ClockGuard.Stops(register.Feed()), new KeeperNotices(register.SharingDwellingWithProtected(), register.RelationsToUnknown()));
         }
         catch (MuutostietoException failure)
         {
-            troubles.Add(new Trouble(TroubleKind.Register, null, null, null, failure.ExitCode, failure.Message));
+            alerts.Add(new Alert(AlertKind.Register, null, null, null, failure.ExitCode, failure.Message));
             return (null, false, null);
         }
     }
 
     /// <summary>What lies in the drops and has to be withdrawn. An older ledger is judged by the run that converts it.</summary>
-    private Dictionary<long, WithdrawalDue> Overtaken(StatusSource source, List<Trouble> troubles)
+    private Dictionary<long, WithdrawalDue> Overtaken(StatusSource source, List<Alert> alerts)
     {
         try
         {
@@ -203,7 +203,7 @@ public sealed class StatusReader(TimeProvider clock)
         }
         catch (MuutostietoException failure)
         {
-            troubles.Add(new Trouble(TroubleKind.Overtaken, null, null, null, failure.ExitCode, $"What lies in the drops could not be judged: {failure.Message}"));
+            alerts.Add(new Alert(AlertKind.Overtaken, null, null, null, failure.ExitCode, $"What lies in the drops could not be judged: {failure.Message}"));
             return [];
         }
     }
@@ -212,7 +212,7 @@ public sealed class StatusReader(TimeProvider clock)
     private static GroupCatalog? LayoutsOf(SqliteLedger ledger) => ledger.List().Reverse().Select(delivery => delivery.CatalogDigest).Distinct()
         .Select(ledger.FindLayouts).FirstOrDefault(kept => kept is not null) is { } layouts ? GroupCatalogReader.Read(layouts).Catalog : null;
 
-    private static List<PermitStatus> Permits(StatusSource source, IReadOnlyList<DeliveryGlance> deliveries, Dictionary<string, string> recipients, PermitJudge judge)
+    private static List<PermitStatus> Permits(StatusSource source, IReadOnlyList<DeliveryOverview> deliveries, Dictionary<string, string> recipients, PermitStatusBuilder judge)
     {
         var own = deliveries.GroupBy(delivery => delivery.Permit).ToDictionary(group => group.Key, group => group.Reverse().ToList());
         var permits = (source.Configuration?.Permits ?? []).Select(permit => judge.Of(permit, own.GetValueOrDefault(permit.Id, [])));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Muutostieto.Hosting.Status;
 
@@ -10,7 +11,7 @@ namespace Muutostieto.Hosting.Status;
 /// <param name="LastRun">Null before the first run.</param>
 /// <param name="JournalKey">The register's last entry; null when it cannot be read.</param>
 /// <param name="Permits">In order of id.</param>
-/// <param name="Troubles">What an operator must see to, the gravest first.</param>
+/// <param name="Alerts">What an operator must see to, the gravest first.</param>
 public sealed record StatusSummary(
     DateTimeOffset At,
     bool Healthy,
@@ -19,7 +20,7 @@ public sealed record StatusSummary(
     LastRunSummary? LastRun,
     long? JournalKey,
     IReadOnlyList<PermitSummary> Permits,
-    IReadOnlyList<TroubleSummary> Troubles)
+    [property: JsonPropertyName("troubles")] IReadOnlyList<AlertSummary> Alerts)
 {
     /// <summary>Living persons without an order who share a dwelling with a protected person; null when the register cannot be read.</summary>
     public long? SharingDwelling { get; init; }
@@ -33,7 +34,7 @@ public sealed record StatusSummary(
         return new StatusSummary(
             status.At, status.IsHealthy, (int)status.ExitCode, status.UnderWay,
             status.LastRun is { } run ? new LastRunSummary(run.Command, run.Began, run.Seconds, (int)run.ExitCode, run.Message) : null,
-            status.JournalKey, [.. status.Permits.Select(PermitSummary.Of)], [.. status.Troubles.Select(TroubleSummary.Of)])
+            status.JournalKey, [.. status.Permits.Select(PermitSummary.Of)], [.. status.Alerts.Select(AlertSummary.Of)])
         {
             SharingDwelling = status.Notices?.SharingDwelling,
             UnknownRelations = status.Notices?.UnknownRelations,

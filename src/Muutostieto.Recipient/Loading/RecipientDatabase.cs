@@ -162,7 +162,7 @@ internal sealed class RecipientDatabase : IDisposable
             applier.Finish();
         }
         else if (delivery.Identity.Repair is { } repair)
-            RemoveUntold(id, applier, area ?? applier.Area, repair.Municipalities);
+            RemoveUnmentioned(id, applier, area ?? applier.Area, repair.Municipalities);
 
         Deliveries.SetRecords(id, applier.Counts.Records);
         Deliveries.SetMeta(delivery.Identity, catalog.Digest, area ?? applier.Area);
@@ -211,7 +211,7 @@ internal sealed class RecipientDatabase : IDisposable
     /// <summary>
     /// A repair tells of everybody who lives in its municipalities: whoever else is there, or in the area without a municipality of it, is no resident.
     /// </summary>
-    private void RemoveUntold(long delivery, RecordApplier applier, IReadOnlyCollection<string> area, IReadOnlyCollection<string> repaired)
+    private void RemoveUnmentioned(long delivery, RecordApplier applier, IReadOnlyCollection<string> area, IReadOnlyCollection<string> repaired)
     {
         var municipality = catalog.Newest("204")!;
         var lives = $"SELECT 1 FROM \"{municipality.Name}\" k WHERE k.person_id = p.id AND k.kuntanumero IN (SELECT value FROM json_each(";

@@ -31,10 +31,10 @@ internal static partial class ManifestLook
             return IsNamedAsOne(path) ? (false, new DamagedManifest(path, "it cannot be read", null)) : default;
         }
 
-        return content.Length == 0 ? Unreadable(path, "0 bytes") : Judge(path, content);
+        return content.Length == 0 ? Unreadable(path, "0 bytes") : Classify(path, content);
     }
 
-    private static (bool IsManifest, DamagedManifest? Damaged) Judge(string path, byte[] content)
+    private static (bool IsManifest, DamagedManifest? Damaged) Classify(string path, byte[] content)
     {
         var text = ForeignText.ToUtf8(content);
         try

@@ -10,7 +10,7 @@ namespace Muutostieto.Records.Fixed;
 public static class Envelope
 {
     /// <summary>Every transport line starts with it.</summary>
-    public static ReadOnlySpan<byte> Mark => "'''"u8;
+    public static ReadOnlySpan<byte> LinePrefix => "'''"u8;
 
     private static ReadOnlySpan<byte> Start => "'''ED2'''"u8;
 
@@ -27,7 +27,7 @@ public static class Envelope
     /// <param name="lines">How many lines stand between the first and the last.</param>
     public static byte[] EndLine(long lines) => Encoding.Latin1.GetBytes($"'''EOF'''{lines.ToString(CultureInfo.InvariantCulture)}'");
 
-    public static bool IsEnvelope(ReadOnlySpan<byte> line) => line.StartsWith(Mark);
+    public static bool IsEnvelope(ReadOnlySpan<byte> line) => line.StartsWith(LinePrefix);
 
     public static bool IsStart(ReadOnlySpan<byte> line) => line.StartsWith(Start);
 

@@ -7,12 +7,12 @@ public static class NonDisclosureText
 {
     private const string PermanentAddress = "101";
 
-    public static ReadOnlySpan<byte> Mark => "***"u8;
+    public static ReadOnlySpan<byte> MaskPrefix => "***"u8;
 
     /// <summary>Whether a group is the permanent address of a person under a non-disclosure order, masked.</summary>
     public static bool IsMask(Record record, int group)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Spec(group).Code == PermanentAddress && (record.Value(group, "katu_fi").StartsWith(Mark) || record.Value(group, "katu_sv").StartsWith(Mark));
+        return record.Spec(group).Code == PermanentAddress && (record.Value(group, "katu_fi").StartsWith(MaskPrefix) || record.Value(group, "katu_sv").StartsWith(MaskPrefix));
     }
 }

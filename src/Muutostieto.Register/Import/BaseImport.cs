@@ -9,7 +9,7 @@ namespace Muutostieto.Register.Import;
 /// of another person waits for the end of the file: when that person has a record of its own by then, the two are two.
 /// </summary>
 internal sealed class BaseImport(
-    RegisterTransaction transaction, CodeHandover handover, ImportFindings findings, ImportCounts counts, OrderKeeper orders, Func<string, bool>? isMunicipality)
+    RegisterTransaction transaction, CodeReassignment progress, ImportFindings findings, ImportCounts counts, OrderKeeper orders, Func<string, bool>? isMunicipality)
 {
     private readonly RegisterCodes register = new(transaction);
     private readonly List<(Record Record, long Line)> waiting = [];
@@ -98,7 +98,7 @@ internal sealed class BaseImport(
 
         if (version.PersonId is null) counts.Added++;
         else counts.Replaced++;
-        handover.Take(version, entry.RegistrationDay);
+        progress.Take(version, entry.RegistrationDay);
         return transaction.Append(entry).PersonId;
     }
 }

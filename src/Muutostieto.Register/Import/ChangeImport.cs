@@ -10,7 +10,7 @@ namespace Muutostieto.Register.Import;
 /// is held until the register has them, and the rest is passed over.
 /// </summary>
 internal sealed class ChangeImport(
-    RegisterTransaction transaction, CodeHandover handover, ImportFindings findings, ImportCounts counts, OrderKeeper orders, Func<string, bool>? isMunicipality)
+    RegisterTransaction transaction, CodeReassignment progress, ImportFindings findings, ImportCounts counts, OrderKeeper orders, Func<string, bool>? isMunicipality)
 {
     private readonly RegisterCodes register = new(transaction);
 
@@ -74,7 +74,7 @@ internal sealed class ChangeImport(
         }
 
         var entry = person.ToEntry(record, owner.Person, owner.Merged);
-        handover.Take(entry.Version, entry.RegistrationDay);
+        progress.Take(entry.Version, entry.RegistrationDay);
         transaction.Append(entry);
         transaction.Release(order.Held, person.State.IdentityCode);
         Count(file, isNew, owner);

@@ -32,10 +32,10 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
         var counts = new ImportCounts();
         using var transaction = writer.Begin();
         using var person = new ImportedPerson(catalog);
-        using var handover = new CodeHandover(transaction, catalog);
+        using var progress = new CodeReassignment(transaction, catalog);
         using var orders = new OrderKeeper(transaction, catalog);
-        var bases = new BaseImport(transaction, handover, findings, counts, orders, isMunicipality);
-        var changes = new ChangeImport(transaction, handover, findings, counts, orders, isMunicipality);
+        var bases = new BaseImport(transaction, progress, findings, counts, orders, isMunicipality);
+        var changes = new ChangeImport(transaction, progress, findings, counts, orders, isMunicipality);
         var isFresh = false;
         foreach (var path in ImportOrder.Of(paths))
         {

@@ -166,12 +166,12 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
         return count;
     }
 
-    private void Begin(PersonVersion version, string happening, DateOnly day)
+    private void Begin(PersonVersion version, string eventCode, DateOnly day)
     {
         _change.Read(version, _groups);
         _record.Clear();
         _record.Set(HeaderField.IdentityCode, version.IdentityCode);
-        _record.Set(HeaderField.Event, happening);
+        _record.Set(HeaderField.Event, eventCode);
         _record.Set(HeaderField.Registered, Digits(day));
         _record.Set(HeaderField.Type, "0");
         _record.Set(HeaderField.Role, "1");

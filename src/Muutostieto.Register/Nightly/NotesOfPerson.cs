@@ -24,7 +24,7 @@ internal sealed class NotesOfPerson
     public PersonNotes Of(ReadOnlySpan<byte> json)
     {
         reader.Read(json, document);
-        return new PersonNotes(state.EarliestEnd, ToldResidences.Of(document), Places());
+        return new PersonNotes(state.EarliestEnd, DisclosedResidences.Of(document), Places());
     }
 
     /// <summary>All identity codes that the document gives the person, in force or not.</summary>

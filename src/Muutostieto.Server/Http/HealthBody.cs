@@ -46,15 +46,15 @@ internal static class HealthBody
     {
         writer.WriteString("at", status.At);
         writer.WriteStartObject("checks");
-        foreach (var kind in Enum.GetValues<TroubleKind>())
+        foreach (var kind in Enum.GetValues<AlertKind>())
         {
-            var name = new Trouble(kind, null, null, null, default, "").KindName;
-            writer.WriteNumber(name, status.Troubles.Count(trouble => trouble.Kind == kind));
+            var name = new Alert(kind, null, null, null, default, "").KindName;
+            writer.WriteNumber(name, status.Alerts.Count(alert => alert.Kind == kind));
         }
 
         writer.WriteEndObject();
         writer.WriteStartArray("permits");
-        foreach (var permit in status.Troubles.Where(trouble => trouble.Permit is not null).Select(trouble => trouble.Permit).Distinct())
+        foreach (var permit in status.Alerts.Where(alert => alert.Permit is not null).Select(alert => alert.Permit).Distinct())
         {
             writer.WriteStringValue(permit);
         }

@@ -24,12 +24,12 @@ internal sealed class SitePages(IStatusProvider status, Languages languages, Pag
         {
             foreach (var permit in status.Read().Permits)
             {
-                if (permit.Deliveries.FirstOrDefault(known => known.Id == id) is { } glance && status.ReadDelivery(id) is { } delivery)
+                if (permit.Deliveries.FirstOrDefault(known => known.Id == id) is { } overview && status.ReadDelivery(id) is { } delivery)
                 {
                     await WriteAsync<DeliveryPage>(
                         context, 200,
                         (nameof(DeliveryPage.Delivery), delivery),
-                        (nameof(DeliveryPage.Glance), glance), (nameof(DeliveryPage.Permit), permit))
+                        (nameof(DeliveryPage.Overview), overview), (nameof(DeliveryPage.Permit), permit))
                         .ConfigureAwait(false);
                     return;
                 }

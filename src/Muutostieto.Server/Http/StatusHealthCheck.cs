@@ -16,7 +16,7 @@ internal sealed class StatusHealthCheck(IStatusProvider status) : IHealthCheck
         var data = new Dictionary<string, object> { [Name] = read };
         return Task.FromResult(
             !read.IsHealthy ? HealthCheckResult.Unhealthy(data: data)
-            : read.Troubles.Count > 0 ? HealthCheckResult.Degraded(data: data)
+            : read.Alerts.Count > 0 ? HealthCheckResult.Degraded(data: data)
             : HealthCheckResult.Healthy(data: data));
     }
 }

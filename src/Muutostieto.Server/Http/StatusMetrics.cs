@@ -41,9 +41,9 @@ internal sealed class StatusMetrics
         Gauge("muutostieto_healthy", "1 when /health answers 200.", status.IsHealthy ? 1 : 0);
         Gauge(
             "muutostieto_troubles", "What an operator must see to, by kind.", ["kind"],
-            from kind in Enum.GetValues<TroubleKind>()
-            let name = new Trouble(kind, null, null, null, default, "").KindName
-            select (new[] { name }, (double)status.Troubles.Count(trouble => trouble.Kind == kind)));
+            from kind in Enum.GetValues<AlertKind>()
+            let name = new Alert(kind, null, null, null, default, "").KindName
+            select (new[] { name }, (double)status.Alerts.Count(alert => alert.Kind == kind)));
         Gauge("muutostieto_run_in_progress", "1 while a run goes on.", status.UnderWay is null ? 0 : 1);
         if (status.JournalKey is { } key)
         {
@@ -80,13 +80,13 @@ internal sealed class StatusMetrics
             permits.Select(permit => (new[] { permit.Id }, (double)permit.Failures)));
         Gauge(
             "muutostieto_deliveries_overdue", "Deliveries that nobody has fetched in time.",
-            known, permit => permit.Count(TroubleKind.Overdue));
+            known, permit => permit.Count(AlertKind.Overdue));
         Gauge(
             "muutostieto_deliveries_overtaken", "Deliveries in a drop that have to be withdrawn.",
-            known, permit => permit.Count(TroubleKind.Overtaken));
+            known, permit => permit.Count(AlertKind.Overtaken));
         Gauge(
             "muutostieto_deliveries_refused", "Deliveries that their recipient could not load and nobody has dealt with.",
-            known, permit => permit.Count(TroubleKind.Refused));
+            known, permit => permit.Count(AlertKind.Refused));
         Gauge(
             "muutostieto_next_delivery_timestamp_seconds", "When the next delivery is to be made; in the past when one is due.",
             permits.Where(permit => (permit.DueSince ?? permit.Next) is not null), permit => Unix((permit.DueSince ?? permit.Next)!.Value));
@@ -106,10 +106,10 @@ internal sealed class StatusMetrics
             select (new[] { permit.Id, kind.WireName(), state.WireName() }, (double)count));
         Counter(
             "muutostieto_delivered_bytes_total", "Bytes of all deliveries handed over.", ["permit", "kind"],
-            HandedOver(permits, all => all.Sum(delivery => delivery.Bytes)));
+            PublishedAt(permits, all => all.Sum(delivery => delivery.Bytes)));
         Counter(
             "muutostieto_delivered_records_total", "Lines of all deliveries handed over.", ["permit", "kind"],
-            HandedOver(permits, all => all.Sum(delivery => delivery.Counts.Records)));
+            PublishedAt(permits, all => all.Sum(delivery => delivery.Counts.Records)));
         Last(
             "muutostieto_last_delivery_timestamp_seconds", "When the last delivery was handed over.", permits,
             last => Unix(last.Published!.Value));
@@ -122,11 +122,11 @@ internal sealed class StatusMetrics
             last => last.Composed is { } composed ? Math.Max(0, (last.Published!.Value - composed).TotalSeconds) : 0);
     }
 
-    private void Last(string name, string help, IReadOnlyList<PermitStatus> permits, Func<DeliveryGlance, double> value) =>
-        Gauge(name, help, ["permit", "kind"], HandedOver(permits, all => value(all[0])));
+    private void Last(string name, string help, IReadOnlyList<PermitStatus> permits, Func<DeliveryOverview, double> value) =>
+        Gauge(name, help, ["permit", "kind"], PublishedAt(permits, all => value(all[0])));
 
-    private static IEnumerable<(string[] Labels, double Value)> HandedOver(
-        IReadOnlyList<PermitStatus> permits, Func<IReadOnlyList<DeliveryGlance>, double> value) =>
+    private static IEnumerable<(string[] Labels, double Value)> PublishedAt(
+        IReadOnlyList<PermitStatus> permits, Func<IReadOnlyList<DeliveryOverview>, double> value) =>
         from permit in permits
         from kind in Kinds
         let own = permit.Deliveries.Where(delivery => delivery.Kind == kind && delivery.Published is not null).ToList()

@@ -22,7 +22,7 @@ internal sealed class Chart
     private readonly int step;
     private readonly int bar;
 
-    internal Chart(PermitStatus permit, IReadOnlyList<DeliveryGlance> shown, SiteWords words, bool isLarge)
+    internal Chart(PermitStatus permit, IReadOnlyList<DeliveryOverview> shown, SiteWords words, bool isLarge)
     {
         (this.words, this.isLarge) = (words, isLarge);
         (height, axis, top) = isLarge ? (150, 64, 8) : (34, 0, 0);
@@ -52,11 +52,11 @@ internal sealed class Chart
     /// <summary>A coordinate: two decimals are enough for any screen.</summary>
     internal static string Place(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private ChartBar BarOf(DeliveryGlance delivery, PermitStatus permit, int x)
+    private ChartBar BarOf(DeliveryOverview delivery, PermitStatus permit, int x)
     {
         var isBase = delivery.Kind == DeliveryKind.Base;
         var tall = isBase ? height - top - 1 : Math.Max(2, Largest == 0 ? 0 : (height - top - 1) * (double)delivery.Bytes / Largest);
-        var alert = permit.Troubles.FirstOrDefault(trouble => trouble.Delivery == delivery);
+        var alert = permit.Alerts.FirstOrDefault(alert => alert.Delivery == delivery);
         var state = alert is null ? words.StateOf(delivery.State) : words.AlertOf(alert.Kind);
         var name = words.TitleOf(delivery.Kind, delivery.Number);
         var title = $"{name}, {words.Day(delivery.Planned)}, {words.Bytes(delivery.Bytes)}, {state}";
@@ -68,7 +68,7 @@ internal sealed class Chart
     private (double Y, int End, string Size) LineOf(double part) =>
         (height - ((height - top - 1) * part), Width - axis, words.Bytes((long)(Largest * part)));
 
-    private IEnumerable<(int X, int Y, string Name)> MonthsOf(IReadOnlyList<DeliveryGlance> shown)
+    private IEnumerable<(int X, int Y, string Name)> MonthsOf(IReadOnlyList<DeliveryOverview> shown)
     {
         var (before, free) = (0, 0);
         for (var i = 0; i < shown.Count; i++)

@@ -14,14 +14,14 @@ public enum Level
 
 internal static class Levels
 {
-    internal static Level Of(Trouble trouble) => trouble.IsUnhealthy ? Level.Bad : Level.Warning;
+    internal static Level Of(Alert alert) => alert.IsUnhealthy ? Level.Bad : Level.Warning;
 
-    internal static Level Of(TroubleGroup group) => group.IsUnhealthy ? Level.Bad : Level.Warning;
+    internal static Level Of(AlertGroup group) => group.IsUnhealthy ? Level.Bad : Level.Warning;
 
     internal static Level Of(ServiceStatus status) =>
-        status.Troubles.Count == 0 ? Level.Good : status.IsHealthy ? Level.Warning : Level.Bad;
+        status.Alerts.Count == 0 ? Level.Good : status.IsHealthy ? Level.Warning : Level.Bad;
 
-    internal static Level Of(DeliveryGlance delivery) =>
+    internal static Level Of(DeliveryOverview delivery) =>
         delivery.Refused is not null ? Level.Warning
         : delivery.State switch
         {

@@ -11,25 +11,25 @@ internal sealed record AlertText(string Text, bool IsAll)
     /// <param name="group">What to say.</param>
     /// <param name="words">The language.</param>
     /// <param name="text">The language's words of a key; {0} is a count, {1} a time.</param>
-    internal static AlertText Of(TroubleGroup group, SiteWords words, Func<string, string> text)
+    internal static AlertText Of(AlertGroup group, SiteWords words, Func<string, string> text)
     {
         var (first, kind) = (group.First, group.First.Kind);
         return kind switch
         {
-            TroubleKind.Overdue => new(Counted(first.Delivery!.HandedOver), IsAll: true),
-            TroubleKind.Refused or TroubleKind.Unclear => new(Counted(null), IsAll: true),
-            TroubleKind.Missed => new(
-                SiteWords.Format(text($"{kind}"), words.Count(group.Troubles.Count), words.At(first.Since!.Value)), IsAll: true),
-            TroubleKind.Overtaken => new(Counted(null), IsAll: false),
-            TroubleKind.Chain => new(text(first.Delivery is null ? $"{kind}.Audit" : $"{kind}.Deliveries"), IsAll: false),
-            TroubleKind.Failed => new(
+            AlertKind.Overdue => new(Counted(first.Delivery!.PublishedAt), IsAll: true),
+            AlertKind.Refused or AlertKind.Unclear => new(Counted(null), IsAll: true),
+            AlertKind.Missed => new(
+                SiteWords.Format(text($"{kind}"), words.Count(group.Alerts.Count), words.At(first.Since!.Value)), IsAll: true),
+            AlertKind.Overtaken => new(Counted(null), IsAll: false),
+            AlertKind.Chain => new(text(first.Delivery is null ? $"{kind}.Audit" : $"{kind}.Deliveries"), IsAll: false),
+            AlertKind.Failed => new(
                 text($"{(first.Permit is null ? "FailedRun" : "FailedPermit")}.{Cause(first.ExitCode)}"), IsAll: false),
             _ => new(text($"{kind}"), IsAll: false),
         };
 
         string Counted(DateTimeOffset? since) => SiteWords.Format(
-            text(group.Troubles.Count == 1 ? $"{kind}.One" : $"{kind}.Other"),
-            words.Count(group.Troubles.Count), since is { } at ? words.At(at) : "");
+            text(group.Alerts.Count == 1 ? $"{kind}.One" : $"{kind}.Other"),
+            words.Count(group.Alerts.Count), since is { } at ? words.At(at) : "");
     }
 
     private static string Cause(ExitCode code) =>

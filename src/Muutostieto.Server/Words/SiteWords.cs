@@ -134,7 +134,7 @@ internal sealed class SiteWords
 
     public string Composed => Text();
 
-    public string HandedOver => Text();
+    public string PublishedAt => Text();
 
     public string Received => Text();
 
@@ -255,16 +255,16 @@ internal sealed class SiteWords
 
     internal string SourceOf(ReceiptSource source) => Text($"Receipt.{source}");
 
-    internal string AlertOf(TroubleKind kind) => Text($"Alert.{kind}");
+    internal string AlertOf(AlertKind kind) => Text($"Alert.{kind}");
 
     /// <summary>What to do, for readers who do not read the program's own message.</summary>
-    internal string RemedyOf(TroubleKind kind, ExitCode code) => Text(
-        kind != TroubleKind.Failed ? $"Remedy.{kind}"
+    internal string RemedyOf(AlertKind kind, ExitCode code) => Text(
+        kind != AlertKind.Failed ? $"Remedy.{kind}"
         : code is ExitCode.TryAgainLater or ExitCode.Integrity ? $"Remedy.{kind}.{code}"
         : $"Remedy.{kind}.Other");
 
     /// <summary>What was found; null when the program's own message is in this language.</summary>
-    internal AlertText? Found(TroubleGroup group) => alerts is null ? null : AlertText.Of(
+    internal AlertText? Found(AlertGroup group) => alerts is null ? null : AlertText.Of(
         group, this, key => alerts.GetString(key) ?? throw new InvalidOperationException($"AlertWords in {Code} lack \"{key}\"."));
 
     internal string Count(long count) =>
@@ -290,7 +290,7 @@ internal sealed class SiteWords
     /// <summary>An address of the site in this language.</summary>
     internal string Link(string path) => $"{path}?lang={Code}";
 
-    internal string LinkTo(DeliveryGlance delivery) => Link(string.Create(CultureInfo.InvariantCulture, $"/deliveries/{delivery.Id}"));
+    internal string LinkTo(DeliveryOverview delivery) => Link(string.Create(CultureInfo.InvariantCulture, $"/deliveries/{delivery.Id}"));
 
     internal string LinkToPermit(string permit) => Link($"/permits/{permit}");
 

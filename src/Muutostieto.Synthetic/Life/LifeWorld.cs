@@ -12,7 +12,7 @@ namespace Muutostieto.Synthetic.Life;
 
 /// <summary>What every event has at hand.</summary>
 internal sealed record LifeWorld(
-    RegistryDesk Desk,
+    ChangeRegistrar Registrar,
     PersonIndex Index,
     LifeRates Rates,
     ReferenceData Data,
@@ -39,13 +39,13 @@ internal sealed record LifeWorld(
         while (true)
         {
             var code = Codes.Give(born, isMale, dice).ToString();
-            if (Desk.Transaction.HoldersOf(code) == CodeHolders.None)
+            if (Registrar.Transaction.HoldersOf(code) == CodeHolders.None)
                 return code;
         }
     }
 
     /// <summary>Some resident of whom the condition is true; null when none of many is.</summary>
-    public int? Somebody(LifeDay day, Func<PersonSlot, bool> condition)
+    public int? PickPerson(LifeDay day, Func<PersonSlot, bool> condition)
     {
         for (var i = 0; i < Tries && Index.Residents.Count > 0; i++)
         {
@@ -58,20 +58,20 @@ internal sealed record LifeWorld(
     }
 
     /// <summary>Some adults, as many as an event of the name finds today.</summary>
-    public IEnumerable<PersonFile> Adults(string happening, LifeDay day) => Some(happening, day, slot => slot.IsAdultOn(day.Date));
+    public IEnumerable<PersonFile> Adults(string eventCode, LifeDay day) => Some(eventCode, day, slot => slot.IsAdultOn(day.Date));
 
     /// <summary>Some minors, as many as an event of the name finds today.</summary>
-    public IEnumerable<PersonFile> Minors(string happening, LifeDay day) => Some(happening, day, slot => !slot.IsAdultOn(day.Date));
+    public IEnumerable<PersonFile> Minors(string eventCode, LifeDay day) => Some(eventCode, day, slot => !slot.IsAdultOn(day.Date));
 
     /// <summary>Some residents, as many as an event of the name finds today, each a case of their own.</summary>
-    public IEnumerable<PersonFile> Some(string happening, LifeDay day, Func<PersonSlot, bool> condition)
+    public IEnumerable<PersonFile> Some(string eventCode, LifeDay day, Func<PersonSlot, bool> condition)
     {
-        for (var left = Rates.Count(happening, day); left > 0; left--)
+        for (var left = Rates.Count(eventCode, day); left > 0; left--)
         {
-            if (Somebody(day, condition) is not { } person)
+            if (PickPerson(day, condition) is not { } person)
                 continue;
-            Desk.Clear();
-            yield return Desk.Open(person);
+            Registrar.Clear();
+            yield return Registrar.Open(person);
         }
     }
 
@@ -80,8 +80,8 @@ internal sealed record LifeWorld(
     {
         foreach (var person in Rates.Chosen(kind, day))
         {
-            Desk.Clear();
-            yield return Desk.Open(person);
+            Registrar.Clear();
+            yield return Registrar.Open(person);
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
         for (var latest = register.LatestKey(); latest > JournalKey.BeforeEverything; latest = new JournalKey(Math.Max(0, latest.Value - EntriesLookedAt)))
         {
             var days = register.ReadJournal(new JournalKey(Math.Max(0, latest.Value - EntriesLookedAt)), latest)
-                .Where(entry => entry.Kind == JournalEntryKind.Record && entry.Event != Happening.Upkeep)
+                .Where(entry => entry.Kind == JournalEntryKind.Record && entry.Event != EventCode.Upkeep)
                 .Select(entry => DateOnly.TryParseExact(entry.RegistrationDay, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue)
                 .ToList();
             if (days.Count > 0)
@@ -54,11 +54,11 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
     public LifeResult Simulate(IRegister read, IRegisterWriter write, IProgress<LifeProgress>? progress = null, CancellationToken cancellation = default)
     {
         var from = Check(read);
-        using var desk = new RegistryDesk(catalog, new PersonIndex());
+        using var registrar = new ChangeRegistrar(catalog, new PersonIndex());
         LifeWorld world;
         try
         {
-            world = Build(read, desk, from, cancellation);
+            world = Build(read, registrar, from, cancellation);
         }
         catch (FormatException error)
         {
@@ -85,23 +85,23 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
                 mergers.Add(merger);
             using (var transaction = write.Begin())
             {
-                desk.Transaction = transaction;
+                registrar.Transaction = transaction;
                 EnterByDate(world, mergers, date);
                 runs.Happen(day);
-                foreach (var happening in events)
+                foreach (var eventCode in events)
                 {
-                    desk.Clear();
-                    happening.Happen(day);
+                    registrar.Clear();
+                    eventCode.Happen(day);
                 }
 
-                desk.Clear();
+                registrar.Clear();
                 transaction.Commit();
             }
 
-            progress?.Report(new LifeProgress(date, i + 1, desk.Entries));
+            progress?.Report(new LifeProgress(date, i + 1, registrar.Entries));
         }
 
-        return new LifeResult(from, from.AddDays(days - 1), desk.Entries, desk.ByEvent, read.LatestKey());
+        return new LifeResult(from, from.AddDays(days - 1), registrar.Entries, registrar.ByEvent, read.LatestKey());
     }
 
     private DateOnly Check(IRegister read)
@@ -118,13 +118,13 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
             : throw new MuutostietoException(ExitCode.Usage, $"Life of the population: from {from:yyyy-MM-dd} was asked for, but the journal goes to {next.AddDays(-1):yyyy-MM-dd}. Begin on {next:yyyy-MM-dd} or later.");
     }
 
-    private LifeWorld Build(IRegister read, RegistryDesk desk, DateOnly from, CancellationToken cancellation)
+    private LifeWorld Build(IRegister read, ChangeRegistrar registrar, DateOnly from, CancellationToken cancellation)
     {
         var data = new ReferenceData();
         var codes = new IdentityCodeAllocator();
         var housing = new Housing(data);
-        new IndexBuilder(catalog, data, desk.Index, codes, housing).Build(read, options.Mergers.Select(merger => merger.Code), cancellation);
-        return new LifeWorld(desk, desk.Index, new LifeRates(desk.Index, data, from), data, new NameBook(), housing, codes);
+        new IndexBuilder(catalog, data, registrar.Index, codes, housing).Build(read, options.Mergers.Select(merger => merger.Code), cancellation);
+        return new LifeWorld(registrar, registrar.Index, new LifeRates(registrar.Index, data, from), data, new NameBook(), housing, codes);
     }
 
     /// <summary>What the nightly job would have entered on the day: the same entries, found by the index.</summary>
@@ -137,9 +137,9 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
             var number = PersonIndex.Number(merger.Code);
             foreach (var person in world.Index.Residents.Where(person => world.Index[person].Municipality == number).Order().ToList())
             {
-                if (nightly.Merge(world.Desk.Transaction, person, merger, date))
-                    world.Desk.NoteOf(person, Happening.Upkeep);
-                world.Desk.Clear();
+                if (nightly.Merge(world.Registrar.Transaction, person, merger, date))
+                    world.Registrar.NoteOf(person, EventCode.Upkeep);
+                world.Registrar.Clear();
             }
 
             world.Index.RemoveHome(merger.Code);
@@ -149,9 +149,9 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
         var digits = LifeDay.Text(date);
         foreach (var person in world.Index.Orders.Where(pair => string.CompareOrdinal(pair.Value, digits) < 0).Select(pair => pair.Key).ToList())
         {
-            if (nightly.EndOrder(world.Desk.Transaction, person, date))
-                world.Desk.NoteOf(person, Happening.NonDisclosure);
-            world.Desk.Clear();
+            if (nightly.EndOrder(world.Registrar.Transaction, person, date))
+                world.Registrar.NoteOf(person, EventCode.NonDisclosure);
+            world.Registrar.Clear();
         }
     }
 }

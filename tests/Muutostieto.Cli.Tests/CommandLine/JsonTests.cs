@@ -6,12 +6,12 @@ namespace Muutostieto.Cli.Tests.CommandLine;
 /// <summary>What <c>--json</c> promises: keys are only ever added.</summary>
 public sealed class JsonTests
 {
-    private static Installation installation = null!;
+    private static TestInstallation installation = null!;
 
     [OneTimeSetUp]
     public async Task SetUpAsync()
     {
-        installation = new Installation();
+        installation = new TestInstallation();
         await installation.FillAsync();
         Batch = (await installation.RunAsync("batch", "--json")).AssertDone();
     }
@@ -23,20 +23,20 @@ public sealed class JsonTests
 
     [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts,audit", "deliveries", "list")]
     [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts", "deliveries", "show", "1")]
-    [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts", "deliver", "base", Installation.Permit)]
+    [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts", "deliver", "base", TestInstallation.Permit)]
     [TestCase("permit,kind,number,filesChecked,differences,unreachable", "deliveries", "verify")]
-    [TestCase("permit,kind,dryRun,persons,withheld", "deliver", "base", Installation.Permit, "--dry-run")]
+    [TestCase("permit,kind,dryRun,persons,withheld", "deliver", "base", TestInstallation.Permit, "--dry-run")]
     [TestCase("proved,entries,head,payloads,purged,compared,findings,notes", "audit", "verify")]
     [TestCase("kind,persons,living,protected,journalKey,bytes,municipalities", "register", "status")]
-    [TestCase("format,permit,recipient,asOf,layouts,persons,municipalities", "reconcile", Installation.Permit)]
-    [TestCase("permit,from,to,currency,rows,total", "invoice", Installation.Permit)]
-    [TestCase("permit,repair", "reconcile", Installation.Permit, "--repair", "697")]
+    [TestCase("format,permit,recipient,asOf,layouts,persons,municipalities", "reconcile", TestInstallation.Permit)]
+    [TestCase("permit,from,to,currency,rows,total", "invoice", TestInstallation.Permit)]
+    [TestCase("permit,repair", "reconcile", TestInstallation.Permit, "--repair", "697")]
     [TestCase("id,recipient,product,validFrom,validTo,validToday,nonDisclosureRight,drop", "permits", "list")]
     [TestCase("name,form,bytes,records,faults,notes,groups,findings", "check", "FILE")]
     [TestCase("from,to,out,records,otherLines,leftOut,findings,transliterated,shortened,bytes", "convert", "FILE", "--to", "json", "--out", "OUT")]
     public async Task A_command_answers_with_one_document_that_has_these_keys(string keys, params string[] args)
     {
-        var file = Path.Combine(installation.Download, Installation.Stem + ".PTT");
+        var file = Path.Combine(installation.Download, TestInstallation.Stem + ".PTT");
         var outcome = await installation.RunAsync([.. args.Select(arg => arg == "FILE" ? file : arg == "OUT" ? installation.In("converted.jsonl") : arg), "--json"]);
         var json = outcome.AssertDone().Json;
 
@@ -70,7 +70,7 @@ public sealed class JsonTests
     [Test]
     public async Task Faults_of_a_configuration_say_where_they_are()
     {
-        using var faulty = new Installation();
+        using var faulty = new TestInstallation();
         faulty.WritePermit(product: "laajatt");
         var outcome = await faulty.RunAsync("config", "check", "--json");
 
@@ -85,7 +85,7 @@ public sealed class JsonTests
     [Test]
     public async Task Failures_of_a_batch_are_in_its_document_too()
     {
-        using var faulty = new Installation();
+        using var faulty = new TestInstallation();
         await faulty.FillAsync();
         faulty.WriteDirectoryDrop("/sys");
         var outcome = await faulty.RunAsync("batch", "--json");

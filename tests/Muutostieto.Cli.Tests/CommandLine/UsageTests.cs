@@ -5,10 +5,10 @@ namespace Muutostieto.Cli.Tests.CommandLine;
 
 public sealed class UsageTests
 {
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
-    public void SetUp() => installation = new Installation();
+    public void SetUp() => installation = new TestInstallation();
 
     [TearDown]
     public void TearDown() => installation.Dispose();
@@ -33,7 +33,7 @@ public sealed class UsageTests
         {
             Assert.That(outcome.Code, Is.EqualTo((int)ExitCode.Usage), outcome.ToString());
             Assert.That(outcome.Errors, Does.StartWith("muutostieto: ").And.Not.Contain("   at "));
-            Assert.That(Installation.Contents(installation.Data), Is.Empty);
+            Assert.That(TestInstallation.Contents(installation.Data), Is.Empty);
         }
     }
 
@@ -68,19 +68,19 @@ public sealed class UsageTests
     {
         await installation.FillAsync();
 
-        (await InProcess.RunAsync(["deliver", "base", Installation.Permit, .. installation.Options, "--at", "2025-12-31"]))
-            .AssertFailed(ExitCode.Usage, Installation.Permit, "2026-01-01", "Nothing was delivered");
+        (await InProcess.RunAsync(["deliver", "base", TestInstallation.Permit, .. installation.Options, "--at", "2025-12-31"]))
+            .AssertFailed(ExitCode.Usage, TestInstallation.Permit, "2026-01-01", "Nothing was delivered");
     }
 
     [TestCase("batch")]
     [TestCase("register", "status")]
-    [TestCase("deliver", "base", Installation.Permit, "--dry-run")]
+    [TestCase("deliver", "base", TestInstallation.Permit, "--dry-run")]
     public async Task The_time_of_a_production_configuration_is_the_present(params string[] args)
     {
         installation.WriteSettings(environment: "production");
 
         (await installation.RunAsync(args)).AssertFailed(ExitCode.Usage, "--at", "production");
-        Assert.That(Installation.Contents(installation.Data), Is.Empty);
+        Assert.That(TestInstallation.Contents(installation.Data), Is.Empty);
     }
 
     [Test]

@@ -9,7 +9,7 @@ namespace Muutostieto.Cli.Tests.Commands;
 /// <summary>Who received whose data, asked on the command line.</summary>
 public sealed class AuditTests
 {
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
     private string code = "";
 
     private string Chain => Path.Combine(installation.Data, "audit", "chain.jsonl");
@@ -17,7 +17,7 @@ public sealed class AuditTests
     [SetUp]
     public async Task SetUpAsync()
     {
-        installation = new Installation();
+        installation = new TestInstallation();
         await installation.FillAsync(2000);
         (await installation.RunAsync("batch")).AssertDone();
         code = Codes(
@@ -37,7 +37,7 @@ public sealed class AuditTests
         {
             Assert.That(delivery.EnumerateObject().Select(member => member.Name), Is.EqualTo(
                 "permit,decision,recipient,product,kind,number,state,planned,published,received,redelivered,withdrawn,groups,ofDuplicate,entry".Split(',')));
-            Assert.That((delivery.GetProperty("permit").GetString(), delivery.GetProperty("state").GetString()), Is.EqualTo((Installation.Permit, "published")));
+            Assert.That((delivery.GetProperty("permit").GetString(), delivery.GetProperty("state").GetString()), Is.EqualTo((TestInstallation.Permit, "published")));
             Assert.That(delivery.GetProperty("groups").EnumerateArray().Select(group => group.GetString()), Does.Contain("001").And.Contain("004").And.Contain("204"));
             Assert.That(File.ReadAllLines(Chain)[1], Does.Contain($"\"user\":\"{Environment.UserName}\"").And.Contain("\"reason\":\"request 7\"").And.Not.Contain(code));
         }
@@ -86,7 +86,7 @@ public sealed class AuditTests
     {
         using var output = new StringWriter();
         var terminal = new Terminal(output, TextWriter.Null, ShowsProgress: false) { In = new StringReader(code.ToLowerInvariant() + "\n") };
-        var exit = await Invocation.RunAsync(MuutostietoCommand.Create(terminal, TimeProvider.System), ["audit", "person", "-", .. installation.Options, "--at", Installation.At], terminal);
+        var exit = await Invocation.RunAsync(MuutostietoCommand.Create(terminal, TimeProvider.System), ["audit", "person", "-", .. installation.Options, "--at", TestInstallation.At], terminal);
 
         Assert.That((exit, output.ToString()), Is.EqualTo((0, output.ToString())));
         Assert.That(output.ToString(), Does.StartWith("1 delivery holds a record of this person."));
@@ -149,7 +149,7 @@ public sealed class AuditTests
     public async Task A_manifest_from_a_recipient_is_compared_too()
     {
         var manifest = installation.In("theirs.json");
-        File.WriteAllText(manifest, File.ReadAllText(Path.Combine(installation.Download, Installation.Stem + ".json")).Replace("\"sequence\": 1", "\"sequence\": 2", StringComparison.Ordinal));
+        File.WriteAllText(manifest, File.ReadAllText(Path.Combine(installation.Download, TestInstallation.Stem + ".json")).Replace("\"sequence\": 1", "\"sequence\": 2", StringComparison.Ordinal));
 
         (await installation.RunAsync("audit", "verify", manifest)).AssertFailed(ExitCode.Integrity, "1 findings");
         (await installation.RunAsync("audit", "verify", installation.In("none.json"))).AssertFailed(ExitCode.Usage, "none.json");

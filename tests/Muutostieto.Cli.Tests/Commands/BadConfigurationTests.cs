@@ -8,13 +8,13 @@ namespace Muutostieto.Cli.Tests.Commands;
 /// <summary>A configuration that cannot be used stops the program before it touches anything, and the next run carries on.</summary>
 public sealed class BadConfigurationTests
 {
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
     private string ledger = "";
 
     [SetUp]
     public async Task SetUpAsync()
     {
-        installation = new Installation();
+        installation = new TestInstallation();
         await installation.FillAsync();
         ledger = await installation.LedgerAsync();
     }
@@ -101,7 +101,7 @@ public sealed class BadConfigurationTests
         (await installation.RunAsync("batch")).AssertFailed(ExitCode.Usage, "laajatt", "tietoevryy", "directry");
         var check = await installation.RunAsync("config", "check");
         Assert.That(check.Code, Is.EqualTo((int)ExitCode.Usage));
-        Assert.That(check.Output, Does.Contain("laajatt").And.Contain("tietoevryy").And.Contain("directry").And.Contain($"{Installation.Permit}.json:6"));
+        Assert.That(check.Output, Does.Contain("laajatt").And.Contain("tietoevryy").And.Contain("directry").And.Contain($"{TestInstallation.Permit}.json:6"));
     }
 
     [Test]
@@ -118,7 +118,7 @@ public sealed class BadConfigurationTests
     {
         breaking();
         (await installation.RunAsync("batch")).AssertFailed(ExitCode.Usage, words);
-        (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertFailed(ExitCode.Usage, words);
+        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(ExitCode.Usage, words);
         Assert.That((await installation.RunAsync("config", "check")).Code, Is.EqualTo((int)ExitCode.Usage));
         mending();
         Assert.That(await installation.LedgerAsync(), Is.EqualTo(ledger));

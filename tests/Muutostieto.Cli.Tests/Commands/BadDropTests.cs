@@ -7,12 +7,12 @@ namespace Muutostieto.Cli.Tests.Commands;
 /// <summary>A drop that does not take the delivery: it stays composed, and the next run hands over the same bytes under the same number.</summary>
 public sealed class BadDropTests
 {
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
     public async Task SetUpAsync()
     {
-        installation = new Installation();
+        installation = new TestInstallation();
         await installation.FillAsync();
     }
 
@@ -26,12 +26,12 @@ public sealed class BadDropTests
         installation.WriteDirectoryDrop(drop);
 
         (await installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, drop, "missing");
-        (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertFailed(ExitCode.Error, drop, "missing");
+        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(ExitCode.Error, drop, "missing");
         Assert.That(drop, Does.Not.Exist);
         var hashes = await ComposedAsync();
 
         Directory.CreateDirectory(drop);
-        await installation.AssertCarriesOnAsync(Path.Combine(drop, Installation.Recipient, "download"));
+        await installation.AssertCarriesOnAsync(Path.Combine(drop, TestInstallation.Recipient, "download"));
         Assert.That(await HashesAsync("published"), Is.EqualTo(hashes));
     }
 
@@ -42,7 +42,7 @@ public sealed class BadDropTests
         installation.WriteDirectoryDrop("/sys");
 
         (await installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, "/sys", "not writable");
-        (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertFailed(ExitCode.Error, "/sys", "not writable");
+        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(ExitCode.Error, "/sys", "not writable");
         var hashes = await ComposedAsync();
 
         // The drop is a term of the delivery by its name: where that leads may be corrected.
@@ -58,13 +58,13 @@ public sealed class BadDropTests
     public async Task A_file_of_that_name_with_other_content_is_left_alone_and_nothing_is_published(string ending)
     {
         Directory.CreateDirectory(installation.Download);
-        var foreign = Path.Combine(installation.Download, Installation.Stem + ending);
+        var foreign = Path.Combine(installation.Download, TestInstallation.Stem + ending);
         File.WriteAllText(foreign, "somebody else's");
-        var before = Installation.Contents(installation.Download);
+        var before = TestInstallation.Contents(installation.Download);
 
-        (await installation.RunAsync("batch")).AssertFailed(ExitCode.Integrity, Installation.Stem + ending, "other content");
-        (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertFailed(ExitCode.Integrity, Installation.Stem + ending, "other content");
-        Assert.That(Installation.Contents(installation.Download), Is.EqualTo(before));
+        (await installation.RunAsync("batch")).AssertFailed(ExitCode.Integrity, TestInstallation.Stem + ending, "other content");
+        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(ExitCode.Integrity, TestInstallation.Stem + ending, "other content");
+        Assert.That(TestInstallation.Contents(installation.Download), Is.EqualTo(before));
         var hashes = await ComposedAsync();
 
         File.Delete(foreign);
@@ -79,11 +79,11 @@ public sealed class BadDropTests
         installation.WriteSettings($$""" "default": { "type": "directory", "path": "drop" }, "other": { "type": "directory", "path": "{{installation.In("none")}}" } """);
 
         var outcome = (await installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, "muu", "missing");
-        Assert.That(outcome.Output, Does.StartWith(Installation.Permit + " base 001: "));
+        Assert.That(outcome.Output, Does.StartWith(TestInstallation.Permit + " base 001: "));
 
         Directory.CreateDirectory(installation.In("none"));
         var next = (await installation.RunAsync("batch")).AssertDone();
-        Assert.That(next.Output, Does.StartWith("muu base 001: ").And.Not.Contain(Installation.Permit));
+        Assert.That(next.Output, Does.StartWith("muu base 001: ").And.Not.Contain(TestInstallation.Permit));
     }
 
     [Test]
@@ -96,9 +96,9 @@ public sealed class BadDropTests
         File.WriteAllBytes(file, [.. whole[..^1], (byte)'x']);
         installation.WriteDirectoryDrop("drop");
 
-        (await installation.RunAsync("batch")).AssertFailed(ExitCode.Integrity, Installation.Stem + ".PTT", "not what was recorded");
+        (await installation.RunAsync("batch")).AssertFailed(ExitCode.Integrity, TestInstallation.Stem + ".PTT", "not what was recorded");
         Assert.That((await installation.RunAsync("deliveries", "verify")).Code, Is.EqualTo((int)ExitCode.Integrity));
-        Assert.That(Installation.Contents(installation.Download), Is.Empty);
+        Assert.That(TestInstallation.Contents(installation.Download), Is.Empty);
 
         File.WriteAllBytes(file, whole);
         await installation.AssertCarriesOnAsync();
@@ -109,11 +109,11 @@ public sealed class BadDropTests
     {
         (await installation.RunAsync("batch")).AssertDone();
         Assert.That((await installation.RunAsync("deliveries", "verify")).AssertDone().Output, Does.Contain("10 files as recorded"));
-        File.AppendAllText(Path.Combine(installation.Download, Installation.Stem + ".PTT"), "x");
+        File.AppendAllText(Path.Combine(installation.Download, TestInstallation.Stem + ".PTT"), "x");
 
-        var outcome = await installation.RunAsync("deliveries", "verify", $"{Installation.Permit}/base/1");
+        var outcome = await installation.RunAsync("deliveries", "verify", $"{TestInstallation.Permit}/base/1");
         Assert.That(outcome.Code, Is.EqualTo((int)ExitCode.Integrity));
-        Assert.That(outcome.Output, Does.Contain("drop: " + Installation.Stem + ".PTT"));
+        Assert.That(outcome.Output, Does.Contain("drop: " + TestInstallation.Stem + ".PTT"));
     }
 
     [Test]
@@ -123,7 +123,7 @@ public sealed class BadDropTests
         using (RunLock.Acquire(installation.Data, TimeProvider.System))
         {
             (await installation.RunAsync("batch")).AssertFailed(ExitCode.TryAgainLater, "another run is under way");
-            (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertFailed(ExitCode.TryAgainLater, "another run is under way");
+            (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(ExitCode.TryAgainLater, "another run is under way");
         }
 
         Assert.That(installation.Download, Does.Not.Exist);

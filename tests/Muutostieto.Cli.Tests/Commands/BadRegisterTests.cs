@@ -7,10 +7,10 @@ namespace Muutostieto.Cli.Tests.Commands;
 
 public sealed class BadRegisterTests
 {
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
-    public void SetUp() => installation = new Installation();
+    public void SetUp() => installation = new TestInstallation();
 
     [TearDown]
     public void TearDown() => installation.Dispose();
@@ -50,8 +50,8 @@ public sealed class BadRegisterTests
     {
         (await installation.RunAsync("register", "import", Write("empty.PTT", []))).AssertDone();
 
-        (await installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, Installation.Permit, "empty");
-        (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertFailed(ExitCode.Usage, Installation.Permit, "empty");
+        (await installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, TestInstallation.Permit, "empty");
+        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(ExitCode.Usage, TestInstallation.Permit, "empty");
         Assert.That(await installation.LedgerAsync(), Is.EqualTo("[]\n"));
     }
 
@@ -94,7 +94,7 @@ public sealed class BadRegisterTests
         SetVersion(99);
         var file = Write("any.PTT", ["010190-900XXXX202611161101|00312|"]);
 
-        foreach (string[] args in new string[][] { ["batch"], ["deliver", "base", Installation.Permit], ["deliver", "base", Installation.Permit, "--dry-run"], ["register", "status"], ["register", "import", file] })
+        foreach (string[] args in new string[][] { ["batch"], ["deliver", "base", TestInstallation.Permit], ["deliver", "base", TestInstallation.Permit, "--dry-run"], ["register", "status"], ["register", "import", file] })
         {
             (await installation.RunAsync(args)).AssertFailed(ExitCode.Usage, "register.db", "version 99");
         }
@@ -143,7 +143,7 @@ public sealed class BadRegisterTests
         var elsewhere = installation.In("elsewhere");
         Directory.CreateDirectory(elsewhere);
         File.Copy(installation.Register, Path.Combine(elsewhere, "register.db"));
-        (await InProcess.RunAsync("batch", "--config", installation.Config, "--data", elsewhere, "--at", Installation.At)).AssertDone();
+        (await InProcess.RunAsync("batch", "--config", installation.Config, "--data", elsewhere, "--at", TestInstallation.At)).AssertDone();
         var file = Directory.GetFiles(elsewhere, "*.PTT", SearchOption.AllDirectories)[0];
         return [.. File.ReadAllText(file, Encoding.Latin1).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '\'')];
     }

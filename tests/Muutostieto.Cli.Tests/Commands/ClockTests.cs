@@ -8,28 +8,28 @@ public sealed class ClockTests
 {
     private const string Ahead = "2030-01-02T03:00";
     private const string NextNight = "2026-11-17T02:30";
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
-    public void SetUp() => installation = new Installation();
+    public void SetUp() => installation = new TestInstallation();
 
     [TearDown]
     public void TearDown() => installation.Dispose();
 
     [TestCase("batch")]
-    [TestCase("deliver", "base", Installation.Permit)]
-    [TestCase("deliver", "changes", Installation.Permit)]
+    [TestCase("deliver", "base", TestInstallation.Permit)]
+    [TestCase("deliver", "changes", TestInstallation.Permit)]
     public async Task No_run_starts_by_a_clock_that_is_years_ahead_and_the_right_night_goes_on(params string[] run)
     {
         await DeliveredAsync();
-        var register = Installation.Contents(installation.Data).Where(file => file.Key == "register.db").ToList();
+        var register = TestInstallation.Contents(installation.Data).Where(file => file.Key == "register.db").ToList();
         (await AtAsync(Ahead, run)).AssertFailed(ExitCode.Error, "clock", "2030-01-02", "--clock-ok");
         var status = await AtAsync(Ahead, "status", "--json");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(status.Json.GetProperty("healthy").GetBoolean(), Is.False);
-            Assert.That(status.Json.GetProperty("troubles").EnumerateArray().Select(trouble => trouble.GetProperty("kind").GetString()), Does.Contain("clock"));
-            Assert.That(Installation.Contents(installation.Data).Where(file => file.Key == "register.db"), Is.EqualTo(register));
+            Assert.That(status.Json.GetProperty("troubles").EnumerateArray().Select(alert => alert.GetProperty("kind").GetString()), Does.Contain("clock"));
+            Assert.That(TestInstallation.Contents(installation.Data).Where(file => file.Key == "register.db"), Is.EqualTo(register));
         }
 
         (await AtAsync(NextNight, "batch")).AssertDone();
@@ -59,11 +59,11 @@ public sealed class ClockTests
     /// <summary>A register that was imported, and its first delivery.</summary>
     private async Task DeliveredAsync()
     {
-        using (var source = new Installation())
+        using (var source = new TestInstallation())
         {
             await source.FillAsync(20);
             (await source.RunAsync("batch")).AssertDone();
-            (await installation.RunAsync("register", "import", Path.Combine(source.Download, Installation.Stem + ".PTT"))).AssertDone();
+            (await installation.RunAsync("register", "import", Path.Combine(source.Download, TestInstallation.Stem + ".PTT"))).AssertDone();
         }
 
         (await installation.RunAsync("batch")).AssertDone();

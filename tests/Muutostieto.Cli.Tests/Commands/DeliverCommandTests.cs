@@ -6,12 +6,12 @@ namespace Muutostieto.Cli.Tests.Commands;
 /// <summary>A delivery that an operator asks for, and a delivery that an operator withdraws.</summary>
 public sealed class DeliverCommandTests
 {
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
     public async Task SetUpAsync()
     {
-        installation = new Installation();
+        installation = new TestInstallation();
         await installation.FillAsync();
     }
 
@@ -22,8 +22,8 @@ public sealed class DeliverCommandTests
     [TestCase("changes")]
     public async Task A_delivery_that_was_not_made_is_reported_in_other_words_than_one_that_was(string kind)
     {
-        var made = (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertDone();
-        var again = (await installation.RunAsync("deliver", kind, Installation.Permit)).AssertDone();
+        var made = (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertDone();
+        var again = (await installation.RunAsync("deliver", kind, TestInstallation.Permit)).AssertDone();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(made.Output, Does.StartWith("kainuu-laajat base 001: ").And.Contain("persons"));
@@ -34,8 +34,8 @@ public sealed class DeliverCommandTests
     [Test]
     public async Task Its_json_has_made_which_is_true_only_when_it_was()
     {
-        var made = (await installation.RunAsync("deliver", "base", Installation.Permit, "--json")).AssertDone().Json;
-        var again = (await installation.RunAsync("deliver", "base", Installation.Permit, "--json")).AssertDone().Json;
+        var made = (await installation.RunAsync("deliver", "base", TestInstallation.Permit, "--json")).AssertDone().Json;
+        var again = (await installation.RunAsync("deliver", "base", TestInstallation.Permit, "--json")).AssertDone().Json;
         using (Assert.EnterMultipleScope())
         {
             Assert.That((made[0].GetProperty("made").GetBoolean(), again[0].GetProperty("made").GetBoolean()), Is.EqualTo((true, false)));
@@ -47,10 +47,10 @@ public sealed class DeliverCommandTests
     [TestCase("changes")]
     public async Task A_dry_run_promises_no_delivery_that_would_not_be_made(string kind)
     {
-        var before = (await installation.RunAsync("deliver", "base", Installation.Permit, "--dry-run", "--json")).AssertDone();
-        (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertDone();
-        var after = (await installation.RunAsync("deliver", kind, Installation.Permit, "--dry-run", "--json")).AssertDone();
-        var words = (await installation.RunAsync("deliver", kind, Installation.Permit, "--dry-run")).AssertDone();
+        var before = (await installation.RunAsync("deliver", "base", TestInstallation.Permit, "--dry-run", "--json")).AssertDone();
+        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertDone();
+        var after = (await installation.RunAsync("deliver", kind, TestInstallation.Permit, "--dry-run", "--json")).AssertDone();
+        var words = (await installation.RunAsync("deliver", kind, TestInstallation.Permit, "--dry-run")).AssertDone();
         using (Assert.EnterMultipleScope())
         {
             Assert.That((before.Json.GetProperty("wouldMake").GetBoolean(), after.Json.GetProperty("wouldMake").GetBoolean()), Is.EqualTo((true, false)));
@@ -63,7 +63,7 @@ public sealed class DeliverCommandTests
     [TestCase("\t\n")]
     public async Task A_withdrawal_without_a_reason_is_a_mistake_of_the_command_line_and_withdraws_nothing(string reason)
     {
-        (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertDone();
+        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertDone();
         (await installation.RunAsync("deliveries", "withdraw", "kainuu-laajat/base/1", "--reason", reason)).AssertFailed(ExitCode.Usage, "--reason", "empty");
         Assert.That(await installation.LedgerAsync(), Does.Contain("\"published\"").And.Not.Contain("\"withdrawn\","));
     }
@@ -78,10 +78,10 @@ public sealed class DeliverCommandTests
     [TestCase("deliveries", "redeliver", "")]
     [TestCase("deliveries", "withdraw", "", "--reason", "x")]
     [TestCase("reconcile", "")]
-    [TestCase("reconcile", Installation.Permit, "--output", "")]
-    [TestCase("reconcile", Installation.Permit, "--repair", "")]
+    [TestCase("reconcile", TestInstallation.Permit, "--output", "")]
+    [TestCase("reconcile", TestInstallation.Permit, "--repair", "")]
     [TestCase("invoice", "")]
-    [TestCase("invoice", Installation.Permit, "--from", "")]
+    [TestCase("invoice", TestInstallation.Permit, "--from", "")]
     [TestCase("audit", "person", "")]
     [TestCase("audit", "verify", "")]
     [TestCase("register", "create", "--county", "")]

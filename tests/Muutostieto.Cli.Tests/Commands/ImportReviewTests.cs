@@ -7,12 +7,12 @@ namespace Muutostieto.Cli.Tests.Commands;
 /// <summary>An order that an import brings concerns what lies in the drop: the operator learns which delivery, and never of whom.</summary>
 public sealed class ImportReviewTests
 {
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
     public async Task SetUpAsync()
     {
-        installation = new Installation();
+        installation = new TestInstallation();
         await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();
     }
@@ -67,8 +67,8 @@ public sealed class ImportReviewTests
         (await installation.RunAsync("register", "import", installation.In("orders.MTT"))).AssertDone();
 
         var status = await installation.RunAsync("status", "--json");
-        var trouble = status.Json.GetProperty("troubles").EnumerateArray().Single(trouble => trouble.GetProperty("kind").GetString() == "failed");
-        Assert.That(trouble.GetProperty("message").GetString(), Does.Contain("deliver base kainuu-laajat --accept"));
+        var alert = status.Json.GetProperty("troubles").EnumerateArray().Single(alert => alert.GetProperty("kind").GetString() == "failed");
+        Assert.That(alert.GetProperty("message").GetString(), Does.Contain("deliver base kainuu-laajat --accept"));
         Assert.That(Directory.GetFiles(installation.Download), Is.Empty);
     }
 

@@ -8,12 +8,12 @@ namespace Muutostieto.Cli.Tests.Commands;
 /// <summary><c>invoice</c> over a ledger of one base of Kainuu's 69,193 persons and one change delivery.</summary>
 public sealed class InvoiceCommandTests
 {
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
     public void SetUp()
     {
-        installation = new Installation();
+        installation = new TestInstallation();
         Directory.CreateDirectory(installation.Data);
         using var ledger = SqliteLedger.Open(Path.Combine(installation.Data, "ledger.db"));
         var start = Publish(ledger, Plan(DeliveryKind.Base, null), 69_193, day: 2);
@@ -26,7 +26,7 @@ public sealed class InvoiceCommandTests
     [Test]
     public async Task Text_has_a_row_a_delivery_and_the_sum()
     {
-        var lines = (await installation.RunAsync("invoice", Installation.Permit)).AssertDone().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await installation.RunAsync("invoice", TestInstallation.Permit)).AssertDone().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(lines, Has.Length.EqualTo(3));
@@ -39,7 +39,7 @@ public sealed class InvoiceCommandTests
     [Test]
     public async Task Json_has_decimal_numbers()
     {
-        var json = (await installation.RunAsync("invoice", Installation.Permit, "--from", "2026-11-01", "--json")).AssertDone().Json;
+        var json = (await installation.RunAsync("invoice", TestInstallation.Permit, "--from", "2026-11-01", "--json")).AssertDone().Json;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(json.GetProperty("total").GetRawText(), Is.EqualTo("1061.12"));
@@ -51,7 +51,7 @@ public sealed class InvoiceCommandTests
 
     [Test]
     public async Task Csv_has_points_and_a_row_of_the_total() =>
-        Assert.That((await installation.RunAsync("invoice", Installation.Permit, "--csv")).AssertDone().Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[]
+        Assert.That((await installation.RunAsync("invoice", TestInstallation.Permit, "--csv")).AssertDone().Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[]
         {
             "permit;day;kind;number;persons;fee;personPrice;amount;note",
             "kainuu-laajat;2026-11-02;base;1;69193;300.00;0.011;1061.123;",
@@ -62,30 +62,30 @@ public sealed class InvoiceCommandTests
     [TestCase("2026-11-03", "2026-11-16", "0.00")]
     [TestCase("2026-11-02", "2026-11-02", "1061.12")]
     public async Task Days_choose_deliveries(string from, string to, string total) =>
-        Assert.That((await installation.RunAsync("invoice", Installation.Permit, "--from", from, "--to", to, "--json")).AssertDone().Json.GetProperty("total").GetRawText(), Is.EqualTo(total));
+        Assert.That((await installation.RunAsync("invoice", TestInstallation.Permit, "--from", from, "--to", to, "--json")).AssertDone().Json.GetProperty("total").GetRawText(), Is.EqualTo(total));
 
     [Test]
     public async Task Others_pay_for_changes_what_the_settings_say()
     {
-        installation.WriteConfig($"permits/{Installation.Permit}.json", File.ReadAllText(Path.Combine(installation.Config, "permits", $"{Installation.Permit}.json"))
+        installation.WriteConfig($"permits/{TestInstallation.Permit}.json", File.ReadAllText(Path.Combine(installation.Config, "permits", $"{TestInstallation.Permit}.json"))
             .Replace("\"drop\": \"default\"", "\"drop\": \"default\", \"recipientKind\": \"other\"", StringComparison.Ordinal));
-        (await installation.RunAsync("invoice", Installation.Permit)).AssertFailed(ExitCode.Usage, "kainuu-laajat changes 1", "\"Prices\"");
+        (await installation.RunAsync("invoice", TestInstallation.Permit)).AssertFailed(ExitCode.Usage, "kainuu-laajat changes 1", "\"Prices\"");
         Assert.That((await installation.RunAsync("config", "check")).Output, Does.Contain("change deliveries have no price"));
 
         installation.WriteConfig("appsettings.json", """{ "Environment": "demo", "Prices": { "changes": 25, "changesPerson": 0.02 }, "Drops": { "default": { "type": "directory", "path": "drop" } } }""");
-        Assert.That((await installation.RunAsync("invoice", Installation.Permit, "--json")).AssertDone().Json.GetProperty("total").GetRawText(), Is.EqualTo("1091.12"));
+        Assert.That((await installation.RunAsync("invoice", TestInstallation.Permit, "--json")).AssertDone().Json.GetProperty("total").GetRawText(), Is.EqualTo("1091.12"));
     }
 
     [Test]
     public async Task Bad_days_and_two_forms_are_refused()
     {
-        (await installation.RunAsync("invoice", Installation.Permit, "--from", "2026-02-30")).AssertFailed(ExitCode.Usage, "--from", "2026-02-30");
-        (await installation.RunAsync("invoice", Installation.Permit, "--csv", "--json")).AssertFailed(ExitCode.Usage, "--csv");
+        (await installation.RunAsync("invoice", TestInstallation.Permit, "--from", "2026-02-30")).AssertFailed(ExitCode.Usage, "--from", "2026-02-30");
+        (await installation.RunAsync("invoice", TestInstallation.Permit, "--csv", "--json")).AssertFailed(ExitCode.Usage, "--csv");
     }
 
     private static DeliveryPlan Plan(DeliveryKind kind, Delivery? before) => new()
     {
-        Permit = Installation.Permit,
+        Permit = TestInstallation.Permit,
         Kind = kind,
         Occurrence = "test",
         Planned = Time(1),

@@ -8,17 +8,17 @@ namespace Muutostieto.Cli.Tests.Commands;
 [Platform(Exclude = "Win", Reason = "ssh-keygen")]
 public sealed class KeysTests
 {
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
-    public void SetUp() => installation = new Installation(sharesKeys: false);
+    public void SetUp() => installation = new TestInstallation(sharesKeys: false);
 
     [TearDown]
     public void TearDown() => installation.Dispose();
 
     private string Signers => Path.Combine(installation.Data, "keys", "allowed_signers");
 
-    private string Manifest => Path.Combine(installation.Download, Installation.Stem + ".json");
+    private string Manifest => Path.Combine(installation.Download, TestInstallation.Stem + ".json");
 
     [Test]
     public async Task A_trial_makes_its_key_with_the_first_delivery_and_shows_it_in_text_and_json()
@@ -46,7 +46,7 @@ public sealed class KeysTests
         Assert.That(whole.Output, Does.Contain(".json.sig: signature").And.Not.Contains("was not checked"));
 
         // Somebody who may write in the drop alters a record, and hashes file, list of hashes and manifest anew.
-        var data = Path.Combine(installation.Download, Installation.Stem + ".PTT");
+        var data = Path.Combine(installation.Download, TestInstallation.Stem + ".PTT");
         var before = Hash(data);
         var bytes = await File.ReadAllBytesAsync(data);
         var at = bytes.AsSpan().LastIndexOf("Puolanka"u8);
@@ -111,7 +111,7 @@ public sealed class KeysTests
         await installation.FillAsync();
         var file = installation.In("persons.PTT");
         (await installation.RunAsync("batch")).AssertDone();
-        File.Copy(Path.Combine(installation.Download, Installation.Stem + ".PTT"), file);
+        File.Copy(Path.Combine(installation.Download, TestInstallation.Stem + ".PTT"), file);
         Directory.Delete(installation.Data, recursive: true);
         installation.WriteSettings(environment: "production");
         (await Now("register", "import", file)).AssertDone();
@@ -119,7 +119,7 @@ public sealed class KeysTests
         var check = await Now("config", "check");
         Assert.That((check.Code, check.Output), Is.EqualTo(((int)ExitCode.Usage, check.Output)));
         Assert.That(check.Output, Does.Contain("there is no key to sign manifests with").And.Contains("keys new"));
-        foreach (var command in new string[][] { ["batch"], ["deliver", "base", Installation.Permit], ["serve"] })
+        foreach (var command in new string[][] { ["batch"], ["deliver", "base", TestInstallation.Permit], ["serve"] })
         {
             var refused = await Now(command);
             Assert.That((refused.Code, refused.Errors), Is.EqualTo(((int)ExitCode.Usage, refused.Errors)));
@@ -132,7 +132,7 @@ public sealed class KeysTests
 
         Assert.That((await Now("keys", "new")).AssertDone().Output, Does.StartWith("key-001  signing").And.Contains("It signs from now on."));
         (await Now("config", "check")).AssertDone();
-        (await Now("deliver", "base", Installation.Permit, "--clock-ok")).AssertDone();
+        (await Now("deliver", "base", TestInstallation.Permit, "--clock-ok")).AssertDone();
         Assert.That(Directory.GetFiles(installation.Download, "*.json.sig"), Has.Length.EqualTo(1));
 
         File.Delete(Path.Combine(installation.Data, "keys", "key-001"));

@@ -11,20 +11,20 @@ public sealed class ListPermitTests
     private const string Start = "'''ED2'''MUUTOSTIETO'ASIAKAS:38950'202601050500'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\n";
     private static readonly string[] Personal = [".HTT", ".PTT", ".MTT", ".zip", ".db", ".db-wal", ".db-shm"];
     private readonly StringBuilder said = new();
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
     private string[] living = [];
     private int uploads;
 
-    private string Upload => Path.Combine(installation.Data, "drop", Installation.Recipient, "upload");
+    private string Upload => Path.Combine(installation.Data, "drop", TestInstallation.Recipient, "upload");
 
     private string Database => installation.In("recipient.db");
 
     [SetUp]
     public void SetUp()
     {
-        installation = new Installation();
+        installation = new TestInstallation();
         installation.WritePermit();
-        var permit = Path.Combine(installation.Config, "permits", $"{Installation.Permit}.json");
+        var permit = Path.Combine(installation.Config, "permits", $"{TestInstallation.Permit}.json");
         File.WriteAllText(permit, File.ReadAllText(permit)
             .Replace("{ \"county\": \"20\" }", "{ \"list\": true }", StringComparison.Ordinal)
             .Replace("\"nonDisclosureRight\": false", "\"nonDisclosureRight\": \"order-only\"", StringComparison.Ordinal));

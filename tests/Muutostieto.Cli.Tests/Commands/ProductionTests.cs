@@ -6,10 +6,10 @@ namespace Muutostieto.Cli.Tests.Commands;
 /// <summary>A production configuration delivers neither invented persons nor to the example's recipient, and says when others may come to its data.</summary>
 public sealed class ProductionTests
 {
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
-    public void SetUp() => installation = new Installation();
+    public void SetUp() => installation = new TestInstallation();
 
     [TearDown]
     public void TearDown() => installation.Dispose();
@@ -17,7 +17,7 @@ public sealed class ProductionTests
     [TestCase("config", "check")]
     [TestCase("batch")]
     [TestCase("serve")]
-    [TestCase("deliver", "base", Installation.Permit)]
+    [TestCase("deliver", "base", TestInstallation.Permit)]
     public async Task A_synthetic_register_is_refused(params string[] command)
     {
         (await InProcess.RunAsync(["register", "create", "--municipality", "697", "--persons", "50", .. installation.Options])).AssertDone();

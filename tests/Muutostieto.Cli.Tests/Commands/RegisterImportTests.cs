@@ -9,10 +9,10 @@ public sealed class RegisterImportTests
 {
     private const string Known = "010180-9004";
     private const string Unknown = "010180-9037";
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
-    public void SetUp() => installation = new Installation();
+    public void SetUp() => installation = new TestInstallation();
 
     [TearDown]
     public void TearDown() => installation.Dispose();
@@ -108,7 +108,7 @@ public sealed class RegisterImportTests
     {
         var status = await installation.RunAsync("status", "--json");
         Assert.That(status.Code, Is.EqualTo((int)ExitCode.Overdue), status.ToString());
-        Assert.That(status.Json.GetProperty("troubles").EnumerateArray().Select(trouble => trouble.GetProperty("kind").GetString()), Is.EqualTo(new[] { kind }));
+        Assert.That(status.Json.GetProperty("troubles").EnumerateArray().Select(alert => alert.GetProperty("kind").GetString()), Is.EqualTo(new[] { kind }));
         Assert.That(status.Json.GetProperty("healthy").GetBoolean(), Is.False);
         return status;
     }

@@ -5,12 +5,12 @@ namespace Muutostieto.Cli.Tests.Commands;
 
 public sealed class RegisterSimulateTests
 {
-    private static Installation installation = null!;
+    private static TestInstallation installation = null!;
 
     [SetUp]
     public async Task SetUpAsync()
     {
-        installation = new Installation();
+        installation = new TestInstallation();
         (await installation.RunAsync("register", "create", "--county", "20", "--persons", "1500")).AssertDone();
     }
 

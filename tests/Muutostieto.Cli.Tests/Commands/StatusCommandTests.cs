@@ -7,12 +7,12 @@ namespace Muutostieto.Cli.Tests.Commands;
 public sealed class StatusCommandTests
 {
     private const string Later = "2026-11-22T08:00";
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
-    private string Upload => Path.Combine(installation.Data, "drop", Installation.Recipient, "upload");
+    private string Upload => Path.Combine(installation.Data, "drop", TestInstallation.Recipient, "upload");
 
     [SetUp]
-    public void SetUp() => installation = new Installation();
+    public void SetUp() => installation = new TestInstallation();
 
     [TearDown]
     public void TearDown() => installation.Dispose();
@@ -22,7 +22,7 @@ public sealed class StatusCommandTests
     {
         var outcome = await installation.RunAsync("status");
         Assert.That(outcome.Code, Is.EqualTo((int)ExitCode.Usage), outcome.ToString());
-        Assert.That(outcome.Output, Does.Contain("! data").And.Contain("does not exist").And.Contain(Installation.Permit).And.Not.Contain("all is well"));
+        Assert.That(outcome.Output, Does.Contain("! data").And.Contain("does not exist").And.Contain(TestInstallation.Permit).And.Not.Contain("all is well"));
         Assert.That(installation.Data, Does.Not.Exist);
     }
 
@@ -30,7 +30,7 @@ public sealed class StatusCommandTests
     public async Task With_a_register_and_before_the_first_delivery_it_is_well()
     {
         await installation.FillAsync();
-        Assert.That((await installation.RunAsync("status")).AssertDone().Output, Does.Contain("all is well").And.Contain(Installation.Permit).And.Contain("due now"));
+        Assert.That((await installation.RunAsync("status")).AssertDone().Output, Does.Contain("all is well").And.Contain(TestInstallation.Permit).And.Contain("due now"));
     }
 
     [Test]
@@ -77,7 +77,7 @@ public sealed class StatusCommandTests
 
         installation.WriteSettings();
         Assert.That((await installation.RunAsync("status")).Code, Is.EqualTo((int)ExitCode.SomePermitsFailed), "nobody has tried again yet");
-        (await installation.RunAsync("deliver", "base", Installation.Permit)).AssertDone();
+        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertDone();
         (await installation.RunAsync("status")).AssertDone();
     }
 
@@ -96,7 +96,7 @@ public sealed class StatusCommandTests
     public async Task What_a_recipient_wrote_is_not_shown()
     {
         await DeliveredAsync();
-        File.WriteAllText(Path.Combine(Upload, Installation.Stem + ".ERR"), "Salainen syy");
+        File.WriteAllText(Path.Combine(Upload, TestInstallation.Stem + ".ERR"), "Salainen syy");
         Assert.That((await installation.RunAsync("batch")).Code, Is.EqualTo((int)ExitCode.SomePermitsFailed));
         foreach (var form in new[] { "status", "status --json" })
         {
@@ -127,7 +127,7 @@ public sealed class StatusCommandTests
         File.WriteAllText(Path.Combine(installation.Data, "ledger.db"), new string('x', 4096));
         var ledger = await installation.RunAsync("status");
         Assert.That(ledger.Code, Is.EqualTo((int)ExitCode.Integrity));
-        Assert.That(ledger.Output, Does.Contain("! ledger").And.Contain(Installation.Permit));
+        Assert.That(ledger.Output, Does.Contain("! ledger").And.Contain(TestInstallation.Permit));
     }
 
     [Test]
@@ -171,9 +171,9 @@ public sealed class StatusCommandTests
         await DeliveredAsync();
         var overdue = await AtAsync(Later, "batch", "--json");
         Assert.That(overdue.Json.GetProperty("overdue")[0].GetProperty("number").GetInt32(), Is.EqualTo(1));
-        File.WriteAllText(Path.Combine(Upload, Installation.Stem + ".ERR"), "no");
+        File.WriteAllText(Path.Combine(Upload, TestInstallation.Stem + ".ERR"), "no");
         var refused = await AtAsync(Later, "batch", "--json");
-        Assert.That(refused.Json.GetProperty("refused")[0].GetProperty("permit").GetString(), Is.EqualTo(Installation.Permit));
+        Assert.That(refused.Json.GetProperty("refused")[0].GetProperty("permit").GetString(), Is.EqualTo(TestInstallation.Permit));
     }
 
     [Test]

@@ -14,21 +14,21 @@ public sealed class UnreadableDataTests
         ["deliveries", "verify"],
         ["deliveries", "redeliver", "1"],
         ["deliveries", "withdraw", "1", "--reason", "x"],
-        ["invoice", Installation.Permit],
+        ["invoice", TestInstallation.Permit],
         ["audit", "verify"],
         ["audit", "person", "010101-900X"],
-        ["reconcile", Installation.Permit],
-        ["reconcile", Installation.Permit, "--dry-run"],
-        ["deliver", "base", Installation.Permit],
-        ["deliver", "changes", Installation.Permit, "--dry-run"],
+        ["reconcile", TestInstallation.Permit],
+        ["reconcile", TestInstallation.Permit, "--dry-run"],
+        ["deliver", "base", TestInstallation.Permit],
+        ["deliver", "changes", TestInstallation.Permit, "--dry-run"],
         ["register", "status"],
         ["register", "simulate", "--weeks", "1"],
     ];
 
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
-    public void SetUp() => installation = new Installation();
+    public void SetUp() => installation = new TestInstallation();
 
     [TearDown]
     public void TearDown() => installation.Dispose();
@@ -37,7 +37,7 @@ public sealed class UnreadableDataTests
     public async Task A_data_folder_that_is_missing_is_named_and_not_made(params string[] question)
     {
         var missing = installation.In("mistyped/data");
-        AssertClaimsNothing(await InProcess.RunAsync([.. question, "--config", installation.Config, "--data", missing, "--at", Installation.At]), missing);
+        AssertClaimsNothing(await InProcess.RunAsync([.. question, "--config", installation.Config, "--data", missing, "--at", TestInstallation.At]), missing);
         Assert.That(installation.In("mistyped"), Does.Not.Exist);
     }
 
@@ -81,7 +81,7 @@ public sealed class UnreadableDataTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((await installation.RunAsync("deliveries", "list")).AssertDone().Errors, Does.Contain("No deliveries yet"));
-            Assert.That((await installation.RunAsync("invoice", Installation.Permit)).AssertDone().Output, Does.Contain("0.00"));
+            Assert.That((await installation.RunAsync("invoice", TestInstallation.Permit)).AssertDone().Output, Does.Contain("0.00"));
             Assert.That((await installation.RunAsync("audit", "verify")).AssertDone().Output, Does.Contain("no entry yet"));
         }
     }
@@ -93,7 +93,7 @@ public sealed class UnreadableDataTests
     {
         var file = installation.In("base.PTT");
         File.WriteAllText(file, "");
-        string[] args = [.. command.Select(argument => argument == "FILE" ? file : argument), "--config", installation.Config, "--at", Installation.At, "--data"];
+        string[] args = [.. command.Select(argument => argument == "FILE" ? file : argument), "--config", installation.Config, "--at", TestInstallation.At, "--data"];
         (await InProcess.RunAsync([.. args, installation.In("mistyped/data")])).AssertFailed(ExitCode.Usage, "mistyped", "does not exist", "--data");
         Assert.That(installation.In("mistyped"), Does.Not.Exist);
         _ = await InProcess.RunAsync([.. args, installation.Data]);

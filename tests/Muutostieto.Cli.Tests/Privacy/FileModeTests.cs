@@ -12,13 +12,13 @@ namespace Muutostieto.Cli.Tests.Privacy;
 [NonParallelizable]
 public sealed class FileModeTests
 {
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
     private uint umask;
 
     [SetUp]
     public void SetUp()
     {
-        installation = new Installation();
+        installation = new TestInstallation();
         umask = SetUmask(0);
     }
 
@@ -34,7 +34,7 @@ public sealed class FileModeTests
     {
         await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();
-        (await installation.RunAsync("reconcile", Installation.Permit)).AssertDone();
+        (await installation.RunAsync("reconcile", TestInstallation.Permit)).AssertDone();
         var made = Directory.EnumerateFileSystemEntries(installation.Data, "*", SearchOption.AllDirectories).Append(installation.Data)
             .Where(path => !path.StartsWith(Path.Combine(installation.Data, "drop"), StringComparison.Ordinal)).ToList();
         var outbox = Path.Combine(installation.Data, "outbox");
@@ -52,7 +52,7 @@ public sealed class FileModeTests
     {
         await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();
-        var file = Path.Combine(installation.Download, Installation.Stem + ".PTT");
+        var file = Path.Combine(installation.Download, TestInstallation.Stem + ".PTT");
         (await installation.RunAsync("load", installation.Download, "--into", installation.In("recipient.db"))).AssertDone();
         (await installation.RunAsync("convert", file, "--to", "csv", "--out", installation.In("converted.zip"))).AssertDone();
         Assert.That(Directory.EnumerateFiles(installation.Root).Select(path => (Path.GetFileName(path), IsOpen(path))), Is.All.Matches<(string Name, bool Open)>(made => !made.Open).And.Exactly(2).Items);
@@ -61,7 +61,7 @@ public sealed class FileModeTests
     [Test]
     public void A_log_is_private_when_the_day_changes_while_the_program_runs()
     {
-        using var folder = new Installation();
+        using var folder = new TestInstallation();
         var (logs, now) = (folder.In("logs"), new DateTime(2026, 11, 16, 12, 0, 0));
         var files = new PrivateLogFiles(logs, () => now);
         files.Make();

@@ -14,12 +14,12 @@ public sealed partial class MonthTests
     private static readonly string[] Delivered = [".PTT", ".MTT", ".zip"];
     private const string Newcomer = "010180-9037";
     private readonly StringBuilder said = new();
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
-    private string Upload => Path.Combine(installation.Data, "drop", Installation.Recipient, "upload");
+    private string Upload => Path.Combine(installation.Data, "drop", TestInstallation.Recipient, "upload");
 
     [SetUp]
-    public void SetUp() => installation = new Installation();
+    public void SetUp() => installation = new TestInstallation();
 
     [TearDown]
     public void TearDown() => installation.Dispose();
@@ -66,7 +66,7 @@ public sealed partial class MonthTests
         await RunAsync(ExitCode.Done, "2026-11-09T01:00", "register", "simulate", "--weeks", "1");
         await RunAsync(ExitCode.Done, "2026-11-09T02:30", "batch");
         var damaged = installation.In("damaged");
-        Installation.CopyFolder(installation.Download, damaged);
+        TestInstallation.CopyFolder(installation.Download, damaged);
         foreach (var file in Directory.GetFiles(damaged, "*.MTT"))
         {
             File.WriteAllText(file, File.ReadAllText(file, Encoding.Latin1).Replace('|', '!'), Encoding.Latin1);

@@ -9,7 +9,7 @@ public sealed class SpoiledConfigurationTests
     [Test]
     public async Task Whatever_is_in_the_configuration_every_command_answers_as_a_user_expects()
     {
-        using var installation = new Installation();
+        using var installation = new TestInstallation();
         await installation.FillAsync(100);
         var files = Directory.GetFiles(installation.Config, "*", SearchOption.AllDirectories).Where(file => !file.Contains("schemas", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
         var rounds = new SpoiledRounds();
@@ -18,11 +18,11 @@ public sealed class SpoiledConfigurationTests
             var victim = files[round % files.Length];
             var sound = await File.ReadAllBytesAsync(victim);
             await File.WriteAllBytesAsync(victim, spoiler.Spoil(sound));
-            string[] options = [.. installation.Options, "--at", Installation.At];
+            string[] options = [.. installation.Options, "--at", TestInstallation.At];
             var check = await rounds.TryAsync(["config", "check", .. options]);
             _ = await rounds.TryAsync(["permits", "list", .. options]);
             _ = await rounds.TryAsync(["status", .. options]);
-            var dry = await rounds.TryAsync(["deliver", "base", Installation.Permit, "--dry-run", .. options]);
+            var dry = await rounds.TryAsync(["deliver", "base", TestInstallation.Permit, "--dry-run", .. options]);
             if (check.Code != 0 && dry.Code == 0)
             {
                 rounds.Note($"{Path.GetFileName(victim)} is faulty, and yet something would be delivered: {check}");

@@ -11,10 +11,10 @@ public sealed class SpoiledDeliveriesTests
 {
     private static readonly string Sound = Path.Combine(Layouts.Root, "samples", "deliveries", "with-right");
     private readonly SpoiledRounds rounds = new();
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
-    public void SetUp() => installation = new Installation();
+    public void SetUp() => installation = new TestInstallation();
 
     [TearDown]
     public void TearDown()
@@ -34,7 +34,7 @@ public sealed class SpoiledDeliveriesTests
         await rounds.RunAsync(25, async (round, spoiler) =>
         {
             var (folder, database) = (installation.In($"{form}{round}"), installation.In($"{form}{round}.db"));
-            Installation.CopyFolder(Sound, folder);
+            TestInstallation.CopyFolder(Sound, folder);
             var victim = Any(spoiler.Random, Directory.GetFiles(folder, "*" + ending));
             var sound = await File.ReadAllBytesAsync(victim);
             await File.WriteAllBytesAsync(victim, spoiler.Spoil(sound));
@@ -55,7 +55,7 @@ public sealed class SpoiledDeliveriesTests
     public async Task Damage_that_the_sender_has_signed_is_told_of_as_a_users_mistake_would_be() => await rounds.RunAsync(60, async (round, spoiler) =>
     {
         var folder = installation.In($"signed{round}");
-        Installation.CopyFolder(Sound, folder);
+        TestInstallation.CopyFolder(Sound, folder);
         var victim = Any(spoiler.Random, Directory.GetFiles(folder));
         var sound = await File.ReadAllBytesAsync(victim);
         var spoiled = victim.EndsWith(".zip", StringComparison.Ordinal) ? spoiler.SpoilInside(sound) : spoiler.Spoil(sound);

@@ -11,12 +11,12 @@ public sealed class SpoiledFilesTests
         "38950_PT260105OIKEUS_001.PTT", "38950_20260330OIKEUS_001.MTT", "38950_20260330OIKEUS_001.csv.zip", "38950_20260330OIKEUS_001.json", "38950_20260330OIKEUS_001.sha256", "changes.jsonl",
     ];
 
-    private readonly Installation installation = new();
+    private readonly TestInstallation installation = new();
 
     [OneTimeSetUp]
     public async Task SetUp()
     {
-        Installation.CopyFolder(Path.Combine(Layouts.Root, "samples", "deliveries", "with-right"), installation.In("sound"));
+        TestInstallation.CopyFolder(Path.Combine(Layouts.Root, "samples", "deliveries", "with-right"), installation.In("sound"));
         (await InProcess.RunAsync(["convert", Sound("38950_20260330OIKEUS_001.MTT"), "--to", "json", "--out", Sound("changes.jsonl"), .. installation.Options])).AssertDone();
     }
 

@@ -46,8 +46,8 @@ internal sealed partial class SpoiledRounds
     /// <summary>Notes what is wrong in this round.</summary>
     public void Note(string what) => wrong.Add($"{round}: {what}");
 
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+    private static int Setting(string name, int defaultValue) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : defaultValue;
 
     [GeneratedRegex("[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y]")]
     private static partial Regex Codes();

@@ -11,12 +11,12 @@ public sealed class SpoiledUploadsTests
     [Test]
     public async Task Whatever_is_uploaded_the_run_goes_on_and_answers()
     {
-        using var installation = new Installation();
+        using var installation = new TestInstallation();
         installation.WritePermit();
-        var permit = Path.Combine(installation.Config, "permits", $"{Installation.Permit}.json");
+        var permit = Path.Combine(installation.Config, "permits", $"{TestInstallation.Permit}.json");
         await File.WriteAllTextAsync(permit, (await File.ReadAllTextAsync(permit)).Replace("{ \"county\": \"20\" }", "{ \"list\": true }", StringComparison.Ordinal));
         await installation.FillAsync(100);
-        var upload = Directory.CreateDirectory(Path.Combine(installation.Data, "drop", Installation.Recipient, "upload")).FullName;
+        var upload = Directory.CreateDirectory(Path.Combine(installation.Data, "drop", TestInstallation.Recipient, "upload")).FullName;
         var rounds = new SpoiledRounds();
         await rounds.RunAsync(60, async (round, spoiler) =>
         {

@@ -9,16 +9,16 @@ namespace Muutostieto.Cli.Tests.Service;
 /// <summary>The status page of an installation with its first delivery.</summary>
 public sealed class StatusServerTests
 {
-    private static Installation installation = null!;
+    private static TestInstallation installation = null!;
     private static RunningSite site = null!;
 
     [OneTimeSetUp]
     public async Task SetUpAsync()
     {
-        installation = new Installation();
+        installation = new TestInstallation();
         await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();
-        site = await SiteOf.InstallationAsync(installation, Installation.At);
+        site = await SiteOf.InstallationAsync(installation, TestInstallation.At);
     }
 
     [OneTimeTearDown]
@@ -92,7 +92,7 @@ public sealed class StatusServerTests
     [Test]
     public async Task Health_turns_red_when_something_older_than_the_files_is_in_force()
     {
-        await using var older = await SiteOf.InstallationAsync(installation, Installation.At, "permits/uusi.json:1:1: a brace is missing");
+        await using var older = await SiteOf.InstallationAsync(installation, TestInstallation.At, "permits/uusi.json:1:1: a brace is missing");
         Assert.That((await GetAsync(older, "/health/ready")).Status, Is.EqualTo(503));
         Assert.That((await GetAsync(older, "/?lang=fi")).Text, Does.Contain("viimeiset kelvolliset asetukset ovat voimassa").And.Contain("permits/uusi.json:1:1"));
         Assert.That((await GetAsync(older, "/?lang=sv")).Text, Does.Contain("de senaste giltiga inställningarna gäller").And.Contain("permits/uusi.json:1:1"));

@@ -15,19 +15,19 @@ internal static class InProcess
     }
 
     /// <summary>Runs a command of an installation at the tests' time.</summary>
-    public static Task<Outcome> RunAsync(this Installation installation, params string[] args) =>
-        RunAsync([.. args, .. installation.Options, "--at", Installation.At]);
+    public static Task<Outcome> RunAsync(this TestInstallation installation, params string[] args) =>
+        RunAsync([.. args, .. installation.Options, "--at", TestInstallation.At]);
 
     /// <summary>Gives the installation a register of a few hundred persons.</summary>
-    public static async Task FillAsync(this Installation installation, int persons = 300) =>
+    public static async Task FillAsync(this TestInstallation installation, int persons = 300) =>
         (await installation.RunAsync("register", "create", "--municipality", "697", "--persons", $"{persons}")).AssertDone();
 
     /// <summary>The ledger as its JSON says.</summary>
-    public static async Task<string> LedgerAsync(this Installation installation) =>
+    public static async Task<string> LedgerAsync(this TestInstallation installation) =>
         (await installation.RunAsync("deliveries", "list", "--json")).AssertDone().Output;
 
     /// <summary>One batch, after which the only delivery is number 1, published, with the files that the ledger names; running again does nothing.</summary>
-    public static async Task AssertCarriesOnAsync(this Installation installation, string? download = null)
+    public static async Task AssertCarriesOnAsync(this TestInstallation installation, string? download = null)
     {
         (await installation.RunAsync("batch")).AssertDone();
         var again = (await installation.RunAsync("batch")).AssertDone();
@@ -39,7 +39,7 @@ internal static class InProcess
             Assert.That(ledger[0].GetProperty("number").GetInt32(), Is.EqualTo(1));
             Assert.That(ledger[0].GetProperty("state").GetString(), Is.EqualTo("published"));
             Assert.That(
-                Installation.Contents(download ?? installation.Download),
+                TestInstallation.Contents(download ?? installation.Download),
                 Is.EqualTo(ledger[0].GetProperty("files").EnumerateArray().ToDictionary(file => file.GetProperty("name").GetString()!, file => file.GetProperty("sha256").GetString()!)));
         }
     }

@@ -14,11 +14,11 @@ internal static class SiteOf
     /// <param name="installation">Whose.</param>
     /// <param name="at">Which time it is in Finland.</param>
     /// <param name="fault">What is wrong in the configuration's files.</param>
-    internal static Task<RunningSite> InstallationAsync(Installation installation, string at, string? fault = null)
+    internal static Task<RunningSite> InstallationAsync(TestInstallation installation, string at, string? fault = null)
     {
         var wall = DateTime.Parse(at, CultureInfo.InvariantCulture);
         var clock = new FixedClock(HelsinkiTime.At(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall)));
-        using var work = new Workplace(installation.Config, installation.Data, clock, timeIsSet: false);
+        using var work = new Installation(installation.Config, installation.Data, clock, timeIsSet: false);
         return RunningSite.StartAsync(new Provider(new StatusSource(work.Configuration, fault, installation.Data), clock));
     }
 

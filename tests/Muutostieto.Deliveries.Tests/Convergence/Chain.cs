@@ -101,7 +101,7 @@ internal sealed class Chain : IDisposable
         checks.OnlyTheProductIsThere();
         if (!isBase && context.Terms.Repair is null)
         {
-            checks.EverybodyHasTheRecordsThatTheirPassageGives();
+            checks.EverybodyHasTheRecordsThatTheirTransitionGives();
             checks.NoRecordTellsWhatTheRecipientMayNotKnow();
         }
 

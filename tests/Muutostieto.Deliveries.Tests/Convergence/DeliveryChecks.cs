@@ -70,7 +70,7 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
     }
 
     /// <summary>Everybody's records are those of how they passed through the window: none, one full record, one leaving line, or changes.</summary>
-    internal void EverybodyHasTheRecordsThatTheirPassageGives()
+    internal void EverybodyHasTheRecordsThatTheirTransitionGives()
     {
         var counted = 0;
         var versionsOf = life.Persons.Select(person => (person, Versions: life.Versions(person, new JournalKey(context.From!.Value), to)))
@@ -100,18 +100,18 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
         var (known, now) = (versions[0].IdentityCode, versions[^1].MergedInto is null ? versions[^1].IdentityCode : null);
         var leaving = theirs.Where(record => wasThere && MemoryRecipient.IsLeaving(record) && record.Text(HeaderField.IdentityCode) == known).ToList();
         var full = theirs.Count(record => Form(record) == "XXX1" && record.Text(HeaderField.IdentityCode) == now);
-        switch (new ExpectedPassage(life, context).Of(versions))
+        switch (new ExpectedTransition(life, context).Of(versions))
         {
-            case ExpectedPassage.Kind.None:
+            case ExpectedTransition.Kind.None:
                 Assert.That(isAlone ? theirs.Count : full, Is.Zero, "somebody out of sight has a record");
                 return 0;
-            case ExpectedPassage.Kind.Full:
+            case ExpectedTransition.Kind.Full:
                 var mayLeaveFirst = wasThere && (life.Reader.EverHeldBy(known, to).Count > 1 || life.Reader.FindAll(known, to).Count != 1
                     || life.Reader.MergedInto(person, to).Any(merged => life.Reader.CodesOf(merged).Contains(known)));
                 Assert.That(full, Is.EqualTo(1), $"one full record, right {HasRight}");
                 Assert.That(leaving, Has.Count.LessThanOrEqualTo(mayLeaveFirst ? 1 : 0), $"who comes in full leaves before only for the sake of a code, right {HasRight}");
                 return 1 + leaving.Count;
-            case ExpectedPassage.Kind.Leaving:
+            case ExpectedTransition.Kind.Leaving:
                 Assert.That(leaving, Has.Count.EqualTo(1), $"one leaving line, under the code by which the recipient knows the person, right {HasRight}");
                 Assert.That(Json(leaving[0]), Does.EndWith(LeavingGroups(versions[^1])), "leaving lines are all alike");
                 Assert.That(full, Is.Zero);

@@ -24,13 +24,13 @@ public sealed class RelationTests
         using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
         var (child, mother) = (events.Born("205"), events.Born("091"));
         life.Enter(child, "XBO", (_, record) => Relate(record, marked, life.Current(mother).IdentityCode));
-        Assert.That(Told(chain.Base(), marked), Is.True, "before the order");
+        Assert.That(Notified(chain.Base(), marked), Is.True, "before the order");
 
         events.Protect(mother);
-        Assert.That(Told(chain.Changes(), marked), Is.False, "the order's line empties it");
-        Assert.That(Told(chain.Base(), marked), Is.False, "a base during the order");
+        Assert.That(Notified(chain.Changes(), marked), Is.False, "the order's line empties it");
+        Assert.That(Notified(chain.Base(), marked), Is.False, "a base during the order");
         events.Lift(mother);
-        Assert.That(Told(chain.Changes(), marked), Is.EqualTo(!marked.EndsWith("loppupv", StringComparison.Ordinal)), "after the order what is in force comes again, what has an end does not");
+        Assert.That(Notified(chain.Changes(), marked), Is.EqualTo(!marked.EndsWith("loppupv", StringComparison.Ordinal)), "after the order what is in force comes again, what has an end does not");
     }
 
     [Test]
@@ -44,7 +44,7 @@ public sealed class RelationTests
         events.ChangeCode(mother);
         events.Protect(mother);
 
-        Assert.That(Told(chain.Base(), "305.asuminen"), Is.False);
+        Assert.That(Notified(chain.Base(), "305.asuminen"), Is.False);
     }
 
     [Test]
@@ -56,11 +56,11 @@ public sealed class RelationTests
         var (child, mother, father) = (events.Born("205"), events.Born("091"), events.Born("091"));
         events.Protect(mother);
         life.Enter(child, "XBO", (_, record) => Relate(record, "305.asuminen", life.Current(father).IdentityCode));
-        Assert.That(Told(chain.Base(), "305.asuminen"), Is.True);
+        Assert.That(Notified(chain.Base(), "305.asuminen"), Is.True);
 
         life.Enter(child, "XBO", (_, record) => Relate(record, "305.asuminen", life.Current(mother).IdentityCode));
-        Assert.That(Told(chain.Changes(), "305.asuminen"), Is.False);
-        Assert.That(Told(chain.Base(), "305.asuminen"), Is.False);
+        Assert.That(Notified(chain.Changes(), "305.asuminen"), Is.False);
+        Assert.That(Notified(chain.Base(), "305.asuminen"), Is.False);
     }
 
     [Test]
@@ -75,12 +75,12 @@ public sealed class RelationTests
             Relate(record, "305.asuminen", life.Current(father).IdentityCode);
             LifeEvents.Set(record, "305", '1', ("hetu", life.Current(mother).IdentityCode), ("laji", "1"), ("alkupv", "20260501"));
         });
-        Assert.That(Told(chain.Base(), "305.asuminen"), Is.True);
+        Assert.That(Notified(chain.Base(), "305.asuminen"), Is.True);
 
         events.Protect(mother);
         Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record!.IndexOf("305") >= 0), "the order's line empties it");
         events.Lift(mother);
-        Assert.That(Told(chain.Changes(), "305.asuminen"), Is.True);
+        Assert.That(Notified(chain.Changes(), "305.asuminen"), Is.True);
     }
 
     [Test]
@@ -92,13 +92,13 @@ public sealed class RelationTests
         using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
         var (child, unknown) = (events.Born("205"), events.NextCode());
         life.Enter(child, "XBO", (_, record) => Relate(record, marked, unknown));
-        Assert.That(Told(chain.Base(), marked), Is.True);
+        Assert.That(Notified(chain.Base(), marked), Is.True);
 
         life.Hold(unknown, attribute);
         Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record!.IndexOf(marked[..3]) >= 0), "the held order's line empties it");
-        Assert.That(Told(chain.Base(), marked), Is.False);
+        Assert.That(Notified(chain.Base(), marked), Is.False);
         life.Hold(unknown, '4');
-        Assert.That(Told(chain.Changes(), marked), Is.True);
+        Assert.That(Notified(chain.Changes(), marked), Is.True);
     }
 
     [Test]
@@ -110,7 +110,7 @@ public sealed class RelationTests
         var (child, mother, code) = (events.Born("205"), events.Born("091"), events.NextCode());
         life.Enter(child, "XBO", (_, record) => Relate(record, "307.kunta", code));
         events.Protect(mother);
-        Assert.That(Told(chain.Base(), "307.kunta"), Is.True);
+        Assert.That(Notified(chain.Base(), "307.kunta"), Is.True);
 
         life.Enter(mother, "XAZ", (state, record) =>
         {
@@ -118,7 +118,7 @@ public sealed class RelationTests
             LifeEvents.Set(record, "001", '3', ("hetu", state.IdentityCode), ("voimassaolo", "2"));
         });
         Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record!.IndexOf("307") >= 0));
-        Assert.That(Told(chain.Base(), "307.kunta"), Is.False);
+        Assert.That(Notified(chain.Base(), "307.kunta"), Is.False);
     }
 
     [Test]
@@ -130,7 +130,7 @@ public sealed class RelationTests
         var child = events.Born("205");
         life.Enter(child, "XBO", (_, record) => Relate(record, "305.asuminen", events.NextCode()));
 
-        Assert.That(Told(chain.Base(), "305.asuminen"), Is.True);
+        Assert.That(Notified(chain.Base(), "305.asuminen"), Is.True);
         Assert.That(life.Night().UnknownRelations, Is.EqualTo(1));
     }
 
@@ -155,7 +155,7 @@ public sealed class RelationTests
         Assert.That(life.Night().SharingDwelling, Is.Zero);
     }
 
-    private static bool Told(IEnumerable<Record> records, string marked) => records.Any(record =>
+    private static bool Notified(IEnumerable<Record> records, string marked) => records.Any(record =>
         Enumerable.Range(0, record.GroupCount).Any(group => record.Spec(group).Code == marked[..3] && record.Text(group, marked[4..]).Length > 0));
 
     internal static void Relate(Record record, string marked, string other)

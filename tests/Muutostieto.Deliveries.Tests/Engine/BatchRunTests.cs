@@ -29,7 +29,7 @@ public sealed class BatchRunTests
         scene.Limits = new RunLimits(1);
         TaskCompletionSource hangs = new(), delivered = new();
         var real = scene.Drop;
-        scene.Drop = name => new TroubledDrop(real(name), name == "default" ? () => hangs.Task : () => Task.CompletedTask, () => (name == "other" ? delivered : hangs).TrySetResult());
+        scene.Drop = name => new FaultyDrop(real(name), name == "default" ? () => hangs.Task : () => Task.CompletedTask, () => (name == "other" ? delivered : hangs).TrySetResult());
 
         var run = scene.RunAsync();
         await delivered.Task.WaitAsync(Patience);
@@ -48,7 +48,7 @@ public sealed class BatchRunTests
         scene.Retry = new RetryPolicy(TimeSpan.FromHours(1), scene.Clock, new Random(1));
         var real = scene.Drop;
         var tries = 0;
-        scene.Drop = name => new TroubledDrop(real(name), recipient => recipient == "saaja-eka" && tries++ < 3 ? throw TroubledDrop.Refused() : Task.CompletedTask);
+        scene.Drop = name => new FaultyDrop(real(name), recipient => recipient == "saaja-eka" && tries++ < 3 ? throw FaultyDrop.Refused() : Task.CompletedTask);
         var watch = new Notes();
 
         var result = await scene.RunAsync(observer: watch).WaitAsync(Patience);
@@ -63,7 +63,7 @@ public sealed class BatchRunTests
     {
         scene.Retry = new RetryPolicy(TimeSpan.FromHours(1), scene.Clock, new Random(1));
         var real = scene.Drop;
-        scene.Drop = name => new TroubledDrop(real(name), () => name == "default" ? throw new MuutostietoException(ExitCode.Error, "no room") : Task.CompletedTask);
+        scene.Drop = name => new FaultyDrop(real(name), () => name == "default" ? throw new MuutostietoException(ExitCode.Error, "no room") : Task.CompletedTask);
 
         var result = await scene.RunAsync();
 
@@ -76,7 +76,7 @@ public sealed class BatchRunTests
     public async Task What_was_left_is_finished_by_the_next_run_as_it_was_planned()
     {
         var real = scene.Drop;
-        scene.Drop = name => new TroubledDrop(real(name), () => name == "default" ? throw TroubledDrop.Refused() : Task.CompletedTask);
+        scene.Drop = name => new FaultyDrop(real(name), () => name == "default" ? throw FaultyDrop.Refused() : Task.CompletedTask);
         var first = await scene.RunAsync();
         Assert.That(first.ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
         scene.Happen();
@@ -157,7 +157,7 @@ public sealed class BatchRunTests
     {
         var real = scene.Drop;
         using var stop = new CancellationTokenSource();
-        scene.Drop = name => new TroubledDrop(real(name), async () =>
+        scene.Drop = name => new FaultyDrop(real(name), async () =>
         {
             await stop.CancelAsync();
             await Task.Delay(Timeout.Infinite, stop.Token);

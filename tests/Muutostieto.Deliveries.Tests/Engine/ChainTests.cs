@@ -146,7 +146,7 @@ public sealed class ChainTests
                 Occurrence = "initial",
                 Planned = EngineScene.Monday,
                 Window = new DeliveryWindow(null, scene.Life.Now.Value),
-                RegisterMark = RegisterMark.At(scene.Life.Reader, scene.Life.Now),
+                RegisterFingerprint = RegisterFingerprint.At(scene.Life.Reader, scene.Life.Now),
                 Terms = terms.ToJson(),
                 CatalogDigest = scene.Catalog.Digest,
             });

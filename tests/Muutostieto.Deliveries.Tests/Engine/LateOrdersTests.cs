@@ -58,7 +58,7 @@ public sealed class LateOrdersTests
     public async Task What_is_withdrawn_leaves_the_drop()
     {
         var delivery = (await scene.RunAsync()).Deliveries.Single();
-        var (withdrawn, stillThere) = await scene.Engine.Retractor.WithdrawAsync(delivery, "a test", CancellationToken.None);
+        var (withdrawn, stillThere) = await scene.Engine.Withdrawal.WithdrawAsync(delivery, "a test", CancellationToken.None);
 
         Assert.That((withdrawn.State, stillThere), Is.EqualTo((DeliveryState.Withdrawn, (MuutostietoException?)null)));
         Assert.That(Directory.GetFiles(scene.Drop.LocationOf("viikko")), Is.Empty);
@@ -97,7 +97,7 @@ public sealed class LateOrdersTests
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         var delivery = (await scene.RunAsync()).Deliveries.Single();
         Assert.That(Load(), Is.Null);
-        _ = await scene.Engine.Retractor.WithdrawAsync(delivery, "a test", CancellationToken.None);
+        _ = await scene.Engine.Withdrawal.WithdrawAsync(delivery, "a test", CancellationToken.None);
         scene.Events.Protect(resident);
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
         _ = await scene.RunAsync();

@@ -60,7 +60,7 @@ public sealed class LateRelationsTests
         Order(come);
 
         Assert.That((await scene.NightAsync()).ToWithdraw.Select(due => due.Delivery.Id), Is.EqualTo(new[] { lying.Id }));
-        Assert.That(scene.Status().Troubles.Select(trouble => trouble.Kind), Does.Contain(TroubleKind.Overtaken));
+        Assert.That(scene.Status().Alerts.Select(alert => alert.Kind), Does.Contain(AlertKind.Overtaken));
     }
 
     [Test]

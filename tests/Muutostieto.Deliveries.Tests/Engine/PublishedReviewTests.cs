@@ -96,16 +96,16 @@ public sealed class PublishedReviewTests
         scene.Events.Protect(resident);
 
         var status = scene.Status();
-        var trouble = status.Of(TroubleKind.Overtaken)!;
+        var alert = status.Of(AlertKind.Overtaken)!;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((status.IsHealthy, status.ExitCode, trouble.KindName, trouble.Delivery!.Id), Is.EqualTo((false, ExitCode.SomePermitsFailed, "overtaken", delivery.Id)));
-            Assert.That(status.Permits[0].Count(TroubleKind.Overtaken), Is.EqualTo(1));
-            Assert.That(trouble.Message, Does.Contain("deliveries withdraw").And.Not.Contain(scene.Life.Current(resident).IdentityCode));
+            Assert.That((status.IsHealthy, status.ExitCode, alert.KindName, alert.Delivery!.Id), Is.EqualTo((false, ExitCode.SomePermitsFailed, "overtaken", delivery.Id)));
+            Assert.That(status.Permits[0].Count(AlertKind.Overtaken), Is.EqualTo(1));
+            Assert.That(alert.Message, Does.Contain("deliveries withdraw").And.Not.Contain(scene.Life.Current(resident).IdentityCode));
         }
 
-        _ = await scene.Engine.Retractor.WithdrawAsync(delivery, "a test", CancellationToken.None);
-        Assert.That(scene.Status().Of(TroubleKind.Overtaken), Is.Null);
+        _ = await scene.Engine.Withdrawal.WithdrawAsync(delivery, "a test", CancellationToken.None);
+        Assert.That(scene.Status().Of(AlertKind.Overtaken), Is.Null);
     }
 
     [Test]
@@ -199,7 +199,7 @@ public sealed class PublishedReviewTests
         var night = await scene.NightAsync();
         Assert.That(night.Batch.Failures.Select(failure => failure.Message), Has.Some.Contain("may still be in the drop"));
         Assert.That(night.ToWithdraw.Select(due => due.Delivery.Id), Is.EqualTo(new[] { delivery.Id }));
-        Assert.That(scene.Status().Of(TroubleKind.Overtaken), Is.Not.Null);
+        Assert.That(scene.Status().Of(AlertKind.Overtaken), Is.Not.Null);
 
         scene.Drop.CannotRemove = false;
         scene.Clock.Now = scene.Clock.Now.AddDays(1);
@@ -224,7 +224,7 @@ public sealed class PublishedReviewTests
         };
         _ = await Assert.ThrowsAsync<StoppedException>(() => scene.NightAsync());
         Assert.That(scene.Ledger.Find(Permit.Id, delivery.Kind, delivery.Number)!.State, Is.EqualTo(DeliveryState.Withdrawn));
-        scene.Ledger.Withdraw(scene.Ledger.Unfinished().Single().Id, DeliveryRetractor.Reason, scene.Clock.Now);
+        scene.Ledger.Withdraw(scene.Ledger.Unfinished().Single().Id, DeliveryWithdrawal.Reason, scene.Clock.Now);
         scene.Observer.OnBegin = (_, _) => { };
 
         Assert.That((await scene.NightAsync()).Batch.Deliveries.Select(made => made.Title), Is.EqualTo(new[] { "viikko base 3" }));

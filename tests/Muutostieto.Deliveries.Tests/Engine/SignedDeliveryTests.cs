@@ -99,7 +99,7 @@ public sealed class SignedDeliveryTests
         var signature = Path.Combine(Download, delivery.Manifest!.Name + ".sig");
         await File.AppendAllTextAsync(signature, "\n");
         Assert.That((await scene.Engine.VerifyAsync(delivery, CancellationToken.None)).Differences, Has.Some.Contains(".json.sig"));
-        await scene.Engine.Retractor.WithdrawAsync(delivery, "test", CancellationToken.None);
+        await scene.Engine.Withdrawal.WithdrawAsync(delivery, "test", CancellationToken.None);
         Assert.That(Directory.GetFiles(Download), Is.Empty);
     }
 

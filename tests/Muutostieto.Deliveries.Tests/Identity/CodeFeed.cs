@@ -36,17 +36,17 @@ internal sealed class CodeFeed(Random random, FedRegister register, bool isWide)
         var lines = new List<Record>();
         for (var count = random.Next(1, 4); count > 0; count--)
         {
-            var happening = Happening(codes);
+            var eventCode = EventCode(codes);
 
             // The codes that a whole person's record lacks the register adds itself. A recipient of the feed is not given those that came in the same file.
-            if (!isWide && happening[0].Type == RecordType.New && codes.InForce.Contains(happening[0].Text(HeaderField.IdentityCode))) return [.. happening];
-            lines.AddRange(happening);
+            if (!isWide && eventCode[0].Type == RecordType.New && codes.InForce.Contains(eventCode[0].Text(HeaderField.IdentityCode))) return [.. eventCode];
+            lines.AddRange(eventCode);
         }
 
         return lines;
     }
 
-    private Record[] Happening(CodesKnown codes)
+    private Record[] EventCode(CodesKnown codes)
     {
         var (one, other, former) = (Pick(codes.InForce), Pick(codes.InForce), codes.Former.Count > 0 ? Pick(codes.Former) : Fresh());
         switch (random.Next(isWide ? 18 : 15))

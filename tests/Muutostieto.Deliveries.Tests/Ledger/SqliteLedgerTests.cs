@@ -247,7 +247,7 @@ public sealed class SqliteLedgerTests
 
         Delivery after = _ledger.List().Single();
         Assert.That(
-            (after.Title, after.State, after.Window.To, after.Counts.Persons, after.Manifest?.Name, after.RegisterMark, after.Redelivered, after.Audit),
+            (after.Title, after.State, after.Window.To, after.Counts.Persons, after.Manifest?.Name, after.RegisterFingerprint, after.Redelivered, after.Audit),
             Is.EqualTo(("a base 1", DeliveryState.Published, 7L, 3L, "a.json", (string?)null, (DateTimeOffset?)null, (AuditHead?)null)));
         Assert.That(_ledger.RecordReceipt(after.Id, Receipt(ReceiptSource.Accepted)).State, Is.EqualTo(DeliveryState.Received));
     }
@@ -284,7 +284,7 @@ public sealed class SqliteLedgerTests
         ListUpload taken = _ledger.TakeIn(
             new NewListUpload
             {
-                Permit = "a", Name = "a.HTT", Sha256 = new string('a', 64), Bytes = 1, JournalKey = 1, RegisterMark = "m", Lines = 4,
+                Permit = "a", Name = "a.HTT", Sha256 = new string('a', 64), Bytes = 1, JournalKey = 1, RegisterFingerprint = "m", Lines = 4,
                 Changes = [(7, true), (9, false), (9, true)],
             },
             DateTimeOffset.UnixEpoch);
@@ -337,7 +337,7 @@ public sealed class SqliteLedgerTests
 
         _ledger = SqliteLedger.Open(FilePath);
 
-        Assert.That(_ledger.List().Single(), Has.Property(nameof(Delivery.HandingOver)).Null.And.Property(nameof(Delivery.State)).EqualTo(DeliveryState.Composed));
+        Assert.That(_ledger.List().Single(), Has.Property(nameof(Delivery.PublishingSince)).Null.And.Property(nameof(Delivery.State)).EqualTo(DeliveryState.Composed));
     }
 
     [Test]
@@ -345,13 +345,13 @@ public sealed class SqliteLedgerTests
     {
         Delivery planned = _ledger.Plan(Some.BasePlan());
         _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time);
-        Assert.That(_ledger.MarkHandingOver(planned.Id, Some.Time).HandingOver, Is.EqualTo(Some.Time));
-        Assert.That(_ledger.MarkHandingOver(planned.Id, Some.Time.AddDays(1)).HandingOver, Is.EqualTo(Some.Time));
-        Assert.That(_ledger.ClearHandingOver(planned.Id).HandingOver, Is.Null);
+        Assert.That(_ledger.MarkPublishing(planned.Id, Some.Time).PublishingSince, Is.EqualTo(Some.Time));
+        Assert.That(_ledger.MarkPublishing(planned.Id, Some.Time.AddDays(1)).PublishingSince, Is.EqualTo(Some.Time));
+        Assert.That(_ledger.ClearPublishing(planned.Id).PublishingSince, Is.Null);
 
-        _ledger.MarkHandingOver(planned.Id, Some.Time.AddDays(2));
+        _ledger.MarkPublishing(planned.Id, Some.Time.AddDays(2));
         _ledger.MarkPublished(planned.Id, Some.Time.AddDays(2), "drop");
-        Assert.That(_ledger.ClearHandingOver(planned.Id).HandingOver, Is.EqualTo(Some.Time.AddDays(2)));
+        Assert.That(_ledger.ClearPublishing(planned.Id).PublishingSince, Is.EqualTo(Some.Time.AddDays(2)));
     }
 
     [Test]
@@ -378,8 +378,8 @@ public sealed class SqliteLedgerTests
         Assert.That((refused.State, refused.Receipts.Count, refused.OpenRefusal), Is.EqualTo((DeliveryState.Published, 1, refusal)));
 
         Assert.That(_ledger.MarkRedelivered(published.Id, Some.Time.AddDays(4)).OpenRefusal, Is.Null);
-        Delivery again = _ledger.RecordReceipt(published.Id, refusal with { Mark = "another", Seen = Some.Time.AddDays(5) });
-        Assert.That(again.OpenRefusal!.Mark, Is.EqualTo("another"));
+        Delivery again = _ledger.RecordReceipt(published.Id, refusal with { Digest = "another", Seen = Some.Time.AddDays(5) });
+        Assert.That(again.OpenRefusal!.Digest, Is.EqualTo("another"));
 
         Delivery received = _ledger.RecordReceipt(published.Id, Receipt(ReceiptSource.Accepted));
         Assert.That((received.State, received.Received, received.OpenRefusal), Is.EqualTo((DeliveryState.Received, (DateTimeOffset?)Some.Time.AddDays(3), (DeliveryReceipt?)null)));

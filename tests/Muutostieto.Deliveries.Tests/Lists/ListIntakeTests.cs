@@ -657,10 +657,10 @@ public sealed class ListIntakeTests
         var planned = scene.Engine.Engine.Planner.RequestedChanges(scene.Permit);
         events.Protect(second);
         life.Commit();
-        Assert.That(await scene.Engine.Engine.Retractor.RetractOvertakenAsync(planned.Permit, CancellationToken.None), Is.Empty, "not on the list");
+        Assert.That(await scene.Engine.Engine.Withdrawal.WithdrawOvertakenAsync(planned.Permit, CancellationToken.None), Is.Empty, "not on the list");
         events.Protect(first);
         life.Commit();
-        Assert.That((await scene.Engine.Engine.Retractor.RetractOvertakenAsync(planned.Permit, CancellationToken.None)).Single().Withdrawn, Is.Not.Null);
+        Assert.That((await scene.Engine.Engine.Withdrawal.WithdrawOvertakenAsync(planned.Permit, CancellationToken.None)).Single().Withdrawn, Is.Not.Null);
     }
 
     [Test]

@@ -124,7 +124,7 @@ public sealed class OrderOnlyTests
 
         events.Protect(person);
         _ = await scene.Engine.FinishAsync(scene.Engine.Engine.Planner.RequestedBase(scene.Permit));
-        Assert.That(Told(), Has.All.Contains("0151 20290101 1011 *** 2041 000"));
+        Assert.That(Notified(), Has.All.Contains("0151 20290101 1011 *** 2041 000"));
     }
 
     [Test]
@@ -150,11 +150,11 @@ public sealed class OrderOnlyTests
         life.Commit();
         _ = await scene.NightAsync();
         scene.Load();
-        return Told();
+        return Notified();
     }
 
     /// <summary>CSV, which has all groups; and the fixed-width file says the same of its own.</summary>
-    private string[] Told()
+    private string[] Notified()
     {
         var files = scene.Engine.FilesOf(scene.Engine.Published(ListScene.Id)[^1]);
         var all = new MemoryRecipient(fromCsv: true).Records(files).Where(record => !record.IsOpaque).ToList();

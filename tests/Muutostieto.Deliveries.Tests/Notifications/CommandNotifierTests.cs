@@ -20,7 +20,7 @@ public sealed class CommandNotifierTests
     public async Task The_message_is_one_line_of_JSON_on_its_input_and_its_arguments_are_as_they_stand()
     {
         var file = Path.Combine(folder, "told; $(touch x) *");
-        await TellAsync("cat > \"$1\"; echo much; echo more >&2", file);
+        await NotifyAsync("cat > \"$1\"; echo much; echo more >&2", file);
         var lines = await File.ReadAllLinesAsync(file);
         using var json = JsonDocument.Parse(lines.Single());
         Assert.That(json.RootElement.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "program", "host", "at", "events" }));
@@ -30,17 +30,17 @@ public sealed class CommandNotifierTests
 
     [Test]
     public void A_program_that_fails_is_told_by_its_exit_code() =>
-        Assert.That(() => TellAsync("cat > /dev/null; exit 7"), Throws.TypeOf<NotificationException>().With.Message.Contains("exit code 7"));
+        Assert.That(() => NotifyAsync("cat > /dev/null; exit 7"), Throws.TypeOf<NotificationException>().With.Message.Contains("exit code 7"));
 
     [Test]
-    public async Task A_program_that_does_not_read_is_no_failure() => await TellAsync("exec 0<&-; exit 0");
+    public async Task A_program_that_does_not_read_is_no_failure() => await NotifyAsync("exec 0<&-; exit 0");
 
     [Test]
     public async Task What_it_leaves_running_is_not_waited_for()
     {
         var note = Path.Combine(folder, "pid");
         var began = Stopwatch.GetTimestamp();
-        await TellAsync("cat > /dev/null; sleep 15 & echo $! > \"$1\"", note);
+        await NotifyAsync("cat > /dev/null; sleep 15 & echo $! > \"$1\"", note);
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(10)));
         using var left = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(note), System.Globalization.CultureInfo.InvariantCulture));
         left.Kill();
@@ -48,20 +48,20 @@ public sealed class CommandNotifierTests
 
     [Test]
     public void A_program_that_there_is_not_is_told() => Assert.That(
-        () => new CommandNotifier(new CommandNotifySettings(Path.Combine(folder, "none"), [], 5)).TellAsync(Some.Message, CancellationToken.None),
+        () => new CommandNotifier(new CommandNotifySettings(Path.Combine(folder, "none"), [], 5)).NotifyAsync(Some.Message, CancellationToken.None),
         Throws.TypeOf<NotificationException>().With.Message.Contains("cannot be started"));
 
     [Test]
     public async Task Over_its_time_it_is_killed_with_what_it_started()
     {
         var note = Path.Combine(folder, "pid");
-        Assert.That(() => TellAsync("sleep 300 & echo $! > \"$1\"; wait", note, seconds: 1), Throws.TypeOf<NotificationException>().With.Message.Contains("more than 1 seconds"));
+        Assert.That(() => NotifyAsync("sleep 300 & echo $! > \"$1\"; wait", note, seconds: 1), Throws.TypeOf<NotificationException>().With.Message.Contains("more than 1 seconds"));
         var child = int.Parse(await File.ReadAllTextAsync(note), System.Globalization.CultureInfo.InvariantCulture);
         Assert.That(() => IsAlive(child), Is.False.After(5000, 50));
     }
 
-    private static Task TellAsync(string script, string argument = "", int seconds = 20) =>
-        new CommandNotifier(new CommandNotifySettings("sh", ["-c", script, "sh", argument], seconds)).TellAsync(Some.Message, CancellationToken.None);
+    private static Task NotifyAsync(string script, string argument = "", int seconds = 20) =>
+        new CommandNotifier(new CommandNotifySettings("sh", ["-c", script, "sh", argument], seconds)).NotifyAsync(Some.Message, CancellationToken.None);
 
     /// <summary>One that was killed and that nobody waits for is dead too.</summary>
     private static bool IsAlive(int id)

@@ -13,7 +13,7 @@ public sealed class MailNotifierTests
     public async Task A_server_gets_a_message_that_says_what_happened()
     {
         using var server = new SmtpServer();
-        await TellAsync(server);
+        await NotifyAsync(server);
         await server.Served;
 
         var talk = server.Talks.Single();
@@ -36,14 +36,14 @@ public sealed class MailNotifierTests
     public void A_server_that_refuses_is_told()
     {
         using var server = new SmtpServer(answerToRecipient: "550 unknown");
-        Assert.That(() => TellAsync(server), Throws.TypeOf<NotificationException>().With.Message.Contains($"127.0.0.1:{server.Port}"));
+        Assert.That(() => NotifyAsync(server), Throws.TypeOf<NotificationException>().With.Message.Contains($"127.0.0.1:{server.Port}"));
     }
 
     [Test]
     public async Task Of_a_servers_answer_a_part_is_kept()
     {
         using var server = new SmtpServer(answerToRecipient: "550 " + new string('x', 20_000));
-        var failure = await Assert.ThrowsAsync<NotificationException>(() => TellAsync(server));
+        var failure = await Assert.ThrowsAsync<NotificationException>(() => NotifyAsync(server));
         Assert.That(failure!.Message, Has.Length.LessThan(600).And.Contain("127.0.0.1"));
     }
 
@@ -51,7 +51,7 @@ public sealed class MailNotifierTests
     public void Where_TLS_is_asked_for_nothing_is_sent_without_it()
     {
         using var server = new SmtpServer();
-        Assert.That(() => TellAsync(server, tls: true), Throws.TypeOf<NotificationException>());
+        Assert.That(() => NotifyAsync(server, tls: true), Throws.TypeOf<NotificationException>());
         Assert.That(server.Talks.SelectMany(talk => talk.Lines), Has.None.StartsWith("MAIL"));
     }
 
@@ -59,7 +59,7 @@ public sealed class MailNotifierTests
     public void A_server_that_says_nothing_is_waited_for_no_longer_than_its_time()
     {
         using var server = new SmtpServer(greeting: "");
-        Assert.That(() => TellAsync(server, seconds: 1), Throws.TypeOf<NotificationException>());
+        Assert.That(() => NotifyAsync(server, seconds: 1), Throws.TypeOf<NotificationException>());
     }
 
     [Test]
@@ -68,7 +68,7 @@ public sealed class MailNotifierTests
         using var server = new SmtpServer();
         var port = server.Port;
         server.Dispose();
-        Assert.That(() => new MailNotifier(Settings(port, false, 5), 0).TellAsync(Some.Message, CancellationToken.None), Throws.TypeOf<NotificationException>());
+        Assert.That(() => new MailNotifier(Settings(port, false, 5), 0).NotifyAsync(Some.Message, CancellationToken.None), Throws.TypeOf<NotificationException>());
     }
 
     [Test]
@@ -110,7 +110,7 @@ public sealed class MailNotifierTests
         Assert.That(MailNotifier.Of(settings).Select(way => way.Name), Is.EqualTo(new[] { "mail to address 1 of 3", "mail to address 3 of 3" }));
     }
 
-    private static Task TellAsync(SmtpServer server, bool tls = false, int seconds = 20) => new MailNotifier(Settings(server.Port, tls, seconds), 0).TellAsync(Some.Message, CancellationToken.None);
+    private static Task NotifyAsync(SmtpServer server, bool tls = false, int seconds = 20) => new MailNotifier(Settings(server.Port, tls, seconds), 0).NotifyAsync(Some.Message, CancellationToken.None);
 
     private static MailNotifySettings Settings(int port, bool tls, int seconds) =>
         new("127.0.0.1", port, "muutostieto@example.fi", ["a@example.fi", "b@example.fi"], tls ? MailSecurity.StartTls : MailSecurity.None, seconds);

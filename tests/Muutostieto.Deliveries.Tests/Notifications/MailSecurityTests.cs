@@ -31,7 +31,7 @@ public sealed class MailSecurityTests
     public async Task A_mail_is_sent_encrypted_and_logged_in([Values] bool isImplicit, [Values("PLAIN", "LOGIN")] string login)
     {
         using var server = new SmtpServer { Certificate = certificate, Implicit = isImplicit, Login = login };
-        await TellAsync(server, isImplicit ? MailSecurity.Tls : MailSecurity.StartTls);
+        await NotifyAsync(server, isImplicit ? MailSecurity.Tls : MailSecurity.StartTls);
         var talk = server.Talks.Single();
         using (Assert.EnterMultipleScope())
         {
@@ -48,7 +48,7 @@ public sealed class MailSecurityTests
         Environment.SetEnvironmentVariable(variable, Password);
         try
         {
-            await TellAsync(server, MailSecurity.StartTls, settings => settings with { Login = new MailLogin("tili", null, variable) });
+            await NotifyAsync(server, MailSecurity.StartTls, settings => settings with { Login = new MailLogin("tili", null, variable) });
         }
         finally
         {
@@ -56,7 +56,7 @@ public sealed class MailSecurityTests
         }
 
         Assert.That(server.Talks.Single().User, Is.EqualTo("tili"));
-        Assert.That(() => TellAsync(server, MailSecurity.StartTls, settings => settings with { Login = new MailLogin("tili", null, variable) }),
+        Assert.That(() => NotifyAsync(server, MailSecurity.StartTls, settings => settings with { Login = new MailLogin("tili", null, variable) }),
             Throws.TypeOf<NotificationException>().With.Message.StartsWith(variable));
     }
 
@@ -87,7 +87,7 @@ public sealed class MailSecurityTests
         }
 
         var watch = Stopwatch.StartNew();
-        var failure = await Assert.ThrowsAsync<NotificationException>(() => TellAsync(server, fault == "no TLS" ? MailSecurity.Tls : MailSecurity.StartTls, settings => settings with
+        var failure = await Assert.ThrowsAsync<NotificationException>(() => NotifyAsync(server, fault == "no TLS" ? MailSecurity.Tls : MailSecurity.StartTls, settings => settings with
         {
             CaFile = fault switch { "unknown authority" => null, "other name" => other.AuthorityFile, _ => certificate.AuthorityFile },
             ConnectTimeoutSeconds = fault == "silent" ? 1 : 15,
@@ -121,7 +121,7 @@ public sealed class MailSecurityTests
 
         async Task RefusedAsync(string what)
         {
-            var failure = await Assert.ThrowsAsync<NotificationException>(() => TellAsync(server, MailSecurity.StartTls));
+            var failure = await Assert.ThrowsAsync<NotificationException>(() => NotifyAsync(server, MailSecurity.StartTls));
             Assert.That(failure!.Message, Does.StartWith(passwordFile).And.Contain(what).And.Not.Contain(Password));
             Assert.That(MailPassword.Faults(Settings(server, MailSecurity.StartTls)).Single().Found, Does.Contain(what));
         }
@@ -134,7 +134,7 @@ public sealed class MailSecurityTests
         using var server = new SmtpServer(greeting: "");
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         var watch = Stopwatch.StartNew();
-        await Assert.ThatAsync(() => new MailNotifier(Settings(server, MailSecurity.StartTls), 0).TellAsync(Some.Message, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        await Assert.ThatAsync(() => new MailNotifier(Settings(server, MailSecurity.StartTls), 0).NotifyAsync(Some.Message, stop.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
     }
 
@@ -142,7 +142,7 @@ public sealed class MailSecurityTests
     public async Task A_message_that_was_taken_counts_even_when_the_server_leaves_without_a_word()
     {
         using var server = new SmtpServer { Certificate = certificate, Login = "PLAIN", ClosesAt = "QUIT" };
-        await TellAsync(server, MailSecurity.StartTls);
+        await NotifyAsync(server, MailSecurity.StartTls);
         Assert.That(server.Reached, Is.EqualTo(new[] { "a@example.fi" }));
     }
 
@@ -155,10 +155,10 @@ public sealed class MailSecurityTests
         }
     }
 
-    private Task TellAsync(SmtpServer server, MailSecurity security, Func<MailNotifySettings, MailNotifySettings>? change = null)
+    private Task NotifyAsync(SmtpServer server, MailSecurity security, Func<MailNotifySettings, MailNotifySettings>? change = null)
     {
         var settings = Settings(server, security);
-        return new MailNotifier(change is null ? settings : change(settings), 0).TellAsync(Some.Message, CancellationToken.None);
+        return new MailNotifier(change is null ? settings : change(settings), 0).NotifyAsync(Some.Message, CancellationToken.None);
     }
 
     private MailNotifySettings Settings(SmtpServer server, MailSecurity security) => new("127.0.0.1", server.Port, "muutostieto@example.fi", ["a@example.fi"], security, 20)

@@ -22,19 +22,19 @@ public sealed class NotificationRunTests
     public async Task A_failure_is_told_once_whatever_numbers_are_in_it_and_again_when_it_is_another_one_or_was_over()
     {
         Fail("process 12 holds it");
-        await TellAsync();
+        await NotifyAsync();
         Fail("process 13 holds it");
-        await TellAsync();
-        Assert.That(Told(mail), Is.EqualTo(new[] { "failed kainuu" }));
+        await NotifyAsync();
+        Assert.That(Notified(mail), Is.EqualTo(new[] { "failed kainuu" }));
 
         Fail("the disk is full");
-        await TellAsync();
+        await NotifyAsync();
         Assert.That(mail.Messages, Has.Count.EqualTo(2));
 
         Succeed();
-        await TellAsync();
+        await NotifyAsync();
         Fail("the disk is full");
-        await TellAsync();
+        await NotifyAsync();
         Assert.That(mail.Messages, Has.Count.EqualTo(3));
     }
 
@@ -43,10 +43,10 @@ public sealed class NotificationRunTests
     {
         Fail("full");
         mail.IsAway = true;
-        Assert.That(await TellAsync(), Is.EqualTo(new[] { ("mail", "away") }));
+        Assert.That(await NotifyAsync(), Is.EqualTo(new[] { ("mail", "away") }));
         mail.IsAway = false;
-        await TellAsync();
-        await TellAsync();
+        await NotifyAsync();
+        await NotifyAsync();
         Assert.That((mail.Messages.Count, command.Messages.Count), Is.EqualTo((1, 1)));
     }
 
@@ -57,29 +57,29 @@ public sealed class NotificationRunTests
         var second = scene.Publish(first);
         Refuse(second, "x.ERR 1");
         scene.Clock.Now = Ledger.Some.Time.AddDays(6);
-        await TellAsync();
+        await NotifyAsync();
         scene.Clock.Now = Ledger.Some.Time.AddDays(6.5);
-        await TellAsync();
-        Assert.That(Told(command), Is.EqualTo(new[] { "overdue kainuu/base/1", "refused kainuu/changes/1" }));
+        await NotifyAsync();
+        Assert.That(Notified(command), Is.EqualTo(new[] { "overdue kainuu/base/1", "refused kainuu/changes/1" }));
         Assert.That(command.Messages, Has.Count.EqualTo(1));
         Assert.That(command.Messages[0].ToJson(), Does.Not.Contain("Korhonen").And.Not.Contain('\n'));
 
         scene.Ledger.MarkRedelivered(second.Id, scene.Clock.Now);
         scene.Clock.Now = scene.Clock.Now.AddMinutes(1);
         Refuse(second, "x.ERR 2");
-        await TellAsync();
-        Assert.That(Told(command)[2..], Is.EqualTo(new[] { "refused kainuu/changes/1" }));
+        await NotifyAsync();
+        Assert.That(Notified(command)[2..], Is.EqualTo(new[] { "refused kainuu/changes/1" }));
     }
 
     [Test]
     public async Task When_nothing_is_wrong_nobody_is_told()
     {
         scene.Publish();
-        await TellAsync();
+        await NotifyAsync();
         Assert.That(mail.Messages, Is.Empty);
     }
 
-    private async Task<IReadOnlyList<(string, string)>> TellAsync() => await new NotificationRun([mail, command], scene.Memory, scene.Clock).RunAsync(scene.Read(), CancellationToken.None);
+    private async Task<IReadOnlyList<(string, string)>> NotifyAsync() => await new NotificationRun([mail, command], scene.Memory, scene.Clock).RunAsync(scene.Read(), CancellationToken.None);
 
     private void Fail(string message) => scene.Memory.Remember("kainuu", [new BatchFailure("kainuu", ExitCode.Error, message)], null, scene.Clock.Now);
 
@@ -88,5 +88,5 @@ public sealed class NotificationRunTests
     private void Refuse(Delivery delivery, string mark) =>
         scene.Ledger.RecordReceipt(delivery.Id, new DeliveryReceipt(ReceiptSource.Refused, scene.Clock.Now.AddMinutes(1), scene.Clock.Now.AddMinutes(1), "Korhonen fails", null, mark));
 
-    private static string[] Told(RecordingNotifier notifier) => [.. notifier.Messages.SelectMany(message => message.Events).Select(told => $"{told.Kind} {told.Delivery ?? told.Permit}")];
+    private static string[] Notified(RecordingNotifier notifier) => [.. notifier.Messages.SelectMany(message => message.Events).Select(told => $"{told.Kind} {told.Delivery ?? told.Permit}")];
 }

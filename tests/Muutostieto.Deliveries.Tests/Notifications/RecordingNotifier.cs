@@ -13,7 +13,7 @@ internal sealed class RecordingNotifier(string name) : INotifier
 
     public List<NoticeMessage> Messages { get; } = [];
 
-    public Task TellAsync(NoticeMessage message, CancellationToken cancellation)
+    public Task NotifyAsync(NoticeMessage message, CancellationToken cancellation)
     {
         if (IsAway)
         {

@@ -137,8 +137,8 @@ public sealed class SettingsTests
     [Test]
     public void The_audit_is_read_with_its_defaults()
     {
-        ServiceSettings otherwise = _folder.Load().Configuration!.Settings;
-        Assert.That((otherwise.AuditPath, otherwise.AuditYears), Is.EqualTo((Path.Combine(_folder.DataRoot, "audit"), 5)));
+        ServiceSettings defaultValue = _folder.Load().Configuration!.Settings;
+        Assert.That((defaultValue.AuditPath, defaultValue.AuditYears), Is.EqualTo((Path.Combine(_folder.DataRoot, "audit"), 5)));
         _folder.Write("appsettings.json", Sftp.Replace("\"production\"", "\"production\", \"Audit\": { \"path\": \"worm\", \"keepYears\": 10 }", StringComparison.Ordinal));
         ServiceSettings settings = _folder.Load().Configuration!.Settings;
         Assert.That((settings.AuditPath, settings.AuditYears), Is.EqualTo((Path.Combine(_folder.DataRoot, "worm"), 10)));

@@ -27,11 +27,11 @@ public sealed class FeedAlertsTests
         Failure.Remember(ExitCode.Error, first, "1.MTT");
         Failure.Remember(ExitCode.TryAgainLater, first.AddDays(1), "feed/1.MTT");
 
-        var alert = scene.Read().Of(TroubleKind.ImportFailed)!;
+        var alert = scene.Read().Of(AlertKind.ImportFailed)!;
         Assert.That((alert.Since, alert.IsUnhealthy, scene.Read().ExitCode, alert.Message.Contains("2 times", StringComparison.Ordinal)), Is.EqualTo((first, true, ExitCode.Overdue, true)));
 
         Failure.Forget(["1.MTT"]);
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
     }
 
     [Test]
@@ -39,13 +39,13 @@ public sealed class FeedAlertsTests
     {
         Failure.Remember(ExitCode.Error, scene.Clock.Now, "1.MTT", "2.MTT");
         Failure.Forget(["3.MTT"]);
-        Assert.That(scene.Read().Of(TroubleKind.ImportFailed)!.Message, Does.StartWith("The register import of 2 files failed"));
+        Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Message, Does.StartWith("The register import of 2 files failed"));
 
         Failure.Forget(["elsewhere/2.MTT", "3.MTT"]);
-        Assert.That(scene.Read().Of(TroubleKind.ImportFailed)!.Message, Does.StartWith("The register import of 1 file failed").And.Not.Contain(".MTT"));
+        Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Message, Does.StartWith("The register import of 1 file failed").And.Not.Contain(".MTT"));
 
         Failure.Forget(["1.MTT"]);
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
     }
 
     [Test]
@@ -53,28 +53,28 @@ public sealed class FeedAlertsTests
     {
         Directory.CreateDirectory(scene.Data);
         File.WriteAllText(Path.Combine(scene.Data, "import-failure.json"), """{"since":"2026-11-01T00:00:00+00:00","exitCode":1,"times":1}""");
-        Assert.That(scene.Read().Of(TroubleKind.ImportFailed)!.Message, Does.StartWith("The register import of files failed"));
+        Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Message, Does.StartWith("The register import of files failed"));
 
         Failure.Forget(["1.MTT"]);
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
     }
 
     [Test]
     public void Change_files_that_are_missing_by_number_are_an_alert_until_they_or_a_base_come()
     {
         Write(transaction => new[] { 3, 4, 7 }.ToList().ForEach(number => transaction.KeepNumber("38950_KAIREK", number)));
-        var alert = scene.Read().Of(TroubleKind.FeedGap)!;
+        var alert = scene.Read().Of(AlertKind.FeedGap)!;
         Assert.That((alert.KindName, alert.IsUnhealthy), Is.EqualTo(("feedGap", true)));
         Assert.That(alert.Message, Does.StartWith("2 change files of the register's feed are missing by running number"));
 
         Write(transaction => transaction.KeepNumber("38950_KAIREK", 5));
-        Assert.That(scene.Read().Of(TroubleKind.FeedGap)!.Message, Does.StartWith("1 change file of the register's feed is missing"));
+        Assert.That(scene.Read().Of(AlertKind.FeedGap)!.Message, Does.StartWith("1 change file of the register's feed is missing"));
         Write(transaction => transaction.ForgetMissing("38950_OTHER"));
-        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "feedGap" }));
+        Assert.That(scene.Alerts(), Is.EqualTo(new[] { "feedGap" }));
         Write(transaction => transaction.ForgetMissing("38950_KAIREK"));
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
         Write(transaction => transaction.KeepNumber("38950_KAIREK", 8));
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
     }
 
     [TestCase(998, 999, 1)]
@@ -83,7 +83,7 @@ public sealed class FeedAlertsTests
     public void Numbers_that_start_over_and_files_that_come_late_are_no_gap(params int[] numbers)
     {
         Write(transaction => numbers.ToList().ForEach(number => transaction.KeepNumber("38950_KAIREK", number)));
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
     }
 
     [Test]
@@ -91,10 +91,10 @@ public sealed class FeedAlertsTests
     {
         Directory.CreateDirectory(scene.Data);
         File.WriteAllText(Path.Combine(scene.Data, "import-failure.json"), "{");
-        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "importFailed" }));
+        Assert.That(scene.Alerts(), Is.EqualTo(new[] { "importFailed" }));
 
         Failure.Remember(ExitCode.Error, scene.Clock.Now);
-        Assert.That(scene.Read().Of(TroubleKind.ImportFailed)!.Since, Is.EqualTo(scene.Clock.Now));
+        Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Since, Is.EqualTo(scene.Clock.Now));
     }
 
     [TestCase(14.9, false)]
@@ -103,10 +103,10 @@ public sealed class FeedAlertsTests
     {
         Write(transaction => transaction.KeepImport(scene.Clock.Now));
         scene.Clock.Now += TimeSpan.FromDays(days);
-        Assert.That(scene.Troubles(), isAlert ? Is.EqualTo(new[] { "feedQuiet" }) : Is.Empty);
+        Assert.That(scene.Alerts(), isAlert ? Is.EqualTo(new[] { "feedQuiet" }) : Is.Empty);
 
         Write(transaction => transaction.KeepImport(scene.Clock.Now));
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
     }
 
     [Test]
@@ -114,11 +114,11 @@ public sealed class FeedAlertsTests
     {
         var source = scene.Source with { Configuration = scene.Configuration with { Settings = scene.Configuration.Settings with { FeedQuietDays = 2 } } };
         scene.Clock.Now += TimeSpan.FromDays(30);
-        Assert.That(scene.Troubles(source), Is.Empty, "synthetic");
+        Assert.That(scene.Alerts(source), Is.Empty, "synthetic");
 
         Write(transaction => transaction.KeepImport(scene.Clock.Now));
         scene.Clock.Now += TimeSpan.FromDays(3);
-        Assert.That(scene.Troubles(source), Is.EqualTo(new[] { "feedQuiet" }));
+        Assert.That(scene.Alerts(source), Is.EqualTo(new[] { "feedQuiet" }));
     }
 
     [Test]
@@ -127,17 +127,17 @@ public sealed class FeedAlertsTests
         var notifier = new RecordingNotifier("mail");
         var run = new NotificationRun([notifier], scene.Memory, scene.Clock);
         Write(transaction => transaction.Hold([Held], "{}"u8.ToArray()));
-        var alert = scene.Read().Of(TroubleKind.OrderHeld)!;
+        var alert = scene.Read().Of(AlertKind.OrderHeld)!;
         Assert.That(alert.Message, Does.StartWith("1 statement about a non-disclosure order waits").And.Not.Contain(Held));
 
         await run.RunAsync(scene.Read(), CancellationToken.None);
         await run.RunAsync(scene.Read(), CancellationToken.None);
         Write(transaction => transaction.Hold([Held], "{}"u8.ToArray()));
         await run.RunAsync(scene.Read(), CancellationToken.None);
-        Assert.That(scene.Read().Of(TroubleKind.OrderHeld)!.Message, Does.StartWith("2 statements about non-disclosure orders wait"));
+        Assert.That(scene.Read().Of(AlertKind.OrderHeld)!.Message, Does.StartWith("2 statements about non-disclosure orders wait"));
 
         Write(transaction => transaction.Release(transaction.HeldFor([Held]), Held));
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
         Assert.That(notifier.Messages.Select(message => message.Events.Single().Kind), Is.EqualTo(new[] { "orderHeld", "orderHeld" }));
     }
 

@@ -22,7 +22,7 @@ public sealed class StatusReaderTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((status.ExitCode, status.IsHealthy, status.JournalKey), Is.EqualTo((ExitCode.Done, true, (long?)1)));
-            Assert.That(status.Permits.Select(permit => (permit.Id, permit.Validity, permit.Last, permit.Next)), Is.EqualTo(new[] { ("kainuu", PermitValidity.Valid, (DeliveryGlance?)null, (DateTimeOffset?)null) }));
+            Assert.That(status.Permits.Select(permit => (permit.Id, permit.Validity, permit.Last, permit.Next)), Is.EqualTo(new[] { ("kainuu", PermitValidity.Valid, (DeliveryOverview?)null, (DateTimeOffset?)null) }));
             Assert.That(status.Permits[0].DueSince, Is.Not.Null);
             Assert.That(Directory.EnumerateFileSystemEntries(scene.Data), Is.Empty);
         }
@@ -46,9 +46,9 @@ public sealed class StatusReaderTests
     {
         var delivery = scene.Publish();
         scene.Clock.Now = Ledger.Some.Time.AddDays(5);
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
         scene.Clock.Now = Ledger.Some.Time.AddDays(5).AddMinutes(2);
-        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "overdue kainuu base 1" }));
+        Assert.That(scene.Alerts(), Is.EqualTo(new[] { "overdue kainuu base 1" }));
         scene.Ledger.MarkOverdue(delivery.Id);
         Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.Overdue, false)));
         scene.Ledger.MarkReceived(delivery.Id, scene.Clock.Now);
@@ -64,7 +64,7 @@ public sealed class StatusReaderTests
         Assert.That((status.ExitCode, status.IsHealthy), Is.EqualTo((ExitCode.SomePermitsFailed, true)), "it is the recipient's trouble");
         Assert.That(StatusSummary.ToJson(status), Does.Contain("kainuu/base/1").And.Not.Contain("Korhonen"));
         scene.Ledger.MarkRedelivered(delivery.Id, scene.Clock.Now.AddMinutes(3));
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
     }
 
     [Test]
@@ -102,10 +102,10 @@ public sealed class StatusReaderTests
     public void A_run_that_did_not_come_to_an_end_is_told_until_one_does()
     {
         scene.Memory.Remember(Run(ExitCode.Integrity) with { Message = "the ledger is damaged" });
-        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "failed" }));
+        Assert.That(scene.Alerts(), Is.EqualTo(new[] { "failed" }));
         scene.Publish();
         scene.Memory.Remember(null, [], Run(ExitCode.Done), scene.Clock.Now);
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
     }
 
     [Test]
@@ -113,12 +113,12 @@ public sealed class StatusReaderTests
     {
         scene.Ledger.MarkReceived(scene.Publish().Id, scene.Clock.Now.AddMinutes(2));
         scene.Clock.Now = Ledger.Some.Time.AddDays(8);
-        Assert.That((scene.Troubles(), scene.Read().Permits[0].DueSince), Is.EqualTo((Array.Empty<string>(), Ledger.Some.Time.AddDays(7))));
+        Assert.That((scene.Alerts(), scene.Read().Permits[0].DueSince), Is.EqualTo((Array.Empty<string>(), Ledger.Some.Time.AddDays(7))));
         scene.Clock.Now = Ledger.Some.Time.AddDays(8).AddHours(3);
-        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "missed kainuu" }));
+        Assert.That(scene.Alerts(), Is.EqualTo(new[] { "missed kainuu" }));
         Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.SomePermitsFailed, false)));
         scene.Memory.Remember(null, [Failure("full")], null, scene.Clock.Now);
-        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "failed kainuu" }), "it is known why");
+        Assert.That(scene.Alerts(), Is.EqualTo(new[] { "failed kainuu" }), "it is known why");
     }
 
     [TestCase("UPDATE delivery SET predecessor_sha256 = '{1}' WHERE id = 2", "chain kainuu changes 1")]
@@ -127,17 +127,17 @@ public sealed class StatusReaderTests
     [TestCase("UPDATE delivery SET number = 3 WHERE id = 3", "chain kainuu changes 3")]
     [TestCase("UPDATE delivery SET predecessor = 1 WHERE id = 3", "chain kainuu changes 2")]
     [TestCase("DELETE FROM file WHERE delivery = 2; DELETE FROM delivery WHERE id = 2", "chain kainuu changes 2")]
-    public void A_broken_chain_is_found(string damage, string trouble)
+    public void A_broken_chain_is_found(string damage, string alert)
     {
         var first = scene.Publish();
         var second = scene.Publish(first);
         scene.Clock.Now = scene.Clock.Now.AddMinutes(5);
         scene.Publish(second);
         scene.Close();
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
         scene.Damage(damage.Replace("{1}", Ledger.Some.Hash('b'), StringComparison.Ordinal));
 
-        Assert.That(scene.Troubles(), Does.Contain(trouble));
+        Assert.That(scene.Alerts(), Does.Contain(alert));
         Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.Integrity, false)));
     }
 
@@ -146,9 +146,9 @@ public sealed class StatusReaderTests
     {
         _ = scene.Ledger;
         scene.Memory.Remember(null, [new BatchFailure(AuditNight.Name, ExitCode.Integrity, "entry 2 was changed")], Run(ExitCode.Integrity), scene.Clock.Now);
-        Assert.That((scene.Troubles().Single(), scene.Read().IsHealthy, scene.Read().ExitCode), Is.EqualTo(("chain", false, ExitCode.Integrity)));
+        Assert.That((scene.Alerts().Single(), scene.Read().IsHealthy, scene.Read().ExitCode), Is.EqualTo(("chain", false, ExitCode.Integrity)));
         scene.Memory.Remember(null, [new BatchFailure(AuditNight.Name, ExitCode.Error, "no room")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
-        Assert.That((scene.Troubles().Single(), scene.Read().IsHealthy), Is.EqualTo(("failed", true)));
+        Assert.That((scene.Alerts().Single(), scene.Read().IsHealthy), Is.EqualTo(("failed", true)));
     }
 
     [Test]
@@ -164,7 +164,7 @@ public sealed class StatusReaderTests
     public void A_register_older_than_the_ledger_is_a_broken_chain()
     {
         scene.Publish(to: 2);
-        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "chain kainuu base 1" }));
+        Assert.That(scene.Alerts(), Is.EqualTo(new[] { "chain kainuu base 1" }));
     }
 
     [Test]
@@ -173,7 +173,7 @@ public sealed class StatusReaderTests
         Directory.CreateDirectory(scene.Data);
         File.WriteAllText(scene.LedgerPath, new string('x', 5000));
         var status = scene.Read();
-        Assert.That((scene.Troubles().Single(), status.ExitCode, status.JournalKey, status.Permits.Count), Is.EqualTo(("ledger", ExitCode.Integrity, (long?)1, 1)));
+        Assert.That((scene.Alerts().Single(), status.ExitCode, status.JournalKey, status.Permits.Count), Is.EqualTo(("ledger", ExitCode.Integrity, (long?)1, 1)));
         Assert.That(
             status.Permits.Select(permit => (permit.IsKnown, permit.DueSince, permit.Next)), Is.EqualTo(new[] { (false, (DateTimeOffset?)null, (DateTimeOffset?)null) }),
             "what is due is not known");
@@ -185,14 +185,14 @@ public sealed class StatusReaderTests
     {
         scene.Publish();
         scene.Memory.Remember(null, [], Run(ExitCode.Done), scene.Clock.Now);
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
         scene.Close();
         foreach (var file in Directory.GetFiles(scene.Data, "ledger.db*"))
         {
             File.Delete(file);
         }
 
-        Assert.That((scene.Troubles().Single(), scene.Read().IsHealthy, scene.Read().Permits[0].IsKnown), Is.EqualTo(("ledger", false, false)));
+        Assert.That((scene.Alerts().Single(), scene.Read().IsHealthy, scene.Read().Permits[0].IsKnown), Is.EqualTo(("ledger", false, false)));
         Assert.That(scene.LedgerPath, Does.Not.Exist, "looking makes none");
     }
 
@@ -202,9 +202,9 @@ public sealed class StatusReaderTests
         scene.Publish();
         scene.Close();
         scene.Damage("PRAGMA user_version = 1");
-        Assert.That(scene.Read().Of(TroubleKind.Ledger)!.Message, Does.Contain("version 1").And.Contain("batch"));
+        Assert.That(scene.Read().Of(AlertKind.Ledger)!.Message, Does.Contain("version 1").And.Contain("batch"));
         scene.Damage("PRAGMA user_version = 999");
-        Assert.That(scene.Read().Of(TroubleKind.Ledger)!.Message, Does.Contain("version 999"));
+        Assert.That(scene.Read().Of(AlertKind.Ledger)!.Message, Does.Contain("version 999"));
     }
 
     [Test]
@@ -212,7 +212,7 @@ public sealed class StatusReaderTests
     {
         scene.Publish();
         var missing = scene.Source with { Configuration = scene.Configuration with { Settings = scene.Configuration.Settings with { RegisterPath = scene.RegisterPath + ".gone" } } };
-        Assert.That((scene.Troubles(missing).Single(), scene.Read(missing).IsHealthy), Is.EqualTo(("register", false)));
+        Assert.That((scene.Alerts(missing).Single(), scene.Read(missing).IsHealthy), Is.EqualTo(("register", false)));
     }
 
     [Test]
@@ -222,7 +222,7 @@ public sealed class StatusReaderTests
         var status = scene.Read(new StatusSource(null, "appsettings.json:1:1: a brace is missing. Write it.", scene.Data));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(status.Troubles[0].KindName, Is.EqualTo("configuration"));
+            Assert.That(status.Alerts[0].KindName, Is.EqualTo("configuration"));
             Assert.That(status.Permits.Select(permit => (permit.Id, permit.Validity, permit.Next, permit.Last!.Number)), Is.EqualTo(new[] { ("kainuu", PermitValidity.Unknown, (DateTimeOffset?)null, 1) }));
             Assert.That(status.ExitCode, Is.EqualTo(ExitCode.Usage));
         }
@@ -235,7 +235,7 @@ public sealed class StatusReaderTests
         scene.Publish(first);
         scene.Clock.Now = Ledger.Some.Time.AddDays(6);
         var status = scene.Read();
-        Assert.That((status.Troubles.Count, status.Groups.Count), Is.EqualTo((2, 1)));
+        Assert.That((status.Alerts.Count, status.Groups.Count), Is.EqualTo((2, 1)));
         Assert.That(status.Groups[0].Message, Is.EqualTo("kainuu: 2 deliveries, base 1 to changes 1, overdue, the first handed over 2026-11-23 02:31. Ask their recipient."));
     }
 
@@ -245,9 +245,9 @@ public sealed class StatusReaderTests
         _ = scene.Ledger;
         scene.Memory.Remember(null, [Failure("full")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
         File.WriteAllText(Path.Combine(scene.Data, "runs.json"), "{ \"last\": ");
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
         scene.Memory.Remember(null, [Failure("full")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
-        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "failed kainuu" }));
+        Assert.That(scene.Alerts(), Is.EqualTo(new[] { "failed kainuu" }));
     }
 
     [TestCase("{}")]
@@ -257,9 +257,9 @@ public sealed class StatusReaderTests
     {
         _ = scene.Ledger;
         File.WriteAllText(Path.Combine(scene.Data, "runs.json"), text);
-        Assert.That(scene.Troubles(), Is.Empty);
+        Assert.That(scene.Alerts(), Is.Empty);
         scene.Memory.Remember(null, [Failure("full")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
-        Assert.That(scene.Troubles(), Is.EqualTo(new[] { "failed kainuu" }));
+        Assert.That(scene.Alerts(), Is.EqualTo(new[] { "failed kainuu" }));
     }
 
     [Test]

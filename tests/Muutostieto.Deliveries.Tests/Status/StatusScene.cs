@@ -46,7 +46,7 @@ internal sealed class StatusScene : IDisposable
     public ServiceStatus Read(StatusSource? source = null) => new StatusReader(Clock).Read(source ?? Source);
 
     /// <summary>What has to be seen to, as kinds and what they are about.</summary>
-    public IEnumerable<string> Troubles(StatusSource? source = null) => Read(source).Troubles.Select(trouble => $"{trouble.KindName} {trouble.Delivery?.Title ?? trouble.Permit}".TrimEnd());
+    public IEnumerable<string> Alerts(StatusSource? source = null) => Read(source).Alerts.Select(alert => $"{alert.KindName} {alert.Delivery?.Title ?? alert.Permit}".TrimEnd());
 
     /// <summary>A delivery that was handed over when the clock says.</summary>
     public Delivery Publish(Delivery? after = null, long to = 1)

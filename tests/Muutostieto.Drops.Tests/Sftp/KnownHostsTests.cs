@@ -25,7 +25,7 @@ public sealed class KnownHostsTests
     [TestCase("[::1]:2222", "::1", 2222)]
     [TestCase("sftp.example.test", "sftp.example.test", 2222)]
     public void A_line_names_its_server_as_OpenSSH_reads_it(string names, string host, int port) =>
-        Assert.That(Judge($"{names} ssh-ed25519 {Base64(Known)} comment", host, port), Is.EqualTo(HostKeyVerdict.Trusted));
+        Assert.That(Check($"{names} ssh-ed25519 {Base64(Known)} comment", host, port), Is.EqualTo(HostKeyVerdict.Trusted));
 
     [TestCase("sftp.example.test", "ftp.example.test", 22)]
     [TestCase("[sftp.example.test]:2222", "sftp.example.test", 22)]
@@ -35,35 +35,35 @@ public sealed class KnownHostsTests
     [TestCase("sftp?", "sftp", 22)]
     [TestCase("", "sftp", 22)]
     public void Another_server_is_unknown(string names, string host, int port) =>
-        Assert.That(Judge($"{names} ssh-ed25519 {Base64(Known)}", host, port), Is.EqualTo(HostKeyVerdict.Unknown));
+        Assert.That(Check($"{names} ssh-ed25519 {Base64(Known)}", host, port), Is.EqualTo(HostKeyVerdict.Unknown));
 
     [TestCase("sftp.example.test", "sftp.example.test", 22, true)]
     [TestCase("[sftp.example.test]:2222", "sftp.example.test", 2222, true)]
     [TestCase("[sftp.example.test]:2222", "sftp.example.test", 2223, false)]
     public void A_hashed_name_is_found(string hashed, string host, int port, bool isKnown) =>
-        Assert.That(Judge($"{Hash(hashed)} ssh-ed25519 {Base64(Known)}", host, port), Is.EqualTo(
+        Assert.That(Check($"{Hash(hashed)} ssh-ed25519 {Base64(Known)}", host, port), Is.EqualTo(
             isKnown ? HostKeyVerdict.Trusted : HostKeyVerdict.Unknown));
 
     [Test]
     public void A_server_may_have_several_keys_and_a_line_with_its_port_goes_before_one_without()
     {
         var both = $"s ssh-rsa {Base64(Other)}\ns ssh-ed25519 {Base64(Known)}\n";
-        Assert.That(Judge(both, "s", 22), Is.EqualTo(HostKeyVerdict.Trusted));
+        Assert.That(Check(both, "s", 22), Is.EqualTo(HostKeyVerdict.Trusted));
         Assert.That(Pin(both, "s", 22).KeyTypes, Is.EquivalentTo(new[] { "ssh-rsa", "ssh-ed25519" }));
-        Assert.That(Judge($"s ssh-ed25519 {Base64(Known)}\n[s]:2222 ssh-ed25519 {Base64(Other)}\n", "s", 2222), Is.EqualTo(
+        Assert.That(Check($"s ssh-ed25519 {Base64(Known)}\n[s]:2222 ssh-ed25519 {Base64(Other)}\n", "s", 2222), Is.EqualTo(
             HostKeyVerdict.Different));
     }
 
     [TestCase("s", 22)]
     [TestCase("s", 2222)]
     public void A_revoked_key_is_not_accepted_whatever_else_names_it(string host, int port) => Assert.That(
-        Judge($"{host} ssh-ed25519 {Base64(Known)}\n[s]:2222 ssh-ed25519 {Base64(Known)}\n@revoked * ssh-ed25519 {Base64(Known)}\n", host,
+        Check($"{host} ssh-ed25519 {Base64(Known)}\n[s]:2222 ssh-ed25519 {Base64(Known)}\n@revoked * ssh-ed25519 {Base64(Known)}\n", host,
             port),
         Is.EqualTo(HostKeyVerdict.Revoked));
 
     [Test]
     public void Another_revoked_key_takes_nothing_from_the_one_in_force() =>
-        Assert.That(Judge($"@revoked s ssh-ed25519 {Base64(Other)}\ns ssh-ed25519 {Base64(Known)}\n", "s", 22), Is.EqualTo(
+        Assert.That(Check($"@revoked s ssh-ed25519 {Base64(Other)}\ns ssh-ed25519 {Base64(Known)}\n", "s", 22), Is.EqualTo(
             HostKeyVerdict.Trusted));
 
     [TestCase("")]
@@ -76,8 +76,8 @@ public sealed class KnownHostsTests
     [TestCase("|1|x|y ssh-ed25519 AQID")]
     public void A_line_that_is_no_key_makes_nothing_known(string line)
     {
-        Assert.That(Judge(line, "s", 22), Is.EqualTo(HostKeyVerdict.Unknown));
-        Assert.That(Judge($"{line}\r\ns ssh-ed25519 {Base64(Known)}\r\n", "s", 22), Is.EqualTo(HostKeyVerdict.Trusted));
+        Assert.That(Check(line, "s", 22), Is.EqualTo(HostKeyVerdict.Unknown));
+        Assert.That(Check($"{line}\r\ns ssh-ed25519 {Base64(Known)}\r\n", "s", 22), Is.EqualTo(HostKeyVerdict.Trusted));
     }
 
     [Test]
@@ -85,12 +85,12 @@ public sealed class KnownHostsTests
     {
         var settings = new SftpDropSettings { Host = "s", User = "u", HostKeyFingerprints = [
             "SHA256:" + Base64(SHA256.HashData(Known)).TrimEnd('=')] };
-        Assert.That(HostKeyPin.Of(settings).Judge(Known), Is.EqualTo(HostKeyVerdict.Trusted));
-        Assert.That(HostKeyPin.Of(settings).Judge(Other), Is.EqualTo(HostKeyVerdict.Different));
-        Assert.That(HostKeyPin.Of(settings with { HostKeyFingerprints = [] }).Judge(Known), Is.EqualTo(HostKeyVerdict.Unknown));
+        Assert.That(HostKeyPin.Of(settings).Check(Known), Is.EqualTo(HostKeyVerdict.Trusted));
+        Assert.That(HostKeyPin.Of(settings).Check(Other), Is.EqualTo(HostKeyVerdict.Different));
+        Assert.That(HostKeyPin.Of(settings with { HostKeyFingerprints = [] }).Check(Known), Is.EqualTo(HostKeyVerdict.Unknown));
     }
 
-    private HostKeyVerdict Judge(string content, string host, int port) => Pin(content, host, port).Judge(Known);
+    private HostKeyVerdict Check(string content, string host, int port) => Pin(content, host, port).Check(Known);
 
     private HostKeyPin Pin(string content, string host, int port)
     {

@@ -27,7 +27,7 @@ public sealed partial class SftpConnectionTests
         Assert.That(check.Verdict, Is.EqualTo(HostKeyVerdict.Unknown));
 
         using var knowing = Make(Settings with { HostKeyFingerprints = [check.Fingerprint] }, out var known);
-        known.Judge(null, shown);
+        known.Check(null, shown);
         Assert.That(shown.CanTrust, Is.True);
     }
 

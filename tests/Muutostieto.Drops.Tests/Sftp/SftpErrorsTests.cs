@@ -76,7 +76,7 @@ public sealed class SftpErrorsTests
     public void A_wrong_host_key_goes_before_every_other_reason()
     {
         var check = Unseen();
-        check.Judge(null, new HostKeyEventArgs(new Renci.SshNet.Security.KeyHostAlgorithm(
+        check.Check(null, new HostKeyEventArgs(new Renci.SshNet.Security.KeyHostAlgorithm(
             "ssh-ed25519", new Renci.SshNet.Security.ED25519Key(
                 new Renci.SshNet.Security.SshKeyData([0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. new byte[32]])))));
         var failure = Errors.NotConnected(new SocketException(), check, isWithoutSftp: false);

@@ -16,8 +16,8 @@ namespace Muutostieto.Integration.Tests.Deliveries;
 public sealed class BaseDeliveryTests
 {
     private const string WithRight = "38950_PT261116KAITUR_001";
-    private static readonly string[] Stems = [Installation.Stem, WithRight];
-    private Installation _installation = null!;
+    private static readonly string[] Stems = [TestInstallation.Stem, WithRight];
+    private TestInstallation _installation = null!;
     private SshServer _server = null!;
     private string _download = "";
     private string _fetched = "";
@@ -27,9 +27,9 @@ public sealed class BaseDeliveryTests
     [OneTimeSetUp]
     public async Task SetUpAsync()
     {
-        _installation = new Installation();
+        _installation = new TestInstallation();
         _server = await SshServer.StartAsync();
-        _download = _server.MakeRecipient(Installation.Recipient);
+        _download = _server.MakeRecipient(TestInstallation.Recipient);
         _installation.WriteSettings(ProgramProcess.DropOf(_server));
         _installation.WritePermit(ownGroups: true);
         _installation.WritePermit("kainuu-37", nonDisclosureRight: true, registerName: "KAITUR", ownGroups: true);
@@ -69,7 +69,7 @@ public sealed class BaseDeliveryTests
     {
         var fetched = client == "sftp" ? _fetched : await FetchAsync(client);
 
-        Assert.That(Installation.Contents(fetched), Is.EqualTo(await RecordedAsync()));
+        Assert.That(TestInstallation.Contents(fetched), Is.EqualTo(await RecordedAsync()));
         foreach (var stem in Stems)
         {
             await Programs.RunAsync("sha256sum", fetched, "--check", "--strict", $"{stem}.sha256");
@@ -91,14 +91,14 @@ public sealed class BaseDeliveryTests
     {
         var folder = _installation.In("altered");
         Directory.CreateDirectory(folder);
-        foreach (var file in Directory.GetFiles(_fetched, Installation.Stem + ".*"))
+        foreach (var file in Directory.GetFiles(_fetched, TestInstallation.Stem + ".*"))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
 
         using var keygen = new SshKeygen();
         var signers = Path.Combine(SharedKeys.Folder, "allowed_signers");
-        var manifest = Path.Combine(folder, Installation.Stem + ".json");
+        var manifest = Path.Combine(folder, TestInstallation.Stem + ".json");
         var (sent, signature) = (await File.ReadAllBytesAsync(manifest), await File.ReadAllBytesAsync(manifest + ".sig"));
         Assert.That(keygen.Verifies(await File.ReadAllTextAsync(signers), signature, sent), Is.True);
         (await _installation.RunAsync("check", manifest, "--signers", signers)).AssertDone();
@@ -142,8 +142,8 @@ public sealed class BaseDeliveryTests
     [Test]
     public void It_holds_exactly_those_whom_the_register_has_as_living_unprotected_residents()
     {
-        var codes = Codes(Installation.Stem);
-        var municipalities = Records(Path.Combine(_fetched, Installation.Stem + ".PTT")).GroupBy(line => line.Substring(line.IndexOf("|2041", StringComparison.Ordinal) + 5, 3));
+        var codes = Codes(TestInstallation.Stem);
+        var municipalities = Records(Path.Combine(_fetched, TestInstallation.Stem + ".PTT")).GroupBy(line => line.Substring(line.IndexOf("|2041", StringComparison.Ordinal) + 5, 3));
 
         using (Assert.EnterMultipleScope())
         {
@@ -158,7 +158,7 @@ public sealed class BaseDeliveryTests
     {
         var expected = _register.Groups();
         var product = ProductOf("laajat");
-        var check = (await _installation.RunAsync(["check", .. Directory.GetFiles(_fetched, Installation.Stem + ".*"), "--json"])).AssertDone().Json;
+        var check = (await _installation.RunAsync(["check", .. Directory.GetFiles(_fetched, TestInstallation.Stem + ".*"), "--json"])).AssertDone().Json;
         var files = check.EnumerateArray().Where(file => file.GetProperty("form").GetString() is "fixed" or "csv").ToList();
 
         Assert.That(files, Has.Count.EqualTo(2));
@@ -178,11 +178,11 @@ public sealed class BaseDeliveryTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(hidden, Has.Count.GreaterThan(100));
-            Assert.That(Codes(Installation.Stem).Where(hidden.Contains), Is.Empty);
+            Assert.That(Codes(TestInstallation.Stem).Where(hidden.Contains), Is.Empty);
             Assert.That(masked, Has.Count.EqualTo(hidden.Count));
             Assert.That(masked, Has.All.Contains("|0151").And.All.Contains("|1011***Lisätietoja Digi- ja väestötietovirastosta ").And.All.Match(@"\|2041[0-9]{3}"));
             Assert.That(masked, Has.None.Contains("|102").And.None.Contains("|103").And.None.Contains("|104").And.None.Contains("|105").And.None.Contains("|421").And.None.Contains("|909"));
-            Assert.That(Codes(WithRight), Is.EqualTo(Codes(Installation.Stem).Concat(hidden).Order(StringComparer.Ordinal)));
+            Assert.That(Codes(WithRight), Is.EqualTo(Codes(TestInstallation.Stem).Concat(hidden).Order(StringComparer.Ordinal)));
         }
     }
 
@@ -203,13 +203,13 @@ public sealed class BaseDeliveryTests
     [Test]
     public async Task The_same_register_at_the_same_time_gives_the_same_bytes()
     {
-        using var other = new Installation();
+        using var other = new TestInstallation();
         other.WritePermit(ownGroups: true);
         other.WritePermit("kainuu-37", nonDisclosureRight: true, registerName: "KAITUR", ownGroups: true);
         (await other.RunAsync("batch")).AssertDone();
 
         // The drop is no part of what is delivered. The two permits are composed side by side: which comes first into the audit chain is the one thing left to chance.
-        var (first, second) = (Installation.Contents(_fetched), Installation.Contents(other.Download));
+        var (first, second) = (TestInstallation.Contents(_fetched), TestInstallation.Contents(other.Download));
         Assert.That(second.Keys, Is.EqualTo(first.Keys));
         using (Assert.EnterMultipleScope())
         {

@@ -7,7 +7,7 @@ namespace Muutostieto.Integration.Tests.Deliveries;
 internal static class DeliveryAssertions
 {
     /// <summary>The hashes of the only delivery, which is number 1 and in this state, by file; null when the ledger has none.</summary>
-    public static async Task<Dictionary<string, string>?> FilesOfOnlyDeliveryAsync(this Installation installation, string state)
+    public static async Task<Dictionary<string, string>?> FilesOfOnlyDeliveryAsync(this TestInstallation installation, string state)
     {
         var ledger = (await installation.RunAsync("deliveries", "list", "--json")).AssertDone().Json;
         if (ledger.GetArrayLength() == 0)
@@ -22,14 +22,14 @@ internal static class DeliveryAssertions
     }
 
     /// <summary>The next run publishes the one delivery, whole and with nothing beside it, and the one after that has nothing to do.</summary>
-    public static async Task AssertCarriesOnAsync(this Installation installation, string download, IReadOnlyDictionary<string, string>? expected = null)
+    public static async Task AssertCarriesOnAsync(this TestInstallation installation, string download, IReadOnlyDictionary<string, string>? expected = null)
     {
         (await installation.RunAsync("batch")).AssertDone();
         var files = await installation.FilesOfOnlyDeliveryAsync("published");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(files, Is.Not.Null);
-            Assert.That(Installation.Contents(download), Is.EqualTo(files));
+            Assert.That(TestInstallation.Contents(download), Is.EqualTo(files));
             if (expected is not null)
             {
                 Assert.That(files, Is.EquivalentTo(expected));

@@ -11,12 +11,12 @@ namespace Muutostieto.Integration.Tests.Deliveries;
 public sealed class FullDiskTests
 {
     private const int Persons = 4000;
-    private Installation _installation = null!;
+    private TestInstallation _installation = null!;
 
     private static IEnumerable<bool> Disks => CanMount() ? [false, true] : [false];
 
     [SetUp]
-    public void SetUp() => _installation = new Installation();
+    public void SetUp() => _installation = new TestInstallation();
 
     [TearDown]
     public void TearDown() => _installation.Dispose();
@@ -28,7 +28,7 @@ public sealed class FullDiskTests
         var failed = await disk.RunAsync(_installation, "register", "create", "--municipality", "205", "--persons", $"{Persons}");
 
         failed.AssertFailed(ExitCode.Error, "register.db");
-        Assert.That(Installation.Contents(_installation.Data), Is.Empty, "nothing is left that fills the disk");
+        Assert.That(TestInstallation.Contents(_installation.Data), Is.Empty, "nothing is left that fills the disk");
         await disk.MakeRoomAsync();
         await CreateAsync();
         await _installation.AssertCarriesOnAsync(_installation.Download);
@@ -40,10 +40,10 @@ public sealed class FullDiskTests
         await using var disk = await SmallDisk.OfAsync(Path.Combine(_installation.Data, "outbox"), mounted, kilobytes: 1500);
         await CreateAsync();
 
-        (await disk.RunAsync(_installation, "batch")).AssertFailed(ExitCode.SomePermitsFailed, Installation.Permit);
-        Assert.That(Installation.Contents(Path.Combine(_installation.Data, "outbox")), Is.Empty, "nothing is left that fills the disk");
+        (await disk.RunAsync(_installation, "batch")).AssertFailed(ExitCode.SomePermitsFailed, TestInstallation.Permit);
+        Assert.That(TestInstallation.Contents(Path.Combine(_installation.Data, "outbox")), Is.Empty, "nothing is left that fills the disk");
         Assert.That(await _installation.FilesOfOnlyDeliveryAsync("planned"), Is.Empty);
-        Assert.That(Installation.Contents(_installation.Download), Is.Empty);
+        Assert.That(TestInstallation.Contents(_installation.Download), Is.Empty);
         await disk.MakeRoomAsync();
         await _installation.AssertCarriesOnAsync(_installation.Download);
     }
@@ -56,8 +56,8 @@ public sealed class FullDiskTests
         await ComposeAsync();
         var composed = await _installation.FilesOfOnlyDeliveryAsync("composed");
 
-        (await disk.RunAsync(_installation, "batch")).AssertFailed(ExitCode.SomePermitsFailed, Installation.Permit, "drop default");
-        Assert.That(Installation.Contents(_installation.Download), Is.Empty, "nothing is left that fills the disk");
+        (await disk.RunAsync(_installation, "batch")).AssertFailed(ExitCode.SomePermitsFailed, TestInstallation.Permit, "drop default");
+        Assert.That(TestInstallation.Contents(_installation.Download), Is.Empty, "nothing is left that fills the disk");
         await disk.MakeRoomAsync();
         await _installation.AssertCarriesOnAsync(_installation.Download, composed);
     }
@@ -106,7 +106,7 @@ public sealed class FullDiskTests
             return new SmallDisk(folder, mounted, kilobytes);
         }
 
-        public Task<Outcome> RunAsync(Installation installation, params string[] args) =>
+        public Task<Outcome> RunAsync(TestInstallation installation, params string[] args) =>
             mounted || _hasRoom ? installation.RunAsync(args) : installation.RunLimitedAsync(kilobytes, args);
 
         public async Task MakeRoomAsync()

@@ -9,7 +9,7 @@ namespace Muutostieto.Integration.Tests.Deliveries;
 [Parallelizable(ParallelScope.Self)]
 public sealed class StoppedRunTests
 {
-    private readonly Installation _smaller = new();
+    private readonly TestInstallation _smaller = new();
 
     /// <summary>What a run without a register delivers when nothing disturbs it.</summary>
     private Dictionary<string, string> _ofKainuu = null!;
@@ -20,7 +20,7 @@ public sealed class StoppedRunTests
     [OneTimeSetUp]
     public async Task SetUpAsync()
     {
-        using var installation = new Installation();
+        using var installation = new TestInstallation();
         (await installation.RunAsync("batch")).AssertDone();
         _ofKainuu = (await installation.FilesOfOnlyDeliveryAsync("published"))!;
 
@@ -37,7 +37,7 @@ public sealed class StoppedRunTests
     [TestCase(40_000_000)]
     public async Task Killed_while_creating_the_register(long bytes)
     {
-        using var installation = new Installation();
+        using var installation = new TestInstallation();
         Assert.That(await KillAsync(installation, installation.Data, "register.db.partial", bytes), Is.True);
         Assert.That(installation.Register, Does.Not.Exist);
 
@@ -76,7 +76,7 @@ public sealed class StoppedRunTests
     {
         using var installation = CopyOfSmaller();
         await using var server = await SshServer.StartAsync();
-        var download = server.MakeRecipient(Installation.Recipient);
+        var download = server.MakeRecipient(TestInstallation.Recipient);
         installation.WriteSettings(ProgramProcess.DropOf(server));
         Assert.That(await KillAsync(installation, download, ".*.part", bytes), Is.True);
 
@@ -86,7 +86,7 @@ public sealed class StoppedRunTests
     [Test]
     public async Task Killed_again_and_again()
     {
-        using var installation = new Installation();
+        using var installation = new TestInstallation();
         for (var milliseconds = 150; milliseconds < 3000; milliseconds += 450)
         {
             using var run = installation.Start("batch");
@@ -103,21 +103,21 @@ public sealed class StoppedRunTests
     [Test]
     public async Task Of_two_runs_at_once_the_second_is_told_to_come_again()
     {
-        using var installation = new Installation();
+        using var installation = new TestInstallation();
         using var first = installation.Start("batch");
         Assert.That(await WhenAsync(first, installation.Data, "register.db.partial", 1), Is.True);
         var second = await installation.RunAsync("batch");
         (await ProgramProcess.EndOfAsync(first)).AssertDone();
 
         second.AssertFailed(ExitCode.TryAgainLater, "another run is under way", $"process {first.Id}");
-        Assert.That(Installation.Contents(installation.Download), Is.EqualTo(_ofKainuu));
+        Assert.That(TestInstallation.Contents(installation.Download), Is.EqualTo(_ofKainuu));
         Assert.That((await installation.RunAsync("batch")).AssertDone().Output.Trim(), Is.EqualTo("Nothing is due."));
     }
 
     [Test]
     public async Task Of_many_runs_at_once_one_delivers()
     {
-        using var installation = new Installation();
+        using var installation = new TestInstallation();
         (await installation.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => installation.RunAsync("batch")));
 
@@ -127,7 +127,7 @@ public sealed class StoppedRunTests
             Assert.That(outcomes.Where(outcome => outcome.Code != 0).Select(outcome => outcome.Code), Is.All.EqualTo((int)ExitCode.TryAgainLater));
         }
 
-        Assert.That(Installation.Contents(installation.Download), Is.EqualTo(await installation.FilesOfOnlyDeliveryAsync("published")));
+        Assert.That(TestInstallation.Contents(installation.Download), Is.EqualTo(await installation.FilesOfOnlyDeliveryAsync("published")));
     }
 
     [Test]
@@ -143,16 +143,16 @@ public sealed class StoppedRunTests
         await installation.AssertCarriesOnAsync(installation.Download, _ofSmaller);
     }
 
-    private Installation CopyOfSmaller()
+    private TestInstallation CopyOfSmaller()
     {
-        var copy = new Installation();
+        var copy = new TestInstallation();
         Directory.CreateDirectory(copy.Data);
         File.Copy(_smaller.Register, copy.Register);
         return copy;
     }
 
     /// <returns>Whether it was killed at that moment; false when it has ended before that.</returns>
-    private static async Task<bool> KillAsync(Installation installation, string folder, string pattern, long bytes)
+    private static async Task<bool> KillAsync(TestInstallation installation, string folder, string pattern, long bytes)
     {
         using var run = installation.Start("batch");
         var reached = await WhenAsync(run, folder, pattern, bytes);
@@ -192,18 +192,18 @@ public sealed class StoppedRunTests
     }
 
     /// <summary>Whoever sees the manifest sees a whole delivery.</summary>
-    private static void AssertDropIsHonest(Installation installation, Dictionary<string, string> undisturbed)
+    private static void AssertDropIsHonest(TestInstallation installation, Dictionary<string, string> undisturbed)
     {
-        var there = Installation.Contents(installation.Download).Where(file => !Path.GetFileName(file.Key).StartsWith('.')).ToDictionary();
+        var there = TestInstallation.Contents(installation.Download).Where(file => !Path.GetFileName(file.Key).StartsWith('.')).ToDictionary();
 
         Assert.That(there, Is.SubsetOf(undisturbed), "what has its name is whole");
-        if (there.ContainsKey(Installation.Stem + ".json"))
+        if (there.ContainsKey(TestInstallation.Stem + ".json"))
         {
             Assert.That(there, Is.EquivalentTo(undisturbed));
         }
     }
 
-    private static void AssertNothingIsLeftOver(Installation installation) =>
+    private static void AssertNothingIsLeftOver(TestInstallation installation) =>
         Assert.That(
             Directory.EnumerateFileSystemEntries(installation.Data, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
                 .Where(path => Path.GetFileName(path).StartsWith('.') || path.EndsWith(".partial", StringComparison.Ordinal) || path.EndsWith(".part", StringComparison.Ordinal)),

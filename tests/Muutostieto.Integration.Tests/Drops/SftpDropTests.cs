@@ -19,7 +19,7 @@ public sealed class SftpDropTests
     {
         var told = new List<long>();
 
-        await _scene.Drop().PublishAsync(_scene.Delivery, null, new Told(told.Add), CancellationToken.None);
+        await _scene.Drop().PublishAsync(_scene.Delivery, null, new Notified(told.Add), CancellationToken.None);
 
         _scene.AssertWhole();
         Assert.That(told, Is.EqualTo((long[])[0, 7, 13, 15]));
@@ -117,7 +117,7 @@ public sealed class SftpDropTests
     }
 
     /// <summary>Told at once, unlike the framework's own.</summary>
-    private sealed class Told(Action<long> tell) : IProgress<long>
+    private sealed class Notified(Action<long> tell) : IProgress<long>
     {
         public void Report(long value) => tell(value);
     }

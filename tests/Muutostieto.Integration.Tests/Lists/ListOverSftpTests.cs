@@ -11,7 +11,7 @@ namespace Muutostieto.Integration.Tests.Lists;
 public sealed class ListOverSftpTests
 {
     private const string Upload = "38950_20261115.HTT";
-    private Installation _installation = null!;
+    private TestInstallation _installation = null!;
     private SshServer _server = null!;
     private string _download = "";
     private string[] _codes = [];
@@ -21,12 +21,12 @@ public sealed class ListOverSftpTests
     [SetUp]
     public async Task SetUpAsync()
     {
-        _installation = new Installation();
+        _installation = new TestInstallation();
         _server = await SshServer.StartAsync();
-        _download = _server.MakeRecipient(Installation.Recipient);
+        _download = _server.MakeRecipient(TestInstallation.Recipient);
         _installation.WriteSettings(ProgramProcess.DropOf(_server));
         _installation.WritePermit(nonDisclosureRight: true);
-        var permit = Path.Combine(_installation.Config, "permits", $"{Installation.Permit}.json");
+        var permit = Path.Combine(_installation.Config, "permits", $"{TestInstallation.Permit}.json");
         await File.WriteAllTextAsync(permit, (await File.ReadAllTextAsync(permit)).Replace("{ \"county\": \"20\" }", "{ \"list\": true }", StringComparison.Ordinal));
         (await _installation.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
         _codes = DatabaseContents.Query(_installation.Register, "SELECT code FROM version ORDER BY code");
@@ -56,7 +56,7 @@ public sealed class ListOverSftpTests
 
         // Another content under the name takes the place of the answer, too.
         await SendAsync(Upload, _codes[9] + "L", _codes[3] + "P");
-        (await _installation.RunAsync("deliver", "changes", Installation.Permit)).AssertDone();
+        (await _installation.RunAsync("deliver", "changes", TestInstallation.Permit)).AssertDone();
         Assert.That(Result(Upload).GetProperty("state").GetString(), Is.EqualTo("taken"));
         await LoadAsync();
         Assert.That(Persons(), Does.Contain(_codes[9]));

@@ -9,14 +9,14 @@ namespace Muutostieto.Integration.Tests.ProductionDrop;
 public sealed class ServiceTests
 {
     private ProductionServer server = null!;
-    private Installation installation = null!;
+    private TestInstallation installation = null!;
 
     [SetUp]
     public async Task SetUpAsync()
     {
         server = await ProductionServer.StartAsync();
         await server.AddRecipientAsync("a");
-        installation = new Installation(sharesKeys: false);
+        installation = new TestInstallation(sharesKeys: false);
         installation.WriteSettings($$"""
              "default": { "type": "directory", "path": "{{server.Root}}", "downloadLog": "{{server.DownloadLog}}" },
              "sftp": { "type": "sftp", "host": "127.0.0.1", "port": {{server.PortText}}, "user": "{{server.Service}}",
@@ -51,7 +51,7 @@ public sealed class ServiceTests
     {
         var permit = Path.Combine(installation.Config, "permits", "kainuu-laajat.json");
         installation.WritePermit(drop: drop);
-        File.WriteAllText(permit, File.ReadAllText(permit).Replace($"\"{Installation.Recipient}\"", $"\"{server.AccountOf("a")}\"", StringComparison.Ordinal));
+        File.WriteAllText(permit, File.ReadAllText(permit).Replace($"\"{TestInstallation.Recipient}\"", $"\"{server.AccountOf("a")}\"", StringComparison.Ordinal));
         (await RunAsync("register", "create", "--municipality", "697", "--persons", "200")).AssertDone();
         (await RunAsync("batch")).AssertDone();
 
@@ -84,7 +84,7 @@ public sealed class ServiceTests
         var permit = Path.Combine(installation.Config, "permits", "kainuu-laajat.json");
         installation.WritePermit();
         File.WriteAllText(permit, File.ReadAllText(permit)
-            .Replace($"\"{Installation.Recipient}\"", $"\"{server.AccountOf("a")}\"", StringComparison.Ordinal)
+            .Replace($"\"{TestInstallation.Recipient}\"", $"\"{server.AccountOf("a")}\"", StringComparison.Ordinal)
             .Replace("\"formats\"", "\"keepInDrop\": 0, \"formats\"", StringComparison.Ordinal));
         (await RunAsync("register", "create", "--municipality", "697", "--persons", "200")).AssertDone();
         (await RunAsync("batch")).AssertDone();

@@ -12,7 +12,7 @@ internal sealed class ServeScene : IAsyncDisposable
     private readonly StringBuilder said = new();
     private Process? process;
 
-    public Installation Installation { get; } = new();
+    public TestInstallation TestInstallation { get; } = new();
 
     /// <summary>What the service has said so far, on both streams.</summary>
     public string Said
@@ -27,12 +27,12 @@ internal sealed class ServeScene : IAsyncDisposable
     }
 
     /// <summary>Runs a command of the installation to its end.</summary>
-    public Task<Outcome> RunAsync(params string[] arguments) => RunInAsync(Installation.Data, arguments);
+    public Task<Outcome> RunAsync(params string[] arguments) => RunInAsync(TestInstallation.Data, arguments);
 
     /// <summary>Runs a command with another data folder.</summary>
     public async Task<Outcome> RunInAsync(string data, params string[] arguments)
     {
-        var (code, output, errors) = await Programs.TryAsync("dotnet", Installation.Root, [Program, .. arguments, "--config", Installation.Config, "--data", data]);
+        var (code, output, errors) = await Programs.TryAsync("dotnet", TestInstallation.Root, [Program, .. arguments, "--config", TestInstallation.Config, "--data", data]);
         return new Outcome(code, output, errors);
     }
 
@@ -43,7 +43,7 @@ internal sealed class ServeScene : IAsyncDisposable
             said.Clear();
         }
 
-        var start = new ProcessStartInfo(Programs.Find("dotnet"), [Program, "serve", "--poll", "1", .. Installation.Options])
+        var start = new ProcessStartInfo(Programs.Find("dotnet"), [Program, "serve", "--poll", "1", .. TestInstallation.Options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -100,7 +100,7 @@ internal sealed class ServeScene : IAsyncDisposable
     public async Task<(int Code, TimeSpan Took)> TerminateAsync()
     {
         var since = Stopwatch.StartNew();
-        await Programs.RunAsync("kill", Installation.Root, "-TERM", $"{process!.Id}");
+        await Programs.RunAsync("kill", TestInstallation.Root, "-TERM", $"{process!.Id}");
         await process.WaitForExitAsync().WaitAsync(Patience);
         return (process.ExitCode, since.Elapsed);
     }
@@ -118,7 +118,7 @@ internal sealed class ServeScene : IAsyncDisposable
             process.Dispose();
         }
 
-        Installation.Dispose();
+        TestInstallation.Dispose();
     }
 
     /// <summary>The program was built with these tests.</summary>

@@ -16,7 +16,7 @@ public sealed class ServeTests
     [TearDown]
     public async Task TearDown() => await scene.DisposeAsync();
 
-    private Installation Installation => scene.Installation;
+    private TestInstallation TestInstallation => scene.TestInstallation;
 
     [Test]
     public async Task It_delivers_takes_up_a_new_permit_and_keeps_going_on_a_broken_edit()
@@ -25,20 +25,20 @@ public sealed class ServeTests
         scene.Start();
         await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
 
-        Installation.WriteConfig("permits/uusi.json", "{ \"id\": \"uusi\", ");
+        TestInstallation.WriteConfig("permits/uusi.json", "{ \"id\": \"uusi\", ");
         await scene.UntilSaidAsync("the last one that was stays in force");
         Assert.That(scene.Said, Does.Contain("uusi.json:1").Or.Contain("uusi.json:2"));
 
-        Installation.WritePermit("uusi", registerName: "UUSI");
+        TestInstallation.WritePermit("uusi", registerName: "UUSI");
         await scene.UntilSaidAsync("uusi base 1 handed over");
-        Assert.That(File.Exists(Path.Combine(Installation.Download, "38950_PT" + Today() + "UUSI_001.json")), Is.True);
+        Assert.That(File.Exists(Path.Combine(TestInstallation.Download, "38950_PT" + Today() + "UUSI_001.json")), Is.True);
 
-        File.Delete(Path.Combine(Installation.Config, "permits", "uusi.json"));
+        File.Delete(Path.Combine(TestInstallation.Config, "permits", "uusi.json"));
         await scene.UntilSaidAsync("Permit uusi: it is no longer served");
         var (code, took) = await scene.TerminateAsync();
         Assert.That(code, Is.Zero, scene.Said);
         Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(30)));
-        Assert.That(Directory.EnumerateFiles(Installation.Data, "run.lock.holder"), Is.Empty);
+        Assert.That(Directory.EnumerateFiles(TestInstallation.Data, "run.lock.holder"), Is.Empty);
     }
 
     [Test]
@@ -47,7 +47,7 @@ public sealed class ServeTests
         await CreateAsync("--municipality", "697", "--persons", "300");
         scene.Start();
         await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
-        await scene.UntilAsync(() => !File.Exists(Path.Combine(Installation.Data, "run.lock.holder")), "the run is over");
+        await scene.UntilAsync(() => !File.Exists(Path.Combine(TestInstallation.Data, "run.lock.holder")), "the run is over");
 
         Assert.That((await scene.RunAsync("batch")).AssertDone().Output, Does.Contain("Nothing is due."));
     }
@@ -56,25 +56,25 @@ public sealed class ServeTests
     public async Task Stopped_in_the_middle_of_a_base_it_ends_soon_and_the_next_start_finishes_with_the_same_bytes()
     {
         await CreateAsync("--county", "20");
-        var undisturbed = Path.Combine(Installation.Root, "undisturbed");
+        var undisturbed = Path.Combine(TestInstallation.Root, "undisturbed");
         scene.Start();
-        var composing = Path.Combine(Installation.Data, "outbox", Installation.Permit);
+        var composing = Path.Combine(TestInstallation.Data, "outbox", TestInstallation.Permit);
         await scene.UntilAsync(() => Grown(composing), "a base is being composed");
         var (code, took) = await scene.TerminateAsync();
         Assert.That(code, Is.Zero, scene.Said);
         Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(30)));
         Assert.That(scene.Said, Does.Contain("stopped. What was begun is finished by the next run").And.Not.Contain("composed:"));
-        Assert.That(Directory.Exists(Installation.Download), Is.False);
+        Assert.That(Directory.Exists(TestInstallation.Download), Is.False);
 
         // The same ledger, with the same plan, goes on in a copy without being disturbed.
-        Installation.CopyFolder(Installation.Data, undisturbed);
+        TestInstallation.CopyFolder(TestInstallation.Data, undisturbed);
         (await scene.RunInAsync(undisturbed, "batch")).AssertDone();
         scene.Start();
         await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
         await scene.TerminateAsync();
 
-        Assert.That(Installation.Contents(Installation.Download), Has.Count.EqualTo(5));
-        Assert.That(Installation.Contents(Installation.Download), Is.EqualTo(Installation.Contents(Path.Combine(undisturbed, "drop", Installation.Recipient, "download"))));
+        Assert.That(TestInstallation.Contents(TestInstallation.Download), Has.Count.EqualTo(5));
+        Assert.That(TestInstallation.Contents(TestInstallation.Download), Is.EqualTo(TestInstallation.Contents(Path.Combine(undisturbed, "drop", TestInstallation.Recipient, "download"))));
         (await scene.RunAsync("deliveries", "verify")).AssertDone();
     }
 
@@ -82,8 +82,8 @@ public sealed class ServeTests
     public async Task Stopped_while_a_server_hangs_it_ends_soon_and_leaves_no_process_behind()
     {
         await using var server = await SshServer.StartAsync();
-        var download = server.MakeRecipient(Installation.Recipient);
-        Installation.WriteSettings(ProgramProcess.DropOf(server, timeoutSeconds: 300));
+        var download = server.MakeRecipient(TestInstallation.Recipient);
+        TestInstallation.WriteSettings(ProgramProcess.DropOf(server, timeoutSeconds: 300));
         await CreateAsync("--municipality", "205");
         scene.Start();
         await scene.UntilAsync(() => new DirectoryInfo(download).EnumerateFiles(".*.part", new EnumerationOptions { AttributesToSkip = 0 }).Any(), "a file is being uploaded");
@@ -97,13 +97,13 @@ public sealed class ServeTests
         scene.Start();
         await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
         await scene.TerminateAsync();
-        Assert.That(Installation.Contents(download), Has.Count.EqualTo(5));
+        Assert.That(TestInstallation.Contents(download), Has.Count.EqualTo(5));
     }
 
     [Test]
     public async Task A_broken_configuration_does_not_start()
     {
-        Installation.WriteConfig("appsettings.json", "{");
+        TestInstallation.WriteConfig("appsettings.json", "{");
         (await scene.RunAsync("serve")).AssertFailed(ExitCode.Usage, "appsettings.json");
     }
 

@@ -25,7 +25,7 @@ public sealed class StatusPageTests
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
         port = ((IPEndPoint)free.LocalEndpoint).Port;
-        scene.Installation.WriteConfig("appsettings.json", $$"""
+        scene.TestInstallation.WriteConfig("appsettings.json", $$"""
             { "Environment": "demo", "Drops": { "default": { "type": "directory", "path": "drop" } }, "StatusPage": { "port": {{port}} } }
             """);
     }
@@ -44,9 +44,9 @@ public sealed class StatusPageTests
         await DeliverAsync();
         await StartAsync();
 
-        var pictures = Environment.GetEnvironmentVariable("MUUTOSTIETO_PICTURES") is { Length: > 0 } folder ? folder : Path.Combine(scene.Installation.Root, "pictures");
+        var pictures = Environment.GetEnvironmentVariable("MUUTOSTIETO_PICTURES") is { Length: > 0 } folder ? folder : Path.Combine(scene.TestInstallation.Root, "pictures");
         Directory.CreateDirectory(pictures);
-        var output = await Programs.RunAsync("node", browser, Path.Combine(browser, "page.mjs"), chromium, Address, pictures, "/", $"/permits/{Installation.Permit}", "/deliveries/1", "/deliveries/4");
+        var output = await Programs.RunAsync("node", browser, Path.Combine(browser, "page.mjs"), chromium, Address, pictures, "/", $"/permits/{TestInstallation.Permit}", "/deliveries/1", "/deliveries/4");
         var pages = JsonDocument.Parse(output).RootElement.EnumerateArray().ToList();
         using (Assert.EnterMultipleScope())
         {
@@ -116,11 +116,11 @@ public sealed class StatusPageTests
         await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
         using var client = new HttpClient { BaseAddress = new Uri(Address) };
         Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.OK));
-        scene.Installation.WriteConfig("permits/uusi.json", "{ ");
+        scene.TestInstallation.WriteConfig("permits/uusi.json", "{ ");
         await scene.UntilSaidAsync("the last one that was stays in force");
         Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         Assert.That(await client.GetStringAsync(new Uri("/?lang=en", UriKind.Relative)), Does.Contain("uusi.json").And.Contain("the last good configuration is in force"));
-        File.Delete(Path.Combine(scene.Installation.Config, "permits", "uusi.json"));
+        File.Delete(Path.Combine(scene.TestInstallation.Config, "permits", "uusi.json"));
         await scene.UntilSaidAsync("was changed and is in force");
         Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.OK));
     }
@@ -155,14 +155,14 @@ public sealed class StatusPageTests
     private async Task DeliverAsync()
     {
         (await scene.RunAsync("register", "create", "--municipality", "697", "--persons", "400")).AssertDone();
-        var upload = Path.Combine(scene.Installation.Data, "drop", Installation.Recipient, "upload");
+        var upload = Path.Combine(scene.TestInstallation.Data, "drop", TestInstallation.Recipient, "upload");
         var monday = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-42);
         monday = monday.AddDays(-(((int)monday.DayOfWeek + 6) % 7));
         for (var week = 0; week < 4; week++)
         {
             var run = await scene.RunAsync("batch", "--at", monday.AddDays(7 * week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T03:00");
             Assert.That(run.Code, Is.EqualTo(week < 3 ? 0 : (int)ExitCode.Overdue), run.ToString());
-            var manifest = Directory.GetFiles(scene.Installation.Download, week == 0 ? "*_PT*.json" : $"*_2*_{week:000}.json").Single();
+            var manifest = Directory.GetFiles(scene.TestInstallation.Download, week == 0 ? "*_PT*.json" : $"*_2*_{week:000}.json").Single();
             if (week != 2)
             {
                 var answer = Path.Combine(upload, Path.ChangeExtension(Path.GetFileName(manifest), week < 2 ? ".OK" : ".ERR"));

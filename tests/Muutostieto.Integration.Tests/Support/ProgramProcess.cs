@@ -7,7 +7,7 @@ namespace Muutostieto.Integration.Tests.Support;
 internal static class ProgramProcess
 {
     /// <summary>Runs a command of an installation at the tests' time.</summary>
-    public static Task<Outcome> RunAsync(this Installation installation, params string[] args) => RunAsync(Arguments(installation, args));
+    public static Task<Outcome> RunAsync(this TestInstallation installation, params string[] args) => RunAsync(Arguments(installation, args));
 
     /// <summary>Runs the program with these arguments and no others.</summary>
     public static async Task<Outcome> RunAsync(string[] arguments)
@@ -17,7 +17,7 @@ internal static class ProgramProcess
     }
 
     /// <summary>Runs a command with no file growing beyond a size: a full disk for whoever may not make a small one.</summary>
-    public static async Task<Outcome> RunLimitedAsync(this Installation installation, int kilobytes, params string[] args)
+    public static async Task<Outcome> RunLimitedAsync(this TestInstallation installation, int kilobytes, params string[] args)
     {
         var start = StartInfo("bash", ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$@\"", "bash", Programs.Find("dotnet"), Assembly, .. Arguments(installation, args)]);
 
@@ -28,7 +28,7 @@ internal static class ProgramProcess
     }
 
     /// <summary>Starts a command and goes on.</summary>
-    public static Process Start(this Installation installation, params string[] args) =>
+    public static Process Start(this TestInstallation installation, params string[] args) =>
         Process.Start(StartInfo(Programs.Find("dotnet"), [Assembly, .. Arguments(installation, args)]))!;
 
     public static async Task<Outcome> EndOfAsync(Process process)
@@ -49,7 +49,7 @@ internal static class ProgramProcess
 
     private static string Assembly => Path.Combine(AppContext.BaseDirectory, "muutostieto.dll");
 
-    private static string[] Arguments(Installation installation, string[] args) => [.. args, .. installation.Options, "--at", Installation.At];
+    private static string[] Arguments(TestInstallation installation, string[] args) => [.. args, .. installation.Options, "--at", TestInstallation.At];
 
     private static ProcessStartInfo StartInfo(string program, string[] arguments) => new(program, arguments)
     {

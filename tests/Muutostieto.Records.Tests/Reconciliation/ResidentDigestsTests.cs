@@ -8,13 +8,13 @@ namespace Muutostieto.Records.Tests.Reconciliation;
 
 public sealed class ResidentDigestsTests
 {
-    private static readonly Record Aino = Told.Base("0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi");
-    private static readonly Record Eino = Told.Base("0041 sukunimi=Korhonen; etunimet=Eino", "2041 kuntanumero=205");
+    private static readonly Record Aino = Notified.Base("0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi");
+    private static readonly Record Eino = Notified.Base("0041 sukunimi=Korhonen; etunimet=Eino", "2041 kuntanumero=205");
 
     [Test]
     public void The_digest_is_the_hash_of_a_text_that_anybody_can_write()
     {
-        var person = Told.Base(
+        var person = Notified.Base(
             "3061 alkupv=20200101; edunvalvojien_lkm=02",
             "3071 y_tunnus=1234567-8",
             "3071 hetu=311299A999Y",
@@ -60,7 +60,7 @@ public sealed class ResidentDigestsTests
     public void Of_genuine_groups_alone_the_digest_is_that_of_whoever_has_no_others()
     {
         string[] genuine = ["0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205"];
-        var (without, with) = (Of(Told.Base(genuine)), Of(Told.Base([.. genuine, "9011 syntymapv=19900101", "9031 siviilisaaty=1"])));
+        var (without, with) = (Of(Notified.Base(genuine)), Of(Notified.Base([.. genuine, "9011 syntymapv=19900101", "9031 siviilisaaty=1"])));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(without.GenuineDigest, Is.EqualTo(without.Digest));
@@ -74,8 +74,8 @@ public sealed class ResidentDigestsTests
     {
         var digests = new ResidentDigests();
         digests.Add(Aino);
-        digests.Add(Told.Base("2041 kuntanumero=091"));
-        digests.Add(Told.Base("0031 sukupuoli=1"));
+        digests.Add(Notified.Base("2041 kuntanumero=091"));
+        digests.Add(Notified.Base("0031 sukupuoli=1"));
         Assert.That(digests.Municipalities.Select(municipality => (municipality.Municipality, municipality.Persons)), Is.EqualTo(new[] { ("", 1L), ("091", 1L), ("205", 1L) }));
     }
 
@@ -85,30 +85,30 @@ public sealed class ResidentDigestsTests
     [TestCase("0041 sukunimi=Äijälä", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", Description = "a field lost")]
     [TestCase("0041 sukunimi=Aino; etunimet=Äijälä", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", Description = "fields changed about")]
     [TestCase("0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", "4211 laji=99; osoite=a@example.fi", Description = "a group doubled")]
-    public void Whatever_is_altered_makes_another_digest(params string[] groups) => Assert.That(Of(Told.Base(groups)).Digest, Is.Not.EqualTo(Of(Aino).Digest));
+    public void Whatever_is_altered_makes_another_digest(params string[] groups) => Assert.That(Of(Notified.Base(groups)).Digest, Is.Not.EqualTo(Of(Aino).Digest));
 
     [TestCase("4211 laji=99; osoite=a@example.fi", "2041 kuntanumero=205; muuttopv=20200101", "0041 sukunimi=Äijälä; etunimet=Aino", Description = "another order")]
     [TestCase("0041 sukunimi=Äijälä; etunimet=Aino; merkkilippu=3", "2043 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", Description = "flags and attributes")]
     [TestCase("0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", Description = "the same")]
-    public void What_does_not_matter_makes_no_difference(params string[] groups) => Assert.That(Of(Told.Base(groups)), Is.EqualTo(Of(Aino)));
+    public void What_does_not_matter_makes_no_difference(params string[] groups) => Assert.That(Of(Notified.Base(groups)), Is.EqualTo(Of(Aino)));
 
     [TestCase("0041 sukunimi=Šåŵ|Ž; etunimet=Nguyễn Thị", "0041 sukunimi=Sånguyen")]
     public void A_letter_that_the_fixed_form_lacks_counts_as_what_it_has_for_it(string group, string unlike)
     {
-        var csv = Told.Base(group, "2041 kuntanumero=205");
+        var csv = Notified.Base(group, "2041 kuntanumero=205");
         var fromFixed = Forms.ReadFixed(Forms.Fixed([csv])).Single();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Forms.Show(fromFixed), Is.Not.EqualTo(Forms.Show(csv)), "the forms differ");
             Assert.That(Of(fromFixed), Is.EqualTo(Of(csv)));
-            Assert.That(Of(Told.Base(unlike, "2041 kuntanumero=205")).Digest, Is.Not.EqualTo(Of(csv).Digest));
+            Assert.That(Of(Notified.Base(unlike, "2041 kuntanumero=205")).Digest, Is.Not.EqualTo(Of(csv).Digest));
         }
     }
 
     [Test]
     public void A_text_too_long_counts_as_far_as_the_fixed_form_has_it()
     {
-        var csv = Told.Base($"0041 sukunimi={new string('ž', 120)}", "2041 kuntanumero=205");
+        var csv = Notified.Base($"0041 sukunimi={new string('ž', 120)}", "2041 kuntanumero=205");
         Assert.That(Of(Forms.ReadFixed(Forms.Fixed([csv])).Single()), Is.EqualTo(Of(csv)));
     }
 

@@ -106,7 +106,7 @@ public static class LifeGenerators
 
     private static Record Build(string type, IEnumerable<(GroupSpec Spec, byte Attribute, string[] Values)> groups)
     {
-        var record = Told.Record(type);
+        var record = Notified.Record(type);
         foreach (var (spec, attribute, values) in groups)
         {
             var group = record.Add(spec, attribute);

@@ -51,7 +51,7 @@ public sealed class PersonStatePropertyTests
             state.Apply(record);
         }
 
-        var line = Told.Base();
+        var line = Notified.Base();
         line.Set(HeaderField.IdentityCode, state.Groups[HeaderField.IdentityCode]);
         for (var group = 0; group < state.Groups.GroupCount; group++)
         {
@@ -67,11 +67,11 @@ public sealed class PersonStatePropertyTests
     [Test]
     public void A_state_changed_a_thousand_times_takes_no_more_memory()
     {
-        var state = Told.State(["0041 sukunimi=Ahl", "1011 katu_fi=Tie; alkupv=20200101"]);
+        var state = Notified.State(["0041 sukunimi=Ahl", "1011 katu_fi=Tie; alkupv=20200101"]);
         var changes = new[]
         {
-            Told.Change("1011 katu_fi=Kuja; alkupv=20260101", "1013 katu_fi=Tie; alkupv=20200101; loppupv=20251231"),
-            Told.Change("1014 katu_fi=Kuja; alkupv=20260101", "1015 katu_fi=Tie; alkupv=20200101; loppupv=20251231", "1016 katu_fi=Tie; alkupv=20200101"),
+            Notified.Change("1011 katu_fi=Kuja; alkupv=20260101", "1013 katu_fi=Tie; alkupv=20200101; loppupv=20251231"),
+            Notified.Change("1014 katu_fi=Kuja; alkupv=20260101", "1015 katu_fi=Tie; alkupv=20200101; loppupv=20251231", "1016 katu_fi=Tie; alkupv=20200101"),
         };
         for (var round = 0; round < 10; round++)
         {
@@ -85,7 +85,7 @@ public sealed class PersonStatePropertyTests
         }
 
         // What text that is never let go of would cost, is tens of bytes a field and change; a few short-lived objects are none of that.
-        Assert.That(Told.Groups(state), Has.Length.EqualTo(2));
+        Assert.That(Notified.Groups(state), Has.Length.EqualTo(2));
         Assert.That((GC.GetAllocatedBytesForCurrentThread() - before) / 10_000, Is.LessThan(2_000));
     }
 
@@ -115,6 +115,6 @@ public sealed class PersonStatePropertyTests
     private static string[] Filled(Record state)
     {
         var all = new PersonState(state);
-        return [.. Told.Groups(all).Where(group => group.Length > 4 || group.StartsWith("015", StringComparison.Ordinal))];
+        return [.. Notified.Groups(all).Where(group => group.Length > 4 || group.StartsWith("015", StringComparison.Ordinal))];
     }
 }

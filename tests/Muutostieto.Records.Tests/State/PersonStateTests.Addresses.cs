@@ -50,12 +50,12 @@ public sealed partial class PersonStateTests
     [Test]
     public void An_order_clears_every_address_and_all_contact_data()
     {
-        var state = Told.State(
+        var state = Notified.State(
             ["1011 " + Tie, "1021 " + Kuja, "1031 osoite_fi=PL 1", "1041 lahiosoite=Gata 1; maa=998", "4520 teksti=Maa", "1051 lahiosoite=Weg 2", "2041 kuntanumero=205", "4211 laji=99; osoite=a@x", "9091 rakennustunnus=900000041C"],
             ["0151 paattymispv=20280301", Masked(3), "2043 kuntanumero=000"]);
 
         Assert.That(state.NonDisclosureEnd, Is.EqualTo("20280301"));
-        Assert.That(Told.Groups(state), Is.EqualTo(new[] { "0151 paattymispv=20280301", Masked(1), "2041 kuntanumero=000" }));
+        Assert.That(Notified.Groups(state), Is.EqualTo(new[] { "0151 paattymispv=20280301", Masked(1), "2041 kuntanumero=000" }));
     }
 
     [Test]
@@ -65,9 +65,9 @@ public sealed partial class PersonStateTests
     [Test]
     public void An_order_is_extended()
     {
-        Assert.That(Told.State(["0151 paattymispv=20260401"], ["0153 paattymispv=20280401"]).NonDisclosureEnd, Is.EqualTo("20280401"));
-        Assert.That(Told.State(["0151 paattymispv=20260401"], ["0153"]).NonDisclosureEnd, Is.EqualTo("99990000"));
-        Assert.That(Told.State(["0151 paattymispv=20260401"], ["0155 paattymispv=20260401", "0156"]).NonDisclosureEnd, Is.EqualTo("99990000"));
+        Assert.That(Notified.State(["0151 paattymispv=20260401"], ["0153 paattymispv=20280401"]).NonDisclosureEnd, Is.EqualTo("20280401"));
+        Assert.That(Notified.State(["0151 paattymispv=20260401"], ["0153"]).NonDisclosureEnd, Is.EqualTo("99990000"));
+        Assert.That(Notified.State(["0151 paattymispv=20260401"], ["0155 paattymispv=20260401", "0156"]).NonDisclosureEnd, Is.EqualTo("99990000"));
     }
 
     [TestCase("1013 " + Kuja)]

@@ -9,10 +9,10 @@ public sealed partial class PersonStateTests
     [Test]
     public void A_changed_code_is_the_one_in_force_and_the_old_one_former()
     {
-        var state = Told.State(["0031 sukupuoli=1"], [$"0011 hetu={NewCode}; voimassaolo=1", $"0013 hetu={OldCode}; voimassaolo=2", "0033 sukupuoli=2", "0040 sukunimi=Ahl"]);
+        var state = Notified.State(["0031 sukupuoli=1"], [$"0011 hetu={NewCode}; voimassaolo=1", $"0013 hetu={OldCode}; voimassaolo=2", "0033 sukupuoli=2", "0040 sukunimi=Ahl"]);
 
         Assert.That((state.IdentityCode, state.FormerCodes), Is.EqualTo((NewCode, new[] { OldCode })));
-        Assert.That(Told.Groups(state), Is.EqualTo(new[]
+        Assert.That(Notified.Groups(state), Is.EqualTo(new[]
         {
             $"0011 hetu={NewCode}; voimassaolo=1", $"0011 hetu={OldCode}; voimassaolo=2", "0031 sukupuoli=2", "0041 sukunimi=Ahl",
         }));
@@ -21,7 +21,7 @@ public sealed partial class PersonStateTests
     [Test]
     public void A_code_changes_twice_and_back()
     {
-        var state = Told.State(
+        var state = Notified.State(
             [],
             [$"0011 hetu={NewCode}; voimassaolo=1", $"0013 hetu={OldCode}; voimassaolo=2"],
             [$"0013 hetu={OldCode}; voimassaolo=1", $"0013 hetu={NewCode}; voimassaolo=2"]);
@@ -32,7 +32,7 @@ public sealed partial class PersonStateTests
     [Test]
     public void The_surviving_code_of_a_merged_person_stays_and_the_surplus_is_former()
     {
-        var state = Told.State([], [$"0010 hetu={OldCode}; voimassaolo=1", $"0013 hetu={NewCode}; voimassaolo=2", "0013 hetu=010190-904T; voimassaolo=2"]);
+        var state = Notified.State([], [$"0010 hetu={OldCode}; voimassaolo=1", $"0013 hetu={NewCode}; voimassaolo=2", "0013 hetu=010190-904T; voimassaolo=2"]);
 
         Assert.That((state.IdentityCode, state.FormerCodes), Is.EqualTo((OldCode, new[] { NewCode, "010190-904T" })));
         Assert.That(state.Groups.GroupCount, Is.EqualTo(3));
@@ -41,8 +41,8 @@ public sealed partial class PersonStateTests
     [Test]
     public void A_base_line_lists_all_codes_and_its_header_stays_when_all_are_passive()
     {
-        Assert.That(Told.State([$"0011 hetu={OldCode}; voimassaolo=1", $"0011 hetu={NewCode}; voimassaolo=1"]).IdentityCode, Is.EqualTo(OldCode));
-        Assert.That(Told.State([$"0011 hetu={OldCode}; voimassaolo=2"]).IdentityCode, Is.EqualTo(OldCode));
+        Assert.That(Notified.State([$"0011 hetu={OldCode}; voimassaolo=1", $"0011 hetu={NewCode}; voimassaolo=1"]).IdentityCode, Is.EqualTo(OldCode));
+        Assert.That(Notified.State([$"0011 hetu={OldCode}; voimassaolo=2"]).IdentityCode, Is.EqualTo(OldCode));
     }
 
     [Test]
@@ -55,9 +55,9 @@ public sealed partial class PersonStateTests
     public void A_record_about_nobody_known_gives_its_code()
     {
         var state = new PersonState();
-        state.Apply(Told.Change("0031 sukupuoli=1"));
+        state.Apply(Notified.Change("0031 sukupuoli=1"));
 
-        Assert.That(state.IdentityCode, Is.EqualTo(Told.Code));
+        Assert.That(state.IdentityCode, Is.EqualTo(Notified.Code));
     }
 
     [Test]
@@ -65,9 +65,9 @@ public sealed partial class PersonStateTests
     {
         var line = new Record();
         line.SetOpaque("'''EOF'''3'"u8);
-        var state = Told.State(["0031 sukupuoli=1"]);
+        var state = Notified.State(["0031 sukupuoli=1"]);
         state.Apply(line);
 
-        Assert.That(Told.Groups(state), Is.EqualTo(new[] { "0031 sukupuoli=1" }));
+        Assert.That(Notified.Groups(state), Is.EqualTo(new[] { "0031 sukupuoli=1" }));
     }
 }

@@ -17,26 +17,26 @@ public sealed partial class PersonStateTests
     public void A_supplementary_order_is_in_force_and_never_shortens_one(string before, string stated, string after)
     {
         var statement = stated == "00000000" ? "0150" : $"0150 paattymispv={stated}";
-        var state = Told.State(before.Length == 0 ? ["0031 sukupuoli=1"] : [$"0151 paattymispv={before}"], [[statement]]);
+        var state = Notified.State(before.Length == 0 ? ["0031 sukupuoli=1"] : [$"0151 paattymispv={before}"], [[statement]]);
         Assert.That(state.NonDisclosureEnd, Is.EqualTo(after), "in a change");
 
         state = new PersonState();
-        state.Apply(Told.Base([.. before.Length == 0 ? Array.Empty<string>() : [$"0151 paattymispv={before}"], statement]));
+        state.Apply(Notified.Base([.. before.Length == 0 ? Array.Empty<string>() : [$"0151 paattymispv={before}"], statement]));
         Assert.That(state.NonDisclosureEnd, Is.EqualTo(after), "in a record of the whole person");
 
         state = new PersonState();
-        state.Apply(Told.Base([statement, .. before.Length == 0 ? Array.Empty<string>() : [$"0151 paattymispv={before}"]]));
+        state.Apply(Notified.Base([statement, .. before.Length == 0 ? Array.Empty<string>() : [$"0151 paattymispv={before}"]]));
         Assert.That(state.NonDisclosureEnd, Is.EqualTo(after), "in either order");
     }
 
     [Test]
     public void A_new_individual_is_what_the_record_says_and_nothing_from_before()
     {
-        var state = Told.State(["0041 sukunimi=Ahl", "4011 ammatti=seppä"]);
-        state.Apply(Told.Base("2041 kuntanumero=205; muuttopv=20200101", "0031 sukupuoli=2"));
+        var state = Notified.State(["0041 sukunimi=Ahl", "4011 ammatti=seppä"]);
+        state.Apply(Notified.Base("2041 kuntanumero=205; muuttopv=20200101", "0031 sukupuoli=2"));
 
-        Assert.That(Told.Groups(state), Is.EqualTo(new[] { "0031 sukupuoli=2", "2041 kuntanumero=205; muuttopv=20200101" }));
-        Assert.That((state.IdentityCode, state.Municipality, state.IsAlive, state.NonDisclosureEnd), Is.EqualTo((Told.Code, "205", true, (string?)null)));
+        Assert.That(Notified.Groups(state), Is.EqualTo(new[] { "0031 sukupuoli=2", "2041 kuntanumero=205; muuttopv=20200101" }));
+        Assert.That((state.IdentityCode, state.Municipality, state.IsAlive, state.NonDisclosureEnd), Is.EqualTo((Notified.Code, "205", true, (string?)null)));
     }
 
     [Test]
@@ -82,7 +82,7 @@ public sealed partial class PersonStateTests
     [TestCase("99990000", ExpectedResult = true)]
     [TestCase("00000101", ExpectedResult = true)]
     public bool An_ending_ends_when_its_day_has_come(string end) =>
-        Told.Groups(Told.State(["1021 katu_fi=Tie; alkupv=20250101"], [$"1023 katu_fi=Tie; alkupv=20250101; loppupv={end}"])).Length > 0;
+        Notified.Groups(Notified.State(["1021 katu_fi=Tie; alkupv=20250101"], [$"1023 katu_fi=Tie; alkupv=20250101; loppupv={end}"])).Length > 0;
 
     [Test]
     public void A_citizenship_that_is_lost_stays_as_lost() => After(
@@ -123,7 +123,7 @@ public sealed partial class PersonStateTests
     [Test]
     public void A_death_is_cancelled_by_a_blank_correction()
     {
-        Assert.That(Told.State([], ["0131 kuolinpv=20260215"]).IsAlive, Is.False);
+        Assert.That(Notified.State([], ["0131 kuolinpv=20260215"]).IsAlive, Is.False);
         After([], [["0131 kuolinpv=20260215"], ["0135 kuolinpv=20260215", "0136"]]);
     }
 
@@ -162,11 +162,11 @@ public sealed partial class PersonStateTests
     public void A_continuation_line_goes_on_where_its_record_stopped()
     {
         var state = new PersonState();
-        state.Apply(Told.Base("0031 sukupuoli=1", "4211 laji=99; osoite=a@x"));
-        state.Apply(Told.Change("4215 laji=99; osoite=a@x"));
-        state.Apply(Told.Record("J", "4216 laji=99; osoite=b@x"));
+        state.Apply(Notified.Base("0031 sukupuoli=1", "4211 laji=99; osoite=a@x"));
+        state.Apply(Notified.Change("4215 laji=99; osoite=a@x"));
+        state.Apply(Notified.Record("J", "4216 laji=99; osoite=b@x"));
 
-        Assert.That(Told.Groups(state), Is.EqualTo(new[] { "0031 sukupuoli=1", "4211 laji=99; osoite=b@x" }));
+        Assert.That(Notified.Groups(state), Is.EqualTo(new[] { "0031 sukupuoli=1", "4211 laji=99; osoite=b@x" }));
     }
 
     [Test]
@@ -174,13 +174,13 @@ public sealed partial class PersonStateTests
     {
         var document = new Record();
         var state = new PersonState(document);
-        state.Apply(Told.Base("0031 sukupuoli=1"));
-        document.CopyFrom(Told.State(["0041 sukunimi=Ahl"]).Groups);
-        state.Apply(Told.Change("2041 kuntanumero=205"));
+        state.Apply(Notified.Base("0031 sukupuoli=1"));
+        document.CopyFrom(Notified.State(["0041 sukunimi=Ahl"]).Groups);
+        state.Apply(Notified.Change("2041 kuntanumero=205"));
 
-        Assert.That(Told.Groups(state), Is.EqualTo(new[] { "0041 sukunimi=Ahl", "2041 kuntanumero=205" }));
+        Assert.That(Notified.Groups(state), Is.EqualTo(new[] { "0041 sukunimi=Ahl", "2041 kuntanumero=205" }));
     }
 
     private static void After(string[] start, string[][] changes, params string[] expected) =>
-        Assert.That(Told.Groups(Told.State(start, changes)), Is.EqualTo(expected));
+        Assert.That(Notified.Groups(Notified.State(start, changes)), Is.EqualTo(expected));
 }

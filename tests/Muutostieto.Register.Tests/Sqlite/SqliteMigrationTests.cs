@@ -34,7 +34,7 @@ public sealed class SqliteMigrationTests
         {
             Assert.That((old.Feed(), old.Describe().SchemaVersion), Is.EqualTo((new RegisterFeed(isFed, null, 0, 0), 2)));
             Assert.That(old.Residents(old.LatestKey(), "205"), Has.Count.EqualTo(2));
-            mark = RegisterMark.At(old, old.LatestKey());
+            mark = RegisterFingerprint.At(old, old.LatestKey());
         }
 
         SqliteRegister.OpenWrite(path).Dispose();
@@ -52,7 +52,7 @@ public sealed class SqliteMigrationTests
         {
             Assert.That((register.Describe().SchemaVersion, register.Describe().Origin), Is.EqualTo((SqliteSchema.Version, new RegisterOrigin(kind, note, seed))));
             Assert.That(register.Feed(), Is.EqualTo(new RegisterFeed(true, Some.Clock.GetUtcNow(), 1, 1)));
-            Assert.That(RegisterMark.At(register, register.LatestKey()), Is.EqualTo(mark));
+            Assert.That(RegisterFingerprint.At(register, register.LatestKey()), Is.EqualTo(mark));
             Assert.That(register.Residents(register.LatestKey(), "205"), Has.Count.EqualTo(2));
         });
     }

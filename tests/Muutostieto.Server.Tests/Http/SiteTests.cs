@@ -126,8 +126,8 @@ public sealed class SiteTests
     public async Task Health_is_healthy_degraded_or_unhealthy_and_live_all_the_same()
     {
         var well = await HealthAsync("/health");
-        var failed = SomeStatus.Ill.Troubles.Single(trouble => trouble.Kind == Hosting.Status.TroubleKind.Failed);
-        site.Status = () => SomeStatus.Well with { Troubles = [failed] };
+        var failed = SomeStatus.Ill.Alerts.Single(alert => alert.Kind == Hosting.Status.AlertKind.Failed);
+        site.Status = () => SomeStatus.Well with { Alerts = [failed] };
         var degraded = await HealthAsync("/health/ready");
         site.Status = () => SomeStatus.Ill;
         var ill = await HealthAsync("/health");
@@ -140,7 +140,7 @@ public sealed class SiteTests
             Assert.That((live.Status, live.Json.GetRawText()), Is.EqualTo((200, """{"status":"healthy"}""")));
             Assert.That(ill.Json.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "status", "at", "checks", "permits" }));
             Assert.That(ill.Json.GetProperty("at").GetDateTimeOffset(), Is.EqualTo(SomeStatus.Now));
-            Assert.That(ill.Json.GetProperty("checks").EnumerateObject().Count(), Is.EqualTo(Enum.GetValues<Hosting.Status.TroubleKind>().Length));
+            Assert.That(ill.Json.GetProperty("checks").EnumerateObject().Count(), Is.EqualTo(Enum.GetValues<Hosting.Status.AlertKind>().Length));
             Assert.That(ill.Json.GetProperty("checks").GetProperty("overdue").GetInt32(), Is.EqualTo(1));
             Assert.That(ill.Json.GetProperty("permits").EnumerateArray().Select(permit => permit.GetString()), Is.EqualTo(new[] { "kainuu-laajat" }));
             Assert.That(site.Logged, Is.Empty, "a monitor that asks every few seconds fills no log");

@@ -83,26 +83,26 @@ public sealed class PagesTests
     public async Task On_the_Finnish_page_what_was_found_is_said_in_Finnish_and_the_programs_own_words_stand_below_marked_as_English()
     {
         var page = Rendered.Parsed(await Rendered.OverviewAsync(SomeStatus.Ill, Rendered.Finnish));
-        var troubles = page.Descendants("ul").Single(list => list.Attribute("class")?.Value == "troubles").Elements("li").ToList();
-        var said = troubles.Select(trouble => (Text: Paragraph(trouble, "message")!, Detail: Paragraph(trouble, "detail"))).ToList();
+        var alerts = page.Descendants("ul").Single(list => list.Attribute("class")?.Value == "alerts").Elements("li").ToList();
+        var said = alerts.Select(alert => (Text: Paragraph(alert, "message")!, Detail: Paragraph(alert, "detail"))).ToList();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(said.Select(trouble => trouble.Text.Value), Is.EqualTo(new[]
+            Assert.That(said.Select(alert => alert.Text.Value), Is.EqualTo(new[]
             {
                 "Asetustiedostoissa on virhe.",
                 "Luvan käsittely epäonnistui viimeisimmässä ajossa.",
                 "Luvansaaja ei onnistunut lataamaan toimitusta.",
                 "Toimitus luovutettiin 15.11.2026 klo 8.01, eikä sitä ole noudettu eikä kuitattu.",
             }));
-            Assert.That(said.Select(trouble => trouble.Text.Attribute("lang")), Has.All.Null);
-            Assert.That(said.Select(trouble => trouble.Detail?.Value), Is.EqualTo(new[]
+            Assert.That(said.Select(alert => alert.Text.Attribute("lang")), Has.All.Null);
+            Assert.That(said.Select(alert => alert.Detail?.Value), Is.EqualTo(new[]
             {
                 $"Ohjelman viesti: appsettings.json:1:1: {SomeStatus.Hostile}",
                 $"Ohjelman viesti: drop default: {SomeStatus.Hostile} is in the way. Put it right.",
                 null,
                 null,
             }));
-            Assert.That(said.Select(trouble => trouble.Detail).OfType<XElement>().Select(detail => detail.Element("span")!.Attribute("lang")!.Value), Has.All.EqualTo("en"));
+            Assert.That(said.Select(alert => alert.Detail).OfType<XElement>().Select(detail => detail.Element("span")!.Attribute("lang")!.Value), Has.All.EqualTo("en"));
             Assert.That(page.Value, Does.Contain("prosessi 12, 29.11.2026 klo 8.00 alkaen").And.Not.Contain("process 12"));
         }
     }
@@ -207,7 +207,7 @@ public sealed class PagesTests
         }
     }
 
-    private static XElement? Paragraph(XElement trouble, string kind) => trouble.Elements("p").SingleOrDefault(paragraph => paragraph.Attribute("class")!.Value == kind);
+    private static XElement? Paragraph(XElement alert, string kind) => alert.Elements("p").SingleOrDefault(paragraph => paragraph.Attribute("class")!.Value == kind);
 
     private static string WithoutBreaks(string html) => Regex.Replace(html, "\\s*\\n\\s*", "");
 

@@ -24,8 +24,8 @@ internal static class Rendered
 
     internal static Task<string> PermitAsync(PermitStatus permit, SiteWords words) => OfAsync<PermitPage>(words, (nameof(PermitPage.Permit), permit));
 
-    internal static Task<string> DeliveryAsync(Delivery delivery, DeliveryGlance glance, PermitStatus permit, SiteWords words) =>
-        OfAsync<DeliveryPage>(words, (nameof(DeliveryPage.Delivery), delivery), (nameof(DeliveryPage.Glance), glance), (nameof(DeliveryPage.Permit), permit));
+    internal static Task<string> DeliveryAsync(Delivery delivery, DeliveryOverview overview, PermitStatus permit, SiteWords words) =>
+        OfAsync<DeliveryPage>(words, (nameof(DeliveryPage.Delivery), delivery), (nameof(DeliveryPage.Overview), overview), (nameof(DeliveryPage.Permit), permit));
 
     /// <summary>A page with its few empty elements closed is XML.</summary>
     internal static XElement Parsed(string html) =>

@@ -19,7 +19,7 @@ internal static class SomeStatus
         LastRun = new LastRun("batch", Now.AddHours(-5), 12.34, ExitCode.Done, null),
         JournalKey = 76_233,
         Permits = [Permit("kainuu-laajat", Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received), Delivery(2, DeliveryKind.Changes, 1, DeliveryState.Published))],
-        Troubles = [],
+        Alerts = [],
     };
 
     internal static ServiceStatus Ill
@@ -28,19 +28,19 @@ internal static class SomeStatus
         {
             var overdue = Delivery(3, DeliveryKind.Changes, 2, DeliveryState.Overdue);
             var refused = Delivery(4, DeliveryKind.Changes, 3, DeliveryState.Published) with { Refused = Now };
-            Trouble[] troubles =
+            Alert[] alerts =
             [
-                new(TroubleKind.Configuration, null, null, null, ExitCode.Usage, $"appsettings.json:1:1: {Hostile}"),
-                new(TroubleKind.Failed, "kainuu-laajat", null, Now, ExitCode.Error, $"drop default: {Hostile} is in the way. Put it right."),
-                new(TroubleKind.Refused, "kainuu-laajat", refused, Now, ExitCode.SomePermitsFailed, "kainuu-laajat changes 3: its recipient has not loaded it."),
-                new(TroubleKind.Overdue, "kainuu-laajat", overdue, Now, ExitCode.Overdue, "kainuu-laajat changes 2: overdue. Ask its recipient."),
+                new(AlertKind.Configuration, null, null, null, ExitCode.Usage, $"appsettings.json:1:1: {Hostile}"),
+                new(AlertKind.Failed, "kainuu-laajat", null, Now, ExitCode.Error, $"drop default: {Hostile} is in the way. Put it right."),
+                new(AlertKind.Refused, "kainuu-laajat", refused, Now, ExitCode.SomePermitsFailed, "kainuu-laajat changes 3: its recipient has not loaded it."),
+                new(AlertKind.Overdue, "kainuu-laajat", overdue, Now, ExitCode.Overdue, "kainuu-laajat changes 2: overdue. Ask its recipient."),
             ];
             return new()
             {
                 At = Now,
                 UnderWay = "process 12 since 2026-11-29 08:00:00+02:00",
-                Permits = [Permit("kainuu-laajat", Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received), overdue, refused) with { Recipient = Hostile, Troubles = troubles[1..], Failures = 3, Failure = new PermitFailure(Now, Now, ExitCode.Error, Hostile, 3) }],
-                Troubles = troubles,
+                Permits = [Permit("kainuu-laajat", Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received), overdue, refused) with { Recipient = Hostile, Alerts = alerts[1..], Failures = 3, Failure = new PermitFailure(Now, Now, ExitCode.Error, Hostile, 3) }],
+                Alerts = alerts,
             };
         }
     }
@@ -70,7 +70,7 @@ internal static class SomeStatus
 
     internal static Delivery? Whole(long id) => id is >= 1 and <= 4 ? HostileDelivery with { Id = id, Predecessor = id == 1 ? null : HostileDelivery.Predecessor } : null;
 
-    internal static DeliveryGlance Delivery(long id, DeliveryKind kind, int number, DeliveryState state) => new()
+    internal static DeliveryOverview Delivery(long id, DeliveryKind kind, int number, DeliveryState state) => new()
     {
         Id = id,
         Permit = "kainuu-laajat",
@@ -87,7 +87,7 @@ internal static class SomeStatus
         PredecessorId = kind == DeliveryKind.Base ? null : id - 1,
     };
 
-    private static PermitStatus Permit(string id, params DeliveryGlance[] deliveries) => new()
+    private static PermitStatus Permit(string id, params DeliveryOverview[] deliveries) => new()
     {
         Id = id,
         Recipient = "kainuun-hyvinvointialue",

@@ -25,7 +25,7 @@ public sealed partial class WordsTests
         var used = Properties.Select(property => property.Name)
             .Concat(Counted.SelectMany(key => new[] { $"{key}.One", $"{key}.Other" }))
             .Concat(Names<DeliveryKind>("Kind")).Concat(Names<DeliveryState>("State")).Concat(Names<PermitValidity>("Validity")).Concat(Names<ReceiptSource>("Receipt"))
-            .Concat(Names<TroubleKind>("Alert")).Concat(Names<TroubleKind>("Remedy").Where(key => key != "Remedy.Failed"))
+            .Concat(Names<AlertKind>("Alert")).Concat(Names<AlertKind>("Remedy").Where(key => key != "Remedy.Failed"))
             .Concat(["Remedy.Failed.TryAgainLater", "Remedy.Failed.Integrity", "Remedy.Failed.Other"]);
         Assert.That(Texts("PageWords", language).Keys, Is.EquivalentTo(used));
     }
@@ -47,16 +47,16 @@ public sealed partial class WordsTests
         var words = Rendered.Language(language);
         var (asked, texts) = (new HashSet<string>(), Texts("AlertWords", language));
         var delivery = SomeStatus.Delivery(2, DeliveryKind.Changes, 1, DeliveryState.Published);
-        foreach (var kind in Enum.GetValues<TroubleKind>())
+        foreach (var kind in Enum.GetValues<AlertKind>())
         {
             foreach (var code in Enum.GetValues<ExitCode>())
             {
-                var trouble = new Trouble(kind, "kainuu-laajat", delivery, SomeStatus.Now, code, "the program's words");
-                foreach (var group in new[] { [trouble], [trouble, trouble], new[] { trouble with { Permit = null, Delivery = kind is TroubleKind.Overdue ? delivery : null } } })
+                var alert = new Alert(kind, "kainuu-laajat", delivery, SomeStatus.Now, code, "the program's words");
+                foreach (var group in new[] { [alert], [alert, alert], new[] { alert with { Permit = null, Delivery = kind is AlertKind.Overdue ? delivery : null } } })
                 {
-                    var found = AlertText.Of(new TroubleGroup(group), words, key => asked.Add(key) || true ? texts[key] : "");
+                    var found = AlertText.Of(new AlertGroup(group), words, key => asked.Add(key) || true ? texts[key] : "");
                     Assert.That(found.Text, Does.EndWith(".").And.Not.Contain("the program's words").And.Not.Contain("{"), $"{kind} {code}");
-                    Assert.That(words.Found(new TroubleGroup(group)), Is.EqualTo(found));
+                    Assert.That(words.Found(new AlertGroup(group)), Is.EqualTo(found));
                 }
             }
         }
@@ -67,8 +67,8 @@ public sealed partial class WordsTests
     [Test]
     public void In_the_programs_own_language_its_own_message_is_all_that_is_said()
     {
-        var trouble = new Trouble(TroubleKind.Log, null, null, SomeStatus.Now, ExitCode.Error, "the program's words");
-        Assert.That(Rendered.English.Found(new TroubleGroup([trouble])), Is.Null);
+        var alert = new Alert(AlertKind.Log, null, null, SomeStatus.Now, ExitCode.Error, "the program's words");
+        Assert.That(Rendered.English.Found(new AlertGroup([alert])), Is.Null);
         Assert.That(SiteWords.SetOf("AlertWords", CultureInfo.GetCultureInfo("en")), Is.Null);
     }
 
@@ -100,7 +100,7 @@ public sealed partial class WordsTests
         var words = Rendered.Language(language);
         var said = Enum.GetValues<DeliveryState>().Select(words.StateOf).Concat(Enum.GetValues<DeliveryKind>().Select(words.KindOf))
             .Concat(Enum.GetValues<ReceiptSource>().Select(words.SourceOf)).Concat(Enum.GetValues<PermitValidity>().Select(words.ValidityOf))
-            .Concat(Enum.GetValues<TroubleKind>().SelectMany(kind => Enum.GetValues<ExitCode>().Select(code => words.RemedyOf(kind, code)).Append(words.AlertOf(kind))));
+            .Concat(Enum.GetValues<AlertKind>().SelectMany(kind => Enum.GetValues<ExitCode>().Select(code => words.RemedyOf(kind, code)).Append(words.AlertOf(kind))));
         Assert.That(said, Has.None.Empty);
     }
 

@@ -240,8 +240,8 @@ public sealed class YearOfKainuuTests
     [TestCase("XO1", "421", '1', TestName = "an e-mail address")]
     [TestCase("XO1", "401", '3', TestName = "an occupation")]
     [TestCase("XO1", "423", '3', TestName = "a name used no more")]
-    public void Every_kind_of_event_occurs(string happening, string group, char attribute) =>
-        Assert.That(Count(happening, record => Says(record, group, (byte)attribute)), Is.GreaterThan(0));
+    public void Every_kind_of_event_occurs(string eventCode, string group, char attribute) =>
+        Assert.That(Count(eventCode, record => Says(record, group, (byte)attribute)), Is.GreaterThan(0));
 
     private static bool Says(Record record, string code, byte attribute) =>
         Enumerable.Range(0, record.GroupCount).Any(group => record.Spec(group).Code == code && record.Attribute(group) == attribute);
@@ -262,5 +262,5 @@ public sealed class YearOfKainuuTests
         return wrong;
     }
 
-    private int Count(string happening, Func<Record, bool> condition) => _journal.Count(pair => pair.Entry.Event == happening && condition(pair.Record));
+    private int Count(string eventCode, Func<Record, bool> condition) => _journal.Count(pair => pair.Entry.Event == eventCode && condition(pair.Record));
 }

@@ -112,7 +112,7 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
         var recorded = ledger.RecordReceipt(delivery.Id, receipt);
         if (recorded.Receipts.Count > delivery.Receipts.Count)
         {
-            observer.Happened(recorded, receipt.Source == ReceiptSource.Unclear ? DeliveryNote.Unclear : receipt.IsTrouble ? DeliveryNote.Refused : receipt.Source == ReceiptSource.Downloaded ? DeliveryNote.Downloaded : DeliveryNote.Received);
+            observer.Happened(recorded, receipt.Source == ReceiptSource.Unclear ? DeliveryNote.Unclear : receipt.IsAlert ? DeliveryNote.Refused : receipt.Source == ReceiptSource.Downloaded ? DeliveryNote.Downloaded : DeliveryNote.Received);
         }
 
         return recorded;

@@ -20,8 +20,8 @@ public sealed record ListUpload
     /// <inheritdoc cref="NewListUpload.JournalKey"/>
     public required long JournalKey { get; init; }
 
-    /// <inheritdoc cref="NewListUpload.RegisterMark"/>
-    public required string RegisterMark { get; init; }
+    /// <inheritdoc cref="NewListUpload.RegisterFingerprint"/>
+    public required string RegisterFingerprint { get; init; }
 
     public required DateTimeOffset Taken { get; init; }
 

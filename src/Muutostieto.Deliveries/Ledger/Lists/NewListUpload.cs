@@ -19,7 +19,7 @@ public sealed record NewListUpload
     public required long JournalKey { get; init; }
 
     /// <summary>Tells the register, at that key, from any other: surrogate ids mean nothing in another one.</summary>
-    public required string RegisterMark { get; init; }
+    public required string RegisterFingerprint { get; init; }
 
     /// <summary>Lines between the transport lines, refused ones too.</summary>
     public required int Lines { get; init; }

@@ -16,7 +16,7 @@ internal sealed class AdultGuardianships(LifeWorld world) : ILifeEvent
 
         foreach (var person in With("306", "edunvalvonta_paattyy", day))
         {
-            world.Desk.Enter(person, End(person, day));
+            world.Registrar.Enter(person, End(person, day));
         }
 
         foreach (var person in With("306", "edunvalvoja_vaihtuu", day))
@@ -28,32 +28,32 @@ internal sealed class AdultGuardianships(LifeWorld world) : ILifeEvent
         }
     }
 
-    private ChangeSheet End(PersonFile person, LifeDay day)
+    private ChangeBuilder End(PersonFile person, LifeDay day)
     {
-        var sheet = world.Desk.Sheet(person, Happening.AdultGuardianship, day);
+        var builder = world.Registrar.Change(person, EventCode.AdultGuardianship, day);
         foreach (var group in person.All("306"))
         {
             var holders = Offices.Holders(person, group);
-            Offices.Head(sheet, person, group, "edunvalvojien_lkm", holders.Count);
-            sheet.Record.Set(sheet.Record.GroupCount - 1, "loppupv", day.Digits);
+            Offices.Head(builder, person, group, "edunvalvojien_lkm", holders.Count);
+            builder.Record.Set(builder.Record.GroupCount - 1, "loppupv", day.Digits);
             foreach (var holder in holders)
-                sheet.Copy(person, holder, ChangeAttribute.Changed).Set("loppupv", day.Date);
+                builder.Copy(person, holder, ChangeAttribute.Changed).Set("loppupv", day.Date);
         }
 
-        return sheet;
+        return builder;
     }
 
     /// <summary>People with an office, found among many: it concerns one in seventy.</summary>
-    private IEnumerable<PersonFile> With(string group, string happening, LifeDay day)
+    private IEnumerable<PersonFile> With(string group, string eventCode, LifeDay day)
     {
-        for (var left = world.Rates.Count(happening, day); left > 0; left--)
+        for (var left = world.Rates.Count(eventCode, day); left > 0; left--)
         {
             for (var i = 0; i < 150; i++)
             {
-                if (world.Somebody(day, slot => slot.AgeOn(day.Date) > 25) is not { } person)
+                if (world.PickPerson(day, slot => slot.AgeOn(day.Date) > 25) is not { } person)
                     break;
-                world.Desk.Clear();
-                if (world.Desk.Open(person) is var file && file.Has(group))
+                world.Registrar.Clear();
+                if (world.Registrar.Open(person) is var file && file.Has(group))
                 {
                     yield return file;
                     break;
@@ -66,48 +66,48 @@ internal sealed class AdultGuardianships(LifeWorld world) : ILifeEvent
     {
         var guardian = day.Dice.Hits(5500) ? Adult(person, day) : null;
         var since = day.Date.AddDays(-day.Dice.Between(2, 30));
-        var sheet = world.Desk.Sheet(person, Happening.AdultGuardianship, day)
+        var builder = world.Registrar.Change(person, EventCode.AdultGuardianship, day)
             .Add("306", ChangeAttribute.Added).Set("alkupv", since).Set("toimintakelpoisuus", day.Dice.Hits(9000) ? "1" : "2").Set("edunvalvojien_lkm", "01");
         if (guardian is null)
-            Offices.PublicGuardian(sheet, since, day);
+            Offices.PublicGuardian(builder, since, day);
         else
-            sheet.Add("307", ChangeAttribute.Added).Set("hetu", guardian.Code).Set("alkupv", since);
-        world.Desk.Enter(person, sheet);
+            builder.Add("307", ChangeAttribute.Added).Set("hetu", guardian.Code).Set("alkupv", since);
+        world.Registrar.Enter(person, builder);
     }
 
     private void Exchange(PersonFile person, LifeDay day)
     {
         if (person.All("306") is not [var group, ..])
             return;
-        var sheet = world.Desk.Sheet(person, Happening.AdultGuardianship, day);
+        var builder = world.Registrar.Change(person, EventCode.AdultGuardianship, day);
         var holders = Offices.Holders(person, group);
-        Offices.Head(sheet, person, group, "edunvalvojien_lkm", holders.Count + 1);
+        Offices.Head(builder, person, group, "edunvalvojien_lkm", holders.Count + 1);
         if (day.Dice.Hits(5000) && Adult(person, day) is { } guardian && !holders.Exists(one => person.Groups.Text(one, "hetu") == guardian.Code))
-            sheet.Add("307", ChangeAttribute.Added).Set("hetu", guardian.Code).Set("alkupv", day.Date);
+            builder.Add("307", ChangeAttribute.Added).Set("hetu", guardian.Code).Set("alkupv", day.Date);
         else if (!holders.Exists(one => person.Groups.Text(one, "oikeusaputoimisto").Length > 0))
-            Offices.PublicGuardian(sheet, day.Date, day);
+            Offices.PublicGuardian(builder, day.Date, day);
         else
             return;
         for (var i = 0; i < holders.Count; i++)
         {
             if (i == 0)
-                sheet.Copy(person, holders[i], ChangeAttribute.Changed).Set("loppupv", day.Date);
+                builder.Copy(person, holders[i], ChangeAttribute.Changed).Set("loppupv", day.Date);
             else
-                sheet.Copy(person, holders[i], ChangeAttribute.Supplementary);
+                builder.Copy(person, holders[i], ChangeAttribute.Supplementary);
         }
 
-        world.Desk.Enter(person, sheet);
+        world.Registrar.Enter(person, builder);
     }
 
     private void Empower(PersonFile person, LifeDay day)
     {
         if (Adult(person, day) is not { } attorney)
             return;
-        world.Desk.Enter(person, world.Desk.Sheet(person, Happening.AdultGuardianship, day)
+        world.Registrar.Enter(person, world.Registrar.Change(person, EventCode.AdultGuardianship, day)
             .Add("316", ChangeAttribute.Added).Set("alkupv", day.Date).Set("valtuutettujen_lkm", "01")
             .Add("317", ChangeAttribute.Added).Set("hetu", attorney.Code).Set("alkupv", day.Date));
     }
 
     private PersonFile? Adult(PersonFile person, LifeDay day) =>
-        world.Somebody(day, slot => slot.AgeOn(day.Date) is > 30 and < 75) is { } other && other != person.Id ? world.Desk.Open(other) : null;
+        world.PickPerson(day, slot => slot.AgeOn(day.Date) is > 30 and < 75) is { } other && other != person.Id ? world.Registrar.Open(other) : null;
 }

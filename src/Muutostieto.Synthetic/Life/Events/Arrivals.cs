@@ -30,7 +30,7 @@ internal sealed class Arrivals(LifeWorld world) : ILifeEvent
 
     private void MoveIn(string municipality, LifeDay day)
     {
-        world.Desk.Clear();
+        world.Registrar.Clear();
         if (day.Dice.Hits(ReturningInTenThousand) && Return(municipality, day, slot => slot.Municipality is not (198 or 199 or 200 or 0)))
             return;
         _newcomers.MoveIn(municipality, day);
@@ -38,7 +38,7 @@ internal sealed class Arrivals(LifeWorld world) : ILifeEvent
 
     private void Immigrate(string municipality, LifeDay day)
     {
-        world.Desk.Clear();
+        world.Registrar.Clear();
         if (day.Dice.Hits(ReturningFromAbroadInTenThousand) && Return(municipality, day, slot => slot.Municipality == 200))
             return;
         if (day.Dice.Hits(WithoutMunicipalityInTenThousand))
@@ -63,8 +63,8 @@ internal sealed class Arrivals(LifeWorld world) : ILifeEvent
             var person = day.Dice.Pick(world.Index.Elsewhere);
             if (!condition(world.Index[person]))
                 continue;
-            world.Desk.Clear();
-            var family = Family.Of(world.Desk.Open(person), world.Desk, day);
+            world.Registrar.Clear();
+            var family = Family.Of(world.Registrar.Open(person), world.Registrar, day);
             if (day.Dice.Below(family.Size) == 0)
                 _removals.To(family, municipality, world.Housing.Next(municipality, day.Dice), day, day.Lately());
             return true;

@@ -11,7 +11,7 @@ internal sealed class Births(LifeWorld world) : ILifeEvent
     private const int DaysBetweenSiblings = 300;
     private const int FatherInTenThousand = 8500;
 
-    private readonly CustodySheets _custody = new(world);
+    private readonly CustodyChanges _custody = new(world);
 
     public void Happen(LifeDay day)
     {
@@ -34,33 +34,33 @@ internal sealed class Births(LifeWorld world) : ILifeEvent
     /// <summary>The spouse; for the unmarried the other guardian of a child, or nobody.</summary>
     private PersonFile? Partner(PersonFile mother, LifeDay day)
     {
-        if (world.Desk.OpenLiving(mother.Codes("904")).FirstOrDefault() is { } spouse)
+        if (world.Registrar.OpenLiving(mother.Codes("904")).FirstOrDefault() is { } spouse)
             return spouse;
-        return Family.Of(mother, world.Desk, day).Members.FirstOrDefault(one => one != mother && one.IsAdultOn(day.Date));
+        return Family.Of(mother, world.Registrar, day).Members.FirstOrDefault(one => one != mother && one.IsAdultOn(day.Date));
     }
 
     private void Bear(PersonFile mother, PersonFile? partner, DateOnly born, LifeDay day)
     {
         var isMale = day.Dice.Hits(5120);
-        var sheet = world.Desk.NewSheet(world.NewCode(born, isMale, day.Dice), Happening.Birth, day, Role.Child)
+        var builder = world.Registrar.NewChange(world.NewCode(born, isMale, day.Dice), EventCode.Birth, day, Role.Child)
             .Add("003", ChangeAttribute.Added).Set("sukupuoli", isMale ? "1" : "2");
-        Citizenships(sheet, mother, partner);
-        sheet.Add("008", ChangeAttribute.Added).Set("kuntanumero", mother.Municipality);
+        Citizenships(builder, mother, partner);
+        builder.Add("008", ChangeAttribute.Added).Set("kuntanumero", mother.Municipality);
         if (mother.State.NonDisclosureEnd is { } end)
-            sheet.Add("015", ChangeAttribute.Added).Set("paattymispv", end);
-        Home(sheet, mother, born);
+            builder.Add("015", ChangeAttribute.Added).Set("paattymispv", end);
+        Home(builder, mother, born);
         var isMarried = partner is not null && mother.IsMarried;
-        CustodySheets.Guardian(sheet, mother, "2", born);
+        CustodyChanges.Guardian(builder, mother, "2", born);
         if (isMarried)
-            CustodySheets.Guardian(sheet, partner!, RoleOf(partner!), born);
-        sheet.Add("901", ChangeAttribute.Added).Set("syntymapv", born);
-        sheet.Add("903", ChangeAttribute.Added).Set("siviilisaaty", "1");
-        DwellingId(sheet, mother, born);
+            CustodyChanges.Guardian(builder, partner!, RoleOf(partner!), born);
+        builder.Add("901", ChangeAttribute.Added).Set("syntymapv", born);
+        builder.Add("903", ChangeAttribute.Added).Set("siviilisaaty", "1");
+        DwellingId(builder, mother, born);
 
-        var child = world.Desk.EnterNew(sheet);
-        _custody.Ward(mother, child, "2", born, Happening.Birth, day);
+        var child = world.Registrar.EnterNew(builder);
+        _custody.Ward(mother, child, "2", born, EventCode.Birth, day);
         if (isMarried)
-            _custody.Ward(partner!, child, RoleOf(partner!), born, Happening.Birth, day);
+            _custody.Ward(partner!, child, RoleOf(partner!), born, EventCode.Birth, day);
         else if (partner is not null)
             Acknowledge(child, partner, born, day);
         else if (day.Dice.Hits(FatherInTenThousand) && Father(mother, day) is { } father)
@@ -68,45 +68,45 @@ internal sealed class Births(LifeWorld world) : ILifeEvent
     }
 
     /// <summary>The child is Finn unless both parents are something else, and has the other citizenship of the mother too.</summary>
-    private static void Citizenships(ChangeSheet sheet, PersonFile mother, PersonFile? partner)
+    private static void Citizenships(ChangeBuilder builder, PersonFile mother, PersonFile? partner)
     {
         if (mother.IsFinn || partner is { IsFinn: true })
-            sheet.Add("007", ChangeAttribute.Added).Set("maa", "246").Set("voimassaolo", "1");
+            builder.Add("007", ChangeAttribute.Added).Set("maa", "246").Set("voimassaolo", "1");
         var other = mother.All("007").Find(group => mother.Groups.Text(group, "maa") != "246" && mother.Groups.Text(group, "voimassaolo") == "1");
         if (!mother.IsFinn && mother.Has("007") && mother.Groups.Text(other, "maa") is { Length: > 0 } && other > 0)
-            sheet.Copy(mother, other, ChangeAttribute.Added).Set("alkupv", "").Set("loppupv", "");
+            builder.Copy(mother, other, ChangeAttribute.Added).Set("alkupv", "").Set("loppupv", "");
     }
 
-    private static void Home(ChangeSheet sheet, PersonFile mother, DateOnly born)
+    private static void Home(ChangeBuilder builder, PersonFile mother, DateOnly born)
     {
         foreach (var attribute in (byte[])[ChangeAttribute.Supplementary, ChangeAttribute.Added])
         {
             foreach (var group in mother.All("101"))
-                sheet.Copy(mother, group, attribute).Set("alkupv", born).Set("loppupv", "");
+                builder.Copy(mother, group, attribute).Set("alkupv", born).Set("loppupv", "");
         }
 
-        sheet.Add("204", ChangeAttribute.Added).Set("kuntanumero", mother.Municipality);
+        builder.Add("204", ChangeAttribute.Added).Set("kuntanumero", mother.Municipality);
     }
 
-    private static void DwellingId(ChangeSheet sheet, PersonFile mother, DateOnly born)
+    private static void DwellingId(ChangeBuilder builder, PersonFile mother, DateOnly born)
     {
         foreach (var group in mother.All("909"))
-            sheet.Copy(mother, group, ChangeAttribute.Added).Set("alkupv", born).Set("loppupv", "");
+            builder.Copy(mother, group, ChangeAttribute.Added).Set("alkupv", born).Set("loppupv", "");
     }
 
     private void Acknowledge(PersonFile child, PersonFile father, DateOnly born, LifeDay day)
     {
-        var sheet = world.Desk.Sheet(child, Happening.Parenthood, day, Role.Child);
-        CustodySheets.Guardian(sheet, father, RoleOf(father), born);
-        world.Desk.Enter(child, sheet);
-        _custody.Ward(father, child, RoleOf(father), born, Happening.Parenthood, day);
+        var builder = world.Registrar.Change(child, EventCode.Parenthood, day, Role.Child);
+        CustodyChanges.Guardian(builder, father, RoleOf(father), born);
+        world.Registrar.Enter(child, builder);
+        _custody.Ward(father, child, RoleOf(father), born, EventCode.Parenthood, day);
     }
 
     private PersonFile? Father(PersonFile mother, LifeDay day)
     {
         var (youngest, oldest) = (mother.Born.AddYears(4).DayNumber, mother.Born.AddYears(-9).DayNumber);
-        return world.Somebody(day, slot => slot.IsMale && !slot.Has(Index.PersonTraits.Married) && slot.Born < youngest && slot.Born > oldest && slot.IsAdultOn(day.Date)) is { } father
-            ? world.Desk.Open(father)
+        return world.PickPerson(day, slot => slot.IsMale && !slot.Has(Index.PersonTraits.Married) && slot.Born < youngest && slot.Born > oldest && slot.IsAdultOn(day.Date)) is { } father
+            ? world.Registrar.Open(father)
             : null;
     }
 

@@ -17,10 +17,10 @@ internal sealed class Citizenships(LifeWorld world) : ILifeEvent
         foreach (var like in world.Rates.Chosen(LifeKind.Naturalisation, day))
         {
             var born = world.Index[like].Born;
-            if (world.Somebody(day, slot => slot.Has(PersonTraits.Foreign) && Math.Abs(slot.Born - born) < 3000) is not { } person)
+            if (world.PickPerson(day, slot => slot.Has(PersonTraits.Foreign) && Math.Abs(slot.Born - born) < 3000) is not { } person)
                 continue;
-            world.Desk.Clear();
-            Naturalise(world.Desk.Open(person), day);
+            world.Registrar.Clear();
+            Naturalise(world.Registrar.Open(person), day);
         }
     }
 
@@ -29,16 +29,16 @@ internal sealed class Citizenships(LifeWorld world) : ILifeEvent
         if (person.IsFinn)
             return;
         var since = day.Date.AddDays(-day.Dice.Between(1, 20));
-        var sheet = world.Desk.Sheet(person, Happening.Citizenship, day)
+        var builder = world.Registrar.Change(person, EventCode.Citizenship, day)
             .Add("007", ChangeAttribute.Added).Set("maa", Finland).Set("voimassaolo", "1").Set("alkupv", since);
         foreach (var group in person.All("007"))
         {
             if (person.Groups.Text(group, "voimassaolo") == "1" && person.Groups.Text(group, "maa") != Finland && day.Dice.Hits(LosesOtherInTenThousand))
-                sheet.Copy(person, group, ChangeAttribute.Changed).Set("voimassaolo", "2").Set("loppupv", since);
+                builder.Copy(person, group, ChangeAttribute.Changed).Set("voimassaolo", "2").Set("loppupv", since);
             else if (person.Groups.Text(group, "maa") != Finland)
-                sheet.Copy(person, group, ChangeAttribute.Supplementary);
+                builder.Copy(person, group, ChangeAttribute.Supplementary);
         }
 
-        world.Desk.Enter(person, sheet);
+        world.Registrar.Enter(person, builder);
     }
 }

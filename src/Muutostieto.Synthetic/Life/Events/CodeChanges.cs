@@ -32,43 +32,43 @@ internal sealed class CodeChanges(LifeWorld world) : ILifeEvent
             born = born.AddDays(-dice.Between(1, 40));
         var after = world.NewCode(born, isMale, dice);
 
-        var sheet = world.Desk.Sheet(person, Happening.CodeChange, day)
+        var builder = world.Registrar.Change(person, EventCode.CodeChange, day)
             .Add("001", ChangeAttribute.Added).Set("hetu", after).Set("voimassaolo", "1")
             .Add("001", ChangeAttribute.Changed).Set("hetu", before).Set("voimassaolo", "2");
         foreach (var group in person.All("001").Where(group => person.Groups.Text(group, "hetu") != before))
-            sheet.Copy(person, group, ChangeAttribute.Supplementary);
+            builder.Copy(person, group, ChangeAttribute.Supplementary);
         if (changesSex)
-            sheet.Add("003", ChangeAttribute.Changed).Set("sukupuoli", isMale ? "1" : "2");
-        sheet.Supplement(person, "004");
+            builder.Add("003", ChangeAttribute.Changed).Set("sukupuoli", isMale ? "1" : "2");
+        builder.Supplement(person, "004");
         if (born != person.Born)
-            sheet.Add("901", ChangeAttribute.Changed).Set("syntymapv", born);
+            builder.Add("901", ChangeAttribute.Changed).Set("syntymapv", born);
         var wards = world.Index.WardsOf(before).ToList();
-        world.Desk.Enter(person, sheet);
-        Tell(person, before, after, wards, day);
+        world.Registrar.Enter(person, builder);
+        CorrectRelations(person, before, after, wards, day);
     }
 
     /// <summary>Corrects the code in the records of those who are related.</summary>
-    private void Tell(PersonFile person, string before, string after, IReadOnlyList<int> wards, LifeDay day)
+    private void CorrectRelations(PersonFile person, string before, string after, IReadOnlyList<int> wards, LifeDay day)
     {
-        foreach (var child in world.Desk.OpenLiving(person.Codes("905")))
+        foreach (var child in world.Registrar.OpenLiving(person.Codes("905")))
             Correct(child, ["305", "908"], before, after, Role.Child, day);
-        foreach (var guardian in world.Desk.OpenLiving(person.Codes("305")))
+        foreach (var guardian in world.Registrar.OpenLiving(person.Codes("305")))
             Correct(guardian, ["905"], before, after, Role.Other, day);
-        foreach (var spouse in world.Desk.OpenLiving(person.Codes("904")))
+        foreach (var spouse in world.Registrar.OpenLiving(person.Codes("904")))
             Correct(spouse, ["904"], before, after, Role.Spouse, day);
         foreach (var ward in wards)
-            _offices.Rekey(world.Desk.Open(ward), before, after, day);
+            _offices.Rekey(world.Registrar.Open(ward), before, after, day);
     }
 
     private void Correct(PersonFile other, IEnumerable<string> codes, string before, string after, char role, LifeDay day)
     {
-        var sheet = world.Desk.Sheet(other, Happening.CodeChange, day, role);
+        var builder = world.Registrar.Change(other, EventCode.CodeChange, day, role);
         foreach (var group in codes.SelectMany(other.All).Where(group => other.Groups.Text(group, "hetu") == before))
         {
-            sheet.Copy(other, group, ChangeAttribute.ToBeCorrected);
-            sheet.Copy(other, group, ChangeAttribute.Corrected).Set("hetu", after);
+            builder.Copy(other, group, ChangeAttribute.ToBeCorrected);
+            builder.Copy(other, group, ChangeAttribute.Corrected).Set("hetu", after);
         }
 
-        world.Desk.Enter(other, sheet);
+        world.Registrar.Enter(other, builder);
     }
 }

@@ -28,10 +28,10 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
     }
 
     /// <summary>The wrong group and the right one.</summary>
-    private static ChangeSheet Pair(ChangeSheet sheet, PersonFile person, int group, string field, string right)
+    private static ChangeBuilder Pair(ChangeBuilder builder, PersonFile person, int group, string field, string right)
     {
-        sheet.Copy(person, group, ChangeAttribute.ToBeCorrected);
-        return sheet.Copy(person, group, ChangeAttribute.Corrected).Set(field, right);
+        builder.Copy(person, group, ChangeAttribute.ToBeCorrected);
+        return builder.Copy(person, group, ChangeAttribute.Corrected).Set(field, right);
     }
 
     private static string Earlier(string digits, int days) => LifeDay.Text(PersonFile.Parse(digits).AddDays(-days));
@@ -41,7 +41,7 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
         if (person.All("004") is not [var name, ..] || person.Text("004", "etunimet") is not { Length: > 0 and < 90 } names)
             return;
         var right = names.EndsWith('a') ? names[..^1] : names + "a";
-        world.Desk.Enter(person, Pair(world.Desk.Sheet(person, Happening.Upkeep, day), person, name, "etunimet", right));
+        world.Registrar.Enter(person, Pair(world.Registrar.Change(person, EventCode.Upkeep, day), person, name, "etunimet", right));
     }
 
     /// <summary>The day of the latest move was some days earlier.</summary>
@@ -52,22 +52,22 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
         var right = Earlier(since, day.Dice.Between(1, 20));
         if (PersonFile.Parse(right) < person.Born)
             return;
-        var sheet = Pair(world.Desk.Sheet(person, Happening.MoveCorrected, day), person, address, "alkupv", right);
+        var builder = Pair(world.Registrar.Change(person, EventCode.MoveCorrected, day), person, address, "alkupv", right);
         if (person.Text("204", "muuttopv") == since)
-            Pair(sheet, person, person.All("204")[0], "muuttopv", right);
+            Pair(builder, person, person.All("204")[0], "muuttopv", right);
         if (person.Text("909", "alkupv") == since)
-            Pair(sheet, person, person.All("909")[0], "alkupv", right);
-        world.Desk.Enter(person, sheet);
+            Pair(builder, person, person.All("909")[0], "alkupv", right);
+        world.Registrar.Enter(person, builder);
     }
 
     private void Language(PersonFile person, LifeDay day)
     {
         if (!person.Has("002"))
             return;
-        var sheet = world.Desk.Sheet(person, Happening.Upkeep, day);
+        var builder = world.Registrar.Change(person, EventCode.Upkeep, day);
         if (day.Dice.Hits(2500))
         {
-            sheet.Add("002", ChangeAttribute.Changed).Set("kielikoodi", "98")
+            builder.Add("002", ChangeAttribute.Changed).Set("kielikoodi", "98")
                 .Add("452", ChangeAttribute.Supplementary).Set("teksti", day.Dice.Pick(SignLanguages));
         }
         else
@@ -75,21 +75,21 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
             var other = day.Dice.Hits(5000) ? world.Data.Swedish.Code : world.Data.Finnish.Code;
             if (other == person.Text("002", "kielikoodi"))
                 return;
-            sheet.Add("002", ChangeAttribute.Changed).Set("kielikoodi", other);
+            builder.Add("002", ChangeAttribute.Changed).Set("kielikoodi", other);
         }
 
-        world.Desk.Enter(person, sheet);
+        world.Registrar.Enter(person, builder);
     }
 
     /// <summary>A place of birth, a civil status or a citizenship's day, from papers that came later.</summary>
     private void Foreigner(PersonFile person, LifeDay day)
     {
-        var sheet = world.Desk.Sheet(person, Happening.ForeignerUpkeep, day);
+        var builder = world.Registrar.Change(person, EventCode.ForeignerUpkeep, day);
         if (person.All("009") is [var place, ..] && world.Data.Cities(person.Text("009", "maa")) is { Count: > 0 } cities)
-            Pair(sheet, person, place, "paikka", day.Dice.Pick(cities));
+            Pair(builder, person, place, "paikka", day.Dice.Pick(cities));
         else if (person.All("007") is [var citizenship, ..])
-            Pair(sheet, person, citizenship, "alkupv", LifeDay.Text(person.Born));
-        world.Desk.Enter(person, sheet);
+            Pair(builder, person, citizenship, "alkupv", LifeDay.Text(person.Born));
+        world.Registrar.Enter(person, builder);
     }
 
     /// <summary>A move that never was: the new address is deleted, the old one corrected not to have ended.</summary>
@@ -97,33 +97,33 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
     {
         if (world.Memory.TakeMove(day.Dice) is not { } move)
             return;
-        world.Desk.Clear();
-        var person = world.Desk.Open(move.Person);
+        world.Registrar.Clear();
+        var person = world.Registrar.Open(move.Person);
         var (moved, change) = (person.Text("101", "alkupv"), move.Change);
         var address = Old(change, "101");
         if (address < 0 || !person.State.IsAlive || moved != change.Text(change.IndexOf("101"), "alkupv") || person.All("101") is not [var current, ..])
             return;
-        var sheet = world.Desk.Sheet(person, Happening.MoveCorrected, day).Copy(person, current, ChangeAttribute.Deleted);
-        Revive(sheet, change, address);
+        var builder = world.Registrar.Change(person, EventCode.MoveCorrected, day).Copy(person, current, ChangeAttribute.Deleted);
+        Revive(builder, change, address);
         if (move.Municipality != person.Municipality)
         {
-            sheet.Copy(person, person.All("204")[0], ChangeAttribute.ToBeCorrected);
-            sheet.Add("204", ChangeAttribute.Corrected).Set("kuntanumero", move.Municipality).Set("muuttopv", move.MovedIn);
+            builder.Copy(person, person.All("204")[0], ChangeAttribute.ToBeCorrected);
+            builder.Add("204", ChangeAttribute.Corrected).Set("kuntanumero", move.Municipality).Set("muuttopv", move.MovedIn);
         }
 
         if (person.All("909") is [var dwelling, ..] && Old(change, "909") is var old and >= 0)
         {
-            sheet.Copy(person, dwelling, ChangeAttribute.Deleted);
-            Revive(sheet, change, old);
+            builder.Copy(person, dwelling, ChangeAttribute.Deleted);
+            Revive(builder, change, old);
         }
 
-        world.Desk.Enter(person, sheet);
+        world.Registrar.Enter(person, builder);
     }
 
-    private static void Revive(ChangeSheet sheet, Record change, int ended)
+    private static void Revive(ChangeBuilder builder, Record change, int ended)
     {
-        sheet.Copy(change, ended, ChangeAttribute.ToBeCorrected);
-        sheet.Copy(change, ended, ChangeAttribute.Corrected).Set("loppupv", "");
+        builder.Copy(change, ended, ChangeAttribute.ToBeCorrected);
+        builder.Copy(change, ended, ChangeAttribute.Corrected).Set("loppupv", "");
     }
 
     /// <summary>The group of the code that the move ended.</summary>
@@ -142,14 +142,14 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
     {
         if (world.Memory.TakeDeath(day.Dice) is not { } dead)
             return;
-        world.Desk.Clear();
-        var person = world.Desk.Open(dead);
+        world.Registrar.Clear();
+        var person = world.Registrar.Open(dead);
         if (person.State.IsAlive)
             return;
-        var sheet = world.Desk.Sheet(person, Happening.Upkeep, day).Copy(person, person.All("013")[0], ChangeAttribute.ToBeCorrected);
-        sheet.Add("013", ChangeAttribute.Corrected);
+        var builder = world.Registrar.Change(person, EventCode.Upkeep, day).Copy(person, person.All("013")[0], ChangeAttribute.ToBeCorrected);
+        builder.Add("013", ChangeAttribute.Corrected);
         if (!cancels)
-            sheet.Set("kuolinpv", Earlier(person.Text("013", "kuolinpv"), 1));
-        world.Desk.Enter(person, sheet);
+            builder.Set("kuolinpv", Earlier(person.Text("013", "kuolinpv"), 1));
+        world.Registrar.Enter(person, builder);
     }
 }

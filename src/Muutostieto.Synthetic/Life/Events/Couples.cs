@@ -28,7 +28,7 @@ internal sealed class Couples(LifeWorld world) : ILifeEvent
         foreach (var person in world.Chosen(LifeKind.Divorce, day))
         {
             // Rates are by all people of an age; of those found most are married.
-            if (day.Dice.Hits(5000) && (person.IsMarried ? person : AnyMarried(person, day)) is { } one && world.Desk.OpenLiving(one.Codes("904")).FirstOrDefault() is { } spouse)
+            if (day.Dice.Hits(5000) && (person.IsMarried ? person : AnyMarried(person, day)) is { } one && world.Registrar.OpenLiving(one.Codes("904")).FirstOrDefault() is { } spouse)
                 Divorce(one, spouse, day);
         }
     }
@@ -37,17 +37,17 @@ internal sealed class Couples(LifeWorld world) : ILifeEvent
 
     /// <summary>Rates by age are of all people, so that one who is not fit for the event stands for another of the same age.</summary>
     private PersonFile? AnyMarried(PersonFile like, LifeDay day) =>
-        world.Somebody(day, slot => slot.Has(PersonTraits.Married) && Math.Abs(slot.Born - like.Born.DayNumber) < 1500) is { } person ? world.Desk.Open(person) : null;
+        world.PickPerson(day, slot => slot.Has(PersonTraits.Married) && Math.Abs(slot.Born - like.Born.DayNumber) < 1500) is { } person ? world.Registrar.Open(person) : null;
 
     /// <summary>The one with whom the person has a home and children, or somebody of like age from the same municipality.</summary>
     private PersonFile? PartnerOf(PersonFile person, LifeDay day)
     {
-        var atHome = Family.Of(person, world.Desk, day).Members.FirstOrDefault(one => one != person && CanMarry(one, day));
+        var atHome = Family.Of(person, world.Registrar, day).Members.FirstOrDefault(one => one != person && CanMarry(one, day));
         if (atHome is not null)
             return atHome;
         var (own, isMale, born) = (PersonIndex.Number(person.Municipality), person.IsMale ^ day.Dice.Hits(SameSexInTenThousand), person.Born.DayNumber);
-        var found = world.Somebody(day, slot => slot.Municipality == own && slot.IsMale != isMale && !slot.Has(PersonTraits.Married) && slot.IsAdultOn(day.Date) && Math.Abs(slot.Born - born) < 2200);
-        return found is { } other && other != person.Id && world.Desk.Open(other) is var file && CanMarry(file, day) ? file : null;
+        var found = world.PickPerson(day, slot => slot.Municipality == own && slot.IsMale != isMale && !slot.Has(PersonTraits.Married) && slot.IsAdultOn(day.Date) && Math.Abs(slot.Born - born) < 2200);
+        return found is { } other && other != person.Id && world.Registrar.Open(other) is var file && CanMarry(file, day) ? file : null;
     }
 
     private void Marry(PersonFile one, PersonFile other, LifeDay day)
@@ -58,16 +58,16 @@ internal sealed class Couples(LifeWorld world) : ILifeEvent
         var surname = (taker == one ? other : one).Text("004", "sukunimi");
         foreach (var (person, spouse, role) in (IEnumerable<(PersonFile, PersonFile, char)>)[(one, other, Role.Self), (other, one, Role.Spouse)])
         {
-            var sheet = world.Desk.Sheet(person, Happening.Marriage, day, role);
+            var builder = world.Registrar.Change(person, EventCode.Marriage, day, role);
             if (takes && person == taker && surname.Length > 0)
-                NameSheets.Surname(sheet, person, surname, wedding);
-            sheet.Add("903", ChangeAttribute.Changed).Set("siviilisaaty", "2").Set("alkupv", wedding)
+                NameChanges.Surname(builder, person, surname, wedding);
+            builder.Add("903", ChangeAttribute.Changed).Set("siviilisaaty", "2").Set("alkupv", wedding)
                 .Add("904", ChangeAttribute.Added).Set("hetu", spouse.Code).Set("laji", "1").Set("alkupv", wedding);
-            world.Desk.Enter(person, sheet);
+            world.Registrar.Enter(person, builder);
         }
 
         if (one.Home != other.Home && day.Dice.Hits(MovesTogetherInTenThousand) && Housing.Of(other) is { } home)
-            _removals.To(Family.WithoutPartner(one, world.Desk, day), other.Municipality, home, day, day.Date);
+            _removals.To(Family.WithoutPartner(one, world.Registrar, day), other.Municipality, home, day, day.Date);
     }
 
     private void Divorce(PersonFile one, PersonFile other, LifeDay day)
@@ -75,16 +75,16 @@ internal sealed class Couples(LifeWorld world) : ILifeEvent
         var divorced = day.Date.AddDays(-day.Dice.Between(5, 40));
         foreach (var (person, spouse, role) in (IEnumerable<(PersonFile, PersonFile, char)>)[(one, other, Role.Self), (other, one, Role.Spouse)])
         {
-            var sheet = world.Desk.Sheet(person, Happening.Upkeep, day, role);
-            sheet.Add("903", ChangeAttribute.Changed).Set("siviilisaaty", person.Text("903", "siviilisaaty") == "6" ? "7" : "4").Set("alkupv", divorced);
+            var builder = world.Registrar.Change(person, EventCode.Upkeep, day, role);
+            builder.Add("903", ChangeAttribute.Changed).Set("siviilisaaty", person.Text("903", "siviilisaaty") == "6" ? "7" : "4").Set("alkupv", divorced);
             foreach (var group in person.All("904").Where(group => person.Groups.Text(group, "hetu") == spouse.Code))
-                sheet.Copy(person, group, ChangeAttribute.Changed).Set("loppupv", divorced);
-            world.Desk.Enter(person, sheet);
+                builder.Copy(person, group, ChangeAttribute.Changed).Set("loppupv", divorced);
+            world.Registrar.Enter(person, builder);
         }
 
         if (one.Home is { } home && home == other.Home && day.Dice.Hits(MovesApartInTenThousand))
         {
-            var family = day.Dice.Hits(5000) ? Family.WithoutPartner(one, world.Desk, day) : new Family([one]);
+            var family = day.Dice.Hits(5000) ? Family.WithoutPartner(one, world.Registrar, day) : new Family([one]);
             _removals.To(family, one.Municipality, world.Housing.Next(one.Municipality, day.Dice), day, day.Date);
         }
 
@@ -97,8 +97,8 @@ internal sealed class Couples(LifeWorld world) : ILifeEvent
     {
         if (surname == person.Text("004", "sukunimi"))
             return;
-        var sheet = world.Desk.Sheet(person, Happening.SurnameChange, day);
-        NameSheets.Surname(sheet, person, surname, day.Date);
-        world.Desk.Enter(person, sheet);
+        var builder = world.Registrar.Change(person, EventCode.SurnameChange, day);
+        NameChanges.Surname(builder, person, surname, day.Date);
+        world.Registrar.Enter(person, builder);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Deaths(LifeWorld world) : ILifeEvent
 {
     private const string Married = "2";
 
-    private readonly CustodySheets _custody = new(world);
+    private readonly CustodyChanges _custody = new(world);
     private readonly Offices _offices = new(world);
 
     public void Happen(LifeDay day)
@@ -24,39 +24,39 @@ internal sealed class Deaths(LifeWorld world) : ILifeEvent
         if (died < person.Born)
             died = person.Born;
         var (code, spouses, wards, guardians) = (person.Code, person.Codes("904"), person.Codes("905"), person.Codes("305"));
-        var sheet = world.Desk.Sheet(person, Happening.Death, day)
+        var builder = world.Registrar.Change(person, EventCode.Death, day)
             .Add("013", ChangeAttribute.Added).Set("kuolinpv", day.Dice.Hits(60) ? LifeDay.Text(died)[..6] + "00" : LifeDay.Text(died));
         foreach (var ended in (string[])["305", "306", "316", "904", "905"])
-            sheet.End(person, ended, died);
-        world.Desk.Enter(person, sheet);
-        if (sheet.Record.GroupCount == 1)
+            builder.End(person, ended, died);
+        world.Registrar.Enter(person, builder);
+        if (builder.Record.GroupCount == 1)
             world.Memory.Death(person.Id);
 
-        foreach (var spouse in world.Desk.OpenLiving(spouses))
+        foreach (var spouse in world.Registrar.OpenLiving(spouses))
             Widow(spouse, code, died, day);
-        foreach (var ward in world.Desk.OpenLiving(wards))
+        foreach (var ward in world.Registrar.OpenLiving(wards))
             Orphan(ward, code, died, day);
-        foreach (var guardian in world.Desk.OpenLiving(guardians))
-            _custody.EndWard(guardian, code, died, Happening.Death, day);
+        foreach (var guardian in world.Registrar.OpenLiving(guardians))
+            _custody.EndWard(guardian, code, died, EventCode.Death, day);
         foreach (var ward in world.Index.WardsOf(code).ToList())
-            _offices.Vacate(world.Desk.Open(ward), code, died, Happening.Death, day);
+            _offices.Vacate(world.Registrar.Open(ward), code, died, EventCode.Death, day);
     }
 
     private void Widow(PersonFile spouse, string dead, DateOnly died, LifeDay day)
     {
-        var sheet = world.Desk.Sheet(spouse, Happening.Death, day, Role.Spouse)
+        var builder = world.Registrar.Change(spouse, EventCode.Death, day, Role.Spouse)
             .Add("903", ChangeAttribute.Changed).Set("siviilisaaty", spouse.Text("903", "siviilisaaty") == Married ? "5" : "8").Set("alkupv", died);
         foreach (var group in spouse.All("904").Where(group => spouse.Groups.Text(group, "hetu") == dead))
-            sheet.Copy(spouse, group, ChangeAttribute.Changed).Set("loppupv", died);
-        world.Desk.Enter(spouse, sheet);
+            builder.Copy(spouse, group, ChangeAttribute.Changed).Set("loppupv", died);
+        world.Registrar.Enter(spouse, builder);
     }
 
     private void Orphan(PersonFile child, string dead, DateOnly died, LifeDay day)
     {
-        var sheet = world.Desk.Sheet(child, Happening.Death, day, Role.Child);
+        var builder = world.Registrar.Change(child, EventCode.Death, day, Role.Child);
         foreach (var group in child.All("305").Where(group => child.Groups.Text(group, "hetu") == dead))
-            sheet.Copy(child, group, ChangeAttribute.Changed).Set("loppupv", died);
-        world.Desk.Enter(child, sheet);
+            builder.Copy(child, group, ChangeAttribute.Changed).Set("loppupv", died);
+        world.Registrar.Enter(child, builder);
         if (!child.IsAdultOn(day.Date) && !child.All("305").Exists(group => child.Groups.Text(group, "laji") is "1" or "2" or "03" or "06"))
             _custody.Appoint(child, day);
     }

@@ -28,7 +28,7 @@ internal sealed class Duplicates(LifeWorld world) : ILifeEvent
 
         while (_waiting.TryPeek(out var first) && first.Found <= day.Date && day.Share >= 1_000_000)
         {
-            world.Desk.Clear();
+            world.Registrar.Clear();
             Merge(_waiting.Dequeue(), day);
         }
     }
@@ -36,24 +36,24 @@ internal sealed class Duplicates(LifeWorld world) : ILifeEvent
     private void Register(PersonFile person, LifeDay day)
     {
         var born = person.Born.AddDays(day.Dice.Between(0, 1));
-        var sheet = world.Desk.NewSheet(world.NewCode(born, person.IsMale, day.Dice), Happening.ForeignerRegistered, day, Role.Self);
+        var builder = world.Registrar.NewChange(world.NewCode(born, person.IsMale, day.Dice), EventCode.ForeignerRegistered, day, Role.Self);
         foreach (var group in KnownOfStranger.SelectMany(person.All))
-            sheet.Copy(person, group, ChangeAttribute.Added);
-        sheet.Add("903", ChangeAttribute.Added).Set("siviilisaaty", "1");
-        _waiting.Enqueue((day.Date.AddDays(30), person.Id, world.Desk.EnterNew(sheet).Id));
+            builder.Copy(person, group, ChangeAttribute.Added);
+        builder.Add("903", ChangeAttribute.Added).Set("siviilisaaty", "1");
+        _waiting.Enqueue((day.Date.AddDays(30), person.Id, world.Registrar.EnterNew(builder).Id));
     }
 
     private void Merge((DateOnly Found, int Person, int Duplicate) pair, LifeDay day)
     {
-        var (person, duplicate) = (world.Desk.Open(pair.Person), world.Desk.Open(pair.Duplicate));
+        var (person, duplicate) = (world.Registrar.Open(pair.Person), world.Registrar.Open(pair.Duplicate));
         if (!person.State.IsAlive || !duplicate.State.IsAlive || Ties.Any(duplicate.Has) || world.Index.WardsOf(duplicate.Code).Count > 0)
             return;
-        var sheet = world.Desk.Sheet(person, Happening.CodeChange, day)
+        var builder = world.Registrar.Change(person, EventCode.CodeChange, day)
             .Add("001", ChangeAttribute.Supplementary).Set("hetu", person.Code).Set("voimassaolo", "1")
             .Add("001", ChangeAttribute.Changed).Set("hetu", duplicate.Code).Set("voimassaolo", "2");
         foreach (var group in person.All("001").Where(group => person.Groups.Text(group, "hetu") != person.Code))
-            sheet.Copy(person, group, ChangeAttribute.Supplementary);
-        sheet.Supplement(person, "004");
-        world.Desk.EnterMerging(person, duplicate, sheet);
+            builder.Copy(person, group, ChangeAttribute.Supplementary);
+        builder.Supplement(person, "004");
+        world.Registrar.EnterMerging(person, duplicate, builder);
     }
 }

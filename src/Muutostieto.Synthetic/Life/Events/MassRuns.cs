@@ -89,17 +89,17 @@ internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents e
         });
         foreach (var person in persons)
         {
-            world.Desk.Clear();
-            var file = world.Desk.Open(person);
+            world.Registrar.Clear();
+            var file = world.Registrar.Open(person);
             var address = file.All("101")[0];
-            var sheet = world.Desk.Sheet(file, Happening.Upkeep, day).Copy(file, address, ChangeAttribute.Changed);
+            var builder = world.Registrar.Change(file, EventCode.Upkeep, day).Copy(file, address, ChangeAttribute.Changed);
             foreach (var (field, prefix) in ((string, string)[])[("katu_fi", "Uusi "), ("katu_sv", "Nya ")])
             {
                 if (file.Groups.Text(address, field) is { Length: > 0 and < 90 } old)
-                    sheet.Set(field, prefix + char.ToLowerInvariant(old[0]) + old[1..]);
+                    builder.Set(field, prefix + char.ToLowerInvariant(old[0]) + old[1..]);
             }
 
-            world.Desk.Enter(file, sheet);
+            world.Registrar.Enter(file, builder);
         }
 
         return persons.Count;
@@ -109,15 +109,15 @@ internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents e
     {
         for (var left = (world.Index.Residents.Count * (long)UnknownInTenThousand / 10_000) + 1; left > 0; left--)
         {
-            if (world.Somebody(day, slot => slot.AgeOn(day.Date) > 25) is not { } person)
+            if (world.PickPerson(day, slot => slot.AgeOn(day.Date) > 25) is not { } person)
                 continue;
-            world.Desk.Clear();
-            var file = world.Desk.Open(person);
-            var sheet = world.Desk.Sheet(file, Happening.Upkeep, day)
+            world.Registrar.Clear();
+            var file = world.Registrar.Open(person);
+            var builder = world.Registrar.Change(file, EventCode.Upkeep, day)
                 .Add("204", ChangeAttribute.Added).Set("kuntanumero", Unknown).Set("muuttopv", day.Date)
                 .End(file, "101", day.Date.AddDays(-1))
                 .End(file, "909", day.Date.AddDays(-1));
-            world.Desk.Enter(file, sheet);
+            world.Registrar.Enter(file, builder);
         }
     }
 }

@@ -8,20 +8,20 @@ internal sealed class Minors(LifeWorld world) : ILifeEvent
 {
     private static readonly string[] Rights = ["T301", "T302", "P501", "P502", "A101"];
 
-    private readonly CustodySheets _custody = new(world);
+    private readonly CustodyChanges _custody = new(world);
 
     public void Happen(LifeDay day)
     {
         foreach (var person in world.Index.ComingOfAge(day.Date).ToList())
         {
-            world.Desk.Clear();
-            ComeOfAge(world.Desk.Open(person), day);
+            world.Registrar.Clear();
+            ComeOfAge(world.Registrar.Open(person), day);
         }
 
         foreach (var child in world.Minors("huoltopaatos", day))
-            Decide(child, day.Dice.Hits(800) ? Happening.CustodyCorrected : Happening.CustodyDecision, day);
+            Decide(child, day.Dice.Hits(800) ? EventCode.CustodyCorrected : EventCode.CustodyDecision, day);
         foreach (var child in world.Minors("huoltosopimus", day))
-            Decide(child, Happening.CustodyAgreement, day);
+            Decide(child, EventCode.CustodyAgreement, day);
         foreach (var child in world.Minors("huostaanotto", day))
             TakeIntoCare(child, day);
         foreach (var child in world.Minors("vanhemmuuden_kumoaminen", day))
@@ -33,70 +33,70 @@ internal sealed class Minors(LifeWorld world) : ILifeEvent
         if (!person.State.IsAlive)
             return;
         var (code, guardians) = (person.Code, person.Codes("305").Distinct().ToList());
-        var sheet = world.Desk.Sheet(person, Happening.Parenthood, day, Role.Child).End(person, "305", day.Date);
+        var builder = world.Registrar.Change(person, EventCode.Parenthood, day, Role.Child).End(person, "305", day.Date);
         foreach (var group in person.All("907"))
-            sheet.Copy(person, group, ChangeAttribute.Deleted);
-        world.Desk.Enter(person, sheet);
-        foreach (var guardian in world.Desk.OpenLiving(guardians))
-            _custody.EndWard(guardian, code, day.Date, Happening.Parenthood, day);
+            builder.Copy(person, group, ChangeAttribute.Deleted);
+        world.Registrar.Enter(person, builder);
+        foreach (var guardian in world.Registrar.OpenLiving(guardians))
+            _custody.EndWard(guardian, code, day.Date, EventCode.Parenthood, day);
     }
 
-    private void Decide(PersonFile child, string happening, LifeDay day)
+    private void Decide(PersonFile child, string eventCode, LifeDay day)
     {
         if (child.All("305") is not { Count: > 0 } guardians)
             return;
         var dice = day.Dice;
         var group = dice.Pick(guardians);
-        var sheet = world.Desk.Sheet(child, happening, day, Role.Child);
-        if (happening == Happening.CustodyCorrected)
+        var builder = world.Registrar.Change(child, eventCode, day, Role.Child);
+        if (eventCode == EventCode.CustodyCorrected)
         {
-            sheet.Copy(child, group, ChangeAttribute.ToBeCorrected);
-            Residence(sheet.Copy(child, group, ChangeAttribute.Corrected), day);
+            builder.Copy(child, group, ChangeAttribute.ToBeCorrected);
+            Residence(builder.Copy(child, group, ChangeAttribute.Corrected), day);
         }
         else if (child.Groups.Text(group, "laji") is "2" or "3" && guardians.Count > 1 && dice.Hits(5000))
         {
-            Leave(child, group, happening, day);
+            Leave(child, group, eventCode, day);
             return;
         }
         else if (dice.Hits(1500))
         {
-            Join(child, happening, day);
+            Join(child, eventCode, day);
             return;
         }
         else
         {
-            Residence(sheet.Copy(child, group, ChangeAttribute.Changed), day);
+            Residence(builder.Copy(child, group, ChangeAttribute.Changed), day);
             if (child.Groups.Spec(group).IsNewest && dice.Hits(3000) && !HasRight(child, group))
-                sheet.Add("320", ChangeAttribute.Added).Set("oikeus", dice.Pick(Rights)).Set("alkupv", day.Date);
+                builder.Add("320", ChangeAttribute.Added).Set("oikeus", dice.Pick(Rights)).Set("alkupv", day.Date);
         }
 
-        world.Desk.Enter(child, sheet);
+        world.Registrar.Enter(child, builder);
     }
 
     private static bool HasRight(PersonFile child, int group) => group + 1 < child.Groups.GroupCount && child.Groups.Spec(group + 1).Clarifies.Count > 0;
 
     /// <summary>Where the child lives: with the mother, with the father, by turns.</summary>
-    private static void Residence(ChangeSheet sheet, LifeDay day)
+    private static void Residence(ChangeBuilder builder, LifeDay day)
     {
-        if (sheet.Has("asuminen"))
-            sheet.Set("asuminen", day.Dice.Pick("234").ToString()).Set("asuminen_alkupv", day.Date);
+        if (builder.Has("asuminen"))
+            builder.Set("asuminen", day.Dice.Pick("234").ToString()).Set("asuminen_alkupv", day.Date);
     }
 
-    private void Join(PersonFile child, string happening, LifeDay day)
+    private void Join(PersonFile child, string eventCode, LifeDay day)
     {
-        if (world.Somebody(day, slot => slot.AgeOn(day.Date) is > 29 and < 70) is not { } person || world.Desk.Open(person) is var guardian && child.Codes("305").Contains(guardian.Code))
+        if (world.PickPerson(day, slot => slot.AgeOn(day.Date) is > 29 and < 70) is not { } person || world.Registrar.Open(person) is var guardian && child.Codes("305").Contains(guardian.Code))
             return;
-        world.Desk.Enter(child, CustodySheets.Guardian(world.Desk.Sheet(child, happening, day, Role.Child), guardian, "2", "", day.Date)
+        world.Registrar.Enter(child, CustodyChanges.Guardian(world.Registrar.Change(child, eventCode, day, Role.Child), guardian, "2", "", day.Date)
             .Add("320", ChangeAttribute.Added).Set("oikeus", day.Dice.Pick(Rights)).Set("alkupv", day.Date));
-        _custody.Ward(guardian, child, "2", "", day.Date, happening, day);
+        _custody.Ward(guardian, child, "2", "", day.Date, eventCode, day);
     }
 
-    private void Leave(PersonFile child, int group, string happening, LifeDay day)
+    private void Leave(PersonFile child, int group, string eventCode, LifeDay day)
     {
-        var guardian = world.Desk.Open(child.Groups.Text(group, "hetu"));
-        world.Desk.Enter(child, world.Desk.Sheet(child, happening, day, Role.Child).Copy(child, group, ChangeAttribute.Changed).Set("loppupv", day.Date));
+        var guardian = world.Registrar.Open(child.Groups.Text(group, "hetu"));
+        world.Registrar.Enter(child, world.Registrar.Change(child, eventCode, day, Role.Child).Copy(child, group, ChangeAttribute.Changed).Set("loppupv", day.Date));
         if (guardian is not null && guardian.State.IsAlive)
-            _custody.EndWard(guardian, child.Code, day.Date, happening, day);
+            _custody.EndWard(guardian, child.Code, day.Date, eventCode, day);
     }
 
     /// <summary>A father who is none: what was registered is deleted on both sides. The name is supplementary, and may have been his.</summary>
@@ -105,29 +105,29 @@ internal sealed class Minors(LifeWorld world) : ILifeEvent
         var group = child.All("305").Find(at => child.Groups.Text(at, "laji") == "1" && child.Groups.Text(at, "huoltajan_rooli") == "1" && child.Groups.Text(at, "hetu").Length > 0);
         if (group == 0 || child.All("305").Count(at => child.Groups.Text(at, "laji") is "1" or "2") < 2)
             return;
-        var father = world.Desk.Open(child.Groups.Text(group, "hetu"));
-        world.Desk.Enter(child, world.Desk.Sheet(child, Happening.ParentChanged, day, Role.Child).Supplement(child, "004").Copy(child, group, ChangeAttribute.Deleted));
+        var father = world.Registrar.Open(child.Groups.Text(group, "hetu"));
+        world.Registrar.Enter(child, world.Registrar.Change(child, EventCode.ParentChanged, day, Role.Child).Supplement(child, "004").Copy(child, group, ChangeAttribute.Deleted));
         if (father is null || !father.State.IsAlive)
             return;
-        var sheet = world.Desk.Sheet(father, Happening.ParentChanged, day, Role.Other);
+        var builder = world.Registrar.Change(father, EventCode.ParentChanged, day, Role.Other);
         foreach (var ward in father.All("905").Where(at => father.Groups.Text(at, "hetu") == child.Code && father.Groups.Text(at, "laji") == "1"))
-            sheet.Copy(father, ward, ChangeAttribute.Deleted);
-        world.Desk.Enter(father, sheet);
+            builder.Copy(father, ward, ChangeAttribute.Deleted);
+        world.Registrar.Enter(father, builder);
     }
 
     private void TakeIntoCare(PersonFile child, LifeDay day)
     {
-        var sheet = world.Desk.Sheet(child, Happening.Upkeep, day, Role.Child);
+        var builder = world.Registrar.Change(child, EventCode.Upkeep, day, Role.Child);
         if (child.Has("907"))
         {
             foreach (var group in child.All("907"))
-                sheet.Copy(child, group, ChangeAttribute.Deleted);
+                builder.Copy(child, group, ChangeAttribute.Deleted);
         }
         else
         {
-            sheet.Add("907", ChangeAttribute.Added).Set("huostaanotto", "1").Set("alkupv", day.Date);
+            builder.Add("907", ChangeAttribute.Added).Set("huostaanotto", "1").Set("alkupv", day.Date);
         }
 
-        world.Desk.Enter(child, sheet);
+        world.Registrar.Enter(child, builder);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class Moves(LifeWorld world) : ILifeEvent
     {
         if (person.IsAdultOn(day.Date) && day.Dice.Hits(AloneInTenThousand))
             return new Family([person]);
-        var family = Family.Of(person, world.Desk, day);
+        var family = Family.Of(person, world.Registrar, day);
         return day.Dice.Below(family.Size) == 0 ? family : null;
     }
 
@@ -45,8 +45,8 @@ internal sealed class Moves(LifeWorld world) : ILifeEvent
     {
         var moved = day.Lately();
         if (family.Size == 1 && day.Dice.Hits(InWithSomebodyInTenThousand)
-            && world.Somebody(day, slot => slot.IsAdultOn(day.Date) && Index.PersonIndex.Code(slot.Municipality) == municipality) is { } host
-            && Index.Housing.Of(world.Desk.Open(host)) is { } dwelling && world.Desk.Open(host).Home != family.Head.Home)
+            && world.PickPerson(day, slot => slot.IsAdultOn(day.Date) && Index.PersonIndex.Code(slot.Municipality) == municipality) is { } host
+            && Index.Housing.Of(world.Registrar.Open(host)) is { } dwelling && world.Registrar.Open(host).Home != family.Head.Home)
         {
             _removals.To(family, municipality, dwelling, day, moved);
             return;

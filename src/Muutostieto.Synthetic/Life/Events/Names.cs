@@ -30,9 +30,9 @@ internal sealed class Names(LifeWorld world) : ILifeEvent
         var surname = world.Names.Surname(LanguageOf(person), day.Dice);
         if (surname == person.Text("004", "sukunimi"))
             return;
-        var sheet = world.Desk.Sheet(person, Happening.SurnameChange, day);
-        NameSheets.Surname(sheet, person, surname, day.Date);
-        world.Desk.Enter(person, sheet);
+        var builder = world.Registrar.Change(person, EventCode.SurnameChange, day);
+        NameChanges.Surname(builder, person, surname, day.Date);
+        world.Registrar.Enter(person, builder);
     }
 
     private void FirstNames(PersonFile person, LifeDay day)
@@ -40,9 +40,9 @@ internal sealed class Names(LifeWorld world) : ILifeEvent
         var names = world.Names.FirstNames(LanguageOf(person), person.IsMale, person.Born.Year, day.Dice);
         if (names == person.Text("004", "etunimet"))
             return;
-        var sheet = world.Desk.Sheet(person, Happening.FirstNameChange, day);
-        NameSheets.FirstNames(sheet, person, names, day.Date);
-        world.Desk.Enter(person, sheet);
+        var builder = world.Registrar.Change(person, EventCode.FirstNameChange, day);
+        NameChanges.FirstNames(builder, person, names, day.Date);
+        world.Registrar.Enter(person, builder);
     }
 
     private void CallName(PersonFile person, LifeDay day)
@@ -51,9 +51,9 @@ internal sealed class Names(LifeWorld world) : ILifeEvent
         var current = person.All("423").Where(group => person.Groups.Text(group, "nimilaji") == "04").Select(group => person.Groups.Text(group, "nimi")).FirstOrDefault("");
         if (Array.Find(names, name => name != current) is not { } other)
             return;
-        var sheet = world.Desk.Sheet(person, Happening.SelfReported, day);
-        NameSheets.CallName(sheet, person, other, day.Date);
-        world.Desk.Enter(person, sheet);
+        var builder = world.Registrar.Change(person, EventCode.SelfReported, day);
+        NameChanges.CallName(builder, person, other, day.Date);
+        world.Registrar.Enter(person, builder);
     }
 
     private Language LanguageOf(PersonFile person) => person.Text("002", "kielikoodi") switch

@@ -23,7 +23,7 @@ internal sealed class Newcomers(LifeWorld world)
         var settlement = new Settlement(world.Data.Municipality(municipality), day.Lately());
         var language = day.Dice.Below(10_000) is var thrown && thrown < settlement.Municipality.SwedishInTenThousand ? world.Data.Swedish
             : thrown > 9500 ? world.Data.Foreign.Pick(day.Dice) : world.Data.Finnish;
-        Enter(settlement, MakeFamily(settlement, _moverAges, language, bornAbroad: false, day), Happening.Move, day);
+        Enter(settlement, MakeFamily(settlement, _moverAges, language, bornAbroad: false, day), EventCode.Move, day);
     }
 
     /// <summary>From abroad, registered mostly long after having come.</summary>
@@ -31,7 +31,7 @@ internal sealed class Newcomers(LifeWorld world)
     {
         var came = day.Date.AddDays(-(day.Dice.Hits(5000) ? day.Dice.Between(5, 40) : day.Dice.Between(40, 420)));
         var settlement = new Settlement(world.Data.Municipality(municipality), came);
-        Enter(settlement, MakeFamily(settlement, _immigrantAges, world.Data.Foreign.Pick(day.Dice), bornAbroad: true, day), Happening.ForeignerRegistered, day);
+        Enter(settlement, MakeFamily(settlement, _immigrantAges, world.Data.Foreign.Pick(day.Dice), bornAbroad: true, day), EventCode.ForeignerRegistered, day);
     }
 
     /// <summary>From abroad for so short a time that there is no municipality of residence.</summary>
@@ -41,7 +41,7 @@ internal sealed class Newcomers(LifeWorld world)
         var person = Make(settlement, _immigrantAges.Pick(day.Dice), day.Dice.Hits(5500), world.Data.Foreign.Pick(day.Dice), bornAbroad: true, day);
         settlement.Living.Add(person);
         settlement.Adults.Add(person);
-        Enter(settlement, settlement.Living, Happening.ForeignerWithoutMunicipality, day);
+        Enter(settlement, settlement.Living, EventCode.ForeignerWithoutMunicipality, day);
     }
 
     private static WeightedChoice<int> Adults(int[] rates, ReferenceData data) =>
@@ -126,7 +126,7 @@ internal sealed class Newcomers(LifeWorld world)
         };
     }
 
-    private void Enter(Settlement settlement, List<Person> people, string happening, LifeDay day)
+    private void Enter(Settlement settlement, List<Person> people, string eventCode, LifeDay day)
     {
         foreach (var person in people)
             person.Code = Records.Identity.PersonalIdentityCode.Parse(world.NewCode(person.Born, person.IsMale, day.Dice));
@@ -134,13 +134,13 @@ internal sealed class Newcomers(LifeWorld world)
         foreach (var person in people)
         {
             var role = person == people[0] ? Role.Self : person.IsAdult ? Role.Spouse : Role.Child;
-            var sheet = world.Desk.NewSheet(documents.Write(person).Document.Span, happening, day, role);
-            var record = sheet.Record;
+            var builder = world.Registrar.NewChange(documents.Write(person).Document.Span, eventCode, day, role);
+            var record = builder.Record;
             if (record.IndexOf("204") is var municipality and >= 0)
                 record.Set(municipality, "muuttopv", settlement.Municipality.Code == NoMunicipality ? "" : LifeDay.Text(settlement.AsOf));
             if (record.IndexOf("101") is var address and >= 0)
                 record.Set(address, "alkupv", LifeDay.Text(settlement.AsOf));
-            world.Desk.EnterNew(sheet);
+            world.Registrar.EnterNew(builder);
         }
     }
 }

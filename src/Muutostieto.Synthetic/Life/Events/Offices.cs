@@ -10,18 +10,18 @@ internal sealed class Offices(LifeWorld world)
     private static readonly (string Office, string Holder, string Count)[] Kinds = [("306", "307", "edunvalvojien_lkm"), ("316", "317", "valtuutettujen_lkm")];
 
     /// <summary>Takes somebody out of the offices that concern a person. A guardianship goes on with a public guardian, a power of attorney ends with its last holder.</summary>
-    public void Vacate(PersonFile ward, string holder, DateOnly on, string happening, LifeDay day)
+    public void Vacate(PersonFile ward, string holder, DateOnly on, string eventCode, LifeDay day)
     {
         if (!ward.State.IsAlive)
             return;
-        var sheet = world.Desk.Sheet(ward, happening == Happening.Death ? Happening.Death : Happening.AdultGuardianship, day, happening == Happening.Death ? Role.Other : Role.Self);
+        var builder = world.Registrar.Change(ward, eventCode == EventCode.Death ? EventCode.Death : EventCode.AdultGuardianship, day, eventCode == EventCode.Death ? Role.Other : Role.Self);
         foreach (var (office, holders, count) in Kinds)
         {
             foreach (var group in ward.All(office).Where(group => Holders(ward, group).Exists(one => ward.Groups.Text(one, "hetu") == holder)))
-                Vacate(sheet, ward, group, (holders, count), holder, on, day);
+                Vacate(builder, ward, group, (holders, count), holder, on, day);
         }
 
-        world.Desk.Enter(ward, sheet);
+        world.Registrar.Enter(ward, builder);
     }
 
     /// <summary>Puts a holder's new identity code in the place of the old one.</summary>
@@ -29,7 +29,7 @@ internal sealed class Offices(LifeWorld world)
     {
         if (!ward.State.IsAlive)
             return;
-        var sheet = world.Desk.Sheet(ward, Happening.CodeChange, day, Role.Other);
+        var builder = world.Registrar.Change(ward, EventCode.CodeChange, day, Role.Other);
         foreach (var (office, holders, count) in Kinds)
         {
             foreach (var group in ward.All(office))
@@ -37,19 +37,19 @@ internal sealed class Offices(LifeWorld world)
                 var all = Holders(ward, group);
                 if (!all.Exists(one => ward.Groups.Text(one, "hetu") == before))
                     continue;
-                Head(sheet, ward, group, count, all.Count + 1);
+                Head(builder, ward, group, count, all.Count + 1);
                 foreach (var one in all.Where(one => ward.Groups.Text(one, "hetu") == before))
                 {
-                    sheet.Copy(ward.Groups, one, ChangeAttribute.Deleted);
-                    sheet.Copy(ward.Groups, one, ChangeAttribute.Added).Set("hetu", after);
+                    builder.Copy(ward.Groups, one, ChangeAttribute.Deleted);
+                    builder.Copy(ward.Groups, one, ChangeAttribute.Added).Set("hetu", after);
                 }
 
                 foreach (var one in all.Where(one => ward.Groups.Text(one, "hetu") != before))
-                    sheet.Copy(ward.Groups, one, ChangeAttribute.Supplementary);
+                    builder.Copy(ward.Groups, one, ChangeAttribute.Supplementary);
             }
         }
 
-        world.Desk.Enter(ward, sheet);
+        world.Registrar.Enter(ward, builder);
     }
 
     /// <summary>The groups of holders behind the group of an office.</summary>
@@ -62,40 +62,40 @@ internal sealed class Offices(LifeWorld world)
     }
 
     /// <summary>The head of an office, with the number of the holders that follow.</summary>
-    public static void Head(ChangeSheet sheet, PersonFile ward, int office, string count, int holders)
+    public static void Head(ChangeBuilder builder, PersonFile ward, int office, string count, int holders)
     {
-        var head = sheet.Record.Copy(ward.Groups, office, ChangeAttribute.Changed);
-        sheet.Record.Set(head, count, Two(holders));
+        var head = builder.Record.Copy(ward.Groups, office, ChangeAttribute.Changed);
+        builder.Record.Set(head, count, Two(holders));
     }
 
     public static string Two(int number) => number.ToString("00", CultureInfo.InvariantCulture);
 
     /// <summary>A public guardian: a legal aid office of an artificial number.</summary>
-    public static void PublicGuardian(ChangeSheet sheet, DateOnly since, LifeDay day) => sheet.Add("307", ChangeAttribute.Added)
+    public static void PublicGuardian(ChangeBuilder builder, DateOnly since, LifeDay day) => builder.Add("307", ChangeAttribute.Added)
         .Set("oikeusaputoimisto", (900_000 + day.Dice.Between(1, 30)).ToString(CultureInfo.InvariantCulture)).Set("alkupv", since);
 
-    private static void Vacate(ChangeSheet sheet, PersonFile ward, int office, (string Code, string Count) holder, string code, DateOnly on, LifeDay day)
+    private static void Vacate(ChangeBuilder builder, PersonFile ward, int office, (string Code, string Count) holder, string code, DateOnly on, LifeDay day)
     {
         var all = Holders(ward, office);
         var isLast = all.TrueForAll(one => ward.Groups.Text(one, "hetu") == code);
         if (isLast && holder.Code == "317")
         {
-            Head(sheet, ward, office, holder.Count, all.Count);
-            sheet.Record.Set(sheet.Record.GroupCount - 1, "loppupv", LifeDay.Text(on));
+            Head(builder, ward, office, holder.Count, all.Count);
+            builder.Record.Set(builder.Record.GroupCount - 1, "loppupv", LifeDay.Text(on));
         }
         else
         {
-            Head(sheet, ward, office, holder.Count, all.Count + (isLast ? 1 : 0));
+            Head(builder, ward, office, holder.Count, all.Count + (isLast ? 1 : 0));
         }
 
         if (isLast && holder.Code == "307")
-            PublicGuardian(sheet, on, day);
+            PublicGuardian(builder, on, day);
         foreach (var one in all)
         {
             if (ward.Groups.Text(one, "hetu") == code)
-                sheet.Copy(ward.Groups, one, ChangeAttribute.Changed).Set("loppupv", on);
+                builder.Copy(ward.Groups, one, ChangeAttribute.Changed).Set("loppupv", on);
             else
-                sheet.Copy(ward.Groups, one, ChangeAttribute.Supplementary);
+                builder.Copy(ward.Groups, one, ChangeAttribute.Supplementary);
         }
     }
 }

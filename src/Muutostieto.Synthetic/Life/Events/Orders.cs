@@ -20,14 +20,14 @@ internal sealed class Orders(LifeWorld world) : ILifeEvent
         foreach (var person in world.Adults("turvakielto", day))
         {
             if (person.State.NonDisclosureEnd is null)
-                Set(Family.Of(person, world.Desk, day), person, day);
+                Set(Family.Of(person, world.Registrar, day), person, day);
         }
 
         Extend(day);
         for (var left = world.Rates.Count("turvakielto_perutaan", day); left > 0 && world.Index.Orders.Count > 0; left--)
         {
-            world.Desk.Clear();
-            Lift(world.Desk.Open(day.Dice.Pick(world.Index.Orders.Keys.ToList())), day);
+            world.Registrar.Clear();
+            Lift(world.Registrar.Open(day.Dice.Pick(world.Index.Orders.Keys.ToList())), day);
         }
     }
 
@@ -46,10 +46,10 @@ internal sealed class Orders(LifeWorld world) : ILifeEvent
             if (!isIncluded || member.State.NonDisclosureEnd is not null)
                 continue;
             var role = member == applicant ? Role.Self : member.IsAdultOn(day.Date) ? Role.Spouse : Role.Child;
-            var sheet = world.Desk.Sheet(member, Happening.NonDisclosure, day, role).Add("015", ChangeAttribute.Added).Set("paattymispv", end);
+            var builder = world.Registrar.Change(member, EventCode.NonDisclosure, day, role).Add("015", ChangeAttribute.Added).Set("paattymispv", end);
             if (refuge is not null && !(member.IsAdultOn(day.Date) && member != applicant))
-                Removals.Write(sheet, member, municipality, refuge, day);
-            world.Desk.Enter(member, sheet);
+                Removals.Write(builder, member, municipality, refuge, day);
+            world.Registrar.Enter(member, builder);
         }
     }
 
@@ -61,31 +61,31 @@ internal sealed class Orders(LifeWorld world) : ILifeEvent
         {
             if (!Chances.Dice.For(0, "extended " + end, PersonGroup(person)).Hits(ExtendedInTenThousand))
                 continue;
-            world.Desk.Clear();
-            var file = world.Desk.Open(person);
+            world.Registrar.Clear();
+            var file = world.Registrar.Open(person);
             var later = PersonFile.Parse(end).AddYears(day.Dice.Between(1, 2));
-            world.Desk.Enter(file, world.Desk.Sheet(file, Happening.NonDisclosure, day).Add("015", ChangeAttribute.Changed).Set("paattymispv", LifeDay.Text(later)));
+            world.Registrar.Enter(file, world.Registrar.Change(file, EventCode.NonDisclosure, day).Add("015", ChangeAttribute.Changed).Set("paattymispv", LifeDay.Text(later)));
         }
     }
 
     /// <summary>A number that a family shares: that of the dwelling.</summary>
     private int PersonGroup(int person)
     {
-        world.Desk.Clear();
-        return world.Desk.Open(person).Home is { } home ? home.Sum(letter => letter * 7919 % 65_537) : person;
+        world.Registrar.Clear();
+        return world.Registrar.Open(person).Home is { } home ? home.Sum(letter => letter * 7919 % 65_537) : person;
     }
 
     private void Lift(PersonFile person, LifeDay day)
     {
-        var sheet = world.Desk.Sheet(person, Happening.NonDisclosure, day);
+        var builder = world.Registrar.Change(person, EventCode.NonDisclosure, day);
         foreach (var group in person.All("015"))
-            sheet.Copy(person, group, ChangeAttribute.Deleted).Set("paattymispv", day.Date);
+            builder.Copy(person, group, ChangeAttribute.Deleted).Set("paattymispv", day.Date);
         for (var group = 0; group < person.Groups.GroupCount; group++)
         {
             if (person.Groups.Spec(group) is { IsCovered: true } or { Holds: Sensitivity.Municipality })
-                sheet.Copy(person, group, ChangeAttribute.Supplementary);
+                builder.Copy(person, group, ChangeAttribute.Supplementary);
         }
 
-        world.Desk.Enter(person, sheet);
+        world.Registrar.Enter(person, builder);
     }
 }

@@ -36,63 +36,63 @@ internal sealed class Removals(LifeWorld world)
     /// Writes a move on a sheet that may say something else too, as when a non-disclosure order is set because of it.
     /// Nothing when the person cannot have moved.
     /// </summary>
-    public static void Write(ChangeSheet sheet, PersonFile person, string municipality, Dwelling dwelling, LifeDay day)
+    public static void Write(ChangeBuilder builder, PersonFile person, string municipality, Dwelling dwelling, LifeDay day)
     {
         if (DayFor(person, day.Date, day) is { } since)
-            Write(sheet, person, municipality, dwelling, day, since);
+            Write(builder, person, municipality, dwelling, day, since);
     }
 
-    private static void Write(ChangeSheet sheet, PersonFile person, string municipality, Dwelling dwelling, LifeDay day, DateOnly since)
+    private static void Write(ChangeBuilder builder, PersonFile person, string municipality, Dwelling dwelling, LifeDay day, DateOnly since)
     {
-        sheet.Address("101", ChangeAttribute.Supplementary, dwelling, since)
+        builder.Address("101", ChangeAttribute.Supplementary, dwelling, since)
             .Address("101", ChangeAttribute.Added, dwelling, since);
-        End(sheet, person, since);
-        EndPostal(sheet, person, since, day);
+        End(builder, person, since);
+        EndPostal(builder, person, since, day);
         if (person.Municipality != municipality)
-            sheet.Add("204", ChangeAttribute.Added).Set("kuntanumero", municipality).Set("muuttopv", since);
-        sheet.DwellingId(ChangeAttribute.Added, dwelling, municipality, since);
-        sheet.End(person, "909", since.AddDays(-1));
+            builder.Add("204", ChangeAttribute.Added).Set("kuntanumero", municipality).Set("muuttopv", since);
+        builder.DwellingId(ChangeAttribute.Added, dwelling, municipality, since);
+        builder.End(person, "909", since.AddDays(-1));
     }
 
     private void To(PersonFile person, char role, string municipality, Dwelling dwelling, LifeDay day, DateOnly since, bool remember)
     {
         var (before, movedIn) = (person.Municipality, person.Text("204", "muuttopv"));
-        var sheet = world.Desk.Sheet(person, Happening.Move, day, role);
-        Write(sheet, person, municipality, dwelling, day, since);
-        world.Desk.Enter(person, sheet);
+        var builder = world.Registrar.Change(person, EventCode.Move, day, role);
+        Write(builder, person, municipality, dwelling, day, since);
+        world.Registrar.Enter(person, builder);
         if (remember && before.Length > 0)
-            world.Memory.Move(person.Id, sheet.Record, before, movedIn);
+            world.Memory.Move(person.Id, builder.Record, before, movedIn);
     }
 
     private void ToAbroad(PersonFile person, char role, AddressAbroad address, LifeDay day, DateOnly since)
     {
-        var sheet = world.Desk.Sheet(person, Happening.MoveAbroad, day, role);
+        var builder = world.Registrar.Change(person, EventCode.MoveAbroad, day, role);
         foreach (var attribute in (byte[])[ChangeAttribute.Supplementary, ChangeAttribute.Added])
-            Write(sheet, attribute, address, since);
-        End(sheet, person, since);
-        sheet.Add("204", ChangeAttribute.Added).Set("kuntanumero", Abroad).Set("muuttopv", since);
-        sheet.End(person, "909", since.AddDays(-1));
-        world.Desk.Enter(person, sheet);
+            Write(builder, attribute, address, since);
+        End(builder, person, since);
+        builder.Add("204", ChangeAttribute.Added).Set("kuntanumero", Abroad).Set("muuttopv", since);
+        builder.End(person, "909", since.AddDays(-1));
+        world.Registrar.Enter(person, builder);
     }
 
-    private static void Write(ChangeSheet sheet, byte attribute, AddressAbroad address, DateOnly since)
+    private static void Write(ChangeBuilder builder, byte attribute, AddressAbroad address, DateOnly since)
     {
-        sheet.Add("104", attribute).Set("lahiosoite", address.Line).Set("paikkakunta", address.Town).Set("maa", address.Country).Set("alkupv", since);
+        builder.Add("104", attribute).Set("lahiosoite", address.Line).Set("paikkakunta", address.Town).Set("maa", address.Country).Set("alkupv", since);
         if (address.CountryName is { } name)
-            sheet.Add("452", ChangeAttribute.Supplementary).Set("teksti", name);
+            builder.Add("452", ChangeAttribute.Supplementary).Set("teksti", name);
     }
 
     /// <summary>The old permanent addresses end the day before the new one begins.</summary>
-    private static void End(ChangeSheet sheet, PersonFile person, DateOnly since)
+    private static void End(ChangeBuilder builder, PersonFile person, DateOnly since)
     {
         foreach (var code in Domestic.Concat(Foreign))
-            sheet.End(person, code, since.AddDays(-1));
+            builder.End(person, code, since.AddDays(-1));
     }
 
-    private static void EndPostal(ChangeSheet sheet, PersonFile person, DateOnly since, LifeDay day)
+    private static void EndPostal(ChangeBuilder builder, PersonFile person, DateOnly since, LifeDay day)
     {
         if (person.Has("103") && day.Dice.Hits(5000))
-            sheet.End(person, "103", since.AddDays(-1));
+            builder.End(person, "103", since.AddDays(-1));
     }
 
     /// <summary>When the person can have moved: after the last move, today at the latest; null when the last one was today.</summary>

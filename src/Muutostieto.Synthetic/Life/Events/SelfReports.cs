@@ -30,12 +30,12 @@ internal sealed class SelfReports(LifeWorld world) : ILifeEvent
         var address = string.Create(
             CultureInfo.InvariantCulture,
             $"{AsciiNames.Fold(names[0])}.{AsciiNames.Fold(person.Text("004", "sukunimi"))}.{day.Digits[2..]}{day.Dice.Below(1000)}@{(day.Dice.Hits(5000) ? "posti" : "meili")}.example");
-        var sheet = world.Desk.Sheet(person, Happening.SelfReported, day);
+        var builder = world.Registrar.Change(person, EventCode.SelfReported, day);
         var remove = person.Has("421") && day.Dice.Hits(800);
         if (!remove)
-            sheet.Add("421", ChangeAttribute.Added).Set("laji", "99").Set("osoite", address).Set("alkupv", day.Date);
-        sheet.End(person, "421", day.Date);
-        world.Desk.Enter(person, sheet);
+            builder.Add("421", ChangeAttribute.Added).Set("laji", "99").Set("osoite", address).Set("alkupv", day.Date);
+        builder.End(person, "421", day.Date);
+        world.Registrar.Enter(person, builder);
     }
 
     private void Occupation(PersonFile person, LifeDay day)
@@ -43,45 +43,45 @@ internal sealed class SelfReports(LifeWorld world) : ILifeEvent
         var (code, name) = day.Dice.Pick(world.Data.Occupations);
         if (name == person.Text("401", "ammatti"))
             return;
-        world.Desk.Enter(person, world.Desk.Sheet(person, Happening.SelfReported, day)
+        world.Registrar.Enter(person, world.Registrar.Change(person, EventCode.SelfReported, day)
             .Add("401", person.Has("401") ? ChangeAttribute.Changed : ChangeAttribute.Added).Set("ammattikoodi", code).Set("ammatti", name));
     }
 
     private void TemporaryAddress(PersonFile person, LifeDay day)
     {
-        var sheet = world.Desk.Sheet(person, Happening.Move, day);
+        var builder = world.Registrar.Change(person, EventCode.Move, day);
         if (person.Has("102"))
         {
-            sheet.End(person, "102", day.Date.AddDays(-1));
+            builder.End(person, "102", day.Date.AddDays(-1));
         }
         else
         {
-            sheet.Address("102", ChangeAttribute.Added, world.Housing.Next(day.Dice.Hits(6000) ? person.Municipality : world.InForce(world.Rates.Destinations.Pick(day.Dice)), day.Dice), day.Date);
+            builder.Address("102", ChangeAttribute.Added, world.Housing.Next(day.Dice.Hits(6000) ? person.Municipality : world.InForce(world.Rates.Destinations.Pick(day.Dice)), day.Dice), day.Date);
             if (day.Dice.Hits(6000))
-                sheet.Set("loppupv", day.Date.AddDays(day.Dice.Between(20, 300)));
+                builder.Set("loppupv", day.Date.AddDays(day.Dice.Between(20, 300)));
         }
 
-        world.Desk.Enter(person, sheet);
+        world.Registrar.Enter(person, builder);
     }
 
     private void PostalAddress(PersonFile person, LifeDay day)
     {
-        var sheet = world.Desk.Sheet(person, Happening.Move, day);
+        var builder = world.Registrar.Change(person, EventCode.Move, day);
         if (person.Has("103") && day.Dice.Hits(5000))
         {
-            sheet.End(person, "103", day.Date.AddDays(-1));
+            builder.End(person, "103", day.Date.AddDays(-1));
         }
         else if (person.Text("101", "postinumero") is { Length: > 0 } postalCode)
         {
             var box = day.Dice.Between(1, 999).ToString(CultureInfo.InvariantCulture);
-            sheet.Add("103", ChangeAttribute.Added)
+            builder.Add("103", ChangeAttribute.Added)
                 .Set("osoite_fi", person.Text("101", "katu_fi").Length > 0 ? "PL " + box : "")
                 .Set("osoite_sv", person.Text("101", "katu_sv").Length > 0 ? "PB " + box : "")
                 .Set("postinumero", postalCode).Set("alkupv", day.Date);
-            sheet.End(person, "103", day.Date.AddDays(-1));
+            builder.End(person, "103", day.Date.AddDays(-1));
         }
 
-        world.Desk.Enter(person, sheet);
+        world.Registrar.Enter(person, builder);
     }
 
     private void ForeignNumber(PersonFile person, LifeDay day)
@@ -89,7 +89,7 @@ internal sealed class SelfReports(LifeWorld world) : ILifeEvent
         var country = person.All("007").Select(group => person.Groups.Text(group, "maa")).FirstOrDefault(maa => maa is not ("246" or "998"));
         if (country is null || person.Has("422"))
             return;
-        world.Desk.Enter(person, world.Desk.Sheet(person, Happening.ForeignNumber, day)
+        world.Registrar.Enter(person, world.Registrar.Change(person, EventCode.ForeignNumber, day)
             .Add("422", ChangeAttribute.Added)
             .Set("numero", string.Create(CultureInfo.InvariantCulture, $"{LifeDay.Text(person.Born)}-{day.Dice.Between(1000, 9999)}"))
             .Set("sukupuoli", person.IsMale ? "1" : "2").Set("maa", country).Set("tietolahde", "2").Set("voimassaolo", "1")

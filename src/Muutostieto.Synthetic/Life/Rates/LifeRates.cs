@@ -53,8 +53,8 @@ internal sealed class LifeRates
     }
 
     /// <summary>How many events of a kind without rates by age there are today.</summary>
-    public int Count(string happening, LifeDay day) =>
-        Count((Int128)_index.Residents.Count * _others[happening] * 10, day.Share, day.Dice);
+    public int Count(string eventCode, LifeDay day) =>
+        Count((Int128)_index.Residents.Count * _others[eventCode] * 10, day.Share, day.Dice);
 
     /// <summary>How many events there are today of so many millionths a year.</summary>
     public static int Count(Int128 millionths, long share, Dice dice)

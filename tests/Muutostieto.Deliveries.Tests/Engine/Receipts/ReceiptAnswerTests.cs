@@ -96,7 +96,7 @@ public sealed class ReceiptAnswerTests
 
     [Test]
     public void A_receipt_that_an_older_version_recorded_as_unclear_has_another_mark_now_that_it_is_read() =>
-        Assert.That(Read(ReceiptKind.Accepted, Tools[0].Write(Line)).Mark, Does.EndWith(" as text").And.StartWith("d.OK "));
+        Assert.That(Read(ReceiptKind.Accepted, Tools[0].Write(Line)).Digest, Does.EndWith(" as text").And.StartWith("d.OK "));
 
     [TestCase(ReceiptKind.Accepted, "HALF", 0.0, null)]
     [TestCase(ReceiptKind.Accepted, "HALF", 1.9, null)]
@@ -136,10 +136,10 @@ public sealed class ReceiptAnswerTests
     [Test]
     public void The_same_file_has_the_same_mark_and_another_one_another()
     {
-        var first = Accepted("").Mark;
-        Assert.That(Accepted("").Mark, Is.EqualTo(first));
-        Assert.That(first, Is.Not.EqualTo(Read(ReceiptKind.Refused, []).Mark));
-        Assert.That(Read(ReceiptKind.Refused, [1]).Mark, Is.Not.EqualTo(Read(ReceiptKind.Refused, [2]).Mark));
+        var first = Accepted("").Digest;
+        Assert.That(Accepted("").Digest, Is.EqualTo(first));
+        Assert.That(first, Is.Not.EqualTo(Read(ReceiptKind.Refused, []).Digest));
+        Assert.That(Read(ReceiptKind.Refused, [1]).Digest, Is.Not.EqualTo(Read(ReceiptKind.Refused, [2]).Digest));
     }
 
     // NUnit1027 misreads FsCheck's own parameters.

@@ -1,0 +1,149 @@
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Signing;
+using Muutostieto.Drops;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+using Muutostieto.Register.Sqlite;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>Configuration, register and ledger of a command, each opened when it is first needed.</summary>
+internal sealed class Installation : IDisposable
+{
+    private readonly bool timeIsSet;
+    private readonly Lazy<GroupCatalog> catalog;
+    private readonly Lazy<Configuration> configuration;
+    private readonly Lazy<IRegister> register;
+    private readonly Lazy<SqliteLedger> ledger;
+    private readonly Lazy<DataFolder> data;
+
+    internal Installation(string configDirectory, string dataDirectory, TimeProvider clock, bool timeIsSet)
+    {
+        this.timeIsSet = timeIsSet;
+        ConfigDirectory = configDirectory;
+        DataDirectory = Path.GetFullPath(dataDirectory);
+        Clock = clock;
+        catalog = new(() => GroupCatalogReader.Load(LayoutsFile(configDirectory)));
+        configuration = new(LoadConfiguration);
+        register = new(OpenRegister);
+        data = new(() => new DataFolder(Configuration.Settings));
+        ledger = new(OpenLedger);
+    }
+
+    /// <summary>A workplace of a configuration that has been read already, and stays as it is whatever becomes of the files.</summary>
+    internal Installation(Configuration configuration, GroupCatalog catalog, string dataDirectory, TimeProvider clock)
+        : this(configuration.Directory, dataDirectory, clock, timeIsSet: false)
+    {
+        this.catalog = new(catalog);
+        this.configuration = new(configuration);
+    }
+
+    internal string ConfigDirectory { get; }
+
+    internal string DataDirectory { get; }
+
+    internal TimeProvider Clock { get; }
+
+    internal GroupCatalog Catalog => catalog.Value;
+
+    internal Configuration Configuration => configuration.Value;
+
+    internal IRegister Register => register.Value;
+
+    internal ILedger Ledger => ledger.Value;
+
+    internal DataFolder Data => data.Value;
+
+    /// <summary>The keys that sign manifests.</summary>
+    internal SigningKeys Keys => new(Configuration.Settings.Signing, Clock);
+
+    /// <summary>Null before the first delivery.</summary>
+    /// <exception cref="MuutostietoException">The data folder is missing, unreadable or another one, or there must have been a ledger.</exception>
+    internal ILedger? LedgerIfAny => Data.HasLedger() ? Ledger : null;
+
+    internal bool HasRegister => Data.HasRegister;
+
+    /// <summary>The steps of deliveries, over this register or one of its own.</summary>
+    internal DeliveryEngine NewEngine(IRegister? own = null) => new(Configuration.Deliveries, Catalog, own ?? Register, Ledger, Drop, Clock);
+
+    /// <summary>Everything that is due, for all permits side by side.</summary>
+    internal BatchRun NewRun(RunLimits limits, RetryPolicy retry) =>
+        new(Configuration.Deliveries, Ledger, OpenRegister, NewEngine, Clock, limits, retry);
+
+    /// <summary>A run with what belongs to the night: receipts, overdue deliveries, retention.</summary>
+    internal NightlyRun NewNight(BatchRun run) => new(Configuration.Deliveries, run, Ledger, Drop, Clock);
+
+    /// <summary>The drop of a name in the settings.</summary>
+    internal IDrop Drop(string name) => Configuration.Settings.Drops.TryGetValue(name, out var settings)
+        ? DropFactory.Create(name, settings, DataDirectory, TimeProvider.System)
+        : throw new MuutostietoException(ExitCode.Usage, $"drop \"{name}\": the settings have none of this name. Add it to Drops in {Path.Combine(ConfigDirectory, "appsettings.json")}.");
+
+    /// <summary>A path as an operator wants to read it: relative to where the command was given, when it lies below. An address stays as it is.</summary>
+    internal static string Shown(string path)
+    {
+        if (path.Contains("://", StringComparison.Ordinal))
+        {
+            return path;
+        }
+
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
+    /// <summary>A recipient checks and loads files where there is no configuration: the layouts that came with the program serve then.</summary>
+    private static string LayoutsFile(string configDirectory)
+    {
+        var configured = Path.Combine(configDirectory, "groups.json");
+        var shipped = Path.Combine(AppContext.BaseDirectory, "groups.json");
+        return !Directory.Exists(configDirectory) && File.Exists(shipped) ? shipped : configured;
+    }
+
+    public void Dispose()
+    {
+        if (register.IsValueCreated)
+        {
+            register.Value.Dispose();
+        }
+
+        if (ledger.IsValueCreated)
+        {
+            ledger.Value.Dispose();
+        }
+    }
+
+    private Configuration LoadConfiguration()
+    {
+        var (loaded, report) = ConfigurationLoader.Load(ConfigDirectory, DataDirectory, Catalog.Outlines, Clock);
+        report.ThrowIfErrors();
+        return loaded is null ? throw new MuutostietoException(ExitCode.Usage, report.ToString())
+            : loaded.Settings.IsProduction && timeIsSet ? throw SetTimeRefused("the configuration")
+            : loaded;
+    }
+
+    private SqliteLedger OpenLedger()
+    {
+        Data.Require();
+        Data.RequireNoDeliveries();
+        return SqliteLedger.Open(Configuration.Settings.LedgerPath);
+    }
+
+    private IRegister OpenRegister()
+    {
+        Data.Require();
+        var opened = SqliteRegister.OpenRead(Configuration.Settings.RegisterPath);
+        if (timeIsSet && opened.Describe().Origin.Kind == RegisterKind.Production)
+        {
+            opened.Dispose();
+            throw SetTimeRefused("the register");
+        }
+
+        return opened;
+    }
+
+    private static MuutostietoException SetTimeRefused(string what) =>
+        new(ExitCode.Usage, $"--at: {what} is marked production, where the time is always the present. Leave --at out.");
+}

@@ -1,0 +1,81 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>Takes deliveries back, in the ledger and, so that nobody fetches them any more, in their drops.</summary>
+public sealed class DeliveryWithdrawal
+{
+    /// <summary>The reason in the ledger of what was withdrawn because an order overtook it.</summary>
+    internal const string Reason = "a non-disclosure order was entered before it was handed over";
+
+    private readonly ILedger ledger;
+    private readonly DroppedFiles dropped;
+    private readonly PublicationProgressReader progressReader;
+    private readonly LateOrders lateOrders;
+    private readonly DeliveryContexts contexts;
+    private readonly TimeProvider clock;
+
+    internal DeliveryWithdrawal(ILedger ledger, DroppedFiles dropped, PublicationProgressReader progressReader, LateOrders lateOrders, DeliveryContexts contexts, TimeProvider clock) =>
+        (this.ledger, this.dropped, this.progressReader, this.lateOrders, this.contexts, this.clock) = (ledger, dropped, progressReader, lateOrders, contexts, clock);
+
+    /// <summary>
+    /// Takes back those of a permit's unfinished deliveries that must not be handed over any more, because a non-disclosure order was entered after their window that
+    /// concerns somebody in them, and those that continue these. What follows covers their windows again, knowing of the order. One that its recipient may have stays.
+    /// </summary>
+    /// <returns>The deliveries, withdrawn; none when all may be handed over as they are.</returns>
+    public async Task<IReadOnlyList<Delivery>> WithdrawOvertakenAsync(string permit, CancellationToken cancellation)
+    {
+        var withdrawn = new List<Delivery>();
+        foreach (var delivery in ledger.Unfinished().Where(delivery => delivery.Permit == permit))
+        {
+            var continues = withdrawn.Exists(before => delivery.Predecessor is { } predecessor && (predecessor.Kind, predecessor.Number) == (before.Kind, before.Number));
+            if (continues || (lateOrders.Overtook(delivery, contexts) && await progressReader.OfAsync(delivery, cancellation).ConfigureAwait(false) == PublicationProgress.NotBegun))
+            {
+                withdrawn.Add(delivery);
+            }
+        }
+
+        // The last one first: what another one continues cannot be taken back.
+        withdrawn.Reverse();
+        for (var index = 0; index < withdrawn.Count; index++)
+        {
+            withdrawn[index] = await WithdrawAsync(withdrawn[index], cancellation).ConfigureAwait(false);
+        }
+
+        return withdrawn;
+    }
+
+    /// <summary>Takes a delivery back because an operator says so. What was fetched cannot be taken back.</summary>
+    /// <returns>The delivery, withdrawn, and the failure of a drop where its files are still.</returns>
+    public async Task<(Delivery Withdrawn, MuutostietoException? StillThere)> WithdrawAsync(Delivery delivery, string reason, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        var withdrawn = ledger.Withdraw(delivery.Id, reason, clock.GetUtcNow());
+        if (withdrawn.Files.Count == 0 || withdrawn.DropCleared is not null)
+        {
+            return (withdrawn, null);
+        }
+
+        try
+        {
+            await dropped.RemoveAsync(withdrawn, cancellation).ConfigureAwait(false);
+            return (ledger.MarkDropCleared(withdrawn.Id, clock.GetUtcNow()), null);
+        }
+        catch (MuutostietoException failure)
+        {
+            return (withdrawn, failure);
+        }
+    }
+
+    private async Task<Delivery> WithdrawAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        if (delivery.State == DeliveryState.Composed)
+        {
+            // Handing over may have been stopped half way: what has arrived goes first.
+            await dropped.RemoveAsync(delivery, cancellation).ConfigureAwait(false);
+        }
+
+        return ledger.Withdraw(delivery.Id, Reason, clock.GetUtcNow());
+    }
+}

@@ -1,0 +1,56 @@
+using Muutostieto.Disclosure.Windows;
+
+namespace Muutostieto.Deliveries.Ledger;
+
+/// <summary>A delivery as an overview needs it: without its terms, and its files as one sum.</summary>
+public sealed record DeliveryOverview
+{
+    /// <inheritdoc cref="Delivery.Id"/>
+    public required long Id { get; init; }
+
+    public required string Permit { get; init; }
+
+    public required DeliveryKind Kind { get; init; }
+
+    public required int Number { get; init; }
+
+    public required DeliveryState State { get; init; }
+
+    public required DateTimeOffset Planned { get; init; }
+
+    public required DeliveryWindow Window { get; init; }
+
+    public required DeliveryCounts Counts { get; init; }
+
+    /// <summary>All of its files together; 0 before composition.</summary>
+    public required long Bytes { get; init; }
+
+    public DateTimeOffset? Composed { get; init; }
+
+    public DateTimeOffset? Published { get; init; }
+
+    public DateTimeOffset? Received { get; init; }
+
+    public DateTimeOffset? Redelivered { get; init; }
+
+    /// <summary>When the refusal was seen that nobody has dealt with; else null. See <see cref="Delivery.OpenRefusal"/>.</summary>
+    public DateTimeOffset? Refused { get; init; }
+
+    /// <summary>Tells that refusal from any other one; null without one.</summary>
+    public string? RefusalDigest { get; init; }
+
+    /// <summary>Whether what was seen is no refusal but a receipt that cannot be understood.</summary>
+    public bool IsUnclear { get; init; }
+
+    /// <summary>The row that it continues; null for a base.</summary>
+    public long? PredecessorId { get; init; }
+
+    /// <summary>What in the ledger contradicts that it continues the one before; null when nothing does.</summary>
+    public string? ChainFault { get; init; }
+
+    /// <summary>When it was handed over last; null before.</summary>
+    public DateTimeOffset? PublishedAt => Redelivered ?? Published;
+
+    /// <inheritdoc cref="Delivery.Title"/>
+    public string Title => $"{Permit} {Kind.WireName()} {Number}";
+}

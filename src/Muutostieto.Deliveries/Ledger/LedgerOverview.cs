@@ -1,0 +1,172 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Muutostieto.Disclosure.Windows;
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Ledger;
+
+/// <summary>
+/// Reads the ledger for those who only look: never makes, changes or converts it, waits for nobody, and needs one query for all deliveries, however many there are.
+/// </summary>
+public sealed class LedgerOverview : IDisposable
+{
+    private const int OldestVersion = 2;
+
+    private const string Deliveries = """
+        SELECT d.id, d.permit, d.kind, d.number, d.state, d.planned, d.window_from, d.window_to, d.persons, d.records, d.transliterated, d.shortened,
+               d.composed, d.published, d.received, d.redelivered, (SELECT coalesce(sum(bytes), 0) FROM file WHERE delivery = d.id),
+               d.predecessor, p.state, p.window_to, d.predecessor_sha256, (SELECT sha256 FROM file WHERE delivery = p.id AND name LIKE '%.json')
+        FROM delivery d LEFT JOIN delivery p ON p.id = d.predecessor ORDER BY d.id
+        """;
+
+    private readonly SqliteConnection connection;
+    private readonly string path;
+
+    private LedgerOverview(SqliteConnection connection, string path) => (this.connection, this.path) = (connection, path);
+
+    /// <exception cref="MuutostietoException">It is damaged, no ledger, or of a version that this program does not read.</exception>
+    public static LedgerOverview Open(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 2 }.ToString());
+        try
+        {
+            connection.Open();
+            var version = LedgerSchema.Check(connection, path);
+            return version is 0 or >= OldestVersion
+                ? new LedgerOverview(connection, path)
+                : throw Older(path, version);
+        }
+        catch (SqliteException failure)
+        {
+            connection.Dispose();
+            throw LedgerErrors.Of(path, failure);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All deliveries in the order of planning.</summary>
+    public IReadOnlyList<DeliveryOverview> All() => Guard(() =>
+    {
+        var deliveries = new List<DeliveryOverview>();
+        if (IsEmpty())
+        {
+            return deliveries;
+        }
+
+        var refusals = Refusals();
+        using var command = LedgerRows.Command(connection, Deliveries);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var row = Row(reader);
+            deliveries.Add(
+                row.State is DeliveryState.Published or DeliveryState.Overdue && refusals.TryGetValue(row.Id, out var refusal) && !(refusal.Seen <= row.Redelivered)
+                    ? row with { Refused = refusal.Seen, RefusalDigest = refusal.Digest, IsUnclear = refusal.IsUnclear }
+                    : row);
+        }
+
+        return deliveries;
+    });
+
+    /// <summary>One delivery with all that the ledger has of it; null when there is none.</summary>
+    /// <exception cref="MuutostietoException">The ledger is of an older version, which has not all of it.</exception>
+    public Delivery? One(long id) => Guard(() => LedgerSchema.Check(connection, path) switch
+    {
+        0 => null,
+        var version when version < LedgerSchema.Version => throw Older(path, version),
+        _ => LedgerRows.Read(connection, "WHERE d.id = $id", ("$id", id)).FirstOrDefault(),
+    });
+
+    /// <summary>Who receives what a permit delivers, as of its last delivery.</summary>
+    public Dictionary<string, string> Recipients() => Guard(() =>
+    {
+        var recipients = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (IsEmpty())
+        {
+            return recipients;
+        }
+
+        using var command = LedgerRows.Command(
+            connection, "SELECT permit, coalesce(json_extract(terms, '$.recipient'), permit) FROM delivery WHERE id IN (SELECT max(id) FROM delivery GROUP BY permit)");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            recipients.Add(reader.GetString(0), reader.GetString(1));
+        }
+
+        return recipients;
+    });
+
+    public void Dispose() => connection.Dispose();
+
+    private static MuutostietoException Older(string path, int version) =>
+        new(ExitCode.Error, $"{path}: the ledger has version {version}, which the next run of batch or serve converts. Run batch.");
+
+    private bool IsEmpty() => LedgerSchema.Check(connection, path) == 0;
+
+    private Dictionary<long, (DateTimeOffset Seen, string Digest, bool IsUnclear)> Refusals()
+    {
+        var refusals = new Dictionary<long, (DateTimeOffset, string, bool)>();
+        using var command = LedgerRows.Command(connection, "SELECT delivery, seen, mark, source = 'unclear' FROM receipt WHERE source IN ('refused', 'unclear') ORDER BY id");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            refusals[reader.GetInt64(0)] = (Time(reader, 1)!.Value, reader.GetString(2), reader.GetBoolean(3));
+        }
+
+        return refusals;
+    }
+
+    private static DeliveryOverview Row(SqliteDataReader reader)
+    {
+        var row = new DeliveryOverview
+        {
+            Id = reader.GetInt64(0),
+            Permit = reader.GetString(1),
+            Kind = WireNames.Kind(reader.GetString(2)),
+            Number = reader.GetInt32(3),
+            State = WireNames.State(reader.GetString(4)),
+            Planned = Time(reader, 5)!.Value,
+            Window = new DeliveryWindow(reader.IsDBNull(6) ? null : reader.GetInt64(6), reader.GetInt64(7)),
+            Counts = new DeliveryCounts(reader.GetInt64(8), reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11)),
+            Composed = Time(reader, 12),
+            Published = Time(reader, 13),
+            Received = Time(reader, 14),
+            Redelivered = Time(reader, 15),
+            Bytes = reader.GetInt64(16),
+            PredecessorId = reader.IsDBNull(17) ? null : reader.GetInt64(17),
+        };
+        return row.Kind == DeliveryKind.Base || row.State == DeliveryState.Withdrawn ? row : row with { ChainFault = FaultOf(reader, row) };
+    }
+
+    private static string? FaultOf(SqliteDataReader reader, DeliveryOverview row) =>
+        reader.IsDBNull(18) ? "the delivery that it continues is not in the ledger"
+        : reader.GetString(18) == DeliveryState.Withdrawn.WireName() ? "the delivery that it continues was withdrawn"
+        : reader.GetInt64(19) != row.Window.From ? "its window does not begin where the delivery before it ends"
+        : reader.IsDBNull(21) || reader.GetString(20) != reader.GetString(21) ? "it names another manifest than the delivery before it has"
+        : null;
+
+    private static DateTimeOffset? Time(SqliteDataReader reader, int column) => reader.IsDBNull(column)
+        ? null
+        : DateTimeOffset.ParseExact(reader.GetString(column), "O", CultureInfo.InvariantCulture, DateTimeStyles.None);
+
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException failure)
+        {
+            throw LedgerErrors.Of(path, failure);
+        }
+        catch (FormatException failure)
+        {
+            throw new MuutostietoException(ExitCode.Integrity, $"{path}: the ledger holds a value that this program did not write. Restore it from a backup.", failure);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Muutostieto.Register;
+
+namespace Muutostieto.Disclosure.Windows;
+
+public sealed partial class WindowTransitions
+{
+    /// <summary>Those of whom no entry tells, but who have come onto the recipient's list or have been on it again: in the order of their identity codes.</summary>
+    public IEnumerable<PersonVersion> AddedWithoutEntry() => (window.List?.Changed ?? [])
+        .Where(person => !entries.ContainsKey(person) && Of(person) == VisibilityTransition.Full)
+        .Select(person => register.At(person, window.To)!)
+        .OrderBy(person => person.IdentityCode, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Those whom the recipient knows as persons of their own, who have turned out to be somebody else on its list, and of whom nothing else in the delivery says so in
+    /// words that it understands. A merger's entry names the code that the person had last: whoever got another one since the last delivery, or became a third person
+    /// by way of a second, would stay with the recipient for good.
+    /// </summary>
+    public IEnumerable<MergedPerson> UnseenMergers()
+    {
+        foreach (var person in (window.List?.Changed ?? []).Where(person => window.List!.WasOn(person) && window.List.HasBecomeAnother(person)).Order())
+        {
+            if (register.At(person, window.From) is not { } known || !visibility.HadOfList(known))
+            {
+                continue;
+            }
+
+            var gone = register.At(person, window.To)!;
+            var survivor = SurvivorOf(gone);
+            var isNotified = gone.MergedInto == survivor.PersonId && gone.IdentityCode == known.IdentityCode;
+            if (!isNotified && window.List!.IsOn(survivor.PersonId) && visibility.OfList(survivor) && IsCodeOf(known.IdentityCode, survivor.PersonId))
+            {
+                yield return new MergedPerson(known.IdentityCode, survivor);
+            }
+        }
+    }
+
+    private VisibilityTransition OfListed(long person, ListWindow list)
+    {
+        var now = register.At(person, window.To);
+        var before = list.WasOn(person) && visibility.HadOfList(register.At(person, window.From));
+        var after = list.IsOn(person) && visibility.OfList(now);
+        return (before, after) switch
+        {
+            (false, false) => VisibilityTransition.None,
+            (false, true) => VisibilityTransition.Full,
+            (true, false) => IsKeptFrom(now!, list) || HasLeftCodeBehind(now!, list) ? VisibilityTransition.Leaving : VisibilityTransition.None,
+            _ => !list.HasChanged(person) && VisibleThroughout(person) ? VisibilityTransition.Changes : VisibilityTransition.Full,
+        };
+    }
+
+    private bool VisibleThroughout(long person) =>
+        !entries.TryGetValue(person, out var own) || own.TrueForAll(entry => visibility.OfList(register.At(person, entry.Key)));
+
+    /// <summary>
+    /// Whether the recipient still has the person on its list and may not be told of them any more. Whom it has removed itself it needs no line of; and a person
+    /// who has turned out to be another one is told of with that one.
+    /// </summary>
+    private bool IsKeptFrom(PersonVersion person, ListWindow list)
+    {
+        var survivor = SurvivorOf(person);
+        return list.IsOn(survivor.PersonId) && !visibility.OfList(survivor);
+    }
+
+    /// <summary>Whether the person has turned out to be another one, and the code by which the recipient knows the person does not say so: it has been a third one's too.</summary>
+    private bool HasLeftCodeBehind(PersonVersion person, ListWindow list) =>
+        list.HasBecomeAnother(person.PersonId) && SurvivorOf(person) is var survivor && list.IsOn(survivor.PersonId)
+        && !IsCodeOf(register.At(person.PersonId, window.From)!.IdentityCode, survivor.PersonId);
+
+    private PersonVersion SurvivorOf(PersonVersion person)
+    {
+        while (person.MergedInto is { } other)
+        {
+            person = register.At(other, window.To)!;
+        }
+
+        return person;
+    }
+}

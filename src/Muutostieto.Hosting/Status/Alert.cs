@@ -1,0 +1,46 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+
+namespace Muutostieto.Hosting.Status;
+
+/// <summary>One thing that an operator must see to.</summary>
+/// <param name="Kind">What kind.</param>
+/// <param name="Permit">Whose; null when it is everybody's.</param>
+/// <param name="Delivery">Which one; null when it is about no single delivery.</param>
+/// <param name="Since">From when on; null when that is not known.</param>
+/// <param name="ExitCode">The code that a command ends with because of it.</param>
+/// <param name="Message">What was found and what to do. Names permits, places and times; no person, and no word of a recipient.</param>
+/// <param name="Fingerprint">Distinguishes alerts of one kind, permit and delivery: one with another fingerprint is notified again.</param>
+public sealed record Alert(AlertKind Kind, string? Permit, DeliveryOverview? Delivery, DateTimeOffset? Since, ExitCode ExitCode, string Message, string Fingerprint = "")
+{
+    /// <summary>
+    /// Whether the service is unhealthy because of it. A failure that is no contradiction is tried again by the next run, and a refusal is the recipient's: they are told, but a supervisor can do
+    /// nothing about them.
+    /// </summary>
+    public bool IsUnhealthy => Kind is not (AlertKind.Failed or AlertKind.Refused or AlertKind.Unclear or AlertKind.Exposed) || ExitCode == ExitCode.Integrity;
+
+    /// <summary>The name of the kind in JSON, metrics and notifications. A written contract.</summary>
+    public string KindName => Kind switch
+    {
+        AlertKind.Configuration => "configuration",
+        AlertKind.Data => "data",
+        AlertKind.Clock => "clock",
+        AlertKind.Signing => "signing",
+        AlertKind.Ledger => "ledger",
+        AlertKind.Register => "register",
+        AlertKind.Chain => "chain",
+        AlertKind.Overtaken => "overtaken",
+        AlertKind.OrderHeld => "orderHeld",
+        AlertKind.ImportFailed => "importFailed",
+        AlertKind.FeedQuiet => "feedQuiet",
+        AlertKind.FeedGap => "feedGap",
+        AlertKind.Failed => "failed",
+        AlertKind.Refused => "refused",
+        AlertKind.Unclear => "unclear",
+        AlertKind.Overdue => "overdue",
+        AlertKind.Missed => "missed",
+        AlertKind.Log => "log",
+        AlertKind.Exposed => "exposed",
+        _ => throw new InvalidOperationException($"{Kind} has no name."),
+    };
+}

@@ -1,0 +1,20 @@
+using Muutostieto.Deliveries.Ledger;
+
+namespace Muutostieto.Hosting.Status;
+
+/// <summary>One trouble of <see cref="StatusSummary"/>, and of a notification.</summary>
+/// <param name="Kind">See <see cref="Alert.KindName"/>.</param>
+/// <param name="Permit">Whose; null when it is everybody's.</param>
+/// <param name="Delivery">Which delivery, as <c>deliveries show</c> takes it (<c>kainuu-laajat/base/1</c>); null when it is about none.</param>
+/// <param name="Since">From when on; null when that is not known.</param>
+/// <param name="ExitCode">The code that a command ends with because of it.</param>
+/// <param name="Message">What was found and what to do.</param>
+public sealed record AlertSummary(string Kind, string? Permit, string? Delivery, DateTimeOffset? Since, int ExitCode, string Message)
+{
+    public static AlertSummary Of(Alert alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        var delivery = alert.Delivery is { } about ? FormattableString.Invariant($"{about.Permit}/{about.Kind.WireName()}/{about.Number}") : null;
+        return new AlertSummary(alert.KindName, alert.Permit, delivery, alert.Since, (int)alert.ExitCode, alert.Message);
+    }
+}

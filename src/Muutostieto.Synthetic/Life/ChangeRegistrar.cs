@@ -1,0 +1,134 @@
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Json;
+using Muutostieto.Records.Model;
+using Muutostieto.Register;
+using Muutostieto.Register.Nightly;
+using Muutostieto.Synthetic.Life.Files;
+using Muutostieto.Synthetic.Life.Index;
+
+namespace Muutostieto.Synthetic.Life;
+
+/// <summary>
+/// Where changes are entered. Persons are taken out by id or code, changed by sheets, and each sheet is a journal entry at once.
+/// A person taken out twice in one case is the same file.
+/// </summary>
+internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) : IDisposable
+{
+    private readonly StateChange _change = new(catalog);
+    private readonly JsonRecordReader _reader = new(catalog);
+    private readonly ChangeBuilder _builder = new(catalog);
+    private readonly Dictionary<int, PersonFile> _open = [];
+    private readonly Stack<PersonFile> _spare = [];
+    private readonly SortedDictionary<string, long> _byEvent = new(StringComparer.Ordinal);
+
+    public RegisterTransaction Transaction { get; set; } = null!;
+
+    public PersonIndex Index => index;
+
+    public long Entries { get; private set; }
+
+    public IReadOnlyDictionary<string, long> ByEvent => _byEvent;
+
+    /// <summary>Puts everybody back: a case is over.</summary>
+    public void Clear()
+    {
+        foreach (var file in _open.Values)
+            _spare.Push(file);
+        _open.Clear();
+    }
+
+    public PersonFile Open(int person)
+    {
+        if (_open.TryGetValue(person, out var open))
+            return open;
+        var version = Transaction.Current(person) ?? throw new MuutostietoException(ExitCode.Integrity, "register simulate: a person that the register had is gone from it. Check the register.");
+        var file = _spare.TryPop(out var spare) ? spare : new PersonFile();
+        _change.Read(version, file.Groups);
+        file.Reset(person);
+        _open.Add(person, file);
+        return file;
+    }
+
+    /// <summary>The one who has, or had, the code; null when nobody has.</summary>
+    public PersonFile? Open(string code) => code.Length > 0 && Transaction.PersonOf(code) is { } person ? Open((int)person) : null;
+
+    /// <summary>Those with the codes, who are alive.</summary>
+    public List<PersonFile> OpenLiving(IEnumerable<string> codes) => [.. codes.Select(Open).OfType<PersonFile>().Where(file => file.State.IsAlive)];
+
+    /// <summary>A sheet about the person; there is one at a time.</summary>
+    public ChangeBuilder Change(PersonFile person, string eventCode, LifeDay day, char role = Role.Self) => _builder.Begin(person.Code, eventCode, day.Digits, role);
+
+    /// <summary>A sheet about somebody new.</summary>
+    public ChangeBuilder NewChange(string code, string eventCode, LifeDay day, char role) => _builder.Begin(code, eventCode, day.Digits, role, RecordType.New);
+
+    /// <summary>Enters the sheet; one without groups is no entry.</summary>
+    public void Enter(PersonFile person, ChangeBuilder builder)
+    {
+        if (builder.IsEmpty)
+            return;
+        Transaction.Append(_change.Enter(person.Id, person.State, builder.Record));
+        person.Reset(person.Id);
+        Count(builder);
+        index.Note(person);
+    }
+
+    /// <summary>Enters the sheet by which another person turns out to be this one. The journal says it twice: for the one who is no more, and for the one who is.</summary>
+    public void EnterMerging(PersonFile person, PersonFile other, ChangeBuilder builder)
+    {
+        var entry = _change.Enter(person.Id, person.State, builder.Record);
+        Transaction.Append(entry with { Version = entry.Version with { MergedPersons = [other.Id] } });
+        Count(builder);
+        Count(builder);
+        index.Remove(other.Id);
+        index.Note(person);
+    }
+
+    /// <summary>Enters a sheet about somebody new.</summary>
+    public PersonFile EnterNew(ChangeBuilder builder)
+    {
+        var file = _spare.TryPop(out var spare) ? spare : new PersonFile();
+        file.Groups.Clear();
+        var appended = Transaction.Append(_change.Enter(null, file.State, builder.Record));
+        file.Reset((int)appended.PersonId);
+        _open.Add(file.Id, file);
+        Count(builder);
+        index.Note(file);
+        return file;
+    }
+
+    /// <summary>A sheet about somebody new who is a document already.</summary>
+    public ChangeBuilder NewChange(ReadOnlySpan<byte> document, string eventCode, LifeDay day, char role)
+    {
+        var code = ReadInto(document);
+        _builder.Record.Set(HeaderField.Event, eventCode);
+        _builder.Record.Set(HeaderField.Registered, day.Digits);
+        _builder.Record.Set(HeaderField.Type, [RecordType.New]);
+        _builder.Record.Set(HeaderField.Role, [(byte)role]);
+        _builder.Record.Set(HeaderField.IdentityCode, code);
+        return _builder;
+    }
+
+    /// <summary>Takes note of an entry that somebody else made in the transaction.</summary>
+    public void NoteOf(int person, string eventCode)
+    {
+        index.Note(Open(person));
+        Count(eventCode);
+    }
+
+    public void Dispose() => _change.Dispose();
+
+    private string ReadInto(ReadOnlySpan<byte> document)
+    {
+        _reader.Read(document, _builder.Record);
+        return _builder.Record.Text(HeaderField.IdentityCode);
+    }
+
+    private void Count(ChangeBuilder builder) => Count(builder.Record.Text(HeaderField.Event));
+
+    private void Count(string eventCode)
+    {
+        Entries++;
+        _byEvent[eventCode] = _byEvent.GetValueOrDefault(eventCode) + 1;
+    }
+}
