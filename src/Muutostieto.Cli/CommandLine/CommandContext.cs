@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Muutostieto.Hosting;
 
 namespace Muutostieto.Cli.CommandLine;
 

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting;
 
 namespace Muutostieto.Cli.CommandLine;
 

@@ -3,6 +3,7 @@ using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Logs;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.CommandLine;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
 

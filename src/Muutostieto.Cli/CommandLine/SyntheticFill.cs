@@ -1,3 +1,4 @@
+using Muutostieto.Hosting;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Register;

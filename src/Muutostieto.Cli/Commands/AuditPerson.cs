@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Logs;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;

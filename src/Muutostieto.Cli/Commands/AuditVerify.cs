@@ -3,6 +3,7 @@ using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;

@@ -1,7 +1,7 @@
 using Muutostieto.Audit;
-using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting;
 
 namespace Muutostieto.Cli.Commands;
 

@@ -3,6 +3,9 @@ using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Logs;
+using Muutostieto.Hosting.Runs;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 
@@ -42,7 +45,7 @@ internal static class BatchCommand
     private static async Task<NightlyResult> RunAsync(CommandContext context, ParseResult parsed, Installation work, RunReporter reporter, TimeSpan retryWindow, CancellationToken cancellation)
     {
         DemoRegister.FillIfMissing(work, context.Terminal, cancellation);
-        NightlyEntries.RunAndNotify(work, context.Terminal, cancellation);
+        EnteredByDate.Run(work, context.Terminal, cancellation);
         using var limits = new RunLimits(work.Configuration.Settings.Run.Parallel);
         using var log = RunLog.Open(work, "batch", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);

@@ -3,6 +3,9 @@ using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Logs;
+using Muutostieto.Hosting.Runs;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
@@ -57,7 +60,7 @@ internal static class DeliverCommand
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var reporter = new RunReporter("deliver", work.DataDirectory, work.Clock, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
         await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
-        NightlyEntries.RunAndNotify(work, context.Terminal, cancellation);
+        EnteredByDate.Run(work, context.Terminal, cancellation);
         using var log = RunLog.Open(work, $"deliver {kind.WireName()}", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
         var observer = new Observers(terminal, log);

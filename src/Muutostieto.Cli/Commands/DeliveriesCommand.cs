@@ -4,6 +4,8 @@ using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Logs;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;

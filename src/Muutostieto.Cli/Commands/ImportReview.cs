@@ -1,6 +1,9 @@
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Logs;
+using Muutostieto.Hosting.Runs;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Hosting;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 

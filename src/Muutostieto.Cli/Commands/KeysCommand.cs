@@ -4,6 +4,8 @@ using System.Text;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Signing;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Logs;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Signing;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Hosting;
 using Muutostieto.Recipient;
 using Muutostieto.Recipient.Comparing;
 using Muutostieto.Recipient.Loading;

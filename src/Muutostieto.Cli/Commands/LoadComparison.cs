@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Hosting;
 using Muutostieto.Recipient.Comparing;
 using Muutostieto.Records;
 

@@ -4,6 +4,8 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Logs;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Reconciliation;

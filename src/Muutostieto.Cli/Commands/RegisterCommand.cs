@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Hosting;
 using Muutostieto.Records;
 using Muutostieto.Register;
 using Muutostieto.Synthetic;

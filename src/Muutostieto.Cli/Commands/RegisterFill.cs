@@ -1,5 +1,5 @@
-using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Hosting;
 using Muutostieto.Records;
 using Muutostieto.Register.Nightly;
 using Muutostieto.Register.Sqlite;

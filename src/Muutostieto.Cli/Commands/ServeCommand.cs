@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Cli.Service;
+using Muutostieto.Hosting.Logs;
+using Muutostieto.Hosting.Service;
 using Muutostieto.Records;
+using Muutostieto.Server;
 using Serilog.Extensions.Logging;
 
 namespace Muutostieto.Cli.Commands;
@@ -41,7 +43,7 @@ internal static class ServeCommand
         }
 
         var silent = context.Terminal with { ShowsProgress = false };
-        var options = new ServiceOptions(context.Options.Config(parsed), Path.GetFullPath(context.Options.Data(parsed)), poll, silent);
+        var options = new ServiceOptions(context.Options.Config(parsed), Path.GetFullPath(context.Options.Data(parsed)), poll, silent.Error, (work, stop) => DemoRegister.FillIfMissing(work, silent, stop));
         var live = new LiveConfiguration(options, context.SystemClock);
         var settings = live.Current.Configuration.Settings;
         DemoRegister.MakeFolder(settings, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));

@@ -1,7 +1,7 @@
-using Muutostieto.Cli.CommandLine;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Hosting.Logs;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Cli.Tests.Privacy;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
 using Muutostieto.Server;

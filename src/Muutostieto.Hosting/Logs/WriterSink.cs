@@ -3,7 +3,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Display;
 
-namespace Muutostieto.Cli.CommandLine;
+namespace Muutostieto.Hosting.Logs;
 
 /// <summary>Lines of the log for people, on a writer of the program's own choice: standard error, so that standard output stays data.</summary>
 internal sealed class WriterSink(TextWriter writer, string template) : ILogEventSink

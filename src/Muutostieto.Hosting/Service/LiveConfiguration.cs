@@ -1,10 +1,9 @@
-using Muutostieto.Cli.CommandLine;
 using Muutostieto.Records;
 
-namespace Muutostieto.Cli.Service;
+namespace Muutostieto.Hosting.Service;
 
 /// <summary>The configuration in force: the last one without an error. What stands in the files meanwhile counts when it is whole.</summary>
-internal sealed class LiveConfiguration
+public sealed class LiveConfiguration
 {
     private readonly ServiceOptions options;
     private readonly TimeProvider clock;
@@ -14,22 +13,22 @@ internal sealed class LiveConfiguration
 
     /// <summary>Reads the configuration.</summary>
     /// <exception cref="MuutostietoException">With everything that is wrong in it: a service does not start with a broken configuration.</exception>
-    internal LiveConfiguration(ServiceOptions options, TimeProvider clock)
+    public LiveConfiguration(ServiceOptions options, TimeProvider clock)
     {
         (this.options, this.clock) = (options, clock);
         seen = Stamp();
         current = Load();
     }
 
-    internal LoadedConfiguration Current => current;
+    public LoadedConfiguration Current => current;
 
     /// <summary>What is wrong in the files, so that something older than them is in force; null when what they say is in force.</summary>
-    internal string? Fault => fault;
+    public string? Fault => fault;
 
     /// <summary>Looks at the files, and reads them when they have changed since they were last looked at.</summary>
     /// <returns>Whether another configuration is in force now.</returns>
     /// <exception cref="MuutostietoException">The files have changed and are not right; the configuration in force stays.</exception>
-    internal bool Refresh()
+    public bool Refresh()
     {
         // Before reading: what is written while it is read is seen the next time.
         var stamp = Stamp();

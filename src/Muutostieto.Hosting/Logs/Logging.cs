@@ -8,13 +8,13 @@ using Serilog;
 using Serilog.Core;
 using Serilog.Formatting.Json;
 
-namespace Muutostieto.Cli.CommandLine;
+namespace Muutostieto.Hosting.Logs;
 
 /// <summary>
 /// The program's loggers. The log may lose a line rather than stop a delivery; the audit trail may not. Commands that only read make neither.
 /// Nothing that comes from a person's record or out of a recipient's file is ever handed to them.
 /// </summary>
-internal static class Logging
+public static class Logging
 {
     private const string WriteTo = "Serilog:WriteTo";
     private const int DaysKept = 90;
@@ -28,7 +28,7 @@ internal static class Logging
     /// <param name="console">Where people follow it too; null: nowhere.</param>
     /// <param name="failures">Notes when it cannot be written.</param>
     /// <exception cref="MuutostietoException">The section names something that there is not.</exception>
-    internal static Logger Create(ServiceSettings settings, TextWriter? console, LogFailure failures)
+    public static Logger Create(ServiceSettings settings, TextWriter? console, LogFailure failures)
     {
         failures.Listen();
         var section = new ConfigurationBuilder().AddInMemoryCollection(settings.Serilog).Build();
@@ -67,7 +67,7 @@ internal static class Logging
 
     /// <summary>The audit trail: <c>yyyy-MM.jsonl</c> in the audit folder, one file a month, never removed here: what was done with which delivery, and when. Who was in it, the audit chain beside it says.
     /// An entry that cannot be written is an error.</summary>
-    internal static Logger CreateAudit(ServiceSettings settings, TimeProvider clock)
+    public static Logger CreateAudit(ServiceSettings settings, TimeProvider clock)
     {
         var folder = settings.AuditPath;
         var month = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone).ToString("yyyy-MM", CultureInfo.InvariantCulture);

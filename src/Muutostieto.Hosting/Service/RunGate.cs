@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Logging;
-using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting.Logs;
 using Muutostieto.Records;
 
-namespace Muutostieto.Cli.Service;
+namespace Muutostieto.Hosting.Service;
 
 /// <summary>
 /// The run lock and the log of runs, shared by the runs of this process: taken by the first that begins, let go of by the last that ends. So one permit's long run does not keep the others
 /// waiting, and between runs a <c>batch</c> by hand may do its own. While somebody else holds it, runs wait.
 /// </summary>
-internal sealed class RunGate(ServiceOptions options, LiveConfiguration live, TimeProvider clock, ILogger<RunGate> log) : IDisposable
+public sealed class RunGate(ServiceOptions options, LiveConfiguration live, TimeProvider clock, ILogger<RunGate> log) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private readonly SemaphoreSlim gate = new(1);
@@ -17,7 +17,7 @@ internal sealed class RunGate(ServiceOptions options, LiveConfiguration live, Ti
     private RunLog? runLog;
     private int runs;
 
-    internal async Task<Pass> EnterAsync(CancellationToken cancellation)
+    public async Task<Pass> EnterAsync(CancellationToken cancellation)
     {
         for (var told = false; ; told = true)
         {
@@ -59,7 +59,7 @@ internal sealed class RunGate(ServiceOptions options, LiveConfiguration live, Ti
     {
         try
         {
-            return RunLog.Open(live.Current.Configuration.Settings, clock, "serve", options.Terminal.Error);
+            return RunLog.Open(live.Current.Configuration.Settings, clock, "serve", options.Console);
         }
         catch
         {
@@ -76,7 +76,7 @@ internal sealed class RunGate(ServiceOptions options, LiveConfiguration live, Ti
     }
 
     /// <summary>The right to run, until it is disposed of.</summary>
-    internal sealed class Pass(RunGate owner, RunLog log) : IDisposable
+    public sealed class Pass(RunGate owner, RunLog log) : IDisposable
     {
         internal RunLog Log => log;
 

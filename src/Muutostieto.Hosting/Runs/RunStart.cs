@@ -2,10 +2,10 @@ using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 
-namespace Muutostieto.Cli.CommandLine;
+namespace Muutostieto.Hosting.Runs;
 
 /// <summary>What every run does first, while it holds the run lock: look whether the register fits the configuration and the clock can be right, and remember it.</summary>
-internal static class RunStart
+public static class RunStart
 {
     /// <param name="work">Where the run takes place.</param>
     /// <param name="confirmed">Whether somebody has confirmed the clock.</param>
@@ -15,7 +15,7 @@ internal static class RunStart
     /// Error: the clock is in doubt. Usage: the configuration is marked production, and the
     /// register is synthetic or there is no key that signs.
     /// </exception>
-    internal static void RequireClock(Installation work, bool confirmed, bool isForAll, Action<string> warn)
+    public static void RequireClock(Installation work, bool confirmed, bool isForAll, Action<string> warn)
     {
         // Before there is a register, there is nothing that a date could harm.
         if (!work.HasRegister)

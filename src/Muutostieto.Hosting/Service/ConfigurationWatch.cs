@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 using Muutostieto.Records;
 using Quartz;
 
-namespace Muutostieto.Cli.Service;
+namespace Muutostieto.Hosting.Service;
 
 /// <summary>
 /// Puts changes of the configuration in force without a restart. Looks at the files' times, as notices of the file system are lost on network drives and
 /// when an editor puts a new file in the old one's place.
 /// </summary>
-internal sealed class ConfigurationWatch(LiveConfiguration live, Schedule schedule, ISchedulerFactory schedulers, ServiceOptions options, TimeProvider clock, ILogger<ConfigurationWatch> log)
+public sealed class ConfigurationWatch(LiveConfiguration live, Schedule schedule, ISchedulerFactory schedulers, ServiceOptions options, TimeProvider clock, ILogger<ConfigurationWatch> log)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,8 +1,8 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting.Status;
-using Muutostieto.Server;
+using Muutostieto.Hosting.Service;
 
-namespace Muutostieto.Cli.Service;
+namespace Muutostieto.Server;
 
 /// <summary>The status by the configuration in force.</summary>
 internal sealed class LiveStatus(LiveConfiguration live, ServiceOptions options, TimeProvider clock) : IStatusProvider

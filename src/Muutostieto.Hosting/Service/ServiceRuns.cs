@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging;
-using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
+using Muutostieto.Hosting.Logs;
+using Muutostieto.Hosting.Runs;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
-namespace Muutostieto.Cli.Service;
+namespace Muutostieto.Hosting.Service;
 
 /// <summary>The runs of the service: the same steps as <c>batch</c>, each with the configuration that is in force when it begins. A run that fails is logged, never thrown.</summary>
-internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOptions options, TimeProvider clock, ILogger<ServiceRuns> log) : IDisposable
+public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOptions options, TimeProvider clock, ILogger<ServiceRuns> log) : IDisposable
 {
     private readonly SemaphoreSlim entering = new(1);
 
@@ -17,7 +18,7 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
     private readonly RunLimits limits = new(live.Current.Configuration.Settings.Run.Parallel);
 
     /// <summary>Enters what happens by date, then serves a permit; null: all of them, with what belongs to the night.</summary>
-    internal Task ServeAsync(string? permit, CancellationToken cancellation) => RunAsync(permit ?? "all permits", async (work, runLog) =>
+    public Task ServeAsync(string? permit, CancellationToken cancellation) => RunAsync(permit ?? "all permits", async (work, runLog) =>
     {
         var configuration = work.Configuration;
         var result = permit is null
@@ -28,7 +29,7 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
     }, cancellation);
 
     /// <summary>Enters what happens by date.</summary>
-    internal Task EnterAsync(CancellationToken cancellation) => RunAsync("the register", (work, _) => EnterAsync(work, NewRetry(work), cancellation), cancellation);
+    public Task EnterAsync(CancellationToken cancellation) => RunAsync("the register", (work, _) => EnterAsync(work, NewRetry(work), cancellation), cancellation);
 
     public void Dispose()
     {
@@ -63,7 +64,7 @@ internal sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceO
         await entering.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            DemoRegister.FillIfMissing(work, options.Terminal, cancellation);
+            options.FillRegister(work, cancellation);
             var entered = await retry.RunAsync(
                 () => Task.FromResult(NightlyEntries.Run(work, cancellation)),
                 (failure, pause) => log.LogWarning("Register: {Failure} It is tried again in {Pause:m\\:ss}", failure.Message, pause),

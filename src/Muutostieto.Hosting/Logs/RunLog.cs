@@ -14,13 +14,13 @@ using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 
-namespace Muutostieto.Cli.CommandLine;
+namespace Muutostieto.Hosting.Logs;
 
 /// <summary>
 /// The log and the audit trail of one run: an event a step with the delivery's id, counts and duration; and who received what, by file and hash. Permits, counts and file
 /// names only: no person, and nothing that a recipient wrote. May be told from several threads.
 /// </summary>
-internal sealed class RunLog : IDeliveryObserver, IDisposable
+public sealed class RunLog : IDeliveryObserver, IDisposable
 {
     private readonly Logger log;
     private readonly Logger audit;
@@ -38,10 +38,10 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
     /// <param name="work">Whose settings and data directory.</param>
     /// <param name="command">What runs.</param>
     /// <param name="console">Where people follow it too; null: nowhere.</param>
-    internal static RunLog Open(Installation work, string command, TextWriter? console) => Open(work.Configuration.Settings, work.Clock, command, console);
+    public static RunLog Open(Installation work, string command, TextWriter? console) => Open(work.Configuration.Settings, work.Clock, command, console);
 
     /// <summary>As above, without a workplace.</summary>
-    internal static RunLog Open(ServiceSettings settings, TimeProvider clock, string command, TextWriter? console)
+    public static RunLog Open(ServiceSettings settings, TimeProvider clock, string command, TextWriter? console)
     {
         var failure = new LogFailure();
         var log = Logging.Create(settings, console, failure);
@@ -57,7 +57,7 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
     }
 
     /// <summary>Why the log could not be written; null when it could.</summary>
-    internal string? Failure => failure.First;
+    public string? Failure => failure.First;
 
     public IProgress<long>? Begin(Delivery delivery, DeliveryStep step, long total)
     {
@@ -125,7 +125,7 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
     }
 
     /// <summary>Somebody asked about a person. Whom, only the audit chain says.</summary>
-    internal void Asked(AuditHead head) => run.Information("Question recorded as entry {Sequence} of the audit chain: {Head}", head.Sequence, head.Hash);
+    public void Asked(AuditHead head) => run.Information("Question recorded as entry {Sequence} of the audit chain: {Head}", head.Sequence, head.Hash);
 
     public void TookIn(ListUpload upload) => run
         .ForContext("Permit", upload.Permit).ForContext("Upload", upload.Name).ForContext("Sha256", upload.Sha256).ForContext("Bytes", upload.Bytes)
@@ -139,29 +139,29 @@ internal sealed class RunLog : IDeliveryObserver, IDisposable
     public void WaitsForList(string permit) => run.ForContext("Permit", permit).Information("{Permit} waits for somebody on its recipient's list", permit);
 
     /// <summary>The delivery was taken back by an operator. The reason stands in the ledger.</summary>
-    internal void Withdrawn(Delivery delivery)
+    public void Withdrawn(Delivery delivery)
     {
         Audit(delivery, "withdrawn");
         About(delivery).Warning("{Delivery} {Note}", delivery.Title, "withdrawn");
     }
 
     /// <summary>A signing key was made, retired or removed.</summary>
-    internal void Changed(SigningKey key, string what) =>
+    public void Changed(SigningKey key, string what) =>
         run.Warning("Signing key {Key} {Fingerprint} {Note}", key.Name, key.PublicKey.Fingerprint, what);
 
     /// <summary>Count and digests per municipality as of the delivery are about to be handed over.</summary>
-    internal void Reconciles(Delivery delivery, string file, string sha256)
+    public void Reconciles(Delivery delivery, string file, string sha256)
     {
         Audit(delivery, $"reconciliation {file} {sha256} handing over");
         About(delivery).Information("{Delivery} reconciled: {File}", delivery.Title, file);
     }
 
     /// <summary>An operator has asked for full records of everybody in some municipalities.</summary>
-    internal void RepairRequested(string permit, IReadOnlyList<string> municipalities) =>
+    public void RepairRequested(string permit, IReadOnlyList<string> municipalities) =>
         run.ForContext("Permit", permit).Information("{Permit}: the next change delivery repairs {Municipalities}", permit, municipalities);
 
     /// <summary>The run's last event. A failure's message names places and kinds, never a person.</summary>
-    internal void Finished(NightlyResult result)
+    public void Finished(NightlyResult result)
     {
         foreach (var failure in result.Batch.Failures)
         {

@@ -2,14 +2,14 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Muutostieto.Hosting.Service;
 using Muutostieto.Records.Dates;
-using Muutostieto.Server;
 using Quartz;
 
-namespace Muutostieto.Cli.Service;
+namespace Muutostieto.Server;
 
 /// <summary>Puts the service together: a host that systemd and Windows know how to start and stop, and Quartz with its jobs.</summary>
-internal static class ServiceHost
+public static class ServiceHost
 {
     /// <summary>A supervisor waits 30 seconds and then kills: what was told to stop has let go by then.</summary>
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(24);
@@ -17,7 +17,7 @@ internal static class ServiceHost
     /// <summary>Jobs mostly wait, for a drop or for their turn; how much is done at once, the run's limits say.</summary>
     private const int JobsAtOnce = 256;
 
-    internal static IHost Build(ServiceOptions options, LiveConfiguration live, TimeProvider clock, ILoggerProvider log)
+    public static IHost Build(ServiceOptions options, LiveConfiguration live, TimeProvider clock, ILoggerProvider log)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "muutostieto", DisableDefaults = true });
         builder.Logging.AddProvider(log).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);

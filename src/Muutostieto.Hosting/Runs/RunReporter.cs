@@ -7,7 +7,7 @@ using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
-namespace Muutostieto.Cli.CommandLine;
+namespace Muutostieto.Hosting.Runs;
 
 /// <summary>
 /// What follows each run, however it ended: it is remembered for <c>status</c>, and people are told of what is new. Alert with either is told and keeps no delivery from anybody. One for
@@ -17,20 +17,20 @@ namespace Muutostieto.Cli.CommandLine;
 /// <param name="dataDirectory">Where it is remembered.</param>
 /// <param name="clock">The runs' clock.</param>
 /// <param name="warn">Where trouble is told.</param>
-internal sealed class RunReporter(string command, string dataDirectory, TimeProvider clock, Action<string> warn) : IDisposable
+public sealed class RunReporter(string command, string dataDirectory, TimeProvider clock, Action<string> warn) : IDisposable
 {
     private readonly SemaphoreSlim telling = new(1);
     private readonly RunMemoryFile memory = new(dataDirectory);
 
     /// <summary>Does a run for all permits.</summary>
-    internal Task<NightlyResult> OfAllAsync(Configuration configuration, Func<Task<NightlyResult>> run, CancellationToken cancellation) => OfAsync(configuration, null, run, cancellation);
+    public Task<NightlyResult> OfAllAsync(Configuration configuration, Func<Task<NightlyResult>> run, CancellationToken cancellation) => OfAsync(configuration, null, run, cancellation);
 
     /// <summary>Does a run for one permit.</summary>
-    internal Task<NightlyResult> OfPermitAsync(Configuration configuration, string permit, Func<Task<NightlyResult>> run, CancellationToken cancellation) =>
+    public Task<NightlyResult> OfPermitAsync(Configuration configuration, string permit, Func<Task<NightlyResult>> run, CancellationToken cancellation) =>
         OfAsync(configuration, permit, run, cancellation);
 
     /// <summary>Makes a delivery that an operator asked for. Only success is remembered: of a failure the operator is told there and then, and the next run finds it too.</summary>
-    internal async Task<Delivery> OfDeliveryAsync(string permit, Func<Task<Delivery>> deliver)
+    public async Task<Delivery> OfDeliveryAsync(string permit, Func<Task<Delivery>> deliver)
     {
         var delivery = await deliver().ConfigureAwait(false);
         if (memory.Read().Failures.ContainsKey(permit))
@@ -42,7 +42,7 @@ internal sealed class RunReporter(string command, string dataDirectory, TimeProv
     }
 
     /// <summary>Lets a run start; a clock in doubt is told to people, as no run follows that would tell it.</summary>
-    internal async Task StartAsync(Installation work, bool confirmed, CancellationToken cancellation)
+    public async Task StartAsync(Installation work, bool confirmed, CancellationToken cancellation)
     {
         try
         {
@@ -56,7 +56,7 @@ internal sealed class RunReporter(string command, string dataDirectory, TimeProv
     }
 
     /// <summary>Notes whether the log of a run could be written. A lost log stops no delivery, so that it is said here and in status.</summary>
-    internal void Logged(string? failure)
+    public void Logged(string? failure)
     {
         if (failure is not null)
         {

@@ -1,7 +1,7 @@
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Groups;
 
-namespace Muutostieto.Cli.Service;
+namespace Muutostieto.Hosting.Service;
 
 /// <summary>A checked configuration with the record layouts that it was checked against.</summary>
-internal sealed record LoadedConfiguration(Configuration Configuration, GroupCatalog Catalog);
+public sealed record LoadedConfiguration(Configuration Configuration, GroupCatalog Catalog);

@@ -3,7 +3,7 @@ using Muutostieto.Records.Files;
 using Serilog.Core;
 using Serilog.Events;
 
-namespace Muutostieto.Cli.CommandLine;
+namespace Muutostieto.Hosting.Logs;
 
 /// <summary>
 /// Makes each day's log file private before the file sink behind it opens it: the sink itself would give it the umask's mode when the day changes, and takes no hooks for

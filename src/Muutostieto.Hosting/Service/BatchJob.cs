@@ -1,10 +1,10 @@
 using Quartz;
 
-namespace Muutostieto.Cli.Service;
+namespace Muutostieto.Hosting.Service;
 
 /// <summary>Does what <c>batch</c> does: everything that is due, for all permits.</summary>
 [DisallowConcurrentExecution]
-internal sealed class BatchJob(ServiceRuns runs) : IJob
+public sealed class BatchJob(ServiceRuns runs) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await runs.ServeAsync(null, cancellationToken).ConfigureAwait(false);
 }

@@ -2,28 +2,13 @@ using Muutostieto.Records.Dates;
 using Muutostieto.Register.Nightly;
 using Muutostieto.Register.Sqlite;
 
-namespace Muutostieto.Cli.CommandLine;
+namespace Muutostieto.Hosting.Runs;
 
 /// <summary>Enters in the register what happens because the day has come, before anything is delivered.</summary>
-internal static class NightlyEntries
+public static class NightlyEntries
 {
-    /// <summary>As <see cref="Run"/>, and says on the terminal what was entered.</summary>
-    internal static void RunAndNotify(Installation work, Terminal terminal, CancellationToken cancellation)
-    {
-        var entered = Run(work, cancellation);
-        if (entered.EndedOrders + entered.Merged > 0)
-        {
-            terminal.Error.WriteLine($"Entered by date: {Figures.Count(entered.EndedOrders)} non-disclosure orders have run out, {Figures.Count(entered.Merged)} residents of merged municipalities.");
-        }
-
-        foreach (var notice in Notices(entered))
-        {
-            terminal.Error.WriteLine(notice);
-        }
-    }
-
     /// <summary>What the register's keeper should know of a run, in counts and without persons.</summary>
-    internal static IEnumerable<string> Notices(DateDrivenResult entered)
+    public static IEnumerable<string> Notices(DateDrivenResult entered)
     {
         if (entered.EndedInstances > 0)
         {
@@ -50,7 +35,7 @@ internal static class NightlyEntries
 
     private static string Persons(long count) => $"{Figures.Count(count)} {(count == 1 ? "person" : "persons")}";
 
-    internal static DateDrivenResult Run(Installation work, CancellationToken cancellation)
+    public static DateDrivenResult Run(Installation work, CancellationToken cancellation)
     {
         var mergers = work.Configuration.Municipalities.Mergers.Select(merger => new MunicipalMerger(merger.Code, merger.Successor, merger.Date)).ToList();
         using var writer = SqliteRegister.OpenWrite(work.Configuration.Settings.RegisterPath);

@@ -2,17 +2,16 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Signing;
 using Muutostieto.Drops;
-using Muutostieto.Hosting;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
 
-namespace Muutostieto.Cli.CommandLine;
+namespace Muutostieto.Hosting;
 
 /// <summary>Configuration, register and ledger of a command, each opened when it is first needed.</summary>
-internal sealed class Installation : IDisposable
+public sealed class Installation : IDisposable
 {
     private readonly bool timeIsSet;
     private readonly Lazy<GroupCatalog> catalog;
@@ -21,7 +20,7 @@ internal sealed class Installation : IDisposable
     private readonly Lazy<SqliteLedger> ledger;
     private readonly Lazy<DataFolder> data;
 
-    internal Installation(string configDirectory, string dataDirectory, TimeProvider clock, bool timeIsSet)
+    public Installation(string configDirectory, string dataDirectory, TimeProvider clock, bool timeIsSet)
     {
         this.timeIsSet = timeIsSet;
         ConfigDirectory = configDirectory;
@@ -34,56 +33,56 @@ internal sealed class Installation : IDisposable
         ledger = new(OpenLedger);
     }
 
-    /// <summary>A workplace of a configuration that has been read already, and stays as it is whatever becomes of the files.</summary>
-    internal Installation(Configuration configuration, GroupCatalog catalog, string dataDirectory, TimeProvider clock)
+    /// <summary>An installation of a configuration that has been read already, and stays as it is whatever becomes of the files.</summary>
+    public Installation(Configuration configuration, GroupCatalog catalog, string dataDirectory, TimeProvider clock)
         : this(configuration.Directory, dataDirectory, clock, timeIsSet: false)
     {
         this.catalog = new(catalog);
         this.configuration = new(configuration);
     }
 
-    internal string ConfigDirectory { get; }
+    public string ConfigDirectory { get; }
 
-    internal string DataDirectory { get; }
+    public string DataDirectory { get; }
 
-    internal TimeProvider Clock { get; }
+    public TimeProvider Clock { get; }
 
-    internal GroupCatalog Catalog => catalog.Value;
+    public GroupCatalog Catalog => catalog.Value;
 
-    internal Configuration Configuration => configuration.Value;
+    public Configuration Configuration => configuration.Value;
 
-    internal IRegister Register => register.Value;
+    public IRegister Register => register.Value;
 
-    internal ILedger Ledger => ledger.Value;
+    public ILedger Ledger => ledger.Value;
 
-    internal DataFolder Data => data.Value;
+    public DataFolder Data => data.Value;
 
     /// <summary>The keys that sign manifests.</summary>
-    internal SigningKeys Keys => new(Configuration.Settings.Signing, Clock);
+    public SigningKeys Keys => new(Configuration.Settings.Signing, Clock);
 
     /// <summary>Null before the first delivery.</summary>
     /// <exception cref="MuutostietoException">The data folder is missing, unreadable or another one, or there must have been a ledger.</exception>
-    internal ILedger? LedgerIfAny => Data.HasLedger() ? Ledger : null;
+    public ILedger? LedgerIfAny => Data.HasLedger() ? Ledger : null;
 
-    internal bool HasRegister => Data.HasRegister;
+    public bool HasRegister => Data.HasRegister;
 
     /// <summary>The steps of deliveries, over this register or one of its own.</summary>
-    internal DeliveryEngine NewEngine(IRegister? own = null) => new(Configuration.Deliveries, Catalog, own ?? Register, Ledger, Drop, Clock);
+    public DeliveryEngine NewEngine(IRegister? own = null) => new(Configuration.Deliveries, Catalog, own ?? Register, Ledger, Drop, Clock);
 
     /// <summary>Everything that is due, for all permits side by side.</summary>
-    internal BatchRun NewRun(RunLimits limits, RetryPolicy retry) =>
+    public BatchRun NewRun(RunLimits limits, RetryPolicy retry) =>
         new(Configuration.Deliveries, Ledger, OpenRegister, NewEngine, Clock, limits, retry);
 
     /// <summary>A run with what belongs to the night: receipts, overdue deliveries, retention.</summary>
-    internal NightlyRun NewNight(BatchRun run) => new(Configuration.Deliveries, run, Ledger, Drop, Clock);
+    public NightlyRun NewNight(BatchRun run) => new(Configuration.Deliveries, run, Ledger, Drop, Clock);
 
     /// <summary>The drop of a name in the settings.</summary>
-    internal IDrop Drop(string name) => Configuration.Settings.Drops.TryGetValue(name, out var settings)
+    public IDrop Drop(string name) => Configuration.Settings.Drops.TryGetValue(name, out var settings)
         ? DropFactory.Create(name, settings, DataDirectory, TimeProvider.System)
         : throw new MuutostietoException(ExitCode.Usage, $"drop \"{name}\": the settings have none of this name. Add it to Drops in {Path.Combine(ConfigDirectory, "appsettings.json")}.");
 
     /// <summary>A path as an operator wants to read it: relative to where the command was given, when it lies below. An address stays as it is.</summary>
-    internal static string Shown(string path)
+    public static string Shown(string path)
     {
         if (path.Contains("://", StringComparison.Ordinal))
         {

@@ -1,22 +1,22 @@
 using Serilog.Debugging;
 
-namespace Muutostieto.Cli.CommandLine;
+namespace Muutostieto.Hosting.Logs;
 
 /// <summary>
 /// Why the log could not be written, as Serilog reports about itself: it would lose lines in silence. Serilog has one place for such reports in a process, so that they go to the log that was
 /// opened last; another one that cannot be written is noticed when it is opened next.
 /// </summary>
-internal sealed class LogFailure
+public sealed class LogFailure
 {
     private volatile string? first;
 
     /// <summary>Null: nothing was reported.</summary>
-    internal string? First => first;
+    public string? First => first;
 
-    internal void Listen() => SelfLog.Enable(Note);
+    public void Listen() => SelfLog.Enable(Note);
 
     /// <summary>Notes what a report says; the trace behind it is left out.</summary>
-    internal void Note(string report)
+    public void Note(string report)
     {
         if (first is null)
         {

@@ -1,29 +1,28 @@
 using Microsoft.Extensions.Logging;
-using Muutostieto.Cli.CommandLine;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Dates;
 using Quartz;
 
-namespace Muutostieto.Cli.Service;
+namespace Muutostieto.Hosting.Service;
 
 /// <summary>
 /// The wakings: a trigger a permit by its rhythm, a nightly one for the register and one for everything. They only wake: what is due, the ledger says. So nothing
 /// of them is kept. After a stop the run at the start makes up what was missed; a store that remembered the wakings would be a second opinion on what is due,
 /// and one more file to back up. It would be needed by several machines that share the wakings, and this service runs on one.
 /// </summary>
-internal sealed class Schedule(TimeProvider clock, ILogger<Schedule> log)
+public sealed class Schedule(TimeProvider clock, ILogger<Schedule> log)
 {
-    internal const string PermitGroup = "permit";
+    public const string PermitGroup = "permit";
 
     /// <summary>Just after the day has begun: what happens by date is entered before anything of the new day is delivered.</summary>
-    internal const string RegisterTime = "0 5 0 * * ?";
+    public const string RegisterTime = "0 5 0 * * ?";
 
     /// <summary>When the night's deliveries are done: what they left, receipts, overdue deliveries, retention.</summary>
-    internal const string BatchTime = "0 30 5 * * ?";
+    public const string BatchTime = "0 30 5 * * ?";
 
     /// <summary>Sets the permits' triggers as a configuration has them. A permit that is new or has another rhythm than before is also woken at once.</summary>
-    internal async Task ApplyAsync(IScheduler scheduler, Configuration configuration, CancellationToken cancellation)
+    public async Task ApplyAsync(IScheduler scheduler, Configuration configuration, CancellationToken cancellation)
     {
         var wanted = configuration.Permits.Where(permit => !permit.HasEndedBy(HelsinkiTime.Today(clock))).ToDictionary(permit => permit.Id, StringComparer.Ordinal);
         foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(PermitGroup), cancellation).ConfigureAwait(false))
@@ -51,7 +50,7 @@ internal sealed class Schedule(TimeProvider clock, ILogger<Schedule> log)
     }
 
     /// <summary>The triggers of a permit. They fire at every occurrence of its rhythm, or when that is late, as soon as it can be; and perhaps more often.</summary>
-    internal static IEnumerable<ITrigger> TriggersOf(Permit permit)
+    public static IEnumerable<ITrigger> TriggersOf(Permit permit)
     {
         yield return Trigger(permit, "rhythm", permit.Rhythm.Rule);
         if (permit.Holidays == HolidayRule.NextWorkingDay)

@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace Muutostieto.Cli.CommandLine;
+namespace Muutostieto.Hosting;
 
 /// <summary>Numbers and times as an operator reads them.</summary>
-internal static class Figures
+public static class Figures
 {
-    internal static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    internal static string Bytes(long bytes) => bytes switch
+    public static string Bytes(long bytes) => bytes switch
     {
         < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
         < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
@@ -15,7 +15,7 @@ internal static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB"),
     };
 
-    internal static string Number(int number) => number.ToString("000", CultureInfo.InvariantCulture);
+    public static string Number(int number) => number.ToString("000", CultureInfo.InvariantCulture);
 
-    internal static string Time(DateTimeOffset time) => Records.Dates.HelsinkiTime.Text(time);
+    public static string Time(DateTimeOffset time) => Records.Dates.HelsinkiTime.Text(time);
 }

@@ -1,6 +1,6 @@
 using Quartz;
 
-namespace Muutostieto.Cli.Service;
+namespace Muutostieto.Hosting.Service;
 
 /// <summary>Serves the permit that the job is named after.</summary>
 [DisallowConcurrentExecution]
