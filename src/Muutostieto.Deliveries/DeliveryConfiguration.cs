@@ -29,10 +29,10 @@ public sealed record DeliveryConfiguration
     /// <summary>The permits that are served on the day.</summary>
     public IEnumerable<Permit> PermitsValidOn(DateOnly day) => Permits.Where(permit => permit.IsValidOn(day));
 
-    /// <exception cref="MuutostietoException">With <see cref="ExitCode.Usage"/> when there is no such permit.</exception>
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when there is no such permit.</exception>
     public Permit Permit(string id) => Permits.FirstOrDefault(permit => permit.Id == id)
         ?? throw new MuutostietoException(
-            ExitCode.Usage,
+            FailureKind.Usage,
             $"permit \"{id}\": there is none of this id in {Path.Combine(Directory, "permits")}. "
             + Suggestion.For(id, Permits.Select(permit => permit.Id)) + "\"permits list\" shows them all.");
 }

@@ -10,15 +10,15 @@ internal sealed class DirectoryDropErrors(string drop, string folder) : DropErro
     private const int ReadOnlyFileSystem = 30;
 
     public MuutostietoException MissingRoot(string root) => new(
-        ExitCode.Error,
+        FailureKind.Fault,
         $"{Where}: the drop's folder {root} is missing, expected it to be there. Make it or mount it, or correct the drop's path in the configuration.");
 
     public MuutostietoException From(Exception failure) => failure switch
     {
         UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem } => new MuutostietoException(
-            ExitCode.Error, $"{Where}: not writable for this account ({failure.Message}). Give it the right to write there, then run again.", failure),
+            FailureKind.Fault, $"{Where}: not writable for this account ({failure.Message}). Give it the right to write there, then run again.", failure),
         IOException full when DiskFull.Contains(full.HResult) => new MuutostietoException(
-            ExitCode.Error, $"{Where}: the disk or the quota is full. Nothing was published. Make room, then run again.", failure),
-        _ => new MuutostietoException(ExitCode.Error, $"{Where}: {failure.Message} Put that right, then run again.", failure),
+            FailureKind.Fault, $"{Where}: the disk or the quota is full. Nothing was published. Make room, then run again.", failure),
+        _ => new MuutostietoException(FailureKind.Fault, $"{Where}: {failure.Message} Put that right, then run again.", failure),
     };
 }

@@ -19,7 +19,7 @@ public sealed record DropDelivery
             RequirePlainName(file.Name, "file");
             if (!names.Add(file.Name))
             {
-                throw new MuutostietoException(ExitCode.Usage, $"drop: the file name {file.Name} stands twice in one delivery, expected once.");
+                throw new MuutostietoException(FailureKind.Usage, $"drop: the file name {file.Name} stands twice in one delivery, expected once.");
             }
         }
 
@@ -42,7 +42,7 @@ public sealed record DropDelivery
         if (!plain)
         {
             throw new MuutostietoException(
-                ExitCode.Usage,
+                FailureKind.Usage,
                 $"drop: the {what} name \"{name}\" cannot be used, expected printable ASCII without slashes that does not start with a dot. Change it in the permit.");
         }
     }

@@ -10,9 +10,9 @@ namespace Muutostieto.Drops;
 /// delivery's name with other content is never overwritten: then nothing at all is changed.
 /// </para>
 /// <para>
-/// Every failure is a <see cref="MuutostietoException"/>. <see cref="ExitCode.TryAgainLater"/> passes by itself (refused, too slow, connection lost);
-/// <see cref="ExitCode.Integrity"/> is other content, in the drop or in the outbox; <see cref="ExitCode.Usage"/> is a setting that was found wrong before
-/// connecting; <see cref="ExitCode.Error"/> needs a hand (host key, account key, folder, rights, space). The last three stay until somebody acts.
+/// Every failure is a <see cref="MuutostietoException"/>. <see cref="FailureKind.Transient"/> passes by itself (refused, too slow, connection lost);
+/// <see cref="FailureKind.Integrity"/> is other content, in the drop or in the outbox; <see cref="FailureKind.Usage"/> is a setting that was found wrong before
+/// connecting; <see cref="FailureKind.Fault"/> needs a hand (host key, account key, folder, rights, space). The last three stay until somebody acts.
 /// </para>
 /// <para>
 /// What recipients write in <c>upload/</c> is theirs: it is read, within limits, and never changed or removed here. An accepted delivery is known

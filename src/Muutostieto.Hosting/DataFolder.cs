@@ -50,12 +50,12 @@ public sealed class DataFolder
     {
         if (!Presence.IsThere(path))
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{path}: the data folder does not exist. Name the right one with --data; \"register import\" makes a new one.");
+            throw new MuutostietoException(FailureKind.Usage, $"{path}: the data folder does not exist. Name the right one with --data; \"register import\" makes a new one.");
         }
 
         if (!Directory.Exists(path))
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{path}: a file, expected the data folder. Name the right one with --data.");
+            throw new MuutostietoException(FailureKind.Usage, $"{path}: a file, expected the data folder. Name the right one with --data.");
         }
 
         try
@@ -68,7 +68,7 @@ public sealed class DataFolder
         }
         catch (UnauthorizedAccessException failure)
         {
-            throw new MuutostietoException(ExitCode.Error, $"{path}: the data folder cannot be read ({failure.Message}). Run as the user whose data it is, or correct its rights.", failure);
+            throw new MuutostietoException(FailureKind.Fault, $"{path}: the data folder cannot be read ({failure.Message}). Run as the user whose data it is, or correct its rights.", failure);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class DataFolder
         // Where only a first import has failed, its failure is all there is.
         return HasRegister || Presence.IsThere(Path.Combine(path, ImportFailureFile.Name))
             ? false
-            : throw new MuutostietoException(ExitCode.Usage, $"{path}: there is neither a register nor a ledger. Name the data folder with --data; in a new one make a register first: register import, or register create.");
+            : throw new MuutostietoException(FailureKind.Usage, $"{path}: there is neither a register nor a ledger. Name the data folder with --data; in a new one make a register first: register import, or register create.");
     }
 
     /// <summary>A ledger may be made: there has been none before.</summary>
@@ -100,7 +100,7 @@ public sealed class DataFolder
         if (place is not null)
         {
             throw new MuutostietoException(
-                ExitCode.Integrity, $"{ledger}: the ledger is missing, and {what} ({place}) holds deliveries that it recorded. Restore it from a backup before the next run. To begin anew without it, move outbox and audit to another place first.");
+                FailureKind.Integrity, $"{ledger}: the ledger is missing, and {what} ({place}) holds deliveries that it recorded. Restore it from a backup before the next run. To begin anew without it, move outbox and audit to another place first.");
         }
     }
 

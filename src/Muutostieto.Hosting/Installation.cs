@@ -79,7 +79,7 @@ public sealed class Installation : IDisposable
     /// <summary>The drop of a name in the settings.</summary>
     public IDrop Drop(string name) => Configuration.Settings.Drops.TryGetValue(name, out var settings)
         ? DropFactory.Create(name, settings, DataDirectory, TimeProvider.System)
-        : throw new MuutostietoException(ExitCode.Usage, $"drop \"{name}\": the settings have none of this name. Add it to Drops in {Path.Combine(ConfigDirectory, "appsettings.json")}.");
+        : throw new MuutostietoException(FailureKind.Usage, $"drop \"{name}\": the settings have none of this name. Add it to Drops in {Path.Combine(ConfigDirectory, "appsettings.json")}.");
 
     /// <summary>A path as an operator wants to read it: relative to where the command was given, when it lies below. An address stays as it is.</summary>
     public static string Shown(string path)
@@ -118,7 +118,7 @@ public sealed class Installation : IDisposable
     {
         var (loaded, report) = ConfigurationLoader.Load(ConfigDirectory, DataDirectory, Catalog.Outlines, Clock);
         report.ThrowIfErrors();
-        return loaded is null ? throw new MuutostietoException(ExitCode.Usage, report.ToString())
+        return loaded is null ? throw new MuutostietoException(FailureKind.Usage, report.ToString())
             : loaded.Settings.IsProduction && timeIsSet ? throw SetTimeRefused("the configuration")
             : loaded;
     }
@@ -144,5 +144,5 @@ public sealed class Installation : IDisposable
     }
 
     private static MuutostietoException SetTimeRefused(string what) =>
-        new(ExitCode.Usage, $"--at: {what} is marked production, where the time is always the present. Leave --at out.");
+        new(FailureKind.Usage, $"--at: {what} is marked production, where the time is always the present. Leave --at out.");
 }

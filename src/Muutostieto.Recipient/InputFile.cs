@@ -10,7 +10,7 @@ internal static class InputFile
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path))
-            throw new MuutostietoException(ExitCode.Usage, $"{path}: a folder, expected a file. Name the files in it.");
+            throw new MuutostietoException(FailureKind.Usage, $"{path}: a folder, expected a file. Name the files in it.");
 
         FileStream stream;
         try
@@ -24,11 +24,11 @@ internal static class InputFile
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{path}: no such file. Check the name and the folder.", error);
+            throw new MuutostietoException(FailureKind.Usage, $"{path}: no such file. Check the name and the folder.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new MuutostietoException(ExitCode.Error, $"{path}: cannot be read ({error.Message}). Check who may read it and whether another program holds it.", error);
+            throw new MuutostietoException(FailureKind.Fault, $"{path}: cannot be read ({error.Message}). Check who may read it and whether another program holds it.", error);
         }
 
         if (stream is { CanSeek: true, Length: > 0 })
@@ -39,5 +39,5 @@ internal static class InputFile
     }
 
     private static MuutostietoException Empty(string path) =>
-        new(ExitCode.Error, $"{path}: empty, or no ordinary file (a pipe, a device); expected records. A file that was cut on its way: fetch it again. Else save what comes into a file first.");
+        new(FailureKind.Fault, $"{path}: empty, or no ordinary file (a pipe, a device); expected records. A file that was cut on its way: fetch it again. Else save what comes into a file first.");
 }

@@ -113,8 +113,8 @@ public sealed class RecordFile : IRecordSource
     {
         // What the CSV and zip readers say in their own words may show a row's text: only ours is repeated.
         var cause = error as MuutostietoException
-            ?? new MuutostietoException(ExitCode.Error, $"cannot be read: {What(error)}. It is cut or damaged: fetch it again.", error);
-        return new MuutostietoException(cause.ExitCode, $"{System.IO.Path.GetFileName(path)}: {cause.Message}", cause);
+            ?? new MuutostietoException(FailureKind.Fault, $"cannot be read: {What(error)}. It is cut or damaged: fetch it again.", error);
+        return new MuutostietoException(cause.Kind, $"{System.IO.Path.GetFileName(path)}: {cause.Message}", cause);
     }
 
     private static string What(Exception error) => error switch

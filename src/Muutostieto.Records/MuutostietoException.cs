@@ -2,10 +2,10 @@ namespace Muutostieto.Records;
 
 /// <summary>
 /// A failure that is meant for the user: its message names the place, what was found, what was expected and what to do, and never a person.
-/// Shown without a stack trace; the program ends with <see cref="ExitCode"/>.
+/// Shown without a stack trace.
 /// </summary>
-public sealed class MuutostietoException(ExitCode exitCode, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class MuutostietoException(FailureKind kind, string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>With which code the program ends when nobody handles the failure.</summary>
-    public ExitCode ExitCode { get; } = exitCode;
+    /// <summary>What has to be done about it.</summary>
+    public FailureKind Kind { get; } = kind;
 }

@@ -28,9 +28,9 @@ public sealed class SyntheticPopulation
     {
         _options = options;
         if (options.Municipalities.Count == 0)
-            throw new MuutostietoException(ExitCode.Usage, "Synthetic population: no municipality was given. Name one, a county or the whole country.");
+            throw new MuutostietoException(FailureKind.Usage, "Synthetic population: no municipality was given. Name one, a county or the whole country.");
         if (options.Persons is < 1)
-            throw new MuutostietoException(ExitCode.Usage, $"Synthetic population: {options.Persons} persons were asked for, at least 1 was expected.");
+            throw new MuutostietoException(FailureKind.Usage, $"Synthetic population: {options.Persons} persons were asked for, at least 1 was expected.");
 
         var municipalities = options.Municipalities.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(_data.Municipality).ToList();
         var sizes = municipalities.ConvertAll(municipality => municipality.Population);

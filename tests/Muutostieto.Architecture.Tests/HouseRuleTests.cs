@@ -9,6 +9,8 @@ public sealed partial class HouseRuleTests
 {
     private static IReadOnlyList<string> Projects => House.Projects;
 
+    private static IEnumerable<string> Libraries => House.Projects.Where(project => project != "Cli");
+
     [TestCaseSource(nameof(Projects))]
     public void A_class_that_nothing_derives_from_is_sealed(string project)
     {
@@ -50,6 +52,20 @@ public sealed partial class HouseRuleTests
         Assert.That(others, Is.Empty);
         Assert.That(House.AssemblyOf(project).GetReferencedAssemblies().Select(assembly => assembly.Name), Has.None.EqualTo("System.Net.Mail"));
     }
+
+    [TestCaseSource(nameof(Libraries))]
+    public void Exit_codes_are_the_command_lines_alone(string project)
+    {
+        var sources = House.SourcesOf(project).Where(source => ExitCodeType().IsMatch(source.Text)).Select(source => source.Path);
+        var members = House.TypesOf(project)
+            .SelectMany(type => type.GetMembers(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Prepend(type))
+            .Where(member => member.Name is "ExitCode" or "ExitCodes").Select(member => $"{member.DeclaringType}.{member.Name}");
+        Assert.That(sources.Concat(members), Is.Empty);
+    }
+
+    /// <summary>What a process of another program ended with is no exit code of ours; a property of the log is named so for its readers.</summary>
+    [GeneratedRegex("""(?<!\bprocess\.|["{])\bExitCodes?\b""")]
+    private static partial Regex ExitCodeType();
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b|\bDateTime\.Today\b")]
     private static partial Regex SystemClock();

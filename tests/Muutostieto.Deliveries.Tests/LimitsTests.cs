@@ -46,7 +46,7 @@ public sealed class LimitsTests
         var receipts = await DropScene.FailureOfAsync(() => drop.ReadReceiptsAsync(DropScene.Recipient, ["d"], CancellationToken.None));
         var uploads = await DropScene.FailureOfAsync(() => drop.ReadUploadsAsync(DropScene.Recipient, found => found, 1, (_, _) => Task.CompletedTask, CancellationToken.None));
 
-        Assert.That((receipts.ExitCode, uploads.ExitCode), Is.EqualTo((ExitCode.Error, ExitCode.Error)));
+        Assert.That((receipts.Kind, uploads.Kind), Is.EqualTo((FailureKind.Fault, FailureKind.Fault)));
         Assert.That(receipts.Message, Does.StartWith("drop default").And.Contain("more than 100000 files"));
     }
 

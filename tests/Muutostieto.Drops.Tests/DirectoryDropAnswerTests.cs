@@ -142,7 +142,7 @@ public sealed class DirectoryDropAnswerTests
 
         var failure = await DropScene.FailureOfAsync(() => RemoveAsync(closed, scene));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(scene.InDrop(), Is.EqualTo(scene.Whole()));
     }
 
@@ -151,8 +151,8 @@ public sealed class DirectoryDropAnswerTests
     {
         Directory.Delete(scene.Root);
 
-        Assert.That((await DropScene.FailureOfAsync(() => ReadAsync("d"))).ExitCode, Is.EqualTo(ExitCode.Error));
-        Assert.That((await DropScene.FailureOfAsync(() => Drop().RemoveAsync(scene.Delivery, CancellationToken.None))).ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That((await DropScene.FailureOfAsync(() => ReadAsync("d"))).Kind, Is.EqualTo(FailureKind.Fault));
+        Assert.That((await DropScene.FailureOfAsync(() => Drop().RemoveAsync(scene.Delivery, CancellationToken.None))).Kind, Is.EqualTo(FailureKind.Fault));
     }
 
     private static Task RemoveAsync(WatchedDisk disk, DropScene of) =>

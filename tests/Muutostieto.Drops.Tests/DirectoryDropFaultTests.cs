@@ -55,7 +55,7 @@ public sealed class DirectoryDropFaultTests
         var drop = new DirectoryDrop("default", _scene.Root, createRoot: false, disk.Files, disk);
 
         var failure = await DropScene.FailureOfAsync(
-            () => drop.PublishAsync(_scene.Delivery, () => throw new MuutostietoException(ExitCode.Usage, "no"), null, CancellationToken.None));
+            () => drop.PublishAsync(_scene.Delivery, () => throw new MuutostietoException(FailureKind.Usage, "no"), null, CancellationToken.None));
 
         Assert.That(failure.Message, Is.EqualTo("no"));
         Assert.That(_scene.InDrop(), Is.Empty);
@@ -121,7 +121,7 @@ public sealed class DirectoryDropFaultTests
 
         var failure = await DropScene.FailureOfAsync(() => PublishAsync(full));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(failure.Message, Does.Contain("drop default").And.Contain("full").And.Contain(_scene.Download));
         Assert.That(_scene.InDrop(), Is.Empty);
     }
@@ -133,7 +133,7 @@ public sealed class DirectoryDropFaultTests
 
         var failure = await DropScene.FailureOfAsync(() => PublishAsync(closed));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(failure.Message, Does.Contain("not writable").And.Contain(_scene.Download));
         Assert.That(_scene.InDrop(), Is.Empty);
     }
@@ -151,7 +151,7 @@ public sealed class DirectoryDropFaultTests
 
         var failure = await DropScene.FailureOfAsync(() => PublishAsync(disk));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(_scene.InDrop()["d.csv.zip"], Is.EqualTo("somebody else's"));
         Assert.That(_scene.InDrop().Keys, Does.Not.Contain("d.json"));
     }

@@ -59,7 +59,7 @@ public sealed class DirectoryDropTests
 
         var failure = await DropScene.FailureOfAsync(() => PublishAsync(_drop));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Integrity));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Integrity));
         Assert.That(failure.Message, Does.Contain("drop default").And.Contain("d.PTT").And.Contain("Nothing was changed"));
         Assert.That(_scene.InDrop(), Is.EqualTo(new Dictionary<string, string> { ["d.PTT"] = content }));
     }
@@ -71,7 +71,7 @@ public sealed class DirectoryDropTests
 
         var failure = await DropScene.FailureOfAsync(() => PublishAsync(_drop));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Integrity));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Integrity));
     }
 
     [Test]
@@ -81,7 +81,7 @@ public sealed class DirectoryDropTests
 
         var failure = await DropScene.FailureOfAsync(() => PublishAsync(_drop));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(failure.Message, Does.Contain(_scene.Root).And.Contain("missing"));
         Assert.That(_scene.Root, Does.Not.Exist);
     }
@@ -104,7 +104,7 @@ public sealed class DirectoryDropTests
 
         var failure = await DropScene.FailureOfAsync(() => PublishAsync(_drop));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(failure.Message, Does.Contain(_scene.Download));
     }
 
@@ -115,7 +115,7 @@ public sealed class DirectoryDropTests
 
         var failure = await DropScene.FailureOfAsync(() => PublishAsync(_drop));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Integrity));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Integrity));
         Assert.That(_scene.InDrop(), Is.Empty);
     }
 
@@ -126,7 +126,7 @@ public sealed class DirectoryDropTests
 
         var failure = await DropScene.FailureOfAsync(() => PublishAsync(_drop));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Integrity));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Integrity));
         Assert.That(failure.Message, Does.Contain(_scene.Delivery.Files[2].LocalPath));
         Assert.That(_scene.InDrop(), Is.Empty);
     }

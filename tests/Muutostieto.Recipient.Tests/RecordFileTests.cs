@@ -48,11 +48,11 @@ public sealed class RecordFileTests
     {
         using (Assert.EnterMultipleScope())
         {
-            AssertRefused(folder["missing.MTT"], ExitCode.Usage, "no such file");
-            AssertRefused(Path.Combine(folder.Path, "no folder", "a.MTT"), ExitCode.Usage, "no such file");
-            AssertRefused(folder.Path, ExitCode.Usage, "a folder");
-            AssertRefused(folder.Write("empty.MTT", ""), ExitCode.Error, "empty");
-            AssertRefused(folder.Write("a.csv.zip", "no zip"), ExitCode.Error, "a.csv.zip: not a zip");
+            AssertRefused(folder["missing.MTT"], FailureKind.Usage, "no such file");
+            AssertRefused(Path.Combine(folder.Path, "no folder", "a.MTT"), FailureKind.Usage, "no such file");
+            AssertRefused(folder.Path, FailureKind.Usage, "a folder");
+            AssertRefused(folder.Write("empty.MTT", ""), FailureKind.Fault, "empty");
+            AssertRefused(folder.Write("a.csv.zip", "no zip"), FailureKind.Fault, "a.csv.zip: not a zip");
         }
     }
 
@@ -83,10 +83,10 @@ public sealed class RecordFileTests
         return file.Form;
     }
 
-    private static void AssertRefused(string path, ExitCode code, string message)
+    private static void AssertRefused(string path, FailureKind code, string message)
     {
         var error = Assert.Throws<MuutostietoException>(() => RecordFile.Open(path, Layouts.Catalog))!;
-        Assert.That((error.ExitCode, error.Message), Is.EqualTo((code, error.Message)));
+        Assert.That((error.Kind, error.Message), Is.EqualTo((code, error.Message)));
         Assert.That(error.Message, Does.Contain(message).And.Contain(Path.GetFileName(path)));
     }
 }

@@ -91,7 +91,7 @@ public abstract partial class RegisterConformanceTests
 
         foreach (var version in new[] { Some.Person(4) with { PersonId = 2 }, Some.Person(3) with { PersonId = 3, MergedPersons = [2] }, Some.Person(3) with { PersonId = 3, MergedPersons = [99] } })
         {
-            Assert.That(Assert.Throws<MuutostietoException>(() => transaction.Append(Some.Entry(version)))!.ExitCode, Is.EqualTo(ExitCode.Integrity));
+            Assert.That(Assert.Throws<MuutostietoException>(() => transaction.Append(Some.Entry(version)))!.Kind, Is.EqualTo(FailureKind.Integrity));
         }
 
         Assert.Throws<ArgumentException>(() => transaction.Append(Some.Entry(Some.Person(1) with { PersonId = 1, MergedPersons = [1] })));

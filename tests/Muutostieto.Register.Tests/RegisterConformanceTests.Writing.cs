@@ -64,7 +64,7 @@ public abstract partial class RegisterConformanceTests
         using (first.Begin())
         {
             var failure = Assert.Throws<MuutostietoException>(() => second.Begin())!;
-            Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
+            Assert.That(failure.Kind, Is.EqualTo(FailureKind.Transient));
         }
 
         Assert.That(second.AppendOne(Some.Entry(Some.Person(2))).Key, Is.EqualTo(new JournalKey(2)));
@@ -80,7 +80,7 @@ public abstract partial class RegisterConformanceTests
         foreach (var taken in new[] { Some.Person(1), Some.Person(3), Some.Person(4) with { FormerCodes = [Some.Code(2)] }, Some.Person(3) with { PersonId = 1 } })
         {
             var failure = Assert.Throws<MuutostietoException>(() => transaction.Append(Some.Entry(taken)))!;
-            Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Integrity));
+            Assert.That(failure.Kind, Is.EqualTo(FailureKind.Integrity));
             Assert.That(failure.Message, Does.Not.Contain(Some.Code(1)).And.Not.Contain(Some.Code(2)).And.Not.Contain(Some.Code(3)));
         }
 
@@ -140,7 +140,7 @@ public abstract partial class RegisterConformanceTests
 
         var failure = Assert.Throws<MuutostietoException>(() => transaction.Append(Some.Entry(Some.Person(2) with { PersonId = 99 })))!;
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Integrity));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Integrity));
         Assert.That(transaction.PersonOf(Some.Code(2)), Is.Null);
     }
 

@@ -166,7 +166,7 @@ public abstract partial class RegisterConformanceTests
 
         var failure = Assert.Throws<MuutostietoException>(loader.Complete)!;
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Integrity));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Integrity));
         Assert.That(failure.Message, Does.Not.Contain(Some.Code(1)));
     }
 

@@ -148,7 +148,7 @@ public sealed class SyntheticPopulationTests
         {
             Assert.That(unknown.Message, Does.Contain("999"));
             Assert.That(merged.Message, Does.Contain("541"));
-            Assert.That(new[] { unknown.ExitCode, merged.ExitCode, none.ExitCode, nobody.ExitCode }, Is.All.EqualTo(ExitCode.Usage));
+            Assert.That(new[] { unknown.Kind, merged.Kind, none.Kind, nobody.Kind }, Is.All.EqualTo(FailureKind.Usage));
         });
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using Muutostieto.Records;
 
 namespace Muutostieto.Cli.CommandLine;
 

@@ -50,6 +50,6 @@ internal sealed class GlobalOptions
         string[] full = ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm'Z'"];
         return DateTimeOffset.TryParseExact(text, full, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
-            : throw new MuutostietoException(ExitCode.Usage, $"--at: '{text}' is no time; expected 2026-01-05, 2026-01-05T02:30 or 2026-01-05T02:30:00+02:00");
+            : throw new MuutostietoException(FailureKind.Usage, $"--at: '{text}' is no time; expected 2026-01-05, 2026-01-05T02:30 or 2026-01-05T02:30:00+02:00");
     }
 }

@@ -30,7 +30,7 @@ internal static class Invocation
         catch (MuutostietoException failure)
         {
             await terminal.Error.WriteLineAsync($"muutostieto: {failure.Message}").ConfigureAwait(false);
-            return (int)failure.ExitCode;
+            return ExitCodes.NumberOf(failure.Kind);
         }
         catch (OperationCanceledException)
         {

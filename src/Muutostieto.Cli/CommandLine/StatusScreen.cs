@@ -35,7 +35,7 @@ internal sealed class StatusScreen
         var verdict = count == 0 ? Painted("✓ all is well", Green) : Painted($"! {count} {(count == 1 ? "thing needs" : "things need")} you", status.IsHealthy ? Yellow : Red);
         Line($"{Painted("Muutostieto", Bold)}  {Figures.Time(status.At)}  {verdict}");
         var run = status.LastRun is { } last
-            ? string.Create(CultureInfo.InvariantCulture, $"{last.Command} {Figures.Time(last.Began)}, {last.Seconds:0.0} s, exit code {(int)last.ExitCode}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{last.Command} {Figures.Time(last.Began)}, {last.Seconds:0.0} s, exit code {FailureNumber.Of(last.Failure)}")
             : "none yet";
         Line($"  last run  {run}");
         if (status.UnderWay is { } underWay)

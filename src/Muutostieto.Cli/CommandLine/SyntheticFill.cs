@@ -16,7 +16,7 @@ internal static class SyntheticFill
         var directory = work.Configuration.Municipalities;
         return [.. counties.SelectMany(county => directory.County(county) is not null
             ? directory.MunicipalitiesOf(county).Select(municipality => municipality.Code)
-            : throw new MuutostietoException(ExitCode.Usage, $"--county: there is no county \"{county}\"; expected 01 to 21, 90 (Helsinki) or 91 (Åland)."))];
+            : throw new MuutostietoException(FailureKind.Usage, $"--county: there is no county \"{county}\"; expected 01 to 21, 90 (Helsinki) or 91 (Åland)."))];
     }
 
     /// <summary>Creates the register.</summary>

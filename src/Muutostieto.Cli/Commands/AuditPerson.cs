@@ -37,7 +37,7 @@ internal static partial class AuditPerson
         if (persons.Count == 0)
         {
             throw new MuutostietoException(
-                ExitCode.Usage, $"no person in the register has or had this identity code. The question is entry {heads[0].Sequence} of the audit chain. Check that the code is whole and correct, its century sign too.");
+                FailureKind.Usage, $"no person in the register has or had this identity code. The question is entry {heads[0].Sequence} of the audit chain. Check that the code is whole and correct, its century sign too.");
         }
 
         var holders = persons.Select((person, at) => AuditedHolder.Of(work, ledger, person, at + 1, code, heads[at])).ToList();
@@ -64,7 +64,7 @@ internal static partial class AuditPerson
         if (reason is not null && (reason.Length > LongestReason || reason.Any(char.IsControl) || Number().IsMatch(reason)))
         {
             throw new MuutostietoException(
-                ExitCode.Usage, $"--reason: expected were at most {LongestReason} characters in one line without an identity code or another long number: it is kept in the chain for good. Nothing was recorded or answered.");
+                FailureKind.Usage, $"--reason: expected were at most {LongestReason} characters in one line without an identity code or another long number: it is kept in the chain for good. Nothing was recorded or answered.");
         }
     }
 

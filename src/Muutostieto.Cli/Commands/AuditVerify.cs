@@ -16,7 +16,7 @@ internal static class AuditVerify
         using var work = context.Open(parsed);
         if (manifests.FirstOrDefault(path => !File.Exists(path)) is { } missing)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{missing}: there is no such file; expected a delivery's manifest, <stem>.json.");
+            throw new MuutostietoException(FailureKind.Usage, $"{missing}: there is no such file; expected a delivery's manifest, <stem>.json.");
         }
 
         var settings = work.Configuration.Settings;

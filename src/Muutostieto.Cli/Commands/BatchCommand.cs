@@ -68,7 +68,8 @@ internal static class BatchCommand
         }
 
         // Behind a synthetic register is no source that waits for a correction.
-        return (int)(result.ExitCode == ExitCode.Done && alerts.Count > 0 && work.Register.Feed().IsFed ? alerts[0].ExitCode : result.ExitCode);
+        return ExitCodes.NumberOf(
+            result.Failure == FailureKind.None && alerts.Count > 0 && work.Register.Feed().IsFed ? alerts[0].Failure : result.Failure);
     }
 
     private static void ShowOpen(CommandContext context, NightlyResult result)
@@ -104,7 +105,7 @@ internal static class BatchCommand
                 {
                     writer.WriteStartObject();
                     writer.WriteString("permit", failure.Permit);
-                    writer.WriteNumber("exitCode", (int)failure.ExitCode);
+                    writer.WriteNumber("exitCode", FailureNumber.Of(failure.Kind));
                     writer.WriteString("message", failure.Message);
                     writer.WriteEndObject();
                 }

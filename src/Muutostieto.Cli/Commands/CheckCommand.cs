@@ -2,7 +2,6 @@ using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting;
 using Muutostieto.Recipient.Checking;
-using Muutostieto.Records;
 using Muutostieto.Records.Model;
 
 namespace Muutostieto.Cli.Commands;

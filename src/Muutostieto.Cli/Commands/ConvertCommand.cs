@@ -4,7 +4,6 @@ using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting;
 using Muutostieto.Recipient;
 using Muutostieto.Recipient.Converting;
-using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 

@@ -45,7 +45,7 @@ internal static class DeliverCommand
         if (!permit.IsValidOn(HelsinkiTime.Today(work.Clock)))
         {
             throw new MuutostietoException(
-                ExitCode.Usage, $"permit \"{id}\": it is valid from {permit.ValidFrom:yyyy-MM-dd} to {permit.ValidTo?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "further notice"}, not today. Nothing was delivered.");
+                FailureKind.Usage, $"permit \"{id}\": it is valid from {permit.ValidFrom:yyyy-MM-dd} to {permit.ValidTo?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "further notice"}, not today. Nothing was delivered.");
         }
 
         ProductionRegister.Require(work.Configuration.Settings, work.Register);

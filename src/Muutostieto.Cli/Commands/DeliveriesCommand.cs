@@ -81,7 +81,7 @@ internal static class DeliveriesCommand
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
-            throw new MuutostietoException(ExitCode.Usage, "--reason: it is empty; expected why the delivery is withdrawn, as the ledger keeps it. Nothing was withdrawn.");
+            throw new MuutostietoException(FailureKind.Usage, "--reason: it is empty; expected why the delivery is withdrawn, as the ledger keeps it. Nothing was withdrawn.");
         }
 
         using var work = context.Open(parsed);
@@ -92,7 +92,7 @@ internal static class DeliveriesCommand
         log.Withdrawn(withdrawn);
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([withdrawn]) : $"{withdrawn.Title}: withdrawn. Its files are no longer in the drop; what was fetched cannot be taken back.").ConfigureAwait(false);
         return stillThere is null ? (int)ExitCode.Done
-            : throw new MuutostietoException(stillThere.ExitCode, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} Remove them, the manifest first, or withdraw it again.", stillThere);
+            : throw new MuutostietoException(stillThere.Kind, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} Remove them, the manifest first, or withdraw it again.", stillThere);
     }
 
     private static int Show(CommandContext context, ParseResult parsed, string name)
@@ -217,7 +217,7 @@ internal static class DeliveriesCommand
         return deliveries.FirstOrDefault(delivery => parts.Length == 3
                 ? delivery.Permit == parts[0] && delivery.Kind.WireName() == parts[1] && delivery.Number.ToString(CultureInfo.InvariantCulture) == parts[2].TrimStart('0')
                 : delivery.Id.ToString(CultureInfo.InvariantCulture) == name)
-            ?? throw new MuutostietoException(ExitCode.Usage, $"delivery \"{name}\": the ledger has none; expected a row number of \"deliveries list\", or PERMIT/base/1.");
+            ?? throw new MuutostietoException(FailureKind.Usage, $"delivery \"{name}\": the ledger has none; expected a row number of \"deliveries list\", or PERMIT/base/1.");
     }
 
     private static void WriteTime(TextWriter output, string what, DateTimeOffset? time)

@@ -29,7 +29,7 @@ internal sealed class ImportNotesFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"--notes {path}: the file cannot be written ({failure.Message}). Nothing was imported. Name another file.", failure);
+            throw new MuutostietoException(FailureKind.Usage, $"--notes {path}: the file cannot be written ({failure.Message}). Nothing was imported. Name another file.", failure);
         }
     }
 

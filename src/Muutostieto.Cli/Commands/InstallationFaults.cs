@@ -43,7 +43,7 @@ internal static class InstallationFaults
     {
         if (settings.IsProduction && RegisterFault(settings) is { Kind: FaultKind.Error } fault)
         {
-            throw new MuutostietoException(ExitCode.Usage, fault.ToString());
+            throw new MuutostietoException(FailureKind.Usage, fault.ToString());
         }
 
         SigningKeyFault.Require(settings);

@@ -28,7 +28,7 @@ internal static class InvoiceCommand
         var json = context.Options.Json(parsed);
         if (csv && json)
         {
-            throw new MuutostietoException(ExitCode.Usage, "--csv and --json: two forms at once. Choose one.");
+            throw new MuutostietoException(FailureKind.Usage, "--csv and --json: two forms at once. Choose one.");
         }
 
         using var work = context.Open(parsed);
@@ -66,5 +66,5 @@ internal static class InvoiceCommand
 
     private static DateOnly? Day(string option, string? text) => text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new MuutostietoException(ExitCode.Usage, $"{option}: '{text}' is no day that exists; expected YYYY-MM-DD, as 2026-01-31.");
+        : throw new MuutostietoException(FailureKind.Usage, $"{option}: '{text}' is no day that exists; expected YYYY-MM-DD, as 2026-01-31.");
 }

@@ -86,7 +86,7 @@ internal static class KeysCommand
         if (!force && key.State == SigningKeyState.Retired && Waiting(work, key) is { Count: > 0 } waiting)
         {
             throw new MuutostietoException(
-                ExitCode.Usage,
+                FailureKind.Usage,
                 $"{name}: it has signed {Figures.Count(waiting.Count)} {(waiting.Count == 1 ? "delivery" : "deliveries")} not received yet, "
                 + $"{waiting[0].Title} first; it was not removed. "
                 + "Wait for the receipts, or withdraw them; if the key has fallen into other hands: --force.");

@@ -4,7 +4,6 @@ using Muutostieto.Hosting;
 using Muutostieto.Recipient;
 using Muutostieto.Recipient.Comparing;
 using Muutostieto.Recipient.Loading;
-using Muutostieto.Records;
 using Muutostieto.Records.Reconciliation;
 
 namespace Muutostieto.Cli.Commands;

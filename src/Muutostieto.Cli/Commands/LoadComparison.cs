@@ -2,7 +2,6 @@ using System.Text.Json;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting;
 using Muutostieto.Recipient.Comparing;
-using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Cli.Commands;

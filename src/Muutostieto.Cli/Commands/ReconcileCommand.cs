@@ -61,7 +61,7 @@ internal static class ReconcileCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new MuutostietoException(ExitCode.Error, $"--output {path}: it cannot be written ({failure.Message}). Name a file in a folder that is there.", failure);
+            throw new MuutostietoException(FailureKind.Fault, $"--output {path}: it cannot be written ({failure.Message}). Name a file in a folder that is there.", failure);
         }
     }
 
@@ -136,7 +136,7 @@ internal static class ReconcileCommand
     {
         if (handsOver && !permit.IsValidOn(HelsinkiTime.Today(work.Clock)))
         {
-            throw new MuutostietoException(ExitCode.Usage, $"permit \"{permit.Id}\": it is not valid today. Nothing was handed over; --dry-run shows the counts all the same.");
+            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it is not valid today. Nothing was handed over; --dry-run shows the counts all the same.");
         }
     }
 

@@ -31,23 +31,23 @@ internal static class RegisterCommand
         using var work = context.Open(parsed);
         if (work.Configuration.Settings.IsProduction)
         {
-            throw new MuutostietoException(ExitCode.Usage, "register create: the configuration is marked production; persons who do not exist are never put there.");
+            throw new MuutostietoException(FailureKind.Usage, "register create: the configuration is marked production; persons who do not exist are never put there.");
         }
 
         if (!wholeCountry && counties.Length + municipalities.Length == 0)
         {
-            throw new MuutostietoException(ExitCode.Usage, "register create: say whose inhabitants to make: --county 20, --municipality 091, or --whole-country.");
+            throw new MuutostietoException(FailureKind.Usage, "register create: say whose inhabitants to make: --county 20, --municipality 091, or --whole-country.");
         }
 
         if (persons is <= 0)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"--persons: {persons}; expected 1 or more.");
+            throw new MuutostietoException(FailureKind.Usage, $"--persons: {persons}; expected 1 or more.");
         }
 
         var known = SyntheticPopulation.AllMunicipalities();
         if (municipalities.FirstOrDefault(code => !known.Contains(code)) is { } unknown)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"--municipality: there is no municipality \"{unknown}\" in force; expected three digits as 091.");
+            throw new MuutostietoException(FailureKind.Usage, $"--municipality: there is no municipality \"{unknown}\" in force; expected three digits as 091.");
         }
 
         var chosen = wholeCountry ? known : [.. SyntheticFill.MunicipalitiesOf(work, counties).Concat(municipalities).Distinct().Order(StringComparer.Ordinal)];

@@ -32,9 +32,9 @@ internal static class RegisterFill
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // A name that is mistyped is no file of the feed.
-            if (failure is not MuutostietoException { ExitCode: ExitCode.Usage } || files.All(File.Exists))
+            if (failure is not MuutostietoException { Kind: FailureKind.Usage } || files.All(File.Exists))
             {
-                Guard(() => memory.Remember((failure as MuutostietoException)?.ExitCode ?? ExitCode.Error, work.Clock.GetUtcNow(), files), warn);
+                Guard(() => memory.Remember((failure as MuutostietoException)?.Kind ?? FailureKind.Fault, work.Clock.GetUtcNow(), files), warn);
             }
 
             throw;
@@ -66,7 +66,7 @@ internal static class RegisterFill
             var result = Import(work, pending, files, onNote, cancellation);
             if (work.HasRegister)
             {
-                throw new MuutostietoException(ExitCode.TryAgainLater, $"register {path}: another program has made it meanwhile. Nothing was imported; run again.");
+                throw new MuutostietoException(FailureKind.Transient, $"register {path}: another program has made it meanwhile. Nothing was imported; run again.");
             }
 
             File.Move(pending, path);

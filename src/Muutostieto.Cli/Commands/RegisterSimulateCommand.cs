@@ -38,19 +38,19 @@ internal static class RegisterSimulateCommand
 
     private static DateOnly? Day(string? text) => text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new MuutostietoException(ExitCode.Usage, $"--from: '{text}' is no day; expected 2026-01-01.");
+        : throw new MuutostietoException(FailureKind.Usage, $"--from: '{text}' is no day; expected 2026-01-01.");
 
     private static int Run(CommandContext context, ParseResult parsed, LifeOptions options, CancellationToken cancellation)
     {
         if (options.Weeks < 1)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"--weeks: {options.Weeks}; expected 1 or more.");
+            throw new MuutostietoException(FailureKind.Usage, $"--weeks: {options.Weeks}; expected 1 or more.");
         }
 
         using var work = context.Open(parsed);
         if (work.Configuration.Settings.IsProduction)
         {
-            throw new MuutostietoException(ExitCode.Usage, "register simulate: the configuration is marked production; nothing is ever made up there.");
+            throw new MuutostietoException(FailureKind.Usage, "register simulate: the configuration is marked production; nothing is ever made up there.");
         }
 
         var mergers = work.Configuration.Municipalities.Mergers.Select(merger => new MunicipalMerger(merger.Code, merger.Successor, merger.Date)).ToList();

@@ -39,7 +39,7 @@ internal static class ServeCommand
     {
         if (context.Options.HasTime(parsed))
         {
-            throw new MuutostietoException(ExitCode.Usage, "--at: a service lives in the present. Leave --at out, or run batch --at.");
+            throw new MuutostietoException(FailureKind.Usage, "--at: a service lives in the present. Leave --at out, or run batch --at.");
         }
 
         var silent = context.Terminal with { ShowsProgress = false };

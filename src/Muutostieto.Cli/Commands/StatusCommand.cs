@@ -23,12 +23,12 @@ internal static class StatusCommand
     {
         if (!watch)
         {
-            return (int)Show(context, parsed, "");
+            return Show(context, parsed, "");
         }
 
         if (context.Options.Json(parsed) || Console.IsOutputRedirected)
         {
-            throw new MuutostietoException(ExitCode.Usage, "--watch: it redraws a terminal, and the output is none. Leave --watch out and call status again.");
+            throw new MuutostietoException(FailureKind.Usage, "--watch: it redraws a terminal, and the output is none. Leave --watch out and call status again.");
         }
 
         try
@@ -45,11 +45,11 @@ internal static class StatusCommand
         }
     }
 
-    private static ExitCode Show(CommandContext context, ParseResult parsed, string before)
+    private static int Show(CommandContext context, ParseResult parsed, string before)
     {
         var status = new StatusReader(context.Options.Clock(parsed, context.SystemClock)).Read(StatusSources.Of(context, parsed));
         context.Terminal.Out.Write(context.Options.Json(parsed) ? StatusSummary.ToJson(status) + "\n" : before + StatusScreen.Draw(status, Width(), HasColour()));
-        return status.ExitCode;
+        return ExitCodes.NumberOf(status.Failure);
     }
 
     private static int Width()

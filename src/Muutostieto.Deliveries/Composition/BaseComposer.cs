@@ -42,7 +42,7 @@ internal sealed class BaseComposer(
         catch (FormatException error)
         {
             throw new MuutostietoException(
-                ExitCode.Integrity, $"register: a person's document cannot be delivered ({error.Message}). Nothing was delivered; correct the register.", error);
+                FailureKind.Integrity, $"register: a person's document cannot be delivered ({error.Message}). Nothing was delivered; correct the register.", error);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class ChangeComposer(
         catch (FormatException error)
         {
             throw new MuutostietoException(
-                ExitCode.Integrity, $"register: an entry of the journal cannot be delivered ({error.Message}). Nothing was delivered; correct the register.", error);
+                FailureKind.Integrity, $"register: an entry of the journal cannot be delivered ({error.Message}). Nothing was delivered; correct the register.", error);
         }
     }
 

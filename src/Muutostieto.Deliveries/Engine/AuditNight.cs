@@ -23,7 +23,7 @@ public sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimePr
             var findings = new AuditVerifier(settings.AuditPath, new LedgerWitness(ledger)).Ledger().Anchors().Result.Findings;
             if (findings.Count > 0)
             {
-                return [new BatchFailure(Name, ExitCode.Integrity, $"{findings[0]}.{(findings.Count > 1 ? $" And {findings.Count - 1} more." : "")} Keep a copy of the audit folder; \"audit verify\" tells everything.")];
+                return [new BatchFailure(Name, FailureKind.Integrity, $"{findings[0]}.{(findings.Count > 1 ? $" And {findings.Count - 1} more." : "")} Keep a copy of the audit folder; \"audit verify\" tells everything.")];
             }
 
             if (store.WriteAnchor() is { } head)
@@ -35,11 +35,11 @@ public sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimePr
         }
         catch (MuutostietoException failure)
         {
-            return [new BatchFailure(Name, failure.ExitCode, failure.Message)];
+            return [new BatchFailure(Name, failure.Kind, failure.Message)];
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {
-            return [new BatchFailure(Name, ExitCode.Error, $"{error.Message} Let this program's account write there; the next run does the rest.")];
+            return [new BatchFailure(Name, FailureKind.Fault, $"{error.Message} Let this program's account write there; the next run does the rest.")];
         }
     }
 }

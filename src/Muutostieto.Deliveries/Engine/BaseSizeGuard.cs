@@ -26,7 +26,7 @@ internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, IL
     {
         if (!permit.Area.IsList && Refusal(permit, Persons(permit, terms, planned)) is { } refusal)
         {
-            throw new MuutostietoException(ExitCode.SomePermitsFailed, refusal);
+            throw new MuutostietoException(FailureKind.Partial, refusal);
         }
     }
 

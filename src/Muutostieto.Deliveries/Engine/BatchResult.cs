@@ -9,9 +9,9 @@ namespace Muutostieto.Deliveries.Engine;
 public sealed record BatchResult(IReadOnlyList<Delivery> Deliveries, IReadOnlyList<BatchFailure> Failures)
 {
     /// <summary>Integrity before all; then whether running again may help; else that some permits failed.</summary>
-    public ExitCode ExitCode =>
-        Failures.Count == 0 ? ExitCode.Done
-        : Failures.Any(failure => failure.ExitCode == ExitCode.Integrity) ? ExitCode.Integrity
-        : Failures.All(failure => failure.ExitCode == ExitCode.TryAgainLater) ? ExitCode.TryAgainLater
-        : ExitCode.SomePermitsFailed;
+    public FailureKind Failure =>
+        Failures.Count == 0 ? FailureKind.None
+        : Failures.Any(failure => failure.Kind == FailureKind.Integrity) ? FailureKind.Integrity
+        : Failures.All(failure => failure.Kind == FailureKind.Transient) ? FailureKind.Transient
+        : FailureKind.Partial;
 }

@@ -63,12 +63,12 @@ public sealed partial class BatchRun
         catch (MuutostietoException failure)
         {
             failures.AddRange(deliveries.Select(delivery => delivery.Permit).Distinct()
-                .Select(permit => new BatchFailure(permit, failure.ExitCode, failure.Message)));
+                .Select(permit => new BatchFailure(permit, failure.Kind, failure.Message)));
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {
             failures.AddRange(deliveries.Select(delivery => delivery.Permit).Distinct().Select(permit => new BatchFailure(
-                permit, ExitCode.Error, $"{error.Message} Make it writable, or make room, and run again.")));
+                permit, FailureKind.Fault, $"{error.Message} Make it writable, or make room, and run again.")));
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed partial class BatchRun
         }
         catch (MuutostietoException failure)
         {
-            return new PublishedReviewResult([], [], [new BatchFailure(ReviewName, failure.ExitCode, $"What lies in the drops could not be judged: {failure.Message}")]);
+            return new PublishedReviewResult([], [], [new BatchFailure(ReviewName, failure.Kind, $"What lies in the drops could not be judged: {failure.Message}")]);
         }
     }
 
@@ -64,7 +64,7 @@ public sealed partial class BatchRun
                 observer.Happened(withdrawn, DeliveryNote.Recalled);
                 if (stillThere is not null)
                 {
-                    failures.Add(new BatchFailure(permit, stillThere.ExitCode, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} The next run tries again."));
+                    failures.Add(new BatchFailure(permit, stillThere.Kind, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} The next run tries again."));
                 }
             }
 
@@ -75,11 +75,11 @@ public sealed partial class BatchRun
         }
         catch (MuutostietoException failure)
         {
-            failures.Add(new BatchFailure(permit, failure.ExitCode, failure.Message));
+            failures.Add(new BatchFailure(permit, failure.Kind, failure.Message));
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {
-            failures.Add(new BatchFailure(permit, ExitCode.Error, $"{error.Message} Make it writable, or make room, and run again."));
+            failures.Add(new BatchFailure(permit, FailureKind.Fault, $"{error.Message} Make it writable, or make room, and run again."));
         }
     }
 }

@@ -81,12 +81,12 @@ public sealed partial class BatchRun(
         }
         catch (MuutostietoException failure)
         {
-            return new BatchResult(published, [new BatchFailure(id, failure.ExitCode, failure.Message)]);
+            return new BatchResult(published, [new BatchFailure(id, failure.Kind, failure.Message)]);
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {
             return new BatchResult(
-                published, [new BatchFailure(id, ExitCode.Error, $"{error.Message} Make it writable, or make room, and run again: what was begun is finished then.")]);
+                published, [new BatchFailure(id, FailureKind.Fault, $"{error.Message} Make it writable, or make room, and run again: what was begun is finished then.")]);
         }
     }
 
@@ -105,7 +105,7 @@ public sealed partial class BatchRun(
         }
         catch (MuutostietoException failure)
         {
-            return [new BatchFailure(permit.Id, failure.ExitCode, failure.Message)];
+            return [new BatchFailure(permit.Id, failure.Kind, failure.Message)];
         }
     }
 
@@ -163,6 +163,6 @@ public sealed partial class BatchRun(
     }
 
     private static MuutostietoException NoLongerValid(Delivery delivery) => new(
-        ExitCode.Usage,
+        FailureKind.Usage,
         $"{delivery.Title}: it was begun, but the permit is not valid today. Nothing was delivered. Extend the permit, or withdraw the delivery.");
 }

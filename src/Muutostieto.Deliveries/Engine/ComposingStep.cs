@@ -68,7 +68,7 @@ internal sealed class ComposingStep(
         if (delivery.RegisterFingerprint is { } mark && mark != RegisterFingerprint.At(register, new JournalKey(delivery.Window.To)))
         {
             throw new MuutostietoException(
-                ExitCode.Integrity,
+                FailureKind.Integrity,
                 $"{delivery.Title}: the register no longer has the entries up to {delivery.Window.To} that it was planned for. Nothing was delivered. "
                 + "Restore register and ledger from one backup, or withdraw the delivery and begin a new chain with a base.");
         }

@@ -139,7 +139,7 @@ public sealed class DeliveryEngine
         ArgumentNullException.ThrowIfNull(observer);
         if (delivery.State == DeliveryState.Withdrawn)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{delivery.Title}: it has been withdrawn and is not delivered again. Make a new delivery.");
+            throw new MuutostietoException(FailureKind.Usage, $"{delivery.Title}: it has been withdrawn and is not delivered again. Make a new delivery.");
         }
 
         if (delivery.Published is null)

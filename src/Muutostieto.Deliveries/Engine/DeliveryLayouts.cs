@@ -12,7 +12,7 @@ internal sealed class DeliveryLayouts(GroupCatalog current, ILedger ledger)
     /// <summary>The layouts that a delivery is composed with.</summary>
     /// <exception cref="MuutostietoException">Integrity: neither the configuration nor the ledger has them.</exception>
     internal GroupCatalog Of(Delivery delivery) => Find(delivery.CatalogDigest) ?? throw new MuutostietoException(
-        ExitCode.Integrity,
+        FailureKind.Integrity,
         $"{delivery.Title}: it was planned with other record layouts than config/groups.json has now. Put the former groups.json back, or withdraw the delivery.");
 
     /// <summary>

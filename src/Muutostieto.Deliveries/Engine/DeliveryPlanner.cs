@@ -100,7 +100,7 @@ public sealed class DeliveryPlanner
         if (NeedsNewBase(permit, head))
         {
             throw new MuutostietoException(
-                ExitCode.Usage, $"permit \"{permit.Id}\": its area, product, layouts or right have changed since its last delivery, which changes cannot make good. Make a new base: deliver base {permit.Id}.");
+                FailureKind.Usage, $"permit \"{permit.Id}\": its area, product, layouts or right have changed since its last delivery, which changes cannot make good. Make a new base: deliver base {permit.Id}.");
         }
 
         return ChangesOfNow(permit) ?? Changes(permit, Requested(permit, DeliveryKind.Changes), Now(), head);
@@ -149,7 +149,7 @@ public sealed class DeliveryPlanner
     /// <summary>The delivery that changes would continue.</summary>
     /// <exception cref="MuutostietoException">Usage: there is none.</exception>
     internal Delivery HeadOf(Permit permit) => ledger.Head(permit.Id)
-        ?? throw new MuutostietoException(ExitCode.Usage, $"permit \"{permit.Id}\": it has no base delivery yet, which changes could continue. Make one: deliver base {permit.Id}.");
+        ?? throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it has no base delivery yet, which changes could continue. Make one: deliver base {permit.Id}.");
 
     /// <summary>Now in Finland's time, to the second, as it stands in files.</summary>
     internal DateTimeOffset Now()
@@ -163,7 +163,7 @@ public sealed class DeliveryPlanner
         var key = register.LatestKey().Value;
         if (key == 0)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{permit.Id}: the register is empty; a base delivery of nobody would empty the recipient's register. Import the population first.");
+            throw new MuutostietoException(FailureKind.Usage, $"{permit.Id}: the register is empty; a base delivery of nobody would empty the recipient's register. Import the population first.");
         }
 
         var (terms, now) = (TermsOf(permit), Now());
@@ -201,7 +201,7 @@ public sealed class DeliveryPlanner
             Window = new DeliveryWindow(head.Window.To, key.Value) { ListFrom = head.Window.ListTo },
             ListMerged = MergedOf(permit, key),
             RegisterFingerprint = RegisterFingerprint.At(register, key),
-            Predecessor = head.AsPredecessor() ?? throw new MuutostietoException(ExitCode.TryAgainLater, $"{head.Title}: it is not composed yet, and what follows names its hash. Run again when it is."),
+            Predecessor = head.AsPredecessor() ?? throw new MuutostietoException(FailureKind.Transient, $"{head.Title}: it is not composed yet, and what follows names its hash. Run again when it is."),
             Terms = TermsOf(permit, repairs).ToJson(),
             CatalogDigest = catalog.Digest,
             Repairs = [.. repairs.Select(request => request.Id)],
@@ -233,7 +233,7 @@ public sealed class DeliveryPlanner
         if (head.RegisterFingerprint is { } mark && register.LatestKey().Value >= head.Window.To && mark != RegisterFingerprint.At(register, new JournalKey(head.Window.To)))
         {
             throw new MuutostietoException(
-                ExitCode.Integrity,
+                FailureKind.Integrity,
                 $"{head.Title}: the register no longer has the entries up to {head.Window.To} that it was made of; it is another one, or was restored and has gone on differently. "
                 + $"Nothing was delivered. Restore register and ledger from one backup, or begin a new chain: deliver base {head.Permit}.");
         }

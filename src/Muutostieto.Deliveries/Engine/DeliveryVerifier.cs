@@ -37,7 +37,7 @@ internal sealed class DeliveryVerifier(Func<string, IDrop> drops)
             differences.AddRange(inspection.Files.Where(IsDifference).Select(file => $"drop: {file.File.Name} is {(file.State == DropFileState.Missing ? "missing" : "another file than was published")}"));
             return new DeliveryVerification(count + inspection.Files.Count, differences, null);
         }
-        catch (MuutostietoException unreachable) when (unreachable.ExitCode != ExitCode.Integrity)
+        catch (MuutostietoException unreachable) when (unreachable.Kind != FailureKind.Integrity)
         {
             return new DeliveryVerification(count, differences, unreachable.Message);
         }

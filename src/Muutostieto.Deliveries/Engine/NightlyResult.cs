@@ -13,9 +13,9 @@ public sealed record NightlyResult(BatchResult Batch, IReadOnlyList<Delivery> Re
     public IReadOnlyList<WithdrawalDue> ToWithdraw { get; init; } = [];
 
     /// <summary>The failures' code; without one, 3 for a refusal or what has to be withdrawn; without that too, 6 for what is overdue.</summary>
-    public ExitCode ExitCode =>
-        Batch.ExitCode != ExitCode.Done ? Batch.ExitCode
-        : Refused.Count + ToWithdraw.Count > 0 ? ExitCode.SomePermitsFailed
-        : Overdue.Count > 0 ? ExitCode.Overdue
-        : ExitCode.Done;
+    public FailureKind Failure =>
+        Batch.Failure != FailureKind.None ? Batch.Failure
+        : Refused.Count + ToWithdraw.Count > 0 ? FailureKind.Partial
+        : Overdue.Count > 0 ? FailureKind.Overdue
+        : FailureKind.None;
 }

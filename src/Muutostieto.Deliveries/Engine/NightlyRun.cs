@@ -20,14 +20,14 @@ public sealed class NightlyRun(DeliveryConfiguration configuration, BatchRun bat
         await Task.WhenAll(receipts, delivering).ConfigureAwait(false);
         var (unseen, result) = (await receipts.ConfigureAwait(false), await delivering.ConfigureAwait(false));
         var review = await batch.ReviewAsync(observer, cancellation).ConfigureAwait(false);
-        var silent = result.Failures.Concat(unseen).Where(failure => failure.ExitCode == ExitCode.TryAgainLater).Select(failure => failure.Permit).ToHashSet(StringComparer.Ordinal);
+        var silent = result.Failures.Concat(unseen).Where(failure => failure.Kind == FailureKind.Transient).Select(failure => failure.Permit).ToHashSet(StringComparer.Ordinal);
         var damaged = await batch.HealAsync(drops, silent, observer, cancellation).ConfigureAwait(false);
         var overdue = new OverdueRun(configuration, ledger, clock).Run(observer);
         var kept = await new RetentionRun(configuration, ledger, drops, clock).RunAsync(observer, cancellation).ConfigureAwait(false);
         var unproved = new AuditNight(configuration.Settings, ledger, clock).Run(observer);
 
         // A drop that cannot be reached is told once a permit, not once a part of the night.
-        var failures = result.Failures.Concat(unseen).Concat(review.Failures).Concat(damaged).Concat(kept).Concat(unproved).DistinctBy(failure => (failure.Permit, failure.ExitCode)).ToList();
+        var failures = result.Failures.Concat(unseen).Concat(review.Failures).Concat(damaged).Concat(kept).Concat(unproved).DistinctBy(failure => (failure.Permit, failure.Kind)).ToList();
         return new NightlyResult(
             new BatchResult([.. result.Deliveries, .. review.Renewed], failures), [.. ledger.List().Where(delivery => delivery.OpenRefusal is not null)], overdue)
         {

@@ -25,7 +25,7 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
 
         if (clock is not null && !permit.IsValidOn(HelsinkiTime.Today(clock)))
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{delivery.Title}: the permit is not valid today. Nothing was delivered. Extend the permit, or withdraw the delivery.");
+            throw new MuutostietoException(FailureKind.Usage, $"{delivery.Title}: the permit is not valid today. Nothing was delivered. Extend the permit, or withdraw the delivery.");
         }
 
         if (permit.Recipient != terms.Recipient)
@@ -98,5 +98,5 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
     private string Today(string code) => configuration.Municipalities.SuccessorOf(code)?.Code ?? code;
 
     private static MuutostietoException Refused(Delivery delivery, string why) =>
-        new(ExitCode.Usage, $"{delivery.Title}: {why}, and the delivery was planned when it had. Nothing was delivered. Withdraw it: deliveries withdraw {delivery.Id} --reason …");
+        new(FailureKind.Usage, $"{delivery.Title}: {why}, and the delivery was planned when it had. Nothing was delivered. Withdraw it: deliveries withdraw {delivery.Id} --reason …");
 }

@@ -72,7 +72,7 @@ public sealed class PublishedReview
         }
         catch (JsonException damaged)
         {
-            throw new MuutostietoException(ExitCode.Integrity, $"{delivery.Title}: its terms in the ledger cannot be read. Restore the ledger from a backup.", damaged);
+            throw new MuutostietoException(FailureKind.Integrity, $"{delivery.Title}: its terms in the ledger cannot be read. Restore the ledger from a backup.", damaged);
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class PublishingStep(
         if (delivery is { Published: not null, Audit: { } entry } && audit.HasPurged(entry))
         {
             throw new MuutostietoException(
-                ExitCode.Usage,
+                FailureKind.Usage,
                 $"{delivery.Title}: who is in it can no longer be told, for its persons have been removed from the audit after their years. What cannot be audited is not handed over again. "
                 + $"A recipient who lacks it needs a new base: deliver base {delivery.Permit}.");
         }

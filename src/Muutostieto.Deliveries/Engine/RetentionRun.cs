@@ -30,11 +30,11 @@ public sealed class RetentionRun(DeliveryConfiguration configuration, ILedger le
                 }
                 catch (MuutostietoException failure)
                 {
-                    failures.Add(new BatchFailure(permit.Id, failure.ExitCode, failure.Message));
+                    failures.Add(new BatchFailure(permit.Id, failure.Kind, failure.Message));
                 }
                 catch (Exception error) when (error is IOException or UnauthorizedAccessException)
                 {
-                    failures.Add(new BatchFailure(permit.Id, ExitCode.Error, $"outbox: {error.Message} Let this program's account remove it; the next run does."));
+                    failures.Add(new BatchFailure(permit.Id, FailureKind.Fault, $"outbox: {error.Message} Let this program's account remove it; the next run does."));
                 }
             }
         }

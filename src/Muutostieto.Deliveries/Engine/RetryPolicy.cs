@@ -3,7 +3,7 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Tries again what failed with <see cref="ExitCode.TryAgainLater"/>, after pauses that grow from 15 seconds to 10 minutes, until a window of time is over;
+/// Tries again what failed with <see cref="FailureKind.Transient"/>, after pauses that grow from 15 seconds to 10 minutes, until a window of time is over;
 /// then the next run does. Every other error stays until somebody acts and is not tried again.
 /// </summary>
 /// <param name="window">Counts from the first failure; zero: nothing is tried again.</param>
@@ -33,7 +33,7 @@ public sealed class RetryPolicy(TimeSpan window, TimeProvider clock, Random rand
             {
                 return await step().ConfigureAwait(false);
             }
-            catch (MuutostietoException failure) when (failure.ExitCode == ExitCode.TryAgainLater)
+            catch (MuutostietoException failure) when (failure.Kind == FailureKind.Transient)
             {
                 pause = PauseAfter(failures);
                 end ??= clock.GetUtcNow() + window;

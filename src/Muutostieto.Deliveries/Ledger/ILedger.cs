@@ -7,14 +7,14 @@ namespace Muutostieto.Deliveries.Ledger;
 /// <summary>
 /// Every delivery ever planned, and its state (toimitusrekisteri): the only source of "once". Every change is one durable transaction; every
 /// step may be repeated after a stop, with the same outcome. Instances on one file may be used by several threads and processes at once.
-/// A step that is not legal in the delivery's state, and a repeated step with other facts, end with <see cref="ExitCode.Integrity"/>; a ledger
-/// that somebody else keeps locked ends with <see cref="ExitCode.TryAgainLater"/>.
+/// A step that is not legal in the delivery's state, and a repeated step with other facts, end with <see cref="FailureKind.Integrity"/>; a ledger
+/// that somebody else keeps locked ends with <see cref="FailureKind.Transient"/>.
 /// </summary>
 public interface ILedger : IPersonLists
 {
     /// <summary>
     /// Gives the delivery of the plan's occurrence: the one that is there already, unchanged, or a new one with the next number. A change
-    /// delivery must continue the chain's <see cref="Head"/>: when another one has been planned in between, <see cref="ExitCode.TryAgainLater"/>.
+    /// delivery must continue the chain's <see cref="Head"/>: when another one has been planned in between, <see cref="FailureKind.Transient"/>.
     /// </summary>
     Delivery Plan(DeliveryPlan plan);
 
@@ -67,7 +67,7 @@ public interface ILedger : IPersonLists
     Delivery MarkOverdue(long id);
 
     /// <summary>
-    /// Takes a delivery back. What continues it must be withdrawn first, else the chain would break: <see cref="ExitCode.Usage"/>.
+    /// Takes a delivery back. What continues it must be withdrawn first, else the chain would break: <see cref="FailureKind.Usage"/>.
     /// The next change delivery then covers its window again. Repeated, the first time and reason stay.
     /// </summary>
     Delivery Withdraw(long id, string reason, DateTimeOffset at);

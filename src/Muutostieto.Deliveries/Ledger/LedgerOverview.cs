@@ -104,7 +104,7 @@ public sealed class LedgerOverview : IDisposable
     public void Dispose() => connection.Dispose();
 
     private static MuutostietoException Older(string path, int version) =>
-        new(ExitCode.Error, $"{path}: the ledger has version {version}, which the next run of batch or serve converts. Run batch.");
+        new(FailureKind.Fault, $"{path}: the ledger has version {version}, which the next run of batch or serve converts. Run batch.");
 
     private bool IsEmpty() => LedgerSchema.Check(connection, path) == 0;
 
@@ -166,7 +166,7 @@ public sealed class LedgerOverview : IDisposable
         }
         catch (FormatException failure)
         {
-            throw new MuutostietoException(ExitCode.Integrity, $"{path}: the ledger holds a value that this program did not write. Restore it from a backup.", failure);
+            throw new MuutostietoException(FailureKind.Integrity, $"{path}: the ledger holds a value that this program did not write. Restore it from a backup.", failure);
         }
     }
 }

@@ -181,13 +181,13 @@ internal static partial class LedgerSchema
         if (application != ApplicationId)
         {
             throw new MuutostietoException(
-                ExitCode.Usage, $"{path}: this SQLite file is not a ledger. Give the ledger a file of its own: Ledger.path in appsettings.json.");
+                FailureKind.Usage, $"{path}: this SQLite file is not a ledger. Give the ledger a file of its own: Ledger.path in appsettings.json.");
         }
 
         if (version < 1 || version > Version)
         {
             throw new MuutostietoException(
-                ExitCode.Error,
+                FailureKind.Fault,
                 $"{path}: the ledger has version {version}, this program expects {Version}. Run the version of the program that wrote it, or convert the ledger as the release notes say.");
         }
 

@@ -16,7 +16,7 @@ public sealed class RunLock : IDisposable
     private RunLock(FileStream stream, string notePath) => (_stream, _notePath) = (stream, notePath);
 
     /// <summary>Takes it. The data folder must be there.</summary>
-    /// <exception cref="MuutostietoException">With <see cref="ExitCode.TryAgainLater"/> when another run holds it; the message says which and since when.</exception>
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Transient"/> when another run holds it; the message says which and since when.</exception>
     public static RunLock Acquire(string dataDirectory, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(clock);
@@ -30,15 +30,15 @@ public sealed class RunLock : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new MuutostietoException(ExitCode.Error, $"{path}: the data folder cannot be written to ({e.Message}). Give the program's user the right to write there.", e);
+            throw new MuutostietoException(FailureKind.Fault, $"{path}: the data folder cannot be written to ({e.Message}). Give the program's user the right to write there.", e);
         }
         catch (IOException e) when (Presence.IsHeldByAnother(e))
         {
-            throw new MuutostietoException(ExitCode.TryAgainLater, $"{path}: another run is under way{Holder(notePath)}. Run again when it has ended.", e);
+            throw new MuutostietoException(FailureKind.Transient, $"{path}: another run is under way{Holder(notePath)}. Run again when it has ended.", e);
         }
         catch (IOException e)
         {
-            throw new MuutostietoException(ExitCode.Error, $"{path}: the data folder cannot be written to ({e.Message}). Make it writable, or name another one with --data.", e);
+            throw new MuutostietoException(FailureKind.Fault, $"{path}: the data folder cannot be written to ({e.Message}). Make it writable, or name another one with --data.", e);
         }
 
         try

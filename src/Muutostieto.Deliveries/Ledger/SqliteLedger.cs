@@ -47,7 +47,7 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             connection.Dispose();
-            throw new MuutostietoException(ExitCode.Error, $"{full}: the ledger's folder cannot be made. Give the program's user the right to write there.", e);
+            throw new MuutostietoException(FailureKind.Fault, $"{full}: the ledger's folder cannot be made. Give the program's user the right to write there.", e);
         }
         catch
         {

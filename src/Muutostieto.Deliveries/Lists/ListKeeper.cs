@@ -23,7 +23,7 @@ internal sealed class ListKeeper(ILedger ledger, IRegister register)
         if (IsWaited(ledger, permit))
         {
             var what = ledger.ListPosition(permit) == 0 ? "has not sent a list with anybody on it yet" : "has taken everybody off its list again";
-            throw new MuutostietoException(ExitCode.Usage, $"permit \"{permit}\": its recipient {what}. Nothing was delivered. Its first base is made when somebody is on it.");
+            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit}\": its recipient {what}. Nothing was delivered. Its first base is made when somebody is on it.");
         }
 
         _ = RequireTheSameRegister(permit);
@@ -69,7 +69,7 @@ internal sealed class ListKeeper(ILedger ledger, IRegister register)
         if (register.LatestKey().Value < last.JournalKey || RegisterFingerprint.At(register, new JournalKey(last.JournalKey)) != last.RegisterFingerprint)
         {
             throw new MuutostietoException(
-                ExitCode.Integrity,
+                FailureKind.Integrity,
                 $"{last.Permit}: its recipient's list was taken in with another register, in which the persons on it are others. Nothing was delivered. "
                 + "Restore register and ledger from one backup; after a new register on purpose, give the permit a new id and have the list sent again.");
         }

@@ -24,7 +24,7 @@ public sealed class InvoiceCalculator(PriceList prices)
         ArgumentNullException.ThrowIfNull(deliveries);
         if (from > to)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"--from {from:yyyy-MM-dd}: it lies after the last day, {to:yyyy-MM-dd}. Put the days the right way round.");
+            throw new MuutostietoException(FailureKind.Usage, $"--from {from:yyyy-MM-dd}: it lies after the last day, {to:yyyy-MM-dd}. Put the days the right way round.");
         }
 
         var rows = deliveries
@@ -47,7 +47,7 @@ public sealed class InvoiceCalculator(PriceList prices)
             _ => free with
             {
                 Fee = prices.Changes ?? throw new MuutostietoException(
-                    ExitCode.Usage, $"{delivery.Title}: the recipient is no authority, and there is no price of change deliveries. Write it: \"Prices\": {{ \"changes\": … }} in appsettings.json."),
+                    FailureKind.Usage, $"{delivery.Title}: the recipient is no authority, and there is no price of change deliveries. Write it: \"Prices\": {{ \"changes\": … }} in appsettings.json."),
                 PersonPrice = prices.ChangesPerson,
             },
         };

@@ -29,11 +29,11 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
         if (permit.Area.IsList)
         {
             throw new MuutostietoException(
-                ExitCode.Usage, $"permit \"{permit.Id}\": it follows a list, and only residents are compared, by municipality. What its recipient has lost a new base brings: deliver base {permit.Id}.");
+                FailureKind.Usage, $"permit \"{permit.Id}\": it follows a list, and only residents are compared, by municipality. What its recipient has lost a new base brings: deliver base {permit.Id}.");
         }
 
         return ledger.List(new DeliveryFilter(permit.Id)).LastOrDefault(delivery => delivery.Published is not null && delivery.State != DeliveryState.Withdrawn)
-            ?? throw new MuutostietoException(ExitCode.Usage, $"permit \"{permit.Id}\": nothing has been handed over yet that could be reconciled. Make a base: deliver base {permit.Id}.");
+            ?? throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": nothing has been handed over yet that could be reconciled. Make a base: deliver base {permit.Id}.");
     }
 
     /// <summary>What the recipient should have as of a delivery; nothing is written.</summary>
@@ -47,7 +47,7 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
         if (register.LatestKey().Value < head.Window.To || (head.RegisterFingerprint is { } mark && mark != RegisterFingerprint.At(register, new JournalKey(head.Window.To))))
         {
             throw new MuutostietoException(
-                ExitCode.Integrity, $"{head.Title}: the register no longer has the entries up to {head.Window.To} that it was made of. Restore register and ledger of the same night.");
+                FailureKind.Integrity, $"{head.Title}: the register no longer has the entries up to {head.Window.To} that it was made of. Restore register and ledger of the same night.");
         }
 
         var terms = DeliveryTerms.FromJson(head.Terms);
@@ -74,7 +74,7 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
         catch (LateOrderException)
         {
             throw new MuutostietoException(
-                ExitCode.Usage,
+                FailureKind.Usage,
                 $"{head.Title}: since it was made a non-disclosure order has been entered for a person in its area. Nothing was handed over. "
                 + $"Hand over the next changes first, which bring the order: deliver changes {head.Permit}.");
         }

@@ -14,7 +14,7 @@ internal sealed class ManifestSigner(SigningKeys keys, bool makesMissing)
     {
         var key = (makesMissing ? keys.CurrentOrNew() : keys.Current())
             ?? throw new MuutostietoException(
-                ExitCode.Usage, $"{SigningKeys.Missing}. Nothing was delivered. {SigningKeys.Remedy}");
+                FailureKind.Usage, $"{SigningKeys.Missing}. Nothing was delivered. {SigningKeys.Remedy}");
         return SshSignature.Of(keys.Open(key), ManifestSignature.Namespace, manifest).ToFile();
     }
 }

@@ -82,5 +82,5 @@ internal static class PrivateKeyReader
     }
 
     private static MuutostietoException Wrong(string path, string what, string remedy, Exception? inner = null) =>
-        new(ExitCode.Error, $"{path}: {what}. Nothing was signed. {remedy}", inner);
+        new(FailureKind.Fault, $"{path}: {what}. Nothing was signed. {remedy}", inner);
 }

@@ -45,7 +45,7 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
     /// <summary>The key of a name.</summary>
     /// <exception cref="MuutostietoException">Usage: there is none.</exception>
     public SigningKey Find(string name) => List().FirstOrDefault(key => key.Name == name)
-        ?? throw new MuutostietoException(ExitCode.Usage, $"{name}: {settings.Path} has no key of this name. \"keys list\" shows them.");
+        ?? throw new MuutostietoException(FailureKind.Usage, $"{name}: {settings.Path} has no key of this name. \"keys list\" shows them.");
 
     /// <summary>Makes a key. It signs when there is no other, or when the others are retired.</summary>
     public SigningKey New()
@@ -79,7 +79,7 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
         if (key.State != SigningKeyState.Retired && !List().Any(other => other.Name != name && other.State != SigningKeyState.Retired))
         {
             throw new MuutostietoException(
-                ExitCode.Usage,
+                FailureKind.Usage,
                 $"{name}: the only key that signs; it was not retired. Make the next one first (keys new), "
                 + "and give allowed_signers to the recipients.");
         }
@@ -98,7 +98,7 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
         if (key.State != SigningKeyState.Retired)
         {
             throw new MuutostietoException(
-                ExitCode.Usage, $"{name}: it has a private half still; it was not removed. Retire it first: keys retire {name}.");
+                FailureKind.Usage, $"{name}: it has a private half still; it was not removed. Retire it first: keys retire {name}.");
         }
 
         File.Delete(PathOf(name) + Public);
@@ -119,7 +119,7 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
         var opened = PrivateKeyReader.Read(path, settings);
         return opened.PublicKey.Equals(key.PublicKey) ? opened
             : throw new MuutostietoException(
-                ExitCode.Integrity,
+                FailureKind.Integrity,
                 $"{path}: the private key is not the one of {key.Name}{Public}, which the recipients have. Nothing was signed. "
                 + "Restore both from a backup, or make another key: keys new.");
     }
@@ -170,7 +170,7 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new MuutostietoException(
-                ExitCode.Error,
+                FailureKind.Fault,
                 $"{settings.Path}: the folder of the signing keys cannot be read ({failure.Message}). "
                 + "Run as the user whose data it is, or correct its rights.",
                 failure);
@@ -194,7 +194,7 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
     }
 
     private static MuutostietoException Unreadable(string path, string what, Exception? inner) => new(
-        ExitCode.Error,
+        FailureKind.Fault,
         $"{path}: {what}; expected the public half of a signing key. "
         + $"Make it of the private one: ssh-keygen -y -f {path[..^Public.Length]} > {path}.",
         inner);

@@ -29,7 +29,7 @@ public sealed record Area
     /// <summary>
     /// The codes of the municipalities on a day, sorted, each once: one that has been merged by then counts as the one it is part of. None for a list of persons.
     /// </summary>
-    /// <exception cref="MuutostietoException">With <see cref="ExitCode.Usage"/> when the directory knows no such county or municipality.</exception>
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when the directory knows no such county or municipality.</exception>
     public IReadOnlyList<string> Resolve(MunicipalityDirectory directory, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(directory);
@@ -45,7 +45,7 @@ public sealed record Area
         if (unknown is not null || codes.Length == 0)
         {
             string what = unknown is null ? $"the county {County} has no municipalities" : $"there is no municipality {unknown}";
-            throw new MuutostietoException(ExitCode.Usage, $"area: {what}. Correct the permit's area, or config/reference.");
+            throw new MuutostietoException(FailureKind.Usage, $"area: {what}. Correct the permit's area, or config/reference.");
         }
 
         return [.. codes.Select(code => directory.OnDay(code, day)!).Distinct().Order(StringComparer.Ordinal)];

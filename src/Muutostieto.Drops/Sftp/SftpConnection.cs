@@ -238,7 +238,7 @@ internal sealed class SftpConnection : IAsyncDisposable
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
             throw new MuutostietoException(
-                ExitCode.Usage, $"drop {drop}: knownHostsFile {settings.KnownHostsFile} is missing or cannot be read, expected the "
+                FailureKind.Usage, $"drop {drop}: knownHostsFile {settings.KnownHostsFile} is missing or cannot be read, expected the "
                     + $"server's host key in known_hosts form. Put it there, or correct the setting.", failure);
         }
     }

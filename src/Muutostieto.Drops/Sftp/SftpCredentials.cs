@@ -126,5 +126,5 @@ internal sealed class SftpCredentials(string drop, SftpDropSettings settings)
         }
     }
 
-    private MuutostietoException Usage(string what) => new(ExitCode.Usage, $"drop {drop}: {what}");
+    private MuutostietoException Usage(string what) => new(FailureKind.Usage, $"drop {drop}: {what}");
 }

@@ -135,8 +135,8 @@ internal sealed class SftpErrors(string drop, SftpDropSettings settings, string 
     }
 
     private MuutostietoException Pass(string what) => new(
-        ExitCode.TryAgainLater,
+        FailureKind.Transient,
             $"{Where}: unreachable, {what}. Run again later; if it stays, check host and port and that the server is up.");
 
-    private MuutostietoException Stay(string what) => new(ExitCode.Error, $"{Where}: {what}");
+    private MuutostietoException Stay(string what) => new(FailureKind.Fault, $"{Where}: {what}");
 }

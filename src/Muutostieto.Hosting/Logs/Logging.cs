@@ -61,7 +61,7 @@ public static class Logging
         catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or FormatException)
         {
             throw new MuutostietoException(
-                ExitCode.Usage, $"appsettings.json, Serilog: {failure.Message} Write the section as Serilog.Settings.Configuration reads it, or leave it out.", failure);
+                FailureKind.Usage, $"appsettings.json, Serilog: {failure.Message} Write the section as Serilog.Settings.Configuration reads it, or leave it out.", failure);
         }
     }
 
@@ -83,7 +83,7 @@ public static class Logging
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new MuutostietoException(
-                ExitCode.Error, $"{folder}: the audit trail cannot be written ({failure.Message}). Nothing was delivered. Make the folder writable, then run again.", failure);
+                FailureKind.Fault, $"{folder}: the audit trail cannot be written ({failure.Message}). Nothing was delivered. Make the folder writable, then run again.", failure);
         }
     }
 }

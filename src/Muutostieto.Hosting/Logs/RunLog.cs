@@ -9,6 +9,7 @@ using Muutostieto.Deliveries.Signing;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Serilog;
 using Serilog.Core;
@@ -165,7 +166,7 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
     {
         foreach (var failure in result.Batch.Failures)
         {
-            run.ForContext("Permit", failure.Permit).ForContext("ExitCode", (int)failure.ExitCode).Error("{Permit} failed: {Failure}", failure.Permit, failure.Message);
+            run.ForContext("Permit", failure.Permit).ForContext("ExitCode", FailureNumber.Of(failure.Kind)).Error("{Permit} failed: {Failure}", failure.Permit, failure.Message);
         }
 
         foreach (var due in result.ToWithdraw)
@@ -173,7 +174,7 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
             About(due.Delivery).Warning("{Finding}", due.Message);
         }
 
-        run.ForContext("Milliseconds", (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds).ForContext("ExitCode", (int)result.ExitCode).Information(
+        run.ForContext("Milliseconds", (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds).ForContext("ExitCode", FailureNumber.Of(result.Failure)).Information(
             "Run ended: {Deliveries} deliveries, {Failures} failures, {Refused} refused, {Overdue} overdue",
             result.Batch.Deliveries.Count, result.Batch.Failures.Count, result.Refused.Count, result.Overdue.Count);
     }
@@ -203,7 +204,7 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         catch (Exception failure) when (failure is AggregateException or IOException or UnauthorizedAccessException)
         {
             throw new MuutostietoException(
-                ExitCode.Error, $"{delivery.Title}: the audit trail cannot be written ({what}); nothing more was done with it. Make room and the folder audit writable, then run again.", failure);
+                FailureKind.Fault, $"{delivery.Title}: the audit trail cannot be written ({what}); nothing more was done with it. Make room and the folder audit writable, then run again.", failure);
         }
     }
 }

@@ -56,5 +56,5 @@ public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemor
     /// <summary>A failure's message may count or tell the time: that alone does not make it another one.</summary>
     private static string FingerprintOf(Alert alert) => alert.Fingerprint.Length > 0
         ? alert.Fingerprint
-        : $"{(int)alert.ExitCode} {string.Concat(alert.Message.Where(c => !char.IsAsciiDigit(c)))}";
+        : $"{FailureNumber.Of(alert.Failure)} {string.Concat(alert.Message.Where(c => !char.IsAsciiDigit(c)))}";
 }

@@ -77,7 +77,7 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         try
         {
             var result = await run().ConfigureAwait(false);
-            Remember(permit, result.Batch.Failures, new LastRun(command, began, Seconds(since), result.ExitCode, null));
+            Remember(permit, result.Batch.Failures, new LastRun(command, began, Seconds(since), result.Failure, null));
             await NotifyAsync(configuration, cancellation).ConfigureAwait(false);
             return result;
         }
@@ -88,8 +88,8 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         }
         catch (Exception failure)
         {
-            var (code, message) = Said(failure);
-            Remember(permit, permit is null ? null : [new BatchFailure(permit, code, message)], new LastRun(command, began, Seconds(since), code, message));
+            var (kind, message) = Said(failure);
+            Remember(permit, permit is null ? null : [new BatchFailure(permit, kind, message)], new LastRun(command, began, Seconds(since), kind, message));
             await NotifyAsync(configuration, cancellation).ConfigureAwait(false);
             throw;
         }
@@ -98,11 +98,11 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
     private static double Seconds(long since) => Math.Round(Stopwatch.GetElapsedTime(since).TotalSeconds, 3);
 
     /// <summary>A failure's words, as far as nobody of the register can be in them.</summary>
-    private static (ExitCode Code, string Message) Said(Exception failure) => failure switch
+    private static (FailureKind Kind, string Message) Said(Exception failure) => failure switch
     {
-        MuutostietoException known => (known.ExitCode, known.Message),
-        _ when DiskFailure.Is(failure) => (ExitCode.Error, $"{failure.Message} Put that right and run again: what was begun is finished then."),
-        _ => (ExitCode.Error, $"An error of the program itself ({failure.GetType().Name}). The log or the terminal has its lines; please report it."),
+        MuutostietoException known => (known.Kind, known.Message),
+        _ when DiskFailure.Is(failure) => (FailureKind.Fault, $"{failure.Message} Put that right and run again: what was begun is finished then."),
+        _ => (FailureKind.Fault, $"An error of the program itself ({failure.GetType().Name}). The log or the terminal has its lines; please report it."),
     };
 
     /// <param name="permit">Null: all.</param>

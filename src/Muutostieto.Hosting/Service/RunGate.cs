@@ -33,7 +33,7 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
                 runs++;
                 return new Pass(this, runLog!);
             }
-            catch (MuutostietoException failure) when (failure.ExitCode == ExitCode.TryAgainLater)
+            catch (MuutostietoException failure) when (failure.Kind == FailureKind.Transient)
             {
                 if (!told)
                 {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Hosting.Logs;
 using Muutostieto.Hosting.Runs;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
@@ -97,7 +98,7 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
         }
         catch (MuutostietoException failure)
         {
-            log.LogError("Run for {Scope}: {Failure} Exit code {ExitCode}", scope, failure.Message, (int)failure.ExitCode);
+            log.LogError("Run for {Scope}: {Failure} Exit code {ExitCode}", scope, failure.Message, FailureNumber.Of(failure.Kind));
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {

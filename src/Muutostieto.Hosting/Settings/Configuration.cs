@@ -47,6 +47,6 @@ public sealed record Configuration
     /// <summary>The permits that are served on the day.</summary>
     public IEnumerable<Permit> PermitsValidOn(DateOnly day) => Permits.Where(permit => permit.IsValidOn(day));
 
-    /// <exception cref="MuutostietoException">With <see cref="ExitCode.Usage"/> when there is no such permit.</exception>
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when there is no such permit.</exception>
     public Permit Permit(string id) => Deliveries.Permit(id);
 }

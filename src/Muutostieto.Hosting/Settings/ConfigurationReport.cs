@@ -12,12 +12,12 @@ public sealed record ConfigurationReport(IReadOnlyList<ConfigurationFault> Fault
     /// <summary>One line a fault.</summary>
     public override string ToString() => string.Join('\n', Faults);
 
-    /// <exception cref="MuutostietoException">With <see cref="ExitCode.Usage"/> and every error in its message, when there is one.</exception>
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> and every error in its message, when there is one.</exception>
     public void ThrowIfErrors()
     {
         if (HasErrors)
         {
-            throw new MuutostietoException(ExitCode.Usage, string.Join('\n', Errors));
+            throw new MuutostietoException(FailureKind.Usage, string.Join('\n', Errors));
         }
     }
 }

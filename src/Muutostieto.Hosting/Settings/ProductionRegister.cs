@@ -22,7 +22,7 @@ public static class ProductionRegister
     {
         if (Fault(settings, register) is { } fault)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{fault}. Nothing was delivered. {Remedy}");
+            throw new MuutostietoException(FailureKind.Usage, $"{fault}. Nothing was delivered. {Remedy}");
         }
     }
 

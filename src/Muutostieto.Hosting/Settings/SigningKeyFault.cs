@@ -46,7 +46,7 @@ public static class SigningKeyFault
     {
         if (Of(settings, opens: false) is var (place, found, remedy))
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{place}: {found}. Nothing was delivered. {remedy}");
+            throw new MuutostietoException(FailureKind.Usage, $"{place}: {found}. Nothing was delivered. {remedy}");
         }
     }
 }

@@ -35,7 +35,7 @@ public static class FeedAlerts
     {
         var times = failure.Times > 1 ? string.Create(CultureInfo.InvariantCulture, $" {failure.Times} times") : "";
         return new Alert(
-            AlertKind.ImportFailed, null, null, failure.Since, ExitCode.Overdue,
+            AlertKind.ImportFailed, null, null, failure.Since, FailureKind.Overdue,
             $"The register import of {Files(failure)} failed{times}: nothing of it is in the register, non-disclosure orders included. " +
             "Run register import again to see the faults; correct the file, or request it again, and import it. A file under another name ends this with --instead-of NAME.",
             failure.Since is { } since ? since.ToString("O", CultureInfo.InvariantCulture) : "unknown");
@@ -47,7 +47,7 @@ public static class FeedAlerts
         {
             var statements = held == 1 ? "1 statement about a non-disclosure order waits" : string.Create(CultureInfo.InvariantCulture, $"{held} statements about non-disclosure orders wait");
             yield return new Alert(
-                AlertKind.OrderHeld, null, null, null, ExitCode.Overdue,
+                AlertKind.OrderHeld, null, null, null, FailureKind.Overdue,
                 $"{statements} for a person whom the register does not have under the code given. If the register has the person under another code, the address is " +
                 "delivered meanwhile. Request the person's whole record, or the change of code, from the source and import it.",
                 string.Create(CultureInfo.InvariantCulture, $"{held} {feed.LastHeld}"));
@@ -56,7 +56,7 @@ public static class FeedAlerts
         if (feed.MissingFiles is > 0 and var missing)
         {
             yield return new Alert(
-                AlertKind.FeedGap, null, null, null, ExitCode.Overdue,
+                AlertKind.FeedGap, null, null, null, FailureKind.Overdue,
                 string.Create(CultureInfo.InvariantCulture, $"{missing} change {(missing == 1 ? "file" : "files")} of the register's feed {(missing == 1 ? "is" : "are")} missing by running number: ") +
                 "later ones have been imported. Non-disclosure orders in them are not known. Request a new base from the source and import it; a late change file would overwrite newer data.",
                 string.Create(CultureInfo.InvariantCulture, $"{missing}"));
@@ -69,7 +69,7 @@ public static class FeedAlerts
 
         var last = feed.LastImport is { } import ? $"last import with anything new {HelsinkiTime.Text(import)}" : "no import is recorded";
         yield return new Alert(
-            AlertKind.FeedQuiet, null, null, feed.LastImport, ExitCode.Overdue,
+            AlertKind.FeedQuiet, null, null, feed.LastImport, FailureKind.Overdue,
             string.Create(CultureInfo.InvariantCulture, $"The register's feed has been quiet for more than {quietDays} days: {last}. ") +
             "No non-disclosure order ends by its date meanwhile, and none that the source has set since is known. Check the feed, then run register import.");
     }

@@ -35,11 +35,11 @@ public sealed class ImportFailureFile(string dataDirectory)
 
     /// <summary>Remembers that an import of these files failed.</summary>
     /// <exception cref="IOException">The data directory cannot be written.</exception>
-    public void Remember(ExitCode exitCode, DateTimeOffset at, params IReadOnlyCollection<string> files) => AtomicFile.Change(path, () =>
+    public void Remember(FailureKind kind, DateTimeOffset at, params IReadOnlyCollection<string> files) => AtomicFile.Change(path, () =>
     {
         var before = Read();
         var failed = (before?.Files ?? []).Union(files.Select(KeyOf)).ToList();
-        return Bytes(new ImportFailure(before?.Since ?? at, exitCode, (before?.Times ?? 0) + 1) { Files = failed.Count > 0 ? failed : null });
+        return Bytes(new ImportFailure(before?.Since ?? at, kind, (before?.Times ?? 0) + 1) { Files = failed.Count > 0 ? failed : null });
     });
 
     /// <summary>Forgets files that have been imported, or replaced by others; the failure is over when none is left.</summary>
@@ -58,5 +58,5 @@ public sealed class ImportFailureFile(string dataDirectory)
 
     private static byte[] Bytes(ImportFailure failure) => JsonSerializer.SerializeToUtf8Bytes(failure, ImportFailureContext.Relaxed.ImportFailure);
 
-    private static ImportFailure Unknown => new(null, ExitCode.Error, 0);
+    private static ImportFailure Unknown => new(null, FailureKind.Fault, 0);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Status;
@@ -6,6 +7,11 @@ namespace Muutostieto.Hosting.Status;
 /// <param name="Command"><c>batch</c> or <c>serve</c>.</param>
 /// <param name="Began">When.</param>
 /// <param name="Seconds">How long it took.</param>
-/// <param name="ExitCode">What it ended with.</param>
+/// <param name="Failure">What it ended with.</param>
 /// <param name="Message">Why it did not come to an end; null when it did, whatever became of single permits.</param>
-public sealed record LastRun(string Command, DateTimeOffset Began, double Seconds, ExitCode ExitCode, string? Message);
+public sealed record LastRun(
+    string Command,
+    DateTimeOffset Began,
+    double Seconds,
+    [property: JsonPropertyName(FailureNumber.Member)] [property: JsonConverter(typeof(FailureNumberConverter))] FailureKind Failure,
+    string? Message);

@@ -87,25 +87,25 @@ internal sealed class PermitStatusBuilder(RunMemory memory, long? journalKey, Da
         foreach (var (delivery, fault) in ChainFaults(permit.Deliveries))
         {
             yield return new Alert(
-                AlertKind.Chain, permit.Id, delivery, delivery.Planned, ExitCode.Integrity, $"{delivery.Title}: {fault}. Stop the runs, keep a copy of the ledger and compare with \"deliveries verify\".");
+                AlertKind.Chain, permit.Id, delivery, delivery.Planned, FailureKind.Integrity, $"{delivery.Title}: {fault}. Stop the runs, keep a copy of the ledger and compare with \"deliveries verify\".");
         }
 
         foreach (var delivery in permit.Deliveries.Reverse())
         {
             if (overtaken.GetValueOrDefault(delivery.Id) is { } due)
             {
-                yield return new Alert(AlertKind.Overtaken, permit.Id, delivery, delivery.PublishedAt, ExitCode.SomePermitsFailed, due.Message, due.Why);
+                yield return new Alert(AlertKind.Overtaken, permit.Id, delivery, delivery.PublishedAt, FailureKind.Partial, due.Message, due.Why);
             }
         }
 
         if (permit.Failure is { } failure)
         {
-            yield return new Alert(AlertKind.Failed, permit.Id, null, failure.Since, failure.ExitCode, failure.Message);
+            yield return new Alert(AlertKind.Failed, permit.Id, null, failure.Since, failure.Kind, failure.Message);
         }
         else if (permit.Deliveries.Count > 0 && permit.DueSince < now - MissedAfter)
         {
             yield return new Alert(
-                AlertKind.Missed, permit.Id, null, permit.DueSince, ExitCode.SomePermitsFailed, $"{permit.Id}: a delivery is due since {HelsinkiTime.Text(permit.DueSince.Value)} and no run has made it. Does serve run, or the timer of batch?");
+                AlertKind.Missed, permit.Id, null, permit.DueSince, FailureKind.Partial, $"{permit.Id}: a delivery is due since {HelsinkiTime.Text(permit.DueSince.Value)} and no run has made it. Does serve run, or the timer of batch?");
         }
 
         foreach (var delivery in permit.Deliveries.Reverse())
@@ -113,13 +113,13 @@ internal sealed class PermitStatusBuilder(RunMemory memory, long? journalKey, Da
             if (delivery.Refused is { } refused)
             {
                 yield return new Alert(
-                    delivery.IsUnclear ? AlertKind.Unclear : AlertKind.Refused, permit.Id, delivery, refused, ExitCode.SomePermitsFailed,
+                    delivery.IsUnclear ? AlertKind.Unclear : AlertKind.Refused, permit.Id, delivery, refused, FailureKind.Partial,
                     DeliveryAdvice.Of(delivery.Title, delivery.Id, delivery.IsUnclear ? ReceiptSource.Unclear : ReceiptSource.Refused), delivery.RefusalDigest ?? "");
             }
             else if (delivery.State == DeliveryState.Overdue || (delivery.State == DeliveryState.Published && now - delivery.PublishedAt!.Value > TimeSpan.FromDays(overdueAfterDays)))
             {
                 yield return new Alert(
-                    AlertKind.Overdue, permit.Id, delivery, delivery.PublishedAt!.Value.AddDays(overdueAfterDays), ExitCode.Overdue,
+                    AlertKind.Overdue, permit.Id, delivery, delivery.PublishedAt!.Value.AddDays(overdueAfterDays), FailureKind.Overdue,
                     $"{delivery.Title}: overdue, handed over {HelsinkiTime.Text(delivery.PublishedAt!.Value)} and neither answered nor fetched since. Ask its recipient.", HelsinkiTime.Text(delivery.PublishedAt.Value));
             }
         }

@@ -41,7 +41,7 @@ public sealed class RunMemoryFile(string dataDirectory)
             foreach (var failure in failures.GroupBy(failure => failure.Permit).Select(Worst))
             {
                 var before = memory.Failures.GetValueOrDefault(failure.Permit);
-                kept[failure.Permit] = new PermitFailure(before?.Since ?? at, at, failure.ExitCode, failure.Message, (before?.Times ?? 0) + 1);
+                kept[failure.Permit] = new PermitFailure(before?.Since ?? at, at, failure.Kind, failure.Message, (before?.Times ?? 0) + 1);
                 totals[failure.Permit] = totals.GetValueOrDefault(failure.Permit) + 1;
             }
 
@@ -81,7 +81,7 @@ public sealed class RunMemoryFile(string dataDirectory)
     private static Dictionary<string, T> Known<T>(IReadOnlyDictionary<string, T>? read) => (read ?? new Dictionary<string, T>()).Where(pair => pair.Value is not null).ToDictionary();
 
     private static BatchFailure Worst(IEnumerable<BatchFailure> failures) =>
-        failures.OrderByDescending(failure => failure.ExitCode == ExitCode.Integrity).ThenBy(failure => failure.ExitCode == ExitCode.TryAgainLater).First();
+        failures.OrderByDescending(failure => failure.Kind == FailureKind.Integrity).ThenBy(failure => failure.Kind == FailureKind.Transient).First();
 
     private void Change(Func<RunMemory, RunMemory> change) =>
         AtomicFile.Change(path, () => JsonSerializer.SerializeToUtf8Bytes(change(Read()), RunMemoryContext.Relaxed.RunMemory));

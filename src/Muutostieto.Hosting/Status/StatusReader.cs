@@ -22,7 +22,7 @@ public sealed class StatusReader(TimeProvider clock)
         var alerts = new List<Alert>();
         if (source.ConfigurationFault is { } fault)
         {
-            alerts.Add(new Alert(AlertKind.Configuration, null, null, null, ExitCode.Usage, fault));
+            alerts.Add(new Alert(AlertKind.Configuration, null, null, null, FailureKind.Usage, fault));
         }
 
         // Of a data folder that cannot be read, ledger and register would say the same once more.
@@ -31,18 +31,18 @@ public sealed class StatusReader(TimeProvider clock)
         var (key, stops, notices) = isThere ? RegisterKey(source, deliveries, alerts) : (null, false, null);
         if (stops && Doubt(source, memory, deliveries, now) is { } doubt)
         {
-            alerts.Add(new Alert(AlertKind.Clock, null, null, null, ExitCode.Error, $"No run starts: {doubt} Correct the clock; when it is right, run batch --clock-ok once.", "clock"));
+            alerts.Add(new Alert(AlertKind.Clock, null, null, null, FailureKind.Fault, $"No run starts: {doubt} Correct the clock; when it is right, run batch --clock-ok once.", "clock"));
         }
 
         if (memory.Log is { } log)
         {
-            alerts.Add(new Alert(AlertKind.Log, null, null, log.Since, ExitCode.Error, $"The log cannot be written: {log.Message} Deliveries go on. Make its folder writable."));
+            alerts.Add(new Alert(AlertKind.Log, null, null, log.Since, FailureKind.Fault, $"The log cannot be written: {log.Message} Deliveries go on. Make its folder writable."));
         }
 
         if (isThere && source.Configuration?.Settings.IsProduction == true)
         {
             alerts.AddRange(source.Data.Openings().Select(opening => new Alert(
-                AlertKind.Exposed, null, null, null, ExitCode.Error, $"{opening.Folder}: {opening.Found}. {opening.Remedy}", opening.Folder)));
+                AlertKind.Exposed, null, null, null, FailureKind.Fault, $"{opening.Folder}: {opening.Found}. {opening.Remedy}", opening.Folder)));
         }
 
         if (isThere)
@@ -52,7 +52,7 @@ public sealed class StatusReader(TimeProvider clock)
 
         if (memory.Last is { Message: { } stopped } last)
         {
-            alerts.Add(new Alert(AlertKind.Failed, null, null, last.Began, last.ExitCode, stopped));
+            alerts.Add(new Alert(AlertKind.Failed, null, null, last.Began, last.Failure, stopped));
         }
 
         var overtaken = key is null || !isRead ? [] : Overtaken(source, alerts);
@@ -62,7 +62,7 @@ public sealed class StatusReader(TimeProvider clock)
 
         // The audit fails in no permit's name: where its chain contradicts itself or the ledger, that is a broken chain.
         alerts.AddRange(memory.Failures.ExceptBy(permits.Select(permit => permit.Id), failure => failure.Key).Select(failure => new Alert(
-            failure.Value.ExitCode == ExitCode.Integrity ? AlertKind.Chain : AlertKind.Failed, null, null, failure.Value.Since, failure.Value.ExitCode, $"{failure.Key}: {failure.Value.Message}")));
+            failure.Value.Kind == FailureKind.Integrity ? AlertKind.Chain : AlertKind.Failed, null, null, failure.Value.Since, failure.Value.Kind, $"{failure.Key}: {failure.Value.Message}")));
         return new ServiceStatus
         {
             At = now,
@@ -97,13 +97,13 @@ public sealed class StatusReader(TimeProvider clock)
         }
         catch (MuutostietoException failure)
         {
-            alerts.Add(new Alert(AlertKind.Data, null, null, null, failure.ExitCode, failure.Message));
+            alerts.Add(new Alert(AlertKind.Data, null, null, null, failure.Kind, failure.Message));
             return false;
         }
 
         if (source.Data.ReadOnlyFault() is { } fault)
         {
-            alerts.Add(new Alert(AlertKind.Data, null, null, null, ExitCode.Error, fault));
+            alerts.Add(new Alert(AlertKind.Data, null, null, null, FailureKind.Fault, fault));
         }
 
         return true;
@@ -126,12 +126,12 @@ public sealed class StatusReader(TimeProvider clock)
             }
 
             alerts.Add(new Alert(
-                AlertKind.Ledger, null, null, null, ExitCode.Integrity, $"{source.LedgerPath}: the ledger is missing, and there was one at the last run. Restore it from a backup before the next run."));
+                AlertKind.Ledger, null, null, null, FailureKind.Integrity, $"{source.LedgerPath}: the ledger is missing, and there was one at the last run. Restore it from a backup before the next run."));
         }
         catch (MuutostietoException failure)
         {
             // Another folder that is no data folder is a mistake of the command line; all else is the ledger's.
-            alerts.Add(new Alert(failure.ExitCode == ExitCode.Usage ? AlertKind.Data : AlertKind.Ledger, null, null, null, failure.ExitCode, failure.Message));
+            alerts.Add(new Alert(failure.Kind == FailureKind.Usage ? AlertKind.Data : AlertKind.Ledger, null, null, null, failure.Kind, failure.Message));
         }
 
         return ([], [], false);
@@ -158,26 +158,26 @@ public sealed class StatusReader(TimeProvider clock)
             if (latest is not null && key < latest.Window.To)
             {
                 alerts.Add(new Alert(
-                    AlertKind.Chain, latest.Permit, latest, latest.Planned, ExitCode.Integrity,
+                    AlertKind.Chain, latest.Permit, latest, latest.Planned, FailureKind.Integrity,
                     $"{latest.Title} ends at journal key {latest.Window.To}, the register at {key}: the register is older than the ledger. Restore both from backups of the same night."));
             }
 
             if (source.Configuration is { } configuration && ProductionRegister.Fault(configuration.Settings, register) is { } fault)
             {
-                alerts.Add(new Alert(AlertKind.Register, null, null, null, ExitCode.Usage, $"{fault}. No run starts. {ProductionRegister.Remedy}"));
+                alerts.Add(new Alert(AlertKind.Register, null, null, null, FailureKind.Usage, $"{fault}. No run starts. {ProductionRegister.Remedy}"));
             }
 
             if (source.Configuration is { } signed && SigningKeyFault.Of(signed.Settings, opens: false) is var (place, found, remedy))
             {
                 alerts.Add(new Alert(
-                    AlertKind.Signing, null, null, null, ExitCode.Usage, $"{place}: {found}. No run starts. {remedy}"));
+                    AlertKind.Signing, null, null, null, FailureKind.Usage, $"{place}: {found}. No run starts. {remedy}"));
             }
 
             return (key, ClockGuard.Stops(register.Feed()), new KeeperNotices(register.SharingDwellingWithProtected(), register.RelationsToUnknown()));
         }
         catch (MuutostietoException failure)
         {
-            alerts.Add(new Alert(AlertKind.Register, null, null, null, failure.ExitCode, failure.Message));
+            alerts.Add(new Alert(AlertKind.Register, null, null, null, failure.Kind, failure.Message));
             return (null, false, null);
         }
     }
@@ -203,7 +203,7 @@ public sealed class StatusReader(TimeProvider clock)
         }
         catch (MuutostietoException failure)
         {
-            alerts.Add(new Alert(AlertKind.Overtaken, null, null, null, failure.ExitCode, $"What lies in the drops could not be judged: {failure.Message}"));
+            alerts.Add(new Alert(AlertKind.Overtaken, null, null, null, failure.Kind, $"What lies in the drops could not be judged: {failure.Message}"));
             return [];
         }
     }

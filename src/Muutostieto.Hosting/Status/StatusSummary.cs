@@ -6,7 +6,7 @@ namespace Muutostieto.Hosting.Status;
 /// <summary>A status as <c>status --json</c> writes it. A written contract: keys are added, never changed or removed.</summary>
 /// <param name="At">As of when.</param>
 /// <param name="Healthy">What <c>/health</c> answers.</param>
-/// <param name="ExitCode">What <c>status</c> ends with.</param>
+/// <param name="Number">What <c>status</c> ends with.</param>
 /// <param name="UnderWay">The run that goes on; null when none does.</param>
 /// <param name="LastRun">Null before the first run.</param>
 /// <param name="JournalKey">The register's last entry; null when it cannot be read.</param>
@@ -15,7 +15,7 @@ namespace Muutostieto.Hosting.Status;
 public sealed record StatusSummary(
     DateTimeOffset At,
     bool Healthy,
-    int ExitCode,
+    [property: JsonPropertyName(FailureNumber.Member)] int Number,
     string? UnderWay,
     LastRunSummary? LastRun,
     long? JournalKey,
@@ -32,8 +32,8 @@ public sealed record StatusSummary(
     {
         ArgumentNullException.ThrowIfNull(status);
         return new StatusSummary(
-            status.At, status.IsHealthy, (int)status.ExitCode, status.UnderWay,
-            status.LastRun is { } run ? new LastRunSummary(run.Command, run.Began, run.Seconds, (int)run.ExitCode, run.Message) : null,
+            status.At, status.IsHealthy, FailureNumber.Of(status.Failure), status.UnderWay,
+            status.LastRun is { } run ? new LastRunSummary(run.Command, run.Began, run.Seconds, FailureNumber.Of(run.Failure), run.Message) : null,
             status.JournalKey, [.. status.Permits.Select(PermitSummary.Of)], [.. status.Alerts.Select(AlertSummary.Of)])
         {
             SharingDwelling = status.Notices?.SharingDwelling,

@@ -73,7 +73,7 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
         }
 
         if (errors.Count > 0)
-            throw errors.Count == 1 ? errors[0] : new MuutostietoException(errors[0].ExitCode, string.Join(Environment.NewLine, errors.Select(error => error.Message)), errors[0]);
+            throw errors.Count == 1 ? errors[0] : new MuutostietoException(errors[0].Kind, string.Join(Environment.NewLine, errors.Select(error => error.Message)), errors[0]);
     }
 
     /// <summary>A signature without content is a damaged one, and no reason to check nothing.</summary>

@@ -20,7 +20,7 @@ internal static class HashListCheck
     {
         using var stream = InputFile.Open(path);
         if (stream.Length > Largest)
-            throw new MuutostietoException(ExitCode.Error, $"{stream.Length} bytes: no list of hashes, which is some lines long.");
+            throw new MuutostietoException(FailureKind.Fault, $"{stream.Length} bytes: no list of hashes, which is some lines long.");
 
         var check = new FileCheck(path, Form) { Bytes = stream.Length };
         var neighbours = new NeighbourCheck(check, hashes);

@@ -23,7 +23,7 @@ public sealed class DatabaseComparer(GroupCatalog catalog, Action<long>? onProgr
     {
         ArgumentNullException.ThrowIfNull(file);
         if (!File.Exists(path))
-            throw new MuutostietoException(ExitCode.Usage, $"{path}: no such database. Load the deliveries first.");
+            throw new MuutostietoException(FailureKind.Usage, $"{path}: no such database. Load the deliveries first.");
 
         using var database = RecipientDatabase.Open(path, catalog);
         RequireOwner(path, database.Deliveries.Owner(), file);
@@ -54,10 +54,10 @@ public sealed class DatabaseComparer(GroupCatalog catalog, Action<long>? onProgr
     private static void RequireOwner(string path, (string Permit, string? Recipient)? owner, ReconciliationFile file)
     {
         if (owner is { } own && own.Permit != file.Permit)
-            throw new MuutostietoException(ExitCode.Usage, $"{path}: of the permit {own.Permit}, and the reconciliation file is of {file.Permit}. Name the file of the same permit.");
+            throw new MuutostietoException(FailureKind.Usage, $"{path}: of the permit {own.Permit}, and the reconciliation file is of {file.Permit}. Name the file of the same permit.");
 
         if (owner?.Recipient is { } recipient && recipient != file.Recipient)
-            throw new MuutostietoException(ExitCode.Integrity, $"the reconciliation file is for the recipient {file.Recipient}, expected {recipient}. It is not yours: do not use it, and tell the sender.");
+            throw new MuutostietoException(FailureKind.Integrity, $"the reconciliation file is for the recipient {file.Recipient}, expected {recipient}. It is not yours: do not use it, and tell the sender.");
     }
 
     /// <summary>

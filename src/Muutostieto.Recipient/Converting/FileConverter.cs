@@ -36,7 +36,7 @@ public static class FileConverter
         ArgumentNullException.ThrowIfNull(outputPath);
         using var input = RecordFile.Open(inputPath, catalog, onFinding);
         if (IsSame(inputPath, outputPath))
-            throw new MuutostietoException(ExitCode.Usage, $"{outputPath}: is the input itself. Name another --out.");
+            throw new MuutostietoException(FailureKind.Usage, $"{outputPath}: is the input itself. Name another --out.");
 
         using var target = new PendingFile(outputPath, force);
         try
@@ -47,7 +47,7 @@ public static class FileConverter
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new MuutostietoException(ExitCode.Error, $"{outputPath}: cannot be written ({error.Message}). Nothing is left of it; make room or name another --out.", error);
+            throw new MuutostietoException(FailureKind.Fault, $"{outputPath}: cannot be written ({error.Message}). Nothing is left of it; make room or name another --out.", error);
         }
     }
 
@@ -91,7 +91,7 @@ public static class FileConverter
         catch (FormatException error)
         {
             var place = input.Form == RecordForm.Csv ? "record" : "line";
-            throw new MuutostietoException(ExitCode.Error, $"{input.Name}: {place} {input.Line}: {error.Message}. It does not fit the other form; nothing was written.", error);
+            throw new MuutostietoException(FailureKind.Fault, $"{input.Name}: {place} {input.Line}: {error.Message}. It does not fit the other form; nothing was written.", error);
         }
     }
 

@@ -19,9 +19,9 @@ internal sealed class PendingFile : IDisposable
         this.force = force;
         var folder = Path.GetDirectoryName(this.target) ?? ".";
         if (!Directory.Exists(folder))
-            throw new MuutostietoException(ExitCode.Usage, $"{folder}: no such folder. Make it, or name another --out.");
+            throw new MuutostietoException(FailureKind.Usage, $"{folder}: no such folder. Make it, or name another --out.");
         if (Directory.Exists(this.target))
-            throw new MuutostietoException(ExitCode.Usage, $"{target}: a folder, expected the name of a file to write.");
+            throw new MuutostietoException(FailureKind.Usage, $"{target}: a folder, expected the name of a file to write.");
         if (!force && File.Exists(this.target))
             throw Exists();
 
@@ -33,7 +33,7 @@ internal sealed class PendingFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new MuutostietoException(ExitCode.Error, $"{folder}: cannot be written to ({error.Message}). Check who may write there, or name another --out.", error);
+            throw new MuutostietoException(FailureKind.Fault, $"{folder}: cannot be written to ({error.Message}). Check who may write there, or name another --out.", error);
         }
     }
 
@@ -71,5 +71,5 @@ internal sealed class PendingFile : IDisposable
             Directory.Delete(Spool, recursive: true);
     }
 
-    private MuutostietoException Exists() => new(ExitCode.Usage, $"{target}: is there already and was left as it is. Name another --out, or say --force to replace it.");
+    private MuutostietoException Exists() => new(FailureKind.Usage, $"{target}: is there already and was left as it is. Name another --out, or say --force to replace it.");
 }

@@ -36,10 +36,10 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
             Reject(gate.TakeOut(found, []), rejected, receipts);
 
         if (found.Count == 0 && rejected.Count > 0 && !File.Exists(options.Database))
-            throw new MuutostietoException(ExitCode.Integrity, Reasons(rejected));
+            throw new MuutostietoException(FailureKind.Integrity, Reasons(rejected));
 
         if (found.Count == 0 && !File.Exists(options.Database))
-            throw new MuutostietoException(ExitCode.Usage, $"{options.Folder}: no delivery{(options.Permit is { } permit ? $" of the permit {permit}" : "")} there, which a manifest (.json) would tell. Fetch one, or name the folder that has it.");
+            throw new MuutostietoException(FailureKind.Usage, $"{options.Folder}: no delivery{(options.Permit is { } permit ? $" of the permit {permit}" : "")} there, which a manifest (.json) would tell. Fetch one, or name the folder that has it.");
 
         using var database = RecipientDatabase.Open(options.Database, catalog);
         Reject(gate.TakeOut(found, database.Deliveries.Loaded()), rejected, receipts);
@@ -87,7 +87,7 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
                     continue;
                 }
             }
-            catch (MuutostietoException error) when (error.ExitCode == ExitCode.Integrity)
+            catch (MuutostietoException error) when (error.Kind == FailureKind.Integrity)
             {
                 refusal = error.Message;
             }
@@ -120,16 +120,16 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
     {
         var (permit, recipient) = owner ?? (found.Count > 0 ? (found[0].Identity.Permit, found[0].Identity.Recipient) : ("", null));
         if (options.Permit is { } only && owner is not null && only != permit)
-            throw new MuutostietoException(ExitCode.Usage, $"{options.Database}: of the permit {permit}, not {only}. Name another database with --into.");
+            throw new MuutostietoException(FailureKind.Usage, $"{options.Database}: of the permit {permit}, not {only}. Name another database with --into.");
 
         foreach (var delivery in found)
         {
             var name = Path.GetFileName(delivery.ManifestPath);
             if (delivery.Identity.Permit != permit)
-                throw new MuutostietoException(ExitCode.Integrity, $"{name}: of the permit {delivery.Identity.Permit}, expected {permit}{(owner is null ? " as the folder's first" : " as the database")}. A database is of one permit: choose with --permit, or move the other files away.");
+                throw new MuutostietoException(FailureKind.Integrity, $"{name}: of the permit {delivery.Identity.Permit}, expected {permit}{(owner is null ? " as the folder's first" : " as the database")}. A database is of one permit: choose with --permit, or move the other files away.");
 
             if (recipient is not null && delivery.Identity.Recipient is { } other && other != recipient)
-                throw new MuutostietoException(ExitCode.Integrity, $"{name}: for the recipient {other}, expected {recipient}. It is not yours: do not use it, and tell the sender.");
+                throw new MuutostietoException(FailureKind.Integrity, $"{name}: for the recipient {other}, expected {recipient}. It is not yours: do not use it, and tell the sender.");
         }
     }
 }

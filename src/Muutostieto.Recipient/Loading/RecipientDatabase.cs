@@ -69,7 +69,7 @@ internal sealed class RecipientDatabase : IDisposable
         try
         {
             if (Deliveries.Loaded().LastOrDefault()?.Id != after)
-                throw new MuutostietoException(ExitCode.TryAgainLater, "another program has loaded into the database meanwhile. Run again.");
+                throw new MuutostietoException(FailureKind.Transient, "another program has loaded into the database meanwhile. Run again.");
 
             var before = delivery.IsBase && !isAccepted ? Residents : 0;
             var counts = ApplyInTransaction(delivery, path, entry, lists, loadedAt, onProgress, cancellation);
@@ -154,7 +154,7 @@ internal sealed class RecipientDatabase : IDisposable
         }
 
         if (entry.Records is { } count && count != applier.Counts.Records)
-            throw new MuutostietoException(ExitCode.Integrity, $"{file.Name}: {applier.Counts.Records} records, {count} expected by the manifest. Ask the sender for the delivery again.");
+            throw new MuutostietoException(FailureKind.Integrity, $"{file.Name}: {applier.Counts.Records} records, {count} expected by the manifest. Ask the sender for the delivery again.");
 
         if (delivery.IsBase)
         {
@@ -174,7 +174,7 @@ internal sealed class RecipientDatabase : IDisposable
     {
         if (after == 0 || (delivery.Identity.List is null && after * 100 < before * (100 - MaxShrinkPercent)))
             throw new MuutostietoException(
-                ExitCode.Usage,
+                FailureKind.Usage,
                 $"{delivery.Shown}: of {before} resident{(before == 1 ? "" : "s")} in the database, {after} would be left{(after == 0 ? "" : $", more than {MaxShrinkPercent} % fewer")}. "
                 + "Nothing of it was loaded. Ask the sender whether it is right; if it is, load it with --accept.");
     }
@@ -186,9 +186,9 @@ internal sealed class RecipientDatabase : IDisposable
         {
             return read();
         }
-        catch (MuutostietoException error) when (error.ExitCode == ExitCode.Error)
+        catch (MuutostietoException error) when (error.Kind == FailureKind.Fault)
         {
-            throw new MuutostietoException(ExitCode.Integrity, error.Message, error);
+            throw new MuutostietoException(FailureKind.Integrity, error.Message, error);
         }
     }
 

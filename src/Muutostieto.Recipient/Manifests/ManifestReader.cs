@@ -40,5 +40,5 @@ public static class ManifestReader
     private static bool HasNull<T>(IReadOnlyList<T>? list) => list?.Any(item => item is null) == true;
 
     private static MuutostietoException Wrong(string path, string what, Exception? inner = null) =>
-        new(ExitCode.Error, $"{Path.GetFileName(path)}: {what}. Expected \"format\": \"{DeliveryManifest.KnownFormat}\" with delivery and files.", inner);
+        new(FailureKind.Fault, $"{Path.GetFileName(path)}: {what}. Expected \"format\": \"{DeliveryManifest.KnownFormat}\" with delivery and files.", inner);
 }

@@ -14,7 +14,7 @@ public static class NewFolder
             if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder)) is { } above && !Presence.IsThere(above))
             {
                 throw new MuutostietoException(
-                    ExitCode.Usage, $"{folder}: the folder cannot be made, for {above} does not exist. Nothing was made. Correct {namedBy}, or make that folder first.");
+                    FailureKind.Usage, $"{folder}: the folder cannot be made, for {above} does not exist. Nothing was made. Correct {namedBy}, or make that folder first.");
             }
 
             PrivateFile.CreateFolder(folder);

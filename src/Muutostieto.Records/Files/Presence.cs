@@ -18,7 +18,7 @@ public static class Presence
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
-            throw new MuutostietoException(ExitCode.Error, $"{path}: it cannot be looked at ({failure.Message}). Run as the user whose data it is, or correct the rights of the folder.", failure);
+            throw new MuutostietoException(FailureKind.Fault, $"{path}: it cannot be looked at ({failure.Message}). Run as the user whose data it is, or correct the rights of the folder.", failure);
         }
     }
 

@@ -29,12 +29,12 @@ public static class GroupCatalogReader
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{path}: the record layouts cannot be read ({error.Message}). Give the configuration's folder with --config.", error);
+            throw new MuutostietoException(FailureKind.Usage, $"{path}: the record layouts cannot be read ({error.Message}). Give the configuration's folder with --config.", error);
         }
 
         var (catalog, faults) = Read(source);
         return catalog ?? throw new MuutostietoException(
-            ExitCode.Usage, $"{path}: {faults.Count} fault(s) in the record layouts:{string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}"))}");
+            FailureKind.Usage, $"{path}: {faults.Count} fault(s) in the record layouts:{string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}"))}");
     }
 
     /// <summary>Reads layouts from JSON (comments allowed).</summary>

@@ -31,7 +31,7 @@ public sealed class JsonLinesReader(Stream stream, GroupCatalog catalog) : IReco
             }
             catch (FormatException error)
             {
-                throw new MuutostietoException(ExitCode.Error, $"line {Line}: {error.Message}", error);
+                throw new MuutostietoException(FailureKind.Fault, $"line {Line}: {error.Message}", error);
             }
         }
 

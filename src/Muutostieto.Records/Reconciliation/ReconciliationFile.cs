@@ -54,7 +54,7 @@ public sealed record ReconciliationFile
         {
             if (!File.Exists(path))
             {
-                throw new MuutostietoException(ExitCode.Usage, $"{path}: no such file. Name the reconciliation file (.TAS) that lies beside the deliveries.");
+                throw new MuutostietoException(FailureKind.Usage, $"{path}: no such file. Name the reconciliation file (.TAS) that lies beside the deliveries.");
             }
 
             var read = new FileInfo(path).Length <= Largest ? JsonSerializer.Deserialize<ReconciliationFile>(ForeignText.ToUtf8(File.ReadAllBytes(path)), Options) : null;
@@ -69,10 +69,10 @@ public sealed record ReconciliationFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new MuutostietoException(ExitCode.Error, $"{name}: cannot be read. Check who may read it.", error);
+            throw new MuutostietoException(FailureKind.Fault, $"{name}: cannot be read. Check who may read it.", error);
         }
     }
 
     private static MuutostietoException Wrong(string name, string what, Exception? inner) =>
-        new(ExitCode.Error, $"{name}: {what}. Expected \"format\": \"{CurrentFormat}\".", inner);
+        new(FailureKind.Fault, $"{name}: {what}. Expected \"format\": \"{CurrentFormat}\".", inner);
 }

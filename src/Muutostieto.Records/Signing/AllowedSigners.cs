@@ -35,11 +35,11 @@ public sealed class AllowedSigners
         }
         catch (InvalidDataException error)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{path}: {error.Message}, too many for a file of signers. Name the sender's allowed_signers with --signers.", error);
+            throw new MuutostietoException(FailureKind.Usage, $"{path}: {error.Message}, too many for a file of signers. Name the sender's allowed_signers with --signers.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{path}: the file of signers cannot be read ({error.Message}). Name the sender's allowed_signers with --signers.", error);
+            throw new MuutostietoException(FailureKind.Usage, $"{path}: the file of signers cannot be read ({error.Message}). Name the sender's allowed_signers with --signers.", error);
         }
 
         var signers = new AllowedSigners(path, zone);
@@ -50,7 +50,7 @@ public sealed class AllowedSigners
         }
 
         return signers.signers.Count > 0 ? signers
-            : throw new MuutostietoException(ExitCode.Usage, $"{path}: no {SigningPublicKey.KeyType} key; expected lines of a name, options and a key. Ask the sender for its allowed_signers.");
+            : throw new MuutostietoException(FailureKind.Usage, $"{path}: no {SigningPublicKey.KeyType} key; expected lines of a name, options and a key. Ask the sender for its allowed_signers.");
     }
 
     /// <summary>Why a signature does not count; null when its key is of the principal and may sign now.</summary>
@@ -136,5 +136,5 @@ public sealed class AllowedSigners
     }
 
     private MuutostietoException Wrong(int line, string what) =>
-        new(ExitCode.Usage, $"{path}: line {line.ToString(CultureInfo.InvariantCulture)}: {what}. Correct the line, or ask the sender for its allowed_signers.");
+        new(FailureKind.Usage, $"{path}: line {line.ToString(CultureInfo.InvariantCulture)}: {what}. Correct the line, or ask the sender for its allowed_signers.");
 }

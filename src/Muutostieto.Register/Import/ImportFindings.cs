@@ -47,6 +47,6 @@ internal sealed class ImportFindings(Action<ImportNote>? onNote = null)
         var message = new StringBuilder($"{faultCount} fault(s) in what was to be imported; nothing was imported, the register is as before. Mend or ask for the file again.");
         foreach (var fault in faults) message.AppendLine().Append("  ").Append(fault);
         if (faultCount > faults.Count) message.AppendLine().Append($"  and {faultCount - faults.Count} more");
-        return new MuutostietoException(ExitCode.Error, message.ToString());
+        return new MuutostietoException(FailureKind.Fault, message.ToString());
     }
 }

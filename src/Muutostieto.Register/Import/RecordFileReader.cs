@@ -65,7 +65,7 @@ internal sealed class RecordFileReader : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new MuutostietoException(ExitCode.Usage, $"{path}: the file to be imported cannot be read ({failure.Message}). Nothing was imported.", failure);
+            throw new MuutostietoException(FailureKind.Usage, $"{path}: the file to be imported cannot be read ({failure.Message}). Nothing was imported.", failure);
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class RecordFileReader : IDisposable
         }
         catch (MuutostietoException failure)
         {
-            throw new MuutostietoException(failure.ExitCode, $"{path} {failure.Message}. Nothing was imported.", failure);
+            throw new MuutostietoException(failure.Kind, $"{path} {failure.Message}. Nothing was imported.", failure);
         }
 
         return false;

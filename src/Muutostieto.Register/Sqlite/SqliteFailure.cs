@@ -9,54 +9,54 @@ internal static class SqliteFailure
     public static MuutostietoException Of(string path, int result, string message) => (result & 0xFF) switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new MuutostietoException(
-            ExitCode.TryAgainLater,
+            FailureKind.Transient,
             $"register {path}: another program is writing to it and did not finish in the waiting time. Run again later."),
         raw.SQLITE_NOTADB => NotARegister(path),
         raw.SQLITE_CORRUPT => new MuutostietoException(
-            ExitCode.Integrity,
+            FailureKind.Integrity,
             $"register {path}: the file is damaged ({message}). Restore it from a backup of the same night as the ledger, or fill a new one with register import."),
         raw.SQLITE_FULL => new MuutostietoException(
-            ExitCode.Error,
+            FailureKind.Fault,
             $"register {path}: the disk is full. Nothing was changed; make room and run again."),
         raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_READONLY or raw.SQLITE_AUTH => new MuutostietoException(
-            ExitCode.Usage,
+            FailureKind.Usage,
             $"register {path}: it cannot be opened ({message}). The file and its folder must be readable and writable for this user."),
         raw.SQLITE_CONSTRAINT => new MuutostietoException(
-            ExitCode.Integrity,
+            FailureKind.Integrity,
             $"register {path}: what was to be written contradicts what is there ({message}). Nothing was changed. Keep the file and its -wal, restore the last backup, and import again what came since."),
-        _ => new MuutostietoException(ExitCode.Error, $"register {path}: SQLite failed with code {result} ({message}). Nothing was changed. Check the disk, its free space and the rights of the folder, then run again."),
+        _ => new MuutostietoException(FailureKind.Fault, $"register {path}: SQLite failed with code {result} ({message}). Nothing was changed. Check the disk, its free space and the rights of the folder, then run again."),
     };
 
     public static MuutostietoException Missing(string path) => new(
-        ExitCode.Usage,
+        FailureKind.Usage,
         $"register {path}: there is no such file. Make a register with `register import` or, of persons who do not exist, `register create`; or name another with --data.");
 
     public static MuutostietoException NotARegister(string path) => new(
-        ExitCode.Usage,
+        FailureKind.Usage,
         $"register {path}: the file is not a register. Name another with --data, or move the file away and make a register with `register create`.");
 
     public static MuutostietoException OtherVersion(string path, long found) => new(
-        ExitCode.Usage,
+        FailureKind.Usage,
         $"register {path}: it is of schema version {found}, this program reads version {SqliteSchema.Version}. " +
         "Use the program that made it, or create and fill a new register with this one.");
 
     public static MuutostietoException Exists(string path) => new(
-        ExitCode.Usage,
+        FailureKind.Usage,
         $"register {path}: there is a file already, and a register is never overwritten. Move it away, or name another place with --data.");
 
     public static MuutostietoException BeingCreated(string path) => new(
-        ExitCode.TryAgainLater,
+        FailureKind.Transient,
         $"register {path}: another program is creating it. Run again when it has finished.");
 
     public static MuutostietoException SharedCode(string path) => new(
-        ExitCode.Integrity,
+        FailureKind.Integrity,
         $"register {path}: an identity code in force belongs to two persons, or is still a former code of another one. Nothing was written. Request the whole records of these persons from the source and import them as a base.");
 
     public static MuutostietoException Merged(string path) => new(
-        ExitCode.Integrity,
+        FailureKind.Integrity,
         $"register {path}: an entry is about a person who has merged into another; it belongs to that one. Nothing was written. Enter it for the person that remains.");
 
     public static MuutostietoException NoSuchPerson(string path) => new(
-        ExitCode.Integrity,
+        FailureKind.Integrity,
         $"register {path}: an entry is about a person id that the register does not have. Nothing was written. Check that the register is the one that the entries were made for.");
 }

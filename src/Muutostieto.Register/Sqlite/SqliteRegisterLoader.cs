@@ -135,7 +135,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
                 SELECT code, id, {LoadKey}, 1 FROM version INDEXED BY version_scan UNION ALL SELECT code, person, {LoadKey}, 0 FROM temp.former_code ORDER BY 1, 2
                 """);
         }
-        catch (MuutostietoException failure) when (failure.ExitCode == ExitCode.Integrity)
+        catch (MuutostietoException failure) when (failure.Kind == FailureKind.Integrity)
         {
             throw SqliteFailure.SharedCode(path);
         }

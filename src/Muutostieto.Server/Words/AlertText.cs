@@ -23,7 +23,7 @@ internal sealed record AlertText(string Text, bool IsAll)
             AlertKind.Overtaken => new(Counted(null), IsAll: false),
             AlertKind.Chain => new(text(first.Delivery is null ? $"{kind}.Audit" : $"{kind}.Deliveries"), IsAll: false),
             AlertKind.Failed => new(
-                text($"{(first.Permit is null ? "FailedRun" : "FailedPermit")}.{Cause(first.ExitCode)}"), IsAll: false),
+                text($"{(first.Permit is null ? "FailedRun" : "FailedPermit")}.{Cause(first.Failure)}"), IsAll: false),
             _ => new(text($"{kind}"), IsAll: false),
         };
 
@@ -32,6 +32,6 @@ internal sealed record AlertText(string Text, bool IsAll)
             words.Count(group.Alerts.Count), since is { } at ? words.At(at) : "");
     }
 
-    private static string Cause(ExitCode code) =>
-        code is ExitCode.TryAgainLater or ExitCode.Usage or ExitCode.Integrity ? $"{code}" : "Other";
+    private static string Cause(FailureKind failure) =>
+        failure is FailureKind.Transient or FailureKind.Usage or FailureKind.Integrity ? $"{failure}" : "Other";
 }

@@ -258,9 +258,9 @@ internal sealed class SiteWords
     internal string AlertOf(AlertKind kind) => Text($"Alert.{kind}");
 
     /// <summary>What to do, for readers who do not read the program's own message.</summary>
-    internal string RemedyOf(AlertKind kind, ExitCode code) => Text(
+    internal string RemedyOf(AlertKind kind, FailureKind failure) => Text(
         kind != AlertKind.Failed ? $"Remedy.{kind}"
-        : code is ExitCode.TryAgainLater or ExitCode.Integrity ? $"Remedy.{kind}.{code}"
+        : failure is FailureKind.Transient or FailureKind.Integrity ? $"Remedy.{kind}.{failure}"
         : $"Remedy.{kind}.Other");
 
     /// <summary>What was found; null when the program's own message is in this language.</summary>

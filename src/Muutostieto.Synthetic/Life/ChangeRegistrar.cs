@@ -42,7 +42,7 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
     {
         if (_open.TryGetValue(person, out var open))
             return open;
-        var version = Transaction.Current(person) ?? throw new MuutostietoException(ExitCode.Integrity, "register simulate: a person that the register had is gone from it. Check the register.");
+        var version = Transaction.Current(person) ?? throw new MuutostietoException(FailureKind.Integrity, "register simulate: a person that the register had is gone from it. Check the register.");
         var file = _spare.TryPop(out var spare) ? spare : new PersonFile();
         _change.Read(version, file.Groups);
         file.Reset(person);

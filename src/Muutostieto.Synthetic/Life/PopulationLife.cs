@@ -62,7 +62,7 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
         }
         catch (FormatException error)
         {
-            throw new MuutostietoException(ExitCode.Integrity, $"register: a person's document cannot be read ({error.Message}). Nothing was simulated; restore the register from a backup.", error);
+            throw new MuutostietoException(FailureKind.Integrity, $"register: a person's document cannot be read ({error.Message}). Nothing was simulated; restore the register from a backup.", error);
         }
 
         var runs = new MassRuns(world, read, options.MassEvents);
@@ -107,15 +107,15 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
     private DateOnly Check(IRegister read)
     {
         if (options.Weeks < 1)
-            throw new MuutostietoException(ExitCode.Usage, $"Life of the population: {options.Weeks} weeks were asked for, at least 1 was expected.");
+            throw new MuutostietoException(FailureKind.Usage, $"Life of the population: {options.Weeks} weeks were asked for, at least 1 was expected.");
         if (read.Describe().Origin.Kind == RegisterKind.Production)
-            throw new MuutostietoException(ExitCode.Usage, "Life of the population: the register holds real persons. Only a synthetic register can be simulated.");
+            throw new MuutostietoException(FailureKind.Usage, "Life of the population: the register holds real persons. Only a synthetic register can be simulated.");
         if (read.LatestKey() == JournalKey.BeforeEverything)
-            throw new MuutostietoException(ExitCode.Usage, "Life of the population: the register is empty. Create a population first: register create.");
+            throw new MuutostietoException(FailureKind.Usage, "Life of the population: the register is empty. Create a population first: register create.");
         var next = NextDay(read);
         return options.From is not { } from ? next
             : from >= next ? from
-            : throw new MuutostietoException(ExitCode.Usage, $"Life of the population: from {from:yyyy-MM-dd} was asked for, but the journal goes to {next.AddDays(-1):yyyy-MM-dd}. Begin on {next:yyyy-MM-dd} or later.");
+            : throw new MuutostietoException(FailureKind.Usage, $"Life of the population: from {from:yyyy-MM-dd} was asked for, but the journal goes to {next.AddDays(-1):yyyy-MM-dd}. Begin on {next:yyyy-MM-dd} or later.");
     }
 
     private LifeWorld Build(IRegister read, ChangeRegistrar registrar, DateOnly from, CancellationToken cancellation)

@@ -57,7 +57,7 @@ internal sealed class ReferenceData
     /// <exception cref="MuutostietoException">No municipality in force has the code.</exception>
     public Municipality Municipality(string code) => _municipalities.TryGetValue(code, out var found)
         ? found
-        : throw new MuutostietoException(ExitCode.Usage, NoMunicipality(code));
+        : throw new MuutostietoException(FailureKind.Usage, NoMunicipality(code));
 
     /// <summary>Some towns of the country; none when only the country itself is known.</summary>
     public IReadOnlyList<string> Cities(string country) => _cities.TryGetValue(country, out var cities) ? cities : [];

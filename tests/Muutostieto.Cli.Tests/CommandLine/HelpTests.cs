@@ -47,7 +47,7 @@ public sealed class HelpTests
     {
         var help = await InProcess.RunAsync("--help");
 
-        foreach (var code in Enum.GetValues<Records.ExitCode>())
+        foreach (var code in Enum.GetValues<ExitCode>())
         {
             Assert.That(help.Output, Does.Match($@"\b{(int)code} [a-z]"), $"{code}");
         }

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
-using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Tests.Commands;
 

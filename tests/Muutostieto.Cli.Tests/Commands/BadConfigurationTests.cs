@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
-using Muutostieto.Records;
 using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;

@@ -1,6 +1,6 @@
+using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Tests.Commands;
 

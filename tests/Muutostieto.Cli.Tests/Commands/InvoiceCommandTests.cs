@@ -1,7 +1,7 @@
+using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure.Windows;
-using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Tests.Commands;
 

@@ -1,5 +1,5 @@
+using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
-using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Tests.Commands;
 

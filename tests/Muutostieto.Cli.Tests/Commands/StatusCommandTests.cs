@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
-using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Tests.Commands;
 

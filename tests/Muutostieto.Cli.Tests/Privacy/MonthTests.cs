@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
-using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Tests.Privacy;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Muutostieto.Records;
+using Muutostieto.Cli.CommandLine;
 
 namespace Muutostieto.Cli.Tests.Support;
 
@@ -19,7 +19,7 @@ internal sealed record Outcome(int Code, string Output, string Errors)
     }
 
     /// <summary>It failed as it should: with this code and one message of the program's own, without a trace, a person or an identity code.</summary>
-    public Outcome AssertFailed(ExitCode code, params string[] words)
+    internal Outcome AssertFailed(ExitCode code, params string[] words)
     {
         using (Assert.EnterMultipleScope())
         {

@@ -162,7 +162,7 @@ public sealed class AuditStoreTests
     private static void Refused(Action action, string words)
     {
         var refused = Assert.Throws<MuutostietoException>(action)!;
-        Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Integrity));
+        Assert.That(refused.Kind, Is.EqualTo(FailureKind.Integrity));
         Assert.That(refused.Message, Does.Contain(words));
     }
 }

@@ -100,7 +100,7 @@ public sealed class AuditVerifierTests
 
         Assert.That(Verify().Select(finding => finding.ToString()), Has.Some.StartsWith("chain.jsonl line 3: it cannot be read"));
         Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger)).Findings, Is.Not.Empty);
-        Assert.That(new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer).Single().ExitCode, Is.EqualTo(Records.ExitCode.Integrity));
+        Assert.That(new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer).Single().Kind, Is.EqualTo(Records.FailureKind.Integrity));
     }
 
     [TestCase("{}\n")]
@@ -235,7 +235,7 @@ public sealed class AuditVerifierTests
         {
             scene.Clock.Now = EngineScene.Monday.AddDays(day);
             var failure = new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer).Single();
-            Assert.That((failure.Permit, failure.ExitCode), Is.EqualTo((AuditNight.Name, Records.ExitCode.Integrity)));
+            Assert.That((failure.Permit, failure.Kind), Is.EqualTo((AuditNight.Name, Records.FailureKind.Integrity)));
         }
 
         Assert.That(Directory.GetFiles(Path.Combine(scene.AuditFolder, "anchors")), Has.Length.EqualTo(1));

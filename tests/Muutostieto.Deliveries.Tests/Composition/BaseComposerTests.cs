@@ -163,7 +163,7 @@ public sealed class BaseComposerTests
         using var register = TestRegister.Of(Some.Resident(groups: """{"ryhma":"013","muutos":"1","kuolinpv":""},""".Replace("013", "401", StringComparison.Ordinal).Replace("kuolinpv", "ammattikoodi", StringComparison.Ordinal).Replace("\"\"", "\"123456\"", StringComparison.Ordinal)));
 
         Assert.That(() => Compose(register, Some.Context), Throws.TypeOf<MuutostietoException>()
-            .With.Property(nameof(MuutostietoException.ExitCode)).EqualTo(ExitCode.Integrity)
+            .With.Property(nameof(MuutostietoException.Kind)).EqualTo(FailureKind.Integrity)
             .And.Message.Contains("group 401, ammattikoodi").And.Message.Not.Contains("010190").And.Message.Not.Contains("123456"));
     }
 

@@ -39,7 +39,7 @@ public sealed class BaseSizeTests
 
         Assert.That(
             () => scene.Engine.Planner.RequestedBase(scene.Permits[0]),
-            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.SomePermitsFailed).And.Message.Contains("deliver base viikko --accept"));
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Partial).And.Message.Contains("deliver base viikko --accept"));
         Assert.That(scene.Ledger.List(), Has.Count.EqualTo(before.Count), "nothing is planned");
         var accepted = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0], isAccepted: true));
         Assert.That((accepted.Number, accepted.State, accepted.Counts.Persons), Is.EqualTo((2, DeliveryState.Published, persons - moved - withOrder)));
@@ -60,7 +60,7 @@ public sealed class BaseSizeTests
             var night = await scene.NightAsync();
             Assert.That(night.Batch.Failures.Select(failure => failure.Permit), Is.EquivalentTo(new[] { "viikko", "toinen" }));
             Assert.That(night.Batch.Failures.Select(failure => failure.Message), Has.All.Contains("would hold 2 persons").And.All.Contains("--accept"));
-            Assert.That(night.ExitCode, Is.EqualTo(ExitCode.SomePermitsFailed));
+            Assert.That(night.Failure, Is.EqualTo(FailureKind.Partial));
             Assert.That(scene.Ledger.List().Select(delivery => delivery.State), Has.All.EqualTo(DeliveryState.Withdrawn), "what showed the protected is out of the drop all the same");
         }
 
@@ -72,7 +72,7 @@ public sealed class BaseSizeTests
     {
         var resident = scene.Events.Born("290");
         var refused = await scene.RunAsync();
-        Assert.That((refused.ExitCode, refused.Deliveries.Count), Is.EqualTo((ExitCode.SomePermitsFailed, 0)));
+        Assert.That((refused.Failure, refused.Deliveries.Count), Is.EqualTo((FailureKind.Partial, 0)));
         Assert.That(refused.Failures.Select(failure => failure.Message), Has.All.Contains("would hold 0 persons"));
         Assert.That(scene.Ledger.List(), Is.Empty);
 

@@ -53,7 +53,7 @@ public sealed class BatchRunTests
 
         var result = await scene.RunAsync(observer: watch).WaitAsync(Patience);
 
-        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(result.Failure, Is.EqualTo(FailureKind.None));
         Assert.That(scene.Clock.Pauses, Has.Count.EqualTo(3).And.Ordered);
         Assert.That(watch.Lines.Where(line => line.StartsWith("again", StringComparison.Ordinal)), Is.EqualTo(Enumerable.Repeat("again eka base 1", 3)));
     }
@@ -63,11 +63,11 @@ public sealed class BatchRunTests
     {
         scene.Retry = new RetryPolicy(TimeSpan.FromHours(1), scene.Clock, new Random(1));
         var real = scene.Drop;
-        scene.Drop = name => new FaultyDrop(real(name), () => name == "default" ? throw new MuutostietoException(ExitCode.Error, "no room") : Task.CompletedTask);
+        scene.Drop = name => new FaultyDrop(real(name), () => name == "default" ? throw new MuutostietoException(FailureKind.Fault, "no room") : Task.CompletedTask);
 
         var result = await scene.RunAsync();
 
-        Assert.That(result.Failures, Is.EqualTo(new[] { new BatchFailure("eka", ExitCode.Error, "no room") }));
+        Assert.That(result.Failures, Is.EqualTo(new[] { new BatchFailure("eka", FailureKind.Fault, "no room") }));
         Assert.That(result.Deliveries.Select(delivery => delivery.Permit), Is.EqualTo(new[] { "toka" }));
         Assert.That(scene.Clock.Pauses, Is.Empty);
     }
@@ -78,7 +78,7 @@ public sealed class BatchRunTests
         var real = scene.Drop;
         scene.Drop = name => new FaultyDrop(real(name), () => name == "default" ? throw FaultyDrop.Refused() : Task.CompletedTask);
         var first = await scene.RunAsync();
-        Assert.That(first.ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
+        Assert.That(first.Failure, Is.EqualTo(FailureKind.Transient));
         scene.Happen();
         scene.Drop = real;
 

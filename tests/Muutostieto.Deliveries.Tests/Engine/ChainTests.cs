@@ -176,7 +176,7 @@ public sealed class ChainTests
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         _ = await scene.RunAsync();
         scene.Permits[0] = changed;
-        Assert.That(() => scene.Engine.Planner.RequestedChanges(changed), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage), "on demand there are no changes then");
+        Assert.That(() => scene.Engine.Planner.RequestedChanges(changed), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage), "on demand there are no changes then");
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 2" }));
 

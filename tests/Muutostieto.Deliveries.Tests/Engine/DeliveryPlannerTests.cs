@@ -32,7 +32,7 @@ public sealed class DeliveryPlannerTests
         Assert.That(restored.Now, Is.EqualTo(scene.Life.Now));
         scene.Register = restored;
 
-        Assert.That(() => scene.Engine.Planner.RequestedChanges(scene.Permits[0]), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Integrity));
+        Assert.That(() => scene.Engine.Planner.RequestedChanges(scene.Permits[0]), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity));
         Assert.That(scene.Engine.Planner.RequestedBase(scene.Permits[0]).Title, Is.EqualTo("viikko base 2"));
     }
 
@@ -50,7 +50,7 @@ public sealed class DeliveryPlannerTests
         scene.Register = restored;
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         var failed = await scene.RunAsync();
-        Assert.That(failed.Failures.Select(failure => failure.ExitCode), Is.EqualTo(new[] { ExitCode.Integrity }));
+        Assert.That(failed.Failures.Select(failure => failure.Kind), Is.EqualTo(new[] { FailureKind.Integrity }));
         Assert.That(failed.Failures[0].Message, Does.Contain("restored").And.Contains("deliver base viikko"));
 
         _ = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0]));
@@ -73,7 +73,7 @@ public sealed class DeliveryPlannerTests
         }
 
         scene.Register = restored;
-        Assert.That(() => scene.FinishAsync(planned), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Integrity));
+        Assert.That(() => scene.FinishAsync(planned), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity));
     }
 
     [Test]

@@ -13,7 +13,7 @@ internal sealed class FaultyDrop(IDrop drop, Func<string, Task> before, Action? 
 
     public string Name => drop.Name;
 
-    public static MuutostietoException Refused() => new(ExitCode.TryAgainLater, "drop: connection refused");
+    public static MuutostietoException Refused() => new(FailureKind.Transient, "drop: connection refused");
 
     public string LocationOf(string recipient) => drop.LocationOf(recipient);
 

@@ -32,7 +32,7 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
         Next = Fault.None;
         switch (fault)
         {
-            case Fault.Unreachable: throw new MuutostietoException(ExitCode.TryAgainLater, "drop: it is away. Run again later.");
+            case Fault.Unreachable: throw new MuutostietoException(FailureKind.Transient, "drop: it is away. Run again later.");
             case Fault.StoppedBefore: throw new StoppedException();
         }
 
@@ -62,7 +62,7 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
         drop.FindGoneAsync(recipient, names, cancellation);
 
     public Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation) =>
-        Next == Fault.Unreachable ? throw new MuutostietoException(ExitCode.TryAgainLater, "drop: it is away. Run again later.") : drop.ReadReceiptsAsync(recipient, stems, cancellation);
+        Next == Fault.Unreachable ? throw new MuutostietoException(FailureKind.Transient, "drop: it is away. Run again later.") : drop.ReadReceiptsAsync(recipient, stems, cancellation);
 
     public Task ReadUploadsAsync(
         string recipient, Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose, int largest, Func<UploadFile, byte[]?, Task> take, CancellationToken cancellation) =>
@@ -85,5 +85,5 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
     }
 
     public Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation) =>
-        CannotRemove ? throw new MuutostietoException(ExitCode.TryAgainLater, "drop: it is away. Run again later.") : drop.RemoveAsync(delivery, cancellation);
+        CannotRemove ? throw new MuutostietoException(FailureKind.Transient, "drop: it is away. Run again later.") : drop.RemoveAsync(delivery, cancellation);
 }

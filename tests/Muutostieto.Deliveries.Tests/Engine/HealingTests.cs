@@ -36,7 +36,7 @@ public sealed class HealingTests
         File.WriteAllText(FileOf(delivery, ending), damaged.Length > 0 && ending == ".sha256" ? string.Concat(Enumerable.Repeat(damaged, 9)) : damaged);
 
         var night = await scene.NightAsync();
-        Assert.That(night.ExitCode, Is.EqualTo(ExitCode.Done), string.Join('\n', night.Batch.Failures.Select(failure => failure.Message)));
+        Assert.That(night.Failure, Is.EqualTo(FailureKind.None), string.Join('\n', night.Batch.Failures.Select(failure => failure.Message)));
         Assert.That(Contents(), Is.EqualTo(whole));
         Assert.That(scene.Observer.Notes.Select(note => note.Note), Is.EqualTo(new[] { DeliveryNote.Healed }));
         Assert.That(scene.Ledger.List().Single().State, Is.EqualTo(DeliveryState.Published));
@@ -159,7 +159,7 @@ public sealed class HealingTests
         Directory.CreateDirectory(FileOf(delivery, ".PTT"));
         var night = await scene.NightAsync();
         Assert.That(night.Batch.Failures.Select(failure => failure.Permit), Is.EqualTo(new[] { "viikko" }));
-        Assert.That(night.ExitCode, Is.EqualTo(ExitCode.SomePermitsFailed));
+        Assert.That(night.Failure, Is.EqualTo(FailureKind.Partial));
         Assert.That(Directory.GetFiles(Download, ".*"), Is.Empty);
     }
 

@@ -21,7 +21,7 @@ public sealed class NightlyRunTests
     {
         scene = new EngineScene(EngineScene.Permit("viikko") with { KeepInDropDays = 10, KeepInOutboxDays = 20 });
         _ = scene.Events.Born("205");
-        Assert.That((await scene.NightAsync()).ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That((await scene.NightAsync()).Failure, Is.EqualTo(FailureKind.None));
     }
 
     [TearDown]
@@ -32,8 +32,8 @@ public sealed class NightlyRunTests
     {
         Answer("OK", $$"""{"number":1,"manifestSha256":"{{Base.Manifest!.Sha256}}"}""");
 
-        await NightAsync(1, ExitCode.Done);
-        await NightAsync(2, ExitCode.Done);
+        await NightAsync(1, FailureKind.None);
+        await NightAsync(2, FailureKind.None);
 
         Assert.That((Base.State, Base.Received), Is.EqualTo((DeliveryState.Received, (DateTimeOffset?)EngineScene.Monday.AddDays(1))));
         Assert.That(scene.Observer.Notes, Is.EqualTo(new[] { ("viikko base 1", DeliveryNote.Received) }));
@@ -43,26 +43,26 @@ public sealed class NightlyRunTests
     public async Task A_refusal_is_told_every_night_until_it_is_delivered_again()
     {
         Answer("ERR", "full");
-        await NightAsync(1, ExitCode.SomePermitsFailed);
-        await NightAsync(2, ExitCode.SomePermitsFailed);
+        await NightAsync(1, FailureKind.Partial);
+        await NightAsync(2, FailureKind.Partial);
         Assert.That((Base.State, Base.OpenRefusal!.Reason), Is.EqualTo((DeliveryState.Published, "full")));
         Assert.That(scene.Observer.Notes, Has.Count.EqualTo(1));
 
         await scene.Engine.RedeliverAsync(Base, scene.Observer, CancellationToken.None);
-        await NightAsync(3, ExitCode.Done);
+        await NightAsync(3, FailureKind.None);
         Answer("ERR", "still full");
-        await NightAsync(4, ExitCode.SomePermitsFailed);
+        await NightAsync(4, FailureKind.Partial);
     }
 
     [Test]
     public async Task A_receipt_that_cannot_be_understood_is_no_refusal_and_over_when_a_right_one_comes()
     {
         Answer("OK", "{\"number\":99}");
-        await NightAsync(1, ExitCode.SomePermitsFailed);
+        await NightAsync(1, FailureKind.Partial);
         Assert.That(scene.Observer.Notes, Is.EqualTo(new[] { ("viikko base 1", DeliveryNote.Unclear) }));
         Assert.That(Base.OpenRefusalAdvice, Does.Contain("cannot be understood").And.Not.Contain("redeliver"));
         Answer("ok.txt", "\r\n");
-        await NightAsync(2, ExitCode.Done);
+        await NightAsync(2, FailureKind.None);
         Assert.That((Base.State, Base.OpenRefusalAdvice), Is.EqualTo((DeliveryState.Received, (string?)null)));
     }
 
@@ -71,13 +71,13 @@ public sealed class NightlyRunTests
     {
         Answer("OK", "{\"number\":");
         File.SetLastWriteTimeUtc(Path.Combine(Upload, Stem + ".OK"), EngineScene.Monday.AddDays(1).UtcDateTime);
-        await NightAsync(1, ExitCode.Done);
+        await NightAsync(1, FailureKind.None);
         Assert.That((Base.State, Base.Receipts.Count, scene.Observer.Notes.Count), Is.EqualTo((DeliveryState.Published, 0, 0)));
 
-        await NightAsync(2, ExitCode.SomePermitsFailed);
+        await NightAsync(2, FailureKind.Partial);
         Assert.That(Base.OpenRefusal!.Reason, Does.Contain("not all of it"));
         Answer("OK", "");
-        await NightAsync(3, ExitCode.Done);
+        await NightAsync(3, FailureKind.None);
         Assert.That(Base.State, Is.EqualTo(DeliveryState.Received));
     }
 
@@ -85,9 +85,9 @@ public sealed class NightlyRunTests
     public async Task A_refusal_is_over_when_it_is_accepted_even_if_the_old_file_lies_there()
     {
         Answer("ERR", "full");
-        await NightAsync(1, ExitCode.SomePermitsFailed);
+        await NightAsync(1, FailureKind.Partial);
         Answer("OK", "");
-        await NightAsync(2, ExitCode.Done);
+        await NightAsync(2, FailureKind.None);
         Assert.That(Base.State, Is.EqualTo(DeliveryState.Received));
     }
 
@@ -96,15 +96,15 @@ public sealed class NightlyRunTests
     {
         File.Delete(Path.Combine(Download, Stem + ".json"));
         Answer("ERR", "full");
-        await NightAsync(1, ExitCode.SomePermitsFailed);
+        await NightAsync(1, FailureKind.Partial);
         Assert.That(Base.State, Is.EqualTo(DeliveryState.Published));
 
         await scene.Engine.RedeliverAsync(Base, scene.Observer, CancellationToken.None);
         File.Delete(Path.Combine(Upload, Stem + ".ERR"));
-        await NightAsync(2, ExitCode.Done);
+        await NightAsync(2, FailureKind.None);
         Assert.That(Base.State, Is.EqualTo(DeliveryState.Published), "handed over again, it is there again");
         File.Delete(Path.Combine(Download, Stem + ".json"));
-        await NightAsync(3, ExitCode.Done);
+        await NightAsync(3, FailureKind.None);
         Assert.That(Base.State, Is.EqualTo(DeliveryState.Received));
     }
 
@@ -112,26 +112,26 @@ public sealed class NightlyRunTests
     public async Task A_folder_that_is_gone_is_no_receipt()
     {
         Directory.Move(Download, Download + "-away");
-        await NightAsync(1, ExitCode.Done);
+        await NightAsync(1, FailureKind.None);
         Assert.That(Base.State, Is.EqualTo(DeliveryState.Published));
     }
 
     [Test]
     public async Task After_five_days_it_is_overdue_until_it_is_received()
     {
-        await NightAsync(5, ExitCode.Done);
-        await NightAsync(5.1, ExitCode.Overdue);
-        await NightAsync(6, ExitCode.Overdue);
+        await NightAsync(5, FailureKind.None);
+        await NightAsync(5.1, FailureKind.Overdue);
+        await NightAsync(6, FailureKind.Overdue);
         Assert.That(scene.Observer.Notes, Is.EqualTo(new[] { ("viikko base 1", DeliveryNote.Overdue) }));
         Answer("OK", "");
-        await NightAsync(6.5, ExitCode.Done);
+        await NightAsync(6.5, FailureKind.None);
     }
 
     [Test]
     public async Task A_receipt_of_the_last_night_is_seen_before_it_is_called_overdue()
     {
         Answer("OK", "");
-        await NightAsync(6, ExitCode.Done);
+        await NightAsync(6, FailureKind.None);
         Assert.That(scene.Observer.Notes.Select(told => told.Note), Does.Not.Contain(DeliveryNote.Overdue));
     }
 
@@ -139,7 +139,7 @@ public sealed class NightlyRunTests
     public async Task What_was_received_leaves_drop_and_outbox_after_its_days_and_comes_again_with_the_same_bytes()
     {
         Answer("OK", "");
-        await NightAsync(1, ExitCode.Done);
+        await NightAsync(1, FailureKind.None);
         var outbox = scene.OutboxFolderOf(Base);
         var files = Base.Files;
         await ReceiptsOfLaterOnesAsync(10.9);
@@ -178,20 +178,20 @@ public sealed class NightlyRunTests
     {
         scene.Drop.Next = FragileDrop.Fault.Unreachable;
         var result = await scene.NightAsync();
-        Assert.That((result.ExitCode, result.Batch.Failures.Count), Is.EqualTo((ExitCode.TryAgainLater, 1)));
+        Assert.That((result.Failure, result.Batch.Failures.Count), Is.EqualTo((FailureKind.Transient, 1)));
         scene.Drop.Next = FragileDrop.Fault.None;
-        await NightAsync(1, ExitCode.Done);
+        await NightAsync(1, FailureKind.None);
     }
 
     private IEnumerable<string> Names() => Directory.GetFiles(Download).Select(path => Path.GetFileName(path));
 
     private void Answer(string end, string content) => File.WriteAllText(Path.Combine(Upload, $"{Stem}.{end}"), content);
 
-    private async Task NightAsync(double day, ExitCode expected)
+    private async Task NightAsync(double day, FailureKind expected)
     {
         scene.Clock.Now = EngineScene.Monday.AddDays(day);
         var result = await scene.NightAsync();
-        Assert.That(result.ExitCode, Is.EqualTo(expected), string.Join('\n', result.Batch.Failures));
+        Assert.That(result.Failure, Is.EqualTo(expected), string.Join('\n', result.Batch.Failures));
     }
 
     /// <summary>A night with all the later deliveries received, so that only the base is looked at.</summary>

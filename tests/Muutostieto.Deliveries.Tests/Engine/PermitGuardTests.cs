@@ -71,5 +71,5 @@ public sealed class PermitGuardTests
     }
 
     private static void AssertRefused(Func<Task> deliver, string why) => Assert.That(
-        deliver, Throws.TypeOf<MuutostietoException>().With.Property(nameof(MuutostietoException.ExitCode)).EqualTo(ExitCode.Usage).And.Message.Contains(why));
+        deliver, Throws.TypeOf<MuutostietoException>().With.Property(nameof(MuutostietoException.Kind)).EqualTo(FailureKind.Usage).And.Message.Contains(why));
 }

@@ -63,7 +63,7 @@ public sealed class PublishedReviewPropertyTests
         {
             // The process is dead. The next run begins with what the ledger says.
         }
-        catch (MuutostietoException refused) when (refused.ExitCode is ExitCode.TryAgainLater or ExitCode.Usage or ExitCode.SomePermitsFailed or ExitCode.Error)
+        catch (MuutostietoException refused) when (refused.Kind is FailureKind.Transient or FailureKind.Usage or FailureKind.Partial or FailureKind.Fault)
         {
             Assert.That(refused.Message, Does.Not.Match("[0-9]{6}-9[0-9]{2}"), "no message names a person");
         }

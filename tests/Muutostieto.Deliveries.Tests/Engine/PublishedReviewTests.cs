@@ -72,7 +72,7 @@ public sealed class PublishedReviewTests
             Assert.That(night.ToWithdraw.Select(due => due.Delivery.Title), Is.EqualTo(new[] { delivery.Title }));
             Assert.That(night.ToWithdraw[0].Message, Does.Contain($"deliveries withdraw {delivery.Id} ").And.Contain("deliver base").And.Not.Contain(code));
             Assert.That(leaking, Is.EqualTo(new[] { delivery.Title }));
-            Assert.That(night.ExitCode, Is.EqualTo(ExitCode.SomePermitsFailed));
+            Assert.That(night.Failure, Is.EqualTo(FailureKind.Partial));
             return;
         }
 
@@ -92,14 +92,14 @@ public sealed class PublishedReviewTests
     {
         await MakeSceneAsync(isList: false, NonDisclosureRight.Section37);
         var delivery = await BringToAsync(Moment.Published, isChange: false);
-        Assert.That((scene.Status().IsHealthy, scene.Status().ExitCode), Is.EqualTo((true, ExitCode.Done)));
+        Assert.That((scene.Status().IsHealthy, scene.Status().Failure), Is.EqualTo((true, FailureKind.None)));
         scene.Events.Protect(resident);
 
         var status = scene.Status();
         var alert = status.Of(AlertKind.Overtaken)!;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((status.IsHealthy, status.ExitCode, alert.KindName, alert.Delivery!.Id), Is.EqualTo((false, ExitCode.SomePermitsFailed, "overtaken", delivery.Id)));
+            Assert.That((status.IsHealthy, status.Failure, alert.KindName, alert.Delivery!.Id), Is.EqualTo((false, FailureKind.Partial, "overtaken", delivery.Id)));
             Assert.That(status.Permits[0].Count(AlertKind.Overtaken), Is.EqualTo(1));
             Assert.That(alert.Message, Does.Contain("deliveries withdraw").And.Not.Contain(scene.Life.Current(resident).IdentityCode));
         }
@@ -258,7 +258,7 @@ public sealed class PublishedReviewTests
         _ = await BringToAsync(Moment.Received, isChange: false);
         scene.Events.Protect(resident);
         var refused = Assert.Throws<MuutostietoException>(() => scene.Reconciler.Compose(scene.Reconciler.HeadOf(Permit), null, CancellationToken.None))!;
-        Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(refused.Kind, Is.EqualTo(FailureKind.Usage));
         Assert.That(refused.Message, Does.Contain("deliver changes viikko"));
 
         _ = await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(Permit));

@@ -256,7 +256,7 @@ public sealed class PublishingTests
         {
             Assert.That(
                 async () => await scene.Engine.RedeliverAsync(Changes, scene.Observer, CancellationToken.None),
-                Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("not handed over again"));
+                Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("not handed over again"));
         }
         else
         {

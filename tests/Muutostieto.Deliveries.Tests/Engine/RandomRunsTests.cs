@@ -99,7 +99,7 @@ public sealed class RandomRunsTests
         {
             // The process is dead. The next run begins with what the ledger says.
         }
-        catch (MuutostietoException refused) when (refused.ExitCode is ExitCode.TryAgainLater or ExitCode.Usage or ExitCode.SomePermitsFailed or ExitCode.Error)
+        catch (MuutostietoException refused) when (refused.Kind is FailureKind.Transient or FailureKind.Usage or FailureKind.Partial or FailureKind.Fault)
         {
             // An error when an order was entered while it was made: the next run takes it back.
             Assert.That(refused.Message, Does.Not.Match("[0-9]{6}-9[0-9]{2}"), "no message names a person");

@@ -41,10 +41,10 @@ public sealed class RetryPolicyTests
         Assert.That((tries, clock.Pauses.Count), Is.EqualTo((1, 0)));
     }
 
-    [TestCase(ExitCode.Error)]
-    [TestCase(ExitCode.Usage)]
-    [TestCase(ExitCode.Integrity)]
-    public void What_stays_until_somebody_acts_is_not_tried_again(ExitCode code)
+    [TestCase(FailureKind.Fault)]
+    [TestCase(FailureKind.Usage)]
+    [TestCase(FailureKind.Integrity)]
+    public void What_stays_until_somebody_acts_is_not_tried_again(FailureKind code)
     {
         Assert.That(() => RunAsync(TimeSpan.FromHours(1), failures: 1, code), Throws.InstanceOf<MuutostietoException>());
         Assert.That(tries, Is.EqualTo(1));
@@ -60,7 +60,7 @@ public sealed class RetryPolicyTests
         Assert.That(clock.Pauses, Is.Not.EqualTo(first));
     }
 
-    private Task<int> RunAsync(TimeSpan window, int failures, ExitCode code = ExitCode.TryAgainLater, int seed = 1) => new RetryPolicy(window, clock, new Random(seed)).RunAsync(
+    private Task<int> RunAsync(TimeSpan window, int failures, FailureKind code = FailureKind.Transient, int seed = 1) => new RetryPolicy(window, clock, new Random(seed)).RunAsync(
         () => ++tries <= failures ? throw new MuutostietoException(code, $"refused {tries}") : Task.FromResult(tries),
         (failure, _) => told.Add(failure.Message),
         CancellationToken.None);

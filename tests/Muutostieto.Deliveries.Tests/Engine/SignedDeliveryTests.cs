@@ -127,7 +127,7 @@ public sealed class SignedDeliveryTests
         foreach (var other in new[] { "b", null })
         {
             Assert.That(
-                Assert.Throws<MuutostietoException>(() => scene.Ledger.MarkComposed(delivery.Id, files, Ledger.Some.Counts, Ledger.Some.Time, signature: other))!.ExitCode, Is.EqualTo(ExitCode.Integrity));
+                Assert.Throws<MuutostietoException>(() => scene.Ledger.MarkComposed(delivery.Id, files, Ledger.Some.Counts, Ledger.Some.Time, signature: other))!.Kind, Is.EqualTo(FailureKind.Integrity));
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed partial class FedRegister : IDisposable
         {
             return (new RegisterImport(Layouts.Catalog).Run(writer, [LastFile]), null);
         }
-        catch (MuutostietoException failure) when (failure.ExitCode == ExitCode.Error)
+        catch (MuutostietoException failure) when (failure.Kind == FailureKind.Fault)
         {
             return (null, failure.Message);
         }

@@ -21,7 +21,7 @@ public sealed class RunLockTests
         using (RunLock.Acquire(_folder.FullName, Clock))
         {
             MuutostietoException? thrown = Assert.Throws<MuutostietoException>(() => RunLock.Acquire(_folder.FullName, Clock));
-            Assert.That(thrown!.ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
+            Assert.That(thrown!.Kind, Is.EqualTo(FailureKind.Transient));
             Assert.That(thrown.Message, Does.Contain($"process {Environment.ProcessId} since 2026-11-23 02:30:00+02:00"));
         }
 
@@ -63,7 +63,7 @@ public sealed class RunLockTests
     public void A_data_folder_that_is_missing_is_not_made()
     {
         string missing = Path.Combine(_folder.FullName, "new");
-        Assert.That(Assert.Throws<MuutostietoException>(() => RunLock.Acquire(missing, Clock))!.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(Assert.Throws<MuutostietoException>(() => RunLock.Acquire(missing, Clock))!.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(missing, Does.Not.Exist);
     }
 
@@ -72,6 +72,6 @@ public sealed class RunLockTests
     {
         string file = Path.Combine(_folder.FullName, "file");
         File.WriteAllText(file, "");
-        Assert.That(Assert.Throws<MuutostietoException>(() => RunLock.Acquire(Path.Combine(file, "data"), Clock))!.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(Assert.Throws<MuutostietoException>(() => RunLock.Acquire(Path.Combine(file, "data"), Clock))!.Kind, Is.EqualTo(FailureKind.Fault));
     }
 }

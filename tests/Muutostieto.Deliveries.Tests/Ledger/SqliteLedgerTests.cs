@@ -100,8 +100,8 @@ public sealed class SqliteLedgerTests
         Delivery planned = _ledger.Plan(Some.BasePlan());
         DeliveryFile[] files = Some.Files(planned);
         _ledger.MarkComposed(planned.Id, files, Some.Counts, Some.Time);
-        Expect(ExitCode.Integrity, () => _ledger.MarkComposed(planned.Id, [files[0] with { Sha256 = Some.Hash('b') }, files[1]], Some.Counts, Some.Time), "kainuu base 1");
-        Expect(ExitCode.Integrity, () => _ledger.MarkComposed(planned.Id, files, Some.Counts with { Persons = 6 }, Some.Time), "counts");
+        Expect(FailureKind.Integrity, () => _ledger.MarkComposed(planned.Id, [files[0] with { Sha256 = Some.Hash('b') }, files[1]], Some.Counts, Some.Time), "kainuu base 1");
+        Expect(FailureKind.Integrity, () => _ledger.MarkComposed(planned.Id, files, Some.Counts with { Persons = 6 }, Some.Time), "counts");
         Assert.That(_ledger.Find("kainuu", DeliveryKind.Base, 1)!.Files, Is.EqualTo(files));
     }
 
@@ -109,12 +109,12 @@ public sealed class SqliteLedgerTests
     public void An_illegal_step_is_refused_and_changes_nothing()
     {
         Delivery planned = _ledger.Plan(Some.BasePlan());
-        Expect(ExitCode.Integrity, () => _ledger.MarkPublished(planned.Id, Some.Time, "x"), "planned and cannot become published");
-        Expect(ExitCode.Integrity, () => _ledger.MarkReceived(planned.Id, Some.Time), "cannot become received");
-        Expect(ExitCode.Integrity, () => _ledger.MarkOverdue(planned.Id), "cannot become overdue");
-        Expect(ExitCode.Integrity, () => _ledger.MarkPublished(4711, Some.Time, "x"), "4711");
+        Expect(FailureKind.Integrity, () => _ledger.MarkPublished(planned.Id, Some.Time, "x"), "planned and cannot become published");
+        Expect(FailureKind.Integrity, () => _ledger.MarkReceived(planned.Id, Some.Time), "cannot become received");
+        Expect(FailureKind.Integrity, () => _ledger.MarkOverdue(planned.Id), "cannot become overdue");
+        Expect(FailureKind.Integrity, () => _ledger.MarkPublished(4711, Some.Time, "x"), "4711");
         _ledger.Withdraw(planned.Id, "wrong area", Some.Time);
-        Expect(ExitCode.Integrity, () => _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time), "withdrawn and cannot become composed");
+        Expect(FailureKind.Integrity, () => _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time), "withdrawn and cannot become composed");
         Assert.That(_ledger.List().Single().State, Is.EqualTo(DeliveryState.Withdrawn));
     }
 
@@ -130,7 +130,7 @@ public sealed class SqliteLedgerTests
     {
         Delivery first = Publish(_ledger.Plan(Some.BasePlan()));
         Delivery changes = Publish(_ledger.Plan(Some.ChangesPlan(first, "w1", 110)));
-        Expect(ExitCode.Usage, () => _ledger.Withdraw(first.Id, "x", Some.Time), "Withdraw kainuu changes 1 first");
+        Expect(FailureKind.Usage, () => _ledger.Withdraw(first.Id, "x", Some.Time), "Withdraw kainuu changes 1 first");
 
         Delivery withdrawn = _ledger.Withdraw(changes.Id, "wrong area", Some.Time);
         Assert.That((withdrawn.State, withdrawn.WithdrawalReason, withdrawn.Files.Count), Is.EqualTo((DeliveryState.Withdrawn, "wrong area", 2)));
@@ -148,14 +148,14 @@ public sealed class SqliteLedgerTests
     public void A_change_delivery_continues_the_head_of_the_chain_and_nothing_else()
     {
         Delivery first = _ledger.Plan(Some.BasePlan());
-        Expect(ExitCode.TryAgainLater, () => _ledger.Plan(Some.ChangesPlan(first, "w1", 110)), "not composed yet");
+        Expect(FailureKind.Transient, () => _ledger.Plan(Some.ChangesPlan(first, "w1", 110)), "not composed yet");
         first = Publish(first);
-        Expect(ExitCode.TryAgainLater, () => _ledger.Plan(Some.ChangesPlan(first, "w1", 110) with { Window = new DeliveryWindow(99, 110) }), "kainuu");
-        Expect(ExitCode.TryAgainLater, () => _ledger.Plan(Some.ChangesPlan(first, "w1", 110) with { Predecessor = first.AsPredecessor()! with { ManifestSha256 = Some.Hash('f') } }), "kainuu");
+        Expect(FailureKind.Transient, () => _ledger.Plan(Some.ChangesPlan(first, "w1", 110) with { Window = new DeliveryWindow(99, 110) }), "kainuu");
+        Expect(FailureKind.Transient, () => _ledger.Plan(Some.ChangesPlan(first, "w1", 110) with { Predecessor = first.AsPredecessor()! with { ManifestSha256 = Some.Hash('f') } }), "kainuu");
         Delivery changes = Publish(_ledger.Plan(Some.ChangesPlan(first, "w1", 110)));
-        Expect(ExitCode.TryAgainLater, () => _ledger.Plan(Some.ChangesPlan(first, "w2", 120)), "planned in the meantime");
+        Expect(FailureKind.Transient, () => _ledger.Plan(Some.ChangesPlan(first, "w2", 120)), "planned in the meantime");
         Delivery second = Publish(_ledger.Plan(Some.BasePlan(occurrence: "again", to: 115)));
-        Expect(ExitCode.TryAgainLater, () => _ledger.Plan(Some.ChangesPlan(changes, "w2", 120)), "planned in the meantime");
+        Expect(FailureKind.Transient, () => _ledger.Plan(Some.ChangesPlan(changes, "w2", 120)), "planned in the meantime");
         Assert.That(_ledger.Plan(Some.ChangesPlan(second, "w2", 120)).Predecessor, Is.EqualTo(second.AsPredecessor()));
     }
 
@@ -163,7 +163,7 @@ public sealed class SqliteLedgerTests
     public void A_register_that_is_older_than_the_ledger_is_an_integrity_failure()
     {
         Publish(_ledger.Plan(Some.BasePlan()));
-        Expect(ExitCode.Integrity, () => _ledger.Plan(Some.BasePlan(occurrence: "again", to: 99)), "older than the ledger");
+        Expect(FailureKind.Integrity, () => _ledger.Plan(Some.BasePlan(occurrence: "again", to: 99)), "older than the ledger");
     }
 
     [Test]
@@ -212,7 +212,7 @@ public sealed class SqliteLedgerTests
             Execute(raw, "PRAGMA user_version = 99");
         }
 
-        Expect(ExitCode.Error, () => SqliteLedger.Open(FilePath), $"has version 99, this program expects {LedgerSchema.Version}");
+        Expect(FailureKind.Fault, () => SqliteLedger.Open(FilePath), $"has version 99, this program expects {LedgerSchema.Version}");
 
         string register = Path.Combine(_folder.FullName, "register.db");
         using (SqliteConnection raw = Raw(register))
@@ -220,11 +220,11 @@ public sealed class SqliteLedgerTests
             Execute(raw, "CREATE TABLE person (id INTEGER)");
         }
 
-        Expect(ExitCode.Usage, () => SqliteLedger.Open(register), "is not a ledger");
+        Expect(FailureKind.Usage, () => SqliteLedger.Open(register), "is not a ledger");
 
         string text = Path.Combine(_folder.FullName, "text.db");
         File.WriteAllText(text, new string('x', 5000));
-        Expect(ExitCode.Integrity, () => SqliteLedger.Open(text), "no SQLite file");
+        Expect(FailureKind.Integrity, () => SqliteLedger.Open(text), "no SQLite file");
     }
 
     [Test]
@@ -313,7 +313,7 @@ public sealed class SqliteLedgerTests
         Delivery after = _ledger.List().Single();
         Assert.That((after.Title, after.State, after.Signature), Is.EqualTo(("a base 1", DeliveryState.Composed, (string?)null)));
         Assert.That(_ledger.MarkComposed(after.Id, after.Files, after.Counts, Some.Time).Signature, Is.Null);
-        Expect(ExitCode.Integrity, () => _ledger.MarkComposed(after.Id, after.Files, after.Counts, Some.Time, signature: "x"), "the signature");
+        Expect(FailureKind.Integrity, () => _ledger.MarkComposed(after.Id, after.Files, after.Counts, Some.Time, signature: "x"), "the signature");
     }
 
     [Test]
@@ -362,8 +362,8 @@ public sealed class SqliteLedgerTests
         Delivery composed = _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time, entry);
         Assert.That((planned.Audit, composed.Audit), Is.EqualTo(((AuditHead?)null, entry)));
         Assert.That(_ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time.AddDays(1), entry).Audit, Is.EqualTo(entry));
-        Expect(ExitCode.Integrity, () => _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time, entry with { Sequence = 8 }), "audit chain");
-        Expect(ExitCode.Integrity, () => _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time), "audit chain");
+        Expect(FailureKind.Integrity, () => _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time, entry with { Sequence = 8 }), "audit chain");
+        Expect(FailureKind.Integrity, () => _ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time), "audit chain");
         using SqliteConnection raw = Raw(FilePath);
         Assert.Throws<SqliteException>(() => Execute(raw, "UPDATE delivery SET audit_head = NULL"));
     }
@@ -404,7 +404,7 @@ public sealed class SqliteLedgerTests
         Execute(raw, "BEGIN IMMEDIATE");
         using SqliteLedger hasty = SqliteLedger.Open(FilePath, busySeconds: 1);
         Assert.That(hasty.List(), Is.Empty, "reading goes on");
-        Expect(ExitCode.TryAgainLater, () => hasty.Plan(Some.BasePlan()), "locked");
+        Expect(FailureKind.Transient, () => hasty.Plan(Some.BasePlan()), "locked");
         Execute(raw, "ROLLBACK");
         Assert.That(hasty.Plan(Some.BasePlan()).Number, Is.EqualTo(1));
     }
@@ -465,10 +465,10 @@ public sealed class SqliteLedgerTests
 
     private static DeliveryReceipt Receipt(ReceiptSource source) => new(source, Some.Time.AddDays(3), Some.Time.AddDays(3), null, null, source.WireName());
 
-    private static void Expect(ExitCode code, Action action, string message)
+    private static void Expect(FailureKind code, Action action, string message)
     {
         MuutostietoException? thrown = Assert.Throws<MuutostietoException>(action);
-        Assert.That(thrown!.ExitCode, Is.EqualTo(code), thrown.Message);
+        Assert.That(thrown!.Kind, Is.EqualTo(code), thrown.Message);
         Assert.That(thrown.Message, Does.Contain(message));
     }
 

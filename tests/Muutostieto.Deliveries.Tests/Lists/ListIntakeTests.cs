@@ -52,7 +52,7 @@ public sealed class ListIntakeTests
         Assert.That(await scene.NightAsync(), Is.Empty);
         Assert.That(scene.Refused(nobody), Is.EqualTo(new[] { "2 unknown" }));
         Assert.That(
-            () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("has not sent a list"));
+            () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("has not sent a list"));
         Assert.That(scene.Engine.Ledger.List(), Is.Empty);
 
         _ = scene.Send(First + "L");
@@ -254,7 +254,7 @@ public sealed class ListIntakeTests
         Assert.That(scene.Result(upload).GetProperty("state").GetString(), Is.EqualTo("taken"));
         Assert.That(
             () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit),
-            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("taken everybody off its list again"));
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("taken everybody off its list again"));
 
         _ = scene.Send(Second + "L");
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 1" }));
@@ -271,7 +271,7 @@ public sealed class ListIntakeTests
         scene.Engine.Permits[0] = scene.Permit;
         Assert.That(await scene.NightAsync(), Is.Empty);
         Assert.That(
-            () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("has not sent a list"));
+            () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("has not sent a list"));
 
         _ = scene.Send(First + "L");
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 2" }));
@@ -678,7 +678,7 @@ public sealed class ListIntakeTests
         other.Commit();
         var keeper = new Deliveries.Lists.ListKeeper(scene.Engine.Ledger, other.Reader);
         var failure = Assert.Throws<MuutostietoException>(() => keeper.Merged(ListScene.Id, other.Now))!;
-        Assert.That((failure.ExitCode, failure.Message), Is.EqualTo((ExitCode.Integrity, failure.Message)));
+        Assert.That((failure.Kind, failure.Message), Is.EqualTo((FailureKind.Integrity, failure.Message)));
         Assert.That(failure.Message, Does.Contain("another register"));
     }
 

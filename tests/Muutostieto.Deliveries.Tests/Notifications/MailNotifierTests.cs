@@ -77,7 +77,7 @@ public sealed class MailNotifierTests
         using var scene = new StatusScene();
         using var server = new SmtpServer();
         server.Refused.Add("b@example.fi");
-        scene.Memory.Remember("kainuu", [new BatchFailure("kainuu", ExitCode.Error, "full")], null, scene.Clock.Now);
+        scene.Memory.Remember("kainuu", [new BatchFailure("kainuu", FailureKind.Fault, "full")], null, scene.Clock.Now);
 
         var first = await RunAsync();
         var second = await RunAsync();

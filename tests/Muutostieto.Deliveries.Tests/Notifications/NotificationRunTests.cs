@@ -81,7 +81,7 @@ public sealed class NotificationRunTests
 
     private async Task<IReadOnlyList<(string, string)>> NotifyAsync() => await new NotificationRun([mail, command], scene.Memory, scene.Clock).RunAsync(scene.Read(), CancellationToken.None);
 
-    private void Fail(string message) => scene.Memory.Remember("kainuu", [new BatchFailure("kainuu", ExitCode.Error, message)], null, scene.Clock.Now);
+    private void Fail(string message) => scene.Memory.Remember("kainuu", [new BatchFailure("kainuu", FailureKind.Fault, message)], null, scene.Clock.Now);
 
     private void Succeed() => scene.Memory.Remember("kainuu", [], null, scene.Clock.Now);
 

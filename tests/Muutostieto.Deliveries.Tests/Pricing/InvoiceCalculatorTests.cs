@@ -47,7 +47,7 @@ public sealed class InvoiceCalculatorTests
     public void Changes_for_others_without_a_price_are_not_guessed() =>
         Assert.That(
             () => Of(Other, Delivery(DeliveryKind.Changes, 1)),
-            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("\"Prices\": { \"changes\": … }"));
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("\"Prices\": { \"changes\": … }"));
 
     [Test]
     public void What_was_withdrawn_costs_nothing_and_what_was_delivered_again_costs_once()
@@ -76,7 +76,7 @@ public sealed class InvoiceCalculatorTests
 
     [Test]
     public void Days_the_wrong_way_round_are_refused() =>
-        Assert.That(() => new InvoiceCalculator(new PriceList()).Of(Authority, [], Last.AddDays(1), Last), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage));
+        Assert.That(() => new InvoiceCalculator(new PriceList()).Of(Authority, [], Last.AddDays(1), Last), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage));
 
     private static Permit Other => Authority with { RecipientKind = RecipientKind.Other };
 

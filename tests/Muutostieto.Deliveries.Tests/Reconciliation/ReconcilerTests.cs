@@ -101,7 +101,7 @@ public sealed class ReconcilerTests
 
     [Test]
     public void Without_a_delivery_there_is_nothing_to_reconcile() =>
-        Assert.That(() => scene.Reconciler.HeadOf(Permit), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage));
+        Assert.That(() => scene.Reconciler.HeadOf(Permit), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage));
 
     [Test]
     public async Task A_register_that_has_gone_on_differently_is_refused()
@@ -117,7 +117,7 @@ public sealed class ReconcilerTests
         scene.Register = other;
         Assert.That(
             () => scene.Reconciler.Compose(scene.Reconciler.HeadOf(Permit), null, CancellationToken.None),
-            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Integrity));
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity));
     }
 
     [Test]
@@ -130,6 +130,6 @@ public sealed class ReconcilerTests
         scene.Permits[0] = EngineScene.Permit("viikko", hasRight: false, area: ["205", "290"]);
         Assert.That(
             async () => await scene.Reconciler.PublishAsync(head, file, _ => { }, CancellationToken.None),
-            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage));
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage));
     }
 }

@@ -233,7 +233,7 @@ public sealed class RepairTests
 
     [Test]
     public void A_municipality_of_somebody_else_is_refused() =>
-        Assert.That(() => Ask("205", "091"), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("091"));
+        Assert.That(() => Ask("205", "091"), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("091"));
 
     private void Ask(params string[] municipalities)
     {

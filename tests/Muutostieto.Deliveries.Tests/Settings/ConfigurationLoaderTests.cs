@@ -120,7 +120,7 @@ public sealed class ConfigurationLoaderTests
             }),
             report.ToString());
         MuutostietoException? thrown = Assert.Throws<MuutostietoException>(report.ThrowIfErrors);
-        Assert.That(thrown!.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(thrown!.Kind, Is.EqualTo(FailureKind.Usage));
     }
 
     [Test]
@@ -182,7 +182,7 @@ public sealed class ConfigurationLoaderTests
     {
         Configuration configuration = _folder.Load().Configuration!;
         MuutostietoException? thrown = Assert.Throws<MuutostietoException>(() => configuration.Permit("kainu"));
-        Assert.That((thrown!.ExitCode, thrown.Message.Contains("Did you mean \"kainuu\"?", StringComparison.Ordinal)), Is.EqualTo((ExitCode.Usage, true)));
+        Assert.That((thrown!.Kind, thrown.Message.Contains("Did you mean \"kainuu\"?", StringComparison.Ordinal)), Is.EqualTo((FailureKind.Usage, true)));
     }
 
     [TestCase("[\"*\"]", null)]

@@ -48,9 +48,9 @@ public sealed class SigningKeysTests
     {
         var keys = Keys();
         keys.New();
-        Expect(ExitCode.Usage, () => keys.Retire("key-001"), "the only key that signs");
-        Expect(ExitCode.Usage, () => keys.Remove("key-001"), "Retire it first");
-        Expect(ExitCode.Usage, () => keys.Retire("key-009"), "no key of this name");
+        Expect(FailureKind.Usage, () => keys.Retire("key-001"), "the only key that signs");
+        Expect(FailureKind.Usage, () => keys.Remove("key-001"), "Retire it first");
+        Expect(FailureKind.Usage, () => keys.Retire("key-009"), "no key of this name");
         Assert.That(States(), Is.EqualTo("key-001 Signing"));
     }
 
@@ -61,7 +61,7 @@ public sealed class SigningKeysTests
         var file = keygen["keys/key-001"];
         Assert.That(Directory.EnumerateFileSystemEntries(keygen["keys"]).Append(keygen["keys"]).Where(path => (File.GetUnixFileMode(path) & PrivateFile.OfOthers) != 0), Is.Empty);
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.GroupRead);
-        Expect(ExitCode.Error, () => Sign(), "open to other users", "chmod 600");
+        Expect(FailureKind.Fault, () => Sign(), "open to other users", "chmod 600");
     }
 
     [Test]
@@ -70,18 +70,18 @@ public sealed class SigningKeysTests
         Keys().New();
         var first = Sign();
         SshKeygen.Run(null, "-q", "-p", "-N", "salainen lause", "-f", keygen["keys/key-001"]);
-        Expect(ExitCode.Error, () => Sign(), "encrypted, and there is no passphrase", "passphraseFile");
+        Expect(FailureKind.Fault, () => Sign(), "encrypted, and there is no passphrase", "passphraseFile");
         keygen.Write("passphrase", "salainen lause\n");
         Assert.That(Sign(settings => settings with { PassphraseFile = keygen["passphrase"] }), Is.EqualTo(first));
         Environment.SetEnvironmentVariable("SIGNING_KEYS_TESTS", "salainen lause");
         Assert.That(Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }), Is.EqualTo(first));
         Environment.SetEnvironmentVariable("SIGNING_KEYS_TESTS", "arvaus");
         var wrong = Expect(
-            ExitCode.Error, () => Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }), "the passphrase is not the right one");
+            FailureKind.Fault, () => Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }), "the passphrase is not the right one");
         Assert.That(wrong.ToString(), Does.Not.Contain("arvaus"));
         Environment.SetEnvironmentVariable("SIGNING_KEYS_TESTS", null);
-        Expect(ExitCode.Error, () => Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }), "there is no passphrase");
-        Expect(ExitCode.Error, () => Sign(settings => settings with { PassphraseFile = keygen["none"] }), "passphrase of the signing keys cannot be read");
+        Expect(FailureKind.Fault, () => Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }), "there is no passphrase");
+        Expect(FailureKind.Fault, () => Sign(settings => settings with { PassphraseFile = keygen["none"] }), "passphrase of the signing keys cannot be read");
     }
 
     [Test]
@@ -90,17 +90,17 @@ public sealed class SigningKeysTests
         Keys().New();
         var whole = File.ReadAllText(keygen["keys/key-001"]);
         File.WriteAllText(keygen["keys/key-001"], whole[..100]);
-        Expect(ExitCode.Error, () => Sign(), "not readable as OpenSSH's private key");
+        Expect(FailureKind.Fault, () => Sign(), "not readable as OpenSSH's private key");
         keygen.WriteKey(SigningPrivateKey.New(), "keys/key-001");
-        Expect(ExitCode.Integrity, () => Sign(), "not the one of key-001.pub");
+        Expect(FailureKind.Integrity, () => Sign(), "not the one of key-001.pub");
         SshKeygen.Run(null, "-q", "-t", "ecdsa", "-N", "", "-f", keygen["other"]);
         File.Copy(keygen["other"], keygen["keys/key-001"], overwrite: true);
-        Expect(ExitCode.Error, () => Sign(), "no ssh-ed25519 key");
+        Expect(FailureKind.Fault, () => Sign(), "no ssh-ed25519 key");
         File.WriteAllText(keygen["keys/key-001"], whole);
         File.WriteAllText(keygen["keys/key-001.pub"], "ssh-ed25519 AAAA");
-        Expect(ExitCode.Error, () => Sign(), "key-001.pub: no ssh-ed25519 key", "ssh-keygen -y");
+        Expect(FailureKind.Fault, () => Sign(), "key-001.pub: no ssh-ed25519 key", "ssh-keygen -y");
         File.Delete(keygen["keys/key-001.pub"]);
-        Expect(ExitCode.Error, () => Sign(), "key-001.pub: missing");
+        Expect(FailureKind.Fault, () => Sign(), "key-001.pub: missing");
     }
 
     [Test]
@@ -132,10 +132,10 @@ public sealed class SigningKeysTests
 
     private string States() => string.Join(", ", Keys().List().Select(key => $"{key.Name} {key.State}"));
 
-    private static MuutostietoException Expect(ExitCode code, Action act, params string[] said)
+    private static MuutostietoException Expect(FailureKind code, Action act, params string[] said)
     {
         var failure = Assert.Throws<MuutostietoException>(() => act())!;
-        Assert.That(failure.ExitCode, Is.EqualTo(code), failure.Message);
+        Assert.That(failure.Kind, Is.EqualTo(code), failure.Message);
         foreach (var text in said)
         {
             Assert.That(failure.Message, Does.Contain(text));

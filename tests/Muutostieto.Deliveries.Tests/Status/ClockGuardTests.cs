@@ -22,7 +22,7 @@ public sealed class ClockGuardTests
     {
         var now = Newest.AddMinutes(minutes);
         var ran = new RunMemory { Clock = new KnownClock(Newest, 0) };
-        var ranByAnOlderProgram = new RunMemory { Last = new LastRun("batch", Newest, 1, ExitCode.Done, null) };
+        var ranByAnOlderProgram = new RunMemory { Last = new LastRun("batch", Newest, 1, FailureKind.None, null) };
         using (Assert.EnterMultipleScope())
         {
             Assert.That(new ClockGuard(14).Doubt(now, ran, None) is null, Is.EqualTo(right), "by the last run");

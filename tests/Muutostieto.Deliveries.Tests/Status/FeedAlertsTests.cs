@@ -24,11 +24,11 @@ public sealed class FeedAlertsTests
     public void A_failed_import_is_an_alert_from_its_first_failure_until_one_succeeds()
     {
         var first = scene.Clock.Now;
-        Failure.Remember(ExitCode.Error, first, "1.MTT");
-        Failure.Remember(ExitCode.TryAgainLater, first.AddDays(1), "feed/1.MTT");
+        Failure.Remember(FailureKind.Fault, first, "1.MTT");
+        Failure.Remember(FailureKind.Transient, first.AddDays(1), "feed/1.MTT");
 
         var alert = scene.Read().Of(AlertKind.ImportFailed)!;
-        Assert.That((alert.Since, alert.IsUnhealthy, scene.Read().ExitCode, alert.Message.Contains("2 times", StringComparison.Ordinal)), Is.EqualTo((first, true, ExitCode.Overdue, true)));
+        Assert.That((alert.Since, alert.IsUnhealthy, scene.Read().Failure, alert.Message.Contains("2 times", StringComparison.Ordinal)), Is.EqualTo((first, true, FailureKind.Overdue, true)));
 
         Failure.Forget(["1.MTT"]);
         Assert.That(scene.Alerts(), Is.Empty);
@@ -37,7 +37,7 @@ public sealed class FeedAlertsTests
     [Test]
     public void A_file_that_failed_is_an_alert_until_itself_or_what_replaces_it_is_imported()
     {
-        Failure.Remember(ExitCode.Error, scene.Clock.Now, "1.MTT", "2.MTT");
+        Failure.Remember(FailureKind.Fault, scene.Clock.Now, "1.MTT", "2.MTT");
         Failure.Forget(["3.MTT"]);
         Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Message, Does.StartWith("The register import of 2 files failed"));
 
@@ -93,7 +93,7 @@ public sealed class FeedAlertsTests
         File.WriteAllText(Path.Combine(scene.Data, "import-failure.json"), "{");
         Assert.That(scene.Alerts(), Is.EqualTo(new[] { "importFailed" }));
 
-        Failure.Remember(ExitCode.Error, scene.Clock.Now);
+        Failure.Remember(FailureKind.Fault, scene.Clock.Now);
         Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Since, Is.EqualTo(scene.Clock.Now));
     }
 
@@ -147,10 +147,10 @@ public sealed class FeedAlertsTests
         var notifier = new RecordingNotifier("mail");
         var run = new NotificationRun([notifier], scene.Memory, scene.Clock);
         Write(transaction => transaction.KeepImport(scene.Clock.Now));
-        Failure.Remember(ExitCode.Error, scene.Clock.Now);
+        Failure.Remember(FailureKind.Fault, scene.Clock.Now);
         scene.Clock.Now += TimeSpan.FromDays(16);
         await run.RunAsync(scene.Read(), CancellationToken.None);
-        Failure.Remember(ExitCode.Error, scene.Clock.Now);
+        Failure.Remember(FailureKind.Fault, scene.Clock.Now);
         scene.Clock.Now += TimeSpan.FromDays(1);
         await run.RunAsync(scene.Read(), CancellationToken.None);
 

@@ -21,7 +21,7 @@ public sealed class StatusReaderTests
         var status = scene.Read();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((status.ExitCode, status.IsHealthy, status.JournalKey), Is.EqualTo((ExitCode.Done, true, (long?)1)));
+            Assert.That((status.Failure, status.IsHealthy, status.JournalKey), Is.EqualTo((FailureKind.None, true, (long?)1)));
             Assert.That(status.Permits.Select(permit => (permit.Id, permit.Validity, permit.Last, permit.Next)), Is.EqualTo(new[] { ("kainuu", PermitValidity.Valid, (DeliveryOverview?)null, (DateTimeOffset?)null) }));
             Assert.That(status.Permits[0].DueSince, Is.Not.Null);
             Assert.That(Directory.EnumerateFileSystemEntries(scene.Data), Is.Empty);
@@ -50,9 +50,9 @@ public sealed class StatusReaderTests
         scene.Clock.Now = Ledger.Some.Time.AddDays(5).AddMinutes(2);
         Assert.That(scene.Alerts(), Is.EqualTo(new[] { "overdue kainuu base 1" }));
         scene.Ledger.MarkOverdue(delivery.Id);
-        Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.Overdue, false)));
+        Assert.That((scene.Read().Failure, scene.Read().IsHealthy), Is.EqualTo((FailureKind.Overdue, false)));
         scene.Ledger.MarkReceived(delivery.Id, scene.Clock.Now);
-        Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.Done, true)));
+        Assert.That((scene.Read().Failure, scene.Read().IsHealthy), Is.EqualTo((FailureKind.None, true)));
     }
 
     [Test]
@@ -61,7 +61,7 @@ public sealed class StatusReaderTests
         var delivery = scene.Publish();
         scene.Ledger.RecordReceipt(delivery.Id, new DeliveryReceipt(ReceiptSource.Refused, scene.Clock.Now.AddMinutes(2), scene.Clock.Now.AddMinutes(2), "Korhonen fails", null, "x.ERR 1"));
         var status = scene.Read();
-        Assert.That((status.ExitCode, status.IsHealthy), Is.EqualTo((ExitCode.SomePermitsFailed, true)), "it is the recipient's trouble");
+        Assert.That((status.Failure, status.IsHealthy), Is.EqualTo((FailureKind.Partial, true)), "it is the recipient's trouble");
         Assert.That(StatusSummary.ToJson(status), Does.Contain("kainuu/base/1").And.Not.Contain("Korhonen"));
         scene.Ledger.MarkRedelivered(delivery.Id, scene.Clock.Now.AddMinutes(3));
         Assert.That(scene.Alerts(), Is.Empty);
@@ -72,12 +72,12 @@ public sealed class StatusReaderTests
     {
         _ = scene.Ledger;
         var first = scene.Clock.Now;
-        scene.Memory.Remember(null, [Failure("full")], Run(ExitCode.SomePermitsFailed), first);
+        scene.Memory.Remember(null, [Failure("full")], Run(FailureKind.Partial), first);
         scene.Memory.Remember("kainuu", [Failure("still full")], null, first.AddHours(1));
         scene.Memory.Remember("other", [], null, first.AddHours(2));
         var permit = scene.Read().Permits[0];
-        Assert.That(permit.Failure, Is.EqualTo(new PermitFailure(first, first.AddHours(1), ExitCode.Error, "still full", 2)));
-        Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy, permit.Failures), Is.EqualTo((ExitCode.SomePermitsFailed, true, 2L)));
+        Assert.That(permit.Failure, Is.EqualTo(new PermitFailure(first, first.AddHours(1), FailureKind.Fault, "still full", 2)));
+        Assert.That((scene.Read().Failure, scene.Read().IsHealthy, permit.Failures), Is.EqualTo((FailureKind.Partial, true, 2L)));
 
         scene.Memory.Remember("kainuu", [], null, first.AddHours(3));
         Assert.That((scene.Read().Permits[0].Failure, scene.Read().Permits[0].Failures), Is.EqualTo(((PermitFailure?)null, 2L)));
@@ -86,25 +86,25 @@ public sealed class StatusReaderTests
     [Test]
     public void Of_several_failures_of_a_permit_the_gravest_is_kept()
     {
-        scene.Memory.Remember(null, [Failure("later", ExitCode.TryAgainLater), Failure("grave", ExitCode.Integrity), Failure("else")], Run(ExitCode.Integrity), scene.Clock.Now);
-        Assert.That((scene.Read().Permits[0].Failure!.Message, scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo(("grave", ExitCode.Integrity, false)));
+        scene.Memory.Remember(null, [Failure("later", FailureKind.Transient), Failure("grave", FailureKind.Integrity), Failure("else")], Run(FailureKind.Integrity), scene.Clock.Now);
+        Assert.That((scene.Read().Permits[0].Failure!.Message, scene.Read().Failure, scene.Read().IsHealthy), Is.EqualTo(("grave", FailureKind.Integrity, false)));
     }
 
     [Test]
     public void What_passes_by_itself_ends_with_the_code_that_says_so()
     {
         _ = scene.Ledger;
-        scene.Memory.Remember(null, [Failure("away", ExitCode.TryAgainLater)], Run(ExitCode.TryAgainLater), scene.Clock.Now);
-        Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.TryAgainLater, true)));
+        scene.Memory.Remember(null, [Failure("away", FailureKind.Transient)], Run(FailureKind.Transient), scene.Clock.Now);
+        Assert.That((scene.Read().Failure, scene.Read().IsHealthy), Is.EqualTo((FailureKind.Transient, true)));
     }
 
     [Test]
     public void A_run_that_did_not_come_to_an_end_is_told_until_one_does()
     {
-        scene.Memory.Remember(Run(ExitCode.Integrity) with { Message = "the ledger is damaged" });
+        scene.Memory.Remember(Run(FailureKind.Integrity) with { Message = "the ledger is damaged" });
         Assert.That(scene.Alerts(), Is.EqualTo(new[] { "failed" }));
         scene.Publish();
-        scene.Memory.Remember(null, [], Run(ExitCode.Done), scene.Clock.Now);
+        scene.Memory.Remember(null, [], Run(FailureKind.None), scene.Clock.Now);
         Assert.That(scene.Alerts(), Is.Empty);
     }
 
@@ -116,7 +116,7 @@ public sealed class StatusReaderTests
         Assert.That((scene.Alerts(), scene.Read().Permits[0].DueSince), Is.EqualTo((Array.Empty<string>(), Ledger.Some.Time.AddDays(7))));
         scene.Clock.Now = Ledger.Some.Time.AddDays(8).AddHours(3);
         Assert.That(scene.Alerts(), Is.EqualTo(new[] { "missed kainuu" }));
-        Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.SomePermitsFailed, false)));
+        Assert.That((scene.Read().Failure, scene.Read().IsHealthy), Is.EqualTo((FailureKind.Partial, false)));
         scene.Memory.Remember(null, [Failure("full")], null, scene.Clock.Now);
         Assert.That(scene.Alerts(), Is.EqualTo(new[] { "failed kainuu" }), "it is known why");
     }
@@ -138,24 +138,24 @@ public sealed class StatusReaderTests
         scene.Damage(damage.Replace("{1}", Ledger.Some.Hash('b'), StringComparison.Ordinal));
 
         Assert.That(scene.Alerts(), Does.Contain(alert));
-        Assert.That((scene.Read().ExitCode, scene.Read().IsHealthy), Is.EqualTo((ExitCode.Integrity, false)));
+        Assert.That((scene.Read().Failure, scene.Read().IsHealthy), Is.EqualTo((FailureKind.Integrity, false)));
     }
 
     [Test]
     public void A_broken_audit_chain_is_a_broken_chain_and_an_audit_that_cannot_be_written_has_failed()
     {
         _ = scene.Ledger;
-        scene.Memory.Remember(null, [new BatchFailure(AuditNight.Name, ExitCode.Integrity, "entry 2 was changed")], Run(ExitCode.Integrity), scene.Clock.Now);
-        Assert.That((scene.Alerts().Single(), scene.Read().IsHealthy, scene.Read().ExitCode), Is.EqualTo(("chain", false, ExitCode.Integrity)));
-        scene.Memory.Remember(null, [new BatchFailure(AuditNight.Name, ExitCode.Error, "no room")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
+        scene.Memory.Remember(null, [new BatchFailure(AuditNight.Name, FailureKind.Integrity, "entry 2 was changed")], Run(FailureKind.Integrity), scene.Clock.Now);
+        Assert.That((scene.Alerts().Single(), scene.Read().IsHealthy, scene.Read().Failure), Is.EqualTo(("chain", false, FailureKind.Integrity)));
+        scene.Memory.Remember(null, [new BatchFailure(AuditNight.Name, FailureKind.Fault, "no room")], Run(FailureKind.Partial), scene.Clock.Now);
         Assert.That((scene.Alerts().Single(), scene.Read().IsHealthy), Is.EqualTo(("failed", true)));
     }
 
     [Test]
     public void A_permit_called_audit_and_the_audit_fail_each_for_itself()
     {
-        var failures = new[] { new BatchFailure("audit", ExitCode.Error, "the drop is full"), new BatchFailure(AuditNight.Name, ExitCode.Integrity, "entry 2 was changed") };
-        scene.Memory.Remember(null, failures, Run(ExitCode.Integrity), scene.Clock.Now);
+        var failures = new[] { new BatchFailure("audit", FailureKind.Fault, "the drop is full"), new BatchFailure(AuditNight.Name, FailureKind.Integrity, "entry 2 was changed") };
+        scene.Memory.Remember(null, failures, Run(FailureKind.Integrity), scene.Clock.Now);
         scene.Memory.Remember("audit", [], null, scene.Clock.Now);
         Assert.That(scene.Memory.Read().Failures.Values.Select(failure => failure.Message), Is.EqualTo(new[] { "entry 2 was changed" }));
     }
@@ -173,7 +173,7 @@ public sealed class StatusReaderTests
         Directory.CreateDirectory(scene.Data);
         File.WriteAllText(scene.LedgerPath, new string('x', 5000));
         var status = scene.Read();
-        Assert.That((scene.Alerts().Single(), status.ExitCode, status.JournalKey, status.Permits.Count), Is.EqualTo(("ledger", ExitCode.Integrity, (long?)1, 1)));
+        Assert.That((scene.Alerts().Single(), status.Failure, status.JournalKey, status.Permits.Count), Is.EqualTo(("ledger", FailureKind.Integrity, (long?)1, 1)));
         Assert.That(
             status.Permits.Select(permit => (permit.IsKnown, permit.DueSince, permit.Next)), Is.EqualTo(new[] { (false, (DateTimeOffset?)null, (DateTimeOffset?)null) }),
             "what is due is not known");
@@ -184,7 +184,7 @@ public sealed class StatusReaderTests
     public void A_ledger_that_was_there_and_is_gone_is_told()
     {
         scene.Publish();
-        scene.Memory.Remember(null, [], Run(ExitCode.Done), scene.Clock.Now);
+        scene.Memory.Remember(null, [], Run(FailureKind.None), scene.Clock.Now);
         Assert.That(scene.Alerts(), Is.Empty);
         scene.Close();
         foreach (var file in Directory.GetFiles(scene.Data, "ledger.db*"))
@@ -224,7 +224,7 @@ public sealed class StatusReaderTests
         {
             Assert.That(status.Alerts[0].KindName, Is.EqualTo("configuration"));
             Assert.That(status.Permits.Select(permit => (permit.Id, permit.Validity, permit.Next, permit.Last!.Number)), Is.EqualTo(new[] { ("kainuu", PermitValidity.Unknown, (DateTimeOffset?)null, 1) }));
-            Assert.That(status.ExitCode, Is.EqualTo(ExitCode.Usage));
+            Assert.That(status.Failure, Is.EqualTo(FailureKind.Usage));
         }
     }
 
@@ -243,10 +243,10 @@ public sealed class StatusReaderTests
     public void A_memory_that_cannot_be_read_is_begun_anew()
     {
         _ = scene.Ledger;
-        scene.Memory.Remember(null, [Failure("full")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
+        scene.Memory.Remember(null, [Failure("full")], Run(FailureKind.Partial), scene.Clock.Now);
         File.WriteAllText(Path.Combine(scene.Data, "runs.json"), "{ \"last\": ");
         Assert.That(scene.Alerts(), Is.Empty);
-        scene.Memory.Remember(null, [Failure("full")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
+        scene.Memory.Remember(null, [Failure("full")], Run(FailureKind.Partial), scene.Clock.Now);
         Assert.That(scene.Alerts(), Is.EqualTo(new[] { "failed kainuu" }));
     }
 
@@ -258,7 +258,7 @@ public sealed class StatusReaderTests
         _ = scene.Ledger;
         File.WriteAllText(Path.Combine(scene.Data, "runs.json"), text);
         Assert.That(scene.Alerts(), Is.Empty);
-        scene.Memory.Remember(null, [Failure("full")], Run(ExitCode.SomePermitsFailed), scene.Clock.Now);
+        scene.Memory.Remember(null, [Failure("full")], Run(FailureKind.Partial), scene.Clock.Now);
         Assert.That(scene.Alerts(), Is.EqualTo(new[] { "failed kainuu" }));
     }
 
@@ -275,7 +275,7 @@ public sealed class StatusReaderTests
         Assert.That(scene.Read().UnderWay, Is.Null, "the note of one that was killed");
     }
 
-    private static BatchFailure Failure(string message, ExitCode code = ExitCode.Error) => new("kainuu", code, message);
+    private static BatchFailure Failure(string message, FailureKind code = FailureKind.Fault) => new("kainuu", code, message);
 
-    private static LastRun Run(ExitCode code) => new("batch", Ledger.Some.Time, 1, code, null);
+    private static LastRun Run(FailureKind code) => new("batch", Ledger.Some.Time, 1, code, null);
 }

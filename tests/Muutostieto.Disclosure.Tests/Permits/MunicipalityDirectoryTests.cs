@@ -25,7 +25,7 @@ public sealed class MunicipalityDirectoryTests
     {
         foreach (Area area in new[] { Area.OfCounty("91"), Area.OfCounty("99"), Area.OfMunicipalities(["205", "999"]) })
         {
-            Assert.That(Assert.Throws<MuutostietoException>(() => area.Resolve(Directory, new DateOnly(2026, 1, 5)))!.ExitCode, Is.EqualTo(ExitCode.Usage));
+            Assert.That(Assert.Throws<MuutostietoException>(() => area.Resolve(Directory, new DateOnly(2026, 1, 5)))!.Kind, Is.EqualTo(FailureKind.Usage));
         }
     }
 

@@ -70,7 +70,7 @@ public abstract partial class DropConformance
         Directory.CreateDirectory(Path.Combine(Download, "d.PTT"));
         var failure = await DropScene.FailureOfAsync(() => Drop.HealAsync(Delivery, verifyContent: false, null, CancellationToken.None));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(Records.ExitCode.Error));
+        Assert.That(failure.Kind, Is.EqualTo(Records.FailureKind.Fault));
         Assert.That(InDrop().Keys, Is.EquivalentTo(new[] { "d.csv.zip", "d.json" }));
     }
 
@@ -82,7 +82,7 @@ public abstract partial class DropConformance
         File.WriteAllText(Delivery.Files[0].LocalPath, "FIRST\r\n");
         var failure = await DropScene.FailureOfAsync(() => Drop.HealAsync(Delivery, verifyContent: false, null, CancellationToken.None));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(Records.ExitCode.Integrity));
+        Assert.That(failure.Kind, Is.EqualTo(Records.FailureKind.Integrity));
         Assert.That(InDrop()["d.PTT"], Is.Empty);
     }
 }

@@ -66,7 +66,7 @@ public abstract partial class DropConformance
         Put("d.PTT", content);
         var failure = await DropScene.FailureOfAsync(PublishAsync);
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Integrity));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Integrity));
         Assert.That(failure.Message, Does.StartWith($"drop {Drop.Name}").And.Contain("d.PTT"));
         Assert.That(InDrop(), Is.EqualTo(new Dictionary<string, string> { ["d.PTT"] = content }));
     }
@@ -116,7 +116,7 @@ public abstract partial class DropConformance
     {
         File.WriteAllText(Delivery.Files[1].LocalPath, "SECOND");
         var failure = await DropScene.FailureOfAsync(PublishAsync);
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Integrity));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Integrity));
         Assert.That(InDrop(), Is.Empty);
     }
 
@@ -173,7 +173,7 @@ public abstract partial class DropConformance
     private protected Dictionary<string, string> InDrop() =>
         Directory.GetFiles(Download).ToDictionary(path => Path.GetFileName(path), path => File.ReadAllText(path, Encoding.UTF8));
 
-    private protected static void Refuse() => throw new MuutostietoException(ExitCode.Usage, "no");
+    private protected static void Refuse() => throw new MuutostietoException(FailureKind.Usage, "no");
 
     private static IEnumerable<DropFileState> States(DropInspection inspection) => inspection.Files.Select(file => file.State);
 

@@ -49,7 +49,7 @@ public sealed class SftpErrorsTests
         foreach (var explained in new[] { Errors.CommandFailed("uploading d.PTT", failure), Errors.NotConnected(
             failure, Unseen(), isWithoutSftp: false) })
         {
-            Assert.That(explained.ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
+            Assert.That(explained.Kind, Is.EqualTo(FailureKind.Transient));
             Assert.That(explained.Message, Does.StartWith(
                 "drop tietoevry, sftp://kainuu@sftp.example.test:22/drop/kainuu/download: unreachable").And.None.Matches<char>(
                 char.IsControl));
@@ -62,7 +62,7 @@ public sealed class SftpErrorsTests
         foreach (var explained in new[] { Errors.CommandFailed("uploading d.PTT", failure), Errors.NoFolder(failure), Errors.NotConnected(
             failure, Unseen(), isWithoutSftp: false) })
         {
-            Assert.That(explained.ExitCode, Is.EqualTo(ExitCode.Error));
+            Assert.That(explained.Kind, Is.EqualTo(FailureKind.Fault));
             Assert.That(explained.Message, Does.StartWith(
                 "drop tietoevry, sftp://kainuu@sftp.example.test:22/drop/kainuu/download: ").And.None.Matches<char>(char.IsControl));
         }
@@ -70,7 +70,7 @@ public sealed class SftpErrorsTests
 
     [Test]
     public void An_account_that_is_let_in_and_finds_no_sftp_needs_a_hand() =>
-        Assert.That(Errors.NotConnected(new SshException(Text), Unseen(), isWithoutSftp: true).ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(Errors.NotConnected(new SshException(Text), Unseen(), isWithoutSftp: true).Kind, Is.EqualTo(FailureKind.Fault));
 
     [Test]
     public void A_wrong_host_key_goes_before_every_other_reason()
@@ -80,7 +80,7 @@ public sealed class SftpErrorsTests
             "ssh-ed25519", new Renci.SshNet.Security.ED25519Key(
                 new Renci.SshNet.Security.SshKeyData([0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. new byte[32]])))));
         var failure = Errors.NotConnected(new SocketException(), check, isWithoutSftp: false);
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(failure.Message, Does.Contain(check.Fingerprint).And.Contain("/keys/hosts").And.Contain("Nothing was sent"));
     }
 

@@ -4,9 +4,9 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Integration.Tests.Support;
-using Muutostieto.Records;
 using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Deliveries;

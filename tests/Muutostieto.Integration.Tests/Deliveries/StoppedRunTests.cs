@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Integration.Tests.Support;
-using Muutostieto.Records;
 
 namespace Muutostieto.Integration.Tests.Deliveries;
 

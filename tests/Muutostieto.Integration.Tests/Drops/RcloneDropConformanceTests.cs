@@ -29,7 +29,7 @@ public sealed class RcloneDropConformanceTests : DropConformance
         var drop = DropFactory.Create("rclone", server.Settings with { Password = new SftpSecret(null, "MUUTOSTIETO_TEST_WRONG") },
             server.In(""), TimeProvider.System);
         var failure = await DropScene.FailureOfAsync(() => drop.PublishAsync(Delivery, null, null, CancellationToken.None));
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(failure.Message, Does.Contain("refused the password for the user kainuu"));
     }
 }

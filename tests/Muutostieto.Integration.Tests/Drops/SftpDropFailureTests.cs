@@ -22,7 +22,7 @@ public sealed class SftpDropFailureTests
     {
         await _scene.Server.StopAsync();
 
-        await AssertFailsAsync(ExitCode.TryAgainLater, "Connection refused", $"127.0.0.1:{_scene.Server.Port}", "tietoevry");
+        await AssertFailsAsync(FailureKind.Transient, "Connection refused", $"127.0.0.1:{_scene.Server.Port}", "tietoevry");
 
         await _scene.Server.RestartAsync();
         await _scene.PublishAsync();
@@ -34,7 +34,7 @@ public sealed class SftpDropFailureTests
     {
         await _scene.Server.FreezeAsync();
 
-        await AssertFailsAsync(ExitCode.TryAgainLater, settings => settings with { TimeoutSeconds = 2 }, "unreachable");
+        await AssertFailsAsync(FailureKind.Transient, settings => settings with { TimeoutSeconds = 2 }, "unreachable");
     }
 
     [Test]
@@ -43,7 +43,7 @@ public sealed class SftpDropFailureTests
         await _scene.Server.ReplaceHostKeyAsync();
         await _scene.Server.RestartAsync();
 
-        await AssertFailsAsync(ExitCode.Error, "host key", _scene.Server.KnownHosts, "Nothing was sent");
+        await AssertFailsAsync(FailureKind.Fault, "host key", _scene.Server.KnownHosts, "Nothing was sent");
         Assert.That(_scene.NamesInDrop(), Is.Empty);
     }
 
@@ -52,7 +52,7 @@ public sealed class SftpDropFailureTests
     {
         File.WriteAllText(_scene.Server.KnownHosts, "");
 
-        await AssertFailsAsync(ExitCode.Error, "host key", "Nothing was sent");
+        await AssertFailsAsync(FailureKind.Fault, "host key", "Nothing was sent");
         Assert.That(File.ReadAllText(_scene.Server.KnownHosts), Is.Empty);
     }
 
@@ -62,7 +62,7 @@ public sealed class SftpDropFailureTests
         await _scene.Server.MakeKeyAsync("other_key");
 
         await AssertFailsAsync(
-            ExitCode.Error, settings =>
+            FailureKind.Fault, settings =>
                 settings with { PrivateKeyFile = _scene.Server.In("other_key") }, "refused the key", _scene.Server.In("other_key"));
     }
 
@@ -71,7 +71,7 @@ public sealed class SftpDropFailureTests
     {
         Directory.Delete(Path.Combine(_scene.Server.Root, SftpScene.Recipient), recursive: true);
 
-        await AssertFailsAsync(ExitCode.Error, "missing on the server", _scene.Download);
+        await AssertFailsAsync(FailureKind.Fault, "missing on the server", _scene.Download);
         Assert.That(_scene.Download, Does.Not.Exist);
     }
 
@@ -80,7 +80,7 @@ public sealed class SftpDropFailureTests
     {
         await _scene.Server.RestartAsync("internal-sftp -R");
 
-        await AssertFailsAsync(ExitCode.Error, "not writable", _scene.Download);
+        await AssertFailsAsync(FailureKind.Fault, "not writable", _scene.Download);
         Assert.That(_scene.NamesInDrop(), Is.Empty);
     }
 
@@ -93,7 +93,7 @@ public sealed class SftpDropFailureTests
         await _scene.Server.RestartAsync($"bash {wrapper}");
         _scene.Delivery = LargeDelivery();
 
-        await AssertFailsAsync(ExitCode.Error, "uploading d.PTT", "full");
+        await AssertFailsAsync(FailureKind.Fault, "uploading d.PTT", "full");
         Assert.That(_scene.NamesInDrop(), Is.Empty);
     }
 
@@ -103,7 +103,7 @@ public sealed class SftpDropFailureTests
         _scene.Delivery = new DropDelivery(
             SftpScene.Recipient, [new DropFile("d.PTT", "no need to look", 1L << 60, ""), _scene.File("d.json", "{}")]);
 
-        await AssertFailsAsync(ExitCode.Error, "has room for", "Nothing was sent");
+        await AssertFailsAsync(FailureKind.Fault, "has room for", "Nothing was sent");
         Assert.That(_scene.NamesInDrop(), Is.Empty);
     }
 
@@ -125,7 +125,7 @@ public sealed class SftpDropFailureTests
             catch (MuutostietoException failure)
             {
                 ended++;
-                Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.TryAgainLater), $"after {requests} requests: {failure.Message}");
+                Assert.That(failure.Kind, Is.EqualTo(FailureKind.Transient), $"after {requests} requests: {failure.Message}");
                 if (_scene.NamesInDrop().Contains("d.json"))
                 {
                     _scene.AssertWhole();
@@ -148,11 +148,11 @@ public sealed class SftpDropFailureTests
         var taken = Path.Combine(_scene.Download, "d.csv.zip");
         await _scene.Server.MeddleAsync($"before RENAME d.csv.zip printf other > {taken}");
 
-        await AssertFailsAsync(ExitCode.Error, "d.csv.zip", "could not be given its name");
+        await AssertFailsAsync(FailureKind.Fault, "d.csv.zip", "could not be given its name");
         Assert.That(File.ReadAllText(taken), Is.EqualTo("other"));
         Assert.That(_scene.NamesInDrop(), Does.Not.Contain("d.json"));
 
-        await AssertFailsAsync(ExitCode.Integrity, "d.csv.zip");
+        await AssertFailsAsync(FailureKind.Integrity, "d.csv.zip");
     }
 
     /// <summary>A link in the recipient's own folder is its own; what it points at may be another's.</summary>
@@ -198,7 +198,7 @@ public sealed class SftpDropFailureTests
         await _scene.Server.MeddleAsync($"before OPEN d.OK truncate -s 1G {receipt}");
         var failure = await SftpScene.FailureOfAsync(
             () => _scene.Drop().ReadReceiptsAsync(SftpScene.Recipient, ["d"], CancellationToken.None));
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(failure.Message, Does.Contain("more than 4096 bytes when it was fetched"));
     }
 
@@ -207,7 +207,7 @@ public sealed class SftpDropFailureTests
     {
         await _scene.Server.RestartAsync("echo hello there, this is a shell");
 
-        await AssertFailsAsync(ExitCode.Error, "does not answer with SFTP");
+        await AssertFailsAsync(FailureKind.Fault, "does not answer with SFTP");
     }
 
     [Test]
@@ -216,10 +216,10 @@ public sealed class SftpDropFailureTests
         await _scene.Server.StopAsync();
 
         await AssertFailsAsync(
-            ExitCode.Usage, settings => settings with { PrivateKeyFile = "keys/none" }, Path.Combine(_scene.Path, "keys", "none"));
-        await AssertFailsAsync(ExitCode.Usage, settings => settings with { KnownHostsFile = "none" }, "knownHostsFile");
+            FailureKind.Usage, settings => settings with { PrivateKeyFile = "keys/none" }, Path.Combine(_scene.Path, "keys", "none"));
+        await AssertFailsAsync(FailureKind.Usage, settings => settings with { KnownHostsFile = "none" }, "knownHostsFile");
         File.SetUnixFileMode(_scene.Server.PrivateKey, UnixFileMode.UserRead | UnixFileMode.GroupRead);
-        await AssertFailsAsync(ExitCode.Usage, "open to others", "chmod 600");
+        await AssertFailsAsync(FailureKind.Usage, "open to others", "chmod 600");
     }
 
     [Test]
@@ -233,7 +233,7 @@ public sealed class SftpDropFailureTests
         await _scene.Server.StopAsync();
 
         var failure = await SftpScene.FailureOfAsync(() => publishing);
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.TryAgainLater), failure.Message);
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Transient), failure.Message);
         Assert.That(_scene.NamesInDrop(), Is.EqualTo((string[])[".d.PTT.part"]));
         Assert.That(new FileInfo(Path.Combine(_scene.Download, ".d.PTT.part")).Length, Is.LessThan(_scene.Delivery.Files[0].Bytes));
 
@@ -253,7 +253,7 @@ public sealed class SftpDropFailureTests
         await _scene.Server.FreezeAsync();
 
         var failure = await SftpScene.FailureOfAsync(() => publishing);
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.TryAgainLater), failure.Message);
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Transient), failure.Message);
         Assert.That(_scene.NamesInDrop(), Is.EqualTo((string[])[".d.PTT.part"]));
     }
 
@@ -299,12 +299,12 @@ public sealed class SftpDropFailureTests
         Assert.Fail($"{part.FullName} does not appear");
     }
 
-    private Task AssertFailsAsync(ExitCode code, params string[] words) => AssertFailsAsync(code, settings => settings, words);
+    private Task AssertFailsAsync(FailureKind code, params string[] words) => AssertFailsAsync(code, settings => settings, words);
 
-    private async Task AssertFailsAsync(ExitCode code, Func<SftpDropSettings, SftpDropSettings> change, params string[] words)
+    private async Task AssertFailsAsync(FailureKind code, Func<SftpDropSettings, SftpDropSettings> change, params string[] words)
     {
         var failure = await SftpScene.FailureOfAsync(() => _scene.PublishAsync(_scene.Drop(change)));
-        Assert.That(failure.ExitCode, Is.EqualTo(code), failure.Message);
+        Assert.That(failure.Kind, Is.EqualTo(code), failure.Message);
         foreach (var word in words)
         {
             Assert.That(failure.Message, Does.Contain(word));

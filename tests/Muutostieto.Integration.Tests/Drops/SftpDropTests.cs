@@ -113,7 +113,7 @@ public sealed class SftpDropTests
             () => _scene.Drop().ReadReceiptsAsync(SftpScene.Recipient, ["d"], CancellationToken.None));
         var removed = await SftpScene.FailureOfAsync(() => _scene.Drop().RemoveAsync(_scene.Delivery, CancellationToken.None));
 
-        Assert.That((read.ExitCode, removed.ExitCode), Is.EqualTo((ExitCode.TryAgainLater, ExitCode.TryAgainLater)));
+        Assert.That((read.Kind, removed.Kind), Is.EqualTo((FailureKind.Transient, FailureKind.Transient)));
     }
 
     /// <summary>Told at once, unlike the framework's own.</summary>

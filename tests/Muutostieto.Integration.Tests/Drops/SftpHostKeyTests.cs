@@ -77,7 +77,7 @@ public sealed class SftpHostKeyTests
     private async Task AssertNothingIsSentAsync(SftpDropSettings settings, string why)
     {
         var failure = await SftpScene.FailureOfAsync(() => scene.PublishAsync(scene.Drop(_ => settings)));
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error), failure.Message);
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault), failure.Message);
         Assert.That(failure.Message, Does.Contain(why).And.Contain("Nothing was sent"));
         Assert.That(scene.NamesInDrop(), Is.Empty);
     }

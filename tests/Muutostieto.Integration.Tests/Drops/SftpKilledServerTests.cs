@@ -42,8 +42,8 @@ public sealed class SftpKilledServerTests
             catch (MuutostietoException failure)
             {
                 failed++;
-                Assert.That(failure.ExitCode, Is.EqualTo(
-                    ExitCode.TryAgainLater), $"seed {seed}, moment {moment}, after {wait.TotalMilliseconds:0} ms: {failure.Message}");
+                Assert.That(failure.Kind, Is.EqualTo(
+                    FailureKind.Transient), $"seed {seed}, moment {moment}, after {wait.TotalMilliseconds:0} ms: {failure.Message}");
             }
 
             if (scene.NamesInDrop().Contains("d.json"))

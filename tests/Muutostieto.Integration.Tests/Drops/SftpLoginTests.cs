@@ -28,9 +28,9 @@ public sealed class SftpLoginTests
 
         if (passphrase.Length > 0)
         {
-            await AssertFailsAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own") }, ExitCode.Usage, "is encrypted");
+            await AssertFailsAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own") }, FailureKind.Usage, "is encrypted");
             await AssertFailsAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own"), Passphrase = Secret(
-                passphrase, "another") }, ExitCode.Usage, "cannot be read as a private key");
+                passphrase, "another") }, FailureKind.Usage, "cannot be read as a private key");
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class SftpLoginTests
         scene.Server.More = $"TrustedUserCAKeys {scene.Server.In("authority.pub")}";
         await scene.Server.RestartAsync();
 
-        await AssertFailsAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own") }, ExitCode.Error, "refused the key");
+        await AssertFailsAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own") }, FailureKind.Fault, "refused the key");
         await AssertEntersAsync(
             settings => settings with { PrivateKeyFile = scene.Server.In("own"), CertificateFile = scene.Server.In("own-cert.pub") });
     }
@@ -74,7 +74,7 @@ public sealed class SftpLoginTests
             await AssertEntersAsync(settings => Entering(settings, "file", "sa la sana"));
             await AssertEntersAsync(settings => Entering(settings, "variable", "sa la sana"));
             await AssertFailsAsync(
-                settings => Entering(settings, "file", "another"), ExitCode.Error, $"refused the password for the user {account}");
+                settings => Entering(settings, "file", "another"), FailureKind.Fault, $"refused the password for the user {account}");
         }
         finally
         {
@@ -86,16 +86,16 @@ public sealed class SftpLoginTests
     public async Task A_secret_that_is_missing_empty_or_open_to_others_is_named_before_connecting()
     {
         await scene.Server.StopAsync();
-        await AssertFailsAsync(settings => settings with { Password = new SftpSecret("none", null) }, ExitCode.Usage, "passwordFile");
-        await AssertFailsAsync(settings => settings with { Password = Secret("file", "") }, ExitCode.Usage, "is empty");
+        await AssertFailsAsync(settings => settings with { Password = new SftpSecret("none", null) }, FailureKind.Usage, "passwordFile");
+        await AssertFailsAsync(settings => settings with { Password = Secret("file", "") }, FailureKind.Usage, "is empty");
         await AssertFailsAsync(settings =>
-            settings with { Password = new SftpSecret(null, "MUUTOSTIETO_TEST_NONE") }, ExitCode.Usage, "MUUTOSTIETO_TEST_NONE is not set");
-        await AssertFailsAsync(settings => settings with { CertificateFile = "none" }, ExitCode.Usage, "certificateFile");
-        await AssertFailsAsync(settings => settings with { PrivateKeyFile = null }, ExitCode.Usage, "neither a private key nor a password");
-        await AssertFailsAsync(settings => settings with { KnownHostsFile = null }, ExitCode.Usage, "hostKeyFingerprints");
+            settings with { Password = new SftpSecret(null, "MUUTOSTIETO_TEST_NONE") }, FailureKind.Usage, "MUUTOSTIETO_TEST_NONE is not set");
+        await AssertFailsAsync(settings => settings with { CertificateFile = "none" }, FailureKind.Usage, "certificateFile");
+        await AssertFailsAsync(settings => settings with { PrivateKeyFile = null }, FailureKind.Usage, "neither a private key nor a password");
+        await AssertFailsAsync(settings => settings with { KnownHostsFile = null }, FailureKind.Usage, "hostKeyFingerprints");
         var secret = Secret("file", "x");
         File.SetUnixFileMode(secret.File!, UnixFileMode.UserRead | UnixFileMode.OtherRead);
-        await AssertFailsAsync(settings => settings with { Password = secret }, ExitCode.Usage, "is open to others");
+        await AssertFailsAsync(settings => settings with { Password = secret }, FailureKind.Usage, "is open to others");
     }
 
     private SftpSecret Secret(string place, string word)
@@ -120,10 +120,10 @@ public sealed class SftpLoginTests
         Directory.GetFiles(scene.Download).ToList().ForEach(File.Delete);
     }
 
-    private async Task AssertFailsAsync(Func<SftpDropSettings, SftpDropSettings> change, ExitCode code, string word)
+    private async Task AssertFailsAsync(Func<SftpDropSettings, SftpDropSettings> change, FailureKind code, string word)
     {
         var failure = await SftpScene.FailureOfAsync(() => scene.PublishAsync(scene.Drop(change)));
-        Assert.That(failure.ExitCode, Is.EqualTo(code), failure.Message);
+        Assert.That(failure.Kind, Is.EqualTo(code), failure.Message);
         Assert.That(failure.Message, Does.Contain(word).And.Not.Contain("sana"));
         Assert.That(scene.NamesInDrop(), Is.Empty);
     }

@@ -75,7 +75,7 @@ public sealed class KeyRotationTests
 
         var failure = await Assert.ThrowsAsync<MuutostietoException>(() => server.PublishAsync("a"));
 
-        Assert.That(failure!.ExitCode, Is.EqualTo(ExitCode.Error));
+        Assert.That(failure!.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(failure.Message, Does.Contain("host key"));
         Assert.That(Directory.GetFiles(server.Folder("a", "download")), Is.Empty);
     }

@@ -1,6 +1,6 @@
+using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Integration.Tests.Support;
-using Muutostieto.Records;
 
 namespace Muutostieto.Integration.Tests.ProductionDrop;
 

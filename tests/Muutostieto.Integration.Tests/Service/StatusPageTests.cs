@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Integration.Tests.Support;
-using Muutostieto.Records;
 
 namespace Muutostieto.Integration.Tests.Service;
 

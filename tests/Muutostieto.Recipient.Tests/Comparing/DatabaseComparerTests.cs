@@ -88,8 +88,8 @@ public sealed class DatabaseComparerTests
         Load([Full(1)]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => Compare(File(Full(1)) with { Permit = "toinen" }), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage));
-            Assert.That(() => Compare(File(Full(1)) with { Recipient = "toinen" }), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Integrity));
+            Assert.That(() => Compare(File(Full(1)) with { Permit = "toinen" }), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage));
+            Assert.That(() => Compare(File(Full(1)) with { Recipient = "toinen" }), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity));
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class FileConverterTests
         var input = folder.Write("a.MTT", Some.File(Some.Woman()));
         var output = folder.Write("a.jsonl", "precious");
         var error = Assert.Throws<MuutostietoException>(() => Convert(input, RecordForm.Json, output))!;
-        Assert.That((error.ExitCode, File.ReadAllText(output)), Is.EqualTo((ExitCode.Usage, "precious")));
+        Assert.That((error.Kind, File.ReadAllText(output)), Is.EqualTo((FailureKind.Usage, "precious")));
 
         Convert(input, RecordForm.Json, output, force: true);
         Assert.That(File.ReadAllText(output), Does.Contain("sukupuoli"));

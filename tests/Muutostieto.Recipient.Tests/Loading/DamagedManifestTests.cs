@@ -59,7 +59,7 @@ public sealed class DamagedManifestTests
     {
         File.WriteAllBytes(folder.Base(Full(1)).ManifestPath, []);
         var failure = Assert.Throws<MuutostietoException>(() => folder.Load())!;
-        Assert.That((failure.ExitCode, File.Exists(folder.Database)), Is.EqualTo((ExitCode.Integrity, false)));
+        Assert.That((failure.Kind, File.Exists(folder.Database)), Is.EqualTo((FailureKind.Integrity, false)));
         Assert.That(failure.Message, Does.Contain("0 bytes").And.Contains("again in binary mode"));
     }
 

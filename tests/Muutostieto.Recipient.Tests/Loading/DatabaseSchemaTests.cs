@@ -22,7 +22,7 @@ public sealed class DatabaseSchemaTests
             .Replace(Sex, Sex + ",\n        { \"name\": \"peruste\", \"kind\": \"code\", \"at\": 6, \"length\": 1 }", StringComparison.Ordinal));
         Load(folder, wider);
         Assert.That(DatabaseContents.Query(folder.Database, "SELECT sukupuoli, peruste IS NULL, (SELECT layouts FROM meta) FROM sukupuoli"), Is.EqualTo(new[] { $"2|1|{wider.Digest}" }));
-        Assert.That(() => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("sukupuoli.peruste"));
+        Assert.That(() => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("sukupuoli.peruste"));
     }
 
     [Test]
@@ -48,7 +48,7 @@ public sealed class DatabaseSchemaTests
         using var folder = new DeliveryFolder();
         folder.Base(Full(1));
         File.WriteAllText(folder.Database, "Tämä ei ole tietokanta, vaan pitkähkö tekstitiedosto, jota kukaan ei saa kirjoittaa yli.");
-        Assert.That(() => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("another program's"));
+        Assert.That(() => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("another program's"));
     }
 
     private static LoadResult Load(DeliveryFolder folder, GroupCatalog catalog) =>

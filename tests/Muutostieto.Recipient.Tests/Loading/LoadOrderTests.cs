@@ -76,7 +76,7 @@ public sealed class LoadOrderTests
         var next = folder.Changes(Renamed(1, "Uusi"));
         Assert.That(
             () => folder.Load(other),
-            Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains($"--form {(begun == RecordForm.Csv ? "csv" : "fixed")}"));
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains($"--form {(begun == RecordForm.Csv ? "csv" : "fixed")}"));
         Assert.That(folder.HasReceipt(next, "ERR"), Is.False, "that is no fault of the sender's");
         Assert.That(folder.Load().Head, Is.EqualTo("changes 001"), "left to itself it takes the form that it began with");
     }
@@ -184,7 +184,7 @@ public sealed class LoadOrderTests
         folder.Changes(Renamed(1, "Toisen"));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Integrity).And.Message.Contains("permit helsinki, expected kainuu-laajat"));
+            Assert.That(() => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity).And.Message.Contains("permit helsinki, expected kainuu-laajat"));
             Assert.That(folder.Load(permit: "kainuu-laajat").Refusal, Is.Null);
         }
     }

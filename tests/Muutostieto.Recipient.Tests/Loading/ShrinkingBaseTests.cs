@@ -35,7 +35,7 @@ public sealed class ShrinkingBaseTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                () => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains("--accept"));
+                () => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("--accept"));
             Assert.That((folder.HasReceipt(next, "ERR"), folder.HasReceipt(next, "OK")), Is.EqualTo((false, false)));
         }
 

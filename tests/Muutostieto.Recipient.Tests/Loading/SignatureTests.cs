@@ -136,7 +136,7 @@ public sealed class SignatureTests
                 changed[at] ^= (byte)(1 << random.Next(8));
                 File.WriteAllBytes(path, changed);
                 var refused = Assert.Throws<MuutostietoException>(() => Load(verifier), $"{Path.GetFileName(path)}, byte {at}")!;
-                Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Integrity).Or.EqualTo(ExitCode.Error).Or.EqualTo(ExitCode.Usage), $"byte {at}: {refused.Message}");
+                Assert.That(refused.Kind, Is.EqualTo(FailureKind.Integrity).Or.EqualTo(FailureKind.Fault).Or.EqualTo(FailureKind.Usage), $"byte {at}: {refused.Message}");
                 Assert.That(folder.Database, Does.Not.Exist);
             }
 

@@ -82,7 +82,7 @@ public sealed class AllowedSignersTests
     public void What_cannot_be_understood_is_refused_with_its_line_and_a_remedy(string lines, string said)
     {
         var refused = Assert.Throws<MuutostietoException>(() => Read(Filled(lines)))!;
-        Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(refused.Kind, Is.EqualTo(FailureKind.Usage));
         Assert.That(refused.Message, Does.Contain(said).And.Contains("allowed_signers"));
     }
 
@@ -101,7 +101,7 @@ public sealed class AllowedSignersTests
     {
         var large = keygen.Write("large", new byte[AllowedSigners.LargestBytes + 1]);
         Assert.That(Assert.Throws<MuutostietoException>(() => AllowedSigners.Read(large, TimeZoneInfo.Utc))!.Message, Does.Contain("more than 1048576 bytes"));
-        Assert.That(Assert.Throws<MuutostietoException>(() => AllowedSigners.Read(keygen["none"], TimeZoneInfo.Utc))!.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(Assert.Throws<MuutostietoException>(() => AllowedSigners.Read(keygen["none"], TimeZoneInfo.Utc))!.Kind, Is.EqualTo(FailureKind.Usage));
     }
 
     [Test]

@@ -198,7 +198,7 @@ public sealed partial class RegisterImportTests
         using var register = Open();
         Assert.Multiple(() =>
         {
-            Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Error));
+            Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
             Assert.That(failure.Message, Does.Contain(folder.File("base.PTT") + " line 17:"));
             Assert.That(failure.Message, Does.Not.Contain(Some.Code(99)).And.Not.Contain("90-90"));
             Assert.That(register.LatestKey(), Is.EqualTo(JournalKey.BeforeEverything));
@@ -258,7 +258,7 @@ public sealed partial class RegisterImportTests
     {
         var failure = Assert.Throws<MuutostietoException>(() => Run(folder.File("missing.PTT")))!;
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Usage));
         Assert.That(failure.Message, Does.Contain("missing.PTT"));
     }
 

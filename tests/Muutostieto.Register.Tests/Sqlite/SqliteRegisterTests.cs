@@ -59,7 +59,7 @@ public sealed class SqliteRegisterTests
 
         var failure = FailureOf(() => Begin());
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Usage));
         Assert.That(File.ReadAllText(path), Is.EqualTo("something dear"));
     }
 
@@ -68,7 +68,7 @@ public sealed class SqliteRegisterTests
     {
         using var first = Begin();
 
-        Assert.That(FailureOf(() => Begin()).ExitCode, Is.EqualTo(ExitCode.TryAgainLater));
+        Assert.That(FailureOf(() => Begin()).Kind, Is.EqualTo(FailureKind.Transient));
         first.Complete();
     }
 
@@ -97,7 +97,7 @@ public sealed class SqliteRegisterTests
 
         var failure = FailureOf(() => SqliteRegister.Create(folder.File("file/register.db"), Some.Origin, Some.Clock));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Usage));
     }
 
     [Test]
@@ -105,7 +105,7 @@ public sealed class SqliteRegisterTests
     {
         var failure = FailureOf(() => SqliteRegister.OpenRead(path));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Usage));
         Assert.That(failure.Message, Does.Contain("register create"));
         Assert.That(File.Exists(path), Is.False);
     }
@@ -117,7 +117,7 @@ public sealed class SqliteRegisterTests
         File.WriteAllText(path, content);
 
         Assert.That(FailureOf(() => SqliteRegister.OpenRead(path)).Message, Does.Contain("not a register"));
-        Assert.That(FailureOf(() => SqliteRegister.OpenWrite(path)).ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(FailureOf(() => SqliteRegister.OpenWrite(path)).Kind, Is.EqualTo(FailureKind.Usage));
         Assert.That(File.ReadAllText(path), Is.EqualTo(content));
     }
 
@@ -129,7 +129,7 @@ public sealed class SqliteRegisterTests
 
         var failure = FailureOf(() => SqliteRegister.OpenRead(path));
 
-        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Usage));
         Assert.That(failure.Message, Does.Contain("version 99").And.Contain($"version {SqliteSchema.Version}"));
     }
 
@@ -148,7 +148,7 @@ public sealed class SqliteRegisterTests
             file.Write(new byte[file.Length - 16384]);
         }
 
-        Assert.That(FailureOf(() => SqliteRegister.OpenRead(path).Status()).ExitCode, Is.EqualTo(ExitCode.Integrity));
+        Assert.That(FailureOf(() => SqliteRegister.OpenRead(path).Status()).Kind, Is.EqualTo(FailureKind.Integrity));
     }
 
     [TestCase("UPDATE register SET kind = 1")]

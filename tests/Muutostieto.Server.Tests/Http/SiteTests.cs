@@ -152,7 +152,7 @@ public sealed class SiteTests
     [TestCase("/metrics")]
     public async Task What_cannot_be_read_is_said(string path)
     {
-        site.Status = () => throw new MuutostietoException(ExitCode.Error, "ledger.db: cannot be read.");
+        site.Status = () => throw new MuutostietoException(FailureKind.Fault, "ledger.db: cannot be read.");
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
         Assert.That(((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()), Is.EqualTo((503, "ledger.db: cannot be read.\n")));
     }

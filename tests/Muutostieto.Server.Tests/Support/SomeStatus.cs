@@ -16,7 +16,7 @@ internal static class SomeStatus
     internal static ServiceStatus Well => new()
     {
         At = Now,
-        LastRun = new LastRun("batch", Now.AddHours(-5), 12.34, ExitCode.Done, null),
+        LastRun = new LastRun("batch", Now.AddHours(-5), 12.34, FailureKind.None, null),
         JournalKey = 76_233,
         Permits = [Permit("kainuu-laajat", Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received), Delivery(2, DeliveryKind.Changes, 1, DeliveryState.Published))],
         Alerts = [],
@@ -30,16 +30,16 @@ internal static class SomeStatus
             var refused = Delivery(4, DeliveryKind.Changes, 3, DeliveryState.Published) with { Refused = Now };
             Alert[] alerts =
             [
-                new(AlertKind.Configuration, null, null, null, ExitCode.Usage, $"appsettings.json:1:1: {Hostile}"),
-                new(AlertKind.Failed, "kainuu-laajat", null, Now, ExitCode.Error, $"drop default: {Hostile} is in the way. Put it right."),
-                new(AlertKind.Refused, "kainuu-laajat", refused, Now, ExitCode.SomePermitsFailed, "kainuu-laajat changes 3: its recipient has not loaded it."),
-                new(AlertKind.Overdue, "kainuu-laajat", overdue, Now, ExitCode.Overdue, "kainuu-laajat changes 2: overdue. Ask its recipient."),
+                new(AlertKind.Configuration, null, null, null, FailureKind.Usage, $"appsettings.json:1:1: {Hostile}"),
+                new(AlertKind.Failed, "kainuu-laajat", null, Now, FailureKind.Fault, $"drop default: {Hostile} is in the way. Put it right."),
+                new(AlertKind.Refused, "kainuu-laajat", refused, Now, FailureKind.Partial, "kainuu-laajat changes 3: its recipient has not loaded it."),
+                new(AlertKind.Overdue, "kainuu-laajat", overdue, Now, FailureKind.Overdue, "kainuu-laajat changes 2: overdue. Ask its recipient."),
             ];
             return new()
             {
                 At = Now,
                 UnderWay = "process 12 since 2026-11-29 08:00:00+02:00",
-                Permits = [Permit("kainuu-laajat", Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received), overdue, refused) with { Recipient = Hostile, Alerts = alerts[1..], Failures = 3, Failure = new PermitFailure(Now, Now, ExitCode.Error, Hostile, 3) }],
+                Permits = [Permit("kainuu-laajat", Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received), overdue, refused) with { Recipient = Hostile, Alerts = alerts[1..], Failures = 3, Failure = new PermitFailure(Now, Now, FailureKind.Fault, Hostile, 3) }],
                 Alerts = alerts,
             };
         }

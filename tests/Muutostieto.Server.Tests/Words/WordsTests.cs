@@ -26,7 +26,7 @@ public sealed partial class WordsTests
             .Concat(Counted.SelectMany(key => new[] { $"{key}.One", $"{key}.Other" }))
             .Concat(Names<DeliveryKind>("Kind")).Concat(Names<DeliveryState>("State")).Concat(Names<PermitValidity>("Validity")).Concat(Names<ReceiptSource>("Receipt"))
             .Concat(Names<AlertKind>("Alert")).Concat(Names<AlertKind>("Remedy").Where(key => key != "Remedy.Failed"))
-            .Concat(["Remedy.Failed.TryAgainLater", "Remedy.Failed.Integrity", "Remedy.Failed.Other"]);
+            .Concat(["Remedy.Failed.Transient", "Remedy.Failed.Integrity", "Remedy.Failed.Other"]);
         Assert.That(Texts("PageWords", language).Keys, Is.EquivalentTo(used));
     }
 
@@ -49,7 +49,7 @@ public sealed partial class WordsTests
         var delivery = SomeStatus.Delivery(2, DeliveryKind.Changes, 1, DeliveryState.Published);
         foreach (var kind in Enum.GetValues<AlertKind>())
         {
-            foreach (var code in Enum.GetValues<ExitCode>())
+            foreach (var code in Enum.GetValues<FailureKind>())
             {
                 var alert = new Alert(kind, "kainuu-laajat", delivery, SomeStatus.Now, code, "the program's words");
                 foreach (var group in new[] { [alert], [alert, alert], new[] { alert with { Permit = null, Delivery = kind is AlertKind.Overdue ? delivery : null } } })
@@ -67,7 +67,7 @@ public sealed partial class WordsTests
     [Test]
     public void In_the_programs_own_language_its_own_message_is_all_that_is_said()
     {
-        var alert = new Alert(AlertKind.Log, null, null, SomeStatus.Now, ExitCode.Error, "the program's words");
+        var alert = new Alert(AlertKind.Log, null, null, SomeStatus.Now, FailureKind.Fault, "the program's words");
         Assert.That(Rendered.English.Found(new AlertGroup([alert])), Is.Null);
         Assert.That(SiteWords.SetOf("AlertWords", CultureInfo.GetCultureInfo("en")), Is.Null);
     }
@@ -100,7 +100,7 @@ public sealed partial class WordsTests
         var words = Rendered.Language(language);
         var said = Enum.GetValues<DeliveryState>().Select(words.StateOf).Concat(Enum.GetValues<DeliveryKind>().Select(words.KindOf))
             .Concat(Enum.GetValues<ReceiptSource>().Select(words.SourceOf)).Concat(Enum.GetValues<PermitValidity>().Select(words.ValidityOf))
-            .Concat(Enum.GetValues<AlertKind>().SelectMany(kind => Enum.GetValues<ExitCode>().Select(code => words.RemedyOf(kind, code)).Append(words.AlertOf(kind))));
+            .Concat(Enum.GetValues<AlertKind>().SelectMany(kind => Enum.GetValues<FailureKind>().Select(code => words.RemedyOf(kind, code)).Append(words.AlertOf(kind))));
         Assert.That(said, Has.None.Empty);
     }
 

@@ -76,9 +76,9 @@ public sealed class PopulationLifeTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(late.ExitCode, Is.EqualTo(ExitCode.Usage));
+            Assert.That(late.Kind, Is.EqualTo(FailureKind.Usage));
             Assert.That(late.Message, Does.Contain("2026-01-"));
-            Assert.That(none.ExitCode, Is.EqualTo(ExitCode.Usage));
+            Assert.That(none.Kind, Is.EqualTo(FailureKind.Usage));
         });
     }
 
@@ -95,7 +95,7 @@ public sealed class PopulationLifeTests
             using var write = SqliteRegister.OpenWrite(path);
 
             var refused = Assert.Throws<MuutostietoException>(() => new PopulationLife(new LifeOptions { Weeks = 1 }, LifeRegister.Catalog).Simulate(read, write));
-            Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Usage));
+            Assert.That(refused.Kind, Is.EqualTo(FailureKind.Usage));
         }
         finally
         {

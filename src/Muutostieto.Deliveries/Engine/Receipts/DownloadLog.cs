@@ -43,7 +43,7 @@ internal sealed class DownloadLog
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new MuutostietoException(
-                ExitCode.Error, $"drop {drop}: its download log {path} cannot be read ({failure.Message}). Let this program's account read it, or leave \"downloadLog\" out.", failure);
+                FailureKind.Fault, $"drop {drop}: its download log {path} cannot be read ({failure.Message}). Let this program's account read it, or leave \"downloadLog\" out.", failure);
         }
     }
 

@@ -44,9 +44,9 @@ internal static class DeliveredFile
 
     /// <summary>Groups that came with the base would go stale, or those that did not would come in part.</summary>
     private static MuutostietoException OtherGroups(FoundDelivery delivery, ManifestFile entry, bool all) => new(
-        ExitCode.Usage,
+        FailureKind.Usage,
         $"{delivery.Shown}: {entry.Name} has {(all ? "genuine groups only, and the database was begun with all groups" : "all groups, and the database was begun with genuine groups only")}. "
         + $"Nothing of it was loaded. Fetch the {(all ? "CSV" : "fixed-width")} file and load it (--form {(all ? "csv" : "fixed")}), or load the base of the chain into a new database in this form.");
 
-    private static MuutostietoException Refused(FoundDelivery delivery, string what) => new(ExitCode.Integrity, $"{delivery.Shown}: {what}.");
+    private static MuutostietoException Refused(FoundDelivery delivery, string what) => new(FailureKind.Integrity, $"{delivery.Shown}: {what}.");
 }

@@ -12,7 +12,7 @@ internal static class DownloadFolder
     internal static (List<FoundDelivery> Found, List<DamagedManifest> Damaged) Read(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new MuutostietoException(ExitCode.Usage, $"{folder}: no such folder. Name the one that deliveries were fetched into.");
+            throw new MuutostietoException(FailureKind.Usage, $"{folder}: no such folder. Name the one that deliveries were fetched into.");
 
         var (found, damaged) = (new List<FoundDelivery>(), new List<DamagedManifest>());
         foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
@@ -28,7 +28,7 @@ internal static class DownloadFolder
 
             var manifest = ManifestReader.Read(path);
             if (manifest.Delivery is not { Kind: DeliveryIdentity.Base or DeliveryIdentity.Changes, Window: not null })
-                throw new MuutostietoException(ExitCode.Error, $"{Path.GetFileName(path)}: a manifest without window, or of a kind that is neither base nor changes. Get the version of the program that knows it.");
+                throw new MuutostietoException(FailureKind.Fault, $"{Path.GetFileName(path)}: a manifest without window, or of a kind that is neither base nor changes. Get the version of the program that knows it.");
 
             var content = File.ReadAllBytes(path);
             var hash = Convert.ToHexStringLower(SHA256.HashData(content));

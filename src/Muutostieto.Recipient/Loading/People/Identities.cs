@@ -126,7 +126,7 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
     }
 
     internal static MuutostietoException Conflict(Func<string> place) => new(
-        ExitCode.Integrity,
+        FailureKind.Integrity,
         $"{place()}: its identity codes are those of several persons in the database, and it does not say that they are one. Something was missed: ask the sender for a new base.");
 
     CodeHolders ICodeDirectory.HoldersOf(string code) =>

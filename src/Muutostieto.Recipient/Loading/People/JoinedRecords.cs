@@ -67,5 +67,5 @@ internal sealed class JoinedRecords(RecordFile file)
     }
 
     private MuutostietoException Wrong(long line, string what) =>
-        new(ExitCode.Integrity, $"{file.Name}: line {line}: {what}. The delivery is damaged: ask the sender for it again.");
+        new(FailureKind.Integrity, $"{file.Name}: line {line}: {what}. The delivery is damaged: ask the sender for it again.");
 }

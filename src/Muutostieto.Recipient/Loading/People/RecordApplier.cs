@@ -71,10 +71,10 @@ internal sealed class RecordApplier
         if (record.Type == RecordType.New)
             Replace(record, codes, owner, known, place);
         else if (record.Type != RecordType.Old)
-            throw new MuutostietoException(ExitCode.Integrity, $"{place()}: no record type 0, 1 or J. The delivery is damaged: ask the sender for it again.");
+            throw new MuutostietoException(FailureKind.Integrity, $"{place()}: no record type 0, 1 or J. The delivery is damaged: ask the sender for it again.");
         else
             Change(record, codes, owner, known ?? throw new MuutostietoException(
-                ExitCode.Integrity, $"{place()}: a change of a person whom the database does not have. Something was missed: ask the sender for a new base."), place);
+                FailureKind.Integrity, $"{place()}: a change of a person whom the database does not have. Something was missed: ask the sender for a new base."), place);
     }
 
     /// <summary>Ends a base, after those who are not in it have been removed.</summary>

@@ -93,13 +93,13 @@ internal sealed class SqliteConnection : IDisposable
 
         throw (result & 0xFF) switch
         {
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new MuutostietoException(ExitCode.TryAgainLater, $"{path}: in use by another program. Run again when it has finished."),
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new MuutostietoException(FailureKind.Transient, $"{path}: in use by another program. Run again when it has finished."),
             raw.SQLITE_NOTADB => NotOurs(),
-            raw.SQLITE_FULL => new MuutostietoException(ExitCode.Error, $"{path}: the disk is full. Make room and run again: what was begun is undone."),
-            raw.SQLITE_CANTOPEN => new MuutostietoException(ExitCode.Usage, $"{path}: cannot be opened or made. Check the folder and who may write to it."),
-            raw.SQLITE_CORRUPT => new MuutostietoException(ExitCode.Error, $"{path}: damaged. Remove it and load the newest base and its changes again."),
-            raw.SQLITE_CONSTRAINT => new MuutostietoException(ExitCode.Integrity, $"{path}: a row would contradict another one ({raw.sqlite3_errmsg(handle).utf8_to_string()}). Ask the sender for a new base."),
-            _ => new MuutostietoException(ExitCode.Error, $"{path}: {raw.sqlite3_errmsg(handle).utf8_to_string()} (SQLite {result}). Check the disk and who may write to the folder."),
+            raw.SQLITE_FULL => new MuutostietoException(FailureKind.Fault, $"{path}: the disk is full. Make room and run again: what was begun is undone."),
+            raw.SQLITE_CANTOPEN => new MuutostietoException(FailureKind.Usage, $"{path}: cannot be opened or made. Check the folder and who may write to it."),
+            raw.SQLITE_CORRUPT => new MuutostietoException(FailureKind.Fault, $"{path}: damaged. Remove it and load the newest base and its changes again."),
+            raw.SQLITE_CONSTRAINT => new MuutostietoException(FailureKind.Integrity, $"{path}: a row would contradict another one ({raw.sqlite3_errmsg(handle).utf8_to_string()}). Ask the sender for a new base."),
+            _ => new MuutostietoException(FailureKind.Fault, $"{path}: {raw.sqlite3_errmsg(handle).utf8_to_string()} (SQLite {result}). Check the disk and who may write to the folder."),
         };
     }
 
@@ -111,5 +111,5 @@ internal sealed class SqliteConnection : IDisposable
             throw NotOurs();
     }
 
-    private MuutostietoException NotOurs() => new(ExitCode.Usage, $"{path}: another program's file, expected a database that \"load\" has made, or none yet. Name another file with --into.");
+    private MuutostietoException NotOurs() => new(FailureKind.Usage, $"{path}: another program's file, expected a database that \"load\" has made, or none yet. Name another file with --into.");
 }

@@ -84,5 +84,5 @@ internal static class DatabaseSchema
     private static List<string> Columns(SqliteConnection connection, string table) => connection.Texts($"SELECT name FROM pragma_table_info('{table}')");
 
     private static MuutostietoException Refused(string path, string what) => new(
-        ExitCode.Usage, $"{path}: made with record layouts that have {what}, which the present ones lack. Give the layouts it was made with (--config), or load a new base into a new database.");
+        FailureKind.Usage, $"{path}: made with record layouts that have {what}, which the present ones lack. Give the layouts it was made with (--config), or load a new base into a new database.");
 }

@@ -1,7 +1,7 @@
-namespace Muutostieto.Records;
+namespace Muutostieto.Cli.CommandLine;
 
 /// <summary>How a command ended, as the calling shell, scheduler or supervisor sees it. A written contract: values are never reused.</summary>
-public enum ExitCode
+internal enum ExitCode
 {
     /// <summary>Done, or nothing was due.</summary>
     Done = 0,
@@ -18,7 +18,7 @@ public enum ExitCode
     /// <summary>A passing obstacle (drop unreachable, register locked): run again later.</summary>
     TryAgainLater = 5,
 
-    /// <summary>A recipient has not fetched a delivery in time.</summary>
+    /// <summary>A recipient has not fetched a delivery in time, or the register's feed needs attention.</summary>
     Overdue = 6,
 
     /// <summary>Something recorded and something found do not agree.</summary>
