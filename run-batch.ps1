@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Runs one nightly batch of Muutostieto: everything that is due is composed and handed over.
+Runs one nightly batch of Muutostieto: everything that is due is composed and published.
 
 .DESCRIPTION
 A thin wrapper for Task Scheduler and for people at a PowerShell prompt. It starts the published program when that stands beside
@@ -20,7 +20,7 @@ The folder of register, ledger, outbox and the default drop. Default: data besid
 Runs as if it were this time, e.g. 2026-01-05T02:30. Refused for a register that is marked as production.
 
 .PARAMETER Retry
-For so many minutes, tries again to hand over what a drop does not take for a passing reason. Default: not at all.
+For so many minutes, tries again to publish what a drop does not take for a passing reason. Default: not at all.
 
 .PARAMETER Json
 Writes the result as JSON.

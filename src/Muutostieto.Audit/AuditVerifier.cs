@@ -99,7 +99,7 @@ public sealed class AuditVerifier
             }
             else if (delivery.IsComposed && byTitle[delivery.Title].FirstOrDefault() is { Entry: { } entry })
             {
-                findings.Add(new AuditFinding(entry.Sequence, "ledger", $"{delivery.Title} has no audit head", $"that of entry {entry.Sequence}, which tells of it"));
+                findings.Add(new AuditFinding(entry.Sequence, "ledger", $"{delivery.Title} has no audit head", $"that of entry {entry.Sequence}, which records it"));
             }
             else if (delivery.IsComposed)
             {
@@ -109,7 +109,7 @@ public sealed class AuditVerifier
 
         if (before > 0)
         {
-            notes.Add($"{before} deliveries were composed before this audit was kept; who was in them, their files tell.");
+            notes.Add($"{before} deliveries were composed before this audit was kept; only their files show who was in them.");
         }
 
         foreach (var (_, entry) in byTitle.SelectMany(told => told))
@@ -117,18 +117,18 @@ public sealed class AuditVerifier
             var title = entry.Delivery!.Title;
             if (!known.Contains(title))
             {
-                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(entry.Sequence), $"it tells of {title}, which the ledger has not", "every delivery of the chain in the ledger: it may be older than the chain"));
+                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(entry.Sequence), $"it records {title}, which the ledger does not have", "every delivery of the chain in the ledger: it may be older than the chain"));
             }
             else if (known[title].First().Head is { } head && head.Sequence != entry.Sequence)
             {
-                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(entry.Sequence), $"it tells of {title}, as entry {head.Sequence} does for the ledger", "one entry a delivery"));
+                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(entry.Sequence), $"it records {title}, as entry {head.Sequence} does for the ledger", "one entry a delivery"));
             }
         }
 
         foreach (var (line, entry) in entries.Values.Where(one => one.Entry.Answer is { } answer && !answers.Contains((answer.Permit, answer.File))))
         {
             findings.Add(new AuditFinding(
-                entry.Sequence, PlaceOf(line), $"it tells of {entry.Answer!.File} of {entry.Answer.Permit}, whose list or delivery the ledger has not", "every answer's list or delivery in the ledger: it may be older than the chain"));
+                entry.Sequence, PlaceOf(line), $"it records {entry.Answer!.File} of {entry.Answer.Permit}, whose list or delivery the ledger does not have", "every answer's list or delivery in the ledger: it may be older than the chain"));
         }
 
         return this;
@@ -184,7 +184,7 @@ public sealed class AuditVerifier
 
             if (entry.Sequence != expected)
             {
-                findings.Add(new AuditFinding(expected, PlaceOf(line), $"entry {entry.Sequence} stands there", $"entry {expected}: entries were removed, added or exchanged"));
+                findings.Add(new AuditFinding(expected, PlaceOf(line), $"entry {entry.Sequence} is there", $"entry {expected}: entries were removed, added or exchanged"));
             }
             else if (entry.Previous != previous)
             {
@@ -195,7 +195,7 @@ public sealed class AuditVerifier
 
             if (!entries.TryAdd(entry.Sequence, (line, entry)))
             {
-                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(line), $"entry {entry.Sequence} stands there once more", "each entry once"));
+                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(line), $"entry {entry.Sequence} is there a second time", "each entry once"));
             }
 
             (expected, previous) = (entry.Sequence + 1, line.Hash);
@@ -225,7 +225,7 @@ public sealed class AuditVerifier
         }
         else if (title is not null && one.Entry.Delivery?.Title != title)
         {
-            findings.Add(new AuditFinding(head.Sequence, PlaceOf(one.Line), $"entry {head.Sequence} tells of {one.Entry.Delivery?.Title ?? "no delivery"}", $"{title}, as {source} has"));
+            findings.Add(new AuditFinding(head.Sequence, PlaceOf(one.Line), $"entry {head.Sequence} records {one.Entry.Delivery?.Title ?? "no delivery"}", $"{title}, as {source} has"));
         }
     }
 
@@ -247,7 +247,7 @@ public sealed class AuditVerifier
         }
         else
         {
-            findings.Add(new AuditFinding(entry.Sequence, payload.File, "the file is missing", $"the persons of entry {entry.Sequence}, which nobody has said to have removed"));
+            findings.Add(new AuditFinding(entry.Sequence, payload.File, "the file is missing", $"the persons of entry {entry.Sequence}, whose removal is not recorded"));
         }
     }
 

@@ -19,7 +19,7 @@ public sealed record DropDelivery
             RequirePlainName(file.Name, "file");
             if (!names.Add(file.Name))
             {
-                throw new MuutostietoException(FailureKind.Usage, $"drop: the file name {file.Name} stands twice in one delivery, expected once.");
+                throw new MuutostietoException(FailureKind.Usage, $"drop: duplicate file name {file.Name} in one delivery.");
             }
         }
 

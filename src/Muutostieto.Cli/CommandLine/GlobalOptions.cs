@@ -11,7 +11,7 @@ internal sealed class GlobalOptions
     private readonly Option<string> data = new("--data") { Description = "Folder of register, ledger, outbox and drop", HelpName = "DIR", DefaultValueFactory = _ => "data", Recursive = true };
     private readonly Option<bool> json = new("--json") { Description = "Write JSON instead of text", Recursive = true };
     private readonly Option<string?> at = new("--at") { Description = "Take this as the present time, in Finland's time unless it says its offset: 2026-01-05T02:30. Refused for production", HelpName = "TIME", Recursive = true };
-    private readonly Option<bool> verbose = new("--verbose") { Description = "Tell each step", Recursive = true };
+    private readonly Option<bool> verbose = new("--verbose") { Description = "Report each step", Recursive = true };
 
     /// <summary>The option of commands that start a run.</summary>
     internal static Option<bool> NewClockOk() => new("--clock-ok") { Description = "Confirm that the clock is right although it lies before the last run or delivery, or long after it" };

@@ -26,7 +26,7 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
             shown = delivery.Id;
             return line = step == DeliveryStep.Composing
                 ? new ProgressLine(terminal, $"{delivery.Title}: composing", "residents", total)
-                : new ProgressLine(terminal, $"{delivery.Title}: handing over", "bytes", total);
+                : new ProgressLine(terminal, $"{delivery.Title}: publishing", "bytes", total);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
     {
         if (note == DeliveryNote.Withdrawn)
         {
-            Say(delivery, $"{delivery.Title}: withdrawn before it was handed over, because a non-disclosure order was entered meanwhile. What follows takes its place.");
+            Say(delivery, $"{delivery.Title}: withdrawn before it was published, because a non-disclosure order was entered meanwhile. What follows takes its place.");
         }
         else if (note == DeliveryNote.Recalled)
         {
@@ -52,17 +52,17 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
         }
         else if (note == DeliveryNote.FoundPublished)
         {
-            Say(delivery, $"{delivery.Title}: an earlier run had handed it over when it was stopped, as far as can be told. It counts as handed over and was not sent again.");
+            Say(delivery, $"{delivery.Title}: an earlier run had published it when it was stopped, as far as can be determined. It counts as published and was not sent again.");
         }
     }
 
     public void TookIn(ListUpload upload) => Say(upload.Refusal is { } refusal
         ? $"{upload.Permit}: list {upload.Name} refused: {refusal}."
-        : $"{upload.Permit}: list {upload.Name} taken in: {Figures.Count(upload.Added)} added, {Figures.Count(upload.Removed)} removed, {Figures.Count(upload.RefusedLines)} lines refused; {Figures.Count(upload.Persons)} persons on it.{(upload is { Persons: 0, Removed: > 0 } ? " Nobody is left: ask its recipient whether that was meant." : "")}");
+        : $"{upload.Permit}: list {upload.Name} taken in: {Figures.Count(upload.Added)} added, {Figures.Count(upload.Removed)} removed, {Figures.Count(upload.RefusedLines)} lines refused; {Figures.Count(upload.Persons)} persons on it.{(upload is { Persons: 0, Removed: > 0 } ? " No person is left on it: ask the recipient whether that was intended." : "")}");
 
     public void ListsWait(string permit, int files) => Say($"{permit}: {Figures.Count(files)} more lists in its recipient's upload folder wait for the next run (Run: listFiles).");
 
-    public void WaitsForList(string permit) => Say($"{permit}: nobody is on its list yet; its first base waits for a list in its recipient's upload folder.");
+    public void WaitsForList(string permit) => Say($"{permit}: its list has no person yet; its first base waits for a list in its recipient's upload folder.");
 
     public void End(Delivery delivery, DeliveryStep step)
     {

@@ -53,7 +53,7 @@ internal static partial class AuditPerson
         var answer = holders[0].Answer;
         if (answer.Findings.Count > 0)
         {
-            context.Terminal.Error.WriteLine($"muutostieto: the answer may lack deliveries, for the audit is not whole: {answer.Findings[0]}. \"audit verify\" tells all of it.");
+            context.Terminal.Error.WriteLine($"muutostieto: the answer may lack deliveries, for the audit is not whole: {answer.Findings[0]}. \"audit verify\" shows all of it.");
         }
 
         return (int)(answer.Findings.Count == 0 ? ExitCode.Done : ExitCode.Integrity);
@@ -82,9 +82,9 @@ internal static partial class AuditPerson
             var told = disclosure.Entry.Delivery!;
             output.WriteLine(
                 $"  {told.Permit} {told.Kind} {Figures.Number(told.Number)}  {delivery?.State.WireName() ?? "not in the ledger"}, planned {Figures.Time(told.Planned)}, "
-                + $"{(delivery is { Published: null } ? "not handed over, " : Time("handed over", delivery?.Published))}{Time("received", delivery?.Received)}{Time("handed over again", delivery?.Redelivered)}{Time("withdrawn", delivery?.Withdrawn)}"
+                + $"{(delivery is { Published: null } ? "not published, " : Time("published", delivery?.Published))}{Time("received", delivery?.Received)}{Time("published again", delivery?.Redelivered)}{Time("withdrawn", delivery?.Withdrawn)}"
                 + $"to {told.Recipient}{(told.Decision is null ? "" : $" by decision {told.Decision}")}");
-            output.WriteLine($"    {told.Product}: {string.Join(' ', disclosure.Groups)}{(disclosure.OfDuplicate ? " (under a person who has turned out to be this one)" : "")}");
+            output.WriteLine($"    {told.Product}: {string.Join(' ', disclosure.Groups)}{(disclosure.OfDuplicate ? " (under a person merged into this one)" : "")}");
         }
 
         if (answer.Purged > 0)

@@ -16,7 +16,7 @@ internal static class BatchCommand
 {
     internal static Command Create(CommandContext context)
     {
-        var retry = new Option<int>("--retry") { Description = "For so long, try again to hand over what a drop does not take for a passing reason", HelpName = "MINUTES" };
+        var retry = new Option<int>("--retry") { Description = "Retry transient failures of a drop for this long", HelpName = "MINUTES" };
         retry.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var minutes) || minutes is < 0 or > 1440))
@@ -25,7 +25,7 @@ internal static class BatchCommand
             }
         });
         var clockOk = GlobalOptions.NewClockOk();
-        var command = new Command("batch", "Make everything that is due and hand it over: one nightly run. Run again, it does nothing twice.") { retry, clockOk };
+        var command = new Command("batch", "Make everything that is due and publish it: one nightly run. Run again, it does nothing twice.") { retry, clockOk };
         command.SetAction((parsed, cancellation) => RunAsync(context, parsed, TimeSpan.FromMinutes(parsed.GetValue(retry)), parsed.GetValue(clockOk), cancellation));
         return command;
     }
@@ -86,7 +86,7 @@ internal static class BatchCommand
 
         foreach (var delivery in result.Overdue.Where(delivery => delivery.OpenRefusal is null))
         {
-            context.Terminal.Error.WriteLine($"muutostieto: {delivery.Title}: overdue, handed over {Figures.Time(delivery.Redelivered ?? delivery.Published!.Value)} and neither answered nor fetched since. Ask its recipient.");
+            context.Terminal.Error.WriteLine($"muutostieto: {delivery.Title}: overdue, published {Figures.Time(delivery.Redelivered ?? delivery.Published!.Value)} and neither answered nor fetched since. Ask its recipient.");
         }
     }
 

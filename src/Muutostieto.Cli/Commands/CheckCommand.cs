@@ -13,7 +13,7 @@ internal static class CheckCommand
     {
         var files = new Argument<string[]>("FILE") { Description = "Files of records in any form (.PTT, .MTT, .jsonl, .csv.zip), a manifest (.json), its signature (.json.sig), hashes (.sha256) or a list to be sent (.HTT)", Arity = ArgumentArity.OneOrMore };
         var signers = new SignersOptions();
-        var command = new Command("check", "Tell whether delivered files are whole and right: counts, lengths, codes, dates, check characters, hashes, signatures. Exit code 0 = yes, 12 = no") { files };
+        var command = new Command("check", "Check that delivered files are complete and correct: counts, lengths, codes, dates, check characters, hashes, signatures. Exit code 0 = yes, 12 = no") { files };
         signers.AddTo(command);
         command.SetAction(parsed => Run(context, parsed, signers, parsed.GetValue(files)!));
         return command;

@@ -8,7 +8,7 @@ internal static class ConfigCommand
 {
     internal static Command Create(CommandContext context)
     {
-        var check = new Command("check", "Tell everything that is wrong in the configuration, with file, line and remedy");
+        var check = new Command("check", "Report every fault of the configuration, with file, line and remedy");
         check.SetAction(parsed => ConfigurationCheck.Run(context, parsed));
         return new Command("config", "The configuration") { check };
     }

@@ -62,7 +62,7 @@ internal static class ConvertCommand
         }
 
         context.Terminal.Out.WriteLine($"{target}: {Figures.Count(result.Records)} records, {Figures.Bytes(result.Bytes)}");
-        Report(context.Terminal, findings, "oddities in the input; --verbose tells them, \"check\" judges them");
+        Report(context.Terminal, findings, "oddities in the input; --verbose lists them, \"check\" judges them");
         Report(context.Terminal, result.LeftOut, "lines left out, for which CSV has no place");
         Report(context.Terminal, result.Straightened, "lines written as their layout has them, not as they were");
         Report(context.Terminal, result.Changed.Transliterated, "values transliterated");

@@ -17,8 +17,8 @@ internal static class DeliverCommand
 {
     internal static Command Create(CommandContext context) => new("deliver", "Deliver on demand")
     {
-        Create(context, DeliveryKind.Base, "Make a base delivery of the permit as of now and hand it over. When the last base is just that, nothing is made."),
-        Create(context, DeliveryKind.Changes, "Make a change delivery of everything since the permit's last delivery and hand it over. When nothing has been entered since, nothing is made."),
+        Create(context, DeliveryKind.Base, "Make a base delivery of the permit as of now and publish it. When the last base is just that, nothing is made."),
+        Create(context, DeliveryKind.Changes, "Make a change delivery of everything since the permit's last delivery and publish it. When nothing has been entered since, nothing is made."),
     };
 
     private static Command Create(CommandContext context, DeliveryKind kind, string description)

@@ -28,12 +28,12 @@ internal static class DeliveriesCommand
         verify.SetAction((parsed, cancellation) => VerifyAsync(context, parsed, parsed.GetValue(verified), cancellation));
 
         var again = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
-        var redeliver = new Command("redeliver", "Hand the same files over again. When the outbox has lost them they are composed anew and must be the same bytes. Refused when a non-disclosure order was entered for somebody in it since, or its persons have left the audit") { again };
+        var redeliver = new Command("redeliver", "Hand the same files over again. When the outbox has lost them they are composed anew and must be the same bytes. Refused when a non-disclosure order was entered for a person in it since, or its persons have left the audit") { again };
         redeliver.SetAction((parsed, cancellation) => RedeliverAsync(context, parsed, parsed.GetValue(again)!, cancellation));
 
         var withdrawn = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
         var reason = new Option<string>("--reason") { Description = "Why; it stays in the ledger", HelpName = "TEXT", Required = true };
-        var withdraw = new Command("withdraw", "Take a delivery back, in the ledger and in the drop; the next change delivery covers its window again. Files already fetched cannot be taken back") { withdrawn, reason };
+        var withdraw = new Command("withdraw", "Take a delivery back, in the ledger and in the drop; the next change delivery covers its window again. Files already fetched cannot be withdrawn") { withdrawn, reason };
         withdraw.SetAction((parsed, cancellation) => WithdrawAsync(context, parsed, parsed.GetValue(withdrawn)!, parsed.GetValue(reason)!, cancellation));
         return new Command("deliveries", "The ledger of deliveries") { list, show, verify, redeliver, withdraw };
     }
@@ -90,7 +90,7 @@ internal static class DeliveriesCommand
         using var log = RunLog.Open(work, "deliveries withdraw", console: null);
         var (withdrawn, stillThere) = await work.NewEngine().Withdrawal.WithdrawAsync(delivery, reason, cancellation).ConfigureAwait(false);
         log.Withdrawn(withdrawn);
-        await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([withdrawn]) : $"{withdrawn.Title}: withdrawn. Its files are no longer in the drop; what was fetched cannot be taken back.").ConfigureAwait(false);
+        await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([withdrawn]) : $"{withdrawn.Title}: withdrawn. Its files are no longer in the drop; what was fetched cannot be withdrawn.").ConfigureAwait(false);
         return stillThere is null ? (int)ExitCode.Done
             : throw new MuutostietoException(stillThere.Kind, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} Remove them, the manifest first, or withdraw it again.", stillThere);
     }
@@ -135,7 +135,7 @@ internal static class DeliveriesCommand
         output.WriteLine($"  persons     {Figures.Count(delivery.Counts.Persons)}, records {Figures.Count(delivery.Counts.Records)}");
         if (DeliveryTerms.FromJson(delivery.Terms).Repair is { } repaired)
         {
-            output.WriteLine($"  repair      a full record of everybody in {string.Join(", ", repaired)}");
+            output.WriteLine($"  repair      a full record of every resident of {string.Join(", ", repaired)}");
         }
 
         foreach (var file in delivery.Files)

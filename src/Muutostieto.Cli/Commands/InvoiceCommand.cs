@@ -15,7 +15,7 @@ internal static class InvoiceCommand
     internal static Command Create(CommandContext context)
     {
         var permit = new Argument<string>("PERMIT") { Description = "Id of the permit; \"permits list\" shows them" };
-        var from = new Option<string?>("--from") { Description = "First day on which a delivery was handed over (default: the beginning)", HelpName = "YYYY-MM-DD" };
+        var from = new Option<string?>("--from") { Description = "First day on which a delivery was published (default: the beginning)", HelpName = "YYYY-MM-DD" };
         var to = new Option<string?>("--to") { Description = "Last day, itself included (default: today)", HelpName = "YYYY-MM-DD" };
         var csv = new Option<bool>("--csv") { Description = "Write CSV instead of text: UTF-8, semicolons, amounts with a point" };
         var command = new Command("invoice", "What the permit's deliveries of some days cost, free of value added tax: a row a delivery, and the sum rounded to cents") { permit, from, to, csv };

@@ -109,7 +109,7 @@ internal static class LoadCommand
 
         if (step.Counts.NotResidents > 0)
         {
-            terminal.Error.WriteLine($"  {Figures.Count(step.Counts.NotResidents)} persons whom the repair has found to be residents no more");
+            terminal.Error.WriteLine($"  {Figures.Count(step.Counts.NotResidents)} persons that are no longer residents by the repair");
         }
     }
 

@@ -12,7 +12,7 @@ internal static class PermitsCommand
     {
         var list = new Command("list", "Show the permits");
         list.SetAction(parsed => List(context, parsed));
-        var check = new Command("check", "Tell everything that is wrong in the permits and what they refer to, with file, line and remedy");
+        var check = new Command("check", "Report every fault of the permits and what they refer to, with file, line and remedy");
         check.SetAction(parsed => ConfigurationCheck.Run(context, parsed));
         return new Command("permits", "Who may receive what") { list, check };
     }

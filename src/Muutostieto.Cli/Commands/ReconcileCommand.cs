@@ -22,7 +22,7 @@ internal static class ReconcileCommand
         var output = new Option<string?>("--output") { Description = "Write the file here and hand nothing over", HelpName = "FILE" };
         var repair = new Option<string[]>("--repair")
         {
-            Description = "Have the next change delivery bring a full record of everybody in these municipalities",
+            Description = "Have the next change delivery bring a full record of every resident of these municipalities",
             HelpName = "MUNICIPALITY",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -35,7 +35,7 @@ internal static class ReconcileCommand
         });
         var command = new Command(
             "reconcile",
-            "Hand over, beside the permit's last delivery, the count and digest of each municipality as of it (<stem>.TAS), with which the recipient compares its register: load DIR --into DB --compare FILE")
+            "Publish, beside the permit's last delivery, the count and digest of each municipality as of it (<stem>.TAS), with which the recipient compares its register: load DIR --into DB --compare FILE")
         {
             permit, dryRun, output, repair,
         };
@@ -94,7 +94,7 @@ internal static class ReconcileCommand
         Show(context, parsed, file, head, place);
         if (work.Ledger.PendingRepairs(id) is { Count: > 0 } waiting)
         {
-            await context.Terminal.Error.WriteLineAsync($"The next change delivery brings a full record of everybody in {string.Join(", ", waiting.Select(request => request.Municipality))}.").ConfigureAwait(false);
+            await context.Terminal.Error.WriteLineAsync($"The next change delivery brings a full record of every resident of {string.Join(", ", waiting.Select(request => request.Municipality))}.").ConfigureAwait(false);
         }
 
         return (int)ExitCode.Done;
@@ -126,7 +126,7 @@ internal static class ReconcileCommand
         }
         else
         {
-            context.Terminal.Out.WriteLine($"{permit.Id}: the next change delivery brings a full record of everybody in {string.Join(", ", waiting)}. It is made by the permit's rhythm, or now: deliver changes {permit.Id}");
+            context.Terminal.Out.WriteLine($"{permit.Id}: the next change delivery brings a full record of every resident of {string.Join(", ", waiting)}. It is made by the permit's rhythm, or now: deliver changes {permit.Id}");
         }
 
         return (int)ExitCode.Done;
@@ -136,7 +136,7 @@ internal static class ReconcileCommand
     {
         if (handsOver && !permit.IsValidOn(HelsinkiTime.Today(work.Clock)))
         {
-            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it is not valid today. Nothing was handed over; --dry-run shows the counts all the same.");
+            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it is not valid today. Nothing was published; --dry-run shows the counts all the same.");
         }
     }
 
@@ -153,7 +153,7 @@ internal static class ReconcileCommand
             context.Terminal.Out.WriteLine($"{municipality.Municipality}  {Figures.Count(municipality.Persons),11} persons  {municipality.Digest}");
         }
 
-        var where = place is null ? "not handed over" : Installation.Shown(place);
+        var where = place is null ? "not published" : Installation.Shown(place);
         context.Terminal.Out.WriteLine($"{head.Permit}: {Figures.Count(file.Persons)} persons as of {head.Kind.WireName()} {Figures.Number(head.Number)}, {where}");
     }
 }

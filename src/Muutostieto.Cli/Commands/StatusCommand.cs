@@ -14,7 +14,7 @@ internal static class StatusCommand
     internal static Command Create(CommandContext context)
     {
         var watch = new Option<bool>("--watch") { Description = "Draw it again every 5 seconds until it is stopped; on a terminal only" };
-        var command = new Command("status", "Show how things stand: each permit's last and next delivery, what is overdue, refused or failed, and what to do. Changes nothing") { watch };
+        var command = new Command("status", "Show the state of the service: each permit's last and next delivery, what is overdue, refused or failed, and what to do. Changes nothing") { watch };
         command.SetAction((parsed, cancellation) => RunAsync(context, parsed, parsed.GetValue(watch), cancellation));
         return command;
     }

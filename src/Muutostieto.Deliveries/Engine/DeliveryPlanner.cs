@@ -163,7 +163,7 @@ public sealed class DeliveryPlanner
         var key = register.LatestKey().Value;
         if (key == 0)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{permit.Id}: the register is empty; a base delivery of nobody would empty the recipient's register. Import the population first.");
+            throw new MuutostietoException(FailureKind.Usage, $"{permit.Id}: the register is empty; a base delivery of 0 persons would empty the recipient's register. Import the population first.");
         }
 
         var (terms, now) = (TermsOf(permit), Now());

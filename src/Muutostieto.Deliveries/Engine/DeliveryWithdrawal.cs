@@ -7,7 +7,7 @@ namespace Muutostieto.Deliveries.Engine;
 public sealed class DeliveryWithdrawal
 {
     /// <summary>The reason in the ledger of what was withdrawn because an order overtook it.</summary>
-    internal const string Reason = "a non-disclosure order was entered before it was handed over";
+    internal const string Reason = "a non-disclosure order was entered before it was published";
 
     private readonly ILedger ledger;
     private readonly DroppedFiles dropped;

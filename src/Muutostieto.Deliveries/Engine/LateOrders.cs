@@ -74,9 +74,9 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
     internal static MuutostietoException RefusalOf(Delivery delivery) => delivery.Published is null
         ? new MuutostietoException(
             FailureKind.Fault,
-            $"{delivery.Title}: a non-disclosure order was entered while it was made, for a person in it. Nothing was handed over. Run again: it is withdrawn and made anew.")
+            $"{delivery.Title}: a non-disclosure order was entered while it was made, for a person in it. Nothing was published. Run again: it is withdrawn and made anew.")
         : new MuutostietoException(
             FailureKind.Usage,
-            $"{delivery.Title}: since it was made a non-disclosure order has been entered for a person in it, and it would give the address once more. It is not handed over again. "
+            $"{delivery.Title}: since it was made a non-disclosure order has been entered for a person in it, and it would give the address once more. It is not published again. "
             + $"A recipient who lacks it needs a new base: deliver base {delivery.Permit}.");
 }

@@ -85,7 +85,7 @@ internal sealed class PublishingStep(
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{delivery.Title}: who is in it can no longer be told, for its persons have been removed from the audit after their years. What cannot be audited is not handed over again. "
+                $"{delivery.Title}: its persons can no longer be determined: they were removed from the audit after their retention time. What cannot be audited is not published again. "
                 + $"A recipient who lacks it needs a new base: deliver base {delivery.Permit}.");
         }
 

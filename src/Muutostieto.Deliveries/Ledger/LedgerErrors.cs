@@ -29,7 +29,7 @@ internal static class LedgerErrors
 
     public static MuutostietoException Illegal(Delivery delivery, DeliveryState to) => new(
         FailureKind.Integrity,
-        $"delivery {delivery.Title}: it is {delivery.State.WireName()} and cannot become {to.WireName()}. \"deliveries show\" tells how it came there.");
+        $"delivery {delivery.Title}: it is {delivery.State.WireName()} and cannot become {to.WireName()}. \"deliveries show\" shows how it got there.");
 
     public static MuutostietoException Differs(Delivery delivery, string what) => new(
         FailureKind.Integrity,

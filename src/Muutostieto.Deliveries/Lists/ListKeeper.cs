@@ -22,8 +22,8 @@ internal sealed class ListKeeper(ILedger ledger, IRegister register)
     {
         if (IsWaited(ledger, permit))
         {
-            var what = ledger.ListPosition(permit) == 0 ? "has not sent a list with anybody on it yet" : "has taken everybody off its list again";
-            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit}\": its recipient {what}. Nothing was delivered. Its first base is made when somebody is on it.");
+            var what = ledger.ListPosition(permit) == 0 ? "has not sent a list with a person on it yet" : "has removed every person from its list";
+            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit}\": its recipient {what}. Nothing was delivered. Its first base is made when a person is on it.");
         }
 
         _ = RequireTheSameRegister(permit);

@@ -33,7 +33,7 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
         }
 
         return ledger.List(new DeliveryFilter(permit.Id)).LastOrDefault(delivery => delivery.Published is not null && delivery.State != DeliveryState.Withdrawn)
-            ?? throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": nothing has been handed over yet that could be reconciled. Make a base: deliver base {permit.Id}.");
+            ?? throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": nothing has been published yet that could be reconciled. Make a base: deliver base {permit.Id}.");
     }
 
     /// <summary>What the recipient should have as of a delivery; nothing is written.</summary>
@@ -75,8 +75,8 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{head.Title}: since it was made a non-disclosure order has been entered for a person in its area. Nothing was handed over. "
-                + $"Hand over the next changes first, which bring the order: deliver changes {head.Permit}.");
+                $"{head.Title}: since it was made a non-disclosure order has been entered for a person in its area. Nothing was published. "
+                + $"Publish the next changes first, which bring the order: deliver changes {head.Permit}.");
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class ReconciliationComposer(IRegister register, GroupCatalog ca
         }
         catch (FormatException error)
         {
-            throw new MuutostietoException(FailureKind.Integrity, $"register: a person's document cannot be read ({error.Message}). Nothing was handed over; correct the register.", error);
+            throw new MuutostietoException(FailureKind.Integrity, $"register: a person's document cannot be read ({error.Message}). Nothing was published; correct the register.", error);
         }
 
         void Visit(in ResidentRow row)

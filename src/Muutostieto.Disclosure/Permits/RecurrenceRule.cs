@@ -21,7 +21,7 @@ internal sealed record RecurrenceRule(bool Weekly, int Interval, int Days)
             int at = part.IndexOf('=', StringComparison.Ordinal);
             if (at < 0 || !parts.TryAdd(part[..at], part[(at + 1)..]))
             {
-                throw Wrong(at < 0 ? $"\"{part}\" is not of the form NAME=VALUE" : $"{part[..at]} stands twice");
+                throw Wrong(at < 0 ? $"\"{part}\" is not of the form NAME=VALUE" : $"duplicate {part[..at]}");
             }
         }
 

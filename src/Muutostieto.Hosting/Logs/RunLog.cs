@@ -66,7 +66,7 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         if (step == DeliveryStep.Publishing)
         {
             // Before the first byte leaves: what cannot be audited is not handed over.
-            Audit(delivery, "handing over");
+            Audit(delivery, "publishing");
         }
 
         return null;
@@ -76,7 +76,7 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         .Warning("{Delivery} makes up for missed occurrences: it covers {Count}, from {First} on", delivery.Title, covers.Count, covers[0].Name);
 
     public void TriesAgain(Delivery delivery, MuutostietoException failure, TimeSpan pause) => About(delivery)
-        .Warning("{Delivery} could not be handed over: {Failure} It is tried again in {Seconds} s", delivery.Title, failure.Message, (int)pause.TotalSeconds);
+        .Warning("{Delivery} could not be published: {Failure} Retrying in {Seconds} s", delivery.Title, failure.Message, (int)pause.TotalSeconds);
 
     public void End(Delivery delivery, DeliveryStep step)
     {
@@ -89,8 +89,8 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         }
         else
         {
-            Audit(delivery, "handed over");
-            about.Information("{Delivery} handed over: {Files} files, {Bytes} bytes", delivery.Title, delivery.Files.Count, delivery.Files.Sum(file => file.Bytes));
+            Audit(delivery, "published");
+            about.Information("{Delivery} published: {Files} files, {Bytes} bytes", delivery.Title, delivery.Files.Count, delivery.Files.Sum(file => file.Bytes));
         }
     }
 
@@ -98,8 +98,8 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
     {
         var (level, what) = note switch
         {
-            DeliveryNote.Withdrawn => (LogEventLevel.Warning, "withdrawn before it was handed over: a non-disclosure order was entered meanwhile"),
-            DeliveryNote.FoundPublished => (LogEventLevel.Warning, "counts as handed over and is not sent again: an earlier run was stopped while it handed it over"),
+            DeliveryNote.Withdrawn => (LogEventLevel.Warning, "withdrawn before it was published: a non-disclosure order was entered meanwhile"),
+            DeliveryNote.FoundPublished => (LogEventLevel.Warning, "counts as published and is not sent again: an earlier run was stopped while it published it"),
             DeliveryNote.Recalled => (LogEventLevel.Warning, "withdrawn when it lay in the drop unanswered: a non-disclosure order was entered or a right revoked since"),
             DeliveryNote.Healed => (LogEventLevel.Warning, "put into the drop again where the drop had damaged it"),
             DeliveryNote.Received => (LogEventLevel.Information, "received"),
@@ -137,7 +137,7 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
 
     public void ListsWait(string permit, int files) => run.ForContext("Permit", permit).Warning("{Permit}: {Files} more uploaded lists wait for the next run", permit, files);
 
-    public void WaitsForList(string permit) => run.ForContext("Permit", permit).Information("{Permit} waits for somebody on its recipient's list", permit);
+    public void WaitsForList(string permit) => run.ForContext("Permit", permit).Information("{Permit} waits for a person on its recipient's list", permit);
 
     /// <summary>The delivery was taken back by an operator. The reason stands in the ledger.</summary>
     public void Withdrawn(Delivery delivery)
@@ -153,7 +153,7 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
     /// <summary>Count and digests per municipality as of the delivery are about to be handed over.</summary>
     public void Reconciles(Delivery delivery, string file, string sha256)
     {
-        Audit(delivery, $"reconciliation {file} {sha256} handing over");
+        Audit(delivery, $"reconciliation {file} {sha256} publishing");
         About(delivery).Information("{Delivery} reconciled: {File}", delivery.Title, file);
     }
 

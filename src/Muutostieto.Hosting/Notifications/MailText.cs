@@ -33,6 +33,6 @@ internal static class MailText
             body.Append(told.Kind).Append(": ").Append(told.Message).Append("\r\n\r\n");
         }
 
-        return body.Append("\"muutostieto status\" shows how things stand. Each of these is told once.\r\n").ToString();
+        return body.Append("\"muutostieto status\" shows the current state. Each alert is sent once.\r\n").ToString();
     }
 }

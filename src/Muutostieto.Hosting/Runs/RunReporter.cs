@@ -149,12 +149,12 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
             var status = new StatusReader(clock).Read(new StatusSource(configuration, null, dataDirectory));
             foreach (var (way, reason) in await new NotificationRun(notifiers, memory, clock).RunAsync(status, cancellation).ConfigureAwait(false))
             {
-                warn($"Nobody could be told by {way}: {reason} It is told after the next run.");
+                warn($"Could not notify by {way}: {reason} Retrying after the next run.");
             }
         }
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
-            warn($"{failure.Message} What was told cannot be remembered and is told again.");
+            warn($"{failure.Message} The notifications sent cannot be recorded and will be sent again.");
         }
         finally
         {

@@ -68,7 +68,7 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
             options.FillRegister(work, cancellation);
             var entered = await retry.RunAsync(
                 () => Task.FromResult(NightlyEntries.Run(work, cancellation)),
-                (failure, pause) => log.LogWarning("Register: {Failure} It is tried again in {Pause:m\\:ss}", failure.Message, pause),
+                (failure, pause) => log.LogWarning("Register: {Failure} Retrying in {Pause:m\\:ss}", failure.Message, pause),
                 cancellation).ConfigureAwait(false);
             if (entered.EndedOrders + entered.Merged > 0)
             {

@@ -48,7 +48,7 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
             IEnumerable<string> codes = directory.Counties.Select(county => county.Code);
             County? named = directory.Counties.FirstOrDefault(county => county.Fi == code || county.Sv == code);
             string meant = named is null ? Suggestion.For(code, codes) : $"Write \"{named.Code}\". ";
-            reader.Fault("county", $"there is no county \"{code}\"", meant + "Two-digit codes stand in reference/counties.json.");
+            reader.Fault("county", $"there is no county \"{code}\"", meant + "Two-digit codes are listed in reference/counties.json.");
             return null;
         }
 
@@ -85,6 +85,6 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
 
         Municipality? named = directory.Municipalities.FirstOrDefault(municipality => municipality.Fi == code || municipality.Sv == code);
         string meant = named is null ? Suggestion.For(code, directory.Municipalities.Select(municipality => municipality.Code)) : $"Write \"{named.Code}\". ";
-        return meant + "Three-digit codes stand in reference/municipalities.json.";
+        return meant + "Three-digit codes are listed in reference/municipalities.json.";
     }
 }

@@ -13,7 +13,7 @@ internal static class DropSettingsLoader
     {
         if (json.Shape != JsonShape.Object)
         {
-            faults.Add(json.Place, $"{json.Describe()} stands where an object is expected", "Write { \"type\": \"directory\", \"path\": \"drop\" }.");
+            faults.Add(json.Place, $"expected an object, found {json.Describe()}", "Write { \"type\": \"directory\", \"path\": \"drop\" }.");
             return null;
         }
 

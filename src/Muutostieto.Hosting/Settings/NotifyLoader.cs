@@ -17,7 +17,7 @@ internal static class NotifyLoader
         var timeout = reader.Number("timeoutSeconds", 1, 600) ?? DefaultTimeout;
         if (arguments.FirstOrDefault(argument => argument.Shape != JsonShape.Text) is { } wrong)
         {
-            reader.Fault("arguments", $"{wrong.Describe()} stands where a text is expected", "Write each argument in quotes.");
+            reader.Fault("arguments", $"expected a text, found {wrong.Describe()}", "Write each argument in quotes.");
             return null;
         }
 

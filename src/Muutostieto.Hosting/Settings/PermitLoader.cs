@@ -34,12 +34,12 @@ internal sealed class PermitLoader(
         string? customerNumber = reader.Text("customerNumber", ConfigurationPatterns.CustomerNumber, "1 to 10 digits");
         string? registerName = reader.Text("registerName", ConfigurationPatterns.RegisterName, "1 to 20 of A-Z and 0-9");
         Area? area = reader.Section("area", ConfigurationKeys.Area) is { } section ? new AreaLoader(municipalities, faults).Load(section) : null;
-        string? product = Known(reader, "product", products, "Products stand in config/products.");
+        string? product = Known(reader, "product", products, "Products are defined in config/products.");
         NonDisclosureRight right = Right(reader, area);
         Rhythm? rhythm = reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? Rhythm(rule) : null;
         List<DeliveryFormat> formats = Formats(reader);
         bool ownGroups = reader.Section("fixedWidth", ConfigurationKeys.FixedWidth, required: false)?.Boolean("ownGroups", defaultValue: false) ?? false;
-        string? drop = Known(reader, "drop", drops, "Drops stand in appsettings.json.");
+        string? drop = Known(reader, "drop", drops, "Drops are defined in appsettings.json.");
         int overdueAfter = reader.Number("overdueAfter", 1, 365) ?? Permit.DefaultOverdueAfterDays;
         int? keepInDrop = reader.Number("keepInDrop", 0, 3650);
         int? keepInOutbox = reader.Number("keepInOutbox", 0, 3650);
@@ -50,7 +50,7 @@ internal sealed class PermitLoader(
         if (area is { IsList: true } && right == NonDisclosureRight.None)
         {
             reader.Fault(
-                "nonDisclosureRight", "on a list a leaving line comes for one reason only, that an order was set: the recipient can tell",
+                "nonDisclosureRight", "on a list a leaving line comes for one reason only, that a non-disclosure order was set: the recipient can infer the order",
                 $"Write \"{OrderOnly}\" if it may know of orders, or true if it has the right of 37 §.", FaultKind.Warning);
         }
 
@@ -62,7 +62,7 @@ internal sealed class PermitLoader(
 
         if (Path.GetFileNameWithoutExtension(file) != id)
         {
-            reader.Fault("id", $"the permit \"{id}\" stands in a file of another name", $"Rename the file to {id}.json.", FaultKind.Warning);
+            reader.Fault("id", $"the permit \"{id}\" is in a file of another name", $"Rename the file to {id}.json.", FaultKind.Warning);
         }
 
         var permit = new Permit
@@ -103,7 +103,7 @@ internal sealed class PermitLoader(
             if (area?.IsList == false)
             {
                 reader.Fault(
-                    "nonDisclosureRight", $"\"{OrderOnly}\" stands beside an area: being in its files tells the municipality, masked or not",
+                    "nonDisclosureRight", $"\"{OrderOnly}\" is given beside an area: being in its files reveals the municipality, masked or not",
                     "Write true or false; \"order-only\" is for { \"list\": true }.");
             }
 

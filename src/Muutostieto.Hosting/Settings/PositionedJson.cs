@@ -135,7 +135,7 @@ internal sealed class PositionedJson
             JsonValue value = Value(ref reader, at.Path);
             if (members.Exists(member => member.Name == name))
             {
-                _faults.Add(at, $"the key \"{name}\" stands twice in one object", "Keep one of the two.");
+                _faults.Add(at, $"duplicate key \"{name}\"", "Keep one of the two.");
             }
             else
             {

@@ -42,7 +42,7 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, GroupOutline> kn
             }
             else if (!groups.TryAdd(code, new ProductGroup(code, Fields(reader, code, outline.Fields))))
             {
-                reader.Fault("group", $"the group {code} stands twice in the product", "Keep one of the two.");
+                reader.Fault("group", $"duplicate group {code} in the product", "Keep one of the two.");
             }
         }
 
@@ -62,9 +62,9 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, GroupOutline> kn
     /// </summary>
     private void RequireGroups(SectionReader product, SortedDictionary<string, ProductGroup> groups)
     {
-        Require(product, groups, "001", "changes of identity code are told with it");
-        Require(product, groups, "013", "deaths are told with it", "kuolinpv");
-        Require(product, groups, "204", "moves into the area and away are told with it", "kuntanumero");
+        Require(product, groups, "001", "it carries changes of identity code");
+        Require(product, groups, "013", "it carries deaths", "kuolinpv");
+        Require(product, groups, "204", "it carries moves into the area and away", "kuntanumero");
 
         if (groups.Keys.FirstOrDefault(code => known[code].IsCovered) is { } covered)
         {

@@ -34,7 +34,7 @@ internal sealed class ReferenceLoader(FaultCollector faults)
                 rows.Add(value);
                 if (section.Text("code") is { } code && !codes.Add(code))
                 {
-                    section.Fault("code", $"the code {code} stands twice in the table", "Keep one of the two.");
+                    section.Fault("code", $"duplicate code {code} in the table", "Keep one of the two.");
                 }
             }
         }

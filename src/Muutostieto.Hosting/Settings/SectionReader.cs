@@ -22,7 +22,7 @@ internal sealed class SectionReader
     {
         if (value.Shape != JsonShape.Object)
         {
-            faults.Add(value.Place, $"{value.Describe()} stands where an object is expected", $"Write {{ … }} with the keys {List(known)}.");
+            faults.Add(value.Place, $"expected an object, found {value.Describe()}", $"Write {{ … }} with the keys {List(known)}.");
             return null;
         }
 
@@ -65,7 +65,7 @@ internal sealed class SectionReader
             return value?.Text;
         }
 
-        _faults.Add(value.Place, $"{value.Describe()} stands where a text is expected", "Write it in quotes.");
+        _faults.Add(value.Place, $"expected a text, found {value.Describe()}", "Write it in quotes.");
         return null;
     }
 
@@ -182,11 +182,11 @@ internal sealed class SectionReader
         {
             if (item.Shape != JsonShape.Text)
             {
-                _faults.Add(item.Place, $"{item.Describe()} stands where a text is expected", "Write it in quotes.");
+                _faults.Add(item.Place, $"expected a text, found {item.Describe()}", "Write it in quotes.");
             }
             else if (texts.Exists(other => other.Text == item.Text))
             {
-                _faults.Add(item.Place, $"\"{item.Text}\" stands twice in the list", "Keep one of the two.");
+                _faults.Add(item.Place, $"duplicate \"{item.Text}\" in the list", "Keep one of the two.");
             }
             else
             {
@@ -208,7 +208,7 @@ internal sealed class SectionReader
 
         if (value.Shape != JsonShape.Array)
         {
-            _faults.Add(value.Place, $"{value.Describe()} stands where a list is expected", "Write [ … ].");
+            _faults.Add(value.Place, $"expected a list, found {value.Describe()}", "Write [ … ].");
             return [];
         }
 

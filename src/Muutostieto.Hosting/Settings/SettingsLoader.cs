@@ -77,7 +77,7 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
         var drops = new Dictionary<string, DropSettings>(StringComparer.Ordinal);
         if (json is { Shape: not JsonShape.Object })
         {
-            faults.Add(json.Place, $"{json.Describe()} stands where an object is expected", "Write { \"default\": { \"type\": \"directory\", \"path\": \"drop\" } }.");
+            faults.Add(json.Place, $"expected an object, found {json.Describe()}", "Write { \"default\": { \"type\": \"directory\", \"path\": \"drop\" } }.");
         }
 
         foreach (JsonMember member in json?.Members ?? [])

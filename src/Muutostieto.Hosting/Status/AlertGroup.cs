@@ -16,7 +16,7 @@ public sealed record AlertGroup(IReadOnlyList<Alert> Alerts)
     /// <summary>What was found and what to do.</summary>
     public string Message => Alerts.Count == 1 ? First.Message : First.Kind switch
     {
-        AlertKind.Overdue => $"{Deliveries} overdue, the first handed over {HelsinkiTime.Text(First.Delivery!.PublishedAt!.Value)}. Ask their recipient.",
+        AlertKind.Overdue => $"{Deliveries} overdue, the first published {HelsinkiTime.Text(First.Delivery!.PublishedAt!.Value)}. Ask their recipient.",
         AlertKind.Overtaken => $"{Deliveries} in the drop unanswered, disclose more than is allowed since an order was entered or a right revoked. \"status --json\" names how to withdraw each; the last one first.",
         AlertKind.Refused => $"{Deliveries} not loaded by their recipient. \"deliveries show\" has the reason; then redeliver or withdraw them.",
         AlertKind.Unclear => $"{Deliveries} with receipts that cannot be understood. \"deliveries show\" has the reasons; ask their recipient for right receipts.",

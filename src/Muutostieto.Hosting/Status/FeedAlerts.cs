@@ -48,7 +48,7 @@ public static class FeedAlerts
             var statements = held == 1 ? "1 statement about a non-disclosure order waits" : string.Create(CultureInfo.InvariantCulture, $"{held} statements about non-disclosure orders wait");
             yield return new Alert(
                 AlertKind.OrderHeld, null, null, null, FailureKind.Overdue,
-                $"{statements} for a person whom the register does not have under the code given. If the register has the person under another code, the address is " +
+                $"{statements} for a person that the register does not have under the code given. If the register has the person under another code, the address is " +
                 "delivered meanwhile. Request the person's whole record, or the change of code, from the source and import it.",
                 string.Create(CultureInfo.InvariantCulture, $"{held} {feed.LastHeld}"));
         }

@@ -120,7 +120,7 @@ internal sealed class PermitStatusBuilder(RunMemory memory, long? journalKey, Da
             {
                 yield return new Alert(
                     AlertKind.Overdue, permit.Id, delivery, delivery.PublishedAt!.Value.AddDays(overdueAfterDays), FailureKind.Overdue,
-                    $"{delivery.Title}: overdue, handed over {HelsinkiTime.Text(delivery.PublishedAt!.Value)} and neither answered nor fetched since. Ask its recipient.", HelsinkiTime.Text(delivery.PublishedAt.Value));
+                    $"{delivery.Title}: overdue, published {HelsinkiTime.Text(delivery.PublishedAt!.Value)} and neither answered nor fetched since. Ask its recipient.", HelsinkiTime.Text(delivery.PublishedAt.Value));
             }
         }
     }

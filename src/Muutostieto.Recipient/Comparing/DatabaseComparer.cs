@@ -57,7 +57,7 @@ public sealed class DatabaseComparer(GroupCatalog catalog, Action<long>? onProgr
             throw new MuutostietoException(FailureKind.Usage, $"{path}: of the permit {own.Permit}, and the reconciliation file is of {file.Permit}. Name the file of the same permit.");
 
         if (owner?.Recipient is { } recipient && recipient != file.Recipient)
-            throw new MuutostietoException(FailureKind.Integrity, $"the reconciliation file is for the recipient {file.Recipient}, expected {recipient}. It is not yours: do not use it, and tell the sender.");
+            throw new MuutostietoException(FailureKind.Integrity, $"the reconciliation file is for the recipient {file.Recipient}, expected {recipient}. It is not yours: do not use it, and inform the sender.");
     }
 
     /// <summary>
@@ -84,6 +84,6 @@ public sealed class DatabaseComparer(GroupCatalog catalog, Action<long>? onProgr
         var layouts = file.Layouts == catalog.Digest ? "" : " The record layouts here are others than those of the delivery, which may be why.";
         return known.Count == 0
             ? $"Ask the sender for a new base.{layouts}"
-            : $"Ask the sender to repair {string.Join(", ", known)} (reconcile {file.Permit} --repair {string.Join(' ', known)}): the next change delivery then has a full record of everybody there. If it differs still, ask for a new base.{layouts}";
+            : $"Ask the sender to repair {string.Join(", ", known)} (reconcile {file.Permit} --repair {string.Join(' ', known)}): the next change delivery then has a full record of every resident there. If it differs still, ask for a new base.{layouts}";
     }
 }

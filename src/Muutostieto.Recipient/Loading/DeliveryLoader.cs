@@ -39,7 +39,7 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
             throw new MuutostietoException(FailureKind.Integrity, Reasons(rejected));
 
         if (found.Count == 0 && !File.Exists(options.Database))
-            throw new MuutostietoException(FailureKind.Usage, $"{options.Folder}: no delivery{(options.Permit is { } permit ? $" of the permit {permit}" : "")} there, which a manifest (.json) would tell. Fetch one, or name the folder that has it.");
+            throw new MuutostietoException(FailureKind.Usage, $"{options.Folder}: no delivery{(options.Permit is { } permit ? $" of the permit {permit}" : "")} there, which a manifest (.json) would say. Fetch one, or name the folder that has it.");
 
         using var database = RecipientDatabase.Open(options.Database, catalog);
         Reject(gate.TakeOut(found, database.Deliveries.Loaded()), rejected, receipts);
@@ -129,7 +129,7 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
                 throw new MuutostietoException(FailureKind.Integrity, $"{name}: of the permit {delivery.Identity.Permit}, expected {permit}{(owner is null ? " as the folder's first" : " as the database")}. A database is of one permit: choose with --permit, or move the other files away.");
 
             if (recipient is not null && delivery.Identity.Recipient is { } other && other != recipient)
-                throw new MuutostietoException(FailureKind.Integrity, $"{name}: for the recipient {other}, expected {recipient}. It is not yours: do not use it, and tell the sender.");
+                throw new MuutostietoException(FailureKind.Integrity, $"{name}: for the recipient {other}, expected {recipient}. It is not yours: do not use it, and inform the sender.");
         }
     }
 }

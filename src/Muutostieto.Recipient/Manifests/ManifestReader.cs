@@ -31,7 +31,7 @@ public static class ManifestReader
 
         // What the types forbid, the reader has refused: all but the members of lists.
         if (manifest is null || HasNull(manifest.Files) || HasNull(manifest.Delivery.Area) || HasNull(manifest.Delivery.Repair?.Municipalities))
-            throw Wrong(path, "not a manifest: null stands where a file or a municipality is expected");
+            throw Wrong(path, "not a manifest: expected a file or a municipality, found null");
 
         return manifest.Format == DeliveryManifest.KnownFormat ? manifest
             : throw Wrong(path, $"a manifest of another format than {DeliveryManifest.KnownFormat}, which this program knows. Get the version of the program that knows it");

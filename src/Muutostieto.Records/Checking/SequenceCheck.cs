@@ -83,7 +83,7 @@ internal sealed class SequenceCheck(FindingSink log)
         if (spec.Clarifies.Count == 0)
             block.Clear();
         else if (!spec.Clarifies.Any(block.Contains))
-            log.Note(line, "clarification", $"group {spec} stands alone; expected behind {string.Join(" or ", spec.Clarifies)}");
+            log.Note(line, "clarification", $"group {spec} is alone; expected after {string.Join(" or ", spec.Clarifies)}");
 
         if (!block.Contains(spec.Code))
             block.Add(spec.Code);

@@ -31,7 +31,7 @@ internal sealed partial class CatalogChecker(CatalogFile file)
         var codes = file.Groups.Select(group => group.Code).ToHashSet();
         foreach (var twice in file.Groups.GroupBy(group => (group.Code, group.Version)).Where(same => same.Count() > 1))
         {
-            Fault($"group {twice.Key.Code}", $"version {twice.Key.Version} stands {twice.Count()} times; a code and version is given once");
+            Fault($"group {twice.Key.Code}", $"version {twice.Key.Version} occurs {twice.Count()} times; a code and version is given once");
         }
 
         foreach (var twice in file.Groups.GroupBy(group => group.Name).Where(same => same.Count() > 1))
@@ -83,7 +83,7 @@ internal sealed partial class CatalogChecker(CatalogFile file)
         Require(group.Length == next - 1, place, $"length {group.Length}, but its fields end at {next - 1}");
         foreach (var twice in group.Fields.GroupBy(field => field.Name).Where(same => same.Count() > 1))
         {
-            Fault(place, $"field '{twice.Key}' stands {twice.Count()} times");
+            Fault(place, $"field '{twice.Key}' occurs {twice.Count()} times");
         }
     }
 

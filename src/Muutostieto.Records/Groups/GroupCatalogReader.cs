@@ -58,7 +58,7 @@ public static class GroupCatalogReader
 
         if (file.Groups.Any(group => group is null || group.Fields.Any(field => field is null || field.Codes.Concat(field.Of).Any(code => code is null)) || group.Key.Concat(group.Clarifies).Any(name => name is null)))
         {
-            return (null, [new CatalogFault("groups", "null stands in a list; expected a group, a field or a name")]);
+            return (null, [new CatalogFault("groups", "null in a list; expected a group, a field or a name")]);
         }
 
         var faults = new CatalogChecker(file).Check();

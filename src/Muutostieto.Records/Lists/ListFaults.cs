@@ -27,7 +27,7 @@ public static class ListFaults
         ListFault.IndividualNumber => "an individual number in the identity code that is never given",
         ListFault.CheckCharacter => "a wrong check character in the identity code",
         ListFault.Action => "neither L (add) nor P (remove) at the end",
-        ListFault.Unknown => "nobody in the register has the identity code",
+        ListFault.Unknown => "no person in the register has the identity code",
         ListFault.Ambiguous => "a former identity code of several persons; expected the code in force",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault."),
     };

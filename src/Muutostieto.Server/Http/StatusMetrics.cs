@@ -79,13 +79,13 @@ internal sealed class StatusMetrics
             "muutostieto_permit_failures_total", "Runs in which the permit failed.", ["permit"],
             permits.Select(permit => (new[] { permit.Id }, (double)permit.Failures)));
         Gauge(
-            "muutostieto_deliveries_overdue", "Deliveries that nobody has fetched in time.",
+            "muutostieto_deliveries_overdue", "Deliveries not fetched in time.",
             known, permit => permit.Count(AlertKind.Overdue));
         Gauge(
             "muutostieto_deliveries_overtaken", "Deliveries in a drop that have to be withdrawn.",
             known, permit => permit.Count(AlertKind.Overtaken));
         Gauge(
-            "muutostieto_deliveries_refused", "Deliveries that their recipient could not load and nobody has dealt with.",
+            "muutostieto_deliveries_refused", "Deliveries that their recipient could not load and that are unresolved.",
             known, permit => permit.Count(AlertKind.Refused));
         Gauge(
             "muutostieto_next_delivery_timestamp_seconds", "When the next delivery is to be made; in the past when one is due.",
@@ -105,20 +105,20 @@ internal sealed class StatusMetrics
             let count = permit.Deliveries.Count(delivery => delivery.Kind == kind && delivery.State == state)
             select (new[] { permit.Id, kind.WireName(), state.WireName() }, (double)count));
         Counter(
-            "muutostieto_delivered_bytes_total", "Bytes of all deliveries handed over.", ["permit", "kind"],
+            "muutostieto_delivered_bytes_total", "Bytes of all deliveries published.", ["permit", "kind"],
             PublishedAt(permits, all => all.Sum(delivery => delivery.Bytes)));
         Counter(
-            "muutostieto_delivered_records_total", "Lines of all deliveries handed over.", ["permit", "kind"],
+            "muutostieto_delivered_records_total", "Lines of all deliveries published.", ["permit", "kind"],
             PublishedAt(permits, all => all.Sum(delivery => delivery.Counts.Records)));
         Last(
-            "muutostieto_last_delivery_timestamp_seconds", "When the last delivery was handed over.", permits,
+            "muutostieto_last_delivery_timestamp_seconds", "When the last delivery was published.", permits,
             last => Unix(last.Published!.Value));
         Last("muutostieto_last_delivery_bytes", "Size of the last delivery.", permits, last => last.Bytes);
         Last("muutostieto_last_delivery_records", "Lines of the last delivery.", permits, last => last.Counts.Records);
-        Last("muutostieto_last_delivery_persons", "Persons told of in the last delivery.", permits, last => last.Counts.Persons);
+        Last("muutostieto_last_delivery_persons", "Persons in the last delivery.", permits, last => last.Counts.Persons);
         Last("muutostieto_last_delivery_number", "Number of the last delivery.", permits, last => last.Number);
         Last(
-            "muutostieto_last_delivery_handover_seconds", "From composed to handed over, of the last delivery.", permits,
+            "muutostieto_last_delivery_handover_seconds", "From composed to published, of the last delivery.", permits,
             last => last.Composed is { } composed ? Math.Max(0, (last.Published!.Value - composed).TotalSeconds) : 0);
     }
 

@@ -30,7 +30,7 @@ internal sealed class AddressBook
         _firstBuilding = BuildingCode.FirstArtificial + (municipality.Index * BuildingsPerMunicipality);
         _flatsInTenThousand = municipality.Population switch { > 100_000 => 8500, > 20_000 => 6500, > 5_000 => 3500, _ => 1500 };
 
-        var postalCodes = municipality.PostalCodes ?? throw new ArgumentException("Nobody lives at a Finnish address there.", nameof(municipality));
+        var postalCodes = municipality.PostalCodes ?? throw new ArgumentException("There is no Finnish address there.", nameof(municipality));
         var shuffled = names.Of(municipality.Languages, dice);
         var wanted = Math.Clamp(persons / 2 / HouseholdsPerStreet, postalCodes.Items.Count * 2, shuffled.Count);
 

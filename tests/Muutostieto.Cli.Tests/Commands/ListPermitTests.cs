@@ -44,7 +44,7 @@ public sealed class ListPermitTests
         living = Codes("SELECT code FROM version WHERE to_key IS NULL AND alive = 1 ORDER BY code");
         await RunAsync("2026-01-05T02:30", "permits", "list");
         await RunAsync("2026-01-05T02:30", "batch");
-        Assert.That(said.ToString(), Does.Contain("list").And.Contain("orders only").And.Contain("nobody is on its list yet"));
+        Assert.That(said.ToString(), Does.Contain("list").And.Contain("orders only").And.Contain("its list has no person yet"));
 
         var (on, random) = (new HashSet<string>(), new Random(7));
         for (var week = 0; week < 8; week++)

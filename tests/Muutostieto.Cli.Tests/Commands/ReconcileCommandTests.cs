@@ -39,9 +39,9 @@ public sealed class ReconcileCommandTests
         Assert.That(differs.Output, Does.Match("(?m)^205: differs; [0-9]+ residents here and at the sender, with other data$"));
 
         (await installation.RunAsync("reconcile", TestInstallation.Permit, "--repair", "205")).AssertDone();
-        Assert.That((await installation.RunAsync("reconcile", TestInstallation.Permit, "--dry-run")).AssertDone().Errors, Does.Contain("full record of everybody in 205."));
+        Assert.That((await installation.RunAsync("reconcile", TestInstallation.Permit, "--dry-run")).AssertDone().Errors, Does.Contain("full record of every resident of 205."));
         (await installation.RunAsync("deliver", "changes", TestInstallation.Permit)).AssertDone();
-        Assert.That((await installation.RunAsync("deliveries", "show", $"{TestInstallation.Permit}/changes/1")).AssertDone().Output, Does.Contain("a full record of everybody in 205"));
+        Assert.That((await installation.RunAsync("deliveries", "show", $"{TestInstallation.Permit}/changes/1")).AssertDone().Output, Does.Contain("a full record of every resident of 205"));
         Assert.That((await installation.RunAsync("reconcile", TestInstallation.Permit)).AssertDone().Errors, Is.Empty);
         var after = (await LoadAsync(form, "38950_20261116KAIREK_001.TAS")).AssertDone();
         Assert.That(after.Output, Does.Contain("as of changes 001").And.Contain("all the same"));
@@ -63,7 +63,7 @@ public sealed class ReconcileCommandTests
     public async Task A_dry_run_and_an_output_hand_nothing_over()
     {
         var before = TestInstallation.Contents(installation.Download);
-        Assert.That((await installation.RunAsync("reconcile", TestInstallation.Permit, "--dry-run")).AssertDone().Output, Does.Contain("not handed over").And.Match("(?m)^205 .* persons  [0-9a-f]{64}$"));
+        Assert.That((await installation.RunAsync("reconcile", TestInstallation.Permit, "--dry-run")).AssertDone().Output, Does.Contain("not published").And.Match("(?m)^205 .* persons  [0-9a-f]{64}$"));
         (await installation.RunAsync("reconcile", TestInstallation.Permit, "--output", installation.In("own.TAS"))).AssertDone();
         using (Assert.EnterMultipleScope())
         {

@@ -201,7 +201,7 @@ public sealed class StatusCommandTests
         Assert.That(told, Does.Not.Exist);
 
         var first = await AtAsync(Later, "batch");
-        Assert.That((first.Code, first.Errors.Contains("Nobody could be told by mail", StringComparison.Ordinal)), Is.EqualTo(((int)ExitCode.Overdue, true)), first.ToString());
+        Assert.That((first.Code, first.Errors.Contains("Could not notify by mail", StringComparison.Ordinal)), Is.EqualTo(((int)ExitCode.Overdue, true)), first.ToString());
         await AtAsync("2026-11-22T20:00", "batch");
         Assert.That((await File.ReadAllLinesAsync(told)).Single(), Does.Contain("\"kind\":\"overdue\""));
     }

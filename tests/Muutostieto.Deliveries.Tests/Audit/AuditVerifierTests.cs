@@ -135,7 +135,7 @@ public sealed class AuditVerifierTests
         (lines[entry - 1], lines[entry]) = (lines[entry], lines[entry - 1]);
         Write(lines);
 
-        Assert.That(Verify()[0].ToString(), Does.StartWith($"chain.jsonl line {entry}: entry {entry + 1} stands there"));
+        Assert.That(Verify()[0].ToString(), Does.StartWith($"chain.jsonl line {entry}: entry {entry + 1} is there"));
     }
 
     [Test]
@@ -143,7 +143,7 @@ public sealed class AuditVerifierTests
     {
         Write([.. Lines(), Lines()[4]]);
 
-        Assert.That(Verify().Select(finding => finding.ToString()), Has.Some.Contains("entry 5 stands there once more"));
+        Assert.That(Verify().Select(finding => finding.ToString()), Has.Some.Contains("entry 5 is there a second time"));
     }
 
     [Test]
@@ -212,7 +212,7 @@ public sealed class AuditVerifierTests
     {
         new AuditStore(scene.AuditFolder, scene.Clock).RecordDelivery(AuditScene.Delivery(9, "viikko"), AuditScene.Content(1), AuditScene.Files("a"), null);
 
-        Assert.That(Verify().Single().ToString(), Does.StartWith("chain.jsonl line 6: it tells of viikko changes 9, which the ledger has not"));
+        Assert.That(Verify().Single().ToString(), Does.StartWith("chain.jsonl line 6: it records viikko changes 9, which the ledger does not have"));
     }
 
     [Test]
@@ -224,7 +224,7 @@ public sealed class AuditVerifierTests
         Assert.That(Verify(), Is.Empty);
         _ = store.RecordAnswer(AuditedAnswer.Of("viikko", "viikko", "38950_20260105_1.HTT.RES", "{}"u8, 1));
 
-        Assert.That(Verify().Single().ToString(), Does.StartWith("chain.jsonl line 7: it tells of 38950_20260105_1.HTT.RES of viikko, whose list or delivery the ledger has not"));
+        Assert.That(Verify().Single().ToString(), Does.StartWith("chain.jsonl line 7: it records 38950_20260105_1.HTT.RES of viikko, whose list or delivery the ledger does not have"));
     }
 
     [Test]
@@ -263,7 +263,7 @@ public sealed class AuditVerifierTests
 
         var result = new AuditVerifier(scene.AuditFolder, LedgerWitness.Of(ledger)).Ledger().Result;
 
-        Assert.That((result.Findings, result.Notes.Single()), Is.EqualTo((Array.Empty<AuditFinding>(), "1 deliveries were composed before this audit was kept; who was in them, their files tell.")));
+        Assert.That((result.Findings, result.Notes.Single()), Is.EqualTo((Array.Empty<AuditFinding>(), "1 deliveries were composed before this audit was kept; only their files show who was in them.")));
     }
 
     private IReadOnlyList<AuditFinding> Verify() => scene.Published("viikko").Aggregate(

@@ -102,7 +102,7 @@ public sealed class NightlyRunTests
         await scene.Engine.RedeliverAsync(Base, scene.Observer, CancellationToken.None);
         File.Delete(Path.Combine(Upload, Stem + ".ERR"));
         await NightAsync(2, FailureKind.None);
-        Assert.That(Base.State, Is.EqualTo(DeliveryState.Published), "handed over again, it is there again");
+        Assert.That(Base.State, Is.EqualTo(DeliveryState.Published), "published again, it is there again");
         File.Delete(Path.Combine(Download, Stem + ".json"));
         await NightAsync(3, FailureKind.None);
         Assert.That(Base.State, Is.EqualTo(DeliveryState.Received));

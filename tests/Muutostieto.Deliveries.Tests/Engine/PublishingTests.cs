@@ -204,7 +204,7 @@ public sealed class PublishingTests
         scene.Clock.Now = EngineScene.Monday.AddDays(9);
         Assert.That((await scene.RunAsync()).Failures, Is.Empty);
         Assert.That(Changes.State, Is.EqualTo(DeliveryState.Published));
-        Assert.That(Directory.GetFiles(Download, Changes.Manifest!.Name), Has.Length.EqualTo(1), "it was handed over before the order");
+        Assert.That(Directory.GetFiles(Download, Changes.Manifest!.Name), Has.Length.EqualTo(1), "it was published before the order");
         Assert.That(Directory.GetFiles(Download, ".*"), Is.Empty);
     }
 
@@ -223,7 +223,7 @@ public sealed class PublishingTests
         StopBefore(stop);
         Assert.That(async () => await scene.Engine.RedeliverAsync(Changes, scene.Observer, CancellationToken.None), Throws.TypeOf<StoppedException>());
         Undisturbed();
-        Assert.That((Changes.State, Changes.Redelivered), Is.EqualTo((DeliveryState.Received, (DateTimeOffset?)null)), "it has not been handed over again");
+        Assert.That((Changes.State, Changes.Redelivered), Is.EqualTo((DeliveryState.Received, (DateTimeOffset?)null)), "it has not been published again");
 
         _ = await scene.Engine.Withdrawal.WithdrawAsync(Changes, "wrong", CancellationToken.None);
         Assert.That(Directory.GetFiles(Download, Path.GetFileNameWithoutExtension(Changes.Manifest!.Name) + ".*"), Is.Empty);
@@ -256,7 +256,7 @@ public sealed class PublishingTests
         {
             Assert.That(
                 async () => await scene.Engine.RedeliverAsync(Changes, scene.Observer, CancellationToken.None),
-                Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("not handed over again"));
+                Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("not published again"));
         }
         else
         {

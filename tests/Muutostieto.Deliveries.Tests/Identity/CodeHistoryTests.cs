@@ -85,7 +85,7 @@ public sealed class CodeHistoryTests
             if (result is { Skipped: > 0 })
             {
                 // The register passes over a change of an unknown person, whom it may never have had; a recipient has missed something.
-                Assert.That(answer, Does.Contain("a change of a person whom the database does not have"));
+                Assert.That(answer, Does.Contain("a change of a person that the database does not have"));
                 return (file, refused);
             }
 

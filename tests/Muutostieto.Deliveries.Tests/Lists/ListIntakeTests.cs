@@ -254,7 +254,7 @@ public sealed class ListIntakeTests
         Assert.That(scene.Result(upload).GetProperty("state").GetString(), Is.EqualTo("taken"));
         Assert.That(
             () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit),
-            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("taken everybody off its list again"));
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("removed every person from its list"));
 
         _ = scene.Send(Second + "L");
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 1" }));

@@ -62,7 +62,7 @@ public sealed class BrokenFileTests
     public void Something_else_than_an_object_is_a_fault()
     {
         _folder.Write("permits/kainuu.json", "[1, 2]");
-        Assert.That(_folder.OnlyFault().Message, Does.Contain("a list stands where an object is expected"));
+        Assert.That(_folder.OnlyFault().Message, Does.Contain("expected an object, found a list"));
     }
 
     [Test]
@@ -87,6 +87,6 @@ public sealed class BrokenFileTests
         _folder.PermitWith("\"county\": \"20\"", "\"county\": \"99\"");
         Assert.That(
             _folder.OnlyFault().ToString(),
-            Is.EqualTo($"{Path.Combine(_folder.Root, "permits", "kainuu.json")}:5:23: area.county: there is no county \"99\". Two-digit codes stand in reference/counties.json."));
+            Is.EqualTo($"{Path.Combine(_folder.Root, "permits", "kainuu.json")}:5:23: area.county: there is no county \"99\". Two-digit codes are listed in reference/counties.json."));
     }
 }

@@ -41,7 +41,7 @@ public sealed class ListPermitTests
     public void Order_only_beside_an_area_is_refused_because_being_there_tells_the_municipality()
     {
         _folder.PermitWith("\"nonDisclosureRight\": false", "\"nonDisclosureRight\": \"order-only\"");
-        Assert.That(_folder.OnlyFault().Message, Does.Contain("tells the municipality"));
+        Assert.That(_folder.OnlyFault().Message, Does.Contain("reveals the municipality"));
     }
 
     [TestCase("\"masked\"")]

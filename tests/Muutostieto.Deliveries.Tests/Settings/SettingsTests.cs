@@ -201,7 +201,7 @@ public sealed class SettingsTests
     [TestCase("\"StatusPage\": { \"prot\": 80 }", "StatusPage.prot", "unknown")]
     [TestCase("\"Notify\": { \"command\": {} }", "Notify.command", "\"program\" is missing")]
     [TestCase("\"Notify\": { \"command\": { \"program\": \"\" } }", "Notify.command.program", "empty")]
-    [TestCase("\"Notify\": { \"command\": { \"program\": \"x\", \"arguments\": [1] } }", "Notify.command.arguments", "stands where a text is expected")]
+    [TestCase("\"Notify\": { \"command\": { \"program\": \"x\", \"arguments\": [1] } }", "Notify.command.arguments", "expected a text, found")]
     [TestCase("\"Notify\": { \"command\": { \"program\": \"x\", \"timeoutSeconds\": 0 } }", "Notify.command.timeoutSeconds", "1 to 600")]
     [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\" } }", "Notify.mail", "\"to\" is missing")]
     [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"nobody\", \"to\": [\"a@b.fi\"] } }", "Notify.mail.from", "no mail address")]

@@ -236,7 +236,7 @@ public sealed class StatusReaderTests
         scene.Clock.Now = Ledger.Some.Time.AddDays(6);
         var status = scene.Read();
         Assert.That((status.Alerts.Count, status.Groups.Count), Is.EqualTo((2, 1)));
-        Assert.That(status.Groups[0].Message, Is.EqualTo("kainuu: 2 deliveries, base 1 to changes 1, overdue, the first handed over 2026-11-23 02:31. Ask their recipient."));
+        Assert.That(status.Groups[0].Message, Is.EqualTo("kainuu: 2 deliveries, base 1 to changes 1, overdue, the first published 2026-11-23 02:31. Ask their recipient."));
     }
 
     [Test]

@@ -29,7 +29,7 @@ public sealed class RhythmTests
     [TestCase("FREQ=WEEKLY;BYDAY=1MO", "BYDAY has \"1MO\"")]
     [TestCase("FREQ=WEEKLY;BYDAY=MO,MO", "BYDAY names MO twice")]
     [TestCase("FREQ=WEEKLY;BYDAY=", "BYDAY has \"\"")]
-    [TestCase("FREQ=WEEKLY;FREQ=DAILY", "FREQ stands twice")]
+    [TestCase("FREQ=WEEKLY;FREQ=DAILY", "duplicate FREQ")]
     [TestCase("FREQ=WEEKLY;COUNT=5", "\"COUNT\" is not supported")]
     public void A_rule_that_does_not_parse_says_what_was_found_and_expected(string rule, string found)
     {

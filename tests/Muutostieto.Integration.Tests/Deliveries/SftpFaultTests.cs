@@ -150,7 +150,7 @@ public sealed class SftpFaultTests
         var before = TestInstallation.Contents(_download);
         (await _installation.RunAsync("batch")).AssertFailed(ofBatch, words);
         (await _installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(ofDelivery, words);
-        Assert.That(TestInstallation.Contents(_download), Is.EqualTo(before), "nothing was handed over");
+        Assert.That(TestInstallation.Contents(_download), Is.EqualTo(before), "nothing was published");
         var composed = await _installation.FilesOfOnlyDeliveryAsync("composed");
 
         await mendAsync();

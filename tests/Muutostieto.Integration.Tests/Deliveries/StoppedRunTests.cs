@@ -49,8 +49,8 @@ public sealed class StoppedRunTests
     [TestCase("composing", "data/outbox", "*.PTT", 10_000_000)]
     [TestCase("packing", "data/outbox", "*.csv.zip", 1)]
     [TestCase("closing the delivery", "data/outbox", "*.json", 0)]
-    [TestCase("handing over", "data/drop", ".*.part", 1)]
-    [TestCase("handing over the second file", "data/drop", ".*.csv.zip.part", 1)]
+    [TestCase("publishing", "data/drop", ".*.part", 1)]
+    [TestCase("publishing the second file", "data/drop", ".*.csv.zip.part", 1)]
     [TestCase("revealing", "data/drop", "*.PTT", 1)]
     [TestCase("having revealed", "data/drop", "*.json", 1)]
     public async Task Killed_while(string moment, string folder, string pattern, long bytes)

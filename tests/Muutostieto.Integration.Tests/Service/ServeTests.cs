@@ -23,14 +23,14 @@ public sealed class ServeTests
     {
         await CreateAsync("--municipality", "697", "--persons", "300");
         scene.Start();
-        await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
+        await scene.UntilSaidAsync("kainuu-laajat base 1 published");
 
         TestInstallation.WriteConfig("permits/uusi.json", "{ \"id\": \"uusi\", ");
         await scene.UntilSaidAsync("the last one that was stays in force");
         Assert.That(scene.Said, Does.Contain("uusi.json:1").Or.Contain("uusi.json:2"));
 
         TestInstallation.WritePermit("uusi", registerName: "UUSI");
-        await scene.UntilSaidAsync("uusi base 1 handed over");
+        await scene.UntilSaidAsync("uusi base 1 published");
         Assert.That(File.Exists(Path.Combine(TestInstallation.Download, "38950_PT" + Today() + "UUSI_001.json")), Is.True);
 
         File.Delete(Path.Combine(TestInstallation.Config, "permits", "uusi.json"));
@@ -46,7 +46,7 @@ public sealed class ServeTests
     {
         await CreateAsync("--municipality", "697", "--persons", "300");
         scene.Start();
-        await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
+        await scene.UntilSaidAsync("kainuu-laajat base 1 published");
         await scene.UntilAsync(() => !File.Exists(Path.Combine(TestInstallation.Data, "run.lock.holder")), "the run is over");
 
         Assert.That((await scene.RunAsync("batch")).AssertDone().Output, Does.Contain("Nothing is due."));
@@ -70,7 +70,7 @@ public sealed class ServeTests
         TestInstallation.CopyFolder(TestInstallation.Data, undisturbed);
         (await scene.RunInAsync(undisturbed, "batch")).AssertDone();
         scene.Start();
-        await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
+        await scene.UntilSaidAsync("kainuu-laajat base 1 published");
         await scene.TerminateAsync();
 
         Assert.That(TestInstallation.Contents(TestInstallation.Download), Has.Count.EqualTo(5));
@@ -95,7 +95,7 @@ public sealed class ServeTests
         Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(30)));
         await server.RestartAsync();
         scene.Start();
-        await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
+        await scene.UntilSaidAsync("kainuu-laajat base 1 published");
         await scene.TerminateAsync();
         Assert.That(TestInstallation.Contents(download), Has.Count.EqualTo(5));
     }

@@ -103,7 +103,7 @@ public sealed class StatusPageTests
         (await scene.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
         scene.Start();
         await scene.UntilSaidAsync($"127.0.0.1:{port} cannot be had");
-        await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
+        await scene.UntilSaidAsync("kainuu-laajat base 1 published");
         var (code, _) = await scene.TerminateAsync();
         Assert.That(code, Is.Zero, scene.Said);
     }
@@ -113,7 +113,7 @@ public sealed class StatusPageTests
     {
         (await scene.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
         await StartAsync();
-        await scene.UntilSaidAsync("kainuu-laajat base 1 handed over");
+        await scene.UntilSaidAsync("kainuu-laajat base 1 published");
         using var client = new HttpClient { BaseAddress = new Uri(Address) };
         Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.OK));
         scene.TestInstallation.WriteConfig("permits/uusi.json", "{ ");

@@ -43,8 +43,8 @@ public sealed class GroupCatalogReaderTests
             Assert.That(told, Does.Contain("length 20, but its fields end at 21"));
             Assert.That(told, Does.Contain("length 9, but its fields end at 8"));
             Assert.That(told, Does.Contain("a date takes 8"));
-            Assert.That(told, Does.Contain("field 'c' stands 2 times"));
-            Assert.That(told, Does.Contain("version 1 stands 2 times"));
+            Assert.That(told, Does.Contain("field 'c' occurs 2 times"));
+            Assert.That(told, Does.Contain("version 1 occurs 2 times"));
             Assert.That(told, Does.Contain("name eka: names two groups"));
             Assert.That(told, Does.Contain("key 'x' is no field"));
             Assert.That(told, Does.Contain("clarifies 777, which is no group"));

@@ -51,9 +51,9 @@ public sealed class PagesTests
             """
             <tr>
             <th scope="row"><a href="/permits/kainuu-laajat?lang=en">kainuu-laajat</a><span class="sub">kainuun-hyvinvointialue</span></th>
-            <td data-label="State"><span class="badge waiting"><span aria-hidden="true">○</span> Handed over</span></td>
+            <td data-label="State"><span class="badge waiting"><span aria-hidden="true">○</span> Published</span></td>
             <td data-label="Last delivery"><a href="/deliveries/2?lang=en">Changes 001</a><span class="sub">1,204 lines, 400.0 kB</span></td>
-            <td data-label="Handed over"><time datetime="2026-11-08T06:01:30+00:00">8 Nov 2026, 08:01</time></td>
+            <td data-label="Published"><time datetime="2026-11-08T06:01:30+00:00">8 Nov 2026, 08:01</time></td>
             <td data-label="Received"><span class="none">–</span></td>
             <td data-label="Next delivery"><time datetime="2026-11-30T02:30:00+00:00">30 Nov 2026, 04:30</time></td>
             """)));

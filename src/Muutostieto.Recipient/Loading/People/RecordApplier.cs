@@ -74,7 +74,7 @@ internal sealed class RecordApplier
             throw new MuutostietoException(FailureKind.Integrity, $"{place()}: no record type 0, 1 or J. The delivery is damaged: ask the sender for it again.");
         else
             Change(record, codes, owner, known ?? throw new MuutostietoException(
-                FailureKind.Integrity, $"{place()}: a change of a person whom the database does not have. Something was missed: ask the sender for a new base."), place);
+                FailureKind.Integrity, $"{place()}: a change of a person that the database does not have. Something was missed: ask the sender for a new base."), place);
     }
 
     /// <summary>Ends a base, after those who are not in it have been removed.</summary>

@@ -5,12 +5,12 @@ internal static class FixedTables
 {
     internal const string Sql =
         """
-        CREATE TABLE IF NOT EXISTS persons ( -- everybody known: residents, those who have left, the deceased
+        CREATE TABLE IF NOT EXISTS persons ( -- all persons known: residents, those who have left, the deceased
           id INTEGER PRIMARY KEY, -- the key of all other tables; stays when the identity code changes
           hetu TEXT NOT NULL UNIQUE, -- identity code in force
           in_area INTEGER NOT NULL, -- 1 when the municipality of residence is of the permit's area, or with a list when the person is on it
           first_delivery INTEGER NOT NULL, -- deliveries.id that brought the person
-          last_delivery INTEGER NOT NULL -- deliveries.id that last told something of the person
+          last_delivery INTEGER NOT NULL -- deliveries.id that last changed the person
         );
         CREATE INDEX IF NOT EXISTS persons_last_delivery ON persons (last_delivery);
         CREATE TABLE IF NOT EXISTS former_codes ( -- identity codes that are in force no more; late lines use them

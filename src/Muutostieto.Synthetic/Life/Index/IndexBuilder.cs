@@ -49,7 +49,7 @@ internal sealed class IndexBuilder(GroupCatalog catalog, ReferenceData data, Per
             .Select(pair => (Code: pair.Key, Persons: pair.Value, Share: pair.Value * 1_000_000 / Math.Max(1, data.Municipality(pair.Key).Population)))
             .ToList();
         if (shares.Count == 0)
-            throw new MuutostietoException(FailureKind.Usage, "the register has nobody living in a municipality that is known here; a life needs residents. Make a population with register create.");
+            throw new MuutostietoException(FailureKind.Usage, "the register has no living resident of a municipality that is known here; a life needs residents. Make a population with register create.");
 
         var largest = shares.MaxBy(one => one.Persons);
         return shares.Where(one => one.Share * 1000 >= largest.Share * HomeShareInThousand && (one.Persons >= 5 || one.Persons * 100 >= largest.Persons))
