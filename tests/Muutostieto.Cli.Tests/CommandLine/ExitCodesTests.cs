@@ -16,8 +16,8 @@ public sealed partial class ExitCodesTests
     public void Every_kind_has_an_exit_code_of_its_own_and_every_exit_code_a_kind() =>
         Assert.That(Kinds.Select(ExitCodes.Of), Is.EquivalentTo(Enum.GetValues<ExitCode>()));
 
-    [TestCase("docs/operations.md", "| code | means | do |")]
-    [TestCase("README.md", "| exit code | means |")]
+    [TestCase("docs/operations.md", "| code | meaning | remedy |")]
+    [TestCase("README.md", "| exit code | meaning |")]
     public void The_documents_name_the_exit_codes_of_all_kinds_and_no_others(string document, string head)
     {
         var text = File.ReadAllText(Path.Combine(Layouts.Root, document));
