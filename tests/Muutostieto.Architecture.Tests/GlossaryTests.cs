@@ -8,7 +8,7 @@ public sealed partial class GlossaryTests
     private static IEnumerable<string> Names()
     {
         var text = File.ReadAllText(Path.Combine(House.Root, "docs", "architecture.md"));
-        var words = text[text.IndexOf("## Words", StringComparison.Ordinal)..text.IndexOf("## The way of the data", StringComparison.Ordinal)];
+        var words = text[text.IndexOf("## Glossary", StringComparison.Ordinal)..text.IndexOf("## Data flow", StringComparison.Ordinal)];
         return Cell().Matches(words).Select(match => match.Groups[1].Value);
     }
 
