@@ -8,13 +8,14 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Records"] = [],
-        ["Register"] = ["Records"],
+        ["Sqlite"] = [],
+        ["Register"] = ["Records", "Sqlite"],
         ["Synthetic"] = ["Records", "Register"],
         ["Disclosure"] = ["Records", "Register"],
         ["Audit"] = ["Records", "Register", "Disclosure"],
         ["Drops"] = ["Records"],
         ["Deliveries"] = ["Records", "Register", "Disclosure", "Audit", "Drops"],
-        ["Recipient"] = ["Records"],
+        ["Recipient"] = ["Records", "Sqlite"],
         ["Hosting"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries"],
         ["Server"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Hosting"],
         ["Cli"] = ["Records", "Register", "Synthetic", "Disclosure", "Audit", "Drops", "Deliveries", "Recipient", "Hosting", "Server"],

@@ -8,6 +8,7 @@ using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.Reconciliation;
+using Muutostieto.Sqlite;
 
 namespace Muutostieto.Recipient.Loading;
 
@@ -15,12 +16,12 @@ namespace Muutostieto.Recipient.Loading;
 internal sealed class RecipientDatabase : IDisposable
 {
     private const int MaxShrinkPercent = 20;
-    private readonly SqliteConnection connection;
+    private readonly SqliteDatabase connection;
     private readonly GroupCatalog catalog;
     private readonly GroupTables groups;
     private readonly PersonTable persons;
 
-    private RecipientDatabase(SqliteConnection connection, string path, GroupCatalog catalog)
+    private RecipientDatabase(SqliteDatabase connection, string path, GroupCatalog catalog)
     {
         this.connection = connection;
         this.catalog = catalog;
@@ -40,7 +41,7 @@ internal sealed class RecipientDatabase : IDisposable
 
     internal static RecipientDatabase Open(string path, GroupCatalog catalog)
     {
-        var connection = SqliteConnection.Open(path);
+        var connection = RecipientConnection.Open(path);
         try
         {
             return new RecipientDatabase(connection, path, catalog);
@@ -219,7 +220,7 @@ internal sealed class RecipientDatabase : IDisposable
         using (var select = connection.Prepare(
             $"SELECT p.hetu FROM persons p WHERE {AreResidents} AND p.last_delivery <> ?1 AND (EXISTS ({lives}?2))) OR NOT EXISTS ({lives}?3)))) ORDER BY p.id"))
         {
-            select.Bind(1, delivery).Bind(2, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(repaired)).Bind(3, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(area));
+            select.Bind(1, delivery).BindText(2, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(repaired)).BindText(3, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(area));
             while (select.Step())
                 codes.Add(select.Text(0));
         }
@@ -233,6 +234,6 @@ internal sealed class RecipientDatabase : IDisposable
     {
         using var update = connection.Prepare(
             $"UPDATE persons SET in_area = EXISTS (SELECT 1 FROM \"{catalog.Newest("204")!.Name}\" k WHERE k.person_id = persons.id AND k.kuntanumero IN (SELECT value FROM json_each(?1)))");
-        update.Bind(1, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(area)).Run();
+        update.BindText(1, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(area)).Run();
     }
 }

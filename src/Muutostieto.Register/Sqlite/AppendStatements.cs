@@ -1,4 +1,5 @@
 using Muutostieto.Records.Identity;
+using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
 
@@ -33,7 +34,7 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
     {
         try
         {
-            holdersOf.Bind(1, code);
+            holdersOf.BindText(1, code);
             long? inForce = null;
             List<long>? former = null;
             while (holdersOf.Step())
@@ -54,7 +55,7 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
     {
         try
         {
-            return hasLost.Bind(1, code).Bind(2, person).Step();
+            return hasLost.BindText(1, code).Bind(2, person).Step();
         }
         finally
         {
@@ -83,12 +84,12 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
     }
 
     /// <summary>Makes a code one of the person's from a key on, unless it is one already.</summary>
-    public void InsertCode(string code, long person, JournalKey key) => insertCode.Bind(1, code).Bind(2, person).Bind(3, key.Value).Run();
+    public void InsertCode(string code, long person, JournalKey key) => insertCode.BindText(1, code).Bind(2, person).Bind(3, key.Value).Run();
 
-    public void SetActive(string code, long person, bool active) => setActive.Bind(1, code).Bind(2, person).Bind(3, active ? 1 : 0).Run();
+    public void SetActive(string code, long person, bool active) => setActive.BindText(1, code).Bind(2, person).Bind(3, active ? 1 : 0).Run();
 
     /// <summary>Makes a code the person's no more from a key on.</summary>
-    public void LoseCode(string code, long person, JournalKey key) => loseCode.Bind(1, code).Bind(2, person).Bind(3, key.Value).Run();
+    public void LoseCode(string code, long person, JournalKey key) => loseCode.BindText(1, code).Bind(2, person).Bind(3, key.Value).Run();
 
     /// <summary>Gives all codes of one person to another from a key on.</summary>
     public void MoveCodes(long from, long to, JournalKey key)
@@ -105,23 +106,23 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
     public void InsertVersion(long person, JournalKey key, NewVersion version, long? mergedInto = null) => insertVersion
         .Bind(1, person)
         .Bind(2, key.Value)
-        .Bind(3, version.IdentityCode)
-        .Bind(4, version.Municipality)
+        .BindText(3, version.IdentityCode)
+        .BindText(4, version.Municipality)
         .Bind(5, version.Alive ? 1 : 0)
-        .Bind(6, version.NonDisclosureEnd)
+        .BindText(6, version.NonDisclosureEnd)
         .Bind(7, mergedInto)
-        .Bind(8, version.Document.Span)
+        .BindBlob(8, version.Document.Span)
         .Run();
 
     public void InsertEntry(JournalKey key, long person, NewEntry entry) => insertEntry
         .Bind(1, key.Value)
         .Bind(2, (long)JournalEntryKind.Record)
         .Bind(3, person)
-        .Bind(4, entry.Event)
-        .Bind(5, entry.RegistrationDay)
-        .Bind(6, entry.Type)
-        .Bind(7, entry.Role)
-        .Bind(8, entry.Record.Span)
+        .BindText(4, entry.Event)
+        .BindText(5, entry.RegistrationDay)
+        .BindText(6, entry.Type)
+        .BindText(7, entry.Role)
+        .BindBlob(8, entry.Record.Span)
         .Run();
 
     public void Dispose()

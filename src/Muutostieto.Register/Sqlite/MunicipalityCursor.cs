@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
 

@@ -1,3 +1,5 @@
+using Muutostieto.Sqlite;
+
 namespace Muutostieto.Register.Sqlite;
 
 /// <summary>A merge of the municipalities' cursors: a binary heap whose top is the smallest identity code. Nothing is sorted and nothing allocated by person.</summary>
@@ -13,7 +15,7 @@ internal sealed class ResidentScan : IDisposable
     {
         foreach (var municipality in municipalities.Distinct(StringComparer.Ordinal))
         {
-            var row = database.Prepare(SqliteSchema.Residents).Bind(1, municipality).Bind(2, asOf.Value);
+            var row = database.Prepare(SqliteSchema.Residents).BindText(1, municipality).Bind(2, asOf.Value);
             cursors.Add(new MunicipalityCursor(row, municipality));
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
 
@@ -26,16 +27,16 @@ internal static class SqliteFeed
     public static void KeepImport(SqliteDatabase database, DateTimeOffset at)
     {
         using var row = database.Prepare("UPDATE feed SET fed = 1, imported = ?1");
-        row.Bind(1, at.ToUniversalTime().ToString(TimeFormat, CultureInfo.InvariantCulture)).Run();
+        row.BindText(1, at.ToUniversalTime().ToString(TimeFormat, CultureInfo.InvariantCulture)).Run();
     }
 
     public static void Hold(SqliteDatabase database, JournalKey at, IEnumerable<string> codes, ReadOnlyMemory<byte> record)
     {
         using var statement = database.Prepare("INSERT INTO held_statement(at_key, record) VALUES (?1, ?2)");
-        statement.Bind(1, at.Value).Bind(2, record.Span).Run();
+        statement.Bind(1, at.Value).BindBlob(2, record.Span).Run();
         var id = database.LastInsertRowId;
         using var code = database.Prepare("INSERT OR IGNORE INTO held_code(code, statement) VALUES (?1, ?2)");
-        foreach (var known in codes) code.Bind(1, known).Bind(2, id).Run();
+        foreach (var known in codes) code.BindText(1, known).Bind(2, id).Run();
     }
 
     public static IReadOnlyList<HeldStatement> HeldFor(SqliteStatement query, IEnumerable<string> codes)
@@ -43,7 +44,7 @@ internal static class SqliteFeed
         List<HeldStatement>? held = null;
         foreach (var code in codes)
         {
-            query.Bind(1, code);
+            query.BindText(1, code);
             while (query.Step()) (held ??= []).Add(new HeldStatement(query.Number(0), new JournalKey(query.Number(1)), query.Bytes(2).ToArray()));
             query.Reset();
         }
@@ -77,7 +78,7 @@ internal static class SqliteFeed
         foreach (var statement in held)
         {
             note.Bind(1, statement.Id).Bind(2, applied.Value).Run();
-            forget.Bind(1, statement.Id).Bind(2, codeInForce).Run();
+            forget.Bind(1, statement.Id).BindText(2, codeInForce).Run();
         }
     }
 }

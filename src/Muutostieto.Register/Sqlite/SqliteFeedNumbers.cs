@@ -1,3 +1,5 @@
+using Muutostieto.Sqlite;
+
 namespace Muutostieto.Register.Sqlite;
 
 /// <summary>The running numbers of the change files that have been imported, and those that are missing between them. Made by the first numbered file.</summary>
@@ -28,7 +30,7 @@ internal static class SqliteFeedNumbers
     {
         if (!IsThere(database)) return;
         using var row = database.Prepare("DELETE FROM feed_missing WHERE series = ?1");
-        row.Bind(1, series).Run();
+        row.BindText(1, series).Run();
     }
 
     private static bool IsThere(SqliteDatabase database) => database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'feed_missing'") > 0;
@@ -36,12 +38,12 @@ internal static class SqliteFeedNumbers
     private static long? Last(SqliteDatabase database, string series)
     {
         using var row = database.Prepare("SELECT last FROM feed_series WHERE series = ?1");
-        return row.Bind(1, series).Step() ? row.Number(0) : null;
+        return row.BindText(1, series).Step() ? row.Number(0) : null;
     }
 
     private static void Run(SqliteDatabase database, string sql, string series, long number)
     {
         using var row = database.Prepare(sql);
-        row.Bind(1, series).Bind(2, number).Run();
+        row.BindText(1, series).Bind(2, number).Run();
     }
 }

@@ -1,3 +1,5 @@
+using Muutostieto.Sqlite;
+
 namespace Muutostieto.Register.Sqlite;
 
 /// <summary>Converts a register of an older version in one transaction. Nothing that it holds changes.</summary>

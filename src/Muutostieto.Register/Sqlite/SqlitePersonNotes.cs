@@ -1,3 +1,5 @@
+using Muutostieto.Sqlite;
+
 namespace Muutostieto.Register.Sqlite;
 
 /// <summary>Writes the nightly job's notes in a register's transaction.</summary>
@@ -37,8 +39,8 @@ internal sealed class SqlitePersonNotes : IPersonNotes, IDisposable
             foreach (var statement in forget) statement.Bind(1, person).Run();
         }
 
-        if (notes.EarliestEnd is { } day) end.Bind(1, person).Bind(2, day).Run();
-        foreach (var code in notes.Related) relation.Bind(1, person).Bind(2, code).Run();
+        if (notes.EarliestEnd is { } day) end.Bind(1, person).BindText(2, day).Run();
+        foreach (var code in notes.Related) relation.Bind(1, person).BindText(2, code).Run();
         foreach (var hash in notes.Places) place.Bind(1, person).Bind(2, hash).Run();
     }
 

@@ -1,4 +1,5 @@
 using Muutostieto.Records.Files;
+using Muutostieto.Sqlite;
 using SQLitePCL;
 
 namespace Muutostieto.Register.Sqlite;
@@ -45,7 +46,7 @@ public static class SqliteRegister
     private static SqliteDatabase Open(string path, int flags, string pragmas, TimeSpan wait)
     {
         if (!Presence.IsThere(path)) throw SqliteFailure.Missing(path);
-        var database = SqliteDatabase.Open(path, flags, wait);
+        var database = SqliteDatabase.Open(path, flags, wait, (result, message) => SqliteFailure.Of(path, result, message));
         try
         {
             if (database.Number("PRAGMA application_id") != SqliteSchema.ApplicationId) throw SqliteFailure.NotARegister(path);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
+using Muutostieto.Sqlite;
 using SQLitePCL;
 
 namespace Muutostieto.Register.Sqlite;
@@ -47,7 +48,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             var partial = path + ".partial";
             File.Delete(partial);
             PrivateFile.Ensure(partial);
-            database = SqliteDatabase.Open(partial, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, TimeSpan.Zero);
+            database = SqliteDatabase.Open(partial, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, TimeSpan.Zero, (result, message) => SqliteFailure.Of(partial, result, message));
             database.Execute(SqliteSchema.FilePragmas);
             database.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;");
             database.Execute($"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA user_version = {SqliteSchema.Version};");
@@ -77,15 +78,15 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         insertVersion
             .Bind(1, id)
             .Bind(2, LoadKey)
-            .Bind(3, person.IdentityCode)
-            .Bind(4, person.Municipality)
+            .BindText(3, person.IdentityCode)
+            .BindText(4, person.Municipality)
             .Bind(5, person.Alive ? 1 : 0)
-            .Bind(6, person.NonDisclosureEnd)
-            .Bind(7, person.Document.Span)
+            .BindText(6, person.NonDisclosureEnd)
+            .BindBlob(7, person.Document.Span)
             .Run();
         foreach (var code in person.FormerCodes.Distinct(StringComparer.Ordinal))
         {
-            if (code != person.IdentityCode) insertFormerCode.Bind(1, code).Bind(2, id).Run();
+            if (code != person.IdentityCode) insertFormerCode.BindText(1, code).Bind(2, id).Run();
         }
 
         return id;
@@ -160,9 +161,9 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
     {
         using var row = database.Prepare("INSERT INTO register(id, kind, note, seed, created) VALUES (1, ?1, ?2, ?3, ?4)");
         row.Bind(1, (long)origin.Kind)
-            .Bind(2, origin.Note)
+            .BindText(2, origin.Note)
             .Bind(3, origin.Seed)
-            .Bind(4, created.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
+            .BindText(4, created.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
             .Run();
 
         // Real persons come from a feed alone.

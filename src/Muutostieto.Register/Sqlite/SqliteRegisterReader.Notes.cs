@@ -1,3 +1,5 @@
+using Muutostieto.Sqlite;
+
 namespace Muutostieto.Register.Sqlite;
 
 /// <summary>What the nightly job asks, and what disclosure asks about everybody who has been under an order.</summary>
@@ -40,14 +42,14 @@ internal sealed partial class SqliteRegisterReader
     {
         if (!HasNotes()) return [];
         using var row = database.Prepare("SELECT person FROM noted_end WHERE day <= ?1 ORDER BY person");
-        return Numbers(row.Bind(1, day));
+        return Numbers(row.BindText(1, day));
     }
 
     public IReadOnlyList<long> RelatedTo(string identityCode)
     {
         if (!HasNotes()) return [];
         using var row = database.Prepare("SELECT person FROM noted_relation WHERE code = ?1 ORDER BY person");
-        return Numbers(row.Bind(1, identityCode));
+        return Numbers(row.BindText(1, identityCode));
     }
 
     public long SharingDwellingWithProtected() => !HasNotes() ? 0 : database.Number("""
@@ -69,7 +71,7 @@ internal sealed partial class SqliteRegisterReader
         var survivors = new Dictionary<long, long>();
         while (merger.Step()) survivors.Add(merger.Number(0), merger.Number(1));
         using var row = database.Prepare("SELECT code FROM identity_code WHERE person IN (SELECT value FROM json_each(?1))");
-        return Texts(row.Bind(1, $"[{string.Join(',', MergedPersons.With(persons, survivors))}]"));
+        return Texts(row.BindText(1, $"[{string.Join(',', MergedPersons.With(persons, survivors))}]"));
     }
 
     public JournalKey NotedUntil() => HasNotes() ? new(database.Number("SELECT coalesce(max(until_key), 0) FROM noted")) : JournalKey.BeforeEverything;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
 
@@ -66,18 +67,18 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
         var found = FindAll(identityCode, asOf);
         if (found.Count > 0) return found.Count == 1 ? found[0] : null;
         using var next = database.Prepare(SqliteSchema.NextHolder);
-        return next.Bind(1, identityCode).Bind(2, asOf.Value).Step() ? At(next.Number(0), asOf) : null;
+        return next.BindText(1, identityCode).Bind(2, asOf.Value).Step() ? At(next.Number(0), asOf) : null;
     }
 
     public IReadOnlyList<PersonVersion> FindAll(string identityCode, JournalKey asOf)
     {
         var row = holdersAt ??= database.Prepare(SqliteSchema.HoldersAt);
-        var found = Persons(row.Bind(1, identityCode).Bind(2, asOf.Value)).ConvertAll(person => At(person, asOf)).OfType<PersonVersion>().ToList();
+        var found = Persons(row.BindText(1, identityCode).Bind(2, asOf.Value)).ConvertAll(person => At(person, asOf)).OfType<PersonVersion>().ToList();
         return found.Find(person => person.IdentityCode == identityCode && person.MergedInto is null) is { } inForce ? [inForce] : found;
     }
 
     public IReadOnlyList<long> EverHeldBy(string identityCode, JournalKey until) =>
-        Persons((everHeldBy ??= database.Prepare(SqliteSchema.EverHeldBy)).Bind(1, identityCode).Bind(2, until.Value));
+        Persons((everHeldBy ??= database.Prepare(SqliteSchema.EverHeldBy)).BindText(1, identityCode).Bind(2, until.Value));
 
     public PersonVersion? At(long personId, JournalKey asOf)
     {
@@ -124,7 +125,7 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
             SELECT person FROM version INDEXED BY version_ban
             WHERE ban_end IS NOT NULL AND to_key IS NULL AND ban_end < ?1 AND alive = 1 AND merged_into IS NULL ORDER BY person
             """);
-        row.Bind(1, day);
+        row.BindText(1, day);
         var persons = new List<long>();
         while (row.Step()) persons.Add(row.Number(0));
         return persons;

@@ -1,4 +1,5 @@
 using Muutostieto.Records.Identity;
+using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
 
@@ -95,7 +96,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         ObjectDisposedException.ThrowIf(IsOver, this);
         database.Execute(SqliteSchema.Imports);
         using var row = database.Prepare("SELECT 1 FROM imported WHERE sha256 = ?1");
-        return row.Bind(1, sha256).Step();
+        return row.BindText(1, sha256).Step();
     }
 
     public override void KeepImported(string sha256)
@@ -103,7 +104,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         ObjectDisposedException.ThrowIf(IsOver, this);
         database.Execute(SqliteSchema.Imports);
         using var row = database.Prepare("INSERT INTO imported(sha256, until_key) VALUES (?1, ?2)");
-        row.Bind(1, sha256).Bind(2, latest.Value).Run();
+        row.BindText(1, sha256).Bind(2, latest.Value).Run();
     }
 
     public override void KeepNumber(string series, int number)

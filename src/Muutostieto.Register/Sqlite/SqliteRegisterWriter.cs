@@ -1,3 +1,5 @@
+using Muutostieto.Sqlite;
+
 namespace Muutostieto.Register.Sqlite;
 
 internal sealed class SqliteRegisterWriter(SqliteDatabase database) : IRegisterWriter

@@ -1,3 +1,5 @@
+using Muutostieto.Sqlite;
+
 namespace Muutostieto.Register.Sqlite;
 
 /// <summary>Reads a row of <see cref="SqliteSchema.VersionColumns"/>.</summary>

@@ -28,7 +28,7 @@ public sealed class StatePropertyTests
 
     private static void Compare(Record[] records)
     {
-        using var connection = SqliteConnection.Open(":memory:");
+        using var connection = RecipientConnection.Open(":memory:");
         using var tables = new GroupTables(Layouts.Catalog);
         DatabaseSchema.Ensure(connection, ":memory:", Layouts.Catalog, tables);
         tables.Prepare(connection);

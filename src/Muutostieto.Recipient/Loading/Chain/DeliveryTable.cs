@@ -1,11 +1,11 @@
 using System.Text.Json;
-using Muutostieto.Recipient.Loading.Sqlite;
 using Muutostieto.Recipient.Manifests;
+using Muutostieto.Sqlite;
 
 namespace Muutostieto.Recipient.Loading.Chain;
 
 /// <summary>The tables deliveries and meta: what has been loaded, and for which permit the database is.</summary>
-internal sealed class DeliveryTable(SqliteConnection connection)
+internal sealed class DeliveryTable(SqliteDatabase connection)
 {
     /// <summary>The permit and recipient that the database belongs to; null before its first base.</summary>
     internal (string Permit, string? Recipient)? Owner()
@@ -44,8 +44,8 @@ internal sealed class DeliveryTable(SqliteConnection connection)
 
         using var insert = connection.Prepare(
             "INSERT INTO deliveries (permit, kind, number, manifest_sha256, window_from, window_to, records, loaded_at, state, all_groups) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, 'loaded', ?8)");
-        insert.Bind(1, delivery.Identity.Permit).Bind(2, delivery.Identity.Kind).Bind(3, delivery.Identity.Number).Bind(4, delivery.Sha256)
-            .Bind(5, delivery.Identity.Window?.From).Bind(6, delivery.To).Bind(7, loadedAt).Bind(8, hasAllGroups ? 1 : 0).Run();
+        insert.BindTextOrNull(1, delivery.Identity.Permit).BindTextOrNull(2, delivery.Identity.Kind).Bind(3, delivery.Identity.Number).BindText(4, delivery.Sha256)
+            .Bind(5, delivery.Identity.Window?.From).Bind(6, delivery.To).BindText(7, loadedAt).Bind(8, hasAllGroups ? 1 : 0).Run();
         return connection.LastInsertRowId;
     }
 
@@ -59,7 +59,7 @@ internal sealed class DeliveryTable(SqliteConnection connection)
     {
         connection.Execute("DELETE FROM meta");
         using var insert = connection.Prepare("INSERT INTO meta (permit, recipient, product, layouts, area) VALUES (?1, ?2, ?3, ?4, ?5)");
-        insert.Bind(1, identity.Permit).Bind(2, identity.Recipient).Bind(3, identity.Product).Bind(4, layouts)
-            .Bind(5, JsonSerializer.SerializeToUtf8Bytes(area.Order(StringComparer.Ordinal))).Run();
+        insert.BindTextOrNull(1, identity.Permit).BindTextOrNull(2, identity.Recipient).BindTextOrNull(3, identity.Product).BindText(4, layouts)
+            .BindText(5, JsonSerializer.SerializeToUtf8Bytes(area.Order(StringComparer.Ordinal))).Run();
     }
 }

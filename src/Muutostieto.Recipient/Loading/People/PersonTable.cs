@@ -1,9 +1,9 @@
-using Muutostieto.Recipient.Loading.Sqlite;
+using Muutostieto.Sqlite;
 
 namespace Muutostieto.Recipient.Loading.People;
 
 /// <summary>The tables persons, former_codes and lost_codes: who is known, under which codes.</summary>
-internal sealed class PersonTable(SqliteConnection connection) : IDisposable
+internal sealed class PersonTable(SqliteDatabase connection) : IDisposable
 {
     private const string Columns = "p.id, p.hetu, p.last_delivery, p.in_area FROM";
     private readonly SqliteStatement find = connection.Prepare($"SELECT {Columns} persons p WHERE p.hetu = ?1");
@@ -22,7 +22,7 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
     private readonly SqliteStatement deleteFormer = connection.Prepare("DELETE FROM former_codes WHERE person_id = ?1");
 
     /// <summary>Who has the code now.</summary>
-    internal KnownPerson? Find(string code) => First(find.Bind(1, code));
+    internal KnownPerson? Find(string code) => First(find.BindTextOrNull(1, code));
 
     /// <summary>The person of a key.</summary>
     internal KnownPerson? Get(long person) => First(get.Bind(1, person));
@@ -30,7 +30,7 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
     /// <summary>Those of whom it is a former code, in the order of their keys.</summary>
     internal IReadOnlyList<long> FindFormer(string code)
     {
-        findFormer.Bind(1, code);
+        findFormer.BindTextOrNull(1, code);
         var found = new List<long>();
         while (findFormer.Step()) found.Add(findFormer.Number(0));
         findFormer.Reset();
@@ -42,12 +42,12 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
 
     internal KnownPerson Insert(string code, bool inArea, long delivery)
     {
-        insert.Bind(1, code).Bind(2, inArea ? 1 : 0).Bind(3, delivery).Run();
+        insert.BindTextOrNull(1, code).Bind(2, inArea ? 1 : 0).Bind(3, delivery).Run();
         return new KnownPerson(connection.LastInsertRowId, code, delivery, inArea);
     }
 
     internal void Update(KnownPerson person) =>
-        update.Bind(1, person.Id).Bind(2, person.Code).Bind(3, person.InArea ? 1 : 0).Bind(4, person.LastDelivery).Run();
+        update.Bind(1, person.Id).BindTextOrNull(2, person.Code).Bind(3, person.InArea ? 1 : 0).Bind(4, person.LastDelivery).Run();
 
     /// <summary>Removes the person with all codes; the key may become another person's.</summary>
     internal void Delete(long person)
@@ -58,28 +58,28 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Notes a code as one that the person had before.</summary>
-    internal void AddFormer(string code, long person) => addFormer.Bind(1, code).Bind(2, person).Run();
+    internal void AddFormer(string code, long person) => addFormer.BindTextOrNull(1, code).Bind(2, person).Run();
 
     /// <summary>A code is in force of one person from now on: all others of whom it is a former one lose it.</summary>
     /// <param name="code">The code.</param>
     /// <param name="owner">Whose it is now; null for a person not known yet.</param>
     internal void RemoveFormer(string code, long? owner)
     {
-        addLost.Bind(1, code).Bind(2, (long?)null).Bind(3, owner).Run();
-        removeFormer.Bind(1, code).Bind(2, (long?)null).Run();
+        addLost.BindTextOrNull(1, code).Bind(2, (long?)null).Bind(3, owner).Run();
+        removeFormer.BindTextOrNull(1, code).Bind(2, (long?)null).Run();
     }
 
     /// <summary>Makes the person lose a former code.</summary>
     internal void Lose(string code, long person)
     {
-        addLost.Bind(1, code).Bind(2, person).Bind(3, (long?)null).Run();
-        removeFormer.Bind(1, code).Bind(2, person).Run();
+        addLost.BindTextOrNull(1, code).Bind(2, person).Bind(3, (long?)null).Run();
+        removeFormer.BindTextOrNull(1, code).Bind(2, person).Run();
     }
 
     /// <summary>Whether the person has ever lost the code.</summary>
     internal bool HasLost(long person, string code)
     {
-        var lost = findLost.Bind(1, code).Bind(2, person).Step();
+        var lost = findLost.BindTextOrNull(1, code).Bind(2, person).Step();
         findLost.Reset();
         return lost;
     }

@@ -1,6 +1,6 @@
-using Muutostieto.Recipient.Loading.Sqlite;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
+using Muutostieto.Sqlite;
 
 namespace Muutostieto.Recipient.Loading.Tables;
 
@@ -9,7 +9,7 @@ internal static class DatabaseSchema
 {
     /// <summary>Makes the database fit the layouts, in one transaction.</summary>
     /// <exception cref="MuutostietoException">The database has groups or fields that the layouts lack.</exception>
-    internal static void Ensure(SqliteConnection connection, string path, GroupCatalog catalog, GroupTables tables)
+    internal static void Ensure(SqliteDatabase connection, string path, GroupCatalog catalog, GroupTables tables)
     {
         connection.Execute("BEGIN IMMEDIATE");
         try
@@ -33,7 +33,7 @@ internal static class DatabaseSchema
                     connection.Execute(view);
 
                 using var update = connection.Prepare("UPDATE meta SET layouts = ?1");
-                update.Bind(1, catalog.Digest).Run();
+                update.BindText(1, catalog.Digest).Run();
             }
 
             connection.Execute("COMMIT");
@@ -46,7 +46,7 @@ internal static class DatabaseSchema
     }
 
     /// <summary>Earlier a former code was one person's: the table is made anew and keeps its rows.</summary>
-    private static void FreeFormerCodes(SqliteConnection connection)
+    private static void FreeFormerCodes(SqliteDatabase connection)
     {
         if (connection.Number("SELECT count(*) FROM pragma_table_info('former_codes') WHERE pk > 0") != 1)
             return;
@@ -58,7 +58,7 @@ internal static class DatabaseSchema
         connection.Execute("DROP TABLE former_codes_before");
     }
 
-    private static void Ensure(SqliteConnection connection, GroupTable table)
+    private static void Ensure(SqliteDatabase connection, GroupTable table)
     {
         var columns = Columns(connection, table.Name);
         if (columns.Count == 0)
@@ -68,7 +68,7 @@ internal static class DatabaseSchema
             connection.Execute($"ALTER TABLE \"{table.Name}\" ADD COLUMN {GroupTable.Column(field)}");
     }
 
-    private static void RequireAdditive(SqliteConnection connection, string path, GroupTables tables)
+    private static void RequireAdditive(SqliteDatabase connection, string path, GroupTables tables)
     {
         string[] own = ["persons", "former_codes", "lost_codes", "deliveries", "meta"];
         string[] keys = ["person_id", "parent_group", "parent_place", "place", "muutos"];
@@ -81,7 +81,7 @@ internal static class DatabaseSchema
         }
     }
 
-    private static List<string> Columns(SqliteConnection connection, string table) => connection.Texts($"SELECT name FROM pragma_table_info('{table}')");
+    private static IReadOnlyCollection<string> Columns(SqliteDatabase connection, string table) => connection.Texts($"SELECT name FROM pragma_table_info('{table}')");
 
     private static MuutostietoException Refused(string path, string what) => new(
         FailureKind.Usage, $"{path}: made with record layouts that have {what}, which the present ones lack. Give the layouts it was made with (--config), or load a new base into a new database.");

@@ -1,7 +1,7 @@
-using Muutostieto.Recipient.Loading.Sqlite;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
+using Muutostieto.Sqlite;
 
 namespace Muutostieto.Recipient.Loading.Tables;
 
@@ -36,7 +36,7 @@ internal sealed class GroupTable(GroupSpec spec) : IDisposable
 
     internal static string Column(FieldSpec field) => $"\"{field.Name}\" TEXT";
 
-    internal void Prepare(SqliteConnection connection)
+    internal void Prepare(SqliteDatabase connection)
     {
         var fields = string.Concat(spec.Fields.Select(field => $", \"{field.Name}\""));
         var columns = $"{string.Join(", ", Keys)}, muutos{fields}";
@@ -53,15 +53,15 @@ internal sealed class GroupTable(GroupSpec spec) : IDisposable
         var parameter = 1;
         insert!.Bind(parameter++, person);
         if (IsChild)
-            insert.Bind(parameter++, parentCode).Bind(parameter++, parentPlace);
+            insert.BindText(parameter++, parentCode).Bind(parameter++, parentPlace);
 
-        insert.Bind(parameter++, place).Bind(parameter++, [record.Attribute(group)]);
+        insert.Bind(parameter++, place).BindText(parameter++, [record.Attribute(group)]);
         Span<byte> iso = stackalloc byte[CsvDates.Longest];
         for (var field = 0; field < spec.Fields.Count; field++)
         {
             var value = record.Value(group, field);
             var dated = spec.Fields[field].Kind == FieldKind.Date ? CsvDates.ToIso(value, iso) : 0;
-            insert.Bind(parameter++, dated > 0 ? iso[..dated] : value);
+            insert.BindTextOrNull(parameter++, dated > 0 ? iso[..dated] : value);
         }
 
         insert.Run();
@@ -76,7 +76,7 @@ internal sealed class GroupTable(GroupSpec spec) : IDisposable
     {
         select!.Bind(1, person);
         if (IsChild)
-            select.Bind(2, parentCode);
+            select.BindText(2, parentCode);
 
         Span<byte> digits = stackalloc byte[8];
         while (select.Step())
@@ -99,7 +99,7 @@ internal sealed class GroupTable(GroupSpec spec) : IDisposable
     {
         delete!.Bind(1, person);
         if (IsChild)
-            delete.Bind(2, parentCode);
+            delete.BindText(2, parentCode);
 
         delete.Run();
     }

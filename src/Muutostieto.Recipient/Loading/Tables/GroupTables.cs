@@ -1,6 +1,6 @@
-using Muutostieto.Recipient.Loading.Sqlite;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
+using Muutostieto.Sqlite;
 
 namespace Muutostieto.Recipient.Loading.Tables;
 
@@ -31,7 +31,7 @@ internal sealed class GroupTables : IDisposable
     /// <summary>Codes of the groups that a non-disclosure order covers.</summary>
     internal IReadOnlyList<string> Addresses { get; }
 
-    internal void Prepare(SqliteConnection connection)
+    internal void Prepare(SqliteDatabase connection)
     {
         foreach (var table in All)
             table.Prepare(connection);
@@ -63,7 +63,7 @@ internal sealed class GroupTables : IDisposable
     }
 
     /// <summary>Codes of the groups that anybody has, in ascending order: reading everybody need not ask for the others.</summary>
-    internal IReadOnlyList<string> CodesWithRows(SqliteConnection connection) =>
+    internal IReadOnlyList<string> CodesWithRows(SqliteDatabase connection) =>
         [.. Codes.Where(code => heads[code].Any(table => connection.Number($"SELECT EXISTS (SELECT 1 FROM \"{table.Name}\")") != 0))];
 
     internal void Delete(long person, IEnumerable<string> codes)
