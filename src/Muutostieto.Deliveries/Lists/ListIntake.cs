@@ -128,7 +128,7 @@ internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger le
     {
         var sent = ledger.Head(upload.Permit) is { } head ? new JournalKey(head.Window.To) : key;
         var keeper = new ListKeeper(ledger, register);
-        List<(long, bool, bool)> lines = [];
+        List<(long, long, bool, bool)> lines = [];
         List<ListRefusal> refused = [.. list.Refused];
         foreach (var (line, isTakenOff, earlier) in ListNetting.ByCode(list.Lines))
         {
@@ -144,7 +144,7 @@ internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger le
             var meant = register.FindAll(code, sent) is { Count: > 0 } then ? then : register.FindAll(code, key);
             if (meant is [var person])
             {
-                lines.Add((Listed(person.PersonId), line.IsAdded, isTakenOff));
+                lines.Add((Listed(person.PersonId), person.PersonId, line.IsAdded, isTakenOff));
             }
             else
             {

@@ -25,28 +25,32 @@ internal static class ListNetting
         return [.. codes.Values.OrderBy(code => code.Last.Line)];
     }
 
-    /// <summary>Those lines as changes: two codes can name one person.</summary>
-    /// <param name="lines">Whom each concerns, in the file's order.</param>
+    /// <summary>
+    /// Those lines as changes. Two codes can name one person, whose last line counts. Two persons for the recipient can be one by now: that one
+    /// is on the list when the recipient wants either, and comes anew when it has taken the other off.
+    /// </summary>
+    /// <param name="lines">The person of each on the list, and the person that the recipient means; in the file's order.</param>
     /// <param name="members">Who is on the list: only they can be taken off.</param>
-    internal static IReadOnlyList<(long Person, bool IsAdded)> ByPerson(IReadOnlyList<(long Person, bool IsAdded, bool IsTakenOff)> lines, IReadOnlySet<long> members)
+    internal static IReadOnlyList<(long Person, bool IsAdded)> ByPerson(IReadOnlyList<(long Person, long Meant, bool IsAdded, bool IsTakenOff)> lines, IReadOnlySet<long> members)
     {
-        var persons = new Dictionary<long, (int At, bool IsAdded, bool IsTakenOff)>();
+        var meant = new Dictionary<long, (int At, long Person, bool IsAdded, bool IsTakenOff)>();
         for (var at = 0; at < lines.Count; at++)
         {
-            var (person, isAdded, isTakenOff) = lines[at];
-            persons[person] = (at, isAdded, isTakenOff || persons.GetValueOrDefault(person).IsTakenOff);
+            var (person, known, isAdded, isTakenOff) = lines[at];
+            meant[known] = (at, person, isAdded, isTakenOff || meant.GetValueOrDefault(known).IsTakenOff);
         }
 
         var changes = new List<(long, bool)>();
-        foreach (var (person, last) in persons.OrderBy(person => person.Value.At))
+        foreach (var lasts in meant.Values.GroupBy(last => last.Person).OrderBy(lasts => lasts.Max(last => last.At)))
         {
-            var isMember = members.Contains(person);
-            if (isMember && last.IsTakenOff)
+            var (person, isMember) = (lasts.Key, members.Contains(lasts.Key));
+            var isTakenOff = lasts.Any(last => last.IsTakenOff);
+            if (isMember && isTakenOff)
             {
                 changes.Add((person, false));
             }
 
-            if (last.IsAdded && (!isMember || last.IsTakenOff))
+            if (lasts.Any(last => last.IsAdded) && (!isMember || isTakenOff))
             {
                 changes.Add((person, true));
             }

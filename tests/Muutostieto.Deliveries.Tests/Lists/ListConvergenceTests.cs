@@ -22,6 +22,9 @@ namespace Muutostieto.Deliveries.Tests.Lists;
 [Parallelizable(ParallelScope.Self)]
 public sealed class ListConvergenceTests
 {
+    /// <summary>As many weeks as the seed says, eight at most.</summary>
+    private const int SomeWeeks = 0;
+
     private static readonly FragileDrop.Fault[] Faults =
     [
         FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.StoppedBefore, FragileDrop.Fault.StoppedAfter, FragileDrop.Fault.StoppedRevealing,
@@ -29,15 +32,18 @@ public sealed class ListConvergenceTests
     ];
 
     [Property(MaxTest = 9, EndSize = 1_000_000)]
-    public void The_recipient_has_exactly_those_on_its_list(int seed) => RunAsync(seed, new Random(seed).Next(2, 9)).GetAwaiter().GetResult();
+    public void The_recipient_has_exactly_those_on_its_list(int seed) => RunAsync(seed, SomeWeeks).GetAwaiter().GetResult();
 
     [TestCase(3, 15)]
     [TestCase(4, 15)]
     [TestCase(5, 15)]
+    [TestCase(322883, SomeWeeks)]
+    [TestCase(726850, SomeWeeks)]
     public Task Months_converge(int seed, int weeks) => RunAsync(seed, weeks);
 
     private static async Task RunAsync(int seed, int weeks)
     {
+        weeks = weeks == SomeWeeks ? new Random(seed).Next(2, 9) : weeks;
         var random = new Random(seed);
         using var life = new RandomLife(seed);
         life.Pass(random.Next(8));
@@ -154,11 +160,12 @@ public sealed class ListConvergenceTests
         var to = new JournalKey(delivery.Window.To);
         foreach (var record in records)
         {
-            // A code that several persons have had names none of them: a line that takes it away may be about any.
+            // A line is under the code of its moment, which may be another person's by the window's end; a code that several persons have had names none of them.
             var code = record.Text(HeaderField.IdentityCode);
-            var persons = scene.Life.Reader.Find(code, to) is { } only
-                ? [only]
-                : scene.Life.Reader.EverHeldBy(code, to).Select(person => scene.Life.Reader.At(person, to)).OfType<PersonVersion>().ToList();
+            var holders = Enumerable.Range(0, (int)(to.Value - delivery.Window.From ?? 0) + 1)
+                .Select(back => scene.Life.Reader.Find(code, new JournalKey(to.Value - back))).ToList();
+            var persons = (holders.Contains(null) ? scene.Life.Reader.EverHeldBy(code, to) : [.. holders.Select(holder => holder!.PersonId).Distinct()])
+                .Select(person => scene.Life.Reader.At(person, to)).OfType<PersonVersion>().ToList();
             Assert.That(persons, Is.Not.Empty, "every record is a person's");
             var open = persons.Where(person => person.NonDisclosureEnd is null)
                 .SelectMany(person => scene.Life.Versions(person.PersonId, default, to).Where(version => version.NonDisclosureEnd is null))
