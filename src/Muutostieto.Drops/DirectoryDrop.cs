@@ -187,7 +187,7 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
 
             if (revealing is not null && missing.Count > 0)
             {
-                // Whoever is told relies on the hidden names being there after a power cut too.
+                // The callback relies on the hidden names surviving a power cut.
                 disk.FlushDirectory(folder);
                 revealing();
             }

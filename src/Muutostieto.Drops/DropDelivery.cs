@@ -7,7 +7,7 @@ public sealed record DropDelivery
 {
     /// <param name="recipient">The recipient's folder name in the drop.</param>
     /// <param name="files">Every file of the delivery; the last one is the manifest.</param>
-    /// <exception cref="MuutostietoException">A name would leave the recipient's folder, be hidden, or stand there twice.</exception>
+    /// <exception cref="MuutostietoException">A name would leave the recipient's folder, be hidden, or occur twice.</exception>
     public DropDelivery(string recipient, IReadOnlyList<DropFile> files)
     {
         ArgumentNullException.ThrowIfNull(files);

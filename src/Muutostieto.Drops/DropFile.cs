@@ -1,8 +1,8 @@
 namespace Muutostieto.Drops;
 
-/// <summary>One file to hand over.</summary>
+/// <summary>One file to publish.</summary>
 /// <param name="Name">The name in the drop: no folder, not hidden, printable ASCII.</param>
-/// <param name="LocalPath">Where the composed file stands in the outbox.</param>
+/// <param name="LocalPath">The path of the composed file in the outbox.</param>
 /// <param name="Bytes">Its size in bytes, as recorded when it was composed.</param>
 /// <param name="Sha256">Its SHA-256 in lower-case hexadecimal, as recorded when it was composed.</param>
 public sealed record DropFile(string Name, string LocalPath, long Bytes, string Sha256)

@@ -7,6 +7,6 @@ namespace Muutostieto.Drops;
 /// <param name="ContentVerified">Whether the SHA-256 was compared too, not the size alone.</param>
 public sealed record DropFileInspection(DropFile File, DropFileState State, long? Bytes, bool ContentVerified)
 {
-    /// <summary>Whether the file, or a part of it, stands there under its hidden name: it has arrived, and was not given its own name yet.</summary>
+    /// <summary>Whether the file, or a part of it, exists under its hidden name: uploaded, but not renamed yet.</summary>
     public bool HasArrivedHidden { get; init; }
 }

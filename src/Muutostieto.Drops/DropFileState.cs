@@ -8,6 +8,6 @@ public enum DropFileState
     /// <summary>Not there: not published, or removed by the recipient.</summary>
     Missing,
 
-    /// <summary>Something else stands under that name.</summary>
+    /// <summary>Something else exists under that name.</summary>
     Different,
 }

@@ -10,7 +10,7 @@ internal sealed class DropFolderFiles(IFileSystem files, IDiskSync disk)
 {
     private const int BufferSize = 1 << 20;
 
-    /// <summary>Compares what stands under the file's name with what was recorded.</summary>
+    /// <summary>Compares the published file with what was recorded.</summary>
     public async Task<DropFileInspection> CompareAsync(string folder, DropFile file, bool verifyContent, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, file.Name);
@@ -94,7 +94,7 @@ internal sealed class DropFolderFiles(IFileSystem files, IDiskSync disk)
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                // The failure that led here is the one to tell; the next run overwrites the file.
+                // The original failure is the one to report; the next run overwrites the file.
             }
         }
     }

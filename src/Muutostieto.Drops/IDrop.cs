@@ -3,19 +3,25 @@ using Muutostieto.Records;
 namespace Muutostieto.Drops;
 
 /// <summary>
-/// Where deliveries are handed over to recipients.
+/// Where deliveries are published to recipients.
 /// <para>
-/// Publishing is idempotent and whole: files become visible under their names only when all of them have arrived, the manifest last, so a visible
-/// manifest means a whole delivery. It may be stopped anywhere and called again; publishing what is already there changes nothing. A file of a
+/// Publishing is idempotent and whole: files become visible under their names only when all of them have arrived, the manifest last, so a
+/// visible
+/// manifest means a whole delivery. It may be stopped anywhere and called again; publishing what is already there changes nothing. A file
+/// of a
 /// delivery's name with other content is never overwritten: then nothing at all is changed.
 /// </para>
 /// <para>
-/// Every failure is a <see cref="MuutostietoException"/>. <see cref="FailureKind.Transient"/> passes by itself (refused, too slow, connection lost);
-/// <see cref="FailureKind.Integrity"/> is other content, in the drop or in the outbox; <see cref="FailureKind.Usage"/> is a setting that was found wrong before
-/// connecting; <see cref="FailureKind.Fault"/> needs a hand (host key, account key, folder, rights, space). The last three stay until somebody acts.
+/// Every failure is a <see cref="MuutostietoException"/>. <see cref="FailureKind.Transient"/> goes away without intervention (refused, too
+/// slow, connection lost);
+/// <see cref="FailureKind.Integrity"/> is other content, in the drop or in the outbox; <see cref="FailureKind.Usage"/> is a setting that
+/// was found wrong before
+/// connecting; <see cref="FailureKind.Fault"/> needs an operator (host key, account key, folder, rights, space). The last three persist
+/// until an operator acts.
 /// </para>
 /// <para>
-/// What recipients write in <c>upload/</c> is theirs: it is read, within limits, and never changed or removed here. An accepted delivery is known
+/// What recipients write in <c>upload/</c> is theirs: it is read, within limits, and never changed or removed here. An accepted delivery is
+/// known
 /// from the ledger, so a receipt that stays does no harm, and its writer can see what was answered.
 /// </para>
 /// <para>A drop holds no state between calls and may be used for several deliveries, one after another.</para>
@@ -28,13 +34,14 @@ public interface IDrop
     /// <summary>Where a recipient's deliveries are, for people to read.</summary>
     string LocationOf(string recipient);
 
-    /// <summary>Hands the delivery over. When it returns, all files are visible, and durable as far as the drop can promise it.</summary>
+    /// <summary>Publishes the delivery. When it returns, all files are visible, and durable as far as the drop can promise it.</summary>
     /// <param name="delivery">The files, the manifest last.</param>
     /// <param name="revealing">
-    /// Called once when all that is missing has arrived under hidden names, durably as far as the drop can promise it, and before the first file gets its own; not when nothing is missing.
-    /// When it fails nothing becomes visible and its failure is the call's. Null when nobody has to know.
+    /// Called once when all that is missing has arrived under hidden names, durably as far as the drop can promise it, and before the first
+    /// file gets its own; not when nothing is missing.
+    /// When it fails nothing becomes visible and its failure is the call's. Null when not needed.
     /// </param>
-    /// <param name="progress">Told how many bytes of the delivery are in the drop so far; null when nobody watches.</param>
+    /// <param name="progress">Called with the number of bytes of the delivery in the drop so far; null when not needed.</param>
     /// <param name="cancellation">Stops between steps; the delivery can be published again later.</param>
     Task PublishAsync(DropDelivery delivery, Action? revealing, IProgress<long>? progress, CancellationToken cancellation);
 

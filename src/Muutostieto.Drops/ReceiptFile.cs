@@ -1,9 +1,11 @@
 namespace Muutostieto.Drops;
 
-/// <summary>A file that a recipient has put into <c>upload/</c>. What is in it was written by somebody else: nothing of it is to be trusted or repeated unseen.</summary>
+/// <summary>A file that a recipient has put into <c>upload/</c>. Its content is untrusted: it is validated before any of it is used or
+/// repeated.</summary>
 /// <param name="Stem">The stem of the delivery that it answers.</param>
 /// <param name="Kind">What its name says.</param>
-/// <param name="Content">What is in it; null when it is no plain file, cannot be read, or is larger than <see cref="LargestBytes"/>.</param>
+/// <param name="Content">What is in it; null when it is no plain file, cannot be read, or is larger than
+/// <see cref="LargestBytes"/>.</param>
 public sealed record ReceiptFile(string Stem, ReceiptKind Kind, byte[]? Content)
 {
     /// <summary>A receipt is one line of JSON; what is larger is none.</summary>

@@ -15,7 +15,7 @@ internal static class InputFile
         FileStream stream;
         try
         {
-            // Opening a pipe would wait until somebody writes into it; like an empty file it has no length.
+            // Opening a pipe would block until it has a writer; like an empty file it has no length.
             var file = (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
             if (file is { Exists: true, Length: 0 })
                 throw Empty(path);

@@ -1,11 +1,12 @@
 namespace Muutostieto.Register;
 
 /// <summary>
-/// The register's read side. "As of key K" is what stood after the entry K and before K + 1; it is the same whenever it is asked,
-/// whatever is being written. An instance is for one thread at a time; <see cref="ScanResidents"/> may run beside its other members.
+/// The register's read side. "As of key K" is the state after the entry K and before K + 1; it does not depend on when it is read or what
+/// is being written. An instance is for one thread at a time; <see cref="ScanResidents"/> may run beside its other members.
 /// </summary>
 /// <remarks>
-/// Every member may throw a <see cref="Records.MuutostietoException"/>: TryAgainLater when the register is locked, Integrity when it is damaged.
+/// Every member may throw a <see cref="Records.MuutostietoException"/>: TryAgainLater when the register is locked, Integrity when it is
+/// damaged.
 /// </remarks>
 public interface IRegister : IDisposable
 {
@@ -24,19 +25,21 @@ public interface IRegister : IDisposable
     /// The whole scan sees one state of the register, and writers go on meanwhile. Memory does not grow with the population.
     /// </summary>
     /// <param name="asOf">As of which key.</param>
-    /// <param name="municipalities">Numbers of three digits; one that nobody lives in adds nothing, one given twice counts once.</param>
+    /// <param name="municipalities">Numbers of three digits; one without residents adds nothing, one given twice counts once.</param>
     /// <param name="visit">Is shown each resident once.</param>
     /// <param name="cancellation">Ends the scan between two residents, within some hundreds of them.</param>
     void ScanResidents(JournalKey asOf, IReadOnlyList<string> municipalities, PersonVisitor visit, CancellationToken cancellation = default);
 
     /// <summary>
-    /// The person that the code names as of the key: by the code in force, else the only one of whom it is a former code; of a code that no person has yet, the first who gets it.
+    /// The person that the code names as of the key: by the code in force, else the only one who has it as a former code; for a code that
+    /// no person has yet, the first who gets it.
     /// Null when it names none, or several, or when the person was not there yet.
     /// The code of a person who has merged into another is that other's from the merging on, and its own before.
     /// </summary>
     PersonVersion? Find(string identityCode, JournalKey asOf);
 
-    /// <summary>Those whom the code may mean as of the key: the one person whose code in force it is, else all of whom it is a former code; in the order of their ids.</summary>
+    /// <summary>The persons the code may mean as of the key: the one who has it as the code in force, else all who have it as a former
+    /// code; ordered by id.</summary>
     IReadOnlyList<PersonVersion> FindAll(string identityCode, JournalKey asOf);
 
     /// <summary>Everyone who has or had the code up to the key, also those who lost it; persons who have merged into another by then are that other. In the order of their ids.</summary>
@@ -49,7 +52,7 @@ public interface IRegister : IDisposable
     /// <returns>False when the person was not there yet; then nothing is shown.</returns>
     bool Show(long personId, JournalKey asOf, VersionVisitor visit);
 
-    /// <summary>The persons who, as of the key, have turned out to be this one, by way of others too; in the order of their ids.</summary>
+    /// <summary>The persons merged into this one as of the key, directly or through others; ordered by id.</summary>
     IReadOnlyList<long> MergedInto(long personId, JournalKey asOf);
 
     /// <summary>
@@ -67,21 +70,23 @@ public interface IRegister : IDisposable
     IReadOnlyList<string> CodesOf(long personId);
 
     /// <summary>
-    /// Every identity code of a person who has, as of some key, been under a non-disclosure order, and of those who turned out to be the same. Costs a look at each narrow row, not at documents.
+    /// Every identity code of a person who has, as of some key, been under a non-disclosure order, and of the persons merged with them.
+    /// Costs a look at each narrow row, not at documents.
     /// </summary>
     IReadOnlyList<string> CodesEverProtected();
 
-    /// <summary>The persons who have been under a non-disclosure order at any moment up to a key, and those into whom they had merged by then.</summary>
+    /// <summary>The persons who have been under a non-disclosure order at any moment up to a key, and those they had merged into by
+    /// then.</summary>
     IReadOnlySet<long> EverProtected(JournalKey until);
 
-    /// <summary>Shows the current version of everybody about whom there are entries after a key; of everybody for the key before everything.</summary>
+    /// <summary>Shows the current version of every person with entries after a key; of all persons for key 0.</summary>
     void ShowChanged(JournalKey after, VersionVisitor visit);
 
-    /// <summary>The persons of whom something with an end has ended by a day, as noted; in the order of their ids.</summary>
+    /// <summary>The persons with data that has ended by a day, as noted; ordered by id.</summary>
     /// <param name="day">VVVVKKPP.</param>
     IReadOnlyList<long> Ended(string day);
 
-    /// <summary>The persons whose document tells the residence of somebody with the code, as noted; in the order of their ids.</summary>
+    /// <summary>The persons whose document reveals the residence of a person with the code, as noted; in the order of their ids.</summary>
     IReadOnlyList<long> RelatedTo(string identityCode);
 
     /// <summary>How many living persons without an order share a dwelling with a living person under one, as noted.</summary>
@@ -90,7 +95,8 @@ public interface IRegister : IDisposable
     /// <summary>How many relations name, beside a residence, a code that the register does not have, as noted.</summary>
     long RelationsToUnknown();
 
-    /// <summary>All identity codes that the persons have or had; those of persons who turned out to be one of them too. One pass over the codes of the register.</summary>
+    /// <summary>All identity codes that the persons have or had, including those of persons merged into them. One pass over the codes of
+    /// the register.</summary>
     IReadOnlyList<string> CodesOf(IReadOnlyCollection<long> persons);
 
     /// <summary>The last entry that the nightly job's notes have taken in; <see cref="JournalKey.BeforeEverything"/> for none.</summary>

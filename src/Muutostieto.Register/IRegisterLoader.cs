@@ -2,7 +2,7 @@ namespace Muutostieto.Register;
 
 /// <summary>
 /// Fills a register that is being created. Its persons come into being together under the key 1, as one journal entry of the kind
-/// <see cref="JournalEntryKind.Load"/>: nobody can have received anything before them, so nobody needs their entries one by one.
+/// <see cref="JournalEntryKind.Load"/>: no recipient can have received anything before them, so single entries are not needed.
 /// The register is not there until <see cref="Complete"/>; disposed of without it, nothing is left behind.
 /// </summary>
 public interface IRegisterLoader : IDisposable

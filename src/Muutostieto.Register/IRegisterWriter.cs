@@ -4,7 +4,8 @@ namespace Muutostieto.Register;
 public interface IRegisterWriter : IDisposable
 {
     /// <summary>
-    /// Opens the register for appending. One transaction at a time may be open on a register, whoever opened it, so that keys grow in commit order.
+    /// Opens the register for appending. One transaction at a time may be open on a register, across all processes, so that keys grow in
+    /// commit order.
     /// </summary>
     /// <exception cref="Records.MuutostietoException">TryAgainLater: another one stayed open for the whole waiting time.</exception>
     RegisterTransaction Begin();

@@ -3,7 +3,7 @@ namespace Muutostieto.Register;
 /// <summary>An entry of the journal. The header's values are as in the record; empty for a load.</summary>
 /// <param name="Key">The entry's number.</param>
 /// <param name="Kind">A load or a record.</param>
-/// <param name="PersonId">Whom it concerns; null for a load.</param>
+/// <param name="PersonId">The person it concerns; null for a load.</param>
 /// <param name="Event">Three letters.</param>
 /// <param name="RegistrationDay">VVVVKKPP.</param>
 /// <param name="Type">1 character.</param>

@@ -1,6 +1,6 @@
 namespace Muutostieto.Register;
 
-/// <summary>What a journal entry stands for.</summary>
+/// <summary>What a journal entry represents.</summary>
 public enum JournalEntryKind
 {
     /// <summary>The loading of a new register: all its first persons under one key, always 1. Has no person and no record.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Muutostieto.Register;
 
 /// <summary>The register's position: the number of a journal entry. Keys grow in commit order, from 1, without a gap.</summary>
-/// <param name="Value">0 is before everything: no entry has it, and as of it the register holds nobody.</param>
+/// <param name="Value">0 is before everything: no entry has it, and as of it the register is empty.</param>
 public readonly record struct JournalKey(long Value) : IComparable<JournalKey>
 {
     /// <summary>Before the first entry.</summary>

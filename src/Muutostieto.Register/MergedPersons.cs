@@ -1,6 +1,6 @@
 namespace Muutostieto.Register;
 
-/// <summary>Persons whom the register held twice, or more often, and knows to be one.</summary>
+/// <summary>Persons registered more than once and known to be one.</summary>
 internal static class MergedPersons
 {
     /// <summary>The persons, and all who are one with any of them.</summary>

@@ -21,8 +21,8 @@ public sealed record NewVersion
     public IReadOnlyList<string> LostCodes { get; init; } = [];
 
     /// <summary>
-    /// Ids of other persons who turn out to be this one: a person registered twice. Each gets a last version of its own, under a key before this one's,
-    /// that is nowhere (no municipality) and says into whom it merged; its codes become former codes of this person.
+    /// Ids of the persons merged into this one: a person registered twice. Each gets a last version of its own, under a lower key, that has
+    /// no municipality and names the person it merged into; its codes become former codes of this person.
     /// </summary>
     public IReadOnlyList<long> MergedPersons { get; init; } = [];
 

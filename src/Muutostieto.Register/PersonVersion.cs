@@ -20,8 +20,8 @@ public sealed record PersonVersion(
     ReadOnlyMemory<byte> Document)
 {
     /// <summary>
-    /// The person that this one turned out to be, from this version on; null for everybody else. Such a version is the last one and nowhere;
-    /// its codes are the other person's, and nothing is entered for it any more.
+    /// The person that this one was merged into, from this version on; null when not merged. Such a version is the last one, without a
+    /// residence; its codes belong to the other person, and nothing is entered for it any more.
     /// </summary>
     public long? MergedInto { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Muutostieto.Register;
 
 /// <summary>
-/// Who is protected from a key on. Persons who turned out to be the same are one: an order of any of them, before or after the merger, protects all.
+/// Who is protected from a key on. Merged persons are one: a non-disclosure order of any of them, before or after the merger, protects all.
 /// </summary>
 /// <param name="AtKey">Under an order as of the key, or merged by then into a person who is.</param>
 /// <param name="Later">Not protected as of the key, but at some moment after it: content of the key knows nothing of the order.</param>
@@ -18,7 +18,7 @@ public sealed record ProtectedPersons(IReadOnlySet<long> AtKey, IReadOnlySet<lon
     /// <summary>Spreads orders over mergers.</summary>
     /// <param name="key">The key.</param>
     /// <param name="orders">Each person who has been under an order from the key on, and whether as of it.</param>
-    /// <param name="mergers">By merged person: the one that it turned out to be, and since which key.</param>
+    /// <param name="mergers">By merged person: the one that it was merged into, and since which key.</param>
     public static ProtectedPersons Of(
         JournalKey key, IReadOnlyCollection<(long Person, bool AtKey)> orders, IReadOnlyDictionary<long, (long Survivor, JournalKey Since)> mergers)
     {

@@ -5,8 +5,8 @@ using System.Text;
 namespace Muutostieto.Register;
 
 /// <summary>
-/// Tells two registers apart that have both come to the same key: one was restored from a backup and went its own way from there. Whoever continues from a key
-/// compares the mark of then with that of now, for a key alone would not tell.
+/// Distinguishes two registers that have reached the same key: one was restored from a backup and diverged from there. A reader that
+/// continues from a key compares the stored mark with the current one, since the key alone is not enough.
 /// </summary>
 public static class RegisterFingerprint
 {

@@ -1,7 +1,7 @@
 namespace Muutostieto.Register;
 
 /// <summary>The figures of a register at its latest key.</summary>
-/// <param name="Persons">Everybody it has ever held, the dead and the emigrated too.</param>
+/// <param name="Persons">All persons it has ever held, including the dead and the emigrated.</param>
 /// <param name="Living">Living persons whose municipality is one of Finland's (<see cref="ResidenceCode.IsMunicipality"/>).</param>
 /// <param name="Protected">Those of <paramref name="Living"/> who have a non-disclosure order.</param>
 /// <param name="Municipalities">The living by municipality number, in the order of the numbers; those without any are not there.</param>

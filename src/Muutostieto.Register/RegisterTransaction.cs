@@ -54,7 +54,7 @@ public abstract class RegisterTransaction : IDisposable
     /// <summary>Records that an import has brought something new: from now on the register is a fed one.</summary>
     public abstract void KeepImport(DateTimeOffset at);
 
-    /// <summary>Keeps a statement about the order of somebody whom the register does not have, until a person has one of the codes.</summary>
+    /// <summary>Keeps a non-disclosure statement of a person not in the register, until a person has one of the codes.</summary>
     /// <param name="codes">The codes that the person is known by.</param>
     /// <param name="record">See <see cref="HeldStatement.Record"/>.</param>
     public abstract void Hold(IEnumerable<string> codes, ReadOnlyMemory<byte> record);

@@ -1,6 +1,6 @@
 namespace Muutostieto.Register;
 
-/// <summary>The numbers that stand where a municipality's number does but name none.</summary>
+/// <summary>The values of the municipality field that are not municipalities.</summary>
 public static class ResidenceCode
 {
     /// <summary>

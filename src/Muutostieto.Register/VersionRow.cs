@@ -24,7 +24,7 @@ public readonly ref struct VersionRow
     /// <summary>The last day of the non-disclosure order as VVVVKKPP, 99990000 until further notice; empty when there is no order.</summary>
     public ReadOnlySpan<byte> NonDisclosureEnd { get; init; }
 
-    /// <summary>The person that this one turned out to be; null for everybody else.</summary>
+    /// <summary>The person that this one was merged into; null when not merged.</summary>
     public long? MergedInto { get; init; }
 
     /// <summary>The person's state: compact UTF-8 JSON.</summary>

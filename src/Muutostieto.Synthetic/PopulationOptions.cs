@@ -12,6 +12,6 @@ public sealed record PopulationOptions
     /// <summary>The same seed gives the same persons, byte for byte. Default 1.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The day on which the population is as it is: nobody is born later. Default 31 December 2025.</summary>
+    /// <summary>The reference day of the population: no births after it. Default 31 December 2025.</summary>
     public DateOnly AsOf { get; init; } = new(2025, 12, 31);
 }

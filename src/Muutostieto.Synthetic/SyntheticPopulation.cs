@@ -10,7 +10,8 @@ using Muutostieto.Synthetic.Reference;
 namespace Muutostieto.Synthetic;
 
 /// <summary>
-/// A population that could be one and is nobody: sizes, ages, languages, names, families and addresses as in Finland, identity codes of the artificial numbers 900-999.
+/// A realistic population of persons who do not exist: sizes, ages, languages, names, families and addresses as in Finland, identity codes
+/// of the artificial numbers 900-999.
 /// The same options give the same bytes on every machine.
 /// </summary>
 public sealed class SyntheticPopulation
@@ -49,8 +50,10 @@ public sealed class SyntheticPopulation
     public IReadOnlyDictionary<string, int> Residents { get; }
 
     /// <summary>
-    /// Everybody in order of (municipality, identity code), byte by byte; those who moved abroad (one in a hundred, municipality 200) in their place,
-    /// the dead (three in a hundred) in their last municipality. One municipality at a time is in memory. Every enumeration makes the same persons again.
+    /// All persons in order of (municipality, identity code), byte by byte; those who moved abroad (one in a hundred, municipality 200) in
+    /// their place,
+    /// the dead (three in a hundred) in their last municipality. One municipality at a time is in memory. Every enumeration makes the same
+    /// persons again.
     /// </summary>
     public IEnumerable<SyntheticPerson> Create()
     {

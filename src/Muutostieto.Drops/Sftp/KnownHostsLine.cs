@@ -60,7 +60,7 @@ internal sealed record KnownHostsLine(string Names, string KeyType, byte[] Key, 
 
     private static bool IsMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
     {
-        // As far as the last asterisk, which may stand for any number of characters.
+        // As far as the last asterisk, which may match any number of characters.
         var (at, inName, asterisk, resume) = (0, 0, -1, 0);
         while (inName < name.Length)
         {

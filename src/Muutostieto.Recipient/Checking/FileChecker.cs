@@ -6,11 +6,12 @@ using Muutostieto.Recipient.Manifests;
 namespace Muutostieto.Recipient.Checking;
 
 /// <summary>
-/// Says whether delivered files are whole and right: files of records in any form, lists of hashes (<c>.sha256</c>) and manifests, whose files are checked with them.
+/// Says whether delivered files are whole and right: files of records in any form, lists of hashes (<c>.sha256</c>) and manifests, whose
+/// files are checked with them.
 /// Reads each file as a stream; memory does not grow with its size.
 /// </summary>
 /// <param name="catalog">The record layouts.</param>
-/// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> records and at the end of each file.</param>
+/// <param name="onProgress">Called every <see cref="FileProgress.Step"/> records and at the end of each file.</param>
 /// <param name="verifier">Judges the signatures of manifests; null: they are not checked, and the report says so.</param>
 public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onProgress = null, ManifestVerifier? verifier = null)
 {

@@ -7,11 +7,11 @@ using Muutostieto.Records.Reconciliation;
 namespace Muutostieto.Recipient.Comparing;
 
 /// <summary>
-/// Compares a recipient's database with the sender's reconciliation file: count and digest of the living residents of each municipality. What differs is named, and
-/// what to ask for; nobody is.
+/// Compares a recipient's database with the sender's reconciliation file: count and digest of the living residents of each municipality.
+/// Names the differing municipalities and what to request; never a person.
 /// </summary>
 /// <param name="catalog">The record layouts.</param>
-/// <param name="onProgress">Told now and then how many residents have been looked at.</param>
+/// <param name="onProgress">Called at intervals with the number of residents compared.</param>
 public sealed class DatabaseComparer(GroupCatalog catalog, Action<long>? onProgress = null)
 {
     /// <summary>Compares.</summary>

@@ -17,11 +17,12 @@ public static class FileConverter
     /// <param name="form">The form to write.</param>
     /// <param name="outputPath">The file to write; its folder must exist.</param>
     /// <param name="catalog">The record layouts.</param>
-    /// <param name="onFinding">Takes what was odd in the input; null when nobody asks.</param>
-    /// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> records and at the end.</param>
+    /// <param name="onFinding">Called with each irregularity of the input; null when not needed.</param>
+    /// <param name="onProgress">Called every <see cref="FileProgress.Step"/> records and at the end.</param>
     /// <param name="force">Whether a file that is there already is replaced.</param>
     /// <param name="cancellation">Stops between two records; nothing is left behind.</param>
-    /// <exception cref="MuutostietoException">The input cannot be read, a record does not fit the form, the target exists or is the input, or it cannot be written. No target is left half done.</exception>
+    /// <exception cref="MuutostietoException">The input cannot be read, a record does not fit the form, the target exists or is the input,
+    /// or it cannot be written. No target is left half done.</exception>
     public static ConversionResult Convert(
         string inputPath,
         RecordForm form,

@@ -39,7 +39,7 @@ internal sealed class PendingFile : IDisposable
 
     internal FileStream Stream { get; }
 
-    /// <summary>A folder beside the target that nobody has; not made here.</summary>
+    /// <summary>An unused folder name beside the target; not created here.</summary>
     internal string Spool { get; }
 
     /// <summary>Makes sure that everything is on the disk; the stream may be closed afterwards.</summary>

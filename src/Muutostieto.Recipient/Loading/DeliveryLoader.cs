@@ -7,13 +7,14 @@ using Muutostieto.Records.Groups;
 namespace Muutostieto.Recipient.Loading;
 
 /// <summary>
-/// Keeps a recipient's database equal to the register: applies the base and the changes of a folder in order, as far as they lead, and answers each with a receipt.
+/// Keeps a recipient's database equal to the register: applies the base and the changes of a folder in order, as far as they lead, and
+/// answers each with a receipt.
 /// May be stopped anywhere and run again as often as one likes.
 /// </summary>
 /// <param name="catalog">The record layouts.</param>
 /// <param name="clock">Gives the time of rows and receipts.</param>
-/// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> records.</param>
-/// <param name="onLoaded">Told after each delivery.</param>
+/// <param name="onProgress">Called every <see cref="FileProgress.Step"/> records.</param>
+/// <param name="onLoaded">Called after each delivery.</param>
 public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Action<FileProgress>? onProgress = null, Action<LoadedStep>? onLoaded = null)
 {
     /// <summary>Loads what continues the database.</summary>

@@ -28,6 +28,6 @@ public sealed record LoadOptions
     /// <summary>Requires the sender's signature of each manifest that is not loaded yet; null: signatures are not checked.</summary>
     public ManifestVerifier? Verifier { get; init; }
 
-    /// <summary>Loads a base also when it leaves the database nobody, or far fewer residents.</summary>
+    /// <summary>Loads a base even when it leaves the database without residents, or with far fewer.</summary>
     public bool Accept { get; init; }
 }

@@ -12,7 +12,8 @@ using Muutostieto.Sqlite;
 
 namespace Muutostieto.Recipient.Loading;
 
-/// <summary>The recipient's database. A delivery and its row in deliveries come in one transaction, so that it always stands at the end of a delivery.</summary>
+/// <summary>The recipient's database. A delivery and its row in deliveries come in one transaction, so that it is always at the end of a
+/// delivery.</summary>
 internal sealed class RecipientDatabase : IDisposable
 {
     private const int MaxShrinkPercent = 20;
@@ -61,7 +62,7 @@ internal sealed class RecipientDatabase : IDisposable
     /// <param name="isAccepted">Whether a base is taken however few residents it leaves.</param>
     /// <param name="after">Key of the delivery that it was found to follow; null for none.</param>
     /// <param name="loadedAt">The time of its row.</param>
-    /// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> records.</param>
+    /// <param name="onProgress">Called every <see cref="FileProgress.Step"/> records.</param>
     /// <param name="cancellation">Stops between two records; nothing of the delivery stays.</param>
     /// <exception cref="MuutostietoException">It cannot be applied; the database is as it was.</exception>
     internal LoadCounts Apply(FoundDelivery delivery, string path, ManifestFile entry, SentLists lists, bool isAccepted, long? after, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
@@ -89,7 +90,7 @@ internal sealed class RecipientDatabase : IDisposable
 
     /// <summary>Adds every living resident, all groups in force.</summary>
     /// <param name="digests">Takes them.</param>
-    /// <param name="onProgress">Told once in <see cref="FileProgress.Step"/> residents.</param>
+    /// <param name="onProgress">Called every <see cref="FileProgress.Step"/> residents.</param>
     /// <param name="cancellation">Breaks off.</param>
     internal void AddResidents(ResidentDigests digests, Action<long>? onProgress, CancellationToken cancellation)
     {
@@ -136,7 +137,7 @@ internal sealed class RecipientDatabase : IDisposable
         else if (known is not null && area is not null && !known.ToHashSet().SetEquals(area))
             SetArea(area);
 
-        // Before the records: a code means what it meant to whoever sent it.
+        // Before the records: a code means what it meant when the list was sent.
         var (lines, removals) = lists.CoveredBy(delivery.Identity);
         var takenOff = new TakenOff(persons, groups).Remove(lines);
         var applier = new RecordApplier(persons, groups, id, delivery.IsBase, area, isList: delivery.Identity.List is not null);
@@ -170,7 +171,8 @@ internal sealed class RecipientDatabase : IDisposable
         return applier.Counts with { TakenOff = takenOff, UnknownRemovals = Math.Max(0, (delivery.Identity.List?.Removed ?? 0) - removals) };
     }
 
-    /// <summary>A base of nobody is more often a mistake than the truth, and so is one of far fewer. A recipient's own list may shrink, but not be empty.</summary>
+    /// <summary>An empty base, or one with far fewer residents, is usually a mistake. A recipient's own list may shrink, but not become
+    /// empty.</summary>
     private static void RequireResidents(FoundDelivery delivery, long before, long after)
     {
         if (after == 0 || (delivery.Identity.List is null && after * 100 < before * (100 - MaxShrinkPercent)))
@@ -210,7 +212,8 @@ internal sealed class RecipientDatabase : IDisposable
     }
 
     /// <summary>
-    /// A repair tells of everybody who lives in its municipalities: whoever else is there, or in the area without a municipality of it, is no resident.
+    /// A repair has a record of every resident of its municipalities: any other person there, or in the area without a known municipality,
+    /// is not a resident.
     /// </summary>
     private void RemoveUnmentioned(long delivery, RecordApplier applier, IReadOnlyCollection<string> area, IReadOnlyCollection<string> repaired)
     {

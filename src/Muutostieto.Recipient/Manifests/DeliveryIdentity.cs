@@ -15,7 +15,7 @@ public sealed record DeliveryIdentity
 
     public string? Product { get; init; }
 
-    /// <summary>The permit's municipalities as of the delivery, three digits each; null when the manifest does not tell.</summary>
+    /// <summary>The permit's municipalities as of the delivery, three digits each; null when the manifest does not say.</summary>
     public IReadOnlyList<string>? Area { get; init; }
 
     /// <summary><see cref="Base"/> or <see cref="Changes"/>.</summary>
@@ -29,7 +29,7 @@ public sealed record DeliveryIdentity
 
     public DeliveryWindow? Window { get; init; }
 
-    /// <summary>Null when an area says whom the permit is about, and not a list that the recipient maintains.</summary>
+    /// <summary>Null when the permit covers an area and not a list that the recipient maintains.</summary>
     public DeliveryList? List { get; init; }
 
     /// <summary>When the delivery was due.</summary>

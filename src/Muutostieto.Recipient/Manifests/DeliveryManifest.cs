@@ -24,7 +24,7 @@ public sealed record DeliveryManifest
     /// <summary>Values cut at the width of their field.</summary>
     public long Shortened { get; init; }
 
-    /// <summary>SHA-256 of the record layouts that the files were made with; null when it is not told.</summary>
+    /// <summary>SHA-256 of the record layouts that the files were made with; null when unknown.</summary>
     public string? Layouts { get; init; }
 
     /// <summary>Null in manifests of senders that keep no audit chain, or did not yet.</summary>

@@ -5,7 +5,8 @@ using Muutostieto.Records.Foreign;
 namespace Muutostieto.Recipient.Manifests;
 
 /// <summary>
-/// Tells manifests, damaged manifests and other files apart. What is sent is UTF-8 without a byte order mark, with LF alone: anything else has been changed on its way.
+/// Distinguishes manifests, damaged manifests and other files. What is sent is UTF-8 without a byte order mark, with LF alone: anything
+/// else has been changed on its way.
 /// What cannot be read at all is a damaged manifest when it has the name of one, or a delivery's file beside it.
 /// </summary>
 internal static partial class ManifestLook

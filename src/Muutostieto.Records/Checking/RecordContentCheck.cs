@@ -4,7 +4,8 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.Checking;
 
 /// <summary>
-/// Judges what records say, line by line: header, values, and how groups follow one another. One definition for whoever checks a file and whoever imports one. What a reader
+/// Judges what records say, line by line: header, values, and how groups follow one another. One definition for checking and importing.
+/// What a reader
 /// sees, as lengths and counts, is not judged again.
 /// </summary>
 public sealed class RecordContentCheck
@@ -23,7 +24,7 @@ public sealed class RecordContentCheck
         sequence = new SequenceCheck(sink);
     }
 
-    /// <summary>Whether a finding of a reader, which it may mend, is damage to whoever asks whether a file is whole.</summary>
+    /// <summary>Whether a finding of a reader, which it may mend, counts as damage when a file is checked for integrity.</summary>
     public static Finding Strict(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);

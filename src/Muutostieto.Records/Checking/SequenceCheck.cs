@@ -5,8 +5,10 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.Checking;
 
 /// <summary>
-/// Judges how groups follow one another in a record, its continuation lines included: 5 is followed by its 6, a code 98 or 998 by its name in clear,
-/// a guardian without an identity code by the person, a guardianship by as many guardians as it counts, and what clarifies stands behind what it clarifies.
+/// Judges how groups follow one another in a record, its continuation lines included: 5 is followed by its 6, a code 98 or 998 by its name
+/// in clear,
+/// a guardian without an identity code by the person, a guardianship by as many guardians as it counts, and a clarifying group follows the
+/// group it clarifies.
 /// </summary>
 internal sealed class SequenceCheck(FindingSink log)
 {
@@ -59,7 +61,7 @@ internal sealed class SequenceCheck(FindingSink log)
             return;
         }
 
-        // What clarifies the wrong group stands between it and the right one; anything else does not.
+        // Only groups that clarify the wrong group may come between it and the right one.
         if (spec.Clarifies.Count == 0)
             Uncorrected(0);
         else if (open >= 0)

@@ -4,7 +4,7 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Records.Csv;
 
-/// <summary>Writes <c>henkilot.csv</c>: one row a person with the single-valued groups side by side, for whoever only wants a table.</summary>
+/// <summary>Writes <c>henkilot.csv</c>: one row a person with the single-valued groups side by side, for use as a plain table.</summary>
 internal sealed class PersonTableWriter : IDisposable
 {
     private const int None = -1;

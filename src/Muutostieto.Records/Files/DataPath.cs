@@ -1,6 +1,6 @@
 namespace Muutostieto.Records.Files;
 
-/// <summary>Paths of the configuration: relative ones stand below the data directory and may not leave it.</summary>
+/// <summary>Paths of the configuration: relative ones are below the data directory and may not leave it.</summary>
 public static class DataPath
 {
     public static string Resolve(string dataDirectory, string path) => Path.GetFullPath(path, Path.GetFullPath(dataDirectory));

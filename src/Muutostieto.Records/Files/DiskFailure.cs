@@ -1,6 +1,6 @@
 namespace Muutostieto.Records.Files;
 
-/// <summary>Tells what a disk refused from the program's own faults.</summary>
+/// <summary>Distinguishes failures of the file system from faults of the program.</summary>
 public static class DiskFailure
 {
     /// <summary>

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Muutostieto.Records.Files;
 
 /// <summary>
-/// Reads small files from a folder in which somebody else writes. A link put there could point at anything that this program may read, and a pipe would keep it
-/// waiting for ever, so that neither is opened; the check and the opening are one step, for the file may be exchanged in between.
+/// Reads small files from a folder that another party writes to. A link there could point at anything that this program may read, and a
+/// pipe would block it for ever, so neither is opened; check and open are one step, since the file may be replaced in between.
 /// </summary>
 public static class ForeignFile
 {
@@ -17,7 +17,7 @@ public static class ForeignFile
     // The number of O_NOFOLLOW differs by processor.
     private static readonly int NoFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
 
-    /// <summary>Whether anything stands under that path, a link that leads nowhere too.</summary>
+    /// <summary>Whether anything exists at that path, including a dangling link.</summary>
     public static bool Exists(string path) => File.Exists(path) || Directory.Exists(path) || new FileInfo(path).LinkTarget is not null;
 
     /// <summary>The content; null when it is no plain file, cannot be read, or has more bytes than the limit.</summary>

@@ -4,7 +4,7 @@ namespace Muutostieto.Records.Files;
 public static class Presence
 {
     /// <summary>Whether a file or a folder has the name.</summary>
-    /// <exception cref="MuutostietoException">It cannot be told, because a folder above is not readable for this user.</exception>
+    /// <exception cref="MuutostietoException">Unknown, because this user cannot read a parent folder.</exception>
     public static bool IsThere(string path)
     {
         try

@@ -25,7 +25,7 @@ public static class PrivateFile
     }
 
     /// <summary>
-    /// Makes an empty file where there is none, for somebody else to open: SQLite takes it for a new database, and gives its mode to what it keeps beside.
+    /// Creates an empty file where there is none, for SQLite to open: it takes it for a new database, and gives its mode to its side files.
     /// </summary>
     public static void Ensure(string path)
     {

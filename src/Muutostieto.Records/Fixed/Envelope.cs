@@ -24,7 +24,7 @@ public static class Envelope
         Encoding.Latin1.GetBytes($"'''ED2'''{receiver}'{sender}'{time.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture)}'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''");
 
     /// <summary>The last line, without its end.</summary>
-    /// <param name="lines">How many lines stand between the first and the last.</param>
+    /// <param name="lines">How many lines are between the first and the last.</param>
     public static byte[] EndLine(long lines) => Encoding.Latin1.GetBytes($"'''EOF'''{lines.ToString(CultureInfo.InvariantCulture)}'");
 
     public static bool IsEnvelope(ReadOnlySpan<byte> line) => line.StartsWith(LinePrefix);

@@ -7,7 +7,7 @@ namespace Muutostieto.Records.Fixed;
 /// <summary>The fixed table of what is written in ISO-8859-1 for letters that it lacks. Never a question mark: that could be a letter of the name.</summary>
 public static class Transliteration
 {
-    /// <summary>Stands for a letter that has no likeness in ISO-8859-1 (the currency sign, which no name has).</summary>
+    /// <summary>Replaces a letter without an equivalent in ISO-8859-1 (the currency sign, which occurs in no name).</summary>
     public const string NoLikeness = "\u00A4";
 
     private const string Marked = "\u0300AEIOUaeiouÀÈÌÒÙàèìòù\u0301AEIOUYaeiouyÁÉÍÓÚÝáéíóúý\u0302AEIOUaeiouÂÊÎÔÛâêîôû\u0303ANOanoÃÑÕãñõ\u0308AEIOUaeiouyÄËÏÖÜäëïöüÿ\u030AAaÅå\u0327CcÇç";

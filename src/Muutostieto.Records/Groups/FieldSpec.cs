@@ -16,14 +16,15 @@ public sealed record FieldSpec
     /// <summary>Width in characters of ISO-8859-1, which are bytes.</summary>
     public required int Length { get; init; }
 
-    /// <summary>The values a code may have; empty when the code set stands elsewhere or is open.</summary>
+    /// <summary>The values a code may have; empty when the code set is defined elsewhere or is open.</summary>
     public IReadOnlyList<string> Codes { get; init; } = [];
 
     /// <summary>For <see cref="FieldKind.CharacterFlags"/>: the fields it speaks of, in the order of their weights 1, 2, ….</summary>
     public IReadOnlyList<string> FlagOf { get; init; } = [];
 
     /// <summary>
-    /// The field of the group with the identity code of another person whose residence this field tells; null for all other fields. Never delivered while that
+    /// The field of the group with the identity code of another person whose residence this field reveals; null for all other fields. Never
+    /// delivered while that
     /// person is under a non-disclosure order.
     /// </summary>
     public string? ResidenceOf { get; init; }

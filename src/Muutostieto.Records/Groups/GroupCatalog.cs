@@ -50,7 +50,8 @@ public sealed class GroupCatalog
                 versions.Any(group => group.IsCovered)));
 
     /// <summary>
-    /// Takes over from another catalog which fields tell another person's residence: what may be delivered is judged by today's rules, also with former layouts.
+    /// Copies from another catalog which fields reveal another person's residence: today's rules decide what may be delivered, also with
+    /// former layouts.
     /// </summary>
     public void TakeResidences(GroupCatalog other)
     {

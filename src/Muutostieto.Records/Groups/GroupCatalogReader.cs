@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Muutostieto.Records.Groups;
 
-/// <summary>Reads and checks the record layouts. All that is wrong is told at once.</summary>
+/// <summary>Reads and checks the record layouts. Reports all errors at once.</summary>
 public static class GroupCatalogReader
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -65,7 +65,7 @@ public static class GroupCatalogReader
         return faults.Count > 0 ? (null, faults) : (new GroupCatalog([.. file.Groups.Select(Build)], json), faults);
     }
 
-    /// <summary>The reader's words on broken JSON are for whoever edits it; those on a value it has no place for are for programmers.</summary>
+    /// <summary>The reader's messages on malformed JSON help the file's editor; those on an unexpected type are for programmers.</summary>
     private static string What(JsonException error)
     {
         var end = error.Message.IndexOf(" Path:", StringComparison.Ordinal);

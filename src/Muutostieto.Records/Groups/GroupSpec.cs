@@ -42,16 +42,16 @@ public sealed class GroupSpec
 
     public IReadOnlyList<FieldSpec> Fields { get; }
 
-    /// <summary>The fields that tell where another person lives (<see cref="FieldSpec.ResidenceOf"/>).</summary>
+    /// <summary>The fields that reveal where another person lives (<see cref="FieldSpec.ResidenceOf"/>).</summary>
     public IReadOnlyList<FieldSpec> Residences { get; private set; }
 
     /// <summary>Whether a non-disclosure order covers the group whatever the recipient's right: addresses, buildings, dwellings and contact data.</summary>
     public bool IsCovered => Holds is Sensitivity.Address or Sensitivity.Contact;
 
-    /// <summary>Names of the fields that tell two instances in one person apart; empty when a person has one at most.</summary>
+    /// <summary>Names of the fields that distinguish two instances in one person; empty when a person has one at most.</summary>
     public IReadOnlyList<string> Key { get; init; } = [];
 
-    /// <summary>Codes of the groups that this one clarifies: it stands right after such a group and never travels without it.</summary>
+    /// <summary>Codes of the groups that this one clarifies: it directly follows such a group and never occurs without it.</summary>
     public IReadOnlyList<string> Clarifies { get; init; } = [];
 
     /// <summary>A field of this group that counts the groups of another code after it, or null.</summary>
@@ -84,7 +84,7 @@ public sealed class GroupSpec
 
     internal byte[] CodeUtf8 { get; }
 
-    /// <summary>Takes over which of the fields tell another person's residence.</summary>
+    /// <summary>Copies which of the fields reveal another person's residence.</summary>
     internal void TakeResidences(GroupSpec other) => Residences =
         [.. Fields.Select(field => other.Field(field.Name) is { ResidenceOf: { } of } marked && byName.ContainsKey(of) ? field with { ResidenceOf = of, ResidenceShared = marked.ResidenceShared } : field)
             .Where(field => field.ResidenceOf is not null)];

@@ -3,7 +3,8 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.Identity;
 
 /// <summary>
-/// Whom a record concerns: the one rule of the register and of a recipient. An owner is found by a code in force, or by a former code that exactly one person has and that
+/// Which person a record concerns: one rule for the register and for recipients. An owner is found by a code in force, or by a former code
+/// that exactly one person has and that
 /// nothing in the record contradicts. Another person merges into the owner only when the record passivates that person's code in force.
 /// </summary>
 public sealed record RecordOwner

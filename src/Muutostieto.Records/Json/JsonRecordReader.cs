@@ -150,7 +150,8 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
     }
 
     /// <summary>
-    /// The layout of a group that starts as we write nearly all of them: <c>ryhma</c>, then <c>muutos</c>, where the reader stands then. Null when it starts otherwise.
+    /// The layout of a group that starts as we write nearly all of them: <c>ryhma</c>, then <c>muutos</c>, where the reader is then. Null
+    /// when it starts otherwise.
     /// </summary>
     private GroupSpec? TryStart(ref Utf8JsonReader reader)
     {
@@ -166,7 +167,7 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
 
     private static int ReadField(ref Utf8JsonReader reader, Record record, int group, GroupSpec spec, int expected, int start)
     {
-        // Fields come in the layout's order as we write them: the next one asked is nearly always the one that stands there.
+        // Fields come in the layout's order as we write them: the next one requested is nearly always the next one in the text.
         var count = spec.Fields.Count;
         for (var tried = 0; tried < count; tried++)
         {

@@ -6,8 +6,10 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.Json;
 
 /// <summary>
-/// Writes a record as one JSON object: <c>{"hetu":…,"tapahtuma":…,"rekisterointipv":…,"muutostyyppi":…,"rooli":…,"ryhmat":[{"ryhma":"004","muutos":"1",…}]}</c>.
-/// Values are those of the fixed-width form (dates VVVVKKPP), empty ones left out. <c>versio</c> stands after <c>ryhma</c> where the layout is not the newest;
+/// Writes a record as one JSON object:
+/// <c>{"hetu":…,"tapahtuma":…,"rekisterointipv":…,"muutostyyppi":…,"rooli":…,"ryhmat":[{"ryhma":"004","muutos":"1",…}]}</c>.
+/// Values are those of the fixed-width form (dates VVVVKKPP), empty ones left out. <c>versio</c> follows <c>ryhma</c> where the layout is
+/// not the newest;
 /// <c>rivi</c> holds a line as it was read when it deviates from its layout, <c>rivinvaihto</c> its end when that is not CR LF.
 /// </summary>
 public sealed class JsonRecordWriter : IDisposable

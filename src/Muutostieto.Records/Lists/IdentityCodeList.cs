@@ -5,9 +5,10 @@ using Muutostieto.Records.Identity;
 namespace Muutostieto.Records.Lists;
 
 /// <summary>
-/// A list of identity codes as its recipient uploads it (<c>.HTT</c>): between the two transport lines, lines of an identity code and <c>L</c> (lisäys, on the list from
-/// now on) or <c>P</c> (poisto, off it). Lines end with LF or CR LF; empty ones say nothing. A file whose transport lines do not hold it together is refused as a whole, for nobody knows what
-/// of it is missing; a bad line is refused alone. Repeats are no fault.
+/// A list of identity codes as its recipient uploads it (<c>.HTT</c>): between the two transport lines, lines of an identity code and
+/// <c>L</c> (lisäys, on the list from
+/// now on) or <c>P</c> (poisto, off it). Lines end with LF or CR LF; empty ones say nothing. A file whose transport lines do not hold it
+/// together is rejected as a whole, since it may be truncated; an invalid line is rejected alone. Duplicates are no fault.
 /// </summary>
 public sealed class IdentityCodeList
 {

@@ -24,7 +24,7 @@ public enum ListFault
     /// <summary>The last character is neither L nor P.</summary>
     Action,
 
-    /// <summary>The register knows nobody by the code.</summary>
+    /// <summary>The register has no person with the code.</summary>
     Unknown,
 
     /// <summary>The code is a former code of several persons and names none of them.</summary>

@@ -1,6 +1,6 @@
 namespace Muutostieto.Records.Model;
 
-/// <summary>What a group tells of a change (muutosattribuutti), as the character on the line.</summary>
+/// <summary>What a group says of a change (muutosattribuutti), as the character on the line.</summary>
 public static class ChangeAttribute
 {
     /// <summary>Supplementary: unchanged, given to make the others understood.</summary>

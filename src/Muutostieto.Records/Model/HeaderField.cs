@@ -3,7 +3,7 @@ namespace Muutostieto.Records.Model;
 /// <summary>The fields of a record's header (tunnisteosa), in the order of the line.</summary>
 public enum HeaderField
 {
-    /// <summary>Whom the record concerns, 11 characters; for a change of the code, the old one.</summary>
+    /// <summary>Identity code of the person that the record concerns, 11 characters; for a change of the code, the old one.</summary>
     IdentityCode,
 
     /// <summary>Three letters, as XRK for a death; XXX in a base.</summary>

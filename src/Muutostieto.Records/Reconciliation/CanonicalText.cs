@@ -6,8 +6,9 @@ using Muutostieto.Records.State;
 namespace Muutostieto.Records.Reconciliation;
 
 /// <summary>
-/// What a person's groups say, as one text that does not depend on the form they came in: a line a group, texts as fixed width can have them, lines sorted.
-/// The character flags, which speak of the form, are left out. The rules stand in docs/format.md, so that any recipient can follow them.
+/// What a person's groups say, as one text that does not depend on the form they came in: a line a group, texts as fixed width can have
+/// them, lines sorted.
+/// The character flags, which speak of the form, are left out. The rules are in docs/format.md, so that any recipient can follow them.
 /// </summary>
 internal sealed class CanonicalText
 {

@@ -38,7 +38,7 @@ public sealed record ReconciliationFile
     /// <summary>All living residents.</summary>
     public required long Persons { get; init; }
 
-    /// <summary>Every municipality of the area, in the order of their numbers, also those where nobody lives.</summary>
+    /// <summary>Every municipality of the area, in the order of their numbers, including those without residents.</summary>
     public required IReadOnlyList<MunicipalityDigest> Municipalities { get; init; }
 
     /// <summary>The file: UTF-8, indented, LF.</summary>

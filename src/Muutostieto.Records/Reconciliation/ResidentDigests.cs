@@ -10,7 +10,7 @@ namespace Muutostieto.Records.Reconciliation;
 /// </summary>
 public sealed class ResidentDigests
 {
-    /// <summary>What a recipient keeps of somebody without a known municipality.</summary>
+    /// <summary>What a recipient keeps of a person without a known municipality.</summary>
     private const string Unknown = "";
 
     private readonly CanonicalText canonical = new();
@@ -20,7 +20,7 @@ public sealed class ResidentDigests
     public IReadOnlyList<MunicipalityDigest> Municipalities =>
         [.. tallies.Select(tally => new MunicipalityDigest(tally.Key, tally.Value.Persons, tally.Value.Sum.ToString()) { GenuineDigest = tally.Value.Genuine.ToString() })];
 
-    /// <summary>Has a municipality stand among the others though nobody lives there.</summary>
+    /// <summary>Adds a municipality that has no residents.</summary>
     public void Expect(string municipality) => TallyOf(municipality);
 
     /// <summary>Adds a living resident.</summary>

@@ -6,7 +6,7 @@ public static class ManifestSignature
     /// <summary>The namespace (<c>ssh-keygen -n</c>): what has been signed for anything else is no signature of a manifest.</summary>
     public const string Namespace = "muutostieto-manifest";
 
-    /// <summary>As whom the sender signs (<c>ssh-keygen -I</c>), in the file of signers.</summary>
+    /// <summary>The sender's principal in the allowed signers file (<c>ssh-keygen -I</c>).</summary>
     public const string Principal = "muutostieto";
 
     /// <summary>What follows the manifest's name in the name of its signature.</summary>

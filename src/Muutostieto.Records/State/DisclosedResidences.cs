@@ -3,10 +3,11 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Records.State;
 
-/// <summary>Of whom a record tells the residence besides its own person: by the fields that the layouts mark.</summary>
+/// <summary>Finds the other persons whose residence a record reveals, by the fields that the layouts mark.</summary>
 public static class DisclosedResidences
 {
-    /// <summary>The codes of those whose residence a record tells; where a field may speak of the person that another group names, all that are named in such groups.</summary>
+    /// <summary>The codes of the persons whose residence a record reveals; where a field may speak of the person that another group names,
+    /// all that are named in such groups.</summary>
     public static IReadOnlyList<string> Of(Record record)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -32,7 +33,7 @@ public static class DisclosedResidences
         return codes ?? (IReadOnlyList<string>)[];
     }
 
-    /// <summary>Whether a record tells anybody's residence.</summary>
+    /// <summary>Whether a record reveals any other person's residence.</summary>
     public static bool Any(Record record)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -50,7 +51,7 @@ public static class DisclosedResidences
         return false;
     }
 
-    /// <summary>Whether a record names somebody in a group that can tell a residence, whether it does or not.</summary>
+    /// <summary>Whether a record names a person in a group that can hold a residence, even when it is empty.</summary>
     public static bool Names(Record record, IReadOnlySet<string> codes)
     {
         ArgumentNullException.ThrowIfNull(record);

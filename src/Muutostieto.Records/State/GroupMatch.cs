@@ -80,7 +80,7 @@ internal static class GroupMatch
             : left.Spec(mine).Code == right.Spec(theirs).Code && SameFields(left, mine, right, theirs, nameGivenUp: false);
     }
 
-    /// <summary>The first group that describes the head; before a correction of it stands the wrong one. -1 when there is none.</summary>
+    /// <summary>The first group that describes the head; a correction is preceded by the wrong one. -1 when there is none.</summary>
     private static int Description(Record record, int head)
     {
         if (head + 1 == record.GroupCount || record.Spec(head + 1).Clarifies.Count == 0)

@@ -2,7 +2,7 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Records.State;
 
-/// <summary>How a masked address is told from an address: its street starts with three asterisks, as it did in the old files.</summary>
+/// <summary>How a masked address is recognized: its street starts with three asterisks, as it did in the old files.</summary>
 public static class NonDisclosureText
 {
     private const string PermanentAddress = "101";

@@ -128,7 +128,7 @@ public sealed partial class PersonState
         }
     }
 
-    /// <summary>A thing is there once: whatever else was about what now stands in a place gives way.</summary>
+    /// <summary>Each instance exists once: others with the key of the one now in this place are removed.</summary>
     /// <returns>By how much the place has moved up.</returns>
     private int RemoveLike(int place)
     {

@@ -4,9 +4,12 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.State;
 
 /// <summary>
-/// The groups in force for one person, and what a record does to them. The same for the register and for a recipient, so that both come to the same state:
-/// each group code is changed by itself, and what a product leaves out changes nothing of the rest. Three things a product must keep together for that:
-/// end dates and keys with their group, 451 and 452 with what they describe, and the permanent address (101) with all other addresses and contact data.
+/// The groups in force for one person, and what a record does to them. The same for the register and for a recipient, so that both come to
+/// the same state:
+/// each group code is changed independently, and what a product leaves out changes nothing of the rest. Three things a product must keep
+/// together for that:
+/// end dates and keys with their group, 451 and 452 with what they describe, and the permanent address (101) with all other addresses and
+/// contact data.
 /// </summary>
 public sealed partial class PersonState
 {
@@ -14,7 +17,7 @@ public sealed partial class PersonState
     private const string Deceased = "013";
     private readonly Record groups;
 
-    /// <summary>A person of whom nothing is known yet.</summary>
+    /// <summary>A person without any data yet.</summary>
     public PersonState()
         : this(new Record())
     {
@@ -30,7 +33,7 @@ public sealed partial class PersonState
     /// </summary>
     public Record Groups => groups;
 
-    /// <summary>The identity code in force; empty for a person of whom nothing is known.</summary>
+    /// <summary>The identity code in force; empty for a person without data.</summary>
     public string IdentityCode => groups.Text(HeaderField.IdentityCode);
 
     /// <summary>Municipality of residence, three digits; empty when there is none.</summary>
@@ -51,8 +54,8 @@ public sealed partial class PersonState
     /// No record makes it fail: what cannot be understood changes nothing.
     /// </summary>
     /// <param name="record">
-    /// A base line, change line or journal entry; its identity code is not compared. A head and what clarifies it stand in one record:
-    /// whoever reads lines joins continuation lines where they may be parted.
+    /// A base line, change line or journal entry; its identity code is not compared. A group and the groups that clarify it are in one
+    /// record: line readers join continuation lines that may separate them.
     /// </param>
     public void Apply(Record record)
     {
@@ -247,7 +250,7 @@ public sealed partial class PersonState
 
     /// <summary>
     /// The code stays while it is in force; otherwise the last one that is takes its place. With none in force it stays, passive.
-    /// A code that gives way is a former one also where the record does not say so: by it the person is known to whoever was told before.
+    /// A code that gives way is a former one also where the record does not say so: recipients of earlier deliveries know the person by it.
     /// </summary>
     private void ChooseCode(Record record)
     {

@@ -5,8 +5,9 @@ using Muutostieto.Records.State;
 namespace Muutostieto.Register.Import;
 
 /// <summary>
-/// Imports base files: each record makes a new person, or replaces the state of the one whom it concerns (<see cref="RecordOwner"/>). A record whose former code is in force
-/// of another person waits for the end of the file: when that person has a record of its own by then, the two are two.
+/// Imports base files: each record makes a new person, or replaces the state of the person it concerns (<see cref="RecordOwner"/>). A
+/// record whose former code is in force for another person waits for the end of the file: when that person has a record of its own by then,
+/// they are two persons.
 /// </summary>
 internal sealed class BaseImport(
     RegisterTransaction transaction, CodeReassignment progress, ImportFindings findings, ImportCounts counts, OrderKeeper orders, Func<string, bool>? isMunicipality)
@@ -42,7 +43,7 @@ internal sealed class BaseImport(
         foreach (var (late, line) in waiting) Import(file, line, late, person);
     }
 
-    /// <summary>Whether the record passivates the code in force of a person of whom the file has said nothing yet.</summary>
+    /// <summary>Whether the record passivates the code in force of a person without a record in the file so far.</summary>
     private bool WaitsFor(Record record)
     {
         var own = register.HoldersOf(record.Text(HeaderField.IdentityCode)).InForce;
@@ -61,7 +62,7 @@ internal sealed class BaseImport(
         var fault = RecordCheck.OfState(person.State, isMunicipality);
         if (fault is not null) file.Fault(line, fault.Value.Kind, fault.Value.Message);
 
-        // Behind a fault lines are only checked, so that all faults are told at once.
+        // After a fault lines are only checked, so that all faults are reported at once.
         if (findings.HasFaults) return;
         if (owner.Merged.Count > 0)
         {

@@ -5,9 +5,10 @@ using Muutostieto.Records.State;
 namespace Muutostieto.Register.Import;
 
 /// <summary>
-/// Imports change files: each record is applied to the person whom it concerns (<see cref="RecordOwner"/>), and is one entry of the journal, whether it changes anything or not.
-/// A new individual (type 1) comes into being or is replaced; of a change of somebody whom the register does not have, what it states of a non-disclosure order
-/// is held until the register has them, and the rest is passed over.
+/// Imports change files: each record is applied to the person it concerns (<see cref="RecordOwner"/>), and is one entry of the journal,
+/// whether it changes anything or not.
+/// A new individual (type 1) comes into being or is replaced; of a change of a person not in the register, the non-disclosure statement is
+/// held until the person is added, and the rest is skipped.
 /// </summary>
 internal sealed class ChangeImport(
     RegisterTransaction transaction, CodeReassignment progress, ImportFindings findings, ImportCounts counts, OrderKeeper orders, Func<string, bool>? isMunicipality)
@@ -23,7 +24,7 @@ internal sealed class ChangeImport(
             counts.Records++;
             if (record.Type == RecordType.Continuation)
             {
-                // What it continued is missing: what it states of an order is not passed over, and by itself it is not whole.
+                // The continued record is missing. Its non-disclosure statement must not be skipped, and alone it is incomplete.
                 if (NonDisclosureStatement.IsCarriedBy(record)) file.Fault(file.Line, "continuation", "a continuation line that continues nothing has a non-disclosure order (group 015)");
                 else PassOver(file, "continuation", "a continuation line that continues nothing");
                 continue;
@@ -31,7 +32,7 @@ internal sealed class ChangeImport(
 
             if (RecordCheck.OfChange(record) is { } fault) file.Fault(file.Line, fault.Kind, fault.Message);
 
-            // Behind a fault lines are only checked, so that all faults are told at once.
+            // After a fault lines are only checked, so that all faults are reported at once.
             if (!findings.HasFaults) Apply(file, record, person);
         }
     }

@@ -7,7 +7,8 @@ using Muutostieto.Register.Nightly;
 namespace Muutostieto.Register.Import;
 
 /// <summary>
-/// A former code that is given to another person names that person alone from then on. Whoever had it before loses it by an entry of its own, under a key before, so that
+/// A former code that is given to another person names that person alone from then on. Each previous holder loses it by a separate entry
+/// with a lower key, so that
 /// recipients lose it too and no record lists as a former code what is another person's code in force.
 /// </summary>
 internal sealed class CodeReassignment(RegisterTransaction transaction, GroupCatalog catalog) : IDisposable
@@ -15,7 +16,7 @@ internal sealed class CodeReassignment(RegisterTransaction transaction, GroupCat
     private const string Event = "XAZ";
     private readonly StateChange change = new(catalog);
 
-    /// <summary>Takes the version's code in force from all others of whom it is a former code.</summary>
+    /// <summary>Removes the version's code in force from all others who have it as a former code.</summary>
     /// <param name="version">About to be appended.</param>
     /// <param name="registered">Day of registration of the record that gives the code away, VVVVKKPP.</param>
     public void Take(NewVersion version, string registered)

@@ -17,16 +17,17 @@ public sealed record ImportResult(
     long NoteCount,
     IReadOnlyList<ImportNote> Notes)
 {
-    /// <summary>How many records of change files were applied to persons whom the register had.</summary>
+    /// <summary>How many records of change files were applied to persons in the register.</summary>
     public long Changed { get; init; }
 
     /// <summary>How many were passed over, because the register does not have the person or there was nothing to continue; each is a note.</summary>
     public long Skipped { get; init; }
 
-    /// <summary>How many persons turned out to be another.</summary>
+    /// <summary>How many persons were merged into another.</summary>
     public long Merged { get; init; }
 
-    /// <summary>How many stated a non-disclosure order of somebody whom the register does not have: held until it does; each is a note.</summary>
+    /// <summary>How many had a non-disclosure statement of a person not in the register: held until the person is added; each is a
+    /// note.</summary>
     public long Held { get; init; }
 
     /// <summary>Whether any file had not been imported before. Only then has the feed brought something.</summary>

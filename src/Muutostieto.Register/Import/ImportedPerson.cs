@@ -24,20 +24,23 @@ internal sealed class ImportedPerson : IDisposable
 
     public PersonState State { get; }
 
-    /// <summary>Begins with somebody of whom nothing is known.</summary>
+    /// <summary>Starts with an empty person.</summary>
     public void Begin() => document.Clear();
 
-    /// <summary>Begins with somebody as the register has them.</summary>
+    /// <summary>Starts with a person as the register has it.</summary>
     public void Begin(PersonVersion version) => reader.Read(version.Document.Span, document);
 
     /// <summary>
-    /// Adds to a record the codes that the register knows and the record must not make it, or a recipient, forget: those of somebody whom a whole person replaces, the code in
-    /// force by which recipients know the person among them; those of persons who merge; and the header's, where a code in force names the person.
+    /// Adds to a record the codes that the register knows and the record must not make it, or a recipient, forget: those of a person
+    /// replaced by a full record, the code in
+    /// force by which recipients know the person among them; those of persons who merge; and the header's, where a code in force names the
+    /// person.
     /// </summary>
     /// <param name="record">Not applied yet.</param>
-    /// <param name="former">The person as the register has them; null for somebody new.</param>
-    /// <param name="merged">Persons who turn out to be the same.</param>
-    /// <param name="isInForce">Whether a code is in force of anybody: as a former one of another person it is no part of this one.</param>
+    /// <param name="former">The person as the register has them; null for a new person.</param>
+    /// <param name="merged">Persons to merge into this one.</param>
+    /// <param name="isInForce">Whether a code is in force for any person: as a former one of another person it is no part of this
+    /// one.</param>
     public void Complete(Record record, PersonVersion? former, IReadOnlyList<PersonVersion> merged, Func<string, bool> isInForce)
     {
         var header = record.Text(HeaderField.IdentityCode);
@@ -56,11 +59,12 @@ internal sealed class ImportedPerson : IDisposable
     }
 
     /// <summary>
-    /// Applies a record to the person. Where it leaves another order than there must be, it is made to say that one, so that the entry says what holds and
+    /// Applies a record to the person. Where it leaves another order than there must be, it is made to say that one, so that the entry says
+    /// what holds and
     /// recipients come to the same state; so is an order that is new by a supplementary group, which other programs take for unchanged.
     /// </summary>
     /// <param name="record">Completed.</param>
-    /// <param name="former">The person as the register has them; null for somebody new.</param>
+    /// <param name="former">The person as the register has them; null for a new person.</param>
     /// <param name="order">Which order must be in force.</param>
     /// <param name="keeper">Restates it.</param>
     public void Apply(Record record, PersonVersion? former, OrderOutcome order, OrderKeeper keeper)
@@ -77,9 +81,10 @@ internal sealed class ImportedPerson : IDisposable
     }
 
     /// <summary>The entry that the record becomes, after it has been applied.</summary>
-    /// <param name="record">Its groups are entered as they came, and as <see cref="Complete"/> added to them; what its line had besides is not.</param>
-    /// <param name="person">Whom it is about; null for somebody new.</param>
-    /// <param name="merged">Persons who turn out to be the same.</param>
+    /// <param name="record">Its groups are entered as they came, and as <see cref="Complete"/> added to them; what its line had besides is
+    /// not.</param>
+    /// <param name="person">The person it is about; null for a new person.</param>
+    /// <param name="merged">Persons to merge into this one.</param>
     public NewEntry ToEntry(Record record, long? person, IReadOnlyList<long> merged)
     {
         entered.Clear();

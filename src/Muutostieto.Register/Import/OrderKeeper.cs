@@ -6,8 +6,9 @@ using Muutostieto.Records.State;
 namespace Muutostieto.Register.Import;
 
 /// <summary>
-/// Keeps non-disclosure orders from being lost or shortened by silence: those of persons who become one, that of a person whom a silent record replaces, and
-/// those stated of somebody whom the register does not have yet, which are held until it does.
+/// Keeps non-disclosure orders from being lost or shortened by silence: those of persons who become one, that of a person replaced by a
+/// record without a statement, and
+/// those stated for a person not in the register yet, which are held until the person is added.
 /// </summary>
 internal sealed class OrderKeeper(RegisterTransaction transaction, GroupCatalog catalog) : IDisposable
 {
@@ -18,8 +19,8 @@ internal sealed class OrderKeeper(RegisterTransaction transaction, GroupCatalog 
 
     /// <summary>Which order must be in force after a record.</summary>
     /// <param name="record">The record, not applied yet.</param>
-    /// <param name="own">The person as the register has them; null for somebody new.</param>
-    /// <param name="merged">Persons who turn out to be the same.</param>
+    /// <param name="own">The person as the register has them; null for a new person.</param>
+    /// <param name="merged">Persons to merge into this one.</param>
     public OrderOutcome After(Record record, PersonVersion? own, IReadOnlyList<PersonVersion> merged)
     {
         var known = own?.NonDisclosureEnd;
@@ -37,7 +38,7 @@ internal sealed class OrderKeeper(RegisterTransaction transaction, GroupCatalog 
             : new OrderOutcome(OrderEnd.Longest(atLeast, Apply(held, null)), IsExact: false, held);
     }
 
-    /// <summary>Holds what a record of somebody whom the register does not have states of an order.</summary>
+    /// <summary>Holds the non-disclosure statement of a record whose person is not in the register.</summary>
     /// <returns>What is wrong with the statement; nothing is held then.</returns>
     public (string Kind, string Message)? Hold(Record record)
     {

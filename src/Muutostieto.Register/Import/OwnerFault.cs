@@ -20,8 +20,8 @@ internal static class OwnerFault
     };
 
     /// <summary>
-    /// What an import says of somebody new under a former code of a person who has an order, when the record says nothing of one: taken for another person, the same person
-    /// would come in without it.
+    /// Reports a new person under a former code of a person with a non-disclosure order, when the record states none: if it is the same
+    /// person, it would be added without the order.
     /// </summary>
     public static (string Kind, string Message)? OfSilence(Record record, RecordOwner owner, RegisterTransaction transaction) =>
         owner.Person is null && !NonDisclosureStatement.IsCarriedBy(record)

@@ -13,7 +13,7 @@ internal static class RecordCheck
         if (record.Type != RecordType.New) return ("record-type", "not a record of a base: expected the type 1. Changes are imported from a file whose name ends with .MTT");
         for (var group = 0; group < record.GroupCount; group++)
         {
-            // The reader has told already what it could not take apart.
+            // The reader has already reported what it could not parse.
             if (!record.Spec(group).IsRaw && record.Attribute(group) is not (ChangeAttribute.Added or ChangeAttribute.Supplementary))
                 return ("change-attribute", $"group {record.Spec(group)} has a change attribute other than 1 and 0, which a base does not have");
         }
@@ -26,7 +26,7 @@ internal static class RecordCheck
         : ("record-type", "a record of an unknown type: expected 0, 1, or J behind another");
 
     /// <param name="state">The person after the record.</param>
-    /// <param name="isMunicipality">Whether a number is a municipality's; null when nobody knows.</param>
+    /// <param name="isMunicipality">Whether a number is a municipality's; null when unknown.</param>
     public static (string Kind, string Message)? OfState(PersonState state, Func<string, bool>? isMunicipality)
     {
         var municipality = state.Municipality;

@@ -9,10 +9,11 @@ namespace Muutostieto.Register.Import;
 /// </summary>
 /// <param name="catalog">The record layouts.</param>
 /// <param name="isMunicipality">
-/// Whether a number is a municipality's. A resident of any other would never be delivered to anybody, so such a line is a fault;
+/// Whether a number is a municipality's. A resident of any other would never be delivered, so such a line is a fault;
 /// 000, 198, 199 and 200 (<see cref="ResidenceCode"/>) are no municipality and are not asked about. Null asks nothing.
 /// </param>
-/// <param name="onNote">Called with every note and every fault as it is seen, also those that the result or the exception has no room for; null for none.</param>
+/// <param name="onNote">Called with every note and every fault as it is seen, also those that the result or the exception has no room for;
+/// null for none.</param>
 /// <param name="clock">Says when an import succeeded; the system's clock when left out.</param>
 public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isMunicipality = null, Action<ImportNote>? onNote = null, TimeProvider? clock = null)
 {

@@ -6,13 +6,15 @@ using Muutostieto.Records.State;
 namespace Muutostieto.Register.Nightly;
 
 /// <summary>
-/// Enters what happens because a day has come: non-disclosure orders run out, municipalities become part of others, addresses end. Deliveries then know one kind of
-/// change only. It also repeats relations that tell where somebody lives when an order begins or ends for that person.
+/// Enters what happens because a day has come: non-disclosure orders run out, municipalities become part of others, addresses end.
+/// Deliveries then know one kind of
+/// change only. It also repeats relations that reveal where a person lives when an order begins or ends for that person.
 /// Run again for the same day, it enters nothing; a day that was missed is made up by the next run.
 /// </summary>
 /// <param name="catalog">The record layouts.</param>
 /// <param name="mergers">All mergers, past ones too.</param>
-/// <param name="graceDays">In a fed register, how many days after an order's last day an import must have succeeded before the order ends.</param>
+/// <param name="graceDays">In a fed register, how many days after an order's last day an import must have succeeded before the order
+/// ends.</param>
 public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<MunicipalMerger> mergers, int graceDays = DateDrivenEntries.DefaultGraceDays) : IDisposable
 {
     /// <summary>Two weeks: the longest usual pause of a feed.</summary>
@@ -73,10 +75,11 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
     }
 
     /// <summary>
-    /// Says the person's relations once more as they are, because what may be delivered of them depends on somebody else: the state stays, and recipients get what
+    /// Says the person's relations once more as they are, because what may be delivered of them depends on another person: the state stays,
+    /// and recipients get what
     /// they may have now.
     /// </summary>
-    /// <returns>False when no relation tells where somebody lives.</returns>
+    /// <returns>False when no relation reveals where a person lives.</returns>
     public bool Repeat(RegisterTransaction transaction, long person, DateOnly day)
     {
         if (transaction.Current(person) is not { MergedInto: null } version)
@@ -121,7 +124,8 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
         return true;
     }
 
-    /// <summary>Moves the person to the successor of a municipality that is no more. Nobody has moved: the day of moving in stays.</summary>
+    /// <summary>Moves the person to the successor of an abolished municipality. The day of moving in stays, since the dwelling is the
+    /// same.</summary>
     /// <returns>False when the person does not live there, or the merger is yet to come.</returns>
     public bool Merge(RegisterTransaction transaction, long person, MunicipalMerger merger, DateOnly day)
     {

@@ -5,15 +5,17 @@ namespace Muutostieto.Register.Nightly;
 /// <param name="Merged">Persons whose municipality had become part of another.</param>
 public sealed record DateDrivenResult(long EndedOrders, long Merged)
 {
-    /// <summary>Persons of whom something had ended, as a temporary address.</summary>
+    /// <summary>Persons with ended data, such as a temporary address.</summary>
     public long EndedInstances { get; init; }
 
-    /// <summary>Persons whose relations were repeated because of somebody else's order.</summary>
+    /// <summary>Persons whose relations were repeated because of another person's non-disclosure order.</summary>
     public long Repeated { get; init; }
 
-    /// <summary>Living persons without an order who share a dwelling with a protected person: their address tells the protected one's.</summary>
+    /// <summary>Living persons without an order who share a dwelling with a protected person: their address reveals the protected
+    /// person's.</summary>
     public long SharingDwelling { get; init; }
 
-    /// <summary>Relations with a residence that name a person whom the register does not hold: whether an order covers it cannot be judged.</summary>
+    /// <summary>Relations with a residence that name a person not in the register: whether a non-disclosure order covers it is
+    /// unknown.</summary>
     public long UnknownRelations { get; init; }
 }

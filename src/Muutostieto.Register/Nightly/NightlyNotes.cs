@@ -3,8 +3,9 @@ using Muutostieto.Records.Groups;
 namespace Muutostieto.Register.Nightly;
 
 /// <summary>
-/// Brings the notes beside the journal up to its last entry, and repeats the relations of everybody of whom recipients may now have more or less of them than
-/// before: a non-disclosure order of a person in them began or ended, a protected person came into them, or such a person got a code that they name.
+/// Brings the notes beside the journal up to its last entry, and repeats the relations of every person for whom recipients may now receive
+/// more or less of them than before: a non-disclosure order of a person in them began or ended, a protected person came into them, or such
+/// a person got a code that they name.
 /// </summary>
 internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
 {
@@ -45,7 +46,8 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
         return repeated;
     }
 
-    /// <summary>Whether relations that were there before are joined, or left, by others, one of those who are there now being protected: it decides what of the rest may be told.</summary>
+    /// <summary>Whether the set of related persons changed while one of those now in it is protected: that decides what of the rest may be
+    /// disclosed.</summary>
     private bool HasNewProtected(long person, IReadOnlyList<string> related, JournalKey from, JournalKey latest, IReadOnlySet<string> held)
     {
         if (related.Count == 0 || from == JournalKey.BeforeEverything)
@@ -58,7 +60,8 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
         return before.Count > 0 && !before.SequenceEqual(related) && before.Union(related).Any(code => held.Contains(code) || IsProtected(read.Find(code, latest)));
     }
 
-    /// <summary>The codes of those whose being under an order, or whose codes under one, have changed since a key; of everybody ever under one when nothing was noted before.</summary>
+    /// <summary>The codes of persons whose non-disclosure, or whose codes while under it, changed since a key; of all persons ever under it
+    /// when nothing was noted before.</summary>
     private HashSet<string> CodesOfChangedProtection(JournalKey from, JournalKey latest, CancellationToken cancellation)
     {
         if (from == JournalKey.BeforeEverything)

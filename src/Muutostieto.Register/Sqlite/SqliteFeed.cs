@@ -3,7 +3,7 @@ using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
 
-/// <summary>How the register is filled, and what is held for persons whom it does not have yet.</summary>
+/// <summary>How the register is filled, and what is held for persons not in it yet.</summary>
 internal static class SqliteFeed
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";

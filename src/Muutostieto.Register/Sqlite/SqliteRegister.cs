@@ -7,14 +7,16 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>A register in one SQLite file (beside it, while in use, SQLite's own <c>-wal</c> and <c>-shm</c>).</summary>
 public static class SqliteRegister
 {
-    /// <summary>How long a lock is waited for, unless told otherwise: 10 seconds.</summary>
+    /// <summary>Default time to wait for a lock: 10 seconds.</summary>
     public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Begins a new register. It is written under a name of its own, <c>PATH.partial</c>, and gets its name in <see cref="IRegisterLoader.Complete"/>;
+    /// Begins a new register. It is written under a name of its own, <c>PATH.partial</c>, and gets its name in
+    /// <see cref="IRegisterLoader.Complete"/>;
     /// what a killed program left is cleared away by the next one. The folder is made if need be.
     /// </summary>
-    /// <exception cref="Records.MuutostietoException">Usage: there is a file already. TryAgainLater: somebody else is creating it.</exception>
+    /// <exception cref="Records.MuutostietoException">Usage: there is a file already. TryAgainLater: another process is creating
+    /// it.</exception>
     public static IRegisterLoader Create(string path, RegisterOrigin origin, TimeProvider clock) =>
         SqliteRegisterLoader.Begin(path, origin, clock.GetUtcNow());
 

@@ -7,8 +7,8 @@ using SQLitePCL;
 namespace Muutostieto.Register.Sqlite;
 
 /// <summary>
-/// Writes a new register beside its place and moves it there when it is whole. While it is being written nobody else sees it and a crash
-/// loses nothing that anybody had, so SQLite keeps no rollback journal and waits for no disk until the end.
+/// Writes a new register beside its place and moves it there when it is whole. No reader sees it before that and a crash loses no committed
+/// data, so SQLite runs without a rollback journal and without fsync until the end.
 /// </summary>
 internal sealed class SqliteRegisterLoader : IRegisterLoader
 {

@@ -2,7 +2,7 @@ using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
 
-/// <summary>What the nightly job asks, and what disclosure asks about everybody who has been under an order.</summary>
+/// <summary>What the nightly job asks, and what disclosure asks about every person who has been under a non-disclosure order.</summary>
 internal sealed partial class SqliteRegisterReader
 {
     public IReadOnlyList<string> CodesEverProtected()

@@ -95,7 +95,7 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
 
     public bool Show(long personId, JournalKey asOf, VersionVisitor visit)
     {
-        // The visitor may ask for another one: what is being shown is nobody else's meanwhile.
+        // The visitor may read another person, so the buffers in use are not shared meanwhile.
         var row = Interlocked.Exchange(ref shown, null) ?? database.Prepare(SqliteSchema.VersionAt);
         try
         {

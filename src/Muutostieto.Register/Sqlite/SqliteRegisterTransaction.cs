@@ -15,7 +15,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
     public SqliteRegisterTransaction(SqliteDatabase database)
     {
         this.database = database;
-        // At once the right to write: between reading the latest key and using it nobody else may append.
+        // Takes the write lock at once: no other writer may append between reading the latest key and using it.
         database.Execute("BEGIN IMMEDIATE");
         try
         {
@@ -180,7 +180,8 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         return version.MergedInto is null ? version : throw SqliteFailure.Merged(database.Path);
     }
 
-    /// <summary>Gives a person who turned out to be another a last version that is nowhere, and that other the codes as of the key of the merging.</summary>
+    /// <summary>Gives a merged person a last version without a residence, and the other person its codes as of the key of the
+    /// merging.</summary>
     private void End(PersonVersion person, JournalKey key, long mergedInto, NewEntry entry, JournalKey merging)
     {
         var last = new NewVersion
@@ -199,7 +200,8 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
 
     private static IEnumerable<string> CodesOf(NewVersion version) => version.FormerCodes.Append(version.IdentityCode).Distinct(StringComparer.Ordinal);
 
-    /// <summary>A code in force is one person's and nobody else's former code; a former code may be several persons'.</summary>
+    /// <summary>A code in force belongs to one person and is no other person's former code; a former code may belong to several
+    /// persons.</summary>
     private void RefuseCodesOfOthers(NewVersion version)
     {
         foreach (var code in CodesOf(version))

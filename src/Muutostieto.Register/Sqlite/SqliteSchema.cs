@@ -1,6 +1,6 @@
 namespace Muutostieto.Register.Sqlite;
 
-/// <summary>The tables, and what every connection is told. A change here is a new <see cref="Version"/>.</summary>
+/// <summary>The tables, and the pragmas of every connection. A change here is a new <see cref="Version"/>.</summary>
 internal static class SqliteSchema
 {
     public const int Version = 4;
@@ -8,15 +8,17 @@ internal static class SqliteSchema
     /// <summary>The oldest version that a reader understands; opened for writing, such a register is converted (<see cref="SqliteMigration"/>).</summary>
     public const int OldestVersion = 2;
 
-    /// <summary>"MTRG": tells a register from other SQLite files.</summary>
+    /// <summary>"MTRG": distinguishes a register from other SQLite files.</summary>
     public const int ApplicationId = 0x4D545247;
 
     /// <summary>Pages of 16 kB hold a dozen documents each, without overflow pages; they are fixed when the file is made.</summary>
     public const string FilePragmas = "PRAGMA page_size = 16384; PRAGMA encoding = 'UTF-8';";
 
     /// <summary>
-    /// Whose a code is, since which key and until which: a former code may be several persons', a code in force (active) is one person's. An interval ends with a merging, whose
-    /// survivor has the code from then on, or when the code is the person's no more. The view says who has turned out to be whom, as of the key of the merging.
+    /// Whose a code is, since which key and until which: a former code may be several persons', a code in force (active) is one person's.
+    /// An interval ends with a merging, whose
+    /// survivor has the code from then on, or when the code is the person's no more. The view lists merged persons with the key of the
+    /// merging.
     /// </summary>
     public const string Codes = """
         CREATE TABLE identity_code(
@@ -124,7 +126,7 @@ internal static class SqliteSchema
         SELECT person, max(from_key <= ?1) FROM version WHERE ban_end IS NOT NULL AND merged_into IS NULL AND (to_key IS NULL OR to_key > ?1) GROUP BY person
         """;
 
-    /// <summary>Who has turned out to be another person, and since which key.</summary>
+    /// <summary>Merged persons: into which person, and since which key.</summary>
     public const string Mergers = "SELECT person, merged_into, from_key FROM version WHERE merged_into IS NOT NULL";
 
     /// <summary>For which code a statement is held, since when and until when, and the attribute of its last group, in the order in which they came.</summary>
@@ -136,7 +138,7 @@ internal static class SqliteSchema
     /// <summary>The codes that a person (?1) has or had; those too that it got from persons merged into it.</summary>
     public const string CodesOf = "SELECT code FROM identity_code WHERE person = ?1";
 
-    /// <summary>What nobody may do to a register, not even by hand and mistake.</summary>
+    /// <summary>Triggers that reject forbidden changes, including manual ones.</summary>
     public const string Guards = """
         CREATE TRIGGER register_is_fixed BEFORE UPDATE ON register BEGIN SELECT RAISE(ABORT, 'a register keeps its description'); END;
         CREATE TRIGGER register_stays BEFORE DELETE ON register BEGIN SELECT RAISE(ABORT, 'a register keeps its description'); END;
@@ -163,7 +165,7 @@ internal static class SqliteSchema
     public const string VersionAt =
         $"SELECT {VersionColumns} FROM version WHERE person = ?1 AND from_key <= ?2 ORDER BY from_key DESC LIMIT 1";
 
-    /// <summary>Who has turned out to be the person (?1) as of a key (?2), by way of others too.</summary>
+    /// <summary>The persons merged into the person (?1) as of a key (?2), directly or through others.</summary>
     public const string MergedInto = """
         WITH RECURSIVE gone(person) AS (
           SELECT person FROM merger WHERE survivor = ?1 AND key <= ?2
@@ -183,7 +185,7 @@ internal static class SqliteSchema
     /// <summary>Who got a code (?1) first after a key (?2).</summary>
     public const string NextHolder = "SELECT person FROM identity_code WHERE code = ?1 AND since_key > ?2 ORDER BY since_key, person LIMIT 1";
 
-    /// <summary>Everyone who has or had a code (?1) up to a key (?2), as who they have turned out to be by then.</summary>
+    /// <summary>Every person who has or had a code (?1) up to a key (?2), as the person it is merged into by then.</summary>
     public const string EverHeldBy = """
         WITH RECURSIVE holder(person) AS (
           SELECT person FROM identity_code WHERE code = ?1 AND since_key <= ?2

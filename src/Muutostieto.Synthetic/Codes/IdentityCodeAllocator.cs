@@ -46,7 +46,7 @@ internal sealed class IdentityCodeAllocator
         throw new InvalidOperationException("Every artificial identity code before the day of birth is taken.");
     }
 
-    /// <summary>Marks a code that somebody has already.</summary>
+    /// <summary>Marks a code as used.</summary>
     public void Take(PersonalIdentityCode code)
     {
         if (code.IsArtificial && code.BirthDate >= FirstDay)

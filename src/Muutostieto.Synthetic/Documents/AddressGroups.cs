@@ -37,7 +37,7 @@ internal sealed class AddressGroups(DocumentBuilder document, ReferenceData data
         var dice = subject.Dice;
         if (subject.Person.IsAdult && dice.Hits(120))
         {
-            // A temporary address is somebody else's permanent one.
+            // A temporary address is another person's permanent one.
             var host = dice.Pick(subject.Settlement.Adults).Home?.Dwelling;
             if (host is not null && host != home)
                 WriteDwelling("102"u8, host, Digits.Of(subject.Lately(1)), dice.Hits(7000) ? subject.LastDay.AddDays(dice.Between(10, 300)) : null);

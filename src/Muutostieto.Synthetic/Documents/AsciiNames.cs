@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Muutostieto.Synthetic.Documents;
 
-/// <summary>Names as they stand in an e-mail address.</summary>
+/// <summary>Names as written in an e-mail address.</summary>
 internal static class AsciiNames
 {
     private const int Longest = 40;

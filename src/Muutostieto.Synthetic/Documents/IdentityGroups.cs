@@ -59,7 +59,7 @@ internal sealed class IdentityGroups(DocumentBuilder document, ReferenceData dat
             document.Group("005"u8).Text("nimi"u8, subject.FirstName).Text("nimilaji"u8, "06").Date("loppupv"u8, changed ?? subject.SomeDay());
     }
 
-    /// <summary>Where somebody with roots abroad comes from; Finland for the others.</summary>
+    /// <summary>Where a person of foreign origin comes from; Finland for the others.</summary>
     private string Country(Subject subject)
     {
         var (person, dice) = (subject.Person, subject.Dice);

@@ -5,7 +5,7 @@ namespace Muutostieto.Synthetic.Documents;
 
 /// <summary>The person whose document is written, with what several groups need.</summary>
 /// <param name="Person">Whose document it is.</param>
-/// <param name="Settlement">Among whom the person lives.</param>
+/// <param name="Settlement">The population of the person's municipality.</param>
 /// <param name="FirstNames">All first names, separated by blanks.</param>
 /// <param name="LastDay">Until when things happen to the person: the day of death, or that of the population.</param>
 /// <param name="Dice">The person's own.</param>

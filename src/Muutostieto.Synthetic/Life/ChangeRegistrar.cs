@@ -30,7 +30,7 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
 
     public IReadOnlyDictionary<string, long> ByEvent => _byEvent;
 
-    /// <summary>Puts everybody back: a case is over.</summary>
+    /// <summary>Returns all persons: a case is over.</summary>
     public void Clear()
     {
         foreach (var file in _open.Values)
@@ -50,7 +50,7 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
         return file;
     }
 
-    /// <summary>The one who has, or had, the code; null when nobody has.</summary>
+    /// <summary>The person who has, or had, the code; null when none.</summary>
     public PersonFile? Open(string code) => code.Length > 0 && Transaction.PersonOf(code) is { } person ? Open((int)person) : null;
 
     /// <summary>Those with the codes, who are alive.</summary>
@@ -59,7 +59,7 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
     /// <summary>A sheet about the person; there is one at a time.</summary>
     public ChangeBuilder Change(PersonFile person, string eventCode, LifeDay day, char role = Role.Self) => _builder.Begin(person.Code, eventCode, day.Digits, role);
 
-    /// <summary>A sheet about somebody new.</summary>
+    /// <summary>A sheet about a new person.</summary>
     public ChangeBuilder NewChange(string code, string eventCode, LifeDay day, char role) => _builder.Begin(code, eventCode, day.Digits, role, RecordType.New);
 
     /// <summary>Enters the sheet; one without groups is no entry.</summary>
@@ -73,7 +73,8 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
         index.Note(person);
     }
 
-    /// <summary>Enters the sheet by which another person turns out to be this one. The journal says it twice: for the one who is no more, and for the one who is.</summary>
+    /// <summary>Enters the sheet that merges another person into this one. The journal has two entries: for the merged person and for the
+    /// remaining one.</summary>
     public void EnterMerging(PersonFile person, PersonFile other, ChangeBuilder builder)
     {
         var entry = _change.Enter(person.Id, person.State, builder.Record);
@@ -84,7 +85,7 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
         index.Note(person);
     }
 
-    /// <summary>Enters a sheet about somebody new.</summary>
+    /// <summary>Enters a sheet about a new person.</summary>
     public PersonFile EnterNew(ChangeBuilder builder)
     {
         var file = _spare.TryPop(out var spare) ? spare : new PersonFile();
@@ -97,7 +98,7 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
         return file;
     }
 
-    /// <summary>A sheet about somebody new who is a document already.</summary>
+    /// <summary>A sheet about a new person who already has a document.</summary>
     public ChangeBuilder NewChange(ReadOnlySpan<byte> document, string eventCode, LifeDay day, char role)
     {
         var code = ReadInto(document);
@@ -109,7 +110,7 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
         return _builder;
     }
 
-    /// <summary>Takes note of an entry that somebody else made in the transaction.</summary>
+    /// <summary>Records an entry made elsewhere in the transaction.</summary>
     public void NoteOf(int person, string eventCode)
     {
         index.Note(Open(person));

@@ -23,7 +23,7 @@ internal sealed class LifeMemory
     /// <summary>A move and where the person lived before; forgotten when given.</summary>
     public (int Person, Record Change, string Municipality, string MovedIn)? TakeMove(Dice dice) => _moves.Count == 0 ? null : Take(_moves, dice);
 
-    /// <summary>Somebody dead; forgotten when given.</summary>
+    /// <summary>A dead person; removed when returned.</summary>
     public int? TakeDeath(Dice dice) => _deaths.Count == 0 ? null : Take(_deaths, dice);
 
     private static void Keep<T>(List<T> list, T item)

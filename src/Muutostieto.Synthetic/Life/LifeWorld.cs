@@ -33,7 +33,7 @@ internal sealed record LifeWorld(
     /// <summary>The municipality, or the one that it is part of now.</summary>
     public string InForce(string municipality) => Successors.GetValueOrDefault(municipality, municipality);
 
-    /// <summary>A code that nobody has or had.</summary>
+    /// <summary>A code that no person has or had.</summary>
     public string NewCode(DateOnly born, bool isMale, Dice dice)
     {
         while (true)
@@ -44,7 +44,7 @@ internal sealed record LifeWorld(
         }
     }
 
-    /// <summary>Some resident of whom the condition is true; null when none of many is.</summary>
+    /// <summary>A random resident that meets the condition; null when none of many draws does.</summary>
     public int? PickPerson(LifeDay day, Func<PersonSlot, bool> condition)
     {
         for (var i = 0; i < Tries && Index.Residents.Count > 0; i++)
@@ -75,7 +75,7 @@ internal sealed record LifeWorld(
         }
     }
 
-    /// <summary>Residents whom an event of the kind finds today, each a case of their own.</summary>
+    /// <summary>Residents drawn for an event of the kind today, each a separate case.</summary>
     public IEnumerable<PersonFile> Chosen(LifeKind kind, LifeDay day)
     {
         foreach (var person in Rates.Chosen(kind, day))

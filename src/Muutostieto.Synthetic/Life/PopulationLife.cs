@@ -15,8 +15,10 @@ using Muutostieto.Synthetic.Reference;
 namespace Muutostieto.Synthetic.Life;
 
 /// <summary>
-/// Lets a register's synthetic population live on: births, deaths, moves and everything else that a register is told, at the yearly rates of Finland by age and municipality,
-/// day by day, as journal entries. Each entry's record says the whole change. Nothing is kept outside the register: a later run goes on where the journal stands.
+/// Lets a register's synthetic population live on: births, deaths, moves and all other events of a register, at the yearly rates of Finland
+/// by age and municipality,
+/// day by day, as journal entries. Each entry's record says the whole change. Nothing is kept outside the register: a later run continues
+/// from the end of the journal.
 /// </summary>
 /// <param name="options">For how long, and from which seed.</param>
 /// <param name="catalog">The record layouts.</param>
@@ -46,9 +48,11 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
         return before.AddDays(1);
     }
 
-    /// <summary>Appends the entries, one transaction a day: whoever reads meanwhile sees whole days. Memory holds sixteen bytes a living person.</summary>
+    /// <summary>Appends the entries, one transaction a day: concurrent readers see whole days. Memory holds sixteen bytes a living
+    /// person.</summary>
     /// <exception cref="MuutostietoException">
-    /// Usage: the register is a production one, empty, or has entries of later days. TryAgainLater: another program is writing; the days before stay.
+    /// Usage: the register is a production one, empty, or has entries of later days. TryAgainLater: another program is writing; the days
+    /// before stay.
     /// </exception>
     /// <exception cref="OperationCanceledException">The run was ended; whole days stay.</exception>
     public LifeResult Simulate(IRegister read, IRegisterWriter write, IProgress<LifeProgress>? progress = null, CancellationToken cancellation = default)

@@ -3,7 +3,7 @@ using Muutostieto.Synthetic.Reference;
 
 namespace Muutostieto.Synthetic.People;
 
-/// <summary>How many men and women of each age 0-100 there are; 100 stands for older ones too.</summary>
+/// <summary>How many men and women of each age 0-100 there are; 100 includes all older ones.</summary>
 internal static class AgeStructure
 {
     public const int OldestAge = 100;

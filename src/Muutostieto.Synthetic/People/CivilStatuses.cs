@@ -2,7 +2,7 @@ using Muutostieto.Synthetic.Chances;
 
 namespace Muutostieto.Synthetic.People;
 
-/// <summary>Gives those a civil status who are not married to somebody in the register. The shares by age are estimates.</summary>
+/// <summary>Gives a civil status to persons not married to a person in the register. The shares by age are estimates.</summary>
 internal static class CivilStatuses
 {
     public static void Give(Settlement settlement, Dice dice)

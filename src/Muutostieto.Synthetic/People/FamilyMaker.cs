@@ -2,7 +2,7 @@ using Muutostieto.Synthetic.Chances;
 
 namespace Muutostieto.Synthetic.People;
 
-/// <summary>Gives every minor guardians, and says with whom those live who have no home of their own.</summary>
+/// <summary>Gives every minor guardians, and a household to persons without a home of their own.</summary>
 internal sealed class FamilyMaker(Settlement settlement, Dice dice)
 {
     private const int OldestAtHome = 21;
@@ -10,7 +10,7 @@ internal sealed class FamilyMaker(Settlement settlement, Dice dice)
 
     private readonly ParentFinder _parents = new(settlement.Adults, dice);
 
-    /// <summary>Minors, and young people who have not moved out: the adult with whom they live.</summary>
+    /// <summary>Minors, and young people who have not moved out: the adult they live with.</summary>
     public Dictionary<Person, Person> LivesWith { get; } = [];
 
     public void GiveGuardians()
@@ -34,7 +34,7 @@ internal sealed class FamilyMaker(Settlement settlement, Dice dice)
     {
         if (_parents.Mother(child) is not { } mother)
         {
-            // Nobody can be the mother, as in a very small population.
+            // No candidate for the mother, as in a very small population.
             var anybody = _parents.AnyGuardian(child);
             Give(child, anybody is null ? [new Custody(null, 1, 0)] : [new Custody(anybody, 2, 0)]);
             if (anybody is not null)

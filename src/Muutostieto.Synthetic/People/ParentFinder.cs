@@ -21,7 +21,7 @@ internal sealed class ParentFinder
         _men = ByAge(adults.Where(person => person.IsMale));
     }
 
-    /// <summary>A woman who may be the mother; null when nobody of the age is there.</summary>
+    /// <summary>A woman who may be the mother; null when there is none of a suitable age.</summary>
     public Person? Mother(Person child)
     {
         Person? fallback = null;
@@ -42,7 +42,7 @@ internal sealed class ParentFinder
         return fallback is null ? null : With(fallback, child);
     }
 
-    /// <summary>A man who may be the father and lives elsewhere; null when nobody of the age is there.</summary>
+    /// <summary>A man who may be the father and lives elsewhere; null when there is none of a suitable age.</summary>
     public Person? FatherElsewhere(Person child, Person mother)
     {
         for (var i = 0; i < Throws; i++)
@@ -55,7 +55,7 @@ internal sealed class ParentFinder
         return null;
     }
 
-    /// <summary>Anybody at least sixteen years older; null when there is nobody.</summary>
+    /// <summary>Any person at least sixteen years older; null when there is none.</summary>
     public Person? AnyGuardian(Person child)
     {
         for (var i = 0; i < Throws && _adults.Count > 0; i++)

@@ -23,7 +23,7 @@ internal sealed class Person
 
     public PersonalIdentityCode Code { get; set; }
 
-    /// <summary>Null for nearly everybody.</summary>
+    /// <summary>Null for nearly all persons.</summary>
     public PersonalIdentityCode? FormerCode { get; set; }
 
     public Language Language { get; set; } = null!;
@@ -41,7 +41,7 @@ internal sealed class Person
     /// <summary>Null for the dead.</summary>
     public Household? Home { get; set; }
 
-    /// <summary>Whom the person lives with as a couple.</summary>
+    /// <summary>The partner that the person lives with.</summary>
     public Person? Partner { get; set; }
 
     public CivilStatus CivilStatus { get; set; } = CivilStatus.Unmarried;

@@ -2,7 +2,7 @@ using Muutostieto.Synthetic.Reference;
 
 namespace Muutostieto.Synthetic.People;
 
-/// <summary>Everybody of one municipality, the dead after the living.</summary>
+/// <summary>All persons of one municipality, the dead after the living.</summary>
 internal sealed class Settlement(Municipality municipality, DateOnly asOf)
 {
     public Municipality Municipality => municipality;
@@ -13,6 +13,6 @@ internal sealed class Settlement(Municipality municipality, DateOnly asOf)
 
     public List<Person> Dead { get; } = [];
 
-    /// <summary>Living people of age, from whom guardians and attorneys are drawn.</summary>
+    /// <summary>Living adults, candidates for guardians and attorneys.</summary>
     public List<Person> Adults { get; } = [];
 }

@@ -6,7 +6,8 @@ using Muutostieto.Synthetic.Reference;
 
 namespace Muutostieto.Synthetic.People;
 
-/// <summary>Makes everybody of a municipality: people by age and sex, couples, families, homes, names, codes, orders. One order of steps, one pair of dice.</summary>
+/// <summary>Makes all persons of a municipality: people by age and sex, couples, families, homes, names, codes, orders. One order of steps,
+/// one pair of dice.</summary>
 internal sealed class SettlementBuilder(ReferenceData data, NameBook names, StreetNames streets, IdentityCodeAllocator codes, ulong seed, DateOnly asOf)
 {
     private const int DeadInHundred = 3;
@@ -70,7 +71,7 @@ internal sealed class SettlementBuilder(ReferenceData data, NameBook names, Stre
         }
     }
 
-    /// <summary>A day on which somebody was born who is so old on that day.</summary>
+    /// <summary>A random day of birth for the age on that day.</summary>
     private static DateOnly BirthDay(DateOnly on, int age, Dice dice)
     {
         var latest = on.AddYears(-age);

@@ -9,7 +9,8 @@ internal sealed class StreetNames
     private readonly List<(string Finnish, string Swedish)> _pairs = [.. ReferenceTable.Rows("streets").Select(row => (row[0], row[1]))];
 
     /// <summary>
-    /// All that can stand in a municipality, shuffled: in a bilingual one those with both names and a few with a Swedish one only, in the others those of its language.
+    /// All street names that a municipality can have, shuffled: in a bilingual one those with both names and a few with a Swedish one only,
+    /// in the others those of its language.
     /// </summary>
     public List<(string Finnish, string Swedish)> Of(LanguageRelation languages, Dice dice)
     {

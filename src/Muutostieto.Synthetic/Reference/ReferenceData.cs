@@ -33,7 +33,7 @@ internal sealed class ReferenceData
     /// <summary>All municipalities in force, by code.</summary>
     public IEnumerable<Municipality> Municipalities => _municipalities.Values;
 
-    /// <summary>Men and women of each age 0-100 in the whole country; 100 stands for older ones too.</summary>
+    /// <summary>Men and women of each age 0-100 in the whole country; 100 includes all older ones.</summary>
     public IReadOnlyList<(int Men, int Women)> NationalAges { get; }
 
     public Language Finnish { get; }

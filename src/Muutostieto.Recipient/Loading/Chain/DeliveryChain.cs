@@ -77,7 +77,8 @@ internal sealed class DeliveryChain(IReadOnlyList<FoundDelivery> found, IReadOnl
 
     private LoadedDelivery? Row(FoundDelivery delivery) => loaded.FirstOrDefault(row => row.Kind == delivery.Identity.Kind && row.Number == delivery.Identity.Number);
 
-    /// <summary>Whether a delivery that is not loaded belongs to the time before the base. An empty one may start and end where the base stands: its predecessor decides.</summary>
+    /// <summary>Whether a delivery that is not loaded belongs to the time before the base. An empty one may start and end at the base's
+    /// key: its predecessor decides.</summary>
     private bool IsBefore(FoundDelivery delivery, LoadedDelivery start)
     {
         if (delivery.IsBase)

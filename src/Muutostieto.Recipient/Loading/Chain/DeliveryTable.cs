@@ -14,7 +14,7 @@ internal sealed class DeliveryTable(SqliteDatabase connection)
         return select.Step() ? (select.Text(0), select.Text(1) is { Length: > 0 } recipient ? recipient : null) : null;
     }
 
-    /// <summary>The municipalities of the permit as last told; null before the first base.</summary>
+    /// <summary>The municipalities of the permit according to the last delivery; null before the first base.</summary>
     internal IReadOnlyList<string>? Area()
     {
         using var select = connection.Prepare("SELECT area FROM meta");

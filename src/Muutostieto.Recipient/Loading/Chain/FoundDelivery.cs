@@ -2,7 +2,7 @@ using Muutostieto.Recipient.Manifests;
 
 namespace Muutostieto.Recipient.Loading.Chain;
 
-/// <summary>A delivery as its manifest in the folder tells it.</summary>
+/// <summary>A delivery as its manifest in the folder describes it.</summary>
 /// <param name="ManifestPath">The manifest.</param>
 /// <param name="Manifest">What it says.</param>
 /// <param name="Sha256">Its own hash, in lower-case hexadecimal, by which the next delivery names it.</param>

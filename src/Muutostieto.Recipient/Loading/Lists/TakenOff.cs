@@ -4,10 +4,10 @@ using Muutostieto.Records.Lists;
 
 namespace Muutostieto.Recipient.Loading.Lists;
 
-/// <summary>Deletes those whom the recipient has taken off its list: the permit is no reason to keep them any more.</summary>
+/// <summary>Deletes the persons removed from the recipient's list: the permit no longer covers them.</summary>
 internal sealed class TakenOff(PersonTable persons, GroupTables groups)
 {
-    /// <returns>How many were deleted. Whoever was taken off and put on again stays, and comes anew with the delivery.</returns>
+    /// <returns>How many were deleted. A person removed and added again stays; the delivery has a full record.</returns>
     internal long Remove(IReadOnlyList<ListLine> lines)
     {
         var last = new Dictionary<long, bool>();

@@ -7,8 +7,9 @@ using Muutostieto.Records.State;
 namespace Muutostieto.Recipient.Loading.People;
 
 /// <summary>
-/// Finds whom a record concerns, by the register's own rule (<see cref="RecordOwner"/>). A change of code carries the old one in its header and the new one in group 001; persons
-/// who turn out to be one are merged: the one in the header stays, the others go, and their codes become former ones.
+/// Finds the person that a record concerns, by the register's rule (<see cref="RecordOwner"/>). A change of code carries the old one in its
+/// header and the new one in group 001; merged persons become one: the one in the header stays, the others are removed, and their codes
+/// become former codes.
 /// </summary>
 /// <param name="persons">Who is known.</param>
 /// <param name="groups">Their groups.</param>
@@ -23,7 +24,7 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
     /// <summary>Whether only persons are seen whose code is known to be right: who is out of sight may have another one by now.</summary>
     private bool onlySure;
 
-    /// <summary>The person that a record concerns, and who else turns out to be the same.</summary>
+    /// <summary>The person that a record concerns, and the persons that it merges into that one.</summary>
     internal RecordOwner Find(Record record, RecordCodes codes)
     {
         var owner = RecordOwner.Of(record, codes, this);
@@ -55,13 +56,13 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
     }
 
     /// <summary>
-    /// Makes room for a code that comes in force. Somebody out of sight who still has it here has lost it unseen, and goes: no line can be about that person any more
-    /// under the code, and should the person come back, a full record does.
+    /// Frees a code that comes into force. A person no longer visible who still has it here has lost it without a line about it, and is
+    /// removed: no further line can concern that person under the code, and on return there is a full record.
     /// </summary>
     /// <param name="code">The code.</param>
-    /// <param name="person">Whose it is from now on; null for somebody new.</param>
+    /// <param name="person">Whose it is from now on; null for a new person.</param>
     /// <param name="place">File and line, for messages.</param>
-    /// <exception cref="MuutostietoException">Somebody in sight has the code.</exception>
+    /// <exception cref="MuutostietoException">A visible person has the code.</exception>
     internal void Take(string code, long? person, Func<string> place)
     {
         if (persons.Find(code) is not { } other || other.Id == person)
@@ -93,9 +94,10 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
             GiveAway(person.Code, person.Id);
     }
 
-    /// <summary>A code is in force of one person from now on: the others of whom it is a former one lose it, in their groups too, as in the register.</summary>
+    /// <summary>From now on the code is in force for one person: the others lose it as a former code, in their groups too, as in the
+    /// register.</summary>
     /// <param name="code">The code.</param>
-    /// <param name="owner">Whose it is now; null for a person not known yet.</param>
+    /// <param name="owner">Its owner now; null for a person not known yet.</param>
     internal void GiveAway(string code, long? owner)
     {
         foreach (var loser in persons.FindFormer(code).Where(loser => loser != owner))
@@ -136,10 +138,11 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
 
     bool ICodeDirectory.IsApart(long person) => isBase && persons.Get(person)?.LastDelivery == delivery;
 
-    /// <summary>Whether the person's code is told up to now: in sight, and of a base what it has told itself.</summary>
+    /// <summary>Whether the person's code is up to date: the person is visible and, during a base, already in it.</summary>
     private bool IsSure(KnownPerson person) => isBase ? person.LastDelivery == delivery : person.InArea;
 
-    /// <summary>A former code is in force of no other person. Somebody out of sight who has it here has lost it unseen, and goes, as in <see cref="Take"/>.</summary>
+    /// <summary>A former code is in force for no other person. A person no longer visible who has it here is removed, as in
+    /// <see cref="Take"/>.</summary>
     private void AddFormer(string code, KnownPerson person)
     {
         if (persons.Find(code) is { } holder)

@@ -27,7 +27,7 @@ internal sealed class PersonTable(SqliteDatabase connection) : IDisposable
     /// <summary>The person of a key.</summary>
     internal KnownPerson? Get(long person) => First(get.Bind(1, person));
 
-    /// <summary>Those of whom it is a former code, in the order of their keys.</summary>
+    /// <summary>The persons with this former code, in the order of their keys.</summary>
     internal IReadOnlyList<long> FindFormer(string code)
     {
         findFormer.BindTextOrNull(1, code);
@@ -37,7 +37,7 @@ internal sealed class PersonTable(SqliteDatabase connection) : IDisposable
         return found;
     }
 
-    /// <summary>The person that the code names: by the code in force, else the only one of whom it is a former code.</summary>
+    /// <summary>The person that the code names: by the code in force, else the only one who has it as a former code.</summary>
     internal KnownPerson? Named(string code) => Find(code) ?? (FindFormer(code) is [var only] ? Get(only) : null);
 
     internal KnownPerson Insert(string code, bool inArea, long delivery)
@@ -60,9 +60,9 @@ internal sealed class PersonTable(SqliteDatabase connection) : IDisposable
     /// <summary>Notes a code as one that the person had before.</summary>
     internal void AddFormer(string code, long person) => addFormer.BindTextOrNull(1, code).Bind(2, person).Run();
 
-    /// <summary>A code is in force of one person from now on: all others of whom it is a former one lose it.</summary>
+    /// <summary>From now on the code is in force for one person: all others lose it as a former code.</summary>
     /// <param name="code">The code.</param>
-    /// <param name="owner">Whose it is now; null for a person not known yet.</param>
+    /// <param name="owner">Its owner now; null for a person not known yet.</param>
     internal void RemoveFormer(string code, long? owner)
     {
         addLost.BindTextOrNull(1, code).Bind(2, (long?)null).Bind(3, owner).Run();

@@ -28,7 +28,8 @@ internal sealed class RecordApplier
     /// <param name="delivery">Its key in deliveries.</param>
     /// <param name="isBase">Whether it starts over: the tables of groups are empty.</param>
     /// <param name="area">The permit's municipalities; null when they are to be learnt from the records.</param>
-    /// <param name="isList">Whether a list of the recipient says whom the permit is about: then everybody told of is of it, wherever they live.</param>
+    /// <param name="isList">Whether the permit covers the persons of the recipient's list: then every person in the delivery is covered,
+    /// regardless of residence.</param>
     internal RecordApplier(PersonTable persons, GroupTables groups, long delivery, bool isBase, IReadOnlyCollection<string>? area, bool isList = false)
     {
         this.isList = isList;
@@ -50,7 +51,7 @@ internal sealed class RecordApplier
     /// <param name="record">The record.</param>
     /// <param name="lines">How many lines it has.</param>
     /// <param name="place">File and line, for messages.</param>
-    /// <exception cref="MuutostietoException">A change of somebody who is not known.</exception>
+    /// <exception cref="MuutostietoException">A change of an unknown person.</exception>
     internal void Apply(Record record, int lines, Func<string> place)
     {
         Counts = Counts with { Records = Counts.Records + lines, UnknownGroups = Counts.UnknownGroups + Raw(record) };
@@ -58,7 +59,7 @@ internal sealed class RecordApplier
         var owner = identities.Find(record, codes);
         if (IsLeavingLine(record) && (owner.Person is null || owner.ByFormerCode))
         {
-            // Under a former code it speaks of somebody who has been merged into another, who stays.
+            // A former code here is that of a person merged into another, who stays.
             Counts = Counts with { UnknownLeavers = Counts.UnknownLeavers + 1 };
             return;
         }
@@ -80,7 +81,7 @@ internal sealed class RecordApplier
     /// <summary>Ends a base, after those who are not in it have been removed.</summary>
     internal void Finish() => identities.Finish();
 
-    /// <summary>Makes somebody a resident no more whom a repair does not tell of, as a leaving line that does not say where to would.</summary>
+    /// <summary>Ends the residence of a person missing from a repair, as a leaving line without a destination would.</summary>
     /// <param name="code">The identity code in force.</param>
     /// <param name="municipality">The layout of the municipality of residence.</param>
     internal void Leave(string code, GroupSpec municipality)
@@ -95,7 +96,7 @@ internal sealed class RecordApplier
         Counts = Counts with { NotResidents = Counts.NotResidents + 1 };
     }
 
-    /// <summary>Whether the record is the one line that says of somebody who has left the area nothing but that: the neutral event, the municipality alone.</summary>
+    /// <summary>Whether the record is a leaving line: the neutral event, and no group but the municipality.</summary>
     internal static bool IsLeavingLine(Record record) =>
         record.Type == RecordType.Old && record.GroupCount == 1 && record[HeaderField.Event].SequenceEqual("XXX"u8)
         && record.Spec(0).Code == MunicipalityGroup && record.Attribute(0) == ChangeAttribute.Added;
@@ -121,7 +122,7 @@ internal sealed class RecordApplier
             identities.Take(person.IdentityCode, null, place);
             known = persons.Insert(person.IdentityCode, inArea, delivery);
 
-            // Rows of somebody who was lost by accident may have the key that is free again.
+            // Rows of a person lost by accident may have the key that is free again.
             if (!isBase)
                 groups.Delete(known.Id, groups.Codes);
         }
@@ -129,7 +130,7 @@ internal sealed class RecordApplier
         {
             identities.Merge(known, owner);
 
-            // A base has emptied the tables of groups: only what it has told itself is there.
+            // A base has emptied the tables of groups: they hold only its own records.
             if (!isBase || known.LastDelivery == delivery)
                 groups.Delete(known.Id, groups.Codes);
             persons.RemoveFormerOf(known.Id);

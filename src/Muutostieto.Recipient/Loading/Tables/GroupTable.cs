@@ -6,7 +6,8 @@ using Muutostieto.Sqlite;
 namespace Muutostieto.Recipient.Loading.Tables;
 
 /// <summary>
-/// The table of one layout: a row a group in force. A group that clarifies another is a row of a child table, which names the group it stands behind.
+/// The table of one layout: a row a group in force. A group that clarifies another is a row of a child table, which references the group it
+/// follows.
 /// Codes and numbers are text, dates ISO as in the CSV package, an empty field is NULL.
 /// </summary>
 internal sealed class GroupTable(GroupSpec spec) : IDisposable

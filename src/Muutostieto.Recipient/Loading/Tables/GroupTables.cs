@@ -25,7 +25,7 @@ internal sealed class GroupTables : IDisposable
 
     internal IReadOnlyList<GroupTable> All { get; }
 
-    /// <summary>Codes of the groups that stand by themselves.</summary>
+    /// <summary>Codes of the groups that clarify no other.</summary>
     internal IReadOnlyList<string> Codes { get; }
 
     /// <summary>Codes of the groups that a non-disclosure order covers.</summary>
@@ -62,7 +62,7 @@ internal sealed class GroupTables : IDisposable
         }
     }
 
-    /// <summary>Codes of the groups that anybody has, in ascending order: reading everybody need not ask for the others.</summary>
+    /// <summary>Codes of the groups with at least one row, in ascending order: a full scan skips the others.</summary>
     internal IReadOnlyList<string> CodesWithRows(SqliteDatabase connection) =>
         [.. Codes.Where(code => heads[code].Any(table => connection.Number($"SELECT EXISTS (SELECT 1 FROM \"{table.Name}\")") != 0))];
 
@@ -105,7 +105,7 @@ internal sealed class GroupTables : IDisposable
             table.Dispose();
     }
 
-    /// <summary>Tables of what may stand behind a group, what clarifies the clarifying included.</summary>
+    /// <summary>Tables of the groups that may follow a group, at any depth.</summary>
     private GroupTable[] ChildrenOf(string code)
     {
         var codes = new HashSet<string> { code };

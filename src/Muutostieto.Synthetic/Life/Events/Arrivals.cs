@@ -4,7 +4,8 @@ using Muutostieto.Synthetic.Life.Rates;
 
 namespace Muutostieto.Synthetic.Life.Events;
 
-/// <summary>Moves to the register's area from outside, and from abroad: people who lived here before, and people whom the register has not had.</summary>
+/// <summary>Moves to the register's area from outside, and from abroad: people who lived here before, and people new to the
+/// register.</summary>
 internal sealed class Arrivals(LifeWorld world) : ILifeEvent
 {
     private const int ReturningInTenThousand = 3500;

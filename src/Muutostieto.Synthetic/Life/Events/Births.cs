@@ -31,7 +31,7 @@ internal sealed class Births(LifeWorld world) : ILifeEvent
     private static bool HasInfant(PersonFile mother, LifeDay day) => mother.Codes("905").Any(code =>
         Records.Identity.PersonalIdentityCode.TryParse(code, out var child) && child.BirthDate.AddDays(DaysBetweenSiblings) > day.Date);
 
-    /// <summary>The spouse; for the unmarried the other guardian of a child, or nobody.</summary>
+    /// <summary>The spouse; for the unmarried the other guardian of a child, or null.</summary>
     private PersonFile? Partner(PersonFile mother, LifeDay day)
     {
         if (world.Registrar.OpenLiving(mother.Codes("904")).FirstOrDefault() is { } spouse)

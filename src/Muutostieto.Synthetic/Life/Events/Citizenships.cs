@@ -13,7 +13,7 @@ internal sealed class Citizenships(LifeWorld world) : ILifeEvent
 
     public void Happen(LifeDay day)
     {
-        // The rates are of all residents of an age: whoever is found stands for a foreigner of like age.
+        // The rates are of all residents of an age: the person drawn represents a foreigner of similar age.
         foreach (var like in world.Rates.Chosen(LifeKind.Naturalisation, day))
         {
             var born = world.Index[like].Born;

@@ -5,7 +5,7 @@ namespace Muutostieto.Synthetic.Life.Events;
 
 /// <summary>
 /// A person gets another identity code: wrongly issued, day of birth corrected, sex confirmed. The record goes under the old code;
-/// everybody whose record names it gets a line: children, guardians, spouse, wards.
+/// every person whose record names it gets a line: children, guardians, spouse, wards.
 /// </summary>
 internal sealed class CodeChanges(LifeWorld world) : ILifeEvent
 {
@@ -24,7 +24,7 @@ internal sealed class CodeChanges(LifeWorld world) : ILifeEvent
         var dice = day.Dice;
         var before = person.Code;
         var (isMale, born) = (person.IsMale, person.Born);
-        // Nobody comes of age by a correction, on a day that has passed.
+        // A correction never makes a person come of age on a past day.
         var changesSex = person.IsAdultOn(day.Date) && dice.Hits(SexInTenThousand);
         if (changesSex)
             isMale = !isMale;

@@ -35,11 +35,11 @@ internal sealed class Couples(LifeWorld world) : ILifeEvent
 
     private static bool CanMarry(PersonFile person, LifeDay day) => person.IsAdultOn(day.Date) && !person.IsMarried && !person.Has("904");
 
-    /// <summary>Rates by age are of all people, so that one who is not fit for the event stands for another of the same age.</summary>
+    /// <summary>Rates by age are of all people, so that a person not eligible for the event represents another of the same age.</summary>
     private PersonFile? AnyMarried(PersonFile like, LifeDay day) =>
         world.PickPerson(day, slot => slot.Has(PersonTraits.Married) && Math.Abs(slot.Born - like.Born.DayNumber) < 1500) is { } person ? world.Registrar.Open(person) : null;
 
-    /// <summary>The one with whom the person has a home and children, or somebody of like age from the same municipality.</summary>
+    /// <summary>The partner that the person has a home and children with, or a person of similar age from the same municipality.</summary>
     private PersonFile? PartnerOf(PersonFile person, LifeDay day)
     {
         var atHome = Family.Of(person, world.Registrar, day).Members.FirstOrDefault(one => one != person && CanMarry(one, day));

@@ -10,10 +10,10 @@ namespace Muutostieto.Synthetic.Life.Events;
 /// </summary>
 internal sealed class Duplicates(LifeWorld world) : ILifeEvent
 {
-    /// <summary>What is known of somebody who is registered as a stranger.</summary>
+    /// <summary>The data of a person who is registered again as unknown.</summary>
     private static readonly string[] KnownOfStranger = ["002", "003", "004", "007", "009", "101", "204", "901", "902", "909"];
 
-    /// <summary>What ties a person to others, who would have to be told.</summary>
+    /// <summary>Relations of a person to others, who would need entries too.</summary>
     private static readonly string[] Ties = ["001", "305", "306", "316", "904", "905"];
 
     private readonly Queue<(DateOnly Found, int Person, int Duplicate)> _waiting = [];

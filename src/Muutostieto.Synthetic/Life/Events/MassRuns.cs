@@ -60,7 +60,7 @@ internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents e
         return [.. streets.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key)];
     }
 
-    /// <summary>The permanent address stands before all other addresses of a document.</summary>
+    /// <summary>The permanent address precedes all other addresses of a document.</summary>
     private static string? StreetOf(ReadOnlySpan<byte> document)
     {
         if (document.IndexOf("{\"ryhma\":\"101\""u8) is not (>= 0 and var at))

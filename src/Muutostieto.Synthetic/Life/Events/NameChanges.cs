@@ -41,7 +41,7 @@ internal static class NameChanges
         if (before.Name.Length == 0)
             return;
 
-        // Where the former name stood as the current one, it is the same group given up: it keeps the day it began.
+        // When the former name was the current one, it is the same group ended: it keeps its first day.
         var began = person.All(code).Where(group => person.Groups.Text(group, "nimilaji") == now.Kind && person.Groups.Text(group, "nimi") == before.Name)
             .Select(group => person.Groups.Text(group, "alkupv")).FirstOrDefault("");
         builder.Add(code, ChangeAttribute.Changed).Set("nimi", before.Name).Set("nimilaji", before.Kind).Set("alkupv", began).Set("loppupv", since);

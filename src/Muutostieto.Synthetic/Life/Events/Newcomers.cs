@@ -6,7 +6,7 @@ using Muutostieto.Synthetic.Reference;
 
 namespace Muutostieto.Synthetic.Life.Events;
 
-/// <summary>Makes persons and families whom the register has not had, and enters their full records.</summary>
+/// <summary>Makes persons and families new to the register, and enters their full records.</summary>
 internal sealed class Newcomers(LifeWorld world)
 {
     private const string NoMunicipality = "198";

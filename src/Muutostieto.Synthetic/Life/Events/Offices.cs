@@ -9,7 +9,8 @@ internal sealed class Offices(LifeWorld world)
 {
     private static readonly (string Office, string Holder, string Count)[] Kinds = [("306", "307", "edunvalvojien_lkm"), ("316", "317", "valtuutettujen_lkm")];
 
-    /// <summary>Takes somebody out of the offices that concern a person. A guardianship goes on with a public guardian, a power of attorney ends with its last holder.</summary>
+    /// <summary>Removes a person from the guardianships and powers of attorney that concern another. A guardianship goes on with a public
+    /// guardian, a power of attorney ends with its last holder.</summary>
     public void Vacate(PersonFile ward, string holder, DateOnly on, string eventCode, LifeDay day)
     {
         if (!ward.State.IsAlive)

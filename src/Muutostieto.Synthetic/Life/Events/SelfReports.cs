@@ -5,7 +5,8 @@ using Muutostieto.Synthetic.Life.Files;
 
 namespace Muutostieto.Synthetic.Life.Events;
 
-/// <summary>What people tell of themselves: e-mail, occupation, temporary and postal addresses; and numbers that other countries have given them.</summary>
+/// <summary>What people report themselves: e-mail, occupation, temporary and postal addresses; and numbers that other countries have given
+/// them.</summary>
 internal sealed class SelfReports(LifeWorld world) : ILifeEvent
 {
     public void Happen(LifeDay day)

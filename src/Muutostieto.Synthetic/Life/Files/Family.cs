@@ -12,7 +12,7 @@ internal sealed class Family(IReadOnlyList<PersonFile> members)
     /// <summary>The person's part when the family does something together.</summary>
     public char RoleOf(PersonFile member, LifeDay day) => member == Head ? Role.Self : member.IsAdultOn(day.Date) ? Role.Spouse : Role.Child;
 
-    /// <summary>The family of a person: the person alone when there is nobody else at home. A minor's family is a guardian's.</summary>
+    /// <summary>The family of a person: the person alone when no one else lives there. A minor's family is a guardian's.</summary>
     public static Family Of(PersonFile person, ChangeRegistrar registrar, LifeDay day)
     {
         var head = person;

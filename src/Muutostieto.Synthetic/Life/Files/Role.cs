@@ -1,6 +1,6 @@
 namespace Muutostieto.Synthetic.Life.Files;
 
-/// <summary>A person's part in an event, as it stands in a record's header.</summary>
+/// <summary>A person's role in an event, as in a record's header.</summary>
 internal static class Role
 {
     public const char Self = '1';

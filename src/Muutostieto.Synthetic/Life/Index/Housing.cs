@@ -9,8 +9,9 @@ using Muutostieto.Synthetic.Reference;
 namespace Muutostieto.Synthetic.Life.Index;
 
 /// <summary>
-/// Dwellings to move to: on the streets that the register's people live on, in houses whose numbers the population did not have. A house's building code follows
-/// from its municipality, street and number, so that it is the same whenever somebody moves there, in a later run too.
+/// Dwellings to move to: on the streets that the register's people live on, in houses whose numbers the population did not have. A house's
+/// building code follows
+/// from its municipality, street and number, so that it is the same on every move there, in later runs too.
 /// </summary>
 internal sealed class Housing(ReferenceData data)
 {
@@ -32,7 +33,7 @@ internal sealed class Housing(ReferenceData data)
             StreetsOf(person.Municipality).Add(street);
     }
 
-    /// <summary>A dwelling of the municipality that stands empty.</summary>
+    /// <summary>An empty dwelling of the municipality.</summary>
     public Dwelling Next(string municipality, Dice dice)
     {
         var streets = StreetsOf(municipality);
@@ -48,7 +49,7 @@ internal sealed class Housing(ReferenceData data)
             street, number.ToString(CultureInfo.InvariantCulture), Building(municipality, street, number), isHouse ? null : (char)('A' + ((flat - 1) / 9)), flat, null);
     }
 
-    /// <summary>The dwelling where somebody lives; null for who has no dwelling in Finland.</summary>
+    /// <summary>The dwelling of a person; null without a dwelling in Finland.</summary>
     public static Dwelling? Of(PersonFile person)
     {
         if (!person.Has("101") || !BuildingCode.TryParse(person.Text("909", "rakennustunnus"), out var building))

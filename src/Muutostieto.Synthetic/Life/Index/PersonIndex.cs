@@ -55,7 +55,7 @@ internal sealed class PersonIndex
         }
     }
 
-    /// <summary>Takes out a municipality that is no more and in which nobody lives.</summary>
+    /// <summary>Removes an abolished municipality without residents.</summary>
     public void RemoveHome(string municipality) => _home.Remove(municipality);
 
     /// <summary>Makes the index say of the person what the person's groups say.</summary>
@@ -83,7 +83,7 @@ internal sealed class PersonIndex
         NoteOthers(person);
     }
 
-    /// <summary>Forgets somebody who turned out to be somebody else.</summary>
+    /// <summary>Removes a merged person.</summary>
     public void Remove(int person)
     {
         if (_slots[person].Place >= 0)

@@ -5,8 +5,8 @@ using Muutostieto.Synthetic.Reference;
 namespace Muutostieto.Synthetic.Life.Rates;
 
 /// <summary>
-/// How many events of a kind a day has, and whom they find. A person is thrown among all residents and kept as often as age, sex and municipality say;
-/// so nobody is looked for, and the number of events follows the population.
+/// How many events of a kind a day has, and for which persons. A resident is drawn at random and accepted with a probability by age, sex
+/// and municipality; so no search is needed, and the number of events follows the population.
 /// </summary>
 internal sealed class LifeRates
 {
@@ -36,7 +36,7 @@ internal sealed class LifeRates
     /// <summary>Moves from outside of the register's area, and from abroad, in a year; in millionths, by municipality.</summary>
     public IReadOnlyList<(string Municipality, long MovesIn, long Immigration)> Incoming { get; private set; } = [];
 
-    /// <summary>Residents whom an event of the kind finds today. They are thrown one by one, each among those who are residents then.</summary>
+    /// <summary>Residents drawn for an event of the kind today, one by one, each among the residents at that moment.</summary>
     public IEnumerable<int> Chosen(LifeKind kind, LifeDay day)
     {
         var share = kind is LifeKind.MoveAway or LifeKind.MoveInside ? day.ShareOfMoves : day.Share;
