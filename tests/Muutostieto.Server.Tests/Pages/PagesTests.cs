@@ -65,7 +65,7 @@ public sealed class PagesTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(chart.Attribute("role")!.Value, Is.EqualTo("img"));
-            Assert.That(chart.Elements().First().Value, Is.EqualTo("Sizes of deliveries: kainuu-laajat. 3 deliveries, 1 Nov 2026 to 22 Nov 2026. Largest change delivery 1.2\u00A0MB. To see to: 2. The permit's page has the same as a table."));
+            Assert.That(chart.Elements().First().Value, Is.EqualTo("Sizes of deliveries: kainuu-laajat. 3 deliveries, 1 Nov 2026 to 22 Nov 2026. Largest change delivery 1.2\u00A0MB. Need attention: 2. The permit's page has the same data as a table."));
             Assert.That(chart.Elements("g").Select(bar => bar.Attribute("class")!.Value), Is.EqualTo(new[] { "good", "bad", "warning" }));
         }
     }
