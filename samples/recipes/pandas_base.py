@@ -7,7 +7,7 @@ import pandas as pd
 
 
 def table(package: zipfile.ZipFile, name: str) -> pd.DataFrame:
-    """A file of the package, everything as text, empty fields as missing. Only empty ones: somebody may be called Null, and NA is Namibia."""
+    """A file of the package, everything as text, empty fields as missing. Only empty ones: a person may be called Null, and NA is Namibia."""
     with package.open(name) as file:
         return pd.read_csv(file, sep=";", dtype="string", encoding="utf-8-sig", keep_default_na=False, na_values=[""])
 

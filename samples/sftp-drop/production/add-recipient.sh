@@ -48,19 +48,19 @@ getent group "$recipients" > /dev/null || groupadd --system "$recipients"
 add_account "$service"
 add_account "$name"
 
-# Roots belong to root and nobody else can write in them, or sshd refuses them.
+# Roots belong to root and only root can write in them; otherwise sshd refuses them.
 install -d -o root -g root -m 755 "$root" "$etc" "$etc/keys"
 if [ $is_service = false ]; then
     usermod --append --groups "$recipients" "$name"
     install -d -o root -g root -m 755 "$root/$name" "$root/$name/dev"
 
-    # The service writes, the recipient's group reads; the set-group bit gives new files that group, whoever makes them.
+    # The service writes, the recipient's group reads; the set-group bit gives all new files that group.
     install -d -o "$service" -g "$name" -m 2750 "$root/$name/download"
     # The recipient writes, the service's group reads.
     install -d -o "$name" -g "$service" -m 2750 "$root/$name/upload"
 fi
 
-# Renamed into place: at no moment is there half a file, so that nobody is refused who has a key.
+# Renamed into place: the file is never incomplete, so that no account with a key is refused.
 keys=$etc/keys/$name
 touched=$(mktemp "$etc/keys/.new.XXXXXX")
 {
