@@ -17,5 +17,6 @@ internal static class AuditErrors
 
     internal static MuutostietoException OtherEntry(AuditedDelivery delivery, AuditHead expected) => new(
         FailureKind.Integrity,
-        $"delivery {delivery.Title}: the ledger knows it as entry {expected.Sequence} of the audit chain, which is another one or missing. Nothing was delivered. \"audit verify\" shows what happened to the chain.");
+        $"delivery {delivery.Title}: the ledger knows it as entry {expected.Sequence} of the audit chain, which is another one or missing. "
+        + "Nothing was delivered. Find out what happened to the chain.") { Remedy = new VerifyChain() };
 }

@@ -77,7 +77,10 @@ internal sealed class ChainFile
     }
 
     private long LastSequence() => Lines[^1].Entry()?.Sequence
-        ?? throw new MuutostietoException(FailureKind.Integrity, $"{path}: its last line is no entry, and nothing can be appended to it. Keep a copy, run \"audit verify\", and restore the audit folder from a backup.");
+        ?? throw new MuutostietoException(
+            FailureKind.Integrity,
+            $"{path}: its last line is no entry, and nothing can be appended to it. Keep a copy, verify the chain, and restore the audit folder from a backup.")
+        { Remedy = new VerifyChain() };
 
     private static byte[] ReadAll(string path)
     {

@@ -34,5 +34,6 @@ public sealed record DeliveryConfiguration
         ?? throw new MuutostietoException(
             FailureKind.Usage,
             $"permit \"{id}\": there is none of this id in {Path.Combine(Directory, "permits")}. "
-            + Suggestion.For(id, Permits.Select(permit => permit.Id)) + "\"permits list\" shows them all.");
+            + Suggestion.For(id, Permits.Select(permit => permit.Id)) + "Look which there are.")
+        { Remedy = new DeliveryRemedy.ListPermits() };
 }

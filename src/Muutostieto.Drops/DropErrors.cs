@@ -17,12 +17,12 @@ internal class DropErrors(string drop, string place)
 
     public MuutostietoException OutboxMissing(DropFile file) => new(
         FailureKind.Integrity,
-        $"{Where}: nothing to publish, {file.LocalPath} is missing, expected {Size(file.Bytes)}. Restore the outbox, or run deliveries verify.");
+        $"{Where}: nothing to publish, {file.LocalPath} is missing, expected {Size(file.Bytes)}. Restore the outbox.") { Remedy = new VerifyOutbox() };
 
     public MuutostietoException OutboxDiffers(DropFile file, long bytes) => new(
         FailureKind.Integrity,
         $"{Where}: {file.LocalPath} is not what was recorded ({Size(bytes)}), expected {Size(file.Bytes)} with SHA-256 {file.Sha256}. "
-        + "Nothing was published. Restore the outbox, or run deliveries verify.");
+        + "Nothing was published. Restore the outbox.") { Remedy = new VerifyOutbox() };
 
     public MuutostietoException ArrivedShort(DropFile file, long? bytes) => new(
         FailureKind.Fault,

@@ -4,6 +4,7 @@ using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
+using Muutostieto.Register;
 
 namespace Muutostieto.Hosting;
 
@@ -38,7 +39,7 @@ public sealed class DataFolder
     {
         if (!Presence.IsThere(path))
         {
-            NewFolder.Make(path, "--data");
+            NewFolder.Make(path, "the name of the data folder", new RegisterRemedy.OtherDataFolder());
         }
 
         Require();
@@ -50,12 +51,14 @@ public sealed class DataFolder
     {
         if (!Presence.IsThere(path))
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{path}: the data folder does not exist. Name the right one with --data; \"register import\" makes a new one.");
+            throw new MuutostietoException(FailureKind.Usage, $"{path}: the data folder does not exist. Name the right one; an import makes a new one.")
+            { Remedy = new RegisterRemedy.Make() };
         }
 
         if (!Directory.Exists(path))
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{path}: a file, expected the data folder. Name the right one with --data.");
+            throw new MuutostietoException(FailureKind.Usage, $"{path}: a file, expected the data folder. Name the right one.")
+            { Remedy = new RegisterRemedy.OtherDataFolder() };
         }
 
         try
@@ -87,7 +90,8 @@ public sealed class DataFolder
         // Where only a first import has failed, its failure is all there is.
         return HasRegister || Presence.IsThere(Path.Combine(path, ImportFailureFile.Name))
             ? false
-            : throw new MuutostietoException(FailureKind.Usage, $"{path}: there is neither a register nor a ledger. Name the data folder with --data; in a new one make a register first: register import, or register create.");
+            : throw new MuutostietoException(FailureKind.Usage, $"{path}: there is neither a register nor a ledger. Name the data folder; in a new one make a register first.")
+            { Remedy = new RegisterRemedy.Make() };
     }
 
     /// <summary>A ledger may be made: there has been none before.</summary>

@@ -144,5 +144,5 @@ public sealed class Installation : IDisposable
     }
 
     private static MuutostietoException SetTimeRefused(string what) =>
-        new(FailureKind.Usage, $"--at: {what} is marked production, where the time is always the present. Leave --at out.");
+        new(FailureKind.Usage, $"{what} is marked production, where the time is always the present.") { Remedy = new HostRemedy.LeaveTimeOut() };
 }

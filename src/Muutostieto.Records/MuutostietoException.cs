@@ -8,4 +8,7 @@ public sealed class MuutostietoException(FailureKind kind, string message, Excep
 {
     /// <summary>What has to be done about it.</summary>
     public FailureKind Kind { get; } = kind;
+
+    /// <summary>By which step of this program it is put right; null when the message says all.</summary>
+    public Remedy? Remedy { get; init; }
 }

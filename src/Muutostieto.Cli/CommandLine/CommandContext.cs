@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Muutostieto.Hosting;
+using Muutostieto.Records;
 
 namespace Muutostieto.Cli.CommandLine;
 
@@ -9,6 +10,9 @@ namespace Muutostieto.Cli.CommandLine;
 /// <param name="SystemClock">The real time, which <c>--at</c> may replace.</param>
 internal sealed record CommandContext(Terminal Terminal, GlobalOptions Options, TimeProvider SystemClock)
 {
+    /// <summary>The words of remedies.</summary>
+    internal IRemedyWords Words { get; } = new RemedyWords();
+
     /// <summary>Opens what the command's global options point at.</summary>
     internal Installation Open(ParseResult parsed) => new(Options.Config(parsed), Options.Data(parsed), Options.Clock(parsed, SystemClock), Options.HasTime(parsed));
 }

@@ -21,6 +21,7 @@ internal static class Invocation
             return (int)ExitCode.Usage;
         }
 
+        IRemedyWords words = new RemedyWords();
         try
         {
             // The clean-up of a broken-off step takes moments; a second Ctrl+C or the supervisor's patience ends it in any case.
@@ -29,7 +30,7 @@ internal static class Invocation
         }
         catch (MuutostietoException failure)
         {
-            await terminal.Error.WriteLineAsync($"muutostieto: {failure.Message}").ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"muutostieto: {words.Of(failure)}").ConfigureAwait(false);
             return ExitCodes.NumberOf(failure.Kind);
         }
         catch (OperationCanceledException)

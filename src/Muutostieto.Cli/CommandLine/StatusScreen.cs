@@ -3,6 +3,7 @@ using System.Text;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Status;
+using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Cli.CommandLine;
@@ -15,6 +16,7 @@ internal sealed class StatusScreen
     private const int WideFrom = 112;
     private const string Red = "31", Yellow = "33", Green = "32", Grey = "2", Bold = "1";
     private readonly StringBuilder text = new();
+    private readonly IRemedyWords words = new RemedyWords();
     private readonly int width;
     private readonly bool colour;
 
@@ -64,7 +66,7 @@ internal sealed class StatusScreen
             var about = group.First.Permit is { } permit ? $" {permit}" : "";
             var since = group.First.Since is { } time ? $", since {Figures.Time(time)}" : "";
             Line($"{Painted($"! {group.First.KindName}{about}", group.IsUnhealthy ? Red : Yellow)}{since}");
-            foreach (var line in group.Message.Split('\n').SelectMany(Wrapped))
+            foreach (var line in words.Of(group.Message, group.Remedy).Split('\n').SelectMany(Wrapped))
             {
                 Line("  " + line);
             }

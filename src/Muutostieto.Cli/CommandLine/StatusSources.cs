@@ -15,7 +15,7 @@ internal static class StatusSources
         var (configuration, fault) = Load(directory, data, context.Options.Clock(parsed, context.SystemClock));
         return configuration?.Settings.IsProduction == true && context.Options.HasTime(parsed)
             ? throw new MuutostietoException(FailureKind.Usage, "--at: the configuration is marked production, where the time is always the present. Leave --at out.")
-            : new StatusSource(configuration, fault, data);
+            : new StatusSource(configuration, fault, data, context.Words);
     }
 
     private static (Configuration? Configuration, string? Fault) Load(string directory, string data, TimeProvider clock)

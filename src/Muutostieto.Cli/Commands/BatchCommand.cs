@@ -36,7 +36,7 @@ internal static class BatchCommand
         var warn = (string reason) => context.Terminal.Error.WriteLine($"muutostieto: {reason}");
         DemoRegister.MakeFolder(work.Configuration.Settings, warn);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
-        using var reporter = new RunReporter("batch", work.DataDirectory, work.Clock, warn);
+        using var reporter = new RunReporter("batch", work.DataDirectory, work.Clock, context.Words, warn);
         await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
         var result = await reporter.OfAllAsync(work.Configuration, () => RunAsync(context, parsed, work, reporter, retryWindow, cancellation), cancellation).ConfigureAwait(false);
         return Report(context, parsed, work, result);
@@ -52,7 +52,7 @@ internal static class BatchCommand
         var night = work.NewNight(work.NewRun(limits, new RetryPolicy(retryWindow, context.SystemClock, Random.Shared)));
         var result = await night.RunAsync(new Observers(terminal, log), cancellation).ConfigureAwait(false);
         terminal.Dispose();
-        log.Finished(result);
+        log.Finished(result, context.Words);
         reporter.Logged(log.Failure);
         return result;
     }
@@ -61,7 +61,7 @@ internal static class BatchCommand
     {
         Show(context, parsed, result);
         ShowOpen(context, result);
-        var alerts = FeedAlerts.Read(new StatusSource(work.Configuration, null, work.DataDirectory), work.Clock.GetUtcNow());
+        var alerts = FeedAlerts.Read(new StatusSource(work.Configuration, null, work.DataDirectory, context.Words), work.Clock.GetUtcNow());
         foreach (var alert in alerts)
         {
             context.Terminal.Error.WriteLine($"muutostieto: {alert.Message}");
@@ -76,12 +76,12 @@ internal static class BatchCommand
     {
         foreach (var due in result.ToWithdraw)
         {
-            context.Terminal.Error.WriteLine($"muutostieto: {due.Message}");
+            context.Terminal.Error.WriteLine($"muutostieto: {context.Words.Of(due.Message, due.Remedy)}");
         }
 
         foreach (var delivery in result.Refused)
         {
-            context.Terminal.Error.WriteLine($"muutostieto: {delivery.OpenRefusalAdvice}");
+            context.Terminal.Error.WriteLine($"muutostieto: {context.Words.Of(delivery.OpenRefusalAdvice!, delivery.OpenRefusalRemedy)}");
         }
 
         foreach (var delivery in result.Overdue.Where(delivery => delivery.OpenRefusal is null))
@@ -116,7 +116,7 @@ internal static class BatchCommand
                 writer.WritePropertyName("overdue");
                 writer.WriteRawValue(DeliverySummary.ToJson(night.Overdue));
                 writer.WritePropertyName("toWithdraw");
-                WithdrawalJson.Write(writer, night.ToWithdraw);
+                WithdrawalJson.Write(writer, night.ToWithdraw, context.Words);
                 writer.WriteEndObject();
             });
         }

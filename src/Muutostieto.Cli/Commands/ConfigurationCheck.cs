@@ -32,7 +32,7 @@ internal static class ConfigurationCheck
         faults.AddRange(report.Faults.Where(fault => groups is not null || !fault.File.Contains("products", StringComparison.Ordinal)));
         if (configuration?.Settings.IsProduction == true)
         {
-            faults.AddRange(InstallationFaults.Of(configuration.Settings));
+            faults.AddRange(InstallationFaults.Of(configuration.Settings, context.Words));
         }
 
         if (configuration is not null)

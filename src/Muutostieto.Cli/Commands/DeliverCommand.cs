@@ -58,7 +58,7 @@ internal static class DeliverCommand
 
         SigningKeyFault.Require(work.Configuration.Settings);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
-        using var reporter = new RunReporter("deliver", work.DataDirectory, work.Clock, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
+        using var reporter = new RunReporter("deliver", work.DataDirectory, work.Clock, context.Words, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
         await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
         EnteredByDate.Run(work, context.Terminal, cancellation);
         using var log = RunLog.Open(work, $"deliver {kind.WireName()}", context.Options.Verbose(parsed) ? context.Terminal.Error : null);

@@ -92,7 +92,8 @@ internal static class DeliveriesCommand
         log.Withdrawn(withdrawn);
         await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([withdrawn]) : $"{withdrawn.Title}: withdrawn. Its files are no longer in the drop; what was fetched cannot be withdrawn.").ConfigureAwait(false);
         return stillThere is null ? (int)ExitCode.Done
-            : throw new MuutostietoException(stillThere.Kind, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} Remove them, the manifest first, or withdraw it again.", stillThere);
+            : throw new MuutostietoException(stillThere.Kind, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} Remove them, the manifest first, or withdraw it again.", stillThere)
+            { Remedy = stillThere.Remedy };
     }
 
     private static int Show(CommandContext context, ParseResult parsed, string name)

@@ -38,18 +38,19 @@ internal static class ImportReview
             using var limits = new RunLimits(work.Configuration.Settings.Run.Parallel);
             var review = await work.NewNight(work.NewRun(limits, RetryPolicy.None)).ReviewAsync(new Observers(terminal, log), cancellation).ConfigureAwait(false);
             terminal.Dispose();
-            foreach (var failure in review.Failures)
+            var failures = review.Failures.Select(failure => failure.Worded(context.Words)).ToList();
+            foreach (var failure in failures)
             {
                 context.Terminal.Error.WriteLine($"muutostieto: {failure.Permit}: {failure.Message}");
             }
 
-            Remember(context, work, review.Failures);
+            Remember(context, work, failures);
 
             return Said(context, review.Due);
         }
         catch (MuutostietoException failure)
         {
-            context.Terminal.Error.WriteLine($"muutostieto: The records are in the register, but nothing was withdrawn or delivered: {failure.Message} The next run does it.");
+            context.Terminal.Error.WriteLine($"muutostieto: {context.Words.Of($"The records are in the register, but nothing was withdrawn or delivered: {failure.Message} The next run does it.", failure.Remedy)}");
             return DueWithdrawals(context, work);
         }
     }
@@ -79,7 +80,7 @@ internal static class ImportReview
         }
         catch (MuutostietoException failure)
         {
-            context.Terminal.Error.WriteLine($"muutostieto: What lies in the drops was not judged: {failure.Message}");
+            context.Terminal.Error.WriteLine($"muutostieto: What lies in the drops was not judged: {context.Words.Of(failure)}");
             return [];
         }
     }
@@ -88,7 +89,7 @@ internal static class ImportReview
     {
         foreach (var found in due)
         {
-            context.Terminal.Error.WriteLine($"muutostieto: {found.Message}");
+            context.Terminal.Error.WriteLine($"muutostieto: {context.Words.Of(found.Message, found.Remedy)}");
         }
 
         return due;

@@ -9,21 +9,21 @@ namespace Muutostieto.Cli.Commands;
 /// <summary>What of the data folder contradicts a production configuration. Where there is none yet, or it cannot be read, other commands say so.</summary>
 internal static class InstallationFaults
 {
-    internal static IEnumerable<ConfigurationFault> Of(ServiceSettings settings)
+    internal static IEnumerable<ConfigurationFault> Of(ServiceSettings settings, IRemedyWords words)
     {
-        if (RegisterFault(settings) is { } fault)
+        if (RegisterFault(settings, words) is { } fault)
         {
             yield return fault;
         }
 
-        if (SigningKeyFault.Of(settings, opens: true) is var (place, missing, advice))
+        if (SigningKeyFault.Of(settings, opens: true) is var (place, missing, advice, remedy))
         {
-            yield return new ConfigurationFault(place, 0, "", missing, advice);
+            yield return new ConfigurationFault(place, 0, "", missing, words.Of(advice, remedy));
         }
 
-        foreach (var (folder, found, remedy) in new DataFolder(settings).Openings())
+        foreach (var (folder, found, advised) in new DataFolder(settings).Openings())
         {
-            yield return new ConfigurationFault(folder, 0, "", found, remedy) { Kind = FaultKind.Warning };
+            yield return new ConfigurationFault(folder, 0, "", found, advised) { Kind = FaultKind.Warning };
         }
     }
 
@@ -39,9 +39,9 @@ internal static class InstallationFaults
     /// <exception cref="MuutostietoException">
     /// Usage: the configuration is marked production, and the register is synthetic or there is no key that signs.
     /// </exception>
-    internal static void RequireRegister(ServiceSettings settings)
+    internal static void RequireRegister(ServiceSettings settings, IRemedyWords words)
     {
-        if (settings.IsProduction && RegisterFault(settings) is { Kind: FaultKind.Error } fault)
+        if (settings.IsProduction && RegisterFault(settings, words) is { Kind: FaultKind.Error } fault)
         {
             throw new MuutostietoException(FailureKind.Usage, fault.ToString());
         }
@@ -49,7 +49,7 @@ internal static class InstallationFaults
         SigningKeyFault.Require(settings);
     }
 
-    private static ConfigurationFault? RegisterFault(ServiceSettings settings)
+    private static ConfigurationFault? RegisterFault(ServiceSettings settings, IRemedyWords words)
     {
         try
         {
@@ -60,13 +60,13 @@ internal static class InstallationFaults
 
             using var register = SqliteRegister.OpenRead(settings.RegisterPath);
             return ProductionRegister.Fault(settings, register) is { } found
-                ? new ConfigurationFault(settings.RegisterPath, 0, "", found.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal), ProductionRegister.Remedy)
+                ? new ConfigurationFault(settings.RegisterPath, 0, "", found.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal), words.Of(ProductionRegister.Advice, ProductionRegister.Remedy))
                 : null;
         }
         catch (MuutostietoException failure)
         {
             return new ConfigurationFault(
-                settings.RegisterPath, 0, "", failure.Message.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal).TrimEnd('.'), "See to it before the next run.") { Kind = FaultKind.Warning };
+                settings.RegisterPath, 0, "", failure.Message.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal).TrimEnd('.'), words.Of("See to it before the next run.", failure.Remedy)) { Kind = FaultKind.Warning };
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Signing;
 using Muutostieto.Hosting;
@@ -62,7 +63,7 @@ internal static class KeysCommand
         using var work = context.Open(parsed);
         var keys = work.Keys.List();
         Show(context, parsed, work, keys, keys.Count == 0
-            ? $"No keys in {Installation.Shown(work.Configuration.Settings.Signing.Path)}. {SigningKeys.Remedy}"
+            ? $"No keys in {Installation.Shown(work.Configuration.Settings.Signing.Path)}. {context.Words.Of(SigningKeys.Advice, new DeliveryRemedy.MakeKey())}"
             : $"Public keys for recipients: {Installation.Shown(work.Keys.SignersPath)}");
         return (int)ExitCode.Done;
     }

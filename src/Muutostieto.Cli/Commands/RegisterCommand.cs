@@ -111,7 +111,7 @@ internal static class RegisterCommand
 
                 json.WriteEndArray();
                 json.WritePropertyName("toWithdraw");
-                WithdrawalJson.Write(json, due);
+                WithdrawalJson.Write(json, due, context.Words);
                 json.WriteEndObject();
             });
         }

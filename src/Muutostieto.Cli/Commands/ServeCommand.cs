@@ -43,11 +43,12 @@ internal static class ServeCommand
         }
 
         var silent = context.Terminal with { ShowsProgress = false };
-        var options = new ServiceOptions(context.Options.Config(parsed), Path.GetFullPath(context.Options.Data(parsed)), poll, silent.Error, (work, stop) => DemoRegister.FillIfMissing(work, silent, stop));
+        var options = new ServiceOptions(
+            context.Options.Config(parsed), Path.GetFullPath(context.Options.Data(parsed)), poll, silent.Error, (work, stop) => DemoRegister.FillIfMissing(work, silent, stop), context.Words);
         var live = new LiveConfiguration(options, context.SystemClock);
         var settings = live.Current.Configuration.Settings;
         DemoRegister.MakeFolder(settings, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
-        InstallationFaults.RequireRegister(settings);
+        InstallationFaults.RequireRegister(settings, context.Words);
         using var log = Logging.Create(settings, context.Terminal.Error, new LogFailure());
         using var provider = new SerilogLoggerProvider(log);
         using var host = ServiceHost.Build(options, live, context.SystemClock, provider);

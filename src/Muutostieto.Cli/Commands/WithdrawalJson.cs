@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 
 /// <summary>What has to be withdrawn, in JSON. A written contract: keys are added, never changed or removed.</summary>
 internal static class WithdrawalJson
 {
-    internal static void Write(Utf8JsonWriter writer, IReadOnlyList<WithdrawalDue> due)
+    internal static void Write(Utf8JsonWriter writer, IReadOnlyList<WithdrawalDue> due, IRemedyWords words)
     {
         writer.WriteStartArray();
         foreach (var found in due)
@@ -18,7 +19,7 @@ internal static class WithdrawalJson
             writer.WriteString("kind", found.Delivery.Kind.WireName());
             writer.WriteNumber("number", found.Delivery.Number);
             writer.WriteString("reason", found.Why);
-            writer.WriteString("message", found.Message);
+            writer.WriteString("message", words.Of(found.Message, found.Remedy));
             writer.WriteEndObject();
         }
 

@@ -23,7 +23,7 @@ public sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimePr
             var findings = new AuditVerifier(settings.AuditPath, new LedgerWitness(ledger)).Ledger().Anchors().Result.Findings;
             if (findings.Count > 0)
             {
-                return [new BatchFailure(Name, FailureKind.Integrity, $"{findings[0]}.{(findings.Count > 1 ? $" And {findings.Count - 1} more." : "")} Keep a copy of the audit folder; \"audit verify\" shows everything.")];
+                return [new BatchFailure(Name, FailureKind.Integrity, $"{findings[0]}.{(findings.Count > 1 ? $" And {findings.Count - 1} more." : "")} Keep a copy of the audit folder, and verify the chain.", new VerifyChain())];
             }
 
             if (store.WriteAnchor() is { } head)
@@ -35,7 +35,7 @@ public sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimePr
         }
         catch (MuutostietoException failure)
         {
-            return [new BatchFailure(Name, failure.Kind, failure.Message)];
+            return [BatchFailure.Of(Name, failure)];
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {

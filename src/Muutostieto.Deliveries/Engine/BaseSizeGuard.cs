@@ -26,7 +26,7 @@ internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, IL
     {
         if (!permit.Area.IsList && Refusal(permit, Persons(permit, terms, planned)) is { } refusal)
         {
-            throw new MuutostietoException(FailureKind.Partial, refusal);
+            throw new MuutostietoException(FailureKind.Partial, refusal) { Remedy = new DeliveryRemedy.AcceptBase(permit.Id) };
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, IL
         var before = last is null ? "" : string.Create(
             CultureInfo.InvariantCulture, $", and {last.Title} held {last.Counts.Persons}; a base may be smaller by {maxShrinkPercent} % (Run.maxBaseShrinkPercent)");
         return $"permit \"{permit.Id}\": {found}{before}. Nothing was delivered: the recipient's register would lose the others. "
-            + $"Correct the permit's area or the register. If it is right, accept it once: deliver base {permit.Id} --accept.";
+            + "Correct the permit's area or the register. If it is right, accept it once.";
     }
 
     private long LeastOf(Permit permit) => Math.Max(1, ((LastOf(permit)?.Counts.Persons ?? 0) * (100 - maxShrinkPercent) + 99) / 100);

@@ -63,7 +63,7 @@ public sealed partial class BatchRun
         catch (MuutostietoException failure)
         {
             failures.AddRange(deliveries.Select(delivery => delivery.Permit).Distinct()
-                .Select(permit => new BatchFailure(permit, failure.Kind, failure.Message)));
+                .Select(permit => BatchFailure.Of(permit, failure)));
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {

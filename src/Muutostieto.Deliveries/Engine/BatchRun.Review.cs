@@ -39,7 +39,7 @@ public sealed partial class BatchRun
         }
         catch (MuutostietoException failure)
         {
-            return new PublishedReviewResult([], [], [new BatchFailure(ReviewName, failure.Kind, $"What lies in the drops could not be judged: {failure.Message}")]);
+            return new PublishedReviewResult([], [], [new BatchFailure(ReviewName, failure.Kind, $"What lies in the drops could not be judged: {failure.Message}", failure.Remedy)]);
         }
     }
 
@@ -64,7 +64,7 @@ public sealed partial class BatchRun
                 observer.Happened(withdrawn, DeliveryNote.Recalled);
                 if (stillThere is not null)
                 {
-                    failures.Add(new BatchFailure(permit, stillThere.Kind, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} The next run tries again."));
+                    failures.Add(new BatchFailure(permit, stillThere.Kind, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} The next run tries again.", stillThere.Remedy));
                 }
             }
 
@@ -75,7 +75,7 @@ public sealed partial class BatchRun
         }
         catch (MuutostietoException failure)
         {
-            failures.Add(new BatchFailure(permit, failure.Kind, failure.Message));
+            failures.Add(BatchFailure.Of(permit, failure));
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {

@@ -81,7 +81,7 @@ public sealed partial class BatchRun(
         }
         catch (MuutostietoException failure)
         {
-            return new BatchResult(published, [new BatchFailure(id, failure.Kind, failure.Message)]);
+            return new BatchResult(published, [BatchFailure.Of(id, failure)]);
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {
@@ -105,7 +105,7 @@ public sealed partial class BatchRun(
         }
         catch (MuutostietoException failure)
         {
-            return [new BatchFailure(permit.Id, failure.Kind, failure.Message)];
+            return [BatchFailure.Of(permit.Id, failure)];
         }
     }
 

@@ -100,7 +100,8 @@ public sealed class DeliveryPlanner
         if (NeedsNewBase(permit, head))
         {
             throw new MuutostietoException(
-                FailureKind.Usage, $"permit \"{permit.Id}\": its area, product, layouts or right have changed since its last delivery, which changes cannot make good. Make a new base: deliver base {permit.Id}.");
+                FailureKind.Usage, $"permit \"{permit.Id}\": its area, product, layouts or right have changed since its last delivery, which changes cannot make good. Make a new base.")
+            { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
         }
 
         return ChangesOfNow(permit) ?? Changes(permit, Requested(permit, DeliveryKind.Changes), Now(), head);
@@ -149,7 +150,8 @@ public sealed class DeliveryPlanner
     /// <summary>The delivery that changes would continue.</summary>
     /// <exception cref="MuutostietoException">Usage: there is none.</exception>
     internal Delivery HeadOf(Permit permit) => ledger.Head(permit.Id)
-        ?? throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it has no base delivery yet, which changes could continue. Make one: deliver base {permit.Id}.");
+        ?? throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it has no base delivery yet, which changes could continue. Make one.")
+        { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
 
     /// <summary>Now in Finland's time, to the second, as it stands in files.</summary>
     internal DateTimeOffset Now()
@@ -235,7 +237,8 @@ public sealed class DeliveryPlanner
             throw new MuutostietoException(
                 FailureKind.Integrity,
                 $"{head.Title}: the register no longer has the entries up to {head.Window.To} that it was made of; it is another one, or was restored and has gone on differently. "
-                + $"Nothing was delivered. Restore register and ledger from one backup, or begin a new chain: deliver base {head.Permit}.");
+                + "Nothing was delivered. Restore register and ledger from one backup, or begin a new chain by a base.")
+            { Remedy = new DeliveryRemedy.MakeBase(head.Permit) };
         }
     }
 

@@ -78,5 +78,6 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
         : new MuutostietoException(
             FailureKind.Usage,
             $"{delivery.Title}: since it was made a non-disclosure order has been entered for a person in it, and it would give the address once more. It is not published again. "
-            + $"A recipient who lacks it needs a new base: deliver base {delivery.Permit}.");
+            + "A recipient who lacks it needs a new base.")
+            { Remedy = new DeliveryRemedy.MakeBase(delivery.Permit) };
 }

@@ -12,6 +12,10 @@ public sealed record NightlyResult(BatchResult Batch, IReadOnlyList<Delivery> Re
     /// <summary>What lies in the drops, discloses more than is allowed by now and has to be withdrawn.</summary>
     public IReadOnlyList<WithdrawalDue> ToWithdraw { get; init; } = [];
 
+    /// <summary>The result with the words of remedies in the messages of its failures.</summary>
+    public NightlyResult Worded(IRemedyWords words) =>
+        this with { Batch = Batch with { Failures = [.. Batch.Failures.Select(failure => failure.Worded(words))] } };
+
     /// <summary>The failures' code; without one, 3 for a refusal or what has to be withdrawn; without that too, 6 for what is overdue.</summary>
     public FailureKind Failure =>
         Batch.Failure != FailureKind.None ? Batch.Failure

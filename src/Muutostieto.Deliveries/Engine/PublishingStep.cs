@@ -86,7 +86,8 @@ internal sealed class PublishingStep(
             throw new MuutostietoException(
                 FailureKind.Usage,
                 $"{delivery.Title}: its persons can no longer be determined: they were removed from the audit after their retention time. What cannot be audited is not published again. "
-                + $"A recipient who lacks it needs a new base: deliver base {delivery.Permit}.");
+                + "A recipient who lacks it needs a new base.")
+            { Remedy = new DeliveryRemedy.MakeBase(delivery.Permit) };
         }
 
         var context = contexts.Of(delivery);

@@ -20,13 +20,14 @@ public sealed class RepairScheduler(ILedger ledger, MunicipalityDirectory munici
         ArgumentNullException.ThrowIfNull(codes);
         if (ledger.Head(permit.Id) is null)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it has no base delivery yet, so that there is nothing to repair. Make one: deliver base {permit.Id}.");
+            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it has no base delivery yet, so that there is nothing to repair. Make one.")
+            { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
         }
 
         var area = permit.Area.Resolve(municipalities, HelsinkiTime.Today(clock));
         if (codes.FirstOrDefault(code => !area.Contains(code)) is { } foreign)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"--repair {foreign}: no municipality of the permit \"{permit.Id}\". Its area has: {string.Join(", ", area)}. Nothing was asked for.");
+            throw new MuutostietoException(FailureKind.Usage, $"{foreign}: no municipality of the permit \"{permit.Id}\". Its area has: {string.Join(", ", area)}. Nothing was asked for.");
         }
 
         return [.. ledger.RequestRepair(permit.Id, codes, clock.GetUtcNow()).Select(request => request.Municipality).Distinct().Order(StringComparer.Ordinal)];

@@ -30,7 +30,7 @@ public sealed class RetentionRun(DeliveryConfiguration configuration, ILedger le
                 }
                 catch (MuutostietoException failure)
                 {
-                    failures.Add(new BatchFailure(permit.Id, failure.Kind, failure.Message));
+                    failures.Add(BatchFailure.Of(permit.Id, failure));
                 }
                 catch (Exception error) when (error is IOException or UnauthorizedAccessException)
                 {

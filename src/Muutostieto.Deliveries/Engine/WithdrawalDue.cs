@@ -1,5 +1,5 @@
-using System.Globalization;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;
 
@@ -11,11 +11,12 @@ namespace Muutostieto.Deliveries.Engine;
 public sealed record WithdrawalDue(Delivery Delivery, string Why, IReadOnlyList<Delivery> Continuing, bool CanRenew)
 {
     /// <summary>What was found and what to do.</summary>
-    public string Message => $"{Delivery.Title}: it lies in the drop unanswered, and {Why}. {Remedy}{(CanRenew ? $" Then make a new base: deliver base {Delivery.Permit}." : "")}";
+    public string Message =>
+        $"{Delivery.Title}: it lies in the drop unanswered, and {Why}. "
+        + $"Withdraw {(Continuing.Count == 0 ? "it" : "what continues it and then it")}{(CanRenew ? ", then make a new base" : "")}.";
 
-    private string Remedy => Continuing.Count == 0
-        ? $"Withdraw it: deliveries withdraw {Delivery.Id.ToString(CultureInfo.InvariantCulture)} --reason …."
-        : $"Withdraw what continues it and then it: deliveries withdraw ID --reason …, with {string.Join(", then ", Steps.Select(delivery => delivery.Id.ToString(CultureInfo.InvariantCulture)))}.";
+    /// <summary>With which steps.</summary>
+    public Remedy Remedy => new DeliveryRemedy.Withdraw([.. Steps.Select(delivery => delivery.Id)], CanRenew ? Delivery.Permit : null);
 
     /// <summary>All that has to be withdrawn, in this order.</summary>
     internal IEnumerable<Delivery> Steps => Continuing.Reverse().Append(Delivery);

@@ -1,5 +1,6 @@
 using Muutostieto.Audit;
 using Muutostieto.Disclosure.Windows;
+using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -90,7 +91,10 @@ public sealed record Delivery
         : null;
 
     /// <summary>What an operator does about <see cref="OpenRefusal"/>; null when there is none.</summary>
-    public string? OpenRefusalAdvice => OpenRefusal is { } open ? DeliveryAdvice.Of(Title, Id, open.Source) : null;
+    public string? OpenRefusalAdvice => OpenRefusal is { } open ? DeliveryAdvice.Of(Title, open.Source) : null;
+
+    /// <summary>By which step; null when there is none.</summary>
+    public Remedy? OpenRefusalRemedy => OpenRefusal is { } open ? DeliveryAdvice.RemedyOf(Id, open.Source) : null;
 
     /// <summary>The file that comes last and names the others; null before composition.</summary>
     public DeliveryFile? Manifest => Files.FirstOrDefault(file => file.Name.EndsWith(".json", StringComparison.Ordinal));

@@ -29,11 +29,13 @@ internal static class LedgerErrors
 
     public static MuutostietoException Illegal(Delivery delivery, DeliveryState to) => new(
         FailureKind.Integrity,
-        $"delivery {delivery.Title}: it is {delivery.State.WireName()} and cannot become {to.WireName()}. \"deliveries show\" shows how it got there.");
+        $"delivery {delivery.Title}: it is {delivery.State.WireName()} and cannot become {to.WireName()}. Look how it got there.")
+    { Remedy = new DeliveryRemedy.ReadHistory(delivery.Id) };
 
     public static MuutostietoException Differs(Delivery delivery, string what) => new(
         FailureKind.Integrity,
-        $"delivery {delivery.Title}: {what} differ from what the ledger recorded. Nothing was changed; compare with \"deliveries verify\".");
+        $"delivery {delivery.Title}: {what} differ from what the ledger recorded. Nothing was changed. Compare its files with the ledger.")
+    { Remedy = new DeliveryRemedy.VerifyDelivery(delivery.Id) };
 
     public static MuutostietoException Moved(DeliveryPlan plan) => new(
         FailureKind.Transient,

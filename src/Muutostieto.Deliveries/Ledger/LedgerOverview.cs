@@ -104,7 +104,7 @@ public sealed class LedgerOverview : IDisposable
     public void Dispose() => connection.Dispose();
 
     private static MuutostietoException Older(string path, int version) =>
-        new(FailureKind.Fault, $"{path}: the ledger has version {version}, which the next run of batch or serve converts. Run batch.");
+        new(FailureKind.Fault, $"{path}: the ledger has version {version}, which the next run converts.") { Remedy = new DeliveryRemedy.Run() };
 
     private bool IsEmpty() => LedgerSchema.Check(connection, path) == 0;
 

@@ -4,6 +4,7 @@ using System.Text;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
+using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -38,7 +39,8 @@ public sealed class RunLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"{path}: the data folder cannot be written to ({e.Message}). Make it writable, or name another one with --data.", e);
+            throw new MuutostietoException(FailureKind.Fault, $"{path}: the data folder cannot be written to ({e.Message}). Make it writable, or name another one.", e)
+            { Remedy = new RegisterRemedy.OtherDataFolder() };
         }
 
         try

@@ -24,7 +24,7 @@ public sealed class InvoiceCalculator(PriceList prices)
         ArgumentNullException.ThrowIfNull(deliveries);
         if (from > to)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"--from {from:yyyy-MM-dd}: it lies after the last day, {to:yyyy-MM-dd}. Put the days the right way round.");
+            throw new MuutostietoException(FailureKind.Usage, $"from {from:yyyy-MM-dd}: it lies after the last day, {to:yyyy-MM-dd}. Put the days the right way round.");
         }
 
         var rows = deliveries

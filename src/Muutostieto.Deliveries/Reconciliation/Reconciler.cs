@@ -29,11 +29,13 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
         if (permit.Area.IsList)
         {
             throw new MuutostietoException(
-                FailureKind.Usage, $"permit \"{permit.Id}\": it follows a list, and only residents are compared, by municipality. What its recipient has lost a new base brings: deliver base {permit.Id}.");
+                FailureKind.Usage, $"permit \"{permit.Id}\": it follows a list, and only residents are compared, by municipality. What its recipient has lost a new base brings.")
+            { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
         }
 
         return ledger.List(new DeliveryFilter(permit.Id)).LastOrDefault(delivery => delivery.Published is not null && delivery.State != DeliveryState.Withdrawn)
-            ?? throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": nothing has been published yet that could be reconciled. Make a base: deliver base {permit.Id}.");
+            ?? throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": nothing has been published yet that could be reconciled. Make a base.")
+            { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
     }
 
     /// <summary>What the recipient should have as of a delivery; nothing is written.</summary>
@@ -76,7 +78,8 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
             throw new MuutostietoException(
                 FailureKind.Usage,
                 $"{head.Title}: since it was made a non-disclosure order has been entered for a person in its area. Nothing was published. "
-                + $"Publish the next changes first, which bring the order: deliver changes {head.Permit}.");
+                + "Publish the next changes first, which bring the order.")
+            { Remedy = new DeliveryRemedy.DeliverChanges(head.Permit) };
         }
     }
 

@@ -14,7 +14,8 @@ internal sealed class ManifestSigner(SigningKeys keys, bool makesMissing)
     {
         var key = (makesMissing ? keys.CurrentOrNew() : keys.Current())
             ?? throw new MuutostietoException(
-                FailureKind.Usage, $"{SigningKeys.Missing}. Nothing was delivered. {SigningKeys.Remedy}");
+                FailureKind.Usage, $"{SigningKeys.Missing}. Nothing was delivered. {SigningKeys.Advice}")
+            { Remedy = new DeliveryRemedy.MakeKey() };
         return SshSignature.Of(keys.Open(key), ManifestSignature.Namespace, manifest).ToFile();
     }
 }

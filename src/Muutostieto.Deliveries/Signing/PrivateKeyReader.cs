@@ -21,17 +21,17 @@ internal static class PrivateKeyReader
             using var file = File.OpenRead(path);
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & PrivateFile.OfOthers) != 0)
             {
-                throw Wrong(path, "open to other users", "Run chmod 600 on it; if others may have read it, make another key: keys new.");
+                throw Wrong(path, "open to other users", "Run chmod 600 on it; if others may have read it, make another key.", makesKey: true);
             }
 
             if (file.Length > Largest)
             {
-                throw Wrong(path, $"more than {Largest} bytes", "Restore it from a backup, or make another key: keys new.");
+                throw Wrong(path, $"more than {Largest} bytes", "Restore it from a backup, or make another key.", makesKey: true);
             }
 
             using var key = new PrivateKeyFile(file, Passphrase(settings));
             return key.Key is ED25519Key ed25519 ? new SigningPrivateKey(ed25519.PrivateKey)
-                : throw Wrong(path, $"no {SigningPublicKey.KeyType} key", "Make another one: keys new.");
+                : throw Wrong(path, $"no {SigningPublicKey.KeyType} key", "Make another one.", makesKey: true);
         }
         catch (SshPassPhraseNullOrEmptyException error)
         {
@@ -50,7 +50,7 @@ internal static class PrivateKeyReader
             throw Wrong(
                 path,
                 "not readable as OpenSSH's private key, or the passphrase is not the right one",
-                "Correct the passphrase, restore the key from a backup, or make another one: keys new.", error);
+                "Correct the passphrase, restore the key from a backup, or make another one.", error, makesKey: true);
         }
     }
 
@@ -81,6 +81,6 @@ internal static class PrivateKeyReader
         }
     }
 
-    private static MuutostietoException Wrong(string path, string what, string remedy, Exception? inner = null) =>
-        new(FailureKind.Fault, $"{path}: {what}. Nothing was signed. {remedy}", inner);
+    private static MuutostietoException Wrong(string path, string what, string advice, Exception? inner = null, bool makesKey = false) =>
+        new(FailureKind.Fault, $"{path}: {what}. Nothing was signed. {advice}", inner) { Remedy = makesKey ? new DeliveryRemedy.MakeKey() : null };
 }

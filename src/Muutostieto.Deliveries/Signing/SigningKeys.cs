@@ -18,8 +18,8 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
     /// <summary>What is wrong when there is no key.</summary>
     public const string Missing = "there is no key to sign manifests with";
 
-    /// <summary>What to do about a missing key.</summary>
-    public const string Remedy = "Make one with keys new, and give the file allowed_signers beside it to the recipients.";
+    /// <summary>What to do about a missing key; <see cref="DeliveryRemedy.MakeKey"/> says how.</summary>
+    public const string Advice = "Make one, and give the file allowed_signers beside it to the recipients.";
 
     private const string Public = ".pub";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -45,7 +45,8 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
     /// <summary>The key of a name.</summary>
     /// <exception cref="MuutostietoException">Usage: there is none.</exception>
     public SigningKey Find(string name) => List().FirstOrDefault(key => key.Name == name)
-        ?? throw new MuutostietoException(FailureKind.Usage, $"{name}: {settings.Path} has no key of this name. \"keys list\" shows them.");
+        ?? throw new MuutostietoException(FailureKind.Usage, $"{name}: {settings.Path} has no key of this name. Look which there are.")
+        { Remedy = new DeliveryRemedy.ListKeys() };
 
     /// <summary>Makes a key. It signs when there is no other, or when the others are retired.</summary>
     public SigningKey New()
@@ -80,8 +81,9 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{name}: the only key that signs; it was not retired. Make the next one first (keys new), "
-                + "and give allowed_signers to the recipients.");
+                $"{name}: the only key that signs; it was not retired. Make the next one first, "
+                + "and give allowed_signers to the recipients.")
+            { Remedy = new DeliveryRemedy.MakeKey() };
         }
 
         File.Delete(PathOf(name));
@@ -98,7 +100,8 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
         if (key.State != SigningKeyState.Retired)
         {
             throw new MuutostietoException(
-                FailureKind.Usage, $"{name}: it has a private half still; it was not removed. Retire it first: keys retire {name}.");
+                FailureKind.Usage, $"{name}: it has a private half still; it was not removed. Retire it first.")
+            { Remedy = new DeliveryRemedy.RetireKey(name) };
         }
 
         File.Delete(PathOf(name) + Public);
@@ -121,7 +124,8 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
             : throw new MuutostietoException(
                 FailureKind.Integrity,
                 $"{path}: the private key is not the one of {key.Name}{Public}, which the recipients have. Nothing was signed. "
-                + "Restore both from a backup, or make another key: keys new.");
+                + "Restore both from a backup, or make another key.")
+            { Remedy = new DeliveryRemedy.MakeKey() };
     }
 
     private FileStream Lock()

@@ -162,16 +162,16 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         run.ForContext("Permit", permit).Information("{Permit}: the next change delivery repairs {Municipalities}", permit, municipalities);
 
     /// <summary>The run's last event. A failure's message names places and kinds, never a person.</summary>
-    public void Finished(NightlyResult result)
+    public void Finished(NightlyResult result, IRemedyWords words)
     {
         foreach (var failure in result.Batch.Failures)
         {
-            run.ForContext("Permit", failure.Permit).ForContext("ExitCode", FailureNumber.Of(failure.Kind)).Error("{Permit} failed: {Failure}", failure.Permit, failure.Message);
+            run.ForContext("Permit", failure.Permit).ForContext("ExitCode", FailureNumber.Of(failure.Kind)).Error("{Permit} failed: {Failure}", failure.Permit, words.Of(failure.Message, failure.Remedy));
         }
 
         foreach (var due in result.ToWithdraw)
         {
-            About(due.Delivery).Warning("{Finding}", due.Message);
+            About(due.Delivery).Warning("{Finding}", words.Of(due.Message, due.Remedy));
         }
 
         run.ForContext("Milliseconds", (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds).ForContext("ExitCode", FailureNumber.Of(result.Failure)).Information(

@@ -16,8 +16,9 @@ namespace Muutostieto.Hosting.Runs;
 /// <param name="command">What runs.</param>
 /// <param name="dataDirectory">Where it is remembered.</param>
 /// <param name="clock">The runs' clock.</param>
+/// <param name="words">The words of remedies.</param>
 /// <param name="warn">Where trouble is told.</param>
-public sealed class RunReporter(string command, string dataDirectory, TimeProvider clock, Action<string> warn) : IDisposable
+public sealed class RunReporter(string command, string dataDirectory, TimeProvider clock, IRemedyWords words, Action<string> warn) : IDisposable
 {
     private readonly SemaphoreSlim telling = new(1);
     private readonly RunMemoryFile memory = new(dataDirectory);
@@ -76,7 +77,7 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         var (began, since) = (clock.GetUtcNow(), Stopwatch.GetTimestamp());
         try
         {
-            var result = await run().ConfigureAwait(false);
+            var result = (await run().ConfigureAwait(false)).Worded(words);
             Remember(permit, result.Batch.Failures, new LastRun(command, began, Seconds(since), result.Failure, null));
             await NotifyAsync(configuration, cancellation).ConfigureAwait(false);
             return result;
@@ -98,9 +99,9 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
     private static double Seconds(long since) => Math.Round(Stopwatch.GetElapsedTime(since).TotalSeconds, 3);
 
     /// <summary>A failure's words, as far as nobody of the register can be in them.</summary>
-    private static (FailureKind Kind, string Message) Said(Exception failure) => failure switch
+    private (FailureKind Kind, string Message) Said(Exception failure) => failure switch
     {
-        MuutostietoException known => (known.Kind, known.Message),
+        MuutostietoException known => (known.Kind, words.Of(known)),
         _ when DiskFailure.Is(failure) => (FailureKind.Fault, $"{failure.Message} Put that right and run again: what was begun is finished then."),
         _ => (FailureKind.Fault, $"An error of the program itself ({failure.GetType().Name}). The log or the terminal has its lines; please report it."),
     };
@@ -131,7 +132,7 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         }
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
-            warn($"{failure.Message} How the run ended cannot be remembered, and status does not show it. Make the data folder writable.");
+            warn($"{failure.Message} How the run ended cannot be remembered, and the status does not show it. Make the data folder writable.");
         }
     }
 
@@ -146,7 +147,7 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         await telling.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var status = new StatusReader(clock).Read(new StatusSource(configuration, null, dataDirectory));
+            var status = new StatusReader(clock).Read(new StatusSource(configuration, null, dataDirectory, words));
             foreach (var (way, reason) in await new NotificationRun(notifiers, memory, clock).RunAsync(status, cancellation).ConfigureAwait(false))
             {
                 warn($"Could not notify by {way}: {reason} Retrying after the next run.");

@@ -32,7 +32,8 @@ public static class RunStart
         {
             if (ClockGuard.Stops(work.Register.Feed()))
             {
-                throw new MuutostietoException(FailureKind.Fault, $"{doubt} Nothing was entered or delivered. Correct the clock; when it is right, confirm it once: batch --clock-ok.");
+                throw new MuutostietoException(FailureKind.Fault, $"{doubt} Nothing was entered or delivered. Correct the clock; when it is right, confirm it once.")
+                { Remedy = new HostRemedy.ConfirmClock() };
             }
 
             warn($"Clock: {doubt} The register is synthetic, and the run goes on.");

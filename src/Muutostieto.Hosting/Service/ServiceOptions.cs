@@ -1,3 +1,4 @@
+using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Service;
 
@@ -7,4 +8,6 @@ namespace Muutostieto.Hosting.Service;
 /// <param name="Poll">How often the configuration's files are looked at.</param>
 /// <param name="Console">Where an operator follows the log; what must be seen before there is a log goes there too.</param>
 /// <param name="FillRegister">Fills the register of a trial installation that has none; does nothing where there is one.</param>
-public sealed record ServiceOptions(string ConfigDirectory, string DataDirectory, TimeSpan Poll, TextWriter Console, Action<Installation, CancellationToken> FillRegister);
+/// <param name="Words">The words of remedies.</param>
+public sealed record ServiceOptions(
+    string ConfigDirectory, string DataDirectory, TimeSpan Poll, TextWriter Console, Action<Installation, CancellationToken> FillRegister, IRemedyWords Words);

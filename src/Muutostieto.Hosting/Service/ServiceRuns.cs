@@ -13,7 +13,7 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
 {
     private readonly SemaphoreSlim entering = new(1);
 
-    private readonly RunReporter reporter = new("serve", options.DataDirectory, clock, reason => log.LogWarning("{Reason}", reason));
+    private readonly RunReporter reporter = new("serve", options.DataDirectory, clock, options.Words, reason => log.LogWarning("{Reason}", reason));
 
     // So many at once as the service was started with; another number takes a restart.
     private readonly RunLimits limits = new(live.Current.Configuration.Settings.Run.Parallel);
@@ -25,7 +25,7 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
         var result = permit is null
             ? await reporter.OfAllAsync(configuration, () => NightAsync(work, runLog, cancellation), cancellation).ConfigureAwait(false)
             : await reporter.OfPermitAsync(configuration, permit, () => PermitAsync(work, permit, runLog, cancellation), cancellation).ConfigureAwait(false);
-        runLog.Finished(result);
+        runLog.Finished(result, options.Words);
         reporter.Logged(runLog.Failure);
     }, cancellation);
 
@@ -98,7 +98,7 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
         }
         catch (MuutostietoException failure)
         {
-            log.LogError("Run for {Scope}: {Failure} Exit code {ExitCode}", scope, failure.Message, FailureNumber.Of(failure.Kind));
+            log.LogError("Run for {Scope}: {Failure} Exit code {ExitCode}", scope, options.Words.Of(failure), FailureNumber.Of(failure.Kind));
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {

@@ -12,7 +12,7 @@ public static class ProductionRegister
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(register);
         return settings.IsProduction && !register.Feed().IsFed
-            ? $"{settings.RegisterPath}: the register is synthetic (made by register create), and the configuration is marked production"
+            ? $"{settings.RegisterPath}: the register is synthetic (its persons are invented), and the configuration is marked production"
             : null;
     }
 
@@ -22,10 +22,13 @@ public static class ProductionRegister
     {
         if (Fault(settings, register) is { } fault)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{fault}. Nothing was delivered. {Remedy}");
+            throw new MuutostietoException(FailureKind.Usage, $"{fault}. Nothing was delivered. {Advice}") { Remedy = Remedy };
         }
     }
 
     /// <summary>What to do about it.</summary>
-    public const string Remedy = "Name another data folder with --data and fill it by register import, or set Environment to demo.";
+    public const string Advice = "Name another data folder and fill it by an import, or set Environment to demo.";
+
+    /// <summary>By which step.</summary>
+    public static Remedy Remedy => new HostRemedy.ImportElsewhere();
 }

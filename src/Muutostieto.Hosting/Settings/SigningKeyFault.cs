@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Signing;
 using Muutostieto.Records;
 
@@ -9,7 +10,7 @@ public static class SigningKeyFault
     /// <summary>What is wrong; null when nothing is, or when the configuration is a trial's.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="opens">Whether the key is also opened, which takes its passphrase.</param>
-    public static (string Place, string Found, string Remedy)? Of(ServiceSettings settings, bool opens)
+    public static (string Place, string Found, string Advice, Remedy? Remedy)? Of(ServiceSettings settings, bool opens)
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (!settings.IsProduction)
@@ -22,7 +23,7 @@ public static class SigningKeyFault
             var keys = new SigningKeys(settings.Signing, TimeProvider.System);
             if (keys.Current() is not { } key)
             {
-                return (settings.Signing.Path, $"{SigningKeys.Missing}, and the configuration is marked production", SigningKeys.Remedy);
+                return (settings.Signing.Path, $"{SigningKeys.Missing}, and the configuration is marked production", SigningKeys.Advice, new DeliveryRemedy.MakeKey());
             }
 
             if (opens)
@@ -36,7 +37,7 @@ public static class SigningKeyFault
         {
             // The message begins with the file, as a fault does.
             var at = failure.Message.IndexOf(": ", StringComparison.Ordinal);
-            return (failure.Message[..at], failure.Message[(at + 2)..].TrimEnd('.'), "See to it before the next run.");
+            return (failure.Message[..at], failure.Message[(at + 2)..].TrimEnd('.'), "See to it before the next run.", failure.Remedy);
         }
     }
 
@@ -44,9 +45,9 @@ public static class SigningKeyFault
     /// <exception cref="MuutostietoException">Usage: production, and there is none.</exception>
     public static void Require(ServiceSettings settings)
     {
-        if (Of(settings, opens: false) is var (place, found, remedy))
+        if (Of(settings, opens: false) is var (place, found, advice, remedy))
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{place}: {found}. Nothing was delivered. {remedy}");
+            throw new MuutostietoException(FailureKind.Usage, $"{place}: {found}. Nothing was delivered. {advice}") { Remedy = remedy };
         }
     }
 }

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Hosting.Status;
@@ -17,10 +18,18 @@ public sealed record AlertGroup(IReadOnlyList<Alert> Alerts)
     public string Message => Alerts.Count == 1 ? First.Message : First.Kind switch
     {
         AlertKind.Overdue => $"{Deliveries} overdue, the first published {HelsinkiTime.Text(First.Delivery!.PublishedAt!.Value)}. Ask their recipient.",
-        AlertKind.Overtaken => $"{Deliveries} in the drop unanswered, disclose more than is allowed since an order was entered or a right revoked. \"status --json\" names how to withdraw each; the last one first.",
-        AlertKind.Refused => $"{Deliveries} not loaded by their recipient. \"deliveries show\" has the reason; then redeliver or withdraw them.",
-        AlertKind.Unclear => $"{Deliveries} with receipts that cannot be understood. \"deliveries show\" has the reasons; ask their recipient for right receipts.",
+        AlertKind.Overtaken => $"{Deliveries} in the drop unanswered, disclose more than is allowed since an order was entered or a right revoked. Withdraw each; the last one first.",
+        AlertKind.Refused => $"{Deliveries} not loaded by their recipient. Read the reasons, then redeliver or withdraw them.",
+        AlertKind.Unclear => $"{Deliveries} with receipts that cannot be understood. Read the reasons, and ask their recipient for right receipts.",
         _ => $"{First.Message} ({Alerts.Count - 1} more of this kind)",
+    };
+
+    /// <summary>By which step, when the message of several together does not say it.</summary>
+    public Remedy? Remedy => Alerts.Count == 1 ? null : First.Kind switch
+    {
+        AlertKind.Overtaken => new HostRemedy.ListWithdrawals(),
+        AlertKind.Refused or AlertKind.Unclear => new HostRemedy.ReadAnswers(),
+        _ => null,
     };
 
     private string Deliveries =>

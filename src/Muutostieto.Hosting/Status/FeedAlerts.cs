@@ -20,28 +20,30 @@ public static class FeedAlerts
         var alerts = new List<Alert>();
         if (new ImportFailureFile(source.DataDirectory).Read() is { } failure)
         {
-            alerts.Add(Of(failure));
+            alerts.Add(Of(failure, source.Words));
         }
 
         if (FeedOf(source) is { } feed)
         {
-            alerts.AddRange(Of(feed, source.Configuration?.Settings.FeedQuietDays ?? ServiceSettings.DefaultFeedQuietDays, now));
+            alerts.AddRange(Of(feed, source.Configuration?.Settings.FeedQuietDays ?? ServiceSettings.DefaultFeedQuietDays, now, source.Words));
         }
 
         return alerts;
     }
 
-    private static Alert Of(ImportFailure failure)
+    private static Alert Of(ImportFailure failure, IRemedyWords words)
     {
         var times = failure.Times > 1 ? string.Create(CultureInfo.InvariantCulture, $" {failure.Times} times") : "";
         return new Alert(
             AlertKind.ImportFailed, null, null, failure.Since, FailureKind.Overdue,
-            $"The register import of {Files(failure)} failed{times}: nothing of it is in the register, non-disclosure orders included. " +
-            "Run register import again to see the faults; correct the file, or request it again, and import it. A file under another name ends this with --instead-of NAME.",
+            words.Of(
+                $"The import of {Files(failure)} into the register failed{times}: nothing of it is in the register, non-disclosure orders included. " +
+                "Import again to see the faults; correct the file, or request it again, and import it, also under another name.",
+                new HostRemedy.ImportAgain()),
             failure.Since is { } since ? since.ToString("O", CultureInfo.InvariantCulture) : "unknown");
     }
 
-    private static IEnumerable<Alert> Of(RegisterFeed feed, int quietDays, DateTimeOffset now)
+    private static IEnumerable<Alert> Of(RegisterFeed feed, int quietDays, DateTimeOffset now, IRemedyWords words)
     {
         if (feed.HeldStatements is > 0 and var held)
         {
@@ -70,8 +72,10 @@ public static class FeedAlerts
         var last = feed.LastImport is { } import ? $"last import with anything new {HelsinkiTime.Text(import)}" : "no import is recorded";
         yield return new Alert(
             AlertKind.FeedQuiet, null, null, feed.LastImport, FailureKind.Overdue,
-            string.Create(CultureInfo.InvariantCulture, $"The register's feed has been quiet for more than {quietDays} days: {last}. ") +
-            "No non-disclosure order ends by its date meanwhile, and none that the source has set since is known. Check the feed, then run register import.");
+            words.Of(
+                string.Create(CultureInfo.InvariantCulture, $"The register's feed has been quiet for more than {quietDays} days: {last}. ") +
+                "No non-disclosure order ends by its date meanwhile, and none that the source has set since is known. Check the feed, then import.",
+                new RegisterRemedy.Import()));
     }
 
     private static string Files(ImportFailure failure) => failure.Files is { Count: > 0 and var count } ? string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "file" : "files")}") : "files";

@@ -1,19 +1,22 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Drops;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Hosting.Status;
 
 /// <summary>Says of each permit how it stands, from its deliveries and what is remembered of the last runs.</summary>
+/// <param name="words">The words of remedies.</param>
 /// <param name="memory">What is remembered.</param>
 /// <param name="journalKey">The register's last key; null when it cannot be read.</param>
 /// <param name="now">As of when.</param>
 /// <param name="isConfigured">Whether there is a configuration.</param>
 /// <param name="overtaken">What has to be withdrawn, by delivery.</param>
 /// <param name="isLedgerRead">Whether the deliveries are known; without them nothing is said of what is due.</param>
-internal sealed class PermitStatusBuilder(RunMemory memory, long? journalKey, DateTimeOffset now, IReadOnlyDictionary<long, WithdrawalDue> overtaken, bool isConfigured, bool isLedgerRead)
+internal sealed class PermitStatusBuilder(
+    IRemedyWords words, RunMemory memory, long? journalKey, DateTimeOffset now, IReadOnlyDictionary<long, WithdrawalDue> overtaken, bool isConfigured, bool isLedgerRead)
 {
     /// <summary>Whoever runs the program once a night makes a delivery of the evening in the night after: only what is older was missed.</summary>
     private static readonly TimeSpan MissedAfter = TimeSpan.FromHours(26);
@@ -87,14 +90,15 @@ internal sealed class PermitStatusBuilder(RunMemory memory, long? journalKey, Da
         foreach (var (delivery, fault) in ChainFaults(permit.Deliveries))
         {
             yield return new Alert(
-                AlertKind.Chain, permit.Id, delivery, delivery.Planned, FailureKind.Integrity, $"{delivery.Title}: {fault}. Stop the runs, keep a copy of the ledger and compare with \"deliveries verify\".");
+                AlertKind.Chain, permit.Id, delivery, delivery.Planned, FailureKind.Integrity, 
+                words.Of($"{delivery.Title}: {fault}. Stop the runs, keep a copy of the ledger and compare the deliveries with it.", new VerifyOutbox()));
         }
 
         foreach (var delivery in permit.Deliveries.Reverse())
         {
             if (overtaken.GetValueOrDefault(delivery.Id) is { } due)
             {
-                yield return new Alert(AlertKind.Overtaken, permit.Id, delivery, delivery.PublishedAt, FailureKind.Partial, due.Message, due.Why);
+                yield return new Alert(AlertKind.Overtaken, permit.Id, delivery, delivery.PublishedAt, FailureKind.Partial, words.Of(due.Message, due.Remedy), due.Why);
             }
         }
 
@@ -105,7 +109,7 @@ internal sealed class PermitStatusBuilder(RunMemory memory, long? journalKey, Da
         else if (permit.Deliveries.Count > 0 && permit.DueSince < now - MissedAfter)
         {
             yield return new Alert(
-                AlertKind.Missed, permit.Id, null, permit.DueSince, FailureKind.Partial, $"{permit.Id}: a delivery is due since {HelsinkiTime.Text(permit.DueSince.Value)} and no run has made it. Does serve run, or the timer of batch?");
+                AlertKind.Missed, permit.Id, null, permit.DueSince, FailureKind.Partial, $"{permit.Id}: a delivery is due since {HelsinkiTime.Text(permit.DueSince.Value)} and no run has made it. Does the service run, or the timer of the nightly run?");
         }
 
         foreach (var delivery in permit.Deliveries.Reverse())
@@ -114,7 +118,7 @@ internal sealed class PermitStatusBuilder(RunMemory memory, long? journalKey, Da
             {
                 yield return new Alert(
                     delivery.IsUnclear ? AlertKind.Unclear : AlertKind.Refused, permit.Id, delivery, refused, FailureKind.Partial,
-                    DeliveryAdvice.Of(delivery.Title, delivery.Id, delivery.IsUnclear ? ReceiptSource.Unclear : ReceiptSource.Refused), delivery.RefusalDigest ?? "");
+                    Advice(delivery), delivery.RefusalDigest ?? "");
             }
             else if (delivery.State == DeliveryState.Overdue || (delivery.State == DeliveryState.Published && now - delivery.PublishedAt!.Value > TimeSpan.FromDays(overdueAfterDays)))
             {
@@ -123,6 +127,12 @@ internal sealed class PermitStatusBuilder(RunMemory memory, long? journalKey, Da
                     $"{delivery.Title}: overdue, published {HelsinkiTime.Text(delivery.PublishedAt!.Value)} and neither answered nor fetched since. Ask its recipient.", HelsinkiTime.Text(delivery.PublishedAt.Value));
             }
         }
+    }
+
+    private string Advice(DeliveryOverview delivery)
+    {
+        var source = delivery.IsUnclear ? ReceiptSource.Unclear : ReceiptSource.Refused;
+        return words.Of(DeliveryAdvice.Of(delivery.Title, source), DeliveryAdvice.RemedyOf(delivery.Id, source));
     }
 
     /// <summary>What contradicts that each delivery continues the one before it and that their numbers have no gap.</summary>

@@ -31,7 +31,8 @@ public sealed class StatusReader(TimeProvider clock)
         var (key, stops, notices) = isThere ? RegisterKey(source, deliveries, alerts) : (null, false, null);
         if (stops && Doubt(source, memory, deliveries, now) is { } doubt)
         {
-            alerts.Add(new Alert(AlertKind.Clock, null, null, null, FailureKind.Fault, $"No run starts: {doubt} Correct the clock; when it is right, run batch --clock-ok once.", "clock"));
+            alerts.Add(new Alert(AlertKind.Clock, null, null, null, FailureKind.Fault, 
+                source.Words.Of($"No run starts: {doubt} Correct the clock; when it is right, confirm it once.", new HostRemedy.ConfirmClock()), "clock"));
         }
 
         if (memory.Log is { } log)
@@ -56,7 +57,7 @@ public sealed class StatusReader(TimeProvider clock)
         }
 
         var overtaken = key is null || !isRead ? [] : Overtaken(source, alerts);
-        var judge = new PermitStatusBuilder(memory, key, now, overtaken, source.Configuration is not null, isRead);
+        var judge = new PermitStatusBuilder(source.Words, memory, key, now, overtaken, source.Configuration is not null, isRead);
         var permits = Permits(source, deliveries, recipients, judge);
         alerts.AddRange(permits.SelectMany(permit => permit.Alerts));
 
@@ -97,7 +98,7 @@ public sealed class StatusReader(TimeProvider clock)
         }
         catch (MuutostietoException failure)
         {
-            alerts.Add(new Alert(AlertKind.Data, null, null, null, failure.Kind, failure.Message));
+            alerts.Add(new Alert(AlertKind.Data, null, null, null, failure.Kind, source.Words.Of(failure)));
             return false;
         }
 
@@ -131,7 +132,7 @@ public sealed class StatusReader(TimeProvider clock)
         catch (MuutostietoException failure)
         {
             // Another folder that is no data folder is a mistake of the command line; all else is the ledger's.
-            alerts.Add(new Alert(failure.Kind == FailureKind.Usage ? AlertKind.Data : AlertKind.Ledger, null, null, null, failure.Kind, failure.Message));
+            alerts.Add(new Alert(failure.Kind == FailureKind.Usage ? AlertKind.Data : AlertKind.Ledger, null, null, null, failure.Kind, source.Words.Of(failure)));
         }
 
         return ([], [], false);
@@ -164,20 +165,21 @@ public sealed class StatusReader(TimeProvider clock)
 
             if (source.Configuration is { } configuration && ProductionRegister.Fault(configuration.Settings, register) is { } fault)
             {
-                alerts.Add(new Alert(AlertKind.Register, null, null, null, FailureKind.Usage, $"{fault}. No run starts. {ProductionRegister.Remedy}"));
+                alerts.Add(new Alert(AlertKind.Register, null, null, null, FailureKind.Usage, 
+                    source.Words.Of($"{fault}. No run starts. {ProductionRegister.Advice}", ProductionRegister.Remedy)));
             }
 
-            if (source.Configuration is { } signed && SigningKeyFault.Of(signed.Settings, opens: false) is var (place, found, remedy))
+            if (source.Configuration is { } signed && SigningKeyFault.Of(signed.Settings, opens: false) is var (place, found, advice, remedy))
             {
                 alerts.Add(new Alert(
-                    AlertKind.Signing, null, null, null, FailureKind.Usage, $"{place}: {found}. No run starts. {remedy}"));
+                    AlertKind.Signing, null, null, null, FailureKind.Usage, source.Words.Of($"{place}: {found}. No run starts. {advice}", remedy)));
             }
 
             return (key, ClockGuard.Stops(register.Feed()), new KeeperNotices(register.SharingDwellingWithProtected(), register.RelationsToUnknown()));
         }
         catch (MuutostietoException failure)
         {
-            alerts.Add(new Alert(AlertKind.Register, null, null, null, failure.Kind, failure.Message));
+            alerts.Add(new Alert(AlertKind.Register, null, null, null, failure.Kind, source.Words.Of(failure)));
             return (null, false, null);
         }
     }
@@ -203,7 +205,7 @@ public sealed class StatusReader(TimeProvider clock)
         }
         catch (MuutostietoException failure)
         {
-            alerts.Add(new Alert(AlertKind.Overtaken, null, null, null, failure.Kind, $"What lies in the drops could not be judged: {failure.Message}"));
+            alerts.Add(new Alert(AlertKind.Overtaken, null, null, null, failure.Kind, source.Words.Of($"What lies in the drops could not be judged: {failure.Message}", failure.Remedy)));
             return [];
         }
     }

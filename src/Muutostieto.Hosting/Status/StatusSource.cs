@@ -1,4 +1,5 @@
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Status;
 
@@ -6,7 +7,8 @@ namespace Muutostieto.Hosting.Status;
 /// <param name="Configuration">The configuration in force; null when there is none.</param>
 /// <param name="ConfigurationFault">What is wrong in the configuration's files; null when nothing is.</param>
 /// <param name="DataDirectory">The folder of register, ledger and outbox.</param>
-public sealed record StatusSource(Configuration? Configuration, string? ConfigurationFault, string DataDirectory)
+/// <param name="Words">The words of remedies.</param>
+public sealed record StatusSource(Configuration? Configuration, string? ConfigurationFault, string DataDirectory, IRemedyWords Words)
 {
     internal DataFolder Data => Configuration is { } configuration ? new DataFolder(configuration.Settings with { DataDirectory = DataDirectory }) : new DataFolder(DataDirectory);
 

@@ -89,7 +89,7 @@ internal sealed class RecordFileReader : IDisposable
         }
         catch (MuutostietoException failure)
         {
-            throw new MuutostietoException(failure.Kind, $"{path} {failure.Message}. Nothing was imported.", failure);
+            throw new MuutostietoException(failure.Kind, $"{path} {failure.Message}. Nothing was imported.", failure) { Remedy = failure.Remedy };
         }
 
         return false;

@@ -14,7 +14,7 @@ internal static class SqliteFailure
         raw.SQLITE_NOTADB => NotARegister(path),
         raw.SQLITE_CORRUPT => new MuutostietoException(
             FailureKind.Integrity,
-            $"register {path}: the file is damaged ({message}). Restore it from a backup of the same night as the ledger, or fill a new one with register import."),
+            $"register {path}: the file is damaged ({message}). Restore it from a backup of the same night as the ledger, or fill a new one from the source.") { Remedy = new RegisterRemedy.Import() },
         raw.SQLITE_FULL => new MuutostietoException(
             FailureKind.Fault,
             $"register {path}: the disk is full. Nothing was changed; make room and run again."),
@@ -29,11 +29,11 @@ internal static class SqliteFailure
 
     public static MuutostietoException Missing(string path) => new(
         FailureKind.Usage,
-        $"register {path}: there is no such file. Make a register with `register import` or, of persons who do not exist, `register create`; or name another with --data.");
+        $"register {path}: there is no such file. Make a register, or name another data folder.") { Remedy = new RegisterRemedy.Make() };
 
     public static MuutostietoException NotARegister(string path) => new(
         FailureKind.Usage,
-        $"register {path}: the file is not a register. Name another with --data, or move the file away and make a register with `register create`.");
+        $"register {path}: the file is not a register. Name another data folder, or move the file away and make a register.") { Remedy = new RegisterRemedy.Make() };
 
     public static MuutostietoException OtherVersion(string path, long found) => new(
         FailureKind.Usage,
@@ -42,7 +42,7 @@ internal static class SqliteFailure
 
     public static MuutostietoException Exists(string path) => new(
         FailureKind.Usage,
-        $"register {path}: there is a file already, and a register is never overwritten. Move it away, or name another place with --data.");
+        $"register {path}: there is a file already, and a register is never overwritten. Move it away, or name another data folder.") { Remedy = new RegisterRemedy.OtherDataFolder() };
 
     public static MuutostietoException BeingCreated(string path) => new(
         FailureKind.Transient,

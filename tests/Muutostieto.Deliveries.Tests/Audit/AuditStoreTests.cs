@@ -66,7 +66,7 @@ public sealed class AuditStoreTests
         var lost = scene.Record(AuditScene.Delivery(2), [2]);
         scene.Write(scene.Lines()[..1]);
 
-        Refused(() => scene.Record(AuditScene.Delivery(2), [2], expected: lost), "audit verify");
+        Refused(() => scene.Record(AuditScene.Delivery(2), [2], expected: lost), "what happened to the chain", new VerifyChain());
         Assert.That(scene.Lines(), Has.Length.EqualTo(1));
     }
 
@@ -159,10 +159,11 @@ public sealed class AuditStoreTests
 
     private static string HashOf(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line + "\n")));
 
-    private static void Refused(Action action, string words)
+    private static void Refused(Action action, string words, Remedy? remedy = null)
     {
         var refused = Assert.Throws<MuutostietoException>(action)!;
         Assert.That(refused.Kind, Is.EqualTo(FailureKind.Integrity));
         Assert.That(refused.Message, Does.Contain(words));
+        Assert.That(refused.Remedy, Is.EqualTo(remedy));
     }
 }

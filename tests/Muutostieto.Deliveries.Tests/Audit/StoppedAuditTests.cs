@@ -35,7 +35,8 @@ public sealed class StoppedAuditTests
 
         Assert.That(
             async () => await RedeliverAsync(DeliveryKind.Base),
-            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("removed from the audit").And.Message.Contains("deliver base viikko"));
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("removed from the audit")
+                .And.Property("Remedy").EqualTo(new DeliveryRemedy.MakeBase("viikko")));
         Assert.That((await RedeliverAsync(DeliveryKind.Changes)).Redelivered, Is.EqualTo(scene.Clock.Now), "its persons are still there");
 
         Task<Delivery> RedeliverAsync(DeliveryKind kind) => scene.Engine.RedeliverAsync(scene.Ledger.Find("viikko", kind, 1)!, scene.Observer, CancellationToken.None);

@@ -4,6 +4,7 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
@@ -71,7 +72,7 @@ internal sealed class EngineScene : IDisposable
     internal ServiceStatus Status()
     {
         Register.Commit();
-        return new StatusReader(Clock).Read(new StatusSource(Configuration, null, folder));
+        return new StatusReader(Clock).Read(new StatusSource(Configuration, null, folder, new RemedyNames()));
     }
 
     /// <summary>The register that the scene began with.</summary>

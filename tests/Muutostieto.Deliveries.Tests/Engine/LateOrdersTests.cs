@@ -51,7 +51,7 @@ public sealed class LateOrdersTests
 
         Assert.That(
             () => scene.Engine.RedeliverAsync(delivery, scene.Observer, CancellationToken.None),
-            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("deliver base viikko"));
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Property("Remedy").EqualTo(new DeliveryRemedy.MakeBase("viikko")));
     }
 
     [Test]

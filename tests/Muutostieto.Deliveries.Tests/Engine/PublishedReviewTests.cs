@@ -70,7 +70,11 @@ public sealed class PublishedReviewTests
         if (isAlert)
         {
             Assert.That(night.ToWithdraw.Select(due => due.Delivery.Title), Is.EqualTo(new[] { delivery.Title }));
-            Assert.That(night.ToWithdraw[0].Message, Does.Contain($"deliveries withdraw {delivery.Id} ").And.Contain("deliver base").And.Not.Contain(code));
+            Assert.That(night.ToWithdraw[0].Message, Does.Contain("Withdraw it, then make a new base").And.Not.Contain(code));
+            Assert.That(
+                night.ToWithdraw[0].Remedy,
+                Is.InstanceOf<DeliveryRemedy.Withdraw>().With.Property("Deliveries").EqualTo(new[] { delivery.Id })
+                    .And.Property("NewBaseOf").EqualTo(delivery.Permit));
             Assert.That(leaking, Is.EqualTo(new[] { delivery.Title }));
             Assert.That(night.Failure, Is.EqualTo(FailureKind.Partial));
             return;
@@ -101,7 +105,7 @@ public sealed class PublishedReviewTests
         {
             Assert.That((status.IsHealthy, status.Failure, alert.KindName, alert.Delivery!.Id), Is.EqualTo((false, FailureKind.Partial, "overtaken", delivery.Id)));
             Assert.That(status.Permits[0].Count(AlertKind.Overtaken), Is.EqualTo(1));
-            Assert.That(alert.Message, Does.Contain("deliveries withdraw").And.Not.Contain(scene.Life.Current(resident).IdentityCode));
+            Assert.That(alert.Message, Does.Contain("Withdraw { ").And.Not.Contain(scene.Life.Current(resident).IdentityCode));
         }
 
         _ = await scene.Engine.Withdrawal.WithdrawAsync(delivery, "a test", CancellationToken.None);
@@ -118,7 +122,8 @@ public sealed class PublishedReviewTests
         scene.Events.Protect(resident);
 
         var due = (await scene.NightAsync()).ToWithdraw.Single();
-        Assert.That(due.Message, Does.Contain($"with {second.Id}, then {first.Id}."));
+        Assert.That(due.Message, Does.Contain("Withdraw what continues it and then it"));
+        Assert.That(((DeliveryRemedy.Withdraw)due.Remedy).Deliveries, Is.EqualTo(new[] { second.Id, first.Id }));
 
         scene.WithdrawPublished = true;
         var night = await scene.NightAsync();
@@ -259,7 +264,7 @@ public sealed class PublishedReviewTests
         scene.Events.Protect(resident);
         var refused = Assert.Throws<MuutostietoException>(() => scene.Reconciler.Compose(scene.Reconciler.HeadOf(Permit), null, CancellationToken.None))!;
         Assert.That(refused.Kind, Is.EqualTo(FailureKind.Usage));
-        Assert.That(refused.Message, Does.Contain("deliver changes viikko"));
+        Assert.That(refused.Remedy, Is.EqualTo(new DeliveryRemedy.DeliverChanges("viikko")));
 
         _ = await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(Permit));
         Assert.That(scene.Reconciler.Compose(scene.Reconciler.HeadOf(Permit), null, CancellationToken.None).Persons, Is.EqualTo(1));

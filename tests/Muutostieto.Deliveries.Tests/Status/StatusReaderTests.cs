@@ -202,7 +202,7 @@ public sealed class StatusReaderTests
         scene.Publish();
         scene.Close();
         scene.Damage("PRAGMA user_version = 1");
-        Assert.That(scene.Read().Of(AlertKind.Ledger)!.Message, Does.Contain("version 1").And.Contain("batch"));
+        Assert.That(scene.Read().Of(AlertKind.Ledger)!.Message, Does.Contain("version 1").And.EndWith($"{new DeliveryRemedy.Run()}"));
         scene.Damage("PRAGMA user_version = 999");
         Assert.That(scene.Read().Of(AlertKind.Ledger)!.Message, Does.Contain("version 999"));
     }
@@ -219,7 +219,7 @@ public sealed class StatusReaderTests
     public void Without_a_configuration_the_ledger_still_tells_who_received_what()
     {
         scene.Publish();
-        var status = scene.Read(new StatusSource(null, "appsettings.json:1:1: a brace is missing. Write it.", scene.Data));
+        var status = scene.Read(new StatusSource(null, "appsettings.json:1:1: a brace is missing. Write it.", scene.Data, new RemedyNames()));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(status.Alerts[0].KindName, Is.EqualTo("configuration"));

@@ -41,7 +41,7 @@ internal sealed class StatusScene : IDisposable
 
     public string RegisterPath => register.Path;
 
-    public StatusSource Source => new(Configuration, null, Data);
+    public StatusSource Source => new(Configuration, null, Data, new RemedyNames());
 
     public ServiceStatus Read(StatusSource? source = null) => new StatusReader(Clock).Read(source ?? Source);
 

@@ -106,7 +106,7 @@ public sealed class SqliteRegisterTests
         var failure = FailureOf(() => SqliteRegister.OpenRead(path));
 
         Assert.That(failure.Kind, Is.EqualTo(FailureKind.Usage));
-        Assert.That(failure.Message, Does.Contain("register create"));
+        Assert.That(failure.Remedy, Is.EqualTo(new RegisterRemedy.Make()));
         Assert.That(File.Exists(path), Is.False);
     }
 

@@ -31,7 +31,7 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
                 }
                 catch (MuutostietoException failure)
                 {
-                    failures.AddRange(own.Select(waiting => waiting.Delivery.Permit).Distinct().Select(permit => new BatchFailure(permit, failure.Kind, failure.Message)));
+                    failures.AddRange(own.Select(waiting => waiting.Delivery.Permit).Distinct().Select(permit => BatchFailure.Of(permit, failure)));
                 }
             }
         }
@@ -47,7 +47,7 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
         }
         catch (MuutostietoException failure)
         {
-            failures.AddRange(permits.Select(permit => new BatchFailure(permit, failure.Kind, failure.Message)));
+            failures.AddRange(permits.Select(permit => BatchFailure.Of(permit, failure)));
             return null;
         }
     }

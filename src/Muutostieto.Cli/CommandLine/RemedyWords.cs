@@ -1,0 +1,72 @@
+using System.Globalization;
+using Muutostieto.Audit;
+using Muutostieto.Deliveries;
+using Muutostieto.Drops;
+using Muutostieto.Hosting;
+using Muutostieto.Records;
+using Muutostieto.Register;
+
+namespace Muutostieto.Cli.CommandLine;
+
+/// <summary>With which command each remedy is done.</summary>
+internal sealed class RemedyWords : IRemedyWords
+{
+    public string Of(Remedy remedy) => remedy switch
+    {
+        DeliveryRemedy delivery => Of(delivery),
+        RegisterRemedy register => Of(register),
+        HostRemedy host => Of(host),
+        VerifyChain => "Run: audit verify.",
+        VerifyOutbox => "Run: deliveries verify.",
+        _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
+    };
+
+    private static string Of(DeliveryRemedy remedy) => remedy switch
+    {
+        DeliveryRemedy.MakeBase made => $"Run: deliver base {made.Permit}.",
+        DeliveryRemedy.AcceptBase accepted => $"Run: deliver base {accepted.Permit} --accept.",
+        DeliveryRemedy.DeliverChanges changes => $"Run: deliver changes {changes.Permit}.",
+        DeliveryRemedy.Withdraw withdraw => Of(withdraw),
+        DeliveryRemedy.ReadAnswer { IsRefusal: true } answer =>
+            Invariant($"Run: deliveries show {answer.Delivery}, then deliveries redeliver or deliveries withdraw."),
+        DeliveryRemedy.ReadAnswer answer => Invariant($"Run: deliveries show {answer.Delivery}."),
+        DeliveryRemedy.ReadHistory history => Invariant($"Run: deliveries show {history.Delivery}."),
+        DeliveryRemedy.VerifyDelivery verified => Invariant($"Run: deliveries verify {verified.Delivery}."),
+        DeliveryRemedy.Run => "Run: batch.",
+        DeliveryRemedy.ListPermits => "Run: permits list.",
+        DeliveryRemedy.MakeKey => "Run: keys new.",
+        DeliveryRemedy.ListKeys => "Run: keys list.",
+        DeliveryRemedy.RetireKey retired => $"Run: keys retire {retired.Key}.",
+        _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
+    };
+
+    private static string Of(RegisterRemedy remedy) => remedy switch
+    {
+        RegisterRemedy.Import => "Run: register import FILE.",
+        RegisterRemedy.Make => "Run: register import FILE, or register create for persons who do not exist. The data folder is named by --data.",
+        RegisterRemedy.OtherDataFolder => "It is named by --data.",
+        _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
+    };
+
+    private static string Of(HostRemedy remedy) => remedy switch
+    {
+        HostRemedy.ConfirmClock => "Run: batch --clock-ok.",
+        HostRemedy.LeaveTimeOut => "Leave --at out.",
+        HostRemedy.ImportElsewhere => "Run: register import FILE --data DIR.",
+        HostRemedy.ImportAgain => "Run: register import FILE, under another name with --instead-of NAME.",
+        HostRemedy.ListWithdrawals => "Run: status --json, which names how to withdraw each.",
+        HostRemedy.ReadAnswers => "Run: deliveries show, then deliveries redeliver or deliveries withdraw.",
+        _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
+    };
+
+    private static string Of(DeliveryRemedy.Withdraw remedy)
+    {
+        var ids = remedy.Deliveries.Select(id => id.ToString(CultureInfo.InvariantCulture)).ToList();
+        var withdraw = ids.Count == 1
+            ? $"deliveries withdraw {ids[0]} --reason …"
+            : $"deliveries withdraw ID --reason …, with {string.Join(", then ", ids)}";
+        return $"Run: {withdraw}{(remedy.NewBaseOf is { } permit ? $", then deliver base {permit}" : "")}.";
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

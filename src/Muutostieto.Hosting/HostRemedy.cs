@@ -1,0 +1,29 @@
+using Muutostieto.Records;
+
+namespace Muutostieto.Hosting;
+
+/// <summary>The steps by which failures of an installation and its runs are put right.</summary>
+public abstract record HostRemedy : Remedy
+{
+    private HostRemedy()
+    {
+    }
+
+    /// <summary>Confirm a clock that is right.</summary>
+    public sealed record ConfirmClock : HostRemedy;
+
+    /// <summary>Let the time be the present.</summary>
+    public sealed record LeaveTimeOut : HostRemedy;
+
+    /// <summary>Fill the register of another data folder by importing files.</summary>
+    public sealed record ImportElsewhere : HostRemedy;
+
+    /// <summary>Import a file that failed once more, also under another name.</summary>
+    public sealed record ImportAgain : HostRemedy;
+
+    /// <summary>Look which deliveries have to be withdrawn, and in which order.</summary>
+    public sealed record ListWithdrawals : HostRemedy;
+
+    /// <summary>Read what recipients answered.</summary>
+    public sealed record ReadAnswers : HostRemedy;
+}
