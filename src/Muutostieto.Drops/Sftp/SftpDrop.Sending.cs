@@ -26,7 +26,7 @@ internal sealed partial class SftpDrop
             .ConfigureAwait(false);
 
         // A file that its recipient has taken away meanwhile stays away.
-        var there = damaged.Where(file => listing.Find(file.Name) is not null).ToList();
+        var there = damaged.Where(file => listing.Find(file.Name) is not null || listing.Find(file.AsideName) is not null).ToList();
         await folder.TryRemoveHiddenAsync(damaged.Except(there)).ConfigureAwait(false);
         try
         {

@@ -75,7 +75,7 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
         ArgumentNullException.ThrowIfNull(names);
         await using var folder = await OpenAsync(recipient, cancellation).ConfigureAwait(false);
         var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
-        return names.Where(file => listing.Find(file) is null).ToHashSet();
+        return names.Where(file => listing.Find(file) is null && listing.Find(DropFile.AsideOf(file)) is null).ToHashSet();
     }
 
     public async Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(
@@ -110,7 +110,7 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
         await using var folder = await OpenAsync(delivery.Recipient, cancellation).ConfigureAwait(false);
         var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
         var names = delivery.DataFiles.Prepend(delivery.Manifest).Select(file => file.Name)
-            .Concat(delivery.Files.Select(file => file.PartName));
+            .Concat(delivery.Files.SelectMany(file => new[] { file.PartName, file.AsideName }));
         foreach (var entry in names.Select(listing.Find).OfType<SftpEntry>().Where(entry => !entry.IsFolder))
         {
             await folder.RemoveAsync(entry, cancellation).ConfigureAwait(false);
@@ -124,7 +124,11 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
         foreach (var file in delivery.Files)
         {
             var compared = await folder.CompareAsync(listing, file, verifyContent, cancellation).ConfigureAwait(false);
-            found.Add(compared with { HasArrivedHidden = listing.Find(file.PartName) is not null });
+            found.Add(compared with
+            {
+                State = compared.State == DropFileState.Missing && listing.Find(file.AsideName) is not null ? DropFileState.Different : compared.State,
+                HasArrivedHidden = listing.Find(file.PartName) is not null,
+            });
         }
 
         return new DropInspection(found);

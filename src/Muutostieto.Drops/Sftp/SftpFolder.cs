@@ -110,7 +110,10 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
             failure => errors.NotRevealed(file, failure),
             cancellation);
 
-    /// <summary>Gives an uploaded file its name in the place of what has it, at once where the server knows posix-rename.</summary>
+    /// <summary>
+    /// Gives an uploaded file its name in the place of what has it, at once where the server knows posix-rename. Elsewhere, and for a link,
+    /// what has the name is put aside first: whatever ends the connection between, the next run sees that it was not the recipient.
+    /// </summary>
     public async Task ReplaceAsync(SftpListing listing, DropFile file, CancellationToken cancellation)
     {
         var (part, other) = (listing.Find(file.PartName)!, listing.Find(file.Name));
@@ -119,26 +122,22 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
             throw errors.NotRevealed(file, null);
         }
 
-        if (other is { IsFile: false })
-        {
-            // A link would be followed, and what it points at replaced.
-            await RemoveAsync(other, cancellation).ConfigureAwait(false);
-        }
-
         await connection.RunAsync(
             async (client, token) =>
             {
-                try
+                // A link would be followed, and what it points at replaced.
+                if (other is { IsFile: false } || !TryReplaceAtOnce(client, file))
                 {
-                    client.RenameFile(PathOf(file.PartName), PathOf(file.Name), isPosix: true);
-                }
-                catch (Exception failure) when (
-                    failure is NotSupportedException or SftpException { StatusCode: StatusCode.OperationUnsupported })
-                {
-                    await (other is { IsFile: true } ? other.DeleteAsync(token) : Task.CompletedTask).ConfigureAwait(false);
+                    if (other is not null)
+                    {
+                        await DeleteAsync(client, file.AsideName, token).ConfigureAwait(false);
+                        other.Rename(file.AsideName);
+                    }
+
                     part.Rename(file.Name);
                 }
 
+                await DeleteAsync(client, file.AsideName, token).ConfigureAwait(false);
                 return true;
             },
             failure => errors.NotRevealed(file, failure),
@@ -193,6 +192,31 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
         catch (SftpPathNotFoundException)
         {
             // Removed meanwhile.
+        }
+    }
+
+    private async Task DeleteAsync(ISftpClient client, string name, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.DeleteFileAsync(PathOf(name), cancellation).ConfigureAwait(false);
+        }
+        catch (SftpPathNotFoundException)
+        {
+            // Nothing of the name.
+        }
+    }
+
+    private bool TryReplaceAtOnce(ISftpClient client, DropFile file)
+    {
+        try
+        {
+            client.RenameFile(PathOf(file.PartName), PathOf(file.Name), isPosix: true);
+            return true;
+        }
+        catch (Exception failure) when (failure is NotSupportedException or SftpException { StatusCode: StatusCode.OperationUnsupported })
+        {
+            return false;
         }
     }
 
