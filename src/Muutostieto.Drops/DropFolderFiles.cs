@@ -24,6 +24,13 @@ internal sealed class DropFolderFiles(IFileSystem files, IDiskSync disk)
             return new DropFileInspection(file, DropFileState.Missing, null, ContentVerified: false);
         }
 
+        // Opening a pipe would wait for its other end. Its size is 0, which no published file has.
+        var entry = files.FileInfo.New(path);
+        if (entry.LinkTarget is not null || entry.Length != file.Bytes)
+        {
+            return new DropFileInspection(file, DropFileState.Different, entry.LinkTarget is null ? entry.Length : null, ContentVerified: false);
+        }
+
         using var stream = files.File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = stream.Length;
         if (bytes != file.Bytes || !verifyContent)

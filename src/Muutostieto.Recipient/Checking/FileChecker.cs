@@ -55,7 +55,25 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
         foreach (var manifest in manifests)
             manifest.ComparePredecessor(manifests);
 
+        RequireSigned(done.Values, manifests);
+
         return new CheckReport([.. done.Values.Select(check => check.ToReport())]);
+    }
+
+    /// <summary>Where signatures are required, records are sound only as part of a delivery whose manifest was checked.</summary>
+    private void RequireSigned(IEnumerable<FileCheck> checks, IReadOnlyList<ManifestCheck> manifests)
+    {
+        if (verifier is null)
+            return;
+
+        var listed = manifests.SelectMany(manifest => manifest.RecordFiles).Select(file => Path.GetFullPath(file.Path)).ToHashSet(StringComparer.Ordinal);
+        foreach (var check in checks.Where(check => check.Form is not (ManifestCheck.Form or SignatureCheck.Form) && !ListFileCheck.IsList(check.Path)))
+        {
+            if (check.Form == HashListCheck.Form)
+                check.Log.Note(0, SignatureCheck.Form, "a hash list is not signed. Check the manifest (.json), which is");
+            else if (!listed.Contains(check.Path))
+                check.Log.Fault(0, SignatureCheck.Form, "no signed manifest that was checked lists it. Name its manifest (.json) too, or leave out --signers.");
+        }
     }
 
     private static void RequireAll(IReadOnlyList<string> paths)

@@ -5,8 +5,11 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>The running numbers of the change files that have been imported, and those that are missing between them. Made by the first numbered file.</summary>
 internal static class SqliteFeedNumbers
 {
-    /// <summary>Numbers start over at some time: a step larger than this, either way, is no gap.</summary>
-    private const int LargestGap = 500;
+    /// <summary>So many numbers of one gap are kept at most.</summary>
+    private const int MostOfAGap = 500;
+
+    /// <summary>A number that is lower than the last by more, and not missing, is no late file: the numbers have started over.</summary>
+    private const int LatestFile = 20;
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS feed_series(series TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -18,12 +21,29 @@ internal static class SqliteFeedNumbers
     public static void Keep(SqliteDatabase database, string series, int number)
     {
         database.Execute(Tables);
-        Run(database, "DELETE FROM feed_missing WHERE series = ?1 AND number = ?2", series, number);
+        if (Run(database, "DELETE FROM feed_missing WHERE series = ?1 AND number = ?2", series, number) > 0)
+        {
+            return;
+        }
+
         var last = Last(database, series);
-        for (var missing = last + 1; missing < number && number - last <= LargestGap; missing++)
-            Run(database, "INSERT OR IGNORE INTO feed_missing(series, number) VALUES (?1, ?2)", series, missing.Value);
-        if (last is null || number > last || last - number > LargestGap)
-            Run(database, "INSERT INTO feed_series(series, last) VALUES (?1, ?2) ON CONFLICT(series) DO UPDATE SET last = excluded.last", series, number);
+        if (last is null || number > last)
+        {
+            AddMissing(database, series, last + 1 ?? number, number);
+        }
+        else if (last - number > LatestFile)
+        {
+            // After the highest number of its digits the first one follows; any other step back may hide files behind the last one.
+            var next = last.Value + 1;
+            AddMissing(database, series, next, IsPowerOfTen(next) ? next : next + 1);
+            AddMissing(database, series, 1, number);
+        }
+        else
+        {
+            return;
+        }
+
+        _ = Run(database, "INSERT INTO feed_series(series, last) VALUES (?1, ?2) ON CONFLICT(series) DO UPDATE SET last = excluded.last", series, number);
     }
 
     public static void ForgetMissing(SqliteDatabase database, string series)
@@ -41,9 +61,29 @@ internal static class SqliteFeedNumbers
         return row.BindText(1, series).Step() ? row.Number(0) : null;
     }
 
-    private static void Run(SqliteDatabase database, string sql, string series, long number)
+    private static void AddMissing(SqliteDatabase database, string series, long from, long to)
+    {
+        for (var missing = from; missing < Math.Min(to, from + MostOfAGap); missing++)
+        {
+            _ = Run(database, "INSERT OR IGNORE INTO feed_missing(series, number) VALUES (?1, ?2)", series, missing);
+        }
+    }
+
+    private static bool IsPowerOfTen(long number)
+    {
+        while (number % 10 == 0)
+        {
+            number /= 10;
+        }
+
+        return number == 1;
+    }
+
+    /// <returns>How many rows it changed.</returns>
+    private static long Run(SqliteDatabase database, string sql, string series, long number)
     {
         using var row = database.Prepare(sql);
         row.BindText(1, series).Bind(2, number).Run();
+        return database.Number("SELECT changes()");
     }
 }

@@ -38,6 +38,30 @@ public sealed class FeedNumberTests
     [TestCase("38950_20261102KAIREK_001.MTT", "38950_20261103OPHREK_007.MTT")]
     public void Names_that_are_not_of_one_series_have_no_gap(string first, string second) => Assert.That((Import(first), Import(second)), Is.EqualTo((0L, 0L)));
 
+    [Test]
+    public void After_the_highest_number_the_first_one_follows_and_a_gap_across_that_is_a_gap()
+    {
+        Assert.That(Import("38950_20261102KAIREK_999.MTT"), Is.Zero);
+        Assert.That(Import("38950_20261103KAIREK_001.MTT"), Is.Zero);
+        Assert.That(Import("38950_20261106KAIREK_003.MTT"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Numbers_that_start_over_may_hide_files()
+    {
+        Assert.That(Import("38950_20261102KAIREK_998.MTT"), Is.Zero);
+        Assert.That(Import("38950_20261103KAIREK_003.MTT"), Is.EqualTo(3), "999, 1 and 2");
+        Assert.That(Import("38950_20261104KAIREK_002.MTT"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Numbers_that_start_over_early_are_watched_from_there()
+    {
+        Assert.That(Import("38950_20261102KAIREK_365.MTT"), Is.Zero);
+        Assert.That(Import("38950_20270103KAIREK_001.MTT"), Is.EqualTo(1), "366");
+        Assert.That(Import("38950_20270106KAIREK_004.MTT"), Is.EqualTo(3));
+    }
+
     private long Import(params string[] names)
     {
         foreach (var name in names) File.WriteAllText(folder.File(name), $"{Some.Code(1)}XXX202611011101|{(++lines % 2 == 0 ? "00311" : "00312")}|\r\n", Encoding.Latin1);

@@ -104,7 +104,7 @@ public sealed partial class RegisterImportTests
         new object[] { "013120230229", "group 013 (number 1 of its line), field kuolinpv" },
         new object[] { "1011" + new string(' ', 212) + "0010 " + new string('0', 16), "group 101 (number 1 of its line), field postinumero" },
         new object[] { "0011010190-900Y1", "group 001 (number 1 of its line), field hetu" },
-        new object[] { "4520" + "teksti".PadRight(30), "group 452 stands alone" },
+        new object[] { "4520" + "teksti".PadRight(30), "group 452 is alone" },
         new object[] { "4011    " + "Sepp\u0085".PadRight(35), "group 401 (number 1 of its line), field ammatti: a control character" },
         new object[] { "0041" + "\u008aakki".PadRight(200) + "00000000 ", "group 004 (number 1 of its line), field sukunimi: a control character" },
         new object[] { "0041" + "A\u001fB".PadRight(200) + "00000000 ", "group 004 (number 1 of its line), field sukunimi: a control character" },
