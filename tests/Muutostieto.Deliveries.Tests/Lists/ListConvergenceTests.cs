@@ -160,12 +160,7 @@ public sealed class ListConvergenceTests
         var to = new JournalKey(delivery.Window.To);
         foreach (var record in records)
         {
-            // A line is under the code of its moment, which may be another person's by the window's end; a code that several persons have had names none of them.
-            var code = record.Text(HeaderField.IdentityCode);
-            var holders = Enumerable.Range(0, (int)(to.Value - delivery.Window.From ?? 0) + 1)
-                .Select(back => scene.Life.Reader.Find(code, new JournalKey(to.Value - back))).ToList();
-            var persons = (holders.Contains(null) ? scene.Life.Reader.EverHeldBy(code, to) : [.. holders.Select(holder => holder!.PersonId).Distinct()])
-                .Select(person => scene.Life.Reader.At(person, to)).OfType<PersonVersion>().ToList();
+            var persons = PersonsOf(scene, record, new JournalKey(delivery.Window.From ?? delivery.Window.To), to);
             Assert.That(persons, Is.Not.Empty, "every record is a person's");
             var open = persons.Where(person => person.NonDisclosureEnd is null)
                 .SelectMany(person => scene.Life.Versions(person.PersonId, default, to).Where(version => version.NonDisclosureEnd is null))
@@ -180,6 +175,20 @@ public sealed class ListConvergenceTests
                 Assert.That(record.IndexOf("015"), Is.LessThan(0), "an order shows");
             }
         }
+    }
+
+    /// <summary>
+    /// Whom a record may be about. A full record stands under the code of the window's end; a line under the code before its entry, which may be another's by the
+    /// window's end. A code that several persons have had names none of them: a line that takes it away may be about any.
+    /// </summary>
+    private static List<PersonVersion> PersonsOf(ListScene scene, Record record, JournalKey from, JournalKey to)
+    {
+        var code = record.Text(HeaderField.IdentityCode);
+        var ever = scene.Life.Reader.EverHeldBy(code, to);
+        IEnumerable<long> persons = scene.Life.Reader.Find(code, to) is not { } only ? ever
+            : record.Type == RecordType.New ? [only.PersonId]
+            : ever.Where(person => person == only.PersonId || scene.Life.Versions(person, from, to).Any(version => version.MergedInto is null && version.IdentityCode == code));
+        return [.. persons.Select(person => scene.Life.Reader.At(person, to)).OfType<PersonVersion>()];
     }
 
     private static IEnumerable<Record> Records(string folder) => new MemoryRecipient(fromCsv: true).Records(folder).Where(record => !record.IsOpaque && record.Type != RecordType.Continuation);
