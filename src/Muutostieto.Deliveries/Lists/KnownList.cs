@@ -2,31 +2,33 @@ using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Deliveries.Lists;
 
-/// <summary>Who is on a permit's list and whom its recipient has taken off since the last delivery: read once a run, and kept in step with what the run takes in.</summary>
+/// <summary>Who is on a permit's list, and who has been put off it since the last delivery as another person: read once a run, and kept in step with what the run takes in.</summary>
 internal sealed class KnownList
 {
     private readonly HashSet<long> members;
-    private readonly HashSet<long> takenOff;
+    private readonly HashSet<long> becomeAnother;
 
     internal KnownList(ILedger ledger, string permit)
     {
         members = [.. ledger.ListMembers(permit, long.MaxValue)];
-        takenOff =
+        becomeAnother =
         [
             .. ledger.ListChanges(permit, ledger.Head(permit)?.Window.ListTo ?? 0, long.MaxValue).GroupBy(change => change.Person)
-                .Where(of => of.Last() is { IsAdded: false, IsUploaded: true }).Select(of => of.Key),
+                .Where(of => of.Last() is { IsAdded: false, IsUploaded: false }).Select(of => of.Key),
         ];
     }
 
     internal IReadOnlySet<long> Members => members;
 
-    internal bool IsTakenOff(long person) => takenOff.Contains(person);
+    /// <summary>Whether the person was put off the list because they turned out to be another one, by a delivery that was withdrawn since.</summary>
+    internal bool HasBecomeAnother(long person) => becomeAnother.Contains(person);
 
     internal void Apply(IEnumerable<(long Person, bool IsAdded)> changes)
     {
         foreach (var (person, isAdded) in changes)
         {
-            _ = isAdded ? members.Add(person) && takenOff.Remove(person) : members.Remove(person) && takenOff.Add(person);
+            _ = isAdded ? members.Add(person) : members.Remove(person);
+            _ = becomeAnother.Remove(person);
         }
     }
 }

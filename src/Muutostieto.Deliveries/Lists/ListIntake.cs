@@ -165,9 +165,9 @@ internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger le
             Refused = [.. refused.OrderBy(line => line.Line)],
         };
 
-        // A delivery that was taken back since may have put whom the code meant before on the list as the one who they turned out to be. But whom the recipient took off
-        // itself is still, to it, the person of that code: put on again it is that one who turns out to be another, and taken off again it is nobody.
+        // A delivery that was withdrawn since may have put whom the code meant before on the list as the one who they turned out to be. Anybody else is still, to the
+        // recipient, the person of that code: put on, it is that one who turns out to be another, and taken off without being on the list, it is none.
         long Listed(long person) =>
-            key > sent && !known.IsTakenOff(person) && !known.Members.Contains(person) && keeper.SurvivorOf(person, key) is var survivor && known.Members.Contains(survivor) ? survivor : person;
+            known.HasBecomeAnother(person) && !known.Members.Contains(person) && keeper.SurvivorOf(person, key) is var survivor && known.Members.Contains(survivor) ? survivor : person;
     }
 }

@@ -509,6 +509,43 @@ public sealed class ListIntakeTests
         Assert.That(scene.Codes(), Is.EqualTo(new[] { Second }), "the removal said twice is of the one, not of the other");
     }
 
+    [TestCase(false, TestName = "Who_is_put_on_the_list_and_turns_out_to_be_somebody_taken_off_by_the_same_upload_is_on_it")]
+    [TestCase(true, TestName = "Who_is_put_on_the_list_and_turns_out_to_be_somebody_taken_off_by_the_next_upload_is_on_it")]
+    public async Task PutOn(bool areTwoUploads)
+    {
+        _ = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        scene.Load();
+        var unlisted = Second;
+        events.Merge(first, second);
+        string[] lines = [unlisted + "L", First + "P"];
+        foreach (var upload in areTwoUploads ? lines.Chunk(1) : [lines])
+        {
+            _ = scene.Send(upload);
+        }
+
+        _ = await scene.NightAsync();
+        scene.Load();
+
+        Assert.That(scene.Codes(), Is.EqualTo(new[] { First }), "the removal is of the one, not of the other");
+    }
+
+    [Test]
+    public async Task The_removal_of_somebody_never_listed_who_turns_out_to_be_somebody_on_the_list_changes_nothing()
+    {
+        _ = scene.Send(First + "L");
+        _ = await scene.NightAsync();
+        scene.Load();
+        var unlisted = Second;
+        events.Merge(first, second);
+        _ = scene.Send(unlisted + "P");
+        _ = await scene.NightAsync();
+        scene.Load();
+
+        Assert.That(scene.Codes(), Is.EqualTo(new[] { First }));
+        Assert.That(scene.Engine.Ledger.ListMembers(ListScene.Id, long.MaxValue), Is.EquivalentTo(new[] { first }), "else no change of theirs would come any more");
+    }
+
     [Test]
     public async Task Who_becomes_somebody_else_by_way_of_a_third_is_there_once()
     {
