@@ -125,7 +125,7 @@ public sealed class AuditStore
         return due.Count;
 
         bool IsOver(AuditEntry entry) => entry.At.AddYears(years) <= now
-            && (entry.Delivery is not { } delivery || ledger.Find(delivery.Permit, delivery.Kind, delivery.Number)?.LastLeft is not { } last || last.AddYears(years) <= now);
+            && (entry.Delivery is not { } delivery || ledger.Find(delivery.Key)?.LastLeft is not { } last || last.AddYears(years) <= now);
     }
 
     /// <summary>Writes down where the chain stands today. Once more on the same day, the later place counts.</summary>

@@ -1,3 +1,5 @@
+using Muutostieto.Records.Manifests;
+
 namespace Muutostieto.Audit;
 
 /// <summary>
@@ -12,7 +14,7 @@ public sealed class AuditVerifier
     private readonly string folder;
     private readonly bool hasLedger;
     private readonly IReadOnlyList<WitnessedDelivery> deliveries;
-    private readonly ILookup<string, WitnessedDelivery> known;
+    private readonly ILookup<DeliveryKey, WitnessedDelivery> known;
     private readonly HashSet<(string Permit, string File)> answers;
     private readonly List<(string Place, AuditAnchor? Anchor)> anchors;
     private readonly ChainFile chain;
@@ -37,7 +39,7 @@ public sealed class AuditVerifier
         anchors = AnchorFile.ReadAll(folder);
         chain = ChainFile.Read(folder);
         later = new LaterPurges(folder, chain);
-        known = (ledger?.Deliveries() ?? []).ToLookup(delivery => delivery.Title);
+        known = (ledger?.Deliveries() ?? []).ToLookup(delivery => delivery.Key);
         Walk();
         answers = AnswersOf(ledger);
         foreach (var purge in entries.Values.Select(one => one.Entry).Where(entry => entry.Purge is not null))
@@ -89,17 +91,17 @@ public sealed class AuditVerifier
             return this;
         }
 
-        var byTitle = entries.Values.Where(one => one.Entry.Delivery is not null).ToLookup(one => one.Entry.Delivery!.Title);
+        var byKey = entries.Values.Where(one => one.Entry.Delivery is not null).ToLookup(one => one.Entry.Delivery!.Key);
         var before = 0;
         foreach (var delivery in deliveries)
         {
             if (delivery.Head is { } head)
             {
-                Compare(head, delivery.Title, "the ledger");
+                Compare(head, delivery.Key, "the ledger");
             }
-            else if (delivery.IsComposed && byTitle[delivery.Title].FirstOrDefault() is { Entry: { } entry })
+            else if (delivery.IsComposed && byKey[delivery.Key].FirstOrDefault() is { Entry: { } entry })
             {
-                findings.Add(new AuditFinding(entry.Sequence, "ledger", $"{delivery.Title} has no audit head", $"that of entry {entry.Sequence}, which records it"));
+                findings.Add(new AuditFinding(entry.Sequence, "ledger", $"{delivery.Key} has no audit head", $"that of entry {entry.Sequence}, which records it"));
             }
             else if (delivery.IsComposed)
             {
@@ -112,16 +114,16 @@ public sealed class AuditVerifier
             notes.Add($"{before} deliveries were composed before this audit was kept; only their files show who was in them.");
         }
 
-        foreach (var (_, entry) in byTitle.SelectMany(told => told))
+        foreach (var (_, entry) in byKey.SelectMany(told => told))
         {
-            var title = entry.Delivery!.Title;
-            if (!known.Contains(title))
+            var key = entry.Delivery!.Key;
+            if (!known.Contains(key))
             {
-                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(entry.Sequence), $"it records {title}, which the ledger does not have", "every delivery of the chain in the ledger: it may be older than the chain"));
+                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(entry.Sequence), $"it records {key}, which the ledger does not have", "every delivery of the chain in the ledger: it may be older than the chain"));
             }
-            else if (known[title].First().Head is { } head && head.Sequence != entry.Sequence)
+            else if (known[key].First().Head is { } head && head.Sequence != entry.Sequence)
             {
-                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(entry.Sequence), $"it records {title}, as entry {head.Sequence} does for the ledger", "one entry a delivery"));
+                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(entry.Sequence), $"it records {key}, as entry {head.Sequence} does for the ledger", "one entry a delivery"));
             }
         }
 
@@ -144,7 +146,7 @@ public sealed class AuditVerifier
         }
         else if (manifest.Head is { } head)
         {
-            Compare(head, manifest.Title, Path.GetFileName(path));
+            Compare(head, manifest.Key, Path.GetFileName(path));
         }
 
         return this;
@@ -210,22 +212,22 @@ public sealed class AuditVerifier
            select (permit, file),
     ];
 
-    private void Compare(AuditHead head, string? title, string source)
+    private void Compare(AuditHead head, DeliveryKey? key, string source)
     {
         compared++;
         if (!entries.TryGetValue(head.Sequence, out var one))
         {
             findings.Add(new AuditFinding(
-                head.Sequence, AuditFolder.ChainName, $"entry {head.Sequence} is missing, of {chain.Lines.Count} lines", $"it, with the hash {Short(head.Hash)} that {source} has{OfTitle(title)}: the chain was cut off or entries were removed"));
+                head.Sequence, AuditFolder.ChainName, $"entry {head.Sequence} is missing, of {chain.Lines.Count} lines", $"it, with the hash {Short(head.Hash)} that {source} has{OfDelivery(key)}: the chain was cut off or entries were removed"));
         }
         else if (one.Line.Hash != head.Hash)
         {
             findings.Add(new AuditFinding(
-                head.Sequence, PlaceOf(one.Line), $"entry {head.Sequence} has the hash {Short(one.Line.Hash)}", $"{Short(head.Hash)}, which {source} has{OfTitle(title)}: it, or the chain before it, was changed"));
+                head.Sequence, PlaceOf(one.Line), $"entry {head.Sequence} has the hash {Short(one.Line.Hash)}", $"{Short(head.Hash)}, which {source} has{OfDelivery(key)}: it, or the chain before it, was changed"));
         }
-        else if (title is not null && one.Entry.Delivery?.Title != title)
+        else if (key is not null && one.Entry.Delivery?.Key != key)
         {
-            findings.Add(new AuditFinding(head.Sequence, PlaceOf(one.Line), $"entry {head.Sequence} records {one.Entry.Delivery?.Title ?? "no delivery"}", $"{title}, as {source} has"));
+            findings.Add(new AuditFinding(head.Sequence, PlaceOf(one.Line), $"entry {head.Sequence} records {one.Entry.Delivery?.Title ?? "no delivery"}", $"{key}, as {source} has"));
         }
     }
 
@@ -251,7 +253,7 @@ public sealed class AuditVerifier
         }
     }
 
-    private static string OfTitle(string? title) => title is null ? "" : $" of {title}";
+    private static string OfDelivery(DeliveryKey? key) => key is null ? "" : $" of {key}";
 
     private string PlaceOf(long sequence) => entries.TryGetValue(sequence, out var one) ? PlaceOf(one.Line) : AuditFolder.ChainName;
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Muutostieto.Disclosure.Windows;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Audit;
 
@@ -15,5 +17,8 @@ public sealed record AuditedDelivery(
     string Permit, string Kind, int Number, string Recipient, string? Decision, string Product, DeliveryWindow Window, DateTimeOffset Planned)
 {
     /// <summary>What a message calls it: <c>kainuu-laajat base 1</c>, as the ledger does.</summary>
-    internal string Title => $"{Permit} {Kind} {Number}";
+    internal string Title => Key.ToString();
+
+    [JsonIgnore]
+    public DeliveryKey Key => new(Permit, Kind, Number);
 }

@@ -1,3 +1,5 @@
+using Muutostieto.Records.Manifests;
+
 namespace Muutostieto.Audit;
 
 /// <summary>What the ledger recorded of the deliveries and answers that are in the chain: the chain must agree with it.</summary>
@@ -7,10 +9,7 @@ public interface IAuditWitness
     IReadOnlyList<WitnessedDelivery> Deliveries();
 
     /// <summary>One delivery; null when the ledger does not have it.</summary>
-    /// <param name="permit">The permit's id.</param>
-    /// <param name="kind"><c>base</c> or <c>changes</c>.</param>
-    /// <param name="number">From 1.</param>
-    WitnessedDelivery? Find(string permit, string kind, int number);
+    WitnessedDelivery? Find(DeliveryKey key);
 
     /// <summary>The names of all files that can have been put beside the deliveries of a permit: one a delivery, one a list upload.</summary>
     IEnumerable<string> AnswersOf(string permit);

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Muutostieto.Records.Foreign;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Audit;
 
 /// <summary>What a manifest says of the audit chain.</summary>
-/// <param name="Title">Which delivery it is of.</param>
+/// <param name="Key">Which delivery it is of.</param>
 /// <param name="Head">Its entry; null for a delivery from before the audit.</param>
-internal sealed record ManifestHead(string Title, AuditHead? Head)
+internal sealed record ManifestHead(DeliveryKey Key, AuditHead? Head)
 {
     private const long Largest = 1 << 20;
 
@@ -22,8 +23,8 @@ internal sealed record ManifestHead(string Title, AuditHead? Head)
 
             using var json = JsonDocument.Parse(ForeignText.ToUtf8(File.ReadAllBytes(path)));
             var delivery = json.RootElement.GetProperty("delivery");
-            var title = $"{delivery.GetProperty("permit").GetString()} {delivery.GetProperty("kind").GetString()} {delivery.GetProperty("number").GetInt32()}";
-            return new ManifestHead(title, json.RootElement.TryGetProperty("audit", out var audit) && audit.ValueKind == JsonValueKind.Object
+            var key = new DeliveryKey(delivery.GetProperty("permit").GetString() ?? "", delivery.GetProperty("kind").GetString() ?? "", delivery.GetProperty("number").GetInt32());
+            return new ManifestHead(key, json.RootElement.TryGetProperty("audit", out var audit) && audit.ValueKind == JsonValueKind.Object
                 ? new AuditHead(audit.GetProperty("sequence").GetInt64(), audit.GetProperty("head").GetString() ?? "")
                 : null);
         }

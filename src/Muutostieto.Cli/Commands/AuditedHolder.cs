@@ -22,5 +22,5 @@ internal sealed record AuditedHolder(int Number, bool HasItNow, AuditHead Questi
     }
 
     private static Delivery? DeliveryOf(ILedger? ledger, AuditedDelivery delivery) =>
-        ledger?.Find(delivery.Permit, WireNames.Kind(delivery.Kind), delivery.Number);
+        ledger?.Find(delivery.Key);
 }

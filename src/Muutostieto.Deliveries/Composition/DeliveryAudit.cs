@@ -1,6 +1,7 @@
-using Muutostieto.Disclosure.Windows;
-using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Audit;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure.Windows;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Composition;
 
@@ -9,7 +10,7 @@ namespace Muutostieto.Deliveries.Composition;
 /// <param name="expected">The entry that the ledger knows of, when it is composed again; else null.</param>
 internal sealed class DeliveryAudit(AuditStore store, AuditHead? expected)
 {
-    internal AuditHead Record(DeliveryContext context, DisclosureTally tally, IEnumerable<ComposedFile> files) => store.RecordDelivery(
+    internal AuditHead Record(DeliveryContext context, DisclosureTally tally, IEnumerable<ManifestFile> files) => store.RecordDelivery(
         DeliveryOf(context), tally.ToContent(), files.Where(file => file.Records is not null).ToDictionary(file => file.Name, file => file.Sha256), expected);
 
     private static AuditedDelivery DeliveryOf(DeliveryContext context) => new(

@@ -1,6 +1,7 @@
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;
+using Muutostieto.Records.Manifests;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Composition;

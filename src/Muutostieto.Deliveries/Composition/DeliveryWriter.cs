@@ -5,6 +5,7 @@ using Muutostieto.Records.Csv;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Composition;
 
@@ -14,6 +15,7 @@ namespace Muutostieto.Deliveries.Composition;
 /// </summary>
 internal sealed class DeliveryWriter : IDisposable
 {
+    private const string Notice = "Tietuekuvaukset on koottu julkisista lähteistä; tämä ei ole Digi- ja väestötietoviraston virallinen muoto.";
     private const int FileBuffer = 1 << 17;
     private readonly DeliveryContext context;
     private readonly GroupCatalog catalog;
@@ -23,7 +25,7 @@ internal sealed class DeliveryWriter : IDisposable
     private readonly DeliveryAudit? audit;
     private readonly Func<byte[], byte[]>? sign;
     private readonly DisclosureTally tally;
-    private readonly List<ComposedFile> files = [];
+    private readonly List<ManifestFile> files = [];
     private readonly (FileStream File, HashingStream Hash, FixedFileWriter Writer, FormLines Lines)? fixedFile;
     private readonly (FileStream File, HashingStream Hash, CsvPackageWriter Writer, FormLines Lines)? csvFile;
     private RecordBatch filling = new();
@@ -107,13 +109,13 @@ internal sealed class DeliveryWriter : IDisposable
             lines.Writer.Complete();
             counts = lines.Writer.Counts;
             Flush(lines.File, lines.Hash);
-            files.Add(new ComposedFile(names.Fixed, "fixed", lines.Hash.Bytes, lines.Lines.Lines, lines.Hash.Sha256()) { OwnGroups = context.Terms.FixedIsGenuine ? false : null });
+            files.Add(new ManifestFile(names.Fixed, "fixed", lines.Hash.Bytes, lines.Lines.Lines, lines.Hash.Sha256()) { OwnGroups = context.Terms.FixedIsGenuine ? false : null });
         }
 
         csvTask.GetAwaiter().GetResult();
         if (csvFile is { } package)
         {
-            files.Add(new ComposedFile(names.Csv, "csv", package.Hash.Bytes, package.Lines.Lines, package.Hash.Sha256()));
+            files.Add(new ManifestFile(names.Csv, "csv", package.Hash.Bytes, package.Lines.Lines, package.Hash.Sha256()));
             package.Writer.Dispose();
         }
 
@@ -195,12 +197,13 @@ internal sealed class DeliveryWriter : IDisposable
         {
             hash.Write(content);
             Flush(file, hash);
-            files.Add(new ComposedFile(name, form, hash.Bytes, null, hash.Sha256()));
+            files.Add(new ManifestFile(name, form, hash.Bytes, null, hash.Sha256()));
         }
     }
 
     private Manifest NewManifest(long persons, WriteCounts counts, AuditHead? entry) => new()
     {
+        Format = Manifest.CurrentFormat,
         Delivery = new ManifestDelivery
         {
             Permit = context.Terms.Permit,
@@ -208,22 +211,24 @@ internal sealed class DeliveryWriter : IDisposable
             Recipient = context.Terms.Recipient,
             Product = context.Terms.Product,
             Area = context.Terms.Municipalities,
-            Kind = context.IsBase ? "base" : "changes",
+            Kind = context.IsBase ? DeliveryKey.Base : DeliveryKey.Changes,
             Number = context.Number,
             Predecessor = context.Predecessor,
             Window = new ManifestWindow(context.From, context.To),
-            List = ManifestList.Of(context.List),
+            List = context.List is { } list ? new ManifestList(list.From, list.To, list.UploadedAdditions, list.UploadedRemovals) : null,
             Planned = context.Planned,
-            Covers = context.Covers.Count > 1 ? [.. context.Covers.Select(occurrence => PlannedTimeConverter.Text(occurrence.Original))] : null,
-            Repair = context.Terms.Repair is { } municipalities ? new ManifestRepair(municipalities, Repaired) : null,
+            Covers = context.Covers.Count > 1 ? [.. context.Covers.Select(occurrence => ManifestTimeConverter.Text(occurrence.Original))] : null,
+            Repair = context.Terms.Repair is { } municipalities ? new ManifestRepair(municipalities) { Persons = Repaired, Reason = "reconciliation" } : null,
         },
         Files = [.. files],
         Persons = persons,
         Records = Records,
+        CharacterSet = "ISO-8859-1",
         Transliterated = counts.Transliterated,
         Shortened = counts.Shortened,
         Cleaned = Cleaned,
         Layouts = catalog.Digest,
         Audit = entry is null ? null : new ManifestAudit(entry.Sequence, entry.Hash),
+        Notice = Notice,
     };
 }

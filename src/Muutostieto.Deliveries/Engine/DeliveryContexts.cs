@@ -3,6 +3,7 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Engine;
 
@@ -26,7 +27,7 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
             ChainAreas = AreasOf(chain),
             List = ListOf(delivery.Permit, delivery.Window),
             Covers = CoversOf(delivery),
-            Predecessor = delivery.Predecessor is { } named ? new ManifestPredecessor(named.Kind.WireName(), named.Number, named.ManifestSha256) : null,
+            Predecessor = delivery.Predecessor is { } named ? new ManifestPredecessor(named.Delivery.Kind, named.Delivery.Number, named.ManifestSha256) : null,
         };
     }
 

@@ -126,7 +126,7 @@ public sealed class DeliveryEngine
         ArgumentNullException.ThrowIfNull(observer);
 
         // An earlier try may have come as far as making something visible.
-        delivery = ledger.Find(delivery.Permit, delivery.Kind, delivery.Number) ?? delivery;
+        delivery = ledger.Find(delivery.Key) ?? delivery;
         return delivery.State == DeliveryState.Composed ? await publishing.RunAsync(delivery, observer, cancellation).ConfigureAwait(false) : delivery;
     }
 

@@ -29,7 +29,7 @@ public sealed class DeliveryWithdrawal
         var withdrawn = new List<Delivery>();
         foreach (var delivery in ledger.Unfinished().Where(delivery => delivery.Permit == permit))
         {
-            var continues = withdrawn.Exists(before => delivery.Predecessor is { } predecessor && (predecessor.Kind, predecessor.Number) == (before.Kind, before.Number));
+            var continues = withdrawn.Exists(before => delivery.Predecessor?.Delivery == before.Key);
             if (continues || (lateOrders.Overtook(delivery, contexts) && await progressReader.OfAsync(delivery, cancellation).ConfigureAwait(false) == PublicationProgress.NotBegun))
             {
                 withdrawn.Add(delivery);

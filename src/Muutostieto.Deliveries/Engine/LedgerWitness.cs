@@ -1,6 +1,7 @@
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Engine;
 
@@ -13,8 +14,8 @@ public sealed class LedgerWitness(ILedger ledger) : IAuditWitness
 
     public IReadOnlyList<WitnessedDelivery> Deliveries() => [.. ledger.List().Select(Witnessed)];
 
-    public WitnessedDelivery? Find(string permit, string kind, int number) =>
-        ledger.Find(permit, WireNames.Kind(kind), number) is { } delivery ? Witnessed(delivery) : null;
+    public WitnessedDelivery? Find(DeliveryKey key) =>
+        ledger.Find(key) is { } delivery ? Witnessed(delivery) : null;
 
     public IEnumerable<string> AnswersOf(string permit) =>
     [
@@ -23,5 +24,5 @@ public sealed class LedgerWitness(ILedger ledger) : IAuditWitness
     ];
 
     private static WitnessedDelivery Witnessed(Delivery delivery) => new(
-        delivery.Title, delivery.Audit, delivery.Composed is not null, delivery.Redelivered ?? delivery.Published ?? delivery.Composed);
+        delivery.Key, delivery.Audit, delivery.Composed is not null, delivery.Redelivered ?? delivery.Published ?? delivery.Composed);
 }

@@ -80,7 +80,7 @@ public sealed class PublishedReview
     private static List<Delivery> Continuing(Delivery delivery, List<Delivery> all)
     {
         var chain = new List<Delivery>();
-        for (var last = delivery; all.Find(next => next.Predecessor is { } before && (before.Kind, before.Number) == (last.Kind, last.Number)) is { } found; last = found)
+        for (var last = delivery; all.Find(next => next.Predecessor?.Delivery == last.Key) is { } found; last = found)
         {
             chain.Add(found);
         }

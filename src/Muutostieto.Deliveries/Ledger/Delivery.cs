@@ -1,4 +1,5 @@
 using Muutostieto.Audit;
+using Muutostieto.Records.Manifests;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
 
@@ -103,8 +104,10 @@ public sealed record Delivery
     public string? ReconciliationName => Manifest is { } manifest ? Path.ChangeExtension(manifest.Name, ".TAS") : null;
 
     /// <summary>What a message calls the delivery: <c>kainuu-laajat base 1</c>.</summary>
-    public string Title => $"{Permit} {Kind.WireName()} {Number}";
+    public string Title => Key.ToString();
+
+    public DeliveryKey Key => new(Permit, Kind.WireName(), Number);
 
     /// <summary>How the next delivery of the chain names this one; null before composition.</summary>
-    public Predecessor? AsPredecessor() => Manifest is { } manifest ? new Predecessor(Kind, Number, manifest.Sha256) : null;
+    public Predecessor? AsPredecessor() => Manifest is { } manifest ? new Predecessor(Key, manifest.Sha256) : null;
 }

@@ -1,4 +1,5 @@
 using Muutostieto.Disclosure.Windows;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -52,5 +53,5 @@ public sealed record DeliveryOverview
     public DateTimeOffset? PublishedAt => Redelivered ?? Published;
 
     /// <inheritdoc cref="Delivery.Title"/>
-    public string Title => $"{Permit} {Kind.WireName()} {Number}";
+    public string Title => new DeliveryKey(Permit, Kind.WireName(), Number).ToString();
 }

@@ -1,6 +1,7 @@
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Records;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -72,7 +73,7 @@ public interface ILedger : IPersonLists
     /// </summary>
     Delivery Withdraw(long id, string reason, DateTimeOffset at);
 
-    Delivery? Find(string permit, DeliveryKind kind, int number);
+    Delivery? Find(DeliveryKey key);
 
     /// <summary>The delivery of an occurrence, withdrawn or not.</summary>
     Delivery? FindOccurrence(string permit, DeliveryKind kind, string occurrence);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Audit;
 using Muutostieto.Disclosure.Windows;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -60,7 +61,7 @@ internal static class LedgerRows
         State = WireNames.State(reader.GetString(5)),
         Planned = Time(reader, 6)!.Value,
         Window = new DeliveryWindow(Number(reader, 7), reader.GetInt64(8)) { ListFrom = Number(reader, 31), ListTo = Number(reader, 32) },
-        Predecessor = reader.IsDBNull(9) ? null : new Predecessor(WireNames.Kind(reader.GetString(9)), reader.GetInt32(10), reader.GetString(11)),
+        Predecessor = reader.IsDBNull(9) ? null : new Predecessor(new DeliveryKey(reader.GetString(1), reader.GetString(9), reader.GetInt32(10)), reader.GetString(11)),
         Terms = reader.GetString(12),
         TermsDigest = reader.GetString(13),
         CatalogDigest = reader.GetString(14),

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Muutostieto.Audit;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -253,8 +254,8 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         });
     }
 
-    public Delivery? Find(string permit, DeliveryKind kind, int number) => Read(() => FirstOrNull(
-        "WHERE d.permit = $permit AND d.kind = $kind AND d.number = $number", ("$permit", permit), ("$kind", kind.WireName()), ("$number", number)));
+    public Delivery? Find(DeliveryKey key) => Read(() => FirstOrNull(
+        "WHERE d.permit = $permit AND d.kind = $kind AND d.number = $number", ("$permit", key.Permit), ("$kind", key.Kind), ("$number", key.Number)));
 
     public Delivery? FindOccurrence(string permit, DeliveryKind kind, string occurrence) => Read(() => FirstOrNull(
         "WHERE d.permit = $permit AND d.kind = $kind AND d.occurrence = $occurrence", ("$permit", permit), ("$kind", kind.WireName()), ("$occurrence", occurrence)));

@@ -1,9 +1,11 @@
+using Muutostieto.Records.Manifests;
+
 namespace Muutostieto.Deliveries.Ledger;
 
 /// <summary>The names of kinds and states in the ledger's file, manifests and JSON. A written contract.</summary>
 public static class WireNames
 {
-    public static string WireName(this DeliveryKind kind) => kind == DeliveryKind.Base ? "base" : "changes";
+    public static string WireName(this DeliveryKind kind) => kind == DeliveryKind.Base ? DeliveryKey.Base : DeliveryKey.Changes;
 
     public static string WireName(this DeliveryState state) => state switch
     {

@@ -1,6 +1,7 @@
+using Muutostieto.Recipient.Manifests;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
-using Muutostieto.Recipient.Manifests;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Recipient.Checking;
 
@@ -19,7 +20,7 @@ internal sealed class ManifestCheck
     internal FileCheck Check { get; }
 
     /// <summary>What the manifest says; null when it is none that can be read.</summary>
-    internal DeliveryManifest? Manifest { get; private init; }
+    internal Manifest? Manifest { get; private init; }
 
     /// <summary>The listed files of records that are there, with how many records they should hold.</summary>
     internal IReadOnlyList<(string Path, long? Records)> RecordFiles { get; private init; } = [];
@@ -27,7 +28,7 @@ internal sealed class ManifestCheck
     internal static ManifestCheck Run(string path, FileHashes hashes, GroupCatalog catalog)
     {
         var check = new FileCheck(path, Form) { Bytes = new FileInfo(path).Length, Lines = 1 };
-        DeliveryManifest manifest;
+        Manifest manifest;
         try
         {
             manifest = ManifestReader.Read(path);
@@ -66,16 +67,15 @@ internal sealed class ManifestCheck
         if (Manifest?.Delivery is not { Predecessor: { } named } delivery)
             return;
 
-        var before = others.FirstOrDefault(other => other.Manifest?.Delivery is { } of
-            && of.Permit == delivery.Permit && of.Kind == named.Kind && of.Number == named.Number);
+        var before = others.FirstOrDefault(other => other.Manifest?.Delivery.Key == delivery.Before);
         if (before is null)
         {
-            Check.Log.Note(0, "chain", $"its predecessor, {named.Kind} {named.Number:D3}, is not among the files: the chain was not checked");
+            Check.Log.Note(0, "chain", $"its predecessor, {delivery.Before!.InPermit}, is not among the files: the chain was not checked");
             return;
         }
 
         if (!hashes.Of(before.Check.Path).Equals(named.ManifestSha256, StringComparison.OrdinalIgnoreCase))
-            Check.Log.Fault(0, "chain", $"{before.Check.Name} is not the predecessor that is meant: its SHA-256 is another. Ask the sender for {named.Kind} {named.Number:D3} again.");
+            Check.Log.Fault(0, "chain", $"{before.Check.Name} is not the predecessor that is meant: its SHA-256 is another. Ask the sender for {delivery.Before!.InPermit} again.");
         else if (delivery.Window?.From != before.Manifest!.Delivery.Window?.To)
             Check.Log.Fault(0, "chain", $"its window does not start where that of {before.Check.Name} ends: changes are missing. Ask the sender for a new base.");
     }

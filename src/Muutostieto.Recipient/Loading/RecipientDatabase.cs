@@ -6,6 +6,7 @@ using Muutostieto.Recipient.Loading.Tables;
 using Muutostieto.Recipient.Manifests;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Manifests;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.Reconciliation;
 using Muutostieto.Sqlite;
@@ -131,7 +132,7 @@ internal sealed class RecipientDatabase : IDisposable
     {
         var known = Deliveries.Area();
         var area = delivery.Identity.Area ?? (delivery.IsBase ? null : known);
-        var id = Deliveries.Insert(delivery, entry.HasAll, loadedAt);
+        var id = Deliveries.Insert(delivery, entry.HasAllGroups, loadedAt);
         if (delivery.IsBase)
             StartOver();
         else if (known is not null && area is not null && !known.ToHashSet().SetEquals(area))

@@ -3,6 +3,7 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Records;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
 
@@ -39,7 +40,7 @@ public sealed class StoppedAuditTests
                 .And.Property("Remedy").EqualTo(new DeliveryRemedy.MakeBase("viikko")));
         Assert.That((await RedeliverAsync(DeliveryKind.Changes)).Redelivered, Is.EqualTo(scene.Clock.Now), "its persons are still there");
 
-        Task<Delivery> RedeliverAsync(DeliveryKind kind) => scene.Engine.RedeliverAsync(scene.Ledger.Find("viikko", kind, 1)!, scene.Observer, CancellationToken.None);
+        Task<Delivery> RedeliverAsync(DeliveryKind kind) => scene.Engine.RedeliverAsync(scene.Ledger.Find(new DeliveryKey("viikko", kind.WireName(), 1))!, scene.Observer, CancellationToken.None);
     }
 
     [Test]
@@ -56,7 +57,7 @@ public sealed class StoppedAuditTests
         Assert.That((await scene.RunAsync()).Failures, Is.Empty);
 
         var chain = File.ReadAllText(Path.Combine(scene.AuditFolder, "chain.jsonl"));
-        var finished = scene.Ledger.Find("viikko", DeliveryKind.Base, 1)!;
+        var finished = scene.Ledger.Find(new DeliveryKey("viikko", DeliveryKey.Base, 1))!;
         Assert.That(chain, Is.EqualTo(entries));
         Assert.That(finished.Audit!.Sequence, Is.EqualTo(1));
         Assert.That(

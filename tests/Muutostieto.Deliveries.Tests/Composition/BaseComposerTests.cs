@@ -8,6 +8,7 @@ using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Manifests;
 using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Composition;

@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
@@ -12,7 +13,7 @@ public sealed class NightlyRunTests
 
     private string Upload => Path.Combine(Path.GetDirectoryName(Download)!, "upload");
 
-    private Delivery Base => scene.Ledger.Find("viikko", DeliveryKind.Base, 1)!;
+    private Delivery Base => scene.Ledger.Find(new DeliveryKey("viikko", DeliveryKey.Base, 1))!;
 
     private string Stem => Path.GetFileNameWithoutExtension(Base.Manifest!.Name);
 

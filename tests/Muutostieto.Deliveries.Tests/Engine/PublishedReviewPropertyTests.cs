@@ -129,7 +129,7 @@ public sealed class PublishedReviewPropertyTests
     private static bool IsPast(Delivery delivery, List<Delivery> all)
     {
         var last = delivery;
-        while (all.Find(next => next.Predecessor is { } before && (before.Kind, before.Number) == (last.Kind, last.Number)) is { } next)
+        while (all.Find(next => next.Predecessor?.Delivery == last.Key) is { } next)
         {
             if (next.State == DeliveryState.Received)
             {

@@ -83,7 +83,7 @@ public sealed class PublishedReviewTests
         Assert.That(night.ToWithdraw, Is.Empty);
         Assert.That(leaking, Is.EqualTo(moment == Moment.Continued ? new[] { delivery.Title } : []), "what its recipient has is past");
         Assert.That(
-            scene.Ledger.Find(Permit.Id, delivery.Kind, delivery.Number)!.State == DeliveryState.Withdrawn, Is.EqualTo(moment < Moment.Received));
+            scene.Ledger.Find(delivery.Key)!.State == DeliveryState.Withdrawn, Is.EqualTo(moment < Moment.Received));
         if (moment < Moment.Received)
         {
             Assert.That(night.Batch.Deliveries.Select(made => made.Kind), Does.Contain(moment >= Moment.Published || !isChange ? DeliveryKind.Base : DeliveryKind.Changes));
@@ -228,7 +228,7 @@ public sealed class PublishedReviewTests
             }
         };
         _ = await Assert.ThrowsAsync<StoppedException>(() => scene.NightAsync());
-        Assert.That(scene.Ledger.Find(Permit.Id, delivery.Kind, delivery.Number)!.State, Is.EqualTo(DeliveryState.Withdrawn));
+        Assert.That(scene.Ledger.Find(delivery.Key)!.State, Is.EqualTo(DeliveryState.Withdrawn));
         scene.Ledger.Withdraw(scene.Ledger.Unfinished().Single().Id, DeliveryWithdrawal.Reason, scene.Clock.Now);
         scene.Observer.OnBegin = (_, _) => { };
 

@@ -5,6 +5,7 @@ using Muutostieto.Deliveries.Tests.Lists;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Recipient.Loading;
 using Muutostieto.Records;
+using Muutostieto.Records.Manifests;
 using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
@@ -33,7 +34,7 @@ public sealed class PublishingTests
 
     private string Download => scene.Drop.LocationOf("viikko");
 
-    private Delivery Changes => scene.Ledger.Find("viikko", DeliveryKind.Changes, 1)!;
+    private Delivery Changes => scene.Ledger.Find(new DeliveryKey("viikko", DeliveryKey.Changes, 1))!;
 
     [TearDown]
     public void RemoveScene() => scene.Dispose();

@@ -46,7 +46,7 @@ internal static class Some
     {
         Kind = DeliveryKind.Changes,
         Window = new DeliveryWindow(predecessor.Window.To, to),
-        Predecessor = predecessor.AsPredecessor() ?? new Predecessor(predecessor.Kind, predecessor.Number, Hash('0')),
+        Predecessor = predecessor.AsPredecessor() ?? new Predecessor(predecessor.Key, Hash('0')),
     };
 
     public static DeliveryFile[] Files(Delivery delivery) =>

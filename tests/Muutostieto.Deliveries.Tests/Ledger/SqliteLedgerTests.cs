@@ -4,6 +4,7 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Tests.Ledger;
 
@@ -33,7 +34,7 @@ public sealed class SqliteLedgerTests
     {
         Delivery planned = _ledger.Plan(Some.BasePlan() with { Terms = "{\"permit\":\"ä\"}" });
         Reopen();
-        Delivery found = _ledger.Find("kainuu", DeliveryKind.Base, 1)!;
+        Delivery found = _ledger.Find(new DeliveryKey("kainuu", DeliveryKey.Base, 1))!;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(found, Is.EqualTo(planned with { Files = found.Files }));
@@ -102,7 +103,7 @@ public sealed class SqliteLedgerTests
         _ledger.MarkComposed(planned.Id, files, Some.Counts, Some.Time);
         Expect(FailureKind.Integrity, () => _ledger.MarkComposed(planned.Id, [files[0] with { Sha256 = Some.Hash('b') }, files[1]], Some.Counts, Some.Time), "kainuu base 1");
         Expect(FailureKind.Integrity, () => _ledger.MarkComposed(planned.Id, files, Some.Counts with { Persons = 6 }, Some.Time), "counts");
-        Assert.That(_ledger.Find("kainuu", DeliveryKind.Base, 1)!.Files, Is.EqualTo(files));
+        Assert.That(_ledger.Find(new DeliveryKey("kainuu", DeliveryKey.Base, 1))!.Files, Is.EqualTo(files));
     }
 
     [Test]

@@ -3,6 +3,7 @@ using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Server.Tests.Support;
 
@@ -56,7 +57,7 @@ internal static class SomeStatus
         State = DeliveryState.Published,
         Planned = Now,
         Window = new DeliveryWindow(1, 2),
-        Predecessor = new Predecessor(DeliveryKind.Base, 1, Hostile),
+        Predecessor = new Predecessor(new DeliveryKey(Hostile, DeliveryKey.Base, 1), Hostile),
         Terms = "{}",
         TermsDigest = "",
         CatalogDigest = "",

@@ -1,6 +1,7 @@
 using Muutostieto.Recipient.Checking;
 using Muutostieto.Recipient.Manifests;
 using Muutostieto.Records;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Recipient.Loading.Chain;
 
@@ -22,12 +23,12 @@ internal static class DeliveredFile
         if (entries.Count == 0)
             throw Refused(delivery, $"has no file of the form {string.Join(" or ", forms.Select(RecordForms.NameOf))}. Name another with --form, or ask the sender for the form");
 
-        var there = entries.Where(file => File.Exists(PathOf(delivery, file))).OrderByDescending(file => file.HasAll == (continuesAll ?? true)).ToList();
+        var there = entries.Where(file => File.Exists(PathOf(delivery, file))).OrderByDescending(file => file.HasAllGroups == (continuesAll ?? true)).ToList();
         if (there.Count == 0)
             throw Refused(delivery, $"{entries[0].Name} is missing beside its manifest. Fetch it");
 
         var entry = there[0];
-        if (continuesAll is { } all && entry.HasAll != all)
+        if (continuesAll is { } all && entry.HasAllGroups != all)
             throw OtherGroups(delivery, entry, all);
 
         var path = PathOf(delivery, entry);

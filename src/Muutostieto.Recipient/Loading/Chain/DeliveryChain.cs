@@ -1,4 +1,5 @@
 using Muutostieto.Recipient.Manifests;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Recipient.Loading.Chain;
 
@@ -16,7 +17,7 @@ internal sealed class DeliveryChain(IReadOnlyList<FoundDelivery> found, IReadOnl
     internal LoadStep? Next() => Repeat() ?? (NewestBase() is { } start ? new LoadStep(start, null) : Continue());
 
     /// <summary>Deliveries that a loaded base has made needless before they were loaded.</summary>
-    internal IEnumerable<FoundDelivery> PassedOver() => loaded.LastOrDefault(delivery => delivery.Kind == DeliveryIdentity.Base) is { } start
+    internal IEnumerable<FoundDelivery> PassedOver() => loaded.LastOrDefault(delivery => delivery.Kind == DeliveryKey.Base) is { } start
         ? found.Where(delivery => Row(delivery) is null && IsBefore(delivery, start))
         : [];
 
@@ -38,7 +39,7 @@ internal sealed class DeliveryChain(IReadOnlyList<FoundDelivery> found, IReadOnl
     private FoundDelivery? NewestBase()
     {
         var newest = found.Where(delivery => delivery.IsBase).MaxBy(delivery => delivery.Identity.Number);
-        var start = loaded.LastOrDefault(delivery => delivery.Kind == DeliveryIdentity.Base);
+        var start = loaded.LastOrDefault(delivery => delivery.Kind == DeliveryKey.Base);
         return newest is not null && (start is null || newest.Identity.Number > start.Number) ? newest : null;
     }
 
@@ -52,7 +53,7 @@ internal sealed class DeliveryChain(IReadOnlyList<FoundDelivery> found, IReadOnl
         if (Head is not { } head)
             return new LoadStep(waiting[0], $"{waiting[0].Shown} is a change delivery, and the database has no base. Ask the sender for a base.");
 
-        var next = waiting.FirstOrDefault(delivery => delivery.Identity.Predecessor is { } before && Same(before, head)) ?? waiting[0];
+        var next = waiting.FirstOrDefault(delivery => delivery.Identity.Before == head.Key) ?? waiting[0];
         return new LoadStep(next, Refusal(next, head));
     }
 
@@ -61,11 +62,12 @@ internal sealed class DeliveryChain(IReadOnlyList<FoundDelivery> found, IReadOnl
         if (next.Identity.Predecessor is not { } before)
             return $"{next.Shown} does not say which delivery it follows. Ask the sender for it again.";
 
-        if (!Same(before, head))
+        var named = before.KeyIn(next.Identity.Permit);
+        if (named != head.Key)
         {
-            return loaded.Any(row => Same(before, row)) || (before.Number <= head.Number && before.Kind == head.Kind)
-                ? $"{next.Shown} follows {before.Kind} {before.Number:D3}, but {head.Shown} is loaded already. Ask the sender for a new base."
-                : $"{next.Shown} follows {before.Kind} {before.Number:D3}, which is missing: {head.Shown} was loaded last. Ask the sender to deliver {before.Kind} {before.Number:D3} again{(before.Kind == DeliveryIdentity.Changes ? ", and all between" : "")}.";
+            return loaded.Any(row => row.Key == named) || (before.Number <= head.Number && before.Kind == head.Kind)
+                ? $"{next.Shown} follows {named.InPermit}, but {head.Shown} is loaded already. Ask the sender for a new base."
+                : $"{next.Shown} follows {named.InPermit}, which is missing: {head.Shown} was loaded last. Ask the sender to deliver {named.InPermit} again{(before.Kind == DeliveryKey.Changes ? ", and all between" : "")}.";
         }
 
         if (!before.ManifestSha256.Equals(head.Sha256, StringComparison.OrdinalIgnoreCase))
@@ -75,7 +77,7 @@ internal sealed class DeliveryChain(IReadOnlyList<FoundDelivery> found, IReadOnl
             : $"{next.Shown} does not start where {head.Shown} ends (journal key {head.To}): changes are missing. Ask the sender for a new base.";
     }
 
-    private LoadedDelivery? Row(FoundDelivery delivery) => loaded.FirstOrDefault(row => row.Kind == delivery.Identity.Kind && row.Number == delivery.Identity.Number);
+    private LoadedDelivery? Row(FoundDelivery delivery) => loaded.FirstOrDefault(row => row.Key == delivery.Identity.Key);
 
     /// <summary>Whether a delivery that is not loaded belongs to the time before the base. An empty one may start and end at the base's
     /// key: its predecessor decides.</summary>
@@ -84,16 +86,14 @@ internal sealed class DeliveryChain(IReadOnlyList<FoundDelivery> found, IReadOnl
         if (delivery.IsBase)
             return delivery.Identity.Number < start.Number;
 
-        if (delivery.Identity.Window?.From < start.To || (Head is { Kind: DeliveryIdentity.Changes } head && delivery.Identity.Number < head.Number))
+        if (delivery.Identity.Window?.From < start.To || (Head is { Kind: DeliveryKey.Changes } head && delivery.Identity.Number < head.Number))
             return true;
 
         return delivery.To == start.To && delivery.Identity.Predecessor is { } before
-            && (before.Kind == DeliveryIdentity.Base ? before.Number < start.Number
-                : loaded.FirstOrDefault(row => Same(before, row)) is { } row ? row.IsReplaced
-                : found.FirstOrDefault(other => other.Identity.Kind == before.Kind && other.Identity.Number == before.Number && other.Identity.Number < delivery.Identity.Number) is { } earlier && IsBefore(earlier, start));
+            && (before.Kind == DeliveryKey.Base ? before.Number < start.Number
+                : loaded.FirstOrDefault(row => row.Key == delivery.Identity.Before) is { } row ? row.IsReplaced
+                : found.FirstOrDefault(other => other.Identity.Key == delivery.Identity.Before && other.Identity.Number < delivery.Identity.Number) is { } earlier && IsBefore(earlier, start));
     }
 
-    private static bool Same(FoundDelivery left, FoundDelivery right) => left.Identity.Kind == right.Identity.Kind && left.Identity.Number == right.Identity.Number;
-
-    private static bool Same(DeliveryPredecessor before, LoadedDelivery head) => before.Kind == head.Kind && before.Number == head.Number;
+    private static bool Same(FoundDelivery left, FoundDelivery right) => left.Identity.Key == right.Identity.Key;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Muutostieto.Recipient.Manifests;
+using Muutostieto.Records.Manifests;
 using Muutostieto.Sqlite;
 
 namespace Muutostieto.Recipient.Loading.Chain;
@@ -24,12 +25,12 @@ internal sealed class DeliveryTable(SqliteDatabase connection)
     /// <summary>Everything loaded, in order.</summary>
     internal List<LoadedDelivery> Loaded()
     {
-        using var select = connection.Prepare("SELECT id, kind, number, manifest_sha256, window_to, records, loaded_at, state, all_groups FROM deliveries ORDER BY id");
+        using var select = connection.Prepare("SELECT id, permit, kind, number, manifest_sha256, window_to, records, loaded_at, state, all_groups FROM deliveries ORDER BY id");
         var rows = new List<LoadedDelivery>();
         while (select.Step())
         {
             rows.Add(new LoadedDelivery(
-                select.Number(0), select.Text(1), (int)select.Number(2), select.Text(3), select.Number(4), select.Number(5), select.Text(6), select.Text(7) == "replaced") { HasAllGroups = select.Number(8) != 0 });
+                select.Number(0), new DeliveryKey(select.Text(1), select.Text(2), (int)select.Number(3)), select.Text(4), select.Number(5), select.Number(6), select.Text(7), select.Text(8) == "replaced") { HasAllGroups = select.Number(9) != 0 });
         }
 
         return rows;
@@ -55,7 +56,7 @@ internal sealed class DeliveryTable(SqliteDatabase connection)
         update.Bind(1, id).Bind(2, records).Run();
     }
 
-    internal void SetMeta(DeliveryIdentity identity, string layouts, IEnumerable<string> area)
+    internal void SetMeta(ManifestDelivery identity, string layouts, IEnumerable<string> area)
     {
         connection.Execute("DELETE FROM meta");
         using var insert = connection.Prepare("INSERT INTO meta (permit, recipient, product, layouts, area) VALUES (?1, ?2, ?3, ?4, ?5)");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Muutostieto.Recipient.Manifests;
 using Muutostieto.Records;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Recipient.Loading.Chain;
 
@@ -27,7 +28,7 @@ internal static class DownloadFolder
                 continue;
 
             var manifest = ManifestReader.Read(path);
-            if (manifest.Delivery is not { Kind: DeliveryIdentity.Base or DeliveryIdentity.Changes, Window: not null })
+            if (manifest.Delivery is not { Kind: DeliveryKey.Base or DeliveryKey.Changes, Window: not null })
                 throw new MuutostietoException(FailureKind.Fault, $"{Path.GetFileName(path)}: a manifest without window, or of a kind that is neither base nor changes. Get the version of the program that knows it.");
 
             var content = File.ReadAllBytes(path);

@@ -1,4 +1,5 @@
 using Muutostieto.Recipient.Manifests;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Recipient.Loading.Chain;
 
@@ -6,14 +7,14 @@ namespace Muutostieto.Recipient.Loading.Chain;
 /// <param name="ManifestPath">The manifest.</param>
 /// <param name="Manifest">What it says.</param>
 /// <param name="Sha256">Its own hash, in lower-case hexadecimal, by which the next delivery names it.</param>
-internal sealed record FoundDelivery(string ManifestPath, DeliveryManifest Manifest, string Sha256)
+internal sealed record FoundDelivery(string ManifestPath, Manifest Manifest, string Sha256)
 {
     /// <summary>The manifest, byte for byte: what is hashed, and what was signed.</summary>
     internal ReadOnlyMemory<byte> Content { get; init; }
 
-    internal DeliveryIdentity Identity => Manifest.Delivery;
+    internal ManifestDelivery Identity => Manifest.Delivery;
 
-    internal bool IsBase => Identity.Kind == DeliveryIdentity.Base;
+    internal bool IsBase => Identity.IsBase;
 
     /// <summary>The name that all files of the delivery begin with.</summary>
     internal string Stem => Path.GetFileNameWithoutExtension(ManifestPath);
@@ -24,5 +25,5 @@ internal sealed record FoundDelivery(string ManifestPath, DeliveryManifest Manif
     internal long To => Identity.Window?.To ?? 0;
 
     /// <summary>As messages name it: <c>changes 003</c>.</summary>
-    internal string Shown => $"{Identity.Kind} {Identity.Number:D3}";
+    internal string Shown => Identity.Key.InPermit;
 }

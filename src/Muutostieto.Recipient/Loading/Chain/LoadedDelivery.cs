@@ -1,10 +1,16 @@
+using Muutostieto.Records.Manifests;
+
 namespace Muutostieto.Recipient.Loading.Chain;
 
 /// <summary>A row of deliveries.</summary>
-internal sealed record LoadedDelivery(long Id, string Kind, int Number, string Sha256, long To, long Records, string LoadedAt, bool IsReplaced)
+internal sealed record LoadedDelivery(long Id, DeliveryKey Key, string Sha256, long To, long Records, string LoadedAt, bool IsReplaced)
 {
     /// <summary>Whether it was loaded from a form that has all its groups, and not from one with genuine groups only.</summary>
     internal bool HasAllGroups { get; init; } = true;
 
-    internal string Shown => $"{Kind} {Number:D3}";
+    internal string Kind => Key.Kind;
+
+    internal int Number => Key.Number;
+
+    internal string Shown => Key.InPermit;
 }

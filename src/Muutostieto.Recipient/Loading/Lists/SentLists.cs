@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using Muutostieto.Records.Lists;
 using Muutostieto.Recipient.Manifests;
+using Muutostieto.Records.Lists;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Recipient.Loading.Lists;
 
@@ -12,7 +13,7 @@ namespace Muutostieto.Recipient.Loading.Lists;
 internal sealed class SentLists(string results, string uploads)
 {
     /// <summary>The lines of the lists that a delivery covers, in the order in which they were taken, and how many of its removals are among them.</summary>
-    internal (IReadOnlyList<ListLine> Lines, int Removed) CoveredBy(DeliveryIdentity delivery)
+    internal (IReadOnlyList<ListLine> Lines, int Removed) CoveredBy(ManifestDelivery delivery)
     {
         if (delivery.List is not { From: { } from, To: var to, Removed: > 0 } || !Directory.Exists(results))
             return ([], 0);

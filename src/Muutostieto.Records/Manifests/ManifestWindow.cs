@@ -1,4 +1,4 @@
-namespace Muutostieto.Deliveries.Composition;
+namespace Muutostieto.Records.Manifests;
 
 /// <summary>Which journal entries a delivery covers.</summary>
 /// <param name="From">After this key; null for a base, which is everything as of <paramref name="To"/>.</param>

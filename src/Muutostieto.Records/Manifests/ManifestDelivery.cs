@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace Muutostieto.Deliveries.Composition;
+namespace Muutostieto.Records.Manifests;
 
-/// <summary>Which delivery a manifest is of.</summary>
+/// <summary>Which delivery a manifest is of, and its place in the chain. What is null was not written by every version.</summary>
 public sealed record ManifestDelivery
 {
     public required string Permit { get; init; }
@@ -10,28 +10,33 @@ public sealed record ManifestDelivery
     /// <summary>The number of the decision that granted the permit, or null.</summary>
     public string? Decision { get; init; }
 
-    public required string Recipient { get; init; }
+    public string? Recipient { get; init; }
 
-    public required string Product { get; init; }
+    public string? Product { get; init; }
 
-    /// <summary>The area's municipalities on the planned day, sorted: whoever lives in another one is no resident of the area.</summary>
-    public required IReadOnlyList<string> Area { get; init; }
+    /// <summary>
+    /// The permit's municipalities on the planned day, three digits each, sorted: a person who lives in another one is no resident of the area. Empty for a list of persons.
+    /// </summary>
+    public IReadOnlyList<string>? Area { get; init; }
 
-    /// <summary><c>base</c> or <c>changes</c>.</summary>
+    /// <inheritdoc cref="DeliveryKey.Kind"/>
     public required string Kind { get; init; }
 
+    /// <inheritdoc cref="DeliveryKey.Number"/>
     public required int Number { get; init; }
 
+    /// <summary>The delivery to be loaded before this one; null for a base.</summary>
     public ManifestPredecessor? Predecessor { get; init; }
 
-    public required ManifestWindow Window { get; init; }
+    public ManifestWindow? Window { get; init; }
 
     /// <summary>Which part of the recipient's list the delivery covers. Null, and left out, when an area says whom the permit is about.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ManifestList? List { get; init; }
 
-    [JsonConverter(typeof(PlannedTimeConverter))]
-    public required DateTimeOffset Planned { get; init; }
+    /// <summary>When the delivery was due.</summary>
+    [JsonConverter(typeof(ManifestTimeConverter))]
+    public DateTimeOffset? Planned { get; init; }
 
     /// <summary>
     /// The occurrences of the rhythm that the delivery stands for, when there is more than one: those that were missed and are made up, and its own, the last.
@@ -43,4 +48,14 @@ public sealed record ManifestDelivery
     /// <summary>What was added to repair a recipient's register; null, and left out, when nothing was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ManifestRepair? Repair { get; init; }
+
+    [JsonIgnore]
+    public DeliveryKey Key => new(Permit, Kind, Number);
+
+    /// <summary>Which delivery <see cref="Predecessor"/> is; null for a base.</summary>
+    [JsonIgnore]
+    public DeliveryKey? Before => Predecessor?.KeyIn(Permit);
+
+    [JsonIgnore]
+    public bool IsBase => Kind == DeliveryKey.Base;
 }
