@@ -134,7 +134,7 @@ internal static class DeliveriesCommand
         }
 
         output.WriteLine($"  persons     {Figures.Count(delivery.Counts.Persons)}, records {Figures.Count(delivery.Counts.Records)}");
-        if (DeliveryTerms.FromJson(delivery.Terms).Repair is { } repaired)
+        if (delivery.Terms.Value.Repair is { } repaired)
         {
             output.WriteLine($"  repair      a full record of every resident of {string.Join(", ", repaired)}");
         }

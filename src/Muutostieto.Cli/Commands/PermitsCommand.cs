@@ -49,7 +49,12 @@ internal static class PermitsCommand
 
         foreach (var permit in work.Configuration.Permits)
         {
-            var area = permit.Area.IsList ? "list" : permit.Area.County is { } county ? $"county {county}" : $"{permit.Area.Municipalities.Count} municipalities";
+            var area = permit.Area switch
+            {
+                CountyArea place => $"county {place.County}",
+                MunicipalityArea places => $"{places.Municipalities.Count} municipalities",
+                _ => "list",
+            };
             var state = permit.IsValidOn(today) ? "valid" : permit.HasEndedBy(today) ? "ended" : "not yet valid";
             context.Terminal.Out.WriteLine($"{permit.Id,-24} {state,-13} {permit.Product,-10} {area,-18} {Words(permit.NonDisclosureRight),-14} {permit.Drop}");
         }

@@ -21,7 +21,7 @@ public sealed partial class BatchRun
     {
         var failures = new List<BatchFailure>();
         var published = PublishedReview.Waiting(ledger).Where(delivery => !unreachable.Contains(delivery.Permit))
-            .Select(delivery => (Delivery: delivery, Terms: DeliveryTerms.FromJson(delivery.Terms)));
+            .Select(delivery => (Delivery: delivery, Terms: delivery.Terms.Value));
         foreach (var own in published.GroupBy(found => (found.Terms.Drop, found.Terms.Recipient), found => found.Delivery).ToList())
         {
             await GuardAsync(own, failures, () => HealAsync(drops(own.Key.Drop), own.Key, [.. own], failures, observer, cancellation))

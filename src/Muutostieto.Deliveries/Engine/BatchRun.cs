@@ -118,7 +118,7 @@ public sealed partial class BatchRun(
             delivery = service.Engine.ComposePlanned(delivery, observer, cancellation);
         }
 
-        var drop = DeliveryTerms.FromJson(delivery.Terms).Drop;
+        var drop = delivery.Terms.Value.Drop;
         return await retry.RunAsync(
             async () =>
             {

@@ -16,14 +16,14 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
         var chain = chains.Back(delivery).ToList();
         return new DeliveryContext
         {
-            Terms = DeliveryTerms.FromJson(delivery.Terms),
+            Terms = delivery.Terms.Value,
             IsBase = delivery.Kind == DeliveryKind.Base,
             Number = delivery.Number,
             Planned = delivery.Planned,
             From = delivery.Window.From,
             To = delivery.Window.To,
             ChainBase = chain[^1].Window.To,
-            AreaBefore = chain.Count > 1 ? DeliveryTerms.FromJson(chain[1].Terms).Municipalities : null,
+            AreaBefore = chain.Count > 1 ? chain[1].Terms.Value.Municipalities : null,
             ChainAreas = AreasOf(chain),
             List = ListOf(delivery.Permit, delivery.Window),
             Covers = CoversOf(delivery),
@@ -41,14 +41,14 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
         From = head.Window.To,
         To = to,
         ChainBase = chains.BaseOf(head).Window.To,
-        AreaBefore = DeliveryTerms.FromJson(head.Terms).Municipalities,
+        AreaBefore = head.Terms.Value.Municipalities,
         ChainAreas = AreasOf(chains.Back(head)),
         List = ListNow(permit, head.Window.ListTo),
     };
 
     /// <summary>The occurrences of the rhythm that a change delivery stands for: its own, and before it those that were missed. None for a base.</summary>
     internal IReadOnlyList<Occurrence> CoversOf(Delivery delivery) =>
-        chains.Before(delivery) is { } before && DeliveryTerms.FromJson(delivery.Terms).Rhythm is { } rhythm ? rhythm.Between(before.Planned, delivery.Planned) : [];
+        chains.Before(delivery) is { } before && delivery.Terms.Value.Rhythm is { } rhythm ? rhythm.Between(before.Planned, delivery.Planned) : [];
 
     /// <summary>The part of a permit's list that a delivery planned now would cover; null for a permit with an area.</summary>
     internal ListWindow? ListNow(Permit permit, long? from) =>
@@ -58,5 +58,5 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
         ? new ListWindow(ledger.ListMembers(permit, to), window.ListFrom is { } from ? ledger.ListChanges(permit, from, to) : []) { From = window.ListFrom, To = to }
         : null;
 
-    private static List<string> AreasOf(IEnumerable<Delivery> chain) => [.. chain.SelectMany(delivery => DeliveryTerms.FromJson(delivery.Terms).Municipalities).Distinct()];
+    private static List<string> AreasOf(IEnumerable<Delivery> chain) => [.. chain.SelectMany(delivery => delivery.Terms.Value.Municipalities).Distinct()];
 }

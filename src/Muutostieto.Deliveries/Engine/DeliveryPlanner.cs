@@ -66,7 +66,7 @@ public sealed class DeliveryPlanner
         ArgumentNullException.ThrowIfNull(permit);
         var (terms, key) = (TermsOf(permit), register.LatestKey().Value);
         return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && IsStillNow(latest, key)
-            && DeliveryTerms.FromJson(latest.Terms).GivesTheSameAs(terms) && latest.CatalogDigest == catalog.Digest
+            && latest.Terms.Value.GivesTheSameAs(terms) && latest.CatalogDigest == catalog.Digest
             ? latest
             : null;
     }
@@ -123,7 +123,7 @@ public sealed class DeliveryPlanner
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(head);
-        var (now, then) = (TermsOf(permit), DeliveryTerms.FromJson(head.Terms));
+        var (now, then) = (TermsOf(permit), head.Terms.Value);
         return PermitHasChanged(now, then, head) || ProgramHasChanged(now, then, head);
     }
 
@@ -137,7 +137,7 @@ public sealed class DeliveryPlanner
 
     /// <summary>Why a base is made, as far as its price asks: the chain could not go on, and only the program is the reason.</summary>
     private string? CauseOf(Permit permit, DeliveryTerms now) =>
-        ledger.Head(permit.Id) is { } head && DeliveryTerms.FromJson(head.Terms) is var then && ProgramHasChanged(now, then, head) && !PermitHasChanged(now, then, head)
+        ledger.Head(permit.Id) is { } head && head.Terms.Value is var then && ProgramHasChanged(now, then, head) && !PermitHasChanged(now, then, head)
             ? DeliveryTerms.ProgramChanged : null;
 
     /// <summary>What deliveries of the permit would hold today.</summary>

@@ -29,7 +29,7 @@ internal sealed class DeliveryVerifier(Func<string, IDrop> drops)
 
         try
         {
-            var drop = drops(DeliveryTerms.FromJson(delivery.Terms).Drop);
+            var drop = drops(delivery.Terms.Value.Drop);
             var inspection = await drop.InspectAsync(DroppedFiles.Of(delivery, folder), verifyContent: true, cancellation).ConfigureAwait(false);
 
             // A recipient may remove what it has received.

@@ -9,7 +9,7 @@ internal sealed class DroppedFiles(Func<string, IDrop> drops)
 {
     /// <summary>The delivery's files, as they stand in a folder of the outbox.</summary>
     internal static DropDelivery Of(Delivery delivery, string folder) => new(
-        DeliveryTerms.FromJson(delivery.Terms).Recipient,
+        delivery.Terms.Value.Recipient,
         [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]);
 
     /// <summary>Looks for the manifest of a delivery that has been composed.</summary>
@@ -22,7 +22,7 @@ internal sealed class DroppedFiles(Func<string, IDrop> drops)
     /// <summary>Whether its recipient has answered it, whatever the answer says.</summary>
     internal async Task<bool> IsAnsweredAsync(Delivery delivery, CancellationToken cancellation)
     {
-        var recipient = DeliveryTerms.FromJson(delivery.Terms).Recipient;
+        var recipient = delivery.Terms.Value.Recipient;
         return (await DropOf(delivery).ReadReceiptsAsync(recipient, [Path.GetFileNameWithoutExtension(delivery.Manifest!.Name)], cancellation).ConfigureAwait(false)).Count > 0;
     }
 
@@ -45,5 +45,5 @@ internal sealed class DroppedFiles(Func<string, IDrop> drops)
         }
     }
 
-    private IDrop DropOf(Delivery delivery) => drops(DeliveryTerms.FromJson(delivery.Terms).Drop);
+    private IDrop DropOf(Delivery delivery) => drops(delivery.Terms.Value.Drop);
 }

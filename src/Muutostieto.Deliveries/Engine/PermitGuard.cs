@@ -17,7 +17,7 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
     /// <exception cref="MuutostietoException">Usage: what the delivery has too much, and what to do.</exception>
     internal void Require(Delivery delivery)
     {
-        var terms = DeliveryTerms.FromJson(delivery.Terms);
+        var terms = delivery.Terms.Value;
         if (configuration.Permits.FirstOrDefault(permit => permit.Id == terms.Permit) is not { } permit)
         {
             throw Refused(delivery, "there is no such permit any more");
@@ -47,7 +47,7 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
     /// <summary>Why a recipient may not fetch a delivery any more that was handed over; null when it may. A drop that the permit has left is no such reason.</summary>
     internal string? RevokedSince(Delivery delivery)
     {
-        var terms = DeliveryTerms.FromJson(delivery.Terms);
+        var terms = delivery.Terms.Value;
         return configuration.Permits.FirstOrDefault(permit => permit.Id == terms.Permit) is not { } permit ? "there is no such permit any more"
             : clock is not null && !permit.IsValidOn(HelsinkiTime.Today(clock)) ? "the permit is not valid today"
             : permit.Recipient != terms.Recipient ? "the permit is another recipient's now"
@@ -86,13 +86,8 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
     private static bool Covers(IReadOnlyList<string>? allowed, IReadOnlyList<string>? delivered) =>
         allowed is null || (delivered is not null && delivered.All(allowed.Contains));
 
-    private HashSet<string> Area(Permit permit)
-    {
-        var codes = permit.Area.County is { } county
-            ? configuration.Municipalities.MunicipalitiesOf(county).Select(municipality => municipality.Code)
-            : permit.Area.Municipalities;
-        return [.. codes.Select(Today)];
-    }
+    private HashSet<string> Area(Permit permit) =>
+        permit.Area is ResidenceArea area ? [.. area.CodesIn(configuration.Municipalities).Select(Today)] : [];
 
     /// <summary>A municipality that has been merged counts as the one it became part of.</summary>
     private string Today(string code) => configuration.Municipalities.SuccessorOf(code)?.Code ?? code;

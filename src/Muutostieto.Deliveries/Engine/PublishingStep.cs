@@ -142,7 +142,7 @@ internal sealed class PublishingStep(
     /// <summary>Nothing is sent: its recipient has it or, which cannot be told and must not be made good, may have it. What follows continues it.</summary>
     private Delivery RecordAsPublished(Delivery delivery, IDeliveryObserver observer)
     {
-        var terms = DeliveryTerms.FromJson(delivery.Terms);
+        var terms = delivery.Terms.Value;
         delivery = ledger.MarkPublished(delivery.Id, clock.GetUtcNow(), drops(terms.Drop).LocationOf(terms.Recipient));
         observer.Happened(delivery, DeliveryNote.FoundPublished);
         return delivery;

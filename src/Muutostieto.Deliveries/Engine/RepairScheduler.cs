@@ -24,7 +24,12 @@ public sealed class RepairScheduler(ILedger ledger, MunicipalityDirectory munici
             { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
         }
 
-        var area = permit.Area.Resolve(municipalities, HelsinkiTime.Today(clock));
+        if (permit.Area is not ResidenceArea residence)
+        {
+            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it follows a list of persons and has no municipalities to repair. Make a base instead: deliver base {permit.Id}.");
+        }
+
+        var area = residence.Resolve(municipalities, HelsinkiTime.Today(clock));
         if (codes.FirstOrDefault(code => !area.Contains(code)) is { } foreign)
         {
             throw new MuutostietoException(FailureKind.Usage, $"{foreign}: no municipality of the permit \"{permit.Id}\". Its area has: {string.Join(", ", area)}. Nothing was asked for.");

@@ -1,4 +1,5 @@
 using Muutostieto.Audit;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records.Manifests;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
@@ -35,7 +36,7 @@ public sealed record Delivery
     public Predecessor? Predecessor { get; init; }
 
     /// <summary>See <see cref="Muutostieto.Deliveries.Terms.DeliveryTerms"/>: what the delivery is composed with, also when the configuration has changed since.</summary>
-    public required string Terms { get; init; }
+    public required RecordedTerms Terms { get; init; }
 
     /// <summary>SHA-256 of <see cref="Terms"/>, 64 small hexadecimal digits.</summary>
     public required string TermsDigest { get; init; }

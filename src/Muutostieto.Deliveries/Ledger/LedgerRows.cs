@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Audit;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records.Manifests;
 
@@ -62,7 +63,7 @@ internal static class LedgerRows
         Planned = Time(reader, 6)!.Value,
         Window = new DeliveryWindow(Number(reader, 7), reader.GetInt64(8)) { ListFrom = Number(reader, 31), ListTo = Number(reader, 32) },
         Predecessor = reader.IsDBNull(9) ? null : new Predecessor(new DeliveryKey(reader.GetString(1), reader.GetString(9), reader.GetInt32(10)), reader.GetString(11)),
-        Terms = reader.GetString(12),
+        Terms = new RecordedTerms(reader.GetString(12)),
         TermsDigest = reader.GetString(13),
         CatalogDigest = reader.GetString(14),
         Counts = new DeliveryCounts(reader.GetInt64(15), reader.GetInt64(16), reader.GetInt64(17), reader.GetInt64(18)),

@@ -41,7 +41,7 @@ public sealed class InvoiceCalculator(PriceList prices)
         return delivery switch
         {
             { State: DeliveryState.Withdrawn } => free with { Note = "withdrawn" },
-            { Kind: DeliveryKind.Base } when DeliveryTerms.AreOfProgramChange(delivery.Terms) => free with { Note = "the program's layouts or defaults changed" },
+            { Kind: DeliveryKind.Base } when delivery.Terms.Value.Cause == DeliveryTerms.ProgramChanged => free with { Note = "the program's layouts or defaults changed" },
             { Kind: DeliveryKind.Base } => free with { Fee = prices.Base, PersonPrice = prices.BasePerson },
             _ when permit.RecipientKind == RecipientKind.Authority => free with { Note = "free for authorities" },
             _ => free with

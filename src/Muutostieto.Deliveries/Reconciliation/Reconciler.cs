@@ -52,7 +52,7 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
                 FailureKind.Integrity, $"{head.Title}: the register no longer has the entries up to {head.Window.To} that it was made of. Restore register and ledger of the same night.");
         }
 
-        var terms = DeliveryTerms.FromJson(head.Terms);
+        var terms = head.Terms.Value;
         var context = new DeliveryContext { Terms = terms, IsBase = true, Number = head.Number, Planned = head.Planned, To = head.Window.To };
         var municipalities = Digests(head, context, progress, cancellation);
         return new ReconciliationFile
@@ -96,7 +96,7 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(leaving);
         new PermitGuard(configuration, clock: null).Require(head);
-        var terms = DeliveryTerms.FromJson(head.Terms);
+        var terms = head.Terms.Value;
         var drop = drops(terms.Drop);
         var content = file.ToUtf8();
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));

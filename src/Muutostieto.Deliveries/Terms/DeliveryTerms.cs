@@ -142,13 +142,6 @@ public sealed record DeliveryTerms
     /// <summary>These terms as the program would write them today where they leave to it what is written: the defaults that other terms have.</summary>
     internal DeliveryTerms WithDefaultsOf(DeliveryTerms other) => this with { FixedOwnGroups = FixedOwnGroups ?? other.FixedOwnGroups, Mask = other.Mask };
 
-    /// <summary>Whether terms in JSON are those of a base that only a change of the program's own layouts or defaults has made necessary.</summary>
-    internal static bool AreOfProgramChange(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.TryGetProperty("cause", out var cause) && cause.ValueEquals(ProgramChanged);
-    }
-
     /// <summary>SHA-256 of <see cref="ToJson"/>.</summary>
     public string Digest() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 }

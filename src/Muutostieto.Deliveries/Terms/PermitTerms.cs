@@ -23,7 +23,7 @@ public static class PermitTerms
             Decision = permit.Decision,
             CustomerNumber = permit.CustomerNumber,
             RegisterName = permit.RegisterName,
-            Municipalities = permit.Area.Resolve(municipalities, day),
+            Municipalities = permit.Area is ResidenceArea area ? area.Resolve(municipalities, day) : [],
             Product = product.Id,
             Groups = [.. product.Groups.Select(group => new TermsGroup(group.Group, group.Fields))],
             IsList = permit.Area.IsList,

@@ -192,7 +192,7 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
     {
         try
         {
-            var terms = DeliveryTerms.FromJson(delivery.Terms);
+            var terms = delivery.Terms.Value;
             audit
                 .ForContext("DeliveryId", delivery.Id).ForContext("Permit", delivery.Permit).ForContext("Kind", delivery.Kind.WireName()).ForContext("Number", delivery.Number)
                 .ForContext("Decision", terms.Decision).ForContext("Product", terms.Product).ForContext("Persons", delivery.Counts.Persons)

@@ -24,18 +24,18 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
         return county is not null ? County(reader) : list is not null ? List(reader, list) : Municipalities(reader);
     }
 
-    private static Area? List(SectionReader reader, JsonValue list)
+    private static ListArea? List(SectionReader reader, JsonValue list)
     {
         if (list is { Shape: JsonShape.Boolean, Text: "true" })
         {
-            return Area.OfList();
+            return new ListArea();
         }
 
         reader.Fault("list", $"\"list\" is {list.Describe()}, expected was true", "Write true, or name a county or municipalities.");
         return null;
     }
 
-    private Area? County(SectionReader reader)
+    private CountyArea? County(SectionReader reader)
     {
         string? code = reader.Text("county");
         if (code is null)
@@ -58,10 +58,10 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
             return null;
         }
 
-        return Area.OfCounty(code);
+        return new CountyArea(code);
     }
 
-    private Area? Municipalities(SectionReader reader)
+    private MunicipalityArea? Municipalities(SectionReader reader)
     {
         IReadOnlyList<JsonValue> codes = reader.Texts("municipalities");
         bool allKnown = true;
@@ -71,7 +71,7 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
             faults.Add(code.Place, $"there is no municipality \"{code.Text}\"{Ended(code.Text)}", Remedy(code.Text));
         }
 
-        return allKnown && codes.Count > 0 ? Area.OfMunicipalities(codes.Select(code => code.Text)) : null;
+        return allKnown && codes.Count > 0 ? new MunicipalityArea([.. codes.Select(code => code.Text)]) : null;
     }
 
     private string Ended(string code) => directory!.EndOf(code) is { } date ? $" since {date:yyyy-MM-dd}" : "";

@@ -91,7 +91,7 @@ public sealed class InvoiceCommandTests
         Planned = Time(1),
         Window = new DeliveryWindow(before?.Window.To, before is null ? 100 : 200),
         Predecessor = before?.AsPredecessor(),
-        Terms = "{}",
+        Terms = """{"permit":"kainuu","recipient":"kainuu","customerNumber":"38950","registerName":"R","municipalities":["205"],"product":"laajat","groups":[],"nonDisclosureRight":false,"formats":[],"drop":"default"}""",
         CatalogDigest = new string('c', 64),
     };
 

@@ -133,7 +133,7 @@ public sealed class ChainTests
         scene.Permits[0] = scene.Permits[0] with { FixedOwnGroups = !asksForOwn };
         var asked = (await scene.RunAsync()).Deliveries.Single();
         Assert.That(asked.Kind, Is.EqualTo(DeliveryKind.Base));
-        Assert.That(DeliveryTerms.FromJson(asked.Terms).Cause, Is.Null, "what the permit itself asks for has its price");
+        Assert.That(asked.Terms.Value.Cause, Is.Null, "what the permit itself asks for has its price");
 
         Delivery PlanAsBefore()
         {
@@ -272,7 +272,7 @@ public sealed class ChainTests
         scene.Clock.Now = scene.Clock.Now.AddMinutes(1);
         var fresh = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits.Single(one => one.Id == permit), isAccepted: true));
         Assert.That(fresh.Window.To, Is.EqualTo(last.Window.To));
-        var area = DeliveryTerms.FromJson(fresh.Terms).Municipalities;
+        var area = fresh.Terms.Value.Municipalities;
         foreach (var recipient in recipients)
         {
             var expected = new MemoryRecipient(recipient.FromCsv);

@@ -102,7 +102,7 @@ internal sealed class EngineScene : IDisposable
         ValidFrom = new DateOnly(2026, 1, 1),
         CustomerNumber = "38950",
         RegisterName = id.ToUpperInvariant(),
-        Area = Area.OfMunicipalities(area.Length > 0 ? area : ["205", "290"]),
+        Area = new MunicipalityArea(area.Length > 0 ? area : ["205", "290"]),
         Product = product,
         NonDisclosureRight = Some.Right(hasRight),
         Rhythm = new Rhythm($"FREQ=WEEKLY;INTERVAL={interval};BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5)),

@@ -108,7 +108,7 @@ public sealed class HealingTests
     {
         var delivery = await PublishAsync();
         Damage(delivery);
-        scene.Permits[0] = scene.Permits[0] with { Area = Area.OfMunicipalities(["290"]) };
+        scene.Permits[0] = scene.Permits[0] with { Area = new MunicipalityArea(["290"]) };
         var night = await scene.NightAsync();
         Assert.That(new FileInfo(FileOf(delivery, ".PTT")).Length, Is.Zero);
         Assert.That(night.ToWithdraw.Select(due => due.Delivery.Id), Is.EqualTo(new[] { delivery.Id }));

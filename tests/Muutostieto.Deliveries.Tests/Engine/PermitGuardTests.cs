@@ -15,7 +15,7 @@ public sealed class PermitGuardTests
     private static IEnumerable<TestCaseData> Narrower()
     {
         yield return new TestCaseData(Wide with { NonDisclosureRight = NonDisclosureRight.None }, "37 §").SetArgDisplayNames("right taken away");
-        yield return new TestCaseData(Wide with { Area = Area.OfMunicipalities(["205"]) }, "area").SetArgDisplayNames("smaller area");
+        yield return new TestCaseData(Wide with { Area = new MunicipalityArea(["205"]) }, "area").SetArgDisplayNames("smaller area");
         yield return new TestCaseData(Wide with { Drop = "toinen" }, "drop").SetArgDisplayNames("another drop");
         yield return new TestCaseData(Wide with { Recipient = "toinen" }, "another recipient").SetArgDisplayNames("another recipient");
         yield return new TestCaseData(Wide with { ValidTo = new DateOnly(2026, 1, 4) }, "not valid today").SetArgDisplayNames("ended yesterday");

@@ -152,8 +152,8 @@ public sealed class PublishedReviewTests
         yield return Case("right taken away", NonDisclosureRight.Section37, permit => permit with { NonDisclosureRight = NonDisclosureRight.None }, "no longer has the right of 37 §");
         yield return Case("right given", NonDisclosureRight.None, permit => permit with { NonDisclosureRight = NonDisclosureRight.Section37 }, null);
         yield return Case("ended", NonDisclosureRight.None, permit => permit with { ValidTo = new DateOnly(2026, 1, 5) }, "not valid today");
-        yield return Case("area narrower", NonDisclosureRight.None, permit => permit with { Area = Area.OfMunicipalities(["205"]) }, "no longer has all its municipalities");
-        yield return Case("area wider", NonDisclosureRight.None, permit => permit with { Area = Area.OfMunicipalities(["205", "290", "765"]) }, null);
+        yield return Case("area narrower", NonDisclosureRight.None, permit => permit with { Area = new MunicipalityArea(["205"]) }, "no longer has all its municipalities");
+        yield return Case("area wider", NonDisclosureRight.None, permit => permit with { Area = new MunicipalityArea(["205", "290", "765"]) }, null);
         yield return Case("product narrower", NonDisclosureRight.None, permit => permit with { Product = "suppea" }, "no longer has all its groups");
         yield return Case("other recipient", NonDisclosureRight.None, permit => permit with { Recipient = "toinen" }, "another recipient's");
         yield return Case("other drop", NonDisclosureRight.None, permit => permit with { Drop = "toinen" }, null);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Windows;
 
 namespace Muutostieto.Deliveries.Tests.Ledger;
@@ -8,6 +9,10 @@ namespace Muutostieto.Deliveries.Tests.Ledger;
 /// <summary>Values that a test does not care about.</summary>
 internal static class Some
 {
+    /// <summary>Terms with what all terms have.</summary>
+    public const string LeastTerms =
+        """{"permit":"kainuu","recipient":"kainuu","customerNumber":"38950","registerName":"R","municipalities":["205"],"product":"laajat","groups":[],"nonDisclosureRight":false,"formats":[],"drop":"default"}""";
+
     public static readonly DateTimeOffset Time = new(2026, 11, 23, 2, 30, 0, TimeSpan.FromHours(2));
 
     public static readonly DeliveryCounts Counts = new(Persons: 7, Records: 8, Transliterated: 2, Shortened: 1);
@@ -24,7 +29,7 @@ internal static class Some
         Planned = Time,
         Published = Time,
         Window = new DeliveryWindow(null, 1),
-        Terms = "{}",
+        Terms = new RecordedTerms(LeastTerms),
         TermsDigest = "",
         CatalogDigest = "",
         Counts = Counts,

@@ -84,7 +84,7 @@ public sealed class ListConvergenceTests
         var visible = members.Select(person => scene.Life.Reader.At(person, to)!).Where(person => person.NonDisclosureEnd is null || scene.Permit.NonDisclosureRight != NonDisclosureRight.None).ToList();
         var context = new DeliveryContext
         {
-            Terms = DeliveryTerms.FromJson(last.Terms),
+            Terms = last.Terms.Value,
             IsBase = true,
             Number = last.Number,
             Planned = last.Planned,

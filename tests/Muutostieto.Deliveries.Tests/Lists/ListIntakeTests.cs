@@ -218,7 +218,7 @@ public sealed class ListIntakeTests
     [Test]
     public async Task A_list_of_another_permit_of_the_same_recipient_that_has_had_nothing_yet_is_left_to_that_one()
     {
-        scene.Engine.Permits.Add(EngineScene.Permit("toinen") with { Recipient = ListScene.Id, CustomerNumber = "38951", Area = Area.OfList(), NonDisclosureRight = NonDisclosureRight.OrderOnly });
+        scene.Engine.Permits.Add(EngineScene.Permit("toinen") with { Recipient = ListScene.Id, CustomerNumber = "38951", Area = new ListArea(), NonDisclosureRight = NonDisclosureRight.OrderOnly });
         _ = scene.Send(HttFile.Of(First + "L"), "38951_20260101.HTT");
         _ = await scene.NightAsync();
         Assert.That(Directory.GetFiles(scene.Download, "*.RES").Select(Path.GetFileName), Is.EqualTo(new[] { "38951_20260101.HTT.RES" }));
@@ -601,7 +601,7 @@ public sealed class ListIntakeTests
     [Test]
     public async Task A_code_that_gave_way_since_the_last_delivery_of_an_area_means_the_person()
     {
-        scene.Engine.Permits[0] = scene.Permit with { Area = Area.OfMunicipalities(["205"]), NonDisclosureRight = NonDisclosureRight.None };
+        scene.Engine.Permits[0] = scene.Permit with { Area = new MunicipalityArea(["205"]), NonDisclosureRight = NonDisclosureRight.None };
         _ = await scene.NightAsync();
         var gone = First;
         events.Merge(second, first);
@@ -655,7 +655,7 @@ public sealed class ListIntakeTests
     {
         _ = scene.Send(First + "L");
         _ = await scene.NightAsync();
-        scene.Engine.Permits[0] = scene.Permit with { Area = Area.OfMunicipalities(["091"]), NonDisclosureRight = NonDisclosureRight.None };
+        scene.Engine.Permits[0] = scene.Permit with { Area = new MunicipalityArea(["091"]), NonDisclosureRight = NonDisclosureRight.None };
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 2" }));
         scene.Engine.Permits[0] = scene.Permit;
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 3" }));
@@ -671,7 +671,7 @@ public sealed class ListIntakeTests
         var planned = scene.Engine.Engine.Planner.InitialBase(scene.Permit);
         foreach (var (now, why) in new[]
         {
-            (scene.Permit with { Area = Area.OfMunicipalities(["205"]), NonDisclosureRight = NonDisclosureRight.Section37 }, "no longer follows a list"),
+            (scene.Permit with { Area = new MunicipalityArea(["205"]), NonDisclosureRight = NonDisclosureRight.Section37 }, "no longer follows a list"),
             (scene.Permit with { NonDisclosureRight = NonDisclosureRight.None }, "no longer allows to know"),
         })
         {

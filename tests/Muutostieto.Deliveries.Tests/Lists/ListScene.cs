@@ -21,7 +21,7 @@ internal sealed class ListScene : IDisposable
     internal ListScene(LifeRegister life, NonDisclosureRight right = NonDisclosureRight.None)
     {
         Life = life;
-        Permit = EngineScene.Permit(Id) with { Area = Area.OfList(), NonDisclosureRight = right };
+        Permit = EngineScene.Permit(Id) with { Area = new ListArea(), NonDisclosureRight = right };
         Engine = new EngineScene(life, Permit);
         Directory.CreateDirectory(Upload);
     }

@@ -72,7 +72,7 @@ public sealed class RepairTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(File.ReadAllText(Path.Combine(scene.FilesOf(delivery), delivery.Manifest!.Name)), Does.Not.Contain("repair"));
-            Assert.That(delivery.Terms, Does.Not.Contain("repair"));
+            Assert.That(delivery.Terms.Json, Does.Not.Contain("repair"));
         }
     }
 
@@ -228,7 +228,7 @@ public sealed class RepairTests
         Ask("290");
         scene.Mergers = [new Merger("290", "205", new DateOnly(2026, 1, 9))];
         scene.Events.MergeMunicipality("290", "205");
-        Assert.That(DeliveryTerms.FromJson((await NextAsync()).Terms).Repair, Is.EqualTo(new[] { "205" }));
+        Assert.That((await NextAsync()).Terms.Value.Repair, Is.EqualTo(new[] { "205" }));
     }
 
     [Test]

@@ -30,7 +30,7 @@ public sealed class ConfigurationLoaderTests
             Assert.That(permit.ValidFrom, Is.EqualTo(new DateOnly(2026, 1, 1)));
             Assert.That(permit.ValidTo, Is.Null);
             Assert.That(permit.CustomerNumber + permit.RegisterName, Is.EqualTo("38950KAIREK"));
-            Assert.That(permit.Area.Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)), Is.EqualTo(new[] { "205", "290" }));
+            Assert.That(((ResidenceArea)permit.Area).Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)), Is.EqualTo(new[] { "205", "290" }));
             Assert.That(permit.Rhythm, Is.EqualTo(new Rhythm("FREQ=WEEKLY;INTERVAL=1;BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5))));
             Assert.That(permit.Formats, Is.EqualTo(new[] { DeliveryFormat.Fixed, DeliveryFormat.Csv }));
             Assert.That(permit.NonDisclosureRight, Is.EqualTo(NonDisclosureRight.None));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Groups;
 
@@ -17,7 +18,7 @@ public sealed class ShippedConfigurationTests
         Assert.That(configuration!.Permits.Select(permit => permit.Id), Is.EqualTo(new[] { "kainuu-laajat" }));
         Assert.That(configuration.Products.Keys.Order(), Is.EqualTo(new[] { "k2000", "laajat", "perustaso" }));
         Assert.That(configuration.Settings.IsProduction, Is.False);
-        Assert.That(configuration.Permits[0].Area.Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)), Has.Count.EqualTo(8));
+        Assert.That(((ResidenceArea)configuration.Permits[0].Area).Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)), Has.Count.EqualTo(8));
     }
 
     [Test]

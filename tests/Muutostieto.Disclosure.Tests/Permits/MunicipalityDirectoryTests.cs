@@ -14,16 +14,16 @@ public sealed class MunicipalityDirectoryTests
 
     [Test]
     public void A_county_resolves_to_its_municipalities_in_order() =>
-        Assert.That(Area.OfCounty("20").Resolve(Directory, new DateOnly(2026, 1, 5)), Is.EqualTo(new[] { "205", "290" }));
+        Assert.That(new CountyArea("20").Resolve(Directory, new DateOnly(2026, 1, 5)), Is.EqualTo(new[] { "205", "290" }));
 
     [Test]
     public void A_list_resolves_to_itself_in_order_and_once() =>
-        Assert.That(Area.OfMunicipalities(["290", "091", "290"]).Resolve(Directory, new DateOnly(2026, 1, 5)), Is.EqualTo(new[] { "091", "290" }));
+        Assert.That(new MunicipalityArea(["290", "091", "290"]).Resolve(Directory, new DateOnly(2026, 1, 5)), Is.EqualTo(new[] { "091", "290" }));
 
     [Test]
     public void An_area_that_resolves_to_nothing_or_to_the_unknown_is_refused()
     {
-        foreach (Area area in new[] { Area.OfCounty("91"), Area.OfCounty("99"), Area.OfMunicipalities(["205", "999"]) })
+        foreach (ResidenceArea area in new ResidenceArea[] { new CountyArea("91"), new CountyArea("99"), new MunicipalityArea(["205", "999"]) })
         {
             Assert.That(Assert.Throws<MuutostietoException>(() => area.Resolve(Directory, new DateOnly(2026, 1, 5)))!.Kind, Is.EqualTo(FailureKind.Usage));
         }

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Hosting.Status;
@@ -58,7 +59,7 @@ internal static class SomeStatus
         Planned = Now,
         Window = new DeliveryWindow(1, 2),
         Predecessor = new Predecessor(new DeliveryKey(Hostile, DeliveryKey.Base, 1), Hostile),
-        Terms = "{}",
+        Terms = new RecordedTerms("{}"),
         TermsDigest = "",
         CatalogDigest = "",
         Counts = new DeliveryCounts(1, 2, 3, 4),

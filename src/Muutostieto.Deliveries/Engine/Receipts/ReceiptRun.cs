@@ -18,7 +18,7 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
     {
         ArgumentNullException.ThrowIfNull(observer);
         var failures = new List<BatchFailure>();
-        var waiting = ledger.List().Where(delivery => delivery.State is DeliveryState.Published or DeliveryState.Overdue).Select(delivery => (Delivery: delivery, Terms: DeliveryTerms.FromJson(delivery.Terms)));
+        var waiting = ledger.List().Where(delivery => delivery.State is DeliveryState.Published or DeliveryState.Overdue).Select(delivery => (Delivery: delivery, Terms: delivery.Terms.Value));
         foreach (var dropped in waiting.GroupBy(waiting => waiting.Terms.Drop).ToList())
         {
             var permits = dropped.Select(waiting => waiting.Delivery.Permit).Distinct().ToList();

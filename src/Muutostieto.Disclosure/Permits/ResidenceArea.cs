@@ -1,0 +1,27 @@
+using Muutostieto.Records;
+
+namespace Muutostieto.Disclosure.Permits;
+
+/// <summary>The residents of municipalities.</summary>
+public abstract record ResidenceArea : Area
+{
+    private protected ResidenceArea()
+    {
+    }
+
+    /// <summary>The codes as the permit or the county has them, whatever became of the municipalities.</summary>
+    public abstract IEnumerable<string> CodesIn(MunicipalityDirectory directory);
+
+    /// <summary>The codes of the municipalities on a day, sorted, each once: one that has been merged by then counts as the one it is part of.</summary>
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when the directory knows no such county or municipality.</exception>
+    public IReadOnlyList<string> Resolve(MunicipalityDirectory directory, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        return FaultIn(directory) is { } fault
+            ? throw new MuutostietoException(FailureKind.Usage, $"area: {fault}. Correct the permit's area, or config/reference.")
+            : [.. CodesIn(directory).Select(code => directory.OnDay(code, day)!).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>What the directory lacks of it; null for nothing.</summary>
+    private protected abstract string? FaultIn(MunicipalityDirectory directory);
+}
