@@ -3,7 +3,6 @@ using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Terms;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Logs;
 using Muutostieto.Records;

@@ -1,5 +1,4 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Terms;
 using Muutostieto.Drops;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;

@@ -1,6 +1,5 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
-using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;

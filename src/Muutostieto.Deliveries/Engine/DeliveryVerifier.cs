@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Terms;
 using Muutostieto.Drops;
 using Muutostieto.Records;
 

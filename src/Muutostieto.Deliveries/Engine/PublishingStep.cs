@@ -1,7 +1,6 @@
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Terms;
 using Muutostieto.Drops;
 using Muutostieto.Records;
 

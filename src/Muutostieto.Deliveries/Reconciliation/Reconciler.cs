@@ -3,7 +3,6 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;

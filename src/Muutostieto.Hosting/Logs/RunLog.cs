@@ -6,7 +6,6 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Deliveries.Signing;
-using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;

@@ -3,7 +3,6 @@ using Muutostieto.Recipient.Loading.Lists;
 using Muutostieto.Recipient.Loading.People;
 using Muutostieto.Recipient.Loading.Sqlite;
 using Muutostieto.Recipient.Loading.Tables;
-using Muutostieto.Recipient.Manifests;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Manifests;

@@ -14,17 +14,19 @@ internal static class MunicipalityTable
             row => row.Skip(2).Take(AgeGroups).Select(ReferenceTable.Number).ToArray());
         var postalCodes = ReferenceTable.Rows("postal-codes").ToLookup(row => row[1], row => (row[0], (long)ReferenceTable.Number(row[2])), StringComparer.Ordinal);
 
-        return ReferenceTable.Rows("municipalities").Select((row, index) => new Municipality
+        var figures = ReferenceTable.Rows("municipality-figures").ToDictionary(row => row[0], StringComparer.Ordinal);
+
+        return MunicipalityCodes.InForce().Select((municipality, index) => (municipality.Code, municipality.County, Index: index, Row: figures[municipality.Code])).Select(read => new Municipality
         {
-            Code = row[0],
-            Index = index,
-            County = row[3],
-            Languages = row[4] switch { "fi" => LanguageRelation.Finnish, "sv" => LanguageRelation.Swedish, _ => LanguageRelation.Bilingual },
-            Men = ages[(row[0], "1")],
-            Women = ages[(row[0], "2")],
-            SwedishInTenThousand = (int)(ReferenceTable.Number(row[7]) * 10_000L / (ReferenceTable.Number(row[5]) + ReferenceTable.Number(row[6]))),
-            ForeignInTenThousand = ReferenceTable.Number(row[8]) * 10,
-            PostalCodes = new WeightedChoice<string>(postalCodes[row[0]]),
+            Code = read.Code,
+            Index = read.Index,
+            County = read.County,
+            Languages = read.Row[1] switch { "fi" => LanguageRelation.Finnish, "sv" => LanguageRelation.Swedish, _ => LanguageRelation.Bilingual },
+            Men = ages[(read.Code, "1")],
+            Women = ages[(read.Code, "2")],
+            SwedishInTenThousand = (int)(ReferenceTable.Number(read.Row[4]) * 10_000L / (ReferenceTable.Number(read.Row[2]) + ReferenceTable.Number(read.Row[3]))),
+            ForeignInTenThousand = ReferenceTable.Number(read.Row[5]) * 10,
+            PostalCodes = new WeightedChoice<string>(postalCodes[read.Code]),
         });
     }
 }

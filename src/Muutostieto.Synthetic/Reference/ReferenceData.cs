@@ -26,7 +26,7 @@ internal sealed class ReferenceData
         _cities = ReferenceTable.Rows("places").GroupBy(row => row[0], StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Select(row => row[1]).ToArray(), StringComparer.Ordinal);
         Occupations = [.. ReferenceTable.Rows("occupations").Select(row => (row[0], row[1]))];
-        FormerMunicipalities = ReferenceTable.Rows("former-municipalities").ToLookup(row => row[1], row => row[0], StringComparer.Ordinal);
+        FormerMunicipalities = MunicipalityCodes.Former();
         AnyMunicipality = new WeightedChoice<string>(Municipalities.Select(municipality => (municipality.Code, (long)municipality.Population)));
     }
 

@@ -11,8 +11,7 @@ internal static class ReferenceTable
     /// <summary>The rows of <c>Tables/NAME.csv</c>.</summary>
     public static List<string[]> Rows(string name)
     {
-        using var stream = typeof(ReferenceTable).Assembly.GetManifestResourceStream($"{Prefix}{name}.csv")
-            ?? throw new InvalidOperationException($"Table {name} is not in the assembly.");
+        using var stream = Open($"{name}.csv");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var rows = new List<string[]>();
         var lines = 0;
@@ -24,6 +23,10 @@ internal static class ReferenceTable
 
         return rows;
     }
+
+    /// <summary>The file <c>Tables/NAME</c>.</summary>
+    public static Stream Open(string name) => typeof(ReferenceTable).Assembly.GetManifestResourceStream(Prefix + name)
+        ?? throw new InvalidOperationException($"Table {name} is not in the assembly.");
 
     public static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Pricing;
-using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;

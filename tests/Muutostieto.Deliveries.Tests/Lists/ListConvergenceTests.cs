@@ -1,7 +1,6 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Disclosure.Permits;

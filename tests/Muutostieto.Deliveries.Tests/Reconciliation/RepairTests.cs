@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Disclosure.Permits;

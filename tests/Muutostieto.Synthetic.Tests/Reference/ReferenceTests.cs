@@ -43,7 +43,7 @@ public sealed class ReferenceTests
     }
 
     [Test]
-    public void The_configured_municipalities_and_counties_are_those_of_the_tables()
+    public void Every_configured_municipality_has_figures_and_no_other_has()
     {
         var configured = Items("municipalities").ToDictionary(item => Text(item, "code"), item => Text(item, "county"));
         var counties = Items("counties").Select(item => Text(item, "code")).ToHashSet();
@@ -51,8 +51,23 @@ public sealed class ReferenceTests
         Assert.Multiple(() =>
         {
             Assert.That(configured, Is.EquivalentTo(new ReferenceData().Municipalities.ToDictionary(municipality => municipality.Code, municipality => municipality.County)));
+            Assert.That(ReferenceTable.Rows("municipality-figures").Select(row => row[0]), Is.EquivalentTo(configured.Keys));
             Assert.That(configured.Values.ToHashSet(), Is.EquivalentTo(counties));
             Assert.That(counties, Has.Count.EqualTo(23));
+        });
+    }
+
+    [Test]
+    public void A_municipality_is_merged_in_one_table_only_and_every_former_one_leads_to_one_in_force()
+    {
+        var former = new ReferenceData().FormerMunicipalities;
+        var merged = Items("mergers").Select(item => Text(item, "code")).Concat(ReferenceTable.Rows("earlier-mergers").Select(row => row[0])).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(merged, Is.Unique);
+            Assert.That(former.SelectMany(codes => codes), Is.EquivalentTo(merged));
+            Assert.That(former.Select(codes => codes.Key), Is.SubsetOf(Items("municipalities").Select(item => Text(item, "code"))));
         });
     }
 

@@ -1,5 +1,4 @@
 using Muutostieto.Recipient.Checking;
-using Muutostieto.Recipient.Manifests;
 using Muutostieto.Records;
 using Muutostieto.Records.Manifests;
 

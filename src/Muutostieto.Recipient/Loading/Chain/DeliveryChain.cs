@@ -1,4 +1,3 @@
-using Muutostieto.Recipient.Manifests;
 using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Recipient.Loading.Chain;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Muutostieto.Recipient.Manifests;
 using Muutostieto.Records.Manifests;
 using Muutostieto.Sqlite;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Muutostieto.Recipient.Manifests;
 using Muutostieto.Records.Lists;
 using Muutostieto.Records.Manifests;
 
