@@ -4,7 +4,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Drops.Tests;
 
-/// <summary>What a drop does after handing over: receipts, and removing what was received.</summary>
+/// <summary>A drop after publishing: receipts, and removal of received files.</summary>
 public sealed class DirectoryDropAnswerTests
 {
     private DropScene scene = null!;

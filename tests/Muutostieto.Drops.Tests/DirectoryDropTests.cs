@@ -176,7 +176,7 @@ public sealed class DirectoryDropTests
 
     private Task PublishAsync(IDrop drop) => drop.PublishAsync(_scene.Delivery, null, null, CancellationToken.None);
 
-    /// <summary>Told at once, unlike the framework's own.</summary>
+    /// <summary>Called synchronously, unlike the framework's Progress.</summary>
     private sealed class Notified(Action<long> tell) : IProgress<long>
     {
         public void Report(long value) => tell(value);

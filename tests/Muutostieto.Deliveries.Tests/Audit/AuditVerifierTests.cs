@@ -274,7 +274,8 @@ public sealed class AuditVerifierTests
 
     private void Write(IEnumerable<string> lines) => File.WriteAllText(Chain, string.Concat(lines.Select(line => line + "\n")));
 
-    /// <summary>What somebody does who may write everywhere in the audit folder: another number of persons, and all hashes made anew.</summary>
+    /// <summary>An attack by a process that may write everywhere in the audit folder: another number of persons, and all hashes
+    /// recomputed.</summary>
     private void Rewrite(int from)
     {
         var lines = Lines();

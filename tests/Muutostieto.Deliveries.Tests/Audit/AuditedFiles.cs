@@ -8,10 +8,11 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
 
-/// <summary>Compares what the audit answers with what stands in the delivered files, which are read as a recipient reads them.</summary>
+/// <summary>Compares the audit's answers with the delivered files, read as a recipient reads them.</summary>
 internal static class AuditedFiles
 {
-    /// <summary>The audit names, for everybody there ever was, exactly the deliveries whose files hold a record of them, with their groups; and the chain is proved.</summary>
+    /// <summary>The audit names, for every person there ever was, exactly the deliveries with a record of that person, and their groups;
+    /// and the chain is proved.</summary>
     internal static void HoldWhatTheAuditSays(EngineScene scene, LifeRegister life)
     {
         var composed = scene.Ledger.List().Where(delivery => delivery.Composed is not null).ToList();
@@ -31,7 +32,8 @@ internal static class AuditedFiles
                 string[] Answered(long person) => audited[person].GetValueOrDefault(title, []);
                 Assert.That(persons.SelectMany(Answered).ToHashSet(), Is.EquivalentTo(Groups(records[title], [.. persons.SelectMany(person => codesOf[person])])), title);
 
-                // A code that changed hands within the window is several persons' in the file: each has what stands under codes that are that person's alone, and nothing but what stands under theirs.
+                // A code reassigned within the window belongs to several persons in the file: each has all records under codes of that
+                // person alone, and no records but those under own codes.
                 foreach (var person in persons)
                 {
                     Assert.That(Answered(person), Is.SubsetOf(Groups(records[title], codesOf[person])), title);

@@ -56,13 +56,14 @@ internal sealed class Chain : IDisposable
         return Deliver(area ?? terms.Municipalities, isBase: false, from);
     }
 
-    /// <summary>The recipients lose somebody and have somebody wrong in some municipalities; the next delivery repairs these.</summary>
+    /// <summary>The recipients lose a person and hold wrong data of another in some municipalities; the next delivery repairs
+    /// these.</summary>
     internal void Repair(Random random, IReadOnlyList<string> area)
     {
         repaired = [.. area.Where(_ => random.Next(2) == 0).DefaultIfEmpty(area[0])];
         foreach (var recipient in recipients)
         {
-            // The recipient's code means whom it meant at the last delivery; by now it may be another person's.
+            // The recipient's code means the person it meant at the last delivery; by now it may belong to another.
             recipient.Damage(random, code => life.Reader.Find(code, head) is { } known && life.Reader.At(known.PersonId, life.Now) is { Alive: true } person && repaired.Contains(person.Municipality));
         }
     }

@@ -16,7 +16,8 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
 
     private bool HasRight => context.Terms.ShowsProtected;
 
-    /// <summary>Searches all bytes for whereabouts that an order protects now, or that were somebody's only while one did.</summary>
+    /// <summary>Searches all bytes for whereabouts protected by a non-disclosure order now, or that a person had only while under
+    /// one.</summary>
     internal void NothingProtectedIsInTheFiles(string folder)
     {
         var bytes = AllBytes(folder);
@@ -69,7 +70,8 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
         }
     }
 
-    /// <summary>Everybody's records are those of how they passed through the window: none, one full record, one leaving line, or changes.</summary>
+    /// <summary>Each person's records match the visibility transition in the window: none, one full record, one leaving line, or
+    /// changes.</summary>
     internal void EverybodyHasTheRecordsThatTheirTransitionGives()
     {
         var counted = 0;

@@ -7,8 +7,8 @@ using Muutostieto.Records.Tests.Support;
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
 /// <summary>
-/// What happens to persons of a register, in the groups that the population register tells it with. Every street, building and e-mail occurs once, so that
-/// whoever finds one in a file knows whose it is and when it was so.
+/// What happens to persons of a register, in the groups that the population register uses. Every street, building and e-mail occurs once,
+/// so that one found in a file identifies the person and the time.
 /// </summary>
 internal sealed class LifeEvents(LifeRegister register)
 {
@@ -22,7 +22,7 @@ internal sealed class LifeEvents(LifeRegister register)
 
     internal long Born(string municipality) => register.Enter(Newcomer(NextCode(), municipality));
 
-    /// <summary>Of somebody everything is said anew, with all the identity codes there have been.</summary>
+    /// <summary>A full record of a person, with all present and former identity codes.</summary>
     internal void Replace(long person, string municipality)
     {
         var state = register.StateOf(person);
@@ -90,7 +90,7 @@ internal sealed class LifeEvents(LifeRegister register)
 
     internal void ChangeCode(long person) => ChangeCode(person, NextCode());
 
-    /// <summary>Somebody gets a code that others may have had before: they lose it, as an import has it.</summary>
+    /// <summary>A person gets a code that others may have had before: they lose it, as in an import.</summary>
     internal void ChangeCode(long person, string code)
     {
         if (code == register.Current(person).IdentityCode)
@@ -111,14 +111,14 @@ internal sealed class LifeEvents(LifeRegister register)
         ChangeCode(person, theirs);
     }
 
-    /// <summary>Somebody comes under a code that another person had before.</summary>
+    /// <summary>A new person has a code that another person had before.</summary>
     internal long BornUnder(string code, string municipality)
     {
         TakeAway(code, null);
         return register.Enter(Newcomer(code, municipality));
     }
 
-    /// <summary>It becomes known that somebody had a code before, which others may have had too.</summary>
+    /// <summary>A former code of a person becomes known, which others may have had too.</summary>
     internal void AddFormerCode(long person, string code) => register.Enter(
         person, "XAZ", (_, record) => Set(record, "001", '1', ("hetu", code), ("voimassaolo", "2")));
 
@@ -137,7 +137,7 @@ internal sealed class LifeEvents(LifeRegister register)
         Set(record, "004", '0', ("sukunimi", Value(state, "004", "sukunimi")), ("etunimet", "Aino"));
     });
 
-    /// <summary>One person turns out to have been registered twice.</summary>
+    /// <summary>A person registered twice is merged.</summary>
     internal void Merge(long person, long duplicate) => register.Enter(
         person,
         "XAZ",

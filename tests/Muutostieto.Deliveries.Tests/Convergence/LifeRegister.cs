@@ -55,7 +55,7 @@ internal sealed class LifeRegister : IDisposable
 
     internal JournalKey Now => Reader.LatestKey();
 
-    /// <summary>Everybody there has ever been, in the order of coming.</summary>
+    /// <summary>All persons there have ever been, in order of creation.</summary>
     internal IReadOnlyList<long> Persons => persons;
 
     /// <summary>The person as of the last entry, committed or not.</summary>
@@ -76,13 +76,13 @@ internal sealed class LifeRegister : IDisposable
         return versions;
     }
 
-    /// <summary>A new person, of whom a record of type 1 tells.</summary>
+    /// <summary>A new person, with a record of type 1.</summary>
     internal long Enter(Record record) => Append(null, new PersonState(), record, []);
 
-    /// <summary>Something happens to somebody: the change is given the state and an empty record to tell it with.</summary>
+    /// <summary>A change of a person: the callback gets the state and an empty record to fill.</summary>
     internal void Enter(long person, string kind, Action<PersonState, Record> change, params long[] merged) => Enter(person, kind, change, [], merged);
 
-    /// <summary>Something by which somebody loses former codes.</summary>
+    /// <summary>A change by which a person loses former codes.</summary>
     internal void Enter(long person, string kind, Action<PersonState, Record> change, IReadOnlyList<string> lost, params long[] merged)
     {
         var state = StateOf(person);
@@ -91,16 +91,16 @@ internal sealed class LifeRegister : IDisposable
         _ = Append(person, state, record, merged, lost);
     }
 
-    /// <summary>Those of whom a code is a former one.</summary>
+    /// <summary>The persons with a former code.</summary>
     internal IReadOnlyList<long> FormerHolders(string code) => (open ??= writer.Begin()).HoldersOf(code) is var holders && holders.InForce is null ? holders.Former : [];
 
-    /// <summary>Whether a code is somebody's code in force.</summary>
+    /// <summary>Whether a code is in force for any person.</summary>
     internal bool IsInForce(string code) => (open ??= writer.Begin()).HoldersOf(code).InForce is not null;
 
-    /// <summary>A record of type 1 takes the place of all that was known of somebody.</summary>
+    /// <summary>A record of type 1 replaces all data of a person.</summary>
     internal void Replace(long person, Record record) => _ = Append(person, StateOf(person), record, []);
 
-    /// <summary>A change states something of the order of somebody whom the register does not have.</summary>
+    /// <summary>A change has a non-disclosure statement of a person not in the register.</summary>
     internal void Hold(string code, char attribute)
     {
         var record = NewRecord(code, "XCG", RecordType.Old);
@@ -130,7 +130,7 @@ internal sealed class LifeRegister : IDisposable
         return result;
     }
 
-    /// <summary>Makes what has been entered visible to everybody.</summary>
+    /// <summary>Commits the entries, so that all readers see them.</summary>
     internal void Commit()
     {
         open?.Commit();
@@ -155,7 +155,7 @@ internal sealed class LifeRegister : IDisposable
         return groups;
     }
 
-    /// <summary>Every text by which somebody could be found or written to. The tests make each of them up once only.</summary>
+    /// <summary>Every text by which a person could be located or contacted. The tests use each of them only once.</summary>
     internal static IEnumerable<string> Whereabouts(Record record)
     {
         for (var group = 0; group < record.GroupCount; group++)

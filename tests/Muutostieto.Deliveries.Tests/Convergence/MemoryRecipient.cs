@@ -52,7 +52,7 @@ internal sealed class MemoryRecipient(bool fromCsv)
         return residents;
     }
 
-    /// <summary>Loses one of those whom the test names, and has another one wrong.</summary>
+    /// <summary>Loses one of the persons that the test names, and corrupts another.</summary>
     internal void Damage(Random random, Func<string, bool> mayBeDamaged)
     {
         var codes = persons.Keys.Where(mayBeDamaged).Order(StringComparer.Ordinal).ToArray();
@@ -109,7 +109,7 @@ internal sealed class MemoryRecipient(bool fromCsv)
         var known = record.Type switch { RecordType.Continuation => last!, RecordType.New => code, _ => Current(code) };
         if (record.Type == RecordType.New)
         {
-            // Somebody may come back under another code than the one they left with.
+            // A person may come back under another code.
             foreach (var former in Enumerable.Range(0, record.GroupCount).Where(group => record.Spec(group).Code == "001").Select(group => record.Text(group, "hetu")))
             {
                 // A former code is several persons' at times: only who is kept under it is the person.
@@ -146,7 +146,8 @@ internal sealed class MemoryRecipient(bool fromCsv)
         return state.IdentityCode;
     }
 
-    /// <summary>The code by which a person is kept: a code in force names its person alone, a former one whoever had it last.</summary>
+    /// <summary>The code by which a person is kept: a code in force names its person alone, a former one the last person who had
+    /// it.</summary>
     private string Current(string code) => persons.ContainsKey(code) ? code : currentCode.GetValueOrDefault(code, code);
 
     internal static bool IsLeaving(Record record) =>

@@ -9,7 +9,7 @@ using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
-/// <summary>A change that touches only what a product lacks makes no line: its being there would tell something.</summary>
+/// <summary>A change that touches only what a product lacks makes no line: its presence would reveal something.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class MinimalityTests
 {

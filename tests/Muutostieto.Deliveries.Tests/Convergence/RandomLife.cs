@@ -4,7 +4,7 @@ using Muutostieto.Records.State;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
-/// <summary>A few persons to whom anything may happen in any order, and often several things to one of them in a row.</summary>
+/// <summary>A few persons with random events in random order, often several in a row for one person.</summary>
 internal sealed class RandomLife : IDisposable
 {
     /// <summary>Marks entries that change an occupation and nothing else, for products that have none.</summary>
@@ -37,7 +37,7 @@ internal sealed class RandomLife : IDisposable
     /// <summary>Whether municipality 290 has been merged into 205.</summary>
     internal bool IsMerged { get; private set; }
 
-    /// <summary>Some things happen: to anybody, or all to the same person.</summary>
+    /// <summary>Some random events: to random persons, or all to the same person.</summary>
     internal void Pass(int steps)
     {
         Register.Today = hasNights ? Register.Day(random.Next(12)) : Register.Today;
@@ -59,7 +59,7 @@ internal sealed class RandomLife : IDisposable
 
     public void Dispose() => Register.Dispose();
 
-    /// <summary>What brings somebody into sight or out of it.</summary>
+    /// <summary>Events that make a person visible or not visible.</summary>
     private void ComeAndGo(long person)
     {
         var version = Register.Current(person);
@@ -106,7 +106,7 @@ internal sealed class RandomLife : IDisposable
         }
     }
 
-    /// <summary>A code that somebody had and that is nobody's code in force now.</summary>
+    /// <summary>A former code that is in force for no person now.</summary>
     private string? FormerCode()
     {
         var codes = Register.Persons.Where(person => !gone.Contains(person)).SelectMany(person => Register.StateOf(person).FormerCodes).Where(code => !Register.IsInForce(code)).ToList();
@@ -144,7 +144,7 @@ internal sealed class RandomLife : IDisposable
             return;
         }
 
-        // The code 98 says that the text names the language; the text may change by itself.
+        // The code 98 says that the text names the language; the text may change alone.
         LifeEvents.Set(record, "002", LifeEvents.Value(state, "002", "kielikoodi") == "98" ? '0' : '3', ("kielikoodi", "98"));
         LifeEvents.Set(record, "452", '0', ("teksti", $"kieli {events.Next()}"));
     }

@@ -5,11 +5,12 @@ using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
-/// <summary>Relations do not tell where a protected person lives: every field that <c>groups.json</c> marks, for every right, as orders begin and end.</summary>
+/// <summary>Relations do not reveal where a protected person lives: every field that <c>groups.json</c> marks, for every right, as orders
+/// begin and end.</summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class RelationTests
 {
-    /// <summary>Each field that tells another person's residence.</summary>
+    /// <summary>Each field that reveals another person's residence.</summary>
     public static IEnumerable<string> Fields => Layouts.Catalog.Groups.Where(spec => spec.IsNewest).SelectMany(spec => spec.Residences.Select(one => $"{spec.Code}.{one.Name}"));
 
     [Test]

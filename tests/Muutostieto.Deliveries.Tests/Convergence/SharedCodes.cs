@@ -1,6 +1,7 @@
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
-/// <summary>Persons whose records in one file cannot be told apart by their codes alone, because a code changed hands within the window.</summary>
+/// <summary>Persons whose records in one file cannot be distinguished by their codes alone, because a code was reassigned within the
+/// window.</summary>
 internal static class SharedCodes
 {
     /// <summary>The persons, put together with all those whose codes are also theirs, or of one of those.</summary>

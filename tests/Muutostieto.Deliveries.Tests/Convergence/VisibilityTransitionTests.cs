@@ -324,7 +324,7 @@ public sealed partial class VisibilityTransitionTests(bool hasRight)
         return Json(copy);
     }
 
-    /// <summary>A new code, told without the one that it takes the place of.</summary>
+    /// <summary>A new code, in a record without the code it replaces.</summary>
     private void GiveCode() =>
         life.Enter(resident, "XAZ", (_, record) => LifeEvents.Set(record, "001", '1', ("hetu", events.NextCode()), ("voimassaolo", "1")));
 }

@@ -78,7 +78,7 @@ internal sealed class DeliveredBytes
             .Select(file => file.Name);
     }
 
-    /// <summary>The identity codes of whoever has a record or a row, by file.</summary>
+    /// <summary>The identity codes with a record or a row, by file.</summary>
     internal IEnumerable<(string File, string IdentityCode)> Subjects()
     {
         foreach (var (name, bytes) in files.Where(file => IsOfRecords(file.Name)))

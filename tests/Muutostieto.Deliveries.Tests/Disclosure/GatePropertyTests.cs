@@ -122,7 +122,8 @@ public sealed class GatePropertyTests
         return person with { NonDisclosureEnd = "99990000", Document = Encoding.UTF8.GetBytes(document.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) };
     }
 
-    /// <summary>Values of groups that an order covers which stand nowhere else: with no other person and in nothing that may be said of these.</summary>
+    /// <summary>Values of groups covered by a non-disclosure order that occur nowhere else: neither for another person nor in groups that
+    /// may be delivered.</summary>
     private static List<string> Secrets(List<NewVersion> people)
     {
         var values = new HashSet<string>();

@@ -9,7 +9,7 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Tests.Disclosure;
 
 /// <summary>
-/// A person with any addresses, buildings and e-mails, whose values nobody else has, so that whichever of them is found in a delivery is known to be this person's.
+/// A person with random addresses, buildings and e-mails of unique values, so that each one found in a delivery identifies the person.
 /// </summary>
 internal sealed class RandomPerson
 {

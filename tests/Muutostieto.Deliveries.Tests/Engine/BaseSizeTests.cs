@@ -3,7 +3,8 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>A base of nobody, or of far fewer persons than the last, is refused before anything of it is there, until it is accepted or the register is right again.</summary>
+/// <summary>An empty base, or one with far fewer persons than the last, is refused before any of it is published, until it is accepted or
+/// the register is corrected.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class BaseSizeTests
 {

@@ -26,7 +26,7 @@ internal sealed class EngineScene : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
     private readonly LifeRegister? own;
 
-    /// <summary>Over a register of its own, in which nobody lives yet.</summary>
+    /// <summary>Uses a separate, empty register.</summary>
     internal EngineScene(params Permit[] permits)
         : this(new LifeRegister(), permits) => own = Register;
 
@@ -156,7 +156,7 @@ internal sealed class EngineScene : IDisposable
 
     internal async Task<Delivery> FinishAsync(Delivery delivery) => await Engine.FinishAsync(delivery, Observer, CancellationToken.None);
 
-    /// <summary>What has been handed over and not taken back, in order of planning.</summary>
+    /// <summary>Published deliveries that are not withdrawn, in order of planning.</summary>
     internal List<Delivery> Published(string permit) =>
         [.. Ledger.List(new DeliveryFilter { Permit = permit }).Where(delivery => delivery.Published is not null && delivery.Withdrawn is null)];
 

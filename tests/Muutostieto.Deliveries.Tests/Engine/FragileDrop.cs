@@ -4,7 +4,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>A drop that cannot be reached, or dies before or after its work, when it is told to.</summary>
+/// <summary>A drop that is unreachable, or fails before or after its work, on request.</summary>
 internal sealed class FragileDrop(IDrop drop) : IDrop
 {
     internal enum Fault

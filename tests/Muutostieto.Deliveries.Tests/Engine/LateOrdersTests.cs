@@ -7,7 +7,8 @@ using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>A delivery that has waited while a non-disclosure order was entered does not hand over the address that the order hides.</summary>
+/// <summary>A delivery that has waited while a non-disclosure order was entered does not publish the address that the order
+/// hides.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class LateOrdersTests
 {

@@ -5,7 +5,8 @@ using Muutostieto.Hosting.Status;
 namespace Muutostieto.Deliveries.Tests.Engine;
 
 /// <summary>
-/// A delivery tells in a resident's record where somebody lives who is not in its area: an order for that person overtakes it as one for a resident does, whether it waits or lies in the drop.
+/// A delivery reveals in a resident's record where a person outside its area lives: a non-disclosure order for that person withdraws it as
+/// one for a resident does, whether it waits or is in the drop.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class LateRelationsTests

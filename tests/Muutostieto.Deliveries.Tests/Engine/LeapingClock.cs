@@ -1,6 +1,6 @@
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>A clock that is set by hand, and that leaps over pauses: whoever waits on it goes on at once, later.</summary>
+/// <summary>A clock that is set by the test and skips waits: a delay returns at once, with the clock advanced.</summary>
 internal sealed class LeapingClock(DateTimeOffset now) : TimeProvider
 {
     private readonly Lock gate = new();

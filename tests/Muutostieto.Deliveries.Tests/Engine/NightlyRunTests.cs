@@ -4,7 +4,7 @@ using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>What becomes of deliveries after they were handed over.</summary>
+/// <summary>Deliveries after publishing.</summary>
 public sealed class NightlyRunTests
 {
     private EngineScene scene = null!;

@@ -4,7 +4,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>A delivery planned when the permit allowed more is not composed, handed over or handed over again when it allows less.</summary>
+/// <summary>A delivery planned when the permit allowed more is not composed, published or republished when it allows less.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class PermitGuardTests
 {

@@ -8,8 +8,8 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 namespace Muutostieto.Deliveries.Tests.Engine;
 
 /// <summary>
-/// Random lives in which orders are entered between planning, composing and handing over, while files lie in the drop and after they were answered: after every night nothing that lies
-/// unanswered in a drop shows the whereabouts of a person who is protected now.
+/// Random lives with non-disclosure orders entered between planning, composing and publishing, while files are in the drop and after they
+/// were answered: after every night no unanswered file in a drop shows the whereabouts of a person protected now.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class PublishedReviewPropertyTests
@@ -84,7 +84,7 @@ public sealed class PublishedReviewPropertyTests
         }
     }
 
-    /// <summary>Lets handing over fail, and things happen while a step goes on.</summary>
+    /// <summary>Makes publishing fail, and runs actions during a step.</summary>
     private static void Disturb(EngineScene scene, RandomLife life, Random random)
     {
         scene.Drop.Next = (FragileDrop.Fault)Math.Max(0, random.Next(-4, 5));

@@ -40,7 +40,8 @@ public sealed class PublishingTests
     public void RemoveScene() => scene.Dispose();
 
     /// <param name="stop">
-    /// Before which step of handing over the run is stopped: 0 the ledger knows nothing yet, 1 to 4 it does and the data files get their names, 6 then the manifest, 8 all is done but the ledger's row.
+    /// Before which step of publishing the run is stopped: 0 the ledger knows nothing yet, 1 to 4 it does and the data files are renamed, 6
+    /// then the manifest, 8 all is done but the ledger's row.
     /// </param>
     /// <param name="recipient">What the recipient does before the next run.</param>
     /// <param name="ordered">Whether an order is entered before the next run.</param>
@@ -351,7 +352,7 @@ public sealed class PublishingTests
             }
         }
 
-        // No receipt: it would tell more than the files do.
+        // No receipt: it would add information to what the files say.
         foreach (var receipt in Directory.GetFiles(Path.Combine(Download, "..", "upload")))
         {
             File.Delete(receipt);

@@ -9,8 +9,9 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 namespace Muutostieto.Deliveries.Tests.Engine;
 
 /// <summary>
-/// Weeks of runs, lost, repeated and killed anywhere, with deliveries on demand, new bases and withdrawals between, for permits of another rhythm and right.
-/// At the end whoever has loaded what was handed over has what a fresh base says.
+/// Weeks of runs, lost, repeated and killed anywhere, with deliveries on demand, new bases and withdrawals between, for permits of another
+/// rhythm and right.
+/// At the end a recipient that has loaded everything published equals a fresh base.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class RandomRunsTests

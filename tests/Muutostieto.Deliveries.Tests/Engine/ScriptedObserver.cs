@@ -12,7 +12,7 @@ internal sealed class ScriptedObserver : IDeliveryObserver
     /// <summary>While records are passed through the gate, or bytes to the drop.</summary>
     internal Action<Delivery, DeliveryStep> OnProgress { get; set; } = (_, _) => { };
 
-    /// <summary>What was told of deliveries after they were handed over.</summary>
+    /// <summary>Reports on deliveries after publishing.</summary>
     internal List<(string Title, DeliveryNote Note)> Notes { get; } = [];
 
     public void Happened(Delivery delivery, DeliveryNote note) => Notes.Add((delivery.Title, note));

@@ -67,7 +67,7 @@ internal sealed class ServiceScene : IDisposable
         configuration = null;
     }
 
-    /// <summary>Somebody takes another name: one entry.</summary>
+    /// <summary>A person changes name: one entry.</summary>
     public void Happen()
     {
         var name = $"Nimi{++entries}";

@@ -1,6 +1,6 @@
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>A clock that stands still until it is set.</summary>
+/// <summary>A clock that does not advance until it is set.</summary>
 internal sealed class SetClock(DateTimeOffset now) : TimeProvider
 {
     internal DateTimeOffset Now { get; set; } = now;

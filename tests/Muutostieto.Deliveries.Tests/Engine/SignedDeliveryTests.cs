@@ -7,7 +7,8 @@ using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>Each manifest has a signature beside it, which is recorded, handed over and removed as every file of a delivery, and stays what it was when keys change.</summary>
+/// <summary>Each manifest has a signature beside it, which is recorded, published and removed like every file of a delivery, and does not
+/// change when keys do.</summary>
 public sealed class SignedDeliveryTests
 {
     private EngineScene scene = null!;

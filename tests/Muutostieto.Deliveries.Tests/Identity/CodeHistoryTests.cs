@@ -84,7 +84,7 @@ public sealed class CodeHistoryTests
 
             if (result is { Skipped: > 0 })
             {
-                // The register passes over a change of an unknown person, whom it may never have had; a recipient has missed something.
+                // The register skips a change of an unknown person; for a recipient it means that something was missed.
                 Assert.That(answer, Does.Contain("a change of a person that the database does not have"));
                 return (file, refused);
             }

@@ -3,7 +3,7 @@ using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Identity;
 
-/// <summary>The codes of a register: in force, former ones of anybody, and those that a person had before they were given to another.</summary>
+/// <summary>The codes of a register: in force, former ones of any person, and those reassigned from one person to another.</summary>
 internal sealed record CodesKnown(IReadOnlyList<string> InForce, IReadOnlyList<string> Former, IReadOnlyList<string> Given);
 
 /// <summary>Short ways to make a record.</summary>

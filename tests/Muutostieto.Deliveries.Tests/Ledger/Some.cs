@@ -17,7 +17,7 @@ internal static class Some
 
     public static readonly DeliveryCounts Counts = new(Persons: 7, Records: 8, Transliterated: 2, Shortened: 1);
 
-    /// <summary>A base delivery that was handed over.</summary>
+    /// <summary>A published base delivery.</summary>
     public static readonly Delivery Published = new()
     {
         Id = 1,

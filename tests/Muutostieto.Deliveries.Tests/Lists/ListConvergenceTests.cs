@@ -192,7 +192,7 @@ public sealed class ListConvergenceTests
 
     private static IEnumerable<Record> Records(string folder) => new MemoryRecipient(fromCsv: true).Records(folder).Where(record => !record.IsOpaque && record.Type != RecordType.Continuation);
 
-    /// <summary>What the recipient wants: told in its own lists, and kept here as a set.</summary>
+    /// <summary>The list that the recipient wants: uploaded as its own lists, and kept here as a set.</summary>
     private sealed class ListModel(ListScene scene, Random random)
     {
         private readonly HashSet<long> entries = [];
@@ -203,7 +203,7 @@ public sealed class ListConvergenceTests
 
         internal bool HasBegun => wasEverOn;
 
-        /// <summary>Those on the list as of a key: whoever has turned out to be another person as that one.</summary>
+        /// <summary>The persons on the list as of a key, merged ones as the person they merged into.</summary>
         internal HashSet<long> Members(JournalKey to)
         {
             foreach (var entry in entries.ToList())
@@ -301,7 +301,7 @@ public sealed class ListConvergenceTests
                 case 3: return ("lorem ipsum", "length");
                 case 4: return (Code(scene.Life.Persons[random.Next(scene.Life.Persons.Count)], scene.Life.Now) + "X", "action");
                 case 5 or 6 or 7 when entries.Count > 0 && head is { } known:
-                    // Only by a code that the recipient has been told: what it means by others it cannot know.
+                    // Only by a code delivered to the recipient: it cannot know the meaning of others.
                     var onIt = entries.ElementAt(random.Next(entries.Count));
                     return scene.Life.Reader.At(onIt, known) is { } told ? (told.IdentityCode + "P", null) : (Code(onIt, scene.Life.Now) + "L", null);
                 default:

@@ -85,10 +85,10 @@ internal sealed class ListScene : IDisposable
 
     internal string Database(RecordForm form) => Path.Combine(folder, $"{form}.db");
 
-    /// <summary>Codes of those whom the database has on the list.</summary>
+    /// <summary>Codes of the persons the database has on the list.</summary>
     internal string[] Codes(RecordForm form = RecordForm.Fixed) => DatabaseContents.Query(Database(form), "SELECT hetu FROM persons WHERE in_area = 1 ORDER BY hetu");
 
-    /// <summary>Every row about those whom a database has on the list.</summary>
+    /// <summary>Every row about the persons a database has on the list.</summary>
     internal static string[] Rows(string database)
     {
         var rows = new List<string>();

@@ -5,7 +5,8 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Deliveries.Tests.Lists;
 
 /// <summary>
-/// The third setting of non-disclosure, case by case: the order and its end date are told, address and municipality are masked, and nothing tells that they changed.
+/// The third setting of non-disclosure, case by case: the order and its end date are delivered, address and municipality are masked, and
+/// nothing reveals that they changed.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class OrderOnlyTests

@@ -63,7 +63,7 @@ public sealed class CommandNotifierTests
     private static Task NotifyAsync(string script, string argument = "", int seconds = 20) =>
         new CommandNotifier(new CommandNotifySettings("sh", ["-c", script, "sh", argument], seconds)).NotifyAsync(Some.Message, CancellationToken.None);
 
-    /// <summary>One that was killed and that nobody waits for is dead too.</summary>
+    /// <summary>A killed process that has not been reaped is dead too.</summary>
     private static bool IsAlive(int id)
     {
         try

@@ -2,7 +2,7 @@ using Muutostieto.Hosting.Notifications;
 
 namespace Muutostieto.Deliveries.Tests.Notifications;
 
-/// <summary>Keeps what it is told, unless it is away.</summary>
+/// <summary>Stores what it receives, unless it is offline.</summary>
 internal sealed class RecordingNotifier(string name) : INotifier
 {
     public string Key => name;

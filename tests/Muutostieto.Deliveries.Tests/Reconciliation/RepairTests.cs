@@ -12,7 +12,7 @@ using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Reconciliation;
 
-/// <summary>A repair adds full records of everybody in some municipalities to the next change delivery.</summary>
+/// <summary>A repair adds full records of all residents of some municipalities to the next change delivery.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class RepairTests
 {

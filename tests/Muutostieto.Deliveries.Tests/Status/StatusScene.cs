@@ -48,7 +48,7 @@ internal sealed class StatusScene : IDisposable
     /// <summary>What has to be seen to, as kinds and what they are about.</summary>
     public IEnumerable<string> Alerts(StatusSource? source = null) => Read(source).Alerts.Select(alert => $"{alert.KindName} {alert.Delivery?.Title ?? alert.Permit}".TrimEnd());
 
-    /// <summary>A delivery that was handed over when the clock says.</summary>
+    /// <summary>A delivery published at the time of the clock.</summary>
     public Delivery Publish(Delivery? after = null, long to = 1)
     {
         var plan = after is null ? LedgerSome.BasePlan(to: to) : LedgerSome.ChangesPlan(after, $"{Clock.Now:O}", to);

@@ -26,7 +26,7 @@ internal static class Some
         Drop = "default",
     };
 
-    /// <summary>As of the latest key: nobody has come under an order since.</summary>
+    /// <summary>As of the latest key: no person has come under a non-disclosure order since.</summary>
     internal static Protection Protection { get; } = new(new ProtectedPersons(new HashSet<long>(), new HashSet<long>()), _ => [], LateOrder.Refuse);
 
     /// <summary>Of a register in which there has never been an order.</summary>

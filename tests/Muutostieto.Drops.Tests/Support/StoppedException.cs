@@ -1,4 +1,4 @@
 namespace Muutostieto.Drops.Tests.Support;
 
-/// <summary>Stands for the process being killed: nothing catches it, so nothing tidies up.</summary>
+/// <summary>Simulates a killed process: nothing catches it, so nothing is cleaned up.</summary>
 internal sealed class StoppedException : Exception;

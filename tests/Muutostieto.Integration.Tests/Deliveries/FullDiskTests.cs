@@ -5,7 +5,8 @@ using Muutostieto.Integration.Tests.Support;
 namespace Muutostieto.Integration.Tests.Deliveries;
 
 /// <summary>
-/// A disk without room. Whoever may mount gets a small one; everybody gets files that cannot grow, which the program meets as it does a full disk: a write that is refused.
+/// A full disk. With the right to mount it is a small file system; otherwise a file size limit, which the program sees as a full disk: a
+/// failed write.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class FullDiskTests

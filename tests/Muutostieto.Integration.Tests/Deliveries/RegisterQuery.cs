@@ -41,7 +41,7 @@ internal sealed class RegisterQuery : IDisposable
         Rows("SELECT ryhma, count(*) FROM resident JOIN said USING (code) WHERE protected = 0 GROUP BY ryhma")
             .ToDictionary(row => row[0], row => long.Parse(row[1], CultureInfo.InvariantCulture));
 
-    /// <summary>Streets, building ids and e-mails that stand in the documents of protected residents and of nobody else.</summary>
+    /// <summary>Streets, building ids and e-mails that occur only in the documents of protected residents.</summary>
     public List<string> Secrets() => Rows("""
         SELECT content ->> field.column1 AS value
         FROM resident JOIN said USING (code),

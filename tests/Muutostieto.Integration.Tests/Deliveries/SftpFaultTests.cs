@@ -4,7 +4,8 @@ using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Deliveries;
 
-/// <summary>A server that does not take the delivery: one message, the right exit code, and the next run hands over the same bytes under the same number.</summary>
+/// <summary>A server that does not take the delivery: one message, the right exit code, and the next run publishes the same bytes under the
+/// same number.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class SftpFaultTests
 {

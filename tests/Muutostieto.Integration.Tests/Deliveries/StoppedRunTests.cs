@@ -191,7 +191,7 @@ public sealed class StoppedRunTests
         }
     }
 
-    /// <summary>Whoever sees the manifest sees a whole delivery.</summary>
+    /// <summary>A visible manifest means a complete delivery.</summary>
     private static void AssertDropIsHonest(TestInstallation installation, Dictionary<string, string> undisturbed)
     {
         var there = TestInstallation.Contents(installation.Download).Where(file => !Path.GetFileName(file.Key).StartsWith('.')).ToDictionary();

@@ -3,7 +3,7 @@ using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Drops;
 
-/// <summary>Recipients fetch with programs that nobody here wrote, and check with sha256sum.</summary>
+/// <summary>Recipients fetch with third-party programs, and check with sha256sum.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class SftpClientsTests
 {

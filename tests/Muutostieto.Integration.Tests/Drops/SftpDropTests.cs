@@ -116,7 +116,7 @@ public sealed class SftpDropTests
         Assert.That((read.Kind, removed.Kind), Is.EqualTo((FailureKind.Transient, FailureKind.Transient)));
     }
 
-    /// <summary>Told at once, unlike the framework's own.</summary>
+    /// <summary>Called synchronously, unlike the framework's Progress.</summary>
     private sealed class Notified(Action<long> tell) : IProgress<long>
     {
         public void Report(long value) => tell(value);

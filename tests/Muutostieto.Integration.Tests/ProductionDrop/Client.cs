@@ -2,7 +2,7 @@ using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.ProductionDrop;
 
-/// <summary>A recipient's program, by one of three clients that nobody here wrote.</summary>
+/// <summary>A recipient's program, by one of three third-party clients.</summary>
 internal abstract class Client(ProductionServer server, string recipient)
 {
     protected ProductionServer Server => server;

@@ -53,7 +53,7 @@ public sealed class KeyRotationTests
         Assert.That(learning.Code, Is.Zero, learning.Errors);
         Assert.That(File.ReadAllText(server.KnownHosts), Does.Contain(KeyOf("host_new")).And.Contain(KeyOf("host_ed25519")));
 
-        // The service, and whoever pins by hand, is given both.
+        // The service, and manual pinning, are given both.
         server.TrustHostKeys("host_ed25519", "host_new");
         await server.PublishAsync("a", "2");
         await server.RestartAsync("host_new", "host_ed25519");

@@ -44,7 +44,7 @@ internal sealed class ProductionServer : IAsyncDisposable
 
     internal static async Task<ProductionServer> StartAsync()
     {
-        // Accounts and a chroot cannot be had otherwise; whoever runs the tests without root shall know what was not shown.
+        // Accounts and a chroot require root; a run without root reports what was not tested.
         if (!Environment.IsPrivilegedProcess)
         {
             const string what = "The production drop is tested with real accounts and chroots: run as root, as CI does.";
@@ -195,7 +195,7 @@ internal sealed class ProductionServer : IAsyncDisposable
         return new DropFile(name, path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
-    /// <summary>Stands for rsyslog, which listens on a socket in each chroot and writes lines with time and host.</summary>
+    /// <summary>Simulates rsyslog, which listens on a socket in each chroot and writes lines with time and host.</summary>
     private void Listen(string path)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);

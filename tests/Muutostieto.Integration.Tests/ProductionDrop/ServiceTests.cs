@@ -4,7 +4,8 @@ using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.ProductionDrop;
 
-/// <summary>The program under an account of its own on the drop's host: it hands over into the folders of all recipients and sees what they fetch.</summary>
+/// <summary>The program under an account of its own on the drop's host: it publishes to the folders of all recipients and sees what they
+/// fetch.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class ServiceTests
 {

@@ -152,7 +152,7 @@ public sealed partial class RecipesTests
 
     private string Package => Directory.GetFiles(delivered.Download, "*.csv.zip").Single();
 
-    /// <summary>Puts a text in the place of a field; fields of a line that has quotes are not told apart.</summary>
+    /// <summary>Replaces a field by a text; does not parse lines with quotes.</summary>
     private static string WithField(string line, int field, string text)
     {
         if (line.Contains('"', StringComparison.Ordinal))

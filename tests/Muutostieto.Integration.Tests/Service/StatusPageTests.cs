@@ -151,7 +151,8 @@ public sealed class StatusPageTests
         return answer.StatusCode;
     }
 
-    /// <summary>A base and three change deliveries of the last weeks: two received, one fetched by nobody, the last refused with hostile words.</summary>
+    /// <summary>A base and three change deliveries of the last weeks: two received, one not fetched, the last rejected with a hostile
+    /// text.</summary>
     private async Task DeliverAsync()
     {
         (await scene.RunAsync("register", "create", "--municipality", "697", "--persons", "400")).AssertDone();
@@ -186,7 +187,7 @@ public sealed class StatusPageTests
         await scene.UntilSaidAsync("Audit chain proved");
     }
 
-    /// <summary>The local addresses that the system has somebody listening at on the port, as its tables write them.</summary>
+    /// <summary>The local addresses with a listener on the port, as the system's tables write them.</summary>
     private IEnumerable<string> Listening() => new[] { "/proc/net/tcp", "/proc/net/tcp6" }.Where(File.Exists).SelectMany(File.ReadLines)
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Where(fields => fields.Length > 3 && fields[3] == "0A" && fields[1].EndsWith($":{port:X4}", StringComparison.Ordinal))

@@ -16,7 +16,7 @@ internal static class ProgramProcess
         return await EndOfAsync(process);
     }
 
-    /// <summary>Runs a command with no file growing beyond a size: a full disk for whoever may not make a small one.</summary>
+    /// <summary>Runs a command with a file size limit: a full disk without the right to mount a small one.</summary>
     public static async Task<Outcome> RunLimitedAsync(this TestInstallation installation, int kilobytes, params string[] args)
     {
         var start = StartInfo("bash", ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$@\"", "bash", Programs.Find("dotnet"), Assembly, .. Arguments(installation, args)]);

@@ -8,7 +8,7 @@ internal static class Programs
 {
     private static readonly string[] SystemFolders = ["/usr/sbin", "/usr/local/sbin", "/sbin"];
 
-    /// <summary>The program's full path; daemons stand in folders that are not on everybody's path.</summary>
+    /// <summary>The program's full path; daemons are in folders that are not on every user's path.</summary>
     public static string Find(string program)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(SystemFolders);

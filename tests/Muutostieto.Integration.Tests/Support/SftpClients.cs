@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Muutostieto.Integration.Tests.Support;
 
-/// <summary>Programs that nobody here wrote, with which recipients fetch what is in a folder of a server.</summary>
+/// <summary>Third-party programs with which recipients fetch the files in a folder of a server.</summary>
 internal static class SftpClients
 {
     public static readonly string[] All = ["sftp", "lftp", "rclone"];

@@ -8,7 +8,7 @@ namespace Muutostieto.Integration.Tests.Support;
 
 /// <summary>
 /// A real sshd on a free port of loopback, with its own host key and one account key, serving SFTP only, as the current user.
-/// Its drop is <see cref="Root"/>; keys and known hosts stand beside it.
+/// Its drop is <see cref="Root"/>; keys and known hosts are beside it.
 /// </summary>
 internal sealed class SshServer : IAsyncDisposable
 {

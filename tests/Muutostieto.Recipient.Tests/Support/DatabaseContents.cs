@@ -30,7 +30,8 @@ internal static class DatabaseContents
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Every row about a person, with the identity code for the key and without places, which tell only the order; residents alone if wanted.</summary>
+    /// <summary>Every row about a person, with the identity code for the key and without row positions, which show only the order;
+    /// optionally residents only.</summary>
     internal static string[] Rows(string path, bool residentsOnly = false)
     {
         var rows = new List<string>();

@@ -26,7 +26,7 @@ internal sealed class DeliveryFolder : IDisposable
 
     internal string Database => root["residents.db"];
 
-    /// <summary>Municipalities that the next manifests name; null for none, as if the sender did not tell.</summary>
+    /// <summary>Municipalities that the next manifests name; null for none, as if the sender did not say.</summary>
     internal string[]? Area { get; set; } = ["205", "290"];
 
     /// <summary>The municipalities that the next deliveries say to repair; null: none.</summary>

@@ -5,7 +5,8 @@ using Muutostieto.Records.Tests.Support;
 namespace Muutostieto.Records.Tests.Identity;
 
 /// <summary>
-/// Whom a record concerns. Persons 1 and 2 have the codes A and B in force; F was 1's, G was 1's and 2's; L was 1's and is 2's now; X and Y are unknown.
+/// Which person a record concerns. Persons 1 and 2 have the codes A and B in force; F was 1's, G was 1's and 2's; L was 1's and is 2's now;
+/// X and Y are unknown.
 /// </summary>
 public sealed class RecordOwnerTests
 {

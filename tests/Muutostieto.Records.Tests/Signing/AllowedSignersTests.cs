@@ -13,7 +13,7 @@ public sealed class AllowedSignersTests
     private static readonly SigningPrivateKey Key = SigningPrivateKey.New();
     private static readonly SigningPrivateKey Other = SigningPrivateKey.New();
 
-    // KEY and OTHER stand for keys; PAST and FUTURE for days. True: the signature by KEY counts.
+    // KEY and OTHER are placeholders for keys; PAST and FUTURE for days. True: the signature by KEY counts.
     private static readonly (string Lines, bool Counts)[] Files =
     [
         ("muutostieto KEY", true),

@@ -4,10 +4,10 @@ using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Records.Tests.State;
 
-/// <summary>What has ended is in no state, whatever record tells of it.</summary>
+/// <summary>Ended data is in no state, whichever record it came with.</summary>
 public sealed class EndedStateTests
 {
-    /// <summary>Each group with an end day and each way of telling of it.</summary>
+    /// <summary>Each group with an end day and each form of a record with it.</summary>
     public static IEnumerable<TestCaseData> Tellings =>
         from spec in Layouts.Catalog.Groups
         where spec.IsNewest && spec.Field("loppupv") is not null && spec.Clarifies.Count == 0

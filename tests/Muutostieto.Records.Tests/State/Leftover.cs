@@ -9,7 +9,8 @@ public sealed record Leftover(string[] Codes, string[] Fields)
 {
     private const string PermanentAddress = "101";
 
-    /// <summary>Fields that a product may leave out while it has the group: not what tells instances apart, says when they end or counts them.</summary>
+    /// <summary>Fields that a product may leave out while it has the group: not the ones that distinguish instances, say when they end or
+    /// count them.</summary>
     public static bool MayGo(GroupSpec spec, FieldSpec field) =>
         field.Name is not ("loppupv" or "hetu" or "voimassaolo") && !Layouts.Catalog.Groups.Any(layout => layout.Code == spec.Code && layout.Key.Contains(field.Name)) && spec.Code != "015" && spec.CountOf?.Field != field.Name
         && !(spec.Key.Count == 0 && field.Index == 0);
@@ -45,7 +46,7 @@ public sealed record Leftover(string[] Codes, string[] Fields)
 
     private bool Has(GroupSpec spec)
     {
-        // Nobody is told apart without 451 and 452, and the mask in the permanent address speaks for all addresses.
+        // Instances cannot be distinguished without 451 and 452, and the mask in the permanent address covers all addresses.
         var isTied = spec.Code is "451" or "452" || (spec.Holds is Sensitivity.Address or Sensitivity.Contact && Codes.Contains(PermanentAddress) && spec.Code != PermanentAddress);
         return spec.Code is "451" or "452" || (!Codes.Contains(spec.Code) && !isTied);
     }

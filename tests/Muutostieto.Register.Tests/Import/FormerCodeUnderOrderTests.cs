@@ -4,7 +4,8 @@ using Muutostieto.Register.Tests.Support;
 
 namespace Muutostieto.Register.Tests.Import;
 
-/// <summary>Somebody new under a former code of a person who has an order may be that person: silence about the order does not bring the address in without it.</summary>
+/// <summary>A new person under a former code of a person with a non-disclosure order may be that person: a record without the order does
+/// not add the address unprotected.</summary>
 public sealed class FormerCodeUnderOrderTests
 {
     private static readonly string Former = Some.Code(1);

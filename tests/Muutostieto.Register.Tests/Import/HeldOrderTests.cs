@@ -6,7 +6,8 @@ using Muutostieto.Register.Tests.Support;
 
 namespace Muutostieto.Register.Tests.Import;
 
-/// <summary>What is stated of the order of somebody whom the register does not have yet is held, and is in force once it has them.</summary>
+/// <summary>A non-disclosure statement of a person not in the register yet is held, and comes into force when the person is
+/// added.</summary>
 public sealed class HeldOrderTests
 {
     private static readonly string Unknown = Some.Code(9);

@@ -3,7 +3,7 @@ using Muutostieto.Register.Tests.Support;
 
 namespace Muutostieto.Register.Tests.Import;
 
-/// <summary>Random lives in random files: the register's order of everybody is the one of a model that one can hold in the hand.</summary>
+/// <summary>Random lives in random files: the register's non-disclosure of every person equals that of a simple model.</summary>
 public sealed class OrderLifeTests
 {
     private static readonly string[] Ends = ["20270101", "20280600", "20290000", "20300101", OrderEnd.UntilFurtherNotice, "00000100"];
@@ -63,7 +63,7 @@ public sealed class OrderLifeTests
 
         private static string End(Random random) => Ends[random.Next(Ends.Length)];
 
-        /// <summary>A code that nobody has; often one for which something is held.</summary>
+        /// <summary>A code that no person has; often one with a held statement.</summary>
         private string Fresh(Random random) => Held.Count > 0 && random.Next(2) == 0 ? Held[random.Next(Held.Count)].Code : Some.Code(++codes);
 
         private string? HeldOver(string code, string? order)

@@ -3,7 +3,7 @@ using Muutostieto.Register.Tests.Support;
 
 namespace Muutostieto.Register.Tests.Import;
 
-/// <summary>Whom a record concerns: a former code names a person only when exactly one has it and nothing contradicts.</summary>
+/// <summary>Which person a record concerns: a former code names a person only when exactly one has it and nothing contradicts.</summary>
 public sealed partial class RegisterImportTests
 {
     [TestCase(false)]

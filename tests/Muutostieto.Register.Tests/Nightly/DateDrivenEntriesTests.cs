@@ -236,7 +236,7 @@ public sealed class DateDrivenEntriesTests
         using var write = SqliteRegister.OpenWrite(FilePath);
         using var entries = new DateDrivenEntries(Layouts.Catalog, mergers);
         
-        // Everybody here lives at one address; who shares it is counted, and is not what these tests are about.
+        // All persons here live at one address; sharing it is counted, but not tested here.
         return entries.Run(read, write, day) with { SharingDwelling = 0 };
     }
 }

@@ -5,10 +5,10 @@ public sealed record Step(byte Who, byte Municipality, byte What)
 {
     private static readonly string[] Municipalities = ["205", "290", "091", "198", ""];
 
-    /// <summary>Somebody known, or (null) somebody new.</summary>
+    /// <summary>A known person; null for a new one.</summary>
     internal long? Person(int known) => known == 0 || Who % 3 == 0 ? null : 1 + (Who % known);
 
-    /// <summary>Somebody else known, who turns out to be the same person; mostly nobody.</summary>
+    /// <summary>Another known person to merge into it; mostly null.</summary>
     internal long? Merges(int known) => known == 0 || What % 8 != 3 ? null : 1 + (Municipality % known);
 
     internal bool CommitsAfter => What % 5 == 0;

@@ -22,6 +22,6 @@ internal static class Populations
     public static List<MadePerson> Make(IReadOnlyList<string> municipalities, int? persons, ulong seed) =>
         [.. Of(municipalities, persons, seed).Create().Select(person => new MadePerson(person))];
 
-    /// <summary>How many do not meet the condition: a number, because a list of persons helps nobody.</summary>
+    /// <summary>How many do not meet the condition: a number, because a list of persons is of no use.</summary>
     public static int Failing(this IEnumerable<MadePerson> people, Func<MadePerson, bool> condition) => people.Count(made => !condition(made));
 }

@@ -23,7 +23,7 @@ public sealed class ReasonTextTests
     [Test]
     public void A_long_reason_is_cut_at_200_characters() => Assert.That(ReasonText.Clean(new string('x', 5000)), Has.Length.EqualTo(200).And.EndsWith("…"));
 
-    // What may stand in a text changes from run to run; what must not come out never does.
+    // The permitted content of a text varies between runs; what must not be disclosed does not.
     // NUnit1027 misreads FsCheck's own parameters.
 #pragma warning disable NUnit1027
     [FsCheck.NUnit.Property(MaxTest = 2000)]
