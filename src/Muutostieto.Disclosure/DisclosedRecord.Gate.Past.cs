@@ -17,7 +17,7 @@ public sealed partial class DisclosedRecord
 
         /// <summary>
         /// An entry may name what an order covers and what is in force no more: ended, corrected, only mentioned, or moved to and from within the window. Of a person who
-        /// has been under an order it may be from that time. What was in force at any moment of an order passes only when it is in force at the window's end, or when the
+        /// has been under an order it may be from that time. What was in force at any moment of an order, or in a window with an order, passes only when it is in force at the window's end, or when the
         /// recipient has it from before the window, both without an order; what the entry only mentions does not. Then the line says what of the rest has changed.
         /// </summary>
         private void WithholdPast(Record record, PersonVersion? personBefore, PersonVersion personAfter, PersonWindow window)
@@ -94,10 +94,19 @@ public sealed partial class DisclosedRecord
         private bool IsOpen(Record state, int group, PersonWindow window) =>
             HoldsAll(known, state, group) || HoldsAll(current, state, group) || !WasUnderOrder(state, group, window);
 
+        /// <summary>
+        /// Whether it was in force under an order. With an order in the window it counts as such whatever it is: a correction, or a move on the
+        /// day after, names nearly the same place.
+        /// </summary>
         private bool WasUnderOrder(Record record, int group, PersonWindow window)
         {
             foreach (var version in window.UnderOrder)
             {
+                if (version.To is null || window.AtFrom is not { } start || version.To > start.From)
+                {
+                    return true;
+                }
+
                 reader.Read(version.Document.Span, hidden);
                 if (IsIn(hidden, record, group))
                 {
