@@ -26,7 +26,8 @@ public sealed class RepairScheduler(ILedger ledger, MunicipalityDirectory munici
 
         if (permit.Area is not ResidenceArea residence)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it follows a list of persons and has no municipalities to repair. Make a base instead: deliver base {permit.Id}.");
+            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it follows a list of persons and has no municipalities to repair. Make a base instead.")
+            { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
         }
 
         var area = residence.Resolve(municipalities, HelsinkiTime.Today(clock));

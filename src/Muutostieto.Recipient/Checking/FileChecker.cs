@@ -72,7 +72,7 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
             if (check.Form == HashListCheck.Form)
                 check.Log.Note(0, SignatureCheck.Form, "a hash list is not signed. Check the manifest (.json), which is");
             else if (!listed.Contains(check.Path))
-                check.Log.Fault(0, SignatureCheck.Form, "no signed manifest that was checked lists it. Name its manifest (.json) too, or leave out --signers.");
+                check.Log.Fault(0, SignatureCheck.Form, "no signed manifest that was checked lists it. Check its manifest (.json) with it.");
         }
     }
 
