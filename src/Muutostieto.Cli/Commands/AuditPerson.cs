@@ -84,7 +84,7 @@ internal static partial class AuditPerson
                 $"  {told.Permit} {told.Kind} {Figures.Number(told.Number)}  {delivery?.State.WireName() ?? "not in the ledger"}, planned {Figures.Time(told.Planned)}, "
                 + $"{(delivery is { Published: null } ? "not published, " : Time("published", delivery?.Published))}{Time("received", delivery?.Received)}{Time("published again", delivery?.Redelivered)}{Time("withdrawn", delivery?.Withdrawn)}"
                 + $"to {told.Recipient}{(told.Decision is null ? "" : $" by decision {told.Decision}")}");
-            output.WriteLine($"    {told.Product}: {string.Join(' ', disclosure.Groups)}{(disclosure.OfDuplicate ? " (under a person merged into this one)" : "")}");
+            output.WriteLine($"    {told.Product}: {string.Join(' ', disclosure.Groups)}{(disclosure.OfDuplicate ? " (as another registration of this person)" : "")}");
         }
 
         if (answer.Purged > 0)

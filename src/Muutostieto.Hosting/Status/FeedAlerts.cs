@@ -37,7 +37,7 @@ public static class FeedAlerts
         return new Alert(
             AlertKind.ImportFailed, null, null, failure.Since, FailureKind.Overdue,
             words.Of(
-                $"The import of {Files(failure)} into the register failed{times}: nothing of it is in the register, non-disclosure orders included. " +
+                $"Importing {Files(failure)} failed{times}: nothing of it is in the register, non-disclosure orders included. " +
                 "Import again to see the faults; correct the file, or request it again, and import it, also under another name.",
                 new HostRemedy.ImportAgain()),
             failure.Since is { } since ? since.ToString("O", CultureInfo.InvariantCulture) : "unknown");

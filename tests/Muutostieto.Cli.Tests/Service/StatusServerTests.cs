@@ -94,7 +94,7 @@ public sealed class StatusServerTests
     {
         await using var older = await SiteOf.InstallationAsync(installation, TestInstallation.At, "permits/uusi.json:1:1: a brace is missing");
         Assert.That((await GetAsync(older, "/health/ready")).Status, Is.EqualTo(503));
-        Assert.That((await GetAsync(older, "/?lang=fi")).Text, Does.Contain("viimeiset kelvolliset asetukset ovat voimassa").And.Contain("permits/uusi.json:1:1"));
+        Assert.That((await GetAsync(older, "/?lang=fi")).Text, Does.Contain("viimeisimmät kelvolliset asetukset").And.Contain("permits/uusi.json:1:1"));
         Assert.That((await GetAsync(older, "/?lang=sv")).Text, Does.Contain("de senaste giltiga inställningarna gäller").And.Contain("permits/uusi.json:1:1"));
     }
 

@@ -39,10 +39,10 @@ public sealed class FeedAlertsTests
     {
         Failure.Remember(FailureKind.Fault, scene.Clock.Now, "1.MTT", "2.MTT");
         Failure.Forget(["3.MTT"]);
-        Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Message, Does.StartWith("The import of 2 files into the register failed"));
+        Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Message, Does.StartWith("Importing 2 files failed"));
 
         Failure.Forget(["elsewhere/2.MTT", "3.MTT"]);
-        Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Message, Does.StartWith("The import of 1 file into the register failed").And.Not.Contain(".MTT"));
+        Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Message, Does.StartWith("Importing 1 file failed").And.Not.Contain(".MTT"));
 
         Failure.Forget(["1.MTT"]);
         Assert.That(scene.Alerts(), Is.Empty);
@@ -53,7 +53,7 @@ public sealed class FeedAlertsTests
     {
         Directory.CreateDirectory(scene.Data);
         File.WriteAllText(Path.Combine(scene.Data, "import-failure.json"), """{"since":"2026-11-01T00:00:00+00:00","exitCode":1,"times":1}""");
-        Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Message, Does.StartWith("The import of files into the register failed"));
+        Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Message, Does.StartWith("Importing files failed"));
 
         Failure.Forget(["1.MTT"]);
         Assert.That(scene.Alerts(), Is.Empty);
