@@ -38,6 +38,8 @@ public sealed class ListConvergenceTests
     [TestCase(5, 15)]
     [TestCase(322883, SomeWeeks)]
     [TestCase(726850, SomeWeeks)]
+    [TestCase(-750569, SomeWeeks)]
+    [TestCase(750569, SomeWeeks)]
     public Task Months_converge(int seed, int weeks) => RunAsync(seed, weeks);
 
     private static async Task RunAsync(int seed, int weeks)
@@ -177,15 +179,14 @@ public sealed class ListConvergenceTests
     }
 
     /// <summary>
-    /// Whom a record may be about. A full record stands under the code of the window's end; a line under the code before its entry, which may be another's by the
-    /// window's end. A code that several persons have had names none of them: a line that takes it away may be about any.
+    /// The persons that a record may be about. A record has the code of its entry, which may be another person's at the window's end. A code that
+    /// several persons have had names none of them: a line that takes it away may be about any.
     /// </summary>
     private static List<PersonVersion> PersonsOf(ListScene scene, Record record, JournalKey from, JournalKey to)
     {
         var code = record.Text(HeaderField.IdentityCode);
         var ever = scene.Life.Reader.EverHeldBy(code, to);
         IEnumerable<long> persons = scene.Life.Reader.Find(code, to) is not { } only ? ever
-            : record.Type == RecordType.New ? [only.PersonId]
             : ever.Where(person => person == only.PersonId || scene.Life.Versions(person, from, to).Any(version => version.MergedInto is null && version.IdentityCode == code));
         return [.. persons.Select(person => scene.Life.Reader.At(person, to)).OfType<PersonVersion>()];
     }
