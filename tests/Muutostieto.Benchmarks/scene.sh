@@ -35,7 +35,7 @@ JSON
 # A recipient's database: the groups of every resident, or of whom a condition on persons names, in one order.
 dump() {
     local table columns who=${2:-p.id IN (SELECT person_id FROM residents)}
-    for table in $(sqlite3 "$1" "SELECT m.name FROM sqlite_master m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'person_id') AND m.name <> 'former_codes' ORDER BY 1"); do
+    for table in $(sqlite3 "$1" "SELECT m.name FROM sqlite_master m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'person_id') AND m.name NOT IN ('former_codes', 'lost_codes') ORDER BY 1"); do
         columns=$(sqlite3 "$1" "SELECT group_concat('coalesce(t.\"' || name || '\", '''')', ' || ''|'' || ') FROM pragma_table_info('$table') WHERE name NOT IN ('person_id', 'place', 'parent_place')")
         sqlite3 "$1" "SELECT '$table', p.hetu || '|' || $columns FROM \"$table\" t JOIN persons p ON p.id = t.person_id WHERE $who ORDER BY 2"
     done

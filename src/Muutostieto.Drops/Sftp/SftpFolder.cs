@@ -111,8 +111,8 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
             cancellation);
 
     /// <summary>
-    /// Gives an uploaded file its name in the place of what has it, at once where the server knows posix-rename. Elsewhere, and for a link,
-    /// what has the name is put aside first: whatever ends the connection between, the next run sees that it was not the recipient.
+    /// Gives an uploaded file its name in the place of what has it, at once where the server knows posix-rename. Elsewhere
+    /// a file that has the name is put aside first: whatever ends the connection between, the next run sees that it was not the recipient.
     /// </summary>
     public async Task ReplaceAsync(SftpListing listing, DropFile file, CancellationToken cancellation)
     {
@@ -122,13 +122,18 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
             throw errors.NotRevealed(file, null);
         }
 
+        if (other is { IsFile: false })
+        {
+            // A link would be followed, and what it points at replaced.
+            await RemoveAsync(other, cancellation).ConfigureAwait(false);
+        }
+
         await connection.RunAsync(
             async (client, token) =>
             {
-                // A link would be followed, and what it points at replaced.
-                if (other is { IsFile: false } || !TryReplaceAtOnce(client, file))
+                if (!TryReplaceAtOnce(client, file))
                 {
-                    if (other is not null)
+                    if (other is { IsFile: true })
                     {
                         await DeleteAsync(client, file.AsideName, token).ConfigureAwait(false);
                         other.Rename(file.AsideName);

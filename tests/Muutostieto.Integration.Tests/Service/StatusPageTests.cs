@@ -119,7 +119,7 @@ public sealed class StatusPageTests
         scene.TestInstallation.WriteConfig("permits/uusi.json", "{ ");
         await scene.UntilSaidAsync("the last one that was stays in force");
         Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-        Assert.That(await client.GetStringAsync(new Uri("/?lang=en", UriKind.Relative)), Does.Contain("uusi.json").And.Contain("the last good configuration is in force"));
+        Assert.That(await client.GetStringAsync(new Uri("/?lang=en", UriKind.Relative)), Does.Contain("uusi.json").And.Contain("the last valid configuration is in force"));
         File.Delete(Path.Combine(scene.TestInstallation.Config, "permits", "uusi.json"));
         await scene.UntilSaidAsync("was changed and is in force");
         Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.OK));
