@@ -84,6 +84,6 @@ function inspect() {
   for (const cell of document.querySelectorAll('td')) if (!cell.dataset.label) faults.push('a cell has no label');
   if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
   if (document.scripts.length) faults.push('there is a script');
-  const messages = [...document.querySelectorAll('.troubles .message')].map(message => ({ lang: message.closest('[lang]').lang, text: message.textContent }));
+  const messages = [...document.querySelectorAll('.alerts .message')].map(message => ({ lang: message.closest('[lang]').lang, text: message.textContent }));
   return { faults, messages, lang: root.lang, title: document.title, links: document.links.length, charts: document.querySelectorAll('svg').length };
 }
