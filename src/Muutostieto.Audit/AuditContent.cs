@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Muutostieto.Audit;
 
-/// <summary>Whose data an entry tells of, and which groups of each.</summary>
+/// <summary>Whose data an entry records, and which groups of each person.</summary>
 /// <param name="First">The surrogate id of the first bit.</param>
 /// <param name="Count">How many persons.</param>
 /// <param name="Persons">A bit an id, from <paramref name="First"/> on; the lowest bit of a byte comes first; no empty byte at the end.</param>
@@ -13,7 +13,7 @@ public sealed record AuditContent(long First, long Count, ReadOnlyMemory<byte> P
 {
     public static AuditContent Empty { get; } = new(0, 0, default, []);
 
-    /// <summary>One person, of whom nothing was delivered.</summary>
+    /// <summary>One person without any delivered groups.</summary>
     public static AuditContent Of(long person) => new(person, 1, new byte[] { 1 }, []);
 
     /// <summary>SHA-256 of what it says.</summary>

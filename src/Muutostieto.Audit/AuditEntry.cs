@@ -45,7 +45,8 @@ public sealed record AuditEntry
 
     public AuditPayload? Payload { get; init; }
 
-    /// <summary>Whether it has all that this program ever writes into an entry: JSON alone does not say so, and somebody may have written there.</summary>
+    /// <summary>Whether it has every member that this program writes into an entry: valid JSON does not ensure this, as the file may have
+    /// been edited.</summary>
     internal bool IsWhole() => Previous is not null && At.Year is > 1900 and < 3000
         && Delivery is null or { Permit: not null, Kind: "base" or "changes", Recipient: not null, Product: not null }
         && Answer is null or { Permit: not null, Recipient: not null, File: not null, Sha256: not null }

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Muutostieto.Audit;
 
-/// <summary>What an entry of the audit chain tells of.</summary>
+/// <summary>What an entry of the audit chain records.</summary>
 public enum AuditEntryKind
 {
     /// <summary>A delivery was composed.</summary>
     [JsonStringEnumMemberName("delivery")]
     Delivery,
 
-    /// <summary>Somebody has asked who received a person's data.</summary>
+    /// <summary>A query about who received a person's data.</summary>
     [JsonStringEnumMemberName("question")]
     Question,
 
@@ -17,7 +17,7 @@ public enum AuditEntryKind
     [JsonStringEnumMemberName("purge")]
     Purge,
 
-    /// <summary>A file that tells of persons was put beside the deliveries.</summary>
+    /// <summary>A file about persons was published beside the deliveries.</summary>
     [JsonStringEnumMemberName("answer")]
     Answer,
 }

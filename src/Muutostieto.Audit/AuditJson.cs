@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Muutostieto.Audit;
 
-/// <summary>Made at build time: whoever asks wants the answer at once. Members stand in the order in which they are declared.</summary>
+/// <summary>Generated at build time, so that commands start fast. Members are written in the order of their declaration.</summary>
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(AuditAnchor))]
 [JsonSerializable(typeof(PayloadHeader))]

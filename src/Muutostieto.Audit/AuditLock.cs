@@ -10,7 +10,7 @@ internal static class AuditLock
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <exception cref="MuutostietoException">TryAgainLater: somebody has held it all the time.</exception>
+    /// <exception cref="MuutostietoException">TryAgainLater: another process held it throughout the wait.</exception>
     internal static FileStream Acquire(string folder)
     {
         PrivateFile.CreateFolder(folder);

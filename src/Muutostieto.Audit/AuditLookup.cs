@@ -1,15 +1,15 @@
 namespace Muutostieto.Audit;
 
 /// <summary>
-/// Finds the deliveries that hold a record of a person. Answers from what is proved only: a payload that is not the one its entry names is told, not read; and a chain that does not agree with
-/// itself, the ledger and the anchors may lack deliveries, which is told too.
+/// Finds the deliveries that hold a record of a person. Answers only from verified payloads: one that differs from what its entry names is
+/// reported and not read. A chain that does not agree with itself, the ledger and the anchors may lack deliveries; this is reported too.
 /// </summary>
 public static class AuditLookup
 {
     /// <summary>Looks through the whole chain.</summary>
     /// <param name="folder">The audit folder.</param>
     /// <param name="person">The surrogate id.</param>
-    /// <param name="duplicates">Those of persons who have turned out to be this one.</param>
+    /// <param name="duplicates">The surrogate ids merged into this person.</param>
     /// <param name="before">Only entries before this one: the question itself is no answer.</param>
     /// <param name="ledger">What the chain is compared with; null when there is none.</param>
     public static AuditAnswer Ask(string folder, long person, IReadOnlyList<long> duplicates, long before, IAuditWitness? ledger)
@@ -69,7 +69,7 @@ public static class AuditLookup
         }
         catch (InvalidDataException error)
         {
-            // Its entry names it, so that both were written by somebody else.
+            // The payload matches the hash in its entry but is malformed: both were written by something other than this program.
             findings.Add(new AuditFinding(entry.Sequence, entry.Payload!.File, error.Message, $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
             return null;
         }

@@ -1,6 +1,6 @@
 namespace Muutostieto.Audit;
 
-/// <summary>Who asked about a person. Whom, the entry's payload says; nothing of the identity code is kept.</summary>
+/// <summary>Who asked about a person. The person is in the entry's payload only; the identity code is not kept.</summary>
 /// <param name="User">The operating system's user that the program ran as.</param>
 /// <param name="Login">Who had become that user through <c>sudo</c>, as sudo says; else null.</param>
 /// <param name="Reason">In the asker's words; null when none was given.</param>

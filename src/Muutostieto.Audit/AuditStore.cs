@@ -57,7 +57,7 @@ public sealed class AuditStore
         });
     }
 
-    /// <summary>Records that somebody asks about a person. To be called before the answer is given: without an entry there is none.</summary>
+    /// <summary>Records a query about a person. Must be called before the answer is given: without an entry there is no answer.</summary>
     /// <param name="question">Who asks and why.</param>
     /// <param name="person">The surrogate id; null when the register knows no such person.</param>
     public AuditHead RecordQuestion(AuditQuestion question, long? person)
@@ -69,7 +69,8 @@ public sealed class AuditStore
             entry => entry with { Question = question, Persons = content?.Count });
     }
 
-    /// <summary>Records a file that is put beside the deliveries. To be called before its first byte leaves; recorded once, however often it is handed over.</summary>
+    /// <summary>Records a file that is published beside the deliveries. Must be called before its first byte leaves; recorded once, however
+    /// often it is published.</summary>
     public AuditHead RecordAnswer(AuditedAnswer answer)
     {
         using var held = AuditLock.Acquire(folder);
@@ -88,12 +89,13 @@ public sealed class AuditStore
     /// <summary>Whether the chain of a folder has an entry of a delivery; false when there is no chain.</summary>
     public static bool HasDelivery(string folder) => ChainFile.Read(folder).HasDelivery;
 
-    /// <summary>Whether the persons of an entry were removed, because they were past their years: nobody can tell any more who was in it.</summary>
+    /// <summary>Whether the persons of an entry were removed after their retention time: who was in it can no longer be
+    /// determined.</summary>
     public bool HasPurged(AuditHead entry) =>
         ChainFile.Read(folder).Lines.Where(line => line.Bytes.Span.IndexOf("\"purge\":{"u8) >= 0).Any(line => line.Entry()?.Purge?.Entries.Contains(entry.Sequence) == true);
 
     /// <summary>Removes the persons of entries that are past their years. Their entries stay, and the chain says that they were removed. Stopped anywhere, it goes on the next time.</summary>
-    /// <param name="years">How long they are kept, for a delivery from when it was handed over last.</param>
+    /// <param name="years">How long they are kept, for a delivery from when it was last published.</param>
     /// <param name="ledger">Says when that was.</param>
     /// <returns>How many entries had their persons removed.</returns>
     public int Purge(int years, IAuditWitness ledger)
@@ -128,7 +130,7 @@ public sealed class AuditStore
             && (entry.Delivery is not { } delivery || ledger.Find(delivery.Key)?.LastLeft is not { } last || last.AddYears(years) <= now);
     }
 
-    /// <summary>Writes down where the chain stands today. Once more on the same day, the later place counts.</summary>
+    /// <summary>Writes the current head of the chain to the day's anchor. Called again on the same day, it replaces the anchor.</summary>
     /// <returns>Null when the chain is empty.</returns>
     public AuditHead? WriteAnchor()
     {
@@ -146,7 +148,7 @@ public sealed class AuditStore
         var (anchors, path) = (AuditFolder.Anchors(folder), AuditFolder.Anchor(folder, HelsinkiTime.Today(clock)));
         PrivateFile.CreateFolder(anchors);
 
-        // Left behind by a process that was killed: whoever writes here holds the lock.
+        // Left behind by a process that was killed: only the holder of the lock writes here.
         foreach (var left in Directory.EnumerateFiles(anchors, "*", new EnumerationOptions { AttributesToSkip = 0 }).Where(file => !file.EndsWith(".json", StringComparison.Ordinal)).ToList())
         {
             File.Delete(left);

@@ -4,7 +4,7 @@ using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Audit;
 
-/// <summary>Which delivery an entry is of. The first three members say it by themselves, the others what it was.</summary>
+/// <summary>Which delivery an entry is of. The first three members identify it, the others describe it.</summary>
 /// <param name="Permit">The permit's id.</param>
 /// <param name="Kind"><c>base</c> or <c>changes</c>.</param>
 /// <param name="Number">From 1 in each permit and kind.</param>
@@ -12,7 +12,7 @@ namespace Muutostieto.Audit;
 /// <param name="Decision">The number of the decision that granted the permit, or null.</param>
 /// <param name="Product">Which product.</param>
 /// <param name="Window">The journal keys that it covers.</param>
-/// <param name="Planned">The planned time, as it stands in the files.</param>
+/// <param name="Planned">The planned time, as in the files.</param>
 public sealed record AuditedDelivery(
     string Permit, string Kind, int Number, string Recipient, string? Decision, string Product, DeliveryWindow Window, DateTimeOffset Planned)
 {

@@ -3,7 +3,7 @@ using Muutostieto.Records.Files;
 
 namespace Muutostieto.Audit;
 
-/// <summary>The chain's file: read as whole lines, and only ever appended to, by whoever holds the <see cref="AuditLock"/>.</summary>
+/// <summary>The chain's file: read as whole lines, and only ever appended to, by the holder of the <see cref="AuditLock"/>.</summary>
 internal sealed class ChainFile
 {
     private const byte LineEnd = (byte)'\n';
@@ -13,7 +13,8 @@ internal sealed class ChainFile
 
     internal IReadOnlyList<ChainLine> Lines { get; }
 
-    /// <summary>Bytes after the last whole line: an append that was broken off. Nobody was told of it: what it stood for was not done.</summary>
+    /// <summary>Number of bytes after the last whole line: an interrupted append. The caller never got its result, so the step that it
+    /// records was not done.</summary>
     internal int Torn { get; }
 
     /// <summary>The last entry; null when there is none.</summary>

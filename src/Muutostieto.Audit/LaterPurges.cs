@@ -1,7 +1,8 @@
 namespace Muutostieto.Audit;
 
 /// <summary>
-/// The removals that the chain tells of since it was read: a run may remove persons while somebody looks through them. It says so before it does, so that whoever misses a file and looks again finds why.
+/// The removals recorded in the chain since it was read: a run may remove persons during a lookup. It records a removal before doing it, so
+/// that a reader that misses a file finds the reason on a second look.
 /// </summary>
 /// <param name="folder">The audit folder.</param>
 /// <param name="read">The chain as it was read.</param>
@@ -9,7 +10,7 @@ internal sealed class LaterPurges(string folder, ChainFile read)
 {
     private readonly Dictionary<long, AuditEntry> purges = [];
 
-    /// <summary>The entry that tells of the removal of an entry's persons; null when none does.</summary>
+    /// <summary>The entry that records the removal of an entry's persons; null when there is none.</summary>
     internal AuditEntry? Of(long sequence)
     {
         if (!purges.ContainsKey(sequence))

@@ -6,7 +6,8 @@ using System.Text.Json;
 
 namespace Muutostieto.Audit;
 
-/// <summary>Writes and reads payloads, see <see cref="PayloadHeader"/>. Whether somebody is there costs the persons' section; the groups are opened only for who is.</summary>
+/// <summary>Writes and reads payloads, see <see cref="PayloadHeader"/>. A lookup decompresses the persons' section; those of the groups
+/// only when the person is present.</summary>
 internal static class PayloadFile
 {
     private const int Quality = 5;

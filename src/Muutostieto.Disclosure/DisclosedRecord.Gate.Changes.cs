@@ -15,7 +15,8 @@ public sealed partial class DisclosedRecord
         private const string MunicipalityOfResidence = "204";
         private const string IdentityCodes = "001";
 
-        /// <summary>The event of the form by which an order is set and lifted; to whom orders are not told it says too much.</summary>
+        /// <summary>The event of the form by which an order is set and lifted; replaced for recipients without the right to see orders, as
+        /// it reveals one.</summary>
         private static readonly byte[] NonDisclosureEvent = "XCG"u8.ToArray();
 
         private readonly Record before = new();
@@ -38,8 +39,8 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>
-        /// Says that a person has gone out of the recipient's sight. Without the right of 37 § nobody's line says where to: it would be missing from those
-        /// of persons under an order.
+        /// Says that a person is no longer visible to the recipient. Without the right of 37 § no such line says where the person moved:
+        /// the municipality would be missing only from the lines of persons under an order.
         /// </summary>
         /// <param name="identityCode">The code that the recipient knows the person by.</param>
         /// <param name="person">The person as of the window's end.</param>
@@ -78,10 +79,11 @@ public sealed partial class DisclosedRecord
             return true;
         }
 
-        /// <summary>Says that an identity code by which the recipient knows somebody of its list has turned out to be another person's.</summary>
+        /// <summary>Says that an identity code by which the recipient knows a person of its list belongs to another person after a
+        /// merger.</summary>
         /// <param name="knownCode">The code.</param>
-        /// <param name="survivor">Whose it is, as of the window's end; somebody of whom the recipient may be told.</param>
-        /// <param name="registered">The day that stands as day of registration, VVVVKKPP.</param>
+        /// <param name="survivor">The person whose code it is as of the window's end; one that the recipient may know of.</param>
+        /// <param name="registered">The day used as day of registration, VVVVKKPP.</param>
         /// <param name="disclosed">Filled with the line.</param>
         /// <returns>False when the product has no identity codes to say it with.</returns>
         public bool TryDiscloseMerger(string knownCode, PersonVersion survivor, string registered, DisclosedRecord disclosed)
@@ -137,8 +139,8 @@ public sealed partial class DisclosedRecord
             var wasProtected = personBefore?.NonDisclosureEnd is not null;
             if (entry.Type == "1")
             {
-                // A record that replaces everything: what it says is the state that it made. Said of somebody who is the same as before in what may be
-                // seen, it would tell that something has changed in what may not.
+                // A record that replaces everything is delivered as the state that it made. When nothing visible has changed, delivering it
+                // would reveal a change in what is hidden.
                 var orderStays = wasProtected == personAfter.NonDisclosureEnd is not null;
                 if ((personBefore is null || !orderStays || !SameInProduct(personBefore, personAfter, window, isProtected))
                     && TryDiscloseState(personAfter.PersonId, personAfter.Document.Span, isProtected, Encoding.ASCII.GetBytes(entry.RegistrationDay), record, window))
@@ -153,7 +155,7 @@ public sealed partial class DisclosedRecord
             reader.Read(entry.Record.Span, record);
             if (personBefore is not null)
             {
-                // The register knows people by all the codes that they have had, a recipient by those that it has been told.
+                // The register knows people by all the codes that they have had, a recipient only by those delivered to it.
                 record.Set(HeaderField.IdentityCode, personBefore.IdentityCode);
             }
 
@@ -240,7 +242,7 @@ public sealed partial class DisclosedRecord
                     continue;
                 }
 
-                // An address whose end is known already takes nobody's place, it comes beside the mask, which goes by itself.
+                // An address that already has an end replaces nothing: it is added beside the mask, which is deleted separately.
                 var replacesMask = after.Spec(group).Code == NonDisclosureMask.Group && !hasAddress && after.Value(group, "loppupv").IsEmpty;
                 hasAddress |= replacesMask;
                 record.Copy(after, group, replacesMask ? ChangeAttribute.Changed : ChangeAttribute.Added);
@@ -312,9 +314,9 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>
-        /// Whether the recipient can see a change: a group that is not only supplementary. Where there are only supplementary ones, or the product has a part of
-        /// their fields only, or where another person lives was left out, whether the person has become another in what may be delivered. What is said once more and
-        /// changes nothing, as the register does when somebody else's order begins or ends, is told.
+        /// Whether the recipient can see a change: a group that is not only supplementary. Where there are only supplementary ones, or the
+        /// product has only a part of their fields, or another person's residence was withheld, whether what may be delivered of the person
+        /// has changed. A repetition that changes nothing, as the register writes when another person's order begins or ends, is delivered.
         /// </summary>
         private bool SaysSomething(
             Record record, PersonVersion? personBefore, PersonVersion personAfter, PersonWindow window, bool isProtected, bool withheld, bool genuineOnly = false)

@@ -70,7 +70,8 @@ public sealed partial class DisclosedRecord
 
             for (var group = 0; group < before.GroupCount; group++)
             {
-                // The municipality gives way to the next one that may be told; without one the recipient would lose sight of the person.
+                // The municipality is replaced by the next one that may be disclosed; without one the person would no longer be visible to
+                // the recipient.
                 if (IsCoveredPast(before.Spec(group)) && IsOpen(before, group, window)
                     && (before.Spec(group).IsExclusive ? after.IndexOf(before.Spec(group).Code) < 0 || IsHiddenAfter(before.Spec(group), window) : !IsIn(after, before, group)))
                 {
@@ -117,7 +118,7 @@ public sealed partial class DisclosedRecord
             return false;
         }
 
-        /// <summary>Takes out of a full record what may not be told any more.</summary>
+        /// <summary>Removes from a full record what may no longer be disclosed.</summary>
         private void WithholdHidden(Record record, PersonWindow window)
         {
             ReadOpen(window.AtFrom, known);
@@ -161,7 +162,8 @@ public sealed partial class DisclosedRecord
             }
         }
 
-        /// <summary>What the order covers has ended by the record's day: of a person who has ever been under one it is not told, also where the register still has it.</summary>
+        /// <summary>Removes covered groups that have ended by the record's day: of a person who has ever been under an order they are not
+        /// disclosed, even where the register still has them.</summary>
         private static void WithholdEnded(Record record)
         {
             for (var group = record.GroupCount - 1; group >= 0; group--)
@@ -173,7 +175,8 @@ public sealed partial class DisclosedRecord
             }
         }
 
-        /// <summary>A full record has a municipality: where that of the entry may not be told, the one at the window's end stands for it.</summary>
+        /// <summary>A full record has a municipality: where that of the entry may not be disclosed, the one at the window's end is
+        /// used.</summary>
         private void AddMunicipalityAtEnd(Record record)
         {
             if (municipality is not null && record.IndexOf(MunicipalityOfResidence) < 0 && current.IndexOf(MunicipalityOfResidence) is var lives and >= 0)
@@ -213,7 +216,7 @@ public sealed partial class DisclosedRecord
             var spec = record.Spec(group);
             for (var candidate = state.IndexOf(spec.Code); candidate >= 0; candidate = state.IndexOf(spec.Code, candidate + 1))
             {
-                // One that is there once has no key: then it is what it says that tells it from others.
+                // A group that occurs once has no key: all of its fields identify it.
                 if (HasFields(state, candidate, record, group, spec.Key.Count == 0 ? spec.Fields.Select(field => field.Name) : spec.Key)
                     && (!sameResidence || HasFields(state, candidate, record, group, spec.Residences.Select(field => field.Name))))
                 {

@@ -10,8 +10,9 @@ public sealed partial class DisclosedRecord
         private static ReadOnlySpan<byte> EndOfResidence => "loppupv"u8;
 
         /// <summary>
-        /// Empties the fields that tell where another person lives, when that person is protected. Of one who has been they pass when they are in force as of the
-        /// delivery's key: what was true during the order stays hidden after it. Of a person whom the register does not hold they pass as the source gave them.
+        /// Empties the fields that show where another person lives, when that person is protected. When that person was protected earlier,
+        /// the fields are kept only if in force as of the delivery's key: what was true during the order stays hidden after it. For a
+        /// person not in the register they are kept as the source gave them.
         /// </summary>
         /// <param name="record">What is to be delivered.</param>
         /// <param name="state">The person's groups as of the delivery's key.</param>
@@ -62,7 +63,7 @@ public sealed partial class DisclosedRecord
             return hadOrder && (HasEnded(record, group) || !IsIn(state, record, group, sameResidence: true));
         }
 
-        /// <summary>Whether the group says that the residence has an end; it is told no more then, whenever that is.</summary>
+        /// <summary>Whether the group gives the residence an end, past or future; after an order such a residence is withheld.</summary>
         private static bool HasEnded(Record record, int group)
         {
             foreach (var field in record.Spec(group).Residences)

@@ -19,8 +19,8 @@ public sealed partial class DisclosedRecord
     public sealed partial class Gate
     {
         /// <summary>
-        /// Stands for the event where the service itself says how things are: in base records, and in full records and leaving lines, where a real event
-        /// would tell why somebody came into sight or went out of it.
+        /// Replaces the event where the service itself states the facts: in base records, and in full records and leaving lines, where a
+        /// real event would reveal why a person became visible or ceased to be.
         /// </summary>
         private static readonly byte[] NoEvent = "XXX"u8.ToArray();
 
@@ -38,7 +38,7 @@ public sealed partial class DisclosedRecord
         /// <summary>Sets up the rules of a delivery.</summary>
         /// <param name="terms">The permit's terms.</param>
         /// <param name="catalog">The record layouts.</param>
-        /// <param name="planned">The planned day, which stands as the day of registration in base records.</param>
+        /// <param name="planned">The planned day, used as the day of registration in base records.</param>
         /// <param name="protection">Who is protected, as of the delivery's key and as of now.</param>
         /// <param name="orders">Who has been under an order up to the delivery's key.</param>
         public Gate(DisclosureTerms terms, GroupCatalog catalog, DateOnly planned, Protection protection, OrderHistory orders)
@@ -101,7 +101,7 @@ public sealed partial class DisclosedRecord
             // The column is an index, the document is the truth: either of them protects, and so does an order that came later.
             isProtected = protection.MustProtect(person, isProtected || record.IndexOf(NonDisclosure) >= 0);
 
-            // Without the right the person is not there at all: being in the area's file would tell the municipality.
+            // Without the right the person is left out entirely: presence in the area's file would reveal the municipality.
             if (isProtected && !terms.ShowsProtected)
             {
                 record.Clear();
@@ -166,7 +166,8 @@ public sealed partial class DisclosedRecord
         private bool IsCovered(GroupSpec spec) => spec.IsCovered || (terms.NonDisclosureRight == NonDisclosureRight.OrderOnly && spec.Holds == Sensitivity.Municipality);
 
         /// <summary>
-        /// Whoever may know of the order and not of the municipality gets number 000 for it, without a date. Every protected person has it, whatever the register knows.
+        /// A recipient who may know of the order but not of the municipality gets number 000 for it, without a date. Every protected person
+        /// has it, whatever the register knows.
         /// </summary>
         private void MaskMunicipality(Record record, byte attribute)
         {
@@ -176,7 +177,7 @@ public sealed partial class DisclosedRecord
             }
         }
 
-        /// <summary>Whether the group that this one clarifies stands before it, with nothing but clarifying groups between.</summary>
+        /// <summary>Whether the group that this one clarifies precedes it, with nothing but clarifying groups between.</summary>
         private static bool Follows(Record record, int group, GroupSpec spec)
         {
             for (var before = group - 1; before >= 0; before--)

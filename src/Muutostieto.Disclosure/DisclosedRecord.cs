@@ -3,8 +3,8 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Disclosure;
 
 /// <summary>
-/// A record that has passed the gate: the only kind that the writers of a delivery take. Nobody but <see cref="Gate"/> can make or fill one, so that a record
-/// that has not been judged cannot reach a file. A container to be used again.
+/// A record that has passed the gate: the only kind that the writers of a delivery accept. Only <see cref="Gate"/> can make or fill one, so
+/// that a record that has not been judged cannot reach a file. A reusable container.
 /// </summary>
 public sealed partial class DisclosedRecord
 {

@@ -1,6 +1,7 @@
 namespace Muutostieto.Disclosure;
 
-/// <summary>A non-disclosure order was entered after the key of what is being composed, for a person in it. Says nothing of whom.</summary>
+/// <summary>A non-disclosure order was entered after the key of what is being composed, for a person in it. Does not identify the
+/// person.</summary>
 public sealed class LateOrderException : Exception
 {
     public LateOrderException()

@@ -4,8 +4,8 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Disclosure;
 
 /// <summary>
-/// What stands for the address of a person under a non-disclosure order, for a recipient with the right of 37 §: one permanent address whose street is a text.
-/// Every protected person has it, whatever addresses the register knows, so that its presence tells nothing.
+/// What replaces the address of a person under a non-disclosure order, for a recipient with the right of 37 §: one permanent address whose
+/// street is a text. Every protected person has it, whatever addresses the register knows, so that its presence reveals nothing.
 /// </summary>
 internal static class NonDisclosureMask
 {
@@ -15,7 +15,7 @@ internal static class NonDisclosureMask
     internal const string Finnish = "***Lisätietoja Digi- ja väestötietovirastosta";
     internal const string Swedish = "***Ytterligare upplysningar hos Myndigheten för digitalisering och befolkningsdata";
 
-    /// <summary>Puts the mask where the address would stand.</summary>
+    /// <summary>Puts the mask in the place of the address.</summary>
     /// <param name="record">The record.</param>
     /// <param name="address">The group of the address.</param>
     /// <param name="attribute">The change attribute.</param>
@@ -34,7 +34,7 @@ internal static class NonDisclosureMask
         MoveToItsPlace(record, group);
     }
 
-    /// <summary>Puts the mask where the municipality of residence would stand, for a recipient who may know of the order alone.</summary>
+    /// <summary>Puts the mask in the place of the municipality of residence, for a recipient who may know of the order only.</summary>
     internal static void AddMunicipality(Record record, GroupSpec municipality, byte attribute)
     {
         var group = record.Add(municipality, attribute);

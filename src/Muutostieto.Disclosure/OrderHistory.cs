@@ -22,7 +22,7 @@ public sealed class OrderHistory
     {
     }
 
-    /// <param name="persons">Everybody ever under an order.</param>
+    /// <param name="persons">Every person ever under an order.</param>
     /// <param name="codes">Codes among which all of theirs are.</param>
     /// <param name="find">Who has one of these codes as of the key.</param>
     /// <param name="everHeldBy">Everyone who has or had one of these codes up to the key.</param>
@@ -32,7 +32,7 @@ public sealed class OrderHistory
         (this.persons, this.codes, this.find, this.everHeldBy) = (new(persons), new(codes), find, everHeldBy);
     }
 
-    /// <summary>Whether the person, or somebody who has turned out to be the same, has ever been under an order.</summary>
+    /// <summary>Whether the person, or another merged into this one, has ever been under an order.</summary>
     internal bool HasEver(long person) => persons.Value.Contains(person);
 
     /// <summary>Whether anyone who has or had a code has ever been under an order; false for a code that the register does not have.</summary>

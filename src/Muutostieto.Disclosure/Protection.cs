@@ -42,7 +42,8 @@ public sealed class Protection
         return identityCode.Length == code.Length && Ascii.ToUtf16(identityCode, code, out _) == System.Buffers.OperationStatus.Done && codes.Value.Contains(code);
     }
 
-    /// <summary>Judges somebody else whose residence a record is about to tell, as <see cref="MustProtect"/> does the person whom it is about.</summary>
+    /// <summary>Judges another person whose residence a record would show, as <see cref="MustProtect"/> does the record's own
+    /// person.</summary>
     /// <exception cref="LateOrderException">The order came after the content's key, and the content is either sent as recorded or not at all.</exception>
     internal bool MustProtectOther(ReadOnlySpan<byte> identityCode, bool isProtected)
     {
@@ -55,7 +56,7 @@ public sealed class Protection
     /// <summary>Whether content as of the key shows the person as protected though it knows of no order. Never where it is refused in place of that.</summary>
     internal bool Masks(long person) => late == LateOrder.Mask && persons.Later.Contains(person);
 
-    /// <summary>Judges a person whom a record is about to show.</summary>
+    /// <summary>Judges the person that a record is about.</summary>
     /// <param name="person">Who.</param>
     /// <param name="isProtected">Whether the content itself knows of an order.</param>
     /// <returns>Whether the record must be masked or left out.</returns>

@@ -11,7 +11,7 @@ namespace Muutostieto.Server;
 /// <summary>Puts the service together: a host that systemd and Windows know how to start and stop, and Quartz with its jobs.</summary>
 public static class ServiceHost
 {
-    /// <summary>A supervisor waits 30 seconds and then kills: what was told to stop has let go by then.</summary>
+    /// <summary>A supervisor waits 30 seconds and then kills: everything must have stopped by then.</summary>
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(24);
 
     /// <summary>Jobs mostly wait, for a drop or for their turn; how much is done at once, the run's limits say.</summary>

@@ -78,7 +78,7 @@ public sealed partial class CommandNameTests
         }
     }
 
-    /// <summary>What stands between quotes outside of comments.</summary>
+    /// <summary>The texts between quotes outside of comments.</summary>
     private static IEnumerable<string> LiteralsOf(string source) =>
         Literal().Matches(Comment().Replace(source, "")).Select(match => match.Value);
 

@@ -21,7 +21,7 @@ internal static partial class House
     internal static IReadOnlyList<string> ReferencesOf(string project) =>
         [.. Reference().Matches(File.ReadAllText(Path.Combine(Root, "src", Prefix + project, Prefix + project + ".csproj"))).Select(match => match.Groups[1].Value)];
 
-    /// <summary>The types that somebody wrote, nested ones included: no closures, iterators or generated code.</summary>
+    /// <summary>The handwritten types, nested ones included: no closures, iterators or generated code.</summary>
     internal static IEnumerable<Type> TypesOf(string project) =>
         AssemblyOf(project).GetTypes().Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal) && type.FullName.StartsWith("Muutostieto", StringComparison.Ordinal)
             && !IsGenerated(type));

@@ -8,7 +8,8 @@ internal static class DemoRegister
 {
     private const string DefaultCounty = "20";
 
-    /// <summary>Makes the data folder of a trial installation. In production a missing one is a mistake: whoever imports the population makes it.</summary>
+    /// <summary>Makes the data folder of a trial installation. In production a missing one is a mistake: the import of the population makes
+    /// it.</summary>
     internal static void MakeFolder(ServiceSettings settings, Action<string> warn)
     {
         var data = new DataFolder(settings);

@@ -35,7 +35,7 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
     {
         help.Invoke(parseResult);
 
-        // The program itself tells all the codes in its description; a command that only has others below it has none of its own.
+        // The root command lists all the codes in its description; a command that only has subcommands has none of its own.
         var command = parseResult.CommandResult.Command;
         if (command is not RootCommand && command.Subcommands.Count == 0)
         {

@@ -35,7 +35,7 @@ internal sealed class GlobalOptions
 
     internal bool HasTime(ParseResult parsed) => parsed.GetValue(at) is not null;
 
-    /// <summary>The clock of the command: the system's, or one that stands at <c>--at</c>.</summary>
+    /// <summary>The clock of the command: the system's, or one fixed at <c>--at</c>.</summary>
     /// <exception cref="MuutostietoException">The time cannot be read.</exception>
     internal TimeProvider Clock(ParseResult parsed, TimeProvider system) => parsed.GetValue(at) is not { } text ? system : new FixedClock(Parse(text));
 

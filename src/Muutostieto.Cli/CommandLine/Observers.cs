@@ -8,7 +8,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Cli.CommandLine;
 
-/// <summary>Tells several observers: whoever shows how a run goes, and the log. The log comes first: what it must hold and cannot stops the step.</summary>
+/// <summary>Notifies the terminal and the log. The log comes first: when it cannot record what it must, the step stops.</summary>
 internal sealed class Observers(TerminalObserver shown, RunLog log) : IDeliveryObserver
 {
     public IProgress<long>? Begin(Delivery delivery, DeliveryStep step, long total)

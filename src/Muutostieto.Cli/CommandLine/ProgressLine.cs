@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Muutostieto.Cli.CommandLine;
 
-/// <summary>One line on a terminal that says how far a long step is, at what rate, and how long it will still take. Silent where nobody watches.</summary>
+/// <summary>One line on a terminal with the progress, rate and remaining time of a long step. Silent when progress is not shown.</summary>
 internal sealed class ProgressLine(Terminal terminal, string what, string unit, long? total) : IProgress<long>, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);

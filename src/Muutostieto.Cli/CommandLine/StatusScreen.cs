@@ -8,7 +8,7 @@ using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Cli.CommandLine;
 
-/// <summary>Draws a status for a terminal: what needs somebody first, then a line a permit. Signs say what colours say.</summary>
+/// <summary>Draws a status for a terminal: what needs an operator first, then a line per permit. Symbols repeat what colours say.</summary>
 internal sealed class StatusScreen
 {
     internal const int Widest = 120;
@@ -134,7 +134,7 @@ internal sealed class StatusScreen
 
     private static string Cut(string value, int length) => value.Length <= length ? value : value[..(length - 1)] + "…";
 
-    /// <summary>The words in lines as wide as the screen; a longer word stands alone.</summary>
+    /// <summary>The words in lines as wide as the screen; a longer word has its own line.</summary>
     private IEnumerable<string> Wrapped(string message)
     {
         var line = new StringBuilder();

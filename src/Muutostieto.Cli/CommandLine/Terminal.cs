@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Muutostieto.Cli.CommandLine;
 
-/// <summary>Where a command speaks: data on one writer, talk on the other.</summary>
+/// <summary>The streams of a command: data on one writer, messages on the other.</summary>
 /// <param name="Out">Standard output: what was asked for.</param>
 /// <param name="Error">Standard error: progress, warnings, failures.</param>
-/// <param name="ShowsProgress">Whether somebody watches <paramref name="Error"/>, on a terminal that can rewrite a line.</param>
+/// <param name="ShowsProgress">Whether <paramref name="Error"/> is a terminal that can rewrite a line.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProgress)
 {
-    /// <summary>Standard input: what must not stand on the command line.</summary>
+    /// <summary>Standard input: for what must not be on the command line.</summary>
     internal TextReader In { get; init; } = Console.In;
 
     internal static Terminal OfProcess()

@@ -21,7 +21,7 @@ internal static partial class AuditPerson
         Check(reason);
         var ledger = work.LedgerIfAny;
 
-        // A former code may be several persons', and one that names another person today was somebody's before: all of them are answered for.
+        // Several persons may have had the code, and a current code may have been another person's before: the answer covers all of them.
         var persons = work.Register.EverHeldBy(code, work.Register.LatestKey());
         var login = Environment.GetEnvironmentVariable("SUDO_USER");
         var question = new AuditQuestion(Environment.UserName, string.IsNullOrEmpty(login) ? null : login, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), persons.Count > 0);

@@ -41,7 +41,7 @@ internal static class LoadCommand
 
     private static int Run(CommandContext context, ParseResult parsed, LoadOptions options, string? compare, CancellationToken cancellation)
     {
-        // A file that cannot be read is told before anything is loaded.
+        // Report an unreadable file before anything is loaded.
         var reconciliation = compare is null ? null : ReconciliationFile.Read(compare);
         using var work = context.Open(parsed);
         using var line = new ProgressLine(context.Terminal, options.Folder, "records", null);

@@ -5,7 +5,7 @@ using Muutostieto.Recipient.Comparing;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary>What <c>load --compare</c> tells.</summary>
+/// <summary>The output of <c>load --compare</c>.</summary>
 internal static class LoadComparison
 {
     internal static ExitCode ExitCodeOf(ComparisonResult? comparison) =>

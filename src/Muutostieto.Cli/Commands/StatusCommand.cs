@@ -5,7 +5,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary><c>status</c>: how things stand, on one screen.</summary>
+/// <summary><c>status</c>: the state of the installation on one screen.</summary>
 internal static class StatusCommand
 {
     private const string Redraw = "\u001b[H\u001b[2J\u001b[3J";
@@ -64,7 +64,7 @@ internal static class StatusCommand
         }
     }
 
-    /// <summary>No colour off a terminal, nor where somebody has said that they want none (no-color.org).</summary>
+    /// <summary>No colour off a terminal, for a dumb one, or when NO_COLOR is set (no-color.org).</summary>
     private static bool HasColour() =>
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
 }

@@ -1,12 +1,14 @@
 namespace Muutostieto.Disclosure.Permits;
 
-/// <summary>Whom a permit is about. Closed: a <see cref="ListArea"/>, or a <see cref="ResidenceArea"/>, which is a <see cref="CountyArea"/> or a <see cref="MunicipalityArea"/>.</summary>
+/// <summary>The persons that a permit covers. Closed: a <see cref="ListArea"/>, or a <see cref="ResidenceArea"/>, which is a
+/// <see cref="CountyArea"/> or a <see cref="MunicipalityArea"/>.</summary>
 public abstract record Area
 {
     private protected Area()
     {
     }
 
-    /// <summary>Whether the recipient's list of identity codes says whom the permit is about, and not where they live.</summary>
+    /// <summary>Whether the recipient's list of identity codes determines which persons the permit covers, and not where they
+    /// live.</summary>
     public bool IsList => this is ListArea;
 }

@@ -7,7 +7,7 @@ public sealed class MunicipalityDirectory
     private readonly SortedDictionary<string, County> _counties = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Merger> _mergers = new(StringComparer.Ordinal);
 
-    /// <summary>Codes that stand twice count once, the first time.</summary>
+    /// <summary>Of duplicate codes the first one counts.</summary>
     public MunicipalityDirectory(IEnumerable<Municipality> municipalities, IEnumerable<County> counties, IEnumerable<Merger> mergers)
     {
         ArgumentNullException.ThrowIfNull(municipalities);

@@ -10,7 +10,8 @@ public enum NonDisclosureRight
     Section37,
 
     /// <summary>
-    /// Without the right, but the order and its end date are shown, the municipality masked like the address. Only for a list of persons, where being in the files tells no municipality.
+    /// Without the right, but the order and its end date are shown, the municipality masked like the address. Only for a list of persons,
+    /// where presence in the files reveals no municipality.
     /// </summary>
     OrderOnly,
 }

@@ -3,7 +3,7 @@ namespace Muutostieto.Disclosure.Permits;
 /// <summary>Who may receive what (tietolupa).</summary>
 public sealed record Permit
 {
-    /// <summary>Small letters, digits and dashes: stands in commands and the ledger, and is the name of the permit's file.</summary>
+    /// <summary>Lowercase letters, digits and dashes: used in commands and the ledger, and as the name of the permit's file.</summary>
     public required string Id { get; init; }
 
     /// <summary>The grantee (luvansaaja): small letters, digits and dashes. The name of its folder in the drop.</summary>
@@ -57,7 +57,7 @@ public sealed record Permit
 
     public HolidayRule Holidays { get; init; }
 
-    /// <summary>Says what change deliveries cost. Default: an authority, for whom they are free.</summary>
+    /// <summary>Determines what change deliveries cost. Default: an authority, for which they are free.</summary>
     public RecipientKind RecipientKind { get; init; }
 
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);

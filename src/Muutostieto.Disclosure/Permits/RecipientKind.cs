@@ -6,6 +6,6 @@ public enum RecipientKind
     /// <summary><c>authority</c>: of the state, a municipality or a wellbeing services county. Change deliveries are free.</summary>
     Authority,
 
-    /// <summary><c>other</c>: everybody else. Change deliveries have the price of the settings.</summary>
+    /// <summary><c>other</c>: every other recipient. Change deliveries have the price of the settings.</summary>
     Other,
 }

@@ -25,7 +25,7 @@ public sealed record DisclosureWindow
     /// </summary>
     public required IReadOnlySet<string> ChainAreas { get; init; }
 
-    /// <summary>Who is on the recipient's list; null when an area says whom the permit is about.</summary>
+    /// <summary>Who is on the recipient's list; null when the permit covers an area.</summary>
     public ListWindow? List { get; init; }
 
     /// <summary>Both: between the ends, a municipality and the one it is merged into count alike.</summary>

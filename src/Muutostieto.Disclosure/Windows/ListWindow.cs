@@ -29,16 +29,16 @@ public sealed class ListWindow
     /// <summary>The list's position at the window's end.</summary>
     public long To { get; init; }
 
-    /// <summary>How often the recipient has added somebody in the window.</summary>
+    /// <summary>Number of additions by the recipient in the window.</summary>
     public int UploadedAdditions { get; }
 
-    /// <summary>How often the recipient has removed somebody in the window.</summary>
+    /// <summary>Number of removals by the recipient in the window.</summary>
     public int UploadedRemovals { get; }
 
     /// <summary>Who is on the list at the window's end.</summary>
     public IReadOnlySet<long> Members => members;
 
-    /// <summary>Whoever came or went in the window, some maybe both.</summary>
+    /// <summary>The persons added or removed in the window; some may have been both.</summary>
     public IReadOnlyCollection<long> Changed => firstChanges.Keys;
 
     public bool WasOn(long person) => firstChanges.TryGetValue(person, out var first) ? !first.IsAdded : members.Contains(person);
@@ -47,6 +47,6 @@ public sealed class ListWindow
 
     public bool HasChanged(long person) => firstChanges.ContainsKey(person);
 
-    /// <summary>Whether the person went from the list because they turned out to be another one, and not because the recipient took them off.</summary>
+    /// <summary>Whether the person was removed from the list by a merger into another person, not by the recipient.</summary>
     public bool HasBecomeAnother(long person) => lastChanges.TryGetValue(person, out var last) && last is { IsAdded: false, IsUploaded: false };
 }

@@ -2,7 +2,7 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Disclosure.Windows;
 
-/// <summary>Somebody on a recipient's list who has turned out to be somebody else.</summary>
+/// <summary>A person on a recipient's list who was merged into another person.</summary>
 /// <param name="KnownCode">The identity code that the recipient knows the person by.</param>
-/// <param name="Survivor">Whom the person turned out to be, as of the window's end.</param>
+/// <param name="Survivor">The person merged into, as of the window's end.</param>
 public sealed record MergedPerson(string KnownCode, PersonVersion Survivor);

@@ -18,7 +18,7 @@ internal sealed class Visibility(IRegister register, bool showsProtected, Disclo
     /// <summary>Whether the person is in sight as of a key after that, in an area.</summary>
     internal bool Has(PersonVersion? person, IReadOnlySet<string> area) => Had(person, area) && IsShown(person!);
 
-    /// <summary>Whether the recipient knew of a person of the list when the window began; who has turned out to be another person is that one.</summary>
+    /// <summary>Whether the recipient knew of a person of the list when the window began; a merged person counts as the survivor.</summary>
     internal bool HadOfList(PersonVersion? person) => person is { MergedInto: null } && (showsProtected || person.NonDisclosureEnd is null);
 
     /// <summary>Whether the recipient may know of a person of the list as of a key after that.</summary>

@@ -9,8 +9,9 @@ public sealed partial class WindowTransitions
     public JournalKey FirstEntry(long person) => entries[person][0].Key;
 
     /// <summary>
-    /// Whether somebody who comes anew in full has first to leave: the code by which the recipient knows the person has been another person's too, or is the person's no more. Until
-    /// the full record comes the recipient would take whoever has the code for this person.
+    /// Whether a leaving line must precede a person's new full record: the code by which the recipient knows the person has also been
+    /// another person's, or is no longer this person's. Until the full record comes, the recipient would take the code's other holder for
+    /// this person.
     /// </summary>
     public bool LeavesCodeBehind(long person) =>
         register.At(person, window.From) is { } known && WasVisible(known)
@@ -19,7 +20,7 @@ public sealed partial class WindowTransitions
     private bool WasVisible(PersonVersion known) =>
         window.List is { } list ? list.WasOn(known.PersonId) && visibility.HadOfList(known) : visibility.Had(known, window.AreaBefore);
 
-    /// <summary>Whether a code has been nobody else's up to the window's end, and still names the person then.</summary>
+    /// <summary>Whether a code has been only this person's up to the window's end, and still names the person then.</summary>
     private bool IsCodeOf(string code, long person) =>
         register.EverHeldBy(code, window.To) is [var only] && only == person && register.FindAll(code, window.To) is [{ PersonId: var now }] && now == person;
 }

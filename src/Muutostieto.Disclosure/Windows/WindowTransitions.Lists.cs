@@ -4,16 +4,17 @@ namespace Muutostieto.Disclosure.Windows;
 
 public sealed partial class WindowTransitions
 {
-    /// <summary>Those of whom no entry tells, but who have come onto the recipient's list or have been on it again: in the order of their identity codes.</summary>
+    /// <summary>Persons without an entry in the window who were added to the recipient's list or added again: in the order of their
+    /// identity codes.</summary>
     public IEnumerable<PersonVersion> AddedWithoutEntry() => (window.List?.Changed ?? [])
         .Where(person => !entries.ContainsKey(person) && Of(person) == VisibilityTransition.Full)
         .Select(person => register.At(person, window.To)!)
         .OrderBy(person => person.IdentityCode, StringComparer.Ordinal);
 
     /// <summary>
-    /// Those whom the recipient knows as persons of their own, who have turned out to be somebody else on its list, and of whom nothing else in the delivery says so in
-    /// words that it understands. A merger's entry names the code that the person had last: whoever got another one since the last delivery, or became a third person
-    /// by way of a second, would stay with the recipient for good.
+    /// Persons that the recipient knows as separate ones, who were merged into another person on its list, where nothing else in the
+    /// delivery says so in terms that the recipient understands. A merger's entry names the person's last code: a person whose code has
+    /// changed since the last delivery, or who was merged into a third person by way of a second, would stay with the recipient for good.
     /// </summary>
     public IEnumerable<MergedPerson> UnseenMergers()
     {
@@ -52,8 +53,8 @@ public sealed partial class WindowTransitions
         !entries.TryGetValue(person, out var own) || own.TrueForAll(entry => visibility.OfList(register.At(person, entry.Key)));
 
     /// <summary>
-    /// Whether the recipient still has the person on its list and may not be told of them any more. Whom it has removed itself it needs no line of; and a person
-    /// who has turned out to be another one is told of with that one.
+    /// Whether the recipient still has the person on its list and may no longer know of them. A person that the recipient has removed needs
+    /// no line, and a merged person is delivered with the survivor.
     /// </summary>
     private bool IsKeptFrom(PersonVersion person, ListWindow list)
     {
@@ -61,7 +62,8 @@ public sealed partial class WindowTransitions
         return list.IsOn(survivor.PersonId) && !visibility.OfList(survivor);
     }
 
-    /// <summary>Whether the person has turned out to be another one, and the code by which the recipient knows the person does not say so: it has been a third one's too.</summary>
+    /// <summary>Whether the person was merged into another one, and the code by which the recipient knows the person cannot say so: it has
+    /// also been a third person's.</summary>
     private bool HasLeftCodeBehind(PersonVersion person, ListWindow list) =>
         list.HasBecomeAnother(person.PersonId) && SurvivorOf(person) is var survivor && list.IsOn(survivor.PersonId)
         && !IsCodeOf(register.At(person.PersonId, window.From)!.IdentityCode, survivor.PersonId);

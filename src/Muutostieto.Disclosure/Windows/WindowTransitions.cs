@@ -3,7 +3,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Disclosure.Windows;
 
 /// <summary>
-/// Judges, for every person whom a window's entries concern, what of it a recipient gets to see: by sight at both ends of the window and after each entry between.
+/// Judges, for every person with entries in a window, what a recipient may see of them: by visibility at both ends of the window and after
+/// each entry between.
 /// Memory grows with the entries, not with the population.
 /// </summary>
 public sealed partial class WindowTransitions

@@ -41,7 +41,7 @@ public sealed class BadConfigurationTests
     [TestCase("reference/counties.json")]
     public async Task A_file_that_cannot_be_read_is_named(string file)
     {
-        // A link to itself: unreadable for everybody, also for root.
+        // A link to itself: unreadable for every user, root included.
         var path = Path.Combine(installation.Config, file);
         var whole = File.ReadAllText(path);
         await AssertRefusedAsync(

@@ -4,7 +4,8 @@ using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>A drop that does not take the delivery: it stays composed, and the next run hands over the same bytes under the same number.</summary>
+/// <summary>A drop that does not take the delivery: it stays composed, and the next run publishes the same bytes under the same
+/// number.</summary>
 public sealed class BadDropTests
 {
     private TestInstallation installation = null!;
@@ -38,7 +39,7 @@ public sealed class BadDropTests
     [Test]
     public async Task A_drop_that_cannot_be_written_to_says_so()
     {
-        // Nobody, not even root, makes folders there.
+        // No user, not even root, can make folders there.
         installation.WriteDirectoryDrop("/sys");
 
         (await installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, "/sys", "not writable");

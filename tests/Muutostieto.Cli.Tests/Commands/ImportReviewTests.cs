@@ -4,7 +4,8 @@ using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>An order that an import brings concerns what lies in the drop: the operator learns which delivery, and never of whom.</summary>
+/// <summary>An imported non-disclosure order concerns what is in the drop: the operator learns which delivery, and never which
+/// person.</summary>
 public sealed class ImportReviewTests
 {
     private TestInstallation installation = null!;

@@ -45,7 +45,7 @@ public sealed class KeysTests
         var whole = (await installation.RunAsync(["check", .. Directory.GetFiles(installation.Download), "--signers", Signers])).AssertDone();
         Assert.That(whole.Output, Does.Contain(".json.sig: signature").And.Not.Contains("was not checked"));
 
-        // Somebody who may write in the drop alters a record, and hashes file, list of hashes and manifest anew.
+        // A writer in the drop alters a record, and recomputes the hashes of file, list of hashes and manifest.
         var data = Path.Combine(installation.Download, TestInstallation.Stem + ".PTT");
         var before = Hash(data);
         var bytes = await File.ReadAllBytesAsync(data);

@@ -4,7 +4,7 @@ using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>How an import ends is known afterwards, and what is held for somebody unknown.</summary>
+/// <summary>The outcome of an import is known afterwards, and so is what is held for an unknown person.</summary>
 public sealed class RegisterImportTests
 {
     private const string Known = "010180-9004";

@@ -6,7 +6,8 @@ using Muutostieto.Cli.Tests.Support;
 namespace Muutostieto.Cli.Tests.Privacy;
 
 /// <summary>
-/// A month of an installation, with what goes wrong in one. Afterwards nothing that anybody reads (log, audit trail, console, error, manifest, hashes, receipt) holds an identity code,
+/// A month of an installation, with typical failures. Afterwards no readable output (log, audit trail, console, error, manifest, hashes,
+/// receipt) holds an identity code,
 /// a name or an address of the register: personal data is only in the register and in the delivered files.
 /// </summary>
 public sealed partial class MonthTests
@@ -107,7 +108,7 @@ public sealed partial class MonthTests
         await RunAsync(ExitCode.Done, "2026-11-17T08:00", "deliveries", "redeliver", "3");
         await RunAsync(ExitCode.Done, "2026-11-17T08:00", "load", installation.Download, "--into", installation.In("recipient.db"));
 
-        // The last one is fetched by nobody.
+        // The last one is not fetched.
         await RunAsync(ExitCode.Done, "2026-11-23T01:00", "register", "simulate", "--weeks", "1");
         await RunAsync(ExitCode.Done, "2026-11-23T02:30", "batch");
         await RunAsync(ExitCode.Overdue, "2026-11-29T02:30", "batch");
@@ -147,7 +148,7 @@ public sealed partial class MonthTests
         await RunAsync(ExitCode.Done, "2026-11-10T10:30", "status");
     }
 
-    /// <summary>Whoever may see the page sees nobody of the register; here also what a recipient wrote of somebody.</summary>
+    /// <summary>The page shows no person of the register; here also when a recipient's text names a person.</summary>
     private async Task LookAsync()
     {
         await using var site = await SiteOf.InstallationAsync(installation, "2026-11-29T08:00");
@@ -180,7 +181,8 @@ public sealed partial class MonthTests
         }
     }
 
-    /// <summary>What is in nobody's register: everything but databases, delivered files, and the copies that the test made of them.</summary>
+    /// <summary>Everything that must hold no person: all files but databases, delivered files, and the copies that the test made of
+    /// them.</summary>
     private IEnumerable<string> Readable() => Directory
         .EnumerateFiles(installation.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
         .Where(path => !path.StartsWith(installation.Config, StringComparison.Ordinal) && !path.Contains(".db", StringComparison.Ordinal) && !Delivered.Contains(Path.GetExtension(path)));

@@ -44,7 +44,7 @@ internal sealed partial class RegisterWords
         return found;
     }
 
-    /// <summary>What of the register stands in the text; nothing when all is well.</summary>
+    /// <summary>The words of the register that the text contains; none when all is well.</summary>
     internal IEnumerable<string> In(string text)
     {
         foreach (Match match in Code().Matches(text))

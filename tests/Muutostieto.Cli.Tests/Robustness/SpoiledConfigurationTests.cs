@@ -3,7 +3,8 @@ using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Robustness;
 
-/// <summary>A configuration spoiled by an editor: told of with its place, or still right; and nobody gets anything by it that a sound one would not give.</summary>
+/// <summary>A configuration spoiled by an editor: reported with its place, or still valid; and it discloses nothing that a sound one would
+/// not.</summary>
 public sealed class SpoiledConfigurationTests
 {
     [Test]

@@ -3,7 +3,7 @@ using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Robustness;
 
-/// <summary>Damaged files of records, manifests and hashes are told of as such by every command that reads them.</summary>
+/// <summary>Every command that reads damaged files of records, manifests and hashes reports them as damaged.</summary>
 public sealed class SpoiledFilesTests
 {
     private static readonly string[] Names =

@@ -3,7 +3,7 @@ using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Robustness;
 
-/// <summary>What recipients put into their upload folders is theirs: lists and receipts of any content stop no run and name nobody.</summary>
+/// <summary>Recipients control their upload folders: lists and receipts of any content stop no run and leak no person.</summary>
 public sealed class SpoiledUploadsTests
 {
     private const string List = "'''ED2'''MUUTOSTIETO'ASIAKAS:38950'202611150500'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\n010190-900AL\n010190-999WL\n010100A9182L\n010190-900AP\n'''4'''\n";
