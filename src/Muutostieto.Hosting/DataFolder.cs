@@ -9,8 +9,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Hosting;
 
 /// <summary>
-/// The data folder and what should be in it, each told apart: there, missing, not readable. Every command comes to register and ledger through it, so that what cannot be read is never
-/// taken for something that has no entries.
+/// The data folder and what should be in it; present, missing and unreadable are distinct. Every command opens register and ledger through
+/// it, so that an unreadable one is never taken for an empty one.
 /// </summary>
 public sealed class DataFolder
 {
@@ -30,7 +30,7 @@ public sealed class DataFolder
     public DataFolder(string path) =>
         (this.path, register, ledger, outbox, audit) = (path, Path.Combine(path, "register.db"), Path.Combine(path, "ledger.db"), Path.Combine(path, "outbox"), Path.Combine(path, "audit"));
 
-    /// <exception cref="MuutostietoException">It cannot be told.</exception>
+    /// <exception cref="MuutostietoException">It cannot be determined.</exception>
     public bool HasRegister => Presence.IsThere(register);
 
     /// <summary>Makes the data folder when only it is missing: of a path that is mistyped more than its last folder is.</summary>
@@ -108,7 +108,7 @@ public sealed class DataFolder
         }
     }
 
-    /// <summary>What is wrong with writing there, as far as looking can tell; null when nothing is.</summary>
+    /// <summary>The fault of a folder on a read-only file system, found without writing; null otherwise.</summary>
     public string? ReadOnlyFault()
     {
         const int write = 2, readOnlyFileSystem = 30;

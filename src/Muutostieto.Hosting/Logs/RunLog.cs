@@ -17,8 +17,8 @@ using Serilog.Events;
 namespace Muutostieto.Hosting.Logs;
 
 /// <summary>
-/// The log and the audit trail of one run: an event a step with the delivery's id, counts and duration; and who received what, by file and hash. Permits, counts and file
-/// names only: no person, and nothing that a recipient wrote. May be told from several threads.
+/// The log and the audit trail of one run: an event per step with the delivery's id, counts and duration; and who received what, by file
+/// and hash. Permits, counts and file names only: no person, and nothing that a recipient wrote. Safe to call from several threads.
 /// </summary>
 public sealed class RunLog : IDeliveryObserver, IDisposable
 {
@@ -64,7 +64,7 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         steps[(delivery.Id, step)] = Stopwatch.GetTimestamp();
         if (step == DeliveryStep.Publishing)
         {
-            // Before the first byte leaves: what cannot be audited is not handed over.
+            // Before the first byte leaves: what cannot be audited is not published.
             Audit(delivery, "publishing");
         }
 
@@ -124,7 +124,7 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         run.Information("Audit chain proved up to entry {Sequence}: {Head}", head.Sequence, head.Hash);
     }
 
-    /// <summary>Somebody asked about a person. Whom, only the audit chain says.</summary>
+    /// <summary>Logs that a person was queried. Which person is in the audit chain only.</summary>
     public void Asked(AuditHead head) => run.Information("Question recorded as entry {Sequence} of the audit chain: {Head}", head.Sequence, head.Hash);
 
     public void TookIn(ListUpload upload) => run
@@ -138,7 +138,7 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
 
     public void WaitsForList(string permit) => run.ForContext("Permit", permit).Information("{Permit} waits for a person on its recipient's list", permit);
 
-    /// <summary>The delivery was taken back by an operator. The reason stands in the ledger.</summary>
+    /// <summary>The delivery was withdrawn by an operator. The reason is in the ledger.</summary>
     public void Withdrawn(Delivery delivery)
     {
         Audit(delivery, "withdrawn");
@@ -149,14 +149,14 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
     public void Changed(SigningKey key, string what) =>
         run.Warning("Signing key {Key} {Fingerprint} {Note}", key.Name, key.PublicKey.Fingerprint, what);
 
-    /// <summary>Count and digests per municipality as of the delivery are about to be handed over.</summary>
+    /// <summary>Count and digests per municipality as of the delivery are about to be published.</summary>
     public void Reconciles(Delivery delivery, string file, string sha256)
     {
         Audit(delivery, $"reconciliation {file} {sha256} publishing");
         About(delivery).Information("{Delivery} reconciled: {File}", delivery.Title, file);
     }
 
-    /// <summary>An operator has asked for full records of everybody in some municipalities.</summary>
+    /// <summary>An operator has requested full records of every resident of some municipalities.</summary>
     public void RepairRequested(string permit, IReadOnlyList<string> municipalities) =>
         run.ForContext("Permit", permit).Information("{Permit}: the next change delivery repairs {Municipalities}", permit, municipalities);
 

@@ -5,7 +5,8 @@ using Muutostieto.Hosting.Settings;
 
 namespace Muutostieto.Hosting.Notifications;
 
-/// <summary>Tells a program of the operator's: the message is one line of JSON on its standard input. What it says is not kept. Over its time it is killed with all that it started.</summary>
+/// <summary>Notifies by an operator's program: the message is one line of JSON on its standard input. Its output is discarded. After the
+/// timeout it is killed with all processes that it started.</summary>
 public sealed class CommandNotifier(CommandNotifySettings settings) : INotifier
 {
     public string Key => "command";
@@ -20,7 +21,8 @@ public sealed class CommandNotifier(CommandNotifySettings settings) : INotifier
         using var process = Start();
         try
         {
-            // Read and thrown away: a program whose output nobody takes would stop. Not waited for: what it has started and left behind may keep the output open for ever.
+            // Read and discarded: a program blocks when its output is not read. Not awaited: processes that it left behind may keep the
+            // output open for ever.
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, timeout.Token);
             _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, timeout.Token);
             await WriteAsync(process, message.ToJson() + "\n", timeout.Token).ConfigureAwait(false);

@@ -1,12 +1,12 @@
 namespace Muutostieto.Hosting.Notifications;
 
-/// <summary>One way to tell people. Telling may fail with any error of the system; it is told again after the next run.</summary>
+/// <summary>One way to notify people. A failed notification is retried after the next run.</summary>
 public interface INotifier
 {
-    /// <summary>Tells the way from every other in the memory of what was told.</summary>
+    /// <summary>Identifies this way in the record of what was notified.</summary>
     string Key { get; }
 
-    /// <summary>The way's name in the log; names nobody.</summary>
+    /// <summary>The way's name in the log; contains no person.</summary>
     string Name { get; }
 
     /// <summary>Returns when the message has been taken over.</summary>

@@ -1,6 +1,6 @@
 namespace Muutostieto.Hosting.Notifications;
 
-/// <summary>Nobody could be told. The message says why, without what was to be told.</summary>
+/// <summary>A notification failed. The message says why, without the notification's content.</summary>
 public sealed class NotificationException : Exception
 {
     public NotificationException()

@@ -3,16 +3,17 @@ using Muutostieto.Hosting.Status;
 namespace Muutostieto.Hosting.Notifications;
 
 /// <summary>
-/// Tells people of what failed, is overdue, was refused or has to be withdrawn: each once, by each way, all ways at the same time, and again only when it has changed or had been over. What could not be told is told after the
-/// next run. Never fails: whatever keeps people from being told keeps no delivery from anybody.
+/// Notifies people of what failed, is overdue, was refused or has to be withdrawn: each once per way, all ways in parallel, and again only
+/// when it has changed or has recurred. What could not be sent is retried after the next run. A failed notification is returned and
+/// stops no delivery.
 /// </summary>
 /// <param name="notifiers">The ways.</param>
-/// <param name="memory">Remembers what was told.</param>
-/// <param name="clock">Says when it is told.</param>
+/// <param name="memory">Remembers what was notified.</param>
+/// <param name="clock">Gives the time of the notification.</param>
 public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemoryFile memory, TimeProvider clock)
 {
-    /// <summary>Tells what is new in a status.</summary>
-    /// <returns>The ways by which nobody could be told, each with the reason.</returns>
+    /// <summary>Notifies of what is new in a status.</summary>
+    /// <returns>The ways that failed, each with the reason.</returns>
     public async Task<IReadOnlyList<(string Way, string Reason)>> RunAsync(ServiceStatus status, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(status);
@@ -49,11 +50,11 @@ public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemor
             failure = notNotified.Message;
         }
 
-        // What is over is forgotten, so that it is told when it comes again.
+        // What is over is forgotten, so that it is notified when it recurs.
         return (notifier.Name, current.Where(found => failure is null || !fresh.Contains(found)).ToDictionary(found => found.Key, found => found.Fingerprint), failure);
     }
 
-    /// <summary>A failure's message may count or tell the time: that alone does not make it another one.</summary>
+    /// <summary>A failure's message may contain counts or times: a change of digits alone does not make it a new failure.</summary>
     private static string FingerprintOf(Alert alert) => alert.Fingerprint.Length > 0
         ? alert.Fingerprint
         : $"{FailureNumber.Of(alert.Failure)} {string.Concat(alert.Message.Where(c => !char.IsAsciiDigit(c)))}";

@@ -10,14 +10,14 @@ using Muutostieto.Records.Files;
 namespace Muutostieto.Hosting.Runs;
 
 /// <summary>
-/// What follows each run, however it ended: it is remembered for <c>status</c>, and people are told of what is new. Alert with either is told and keeps no delivery from anybody. One for
-/// a process; may be used by several runs at once.
+/// What follows each run, however it ended: its outcome is remembered for <c>status</c>, and people are notified of what is new. A failure
+/// of either is reported and stops no delivery. One per process; may be used by several runs at once.
 /// </summary>
 /// <param name="command">What runs.</param>
 /// <param name="dataDirectory">Where it is remembered.</param>
 /// <param name="clock">The runs' clock.</param>
 /// <param name="words">The words of remedies.</param>
-/// <param name="warn">Where trouble is told.</param>
+/// <param name="warn">Takes warnings.</param>
 public sealed class RunReporter(string command, string dataDirectory, TimeProvider clock, IRemedyWords words, Action<string> warn) : IDisposable
 {
     private readonly SemaphoreSlim telling = new(1);
@@ -30,7 +30,8 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
     public Task<NightlyResult> OfPermitAsync(Configuration configuration, string permit, Func<Task<NightlyResult>> run, CancellationToken cancellation) =>
         OfAsync(configuration, permit, run, cancellation);
 
-    /// <summary>Makes a delivery that an operator asked for. Only success is remembered: of a failure the operator is told there and then, and the next run finds it too.</summary>
+    /// <summary>Makes a delivery that an operator asked for. Only success is remembered: a failure is shown to the operator at once, and
+    /// the next run finds it too.</summary>
     public async Task<Delivery> OfDeliveryAsync(string permit, Func<Task<Delivery>> deliver)
     {
         var delivery = await deliver().ConfigureAwait(false);
@@ -42,7 +43,7 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         return delivery;
     }
 
-    /// <summary>Lets a run start; a clock in doubt is told to people, as no run follows that would tell it.</summary>
+    /// <summary>Lets a run start; a clock in doubt is notified at once, as no run follows that would do so.</summary>
     public async Task StartAsync(Installation work, bool confirmed, CancellationToken cancellation)
     {
         try
@@ -84,7 +85,7 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         }
         catch (OperationCanceledException)
         {
-            // Told to stop: what was begun is finished by the next run, and that is no failure.
+            // Stopped on request: the next run finishes what was begun; this is not a failure.
             throw;
         }
         catch (Exception failure)
@@ -98,7 +99,7 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
 
     private static double Seconds(long since) => Math.Round(Stopwatch.GetElapsedTime(since).TotalSeconds, 3);
 
-    /// <summary>A failure's words, as far as nobody of the register can be in them.</summary>
+    /// <summary>A failure's message, as far as it cannot contain a person of the register.</summary>
     private (FailureKind Kind, string Message) Said(Exception failure) => failure switch
     {
         MuutostietoException known => (known.Kind, words.Of(known)),

@@ -8,9 +8,9 @@ namespace Muutostieto.Hosting.Runs;
 public static class RunStart
 {
     /// <param name="work">Where the run takes place.</param>
-    /// <param name="confirmed">Whether somebody has confirmed the clock.</param>
-    /// <param name="isForAll">Whether it counts as the last run. A delivery that somebody asks for does not: the ledger has its times.</param>
-    /// <param name="warn">Where a doubt is said that stops nothing.</param>
+    /// <param name="confirmed">Whether an operator has confirmed the clock.</param>
+    /// <param name="isForAll">Whether it counts as the last run. A delivery on request does not: the ledger has its times.</param>
+    /// <param name="warn">Takes doubts that do not stop the run.</param>
     /// <exception cref="MuutostietoException">
     /// Error: the clock is in doubt. Usage: the configuration is marked production, and the
     /// register is synthetic or there is no key that signs.

@@ -2,7 +2,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Service;
 
-/// <summary>The configuration in force: the last one without an error. What stands in the files meanwhile counts when it is whole.</summary>
+/// <summary>The configuration in force: the last one without an error. Changed files take effect once they are valid.</summary>
 public sealed class LiveConfiguration
 {
     private readonly ServiceOptions options;
@@ -58,7 +58,7 @@ public sealed class LiveConfiguration
         return new LoadedConfiguration(work.Configuration, work.Catalog);
     }
 
-    /// <summary>Names, times and sizes of the configuration's files: other ones mean that somebody has written there.</summary>
+    /// <summary>Names, times and sizes of the configuration's files: a difference means that the files were changed.</summary>
     private string Stamp()
     {
         var folder = new DirectoryInfo(options.ConfigDirectory);

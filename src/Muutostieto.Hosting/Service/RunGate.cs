@@ -6,8 +6,9 @@ using Muutostieto.Records;
 namespace Muutostieto.Hosting.Service;
 
 /// <summary>
-/// The run lock and the log of runs, shared by the runs of this process: taken by the first that begins, let go of by the last that ends. So one permit's long run does not keep the others
-/// waiting, and between runs a <c>batch</c> by hand may do its own. While somebody else holds it, runs wait.
+/// The run lock and the log of runs, shared by the runs of this process: taken by the first that begins, released by the last that ends. So
+/// one permit's long run does not block the others, and a manual <c>batch</c> can run between runs. While another process holds the lock,
+/// runs wait.
 /// </summary>
 public sealed class RunGate(ServiceOptions options, LiveConfiguration live, TimeProvider clock, ILogger<RunGate> log) : IDisposable
 {

@@ -10,9 +10,9 @@ public static class ConfigurationLoader
 {
     private const string ExampleDecision = "DVV/0000/";
 
-    /// <summary>Everything wrong is told at once; the configuration is null when any of it is an error.</summary>
+    /// <summary>Reports all faults at once; the configuration is null when any of them is an error.</summary>
     /// <param name="directory">The configuration's folder.</param>
-    /// <param name="dataDirectory">Where relative paths of the settings stand.</param>
+    /// <param name="dataDirectory">Base of the relative paths of the settings.</param>
     /// <param name="groups">The groups that there are: the catalog's outlines of them.</param>
     /// <param name="clock">Says which day it is, for permits whose validity has ended.</param>
     /// <param name="environment">Variables that override appsettings.json; null: those of this process.</param>
@@ -83,7 +83,8 @@ public static class ConfigurationLoader
         }
     }
 
-    /// <summary>No decision has the number 0000: it marks the example that comes with the program, which would hand real persons to nobody's recipient.</summary>
+    /// <summary>No decision has the number 0000: it marks the example that comes with the program, which would disclose real persons to a
+    /// recipient that does not exist.</summary>
     private static void CheckExamples(ServiceSettings? settings, List<LoadedPermit> permits, FaultCollector faults)
     {
         foreach (LoadedPermit example in permits.Where(loaded => settings?.IsProduction == true && loaded.Permit.Decision?.StartsWith(ExampleDecision, StringComparison.Ordinal) == true))

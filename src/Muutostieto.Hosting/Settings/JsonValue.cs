@@ -10,7 +10,8 @@ internal sealed record JsonValue(JsonShape Shape, JsonPlace Place)
 
     public IReadOnlyList<JsonValue> Items { get; init; } = [];
 
-    /// <summary>True for a value of an environment variable, which is always text: it may stand where a number or a truth value is expected.</summary>
+    /// <summary>True for a value of an environment variable, which is always text: it is accepted where a number or a Boolean is
+    /// expected.</summary>
     public bool FromEnvironment { get; init; }
 
     public JsonValue? Find(string name) => Members.FirstOrDefault(member => member.Name == name)?.Value;

@@ -67,7 +67,7 @@ internal sealed class PositionedJson
             JsonValue value = Value(ref reader, "");
             while (reader.Read())
             {
-                // To the end: what stands after the value is a fault too, and the reader throws it.
+                // To the end: content after the value is a fault too, and the reader throws it.
             }
 
             return value;

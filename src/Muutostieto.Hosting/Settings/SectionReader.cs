@@ -5,8 +5,8 @@ using Muutostieto.Records;
 namespace Muutostieto.Hosting.Settings;
 
 /// <summary>
-/// Reads one object of the configuration key by key. Every fault goes to the collector and reading goes on, so that all faults are told at once;
-/// what could not be read comes back as null.
+/// Reads one object of the configuration key by key. Every fault goes to the collector and reading goes on, so that all faults are reported
+/// at once; what could not be read comes back as null.
 /// </summary>
 internal sealed class SectionReader
 {

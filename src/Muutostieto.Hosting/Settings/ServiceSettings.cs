@@ -29,7 +29,7 @@ public sealed record ServiceSettings
     /// <summary>The ledger's SQLite file. Default <c>ledger.db</c> below the data directory.</summary>
     public required string LedgerPath { get; init; }
 
-    /// <summary>The folder in which composed deliveries stand. Default <c>outbox</c> below the data directory.</summary>
+    /// <summary>The folder of composed deliveries. Default <c>outbox</c> below the data directory.</summary>
     public required string OutboxPath { get; init; }
 
     /// <summary>The folder of the audit chain and the audit trail. Default <c>audit</c> below the data directory.</summary>
@@ -58,7 +58,7 @@ public sealed record ServiceSettings
     /// </summary>
     public bool WithdrawPublished { get; init; }
 
-    /// <summary>How deliveries are made and handed over.</summary>
+    /// <summary>How deliveries are made and published.</summary>
     public RunSettings Run { get; init; } = new();
 
     /// <summary>What deliveries cost.</summary>
@@ -67,10 +67,10 @@ public sealed record ServiceSettings
     /// <summary><c>Import.refuse</c>: whether an import refuses files for all that <c>check</c> calls a fault (<c>faults</c>), or for what it cannot enter alone (<c>unreadable</c>, the default).</summary>
     public bool ImportRefusesFaults { get; init; }
 
-    /// <summary>Where <c>serve</c> shows how things stand.</summary>
+    /// <summary>Where <c>serve</c> shows the status page.</summary>
     public StatusPageSettings StatusPage { get; init; } = StatusPageSettings.Default;
 
-    /// <summary>Who is told of trouble, and how.</summary>
+    /// <summary>How people are notified of alerts.</summary>
     public NotifySettings Notify { get; init; } = new();
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace Muutostieto.Hosting.Status;
 
 /// <summary>One thing that an operator must see to.</summary>
 /// <param name="Kind">What kind.</param>
-/// <param name="Permit">Whose; null when it is everybody's.</param>
+/// <param name="Permit">The permit's id; null when it concerns all permits.</param>
 /// <param name="Delivery">Which one; null when it is about no single delivery.</param>
 /// <param name="Since">From when on; null when that is not known.</param>
 /// <param name="Failure">How a command ends because of it.</param>
@@ -14,8 +14,8 @@ namespace Muutostieto.Hosting.Status;
 public sealed record Alert(AlertKind Kind, string? Permit, DeliveryOverview? Delivery, DateTimeOffset? Since, FailureKind Failure, string Message, string Fingerprint = "")
 {
     /// <summary>
-    /// Whether the service is unhealthy because of it. A failure that is no contradiction is tried again by the next run, and a refusal is the recipient's: they are told, but a supervisor can do
-    /// nothing about them.
+    /// Whether the service is unhealthy because of it. The next run retries a failure that is no contradiction, and a refusal is the
+    /// recipient's: both are notified, but a supervisor can do nothing about them.
     /// </summary>
     public bool IsUnhealthy => Kind is not (AlertKind.Failed or AlertKind.Refused or AlertKind.Unclear or AlertKind.Exposed) || Failure == FailureKind.Integrity;
 

@@ -39,7 +39,7 @@ public sealed record AlertGroup(IReadOnlyList<Alert> Alerts)
     {
         var (groups, number) = (new List<AlertGroup>(), 0);
 
-        // What is about no delivery stands alone.
+        // An alert about no delivery forms its own group.
         foreach (var group in alerts.GroupBy(alert => (alert.Kind, alert.Permit, Alone: alert.Delivery is null ? ++number : 0)))
         {
             groups.Add(new AlertGroup([.. group]));

@@ -27,7 +27,7 @@ public enum AlertKind
     /// <summary>A delivery lies in its drop unanswered and discloses more than is allowed since an order was entered or a right revoked.</summary>
     Overtaken,
 
-    /// <summary>Orders are held for persons whom the register does not have.</summary>
+    /// <summary>Non-disclosure orders are held for persons missing from the register.</summary>
     OrderHeld,
 
     /// <summary>The last import into the register failed.</summary>

@@ -3,9 +3,9 @@ using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Hosting.Status;
 
-/// <summary>One trouble of <see cref="StatusSummary"/>, and of a notification.</summary>
+/// <summary>One alert of <see cref="StatusSummary"/>, and of a notification.</summary>
 /// <param name="Kind">See <see cref="Alert.KindName"/>.</param>
-/// <param name="Permit">Whose; null when it is everybody's.</param>
+/// <param name="Permit">The permit's id; null when it concerns all permits.</param>
 /// <param name="Delivery">Which delivery, as <c>deliveries show</c> takes it (<c>kainuu-laajat/base/1</c>); null when it is about none.</param>
 /// <param name="Since">From when on; null when that is not known.</param>
 /// <param name="Number">The number of its kind of failure.</param>

@@ -4,8 +4,9 @@ using Muutostieto.Register;
 namespace Muutostieto.Hosting.Status;
 
 /// <summary>
-/// Doubts a clock that lies before what was planned, published or run, or long after the last run: by a clock that is years ahead for one night orders would end, and nothing be due for
-/// years. Runs do not start then until somebody confirms it; over a synthetic register they only say it.
+/// Doubts a clock that is before what was planned, published or run, or long after the last run: after one night with a clock years ahead,
+/// non-disclosure orders would end, and nothing would be due for years. Runs do not start then until an operator confirms the clock; over a
+/// synthetic register there is only a warning.
 /// </summary>
 /// <param name="maxDays">After how many days without a run the clock is doubted.</param>
 public sealed class ClockGuard(int maxDays)
@@ -13,7 +14,7 @@ public sealed class ClockGuard(int maxDays)
     /// <summary>A clock that is set right by minutes is no doubt.</summary>
     private static readonly TimeSpan Corrected = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether a doubt keeps runs from starting. A register of invented persons is tried out: nobody is harmed by a date.</summary>
+    /// <summary>Whether a doubt keeps runs from starting. Not over a synthetic register: a wrong date harms no real person.</summary>
     public static bool Stops(RegisterFeed register)
     {
         ArgumentNullException.ThrowIfNull(register);

@@ -8,8 +8,8 @@ using Muutostieto.Register.Sqlite;
 namespace Muutostieto.Hosting.Status;
 
 /// <summary>
-/// What an operator must see to because of the register's source: an import that failed, a feed that has been quiet, non-disclosure orders of persons whom the
-/// register does not have. Counts only: no code, no name of a source file.
+/// Alerts of the register's source: an import that failed, a feed that has been quiet, non-disclosure orders of persons missing from the
+/// register. Counts only: no code, no name of a source file.
 /// </summary>
 public static class FeedAlerts
 {

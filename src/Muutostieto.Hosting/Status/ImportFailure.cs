@@ -12,6 +12,7 @@ public sealed record ImportFailure(
     [property: JsonPropertyName(FailureNumber.Member)] [property: JsonConverter(typeof(FailureNumberConverter))] FailureKind Kind,
     int Times)
 {
-    /// <summary>Which files: SHA-256 of the name of each. Null for a failure from before files were told apart: any import with something new ends it.</summary>
+    /// <summary>Which files: SHA-256 of the name of each. Null for a failure recorded before files were distinguished: any import with
+    /// something new ends it.</summary>
     public IReadOnlyList<string>? Files { get; init; }
 }

@@ -7,7 +7,7 @@ using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Hosting.Status;
 
-/// <summary>Says of each permit how it stands, from its deliveries and what is remembered of the last runs.</summary>
+/// <summary>Builds the status of each permit, from its deliveries and what is remembered of the last runs.</summary>
 /// <param name="words">The words of remedies.</param>
 /// <param name="memory">What is remembered.</param>
 /// <param name="journalKey">The register's last key; null when it cannot be read.</param>
@@ -18,7 +18,8 @@ namespace Muutostieto.Hosting.Status;
 internal sealed class PermitStatusBuilder(
     IRemedyWords words, RunMemory memory, long? journalKey, DateTimeOffset now, IReadOnlyDictionary<long, WithdrawalDue> overtaken, bool isConfigured, bool isLedgerRead)
 {
-    /// <summary>Whoever runs the program once a night makes a delivery of the evening in the night after: only what is older was missed.</summary>
+    /// <summary>With one run a night, a delivery due in the evening is made in the following night: only what is older was
+    /// missed.</summary>
     private static readonly TimeSpan MissedAfter = TimeSpan.FromHours(26);
 
     private readonly DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, HelsinkiTime.Zone).DateTime);

@@ -13,7 +13,7 @@ namespace Muutostieto.Hosting.Status;
 /// <param name="Last">The newest delivery that is not withdrawn; null before the first.</param>
 /// <param name="Deliveries">How many, by state.</param>
 /// <param name="Overdue">How many are overdue.</param>
-/// <param name="Refused">How many were refused and nobody has dealt with.</param>
+/// <param name="Refused">Number of refusals without a later acceptance or another delivery.</param>
 /// <param name="LastError">Null when the permit went well the last time.</param>
 /// <param name="Known">False when the ledger cannot be read: then nothing here says what was delivered or is due.</param>
 public sealed record PermitSummary(

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Muutostieto.Hosting.Status;
 
-/// <summary>What is known of the last runs after their processes have ended, and what the ledger has no place for: failures, and who was told of them.</summary>
+/// <summary>What is known of the last runs after their processes have ended, and what is not in the ledger: failures, and what was notified
+/// of them.</summary>
 public sealed record RunMemory
 {
     /// <summary>Null before the first run.</summary>
@@ -20,7 +21,7 @@ public sealed record RunMemory
     /// <summary>By permit: how many times it has failed since this memory began.</summary>
     public IReadOnlyDictionary<string, long> FailureTotals { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>By way and event: the mark of what was told of it last.</summary>
+    /// <summary>By way and event: the fingerprint of the last notification.</summary>
     [JsonPropertyName("told")]
     public IReadOnlyDictionary<string, string> Notified { get; init; } = new Dictionary<string, string>();
 }

@@ -6,8 +6,9 @@ using Muutostieto.Records.Files;
 namespace Muutostieto.Hosting.Status;
 
 /// <summary>
-/// Keeps <see cref="RunMemory"/> in <c>runs.json</c> of the data directory: a file of its own, so that a ledger that cannot be read can be told of. May be
-/// used by several threads and processes: a batch beside the service remembers too. Losing it loses no delivery: a failure is found again by the next run, and told once more.
+/// Keeps <see cref="RunMemory"/> in <c>runs.json</c> of the data directory: a file of its own, so that an unreadable ledger can be
+/// reported. May be used by several threads and processes: a batch beside the service remembers too. Losing it loses no delivery: the next
+/// run finds a failure again, and it is notified once more.
 /// </summary>
 public sealed class RunMemoryFile(string dataDirectory)
 {
@@ -54,7 +55,7 @@ public sealed class RunMemoryFile(string dataDirectory)
 
     /// <summary>Remembers that a run has started by this clock.</summary>
     /// <param name="at">What the clock said.</param>
-    /// <param name="confirmedUpTo">The ledger's last row when somebody has confirmed the clock; null: nobody has now.</param>
+    /// <param name="confirmedUpTo">The ledger's last row when an operator has confirmed the clock; null: not confirmed by this run.</param>
     public void RememberClock(DateTimeOffset at, long? confirmedUpTo) =>
         Change(memory => memory with { Clock = new KnownClock(at, confirmedUpTo ?? memory.Clock?.ConfirmedUpTo ?? 0) });
 
@@ -64,7 +65,7 @@ public sealed class RunMemoryFile(string dataDirectory)
     public void RememberLog(string? failure, DateTimeOffset at) =>
         Change(memory => memory with { Log = failure is null ? null : new LostLog(memory.Log?.Since ?? at, failure) });
 
-    /// <summary>Remembers what was told.</summary>
+    /// <summary>Remembers what was notified.</summary>
     internal void RememberNotified(IReadOnlyDictionary<string, string> told) => Change(memory => memory with { Notified = told });
 
     /// <summary>What is not in the file, as in one of another version of the program, is null after reading.</summary>

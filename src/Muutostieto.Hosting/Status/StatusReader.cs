@@ -9,7 +9,8 @@ using Muutostieto.Register.Sqlite;
 namespace Muutostieto.Hosting.Status;
 
 /// <summary>
-/// Puts together what an operator sees. Only looks: makes and changes nothing, takes no lock, and works while a run is under way. What is missing or broken is told, and the rest is shown.
+/// Assembles what an operator sees. Read-only: makes and changes nothing, takes no lock, and works during a run. What is missing or broken
+/// is reported, and the rest is shown.
 /// </summary>
 public sealed class StatusReader(TimeProvider clock)
 {

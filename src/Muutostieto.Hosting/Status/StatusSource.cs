@@ -12,9 +12,9 @@ public sealed record StatusSource(Configuration? Configuration, string? Configur
 {
     internal DataFolder Data => Configuration is { } configuration ? new DataFolder(configuration.Settings with { DataDirectory = DataDirectory }) : new DataFolder(DataDirectory);
 
-    /// <summary>The ledger's file: where the settings put it, or where it stands by default.</summary>
+    /// <summary>The ledger's file: the one of the settings, or the default.</summary>
     internal string LedgerPath => Configuration?.Settings.LedgerPath ?? Path.Combine(DataDirectory, "ledger.db");
 
-    /// <summary>The register's file: where the settings put it, or where it stands by default.</summary>
+    /// <summary>The register's file: the one of the settings, or the default.</summary>
     internal string RegisterPath => Configuration?.Settings.RegisterPath ?? Path.Combine(DataDirectory, "register.db");
 }
