@@ -1,12 +1,14 @@
 namespace Muutostieto.Deliveries;
 
-/// <summary>What may happen to a delivery after it was handed over.</summary>
+/// <summary>What may happen to a delivery after it was published.</summary>
 public enum DeliveryNote
 {
-    /// <summary>It was taken back before anybody had it, because a non-disclosure order was entered meanwhile; another one takes its place.</summary>
+    /// <summary>Withdrawn before its recipient had it, because a non-disclosure order was entered meanwhile; another delivery replaces
+    /// it.</summary>
     Withdrawn,
 
-    /// <summary>An earlier run was stopped while it handed it over: its recipient has it, or may have it and an order keeps it from being sent again. It counts as handed over.</summary>
+    /// <summary>An earlier run was stopped while publishing it: its recipient has it, or may have it and an order forbids sending it again.
+    /// It counts as published.</summary>
     FoundPublished,
 
     /// <summary>It was withdrawn when it lay in the drop unanswered, because a non-disclosure order was entered or a right revoked since.</summary>
@@ -27,7 +29,7 @@ public enum DeliveryNote
     /// <summary>One of its files was fetched.</summary>
     Downloaded,
 
-    /// <summary>Nobody has answered or fetched it in time.</summary>
+    /// <summary>Neither answered nor fetched in time.</summary>
     Overdue,
 
     /// <summary>Its time in the drop is over.</summary>

@@ -6,10 +6,10 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries;
 
-/// <summary>Is told how a run goes: for a terminal, a log, a test. Permits are served side by side, so that it is called from several threads.</summary>
+/// <summary>Observes a run: for a terminal, a log, a test. Permits are served in parallel, so it is called from several threads.</summary>
 public interface IDeliveryObserver
 {
-    /// <summary>A step begins; whoever wants to show how it goes on returns a progress, else null.</summary>
+    /// <summary>A step begins. Returns the progress to report to, or null when not needed.</summary>
     /// <param name="delivery">Which delivery.</param>
     /// <param name="step">What is done with it.</param>
     /// <param name="total">How many residents or bytes there are to do.</param>
@@ -22,9 +22,9 @@ public interface IDeliveryObserver
     {
     }
 
-    /// <summary>A step failed with an error that passes by itself, and is tried again.</summary>
+    /// <summary>A step failed with a transient error, and is retried.</summary>
     /// <param name="delivery">Which delivery.</param>
-    /// <param name="failure">What happened; its message names nobody.</param>
+    /// <param name="failure">What happened; its message contains no person.</param>
     /// <param name="pause">After which time it is tried again.</param>
     void TriesAgain(Delivery delivery, MuutostietoException failure, TimeSpan pause)
     {
@@ -33,7 +33,7 @@ public interface IDeliveryObserver
     /// <summary>The step is done.</summary>
     void End(Delivery delivery, DeliveryStep step);
 
-    /// <summary>Something has happened to a delivery that was handed over. Told once, when it is seen first.</summary>
+    /// <summary>Something has happened to a published delivery. Called once, when it is first seen.</summary>
     /// <param name="delivery">Which delivery, as the ledger has it now.</param>
     /// <param name="note">What has happened.</param>
     void Happened(Delivery delivery, DeliveryNote note)
@@ -41,12 +41,12 @@ public interface IDeliveryObserver
     }
 
     /// <summary>The audit chain agrees with what is known of it, and the day's anchor was written.</summary>
-    /// <param name="head">Where the chain stands.</param>
+    /// <param name="head">The chain's last entry.</param>
     void Anchored(AuditHead head)
     {
     }
 
-    /// <summary>A list that a recipient has uploaded was taken in, or refused. Told once.</summary>
+    /// <summary>A list that a recipient has uploaded was taken in, or refused. Called once per list.</summary>
     void TookIn(ListUpload upload)
     {
     }

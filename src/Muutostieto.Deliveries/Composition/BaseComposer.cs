@@ -10,7 +10,7 @@ namespace Muutostieto.Deliveries.Composition;
 /// <param name="register">Open for reading.</param>
 /// <param name="catalog">The record layouts.</param>
 /// <param name="disk">Makes files durable.</param>
-/// <param name="audit">Records who was delivered; null: nobody does, and the manifest names no entry.</param>
+/// <param name="audit">Records who was delivered; null: not recorded, and the manifest names no entry.</param>
 /// <param name="sign">Gives the signature of the manifest; null: it has none.</param>
 internal sealed class BaseComposer(
     IRegister register, GroupCatalog catalog, IDiskSync disk, DeliveryAudit? audit = null, Func<byte[], byte[]>? sign = null)
@@ -20,7 +20,7 @@ internal sealed class BaseComposer(
     /// <summary>Writes the delivery's files into a folder, which is there and empty.</summary>
     /// <param name="context">Which delivery.</param>
     /// <param name="folder">Where its files go.</param>
-    /// <param name="progress">Told how many residents have been looked at; null when nobody watches.</param>
+    /// <param name="progress">Called with the number of residents processed; null when not needed.</param>
     /// <param name="cancellation">Breaks off; what is in the folder then is no delivery.</param>
     internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
     {

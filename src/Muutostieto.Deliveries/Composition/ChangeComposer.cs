@@ -12,7 +12,7 @@ namespace Muutostieto.Deliveries.Composition;
 /// <param name="register">Open for reading.</param>
 /// <param name="catalog">The record layouts.</param>
 /// <param name="disk">Makes files durable.</param>
-/// <param name="audit">Records who was delivered; null: nobody does, and the manifest names no entry.</param>
+/// <param name="audit">Records who was delivered; null: not recorded, and the manifest names no entry.</param>
 /// <param name="sign">Gives the signature of the manifest; null: it has none.</param>
 internal sealed class ChangeComposer(
     IRegister register, GroupCatalog catalog, IDiskSync disk, DeliveryAudit? audit = null, Func<byte[], byte[]>? sign = null)
@@ -20,7 +20,7 @@ internal sealed class ChangeComposer(
     /// <summary>Writes the delivery's files into a folder, which is there and empty.</summary>
     /// <param name="context">Which delivery.</param>
     /// <param name="folder">Where its files go.</param>
-    /// <param name="progress">Told how many entries have been looked at; null when nobody watches.</param>
+    /// <param name="progress">Called with the number of entries processed; null when not needed.</param>
     /// <param name="cancellation">Breaks off; what is in the folder then is no delivery.</param>
     internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
     {
@@ -86,11 +86,11 @@ internal sealed class ChangeComposer(
                 }
             }
 
-            // What says how things are as of the window's end stands where the person's last entry stood. Earlier it could name an identity code as the
-            // person's that only a later line takes away from somebody else: of a person registered twice, who leaves as they become one.
+            // A full record as of the window's end takes the place of the person's last entry. Earlier it could name an identity code that
+            // is still another person's, until a later line removes it: a person registered twice leaves at the merger.
             var last = transitions.LastEntry(person) == entry.Key;
 
-            // Who leaves does so under the code of the window's beginning, before anybody else can have got it.
+            // A leaving line uses the code of the window's beginning, before it can become another person's.
             var first = transitions.FirstEntry(person) == entry.Key;
             var disclosed = transition switch
             {
@@ -116,7 +116,7 @@ internal sealed class ChangeComposer(
             }
         }
 
-        // Behind the full records: whoever they turned out to be is known to the recipient by now.
+        // After the full records: by then the recipient knows the persons merged into.
         foreach (var turned in transitions.UnseenMergers())
         {
             if (gate.TryDiscloseMerger(turned.KnownCode, turned.Survivor, context.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), next()))
@@ -141,7 +141,7 @@ internal sealed class ChangeComposer(
             new PersonWindow(register.At(person, window.From), register.At(person, window.To)!, UnderOrder(person, window.To)),
             disclosed);
 
-    /// <summary>The versions in which the person was under an order, also as somebody else of whom it has turned out that they are the same.</summary>
+    /// <summary>The versions in which the person was under an order, those of persons merged into this one included.</summary>
     private IEnumerable<PersonVersion> UnderOrder(long person, JournalKey until)
     {
         foreach (var one in register.MergedInto(person, until).Prepend(person))

@@ -34,13 +34,13 @@ public sealed record DeliveryContext
     /// <summary>The municipalities of all areas that the chain has had, from its base on; those of <see cref="Terms"/> for a base.</summary>
     public IReadOnlyList<string>? ChainAreas { get; init; }
 
-    /// <summary>Who is on the recipient's list, and what has changed on it; null when an area says whom the permit is about.</summary>
+    /// <summary>Who is on the recipient's list, and what has changed on it; null when the permit covers an area.</summary>
     public ListWindow? List { get; init; }
 
     /// <summary>The delivery before this one, or null for the first.</summary>
     public ManifestPredecessor? Predecessor { get; init; }
 
-    /// <summary>The occurrences of the rhythm that the delivery stands for.</summary>
+    /// <summary>The occurrences of the rhythm that the delivery covers.</summary>
     public IReadOnlyList<Occurrence> Covers { get; init; } = [];
 
     /// <summary>The planned day in Finland.</summary>

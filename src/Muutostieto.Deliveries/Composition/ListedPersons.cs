@@ -6,7 +6,8 @@ namespace Muutostieto.Deliveries.Composition;
 /// <summary>The persons of a recipient's list as of a key, living or dead. Memory grows with the list, not with the population.</summary>
 internal sealed class ListedPersons(IRegister register, JournalKey asOf)
 {
-    /// <summary>Shows each person once, in byte order of identity code. Whoever was not there yet, or has turned out to be another person, is not shown.</summary>
+    /// <summary>Shows each person once, in byte order of identity code. Persons not yet registered and persons merged into others are not
+    /// shown.</summary>
     internal void Show(ListWindow list, VersionVisitor visit, CancellationToken cancellation)
     {
         var order = new List<(string Code, long Person)>(list.Members.Count);

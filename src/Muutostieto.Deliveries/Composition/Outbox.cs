@@ -3,15 +3,16 @@ using Muutostieto.Records.Files;
 namespace Muutostieto.Deliveries.Composition;
 
 /// <summary>
-/// The folder in which composed deliveries stand: <c>&lt;permit&gt;/&lt;stem&gt;/</c>. A delivery is composed in a hidden folder beside and then renamed,
-/// so that what has its name is whole. The folders are private; the files have the mode of the umask, for an SFTP server gives that mode to the recipient's copy.
+/// The folder of composed deliveries: <c>&lt;permit&gt;/&lt;stem&gt;/</c>. A delivery is composed in a hidden folder beside it and then
+/// renamed, so that a folder with its final name is whole. The folders are private; the files have the mode of the umask, as an SFTP server
+/// gives that mode to the recipient's copy.
 /// </summary>
 internal sealed class Outbox(string root, IDiskSync disk)
 {
-    /// <summary>Where a delivery stands when it is whole.</summary>
+    /// <summary>The folder of a whole delivery.</summary>
     internal string FolderOf(DeliveryContext context) => FolderOf(root, context.Terms.Permit, StemOf(context));
 
-    /// <summary>Where a delivery of that stem stands.</summary>
+    /// <summary>The folder of the delivery with that stem.</summary>
     internal static string FolderOf(string root, string permit, string stem) => Path.Combine(root, permit, stem);
 
     /// <summary>Composes a delivery into its folder. What an earlier run left unfinished there is thrown away first.</summary>

@@ -13,8 +13,9 @@ internal sealed class RepairRecords(IRegister register, DeliveryContext context,
     private readonly HashSet<string> municipalities = [.. context.Terms.Repair ?? []];
 
     /// <summary>
-    /// What becomes of a person's entries under the repair: those of somebody who gets a full record are folded into it. A recipient that has lost the person could not
-    /// apply them. So too whoever lived there when the window began and has died or moved within the area since: they get theirs at once.
+    /// What becomes of a person's entries under the repair: the entries of a person with a full record are folded into it, as a recipient
+    /// that has lost the person could not apply them. The same applies to a person who lived there when the window began and has died or
+    /// moved within the area since: the full record comes in the place of the entries.
     /// </summary>
     internal VisibilityTransition Of(long person, VisibilityTransition transition) =>
         transition != VisibilityTransition.Changes || municipalities.Count == 0 ? transition

@@ -8,11 +8,11 @@ namespace Muutostieto.Deliveries.Engine;
 /// <summary>The audit's part of a night: persons past their years are removed, and when the chain agrees with itself, the ledger and the earlier anchors, the day's anchor is written.</summary>
 public sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimeProvider clock)
 {
-    /// <summary>Stands in the place of a permit where the audit itself fails. No permit can have it for its id, which has no blank.</summary>
+    /// <summary>Used in place of a permit's id where the audit itself fails. No permit can have this id: ids have no blanks.</summary>
     public const string Name = "audit chain";
 
     /// <summary>Does it.</summary>
-    /// <returns>What failed; a chain that does not agree is told every night, and gets no anchor.</returns>
+    /// <returns>What failed; a chain that does not agree is reported every night, and gets no anchor.</returns>
     public IReadOnlyList<BatchFailure> Run(IDeliveryObserver observer)
     {
         ArgumentNullException.ThrowIfNull(observer);

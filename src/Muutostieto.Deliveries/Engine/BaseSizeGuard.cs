@@ -11,8 +11,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Refuses a base of nobody, or of far fewer persons than the permit's last: the recipient's register becomes what the base holds. Asked before anything is planned, so that
-/// a refused base leaves no trace. A permit with a list is exempt: an emptied list waits before it comes to this.
+/// Refuses a base of 0 persons, or of far fewer than the permit's last: the recipient's register becomes what the base holds. Called before
+/// anything is planned, so that a refused base leaves no trace. A permit with a list is exempt: an empty list is checked for earlier.
 /// </summary>
 /// <param name="catalog">The record layouts of now.</param>
 /// <param name="register">Open for reading.</param>
@@ -48,7 +48,7 @@ internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, IL
 
     private long LeastOf(Permit permit) => Math.Max(1, ((LastOf(permit)?.Counts.Persons ?? 0) * (100 - maxShrinkPercent) + 99) / 100);
 
-    /// <summary>The last base that is in force, else the last that was handed over.</summary>
+    /// <summary>The last base that is in force, else the last that was published.</summary>
     private Delivery? LastOf(Permit permit)
     {
         var bases = ledger.List(new DeliveryFilter(permit.Id)).Where(delivery => delivery is { Kind: DeliveryKind.Base, Composed: not null }).ToList();

@@ -4,7 +4,7 @@ namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>A permit that could not be served in a run.</summary>
 /// <param name="Permit">Its id.</param>
-/// <param name="Kind">What kind of failure: whether it passes by itself.</param>
+/// <param name="Kind">What kind of failure: whether it goes away without intervention.</param>
 /// <param name="Message">Place, what was found, what to do; never a person.</param>
 /// <param name="Remedy">By which step of this program it is put right; null when the message says all.</param>
 public sealed record BatchFailure(string Permit, FailureKind Kind, string Message, Remedy? Remedy = null)

@@ -10,8 +10,8 @@ public sealed partial class BatchRun
     private const string ReviewName = "published deliveries";
 
     /// <summary>
-    /// Judges what lies in the drops as of now. Where the settings say so it is withdrawn at once, with what continues it, and each permit gets a new base: whether its
-    /// recipient has fetched something without an answer is not known.
+    /// Judges what is in the drops as of now. If the settings say so it is withdrawn at once, with what continues it, and each permit gets
+    /// a new base: it is unknown whether the recipient has fetched something without an answer.
     /// </summary>
     internal async Task<PublishedReviewResult> ReviewAsync(IDeliveryObserver observer, CancellationToken cancellation)
     {
@@ -44,8 +44,8 @@ public sealed partial class BatchRun
     }
 
     /// <summary>
-    /// Whether the last that was planned for a permit was withdrawn because of an order, and has to be made up by a new base: a base, or what had been handed over. Read from the
-    /// ledger, so that a run that was stopped in between is made up too.
+    /// Whether the permit's last planned deliveries were withdrawn because of an order in a way that requires a new base: one of them was a
+    /// base or had been published. Read from the ledger, so that it also holds after a run that was stopped in between.
     /// </summary>
     private bool LacksBase(string permit) => ledger.List(new DeliveryFilter(permit)).Reverse().TakeWhile(delivery => delivery.State == DeliveryState.Withdrawn)
         .Any(delivery => delivery.WithdrawalReason == PublishedReview.Reason || delivery is { Kind: DeliveryKind.Base, WithdrawalReason: DeliveryWithdrawal.Reason });

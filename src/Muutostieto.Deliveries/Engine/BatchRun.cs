@@ -9,7 +9,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// One run: finishes what an earlier one left, then makes what is due. Permits are served side by side; one permit's trouble neither stops nor delays the others.
+/// One run: finishes what an earlier one left, then makes what is due. Permits are served in parallel; a failure of one neither stops nor
+/// delays the others.
 /// What is due is read from the ledger: a run too many, or one that comes late, changes nothing.
 /// </summary>
 /// <param name="configuration">Checked.</param>
@@ -18,7 +19,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// <param name="engines">The engine over a register.</param>
 /// <param name="clock">Says what is due.</param>
 /// <param name="limits">How much goes on at once; shared by the runs of a process.</param>
-/// <param name="retry">Whether and how long handing over is tried again.</param>
+/// <param name="retry">Whether and how long publishing is retried.</param>
 public sealed partial class BatchRun(
     DeliveryConfiguration configuration,
     ILedger ledger,
@@ -64,7 +65,7 @@ public sealed partial class BatchRun(
                 published.Add(await FinishAsync(service, permit is not null ? delivery : throw NoLongerValid(delivery), observer, cancellation).ConfigureAwait(false));
             }
 
-            // What a list's codes mean is judged as of the last delivery, which from here on stands.
+            // A list's codes are interpreted as of the last delivery, which is final from here on.
             var failures = permit is null ? [] : await TakeInListAsync(permit, service, observer, cancellation).ConfigureAwait(false);
             if (permit is not null && Due(permit, service, observer) is { } due)
             {
@@ -89,7 +90,8 @@ public sealed partial class BatchRun(
         }
     }
 
-    /// <summary>Before anything is planned, so that whoever was added gets into the delivery that is due. Alert with it does not keep the delivery from being made.</summary>
+    /// <summary>Runs before anything is planned, so that added persons are in the delivery that is due. A failure does not stop that
+    /// delivery.</summary>
     private static async Task<IReadOnlyList<BatchFailure>> TakeInListAsync(Permit permit, PermitService service, IDeliveryObserver observer, CancellationToken cancellation)
     {
         if (!permit.Area.IsList)
@@ -157,7 +159,8 @@ public sealed partial class BatchRun(
 
         var due = service.Engine.Planner.NeedsNewBase(permit, head) ? service.Engine.Planner.NewBase(permit) : service.Engine.Planner.Changes(permit, occurrence);
 
-        // The occurrence's delivery was handed over and taken back by an operator, or a holiday rule has moved it since: the next occurrence covers its window.
+        // The occurrence's delivery was published and withdrawn by an operator, or a holiday rule has moved it since: the next occurrence
+        // covers its window.
         return due.State is DeliveryState.Planned or DeliveryState.Composed ? due : null;
     }
 

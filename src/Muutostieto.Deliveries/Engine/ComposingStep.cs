@@ -62,7 +62,8 @@ internal sealed class ComposingStep(
         }
     }
 
-    /// <summary>Composed of another register, restored and gone on differently, it would tell what nobody has entered.</summary>
+    /// <summary>Composed from a restored register with a different history, the delivery would contain entries that were never
+    /// made.</summary>
     private void RequireTheSameRegister(Delivery delivery)
     {
         if (delivery.RegisterFingerprint is { } mark && mark != RegisterFingerprint.At(register, new JournalKey(delivery.Window.To)))

@@ -46,7 +46,8 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
         List = ListNow(permit, head.Window.ListTo),
     };
 
-    /// <summary>The occurrences of the rhythm that a change delivery stands for: its own, and before it those that were missed. None for a base.</summary>
+    /// <summary>The occurrences of the rhythm that a change delivery covers: its own, and before it those that were missed. None for a
+    /// base.</summary>
     internal IReadOnlyList<Occurrence> CoversOf(Delivery delivery) =>
         chains.Before(delivery) is { } before && delivery.Terms.Value.Rhythm is { } rhythm ? rhythm.Between(before.Planned, delivery.Planned) : [];
 

@@ -65,13 +65,14 @@ public sealed class DeliveryEngine
     /// <summary>Counts what could be planned.</summary>
     public DeliveryPreview Preview { get; }
 
-    /// <summary>Judges what lies in the drops as of now.</summary>
+    /// <summary>Judges what is in the drops as of now.</summary>
     public PublishedReview Review { get; }
 
-    /// <summary>Takes back what must not, or shall not, be handed over.</summary>
+    /// <summary>Withdraws what must not be published, or what an operator withdraws.</summary>
     public DeliveryWithdrawal Withdrawal { get; }
 
-    /// <summary>The occurrences of the rhythm that a change delivery stands for: its own, and before it those that were missed. None for a base.</summary>
+    /// <summary>The occurrences of the rhythm that a change delivery covers: its own, and before it those that were missed. None for a
+    /// base.</summary>
     public IReadOnlyList<Occurrence> CoversOf(Delivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
@@ -87,7 +88,8 @@ public sealed class DeliveryEngine
     }
 
     /// <summary>
-    /// Finishes what earlier runs have left of a permit, or takes it back. It comes before anything new: deliveries are numbered and chained in order, and handed over in it.
+    /// Finishes or withdraws what earlier runs have left of a permit. It comes before anything new: deliveries are numbered, chained and
+    /// published in order.
     /// </summary>
     public async Task FinishEarlierAsync(string permit, IDeliveryObserver observer, CancellationToken cancellation)
     {
@@ -131,7 +133,8 @@ public sealed class DeliveryEngine
     }
 
     /// <summary>
-    /// Hands a delivery's files over again, the same bytes under the same names. What the outbox has lost is composed anew and must have the recorded hashes.
+    /// Publishes a delivery's files again, the same bytes under the same names. Files missing from the outbox are composed again and must
+    /// have the recorded hashes.
     /// </summary>
     public async Task<Delivery> RedeliverAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {

@@ -80,7 +80,7 @@ public sealed class DeliveryPlanner
 
     /// <summary>
     /// The change delivery of an occurrence of the permit's rhythm: everything since the last delivery of the chain, however many occurrences were missed.
-    /// An occurrence whose delivery was taken back before anybody could have it is served by another one.
+    /// When an occurrence's delivery was withdrawn before its recipient could have it, another one serves the occurrence.
     /// </summary>
     public Delivery Changes(Permit permit, Occurrence occurrence)
     {
@@ -153,7 +153,7 @@ public sealed class DeliveryPlanner
         ?? throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it has no base delivery yet, which changes could continue. Make one.")
         { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
 
-    /// <summary>Now in Finland's time, to the second, as it stands in files.</summary>
+    /// <summary>The current time in Finland, to the second, as in the files.</summary>
     internal DateTimeOffset Now()
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone);
@@ -210,7 +210,8 @@ public sealed class DeliveryPlanner
         });
     }
 
-    /// <summary>Whether neither the register, which is the same one, nor, where there is one, the recipient's list has gone on since the delivery.</summary>
+    /// <summary>Whether neither the register, which is the same one, nor the recipient's list, if there is one, has changed since the
+    /// delivery.</summary>
     private bool IsStillNow(Delivery delivery, long key) =>
         delivery.Window.To == key
         && (delivery.Window.ListTo is not { } list || list == ledger.ListPosition(delivery.Permit))
@@ -227,8 +228,8 @@ public sealed class DeliveryPlanner
     }
 
     /// <summary>
-    /// A register restored from a backup that has grown again past the last delivery has other entries under the same keys: what was entered anew before that
-    /// key would be in no window.
+    /// A register restored from a backup that has grown again past the last delivery has other entries under the same keys: entries made
+    /// again before that key would be in no window.
     /// </summary>
     private void RequireTheSameRegister(Delivery head)
     {
@@ -243,8 +244,8 @@ public sealed class DeliveryPlanner
     }
 
     /// <summary>
-    /// Whether somebody lived in the municipalities as of a key. Where a municipality of the area has become part of one outside it, no entry tells of those who
-    /// lived in that one before.
+    /// Whether the municipalities had residents as of a key. When a municipality of the area has become part of one outside it, its former
+    /// residents have no journal entry.
     /// </summary>
     private bool HadResidents(IReadOnlyList<string> municipalities, long key)
     {

@@ -5,7 +5,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>Hashes a delivery's files anew and compares them with what the ledger recorded.</summary>
+/// <summary>Recomputes the hashes of a delivery's files and compares them with what the ledger recorded.</summary>
 internal sealed class DeliveryVerifier(Func<string, IDrop> drops)
 {
     internal async Task<DeliveryVerification> VerifyAsync(Delivery delivery, string folder, CancellationToken cancellation)

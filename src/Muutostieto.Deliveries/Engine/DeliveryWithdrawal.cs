@@ -3,7 +3,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>Takes deliveries back, in the ledger and, so that nobody fetches them any more, in their drops.</summary>
+/// <summary>Withdraws deliveries in the ledger, and removes them from their drops so that they can no longer be fetched.</summary>
 public sealed class DeliveryWithdrawal
 {
     /// <summary>The reason in the ledger of what was withdrawn because an order overtook it.</summary>
@@ -20,10 +20,11 @@ public sealed class DeliveryWithdrawal
         (this.ledger, this.dropped, this.progressReader, this.lateOrders, this.contexts, this.clock) = (ledger, dropped, progressReader, lateOrders, contexts, clock);
 
     /// <summary>
-    /// Takes back those of a permit's unfinished deliveries that must not be handed over any more, because a non-disclosure order was entered after their window that
-    /// concerns somebody in them, and those that continue these. What follows covers their windows again, knowing of the order. One that its recipient may have stays.
+    /// Withdraws those of a permit's unfinished deliveries that must not be published because a non-disclosure order for a person in them
+    /// was entered after their window, and those that continue them. The next deliveries cover their windows again, with the order applied.
+    /// One that its recipient may have stays.
     /// </summary>
-    /// <returns>The deliveries, withdrawn; none when all may be handed over as they are.</returns>
+    /// <returns>The deliveries, withdrawn; none when all may be published as they are.</returns>
     public async Task<IReadOnlyList<Delivery>> WithdrawOvertakenAsync(string permit, CancellationToken cancellation)
     {
         var withdrawn = new List<Delivery>();
@@ -36,7 +37,7 @@ public sealed class DeliveryWithdrawal
             }
         }
 
-        // The last one first: what another one continues cannot be taken back.
+        // The last one first: a delivery that another one continues cannot be withdrawn.
         withdrawn.Reverse();
         for (var index = 0; index < withdrawn.Count; index++)
         {
@@ -46,7 +47,7 @@ public sealed class DeliveryWithdrawal
         return withdrawn;
     }
 
-    /// <summary>Takes a delivery back because an operator says so. What was fetched cannot be taken back.</summary>
+    /// <summary>Withdraws a delivery at an operator's request. What was fetched stays with its recipient.</summary>
     /// <returns>The delivery, withdrawn, and the failure of a drop where its files are still.</returns>
     public async Task<(Delivery Withdrawn, MuutostietoException? StillThere)> WithdrawAsync(Delivery delivery, string reason, CancellationToken cancellation)
     {
@@ -72,7 +73,7 @@ public sealed class DeliveryWithdrawal
     {
         if (delivery.State == DeliveryState.Composed)
         {
-            // Handing over may have been stopped half way: what has arrived goes first.
+            // Publishing may have been stopped half way: remove what has arrived first.
             await dropped.RemoveAsync(delivery, cancellation).ConfigureAwait(false);
         }
 

@@ -6,7 +6,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// <summary>What deliveries have in their drops.</summary>
 internal sealed class DroppedFiles(Func<string, IDrop> drops)
 {
-    /// <summary>The delivery's files, as they stand in a folder of the outbox.</summary>
+    /// <summary>The delivery's files in a folder of the outbox.</summary>
     internal static DropDelivery Of(Delivery delivery, string folder) => new(
         delivery.Terms.Value.Recipient,
         [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]);

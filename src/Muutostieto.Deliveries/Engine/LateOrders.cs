@@ -7,14 +7,17 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Non-disclosure orders that were entered after a delivery's window: its files know nothing of them and could carry the address that the order is to hide. Finds all that the
-/// gate would stumble over, and may find more: it asks whom the delivery may show, not whom it does.
+/// Non-disclosure orders that were entered after a delivery's window: its files do not reflect them and could carry the address that the
+/// order is to hide. Finds everything that the gate would refuse, and may find more: it checks which persons the delivery may show, not
+/// which it does.
 /// </summary>
 /// <param name="register">Open for reading.</param>
-/// <param name="catalog">The layouts, which mark what tells where another person lives; null where none are at hand: relations are not judged then.</param>
+/// <param name="catalog">The layouts, which mark fields that show where another person lives; null where not available: relations are not
+/// judged then.</param>
 internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
 {
-    /// <summary>Whether such an order concerns a person of whom a delivery may hold a record: of several deliveries, asked of the register once a key.</summary>
+    /// <summary>Whether such an order concerns a person who may have a record in a delivery; for several deliveries, the register is
+    /// queried once per key.</summary>
     internal Func<DeliveryContext, bool> ConcernByKey()
     {
         var latest = register.LatestKey();
@@ -37,11 +40,12 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
         };
     }
 
-    /// <summary>Whether such an order was entered for a person in a delivery before it was recorded as handed over.</summary>
+    /// <summary>Whether such an order was entered for a person in a delivery before the delivery was recorded as published.</summary>
     internal bool Overtook(Delivery delivery, DeliveryContexts contexts) =>
         delivery is { State: DeliveryState.Planned or DeliveryState.Composed } && Concern(contexts.Of(delivery));
 
-    /// <summary>Whether such an order concerns a person of whom the delivery may hold a record. What it costs follows the orders in the register, not the population.</summary>
+    /// <summary>Whether such an order concerns a person who may have a record in the delivery. The cost grows with the orders in the
+    /// register, not with the population.</summary>
     internal bool Concern(DeliveryContext delivery) => ConcernByKey()(delivery);
 
     private bool MayHold(DeliveryContext delivery, long person, JournalKey to)

@@ -8,8 +8,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Whether a delivery may tell, in the record of another, where somebody lives whose order came after its key: a guardian need not live in the area. What it costs follows
-/// the relations to these persons, the entries since and those of the window.
+/// Whether a delivery may show, in another person's record, the residence of a person whose order came after the delivery's key: a guardian
+/// need not live in the area. The cost grows with the relations to these persons, the entries since and those of the window.
 /// </summary>
 internal sealed class LateRelations
 {
@@ -21,7 +21,7 @@ internal sealed class LateRelations
     private readonly Lazy<List<PersonVersion>> disclosing;
 
     /// <param name="register">Open for reading.</param>
-    /// <param name="catalog">The layouts, which mark what tells a residence.</param>
+    /// <param name="catalog">The layouts, which mark fields that show a residence.</param>
     /// <param name="persons">Who is protected, as of the key and later.</param>
     /// <param name="to">The delivery's key.</param>
     internal LateRelations(IRegister register, GroupCatalog catalog, ProtectedPersons persons, JournalKey to)
@@ -32,7 +32,7 @@ internal sealed class LateRelations
         disclosing = new(FindDisclosing);
     }
 
-    /// <summary>Whether the delivery may tell it.</summary>
+    /// <summary>Whether the delivery may show it.</summary>
     /// <param name="delivery">Of the same key.</param>
     /// <param name="isOfArea">Whether a person in one state belongs to the delivery's area; never asked for a list.</param>
     internal bool Concern(DeliveryContext delivery, Func<PersonVersion?, bool> isOfArea)
@@ -89,7 +89,8 @@ internal sealed class LateRelations
         return false;
     }
 
-    /// <summary>Whose state as of the key tells it: those noted by the nightly job, and whoever has changed since the notes or since the key.</summary>
+    /// <summary>The persons whose state as of the key shows it: those noted by the nightly job, and those changed since the notes or since
+    /// the key.</summary>
     private List<PersonVersion> FindDisclosing()
     {
         var persons = codes.SelectMany(register.RelatedTo).ToHashSet();

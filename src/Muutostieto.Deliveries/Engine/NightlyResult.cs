@@ -5,11 +5,11 @@ namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>What a nightly run did and what is left for people to see to.</summary>
 /// <param name="Batch">The deliveries, and every failure of the run.</param>
-/// <param name="Refused">What recipients could not load and nobody has dealt with.</param>
-/// <param name="Overdue">What nobody has fetched in time.</param>
+/// <param name="Refused">Deliveries that recipients refused, without a later acceptance or redelivery.</param>
+/// <param name="Overdue">What was not fetched in time.</param>
 public sealed record NightlyResult(BatchResult Batch, IReadOnlyList<Delivery> Refused, IReadOnlyList<Delivery> Overdue)
 {
-    /// <summary>What lies in the drops, discloses more than is allowed by now and has to be withdrawn.</summary>
+    /// <summary>What is in the drops, discloses more than is allowed by now and has to be withdrawn.</summary>
     public IReadOnlyList<WithdrawalDue> ToWithdraw { get; init; } = [];
 
     /// <summary>The result with the words of remedies in the messages of its failures.</summary>

@@ -3,7 +3,8 @@ using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>Finds the deliveries that nobody has answered or fetched within the days of their permit, counted from when they were handed over last.</summary>
+/// <summary>Finds the deliveries that were neither answered nor fetched within the days of their permit, counted from when they were last
+/// published.</summary>
 public sealed class OverdueRun(DeliveryConfiguration configuration, ILedger ledger, TimeProvider clock)
 {
     /// <summary>Marks what has become overdue.</summary>

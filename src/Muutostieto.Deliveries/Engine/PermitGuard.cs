@@ -44,7 +44,8 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
         }
     }
 
-    /// <summary>Why a recipient may not fetch a delivery any more that was handed over; null when it may. A drop that the permit has left is no such reason.</summary>
+    /// <summary>Why a recipient may no longer fetch a published delivery; null when it may. A change of the permit's drop is no such
+    /// reason.</summary>
     internal string? RevokedSince(Delivery delivery)
     {
         var terms = delivery.Terms.Value;

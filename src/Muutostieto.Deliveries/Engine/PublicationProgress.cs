@@ -1,12 +1,12 @@
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>How far the handing over of a delivery has come that the ledger does not know as handed over.</summary>
+/// <summary>How far publishing has come for a delivery that the ledger does not have as published.</summary>
 internal enum PublicationProgress
 {
-    /// <summary>Its manifest was never visible: nobody can have it.</summary>
+    /// <summary>Its manifest was never visible: its recipient cannot have it.</summary>
     NotBegun,
 
-    /// <summary>Its manifest was visible, and is gone without an answer: nothing tells whether its recipient has it.</summary>
+    /// <summary>Its manifest was visible, and is gone without an answer: it is unknown whether its recipient has it.</summary>
     Uncertain,
 
     /// <summary>Its manifest is visible.</summary>

@@ -4,12 +4,14 @@ using Muutostieto.Drops;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Tells of a delivery whose handing over was stopped whether anybody can have it. Every file stands in the drop under a hidden name before the ledger notes that handing over begins; then each is renamed,
-/// the manifest last. So the manifest's hidden name, while it is there, proves that the manifest was never visible; when both names are missing, it was visible and somebody has taken it away.
+/// Determines, for a delivery whose publishing was stopped, whether its recipient can have it. Every file is in the drop under a hidden
+/// name before the ledger notes that publishing begins; then each is renamed, the manifest last. So the manifest's hidden name proves that
+/// the manifest was never visible; when both names are missing, it was visible and has been removed since.
 /// </summary>
 internal sealed class PublicationProgressReader(ILedger ledger, DroppedFiles dropped)
 {
-    /// <summary>Looks where an unfinished delivery stands, and takes the ledger's mark off what was proved never to have been visible: the proof goes with the hidden files.</summary>
+    /// <summary>Checks the progress of an unfinished delivery, and clears the ledger's mark when the manifest was proved never visible: the
+    /// proof is lost with the hidden files.</summary>
     internal async Task<PublicationProgress> OfAsync(Delivery delivery, CancellationToken cancellation)
     {
         if (delivery.State == DeliveryState.Planned)
@@ -34,7 +36,7 @@ internal sealed class PublicationProgressReader(ILedger ledger, DroppedFiles dro
             return PublicationProgress.Visible;
         }
 
-        // Handed over a second time because the first is uncertain, its hidden files are of the second time and prove nothing.
+        // Published a second time because the first is uncertain, the hidden files are of the second time and prove nothing.
         if (manifest.HasArrivedHidden && delivery.Redelivered is null)
         {
             _ = ledger.ClearPublishing(delivery.Id);

@@ -8,8 +8,9 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Judges what lies in the drops, published and not answered, as of now: against non-disclosure orders entered since and rights revoked since. Only looks. What its recipient has,
-/// by its answer or by that to a delivery that continues it, is past: nothing can be taken from it any more.
+/// Judges what is in the drops, published and not answered, as of now: against non-disclosure orders entered since and rights revoked
+/// since. Read-only. What its recipient has, by its answer or by that to a delivery that continues it, is not judged: it cannot be
+/// withdrawn any more.
 /// </summary>
 public sealed class PublishedReview
 {
@@ -24,7 +25,7 @@ public sealed class PublishedReview
     private readonly DeliveryContexts contexts;
 
     /// <param name="configuration">Checked.</param>
-    /// <param name="catalog">The layouts; null where none are at hand: what records tell of where others live is not judged then.</param>
+    /// <param name="catalog">The layouts; null where not available: fields that show where others live are not judged then.</param>
     /// <param name="register">Open for reading.</param>
     /// <param name="ledger">Open; for reading is enough.</param>
     /// <param name="clock">Says which day it is.</param>

@@ -2,7 +2,7 @@ using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>What became of the judgement of what lies in the drops.</summary>
+/// <summary>The result of the review of what is in the drops.</summary>
 /// <param name="Due">What a person has to withdraw, or a run could not.</param>
 /// <param name="Renewed">The new bases that were made in place of what was withdrawn.</param>
 /// <param name="Failures">What could not be judged, withdrawn or made.</param>

@@ -7,7 +7,8 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Hands a delivery's files over. May be stopped anywhere and done again: nobody is left without, and after a non-disclosure order nothing of what it concerns is sent, not even to whoever may have it.
+/// Publishes a delivery's files. May be stopped anywhere and repeated: no recipient is left without, and after a non-disclosure order no
+/// delivery that it concerns is sent, not even to a recipient who may already have it.
 /// </summary>
 internal sealed class PublishingStep(
     ILedger ledger,
@@ -22,7 +23,7 @@ internal sealed class PublishingStep(
     Outbox outbox,
     TimeProvider clock)
 {
-    /// <summary>Hands it over, also when it was handed over before.</summary>
+    /// <summary>Publishes it, also when it was published before.</summary>
     /// <returns>The delivery, published.</returns>
     internal async Task<Delivery> RunAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
@@ -46,7 +47,7 @@ internal sealed class PublishingStep(
                 return ledger.MarkDropCleared(RecordAsPublished(delivery, observer).Id, clock.GetUtcNow());
 
             case PublicationProgress.Uncertain or PublicationProgress.Visible:
-                // Noted first: from here on what is hidden in the drop no longer tells of the first time.
+                // Noted first: from here on the hidden files in the drop no longer prove anything about the first time.
                 delivery = ledger.MarkRedelivered(delivery.Id, clock.GetUtcNow());
                 break;
 
@@ -99,7 +100,7 @@ internal sealed class PublishingStep(
 
         if (delivery.DropCleared is not null || delivery.OutboxCleared is not null)
         {
-            // Stopped from here on, something of it stands there again, which retention or a withdrawal has to find.
+            // If stopped from here on, some of its files may be there again; retention or a withdrawal has to find them.
             delivery = ledger.MarkComingBack(delivery.Id);
         }
 
@@ -107,7 +108,8 @@ internal sealed class PublishingStep(
         var drop = drops(context.Terms.Drop);
         if (isOut)
         {
-            // Its names there are its own; what a server has damaged since would be taken for somebody else's file.
+            // The files under these names are this delivery's own: heal them first, as publishing would take a damaged one for another
+            // file.
             await drop.HealAsync(DroppedFiles.Of(delivery, folder), verifyContent: true, () => BeforeAnythingIsVisible(delivery, context), cancellation).ConfigureAwait(false);
         }
 
@@ -138,7 +140,8 @@ internal sealed class PublishingStep(
 
     private static bool IsLacking(Delivery delivery, string folder) => delivery.Files.Any(file => !File.Exists(Path.Combine(folder, file.Name)));
 
-    /// <summary>Nothing is sent: its recipient has it or, which cannot be told and must not be made good, may have it. What follows continues it.</summary>
+    /// <summary>Nothing is sent: its recipient has it or may have it, which cannot be determined and must not be corrected by sending. The
+    /// next delivery continues it.</summary>
     private Delivery RecordAsPublished(Delivery delivery, IDeliveryObserver observer)
     {
         var terms = delivery.Terms.Value;

@@ -6,7 +6,7 @@ using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>Has the next change delivery of a permit bring full records of everybody in some municipalities.</summary>
+/// <summary>Makes the next change delivery of a permit include full records of every resident of some municipalities.</summary>
 public sealed class RepairScheduler(ILedger ledger, MunicipalityDirectory municipalities, TimeProvider clock)
 {
     /// <summary>Asks for a repair. Asked again before the delivery is planned, it is the same one.</summary>
@@ -39,7 +39,8 @@ public sealed class RepairScheduler(ILedger ledger, MunicipalityDirectory munici
         return [.. ledger.RequestRepair(permit.Id, codes, clock.GetUtcNow()).Select(request => request.Municipality).Distinct().Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The terms of a change delivery that takes these requests. What lies outside the area by now has nobody left to repair.</summary>
+    /// <summary>The terms of a change delivery that takes these requests. Municipalities that have left the area since are
+    /// dropped.</summary>
     /// <param name="terms">The permit's terms of the day.</param>
     /// <param name="pending">What waits.</param>
     /// <param name="municipalities">Says what became of a municipality that has been merged since it was asked for.</param>

@@ -7,9 +7,9 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Removes what has been received and whose days in the drop or the outbox are over, counted from the receipt or from when it was handed over last. What nobody has
-/// received is never touched, however old. Idempotent: stopped anywhere and run again, it goes on. The ledger keeps names, sizes and hashes, so that a
-/// delivery can be composed and handed over again.
+/// Removes what has been received and whose days in the drop or the outbox are over, counted from the receipt or from when it was last
+/// published. What was not received is never touched, however old. Idempotent: stopped anywhere and run again, it goes on. The ledger keeps
+/// names, sizes and hashes, so that a delivery can be composed and published again.
 /// </summary>
 public sealed class RetentionRun(DeliveryConfiguration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
 {

@@ -4,7 +4,7 @@ namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
 /// Tries again what failed with <see cref="FailureKind.Transient"/>, after pauses that grow from 15 seconds to 10 minutes, until a window of time is over;
-/// then the next run does. Every other error stays until somebody acts and is not tried again.
+/// then the next run does. Every other error persists until an operator acts and is not retried.
 /// </summary>
 /// <param name="window">Counts from the first failure; zero: nothing is tried again.</param>
 /// <param name="clock">Times the pauses.</param>
@@ -19,7 +19,7 @@ public sealed class RetryPolicy(TimeSpan window, TimeProvider clock, Random rand
 
     /// <summary>Does the step until it succeeds, fails for good, or the window is over: then with the last failure.</summary>
     /// <param name="step">May be done again.</param>
-    /// <param name="failed">Is told each failure after which the step is tried again, and the pause before.</param>
+    /// <param name="failed">Called with each failure after which the step is retried, and the pause before.</param>
     /// <param name="cancellation">Ends the pauses too.</param>
     public async Task<T> RunAsync<T>(Func<Task<T>> step, Action<MuutostietoException, TimeSpan> failed, CancellationToken cancellation)
     {

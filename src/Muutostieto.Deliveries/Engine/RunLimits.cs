@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// What runs that go on side by side in one process share: so many deliveries are composed at once, so many handed over to one drop, and one run at a time
-/// serves a permit. A drop that hangs holds up its own recipients only, and a pause before another try holds up nobody.
+/// What parallel runs in one process share: a limit of deliveries composed at once, a limit of deliveries published to one drop at once,
+/// and one run at a time per permit. A drop that hangs holds up its own recipients only, and a pause before a retry holds up no other
+/// permit.
 /// </summary>
 /// <param name="parallel">How many, at least 1.</param>
 public sealed class RunLimits(int parallel) : IDisposable

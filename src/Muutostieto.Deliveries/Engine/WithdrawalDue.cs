@@ -3,7 +3,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>A delivery that lies in its drop and discloses more than is allowed by now.</summary>
+/// <summary>A delivery that is in its drop and discloses more than is allowed by now.</summary>
 /// <param name="Delivery">Published and not answered; or withdrawn, when its files may still be there.</param>
 /// <param name="Why">What has been entered or revoked since; never a person.</param>
 /// <param name="Continuing">What continues it, in the order of planning: that has to be withdrawn before it.</param>

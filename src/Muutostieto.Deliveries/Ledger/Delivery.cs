@@ -59,8 +59,8 @@ public sealed record Delivery
     public string? Signature { get; init; }
 
     /// <summary>
-    /// Since when its files may be visible in the drop: noted before the first of them gets its name. Null before that, when it was found that none of it was ever visible, and in what was handed over
-    /// before this was noted.
+    /// Since when its files may be visible in the drop: noted before the first of them gets its name. Null before that, when its manifest
+    /// was found never to have been visible, and in what was published before this was noted.
     /// </summary>
     public DateTimeOffset? PublishingSince { get; init; }
 
@@ -75,7 +75,7 @@ public sealed record Delivery
 
     public string? WithdrawalReason { get; init; }
 
-    /// <summary>When it was last handed over again; null when it never was.</summary>
+    /// <summary>When it was last published again; null when it never was.</summary>
     public DateTimeOffset? Redelivered { get; init; }
 
     /// <summary>When its files were removed from the drop because their time was over; null while they are there.</summary>
@@ -87,7 +87,7 @@ public sealed record Delivery
     /// <summary>What its recipient did with it, in the order in which it was seen.</summary>
     public IReadOnlyList<DeliveryReceipt> Receipts { get; init; } = [];
 
-    /// <summary>The recipient's refusal, or an answer that is none, that nobody has dealt with: neither accepted later nor delivered again since; else null.</summary>
+    /// <summary>The recipient's refusal, or unclear answer, without a later acceptance or redelivery; else null.</summary>
     public DeliveryReceipt? OpenRefusal => State is DeliveryState.Published or DeliveryState.Overdue
         ? Receipts.LastOrDefault(receipt => receipt.IsAlert && !(receipt.Seen <= Redelivered))
         : null;

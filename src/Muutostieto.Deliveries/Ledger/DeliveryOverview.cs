@@ -34,10 +34,10 @@ public sealed record DeliveryOverview
 
     public DateTimeOffset? Redelivered { get; init; }
 
-    /// <summary>When the refusal was seen that nobody has dealt with; else null. See <see cref="Delivery.OpenRefusal"/>.</summary>
+    /// <summary>When the open refusal was seen; else null. See <see cref="Delivery.OpenRefusal"/>.</summary>
     public DateTimeOffset? Refused { get; init; }
 
-    /// <summary>Tells that refusal from any other one; null without one.</summary>
+    /// <summary>Distinguishes that refusal from any other one; null without one.</summary>
     public string? RefusalDigest { get; init; }
 
     /// <summary>Whether what was seen is no refusal but a receipt that cannot be understood.</summary>
@@ -49,7 +49,7 @@ public sealed record DeliveryOverview
     /// <summary>What in the ledger contradicts that it continues the one before; null when nothing does.</summary>
     public string? ChainFault { get; init; }
 
-    /// <summary>When it was handed over last; null before.</summary>
+    /// <summary>When it was last published; null before.</summary>
     public DateTimeOffset? PublishedAt => Redelivered ?? Published;
 
     /// <inheritdoc cref="Delivery.Title"/>

@@ -11,11 +11,11 @@ public sealed record DeliveryPlan
 
     /// <summary>
     /// What this delivery is the one delivery of, for instance <c>initial</c> or the instant of a rhythm's occurrence. Planning the same
-    /// occurrence again gives the same delivery, withdrawn or not; whoever wants another one names another occurrence.
+    /// occurrence again gives the same delivery, withdrawn or not; a caller that wants another one names another occurrence.
     /// </summary>
     public required string Occurrence { get; init; }
 
-    /// <summary>The time that stands in the files, whenever they are composed.</summary>
+    /// <summary>The time in the files, whenever they are composed.</summary>
     public required DateTimeOffset Planned { get; init; }
 
     public required DeliveryWindow Window { get; init; }
@@ -24,8 +24,8 @@ public sealed record DeliveryPlan
     public string? RegisterFingerprint { get; init; }
 
     /// <summary>
-    /// For a permit with a list, the persons on it who have turned out to be others, and whom: these take their place in the step that plans, which also fixes the
-    /// list's position (<see cref="DeliveryWindow.ListTo"/>). Null for an area.
+    /// For a permit with a list, the persons on it who were merged into others, and their survivors: these take their place in the step
+    /// that plans, which also fixes the list's position (<see cref="DeliveryWindow.ListTo"/>). Null for an area.
     /// </summary>
     public IReadOnlyList<(long Gone, long Into)>? ListMerged { get; init; }
 
@@ -38,6 +38,7 @@ public sealed record DeliveryPlan
     /// <summary>Hash of the record layouts that the delivery is composed with.</summary>
     public required string CatalogDigest { get; init; }
 
-    /// <summary>The <see cref="RepairRequest.Id"/> of the requests that a new delivery takes; a base takes all there are, as it brings everybody in full.</summary>
+    /// <summary>The <see cref="RepairRequest.Id"/> of the requests that a new delivery takes; a base takes all there are, as it includes
+    /// every person in full.</summary>
     public IReadOnlyList<long> Repairs { get; init; } = [];
 }

@@ -15,9 +15,9 @@ public enum DeliveryState
     /// <summary>The recipient has answered or fetched.</summary>
     Received,
 
-    /// <summary>Nobody has fetched in time.</summary>
+    /// <summary>Not fetched in time.</summary>
     Overdue,
 
-    /// <summary>Taken back by an operator; its number is not used again.</summary>
+    /// <summary>Withdrawn, by an operator or because of a non-disclosure order; its number is not used again.</summary>
     Withdrawn,
 }

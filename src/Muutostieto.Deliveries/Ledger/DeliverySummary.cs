@@ -45,7 +45,7 @@ public sealed record DeliverySummary(
         };
     }
 
-    /// <summary>The answer to somebody who has asked for a delivery: one array, indented.</summary>
+    /// <summary>The answer to a request for a delivery: one array, indented.</summary>
     /// <param name="delivery">The one that was made, or the earlier one in whose place none was.</param>
     /// <param name="made">Which of the two.</param>
     public static string ToJson(Delivery delivery, bool made) =>

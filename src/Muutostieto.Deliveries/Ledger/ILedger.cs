@@ -9,7 +9,7 @@ namespace Muutostieto.Deliveries.Ledger;
 /// Every delivery ever planned, and its state (toimitusrekisteri): the only source of "once". Every change is one durable transaction; every
 /// step may be repeated after a stop, with the same outcome. Instances on one file may be used by several threads and processes at once.
 /// A step that is not legal in the delivery's state, and a repeated step with other facts, end with <see cref="FailureKind.Integrity"/>; a ledger
-/// that somebody else keeps locked ends with <see cref="FailureKind.Transient"/>.
+/// that another process keeps locked ends with <see cref="FailureKind.Transient"/>.
 /// </summary>
 public interface ILedger : IPersonLists
 {
@@ -37,10 +37,11 @@ public interface ILedger : IPersonLists
     /// <summary>Its files are about to become visible in the drop. Repeated, the first time stays.</summary>
     Delivery MarkPublishing(long id, DateTimeOffset at);
 
-    /// <summary>Nothing of it that counts was ever visible in the drop, although it had been about to be. One that is recorded as handed over keeps its mark.</summary>
+    /// <summary>Clears the mark of <see cref="MarkPublishing"/>: its manifest was never visible in the drop. A delivery recorded as
+    /// published keeps it.</summary>
     Delivery ClearPublishing(long id);
 
-    /// <summary>It stands in the outbox again and is about to in the drop, from which it had been removed.</summary>
+    /// <summary>It is in the outbox again and about to be in the drop, from which it had been removed.</summary>
     Delivery MarkComingBack(long id);
 
     /// <summary>The files are whole in the drop. Repeated, the first time and place stay.</summary>
@@ -55,7 +56,7 @@ public interface ILedger : IPersonLists
     /// </summary>
     Delivery RecordReceipt(long id, DeliveryReceipt receipt);
 
-    /// <summary>It was handed over again: its files are in outbox and drop once more, and earlier refusals are answered.</summary>
+    /// <summary>It was published again: its files are in outbox and drop once more, and earlier refusals are answered.</summary>
     Delivery MarkRedelivered(long id, DateTimeOffset at);
 
     /// <summary>Its files have left the drop, their time being over. Repeated, the first time stays.</summary>
@@ -64,7 +65,7 @@ public interface ILedger : IPersonLists
     /// <summary>Its files have left the outbox, their time being over. Repeated, the first time stays.</summary>
     Delivery MarkOutboxCleared(long id, DateTimeOffset at);
 
-    /// <summary>Nobody has fetched it in time. One that was received meanwhile stays so.</summary>
+    /// <summary>It was not fetched in time. One that was received meanwhile stays so.</summary>
     Delivery MarkOverdue(long id);
 
     /// <summary>

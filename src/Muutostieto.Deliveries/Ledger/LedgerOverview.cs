@@ -6,7 +6,8 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Ledger;
 
 /// <summary>
-/// Reads the ledger for those who only look: never makes, changes or converts it, waits for nobody, and needs one query for all deliveries, however many there are.
+/// Reads the ledger without side effects: never makes, changes or converts it, waits for no lock, and needs one query for all deliveries,
+/// however many there are.
 /// </summary>
 public sealed class LedgerOverview : IDisposable
 {

@@ -12,7 +12,7 @@ internal static partial class LedgerSchema
         INSERT INTO list_member (permit, person) SELECT permit, person FROM list_change GROUP BY permit, person HAVING sum(2 * added - 1) = 1;
         """;
 
-    // Lists that recipients maintain. Persons stand under the register's surrogate ids: no code is in the ledger.
+    // Lists that recipients maintain. Persons are stored by the register's surrogate ids: no code is in the ledger.
     private const string AddedForLists = """
         ALTER TABLE delivery ADD COLUMN list_from INTEGER;
         ALTER TABLE delivery ADD COLUMN list_to INTEGER;

@@ -6,7 +6,7 @@ namespace Muutostieto.Deliveries.Ledger;
 /// <summary>The ledger's tables, made on first use.</summary>
 internal static partial class LedgerSchema
 {
-    // "MtLg": tells a ledger from any other SQLite file, a register above all.
+    // "MtLg": distinguishes a ledger from any other SQLite file, a register above all.
     public const int ApplicationId = 0x4D744C67;
 
     private const string Tables = """

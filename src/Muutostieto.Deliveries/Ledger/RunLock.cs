@@ -22,7 +22,7 @@ public sealed class RunLock : IDisposable
     {
         ArgumentNullException.ThrowIfNull(clock);
         string path = Path.Combine(dataDirectory, "run.lock");
-        // Who holds it stands in a file beside it: the locked one itself cannot be read by others.
+        // The holder is noted in a file beside it: the locked one cannot be read by other processes.
         string notePath = path + ".holder";
         FileStream stream;
         try
@@ -57,7 +57,8 @@ public sealed class RunLock : IDisposable
     }
 
     /// <summary>
-    /// Who runs, as <c>process 12 since …</c>; null when nobody does. Reads the note beside the lock and leaves the lock alone: whoever tried it would keep a run that begins just then away.
+    /// The running process, as <c>process 12 since …</c>; null when there is none. Reads the note beside the lock and does not try the
+    /// lock: that could block a run that is just starting.
     /// </summary>
     public static string? HolderOf(string dataDirectory)
     {

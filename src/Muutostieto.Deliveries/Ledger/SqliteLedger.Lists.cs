@@ -52,7 +52,7 @@ public sealed partial class SqliteLedger
 
     public IReadOnlyList<ListUpload> ListUploads(string permit) => Read(() => ReadUploads("WHERE permit = $permit", ("$permit", permit)));
 
-    /// <summary>The plan with the position of its list, once those who have turned out to be others are on it as these.</summary>
+    /// <summary>The plan with the position of its list, after merged persons on it were replaced by their survivors.</summary>
     private DeliveryPlan WithList(DeliveryPlan plan, IReadOnlyList<(long Gone, long Into)> merged)
     {
         var from = ReadPosition(plan.Permit);

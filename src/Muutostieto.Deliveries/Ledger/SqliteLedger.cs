@@ -342,7 +342,7 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         command.ExecuteNonQuery();
     }
 
-    // Immediate: whoever is to write holds the write lock from the first read on, so that what was read is still so when it writes.
+    // Immediate: takes the write lock before the first read, so that what was read still holds at the write.
     private T Write<T>(Func<T> work) => InTransaction(work, deferred: false);
 
     private T Read<T>(Func<T> work) => InTransaction(work, deferred: true);

@@ -2,7 +2,8 @@ using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Deliveries.Lists;
 
-/// <summary>Who is on a permit's list, and who has been put off it since the last delivery as another person: read once a run, and kept in step with what the run takes in.</summary>
+/// <summary>Who is on a permit's list, and who was taken off it by a merger since the last delivery: read once per run, and kept in step
+/// with what the run takes in.</summary>
 internal sealed class KnownList
 {
     private readonly HashSet<long> members;
@@ -20,7 +21,7 @@ internal sealed class KnownList
 
     internal IReadOnlySet<long> Members => members;
 
-    /// <summary>Whether the person was put off the list because they turned out to be another one, by a delivery that was withdrawn since.</summary>
+    /// <summary>Whether the person was taken off the list by a merger into another, in a delivery that was withdrawn since.</summary>
     internal bool HasBecomeAnother(long person) => becomeAnother.Contains(person);
 
     internal void Apply(IEnumerable<(long Person, bool IsAdded)> changes)

@@ -11,19 +11,20 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Lists;
 
 /// <summary>
-/// Takes in the lists that a recipient has uploaded, and answers each with a result file. What was taken in, the ledger knows by name and content, so that a file is
-/// taken in once, wherever a run stops; a result that is missing is handed over by the next run. What strangers wrote is read within limits and goes to no log. A file whose name is nearly a list's is answered too;
-/// one that may still be growing is waited for.
+/// Takes in the lists that a recipient has uploaded, and answers each with a result file. The ledger keeps name and content hash of what
+/// was taken in, so that a file is taken in once, wherever a run stops; the next run publishes a missing result. Untrusted content is read
+/// within limits and not logged. A file whose name is nearly a list's is answered too; one that may still be growing is left for a later
+/// run.
 /// </summary>
 /// <param name="configuration">Says which other permits' lists come into the same folder.</param>
 /// <param name="ledger">Has what was taken in.</param>
-/// <param name="register">Says whom a code means.</param>
+/// <param name="register">Says which person a code means.</param>
 /// <param name="drops">Gives the drop of a name in the settings.</param>
-/// <param name="audit">Is told of each result.</param>
+/// <param name="audit">Records each result.</param>
 /// <param name="clock">Says when.</param>
 internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger ledger, IRegister register, Func<string, IDrop> drops, AuditStore audit, TimeProvider clock)
 {
-    /// <summary>So long a file that has been taken in is looked at again, in case something else stands under its name.</summary>
+    /// <summary>How long a file that has been taken in is checked again, in case its content was replaced under the same name.</summary>
     private static readonly TimeSpan LookedAtAgain = TimeSpan.FromDays(14);
 
     /// <summary>With more lines than this that cannot be taken, the file is some other register's and refused as a whole.</summary>
@@ -36,7 +37,7 @@ internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger le
         var key = register.LatestKey();
         if (key == JournalKey.BeforeEverything)
         {
-            // An empty register knows nobody: every line would be refused.
+            // An empty register has no persons: every line would be refused.
             return;
         }
 
@@ -165,8 +166,9 @@ internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger le
             Refused = [.. refused.OrderBy(line => line.Line)],
         };
 
-        // A delivery that was withdrawn since may have put whom the code meant before on the list as the one who they turned out to be. Anybody else is still, to the
-        // recipient, the person of that code: put on, it is that one who turns out to be another, and taken off without being on the list, it is none.
+        // A delivery that was withdrawn since may have replaced the code's former person on the list by the survivor. Every other person
+        // is, to the recipient, still the person of that code: adding it leads to a merger later, and removing it when it is not on the
+        // list has no effect.
         long Listed(long person) =>
             known.HasBecomeAnother(person) && !known.Members.Contains(person) && keeper.SurvivorOf(person, key) is var survivor && known.Members.Contains(survivor) ? survivor : person;
     }

@@ -5,19 +5,21 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Lists;
 
-/// <summary>Keeps a permit's list in step with the register: whoever turns out to be another person is on the list as that one.</summary>
+/// <summary>Keeps a permit's list in step with the register: a merged person on the list is replaced by the survivor.</summary>
 internal sealed class ListKeeper(ILedger ledger, IRegister register)
 {
     /// <summary>
-    /// Whether the list's first base has still to wait: nobody has been put on the list yet, or everybody has been taken off again. A base of nobody would tell the recipient nothing, and one whose permit
-    /// had an area before, that everybody has left.
+    /// Whether the list's first base must wait: the list has never had a person, or all persons were removed again. A base of 0 persons
+    /// would give the recipient nothing; if the permit had an area before, it would say that all residents have left.
     /// </summary>
     internal static bool IsWaited(ILedger ledger, string permit) => ledger.Head(permit)?.Window.ListTo is null && ledger.ListMembers(permit, long.MaxValue).Count == 0;
 
     /// <summary>
-    /// Those on the list who, up to a key, have turned out to be others, and whom. What it costs follows the entries since the list's last delivery; before the first one, the list.
+    /// The persons on the list who, up to a key, were merged into others, and their survivors. The cost grows with the entries since the
+    /// list's last delivery; before the first one, with the list.
     /// </summary>
-    /// <exception cref="MuutostietoException">Usage: nobody is on the list before its first base. Integrity: it was taken in with another register.</exception>
+    /// <exception cref="MuutostietoException">Usage: the list has no person before its first base. Integrity: it was taken in with another
+    /// register.</exception>
     internal IReadOnlyList<(long Gone, long Into)> Merged(string permit, JournalKey key)
     {
         if (IsWaited(ledger, permit))
@@ -29,7 +31,8 @@ internal sealed class ListKeeper(ILedger ledger, IRegister register)
         _ = RequireTheSameRegister(permit);
         var members = ledger.ListMembers(permit, long.MaxValue);
 
-        // Before the list's first delivery a code may have been taken for what it meant to an area's, which says nothing of when its person turned out to be another.
+        // Before the list's first delivery a code may have been read as of an area's delivery, which gives no bound for when its person was
+        // merged into another.
         var candidates = ledger.Head(permit) is { Window: { ListTo: not null } window }
             ? register.ReadJournal(new JournalKey(window.To), key).Select(entry => entry.PersonId).OfType<long>().Where(members.Contains).Distinct()
             : members.Order();
@@ -45,7 +48,7 @@ internal sealed class ListKeeper(ILedger ledger, IRegister register)
         return merged;
     }
 
-    /// <summary>Whom the person has turned out to be as of a key; else the person.</summary>
+    /// <summary>The person that this one was merged into as of a key; else the person.</summary>
     internal long SurvivorOf(long person, JournalKey key)
     {
         while (register.At(person, key)?.MergedInto is { } survivor)

@@ -4,12 +4,12 @@ using Muutostieto.Records.Lists;
 namespace Muutostieto.Deliveries.Lists;
 
 /// <summary>
-/// Nets the lines of one upload: of each person the last line counts, and a person who is taken off and put on again comes anew. What an upload costs follows the persons
-/// that it names, however often.
+/// Nets the lines of one upload: of each person the last line counts, and a person who is removed and added again is delivered as new. The
+/// cost of an upload grows with the persons that it names, not with its lines.
 /// </summary>
 internal static class ListNetting
 {
-    /// <summary>Of one code that nobody has, so many lines are named and the last one.</summary>
+    /// <summary>How many lines are named at most for one unknown code, besides the last one.</summary>
     internal const int MostNamed = 9;
 
     /// <summary>The last line of each code in the file's order, whether any line of it takes off, and its first lines before the last.</summary>
@@ -26,8 +26,8 @@ internal static class ListNetting
     }
 
     /// <summary>
-    /// Those lines as changes. Two codes can name one person, whose last line counts. Two persons for the recipient can be one by now: that one
-    /// is on the list when the recipient wants either, and comes anew when it has taken the other off.
+    /// Those lines as changes. Two codes can name one person, whose last line counts. Two persons for the recipient can be one by now: that
+    /// one is on the list when the recipient wants either, and is delivered as new when it has removed the other.
     /// </summary>
     /// <param name="lines">The person of each on the list, and the person that the recipient means; in the file's order.</param>
     /// <param name="members">Who is on the list: only they can be taken off.</param>

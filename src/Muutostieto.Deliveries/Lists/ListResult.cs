@@ -7,15 +7,15 @@ using Muutostieto.Deliveries.Ledger.Lists;
 namespace Muutostieto.Deliveries.Lists;
 
 /// <summary>
-/// The answer to an uploaded list, beside the deliveries: what was taken, and each refused line with the reason. It names lines, which only whoever has the file can
-/// read, and no codes. Made of the ledger's row alone: made again, it is the same.
+/// The answer to an uploaded list, beside the deliveries: what was taken, and each refused line with the reason. It refers to lines by
+/// number, which only a holder of the file can resolve, and contains no codes. Made from the ledger's row only: made again, it is the same.
 /// </summary>
 public static class ListResult
 {
     /// <summary>Name and version of the result file.</summary>
     public const string Format = "muutostieto-list-1";
 
-    /// <summary>Stands for the hash of a file that could not be read.</summary>
+    /// <summary>Used as the hash of a file that could not be read.</summary>
     internal static readonly string Unread = new('0', 64);
 
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -5,13 +5,14 @@ using System.Text.RegularExpressions;
 namespace Muutostieto.Deliveries.Lists;
 
 /// <summary>An uploaded file that is no permit's list by its name, but was probably meant for one: it ends as lists do, in letters of any size, or as a text file that lists were put into.</summary>
-/// <param name="Name">As it stands in the upload folder.</param>
+/// <param name="Name">As in the upload folder.</param>
 /// <param name="Customer">The customer number in a name that is right but for it; null when the name is wrong.</param>
 internal sealed partial record MisnamedUpload(string Name, string? Customer)
 {
     private const int LongestName = 150;
 
-    /// <summary>Null for a list of the customer, and for what nobody can have meant as one. Hidden files are still being written.</summary>
+    /// <summary>Null for a list of the customer, and for a file that cannot have been meant as one. Hidden files are still being
+    /// written.</summary>
     internal static MisnamedUpload? Of(string name, string customerNumber)
     {
         if (name.StartsWith('.') || !Ending().IsMatch(name))

@@ -6,8 +6,9 @@ using Muutostieto.Drops;
 namespace Muutostieto.Deliveries.Lists;
 
 /// <summary>
-/// Answers files that were probably meant as lists and have no list's name, so that their sender does not wait in vain. They are not opened, and nothing is recorded: as long as the answer stands beside
-/// the deliveries it is not made again. A name may hold anything: it stands in the answer, which its sender alone reads, and in no log.
+/// Answers files that were probably meant as lists and have no list's name, so that their sender does not wait in vain. They are not
+/// opened, and nothing is recorded: while the answer exists beside the deliveries it is not made again. A name may hold anything: it is in
+/// the answer, which only its sender reads, and in no log.
 /// </summary>
 /// <param name="ledger">Says how many are on the permit's list.</param>
 /// <param name="drop">The permit's drop.</param>

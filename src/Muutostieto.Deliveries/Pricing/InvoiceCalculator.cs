@@ -7,8 +7,9 @@ using Muutostieto.Records.Dates;
 namespace Muutostieto.Deliveries.Pricing;
 
 /// <summary>
-/// Prices deliveries: a base by a fee and its persons, changes free for authorities. A delivery counts on the day on which it was handed over first; handing it over again is
-/// free, and one that was withdrawn costs nothing. A base that only a change of the program's own layouts or defaults has made necessary is free.
+/// Prices deliveries: a base by a fee and its persons, changes free for authorities. A delivery counts on the day on which it was first
+/// published; publishing it again is free, and a withdrawn one costs nothing. A base that only a change of the program's own layouts or
+/// defaults has made necessary is free.
 /// </summary>
 public sealed class InvoiceCalculator(PriceList prices)
 {

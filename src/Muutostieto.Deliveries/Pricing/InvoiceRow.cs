@@ -4,10 +4,10 @@ namespace Muutostieto.Deliveries.Pricing;
 
 /// <summary>A delivery on an invoice.</summary>
 /// <param name="Delivery">Which.</param>
-/// <param name="Day">The day on which it was handed over first, in Finland.</param>
-/// <param name="Fee">What the delivery costs by itself.</param>
+/// <param name="Day">The day on which it was first published, in Finland.</param>
+/// <param name="Fee">What the delivery costs without its persons.</param>
 /// <param name="PersonPrice">What each person costs.</param>
-/// <param name="Persons">How many are priced: those told of, each once.</param>
+/// <param name="Persons">How many are priced: those included, each counted once.</param>
 /// <param name="Note">Why it costs nothing; null when it has a price.</param>
 public sealed record InvoiceRow(Delivery Delivery, DateOnly Day, decimal Fee, decimal PersonPrice, long Persons, string? Note)
 {

@@ -15,12 +15,12 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Reconciliation;
 
 /// <summary>
-/// Lets a recipient see whether its register is what it should be: count and digest of each municipality as of the last delivery handed over, in a file beside it.
+/// Lets a recipient check its register: count and digest of each municipality as of the last published delivery, in a file beside it.
 /// The same delivery always gives the same file.
 /// </summary>
 public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
 {
-    /// <summary>The last delivery of the permit that has been handed over and not taken back.</summary>
+    /// <summary>The last delivery of the permit that was published and not withdrawn.</summary>
     /// <exception cref="MuutostietoException">Usage: there is none.</exception>
     public Delivery HeadOf(Permit permit)
     {
@@ -39,7 +39,7 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
 
     /// <summary>What the recipient should have as of a delivery; nothing is written.</summary>
     /// <param name="head">The delivery, composed.</param>
-    /// <param name="progress">Told how many residents have been looked at; null when nobody watches.</param>
+    /// <param name="progress">Called with the number of residents processed; null when not needed.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="MuutostietoException">Integrity: the register is another one. Usage: an order was entered since for a person in the area.</exception>
     public ReconciliationFile Compose(Delivery head, IProgress<long>? progress, CancellationToken cancellation)
@@ -85,7 +85,7 @@ public sealed class Reconciler(DeliveryConfiguration configuration, GroupCatalog
     /// <summary>Puts the file beside the deliveries. When the same one is there already, nothing happens.</summary>
     /// <param name="head">The delivery that it speaks of.</param>
     /// <param name="file">What <see cref="Compose"/> gave.</param>
-    /// <param name="leaving">Told the file's hash before the first byte leaves, so that it can be written down.</param>
+    /// <param name="leaving">Called with the file's hash before the first byte leaves, so that it can be recorded.</param>
     /// <param name="cancellation">Stops between steps.</param>
     /// <returns>Where it is, for people to read.</returns>
     /// <exception cref="MuutostietoException">Usage: the permit of today no longer covers what the delivery held. Else as the drop says.</exception>

@@ -19,7 +19,7 @@ internal sealed class ReconciliationComposer(IRegister register, GroupCatalog ca
 
     /// <summary>Count and digest of each municipality of the area as of the delivery's key.</summary>
     /// <param name="context">Which delivery; only its terms, planned day and last key count.</param>
-    /// <param name="progress">Told how many residents have been looked at; null when nobody watches.</param>
+    /// <param name="progress">Called with the number of residents processed; null when not needed.</param>
     /// <param name="cancellation">Breaks off.</param>
     internal IReadOnlyList<MunicipalityDigest> Compose(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {

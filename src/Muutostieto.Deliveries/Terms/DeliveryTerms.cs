@@ -39,7 +39,8 @@ public sealed record DeliveryTerms
     /// <summary>The area's municipalities on the planned day, sorted; none for a list of persons.</summary>
     public required IReadOnlyList<string> Municipalities { get; init; }
 
-    /// <summary>Whether the persons of a list that the recipient maintains are told of, wherever they live. Left out of the JSON when not.</summary>
+    /// <summary>Whether the delivery covers the persons of a list that the recipient maintains, wherever they live. Left out of the JSON
+    /// when not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsList { get; init; }
 
@@ -78,7 +79,7 @@ public sealed record DeliveryTerms
 
     /// <summary>
     /// The rhythm, from which follows which occurrences a delivery covers; it decides nothing else. Null in what was planned before it was kept here: then the
-    /// manifest tells of no occurrences, as it did.
+    /// manifest lists no occurrences, as before.
     /// </summary>
     public TermsRhythm? Rhythm { get; init; }
 
@@ -97,7 +98,8 @@ public sealed record DeliveryTerms
     public bool? FixedOwnGroups { get; init; }
 
     /// <summary>
-    /// Which mask stands for the address of a protected person: 0, left out of the JSON, the one of the first version, whose dwelling number is zeros; 1, blanks.
+    /// Which mask replaces the address of a protected person: 0, left out of the JSON, the one of the first version, whose dwelling number
+    /// is zeros; 1, blanks.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Mask { get; init; }

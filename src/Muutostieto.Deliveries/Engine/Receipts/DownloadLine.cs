@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Muutostieto.Deliveries.Engine.Receipts;
 
 /// <summary>
-/// One line of the log of OpenSSH's sftp server, as syslog writes it. Names in quotes are what the client said, so that they may hold anything; the server has
-/// made their control characters visible, and what stands around them is its own.
+/// One line of the log of OpenSSH's sftp server, as syslog writes it. Names in quotes come from the client and may hold anything; the
+/// server has escaped their control characters, and writes the text around them.
 /// </summary>
 /// <param name="Process">Which session.</param>
 /// <param name="Time">When; null when the line's time cannot be read.</param>
@@ -15,7 +15,7 @@ namespace Muutostieto.Deliveries.Engine.Receipts;
 internal sealed partial record DownloadLine(string Process, DateTimeOffset? Time, string? User, string? Path, long BytesRead)
 {
     /// <summary>Null for every other line.</summary>
-    /// <param name="line">As it stands in the file.</param>
+    /// <param name="line">As in the file.</param>
     /// <param name="now">Gives the year, which the older form of syslog leaves out.</param>
     /// <param name="zone">The time of a line that does not say its offset.</param>
     internal static DownloadLine? Parse(string line, DateTimeOffset now, TimeZoneInfo zone)

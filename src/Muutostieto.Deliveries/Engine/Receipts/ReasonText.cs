@@ -5,7 +5,8 @@ namespace Muutostieto.Deliveries.Engine.Receipts;
 
 /// <summary>
 /// Makes a recipient's own words fit to be kept and shown: one line of printable letters of the European languages, not long, and nothing in it that looks like an
-/// identity code or a part of one. Names cannot be told from other words; so these words stand in the ledger and are shown to whoever asks for the delivery, and go to no log.
+/// identity code or a part of one. Names cannot be distinguished from other words; so the text is kept in the ledger and shown with the
+/// delivery, and is not logged.
 /// </summary>
 internal static partial class ReasonText
 {

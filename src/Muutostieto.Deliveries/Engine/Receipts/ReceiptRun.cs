@@ -6,8 +6,9 @@ using Muutostieto.Records.Files;
 namespace Muutostieto.Deliveries.Engine.Receipts;
 
 /// <summary>
-/// Looks what recipients have done with the deliveries that wait for an answer: receipts in <c>upload/</c>, a manifest that its recipient has removed, and downloads where
-/// the drop's log can be read. Everything seen is recorded once; running again changes nothing. One recipient's trouble never hides another's answer.
+/// Finds out what recipients have done with the deliveries that wait for an answer: receipts in <c>upload/</c>, a manifest that its
+/// recipient has removed, and downloads where the drop's log can be read. Everything seen is recorded once; running again changes nothing.
+/// A failure with one recipient never hides another's answer.
 /// </summary>
 public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
 {
@@ -68,7 +69,7 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
                 current = Record(current, download, observer);
             }
 
-            // Last the acceptance: whoever has loaded it at last may have left the refusal lying there.
+            // The acceptance last: a recipient that finally loaded it may have left the refusal in place.
             foreach (var answer in answers[StemOf(delivery)].Select(answer => ReceiptAnswer.Read(answer, delivery, now)).OfType<DeliveryReceipt>().OrderBy(answer => answer.Source == ReceiptSource.Accepted))
             {
                 current = Record(current, answer, observer);
@@ -80,7 +81,7 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
                 observer.Happened(current, DeliveryNote.Received);
             }
 
-            // Whoever refuses a delivery may clear it away too: that is no receipt.
+            // A recipient that refuses a delivery may remove it too: that is no receipt.
             if (current.State != DeliveryState.Received && current.OpenRefusal is null)
             {
                 unanswered.Add(current);

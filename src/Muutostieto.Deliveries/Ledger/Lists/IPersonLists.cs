@@ -12,7 +12,7 @@ public interface IPersonLists
     /// <summary>Takes in an uploaded list. The same file (permit, name and content) again is the one that is there, unchanged.</summary>
     ListUpload TakeIn(NewListUpload upload, DateTimeOffset at);
 
-    /// <summary>The result of an upload has been handed over. Repeated, the first time stays.</summary>
+    /// <summary>The result of an upload has been published. Repeated, the first time stays.</summary>
     void MarkAnswered(long upload, DateTimeOffset at);
 
     /// <summary>The position of the list's last change; 0 before the first.</summary>

@@ -1,6 +1,6 @@
 namespace Muutostieto.Deliveries.Ledger.Lists;
 
-/// <summary>An uploaded list that has been taken in, or refused. Holds nobody's code.</summary>
+/// <summary>An uploaded list that has been taken in, or refused. Holds no identity codes.</summary>
 public sealed record ListUpload
 {
     public required long Id { get; init; }
@@ -50,6 +50,6 @@ public sealed record ListUpload
     /// <summary>How many were on the list after it.</summary>
     public required int Persons { get; init; }
 
-    /// <summary>When its result was handed over; null while it is not.</summary>
+    /// <summary>When its result was published; null before.</summary>
     public DateTimeOffset? Answered { get; init; }
 }

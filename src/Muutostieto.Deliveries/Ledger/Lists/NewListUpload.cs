@@ -18,7 +18,7 @@ public sealed record NewListUpload
     /// <summary>As of which key its codes were looked up.</summary>
     public required long JournalKey { get; init; }
 
-    /// <summary>Tells the register, at that key, from any other: surrogate ids mean nothing in another one.</summary>
+    /// <summary>Identifies the register at that key: surrogate ids mean nothing in another one.</summary>
     public required string RegisterFingerprint { get; init; }
 
     /// <summary>Lines between the transport lines, refused ones too.</summary>
