@@ -3,7 +3,8 @@ using Muutostieto.Records.Files;
 
 namespace Muutostieto.Audit;
 
-/// <summary>Where what is in the audit folder. The audit trail of the log, <c>yyyy-MM.jsonl</c>, lies there too and is no part of the chain.</summary>
+/// <summary>The paths in the audit folder. The audit trail of the log, <c>yyyy-MM.jsonl</c>, is there too and is no part of the
+/// chain.</summary>
 internal static class AuditFolder
 {
     internal const string ChainName = "chain.jsonl";

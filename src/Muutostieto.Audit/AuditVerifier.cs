@@ -3,8 +3,8 @@ using Muutostieto.Records.Manifests;
 namespace Muutostieto.Audit;
 
 /// <summary>
-/// Proves the audit chain: each entry follows the one before, each payload is the one that its entry names, and the entries are those that ledger, manifests and anchors know of. A chain that
-/// has been rewritten and hashed anew agrees with itself, but not with those.
+/// Verifies the audit chain: each entry follows the one before, each payload is the one that its entry names, and the entries match ledger,
+/// manifests and anchors. A chain rewritten with recomputed hashes agrees with itself, but not with those.
 /// </summary>
 public sealed class AuditVerifier
 {

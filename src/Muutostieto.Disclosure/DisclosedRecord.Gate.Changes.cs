@@ -113,7 +113,7 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>
-        /// Judges one entry about a person who has been in the recipient's sight all through the window.
+        /// Judges one entry about a person who has been visible to the recipient throughout the window.
         /// </summary>
         /// <param name="entry">The entry.</param>
         /// <param name="personBefore">The person before the entry.</param>

@@ -4,8 +4,9 @@ using Muutostieto.Register;
 namespace Muutostieto.Disclosure;
 
 /// <summary>
-/// Says who is protected, as of a content's key and as of now: the one answer to that question, which every artefact that holds persons passes. Who was not protected as of
-/// the key and has been since, content of that key may not show, whatever is known of them at the key. Made anew for each composition; it does not see later orders.
+/// Says who is protected, as of a content's key and as of now: every artefact that holds persons is checked here. A person who was not
+/// protected as of the key and has been since must not be shown by content of that key, whatever is known at the key. Made for each
+/// composition; it does not see later orders.
 /// </summary>
 public sealed class Protection
 {

@@ -10,7 +10,8 @@ using Muutostieto.Records.Files;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary>After an import, judges what lies in the drops: the register may know of a non-disclosure order now that it did not when the files were made.</summary>
+/// <summary>After an import, judges what is in the drops: the register may have a non-disclosure order now that it did not have when the
+/// files were made.</summary>
 internal static class ImportReview
 {
     /// <summary>Withdraws it too, and makes a new base, where the settings say so; when a run is under way, that one or the next does.</summary>

@@ -3,15 +3,15 @@ namespace Muutostieto.Disclosure.Windows;
 /// <summary>What becomes of a person's entries in a window.</summary>
 public enum VisibilityTransition
 {
-    /// <summary>Out of sight at both ends: nothing.</summary>
+    /// <summary>Not visible at either end: nothing.</summary>
     None,
 
-    /// <summary>Came into sight, or was out of it for a while: one full record as of the window's end.</summary>
+    /// <summary>Became visible, or was not visible for a while: one full record as of the window's end.</summary>
     Full,
 
-    /// <summary>Went out of sight: one leaving line.</summary>
+    /// <summary>No longer visible: one leaving line.</summary>
     Leaving,
 
-    /// <summary>In sight all through: each entry a line.</summary>
+    /// <summary>Visible throughout: each entry a line.</summary>
     Changes,
 }

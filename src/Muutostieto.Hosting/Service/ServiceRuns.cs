@@ -15,7 +15,7 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
 
     private readonly RunReporter reporter = new("serve", options.DataDirectory, clock, options.Words, reason => log.LogWarning("{Reason}", reason));
 
-    // So many at once as the service was started with; another number takes a restart.
+    // Fixed at the start of the service; another number takes a restart.
     private readonly RunLimits limits = new(live.Current.Configuration.Settings.Run.Parallel);
 
     /// <summary>Enters what happens by date, then serves a permit; null: all of them, with what belongs to the night.</summary>

@@ -41,7 +41,7 @@ internal static partial class MailNotifyLoader
             };
     }
 
-    /// <summary>Across a network mail is encrypted, unless the settings say in so many words that it is not.</summary>
+    /// <summary>Across a network mail is encrypted, unless the settings explicitly say that it is not.</summary>
     private static MailSecurity Security(SectionReader reader, bool isLocal, bool production)
     {
         var encrypted = reader.Boolean("tls", defaultValue: !isLocal);

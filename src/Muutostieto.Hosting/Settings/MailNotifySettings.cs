@@ -1,6 +1,6 @@
 namespace Muutostieto.Hosting.Settings;
 
-/// <summary>A server that takes mail about trouble.</summary>
+/// <summary>A mail server for notifications.</summary>
 /// <param name="Host">Its name or address.</param>
 /// <param name="Port">Default 25; 465 with <see cref="MailSecurity.Tls"/>.</param>
 /// <param name="From">The sender's address.</param>

@@ -53,8 +53,8 @@ public sealed record ServiceSettings
     public required IReadOnlyDictionary<string, DropSettings> Drops { get; init; }
 
     /// <summary>
-    /// Whether a run, or an import, withdraws at once what lies in a drop unanswered when a non-disclosure order was entered or a right revoked since, and makes a new base
-    /// in its place (<c>NonDisclosure.withdrawPublished</c>). Default false: it is an alert.
+    /// Whether a run, or an import, withdraws at once what is in a drop unanswered when a non-disclosure order was entered or a right
+    /// revoked since, and makes a new base in its place (<c>NonDisclosure.withdrawPublished</c>). Default false: it raises an alert.
     /// </summary>
     public bool WithdrawPublished { get; init; }
 

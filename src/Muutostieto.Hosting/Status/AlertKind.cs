@@ -24,7 +24,8 @@ public enum AlertKind
     /// <summary>A delivery does not continue the one before it, or the register is older than the ledger.</summary>
     Chain,
 
-    /// <summary>A delivery lies in its drop unanswered and discloses more than is allowed since an order was entered or a right revoked.</summary>
+    /// <summary>A delivery is in its drop unanswered and discloses more than is allowed since an order was entered or a right
+    /// revoked.</summary>
     Overtaken,
 
     /// <summary>Non-disclosure orders are held for persons missing from the register.</summary>

@@ -3,7 +3,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Status;
 
-/// <summary>The trouble that a permit's last run ended with.</summary>
+/// <summary>The failure of a permit's last run.</summary>
 /// <param name="Since">When it failed first after it had gone well.</param>
 /// <param name="At">When it failed last.</param>
 /// <param name="Kind">What kind of failure.</param>

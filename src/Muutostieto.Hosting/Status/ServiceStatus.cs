@@ -48,6 +48,6 @@ public sealed record ServiceStatus
         }
     }
 
-    /// <summary>The trouble with one part of the installation; null when there is none.</summary>
+    /// <summary>The alert of a kind; null when there is none.</summary>
     public Alert? Of(AlertKind kind) => Alerts.FirstOrDefault(alert => alert.Kind == kind);
 }

@@ -185,7 +185,7 @@ public sealed class StatusReader(TimeProvider clock)
         }
     }
 
-    /// <summary>What lies in the drops and has to be withdrawn. An older ledger is judged by the run that converts it.</summary>
+    /// <summary>What is in the drops and has to be withdrawn. An older ledger is judged by the run that converts it.</summary>
     private Dictionary<long, WithdrawalDue> Overtaken(StatusSource source, List<Alert> alerts)
     {
         try

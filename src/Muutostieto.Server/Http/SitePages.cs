@@ -6,7 +6,7 @@ using Muutostieto.Server.Words;
 
 namespace Muutostieto.Server.Http;
 
-/// <summary>Answers requests for pages. Each is made anew of what register, ledger and configuration say now.</summary>
+/// <summary>Answers requests for pages. Each is made from the current register, ledger and configuration.</summary>
 internal sealed class SitePages(IStatusProvider status, Languages languages, PageRenderer renderer)
 {
     internal Task OverviewAsync(HttpContext context) => WriteAsync<OverviewPage>(
