@@ -7,7 +7,8 @@ namespace Muutostieto.Audit;
 /// <summary>Whose data an entry records, and which groups of each person.</summary>
 /// <param name="First">The surrogate id of the first bit.</param>
 /// <param name="Count">How many persons.</param>
-/// <param name="Persons">A bit an id, from <paramref name="First"/> on; the lowest bit of a byte comes first; no empty byte at the end.</param>
+/// <param name="Persons">A bit an id, from <paramref name="First"/> on; the lowest bit of a byte comes first; no empty byte at the
+/// end.</param>
 /// <param name="Groups">In the order of their codes.</param>
 public sealed record AuditContent(long First, long Count, ReadOnlyMemory<byte> Persons, IReadOnlyList<AuditedGroup> Groups)
 {

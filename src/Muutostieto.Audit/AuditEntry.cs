@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Muutostieto.Audit;
 
 /// <summary>
-/// One entry of the audit chain: one line of <c>chain.jsonl</c>. It names no person, not even by a surrogate id: those are in its payload, so that they can be removed after their years
-/// and the chain still be proved.
+/// One entry of the audit chain: one line of <c>chain.jsonl</c>. It names no person, not even by a surrogate id: those are in its payload,
+/// so that they can be removed after their years and the chain still be proved.
 /// </summary>
 public sealed record AuditEntry
 {
@@ -20,7 +20,8 @@ public sealed record AuditEntry
     public required string Previous { get; init; }
 
     /// <summary>
-    /// Of a delivery its planned time: the entry is in the manifest, and the clock is in no file. When it was composed the ledger says. Of everything else when it was appended, to the second.
+    /// Of a delivery its planned time: the entry is in the manifest, and the clock is in no file. When it was composed the ledger says. Of
+    /// everything else when it was appended, to the second.
     /// </summary>
     public required DateTimeOffset At { get; init; }
 

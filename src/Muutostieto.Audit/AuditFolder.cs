@@ -16,13 +16,16 @@ internal static class AuditFolder
 
     internal static string Anchors(string folder) => Path.Combine(folder, "anchors");
 
-    internal static string Anchor(string folder, DateOnly day) => Path.Combine(Anchors(folder), day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ".json");
+    internal static string Anchor(string folder, DateOnly day) =>
+        Path.Combine(Anchors(folder), day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ".json");
 
     /// <summary>The name of an entry's payload, as the entry says it.</summary>
-    internal static string PayloadName(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{PayloadFolder}/{sequence:000000}.bin");
+    internal static string PayloadName(long sequence) =>
+        string.Create(CultureInfo.InvariantCulture, $"{PayloadFolder}/{sequence:000000}.bin");
 
     /// <summary>Where a payload is. What the chain says of its name is not trusted: it stays in its folder.</summary>
-    internal static string Payload(string folder, AuditPayload payload) => Path.Combine(folder, PayloadFolder, Path.GetFileName(payload.File));
+    internal static string Payload(string folder, AuditPayload payload) =>
+        Path.Combine(folder, PayloadFolder, Path.GetFileName(payload.File));
 
     /// <summary>Makes the folder of payloads, which say who is in a delivery.</summary>
     internal static void CreatePayloads(string folder) => PrivateFile.CreateFolder(Path.Combine(folder, PayloadFolder));

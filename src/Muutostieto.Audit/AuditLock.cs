@@ -21,7 +21,10 @@ internal static class AuditLock
         }
         catch (IOException held) when (Presence.IsHeldByAnother(held))
         {
-            throw new MuutostietoException(FailureKind.Transient, $"{path}: another process keeps the audit chain locked. Run again when it has ended.", held);
+            throw new MuutostietoException(
+                FailureKind.Transient,
+                $"{path}: another process keeps the audit chain locked. Run again when it has ended.",
+                held);
         }
     }
 }

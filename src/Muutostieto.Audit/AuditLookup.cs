@@ -53,8 +53,12 @@ public static class AuditLookup
             }
             else
             {
-                findings.Add(new AuditFinding(
-                    entry.Sequence, entry.Payload!.File, File.Exists(path) ? "the file was changed" : "the file is missing", $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
+                findings.Add(
+                    new AuditFinding(
+                        entry.Sequence,
+                        entry.Payload!.File,
+                        File.Exists(path) ? "the file was changed" : "the file is missing",
+                        $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
             }
         }
 
@@ -70,7 +74,12 @@ public static class AuditLookup
         catch (InvalidDataException error)
         {
             // The payload matches the hash in its entry but is malformed: both were written by something other than this program.
-            findings.Add(new AuditFinding(entry.Sequence, entry.Payload!.File, error.Message, $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
+            findings.Add(
+                new AuditFinding(
+                    entry.Sequence,
+                    entry.Payload!.File,
+                    error.Message,
+                    $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
             return null;
         }
     }

@@ -7,8 +7,8 @@ using Muutostieto.Records.Files;
 namespace Muutostieto.Audit;
 
 /// <summary>
-/// Which persons and groups each delivery had: an append-only chain of entries in plain files, each naming the hash of the one before, and beside each entry its persons.
-/// For every process and thread at once. What is appended is durable when a member returns.
+/// Which persons and groups each delivery had: an append-only chain of entries in plain files, each naming the hash of the one before, and
+/// beside each entry its persons. For every process and thread at once. What is appended is durable when a member returns.
 /// </summary>
 public sealed class AuditStore
 {
@@ -33,7 +33,11 @@ public sealed class AuditStore
     /// <param name="files">SHA-256 of its files of records, by name.</param>
     /// <param name="expected">The entry that the ledger knows of; null when it knows of none yet.</param>
     /// <exception cref="MuutostietoException">Integrity: the chain says something else of this delivery.</exception>
-    public AuditHead RecordDelivery(AuditedDelivery delivery, AuditContent content, IReadOnlyDictionary<string, string> files, AuditHead? expected)
+    public AuditHead RecordDelivery(
+        AuditedDelivery delivery,
+        AuditContent content,
+        IReadOnlyDictionary<string, string> files,
+        AuditHead? expected)
     {
         var (payload, digest) = (PayloadFile.Write(content), content.Digest());
         using var held = AuditLock.Acquire(folder);
@@ -42,19 +46,23 @@ public sealed class AuditStore
         {
             var head = new AuditHead(known.Entry.Sequence, known.Line.Hash);
             return known.Entry.Delivery != delivery ? throw AuditErrors.NumberTaken(delivery, known.Entry)
-                : known.Entry.Payload?.Content != digest || !SameFiles(known.Entry.Files, files) ? throw AuditErrors.OtherContent(delivery, known.Entry)
+                : known.Entry.Payload?.Content != digest || !SameFiles(known.Entry.Files, files)
+                    ? throw AuditErrors.OtherContent(delivery, known.Entry)
                 : expected is not null && expected != head ? throw AuditErrors.OtherEntry(delivery, expected)
                 : head;
         }
 
-        return expected is not null ? throw AuditErrors.OtherEntry(delivery, expected) : Append(chain, AuditEntryKind.Delivery, payload, digest, entry => entry with
-        {
-            At = delivery.Planned.ToUniversalTime(),
-            Delivery = delivery,
-            Persons = content.Count,
-            Groups = content.Groups.ToDictionary(group => group.Code, group => group.Count),
-            Files = files,
-        });
+        return expected is not null
+            ? throw AuditErrors.OtherEntry(delivery, expected)
+            : Append(chain, AuditEntryKind.Delivery, payload, digest, entry =>
+                entry with
+                {
+                    At = delivery.Planned.ToUniversalTime(),
+                    Delivery = delivery,
+                    Persons = content.Count,
+                    Groups = content.Groups.ToDictionary(group => group.Code, group => group.Count),
+                    Files = files,
+                });
     }
 
     /// <summary>Records a query about a person. Must be called before the answer is given: without an entry there is no answer.</summary>
@@ -92,9 +100,15 @@ public sealed class AuditStore
     /// <summary>Whether the persons of an entry were removed after their retention time: who was in it can no longer be
     /// determined.</summary>
     public bool HasPurged(AuditHead entry) =>
-        ChainFile.Read(folder).Lines.Where(line => line.Bytes.Span.IndexOf("\"purge\":{"u8) >= 0).Any(line => line.Entry()?.Purge?.Entries.Contains(entry.Sequence) == true);
+        ChainFile
+            .Read(folder)
+            .Lines.Where(line => line.Bytes.Span.IndexOf("\"purge\":{"u8) >= 0)
+            .Any(line => line.Entry()?.Purge?.Entries.Contains(entry.Sequence) == true);
 
-    /// <summary>Removes the persons of entries that are past their years. Their entries stay, and the chain says that they were removed. Stopped anywhere, it goes on the next time.</summary>
+    /// <summary>
+    /// Removes the persons of entries that are past their years. Their entries stay, and the chain says that they were removed. Stopped
+    /// anywhere, it goes on the next time.
+    /// </summary>
     /// <param name="years">How long they are kept, for a delivery from when it was last published.</param>
     /// <param name="ledger">Says when that was.</param>
     /// <returns>How many entries had their persons removed.</returns>
@@ -111,7 +125,10 @@ public sealed class AuditStore
         var entries = chain.Lines.Select(line => line.Entry()).OfType<AuditEntry>().ToList();
         var purged = entries.SelectMany(entry => entry.Purge?.Entries ?? []).ToHashSet();
         var now = clock.GetUtcNow();
-        var due = entries.Where(entry => entry.Payload is not null && !purged.Contains(entry.Sequence) && IsOver(entry)).Select(entry => entry.Sequence).ToList();
+        var due = entries
+            .Where(entry => entry.Payload is not null && !purged.Contains(entry.Sequence) && IsOver(entry))
+            .Select(entry => entry.Sequence)
+            .ToList();
         if (due.Count > 0)
         {
             // Said before it is done: persons that are missing without a word would be a fault.
@@ -149,7 +166,11 @@ public sealed class AuditStore
         PrivateFile.CreateFolder(anchors);
 
         // Left behind by a process that was killed: only the holder of the lock writes here.
-        foreach (var left in Directory.EnumerateFiles(anchors, "*", new EnumerationOptions { AttributesToSkip = 0 }).Where(file => !file.EndsWith(".json", StringComparison.Ordinal)).ToList())
+        foreach (
+            var left in Directory
+                .EnumerateFiles(anchors, "*", new EnumerationOptions { AttributesToSkip = 0 })
+                .Where(file => !file.EndsWith(".json", StringComparison.Ordinal))
+                .ToList())
         {
             File.Delete(left);
         }
@@ -177,10 +198,16 @@ public sealed class AuditStore
             disk);
     }
 
-    /// <summary>Makes the payload durable. One of that number that is there already belongs to an append that was broken off, and to no entry.</summary>
+    /// <summary>
+    /// Makes the payload durable. One of that number that is there already belongs to an append that was broken off, and to no entry.
+    /// </summary>
     private AuditPayload WritePayload(long sequence, byte[] content, string digest)
     {
-        var payload = new AuditPayload(AuditFolder.PayloadName(sequence), content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), digest);
+        var payload = new AuditPayload(
+            AuditFolder.PayloadName(sequence),
+            content.Length,
+            Convert.ToHexStringLower(SHA256.HashData(content)),
+            digest);
         AuditFolder.CreatePayloads(folder);
         using (var file = PrivateFile.Open(AuditFolder.Payload(folder, payload), FileMode.Create, FileAccess.Write, FileShare.Read))
         {

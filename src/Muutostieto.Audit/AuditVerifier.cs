@@ -49,19 +49,29 @@ public sealed class AuditVerifier
 
         if (chain.Torn > 0)
         {
-            notes.Add($"{AuditFolder.ChainName} ends with {chain.Torn} bytes that are no whole line: an append was broken off. The next one cuts them away.");
+            notes.Add(
+                $"{AuditFolder.ChainName} ends with {chain.Torn} bytes that are no whole line: an append was broken off. The next one cuts "
+                    + "them away.");
         }
     }
 
     /// <summary>What has been found so far.</summary>
-    public AuditVerification Result => new(
-        entries.Count == 0 ? null : entries.Values.MaxBy(one => one.Line.Number) is var last ? new AuditHead(last.Entry.Sequence, last.Line.Hash) : null,
-        payloads, purgedBy.Count, compared, findings, notes);
+    public AuditVerification Result =>
+        new(
+            entries.Count == 0 ? null
+                : entries.Values.MaxBy(one => one.Line.Number) is var last ? new AuditHead(last.Entry.Sequence, last.Line.Hash)
+                : null,
+            payloads,
+            purgedBy.Count,
+            compared,
+            findings,
+            notes);
 
     /// <summary>Hashes the persons of all entries.</summary>
     public AuditVerifier Payloads()
     {
-        foreach (var entry in entries.Values.Select(one => one.Entry).Where(entry => entry.Payload is not null).OrderBy(entry => entry.Sequence))
+        foreach (
+            var entry in entries.Values.Select(one => one.Entry).Where(entry => entry.Payload is not null).OrderBy(entry => entry.Sequence))
         {
             if (!purgedBy.ContainsKey(entry.Sequence))
             {
@@ -74,8 +84,12 @@ public sealed class AuditVerifier
             }
             else if (purge.At < entry.At.AddYears(LeastYears))
             {
-                findings.Add(new AuditFinding(
-                    purge.Sequence, PlaceOf(purge.Sequence), $"the persons of entry {entry.Sequence} were removed on {purge.At:yyyy-MM-dd}", $"them to be kept for {LeastYears} years, from {entry.At:yyyy-MM-dd} on"));
+                findings.Add(
+                    new AuditFinding(
+                        purge.Sequence,
+                        PlaceOf(purge.Sequence),
+                        $"the persons of entry {entry.Sequence} were removed on {purge.At:yyyy-MM-dd}",
+                        $"them to be kept for {LeastYears} years, from {entry.At:yyyy-MM-dd} on"));
             }
         }
 
@@ -101,7 +115,12 @@ public sealed class AuditVerifier
             }
             else if (delivery.IsComposed && byKey[delivery.Key].FirstOrDefault() is { Entry: { } entry })
             {
-                findings.Add(new AuditFinding(entry.Sequence, "ledger", $"{delivery.Key} has no audit head", $"that of entry {entry.Sequence}, which records it"));
+                findings.Add(
+                    new AuditFinding(
+                        entry.Sequence,
+                        "ledger",
+                        $"{delivery.Key} has no audit head",
+                        $"that of entry {entry.Sequence}, which records it"));
             }
             else if (delivery.IsComposed)
             {
@@ -119,18 +138,34 @@ public sealed class AuditVerifier
             var key = entry.Delivery!.Key;
             if (!known.Contains(key))
             {
-                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(entry.Sequence), $"it records {key}, which the ledger does not have", "every delivery of the chain in the ledger: it may be older than the chain"));
+                findings.Add(
+                    new AuditFinding(
+                        entry.Sequence,
+                        PlaceOf(entry.Sequence),
+                        $"it records {key}, which the ledger does not have",
+                        "every delivery of the chain in the ledger: it may be older than the chain"));
             }
             else if (known[key].First().Head is { } head && head.Sequence != entry.Sequence)
             {
-                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(entry.Sequence), $"it records {key}, as entry {head.Sequence} does for the ledger", "one entry a delivery"));
+                findings.Add(
+                    new AuditFinding(
+                        entry.Sequence,
+                        PlaceOf(entry.Sequence),
+                        $"it records {key}, as entry {head.Sequence} does for the ledger",
+                        "one entry a delivery"));
             }
         }
 
-        foreach (var (line, entry) in entries.Values.Where(one => one.Entry.Answer is { } answer && !answers.Contains((answer.Permit, answer.File))))
+        foreach (
+            var (line, entry) in entries.Values.Where(one =>
+                one.Entry.Answer is { } answer && !answers.Contains((answer.Permit, answer.File))))
         {
-            findings.Add(new AuditFinding(
-                entry.Sequence, PlaceOf(line), $"it records {entry.Answer!.File} of {entry.Answer.Permit}, whose list or delivery the ledger does not have", "every answer's list or delivery in the ledger: it may be older than the chain"));
+            findings.Add(
+                new AuditFinding(
+                    entry.Sequence,
+                    PlaceOf(line),
+                    $"it records {entry.Answer!.File} of {entry.Answer.Permit}, whose list or delivery the ledger does not have",
+                    "every answer's list or delivery in the ledger: it may be older than the chain"));
         }
 
         return this;
@@ -186,18 +221,28 @@ public sealed class AuditVerifier
 
             if (entry.Sequence != expected)
             {
-                findings.Add(new AuditFinding(expected, PlaceOf(line), $"entry {entry.Sequence} is there", $"entry {expected}: entries were removed, added or exchanged"));
+                findings.Add(
+                    new AuditFinding(
+                        expected,
+                        PlaceOf(line),
+                        $"entry {entry.Sequence} is there",
+                        $"entry {expected}: entries were removed, added or exchanged"));
             }
             else if (entry.Previous != previous)
             {
                 var before = expected == 1 ? "the beginning" : $"entry {expected - 1}";
-                findings.Add(new AuditFinding(
-                    expected - 1, PlaceOf(line), $"entry {expected} follows {Short(entry.Previous)}", $"{Short(previous)}, the hash of {before}: one of the two was changed"));
+                findings.Add(
+                    new AuditFinding(
+                        expected - 1,
+                        PlaceOf(line),
+                        $"entry {expected} follows {Short(entry.Previous)}",
+                        $"{Short(previous)}, the hash of {before}: one of the two was changed"));
             }
 
             if (!entries.TryAdd(entry.Sequence, (line, entry)))
             {
-                findings.Add(new AuditFinding(entry.Sequence, PlaceOf(line), $"entry {entry.Sequence} is there a second time", "each entry once"));
+                findings.Add(
+                    new AuditFinding(entry.Sequence, PlaceOf(line), $"entry {entry.Sequence} is there a second time", "each entry once"));
             }
 
             (expected, previous) = (entry.Sequence + 1, line.Hash);
@@ -217,17 +262,32 @@ public sealed class AuditVerifier
         compared++;
         if (!entries.TryGetValue(head.Sequence, out var one))
         {
-            findings.Add(new AuditFinding(
-                head.Sequence, AuditFolder.ChainName, $"entry {head.Sequence} is missing, of {chain.Lines.Count} lines", $"it, with the hash {Short(head.Hash)} that {source} has{OfDelivery(key)}: the chain was cut off or entries were removed"));
+            findings.Add(
+                new AuditFinding(
+                    head.Sequence,
+                    AuditFolder.ChainName,
+                    $"entry {head.Sequence} is missing, of {chain.Lines.Count} lines",
+                    $"it, with the hash {Short(head.Hash)} that {source} has{OfDelivery(key)}: the chain was cut off or entries were "
+                        + "removed"
+                ));
         }
         else if (one.Line.Hash != head.Hash)
         {
-            findings.Add(new AuditFinding(
-                head.Sequence, PlaceOf(one.Line), $"entry {head.Sequence} has the hash {Short(one.Line.Hash)}", $"{Short(head.Hash)}, which {source} has{OfDelivery(key)}: it, or the chain before it, was changed"));
+            findings.Add(
+                new AuditFinding(
+                    head.Sequence,
+                    PlaceOf(one.Line),
+                    $"entry {head.Sequence} has the hash {Short(one.Line.Hash)}",
+                    $"{Short(head.Hash)}, which {source} has{OfDelivery(key)}: it, or the chain before it, was changed"));
         }
         else if (key is not null && one.Entry.Delivery?.Key != key)
         {
-            findings.Add(new AuditFinding(head.Sequence, PlaceOf(one.Line), $"entry {head.Sequence} records {one.Entry.Delivery?.Title ?? "no delivery"}", $"{key}, as {source} has"));
+            findings.Add(
+                new AuditFinding(
+                    head.Sequence,
+                    PlaceOf(one.Line),
+                    $"entry {head.Sequence} records {one.Entry.Delivery?.Title ?? "no delivery"}",
+                    $"{key}, as {source} has"));
         }
     }
 
@@ -241,7 +301,12 @@ public sealed class AuditVerifier
 
         if (File.Exists(path))
         {
-            findings.Add(new AuditFinding(entry.Sequence, payload.File, "the file was changed", $"the hash {Short(payload.Sha256)} that entry {entry.Sequence} has"));
+            findings.Add(
+                new AuditFinding(
+                    entry.Sequence,
+                    payload.File,
+                    "the file was changed",
+                    $"the hash {Short(payload.Sha256)} that entry {entry.Sequence} has"));
         }
         else if (later.Of(entry.Sequence) is { } purge)
         {
@@ -249,7 +314,12 @@ public sealed class AuditVerifier
         }
         else
         {
-            findings.Add(new AuditFinding(entry.Sequence, payload.File, "the file is missing", $"the persons of entry {entry.Sequence}, whose removal is not recorded"));
+            findings.Add(
+                new AuditFinding(
+                    entry.Sequence,
+                    payload.File,
+                    "the file is missing",
+                    $"the persons of entry {entry.Sequence}, whose removal is not recorded"));
         }
     }
 

@@ -12,5 +12,11 @@ public sealed record AuditedAnswer(string Permit, string Recipient, string File,
 {
     /// <summary>The answer that a content is.</summary>
     public static AuditedAnswer Of(string permit, string recipient, string file, ReadOnlySpan<byte> content, long about) =>
-        new(permit, recipient, file, content.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)), about);
+        new(
+            permit,
+            recipient,
+            file,
+            content.Length,
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)),
+            about);
 }

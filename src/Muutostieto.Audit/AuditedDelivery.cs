@@ -14,7 +14,14 @@ namespace Muutostieto.Audit;
 /// <param name="Window">The journal keys that it covers.</param>
 /// <param name="Planned">The planned time, as in the files.</param>
 public sealed record AuditedDelivery(
-    string Permit, string Kind, int Number, string Recipient, string? Decision, string Product, DeliveryWindow Window, DateTimeOffset Planned)
+    string Permit,
+    string Kind,
+    int Number,
+    string Recipient,
+    string? Decision,
+    string Product,
+    DeliveryWindow Window,
+    DateTimeOffset Planned)
 {
     /// <summary>What a message calls it: <c>kainuu-laajat base 1</c>, as the ledger does.</summary>
     internal string Title => Key.ToString();

@@ -41,7 +41,9 @@ internal sealed class ChainFile
     internal (ChainLine Line, AuditEntry Entry)? Find(AuditedDelivery delivery)
     {
         // Most lines are of others, which shows without reading them as JSON.
-        var mark = System.Text.Encoding.UTF8.GetBytes(FormattableString.Invariant($"\"delivery\":{{\"permit\":\"{delivery.Permit}\",\"kind\":\"{delivery.Kind}\",\"number\":{delivery.Number},"));
+        var mark = System.Text.Encoding.UTF8.GetBytes(
+            FormattableString.Invariant(
+                $"\"delivery\":{{\"permit\":\"{delivery.Permit}\",\"kind\":\"{delivery.Kind}\",\"number\":{delivery.Number},"));
         for (var line = Lines.Count - 1; line >= 0; line--)
         {
             if (Lines[line].Bytes.Span.IndexOf(mark) >= 0 && Lines[line].Entry() is { } entry)
@@ -80,8 +82,11 @@ internal sealed class ChainFile
     private long LastSequence() => Lines[^1].Entry()?.Sequence
         ?? throw new MuutostietoException(
             FailureKind.Integrity,
-            $"{path}: its last line is no entry, and nothing can be appended to it. Keep a copy, verify the chain, and restore the audit folder from a backup.")
-        { Remedy = new VerifyChain() };
+            $"{path}: its last line is no entry, and nothing can be appended to it. Keep a copy, verify the chain, and restore the audit "
+                + "folder from a backup.")
+        {
+            Remedy = new VerifyChain(),
+        };
 
     private static byte[] ReadAll(string path)
     {

@@ -5,8 +5,8 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Audit;
 
 /// <summary>
-/// Notes, as each record is kept, whose it is and which groups it has. On the way of every record: some bits in one place a person. Memory is a word for every surrogate
-/// id up to the highest, where there are any near it.
+/// Notes, as each record is kept, whose it is and which groups it has. On the way of every record: some bits in one place a person. Memory
+/// is a word for every surrogate id up to the highest, where there are any near it.
 /// </summary>
 public sealed class DisclosureTally
 {
@@ -69,7 +69,10 @@ public sealed class DisclosureTally
             }
         }
 
-        var groups = Enumerable.Range(0, codes.Length).Where(code => counts[code] > 0).Select(code => new AuditedGroup(codes[code], counts[code], bits[code]));
+        var groups = Enumerable
+            .Range(0, codes.Length)
+            .Where(code => counts[code] > 0)
+            .Select(code => new AuditedGroup(codes[code], counts[code], bits[code]));
         return new AuditContent((long)first * ChunkIds, persons, ids.AsMemory().TrimEnd((byte)0), [.. groups]);
     }
 

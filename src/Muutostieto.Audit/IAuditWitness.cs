@@ -11,6 +11,8 @@ public interface IAuditWitness
     /// <summary>One delivery; null when the ledger does not have it.</summary>
     WitnessedDelivery? Find(DeliveryKey key);
 
-    /// <summary>The names of all files that can have been put beside the deliveries of a permit: one a delivery, one a list upload.</summary>
+    /// <summary>
+    /// The names of all files that can have been put beside the deliveries of a permit: one a delivery, one a list upload.
+    /// </summary>
     IEnumerable<string> AnswersOf(string permit);
 }

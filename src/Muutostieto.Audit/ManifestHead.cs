@@ -23,12 +23,24 @@ internal sealed record ManifestHead(DeliveryKey Key, AuditHead? Head)
 
             using var json = JsonDocument.Parse(ForeignText.ToUtf8(File.ReadAllBytes(path)));
             var delivery = json.RootElement.GetProperty("delivery");
-            var key = new DeliveryKey(delivery.GetProperty("permit").GetString() ?? "", delivery.GetProperty("kind").GetString() ?? "", delivery.GetProperty("number").GetInt32());
-            return new ManifestHead(key, json.RootElement.TryGetProperty("audit", out var audit) && audit.ValueKind == JsonValueKind.Object
-                ? new AuditHead(audit.GetProperty("sequence").GetInt64(), audit.GetProperty("head").GetString() ?? "")
-                : null);
+            var key = new DeliveryKey(
+                delivery.GetProperty("permit").GetString() ?? "",
+                delivery.GetProperty("kind").GetString() ?? "",
+                delivery.GetProperty("number").GetInt32());
+            return new ManifestHead(
+                key,
+                json.RootElement.TryGetProperty("audit", out var audit) && audit.ValueKind == JsonValueKind.Object
+                    ? new AuditHead(audit.GetProperty("sequence").GetInt64(), audit.GetProperty("head").GetString() ?? "")
+                    : null);
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error)
+            when (error
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+                        or IOException
+                        or UnauthorizedAccessException)
         {
             return null;
         }

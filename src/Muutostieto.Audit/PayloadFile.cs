@@ -21,7 +21,10 @@ internal static class PayloadFile
             PayloadHeader.CurrentFormat,
             content.First,
             new PayloadSection(null, content.Count, content.Persons.Length, sections[0].Length),
-            [.. content.Groups.Select((group, index) => new PayloadSection(group.Code, group.Count, group.Bits.Length, sections[index + 1].Length))]);
+            [
+                .. content.Groups.Select(
+                    (group, index) => new PayloadSection(group.Code, group.Count, group.Bits.Length, sections[index + 1].Length)),
+            ]);
         using var file = new MemoryStream();
         file.Write(JsonSerializer.SerializeToUtf8Bytes(header, AuditJson.Compact.PayloadHeader));
         file.WriteByte((byte)'\n');
@@ -54,7 +57,8 @@ internal static class PayloadFile
     {
         var end = file.IndexOf((byte)'\n');
         var header = end < 0 ? null : Header(file[..end]);
-        if (header is not { Format: PayloadHeader.CurrentFormat, Persons: { Length: >= 0, Bytes: >= 0 }, Groups: not null } || !header.Groups.All(group => group is { Code: not null, Length: >= 0, Bytes: >= 0 }))
+        if (header is not { Format: PayloadHeader.CurrentFormat, Persons: { Length: >= 0, Bytes: >= 0 }, Groups: not null }
+            || !header.Groups.All(group => group is { Code: not null, Length: >= 0, Bytes: >= 0 }))
         {
             throw new InvalidDataException("no payload of a format that this program knows");
         }
@@ -132,7 +136,10 @@ internal static class PayloadFile
     private static byte[] Decompress(ReadOnlySpan<byte> sections, PayloadSection section)
     {
         var bits = new byte[section.Length];
-        return sections.Length >= section.Bytes && BrotliDecoder.TryDecompress(sections[..section.Bytes], bits, out var length) && length == bits.Length
+        return
+            sections.Length >= section.Bytes
+            && BrotliDecoder.TryDecompress(sections[..section.Bytes], bits, out var length)
+            && length == bits.Length
             ? bits
             : throw new InvalidDataException("a section that cannot be decompressed");
     }

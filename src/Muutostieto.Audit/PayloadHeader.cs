@@ -1,8 +1,9 @@
 namespace Muutostieto.Audit;
 
 /// <summary>
-/// The first line of a payload: what its sections are. They follow the line in this order, persons first, each a Brotli stream of its own. A bit of the persons' section says whether the person
-/// of that id is there, counted from <see cref="First"/>; a bit of a group's section whether the n-th of those persons has the group. The lowest bit of a byte comes first.
+/// The first line of a payload: what its sections are. They follow the line in this order, persons first, each a Brotli stream of its own.
+/// A bit of the persons' section says whether the person of that id is there, counted from <see cref="First"/>; a bit of a group's section
+/// whether the n-th of those persons has the group. The lowest bit of a byte comes first.
 /// </summary>
 /// <param name="Format">Name and version: <c>muutostieto-audit-1</c>.</param>
 /// <param name="First">The surrogate id of the first bit.</param>

@@ -11,7 +11,9 @@ public enum DeliveryNote
     /// It counts as published.</summary>
     FoundPublished,
 
-    /// <summary>It was withdrawn when it lay in the drop unanswered, because a non-disclosure order was entered or a right revoked since.</summary>
+    /// <summary>
+    /// It was withdrawn when it lay in the drop unanswered, because a non-disclosure order was entered or a right revoked since.
+    /// </summary>
     Recalled,
 
     /// <summary>Files of it that the drop had damaged were put there again.</summary>

@@ -25,8 +25,8 @@ public sealed record DeliverySettings
     public required IReadOnlyDictionary<string, DropSettings> Drops { get; init; }
 
     /// <summary>
-    /// Whether a published, unanswered delivery is withdrawn at once when a non-disclosure order was entered or a right revoked since, and a new base takes its place.
-    /// False: it is an alert.
+    /// Whether a published, unanswered delivery is withdrawn at once when a non-disclosure order was entered or a right revoked since, and
+    /// a new base takes its place. False: it is an alert.
     /// </summary>
     public bool WithdrawPublished { get; init; }
 

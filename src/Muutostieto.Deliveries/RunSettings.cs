@@ -18,6 +18,9 @@ public sealed record RunSettings
     /// <summary>After how many days without a run the next one waits until an operator confirms the clock. 1 to 3660, default 14.</summary>
     public int MaxDaysSinceLastRun { get; init; } = 14;
 
-    /// <summary>By how many percent a base may hold fewer persons than the permit's last one without being accepted. 0 to 100, default 20. One of 0 persons always needs it.</summary>
+    /// <summary>
+    /// By how many percent a base may hold fewer persons than the permit's last one without being accepted. 0 to 100, default 20. One of 0
+    /// persons always needs it.
+    /// </summary>
     public int MaxBaseShrinkPercent { get; init; } = 20;
 }

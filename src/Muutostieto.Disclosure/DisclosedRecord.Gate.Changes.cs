@@ -24,7 +24,8 @@ public sealed partial class DisclosedRecord
         private readonly Record atTo = new();
 
         /// <summary>
-        /// Judges a person who has come into the recipient's sight: one full record as of the window's end, whatever happened in the window.
+        /// Judges a person who has come into the recipient's sight: one full record as of the window's end, whatever happened in the
+        /// window.
         /// </summary>
         /// <param name="person">The person as of the window's end.</param>
         /// <param name="registered">Day of registration of the person's last entry in the window, VVVVKKPP.</param>
@@ -35,7 +36,12 @@ public sealed partial class DisclosedRecord
             ArgumentNullException.ThrowIfNull(person);
             ArgumentNullException.ThrowIfNull(disclosed);
             disclosed.Clear();
-            return TryDiscloseState(person.PersonId, person.Document.Span, person.NonDisclosureEnd is not null, Encoding.ASCII.GetBytes(registered), disclosed.content);
+            return TryDiscloseState(
+                person.PersonId,
+                person.Document.Span,
+                person.NonDisclosureEnd is not null,
+                Encoding.ASCII.GetBytes(registered),
+                disclosed.content);
         }
 
         /// <summary>
@@ -63,7 +69,9 @@ public sealed partial class DisclosedRecord
             SetHeader(record, RecordType.Old, Encoding.ASCII.GetBytes(registered));
             var group = record.Add(municipality, ChangeAttribute.Added);
             // Of a person who only leaves a code behind and stays in the area, the municipality would say that the code's person stays too.
-            if (terms.NonDisclosureRight == NonDisclosureRight.Section37 && person.Municipality.Length > 0 && !area.Contains(person.Municipality))
+            if (terms.NonDisclosureRight == NonDisclosureRight.Section37
+                && person.Municipality.Length > 0
+                && !area.Contains(person.Municipality))
             {
                 reader.Read(person.Document.Span, after);
                 var known = after.IndexOf(MunicipalityOfResidence);
@@ -92,7 +100,8 @@ public sealed partial class DisclosedRecord
             ArgumentNullException.ThrowIfNull(disclosed);
             var record = disclosed.content;
             record.Clear();
-            if (identityCodes is null || (protection.MustProtect(survivor.PersonId, survivor.NonDisclosureEnd is not null) && !terms.ShowsProtected))
+            if (identityCodes is null
+                || (protection.MustProtect(survivor.PersonId, survivor.NonDisclosureEnd is not null) && !terms.ShowsProtected))
             {
                 return false;
             }
@@ -130,7 +139,9 @@ public sealed partial class DisclosedRecord
             ArgumentNullException.ThrowIfNull(disclosed);
             var record = disclosed.content;
             disclosed.Clear();
-            var isProtected = protection.MustProtect(personAfter.PersonId, personAfter.NonDisclosureEnd is not null || window.AtTo.NonDisclosureEnd is not null);
+            var isProtected = protection.MustProtect(
+                personAfter.PersonId,
+                personAfter.NonDisclosureEnd is not null || window.AtTo.NonDisclosureEnd is not null);
             if (isProtected && !terms.ShowsProtected)
             {
                 return false;
@@ -143,9 +154,22 @@ public sealed partial class DisclosedRecord
                 // would reveal a change in what is hidden.
                 var orderStays = wasProtected == personAfter.NonDisclosureEnd is not null;
                 if ((personBefore is null || !orderStays || !SameInProduct(personBefore, personAfter, window, isProtected))
-                    && TryDiscloseState(personAfter.PersonId, personAfter.Document.Span, isProtected, Encoding.ASCII.GetBytes(entry.RegistrationDay), record, window))
+                    && TryDiscloseState(
+                        personAfter.PersonId,
+                        personAfter.Document.Span,
+                        isProtected,
+                        Encoding.ASCII.GetBytes(entry.RegistrationDay),
+                        record,
+                        window))
                 {
-                    DecideFixedWidth(disclosed, isState: true, orderStays ? personBefore : null, personAfter, window, isProtected, withheld: false);
+                    DecideFixedWidth(
+                        disclosed,
+                        isState: true,
+                        orderStays ? personBefore : null,
+                        personAfter,
+                        window,
+                        isProtected,
+                        withheld: false);
                     return true;
                 }
 
@@ -170,12 +194,16 @@ public sealed partial class DisclosedRecord
 
             var withheld = WithholdResidencesAsOf(record, window);
 
-            if (!terms.ShowsProtected && (record.IndexOf(NonDisclosure) >= 0 || record[HeaderField.Event].SequenceEqual(NonDisclosureEvent)))
+            if (!terms.ShowsProtected && (record.IndexOf(NonDisclosure) >= 0 || record[HeaderField.Event].SequenceEqual(NonDisclosureEvent))
+            )
             {
                 record.Set(HeaderField.Event, NoEvent);
             }
 
-            if (isProtected && terms.NonDisclosureRight == NonDisclosureRight.OrderOnly && HoldsCovered(record) && !record[HeaderField.Event].SequenceEqual(NonDisclosureEvent))
+            if (isProtected
+                && terms.NonDisclosureRight == NonDisclosureRight.OrderOnly
+                && HoldsCovered(record)
+                && !record[HeaderField.Event].SequenceEqual(NonDisclosureEvent))
             {
                 // What is left of a move may not say that it was one.
                 record.Set(HeaderField.Event, NoEvent);
@@ -217,8 +245,9 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>
-        /// An order has ended: everything that it covered is delivered again as it is now. What the entry itself says of it may be from the time of the
-        /// order and is left out, as is what is in force no more at the window's end; the mask goes when no address takes its place.
+        /// An order has ended: everything that it covered is delivered again as it is now. What the entry itself says of it may be from the
+        /// time of the order and is left out, as is what is in force no more at the window's end; the mask goes when no address takes its
+        /// place.
         /// </summary>
         private void Lift(Record record, PersonVersion personAfter, PersonWindow window)
         {
@@ -243,7 +272,8 @@ public sealed partial class DisclosedRecord
                 }
 
                 // An address that already has an end replaces nothing: it is added beside the mask, which is deleted separately.
-                var replacesMask = after.Spec(group).Code == NonDisclosureMask.Group && !hasAddress && after.Value(group, "loppupv").IsEmpty;
+                var replacesMask =
+                    after.Spec(group).Code == NonDisclosureMask.Group && !hasAddress && after.Value(group, "loppupv").IsEmpty;
                 hasAddress |= replacesMask;
                 record.Copy(after, group, replacesMask ? ChangeAttribute.Changed : ChangeAttribute.Added);
                 while (group + 1 < after.GroupCount && after.Spec(group + 1).Clarifies.Count > 0)
@@ -260,7 +290,9 @@ public sealed partial class DisclosedRecord
             }
         }
 
-        /// <summary>The municipality takes its mask's place again, as it is at the window's end; the mask goes when there is none.</summary>
+        /// <summary>
+        /// The municipality takes its mask's place again, as it is at the window's end; the mask goes when there is none.
+        /// </summary>
         private void LiftMunicipality(Record record)
         {
             if (terms.NonDisclosureRight != NonDisclosureRight.OrderOnly)
@@ -319,11 +351,19 @@ public sealed partial class DisclosedRecord
         /// has changed. A repetition that changes nothing, as the register writes when another person's order begins or ends, is delivered.
         /// </summary>
         private bool SaysSomething(
-            Record record, PersonVersion? personBefore, PersonVersion personAfter, PersonWindow window, bool isProtected, bool withheld, bool genuineOnly = false)
+            Record record,
+            PersonVersion? personBefore,
+            PersonVersion personAfter,
+            PersonWindow window,
+            bool isProtected,
+            bool withheld,
+            bool genuineOnly = false)
         {
             for (var group = 0; group < record.GroupCount; group++)
             {
-                if (!(genuineOnly && record.Spec(group).IsOwn) && record.Attribute(group) != ChangeAttribute.Supplementary && !product.IsPartial(record.Spec(group))
+                if (!(genuineOnly && record.Spec(group).IsOwn)
+                    && record.Attribute(group) != ChangeAttribute.Supplementary
+                    && !product.IsPartial(record.Spec(group))
                     && !(withheld && record.Spec(group).Residences.Count > 0))
                 {
                     return true;
@@ -331,14 +371,21 @@ public sealed partial class DisclosedRecord
             }
 
             return record.GroupCount > 0
-                && (personBefore is null || (withheld && IsRepeated(record, personBefore, personAfter)) || !SameInProduct(personBefore, personAfter, window, isProtected, genuineOnly));
+                && (personBefore is null
+                    || (withheld && IsRepeated(record, personBefore, personAfter))
+                    || !SameInProduct(personBefore, personAfter, window, isProtected, genuineOnly));
         }
 
         private static bool IsRepeated(Record record, PersonVersion personBefore, PersonVersion personAfter) =>
             personBefore.Document.Span.SequenceEqual(personAfter.Document.Span)
             && Enumerable.Range(0, record.GroupCount).Any(group => record.Attribute(group) != ChangeAttribute.Supplementary);
 
-        private bool SameInProduct(PersonVersion personBefore, PersonVersion personAfter, PersonWindow window, bool isProtected, bool genuineOnly = false)
+        private bool SameInProduct(
+            PersonVersion personBefore,
+            PersonVersion personAfter,
+            PersonWindow window,
+            bool isProtected,
+            bool genuineOnly = false)
         {
             reader.Read(personBefore.Document.Span, before);
             reader.Read(personAfter.Document.Span, after);

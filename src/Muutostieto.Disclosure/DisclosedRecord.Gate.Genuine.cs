@@ -51,10 +51,17 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>
-        /// Judges for a form with genuine groups only whether a record that says something in the others does so there: a line without a visible change is none.
+        /// Judges for a form with genuine groups only whether a record that says something in the others does so there: a line without a
+        /// visible change is none.
         /// </summary>
         private void DecideFixedWidth(
-            DisclosedRecord disclosed, bool isState, PersonVersion? personBefore, PersonVersion personAfter, PersonWindow window, bool isProtected, bool withheld)
+            DisclosedRecord disclosed,
+            bool isState,
+            PersonVersion? personBefore,
+            PersonVersion personAfter,
+            PersonWindow window,
+            bool isProtected,
+            bool withheld)
         {
             if (hasGenuineForm && personBefore is not null && HoldsOwn(disclosed))
             {

@@ -16,9 +16,11 @@ public sealed partial class DisclosedRecord
         private readonly Record hidden = new();
 
         /// <summary>
-        /// An entry may name what an order covers and what is in force no more: ended, corrected, only mentioned, or moved to and from within the window. Of a person who
-        /// has been under an order it may be from that time. What was in force at any moment of an order, or in a window with an order, passes only when it is in force at the window's end, or when the
-        /// recipient has it from before the window, both without an order; what the entry only mentions does not. Then the line says what of the rest has changed.
+        /// An entry may name what an order covers and what is in force no more: ended, corrected, only mentioned, or moved to and from
+        /// within the window. Of a person who has been under an order it may be from that time. What was in force at any moment of an
+        /// order, or in a window with an order, passes only when it is in force at the window's end, or when the recipient has it from
+        /// before the window, both without an order; what the entry only mentions does not. Then the line says what of the rest has
+        /// changed.
         /// </summary>
         private void WithholdPast(Record record, PersonVersion? personBefore, PersonVersion personAfter, PersonWindow window)
         {
@@ -57,7 +59,9 @@ public sealed partial class DisclosedRecord
             }
         }
 
-        /// <summary>Replaces what a line says of covered things by what of the open ones is another after the entry than before it.</summary>
+        /// <summary>
+        /// Replaces what a line says of covered things by what of the open ones is another after the entry than before it.
+        /// </summary>
         private void SayWhatIsOpen(Record record, PersonWindow window)
         {
             for (var group = record.GroupCount - 1; group >= 0; group--)
@@ -72,8 +76,11 @@ public sealed partial class DisclosedRecord
             {
                 // The municipality is replaced by the next one that may be disclosed; without one the person would no longer be visible to
                 // the recipient.
-                if (IsCoveredPast(before.Spec(group)) && IsOpen(before, group, window)
-                    && (before.Spec(group).IsExclusive ? after.IndexOf(before.Spec(group).Code) < 0 || IsHiddenAfter(before.Spec(group), window) : !IsIn(after, before, group)))
+                if (IsCoveredPast(before.Spec(group))
+                    && IsOpen(before, group, window)
+                    && (before.Spec(group).IsExclusive
+                            ? after.IndexOf(before.Spec(group).Code) < 0 || IsHiddenAfter(before.Spec(group), window)
+                            : !IsIn(after, before, group)))
                 {
                     CopyBundle(before, group, record, ChangeAttribute.Deleted);
                 }
@@ -83,7 +90,11 @@ public sealed partial class DisclosedRecord
             {
                 if (IsCoveredPast(after.Spec(group)) && IsOpen(after, group, window) && !HasSame(before, after, group))
                 {
-                    CopyBundle(after, group, record, after.Spec(group).IsExclusive || IsIn(before, after, group) ? ChangeAttribute.Changed : ChangeAttribute.Added);
+                    CopyBundle(
+                        after,
+                        group,
+                        record,
+                        after.Spec(group).IsExclusive || IsIn(before, after, group) ? ChangeAttribute.Changed : ChangeAttribute.Added);
                 }
             }
         }
@@ -96,8 +107,8 @@ public sealed partial class DisclosedRecord
             HoldsAll(known, state, group) || HoldsAll(current, state, group) || !WasUnderOrder(state, group, window);
 
         /// <summary>
-        /// Whether it was in force under an order. With an order in the window it counts as such whatever it is: a correction, or a move on the
-        /// day after, names nearly the same place.
+        /// Whether it was in force under an order. With an order in the window it counts as such whatever it is: a correction, or a move on
+        /// the day after, names nearly the same place.
         /// </summary>
         private bool WasUnderOrder(Record record, int group, PersonWindow window)
         {
@@ -132,7 +143,9 @@ public sealed partial class DisclosedRecord
             }
         }
 
-        /// <summary>Whether a state has the very same group. One with something that clarifies it is said again: that may be another.</summary>
+        /// <summary>
+        /// Whether a state has the very same group. One with something that clarifies it is said again: that may be another.
+        /// </summary>
         private static bool HasSame(Record state, Record other, int group)
         {
             if (HasClarifying(other, group))
@@ -143,7 +156,8 @@ public sealed partial class DisclosedRecord
             var code = other.Spec(group).Code;
             for (var candidate = state.IndexOf(code); candidate >= 0; candidate = state.IndexOf(code, candidate + 1))
             {
-                if (!HasClarifying(state, candidate) && HasFields(state, candidate, other, group, other.Spec(group).Fields.Select(field => field.Name)))
+                if (!HasClarifying(state, candidate)
+                    && HasFields(state, candidate, other, group, other.Spec(group).Fields.Select(field => field.Name)))
                 {
                     return true;
                 }
@@ -179,14 +193,19 @@ public sealed partial class DisclosedRecord
         /// used.</summary>
         private void AddMunicipalityAtEnd(Record record)
         {
-            if (municipality is not null && record.IndexOf(MunicipalityOfResidence) < 0 && current.IndexOf(MunicipalityOfResidence) is var lives and >= 0)
+            if (municipality is not null
+                && record.IndexOf(MunicipalityOfResidence) < 0
+                && current.IndexOf(MunicipalityOfResidence) is var lives and >= 0)
             {
                 NonDisclosureMask.MoveToItsPlace(record, record.Copy(current, lives, ChangeAttribute.Added));
             }
         }
 
-        /// <summary>Whether what was in force of this kind during an order stays hidden after it: the municipality only where the order hides it.</summary>
-        private bool IsCoveredPast(GroupSpec spec) => spec.IsCovered || (terms.NonDisclosureRight != NonDisclosureRight.Section37 && spec.Holds == Sensitivity.Municipality);
+        /// <summary>
+        /// Whether what was in force of this kind during an order stays hidden after it: the municipality only where the order hides it.
+        /// </summary>
+        private bool IsCoveredPast(GroupSpec spec) =>
+            spec.IsCovered || (terms.NonDisclosureRight != NonDisclosureRight.Section37 && spec.Holds == Sensitivity.Municipality);
 
         private void ReadOpen(PersonVersion? person, Record groups)
         {
@@ -227,7 +246,10 @@ public sealed partial class DisclosedRecord
             return false;
         }
 
-        /// <summary>Whether a state has what a group is about, with everything that clarifies it: a remark on an address is as hidden as the address.</summary>
+        /// <summary>
+        /// Whether a state has what a group is about, with everything that clarifies it: a remark on an address is as hidden as the
+        /// address.
+        /// </summary>
         private static bool HoldsAll(Record state, Record record, int group)
         {
             if (!IsIn(state, record, group))
@@ -246,7 +268,8 @@ public sealed partial class DisclosedRecord
             return true;
         }
 
-        private static bool HasClarifying(Record record, int group) => group + 1 < record.GroupCount && record.Spec(group + 1).Clarifies.Count > 0;
+        private static bool HasClarifying(Record record, int group) =>
+            group + 1 < record.GroupCount && record.Spec(group + 1).Clarifies.Count > 0;
 
         private static bool HasFields(Record state, int candidate, Record record, int group, IEnumerable<string> fields)
         {

@@ -49,7 +49,10 @@ public sealed partial class DisclosedRecord
             }
 
             var hadOrder = orders.HasEver(other);
-            for (var one = field.ResidenceShared ? state.IndexOf(record.Spec(group).Code) : -1; one >= 0; one = state.IndexOf(record.Spec(group).Code, one + 1))
+            for (
+                var one = field.ResidenceShared ? state.IndexOf(record.Spec(group).Code) : -1;
+                one >= 0;
+                one = state.IndexOf(record.Spec(group).Code, one + 1))
             {
                 var shared = state.Value(one, field.ResidenceOf!);
                 if (protection.MustProtectOther(shared, orders.Covers(shared)))

@@ -75,11 +75,13 @@ public sealed partial class DisclosedRecord
         {
             ArgumentNullException.ThrowIfNull(disclosed);
             disclosed.Clear();
-            return IsInArea(row.Municipality) && TryDiscloseState(row.PersonId, row.Document, !row.NonDisclosureEnd.IsEmpty, planned, disclosed.content);
+            return IsInArea(row.Municipality)
+                && TryDiscloseState(row.PersonId, row.Document, !row.NonDisclosureEnd.IsEmpty, planned, disclosed.content);
         }
 
         /// <summary>
-        /// Judges a person of a recipient's list for a base delivery, living or dead and wherever they live: type 1, event XXX, every group as the state has it.
+        /// Judges a person of a recipient's list for a base delivery, living or dead and wherever they live: type 1, event XXX, every group
+        /// as the state has it.
         /// </summary>
         /// <param name="row">The person as of the delivery's key.</param>
         /// <param name="disclosed">Filled with what may be delivered.</param>
@@ -94,7 +96,12 @@ public sealed partial class DisclosedRecord
 
         /// <summary>A full record of a state: type 1, event XXX, attribute 1.</summary>
         private bool TryDiscloseState(
-            long person, ReadOnlySpan<byte> document, bool isProtected, ReadOnlySpan<byte> registered, Record record, PersonWindow? window = null)
+            long person,
+            ReadOnlySpan<byte> document,
+            bool isProtected,
+            ReadOnlySpan<byte> registered,
+            Record record,
+            PersonWindow? window = null)
         {
             reader.Read(document, record);
 
@@ -163,7 +170,8 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>Whether a group of this kind never leaves while an order is in force.</summary>
-        private bool IsCovered(GroupSpec spec) => spec.IsCovered || (terms.NonDisclosureRight == NonDisclosureRight.OrderOnly && spec.Holds == Sensitivity.Municipality);
+        private bool IsCovered(GroupSpec spec) =>
+            spec.IsCovered || (terms.NonDisclosureRight == NonDisclosureRight.OrderOnly && spec.Holds == Sensitivity.Municipality);
 
         /// <summary>
         /// A recipient who may know of the order but not of the municipality gets number 000 for it, without a date. Every protected person
@@ -204,12 +212,15 @@ public sealed partial class DisclosedRecord
             record.Set(HeaderField.Role, "1"u8);
         }
 
-        private GroupSpec? Delivered(GroupCatalog catalog, string code) => catalog.Newest(code) is { } spec && product.Delivers(spec) ? spec : null;
+        private GroupSpec? Delivered(GroupCatalog catalog, string code) =>
+            catalog.Newest(code) is { } spec && product.Delivers(spec) ? spec : null;
 
         private bool IsInArea(ReadOnlySpan<byte> municipality)
         {
             Span<char> code = stackalloc char[3];
-            return municipality.Length == 3 && Ascii.ToUtf16(municipality, code, out _) == System.Buffers.OperationStatus.Done && area.Contains(code);
+            return municipality.Length == 3
+                && Ascii.ToUtf16(municipality, code, out _) == System.Buffers.OperationStatus.Done
+                && area.Contains(code);
         }
     }
 }

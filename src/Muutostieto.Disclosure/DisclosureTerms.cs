@@ -2,7 +2,9 @@ using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Disclosure;
 
-/// <summary>What the gate must know of a permit: who is in it, which data it covers, and what it may show of persons under a non-disclosure order.</summary>
+/// <summary>
+/// What the gate must know of a permit: who is in it, which data it covers, and what it may show of persons under a non-disclosure order.
+/// </summary>
 public sealed record DisclosureTerms
 {
     /// <summary>The area's municipalities, three digits each; none for a list of persons.</summary>
@@ -17,7 +19,9 @@ public sealed record DisclosureTerms
     /// <summary>What the recipient may know of persons under a non-disclosure order.</summary>
     public NonDisclosureRight NonDisclosureRight { get; init; }
 
-    /// <summary>Which mask takes the place of the address of a protected person: 0, the first one, whose dwelling number is zeros; 1, blanks.</summary>
+    /// <summary>
+    /// Which mask takes the place of the address of a protected person: 0, the first one, whose dwelling number is zeros; 1, blanks.
+    /// </summary>
     public int Mask { get; init; }
 
     /// <summary>Whether one of the forms has genuine groups only, in which some records say nothing.</summary>

@@ -6,6 +6,8 @@ public enum LateOrder
     /// <summary>Its bytes are recorded, or about to be: it is sent as it is or not at all, so it is not made.</summary>
     Refuse,
 
-    /// <summary>Its bytes are recorded nowhere: the person is masked or left out, as if the order had been in force as of the key.</summary>
+    /// <summary>
+    /// Its bytes are recorded nowhere: the person is masked or left out, as if the order had been in force as of the key.
+    /// </summary>
     Mask,
 }

@@ -18,8 +18,21 @@ public sealed class Protection
     internal Protection(ProtectedPersons persons, Func<long, IReadOnlyList<string>> codesOf, LateOrder late)
     {
         (this.persons, this.late) = (persons, late);
-        codes = new(() => persons.AtKey.Concat(persons.Later).SelectMany(codesOf).Concat(persons.HeldAtKey).Concat(persons.HeldLater).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
-        laterCodes = new(() => persons.Later.SelectMany(codesOf).Concat(persons.HeldLater).Except(persons.HeldAtKey).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
+        codes = new(() =>
+            persons
+                .AtKey.Concat(persons.Later)
+                .SelectMany(codesOf)
+                .Concat(persons.HeldAtKey)
+                .Concat(persons.HeldLater)
+                .ToHashSet(StringComparer.Ordinal)
+                .GetAlternateLookup<ReadOnlySpan<char>>());
+        laterCodes = new(() =>
+            persons
+                .Later.SelectMany(codesOf)
+                .Concat(persons.HeldLater)
+                .Except(persons.HeldAtKey)
+                .ToHashSet(StringComparer.Ordinal)
+                .GetAlternateLookup<ReadOnlySpan<char>>());
     }
 
     /// <summary>Of content as of a key, read from the register as it is now.</summary>
@@ -35,33 +48,49 @@ public sealed class Protection
     /// <summary>Whether the person is protected, as of the key or at any moment since.</summary>
     public bool Covers(long person) => persons.AtKey.Contains(person) || persons.Later.Contains(person);
 
-    /// <summary>Whether an identity code names a person who is protected, as of the key or at any moment since: any code that the person has or ever had.</summary>
+    /// <summary>
+    /// Whether an identity code names a person who is protected, as of the key or at any moment since: any code that the person has or ever
+    /// had.
+    /// </summary>
     /// <param name="identityCode">As in a record, 11 characters; any other bytes name no person.</param>
     public bool Covers(ReadOnlySpan<byte> identityCode)
     {
         Span<char> code = stackalloc char[11];
-        return identityCode.Length == code.Length && Ascii.ToUtf16(identityCode, code, out _) == System.Buffers.OperationStatus.Done && codes.Value.Contains(code);
+        return identityCode.Length == code.Length
+            && Ascii.ToUtf16(identityCode, code, out _) == System.Buffers.OperationStatus.Done
+            && codes.Value.Contains(code);
     }
 
     /// <summary>Judges another person whose residence a record would show, as <see cref="MustProtect"/> does the record's own
     /// person.</summary>
-    /// <exception cref="LateOrderException">The order came after the content's key, and the content is either sent as recorded or not at all.</exception>
+    /// <exception cref="LateOrderException">The order came after the content's key, and the content is either sent as recorded or not at
+    /// all.</exception>
     internal bool MustProtectOther(ReadOnlySpan<byte> identityCode, bool isProtected)
     {
         Span<char> code = stackalloc char[11];
         return isProtected
-            || (identityCode.Length == code.Length && Ascii.ToUtf16(identityCode, code, out _) == System.Buffers.OperationStatus.Done
-                && (laterCodes.Value.Contains(code) ? late == LateOrder.Mask ? true : throw new LateOrderException() : codes.Value.Contains(code)));
+            || (identityCode.Length == code.Length
+                && Ascii.ToUtf16(identityCode, code, out _) == System.Buffers.OperationStatus.Done
+                && (laterCodes.Value.Contains(code)
+                        ? late == LateOrder.Mask
+                            ? true
+                            : throw new LateOrderException()
+                        : codes.Value.Contains(code)));
     }
 
-    /// <summary>Whether content as of the key shows the person as protected though it knows of no order. Never where it is refused in place of that.</summary>
+    /// <summary>
+    /// Whether content as of the key shows the person as protected though it knows of no order. Never where it is refused in place of that.
+    /// </summary>
     internal bool Masks(long person) => late == LateOrder.Mask && persons.Later.Contains(person);
 
     /// <summary>Judges the person that a record is about.</summary>
     /// <param name="person">Who.</param>
     /// <param name="isProtected">Whether the content itself knows of an order.</param>
     /// <returns>Whether the record must be masked or left out.</returns>
-    /// <exception cref="LateOrderException">The order came after the content's key, and the content is either sent as recorded or not at all.</exception>
+    /// <exception cref="LateOrderException">The order came after the content's key, and the content is either sent as recorded or not at
+    /// all.</exception>
     internal bool MustProtect(long person, bool isProtected) =>
-        isProtected || persons.AtKey.Contains(person) || (persons.Later.Contains(person) && (late == LateOrder.Mask ? true : throw new LateOrderException()));
+        isProtected
+        || persons.AtKey.Contains(person)
+        || (persons.Later.Contains(person) && (late == LateOrder.Mask ? true : throw new LateOrderException()));
 }

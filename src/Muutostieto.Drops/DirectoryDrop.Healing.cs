@@ -23,7 +23,7 @@ internal sealed partial class DirectoryDrop
 
             // A file that its recipient has taken away meanwhile stays away.
             var there = damaged.FindAll(file => ForeignFile.Exists(Path.Combine(folder, file.Name)));
-            _content.RemoveHidden(folder, damaged.Except(there));
+            this.content.RemoveHidden(folder, damaged.Except(there));
             foreach (var file in there)
             {
                 if (file == delivery.Manifest)
@@ -31,7 +31,7 @@ internal sealed partial class DirectoryDrop
                     disk.FlushDirectory(folder);
                 }
 
-                _content.Replace(folder, file);
+                this.content.Replace(folder, file);
             }
 
             disk.FlushDirectory(folder);
@@ -39,7 +39,7 @@ internal sealed partial class DirectoryDrop
         }
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
-            _content.RemoveHidden(folder, damaged);
+            this.content.RemoveHidden(folder, damaged);
             throw errors.From(failure);
         }
     }

@@ -5,7 +5,11 @@ namespace Muutostieto.Drops;
 internal sealed partial class DirectoryDrop
 {
     public async Task ReadUploadsAsync(
-        string recipient, Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose, int largest, Func<UploadFile, byte[]?, Task> take, CancellationToken cancellation)
+        string recipient,
+        Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose,
+        int largest,
+        Func<UploadFile, byte[]?, Task> take,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(choose);
         ArgumentNullException.ThrowIfNull(take);
@@ -25,10 +29,16 @@ internal sealed partial class DirectoryDrop
         foreach (var file in choose(found))
         {
             cancellation.ThrowIfCancellationRequested();
-            var content = file.Bytes <= largest ? await ForeignFile.ReadAsync(Path.Combine(upload, file.Name), largest, cancellation).ConfigureAwait(false) : null;
+            var content =
+                file.Bytes <= largest
+                    ? await ForeignFile.ReadAsync(Path.Combine(upload, file.Name), largest, cancellation).ConfigureAwait(false)
+                    : null;
 
             // Looked at again after its content: what is written to meanwhile is young.
-            await take(file.Bytes is null ? file : file with { Modified = File.GetLastWriteTimeUtc(Path.Combine(upload, file.Name)) }, content).ConfigureAwait(false);
+            await take(
+                    file.Bytes is null ? file : file with { Modified = File.GetLastWriteTimeUtc(Path.Combine(upload, file.Name)) },
+                    content)
+                .ConfigureAwait(false);
         }
     }
 
@@ -60,7 +70,9 @@ internal sealed partial class DirectoryDrop
     {
         try
         {
-            var found = files.Directory.Exists(upload) ? files.Directory.EnumerateFileSystemEntries(upload).Take(UploadFile.MostInFolder + 1).ToList() : [];
+            var found = files.Directory.Exists(upload)
+                ? files.Directory.EnumerateFileSystemEntries(upload).Take(UploadFile.MostInFolder + 1).ToList()
+                : [];
             return found.Count <= UploadFile.MostInFolder ? found : throw errors.TooManyFiles(UploadFile.MostInFolder);
         }
         catch (Exception failure) when (DiskFailure.Is(failure))

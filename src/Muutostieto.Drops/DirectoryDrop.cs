@@ -10,12 +10,13 @@ namespace Muutostieto.Drops;
 /// </summary>
 /// <param name="name">The drop's name in the configuration.</param>
 /// <param name="root">Full path of the drop.</param>
-/// <param name="createRoot">Whether a missing root is made: right for the drop below the data directory, wrong for a mount that may be absent.</param>
+/// <param name="createRoot">Whether a missing root is made: right for the drop below the data directory, wrong for a mount that may be
+/// absent.</param>
 /// <param name="files">The file system.</param>
 /// <param name="disk">How it is made durable.</param>
 internal sealed partial class DirectoryDrop(string name, string root, bool createRoot, IFileSystem files, IDiskSync disk) : IDrop
 {
-    private readonly DropFolderFiles _content = new(files, disk);
+    private readonly DropFolderFiles content = new(files, disk);
 
     public string Name => name;
 
@@ -46,7 +47,7 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
             var found = new List<DropFileInspection>();
             foreach (var file in delivery.Files)
             {
-                var compared = await _content.CompareAsync(folder, file, verifyContent, cancellation).ConfigureAwait(false);
+                var compared = await this.content.CompareAsync(folder, file, verifyContent, cancellation).ConfigureAwait(false);
                 found.Add(compared with { HasArrivedHidden = files.File.Exists(Path.Combine(folder, file.PartName)) });
             }
 
@@ -80,7 +81,10 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
         return Task.FromResult<IReadOnlySet<string>>(gone.ToHashSet());
     }
 
-    public async Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(
+        string recipient,
+        IReadOnlyCollection<string> stems,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(stems);
         var upload = UploadOf(recipient);
@@ -90,7 +94,10 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
         foreach (var (stem, kind, file) in ReceiptNames.Among(EntriesOf(upload, errors).Select(path => Path.GetFileName(path)), stems))
         {
             var path = Path.Combine(upload, file);
-            var content = kind == ReceiptKind.Misnamed ? null : await ForeignFile.ReadAsync(path, ReceiptFile.LargestBytes, cancellation).ConfigureAwait(false);
+            var content =
+                kind == ReceiptKind.Misnamed
+                    ? null
+                    : await ForeignFile.ReadAsync(path, ReceiptFile.LargestBytes, cancellation).ConfigureAwait(false);
 
             // After its content: what is written to meanwhile is young.
             found.Add(new ReceiptFile(stem, kind, content) { FileName = file, Modified = File.GetLastWriteTimeUtc(path) });
@@ -138,13 +145,18 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
         }
     }
 
-    private async Task PublishMissingAsync(DropDelivery delivery, Action? revealing, DirectoryDropErrors errors, IProgress<long>? progress, CancellationToken cancellation)
+    private async Task PublishMissingAsync(
+        DropDelivery delivery,
+        Action? revealing,
+        DirectoryDropErrors errors,
+        IProgress<long>? progress,
+        CancellationToken cancellation)
     {
         var folder = PrepareFolder(delivery.Recipient, errors);
         var missing = new List<DropFile>();
         foreach (var file in delivery.Files)
         {
-            var found = await _content.CompareAsync(folder, file, verifyContent: true, cancellation).ConfigureAwait(false);
+            var found = await this.content.CompareAsync(folder, file, verifyContent: true, cancellation).ConfigureAwait(false);
             if (found.State == DropFileState.Different)
             {
                 throw errors.OtherContent(found);
@@ -160,20 +172,26 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
 
         foreach (var file in missing.Where(file => file != delivery.Manifest))
         {
-            _content.Reveal(folder, file);
+            this.content.Reveal(folder, file);
         }
 
         // Also when nothing was missing: an earlier run may have been stopped between renaming and flushing.
         disk.FlushDirectory(folder);
         if (missing.Contains(delivery.Manifest))
         {
-            _content.Reveal(folder, delivery.Manifest);
+            this.content.Reveal(folder, delivery.Manifest);
             disk.FlushDirectory(folder);
         }
     }
 
     private async Task UploadAsync(
-        string folder, DropDelivery delivery, List<DropFile> missing, Action? revealing, DirectoryDropErrors errors, IProgress<long>? progress, CancellationToken cancellation)
+        string folder,
+        DropDelivery delivery,
+        List<DropFile> missing,
+        Action? revealing,
+        DirectoryDropErrors errors,
+        IProgress<long>? progress,
+        CancellationToken cancellation)
     {
         var done = delivery.Files.Except(missing).Sum(file => file.Bytes);
         progress?.Report(done);
@@ -181,7 +199,9 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
         {
             foreach (var file in missing)
             {
-                await _content.CopyHiddenAsync(folder, file, errors, written => progress?.Report(done + written), cancellation).ConfigureAwait(false);
+                await this
+                    .content.CopyHiddenAsync(folder, file, errors, written => progress?.Report(done + written), cancellation)
+                    .ConfigureAwait(false);
                 done += file.Bytes;
             }
 
@@ -195,7 +215,7 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
         catch (Exception failure) when (DiskFailure.Is(failure) || failure is MuutostietoException or OperationCanceledException)
         {
             // What has arrived would be overwritten by the next run, but until then it may be what fills the disk.
-            _content.RemoveHidden(folder, missing);
+            this.content.RemoveHidden(folder, missing);
             throw;
         }
     }

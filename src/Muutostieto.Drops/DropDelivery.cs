@@ -43,7 +43,8 @@ public sealed record DropDelivery
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"drop: the {what} name \"{name}\" cannot be used, expected printable ASCII without slashes that does not start with a dot. Change it in the permit.");
+                $"drop: the {what} name \"{name}\" cannot be used, expected printable ASCII without slashes that does not start with a "
+                    + "dot. Change it in the permit.");
         }
     }
 }

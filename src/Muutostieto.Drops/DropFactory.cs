@@ -16,7 +16,11 @@ public static class DropFactory
         return settings switch
         {
             DirectoryDropSettings directory => new DirectoryDrop(
-                name, Path.GetFullPath(directory.Path, data), createRoot: !Path.IsPathRooted(directory.Path), new FileSystem(), new DiskSync()),
+                name,
+                Path.GetFullPath(directory.Path, data),
+                createRoot: !Path.IsPathRooted(directory.Path),
+                new FileSystem(),
+                new DiskSync()),
             SftpDropSettings sftp => new Sftp.SftpDrop(
                 name,
                 sftp with

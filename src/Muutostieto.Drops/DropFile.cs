@@ -11,8 +11,8 @@ public sealed record DropFile(string Name, string LocalPath, long Bytes, string 
     internal string PartName => $".{Name}.part";
 
     /// <summary>
-    /// The hidden name of a damaged file while its good content takes its place, on a server that cannot replace at once. What has this name
-    /// and not its own was put aside by us; without it, a name that is gone was fetched and deleted by the recipient.
+    /// The hidden name of a damaged file while its good content takes its place, on a server that cannot replace at once. What has this
+    /// name and not its own was put aside by us; without it, a name that is gone was fetched and deleted by the recipient.
     /// </summary>
     internal string AsideName => AsideOf(Name);
 

@@ -28,7 +28,11 @@ internal sealed class DropFolderFiles(IFileSystem files, IDiskSync disk)
         var entry = files.FileInfo.New(path);
         if (entry.LinkTarget is not null || entry.Length != file.Bytes)
         {
-            return new DropFileInspection(file, DropFileState.Different, entry.LinkTarget is null ? entry.Length : null, ContentVerified: false);
+            return new DropFileInspection(
+                file,
+                DropFileState.Different,
+                entry.LinkTarget is null ? entry.Length : null,
+                ContentVerified: false);
         }
 
         using var stream = files.File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

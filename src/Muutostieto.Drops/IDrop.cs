@@ -51,13 +51,20 @@ public interface IDrop
     /// <param name="cancellation">Stops the look.</param>
     Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation);
 
-    /// <summary>As the other <see cref="InspectAsync(DropDelivery, bool, CancellationToken)"/>, for several deliveries of one recipient in one look.</summary>
+    /// <summary>
+    /// As the other <see cref="InspectAsync(DropDelivery, bool, CancellationToken)"/>, for several deliveries of one recipient in one look.
+    /// </summary>
     /// <returns>What was found, in the order of the deliveries.</returns>
-    Task<IReadOnlyList<DropInspection>> InspectAsync(string recipient, IReadOnlyList<DropDelivery> deliveries, bool verifyContent, CancellationToken cancellation);
+    Task<IReadOnlyList<DropInspection>> InspectAsync(
+        string recipient,
+        IReadOnlyList<DropDelivery> deliveries,
+        bool verifyContent,
+        CancellationToken cancellation);
 
     /// <summary>
-    /// Puts files of a published delivery there again that the drop has damaged: what is there under their names, empty, short or different, is replaced,
-    /// the manifest last. A file that is not there stays so: its recipient has taken it. Idempotent; may be stopped anywhere and called again.
+    /// Puts files of a published delivery there again that the drop has damaged: what is there under their names, empty, short or
+    /// different, is replaced, the manifest last. A file that is not there stays so: its recipient has taken it. Idempotent; may be stopped
+    /// anywhere and called again.
     /// </summary>
     /// <param name="delivery">A delivery whose names in the drop are its own: one whose manifest was visible.</param>
     /// <param name="verifyContent">Also compare the SHA-256, which for a remote drop means fetching the files.</param>
@@ -67,14 +74,16 @@ public interface IDrop
     Task<IReadOnlyList<DropFile>> HealAsync(DropDelivery delivery, bool verifyContent, Action? revealing, CancellationToken cancellation);
 
     /// <summary>
-    /// Looks which of these names are not in the recipient's <c>download/</c> any more, all in one look: of a published delivery only its recipient removes files.
+    /// Looks which of these names are not in the recipient's <c>download/</c> any more, all in one look: of a published delivery only its
+    /// recipient removes files.
     /// </summary>
-    /// <returns>The names that are gone; none when the folder itself is not there, which says nothing about what the recipient did.</returns>
+    /// <returns>The names that are gone; none when the folder itself is not there, which says nothing about what the recipient
+    /// did.</returns>
     Task<IReadOnlySet<string>> FindGoneAsync(string recipient, IReadOnlyCollection<string> names, CancellationToken cancellation);
 
     /// <summary>
-    /// Reads the receipts of these deliveries. Others are not opened, so that years of receipts cost nothing. A folder <c>upload/</c> that is not there holds none;
-    /// links are not followed.
+    /// Reads the receipts of these deliveries. Others are not opened, so that years of receipts cost nothing. A folder <c>upload/</c> that
+    /// is not there holds none; links are not followed.
     /// </summary>
     /// <param name="recipient">The recipient's folder name in the drop.</param>
     /// <param name="stems">The stems of the deliveries that wait for an answer.</param>
@@ -82,8 +91,9 @@ public interface IDrop
     Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation);
 
     /// <summary>
-    /// Shows what the recipient has uploaded, other than receipts: each file that is wanted, with its content, one after another. Links are not followed. The embedded
-    /// drop makes the recipient's folders when they are not there; elsewhere a folder <c>upload/</c> that is not there holds none.
+    /// Shows what the recipient has uploaded, other than receipts: each file that is wanted, with its content, one after another. Links are
+    /// not followed. The embedded drop makes the recipient's folders when they are not there; elsewhere a folder <c>upload/</c> that is not
+    /// there holds none.
     /// </summary>
     /// <param name="recipient">The recipient's folder name in the drop.</param>
     /// <param name="choose">Picks what is to be read of what is there, in the order of reading. The rest is not opened.</param>
@@ -91,10 +101,15 @@ public interface IDrop
     /// <param name="take">Is given each file; without content when it is no plain file, cannot be read, or is larger.</param>
     /// <param name="cancellation">Stops between two files.</param>
     Task ReadUploadsAsync(
-        string recipient, Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose, int largest, Func<UploadFile, byte[]?, Task> take, CancellationToken cancellation);
+        string recipient,
+        Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose,
+        int largest,
+        Func<UploadFile, byte[]?, Task> take,
+        CancellationToken cancellation);
 
     /// <summary>
-    /// Puts a small file of the service's own into <c>download/</c>, in the place of an earlier one of the name. It appears whole. Idempotent.
+    /// Puts a small file of the service's own into <c>download/</c>, in the place of an earlier one of the name. It appears whole.
+    /// Idempotent.
     /// </summary>
     /// <param name="recipient">The recipient's folder name in the drop.</param>
     /// <param name="file">Its name: no folder, not hidden, printable ASCII.</param>
@@ -103,8 +118,8 @@ public interface IDrop
     Task PutAnswerAsync(string recipient, string file, byte[] content, CancellationToken cancellation);
 
     /// <summary>
-    /// Removes a delivery's files, the manifest first, and at last what has arrived of it under hidden names: a visible manifest means a whole delivery, at every moment. Idempotent: what is not there any more is no
-    /// failure. May be stopped anywhere and called again.
+    /// Removes a delivery's files, the manifest first, and at last what has arrived of it under hidden names: a visible manifest means a
+    /// whole delivery, at every moment. Idempotent: what is not there any more is no failure. May be stopped anywhere and called again.
     /// </summary>
     /// <param name="delivery">What is to go. The local files are not needed and not touched.</param>
     /// <param name="cancellation">Stops between files.</param>

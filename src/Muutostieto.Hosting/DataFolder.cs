@@ -23,12 +23,22 @@ public sealed class DataFolder
     public DataFolder(ServiceSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        (path, register, ledger, outbox, audit) = (settings.DataDirectory, settings.RegisterPath, settings.LedgerPath, settings.OutboxPath, settings.AuditPath);
+        (path, register, ledger, outbox, audit) = (
+            settings.DataDirectory,
+            settings.RegisterPath,
+            settings.LedgerPath,
+            settings.OutboxPath,
+            settings.AuditPath);
     }
 
     /// <summary>With everything where it is by default, for when there are no settings.</summary>
     public DataFolder(string path) =>
-        (this.path, register, ledger, outbox, audit) = (path, Path.Combine(path, "register.db"), Path.Combine(path, "ledger.db"), Path.Combine(path, "outbox"), Path.Combine(path, "audit"));
+        (this.path, register, ledger, outbox, audit) = (
+            path,
+            Path.Combine(path, "register.db"),
+            Path.Combine(path, "ledger.db"),
+            Path.Combine(path, "outbox"),
+            Path.Combine(path, "audit"));
 
     /// <exception cref="MuutostietoException">It cannot be determined.</exception>
     public bool HasRegister => Presence.IsThere(register);
@@ -51,8 +61,12 @@ public sealed class DataFolder
     {
         if (!Presence.IsThere(path))
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{path}: the data folder does not exist. Name the right one; an import makes a new one.")
-            { Remedy = new RegisterRemedy.Make() };
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{path}: the data folder does not exist. Name the right one; an import makes a new one.")
+            {
+                Remedy = new RegisterRemedy.Make(),
+            };
         }
 
         if (!Directory.Exists(path))
@@ -71,7 +85,10 @@ public sealed class DataFolder
         }
         catch (UnauthorizedAccessException failure)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"{path}: the data folder cannot be read ({failure.Message}). Run as the user whose data it is, or correct its rights.", failure);
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{path}: the data folder cannot be read ({failure.Message}). Run as the user whose data it is, or correct its rights.",
+                failure);
         }
     }
 
@@ -90,21 +107,28 @@ public sealed class DataFolder
         // Where only a first import has failed, its failure is all there is.
         return HasRegister || Presence.IsThere(Path.Combine(path, ImportFailureFile.Name))
             ? false
-            : throw new MuutostietoException(FailureKind.Usage, $"{path}: there is neither a register nor a ledger. Name the data folder; in a new one make a register first.")
-            { Remedy = new RegisterRemedy.Make() };
+            : throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{path}: there is neither a register nor a ledger. Name the data folder; in a new one make a register first.")
+            {
+                Remedy = new RegisterRemedy.Make(),
+            };
     }
 
     /// <summary>A ledger may be made: there has been none before.</summary>
     /// <exception cref="MuutostietoException">Integrity: outbox or audit hold deliveries, and their ledger is missing.</exception>
     public void RequireNoDeliveries()
     {
-        var (place, what) = !Presence.IsThere(ledger) && Presence.IsThere(outbox) && Directory.EnumerateDirectories(outbox).Any() ? (outbox, "the outbox")
+        var (place, what) =
+            !Presence.IsThere(ledger) && Presence.IsThere(outbox) && Directory.EnumerateDirectories(outbox).Any() ? (outbox, "the outbox")
             : !Presence.IsThere(ledger) && AuditStore.HasDelivery(audit) ? (audit, "the audit chain")
             : default;
         if (place is not null)
         {
             throw new MuutostietoException(
-                FailureKind.Integrity, $"{ledger}: the ledger is missing, and {what} ({place}) holds deliveries that it recorded. Restore it from a backup before the next run. To begin anew without it, move outbox and audit to another place first.");
+                FailureKind.Integrity,
+                $"{ledger}: the ledger is missing, and {what} ({place}) holds deliveries that it recorded. Restore it from a backup before "
+                    + "the next run. To begin anew without it, move outbox and audit to another place first.");
         }
     }
 
@@ -113,7 +137,8 @@ public sealed class DataFolder
     {
         const int write = 2, readOnlyFileSystem = 30;
         return !OperatingSystem.IsWindows() && Access(path, write) != 0 && Marshal.GetLastPInvokeError() == readOnlyFileSystem
-            ? $"{path}: the data folder is on a file system that is read-only, and no run can record anything. Look at the disk, and mount it writable again."
+            ? $"{path}: the data folder is on a file system that is read-only, and no run can record anything. Look at the disk, and mount "
+                + "it writable again."
             : null;
     }
 
@@ -130,11 +155,17 @@ public sealed class DataFolder
             yield return (path, "the data folder is open to other users", "Run chmod 700 on it.");
         }
 
-        for (var above = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path)); above is not null; above = Path.GetDirectoryName(above))
+        for (
+            var above = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path));
+            above is not null;
+            above = Path.GetDirectoryName(above))
         {
             if ((File.GetUnixFileMode(above) & UnixFileMode.OtherWrite) != 0)
             {
-                yield return (above, "the folder above the data folder can be written by every user", "Run chmod o-w on it, or move the data folder.");
+                yield return (
+                    above,
+                    "the folder above the data folder can be written by every user",
+                    "Run chmod o-w on it, or move the data folder.");
             }
         }
     }

@@ -61,7 +61,8 @@ public sealed class Installation : IDisposable
     public SigningKeys Keys => new(Configuration.Settings.Signing, Clock);
 
     /// <summary>Null before the first delivery.</summary>
-    /// <exception cref="MuutostietoException">The data folder is missing, unreadable or another one, or there must have been a ledger.</exception>
+    /// <exception cref="MuutostietoException">The data folder is missing, unreadable or another one, or there must have been a
+    /// ledger.</exception>
     public ILedger? LedgerIfAny => Data.HasLedger() ? Ledger : null;
 
     public bool HasRegister => Data.HasRegister;
@@ -77,11 +78,17 @@ public sealed class Installation : IDisposable
     public NightlyRun NewNight(BatchRun run) => new(Configuration.Deliveries, run, Ledger, Drop, Clock);
 
     /// <summary>The drop of a name in the settings.</summary>
-    public IDrop Drop(string name) => Configuration.Settings.Drops.TryGetValue(name, out var settings)
-        ? DropFactory.Create(name, settings, DataDirectory, TimeProvider.System)
-        : throw new MuutostietoException(FailureKind.Usage, $"drop \"{name}\": the settings have none of this name. Add it to Drops in {Path.Combine(ConfigDirectory, "appsettings.json")}.");
+    public IDrop Drop(string name) =>
+        Configuration.Settings.Drops.TryGetValue(name, out var settings)
+            ? DropFactory.Create(name, settings, DataDirectory, TimeProvider.System)
+            : throw new MuutostietoException(
+                FailureKind.Usage,
+                $"drop \"{name}\": the settings have none of this name. Add it to Drops in "
+                    + $"{Path.Combine(ConfigDirectory, "appsettings.json")}.");
 
-    /// <summary>A path as an operator wants to read it: relative to where the command was given, when it lies below. An address stays as it is.</summary>
+    /// <summary>
+    /// A path as an operator wants to read it: relative to where the command was given, when it lies below. An address stays as it is.
+    /// </summary>
     public static string Shown(string path)
     {
         if (path.Contains("://", StringComparison.Ordinal))
@@ -93,7 +100,9 @@ public sealed class Installation : IDisposable
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 
-    /// <summary>A recipient checks and loads files where there is no configuration: the layouts that came with the program serve then.</summary>
+    /// <summary>
+    /// A recipient checks and loads files where there is no configuration: the layouts that came with the program serve then.
+    /// </summary>
     private static string LayoutsFile(string configDirectory)
     {
         var configured = Path.Combine(configDirectory, "groups.json");
@@ -144,5 +153,8 @@ public sealed class Installation : IDisposable
     }
 
     private static MuutostietoException SetTimeRefused(string what) =>
-        new(FailureKind.Usage, $"{what} is marked production, where the time is always the present.") { Remedy = new HostRemedy.LeaveTimeOut() };
+        new(FailureKind.Usage, $"{what} is marked production, where the time is always the present.")
+        {
+            Remedy = new HostRemedy.LeaveTimeOut(),
+        };
 }

@@ -10,7 +10,9 @@ internal static class InputFile
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path))
+        {
             throw new MuutostietoException(FailureKind.Usage, $"{path}: a folder, expected a file. Name the files in it.");
+        }
 
         FileStream stream;
         try
@@ -18,7 +20,9 @@ internal static class InputFile
             // Opening a pipe would block until it has a writer; like an empty file it has no length.
             var file = (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
             if (file is { Exists: true, Length: 0 })
+            {
                 throw Empty(path);
+            }
 
             stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
         }
@@ -28,16 +32,24 @@ internal static class InputFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"{path}: cannot be read ({error.Message}). Check who may read it and whether another program holds it.", error);
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{path}: cannot be read ({error.Message}). Check who may read it and whether another program holds it.",
+                error);
         }
 
         if (stream is { CanSeek: true, Length: > 0 })
+        {
             return stream;
+        }
 
         stream.Dispose();
         throw Empty(path);
     }
 
     private static MuutostietoException Empty(string path) =>
-        new(FailureKind.Fault, $"{path}: empty, or no ordinary file (a pipe, a device); expected records. A file that was cut on its way: fetch it again. Else save what comes into a file first.");
+        new(
+            FailureKind.Fault,
+            $"{path}: empty, or no ordinary file (a pipe, a device); expected records. A file that was cut on its way: fetch it again. "
+                + "Else save what comes into a file first.");
 }

@@ -41,7 +41,8 @@ public sealed class RecordFile : IRecordSource
     /// <param name="path">The file.</param>
     /// <param name="catalog">The record layouts.</param>
     /// <param name="onFinding">Takes what a tolerant reader tolerated; only fixed width has such a reader.</param>
-    /// <exception cref="MuutostietoException">The path is missing, a folder, empty or not readable, or the file is none of records.</exception>
+    /// <exception cref="MuutostietoException">The path is missing, a folder, empty or not readable, or the file is none of
+    /// records.</exception>
     public static RecordFile Open(string path, GroupCatalog catalog, Action<Finding>? onFinding = null)
     {
         var stream = InputFile.Open(path);
@@ -59,13 +60,17 @@ public sealed class RecordFile : IRecordSource
         {
             stream.Dispose();
             if (IsOfTheFile(error))
+            {
                 throw Named(path, error);
+            }
+
             throw;
         }
     }
 
     /// <inheritdoc/>
-    /// <exception cref="MuutostietoException">A record cannot be read. In JSON the next call goes on with the next line if <see cref="Line"/> has grown.</exception>
+    /// <exception cref="MuutostietoException">A record cannot be read. In JSON the next call goes on with the next line if
+    /// <see cref="Line"/> has grown.</exception>
     public bool Read(Record record)
     {
         try
@@ -85,7 +90,8 @@ public sealed class RecordFile : IRecordSource
     }
 
     /// <summary>What is wrong, without the name of the file.</summary>
-    internal static string Reason(MuutostietoException error) => error.InnerException is MuutostietoException { Message: var message } ? message : error.Message;
+    internal static string Reason(MuutostietoException error) =>
+        error.InnerException is MuutostietoException { Message: var message } ? message : error.Message;
 
     private static RecordForm FormOf(FileStream stream, string path)
     {
@@ -94,12 +100,17 @@ public sealed class RecordFile : IRecordSource
         stream.Position = 0;
         var marked = read.StartsWith("\uFEFF"u8);
         if (read.StartsWith("PK"u8) || path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+        {
             return RecordForm.Csv;
+        }
 
         var text = (marked ? read[3..] : read).TrimStart(" \r\n\t"u8);
-        var named = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
+        var named =
+            path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
         if (!named && !text.StartsWith("{"u8))
+        {
             return RecordForm.Fixed;
+        }
 
         // Editors put a byte order mark before JSON, which forbids it; no value is touched by passing over it.
         stream.Position = marked ? 3 : 0;
@@ -107,7 +118,13 @@ public sealed class RecordFile : IRecordSource
     }
 
     private static bool IsOfTheFile(Exception error) =>
-        error is MuutostietoException or IOException or InvalidDataException or UnauthorizedAccessException or CsvFormatException or CsvValidationException;
+        error
+            is MuutostietoException
+                or IOException
+                or InvalidDataException
+                or UnauthorizedAccessException
+                or CsvFormatException
+                or CsvValidationException;
 
     private static MuutostietoException Named(string path, Exception error)
     {

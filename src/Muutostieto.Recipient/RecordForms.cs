@@ -14,7 +14,9 @@ public static class RecordForms
         for (var index = 0; index < Names.Count; index++)
         {
             if (Names[index] == name)
+            {
                 return (RecordForm)index;
+            }
         }
 
         return null;

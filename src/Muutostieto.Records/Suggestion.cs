@@ -6,15 +6,18 @@ public static class Suggestion
     /// <summary><c>Did you mean "x"? </c> with a trailing blank, or nothing when no candidate is near.</summary>
     public static string For(string word, IEnumerable<string> candidates)
     {
-        string? nearest = Nearest(word, candidates);
+        var nearest = Nearest(word, candidates);
         return nearest is null ? "" : $"Did you mean \"{nearest}\"? ";
     }
 
-    /// <summary>The candidate at the smallest edit distance, at most a third of the word's length (at least one edit, case not counted); null when none is that near.</summary>
+    /// <summary>
+    /// The candidate at the smallest edit distance, at most a third of the word's length (at least one edit, case not counted); null when
+    /// none is that near.
+    /// </summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
         ArgumentNullException.ThrowIfNull(word);
-        int limit = Math.Max(1, word.Length / 3);
+        var limit = Math.Max(1, word.Length / 3);
         return candidates
             .Select(candidate => (candidate, distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .Where(pair => pair.distance <= limit)
@@ -28,9 +31,9 @@ public static class Suggestion
     private static int Distance(string a, string b)
     {
         var cost = new int[a.Length + 1, b.Length + 1];
-        for (int i = 0; i <= a.Length; i++)
+        for (var i = 0; i <= a.Length; i++)
         {
-            for (int j = 0; j <= b.Length; j++)
+            for (var j = 0; j <= b.Length; j++)
             {
                 if (i == 0 || j == 0)
                 {
@@ -38,7 +41,7 @@ public static class Suggestion
                     continue;
                 }
 
-                int change = cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                var change = cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
                 cost[i, j] = Math.Min(change, 1 + Math.Min(cost[i - 1, j], cost[i, j - 1]));
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 {

@@ -1,8 +1,8 @@
 namespace Muutostieto.Register;
 
 /// <summary>
-/// Notes beside the journal, which the nightly job keeps and only it reads. They follow from the versions: lost, or behind because another program has written
-/// since, they are made up by the next run.
+/// Notes beside the journal, which the nightly job keeps and only it reads. They follow from the versions: lost, or behind because another
+/// program has written since, they are made up by the next run.
 /// </summary>
 public interface IPersonNotes
 {

@@ -28,7 +28,11 @@ public interface IRegister : IDisposable
     /// <param name="municipalities">Numbers of three digits; one without residents adds nothing, one given twice counts once.</param>
     /// <param name="visit">Is shown each resident once.</param>
     /// <param name="cancellation">Ends the scan between two residents, within some hundreds of them.</param>
-    void ScanResidents(JournalKey asOf, IReadOnlyList<string> municipalities, PersonVisitor visit, CancellationToken cancellation = default);
+    void ScanResidents(
+        JournalKey asOf,
+        IReadOnlyList<string> municipalities,
+        PersonVisitor visit,
+        CancellationToken cancellation = default);
 
     /// <summary>
     /// The person that the code names as of the key: by the code in force, else the only one who has it as a former code; for a code that
@@ -42,7 +46,10 @@ public interface IRegister : IDisposable
     /// code; ordered by id.</summary>
     IReadOnlyList<PersonVersion> FindAll(string identityCode, JournalKey asOf);
 
-    /// <summary>Everyone who has or had the code up to the key, also those who lost it; persons who have merged into another by then are that other. In the order of their ids.</summary>
+    /// <summary>
+    /// Everyone who has or had the code up to the key, also those who lost it; persons who have merged into another by then are that other.
+    /// In the order of their ids.
+    /// </summary>
     IReadOnlyList<long> EverHeldBy(string identityCode, JournalKey until);
 
     /// <summary>The person as of the key; null when the person was not there yet.</summary>
@@ -56,13 +63,15 @@ public interface IRegister : IDisposable
     IReadOnlyList<long> MergedInto(long personId, JournalKey asOf);
 
     /// <summary>
-    /// The living whose non-disclosure order, at the latest key, has its last day before a day; in the order of their ids. The question of the nightly job.
+    /// The living whose non-disclosure order, at the latest key, has its last day before a day; in the order of their ids. The question of
+    /// the nightly job.
     /// </summary>
     /// <param name="day">VVVVKKPP.</param>
     IReadOnlyList<long> EndedOrders(string day);
 
     /// <summary>
-    /// Who is under a non-disclosure order as of a key, or has been at any moment after it: as the register is now. What it costs follows the orders and mergers, not the population.
+    /// Who is under a non-disclosure order as of a key, or has been at any moment after it: as the register is now. What it costs follows
+    /// the orders and mergers, not the population.
     /// </summary>
     ProtectedPersons ProtectedSince(JournalKey key);
 
@@ -102,6 +111,8 @@ public interface IRegister : IDisposable
     /// <summary>The last entry that the nightly job's notes have taken in; <see cref="JournalKey.BeforeEverything"/> for none.</summary>
     JournalKey NotedUntil();
 
-    /// <summary>The entries after <paramref name="from"/> up to and with <paramref name="to"/>, in the order of their keys, read as they are taken.</summary>
+    /// <summary>
+    /// The entries after <paramref name="from"/> up to and with <paramref name="to"/>, in the order of their keys, read as they are taken.
+    /// </summary>
     IEnumerable<JournalEntry> ReadJournal(JournalKey from, JournalKey to);
 }

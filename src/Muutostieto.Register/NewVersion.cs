@@ -17,7 +17,9 @@ public sealed record NewVersion
     /// </summary>
     public IReadOnlyList<string> FormerCodes { get; init; } = [];
 
-    /// <summary>Codes that are the person's no more, not even as former ones: said to be wrong, or about to be given to another person.</summary>
+    /// <summary>
+    /// Codes that are the person's no more, not even as former ones: said to be wrong, or about to be given to another person.
+    /// </summary>
     public IReadOnlyList<string> LostCodes { get; init; } = [];
 
     /// <summary>
@@ -43,18 +45,42 @@ public sealed record NewVersion
     public void Validate()
     {
         CheckCode(IdentityCode);
-        foreach (var code in FormerCodes.Concat(LostCodes)) CheckCode(code);
-        if (LostCodes.Contains(IdentityCode) || LostCodes.Intersect(FormerCodes).Any()) throw new ArgumentException("A lost code is not one of the person's.");
+        foreach (var code in FormerCodes.Concat(LostCodes))
+        {
+            CheckCode(code);
+        }
+
+        if (LostCodes.Contains(IdentityCode) || LostCodes.Intersect(FormerCodes).Any())
+        {
+            throw new ArgumentException("A lost code is not one of the person's.");
+        }
+
         if (MergedPersons.Distinct().Count() != MergedPersons.Count || (PersonId is { } self && MergedPersons.Contains(self)))
+        {
             throw new ArgumentException("A person merges with other persons, each once.");
-        if (Municipality.Length is not (0 or 3)) throw new ArgumentException("A municipality's number has 3 digits, or is empty.");
-        if (NonDisclosureEnd is { Length: not 8 }) throw new ArgumentException("The end of a non-disclosure order has 8 digits, VVVVKKPP.");
-        if (Document.IsEmpty) throw new ArgumentException("A version has a state document.");
+        }
+
+        if (Municipality.Length is not (0 or 3))
+        {
+            throw new ArgumentException("A municipality's number has 3 digits, or is empty.");
+        }
+
+        if (NonDisclosureEnd is { Length: not 8 })
+        {
+            throw new ArgumentException("The end of a non-disclosure order has 8 digits, VVVVKKPP.");
+        }
+
+        if (Document.IsEmpty)
+        {
+            throw new ArgumentException("A version has a state document.");
+        }
     }
 
     private static void CheckCode(string code)
     {
         if (code.Length != IdentityCodeLength || !System.Text.Ascii.IsValid(code))
+        {
             throw new ArgumentException("An identity code has 11 ASCII characters.");
+        }
     }
 }

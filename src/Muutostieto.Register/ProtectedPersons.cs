@@ -11,7 +11,8 @@ public sealed record ProtectedPersons(IReadOnlySet<long> AtKey, IReadOnlySet<lon
     public IReadOnlySet<string> HeldAtKey { get; init; } = new HashSet<string>();
 
     /// <summary>
-    /// Codes for which a statement about an order was held after it. A statement makes no entry, so one that came at the key may be older or younger than content of it: it counts for both.
+    /// Codes for which a statement about an order was held after it. A statement makes no entry, so one that came at the key may be older
+    /// or younger than content of it: it counts for both.
     /// </summary>
     public IReadOnlySet<string> HeldLater { get; init; } = new HashSet<string>();
 
@@ -20,13 +21,18 @@ public sealed record ProtectedPersons(IReadOnlySet<long> AtKey, IReadOnlySet<lon
     /// <param name="orders">Each person who has been under an order from the key on, and whether as of it.</param>
     /// <param name="mergers">By merged person: the one that it was merged into, and since which key.</param>
     public static ProtectedPersons Of(
-        JournalKey key, IReadOnlyCollection<(long Person, bool AtKey)> orders, IReadOnlyDictionary<long, (long Survivor, JournalKey Since)> mergers)
+        JournalKey key,
+        IReadOnlyCollection<(long Person, bool AtKey)> orders,
+        IReadOnlyDictionary<long, (long Survivor, JournalKey Since)> mergers)
     {
         ArgumentNullException.ThrowIfNull(orders);
         ArgumentNullException.ThrowIfNull(mergers);
         var atKey = MergedPersons.With(
-            orders.Where(order => order.AtKey).Select(order => order.Person), mergers.Where(merger => merger.Value.Since <= key).ToDictionary(merger => merger.Key, merger => merger.Value.Survivor));
-        var ever = MergedPersons.With(orders.Select(order => order.Person), mergers.ToDictionary(merger => merger.Key, merger => merger.Value.Survivor));
+            orders.Where(order => order.AtKey).Select(order => order.Person),
+            mergers.Where(merger => merger.Value.Since <= key).ToDictionary(merger => merger.Key, merger => merger.Value.Survivor));
+        var ever = MergedPersons.With(
+            orders.Select(order => order.Person),
+            mergers.ToDictionary(merger => merger.Key, merger => merger.Value.Survivor));
         ever.ExceptWith(atKey);
         return new ProtectedPersons(atKey, ever);
     }

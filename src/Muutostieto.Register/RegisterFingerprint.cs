@@ -11,11 +11,14 @@ namespace Muutostieto.Register;
 public static class RegisterFingerprint
 {
     /// <summary>
-    /// Entries may be alike in both, as when the same feed is entered again with a line corrected: so many are more than a week has in the whole country.
+    /// Entries may be alike in both, as when the same feed is entered again with a line corrected: so many are more than a week has in the
+    /// whole country.
     /// </summary>
     private const int Entries = 16_384;
 
-    /// <summary>The mark at a key: SHA-256 over when the register was created and the last entries up to the key, 64 small hexadecimal digits.</summary>
+    /// <summary>
+    /// The mark at a key: SHA-256 over when the register was created and the last entries up to the key, 64 small hexadecimal digits.
+    /// </summary>
     public static string At(IRegister register, JournalKey key)
     {
         ArgumentNullException.ThrowIfNull(register);
@@ -23,9 +26,13 @@ public static class RegisterFingerprint
         hash.AppendData(Encoding.UTF8.GetBytes(register.Describe().Created.ToString("O", CultureInfo.InvariantCulture)));
         foreach (var entry in register.ReadJournal(new JournalKey(Math.Max(0, key.Value - Entries)), key))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(
-                CultureInfo.InvariantCulture,
-                $"\n{entry.Key.Value} {entry.Kind} {entry.PersonId} {entry.Event} {entry.RegistrationDay} {entry.Type} {entry.Role} {entry.Record.Length}\n")));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"\n{entry.Key.Value} {entry.Kind} {entry.PersonId} {entry.Event} {entry.RegistrationDay} {entry.Type} "
+                            + $"{entry.Role} {entry.Record.Length}\n"
+                    )));
             hash.AppendData(entry.Record.Span);
         }
 

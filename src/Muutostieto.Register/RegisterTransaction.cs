@@ -9,17 +9,20 @@ public abstract class RegisterTransaction : IDisposable
     public abstract JournalKey LatestKey { get; }
 
     /// <summary>
-    /// Enters one record under the next key and closes the person's version before it. With <see cref="NewVersion.MergedPersons"/> the record is entered
-    /// once more for each of them, under the keys before.
+    /// Enters one record under the next key and closes the person's version before it. With <see cref="NewVersion.MergedPersons"/> the
+    /// record is entered once more for each of them, under the keys before.
     /// </summary>
     /// <returns>The key and the person of the record itself.</returns>
     /// <exception cref="Records.MuutostietoException">
-    /// Integrity: one of the codes is in force of another person who does not merge, the code in force is still a former code of another one, or there is no such person, or it has merged into another. Nothing was entered; the transaction may go on.
+    /// Integrity: one of the codes is in force of another person who does not merge, the code in force is still a former code of another
+    /// one, or there is no such person, or it has merged into another. Nothing was entered; the transaction may go on.
     /// </exception>
     /// <exception cref="ArgumentException">The version is not well formed (<see cref="NewVersion.Validate"/>).</exception>
     public abstract AppendedEntry Append(NewEntry entry);
 
-    /// <summary>The person that the code names (<see cref="CodeHolders.Named"/>), this transaction included; null when it names none, or several.</summary>
+    /// <summary>
+    /// The person that the code names (<see cref="CodeHolders.Named"/>), this transaction included; null when it names none, or several.
+    /// </summary>
     public long? PersonOf(string identityCode) => HoldersOf(identityCode).Named;
 
     /// <summary>Who has the code, this transaction included.</summary>
@@ -63,8 +66,8 @@ public abstract class RegisterTransaction : IDisposable
     public abstract IReadOnlyList<HeldStatement> HeldFor(IEnumerable<string> codes);
 
     /// <summary>
-    /// Notes that statements have been applied to a person. One that is held for another code than the person's in force, such as a former one, is kept for a
-    /// person who comes to have that code in force, too.
+    /// Notes that statements have been applied to a person. One that is held for another code than the person's in force, such as a former
+    /// one, is kept for a person who comes to have that code in force, too.
     /// </summary>
     /// <param name="held">The statements.</param>
     /// <param name="codeInForce">The person's.</param>

@@ -1,6 +1,8 @@
 namespace Muutostieto.Register;
 
-/// <summary>A <see cref="PersonVersion"/> where it lies. Its spans are the store's own memory: they hold until the visitor returns.</summary>
+/// <summary>
+/// A <see cref="PersonVersion"/> where it lies. Its spans are the store's own memory: they hold until the visitor returns.
+/// </summary>
 public readonly ref struct VersionRow
 {
     /// <summary>The surrogate id; it never leaves the register and the audit.</summary>
@@ -21,7 +23,9 @@ public readonly ref struct VersionRow
     /// <summary>False when a day of death was known.</summary>
     public bool Alive { get; init; }
 
-    /// <summary>The last day of the non-disclosure order as VVVVKKPP, 99990000 until further notice; empty when there is no order.</summary>
+    /// <summary>
+    /// The last day of the non-disclosure order as VVVVKKPP, 99990000 until further notice; empty when there is no order.
+    /// </summary>
     public ReadOnlySpan<byte> NonDisclosureEnd { get; init; }
 
     /// <summary>The person that this one was merged into; null when not merged.</summary>

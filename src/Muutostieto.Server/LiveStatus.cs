@@ -1,6 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Hosting.Status;
 using Muutostieto.Hosting.Service;
+using Muutostieto.Hosting.Status;
 
 namespace Muutostieto.Server;
 

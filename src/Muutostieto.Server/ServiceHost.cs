@@ -19,7 +19,8 @@ public static class ServiceHost
 
     public static IHost Build(ServiceOptions options, LiveConfiguration live, TimeProvider clock, ILoggerProvider log)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "muutostieto", DisableDefaults = true });
+        var builder = Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { ApplicationName = "muutostieto", DisableDefaults = true });
         builder.Logging.AddProvider(log).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services
             .AddSystemd()
@@ -34,7 +35,11 @@ public static class ServiceHost
             .AddSingleton<Schedule>()
             .AddHostedService<ConfigurationWatch>()
             .AddSingleton<IStatusProvider, LiveStatus>()
-            .AddHostedService(services => new StatusServer(services.GetRequiredService<IStatusProvider>(), PageAddress(live), clock, services.GetRequiredService<ILoggerFactory>()))
+            .AddHostedService(services => new StatusServer(
+                services.GetRequiredService<IStatusProvider>(),
+                PageAddress(live),
+                clock,
+                services.GetRequiredService<ILoggerFactory>()))
             .AddQuartz(quartz => Configure(quartz, clock))
             .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         return builder.Build();
@@ -53,8 +58,13 @@ public static class ServiceHost
         quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
         quartz.AddJob<RegisterJob>(job => job.WithIdentity(register).StoreDurably());
         quartz.AddJob<BatchJob>(job => job.WithIdentity(batch).StoreDurably());
-        quartz.AddTrigger(trigger => trigger.ForJob(register).WithIdentity("register").WithCronSchedule(Schedule.RegisterTime, cron => cron.InTimeZone(HelsinkiTime.Zone)));
-        quartz.AddTrigger(trigger => trigger.ForJob(batch).WithIdentity("batch").WithCronSchedule(Schedule.BatchTime, cron => cron.InTimeZone(HelsinkiTime.Zone)));
+        quartz.AddTrigger(trigger =>
+            trigger
+                .ForJob(register)
+                .WithIdentity("register")
+                .WithCronSchedule(Schedule.RegisterTime, cron => cron.InTimeZone(HelsinkiTime.Zone)));
+        quartz.AddTrigger(trigger =>
+            trigger.ForJob(batch).WithIdentity("batch").WithCronSchedule(Schedule.BatchTime, cron => cron.InTimeZone(HelsinkiTime.Zone)));
 
         // What was missed while the service was off.
         quartz.RunAtStartup(batch);

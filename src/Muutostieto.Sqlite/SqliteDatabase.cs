@@ -3,7 +3,8 @@ using SQLitePCL;
 namespace Muutostieto.Sqlite;
 
 /// <summary>
-/// A connection over SQLite's own interface rather than ADO.NET's: a scan reads a row's bytes where they lie, a base is a million rows whose bytes are bound where they lie.
+/// A connection over SQLite's own interface rather than ADO.NET's: a scan reads a row's bytes where they lie, a base is a million rows
+/// whose bytes are bound where they lie.
 /// </summary>
 public sealed class SqliteDatabase : IDisposable
 {

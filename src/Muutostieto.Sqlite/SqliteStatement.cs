@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Muutostieto.Sqlite;
 
 /// <summary>
-/// A prepared statement. Parameters count from 1, columns from 0, as in SQLite. Nothing here allocates but what returns a string. What an empty text becomes is in the
-/// method's name: <c>BindText</c> keeps it an empty text, <c>BindTextOrNull</c> makes it NULL.
+/// A prepared statement. Parameters count from 1, columns from 0, as in SQLite. Nothing here allocates but what returns a string. What an
+/// empty text becomes is in the method's name: <c>BindText</c> keeps it an empty text, <c>BindTextOrNull</c> makes it NULL.
 /// </summary>
 public sealed class SqliteStatement : IDisposable
 {
@@ -50,7 +50,8 @@ public sealed class SqliteStatement : IDisposable
     public SqliteStatement BindTextOrNull(int parameter, string? value) => BindText(parameter, string.IsNullOrEmpty(value) ? null : value);
 
     /// <summary>Binds UTF-8 as a text; an empty one is NULL.</summary>
-    public SqliteStatement BindTextOrNull(int parameter, ReadOnlySpan<byte> text) => text.IsEmpty ? BindNull(parameter) : BindText(parameter, text);
+    public SqliteStatement BindTextOrNull(int parameter, ReadOnlySpan<byte> text) =>
+        text.IsEmpty ? BindNull(parameter) : BindText(parameter, text);
 
     /// <summary>Binds bytes; an empty span is a blob of length 0.</summary>
     public SqliteStatement BindBlob(int parameter, ReadOnlySpan<byte> blob)

@@ -20,28 +20,43 @@ public sealed class SyntheticPopulation
     private const int SpecialPeopleFrom = 1000;
     private const int AgeGroupYears = 5;
 
-    private readonly PopulationOptions _options;
-    private readonly ReferenceData _data = new();
-    private readonly List<(Municipality Municipality, int Living)> _plan;
+    private readonly PopulationOptions options;
+    private readonly ReferenceData data = new();
+    private readonly List<(Municipality Municipality, int Living)> plan;
 
-    /// <exception cref="MuutostietoException">No municipality, an unknown or merged one, or a number of persons that is not positive.</exception>
+    /// <exception cref="MuutostietoException">No municipality, an unknown or merged one, or a number of persons that is not
+    /// positive.</exception>
     public SyntheticPopulation(PopulationOptions options)
     {
-        _options = options;
+        this.options = options;
         if (options.Municipalities.Count == 0)
-            throw new MuutostietoException(FailureKind.Usage, "Synthetic population: no municipality was given. Name one, a county or the whole country.");
-        if (options.Persons is < 1)
-            throw new MuutostietoException(FailureKind.Usage, $"Synthetic population: {options.Persons} persons were asked for, at least 1 was expected.");
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                "Synthetic population: no municipality was given. Name one, a county or the whole country.");
+        }
 
-        var municipalities = options.Municipalities.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(_data.Municipality).ToList();
+        if (options.Persons is < 1)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"Synthetic population: {options.Persons} persons were asked for, at least 1 was expected.");
+        }
+
+        var municipalities = options
+            .Municipalities.Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Select(data.Municipality)
+            .ToList();
         var sizes = municipalities.ConvertAll(municipality => municipality.Population);
         Living = options.Persons ?? sizes.Sum();
-        _plan = [.. municipalities.Zip(LargestRemainder.Share(Living, sizes))];
-        Residents = _plan.ToDictionary(pair => pair.Municipality.Code, pair => pair.Living, StringComparer.Ordinal);
+        plan = [.. municipalities.Zip(LargestRemainder.Share(Living, sizes))];
+        Residents = plan.ToDictionary(pair => pair.Municipality.Code, pair => pair.Living, StringComparer.Ordinal);
     }
 
     /// <summary>Codes of the municipalities in force, in order: what <c>--whole-country</c> means.</summary>
-    public static IReadOnlyList<string> AllMunicipalities() => [.. new ReferenceData().Municipalities.Select(municipality => municipality.Code).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> AllMunicipalities() =>
+        [.. new ReferenceData().Municipalities.Select(municipality => municipality.Code).Order(StringComparer.Ordinal)];
 
     /// <summary>How many living residents all municipalities will have together, exactly.</summary>
     public int Living { get; }
@@ -58,29 +73,51 @@ public sealed class SyntheticPopulation
     public IEnumerable<SyntheticPerson> Create()
     {
         var names = new NameBook();
-        var builder = new SettlementBuilder(_data, names, new StreetNames(), new IdentityCodeAllocator(), _options.Seed, _options.AsOf);
-        var largest = _plan.MaxBy(pair => pair.Living).Municipality;
-        var batches = _plan.Append((Municipality: Abroad(), Living: ((Living * AbroadInHundred) + 99) / 100)).OrderBy(pair => pair.Municipality.Code, StringComparer.Ordinal);
+        var builder = new SettlementBuilder(
+            data,
+            names,
+            new StreetNames(),
+            new IdentityCodeAllocator(),
+            this.options.Seed,
+            this.options.AsOf);
+        var largest = plan.MaxBy(pair => pair.Living).Municipality;
+        var batches = plan.Append((Municipality: Abroad(), Living: ((Living * AbroadInHundred) + 99) / 100))
+            .OrderBy(pair => pair.Municipality.Code, StringComparer.Ordinal);
         foreach (var (municipality, living) in batches)
         {
-            foreach (var person in Create(builder, names, municipality, living, isSpecial: municipality == largest && Living >= SpecialPeopleFrom))
+            foreach (
+                var person in Create(
+                    builder,
+                    names,
+                    municipality,
+                    living,
+                    isSpecial: municipality == largest && Living >= SpecialPeopleFrom))
+            {
                 yield return person;
+            }
         }
     }
 
     /// <summary>A method of its own, so that nothing of a municipality is held while the next one is made.</summary>
-    private IEnumerable<SyntheticPerson> Create(SettlementBuilder builder, NameBook names, Municipality municipality, int living, bool isSpecial)
+    private IEnumerable<SyntheticPerson> Create(
+        SettlementBuilder builder,
+        NameBook names,
+        Municipality municipality,
+        int living,
+        bool isSpecial)
     {
         var settlement = builder.Build(municipality, living);
         if (isSpecial)
         {
             SpecialPeople.Add(settlement, new SpecialNames());
-            NonDisclosureOrders.GiveBothKinds(settlement, Dice.For(_options.Seed, "special", 0));
+            NonDisclosureOrders.GiveBothKinds(settlement, Dice.For(this.options.Seed, "special", 0));
         }
 
-        using var documents = new PersonDocuments(settlement, _data, names, _options.Seed);
+        using var documents = new PersonDocuments(settlement, data, names, this.options.Seed);
         foreach (var person in InOrder(settlement))
+        {
             yield return documents.Write(person);
+        }
     }
 
     private static Person[] InOrder(Settlement settlement)
@@ -98,7 +135,10 @@ public sealed class SyntheticPopulation
         person.Code.CopyTo(ascii);
         UInt128 key = 0;
         foreach (var character in ascii)
+        {
             key = (key << 8) | character;
+        }
+
         return key;
     }
 
@@ -118,6 +158,6 @@ public sealed class SyntheticPopulation
 
     private int[] Groups(Func<(int Men, int Women), int> of) =>
     [
-        .. _data.NationalAges.Chunk(AgeGroupYears).Take(20).Select((ages, group) => ages.Sum(of) / (group < 14 ? 1 : group - 12)),
+        .. data.NationalAges.Chunk(AgeGroupYears).Take(20).Select((ages, group) => ages.Sum(of) / (group < 14 ? 1 : group - 12)),
     ];
 }

@@ -6,7 +6,8 @@ using Muutostieto.Cli.CommandLine;
 namespace Muutostieto.Architecture.Tests;
 
 /// <summary>
-/// A library is used by more than the command line: its messages name no command. What is done by a command is a <c>Remedy</c>, whose words the command line has.
+/// A library is used by more than the command line: its messages name no command. What is done by a command is a <c>Remedy</c>, whose words
+/// the command line has.
 /// </summary>
 public sealed partial class CommandNameTests
 {
@@ -21,13 +22,24 @@ public sealed partial class CommandNameTests
         ["Hosting"] = ["ConfigurationLoader.cs", "PositionedJson.cs", "MailText.cs"],
         ["Recipient"] =
         [
-            "SignatureCheck.cs", "DatabaseComparer.cs", "FileConverter.cs", "PendingFile.cs", "DeliveredFile.cs", "DeliveryLoader.cs", "RecipientDatabase.cs", "RecipientConnection.cs",
-            "DatabaseSchema.cs", "ManifestVerifier.cs",
+            "SignatureCheck.cs",
+            "DatabaseComparer.cs",
+            "FileConverter.cs",
+            "PendingFile.cs",
+            "DeliveredFile.cs",
+            "DeliveryLoader.cs",
+            "RecipientDatabase.cs",
+            "RecipientConnection.cs",
+            "DatabaseSchema.cs",
+            "ManifestVerifier.cs",
         ],
         ["Synthetic"] = ["ChangeRegistrar.cs", "IndexBuilder.cs", "PopulationLife.cs", "ReferenceData.cs"],
     };
 
-    private static readonly IReadOnlyList<Regex> Names = [.. NamesOf(MuutostietoCommand.Create(new Terminal(TextWriter.Null, TextWriter.Null, false), TimeProvider.System))];
+    private static readonly IReadOnlyList<Regex> Names =
+    [
+        .. NamesOf(MuutostietoCommand.Create(new Terminal(TextWriter.Null, TextWriter.Null, false), TimeProvider.System)),
+    ];
 
     private static IEnumerable<string> Libraries => House.Projects.Where(project => project != "Cli");
 

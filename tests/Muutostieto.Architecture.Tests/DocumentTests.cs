@@ -9,12 +9,15 @@ public sealed partial class DocumentTests
 
     private static readonly string[] Foreign = ["bin", "obj", "data", "node_modules", "TestResults"];
 
-    private static IEnumerable<string> Documents() => Below(new DirectoryInfo(House.Root)).Select(file => Path.GetRelativePath(House.Root, file)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Documents() =>
+        Below(new DirectoryInfo(House.Root)).Select(file => Path.GetRelativePath(House.Root, file)).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Documents))]
     public void Lines_of_prose_fit_the_width(string document)
     {
-        var lines = Prose(document).Where(line => line.Text.Length > LongestLine && !IsExempt(line.Text)).Select(line => $"line {line.Number}: {line.Text.Length} characters");
+        var lines = Prose(document)
+            .Where(line => line.Text.Length > LongestLine && !IsExempt(line.Text))
+            .Select(line => $"line {line.Number}: {line.Text.Length} characters");
         Assert.That(lines, Is.Empty);
     }
 
@@ -28,13 +31,15 @@ public sealed partial class DocumentTests
             let path = link.Groups["path"].Value
             let target = path.Length == 0 ? Path.Combine(House.Root, document) : Path.GetFullPath(Path.Combine(folder, path))
             where !path.Contains(':', StringComparison.Ordinal)
-            where !Path.Exists(target) || (link.Groups["anchor"] is { Success: true, Value: var anchor } && !Anchors(target).Contains(anchor))
+            where
+                !Path.Exists(target) || (link.Groups["anchor"] is { Success: true, Value: var anchor } && !Anchors(target).Contains(anchor))
             select $"line {line.Number}: {link.Value}";
         Assert.That(broken, Is.Empty);
     }
 
     [Test]
-    public void The_documents_are_found() => Assert.That(Documents(), Does.Contain("README.md").And.Contain(Path.Combine("docs", "format.md")));
+    public void The_documents_are_found() =>
+        Assert.That(Documents(), Does.Contain("README.md").And.Contain(Path.Combine("docs", "format.md")));
 
     /// <summary>A row of a table cannot be broken, nor can a bare address.</summary>
     private static bool IsExempt(string line) => line.StartsWith('|') || BareUrl().IsMatch(line);

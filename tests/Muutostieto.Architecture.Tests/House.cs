@@ -13,37 +13,56 @@ internal static partial class House
 
     /// <summary>Names of the projects below <c>src</c>, without the common prefix.</summary>
     internal static IReadOnlyList<string> Projects { get; } =
-        [.. Directory.GetDirectories(Path.Combine(Root, "src"), Prefix + "*").Select(folder => Path.GetFileName(folder)[Prefix.Length..]).Order(StringComparer.Ordinal)];
+    [
+        .. Directory
+            .GetDirectories(Path.Combine(Root, "src"), Prefix + "*")
+            .Select(folder => Path.GetFileName(folder)[Prefix.Length..])
+            .Order(StringComparer.Ordinal),
+    ];
 
     internal static Assembly AssemblyOf(string project) => Assembly.Load(project == "Cli" ? "muutostieto" : Prefix + project);
 
     /// <summary>The projects that a project's file names.</summary>
     internal static IReadOnlyList<string> ReferencesOf(string project) =>
-        [.. Reference().Matches(File.ReadAllText(Path.Combine(Root, "src", Prefix + project, Prefix + project + ".csproj"))).Select(match => match.Groups[1].Value)];
+        [
+            .. Reference()
+                .Matches(File.ReadAllText(Path.Combine(Root, "src", Prefix + project, Prefix + project + ".csproj")))
+                .Select(match => match.Groups[1].Value),
+        ];
 
     /// <summary>The handwritten types, nested ones included: no closures, iterators or generated code.</summary>
     internal static IEnumerable<Type> TypesOf(string project) =>
-        AssemblyOf(project).GetTypes().Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal) && type.FullName.StartsWith("Muutostieto", StringComparison.Ordinal)
-            && !IsGenerated(type));
+        AssemblyOf(project)
+            .GetTypes()
+            .Where(type =>
+                !type.FullName!.Contains('<', StringComparison.Ordinal)
+                && type.FullName.StartsWith("Muutostieto", StringComparison.Ordinal)
+                && !IsGenerated(type));
 
     /// <summary>The source files of a project with their text, by path below the root.</summary>
-    internal static IEnumerable<(string Path, string Text)> SourcesOf(string project)
-    {
-        var folder = Path.Combine(Root, "src", Prefix + project);
-        return Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(path => !Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar)[0].Equals("obj", StringComparison.Ordinal))
-            .Select(path => (Path.GetRelativePath(Root, path), File.ReadAllText(path)));
-    }
+    internal static IEnumerable<(string Path, string Text)> SourcesOf(string project) => Sources(Path.Combine("src", Prefix + project));
 
-    private static bool IsGenerated(Type? type) => type is not null
-        && (type.GetCustomAttributesData().Any(attribute => attribute.AttributeType.Name is "GeneratedCodeAttribute" or "CompilerGeneratedAttribute") || IsGenerated(type.DeclaringType));
+    /// <summary>The source files in a folder below the root, what a build makes left out.</summary>
+    internal static IEnumerable<(string Path, string Text)> Sources(string folder) =>
+        Directory
+            .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Root, path))
+            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
+            .Select(path => (path, File.ReadAllText(Path.Combine(Root, path))));
+
+    private static bool IsGenerated(Type? type) =>
+        type is not null
+        && (type.GetCustomAttributesData()
+                .Any(attribute => attribute.AttributeType.Name is "GeneratedCodeAttribute" or "CompilerGeneratedAttribute")
+            || IsGenerated(type.DeclaringType));
 
     private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Muutostieto.sln")))
         {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Muutostieto.sln is in no folder above the tests.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("Muutostieto.sln is in no folder above the tests.");
         }
 
         return folder;

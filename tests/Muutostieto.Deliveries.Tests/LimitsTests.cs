@@ -7,7 +7,10 @@ using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Deliveries.Tests;
 
-/// <summary>What the service reads from outside has a limit each: the table in docs/architecture.md. Limits of drops, receipts and lists are tested beside them.</summary>
+/// <summary>
+/// What the service reads from outside has a limit each: the table in docs/architecture.md. Limits of drops, receipts and lists are tested
+/// beside them.
+/// </summary>
 public sealed class LimitsTests
 {
     private string folder = null!;
@@ -29,8 +32,10 @@ public sealed class LimitsTests
     }
 
     [Test]
-    public void Layouts_that_are_too_large_are_named_and_not_read() => Assert.That(
-        () => GroupCatalogReader.Load(Huge("groups.json", (16 << 20) + 1)), Throws.TypeOf<MuutostietoException>().With.Message.Contains("groups.json").And.Message.Contains("more than 16777216 bytes"));
+    public void Layouts_that_are_too_large_are_named_and_not_read() =>
+        Assert.That(
+            () => GroupCatalogReader.Load(Huge("groups.json", (16 << 20) + 1)),
+            Throws.TypeOf<MuutostietoException>().With.Message.Contains("groups.json").And.Message.Contains("more than 16777216 bytes"));
 
     [Test]
     public async Task An_upload_folder_with_too_many_files_is_not_looked_through()
@@ -44,7 +49,8 @@ public sealed class LimitsTests
 
         var drop = DropFactory.Create("default", new DirectoryDropSettings(scene.Root), scene.Path, TimeProvider.System);
         var receipts = await DropScene.FailureOfAsync(() => drop.ReadReceiptsAsync(DropScene.Recipient, ["d"], CancellationToken.None));
-        var uploads = await DropScene.FailureOfAsync(() => drop.ReadUploadsAsync(DropScene.Recipient, found => found, 1, (_, _) => Task.CompletedTask, CancellationToken.None));
+        var uploads = await DropScene.FailureOfAsync(() =>
+            drop.ReadUploadsAsync(DropScene.Recipient, found => found, 1, (_, _) => Task.CompletedTask, CancellationToken.None));
 
         Assert.That((receipts.Kind, uploads.Kind), Is.EqualTo((FailureKind.Fault, FailureKind.Fault)));
         Assert.That(receipts.Message, Does.StartWith("drop default").And.Contain("more than 100000 files"));

@@ -26,7 +26,9 @@ public sealed class DirectoryDropAnswerTests
 
         var found = await ReadAsync("d", "e", "f");
 
-        Assert.That(found.Select(receipt => (receipt.Stem, receipt.Kind, receipt.Content!.Length)), Is.EqualTo(new[] { ("d", ReceiptKind.Accepted, 2), ("e", ReceiptKind.Refused, 4) }));
+        Assert.That(
+            found.Select(receipt => (receipt.Stem, receipt.Kind, receipt.Content!.Length)),
+            Is.EqualTo(new[] { ("d", ReceiptKind.Accepted, 2), ("e", ReceiptKind.Refused, 4) }));
         Assert.That(Directory.GetFiles(Upload), Has.Length.EqualTo(3));
     }
 
@@ -94,7 +96,9 @@ public sealed class DirectoryDropAnswerTests
 
         await RemoveAsync(disk, scene);
 
-        Assert.That(disk.Steps, Is.EqualTo((string[])["delete d.json", "flush download/", "delete d.PTT", "delete d.csv.zip", "flush download/"]));
+        Assert.That(
+            disk.Steps,
+            Is.EqualTo((string[])["delete d.json", "flush download/", "delete d.PTT", "delete d.csv.zip", "flush download/"]));
         Assert.That(scene.InDrop(), Is.Empty);
     }
 
@@ -116,7 +120,11 @@ public sealed class DirectoryDropAnswerTests
         {
             using var own = new DropScene();
             own.PutIntoDrop("somebody-elses.txt", "stays");
-            await new DirectoryDrop("default", own.Root, createRoot: false, new WatchedDisk().Files, new WatchedDisk()).PublishAsync(own.Delivery, null, null, CancellationToken.None);
+            await new DirectoryDrop("default", own.Root, createRoot: false, new WatchedDisk().Files, new WatchedDisk()).PublishAsync(
+                own.Delivery,
+                null,
+                null,
+                CancellationToken.None);
             var step = 0;
             var stopping = new WatchedDisk(_ =>
             {
@@ -152,7 +160,9 @@ public sealed class DirectoryDropAnswerTests
         Directory.Delete(scene.Root);
 
         Assert.That((await DropScene.FailureOfAsync(() => ReadAsync("d"))).Kind, Is.EqualTo(FailureKind.Fault));
-        Assert.That((await DropScene.FailureOfAsync(() => Drop().RemoveAsync(scene.Delivery, CancellationToken.None))).Kind, Is.EqualTo(FailureKind.Fault));
+        Assert.That(
+            (await DropScene.FailureOfAsync(() => Drop().RemoveAsync(scene.Delivery, CancellationToken.None))).Kind,
+            Is.EqualTo(FailureKind.Fault));
     }
 
     private static Task RemoveAsync(WatchedDisk disk, DropScene of) =>
@@ -160,7 +170,9 @@ public sealed class DirectoryDropAnswerTests
 
     private IDrop Drop() => DropFactory.Create("default", new DirectoryDropSettings(scene.Root), scene.Path, TimeProvider.System);
 
-    private Task<IReadOnlyList<ReceiptFile>> ReadAsync(params string[] stems) => Drop().ReadReceiptsAsync(DropScene.Recipient, stems, CancellationToken.None);
+    private Task<IReadOnlyList<ReceiptFile>> ReadAsync(params string[] stems) =>
+        Drop().ReadReceiptsAsync(DropScene.Recipient, stems, CancellationToken.None);
 
-    private Task<IReadOnlySet<string>> GoneAsync(params string[] names) => Drop().FindGoneAsync(DropScene.Recipient, names, CancellationToken.None);
+    private Task<IReadOnlySet<string>> GoneAsync(params string[] names) =>
+        Drop().FindGoneAsync(DropScene.Recipient, names, CancellationToken.None);
 }

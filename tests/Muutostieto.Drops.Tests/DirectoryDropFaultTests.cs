@@ -5,19 +5,19 @@ namespace Muutostieto.Drops.Tests;
 
 public sealed class DirectoryDropFaultTests
 {
-    private DropScene _scene = null!;
+    private DropScene scene = null!;
 
     [SetUp]
-    public void SetUp() => _scene = new DropScene();
+    public void SetUp() => this.scene = new DropScene();
 
     [TearDown]
-    public void TearDown() => _scene.Dispose();
+    public void TearDown() => this.scene.Dispose();
 
     [Test]
     public async Task Content_is_durable_before_its_name_and_every_name_before_the_manifests()
     {
-        Directory.CreateDirectory(_scene.Download);
-        Directory.CreateDirectory(Path.Combine(_scene.Download, "..", "upload"));
+        Directory.CreateDirectory(this.scene.Download);
+        Directory.CreateDirectory(Path.Combine(this.scene.Download, "..", "upload"));
         var disk = new WatchedDisk();
 
         await PublishAsync(disk);
@@ -35,30 +35,36 @@ public sealed class DirectoryDropFaultTests
     [Test]
     public async Task Whoever_has_to_know_is_told_once_when_all_has_arrived_durably_and_nothing_is_visible()
     {
-        Directory.CreateDirectory(_scene.Download);
-        Directory.CreateDirectory(Path.Combine(_scene.Download, "..", "upload"));
+        Directory.CreateDirectory(this.scene.Download);
+        Directory.CreateDirectory(Path.Combine(this.scene.Download, "..", "upload"));
         var disk = new WatchedDisk();
         var told = new List<int>();
-        var drop = new DirectoryDrop("default", _scene.Root, createRoot: false, disk.Files, disk);
+        var drop = new DirectoryDrop("default", this.scene.Root, createRoot: false, disk.Files, disk);
 
-        await drop.PublishAsync(_scene.Delivery, () => told.Add(disk.Steps.Count), null, CancellationToken.None);
-        await drop.PublishAsync(_scene.Delivery, () => told.Add(disk.Steps.Count), null, CancellationToken.None);
+        await drop.PublishAsync(this.scene.Delivery, () => told.Add(disk.Steps.Count), null, CancellationToken.None);
+        await drop.PublishAsync(this.scene.Delivery, () => told.Add(disk.Steps.Count), null, CancellationToken.None);
 
         Assert.That(told, Has.Count.EqualTo(1));
-        Assert.That(disk.Steps.Skip(told[0] - 2).Take(3), Is.EqualTo((string[])["flush .d.json.part", "flush download/", "move .d.PTT.part d.PTT"]));
+        Assert.That(
+            disk.Steps.Skip(told[0] - 2).Take(3),
+            Is.EqualTo((string[])["flush .d.json.part", "flush download/", "move .d.PTT.part d.PTT"]));
     }
 
     [Test]
     public async Task When_telling_fails_nothing_becomes_visible_and_nothing_is_left()
     {
         var disk = new WatchedDisk();
-        var drop = new DirectoryDrop("default", _scene.Root, createRoot: false, disk.Files, disk);
+        var drop = new DirectoryDrop("default", this.scene.Root, createRoot: false, disk.Files, disk);
 
-        var failure = await DropScene.FailureOfAsync(
-            () => drop.PublishAsync(_scene.Delivery, () => throw new MuutostietoException(FailureKind.Usage, "no"), null, CancellationToken.None));
+        var failure = await DropScene.FailureOfAsync(() =>
+            drop.PublishAsync(
+                this.scene.Delivery,
+                () => throw new MuutostietoException(FailureKind.Usage, "no"),
+                null,
+                CancellationToken.None));
 
         Assert.That(failure.Message, Is.EqualTo("no"));
-        Assert.That(_scene.InDrop(), Is.Empty);
+        Assert.That(this.scene.InDrop(), Is.Empty);
     }
 
     [Test]
@@ -67,9 +73,14 @@ public sealed class DirectoryDropFaultTests
         await Assert.ThrowsAsync<StoppedException>(() => PublishAsync(StopBefore("move .d.csv.zip.part d.csv.zip")));
 
         var disk = new WatchedDisk();
-        var found = await new DirectoryDrop("default", _scene.Root, createRoot: false, disk.Files, disk).InspectAsync(_scene.Delivery, verifyContent: false, CancellationToken.None);
+        var found = await new DirectoryDrop("default", this.scene.Root, createRoot: false, disk.Files, disk).InspectAsync(
+            this.scene.Delivery,
+            verifyContent: false,
+            CancellationToken.None);
 
-        Assert.That(found.Files.Select(file => (file.State, file.HasArrivedHidden)), Is.EqualTo(new[] { (DropFileState.Present, false), (DropFileState.Missing, true), (DropFileState.Missing, true) }));
+        Assert.That(
+            found.Files.Select(file => (file.State, file.HasArrivedHidden)),
+            Is.EqualTo(new[] { (DropFileState.Present, false), (DropFileState.Missing, true), (DropFileState.Missing, true) }));
     }
 
     [Test]
@@ -106,11 +117,11 @@ public sealed class DirectoryDropFaultTests
     {
         await Assert.ThrowsAsync<StoppedException>(() => PublishAsync(StopBefore("write .d.json.part")));
         await Assert.ThrowsAsync<StoppedException>(() => PublishAsync(StopBefore("move .d.csv.zip.part d.csv.zip")));
-        Assert.That(_scene.InDrop().Keys, Does.Contain("d.PTT").And.Not.Contain("d.csv.zip"));
+        Assert.That(this.scene.InDrop().Keys, Does.Contain("d.PTT").And.Not.Contain("d.csv.zip"));
 
         await PublishAsync(new WatchedDisk());
 
-        Assert.That(_scene.InDrop(), Is.EqualTo(_scene.Whole()));
+        Assert.That(this.scene.InDrop(), Is.EqualTo(this.scene.Whole()));
     }
 
     [Test]
@@ -122,8 +133,8 @@ public sealed class DirectoryDropFaultTests
         var failure = await DropScene.FailureOfAsync(() => PublishAsync(full));
 
         Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
-        Assert.That(failure.Message, Does.Contain("drop default").And.Contain("full").And.Contain(_scene.Download));
-        Assert.That(_scene.InDrop(), Is.Empty);
+        Assert.That(failure.Message, Does.Contain("drop default").And.Contain("full").And.Contain(this.scene.Download));
+        Assert.That(this.scene.InDrop(), Is.Empty);
     }
 
     [Test]
@@ -134,8 +145,8 @@ public sealed class DirectoryDropFaultTests
         var failure = await DropScene.FailureOfAsync(() => PublishAsync(closed));
 
         Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
-        Assert.That(failure.Message, Does.Contain("not writable").And.Contain(_scene.Download));
-        Assert.That(_scene.InDrop(), Is.Empty);
+        Assert.That(failure.Message, Does.Contain("not writable").And.Contain(this.scene.Download));
+        Assert.That(this.scene.InDrop(), Is.Empty);
     }
 
     [Test]
@@ -145,15 +156,15 @@ public sealed class DirectoryDropFaultTests
         {
             if (step == "flush .d.json.part")
             {
-                _scene.PutIntoDrop("d.csv.zip", "somebody else's");
+                this.scene.PutIntoDrop("d.csv.zip", "somebody else's");
             }
         });
 
         var failure = await DropScene.FailureOfAsync(() => PublishAsync(disk));
 
         Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
-        Assert.That(_scene.InDrop()["d.csv.zip"], Is.EqualTo("somebody else's"));
-        Assert.That(_scene.InDrop().Keys, Does.Not.Contain("d.json"));
+        Assert.That(this.scene.InDrop()["d.csv.zip"], Is.EqualTo("somebody else's"));
+        Assert.That(this.scene.InDrop().Keys, Does.Not.Contain("d.json"));
     }
 
     private static WatchedDisk StopBefore(string stop) => new(step => Fail(step, stop, new StoppedException()));
@@ -166,8 +177,12 @@ public sealed class DirectoryDropFaultTests
         }
     }
 
-    private Task PublishAsync(WatchedDisk disk) => PublishAsync(disk, _scene);
+    private Task PublishAsync(WatchedDisk disk) => PublishAsync(disk, this.scene);
 
     private static Task PublishAsync(WatchedDisk disk, DropScene scene) =>
-        new DirectoryDrop("default", scene.Root, createRoot: false, disk.Files, disk).PublishAsync(scene.Delivery, null, null, CancellationToken.None);
+        new DirectoryDrop("default", scene.Root, createRoot: false, disk.Files, disk).PublishAsync(
+            scene.Delivery,
+            null,
+            null,
+            CancellationToken.None);
 }

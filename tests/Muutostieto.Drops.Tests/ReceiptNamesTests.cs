@@ -41,12 +41,18 @@ public sealed class ReceiptNamesTests
     [TestCase(".OK")]
     [TestCase("OK")]
     [TestCase("")]
-    public void An_unfinished_upload_and_other_files_are_no_receipts(string name) => Assert.That(ReceiptNames.Among([name], Stems), Is.Empty);
+    public void An_unfinished_upload_and_other_files_are_no_receipts(string name) =>
+        Assert.That(ReceiptNames.Among([name], Stems), Is.Empty);
 
     [Test]
     public void They_come_in_the_order_of_the_stems_the_exact_name_first_and_not_without_end()
     {
-        var many = Enumerable.Range(0, 100).Select(blanks => $"{Stem}.OK{new string(' ', blanks)}").Append("a b.ok").Append(Stem + ".ERR").Reverse();
+        var many = Enumerable
+            .Range(0, 100)
+            .Select(blanks => $"{Stem}.OK{new string(' ', blanks)}")
+            .Append("a b.ok")
+            .Append(Stem + ".ERR")
+            .Reverse();
 
         var found = ReceiptNames.Among(many, ["a b", Stem]);
 

@@ -3,7 +3,8 @@ using Muutostieto.Integration.Tests.Support;
 namespace Muutostieto.Integration.Tests;
 
 /// <summary>
-/// Faults found from outside, each a small program that plays a scene against the program as a process. They are not the project's to carry:
+/// Faults found from outside, each a small program that plays a scene against the program as a process. They are not the project's to
+/// carry:
 /// <c>MUUTOSTIETO_CASES</c> names their folder.
 /// </summary>
 [Platform("Linux")]
@@ -15,7 +16,12 @@ public sealed class AcceptanceCasesTests
 
     private static IEnumerable<string> Cases =>
         Folder is { } folder
-            ? Directory.EnumerateFiles(folder, "*.py").Select(Path.GetFileName).Except(Tools).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)
+            ? Directory
+                .EnumerateFiles(folder, "*.py")
+                .Select(Path.GetFileName)
+                .Except(Tools)
+                .Select(file => Path.GetFileNameWithoutExtension(file)!)
+                .Order(StringComparer.Ordinal)
             : ["none"];
 
     [TestCaseSource(nameof(Cases))]
@@ -28,7 +34,12 @@ public sealed class AcceptanceCasesTests
         }
 
         var (code, output, errors) = await Programs.TryAsync(
-            "python3", Repository.Root, Path.Combine(folder, "run.py"), name, "--program", $"dotnet {Path.Combine(AppContext.BaseDirectory, "muutostieto.dll")}");
+            "python3",
+            Repository.Root,
+            Path.Combine(folder, "run.py"),
+            name,
+            "--program",
+            $"dotnet {Path.Combine(AppContext.BaseDirectory, "muutostieto.dll")}");
 
         Assert.That(code, Is.Zero, output + errors);
         Assert.That(output, Does.StartWith("ok ").Or.StartWith("skip "));

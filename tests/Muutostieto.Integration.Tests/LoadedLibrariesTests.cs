@@ -3,7 +3,9 @@ using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests;
 
-/// <summary>Commands that neither sign nor verify start without the libraries for it: files of 0 bytes in their place are never noticed.</summary>
+/// <summary>
+/// Commands that neither sign nor verify start without the libraries for it: files of 0 bytes in their place are never noticed.
+/// </summary>
 public sealed class LoadedLibrariesTests
 {
     private TestInstallation installation = null!;
@@ -42,6 +44,7 @@ public sealed class LoadedLibrariesTests
     private async Task<int> CodeAsync(params string[] command)
     {
         string[] options = command is ["--help"] ? [] : [.. installation.Options, "--at", TestInstallation.At];
-        return (await Programs.TryAsync("dotnet", installation.Root, [installation.In("program/muutostieto.dll"), .. command, .. options])).Code;
+        return (await Programs.TryAsync("dotnet", installation.Root, [installation.In("program/muutostieto.dll"), .. command, .. options])
+        ).Code;
     }
 }

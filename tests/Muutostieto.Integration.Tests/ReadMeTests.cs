@@ -32,15 +32,23 @@ public sealed partial class ReadMeTests
             Assert.That(code, Is.Zero, errors);
             Assert.That(errors.TrimEnd().Split('\n').Select(AnyNumber), Is.EqualTo(said[..^1].Select(AnyNumber)));
             Assert.That(AnyNumber(output.TrimEnd()), Is.EqualTo(AnyNumber(said[^1])));
-            Assert.That(Persons(output), Is.InRange(Persons(said[^1]), 69_193), "orders run out as the days go by, and more persons may be delivered");
+            Assert.That(
+                Persons(output),
+                Is.InRange(Persons(said[^1]), 69_193),
+                "orders run out as the days go by, and more persons may be delivered");
             Assert.That(again.Output.TrimEnd(), Is.EqualTo("Nothing is due."));
             Assert.That(head.Select(AnyDay), Is.EqualTo(shown.Select(AnyDay)));
         }
     }
 
     [Test]
-    public void Every_path_that_the_readme_links_to_is_there() => Assert.That(
-        Links().Matches(string.Join('\n', Lines)).Select(link => link.Groups[1].Value).Where(path => !Path.Exists(Repository.File(path))), Is.Empty);
+    public void Every_path_that_the_readme_links_to_is_there() =>
+        Assert.That(
+            Links()
+                .Matches(string.Join('\n', Lines))
+                .Select(link => link.Groups[1].Value)
+                .Where(path => !Path.Exists(Repository.File(path))),
+            Is.Empty);
 
     /// <summary>The lines of a console block after its command.</summary>
     private static string[] BlockAfter(string command)
@@ -53,7 +61,10 @@ public sealed partial class ReadMeTests
     /// <summary>What has run out by today depends on today.</summary>
     private static string AnyNumber(string line) => Number().Replace(line, "#");
 
-    private static int Persons(string line) => int.Parse(PersonCount().Match(line).Groups[1].Value.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+    private static int Persons(string line) =>
+        int.Parse(
+            PersonCount().Match(line).Groups[1].Value.Replace(",", "", StringComparison.Ordinal),
+            System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Editors cut blanks at the end of a line; the planned day is in the files.</summary>
 

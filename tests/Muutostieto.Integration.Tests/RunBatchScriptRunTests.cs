@@ -3,12 +3,22 @@ using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests;
 
-/// <summary>The script, run in PowerShell's own engine (<c>tests/powershell/host</c>), which has the language and the core commands and none of the modules.</summary>
+/// <summary>
+/// The script, run in PowerShell's own engine (<c>tests/powershell/host</c>), which has the language and the core commands and none of the
+/// modules.
+/// </summary>
 [Parallelizable(ParallelScope.Self)]
 [Platform("Linux")]
 public sealed class RunBatchScriptRunTests
 {
-    private static readonly string Host = Repository.File("tests", "powershell", "host", "bin", "Release", "net10.0", "Muutostieto.PowerShell.dll");
+    private static readonly string Host = Repository.File(
+        "tests",
+        "powershell",
+        "host",
+        "bin",
+        "Release",
+        "net10.0",
+        "Muutostieto.PowerShell.dll");
     private DirectoryInfo folder = null!;
     private string script = null!;
 
@@ -32,7 +42,10 @@ public sealed class RunBatchScriptRunTests
         var (code, output, errors) = await RunAsync();
 
         Assert.That(code, Is.Zero, output + errors);
-        Assert.That(Lines(output), Is.EqualTo(new[] { "batch", "--config", Path.Combine(folder.FullName, "config"), "--data", Path.Combine(folder.FullName, "data") }));
+        Assert.That(
+            Lines(output),
+            Is.EqualTo(
+                new[] { "batch", "--config", Path.Combine(folder.FullName, "config"), "--data", Path.Combine(folder.FullName, "data") }));
     }
 
     [Test]
@@ -40,12 +53,36 @@ public sealed class RunBatchScriptRunTests
     {
         WriteProgram("muutostieto", "printf '%s\\n' \"$@\"");
 
-        var (code, output, errors) = await RunAsync("-Config", "Program Files/a 'b' $c", "-Data", "tiedot ä;\"x\"", "-At", "2026-01-05T02:30", "-Retry", "60", "-Json", "-Verbose");
+        var (code, output, errors) = await RunAsync(
+            "-Config",
+            "Program Files/a 'b' $c",
+            "-Data",
+            "tiedot ä;\"x\"",
+            "-At",
+            "2026-01-05T02:30",
+            "-Retry",
+            "60",
+            "-Json",
+            "-Verbose");
 
         Assert.That(code, Is.Zero, output + errors);
         Assert.That(
             Lines(output),
-            Is.EqualTo(new[] { "batch", "--config", "Program Files/a 'b' $c", "--data", "tiedot ä;\"x\"", "--at", "2026-01-05T02:30", "--retry", "60", "--json", "--verbose" }));
+            Is.EqualTo(
+                new[]
+                {
+                    "batch",
+                    "--config",
+                    "Program Files/a 'b' $c",
+                    "--data",
+                    "tiedot ä;\"x\"",
+                    "--at",
+                    "2026-01-05T02:30",
+                    "--retry",
+                    "60",
+                    "--json",
+                    "--verbose",
+                }));
     }
 
     [TestCase(0)]
@@ -106,8 +143,19 @@ public sealed class RunBatchScriptRunTests
     public async Task A_night_is_run_and_a_wrong_configuration_ends_it()
     {
         var data = Path.Combine(folder.FullName, "data");
-        WriteProgram("muutostieto", $"exec '{Programs.Find("dotnet")}' '{Path.Combine(AppContext.BaseDirectory, "muutostieto.dll")}' \"$@\"");
-        await MuutostietoProgram.RunAsync(folder.FullName, "register", "create", "--county", "20", "--persons", "200", "--at", "2026-01-05T02:30");
+        WriteProgram(
+            "muutostieto",
+            $"exec '{Programs.Find("dotnet")}' '{Path.Combine(AppContext.BaseDirectory, "muutostieto.dll")}' \"$@\"");
+        await MuutostietoProgram.RunAsync(
+            folder.FullName,
+            "register",
+            "create",
+            "--county",
+            "20",
+            "--persons",
+            "200",
+            "--at",
+            "2026-01-05T02:30");
 
         var (code, output, errors) = await RunAsync("-Config", Repository.File("config"), "-At", "2026-01-05T02:30", "-Json");
         var (wrong, _, fault) = await RunAsync("-Config", Path.Combine(folder.FullName, "no such folder"));
@@ -132,7 +180,8 @@ public sealed class RunBatchScriptRunTests
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
-    private Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => Programs.TryAsync("dotnet", folder.FullName, [Host, script, .. arguments]);
+    private Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        Programs.TryAsync("dotnet", folder.FullName, [Host, script, .. arguments]);
 
     private Task<(int Code, string Output, string Errors)> RunWithPathAsync(string path, params string[] arguments) =>
         Programs.TryAsync("env", folder.FullName, [$"PATH={path}", Programs.Find("dotnet"), Host, script, .. arguments]);

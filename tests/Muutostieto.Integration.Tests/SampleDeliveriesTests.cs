@@ -37,16 +37,26 @@ public sealed partial class SampleDeliveriesTests
         Assert.That(manifests, Has.Length.EqualTo(8));
         foreach (var manifest in manifests)
         {
-            Assert.That(keygen.Verifies(File.ReadAllText(Path.Combine(folder, "allowed_signers")), File.ReadAllBytes(manifest + ".sig"), File.ReadAllBytes(manifest)), Is.True, manifest);
+            Assert.That(
+                keygen.Verifies(
+                    File.ReadAllText(Path.Combine(folder, "allowed_signers")),
+                    File.ReadAllBytes(manifest + ".sig"),
+                    File.ReadAllBytes(manifest)),
+                Is.True,
+                manifest);
         }
     }
 
-    private static SortedDictionary<string, string> Content(string folder) => new(
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(folder, file), ContentOf),
-        StringComparer.Ordinal);
+    private static SortedDictionary<string, string> Content(string folder) =>
+        new(
+            Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .ToDictionary(file => Path.GetRelativePath(folder, file), ContentOf),
+            StringComparer.Ordinal);
 
     /// <summary>
-    /// Compression is the runtime's and may change with it: of a zip the entries are compared, and of what speaks of zips everything but hashes and sizes.
+    /// Compression is the runtime's and may change with it: of a zip the entries are compared, and of what speaks of zips everything but
+    /// hashes and sizes.
     /// </summary>
     private static string ContentOf(string file)
     {
@@ -59,7 +69,9 @@ public sealed partial class SampleDeliveriesTests
         if (!file.EndsWith(".zip", StringComparison.Ordinal))
         {
             var bytes = File.ReadAllBytes(file);
-            return file.EndsWith("TT", StringComparison.Ordinal) ? Convert.ToHexStringLower(SHA256.HashData(bytes)) : HashOrSize().Replace(Encoding.UTF8.GetString(bytes), "#");
+            return file.EndsWith("TT", StringComparison.Ordinal)
+                ? Convert.ToHexStringLower(SHA256.HashData(bytes))
+                : HashOrSize().Replace(Encoding.UTF8.GetString(bytes), "#");
         }
 
         using var zip = ZipFile.OpenRead(file);

@@ -22,7 +22,10 @@ public abstract partial class RegisterConformanceTests
                 Same(register.Shown(person, key), model.At(person, key));
             }
 
-            foreach (var code in model.Codes) Same(register.Find(code, key), model.Find(code, key));
+            foreach (var code in model.Codes)
+            {
+                Same(register.Find(code, key), model.Find(code, key));
+            }
         }
 
         var status = register.Status();
@@ -38,9 +41,16 @@ public abstract partial class RegisterConformanceTests
         Live(2, steps);
         using var register = OpenRead();
         var latest = register.LatestKey();
-        var bounds = cuts.Select(cut => new JournalKey(cut % (latest.Value + 1))).Append(JournalKey.BeforeEverything).Append(latest).Order().ToList();
+        var bounds = cuts.Select(cut => new JournalKey(cut % (latest.Value + 1)))
+            .Append(JournalKey.BeforeEverything)
+            .Append(latest)
+            .Order()
+            .ToList();
 
-        var keys = bounds.Zip(bounds.Skip(1)).SelectMany(window => register.ReadJournal(window.First, window.Second)).Select(entry => entry.Key.Value);
+        var keys = bounds
+            .Zip(bounds.Skip(1))
+            .SelectMany(window => register.ReadJournal(window.First, window.Second))
+            .Select(entry => entry.Key.Value);
 
         Assert.That(keys, Is.EqualTo(Enumerable.Range(1, (int)latest.Value).Select(key => (long)key)));
     }
@@ -48,7 +58,8 @@ public abstract partial class RegisterConformanceTests
     /// <summary>A property's next case needs a place where no register is yet.</summary>
     protected abstract void StartAfresh();
 
-    private static void Same(PersonVersion? found, PersonVersion? expected) => Assert.That(Model.Say(found), Is.EqualTo(Model.Say(expected)));
+    private static void Same(PersonVersion? found, PersonVersion? expected) =>
+        Assert.That(Model.Say(found), Is.EqualTo(Model.Say(expected)));
 
     /// <summary>Lets the steps happen to the register and to the model alike; what is rolled back happens to neither.</summary>
     private Model Live(int loaded, Step[] steps)
@@ -56,7 +67,10 @@ public abstract partial class RegisterConformanceTests
         var model = new Model();
         var first = Enumerable.Range(0, loaded).Select(number => Some.Person(90_000 + number, Area[number % 2])).ToArray();
         Load(first);
-        for (var i = 0; i < first.Length; i++) model.Set(i + 1, new JournalKey(1), first[i]);
+        for (var i = 0; i < first.Length; i++)
+        {
+            model.Set(i + 1, new JournalKey(1), first[i]);
+        }
 
         using var writer = OpenWrite();
         var pending = new List<(AppendedEntry Entry, NewVersion Version)>();
@@ -68,11 +82,18 @@ public abstract partial class RegisterConformanceTests
             var merged = InForce(step.Merges(known));
             var version = step.Version(before, merged?.PersonId == before?.PersonId ? null : merged, number);
             pending.Add((transaction.Append(Some.Entry(version)), version));
-            if (!step.CommitsAfter && !step.RollsBack && number < steps.Length - 1) continue;
+            if (!step.CommitsAfter && !step.RollsBack && number < steps.Length - 1)
+            {
+                continue;
+            }
+
             if (!step.RollsBack)
             {
                 transaction.Commit();
-                foreach (var (entry, made) in pending) model.Set(entry.PersonId, entry.Key, made);
+                foreach (var (entry, made) in pending)
+                {
+                    model.Set(entry.PersonId, entry.Key, made);
+                }
             }
 
             transaction.Dispose();

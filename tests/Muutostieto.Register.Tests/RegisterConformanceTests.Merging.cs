@@ -11,15 +11,20 @@ public abstract partial class RegisterConformanceTests
         Load(Some.Person(1), Some.Person(2) with { FormerCodes = [Some.Code(3)], NonDisclosureEnd = "99990000" });
         using var writer = OpenWrite();
 
-        var appended = writer.AppendOne(Some.Entry(Some.Person(1) with { PersonId = 1, MergedPersons = [2], FormerCodes = [Some.Code(2)] }));
+        var appended = writer.AppendOne(
+            Some.Entry(Some.Person(1) with { PersonId = 1, MergedPersons = [2], FormerCodes = [Some.Code(2)] }));
 
         using var register = OpenRead();
         var removed = register.At(2, new JournalKey(2))!;
         Assert.Multiple(() =>
         {
             Assert.That(appended, Is.EqualTo(new AppendedEntry(new JournalKey(3), 1)));
-            Assert.That(register.ReadJournal(new JournalKey(1), appended.Key).Select(entry => (entry.Key.Value, entry.PersonId)), Is.EqualTo(new[] { (2L, (long?)2), (3L, 1L) }));
-            Assert.That((removed.MergedInto, removed.Municipality, removed.Alive, removed.NonDisclosureEnd, removed.To), Is.EqualTo(((long?)1, "", true, "99990000", (JournalKey?)null)));
+            Assert.That(
+                register.ReadJournal(new JournalKey(1), appended.Key).Select(entry => (entry.Key.Value, entry.PersonId)),
+                Is.EqualTo(new[] { (2L, (long?)2), (3L, 1L) }));
+            Assert.That(
+                (removed.MergedInto, removed.Municipality, removed.Alive, removed.NonDisclosureEnd, removed.To),
+                Is.EqualTo(((long?)1, "", true, "99990000", (JournalKey?)null)));
             Assert.That(removed.Document.ToArray(), Is.EqualTo(Some.Person(2).Document.ToArray()));
             Assert.That(register.Residents(appended.Key, "205").ConvertAll(seen => seen.PersonId), Is.EqualTo(new[] { 1L }));
             Assert.That(register.Residents(new JournalKey(1), "205"), Has.Count.EqualTo(2));
@@ -42,7 +47,9 @@ public abstract partial class RegisterConformanceTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(register.Find(Some.Code(2), new JournalKey(3)), Has.Property("PersonId").EqualTo(1).And.Property("IdentityCode").EqualTo(Some.Code(2)));
+            Assert.That(
+                register.Find(Some.Code(2), new JournalKey(3)),
+                Has.Property("PersonId").EqualTo(1).And.Property("IdentityCode").EqualTo(Some.Code(2)));
             Assert.That(register.Find(Some.Code(1), new JournalKey(3))!.PersonId, Is.EqualTo(1));
         });
     }
@@ -89,9 +96,28 @@ public abstract partial class RegisterConformanceTests
         writer.AppendOne(Some.Entry(Some.Person(1) with { PersonId = 1, MergedPersons = [2] }));
         using var transaction = writer.Begin();
 
-        foreach (var version in new[] { Some.Person(4) with { PersonId = 2 }, Some.Person(3) with { PersonId = 3, MergedPersons = [2] }, Some.Person(3) with { PersonId = 3, MergedPersons = [99] } })
+        foreach (
+            var version in new[]
+            {
+                Some.Person(4) with
+                {
+                    PersonId = 2,
+                },
+                Some.Person(3) with
+                {
+                    PersonId = 3,
+                    MergedPersons = [2],
+                },
+                Some.Person(3) with
+                {
+                    PersonId = 3,
+                    MergedPersons = [99],
+                },
+            })
         {
-            Assert.That(Assert.Throws<MuutostietoException>(() => transaction.Append(Some.Entry(version)))!.Kind, Is.EqualTo(FailureKind.Integrity));
+            Assert.That(
+                Assert.Throws<MuutostietoException>(() => transaction.Append(Some.Entry(version)))!.Kind,
+                Is.EqualTo(FailureKind.Integrity));
         }
 
         Assert.Throws<ArgumentException>(() => transaction.Append(Some.Entry(Some.Person(1) with { PersonId = 1, MergedPersons = [1] })));

@@ -41,7 +41,10 @@ public abstract partial class RegisterConformanceTests
             Some.Person(5));
         using var writer = OpenWrite();
         using var register = OpenRead();
-        var ids = Enumerable.Range(0, 6).Select(number => number == 0 ? 0 : register.Find(Some.Code(number), register.LatestKey())!.PersonId).ToArray();
+        var ids = Enumerable
+            .Range(0, 6)
+            .Select(number => number == 0 ? 0 : register.Find(Some.Code(number), register.LatestKey())!.PersonId)
+            .ToArray();
         Enter(2, null); // key 2: lifted
         Enter(3, "99990000"); // 3: set
         Enter(4, "20260110"); // 4: set …
@@ -58,7 +61,8 @@ public abstract partial class RegisterConformanceTests
             Assert.That(Since(0), Is.EqualTo(("", "1,2,3,4")));
         });
 
-        void Enter(int number, string? end) => writer.AppendOne(Some.Entry(Some.Person(number) with { PersonId = ids[number], NonDisclosureEnd = end }));
+        void Enter(int number, string? end) =>
+            writer.AppendOne(Some.Entry(Some.Person(number) with { PersonId = ids[number], NonDisclosureEnd = end }));
 
         (string AtKey, string Later) Since(long key)
         {
@@ -69,8 +73,18 @@ public abstract partial class RegisterConformanceTests
         string Numbers(IEnumerable<long> persons) => string.Join(',', persons.Select(person => Array.IndexOf(ids, person)).Order());
     }
 
-    [TestCase(true, true, ExpectedResult = "at: later:1,2,3", TestName = "An order entered after the mergers protects all whom they made one")]
-    [TestCase(false, true, ExpectedResult = "at:1 later:2,3", TestName = "An order that the survivor had protects those who become the same later")]
+    [TestCase(
+        true,
+        true,
+        ExpectedResult = "at: later:1,2,3",
+        TestName = "An order entered after the mergers protects all whom they made one"
+    )]
+    [TestCase(
+        false,
+        true,
+        ExpectedResult = "at:1 later:2,3",
+        TestName = "An order that the survivor had protects those who become the same later"
+    )]
     [TestCase(false, false, ExpectedResult = "at: later:", TestName = "Mergers without an order protect nobody")]
     public string A_merger_makes_one_of_the_protected(bool later, bool hasOrder)
     {
@@ -80,14 +94,23 @@ public abstract partial class RegisterConformanceTests
         using var register = OpenRead();
         long IdOf(int number) => register.Find(Some.Code(number), new JournalKey(1))!.PersonId;
         writer.AppendOne(Some.Entry(Some.Person(2) with { PersonId = IdOf(2), MergedPersons = [IdOf(3)], FormerCodes = [Some.Code(3)] }));
-        writer.AppendOne(Some.Entry(Some.Person(1) with { PersonId = IdOf(1), MergedPersons = [IdOf(2)], FormerCodes = [Some.Code(2)], NonDisclosureEnd = later ? null : end }));
+        writer.AppendOne(
+            Some.Entry(
+                Some.Person(1) with
+                {
+                    PersonId = IdOf(1),
+                    MergedPersons = [IdOf(2)],
+                    FormerCodes = [Some.Code(2)],
+                    NonDisclosureEnd = later ? null : end,
+                }));
         writer.AppendOne(Some.Entry(Some.Person(1) with { PersonId = IdOf(1), NonDisclosureEnd = end }));
 
         Assert.That(register.CodesOf(IdOf(1)), Is.EquivalentTo(new[] { Some.Code(1), Some.Code(2), Some.Code(3) }));
         var found = register.ProtectedSince(new JournalKey(1));
         return $"at:{Numbers(found.AtKey)} later:{Numbers(found.Later)}";
 
-        string Numbers(IReadOnlySet<long> persons) => string.Join(',', new[] { 1, 2, 3, 4 }.Where(number => persons.Contains(IdOf(number))));
+        string Numbers(IReadOnlySet<long> persons) =>
+            string.Join(',', new[] { 1, 2, 3, 4 }.Where(number => persons.Contains(IdOf(number))));
     }
 
     [Test]
@@ -97,7 +120,15 @@ public abstract partial class RegisterConformanceTests
         using var writer = OpenWrite();
         using var register = OpenRead();
         long IdOf(int number) => register.Find(Some.Code(number), new JournalKey(1))!.PersonId;
-        writer.AppendOne(Some.Entry(Some.Person(1) with { PersonId = IdOf(1), MergedPersons = [IdOf(2)], FormerCodes = [Some.Code(2)], NonDisclosureEnd = "99990000" }));
+        writer.AppendOne(
+            Some.Entry(
+                Some.Person(1) with
+                {
+                    PersonId = IdOf(1),
+                    MergedPersons = [IdOf(2)],
+                    FormerCodes = [Some.Code(2)],
+                    NonDisclosureEnd = "99990000",
+                }));
         writer.AppendOne(Some.Entry(Some.Person(1) with { PersonId = IdOf(1) }));
 
         Assert.That(register.ProtectedSince(new JournalKey(1)).Later, Is.EqualTo(new[] { IdOf(1) }), "until it was lifted");

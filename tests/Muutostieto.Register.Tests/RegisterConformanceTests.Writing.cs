@@ -50,7 +50,10 @@ public abstract partial class RegisterConformanceTests
     {
         Load(Some.Person(1));
         using var writer = OpenWrite();
-        using (var transaction = writer.Begin()) transaction.Append(Some.Entry(Some.Person(2)));
+        using (var transaction = writer.Begin())
+        {
+            transaction.Append(Some.Entry(Some.Person(2)));
+        }
 
         Assert.That(writer.AppendOne(Some.Entry(Some.Person(3))).Key, Is.EqualTo(new JournalKey(2)));
     }
@@ -77,7 +80,20 @@ public abstract partial class RegisterConformanceTests
         using var writer = OpenWrite();
         using var transaction = writer.Begin();
 
-        foreach (var taken in new[] { Some.Person(1), Some.Person(3), Some.Person(4) with { FormerCodes = [Some.Code(2)] }, Some.Person(3) with { PersonId = 1 } })
+        foreach (
+            var taken in new[]
+            {
+                Some.Person(1),
+                Some.Person(3),
+                Some.Person(4) with
+                {
+                    FormerCodes = [Some.Code(2)],
+                },
+                Some.Person(3) with
+                {
+                    PersonId = 1,
+                },
+            })
         {
             var failure = Assert.Throws<MuutostietoException>(() => transaction.Append(Some.Entry(taken)))!;
             Assert.That(failure.Kind, Is.EqualTo(FailureKind.Integrity));
@@ -104,7 +120,9 @@ public abstract partial class RegisterConformanceTests
         {
             Assert.That(register.Find(Some.Code(9), register.LatestKey()), Is.Null);
             Assert.That(register.FindAll(Some.Code(9), new JournalKey(1)).Select(person => person.PersonId), Is.EqualTo(new[] { 1, 2 }));
-            Assert.That(register.FindAll(Some.Code(9), register.LatestKey()).Select(person => person.PersonId), Is.EqualTo(new[] { 1, 2, 3 }));
+            Assert.That(
+                register.FindAll(Some.Code(9), register.LatestKey()).Select(person => person.PersonId),
+                Is.EqualTo(new[] { 1, 2, 3 }));
             Assert.That(transaction.HoldersOf(Some.Code(9)).Former, Is.EqualTo(new[] { 1, 2, 3 }));
             Assert.That(transaction.PersonOf(Some.Code(9)), Is.Null);
         });
@@ -124,7 +142,9 @@ public abstract partial class RegisterConformanceTests
         Assert.Multiple(() =>
         {
             Assert.That(newcomer, Is.EqualTo(new AppendedEntry(new JournalKey(4), 2)));
-            Assert.That(new[] { 1, 2, 4 }.Select(key => register.Find(Some.Code(1), new JournalKey(key))!.PersonId), Is.EqualTo(new[] { 1, 1, 2 }));
+            Assert.That(
+                new[] { 1, 2, 4 }.Select(key => register.Find(Some.Code(1), new JournalKey(key))!.PersonId),
+                Is.EqualTo(new[] { 1, 1, 2 }));
             Assert.That(register.FindAll(Some.Code(1), new JournalKey(3)), Is.Empty);
             Assert.That(register.EverHeldBy(Some.Code(1), register.LatestKey()), Is.EqualTo(new[] { 1, 2 }));
             Assert.That((transaction.HasLost(1, Some.Code(1)), transaction.HasLost(2, Some.Code(1))), Is.EqualTo((true, false)));
@@ -151,7 +171,9 @@ public abstract partial class RegisterConformanceTests
         using var writer = OpenWrite();
         using var transaction = writer.Begin();
 
-        var failure = Assert.Throws<ArgumentException>(() => transaction.Append(Some.Entry(Some.Person(1) with { IdentityCode = "010190-900" })))!;
+        var failure = Assert.Throws<ArgumentException>(() =>
+            transaction.Append(Some.Entry(Some.Person(1) with { IdentityCode = "010190-900" }))
+        )!;
 
         Assert.That(failure.Message, Does.Not.Contain("010190"));
         Assert.Throws<ArgumentException>(() => transaction.Append(Some.Entry(Some.Person(1) with { Municipality = "20" })));

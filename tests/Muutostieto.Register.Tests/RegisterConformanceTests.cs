@@ -49,7 +49,11 @@ public abstract partial class RegisterConformanceTests
     public void A_register_says_what_it_was_created_as(RegisterKind kind, long? seed)
     {
         var origin = new RegisterOrigin(kind, "Kainuu", seed);
-        using (var loader = Create(origin)) loader.Complete();
+        using (var loader = Create(origin))
+        {
+            loader.Complete();
+        }
+
         using var register = OpenRead();
 
         Assert.Multiple(() =>
@@ -120,7 +124,11 @@ public abstract partial class RegisterConformanceTests
 
         register.ScanResidents(new JournalKey(long.MaxValue), ["205"], (in ResidentRow row) =>
         {
-            if (seen.Count == 0) writer.AppendOne(Some.Entry(Some.Person(3)));
+            if (seen.Count == 0)
+            {
+                writer.AppendOne(Some.Entry(Some.Person(3)));
+            }
+
             seen.Add(Seen.Of(in row));
         });
 
@@ -141,7 +149,10 @@ public abstract partial class RegisterConformanceTests
             ["205"],
             (in ResidentRow _) =>
             {
-                if (++count == 5) source.Cancel();
+                if (++count == 5)
+                {
+                    source.Cancel();
+                }
             },
             source.Token));
         Assert.That(count, Is.LessThan(1000));
@@ -153,7 +164,8 @@ public abstract partial class RegisterConformanceTests
         Load(Some.Person(1), Some.Person(2));
         using var register = OpenRead();
 
-        Assert.Throws<FormatException>(() => register.ScanResidents(register.LatestKey(), ["205"], (in ResidentRow _) => throw new FormatException()));
+        Assert.Throws<FormatException>(() =>
+            register.ScanResidents(register.LatestKey(), ["205"], (in ResidentRow _) => throw new FormatException()));
         Assert.That(register.Residents(register.LatestKey(), "205"), Has.Count.EqualTo(2));
     }
 
@@ -188,7 +200,11 @@ public abstract partial class RegisterConformanceTests
     protected void Load(params NewVersion[] persons)
     {
         using var loader = Create(Some.Origin);
-        foreach (var person in persons) loader.Add(person);
+        foreach (var person in persons)
+        {
+            loader.Add(person);
+        }
+
         loader.Complete();
     }
 }

@@ -16,14 +16,26 @@ public sealed class RegisterFingerprintTests
     [Test]
     public void Two_registers_of_one_past_are_told_apart_from_where_they_part()
     {
-        string[] marks = [.. Enumerable.Range(1, 2).Select(which => folder.File($"{which}.db")).SelectMany((path, which) =>
-        {
-            Make(path, Some.Clock);
-            Append(path, "XCM", "XAZ");
-            Append(path, which == 0 ? "XRK" : "XCM", "XCM");
-            using var register = SqliteRegister.OpenRead(path);
-            return new[] { RegisterFingerprint.At(register, new JournalKey(3)), RegisterFingerprint.At(register, new JournalKey(4)), RegisterFingerprint.At(register, new JournalKey(5)) };
-        })];
+        string[] marks =
+        [
+            .. Enumerable
+                .Range(1, 2)
+                .Select(which => folder.File($"{which}.db"))
+                .SelectMany(
+                    (path, which) =>
+                    {
+                        Make(path, Some.Clock);
+                        Append(path, "XCM", "XAZ");
+                        Append(path, which == 0 ? "XRK" : "XCM", "XCM");
+                        using var register = SqliteRegister.OpenRead(path);
+                        return new[]
+                        {
+                            RegisterFingerprint.At(register, new JournalKey(3)),
+                            RegisterFingerprint.At(register, new JournalKey(4)),
+                            RegisterFingerprint.At(register, new JournalKey(5)),
+                        };
+                    }),
+        ];
 
         Assert.That(marks[0], Is.EqualTo(marks[3]));
         Assert.That(marks[1], Is.Not.EqualTo(marks[4]));

@@ -46,7 +46,10 @@ public sealed class StatusServerTests
         await slow.ConnectAsync(at);
         await slow.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: loc"u8.ToArray());
         using var client = new HttpClient { BaseAddress = new Uri($"http://{at}/") };
-        Assert.That(await client.GetStringAsync(new Uri("/", UriKind.Relative)), Does.Contain("</html>"), "this one stays open for the next question");
+        Assert.That(
+            await client.GetStringAsync(new Uri("/", UriKind.Relative)),
+            Does.Contain("</html>"),
+            "this one stays open for the next question");
         var since = Stopwatch.StartNew();
         await server.StopAsync(CancellationToken.None);
         Assert.That(since.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));

@@ -7,8 +7,9 @@ public sealed class SqliteStatementTests
     private SqliteDatabase database = null!;
 
     [SetUp]
-    public void Open() => database = SqliteDatabase.Open(
-        ":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, TimeSpan.Zero, (result, message) => new InvalidOperationException($"{result}: {message}"));
+    public void Open() =>
+        database = SqliteDatabase.Open(":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, TimeSpan.Zero, (result, message) =>
+            new InvalidOperationException($"{result}: {message}"));
 
     [TearDown]
     public void Close() => database.Dispose();

@@ -28,7 +28,9 @@ public sealed class SyntheticPopulationTests
 
     [Test]
     public void The_order_in_which_municipalities_are_named_does_not_matter() =>
-        Assert.That(Hash(Populations.Of([.. Populations.Mixed.Reverse(), "205"], 1500, 5)), Is.EqualTo(Hash(Populations.Of(Populations.Mixed, 1500, 5))));
+        Assert.That(
+            Hash(Populations.Of([.. Populations.Mixed.Reverse(), "205"], 1500, 5)),
+            Is.EqualTo(Hash(Populations.Of(Populations.Mixed, 1500, 5))));
 
     [Test]
     public void Another_seed_gives_other_persons() =>
@@ -44,9 +46,14 @@ public sealed class SyntheticPopulationTests
         foreach (var person in population.Create())
         {
             foreach (var code in person.FormerCodes.Prepend(person.IdentityCode))
+            {
                 shared += codes.Add(code) ? 0 : 1;
+            }
+
             if (person.Alive && person.Municipality != "200")
+            {
                 residents[person.Municipality]++;
+            }
         }
 
         Assert.Multiple(() =>
@@ -100,7 +107,9 @@ public sealed class SyntheticPopulationTests
         {
             Assert.That(dead, Has.Count.InRange(300, 420));
             Assert.That(abroad, Has.Count.InRange(100, 140));
-            Assert.That(dead.Failing(made => made.Has("013") && !made.Has("101") && made.Field("204", "kuntanumero") == made.Person.Municipality), Is.Zero);
+            Assert.That(
+                dead.Failing(made => made.Has("013") && !made.Has("101") && made.Field("204", "kuntanumero") == made.Person.Municipality),
+                Is.Zero);
             Assert.That(abroad.Failing(made => made.Has("104") && !made.Has("101") && made.Field("204", "kuntanumero") == "200"), Is.Zero);
             Assert.That(Populations.Some.Where(made => made.IsResident && (made.Has("013") || made.Has("104"))), Is.Empty);
         });
@@ -156,7 +165,10 @@ public sealed class SyntheticPopulationTests
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var person in population.Create())
+        {
             hash.AppendData(person.Document.Span);
+        }
+
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }

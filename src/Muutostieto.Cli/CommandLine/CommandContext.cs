@@ -14,5 +14,6 @@ internal sealed record CommandContext(Terminal Terminal, GlobalOptions Options, 
     internal IRemedyWords Words { get; } = new RemedyWords();
 
     /// <summary>Opens what the command's global options point at.</summary>
-    internal Installation Open(ParseResult parsed) => new(Options.Config(parsed), Options.Data(parsed), Options.Clock(parsed, SystemClock), Options.HasTime(parsed));
+    internal Installation Open(ParseResult parsed) =>
+        new(Options.Config(parsed), Options.Data(parsed), Options.Clock(parsed, SystemClock), Options.HasTime(parsed));
 }

@@ -31,7 +31,8 @@ internal static class DemoRegister
     {
         if (!work.HasRegister && !work.Configuration.Settings.IsProduction)
         {
-            terminal.Error.WriteLine("The register is empty: filling it with the synthetic population of Kainuu (county 20). These people do not exist.");
+            terminal.Error.WriteLine(
+                "The register is empty: filling it with the synthetic population of Kainuu (county 20). These people do not exist.");
             SyntheticFill.Run(work, terminal, SyntheticFill.MunicipalitiesOf(work, [DefaultCounty]), persons: null, seed: 1, cancellation);
         }
     }

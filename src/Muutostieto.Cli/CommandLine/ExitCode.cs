@@ -1,6 +1,8 @@
 namespace Muutostieto.Cli.CommandLine;
 
-/// <summary>How a command ended, as the calling shell, scheduler or supervisor sees it. A written contract: values are never reused.</summary>
+/// <summary>
+/// How a command ended, as the calling shell, scheduler or supervisor sees it. A written contract: values are never reused.
+/// </summary>
 internal enum ExitCode
 {
     /// <summary>Done, or nothing was due.</summary>

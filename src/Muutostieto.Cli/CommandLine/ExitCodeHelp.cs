@@ -40,7 +40,9 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         if (command is not RootCommand && command.Subcommands.Count == 0)
         {
             var codes = OfCommands.GetValueOrDefault(PathOf(parseResult.CommandResult), []);
-            parseResult.InvocationConfiguration.Output.WriteLine($"Exit codes: {string.Join(", ", codes.Prepend(ExitCode.Usage).Prepend(ExitCode.Error).Prepend(ExitCode.Done).Select(Meaning))}");
+            parseResult.InvocationConfiguration.Output.WriteLine(
+                "Exit codes: "
+                    + $"{string.Join(", ", codes.Prepend(ExitCode.Usage).Prepend(ExitCode.Error).Prepend(ExitCode.Done).Select(Meaning))}");
         }
 
         return (int)ExitCode.Done;

@@ -7,14 +7,36 @@ namespace Muutostieto.Cli.CommandLine;
 /// <summary>The options of every command.</summary>
 internal sealed class GlobalOptions
 {
-    private readonly Option<string> config = new("--config") { Description = "Folder of the configuration", HelpName = "DIR", DefaultValueFactory = _ => "config", Recursive = true };
-    private readonly Option<string> data = new("--data") { Description = "Folder of register, ledger, outbox and drop", HelpName = "DIR", DefaultValueFactory = _ => "data", Recursive = true };
+    private readonly Option<string> config = new("--config")
+    {
+        Description = "Folder of the configuration",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "config",
+        Recursive = true,
+    };
+    private readonly Option<string> data = new("--data")
+    {
+        Description = "Folder of register, ledger, outbox and drop",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "data",
+        Recursive = true,
+    };
     private readonly Option<bool> json = new("--json") { Description = "Write JSON instead of text", Recursive = true };
-    private readonly Option<string?> at = new("--at") { Description = "Take this as the present time, in Finland's time unless it says its offset: 2026-01-05T02:30. Refused for production", HelpName = "TIME", Recursive = true };
+    private readonly Option<string?> at = new("--at")
+    {
+        Description =
+            "Take this as the present time, in Finland's time unless it says its offset: 2026-01-05T02:30. Refused for production",
+        HelpName = "TIME",
+        Recursive = true,
+    };
     private readonly Option<bool> verbose = new("--verbose") { Description = "Report each step", Recursive = true };
 
     /// <summary>The option of commands that start a run.</summary>
-    internal static Option<bool> NewClockOk() => new("--clock-ok") { Description = "Confirm that the clock is right although it lies before the last run or delivery, or long after it" };
+    internal static Option<bool> NewClockOk() =>
+        new("--clock-ok")
+        {
+            Description = "Confirm that the clock is right although it lies before the last run or delivery, or long after it",
+        };
 
     internal void AddTo(RootCommand root)
     {
@@ -37,7 +59,8 @@ internal sealed class GlobalOptions
 
     /// <summary>The clock of the command: the system's, or one fixed at <c>--at</c>.</summary>
     /// <exception cref="MuutostietoException">The time cannot be read.</exception>
-    internal TimeProvider Clock(ParseResult parsed, TimeProvider system) => parsed.GetValue(at) is not { } text ? system : new FixedClock(Parse(text));
+    internal TimeProvider Clock(ParseResult parsed, TimeProvider system) =>
+        parsed.GetValue(at) is not { } text ? system : new FixedClock(Parse(text));
 
     private static DateTimeOffset Parse(string text)
     {
@@ -50,6 +73,8 @@ internal sealed class GlobalOptions
         string[] full = ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm'Z'"];
         return DateTimeOffset.TryParseExact(text, full, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
-            : throw new MuutostietoException(FailureKind.Usage, $"--at: '{text}' is no time; expected 2026-01-05, 2026-01-05T02:30 or 2026-01-05T02:30:00+02:00");
+            : throw new MuutostietoException(
+                FailureKind.Usage,
+                $"--at: '{text}' is no time; expected 2026-01-05, 2026-01-05T02:30 or 2026-01-05T02:30:00+02:00");
     }
 }

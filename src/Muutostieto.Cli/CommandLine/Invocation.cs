@@ -17,7 +17,10 @@ internal static class Invocation
                 await terminal.Error.WriteLineAsync($"muutostieto: {error.Message}").ConfigureAwait(false);
             }
 
-            await terminal.Error.WriteLineAsync($"See: muutostieto {ExitCodeHelp.PathOf(parsed.CommandResult)} --help".Replace("  ", " ", StringComparison.Ordinal)).ConfigureAwait(false);
+            await terminal
+                .Error.WriteLineAsync(
+                    $"See: muutostieto {ExitCodeHelp.PathOf(parsed.CommandResult)} --help".Replace("  ", " ", StringComparison.Ordinal))
+                .ConfigureAwait(false);
             return (int)ExitCode.Usage;
         }
 
@@ -25,7 +28,13 @@ internal static class Invocation
         try
         {
             // The clean-up of a broken-off step takes moments; a second Ctrl+C or the supervisor's patience ends it in any case.
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(25), Output = terminal.Out, Error = terminal.Error };
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(25),
+                Output = terminal.Out,
+                Error = terminal.Error,
+            };
             return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }
         catch (MuutostietoException failure)
@@ -40,19 +49,28 @@ internal static class Invocation
         }
         catch (IOException error) when (IsFull(error))
         {
-            await terminal.Error.WriteLineAsync($"muutostieto: the disk is full ({error.Message}). Make room and run again: what was begun is finished then.").ConfigureAwait(false);
+            await terminal
+                .Error.WriteLineAsync(
+                    $"muutostieto: the disk is full ({error.Message}). Make room and run again: what was begun is finished then.")
+                .ConfigureAwait(false);
             return (int)ExitCode.Error;
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {
             // The system's message names the file and what was refused, never what is in it.
-            await terminal.Error.WriteLineAsync($"muutostieto: {error.Message} Put that right and run again: what was begun is finished then.").ConfigureAwait(false);
+            await terminal
+                .Error.WriteLineAsync($"muutostieto: {error.Message} Put that right and run again: what was begun is finished then.")
+                .ConfigureAwait(false);
             return (int)ExitCode.Error;
         }
         catch (Exception error)
         {
-            // A fault of the program itself. Its trace names methods, never values; a message could hold a value, so that only its type is shown.
-            await terminal.Error.WriteLineAsync($"muutostieto: an error of the program itself ({error.GetType().Name}). Please report it with these lines:").ConfigureAwait(false);
+            // A fault of the program itself. Its trace names methods, never values; a message could hold a value, so that only its type is
+            // shown.
+            await terminal
+                .Error.WriteLineAsync(
+                    $"muutostieto: an error of the program itself ({error.GetType().Name}). Please report it with these lines:")
+                .ConfigureAwait(false);
             await terminal.Error.WriteLineAsync(error.StackTrace).ConfigureAwait(false);
             return (int)ExitCode.Error;
         }

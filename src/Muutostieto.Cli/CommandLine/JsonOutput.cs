@@ -7,7 +7,12 @@ namespace Muutostieto.Cli.CommandLine;
 /// <summary>Writes a command's <c>--json</c> answer: one document, indented, ending with a line end.</summary>
 internal static class JsonOutput
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     internal static void Write(TextWriter output, Action<Utf8JsonWriter> write)
     {

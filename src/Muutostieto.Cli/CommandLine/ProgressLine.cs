@@ -29,7 +29,10 @@ internal sealed class ProgressLine(Terminal terminal, string what, string unit, 
 
             shown = elapsed;
             var rate = value / Math.Max(elapsed.TotalSeconds, 0.001);
-            var left = total is { } all && value > 0 && all > value ? $", {TimeSpan.FromSeconds((all - value) / Math.Max(rate, 0.001)):m\\:ss} left" : "";
+            var left =
+                total is { } all && value > 0 && all > value
+                    ? $", {TimeSpan.FromSeconds((all - value) / Math.Max(rate, 0.001)):m\\:ss} left"
+                    : "";
             var share = total is > 0 ? string.Create(CultureInfo.InvariantCulture, $" {Math.Min(100, 100 * value / total.Value)} %") : "";
             Show(string.Create(CultureInfo.InvariantCulture, $"{what}: {value:N0} {unit}{share}, {rate:N0}/s{left}"));
         }

@@ -40,13 +40,15 @@ internal sealed class RemedyWords : IRemedyWords
         _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
     };
 
-    private static string Of(RegisterRemedy remedy) => remedy switch
-    {
-        RegisterRemedy.Import => "Run: register import FILE.",
-        RegisterRemedy.Make => "Run: register import FILE, or register create for persons who do not exist. The data folder is named by --data.",
-        RegisterRemedy.OtherDataFolder => "It is named by --data.",
-        _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
-    };
+    private static string Of(RegisterRemedy remedy) =>
+        remedy switch
+        {
+            RegisterRemedy.Import => "Run: register import FILE.",
+            RegisterRemedy.Make =>
+                "Run: register import FILE, or register create for persons who do not exist. The data folder is named by --data.",
+            RegisterRemedy.OtherDataFolder => "It is named by --data.",
+            _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
+        };
 
     private static string Of(HostRemedy remedy) => remedy switch
     {

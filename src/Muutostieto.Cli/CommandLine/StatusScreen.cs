@@ -34,10 +34,15 @@ internal sealed class StatusScreen
     private void Head(ServiceStatus status)
     {
         var count = status.Groups.Count;
-        var verdict = count == 0 ? Painted("✓ all is well", Green) : Painted($"! {count} {(count == 1 ? "thing needs" : "things need")} you", status.IsHealthy ? Yellow : Red);
+        var verdict =
+            count == 0
+                ? Painted("✓ all is well", Green)
+                : Painted($"! {count} {(count == 1 ? "thing needs" : "things need")} you", status.IsHealthy ? Yellow : Red);
         Line($"{Painted("Muutostieto", Bold)}  {Figures.Time(status.At)}  {verdict}");
         var run = status.LastRun is { } last
-            ? string.Create(CultureInfo.InvariantCulture, $"{last.Command} {Figures.Time(last.Began)}, {last.Seconds:0.0} s, exit code {FailureNumber.Of(last.Failure)}")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{last.Command} {Figures.Time(last.Began)}, {last.Seconds:0.0} s, exit code {FailureNumber.Of(last.Failure)}")
             : "none yet";
         Line($"  last run  {run}");
         if (status.UnderWay is { } underWay)
@@ -45,15 +50,24 @@ internal sealed class StatusScreen
             Line($"  now       a run is under way: {underWay}");
         }
 
-        Line($"  register  {(status.JournalKey is { } key ? $"journal key {Figures.Count(key)}" : (status.Of(AlertKind.Register) ?? status.Of(AlertKind.Data)) is null ? "none yet" : "cannot be read")}");
+        var unreadable = status.Of(AlertKind.Register) ?? status.Of(AlertKind.Data);
+        var register =
+            status.JournalKey is { } key ? $"journal key {Figures.Count(key)}"
+            : unreadable is null ? "none yet"
+            : "cannot be read";
+        Line($"  register  {register}");
         if (status.Notices is { SharingDwelling: > 0 and var sharing })
         {
-            Line($"  notice    {Figures.Count(sharing)} {(sharing == 1 ? "person" : "persons")} without a non-disclosure order share a dwelling with a protected person");
+            Line(
+                $"  notice    {Figures.Count(sharing)} {(sharing == 1 ? "person" : "persons")} without a non-disclosure order share a "
+                    + "dwelling with a protected person");
         }
 
         if (status.Notices is { UnknownRelations: > 0 and var unknown })
         {
-            Line($"  notice    {Figures.Count(unknown)} {(unknown == 1 ? "relation names" : "relations name")} a person missing from the register");
+            Line(
+                $"  notice    {Figures.Count(unknown)} {(unknown == 1 ? "relation names" : "relations name")} a person missing from the "
+                    + "register");
         }
 
         Line("");
@@ -88,7 +102,19 @@ internal sealed class StatusScreen
 
         var wide = width >= WideFrom;
         var name = Math.Clamp(status.Permits.Max(permit => permit.Id.Length), 6, wide ? 26 : 17);
-        Line(Painted(Row(name, wide, " permit", "last", "state", "pers/lines", wide ? "published" : "publ.", wide ? "received" : "recv.", "next"), Grey));
+        Line(
+            Painted(
+                Row(
+                    name,
+                    wide,
+                    " permit",
+                    "last",
+                    "state",
+                    "pers/lines",
+                    wide ? "published" : "publ.",
+                    wide ? "received" : "recv.",
+                    "next"),
+                Grey));
         foreach (var permit in status.Permits)
         {
             var last = permit.Last;
@@ -97,8 +123,12 @@ internal sealed class StatusScreen
                 (permit.Alerts.Count > 0 ? "!" : " ") + permit.Id,
                 last is null ? permit.IsKnown ? "-" : "?" : $"{last.Kind.WireName()} {Figures.Number(last.Number)}",
                 StateOf(permit),
-                last is null ? "-" : last.Kind == DeliveryKind.Base ? $"{Figures.Count(last.Counts.Persons)} p" : $"{Figures.Count(last.Counts.Records)} l",
-                Time(last?.Published, wide), Time(last?.Received, wide), NextOf(permit, wide));
+                last is null ? "-"
+                    : last.Kind == DeliveryKind.Base ? $"{Figures.Count(last.Counts.Persons)} p"
+                    : $"{Figures.Count(last.Counts.Records)} l",
+                Time(last?.Published, wide),
+                Time(last?.Received, wide),
+                NextOf(permit, wide));
             Line(permit.Alerts.Count > 0 ? Painted(row, permit.Alerts.Any(alert => alert.IsUnhealthy) ? Red : Yellow) : row);
         }
     }
@@ -120,17 +150,29 @@ internal sealed class StatusScreen
         _ => "ended",
     };
 
-    private static string Row(int name, bool wide, string permit, string last, string state, string persons, string published, string received, string next)
+    private static string Row(
+        int name,
+        bool wide,
+        string permit,
+        string last,
+        string state,
+        string persons,
+        string published,
+        string received,
+        string next)
     {
         var time = wide ? 16 : 5;
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Cut(permit, name + 1).PadRight(name + 1)}  {last,-11}  {Cut(state, 10),-10}{persons,10}  {Cut(published, wide ? 16 : 5).PadRight(time)}  {Cut(received, wide ? 16 : 5).PadRight(time)}  {next}").TrimEnd();
+                CultureInfo.InvariantCulture,
+                $"{Cut(permit, name + 1).PadRight(name + 1)}  {last,-11}  {Cut(state, 10),-10}{persons,10}  "
+                    + $"{Cut(published, wide ? 16 : 5).PadRight(time)}  {Cut(received, wide ? 16 : 5).PadRight(time)}  {next}")
+            .TrimEnd();
     }
 
     private static string Time(DateTimeOffset? time, bool wide) => time is not { } at ? "-" : wide ? Figures.Time(at) : Short(at, "MM-dd");
 
-    private static string Short(DateTimeOffset time, string format) => TimeZoneInfo.ConvertTime(time, HelsinkiTime.Zone).ToString(format, CultureInfo.InvariantCulture);
+    private static string Short(DateTimeOffset time, string format) =>
+        TimeZoneInfo.ConvertTime(time, HelsinkiTime.Zone).ToString(format, CultureInfo.InvariantCulture);
 
     private static string Cut(string value, int length) => value.Length <= length ? value : value[..(length - 1)] + "…";
 

@@ -14,7 +14,9 @@ internal static class StatusSources
         var (directory, data) = (context.Options.Config(parsed), Path.GetFullPath(context.Options.Data(parsed)));
         var (configuration, fault) = Load(directory, data, context.Options.Clock(parsed, context.SystemClock));
         return configuration?.Settings.IsProduction == true && context.Options.HasTime(parsed)
-            ? throw new MuutostietoException(FailureKind.Usage, "--at: the configuration is marked production, where the time is always the present. Leave --at out.")
+            ? throw new MuutostietoException(
+                FailureKind.Usage,
+                "--at: the configuration is marked production, where the time is always the present. Leave --at out.")
             : new StatusSource(configuration, fault, data, context.Words);
     }
 

@@ -14,20 +14,35 @@ internal static class SyntheticFill
     internal static IReadOnlyList<string> MunicipalitiesOf(Installation work, IReadOnlyList<string> counties)
     {
         var directory = work.Configuration.Municipalities;
-        return [.. counties.SelectMany(county => directory.County(county) is not null
-            ? directory.MunicipalitiesOf(county).Select(municipality => municipality.Code)
-            : throw new MuutostietoException(FailureKind.Usage, $"--county: there is no county \"{county}\"; expected 01 to 21, 90 (Helsinki) or 91 (Åland)."))];
+        return
+        [
+            .. counties.SelectMany(county =>
+                directory.County(county) is not null
+                    ? directory.MunicipalitiesOf(county).Select(municipality => municipality.Code)
+                    : throw new MuutostietoException(
+                        FailureKind.Usage,
+                        $"--county: there is no county \"{county}\"; expected 01 to 21, 90 (Helsinki) or 91 (Åland).")),
+        ];
     }
 
     /// <summary>Creates the register.</summary>
     /// <returns>How many persons it holds.</returns>
-    internal static long Run(Installation work, Terminal terminal, IReadOnlyList<string> municipalities, int? persons, ulong seed, CancellationToken cancellation)
+    internal static long Run(
+        Installation work,
+        Terminal terminal,
+        IReadOnlyList<string> municipalities,
+        int? persons,
+        ulong seed,
+        CancellationToken cancellation)
     {
         work.Data.Make();
         var population = new SyntheticPopulation(new PopulationOptions { Municipalities = municipalities, Persons = persons, Seed = seed });
         var path = work.Configuration.Settings.RegisterPath;
         NewFolder.Make(Path.GetDirectoryName(path)!, "Register.path");
-        using var loader = SqliteRegister.Create(path, new RegisterOrigin(RegisterKind.Synthetic, $"synthetic population of {population.Living} persons", (long)seed), work.Clock);
+        using var loader = SqliteRegister.Create(
+            path,
+            new RegisterOrigin(RegisterKind.Synthetic, $"synthetic population of {population.Living} persons", (long)seed),
+            work.Clock);
         using var progress = new ProgressLine(terminal, "creating", "persons", population.Living);
         var count = 0L;
         foreach (var person in population.Create())

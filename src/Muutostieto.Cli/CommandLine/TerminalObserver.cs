@@ -10,6 +10,8 @@ namespace Muutostieto.Cli.CommandLine;
 /// <summary>Shows the steps of deliveries: a moving line on a terminal, of one delivery at a time. Lines a step are the log's.</summary>
 internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, IDisposable
 {
+    private const string Emptied = " No person is left on it: ask the recipient whether that was intended.";
+
     private readonly Lock gate = new();
     private ProgressLine? line;
     private long shown;
@@ -40,11 +42,17 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
     {
         if (note == DeliveryNote.Withdrawn)
         {
-            Say(delivery, $"{delivery.Title}: withdrawn before it was published, because a non-disclosure order was entered meanwhile. What follows takes its place.");
+            Say(
+                delivery,
+                $"{delivery.Title}: withdrawn before it was published, because a non-disclosure order was entered meanwhile. What follows "
+                    + "takes its place.");
         }
         else if (note == DeliveryNote.Recalled)
         {
-            Say(delivery, $"{delivery.Title}: withdrawn. It lay in the drop unanswered, and a non-disclosure order was entered or a right revoked since.");
+            Say(
+                delivery,
+                $"{delivery.Title}: withdrawn. It lay in the drop unanswered, and a non-disclosure order was entered or a right revoked "
+                    + "since.");
         }
         else if (note == DeliveryNote.Healed)
         {
@@ -52,17 +60,26 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
         }
         else if (note == DeliveryNote.FoundPublished)
         {
-            Say(delivery, $"{delivery.Title}: an earlier run had published it when it was stopped, as far as can be determined. It counts as published and was not sent again.");
+            Say(
+                delivery,
+                $"{delivery.Title}: an earlier run had published it when it was stopped, as far as can be determined. It counts as "
+                    + "published and was not sent again.");
         }
     }
 
-    public void TookIn(ListUpload upload) => Say(upload.Refusal is { } refusal
-        ? $"{upload.Permit}: list {upload.Name} refused: {refusal}."
-        : $"{upload.Permit}: list {upload.Name} taken in: {Figures.Count(upload.Added)} added, {Figures.Count(upload.Removed)} removed, {Figures.Count(upload.RefusedLines)} lines refused; {Figures.Count(upload.Persons)} persons on it.{(upload is { Persons: 0, Removed: > 0 } ? " No person is left on it: ask the recipient whether that was intended." : "")}");
+    public void TookIn(ListUpload upload) =>
+        Say(
+            upload.Refusal is { } refusal
+                ? $"{upload.Permit}: list {upload.Name} refused: {refusal}."
+                : $"{upload.Permit}: list {upload.Name} taken in: {Figures.Count(upload.Added)} added, {Figures.Count(upload.Removed)} "
+                    + $"removed, {Figures.Count(upload.RefusedLines)} lines refused; {Figures.Count(upload.Persons)} persons on "
+                    + $"it.{(upload is { Persons: 0, Removed: > 0 } ? Emptied : "")}");
 
-    public void ListsWait(string permit, int files) => Say($"{permit}: {Figures.Count(files)} more lists in its recipient's upload folder wait for the next run (Run: listFiles).");
+    public void ListsWait(string permit, int files) =>
+        Say($"{permit}: {Figures.Count(files)} more lists in its recipient's upload folder wait for the next run (Run: listFiles).");
 
-    public void WaitsForList(string permit) => Say($"{permit}: its list has no person yet; its first base waits for a list in its recipient's upload folder.");
+    public void WaitsForList(string permit) =>
+        Say($"{permit}: its list has no person yet; its first base waits for a list in its recipient's upload folder.");
 
     public void End(Delivery delivery, DeliveryStep step)
     {

@@ -9,7 +9,9 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary><c>audit person</c>. The code that is asked for is never shown, logged or kept: only the register turns it into a person.</summary>
+/// <summary>
+/// <c>audit person</c>. The code that is asked for is never shown, logged or kept: only the register turns it into a person.
+/// </summary>
 internal static partial class AuditPerson
 {
     private const int LongestReason = 200;
@@ -24,7 +26,11 @@ internal static partial class AuditPerson
         // Several persons may have had the code, and a current code may have been another person's before: the answer covers all of them.
         var persons = work.Register.EverHeldBy(code, work.Register.LatestKey());
         var login = Environment.GetEnvironmentVariable("SUDO_USER");
-        var question = new AuditQuestion(Environment.UserName, string.IsNullOrEmpty(login) ? null : login, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), persons.Count > 0);
+        var question = new AuditQuestion(
+            Environment.UserName,
+            string.IsNullOrEmpty(login) ? null : login,
+            string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+            persons.Count > 0);
         using var log = RunLog.Open(work, "audit person", console: null);
         var store = new AuditStore(work.Configuration.Settings.AuditPath, work.Clock);
         var heads = persons.Select(person => store.RecordQuestion(question, person)).ToList();
@@ -37,7 +43,9 @@ internal static partial class AuditPerson
         if (persons.Count == 0)
         {
             throw new MuutostietoException(
-                FailureKind.Usage, $"no person in the register has or had this identity code. The question is entry {heads[0].Sequence} of the audit chain. Check that the code is whole and correct, its century sign too.");
+                FailureKind.Usage,
+                $"no person in the register has or had this identity code. The question is entry {heads[0].Sequence} of the audit chain. "
+                    + "Check that the code is whole and correct, its century sign too.");
         }
 
         var holders = persons.Select((person, at) => AuditedHolder.Of(work, ledger, person, at + 1, code, heads[at])).ToList();
@@ -53,7 +61,9 @@ internal static partial class AuditPerson
         var answer = holders[0].Answer;
         if (answer.Findings.Count > 0)
         {
-            context.Terminal.Error.WriteLine($"muutostieto: the answer may lack deliveries, for the audit is not whole: {answer.Findings[0]}. \"audit verify\" shows all of it.");
+            context.Terminal.Error.WriteLine(
+                $"muutostieto: the answer may lack deliveries, for the audit is not whole: {answer.Findings[0]}. \"audit verify\" shows "
+                    + "all of it.");
         }
 
         return (int)(answer.Findings.Count == 0 ? ExitCode.Done : ExitCode.Integrity);
@@ -64,7 +74,9 @@ internal static partial class AuditPerson
         if (reason is not null && (reason.Length > LongestReason || reason.Any(char.IsControl) || Number().IsMatch(reason)))
         {
             throw new MuutostietoException(
-                FailureKind.Usage, $"--reason: expected were at most {LongestReason} characters in one line without an identity code or another long number: it is kept in the chain for good. Nothing was recorded or answered.");
+                FailureKind.Usage,
+                $"--reason: expected were at most {LongestReason} characters in one line without an identity code or another long number: "
+                    + "it is kept in the chain for good. Nothing was recorded or answered.");
         }
     }
 
@@ -76,15 +88,22 @@ internal static partial class AuditPerson
             output.WriteLine($"Person {holder.Number} of {holders} who {(holder.HasItNow ? "has the code now" : "had the code before")}:");
         }
 
-        output.WriteLine(rows.Count == 1 ? "1 delivery holds a record of this person." : $"{rows.Count} deliveries hold a record of this person.");
+        output.WriteLine(
+            rows.Count == 1 ? "1 delivery holds a record of this person." : $"{rows.Count} deliveries hold a record of this person.");
         foreach (var (disclosure, delivery) in rows)
         {
             var told = disclosure.Entry.Delivery!;
             output.WriteLine(
-                $"  {told.Permit} {told.Kind} {Figures.Number(told.Number)}  {delivery?.State.WireName() ?? "not in the ledger"}, planned {Figures.Time(told.Planned)}, "
-                + $"{(delivery is { Published: null } ? "not published, " : Time("published", delivery?.Published))}{Time("received", delivery?.Received)}{Time("published again", delivery?.Redelivered)}{Time("withdrawn", delivery?.Withdrawn)}"
-                + $"to {told.Recipient}{(told.Decision is null ? "" : $" by decision {told.Decision}")}");
-            output.WriteLine($"    {told.Product}: {string.Join(' ', disclosure.Groups)}{(disclosure.OfDuplicate ? " (as another registration of this person)" : "")}");
+                $"  {told.Permit} {told.Kind} {Figures.Number(told.Number)}  {delivery?.State.WireName() ?? "not in the ledger"}, planned "
+                    + $"{Figures.Time(told.Planned)}, "
+                    + $"{(delivery is { Published: null } ? "not published, " : Time("published", delivery?.Published))}"
+                    + $"{Time("received", delivery?.Received)}{Time("published again", delivery?.Redelivered)}"
+                    + $"{Time("withdrawn", delivery?.Withdrawn)}"
+                    + $"to {told.Recipient}{(told.Decision is null ? "" : $" by decision {told.Decision}")}");
+            output.WriteLine(
+                $"    {told.Product}: "
+                    + $"{string.Join(' ', disclosure.Groups)}{(disclosure.OfDuplicate ? " (as another registration of this person)" : "")}"
+            );
         }
 
         if (answer.Purged > 0)
@@ -92,7 +111,8 @@ internal static partial class AuditPerson
             output.WriteLine($"{answer.Purged} deliveries are past their years: who was in them is no longer kept.");
         }
 
-        output.WriteLine($"Asked before: {answer.Questions.Count} times. This question is entry {head.Sequence} of the audit chain, {head.Hash}.");
+        output.WriteLine(
+            $"Asked before: {answer.Questions.Count} times. This question is entry {head.Sequence} of the audit chain, {head.Hash}.");
     }
 
     private static string Time(string what, DateTimeOffset? time) => time is { } at ? $"{what} {Figures.Time(at)}, " : "";

@@ -8,50 +8,58 @@ namespace Muutostieto.Cli.Commands;
 /// <summary>The answer of <c>audit person --json</c>. A written contract: keys are added, never changed or removed.</summary>
 internal static class AuditPersonJson
 {
-    /// <summary>Of several who have or had the code, each delivery says of which (<c>holder</c>, from 1), and <c>holders</c> which of them has it now.</summary>
+    /// <summary>
+    /// Of several who have or had the code, each delivery says of which (<c>holder</c>, from 1), and <c>holders</c> which of them has it
+    /// now.
+    /// </summary>
     internal static void Write(TextWriter output, List<AuditedHolder> holders) => JsonOutput.Write(output, writer =>
-    {
-        var (head, answer, isShared) = (holders[0].Question, holders[0].Answer, holders.Count > 1);
-        writer.WriteStartObject();
-        writer.WriteStartObject("question");
-        writer.WriteNumber("entry", head.Sequence);
-        writer.WriteString("head", head.Hash);
-        writer.WriteEndObject();
-        writer.WriteStartArray("deliveries");
-        holders.ForEach(holder => holder.Deliveries.ForEach(row => Write(writer, row.Disclosure, row.Delivery, isShared ? holder.Number : null)));
-        writer.WriteEndArray();
-        writer.WriteNumber("purged", answer.Purged);
-        writer.WriteStartArray("askedBefore");
-        foreach (var asked in holders.SelectMany(holder => holder.Answer.Questions).DistinctBy(asked => asked.Sequence).OrderBy(asked => asked.Sequence))
         {
+            var (head, answer, isShared) = (holders[0].Question, holders[0].Answer, holders.Count > 1);
             writer.WriteStartObject();
-            writer.WriteNumber("entry", asked.Sequence);
-            writer.WriteString("at", asked.At);
-            writer.WriteString("user", asked.Question?.User);
-            writer.WriteString("login", asked.Question?.Login);
-            writer.WriteString("reason", asked.Question?.Reason);
+            writer.WriteStartObject("question");
+            writer.WriteNumber("entry", head.Sequence);
+            writer.WriteString("head", head.Hash);
             writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        AuditFindingsJson.Write(writer, answer.Findings);
-        if (isShared)
-        {
-            writer.WriteStartArray("holders");
-            foreach (var holder in holders)
+            writer.WriteStartArray("deliveries");
+            holders.ForEach(holder =>
+                holder.Deliveries.ForEach(row => Write(writer, row.Disclosure, row.Delivery, isShared ? holder.Number : null)));
+            writer.WriteEndArray();
+            writer.WriteNumber("purged", answer.Purged);
+            writer.WriteStartArray("askedBefore");
+            foreach (
+                var asked in holders
+                    .SelectMany(holder => holder.Answer.Questions)
+                    .DistinctBy(asked => asked.Sequence)
+                    .OrderBy(asked => asked.Sequence))
             {
                 writer.WriteStartObject();
-                writer.WriteNumber("holder", holder.Number);
-                writer.WriteBoolean("hasItNow", holder.HasItNow);
-                writer.WriteNumber("question", holder.Question.Sequence);
+                writer.WriteNumber("entry", asked.Sequence);
+                writer.WriteString("at", asked.At);
+                writer.WriteString("user", asked.Question?.User);
+                writer.WriteString("login", asked.Question?.Login);
+                writer.WriteString("reason", asked.Question?.Reason);
                 writer.WriteEndObject();
             }
 
             writer.WriteEndArray();
-        }
+            AuditFindingsJson.Write(writer, answer.Findings);
+            if (isShared)
+            {
+                writer.WriteStartArray("holders");
+                foreach (var holder in holders)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteNumber("holder", holder.Number);
+                    writer.WriteBoolean("hasItNow", holder.HasItNow);
+                    writer.WriteNumber("question", holder.Question.Sequence);
+                    writer.WriteEndObject();
+                }
 
-        writer.WriteEndObject();
-    });
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        });
 
     private static void Write(Utf8JsonWriter writer, AuditedDisclosure disclosure, Delivery? delivery, int? holder)
     {

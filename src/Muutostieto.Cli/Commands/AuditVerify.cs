@@ -16,7 +16,9 @@ internal static class AuditVerify
         using var work = context.Open(parsed);
         if (manifests.FirstOrDefault(path => !File.Exists(path)) is { } missing)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{missing}: there is no such file; expected a delivery's manifest, <stem>.json.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{missing}: there is no such file; expected a delivery's manifest, <stem>.json.");
         }
 
         var settings = work.Configuration.Settings;
@@ -24,7 +26,10 @@ internal static class AuditVerify
         // The manifests of deliveries that are made while the chain is read are not looked at.
         var deliveries = work.LedgerIfAny?.List() ?? [];
         var verifier = new AuditVerifier(settings.AuditPath, LedgerWitness.Of(work.LedgerIfAny));
-        var own = deliveries.Where(delivery => delivery is { Manifest: not null, OutboxCleared: null }).Select(delivery => ManifestOf(settings.OutboxPath, delivery)).Where(File.Exists);
+        var own = deliveries
+            .Where(delivery => delivery is { Manifest: not null, OutboxCleared: null })
+            .Select(delivery => ManifestOf(settings.OutboxPath, delivery))
+            .Where(File.Exists);
         var result = own.Concat(manifests).Aggregate(verifier.Payloads().Ledger().Anchors(), (so, path) => so.Manifest(path)).Result;
         if (context.Options.Json(parsed))
         {
@@ -53,11 +58,15 @@ internal static class AuditVerify
             terminal.Out.WriteLine(finding);
         }
 
-        var what = $"{Figures.Count(result.Head?.Sequence ?? 0)} entries, {Figures.Count(result.Payloads)} files of persons, {Figures.Count(result.Purged)} purged, "
+        var what =
+            $"{Figures.Count(result.Head?.Sequence ?? 0)} entries, {Figures.Count(result.Payloads)} files of persons, "
+                + $"{Figures.Count(result.Purged)} purged, "
             + $"compared with {Figures.Count(result.Compared)} heads in ledger, manifests and anchors";
         if (result.Findings.Count > 0)
         {
-            terminal.Error.WriteLine($"muutostieto: the audit chain is not proved: {result.Findings.Count} findings ({what}). Keep a copy of the audit folder and the ledger, and restore from a backup what was changed.");
+            terminal.Error.WriteLine(
+                $"muutostieto: the audit chain is not proved: {result.Findings.Count} findings ({what}). Keep a copy of the audit folder "
+                    + "and the ledger, and restore from a backup what was changed.");
         }
         else
         {

@@ -11,14 +11,28 @@ namespace Muutostieto.Cli.Commands;
 /// <param name="Question">The chain's entry of the question.</param>
 /// <param name="Answer">Who received the person's data.</param>
 /// <param name="Deliveries">The deliveries of the answer, as the ledger has them; null when it has not.</param>
-internal sealed record AuditedHolder(int Number, bool HasItNow, AuditHead Question, AuditAnswer Answer, List<(AuditedDisclosure Disclosure, Delivery? Delivery)> Deliveries)
+internal sealed record AuditedHolder(
+    int Number,
+    bool HasItNow,
+    AuditHead Question,
+    AuditAnswer Answer,
+    List<(AuditedDisclosure Disclosure, Delivery? Delivery)> Deliveries)
 {
     internal static AuditedHolder Of(Installation work, ILedger? ledger, long person, int number, string code, AuditHead head)
     {
         var (register, latest) = (work.Register, work.Register.LatestKey());
-        var answer = AuditLookup.Ask(work.Configuration.Settings.AuditPath, person, register.MergedInto(person, latest), head.Sequence, LedgerWitness.Of(ledger));
+        var answer = AuditLookup.Ask(
+            work.Configuration.Settings.AuditPath,
+            person,
+            register.MergedInto(person, latest),
+            head.Sequence,
+            LedgerWitness.Of(ledger));
         return new AuditedHolder(
-            number, register.At(person, latest)!.IdentityCode == code, head, answer, [.. answer.Disclosures.Select(disclosure => (disclosure, DeliveryOf(ledger, disclosure.Entry.Delivery!)))]);
+            number,
+            register.At(person, latest)!.IdentityCode == code,
+            head,
+            answer,
+            [.. answer.Disclosures.Select(disclosure => (disclosure, DeliveryOf(ledger, disclosure.Entry.Delivery!)))]);
     }
 
     private static Delivery? DeliveryOf(ILedger? ledger, AuditedDelivery delivery) =>

@@ -19,18 +19,30 @@ internal static class BatchCommand
         var retry = new Option<int>("--retry") { Description = "Retry transient failures of a drop for this long", HelpName = "MINUTES" };
         retry.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var minutes) || minutes is < 0 or > 1440))
+            if (result.Tokens.Count == 1
+                && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var minutes) || minutes is < 0 or > 1440))
             {
                 result.AddError("--retry: expected minutes, 0 to 1440");
             }
         });
         var clockOk = GlobalOptions.NewClockOk();
-        var command = new Command("batch", "Make everything that is due and publish it: one nightly run. Run again, it does nothing twice.") { retry, clockOk };
-        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, TimeSpan.FromMinutes(parsed.GetValue(retry)), parsed.GetValue(clockOk), cancellation));
+        var command = new Command("batch", "Make everything that is due and publish it: one nightly run. Run again, it does nothing twice.")
+        {
+            retry,
+            clockOk,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                RunAsync(context, parsed, TimeSpan.FromMinutes(parsed.GetValue(retry)), parsed.GetValue(clockOk), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, TimeSpan retryWindow, bool clockOk, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        CommandContext context,
+        ParseResult parsed,
+        TimeSpan retryWindow,
+        bool clockOk,
+        CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         var warn = (string reason) => context.Terminal.Error.WriteLine($"muutostieto: {reason}");
@@ -38,11 +50,19 @@ internal static class BatchCommand
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
         using var reporter = new RunReporter("batch", work.DataDirectory, work.Clock, context.Words, warn);
         await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
-        var result = await reporter.OfAllAsync(work.Configuration, () => RunAsync(context, parsed, work, reporter, retryWindow, cancellation), cancellation).ConfigureAwait(false);
+        var result = await reporter
+            .OfAllAsync(work.Configuration, () => RunAsync(context, parsed, work, reporter, retryWindow, cancellation), cancellation)
+            .ConfigureAwait(false);
         return Report(context, parsed, work, result);
     }
 
-    private static async Task<NightlyResult> RunAsync(CommandContext context, ParseResult parsed, Installation work, RunReporter reporter, TimeSpan retryWindow, CancellationToken cancellation)
+    private static async Task<NightlyResult> RunAsync(
+        CommandContext context,
+        ParseResult parsed,
+        Installation work,
+        RunReporter reporter,
+        TimeSpan retryWindow,
+        CancellationToken cancellation)
     {
         DemoRegister.FillIfMissing(work, context.Terminal, cancellation);
         EnteredByDate.Run(work, context.Terminal, cancellation);
@@ -86,7 +106,9 @@ internal static class BatchCommand
 
         foreach (var delivery in result.Overdue.Where(delivery => delivery.OpenRefusal is null))
         {
-            context.Terminal.Error.WriteLine($"muutostieto: {delivery.Title}: overdue, published {Figures.Time(delivery.Redelivered ?? delivery.Published!.Value)} and neither answered nor fetched since. Ask its recipient.");
+            context.Terminal.Error.WriteLine(
+                $"muutostieto: {delivery.Title}: overdue, published {Figures.Time(delivery.Redelivered ?? delivery.Published!.Value)} and "
+                    + "neither answered nor fetched since. Ask its recipient.");
         }
     }
 

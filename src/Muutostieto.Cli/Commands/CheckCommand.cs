@@ -11,9 +11,21 @@ internal static class CheckCommand
 {
     internal static Command Create(CommandContext context)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Files of records in any form (.PTT, .MTT, .jsonl, .csv.zip), a manifest (.json), its signature (.json.sig), hashes (.sha256) or a list to be sent (.HTT)", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description =
+                "Files of records in any form (.PTT, .MTT, .jsonl, .csv.zip), a manifest (.json), its signature (.json.sig), hashes "
+                    + "(.sha256) or a list to be sent (.HTT)",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var signers = new SignersOptions();
-        var command = new Command("check", "Check that delivered files are complete and correct: counts, lengths, codes, dates, check characters, hashes, signatures. Exit code 0 = yes, 12 = no") { files };
+        var command = new Command(
+            "check",
+            "Check that delivered files are complete and correct: counts, lengths, codes, dates, check characters, hashes, signatures. "
+                + "Exit code 0 = yes, 12 = no")
+        {
+            files,
+        };
         signers.AddTo(command);
         command.SetAction(parsed => Run(context, parsed, signers, parsed.GetValue(files)!));
         return command;
@@ -46,7 +58,8 @@ internal static class CheckCommand
 
             var verdict = file.Faults == 0 ? "sound" : $"{Figures.Count(file.Faults)} fault(s)";
             var notes = file.Notes == 0 ? "" : $", {Figures.Count(file.Notes)} note(s)";
-            output.WriteLine($"{file.Name}: {file.Form}, {Figures.Count(file.Records)} records, {Figures.Bytes(file.Bytes)}: {verdict}{notes}");
+            output.WriteLine(
+                $"{file.Name}: {file.Form}, {Figures.Count(file.Records)} records, {Figures.Bytes(file.Bytes)}: {verdict}{notes}");
         }
     }
 

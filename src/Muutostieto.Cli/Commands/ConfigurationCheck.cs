@@ -22,11 +22,21 @@ internal static class ConfigurationCheck
         catch (MuutostietoException error)
         {
             // The message begins with the file, as a fault does.
-            faults.Add(new ConfigurationFault(layouts, 0, "", error.Message.Replace(layouts + ": ", "", StringComparison.Ordinal), "Correct the layouts."));
+            faults.Add(
+                new ConfigurationFault(
+                    layouts,
+                    0,
+                    "",
+                    error.Message.Replace(layouts + ": ", "", StringComparison.Ordinal),
+                    "Correct the layouts."));
         }
 
         var clock = context.Options.Clock(parsed, context.SystemClock);
-        var (configuration, report) = ConfigurationLoader.Load(directory, Path.GetFullPath(context.Options.Data(parsed)), groups ?? new Dictionary<string, GroupOutline>(), clock);
+        var (configuration, report) = ConfigurationLoader.Load(
+            directory,
+            Path.GetFullPath(context.Options.Data(parsed)),
+            groups ?? new Dictionary<string, GroupOutline>(),
+            clock);
 
         // Products are judged by the layouts; where those cannot be read, what is said of products' groups would be their echo.
         faults.AddRange(report.Faults.Where(fault => groups is not null || !fault.File.Contains("products", StringComparison.Ordinal)));
@@ -75,6 +85,7 @@ internal static class ConfigurationCheck
         }
 
         var errors = faults.Count(fault => fault.Kind == FaultKind.Error);
-        context.Terminal.Out.WriteLine(faults.Count == 0 ? $"{directory}: nothing is wrong." : $"{directory}: {errors} error(s), {faults.Count - errors} warning(s).");
+        context.Terminal.Out.WriteLine(
+            faults.Count == 0 ? $"{directory}: nothing is wrong." : $"{directory}: {errors} error(s), {faults.Count - errors} warning(s).");
     }
 }

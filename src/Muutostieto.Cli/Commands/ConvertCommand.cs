@@ -17,8 +17,23 @@ internal static class ConvertCommand
         to.AcceptOnlyFromAmong([.. RecordForms.Names]);
         var target = new Option<string>("--out") { Description = "File to write", HelpName = "PATH", Required = true };
         var force = new Option<bool>("--force") { Description = "Replace the file when it is there already" };
-        var command = new Command("convert", "Turn a file of records from one form into another. Fixed width to JSON and back gives the same bytes") { file, to, target, force };
-        command.SetAction(parsed => Run(context, parsed, parsed.GetValue(file)!, RecordForms.Of(parsed.GetValue(to)!)!.Value, parsed.GetValue(target)!, parsed.GetValue(force)));
+        var command = new Command(
+            "convert",
+            "Turn a file of records from one form into another. Fixed width to JSON and back gives the same bytes")
+        {
+            file,
+            to,
+            target,
+            force,
+        };
+        command.SetAction(parsed =>
+            Run(
+                context,
+                parsed,
+                parsed.GetValue(file)!,
+                RecordForms.Of(parsed.GetValue(to)!)!.Value,
+                parsed.GetValue(target)!,
+                parsed.GetValue(force)));
         return command;
     }
 

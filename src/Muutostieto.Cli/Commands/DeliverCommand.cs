@@ -15,37 +15,68 @@ namespace Muutostieto.Cli.Commands;
 /// <summary><c>deliver base PERMIT</c>, <c>deliver changes PERMIT</c>: a delivery that an operator asks for.</summary>
 internal static class DeliverCommand
 {
-    internal static Command Create(CommandContext context) => new("deliver", "Deliver on demand")
-    {
-        Create(context, DeliveryKind.Base, "Make a base delivery of the permit as of now and publish it. When the last base is just that, nothing is made."),
-        Create(context, DeliveryKind.Changes, "Make a change delivery of everything since the permit's last delivery and publish it. When nothing has been entered since, nothing is made."),
-    };
+    internal static Command Create(CommandContext context) =>
+        new("deliver", "Deliver on demand")
+        {
+            Create(
+                context,
+                DeliveryKind.Base,
+                "Make a base delivery of the permit as of now and publish it. When the last base is just that, nothing is made."),
+            Create(
+                context,
+                DeliveryKind.Changes,
+                "Make a change delivery of everything since the permit's last delivery and publish it. When nothing has been entered "
+                    + "since, nothing is made."),
+        };
 
     private static Command Create(CommandContext context, DeliveryKind kind, string description)
     {
         var permit = new Argument<string>("PERMIT") { Description = "Id of the permit; \"permits list\" shows them" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only count what would be delivered" };
         var clockOk = GlobalOptions.NewClockOk();
-        var accept = new Option<bool>("--accept") { Description = "Deliver the base also when it holds 0 persons, or far fewer than the last one (Run.maxBaseShrinkPercent)" };
+        var accept = new Option<bool>("--accept")
+        {
+            Description = "Deliver the base also when it holds 0 persons, or far fewer than the last one (Run.maxBaseShrinkPercent)",
+        };
         var command = new Command(kind.WireName(), description) { permit, dryRun, clockOk };
         if (kind == DeliveryKind.Base)
         {
             command.Add(accept);
         }
 
-        command.SetAction((parsed, cancellation) => RunAsync(
-            context, parsed, kind, parsed.GetValue(permit)!, parsed.GetValue(dryRun), parsed.GetValue(clockOk), kind == DeliveryKind.Base && parsed.GetValue(accept), cancellation));
+        command.SetAction(
+            (parsed, cancellation) =>
+                RunAsync(
+                    context,
+                    parsed,
+                    kind,
+                    parsed.GetValue(permit)!,
+                    parsed.GetValue(dryRun),
+                    parsed.GetValue(clockOk),
+                    kind == DeliveryKind.Base && parsed.GetValue(accept),
+                    cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, DeliveryKind kind, string id, bool dryRun, bool clockOk, bool accept, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        CommandContext context,
+        ParseResult parsed,
+        DeliveryKind kind,
+        string id,
+        bool dryRun,
+        bool clockOk,
+        bool accept,
+        CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         var permit = work.Configuration.Permit(id);
         if (!permit.IsValidOn(HelsinkiTime.Today(work.Clock)))
         {
             throw new MuutostietoException(
-                FailureKind.Usage, $"permit \"{id}\": it is valid from {permit.ValidFrom:yyyy-MM-dd} to {permit.ValidTo?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "further notice"}, not today. Nothing was delivered.");
+                FailureKind.Usage,
+                $"permit \"{id}\": it is valid from {permit.ValidFrom:yyyy-MM-dd} to "
+                    + $"{permit.ValidTo?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "further notice"}, "
+                    + "not today. Nothing was delivered.");
         }
 
         ProductionRegister.Require(work.Configuration.Settings, work.Register);
@@ -58,22 +89,40 @@ internal static class DeliverCommand
 
         SigningKeyFault.Require(work.Configuration.Settings);
         using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
-        using var reporter = new RunReporter("deliver", work.DataDirectory, work.Clock, context.Words, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
+        using var reporter = new RunReporter("deliver", work.DataDirectory, work.Clock, context.Words, reason =>
+            context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
         await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
         EnteredByDate.Run(work, context.Terminal, cancellation);
         using var log = RunLog.Open(work, $"deliver {kind.WireName()}", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
         var observer = new Observers(terminal, log);
-        var before = work.Ledger.List(new DeliveryFilter(permit.Id)).Where(known => known.Published is not null).Select(known => known.Id).ToHashSet();
-        var delivery = await reporter.OfDeliveryAsync(permit.Id, () => DeliverAsync(engine, kind, permit, accept, observer, cancellation)).ConfigureAwait(false);
+        var before = work
+            .Ledger.List(new DeliveryFilter(permit.Id))
+            .Where(known => known.Published is not null)
+            .Select(known => known.Id)
+            .ToHashSet();
+        var delivery = await reporter
+            .OfDeliveryAsync(permit.Id, () => DeliverAsync(engine, kind, permit, accept, observer, cancellation))
+            .ConfigureAwait(false);
         terminal.Dispose();
         reporter.Logged(log.Failure);
         var made = !before.Contains(delivery.Id);
-        await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson(delivery, made) : made ? DeliveryLine.Of(delivery) : NothingNew(delivery, "was")).ConfigureAwait(false);
+        await context
+            .Terminal.Out.WriteLineAsync(
+                context.Options.Json(parsed) ? DeliverySummary.ToJson(delivery, made)
+                : made ? DeliveryLine.Of(delivery)
+                : NothingNew(delivery, "was"))
+            .ConfigureAwait(false);
         return (int)ExitCode.Done;
     }
 
-    private static async Task<Delivery> DeliverAsync(DeliveryEngine engine, DeliveryKind kind, Permit permit, bool accept, Observers observer, CancellationToken cancellation)
+    private static async Task<Delivery> DeliverAsync(
+        DeliveryEngine engine,
+        DeliveryKind kind,
+        Permit permit,
+        bool accept,
+        Observers observer,
+        CancellationToken cancellation)
     {
         await engine.FinishEarlierAsync(permit.Id, observer, cancellation).ConfigureAwait(false);
         await engine.TakeInListAsync(permit, observer, cancellation).ConfigureAwait(false);
@@ -82,12 +131,22 @@ internal static class DeliverCommand
     }
 
     private static string NothingNew(Delivery last, string verb) =>
-        $"{last.Permit}: nothing {verb} made: nothing has been entered since {last.Kind.WireName()} {Figures.Number(last.Number)}, planned {Figures.Time(last.Planned)}.";
+        $"{last.Permit}: nothing {verb} made: nothing has been entered since {last.Kind.WireName()} {Figures.Number(last.Number)}, planned "
+            + $"{Figures.Time(last.Planned)}.";
 
-    private static void Count(CommandContext context, ParseResult parsed, DeliveryEngine engine, DeliveryKind kind, Permit permit, CancellationToken cancellation)
+    private static void Count(
+        CommandContext context,
+        ParseResult parsed,
+        DeliveryEngine engine,
+        DeliveryKind kind,
+        Permit permit,
+        CancellationToken cancellation)
     {
         using var progress = new ProgressLine(context.Terminal, "counting", kind == DeliveryKind.Base ? "residents" : "entries", null);
-        var counted = kind == DeliveryKind.Base ? engine.Preview.CountBase(permit, progress, cancellation) : engine.Preview.CountChanges(permit, progress, cancellation);
+        var counted =
+            kind == DeliveryKind.Base
+                ? engine.Preview.CountBase(permit, progress, cancellation)
+                : engine.Preview.CountChanges(permit, progress, cancellation);
         progress.Dispose();
         var last = kind == DeliveryKind.Base ? engine.Planner.BaseOfNow(permit) : engine.Planner.ChangesOfNow(permit);
         last = last?.Published is null ? null : last;
@@ -110,9 +169,13 @@ internal static class DeliverCommand
         }
         else
         {
-            context.Terminal.Out.WriteLine(last is not null ? NothingNew(last, "would be") : kind == DeliveryKind.Base
-                ? $"{permit.Id} base: would deliver {Figures.Count(counted.Persons)} persons; {Figures.Count(counted.Withheld)} residents left out by non-disclosure. Nothing was written."
-                : $"{permit.Id} changes: would deliver {Figures.Count(counted.Records)} records of {Figures.Count(counted.Persons)} persons. Nothing was written.");
+            context.Terminal.Out.WriteLine(
+                last is not null ? NothingNew(last, "would be")
+                : kind == DeliveryKind.Base
+                    ? $"{permit.Id} base: would deliver {Figures.Count(counted.Persons)} persons; {Figures.Count(counted.Withheld)} "
+                        + "residents left out by non-disclosure. Nothing was written."
+                : $"{permit.Id} changes: would deliver {Figures.Count(counted.Records)} records of {Figures.Count(counted.Persons)} "
+                    + "persons. Nothing was written.");
         }
 
         if (refusal is not null)

@@ -22,18 +22,41 @@ internal static class DeliveriesCommand
         var show = new Command("show", "Show one delivery: files, hashes, window") { shown };
         show.SetAction(parsed => Show(context, parsed, parsed.GetValue(shown)!));
 
-        var verified = new Argument<string?>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1; all when left out", Arity = ArgumentArity.ZeroOrOne };
+        var verified = new Argument<string?>("DELIVERY")
+        {
+            Description = "Row number of the list, or PERMIT/base/1; all when left out",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var verify = new Command("verify", "Hash the files of outbox and drop again and compare them with the ledger") { verified };
         verify.SetAction((parsed, cancellation) => VerifyAsync(context, parsed, parsed.GetValue(verified), cancellation));
 
         var again = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
-        var redeliver = new Command("redeliver", "Hand the same files over again. When the outbox has lost them they are composed anew and must be the same bytes. Refused when a non-disclosure order was entered for a person in it since, or its persons have left the audit") { again };
+        var redeliver = new Command(
+            "redeliver",
+            "Hand the same files over again. When the outbox has lost them they are composed anew and must be the same bytes. Refused when "
+                + "a non-disclosure order was entered for a person in it since, or its persons have left the audit")
+        {
+            again,
+        };
         redeliver.SetAction((parsed, cancellation) => RedeliverAsync(context, parsed, parsed.GetValue(again)!, cancellation));
 
         var withdrawn = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
-        var reason = new Option<string>("--reason") { Description = "Why; it stays in the ledger", HelpName = "TEXT", Required = true };
-        var withdraw = new Command("withdraw", "Take a delivery back, in the ledger and in the drop; the next change delivery covers its window again. Files already fetched cannot be withdrawn") { withdrawn, reason };
-        withdraw.SetAction((parsed, cancellation) => WithdrawAsync(context, parsed, parsed.GetValue(withdrawn)!, parsed.GetValue(reason)!, cancellation));
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why; it stays in the ledger",
+            HelpName = "TEXT",
+            Required = true,
+        };
+        var withdraw = new Command(
+            "withdraw",
+            "Take a delivery back, in the ledger and in the drop; the next change delivery covers its window again. Files already fetched "
+                + "cannot be withdrawn")
+        {
+            withdrawn,
+            reason,
+        };
+        withdraw.SetAction(
+            (parsed, cancellation) => WithdrawAsync(context, parsed, parsed.GetValue(withdrawn)!, parsed.GetValue(reason)!, cancellation));
         return new Command("deliveries", "The ledger of deliveries") { list, show, verify, redeliver, withdraw };
     }
 
@@ -54,13 +77,26 @@ internal static class DeliveriesCommand
 
         foreach (var delivery in deliveries)
         {
-            context.Terminal.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{delivery.Id,4}  {delivery.Permit,-24} {delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  {delivery.State.WireName(),-9}  {Figures.Time(delivery.Planned)}  {Figures.Count(delivery.Counts.Persons),11} persons  {Figures.Bytes(delivery.Files.Sum(file => file.Bytes)),9}{delivery.OpenRefusal?.Source switch { null => "", ReceiptSource.Unclear => "  receipt unclear", _ => "  refused" }}"));
+            context.Terminal.Out.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{delivery.Id,4}  {delivery.Permit,-24} {delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  "
+                        + $"{delivery.State.WireName(),-9}  {Figures.Time(delivery.Planned)}  "
+                        + $"{Figures.Count(delivery.Counts.Persons),11} persons  "
+                        + $"{Figures.Bytes(delivery.Files.Sum(file => file.Bytes)),9}"
+                        + $"{Refusal(delivery)}"));
         }
 
         return (int)ExitCode.Done;
     }
+
+    private static string Refusal(Delivery delivery) =>
+        delivery.OpenRefusal?.Source switch
+        {
+            null => "",
+            ReceiptSource.Unclear => "  receipt unclear",
+            _ => "  refused",
+        };
 
     private static async Task<int> RedeliverAsync(CommandContext context, ParseResult parsed, string name, CancellationToken cancellation)
     {
@@ -72,15 +108,24 @@ internal static class DeliveriesCommand
         var engine = work.NewEngine();
         delivery = await engine.RedeliverAsync(delivery, new Observers(terminal, log), cancellation).ConfigureAwait(false);
         terminal.Dispose();
-        await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery)).ConfigureAwait(false);
+        await context
+            .Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery))
+            .ConfigureAwait(false);
         return (int)ExitCode.Done;
     }
 
-    private static async Task<int> WithdrawAsync(CommandContext context, ParseResult parsed, string name, string reason, CancellationToken cancellation)
+    private static async Task<int> WithdrawAsync(
+        CommandContext context,
+        ParseResult parsed,
+        string name,
+        string reason,
+        CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
-            throw new MuutostietoException(FailureKind.Usage, "--reason: it is empty; expected why the delivery is withdrawn, as the ledger keeps it. Nothing was withdrawn.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                "--reason: it is empty; expected why the delivery is withdrawn, as the ledger keeps it. Nothing was withdrawn.");
         }
 
         using var work = context.Open(parsed);
@@ -89,10 +134,22 @@ internal static class DeliveriesCommand
         using var log = RunLog.Open(work, "deliveries withdraw", console: null);
         var (withdrawn, stillThere) = await work.NewEngine().Withdrawal.WithdrawAsync(delivery, reason, cancellation).ConfigureAwait(false);
         log.Withdrawn(withdrawn);
-        await context.Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([withdrawn]) : $"{withdrawn.Title}: withdrawn. Its files are no longer in the drop; what was fetched cannot be withdrawn.").ConfigureAwait(false);
-        return stillThere is null ? (int)ExitCode.Done
-            : throw new MuutostietoException(stillThere.Kind, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} Remove them, the manifest first, or withdraw it again.", stillThere)
-            { Remedy = stillThere.Remedy };
+        await context
+            .Terminal.Out.WriteLineAsync(
+                context.Options.Json(parsed)
+                    ? DeliverySummary.ToJson([withdrawn])
+                    : $"{withdrawn.Title}: withdrawn. Its files are no longer in the drop; what was fetched cannot be withdrawn.")
+            .ConfigureAwait(false);
+        return stillThere is null
+            ? (int)ExitCode.Done
+            : throw new MuutostietoException(
+                stillThere.Kind,
+                $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} Remove them, the manifest "
+                    + "first, or withdraw it again.",
+                stillThere)
+            {
+                Remedy = stillThere.Remedy,
+            };
     }
 
     private static int Show(CommandContext context, ParseResult parsed, string name)
@@ -106,7 +163,9 @@ internal static class DeliveriesCommand
         }
 
         var output = context.Terminal.Out;
-        var window = delivery.Window.From is { } from ? $"entries after {from} up to {delivery.Window.To}" : $"as of entry {delivery.Window.To}";
+        var window = delivery.Window.From is { } from
+            ? $"entries after {from} up to {delivery.Window.To}"
+            : $"as of entry {delivery.Window.To}";
         output.WriteLine($"{delivery.Permit} {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}  {delivery.State.WireName()}");
         output.WriteLine($"  planned     {Figures.Time(delivery.Planned)}, {window}");
         WriteTime(output, "composed", delivery.Composed);
@@ -119,7 +178,10 @@ internal static class DeliveriesCommand
         WriteTime(output, "left outbox", delivery.OutboxCleared);
         foreach (var receipt in delivery.Receipts)
         {
-            output.WriteLine($"  {receipt.Source.WireName(),-16} {Figures.Time(receipt.At)}{(receipt.File is null ? "" : $"  {receipt.File}")}{(receipt.Reason is null ? "" : $"  {receipt.Reason}")}");
+            output.WriteLine(
+                $"  {receipt.Source.WireName(),-16} "
+                    + $"{Figures.Time(receipt.At)}{(receipt.File is null ? "" : $"  {receipt.File}")}"
+                    + $"{(receipt.Reason is null ? "" : $"  {receipt.Reason}")}");
         }
 
         if (delivery.Place is { } place)
@@ -149,7 +211,7 @@ internal static class DeliveriesCommand
     private static async Task<int> VerifyAsync(CommandContext context, ParseResult parsed, string? name, CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
-        IReadOnlyList<Delivery> deliveries = name is not null ? [Find(work, name)] : work.LedgerIfAny?.List() ?? [];
+        var deliveries = name is not null ? [Find(work, name)] : work.LedgerIfAny?.List() ?? [];
         var engine = work.NewEngine();
         var results = new List<(Delivery Delivery, DeliveryVerification Verification)>();
         foreach (var delivery in deliveries.Where(delivery => delivery.State is not (DeliveryState.Planned or DeliveryState.Withdrawn)))
@@ -163,7 +225,10 @@ internal static class DeliveriesCommand
             : ExitCode.Done);
     }
 
-    private static void Show(CommandContext context, ParseResult parsed, List<(Delivery Delivery, DeliveryVerification Verification)> results)
+    private static void Show(
+        CommandContext context,
+        ParseResult parsed,
+        List<(Delivery Delivery, DeliveryVerification Verification)> results)
     {
         if (context.Options.Json(parsed))
         {
@@ -195,9 +260,11 @@ internal static class DeliveriesCommand
 
         foreach (var (delivery, verification) in results)
         {
-            context.Terminal.Out.WriteLine(verification.Differences.Count == 0
-                ? $"{delivery.Title}: {verification.Checked} files as recorded{(verification.Unreachable is null ? "" : ", drop not looked at")}"
-                : $"{delivery.Title}: {verification.Differences.Count} of {verification.Checked} files differ");
+            context.Terminal.Out.WriteLine(
+                verification.Differences.Count == 0
+                    ? $"{delivery.Title}: {verification.Checked} files as "
+                        + $"recorded{(verification.Unreachable is null ? "" : ", drop not looked at")}"
+                    : $"{delivery.Title}: {verification.Differences.Count} of {verification.Checked} files differ");
             foreach (var difference in verification.Differences)
             {
                 context.Terminal.Out.WriteLine($"  {difference}");
@@ -214,10 +281,15 @@ internal static class DeliveriesCommand
     {
         var deliveries = work.LedgerIfAny?.List() ?? [];
         var parts = name.Split('/');
-        return deliveries.FirstOrDefault(delivery => parts.Length == 3
-                ? delivery.Permit == parts[0] && delivery.Kind.WireName() == parts[1] && delivery.Number.ToString(CultureInfo.InvariantCulture) == parts[2].TrimStart('0')
+        return deliveries.FirstOrDefault(delivery =>
+            parts.Length == 3
+                ? delivery.Permit == parts[0]
+                    && delivery.Kind.WireName() == parts[1]
+                    && delivery.Number.ToString(CultureInfo.InvariantCulture) == parts[2].TrimStart('0')
                 : delivery.Id.ToString(CultureInfo.InvariantCulture) == name)
-            ?? throw new MuutostietoException(FailureKind.Usage, $"delivery \"{name}\": the ledger has none; expected a row number of \"deliveries list\", or PERMIT/base/1.");
+            ?? throw new MuutostietoException(
+                FailureKind.Usage,
+                $"delivery \"{name}\": the ledger has none; expected a row number of \"deliveries list\", or PERMIT/base/1.");
     }
 
     private static void WriteTime(TextWriter output, string what, DateTimeOffset? time)

@@ -7,7 +7,10 @@ using Muutostieto.Register.Import;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary>All that an import notes and refuses, one line of JSON each: <c>{ "file", "line", "severity", "kind", "message" }</c>. A written contract: keys are added, never changed or removed.</summary>
+/// <summary>
+/// All that an import notes and refuses, one line of JSON each: <c>{ "file", "line", "severity", "kind", "message" }</c>. A written
+/// contract: keys are added, never changed or removed.
+/// </summary>
 internal sealed class ImportNotesFile : IDisposable
 {
     private readonly FileStream stream;
@@ -29,7 +32,10 @@ internal sealed class ImportNotesFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"--notes {path}: the file cannot be written ({failure.Message}). Nothing was imported. Name another file.", failure);
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"--notes {path}: the file cannot be written ({failure.Message}). Nothing was imported. Name another file.",
+                failure);
         }
     }
 

@@ -14,9 +14,15 @@ namespace Muutostieto.Cli.Commands;
 /// files were made.</summary>
 internal static class ImportReview
 {
-    /// <summary>Withdraws it too, and makes a new base, where the settings say so; when a run is under way, that one or the next does.</summary>
+    /// <summary>
+    /// Withdraws it too, and makes a new base, where the settings say so; when a run is under way, that one or the next does.
+    /// </summary>
     /// <returns>What a person has to withdraw.</returns>
-    internal static async Task<IReadOnlyList<WithdrawalDue>> RunAsync(CommandContext context, Installation work, bool isVerbose, CancellationToken cancellation)
+    internal static async Task<IReadOnlyList<WithdrawalDue>> RunAsync(
+        CommandContext context,
+        Installation work,
+        bool isVerbose,
+        CancellationToken cancellation)
     {
         if (work.LedgerIfAny is null)
         {
@@ -33,11 +39,14 @@ internal static class ImportReview
             using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
 
             // What is withdrawn is made up by a new base: a run, which does not start while the clock is in doubt.
-            RunStart.RequireClock(work, confirmed: false, isForAll: false, warning => context.Terminal.Error.WriteLine($"muutostieto: {warning}"));
+            RunStart.RequireClock(work, confirmed: false, isForAll: false, warning =>
+                context.Terminal.Error.WriteLine($"muutostieto: {warning}"));
             using var log = RunLog.Open(work, "register import", isVerbose ? context.Terminal.Error : null);
             using var terminal = new TerminalObserver(context.Terminal);
             using var limits = new RunLimits(work.Configuration.Settings.Run.Parallel);
-            var review = await work.NewNight(work.NewRun(limits, RetryPolicy.None)).ReviewAsync(new Observers(terminal, log), cancellation).ConfigureAwait(false);
+            var review = await work.NewNight(work.NewRun(limits, RetryPolicy.None))
+                .ReviewAsync(new Observers(terminal, log), cancellation)
+                .ConfigureAwait(false);
             terminal.Dispose();
             var failures = review.Failures.Select(failure => failure.Worded(context.Words)).ToList();
             foreach (var failure in failures)
@@ -51,12 +60,17 @@ internal static class ImportReview
         }
         catch (MuutostietoException failure)
         {
-            context.Terminal.Error.WriteLine($"muutostieto: {context.Words.Of($"The records are in the register, but nothing was withdrawn or delivered: {failure.Message} The next run does it.", failure.Remedy)}");
+            var message =
+                $"The records are in the register, but nothing was withdrawn or delivered: {failure.Message} The next run does it.";
+            context.Terminal.Error.WriteLine($"muutostieto: {context.Words.Of(message, failure.Remedy)}");
             return DueWithdrawals(context, work);
         }
     }
 
-    /// <summary>What was withdrawn and not made up for, as a base that waits for its acceptance, is an alert from now on and not from the next night.</summary>
+    /// <summary>
+    /// What was withdrawn and not made up for, as a base that waits for its acceptance, is an alert from now on and not from the next
+    /// night.
+    /// </summary>
     private static void Remember(CommandContext context, Installation work, IReadOnlyList<BatchFailure> failures)
     {
         try
@@ -68,7 +82,9 @@ internal static class ImportReview
         }
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
-            context.Terminal.Error.WriteLine($"muutostieto: {failure.Message} What failed cannot be recorded, and status does not show it. Make the data directory writable.");
+            context.Terminal.Error.WriteLine(
+                $"muutostieto: {failure.Message} What failed cannot be recorded, and status does not show it. Make the data directory "
+                    + "writable.");
         }
     }
 

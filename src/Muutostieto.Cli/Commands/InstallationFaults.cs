@@ -6,7 +6,9 @@ using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary>What of the data folder contradicts a production configuration. Where there is none yet, or it cannot be read, other commands say so.</summary>
+/// <summary>
+/// What of the data folder contradicts a production configuration. Where there is none yet, or it cannot be read, other commands say so.
+/// </summary>
 internal static class InstallationFaults
 {
     internal static IEnumerable<ConfigurationFault> Of(ServiceSettings settings, IRemedyWords words)
@@ -60,13 +62,25 @@ internal static class InstallationFaults
 
             using var register = SqliteRegister.OpenRead(settings.RegisterPath);
             return ProductionRegister.Fault(settings, register) is { } found
-                ? new ConfigurationFault(settings.RegisterPath, 0, "", found.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal), words.Of(ProductionRegister.Advice, ProductionRegister.Remedy))
+                ? new ConfigurationFault(
+                    settings.RegisterPath,
+                    0,
+                    "",
+                    found.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal),
+                    words.Of(ProductionRegister.Advice, ProductionRegister.Remedy))
                 : null;
         }
         catch (MuutostietoException failure)
         {
             return new ConfigurationFault(
-                settings.RegisterPath, 0, "", failure.Message.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal).TrimEnd('.'), words.Of("See to it before the next run.", failure.Remedy)) { Kind = FaultKind.Warning };
+                settings.RegisterPath,
+                0,
+                "",
+                failure.Message.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal).TrimEnd('.'),
+                words.Of("See to it before the next run.", failure.Remedy))
+            {
+                Kind = FaultKind.Warning,
+            };
         }
     }
 }

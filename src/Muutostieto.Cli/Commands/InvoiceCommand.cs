@@ -15,11 +15,30 @@ internal static class InvoiceCommand
     internal static Command Create(CommandContext context)
     {
         var permit = new Argument<string>("PERMIT") { Description = "Id of the permit; \"permits list\" shows them" };
-        var from = new Option<string?>("--from") { Description = "First day on which a delivery was published (default: the beginning)", HelpName = "YYYY-MM-DD" };
+        var from = new Option<string?>("--from")
+        {
+            Description = "First day on which a delivery was published (default: the beginning)",
+            HelpName = "YYYY-MM-DD",
+        };
         var to = new Option<string?>("--to") { Description = "Last day, itself included (default: today)", HelpName = "YYYY-MM-DD" };
         var csv = new Option<bool>("--csv") { Description = "Write CSV instead of text: UTF-8, semicolons, amounts with a point" };
-        var command = new Command("invoice", "What the permit's deliveries of some days cost, free of value added tax: a row a delivery, and the sum rounded to cents") { permit, from, to, csv };
-        command.SetAction(parsed => Run(context, parsed, parsed.GetValue(permit)!, Day("--from", parsed.GetValue(from)), Day("--to", parsed.GetValue(to)), parsed.GetValue(csv)));
+        var command = new Command(
+            "invoice",
+            "What the permit's deliveries of some days cost, free of value added tax: a row a delivery, and the sum rounded to cents")
+        {
+            permit,
+            from,
+            to,
+            csv,
+        };
+        command.SetAction(parsed =>
+            Run(
+                context,
+                parsed,
+                parsed.GetValue(permit)!,
+                Day("--from", parsed.GetValue(from)),
+                Day("--to", parsed.GetValue(to)),
+                parsed.GetValue(csv)));
         return command;
     }
 
@@ -34,7 +53,11 @@ internal static class InvoiceCommand
         using var work = context.Open(parsed);
         var permit = work.Configuration.Permit(id);
         var deliveries = work.LedgerIfAny?.List(new DeliveryFilter(id)) ?? [];
-        var invoice = new InvoiceCalculator(work.Configuration.Settings.Prices).Of(permit, deliveries, from, to ?? HelsinkiTime.Today(work.Clock));
+        var invoice = new InvoiceCalculator(work.Configuration.Settings.Prices).Of(
+            permit,
+            deliveries,
+            from,
+            to ?? HelsinkiTime.Today(work.Clock));
         if (csv)
         {
             InvoiceCsv.Write(context.Terminal.Out, invoice);
@@ -55,16 +78,23 @@ internal static class InvoiceCommand
     {
         foreach (var row in invoice.Rows)
         {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{row.Day:yyyy-MM-dd}  {row.Delivery.Kind.WireName(),-7} {Figures.Number(row.Delivery.Number)}  {Figures.Count(row.Persons),11} persons  {row.Amount,14:#,##0.00##} €{(row.Note is null ? $"  {row.Fee:0.00##} + {row.PersonPrice:0.00##} a person" : $"  {row.Note}")}"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{row.Day:yyyy-MM-dd}  {row.Delivery.Kind.WireName(),-7} {Figures.Number(row.Delivery.Number)}  "
+                        + $"{Figures.Count(row.Persons),11} persons  {row.Amount,14:#,##0.00##} "
+                        + $"€{(row.Note is null ? $"  {row.Fee:0.00##} + {row.PersonPrice:0.00##} a person" : $"  {row.Note}")}"
+                ));
         }
 
         var days = invoice.From is { } first ? $"from {first:yyyy-MM-dd} to {invoice.To:yyyy-MM-dd}" : $"to {invoice.To:yyyy-MM-dd}";
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{invoice.Permit} {days}: {invoice.Total:#,##0.00} €, free of value added tax"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{invoice.Permit} {days}: {invoice.Total:#,##0.00} €, free of value added tax"));
     }
 
     private static DateOnly? Day(string option, string? text) => text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new MuutostietoException(FailureKind.Usage, $"{option}: '{text}' is no day that exists; expected YYYY-MM-DD, as 2026-01-31.");
+        : throw new MuutostietoException(
+            FailureKind.Usage,
+            $"{option}: '{text}' is no day that exists; expected YYYY-MM-DD, as 2026-01-31.");
 }

@@ -4,7 +4,9 @@ using Muutostieto.Deliveries.Pricing;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary>An invoice as CSV: a row a delivery, then one of kind <c>total</c>. Amounts have a point and no separators of thousands.</summary>
+/// <summary>
+/// An invoice as CSV: a row a delivery, then one of kind <c>total</c>. Amounts have a point and no separators of thousands.
+/// </summary>
 internal static class InvoiceCsv
 {
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { Separator = ';', NewLine = "\r\n" };
@@ -15,10 +17,16 @@ internal static class InvoiceCsv
         writer.WriteHeader(["permit", "day", "kind", "number", "persons", "fee", "personPrice", "amount", "note"]);
         foreach (var row in invoice.Rows)
         {
-            writer.WriteRecord(
-            [
-                invoice.Permit, InvoiceJson.Day(row.Day), row.Delivery.Kind.WireName(), InvoiceJson.Whole(row.Delivery.Number), InvoiceJson.Whole(row.Persons),
-                InvoiceJson.Euros(row.Fee), InvoiceJson.Euros(row.PersonPrice), InvoiceJson.Euros(row.Amount), row.Note ?? "",
+            writer.WriteRecord([
+                invoice.Permit,
+                InvoiceJson.Day(row.Day),
+                row.Delivery.Kind.WireName(),
+                InvoiceJson.Whole(row.Delivery.Number),
+                InvoiceJson.Whole(row.Persons),
+                InvoiceJson.Euros(row.Fee),
+                InvoiceJson.Euros(row.PersonPrice),
+                InvoiceJson.Euros(row.Amount),
+                row.Note ?? "",
             ]);
         }
 

@@ -62,9 +62,15 @@ internal static class KeysCommand
     {
         using var work = context.Open(parsed);
         var keys = work.Keys.List();
-        Show(context, parsed, work, keys, keys.Count == 0
-            ? $"No keys in {Installation.Shown(work.Configuration.Settings.Signing.Path)}. {context.Words.Of(SigningKeys.Advice, new DeliveryRemedy.MakeKey())}"
-            : $"Public keys for recipients: {Installation.Shown(work.Keys.SignersPath)}");
+        Show(
+            context,
+            parsed,
+            work,
+            keys,
+            keys.Count == 0
+                ? $"No keys in {Installation.Shown(work.Configuration.Settings.Signing.Path)}. "
+                    + $"{context.Words.Of(SigningKeys.Advice, new DeliveryRemedy.MakeKey())}"
+                : $"Public keys for recipients: {Installation.Shown(work.Keys.SignersPath)}");
         return (int)ExitCode.Done;
     }
 
@@ -88,7 +94,8 @@ internal static class KeysCommand
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{name}: it has signed {Figures.Count(waiting.Count)} {(waiting.Count == 1 ? "delivery" : "deliveries")} not received yet, "
+                $"{name}: it has signed {Figures.Count(waiting.Count)} {(waiting.Count == 1 ? "delivery" : "deliveries")} not received "
+                    + "yet, "
                 + $"{waiting[0].Title} first; it was not removed. "
                 + "Wait for the receipts, or withdraw them; if the key has fallen into other hands: --force.");
         }

@@ -14,16 +14,55 @@ internal static class LoadCommand
     internal static Command Create(CommandContext context)
     {
         var folder = new Argument<string>("DIR") { Description = "Folder with deliveries, in any order" };
-        var into = new Option<string>("--into") { Description = "SQLite database to load into; made when it is not there", HelpName = "DB", Required = true };
-        var receipts = new Option<string?>("--receipts") { Description = "Folder for receipts (default: upload beside DIR, else DIR)", HelpName = "DIR" };
-        var lists = new Option<string?>("--lists") { Description = "For a permit with a list: folder with the lists (.HTT) that were sent, of which follows who was taken off (default: as for receipts)", HelpName = "DIR" };
-        var form = new Option<string?>("--form") { Description = "Which of a delivery's files to read (default: what is there, fixed first)", HelpName = "fixed|csv" };
+        var into = new Option<string>("--into")
+        {
+            Description = "SQLite database to load into; made when it is not there",
+            HelpName = "DB",
+            Required = true,
+        };
+        var receipts = new Option<string?>("--receipts")
+        {
+            Description = "Folder for receipts (default: upload beside DIR, else DIR)",
+            HelpName = "DIR",
+        };
+        var lists = new Option<string?>("--lists")
+        {
+            Description =
+                "For a permit with a list: folder with the lists (.HTT) that were sent, of which follows who was taken off (default: as "
+                    + "for receipts)",
+            HelpName = "DIR",
+        };
+        var form = new Option<string?>("--form")
+        {
+            Description = "Which of a delivery's files to read (default: what is there, fixed first)",
+            HelpName = "fixed|csv",
+        };
         form.AcceptOnlyFromAmong(RecordForms.NameOf(RecordForm.Fixed), RecordForms.NameOf(RecordForm.Csv));
         var permit = new Option<string?>("--permit") { Description = "Load the deliveries of this permit alone", HelpName = "PERMIT" };
-        var compare = new Option<string?>("--compare") { Description = "Then compare the database with the sender's reconciliation file (.TAS)", HelpName = "FILE" };
-        var accept = new Option<bool>("--accept") { Description = "Load a base also when it leaves 0 residents, or over 20 % fewer, in the database" };
+        var compare = new Option<string?>("--compare")
+        {
+            Description = "Then compare the database with the sender's reconciliation file (.TAS)",
+            HelpName = "FILE",
+        };
+        var accept = new Option<bool>("--accept")
+        {
+            Description = "Load a base also when it leaves 0 residents, or over 20 % fewer, in the database",
+        };
         var signers = new SignersOptions();
-        var command = new Command("load", "Apply a base and its changes, in order, to a local database, and write receipts. 0 = all is loaded, 2 = a base would leave 0 residents, or over 20 % fewer, and waits for --accept, 12 = one cannot be, or the comparison differs") { folder, into, receipts, lists, form, permit, compare, accept };
+        var command = new Command(
+            "load",
+            "Apply a base and its changes, in order, to a local database, and write receipts. 0 = all is loaded, 2 = a base would leave 0 "
+                + "residents, or over 20 % fewer, and waits for --accept, 12 = one cannot be, or the comparison differs")
+        {
+            folder,
+            into,
+            receipts,
+            lists,
+            form,
+            permit,
+            compare,
+            accept,
+        };
         signers.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(context, parsed, new LoadOptions
         {
@@ -63,12 +102,16 @@ internal static class LoadCommand
         }
         else
         {
-            context.Terminal.Out.WriteLine($"{options.Database}: {Figures.Count(result.Residents)} residents{(result.Head is { } head ? $", as of {head}" : "")}{(result.Loaded.Count == 0 && result.Refusal is null ? "; nothing new" : "")}");
+            context.Terminal.Out.WriteLine(
+                $"{options.Database}: {Figures.Count(result.Residents)} "
+                    + $"residents{(result.Head is { } head ? $", as of {head}" : "")}"
+                    + $"{(result.Loaded.Count == 0 && result.Refusal is null ? "; nothing new" : "")}");
         }
 
         if (options.Verifier is null && result.Loaded.Count > 0)
         {
-            context.Terminal.Error.WriteLine("Signatures were not checked: name the sender's allowed_signers with --signers to have only what it has signed loaded.");
+            context.Terminal.Error.WriteLine(
+                "Signatures were not checked: name the sender's allowed_signers with --signers to have only what it has signed loaded.");
         }
 
         if (result.Refusal is { } refusal)
@@ -89,7 +132,8 @@ internal static class LoadCommand
         terminal.Out.WriteLine($"{step}: {Figures.Count(step.Counts.Records)} records from {step.File}");
         if (step.Counts.UnknownLeavers > 0)
         {
-            terminal.Error.WriteLine($"  {Figures.Count(step.Counts.UnknownLeavers)} leaving lines of persons who are not known: nothing to do");
+            terminal.Error.WriteLine(
+                $"  {Figures.Count(step.Counts.UnknownLeavers)} leaving lines of persons who are not known: nothing to do");
         }
 
         if (step.Counts.TakenOff > 0)
@@ -99,12 +143,17 @@ internal static class LoadCommand
 
         if (step.Counts.UnknownRemovals > 0)
         {
-            terminal.Error.WriteLine($"  {Figures.Count(step.Counts.UnknownRemovals)} removals from the list are not known here, and those persons are still in the database: fetch the results (.RES) too, and name the folder of the lists that were sent with --lists; a new base makes it good");
+            terminal.Error.WriteLine(
+                $"  {Figures.Count(step.Counts.UnknownRemovals)} removals from the list are not known here, and those persons are still in "
+                    + "the database: fetch the results (.RES) too, and name the folder of the lists that were sent with --lists; a new "
+                    + "base makes it good");
         }
 
         if (step.Counts.UnknownGroups > 0)
         {
-            terminal.Error.WriteLine($"  {Figures.Count(step.Counts.UnknownGroups)} groups passed over that the layouts do not know; newer ones (config/groups.json) and a new base would bring them");
+            terminal.Error.WriteLine(
+                $"  {Figures.Count(step.Counts.UnknownGroups)} groups passed over that the layouts do not know; newer ones "
+                    + "(config/groups.json) and a new base would bring them");
         }
 
         if (step.Counts.NotResidents > 0)
@@ -113,32 +162,33 @@ internal static class LoadCommand
         }
     }
 
-    private static void WriteJson(CommandContext context, LoadResult result, ComparisonResult? comparison, bool isSignatureChecked) => JsonOutput.Write(context.Terminal.Out, writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("permit", result.Permit);
-        writer.WriteString("head", result.Head);
-        writer.WriteNumber("residents", result.Residents);
-        writer.WriteString("refusal", result.Refusal);
-        writer.WriteBoolean("signaturesChecked", isSignatureChecked);
-        writer.WriteStartArray("loaded");
-        foreach (var step in result.Loaded)
+    private static void WriteJson(CommandContext context, LoadResult result, ComparisonResult? comparison, bool isSignatureChecked) =>
+        JsonOutput.Write(context.Terminal.Out, writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("kind", step.Kind);
-            writer.WriteNumber("number", step.Number);
-            writer.WriteString("file", step.File);
-            writer.WriteNumber("records", step.Counts.Records);
-            writer.WriteNumber("unknownLeavers", step.Counts.UnknownLeavers);
-            writer.WriteNumber("unknownGroups", step.Counts.UnknownGroups);
-            writer.WriteNumber("notResidents", step.Counts.NotResidents);
-            writer.WriteNumber("takenOff", step.Counts.TakenOff);
-            writer.WriteNumber("unknownRemovals", step.Counts.UnknownRemovals);
-            writer.WriteEndObject();
-        }
+            writer.WriteString("permit", result.Permit);
+            writer.WriteString("head", result.Head);
+            writer.WriteNumber("residents", result.Residents);
+            writer.WriteString("refusal", result.Refusal);
+            writer.WriteBoolean("signaturesChecked", isSignatureChecked);
+            writer.WriteStartArray("loaded");
+            foreach (var step in result.Loaded)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("kind", step.Kind);
+                writer.WriteNumber("number", step.Number);
+                writer.WriteString("file", step.File);
+                writer.WriteNumber("records", step.Counts.Records);
+                writer.WriteNumber("unknownLeavers", step.Counts.UnknownLeavers);
+                writer.WriteNumber("unknownGroups", step.Counts.UnknownGroups);
+                writer.WriteNumber("notResidents", step.Counts.NotResidents);
+                writer.WriteNumber("takenOff", step.Counts.TakenOff);
+                writer.WriteNumber("unknownRemovals", step.Counts.UnknownRemovals);
+                writer.WriteEndObject();
+            }
 
-        writer.WriteEndArray();
-        LoadComparison.WriteJson(writer, comparison);
-        writer.WriteEndObject();
-    });
+            writer.WriteEndArray();
+            LoadComparison.WriteJson(writer, comparison);
+            writer.WriteEndObject();
+        });
 }

@@ -9,7 +9,9 @@ namespace Muutostieto.Cli.Commands;
 internal static class LoadComparison
 {
     internal static ExitCode ExitCodeOf(ComparisonResult? comparison) =>
-        comparison?.NotComparable is not null ? ExitCode.TryAgainLater : comparison is { IsEqual: false } ? ExitCode.Integrity : ExitCode.Done;
+        comparison?.NotComparable is not null ? ExitCode.TryAgainLater
+        : comparison is { IsEqual: false } ? ExitCode.Integrity
+        : ExitCode.Done;
 
     internal static void Report(Terminal terminal, TextWriter output, ComparisonResult comparison)
     {
@@ -21,19 +23,25 @@ internal static class LoadComparison
 
         if (comparison.IsEqual)
         {
-            output.WriteLine($"compared as of {comparison.AsOf}: {Figures.Count(comparison.Persons)} residents of {comparison.Municipalities} municipalities, all the same");
+            output.WriteLine(
+                $"compared as of {comparison.AsOf}: {Figures.Count(comparison.Persons)} residents of {comparison.Municipalities} "
+                    + "municipalities, all the same");
             return;
         }
 
         foreach (var difference in comparison.Differences)
         {
             var municipality = difference.Municipality.Length > 0 ? difference.Municipality : "without a municipality";
-            output.WriteLine(difference.Here == difference.There
-                ? $"{municipality}: differs; {Figures.Count(difference.Here)} residents here and at the sender, with other data"
-                : $"{municipality}: differs; {Figures.Count(difference.Here)} residents here, {Figures.Count(difference.There)} at the sender");
+            output.WriteLine(
+                difference.Here == difference.There
+                    ? $"{municipality}: differs; {Figures.Count(difference.Here)} residents here and at the sender, with other data"
+                    : $"{municipality}: differs; {Figures.Count(difference.Here)} residents here, {Figures.Count(difference.There)} at the "
+                        + "sender");
         }
 
-        terminal.Error.WriteLine($"muutostieto: {comparison.Differences.Count} of {comparison.Municipalities} municipalities differ from what they were as of {comparison.AsOf}. {comparison.Advice}");
+        terminal.Error.WriteLine(
+            $"muutostieto: {comparison.Differences.Count} of {comparison.Municipalities} municipalities differ from what they were as of "
+                + $"{comparison.AsOf}. {comparison.Advice}");
     }
 
     internal static void WriteJson(Utf8JsonWriter writer, ComparisonResult? comparison)

@@ -55,8 +55,12 @@ internal static class PermitsCommand
                 MunicipalityArea places => $"{places.Municipalities.Count} municipalities",
                 _ => "list",
             };
-            var state = permit.IsValidOn(today) ? "valid" : permit.HasEndedBy(today) ? "ended" : "not yet valid";
-            context.Terminal.Out.WriteLine($"{permit.Id,-24} {state,-13} {permit.Product,-10} {area,-18} {Words(permit.NonDisclosureRight),-14} {permit.Drop}");
+            var state =
+                permit.IsValidOn(today) ? "valid"
+                : permit.HasEndedBy(today) ? "ended"
+                : "not yet valid";
+            context.Terminal.Out.WriteLine(
+                $"{permit.Id,-24} {state,-13} {permit.Product,-10} {area,-18} {Words(permit.NonDisclosureRight),-14} {permit.Drop}");
         }
 
         return (int)ExitCode.Done;

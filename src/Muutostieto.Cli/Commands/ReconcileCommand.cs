@@ -28,14 +28,16 @@ internal static class ReconcileCommand
         };
         repair.Validators.Add(result =>
         {
-            if (result.Tokens.FirstOrDefault(token => token.Value is not [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9']) is { } wrong)
+            if (result.Tokens.FirstOrDefault(token => token.Value is not [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9']) is
+                { } wrong)
             {
                 result.AddError($"--repair: \"{wrong.Value}\"; expected municipalities, three digits each.");
             }
         });
         var command = new Command(
             "reconcile",
-            "Publish, beside the permit's last delivery, the count and digest of each municipality as of it (<stem>.TAS), with which the recipient compares its register: load DIR --into DB --compare FILE")
+            "Publish, beside the permit's last delivery, the count and digest of each municipality as of it (<stem>.TAS), with which the "
+                + "recipient compares its register: load DIR --into DB --compare FILE")
         {
             permit, dryRun, output, repair,
         };
@@ -61,11 +63,20 @@ internal static class ReconcileCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"--output {path}: it cannot be written ({failure.Message}). Name a file in a folder that is there.", failure);
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"--output {path}: it cannot be written ({failure.Message}). Name a file in a folder that is there.",
+                failure);
         }
     }
 
-    private static async Task<int> ReconcileAsync(CommandContext context, ParseResult parsed, string id, bool dryRun, string? output, CancellationToken cancellation)
+    private static async Task<int> ReconcileAsync(
+        CommandContext context,
+        ParseResult parsed,
+        string id,
+        bool dryRun,
+        string? output,
+        CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         var permit = work.Configuration.Permit(id);
@@ -88,13 +99,19 @@ internal static class ReconcileCommand
         else if (handsOver)
         {
             using var log = RunLog.Open(work, "reconcile", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
-            place = await reconciler.PublishAsync(head, file, hash => log.Reconciles(head, head.ReconciliationName!, hash), cancellation).ConfigureAwait(false);
+            place = await reconciler
+                .PublishAsync(head, file, hash => log.Reconciles(head, head.ReconciliationName!, hash), cancellation)
+                .ConfigureAwait(false);
         }
 
         Show(context, parsed, file, head, place);
         if (work.Ledger.PendingRepairs(id) is { Count: > 0 } waiting)
         {
-            await context.Terminal.Error.WriteLineAsync($"The next change delivery brings a full record of every resident of {string.Join(", ", waiting.Select(request => request.Municipality))}.").ConfigureAwait(false);
+            await context
+                .Terminal.Error.WriteLineAsync(
+                    "The next change delivery brings a full record of every resident of "
+                        + $"{string.Join(", ", waiting.Select(request => request.Municipality))}.")
+                .ConfigureAwait(false);
         }
 
         return (int)ExitCode.Done;
@@ -126,7 +143,9 @@ internal static class ReconcileCommand
         }
         else
         {
-            context.Terminal.Out.WriteLine($"{permit.Id}: the next change delivery brings a full record of every resident of {string.Join(", ", waiting)}. It is made by the permit's rhythm, or now: deliver changes {permit.Id}");
+            context.Terminal.Out.WriteLine(
+                $"{permit.Id}: the next change delivery brings a full record of every resident of {string.Join(", ", waiting)}. It is made "
+                    + $"by the permit's rhythm, or now: deliver changes {permit.Id}");
         }
 
         return (int)ExitCode.Done;
@@ -136,7 +155,9 @@ internal static class ReconcileCommand
     {
         if (handsOver && !permit.IsValidOn(HelsinkiTime.Today(work.Clock)))
         {
-            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it is not valid today. Nothing was published; --dry-run shows the counts all the same.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"permit \"{permit.Id}\": it is not valid today. Nothing was published; --dry-run shows the counts all the same.");
         }
     }
 
@@ -150,10 +171,12 @@ internal static class ReconcileCommand
 
         foreach (var municipality in file.Municipalities)
         {
-            context.Terminal.Out.WriteLine($"{municipality.Municipality}  {Figures.Count(municipality.Persons),11} persons  {municipality.Digest}");
+            context.Terminal.Out.WriteLine(
+                $"{municipality.Municipality}  {Figures.Count(municipality.Persons),11} persons  {municipality.Digest}");
         }
 
         var where = place is null ? "not published" : Installation.Shown(place);
-        context.Terminal.Out.WriteLine($"{head.Permit}: {Figures.Count(file.Persons)} persons as of {head.Kind.WireName()} {Figures.Number(head.Number)}, {where}");
+        context.Terminal.Out.WriteLine(
+            $"{head.Permit}: {Figures.Count(file.Persons)} persons as of {head.Kind.WireName()} {Figures.Number(head.Number)}, {where}");
     }
 }

@@ -11,32 +11,89 @@ namespace Muutostieto.Cli.Commands;
 /// <summary><c>register create | import | simulate | status</c>.</summary>
 internal static class RegisterCommand
 {
-    internal static Command Create(CommandContext context) => new("register", "The population register") { CreateCommand(context), ImportCommand(context), RegisterSimulateCommand.Create(context), StatusCommand(context) };
+    internal static Command Create(CommandContext context) =>
+        new("register", "The population register")
+        {
+            CreateCommand(context),
+            ImportCommand(context),
+            RegisterSimulateCommand.Create(context),
+            StatusCommand(context),
+        };
 
     private static Command CreateCommand(CommandContext context)
     {
-        var county = new Option<string[]>("--county") { Description = "County, two digits; may be given again", HelpName = "CODE", AllowMultipleArgumentsPerToken = true };
-        var municipality = new Option<string[]>("--municipality") { Description = "Municipality, three digits; may be given again", HelpName = "CODE", AllowMultipleArgumentsPerToken = true };
+        var county = new Option<string[]>("--county")
+        {
+            Description = "County, two digits; may be given again",
+            HelpName = "CODE",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var municipality = new Option<string[]>("--municipality")
+        {
+            Description = "Municipality, three digits; may be given again",
+            HelpName = "CODE",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var country = new Option<bool>("--whole-country") { Description = "All municipalities: 5.65 million persons" };
-        var persons = new Option<int?>("--persons") { Description = "How many living residents; their real number when left out", HelpName = "N" };
-        var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same persons", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var command = new Command("create", "Create a register of a synthetic population: persons who do not exist, identity codes 900-999") { county, municipality, country, persons, seed };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Create(context, parsed, parsed.GetValue(county) ?? [], parsed.GetValue(municipality) ?? [], parsed.GetValue(country), parsed.GetValue(persons), parsed.GetValue(seed), cancellation), cancellation));
+        var persons = new Option<int?>("--persons")
+        {
+            Description = "How many living residents; their real number when left out",
+            HelpName = "N",
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "The same seed gives the same persons",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
+        var command = new Command("create", "Create a register of a synthetic population: persons who do not exist, identity codes 900-999")
+        {
+            county,
+            municipality,
+            country,
+            persons,
+            seed,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                Task.Run(
+                    () =>
+                        Create(
+                            context,
+                            parsed,
+                            parsed.GetValue(county) ?? [],
+                            parsed.GetValue(municipality) ?? [],
+                            parsed.GetValue(country),
+                            parsed.GetValue(persons),
+                            parsed.GetValue(seed),
+                            cancellation),
+                    cancellation));
         return command;
     }
 
     private static int Create(
-        CommandContext context, ParseResult parsed, string[] counties, string[] municipalities, bool wholeCountry, int? persons, ulong seed, CancellationToken cancellation)
+        CommandContext context,
+        ParseResult parsed,
+        string[] counties,
+        string[] municipalities,
+        bool wholeCountry,
+        int? persons,
+        ulong seed,
+        CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         if (work.Configuration.Settings.IsProduction)
         {
-            throw new MuutostietoException(FailureKind.Usage, "register create: the configuration is marked production; persons who do not exist are never put there.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                "register create: the configuration is marked production; persons who do not exist are never put there.");
         }
 
         if (!wholeCountry && counties.Length + municipalities.Length == 0)
         {
-            throw new MuutostietoException(FailureKind.Usage, "register create: say whose inhabitants to make: --county 20, --municipality 091, or --whole-country.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                "register create: say whose inhabitants to make: --county 20, --municipality 091, or --whole-country.");
         }
 
         if (persons is <= 0)
@@ -47,34 +104,80 @@ internal static class RegisterCommand
         var known = SyntheticPopulation.AllMunicipalities();
         if (municipalities.FirstOrDefault(code => !known.Contains(code)) is { } unknown)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"--municipality: there is no municipality \"{unknown}\" in force; expected three digits as 091.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"--municipality: there is no municipality \"{unknown}\" in force; expected three digits as 091.");
         }
 
-        var chosen = wholeCountry ? known : [.. SyntheticFill.MunicipalitiesOf(work, counties).Concat(municipalities).Distinct().Order(StringComparer.Ordinal)];
+        var chosen = wholeCountry
+            ? known
+            : [.. SyntheticFill.MunicipalitiesOf(work, counties).Concat(municipalities).Distinct().Order(StringComparer.Ordinal)];
         var count = SyntheticFill.Run(work, context.Terminal, chosen, persons, seed, cancellation);
-        context.Terminal.Error.WriteLine($"Created {Figures.Count(count)} persons of {chosen.Count} municipalities in {Installation.Shown(work.Configuration.Settings.RegisterPath)}.");
+        context.Terminal.Error.WriteLine(
+            $"Created {Figures.Count(count)} persons of {chosen.Count} municipalities in "
+                + $"{Installation.Shown(work.Configuration.Settings.RegisterPath)}.");
         return Status(context, parsed, work);
     }
 
     private static Command ImportCommand(CommandContext context)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Files of records: bases (.PTT) and changes (.MTT), which come after all bases", Arity = ArgumentArity.OneOrMore };
-        var notes = new Option<string?>("--notes") { Description = "Write every note and fault to this file, one line of JSON each; the terminal has the first of each kind", HelpName = "FILE" };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Files of records: bases (.PTT) and changes (.MTT), which come after all bases",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var notes = new Option<string?>("--notes")
+        {
+            Description = "Write every note and fault to this file, one line of JSON each; the terminal has the first of each kind",
+            HelpName = "FILE",
+        };
         var insteadOf = new Option<string[]>("--instead-of")
         {
-            Description = "Name of a file whose import failed and that these files replace: ends its alert; may be given again", HelpName = "NAME", AllowMultipleArgumentsPerToken = true,
+            Description = "Name of a file whose import failed and that these files replace: ends its alert; may be given again",
+            HelpName = "NAME",
+            AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("import", "Take records into the register. A broken line stops everything: nothing is imported. A change file that was imported before is passed over") { files, notes, insteadOf };
-        command.SetAction((parsed, cancellation) => Task.Run(
-            () => ImportAsync(context, parsed, parsed.GetValue(files)!, parsed.GetValue(notes), parsed.GetValue(insteadOf) ?? [], cancellation), cancellation));
+        var command = new Command(
+            "import",
+            "Take records into the register. A broken line stops everything: nothing is imported. A change file that was imported before "
+                + "is passed over")
+        {
+            files,
+            notes,
+            insteadOf,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                Task.Run(
+                    () =>
+                        ImportAsync(
+                            context,
+                            parsed,
+                            parsed.GetValue(files)!,
+                            parsed.GetValue(notes),
+                            parsed.GetValue(insteadOf) ?? [],
+                            cancellation),
+                    cancellation));
         return command;
     }
 
-    private static async Task<int> ImportAsync(CommandContext context, ParseResult parsed, string[] files, string? notesPath, string[] insteadOf, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(
+        CommandContext context,
+        ParseResult parsed,
+        string[] files,
+        string? notesPath,
+        string[] insteadOf,
+        CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         using var notes = notesPath is null ? null : ImportNotesFile.Create(notesPath);
-        var result = RegisterFill.Import(work, files, insteadOf, notes is null ? null : notes.Add, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"), cancellation);
+        var result = RegisterFill.Import(
+            work,
+            files,
+            insteadOf,
+            notes is null ? null : notes.Add,
+            reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"),
+            cancellation);
         foreach (var note in result.Notes)
         {
             context.Terminal.Error.WriteLine($"{note}");
@@ -82,7 +185,9 @@ internal static class RegisterCommand
 
         if (result.NoteCount > result.Notes.Count)
         {
-            context.Terminal.Error.WriteLine($"… and {Figures.Count(result.NoteCount - result.Notes.Count)} more{(notesPath is null ? "; --notes FILE writes all of them" : $", all in {notesPath}")}");
+            context.Terminal.Error.WriteLine(
+                $"… and {Figures.Count(result.NoteCount - result.Notes.Count)} "
+                    + $"more{(notesPath is null ? "; --notes FILE writes all of them" : $", all in {notesPath}")}");
         }
 
         var due = await ImportReview.RunAsync(context, work, context.Options.Verbose(parsed), cancellation).ConfigureAwait(false);
@@ -117,7 +222,12 @@ internal static class RegisterCommand
         }
         else
         {
-            context.Terminal.Out.WriteLine($"{Figures.Count(result.Records)} records: {Figures.Count(result.Added)} persons added, {Figures.Count(result.Replaced)} replaced, {Figures.Count(result.Changed)} changed, {Figures.Count(result.Unchanged)} unchanged, {Figures.Count(result.Merged)} merged, {Figures.Count(result.Skipped)} passed over, {(result.Held > 0 ? $"{Figures.Count(result.Held)} held, " : "")}{Figures.Count(result.NoteCount)} oddities tolerated.");
+            context.Terminal.Out.WriteLine(
+                $"{Figures.Count(result.Records)} records: {Figures.Count(result.Added)} persons added, {Figures.Count(result.Replaced)} "
+                    + $"replaced, {Figures.Count(result.Changed)} changed, {Figures.Count(result.Unchanged)} unchanged, "
+                    + $"{Figures.Count(result.Merged)} merged, {Figures.Count(result.Skipped)} passed over, "
+                    + $"{(result.Held > 0 ? $"{Figures.Count(result.Held)} held, " : "")}{Figures.Count(result.NoteCount)} oddities "
+                    + "tolerated.");
         }
 
         return (int)ExitCode.Done;
@@ -167,13 +277,19 @@ internal static class RegisterCommand
         }
 
         var output = context.Terminal.Out;
-        output.WriteLine($"{Installation.Shown(work.Configuration.Settings.RegisterPath)}: {kind}{(description.Origin.Note.Length > 0 ? $", {description.Origin.Note}" : "")}{(description.Origin.Seed is { } seed ? $", seed {seed}" : "")}");
+        output.WriteLine(
+            $"{Installation.Shown(work.Configuration.Settings.RegisterPath)}: "
+                + $"{kind}{(description.Origin.Note.Length > 0 ? $", {description.Origin.Note}" : "")}"
+                + $"{(description.Origin.Seed is { } seed ? $", seed {seed}" : "")}");
         output.WriteLine($"  persons      {Figures.Count(status.Persons),12}");
         output.WriteLine($"  living       {Figures.Count(status.Living),12}");
         output.WriteLine($"  protected    {Figures.Count(status.Protected),12}");
         output.WriteLine($"  journal key  {Figures.Count(status.LatestKey.Value),12}");
         output.WriteLine($"  size         {Figures.Bytes(status.Bytes),12}");
-        output.WriteLine($"  filled by    {(feed.IsFed ? "feed" : "synthesis"),12}{(feed.LastImport is { } import ? $", last import {Figures.Time(import)}" : "")}");
+        output.WriteLine(
+            "  filled by    "
+                + $"{(feed.IsFed ? "feed" : "synthesis"),12}"
+                + $"{(feed.LastImport is { } import ? $", last import {Figures.Time(import)}" : "")}");
         if (feed.HeldStatements > 0)
         {
             output.WriteLine($"  orders held  {Figures.Count(feed.HeldStatements),12}");

@@ -12,9 +12,17 @@ namespace Muutostieto.Cli.Commands;
 /// <summary>Takes files of records into the register.</summary>
 internal static class RegisterFill
 {
-    /// <summary>As <see cref="ImportAll"/>; how it ended is remembered for <c>status</c>: a failed file until it, or a file that replaces it, brings something new.</summary>
+    /// <summary>
+    /// As <see cref="ImportAll"/>; how it ended is remembered for <c>status</c>: a failed file until it, or a file that replaces it, brings
+    /// something new.
+    /// </summary>
     internal static ImportResult Import(
-        Installation work, string[] files, IReadOnlyList<string> insteadOf, Action<ImportNote>? onNote, Action<string> warn, CancellationToken cancellation)
+        Installation work,
+        string[] files,
+        IReadOnlyList<string> insteadOf,
+        Action<ImportNote>? onNote,
+        Action<string> warn,
+        CancellationToken cancellation)
     {
         // A configuration that is wrong is its own alert, and a data folder that is mistyped has no memory.
         work.Data.Make();
@@ -34,14 +42,19 @@ internal static class RegisterFill
             // A name that is mistyped is no file of the feed.
             if (failure is not MuutostietoException { Kind: FailureKind.Usage } || files.All(File.Exists))
             {
-                Guard(() => memory.Remember((failure as MuutostietoException)?.Kind ?? FailureKind.Fault, work.Clock.GetUtcNow(), files), warn);
+                Guard(
+                    () => memory.Remember((failure as MuutostietoException)?.Kind ?? FailureKind.Fault, work.Clock.GetUtcNow(), files),
+                    warn);
             }
 
             throw;
         }
     }
 
-    /// <summary>Imports all of the files, or nothing. Where there is no register one is made, which has its place only when the import has succeeded.</summary>
+    /// <summary>
+    /// Imports all of the files, or nothing. Where there is no register one is made, which has its place only when the import has
+    /// succeeded.
+    /// </summary>
     private static ImportResult ImportAll(Installation work, string[] files, Action<ImportNote>? onNote, CancellationToken cancellation)
     {
         var path = work.Configuration.Settings.RegisterPath;
@@ -66,7 +79,9 @@ internal static class RegisterFill
             var result = Import(work, pending, files, onNote, cancellation);
             if (work.HasRegister)
             {
-                throw new MuutostietoException(FailureKind.Transient, $"register {path}: another program has made it meanwhile. Nothing was imported; run again.");
+                throw new MuutostietoException(
+                    FailureKind.Transient,
+                    $"register {path}: another program has made it meanwhile. Nothing was imported; run again.");
             }
 
             File.Move(pending, path);
@@ -78,12 +93,21 @@ internal static class RegisterFill
         }
     }
 
-    private static ImportResult Import(Installation work, string path, string[] files, Action<ImportNote>? onNote, CancellationToken cancellation)
+    private static ImportResult Import(
+        Installation work,
+        string path,
+        string[] files,
+        Action<ImportNote>? onNote,
+        CancellationToken cancellation)
     {
         var directory = work.Configuration.Municipalities;
         using var writer = SqliteRegister.OpenWrite(path);
-        var import = new RegisterImport(work.Catalog, code => !ResidenceCode.IsMunicipality(code) || directory.Municipality(code) is not null || directory.SuccessorOf(code) is not null,
-            onNote, work.Clock)
+        var import = new RegisterImport(
+            work.Catalog,
+            code =>
+                !ResidenceCode.IsMunicipality(code) || directory.Municipality(code) is not null || directory.SuccessorOf(code) is not null,
+            onNote,
+            work.Clock)
         {
             RefusesFaults = work.Configuration.Settings.ImportRefusesFaults,
         };
@@ -98,7 +122,9 @@ internal static class RegisterFill
         }
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
-            warn($"{failure.Message} How the import ended cannot be recorded, and status does not show it. Make the data directory writable.");
+            warn(
+                $"{failure.Message} How the import ended cannot be recorded, and status does not show it. Make the data directory writable."
+            );
         }
     }
 

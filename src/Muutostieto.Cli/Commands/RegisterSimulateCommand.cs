@@ -15,24 +15,51 @@ internal static class RegisterSimulateCommand
 {
     internal static Command Create(CommandContext context)
     {
-        var weeks = new Option<int>("--weeks") { Description = "How many weeks", HelpName = "N", Required = true };
-        var seed = new Option<ulong>("--seed") { Description = "The same register and seed give the same entries", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var from = new Option<string?>("--from") { Description = "First day, 2026-01-01; the day after the journal's last one when left out", HelpName = "DAY" };
-        var mass = new Option<bool>("--mass-events") { Description = "Rename streets on 15 May, remove people of unknown whereabouts on 19 November, merge a municipality on 1 January" };
-        var command = new Command("simulate", "Let the synthetic population live: append journal entries at Finland's yearly rates") { weeks, seed, from, mass };
-        command.SetAction((parsed, cancellation) => Task.Run(
-            () => Run(
-                context,
-                parsed,
-                new LifeOptions
-                {
-                    Weeks = parsed.GetValue(weeks),
-                    Seed = parsed.GetValue(seed),
-                    From = Day(parsed.GetValue(from)),
-                    MassEvents = parsed.GetValue(mass) ? MassEvents.All : MassEvents.None,
-                },
-                cancellation),
-            cancellation));
+        var weeks = new Option<int>("--weeks")
+        {
+            Description = "How many weeks",
+            HelpName = "N",
+            Required = true,
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "The same register and seed give the same entries",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
+        var from = new Option<string?>("--from")
+        {
+            Description = "First day, 2026-01-01; the day after the journal's last one when left out",
+            HelpName = "DAY",
+        };
+        var mass = new Option<bool>("--mass-events")
+        {
+            Description =
+                "Rename streets on 15 May, remove people of unknown whereabouts on 19 November, merge a municipality on 1 January",
+        };
+        var command = new Command("simulate", "Let the synthetic population live: append journal entries at Finland's yearly rates")
+        {
+            weeks,
+            seed,
+            from,
+            mass,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                Task.Run(
+                    () =>
+                        Run(
+                            context,
+                            parsed,
+                            new LifeOptions
+                            {
+                                Weeks = parsed.GetValue(weeks),
+                                Seed = parsed.GetValue(seed),
+                                From = Day(parsed.GetValue(from)),
+                                MassEvents = parsed.GetValue(mass) ? MassEvents.All : MassEvents.None,
+                            },
+                            cancellation),
+                    cancellation));
         return command;
     }
 
@@ -50,15 +77,23 @@ internal static class RegisterSimulateCommand
         using var work = context.Open(parsed);
         if (work.Configuration.Settings.IsProduction)
         {
-            throw new MuutostietoException(FailureKind.Usage, "register simulate: the configuration is marked production; nothing is ever made up there.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                "register simulate: the configuration is marked production; nothing is ever made up there.");
         }
 
-        var mergers = work.Configuration.Municipalities.Mergers.Select(merger => new MunicipalMerger(merger.Code, merger.Successor, merger.Date)).ToList();
+        var mergers = work
+            .Configuration.Municipalities.Mergers.Select(merger => new MunicipalMerger(merger.Code, merger.Successor, merger.Date))
+            .ToList();
         using var writer = SqliteRegister.OpenWrite(work.Configuration.Settings.RegisterPath);
         LifeResult result;
         using (var progress = new ProgressLine(context.Terminal, "simulating", "days", options.Weeks * 7L))
         {
-            result = new PopulationLife(options with { Mergers = mergers }, work.Catalog).Simulate(work.Register, writer, new Days(progress), cancellation);
+            result = new PopulationLife(options with { Mergers = mergers }, work.Catalog).Simulate(
+                work.Register,
+                writer,
+                new Days(progress),
+                cancellation);
         }
 
         Show(context, parsed, result);
@@ -74,7 +109,9 @@ internal static class RegisterSimulateCommand
             return;
         }
 
-        output.WriteLine($"{result.From:yyyy-MM-dd} to {result.To:yyyy-MM-dd}: {Figures.Count(result.Entries)} entries, journal key {Figures.Count(result.LatestKey.Value)}");
+        output.WriteLine(
+            $"{result.From:yyyy-MM-dd} to {result.To:yyyy-MM-dd}: {Figures.Count(result.Entries)} entries, journal key "
+                + $"{Figures.Count(result.LatestKey.Value)}");
         foreach (var (eventCode, count) in result.ByEvent)
         {
             output.WriteLine($"  {eventCode} {Figures.Count(count),12}");

@@ -25,12 +25,16 @@ internal static class ServeCommand
         };
         poll.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) || seconds is < 1 or > 3600))
+            if (result.Tokens.Count == 1
+                && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) || seconds is < 1 or > 3600))
             {
                 result.AddError("--poll: expected seconds, 1 to 3600");
             }
         });
-        var command = new Command("serve", "Make deliveries when they are due, until it is stopped: a service for systemd or Windows") { poll };
+        var command = new Command("serve", "Make deliveries when they are due, until it is stopped: a service for systemd or Windows")
+        {
+            poll,
+        };
         command.SetAction((parsed, cancellation) => RunAsync(context, parsed, TimeSpan.FromSeconds(parsed.GetValue(poll)), cancellation));
         return command;
     }
@@ -44,7 +48,12 @@ internal static class ServeCommand
 
         var silent = context.Terminal with { ShowsProgress = false };
         var options = new ServiceOptions(
-            context.Options.Config(parsed), Path.GetFullPath(context.Options.Data(parsed)), poll, silent.Error, (work, stop) => DemoRegister.FillIfMissing(work, silent, stop), context.Words);
+            context.Options.Config(parsed),
+            Path.GetFullPath(context.Options.Data(parsed)),
+            poll,
+            silent.Error,
+            (work, stop) => DemoRegister.FillIfMissing(work, silent, stop),
+            context.Words);
         var live = new LiveConfiguration(options, context.SystemClock);
         var settings = live.Current.Configuration.Settings;
         DemoRegister.MakeFolder(settings, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
@@ -52,7 +61,10 @@ internal static class ServeCommand
         using var log = Logging.Create(settings, context.Terminal.Error, new LogFailure());
         using var provider = new SerilogLoggerProvider(log);
         using var host = ServiceHost.Build(options, live, context.SystemClock, provider);
-        log.Information("Muutostieto serves the permits of {Config}, data in {Data}", Path.GetFullPath(options.ConfigDirectory), options.DataDirectory);
+        log.Information(
+            "Muutostieto serves the permits of {Config}, data in {Data}",
+            Path.GetFullPath(options.ConfigDirectory),
+            options.DataDirectory);
         await host.RunAsync(cancellation).ConfigureAwait(false);
         log.Information("Muutostieto has stopped");
         return (int)ExitCode.Done;

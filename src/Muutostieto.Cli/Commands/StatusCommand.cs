@@ -14,7 +14,13 @@ internal static class StatusCommand
     internal static Command Create(CommandContext context)
     {
         var watch = new Option<bool>("--watch") { Description = "Draw it again every 5 seconds until it is stopped; on a terminal only" };
-        var command = new Command("status", "Show the state of the service: each permit's last and next delivery, what is overdue, refused or failed, and what to do. Changes nothing") { watch };
+        var command = new Command(
+            "status",
+            "Show the state of the service: each permit's last and next delivery, what is overdue, refused or failed, and what to do. "
+                + "Changes nothing")
+        {
+            watch,
+        };
         command.SetAction((parsed, cancellation) => RunAsync(context, parsed, parsed.GetValue(watch), cancellation));
         return command;
     }
@@ -28,7 +34,9 @@ internal static class StatusCommand
 
         if (context.Options.Json(parsed) || Console.IsOutputRedirected)
         {
-            throw new MuutostietoException(FailureKind.Usage, "--watch: it redraws a terminal, and the output is none. Leave --watch out and call status again.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                "--watch: it redraws a terminal, and the output is none. Leave --watch out and call status again.");
         }
 
         try
@@ -48,7 +56,8 @@ internal static class StatusCommand
     private static int Show(CommandContext context, ParseResult parsed, string before)
     {
         var status = new StatusReader(context.Options.Clock(parsed, context.SystemClock)).Read(StatusSources.Of(context, parsed));
-        context.Terminal.Out.Write(context.Options.Json(parsed) ? StatusSummary.ToJson(status) + "\n" : before + StatusScreen.Draw(status, Width(), HasColour()));
+        context.Terminal.Out.Write(
+            context.Options.Json(parsed) ? StatusSummary.ToJson(status) + "\n" : before + StatusScreen.Draw(status, Width(), HasColour()));
         return ExitCodes.NumberOf(status.Failure);
     }
 
@@ -66,5 +75,7 @@ internal static class StatusCommand
 
     /// <summary>No colour off a terminal, for a dumb one, or when NO_COLOR is set (no-color.org).</summary>
     private static bool HasColour() =>
-        !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        !Console.IsOutputRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") != "dumb";
 }

@@ -42,7 +42,9 @@ internal sealed class BaseComposer(
         catch (FormatException error)
         {
             throw new MuutostietoException(
-                FailureKind.Integrity, $"register: a person's document cannot be delivered ({error.Message}). Nothing was delivered; correct the register.", error);
+                FailureKind.Integrity,
+                $"register: a person's document cannot be delivered ({error.Message}). Nothing was delivered; correct the register.",
+                error);
         }
     }
 
@@ -63,15 +65,28 @@ internal sealed class BaseComposer(
     }
 
     private DisclosedRecord.Gate GateOf(DeliveryContext context, LateOrder late) =>
-        new(context.Terms.ForGate(), catalog, context.Day, Protection.Of(register, new JournalKey(context.To), late), new OrderHistory(register, new JournalKey(context.To)));
+        new(
+            context.Terms.ForGate(),
+            catalog,
+            context.Day,
+            Protection.Of(register, new JournalKey(context.To), late),
+            new OrderHistory(register, new JournalKey(context.To)));
 
     private long Scan(
-        DisclosedRecord.Gate gate, DeliveryContext context, Func<DisclosedRecord> next, Action<long> keep, IProgress<long>? progress, CancellationToken cancellation)
+        DisclosedRecord.Gate gate,
+        DeliveryContext context,
+        Func<DisclosedRecord> next,
+        Action<long> keep,
+        IProgress<long>? progress,
+        CancellationToken cancellation)
     {
         long seen = 0, withheld = 0;
         if (context.List is { } list)
         {
-            new ListedPersons(register, new JournalKey(context.To)).Show(list, (in VersionRow row) => Count(row.PersonId, gate.TryDiscloseListed(row, next())), cancellation);
+            new ListedPersons(register, new JournalKey(context.To)).Show(
+                list,
+                (in VersionRow row) => Count(row.PersonId, gate.TryDiscloseListed(row, next())),
+                cancellation);
         }
         else
         {

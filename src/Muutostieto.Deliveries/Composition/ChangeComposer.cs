@@ -8,7 +8,10 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Composition;
 
-/// <summary>Composes change deliveries: the journal of a window, in its order, as far as the recipient may see it. What it costs follows the entries, not the population.</summary>
+/// <summary>
+/// Composes change deliveries: the journal of a window, in its order, as far as the recipient may see it. What it costs follows the
+/// entries, not the population.
+/// </summary>
 /// <param name="register">Open for reading.</param>
 /// <param name="catalog">The record layouts.</param>
 /// <param name="disk">Makes files durable.</param>
@@ -37,7 +40,9 @@ internal sealed class ChangeComposer(
         catch (FormatException error)
         {
             throw new MuutostietoException(
-                FailureKind.Integrity, $"register: an entry of the journal cannot be delivered ({error.Message}). Nothing was delivered; correct the register.", error);
+                FailureKind.Integrity,
+                $"register: an entry of the journal cannot be delivered ({error.Message}). Nothing was delivered; correct the register.",
+                error);
         }
     }
 
@@ -45,7 +50,14 @@ internal sealed class ChangeComposer(
     internal ComposedDelivery Count(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
         var (lines, protection) = (new LineCount(), Protection.Of(register, new JournalKey(context.To), LateOrder.Mask));
-        var (persons, _) = Disclose(context, GateOf(context, protection), protection, () => lines.Next, _ => lines.Keep(), progress, cancellation);
+        var (persons, _) = Disclose(
+            context,
+            GateOf(context, protection),
+            protection,
+            () => lines.Next,
+            _ => lines.Keep(),
+            progress,
+            cancellation);
         return new ComposedDelivery([], persons, lines.Lines, 0, 0, 0);
     }
 
@@ -79,7 +91,10 @@ internal sealed class ChangeComposer(
             {
                 var ownTransition = transitions.Of(person);
                 judged.Add(person, transition = repair.Of(person, ownTransition));
-                if (transition != VisibilityTransition.Changes && ownTransition is VisibilityTransition.Changes or VisibilityTransition.Full && transitions.LeavesCodeBehind(person) && Leave(person, gate, transitions, window, next()))
+                if (transition != VisibilityTransition.Changes
+                    && ownTransition is VisibilityTransition.Changes or VisibilityTransition.Full
+                    && transitions.LeavesCodeBehind(person)
+                    && Leave(person, gate, transitions, window, next()))
                 {
                     told.Add(person);
                     keep(person);
@@ -94,7 +109,8 @@ internal sealed class ChangeComposer(
             var first = transitions.FirstEntry(person) == entry.Key;
             var disclosed = transition switch
             {
-                VisibilityTransition.Full => last && gate.TryDiscloseFull(register.At(person, window.To)!, transitions.LastRegistered(person), next()),
+                VisibilityTransition.Full => last
+                    && gate.TryDiscloseFull(register.At(person, window.To)!, transitions.LastRegistered(person), next()),
                 VisibilityTransition.Leaving => first && Leave(person, gate, transitions, window, next()),
                 VisibilityTransition.Changes => Change(gate, entry, person, window, next()),
                 _ => false,
@@ -119,7 +135,11 @@ internal sealed class ChangeComposer(
         // After the full records: by then the recipient knows the persons merged into.
         foreach (var turned in transitions.UnseenMergers())
         {
-            if (gate.TryDiscloseMerger(turned.KnownCode, turned.Survivor, context.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), next()))
+            if (gate.TryDiscloseMerger(
+                    turned.KnownCode,
+                    turned.Survivor,
+                    context.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
+                    next()))
             {
                 told.Add(turned.Survivor.PersonId);
                 keep(turned.Survivor.PersonId);
@@ -130,8 +150,17 @@ internal sealed class ChangeComposer(
         return (told.Count + repaired, repaired);
     }
 
-    private bool Leave(long person, DisclosedRecord.Gate gate, WindowTransitions transitions, DisclosureWindow window, DisclosedRecord disclosed) =>
-        gate.TryDiscloseLeaving(register.At(person, window.From)!.IdentityCode, register.At(person, window.To)!, transitions.LastRegistered(person), disclosed);
+    private bool Leave(
+        long person,
+        DisclosedRecord.Gate gate,
+        WindowTransitions transitions,
+        DisclosureWindow window,
+        DisclosedRecord disclosed) =>
+        gate.TryDiscloseLeaving(
+            register.At(person, window.From)!.IdentityCode,
+            register.At(person, window.To)!,
+            transitions.LastRegistered(person),
+            disclosed);
 
     private bool Change(DisclosedRecord.Gate gate, JournalEntry entry, long person, DisclosureWindow window, DisclosedRecord disclosed) =>
         gate.TryDiscloseChange(
@@ -146,7 +175,10 @@ internal sealed class ChangeComposer(
     {
         foreach (var one in register.MergedInto(person, until).Prepend(person))
         {
-            for (var version = register.At(one, until); version is not null; version = register.At(one, new JournalKey(version.From.Value - 1)))
+            for (
+                var version = register.At(one, until);
+                version is not null;
+                version = register.At(one, new JournalKey(version.From.Value - 1)))
             {
                 if (version.NonDisclosureEnd is not null)
                 {

@@ -9,10 +9,19 @@ namespace Muutostieto.Deliveries.Composition;
 /// <param name="Records">Records, continuation lines included.</param>
 /// <param name="Transliterated">Values with letters that ISO-8859-1 lacks, in the fixed-width file.</param>
 /// <param name="Shortened">Values cut at their width, in the fixed-width file.</param>
-/// <param name="Withheld">Living residents of the area without a record, because of a non-disclosure order. For the operator's eyes; in no file.</param>
-public sealed record ComposedDelivery(IReadOnlyList<ManifestFile> Files, long Persons, long Records, long Transliterated, long Shortened, long Withheld)
+/// <param name="Withheld">Living residents of the area without a record, because of a non-disclosure order. For the operator's eyes; in no
+/// file.</param>
+public sealed record ComposedDelivery(
+    IReadOnlyList<ManifestFile> Files,
+    long Persons,
+    long Records,
+    long Transliterated,
+    long Shortened,
+    long Withheld)
 {
-    /// <summary>The delivery's entry in the audit chain; null for a dry run, and for a delivery from before the chain that is composed again.</summary>
+    /// <summary>
+    /// The delivery's entry in the audit chain; null for a dry run, and for a delivery from before the chain that is composed again.
+    /// </summary>
     public AuditHead? Audit { get; init; }
 
     /// <summary>

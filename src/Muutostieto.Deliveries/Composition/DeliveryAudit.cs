@@ -5,13 +5,20 @@ using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Composition;
 
-/// <summary>Has one delivery recorded in the audit chain while it is composed: after its files of records, before its manifest, which names the entry.</summary>
+/// <summary>
+/// Has one delivery recorded in the audit chain while it is composed: after its files of records, before its manifest, which names the
+/// entry.
+/// </summary>
 /// <param name="store">The chain.</param>
 /// <param name="expected">The entry that the ledger knows of, when it is composed again; else null.</param>
 internal sealed class DeliveryAudit(AuditStore store, AuditHead? expected)
 {
-    internal AuditHead Record(DeliveryContext context, DisclosureTally tally, IEnumerable<ManifestFile> files) => store.RecordDelivery(
-        DeliveryOf(context), tally.ToContent(), files.Where(file => file.Records is not null).ToDictionary(file => file.Name, file => file.Sha256), expected);
+    internal AuditHead Record(DeliveryContext context, DisclosureTally tally, IEnumerable<ManifestFile> files) =>
+        store.RecordDelivery(
+            DeliveryOf(context),
+            tally.ToContent(),
+            files.Where(file => file.Records is not null).ToDictionary(file => file.Name, file => file.Sha256),
+            expected);
 
     private static AuditedDelivery DeliveryOf(DeliveryContext context) => new(
         context.Terms.Permit,

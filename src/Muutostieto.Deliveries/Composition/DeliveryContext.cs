@@ -31,7 +31,9 @@ public sealed record DeliveryContext
     /// <summary>The area's municipalities of the delivery before this one; those of <see cref="Terms"/> for a base.</summary>
     public IReadOnlyList<string>? AreaBefore { get; init; }
 
-    /// <summary>The municipalities of all areas that the chain has had, from its base on; those of <see cref="Terms"/> for a base.</summary>
+    /// <summary>
+    /// The municipalities of all areas that the chain has had, from its base on; those of <see cref="Terms"/> for a base.
+    /// </summary>
     public IReadOnlyList<string>? ChainAreas { get; init; }
 
     /// <summary>Who is on the recipient's list, and what has changed on it; null when the permit covers an area.</summary>

@@ -5,7 +5,8 @@ namespace Muutostieto.Deliveries.Composition;
 
 /// <summary>
 /// Names of a delivery's files, all under one stem: base <c>&lt;customer&gt;_PT&lt;yyMMdd&gt;&lt;REG&gt;_&lt;nnn&gt;</c>,
-/// change <c>&lt;customer&gt;_&lt;yyyyMMdd&gt;&lt;REG&gt;_&lt;nnn&gt;</c>, as the old service had them. After 999 the number grows to four digits.
+/// change <c>&lt;customer&gt;_&lt;yyyyMMdd&gt;&lt;REG&gt;_&lt;nnn&gt;</c>, as the old service had them. After 999 the number grows to four
+/// digits.
 /// </summary>
 internal sealed class DeliveryNames
 {

@@ -10,12 +10,13 @@ using Muutostieto.Records.Manifests;
 namespace Muutostieto.Deliveries.Composition;
 
 /// <summary>
-/// Writes the files of one delivery in one pass over its records. The CSV package is written by a second thread, a batch behind the fixed-width file, and packed by it;
-/// memory is two batches, whatever the number of records.
+/// Writes the files of one delivery in one pass over its records. The CSV package is written by a second thread, a batch behind the
+/// fixed-width file, and packed by it; memory is two batches, whatever the number of records.
 /// </summary>
 internal sealed class DeliveryWriter : IDisposable
 {
-    private const string Notice = "Tietuekuvaukset on koottu julkisista lähteistä; tämä ei ole Digi- ja väestötietoviraston virallinen muoto.";
+    private const string Notice =
+        "Tietuekuvaukset on koottu julkisista lähteistä; tämä ei ole Digi- ja väestötietoviraston virallinen muoto.";
     private const int FileBuffer = 1 << 17;
     private readonly DeliveryContext context;
     private readonly GroupCatalog catalog;
@@ -109,7 +110,11 @@ internal sealed class DeliveryWriter : IDisposable
             lines.Writer.Complete();
             counts = lines.Writer.Counts;
             Flush(lines.File, lines.Hash);
-            files.Add(new ManifestFile(names.Fixed, "fixed", lines.Hash.Bytes, lines.Lines.Lines, lines.Hash.Sha256()) { OwnGroups = context.Terms.FixedIsGenuine ? false : null });
+            files.Add(
+                new ManifestFile(names.Fixed, "fixed", lines.Hash.Bytes, lines.Lines.Lines, lines.Hash.Sha256())
+                {
+                    OwnGroups = context.Terms.FixedIsGenuine ? false : null,
+                });
         }
 
         csvTask.GetAwaiter().GetResult();
@@ -119,7 +124,10 @@ internal sealed class DeliveryWriter : IDisposable
             package.Writer.Dispose();
         }
 
-        WriteSmall(names.Checksums, "sha256", Encoding.ASCII.GetBytes(string.Concat(files.Select(file => $"{file.Sha256}  {file.Name}\n"))));
+        WriteSmall(
+            names.Checksums,
+            "sha256",
+            Encoding.ASCII.GetBytes(string.Concat(files.Select(file => $"{file.Sha256}  {file.Name}\n"))));
         var entry = audit?.Record(context, tally, files);
         var manifest = NewManifest(persons, counts, entry).ToUtf8();
         var signature = sign?.Invoke(manifest);
@@ -139,8 +147,11 @@ internal sealed class DeliveryWriter : IDisposable
 
     public void Dispose()
     {
-        // A composition that broke off: its thread must have let go of the files before they are closed. Its own error is the first one's shadow.
-        csvTask.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        // A composition that broke off: its thread must have let go of the files before they are closed. Its own error is the first one's
+        // shadow.
+        csvTask
+            .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+            .Wait();
         fixedFile?.Writer.Dispose();
         csvFile?.Writer.Dispose();
     }
@@ -201,34 +212,42 @@ internal sealed class DeliveryWriter : IDisposable
         }
     }
 
-    private Manifest NewManifest(long persons, WriteCounts counts, AuditHead? entry) => new()
-    {
-        Format = Manifest.CurrentFormat,
-        Delivery = new ManifestDelivery
+    private Manifest NewManifest(long persons, WriteCounts counts, AuditHead? entry) =>
+        new()
         {
-            Permit = context.Terms.Permit,
-            Decision = context.Terms.Decision,
-            Recipient = context.Terms.Recipient,
-            Product = context.Terms.Product,
-            Area = context.Terms.Municipalities,
-            Kind = context.IsBase ? DeliveryKey.Base : DeliveryKey.Changes,
-            Number = context.Number,
-            Predecessor = context.Predecessor,
-            Window = new ManifestWindow(context.From, context.To),
-            List = context.List is { } list ? new ManifestList(list.From, list.To, list.UploadedAdditions, list.UploadedRemovals) : null,
-            Planned = context.Planned,
-            Covers = context.Covers.Count > 1 ? [.. context.Covers.Select(occurrence => ManifestTimeConverter.Text(occurrence.Original))] : null,
-            Repair = context.Terms.Repair is { } municipalities ? new ManifestRepair(municipalities) { Persons = Repaired, Reason = "reconciliation" } : null,
-        },
-        Files = [.. files],
-        Persons = persons,
-        Records = Records,
-        CharacterSet = "ISO-8859-1",
-        Transliterated = counts.Transliterated,
-        Shortened = counts.Shortened,
-        Cleaned = Cleaned,
-        Layouts = catalog.Digest,
-        Audit = entry is null ? null : new ManifestAudit(entry.Sequence, entry.Hash),
-        Notice = Notice,
-    };
+            Format = Manifest.CurrentFormat,
+            Delivery = new ManifestDelivery
+            {
+                Permit = context.Terms.Permit,
+                Decision = context.Terms.Decision,
+                Recipient = context.Terms.Recipient,
+                Product = context.Terms.Product,
+                Area = context.Terms.Municipalities,
+                Kind = context.IsBase ? DeliveryKey.Base : DeliveryKey.Changes,
+                Number = context.Number,
+                Predecessor = context.Predecessor,
+                Window = new ManifestWindow(context.From, context.To),
+                List = context.List is { } list
+                    ? new ManifestList(list.From, list.To, list.UploadedAdditions, list.UploadedRemovals)
+                    : null,
+                Planned = context.Planned,
+                Covers =
+                    context.Covers.Count > 1
+                        ? [.. context.Covers.Select(occurrence => ManifestTimeConverter.Text(occurrence.Original))]
+                        : null,
+                Repair = context.Terms.Repair is { } municipalities
+                    ? new ManifestRepair(municipalities) { Persons = Repaired, Reason = "reconciliation" }
+                    : null,
+            },
+            Files = [.. files],
+            Persons = persons,
+            Records = Records,
+            CharacterSet = "ISO-8859-1",
+            Transliterated = counts.Transliterated,
+            Shortened = counts.Shortened,
+            Cleaned = Cleaned,
+            Layouts = catalog.Digest,
+            Audit = entry is null ? null : new ManifestAudit(entry.Sequence, entry.Hash),
+            Notice = Notice,
+        };
 }

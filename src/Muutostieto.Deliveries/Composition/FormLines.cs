@@ -4,7 +4,10 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Deliveries.Composition;
 
-/// <summary>Writes disclosed records as the lines of one form: split where a line has no room, without our own groups where the form has genuine ones only. For one thread.</summary>
+/// <summary>
+/// Writes disclosed records as the lines of one form: split where a line has no room, without our own groups where the form has genuine
+/// ones only. For one thread.
+/// </summary>
 /// <param name="sink">The form's writer.</param>
 /// <param name="genuineOnly">Whether groups of our own are left out, and with them the records that are nothing else.</param>
 internal sealed class FormLines(IRecordSink sink, bool genuineOnly)

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Muutostieto.Deliveries.Composition;
 
-/// <summary>Hashes and counts what is written on its way to a file. Forward only, so that a zip written through it is hashed as it is written.</summary>
+/// <summary>
+/// Hashes and counts what is written on its way to a file. Forward only, so that a zip written through it is hashed as it is written.
+/// </summary>
 internal sealed class HashingStream(Stream inner) : Stream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

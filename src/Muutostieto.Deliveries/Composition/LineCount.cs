@@ -4,7 +4,9 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Deliveries.Composition;
 
-/// <summary>Counts the lines that disclosed records would take in a delivery, those that continue others included, and keeps none.</summary>
+/// <summary>
+/// Counts the lines that disclosed records would take in a delivery, those that continue others included, and keeps none.
+/// </summary>
 internal sealed class LineCount
 {
     private Record part = new();

@@ -5,8 +5,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Composition;
 
 /// <summary>
-/// What a repair adds to a change delivery: after the journal's lines, one full record of every living resident of the municipalities, in the order of identity codes.
-/// Whatever a recipient has lost, altered or doubled of them gives way to it.
+/// What a repair adds to a change delivery: after the journal's lines, one full record of every living resident of the municipalities, in
+/// the order of identity codes. Whatever a recipient has lost, altered or doubled of them gives way to it.
 /// </summary>
 internal sealed class RepairRecords(IRegister register, DeliveryContext context, DisclosedRecord.Gate gate)
 {

@@ -5,7 +5,10 @@ using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>The audit's part of a night: persons past their years are removed, and when the chain agrees with itself, the ledger and the earlier anchors, the day's anchor is written.</summary>
+/// <summary>
+/// The audit's part of a night: persons past their years are removed, and when the chain agrees with itself, the ledger and the earlier
+/// anchors, the day's anchor is written.
+/// </summary>
 public sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimeProvider clock)
 {
     /// <summary>Used in place of a permit's id where the audit itself fails. No permit can have this id: ids have no blanks.</summary>
@@ -23,7 +26,15 @@ public sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimePr
             var findings = new AuditVerifier(settings.AuditPath, new LedgerWitness(ledger)).Ledger().Anchors().Result.Findings;
             if (findings.Count > 0)
             {
-                return [new BatchFailure(Name, FailureKind.Integrity, $"{findings[0]}.{(findings.Count > 1 ? $" And {findings.Count - 1} more." : "")} Keep a copy of the audit folder, and verify the chain.", new VerifyChain())];
+                return
+                [
+                    new BatchFailure(
+                        Name,
+                        FailureKind.Integrity,
+                        $"{findings[0]}.{(findings.Count > 1 ? $" And {findings.Count - 1} more." : "")} Keep a copy of the audit folder, "
+                            + "and verify the chain.",
+                        new VerifyChain()),
+                ];
             }
 
             if (store.WriteAnchor() is { } head)
@@ -39,7 +50,13 @@ public sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimePr
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {
-            return [new BatchFailure(Name, FailureKind.Fault, $"{error.Message} Let this program's account write there; the next run does the rest.")];
+            return
+            [
+                new BatchFailure(
+                    Name,
+                    FailureKind.Fault,
+                    $"{error.Message} Let this program's account write there; the next run does the rest."),
+            ];
         }
     }
 }

@@ -17,7 +17,8 @@ namespace Muutostieto.Deliveries.Engine;
 /// <param name="catalog">The record layouts of now.</param>
 /// <param name="register">Open for reading.</param>
 /// <param name="ledger">Says what the last base held.</param>
-/// <param name="maxShrinkPercent">By how many percent a base may be smaller than the last. A base of 0 persons is refused whatever it is.</param>
+/// <param name="maxShrinkPercent">By how many percent a base may be smaller than the last. A base of 0 persons is refused whatever it
+/// is.</param>
 internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, ILedger ledger, int maxShrinkPercent)
 {
     /// <summary>Requires that the base may be delivered as of the register's head.</summary>
@@ -40,8 +41,11 @@ internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, IL
 
         var last = LastOf(permit);
         var found = string.Create(CultureInfo.InvariantCulture, $"the base would hold {persons} person{(persons == 1 ? "" : "s")}");
-        var before = last is null ? "" : string.Create(
-            CultureInfo.InvariantCulture, $", and {last.Title} held {last.Counts.Persons}; a base may be smaller by {maxShrinkPercent} % (Run.maxBaseShrinkPercent)");
+        var before = last is null
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $", and {last.Title} held {last.Counts.Persons}; a base may be smaller by {maxShrinkPercent} % (Run.maxBaseShrinkPercent)");
         return $"permit \"{permit.Id}\": {found}{before}. Nothing was delivered: the recipient's register would lose the others. "
             + "Correct the permit's area or the register. If it is right, accept it once.";
     }
@@ -51,11 +55,17 @@ internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, IL
     /// <summary>The last base that is in force, else the last that was published.</summary>
     private Delivery? LastOf(Permit permit)
     {
-        var bases = ledger.List(new DeliveryFilter(permit.Id)).Where(delivery => delivery is { Kind: DeliveryKind.Base, Composed: not null }).ToList();
-        return bases.LastOrDefault(delivery => delivery.State != DeliveryState.Withdrawn) ?? bases.LastOrDefault(delivery => delivery.Published is not null);
+        var bases = ledger
+            .List(new DeliveryFilter(permit.Id))
+            .Where(delivery => delivery is { Kind: DeliveryKind.Base, Composed: not null })
+            .ToList();
+        return bases.LastOrDefault(delivery => delivery.State != DeliveryState.Withdrawn)
+            ?? bases.LastOrDefault(delivery => delivery.Published is not null);
     }
 
-    /// <summary>Counted by the index where that decides, and else as the base is composed: without the right, those with an order are not in it.</summary>
+    /// <summary>
+    /// Counted by the index where that decides, and else as the base is composed: without the right, those with an order are not in it.
+    /// </summary>
     private long Persons(Permit permit, DeliveryTerms terms, DateTimeOffset planned)
     {
         var (living, key, least) = (register.Status().Municipalities, register.LatestKey(), LeastOf(permit));

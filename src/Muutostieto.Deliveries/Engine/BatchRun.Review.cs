@@ -39,7 +39,16 @@ public sealed partial class BatchRun
         }
         catch (MuutostietoException failure)
         {
-            return new PublishedReviewResult([], [], [new BatchFailure(ReviewName, failure.Kind, $"What lies in the drops could not be judged: {failure.Message}", failure.Remedy)]);
+            return new PublishedReviewResult(
+                [],
+                [],
+                [
+                    new BatchFailure(
+                        ReviewName,
+                        failure.Kind,
+                        $"What lies in the drops could not be judged: {failure.Message}",
+                        failure.Remedy),
+                ]);
         }
     }
 
@@ -47,30 +56,55 @@ public sealed partial class BatchRun
     /// Whether the permit's last planned deliveries were withdrawn because of an order in a way that requires a new base: one of them was a
     /// base or had been published. Read from the ledger, so that it also holds after a run that was stopped in between.
     /// </summary>
-    private bool LacksBase(string permit) => ledger.List(new DeliveryFilter(permit)).Reverse().TakeWhile(delivery => delivery.State == DeliveryState.Withdrawn)
-        .Any(delivery => delivery.WithdrawalReason == PublishedReview.Reason || delivery is { Kind: DeliveryKind.Base, WithdrawalReason: DeliveryWithdrawal.Reason });
+    private bool LacksBase(string permit) =>
+        ledger
+            .List(new DeliveryFilter(permit))
+            .Reverse()
+            .TakeWhile(delivery => delivery.State == DeliveryState.Withdrawn)
+            .Any(delivery =>
+                delivery.WithdrawalReason == PublishedReview.Reason
+                || delivery is { Kind: DeliveryKind.Base, WithdrawalReason: DeliveryWithdrawal.Reason });
 
     private async Task WithdrawAsync(
-        PermitService service, string permit, List<WithdrawalDue> due, List<Delivery> renewed, List<BatchFailure> failures, IDeliveryObserver observer, CancellationToken cancellation)
+        PermitService service,
+        string permit,
+        List<WithdrawalDue> due,
+        List<Delivery> renewed,
+        List<BatchFailure> failures,
+        IDeliveryObserver observer,
+        CancellationToken cancellation)
     {
         try
         {
             using var turn = await limits.PermitAsync(permit, cancellation).ConfigureAwait(false);
             var isAnyNew = false;
-            foreach (var delivery in due.SelectMany(found => found.Steps).DistinctBy(delivery => delivery.Id).OrderByDescending(delivery => delivery.Id))
+            foreach (
+                var delivery in due.SelectMany(found => found.Steps)
+                    .DistinctBy(delivery => delivery.Id)
+                    .OrderByDescending(delivery => delivery.Id))
             {
-                var (withdrawn, stillThere) = await service.Engine.Withdrawal.WithdrawAsync(delivery, PublishedReview.Reason, cancellation).ConfigureAwait(false);
+                var (withdrawn, stillThere) = await service
+                    .Engine.Withdrawal.WithdrawAsync(delivery, PublishedReview.Reason, cancellation)
+                    .ConfigureAwait(false);
                 isAnyNew |= delivery.State != DeliveryState.Withdrawn;
                 observer.Happened(withdrawn, DeliveryNote.Recalled);
                 if (stillThere is not null)
                 {
-                    failures.Add(new BatchFailure(permit, stillThere.Kind, $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} The next run tries again.", stillThere.Remedy));
+                    failures.Add(
+                        new BatchFailure(
+                            permit,
+                            stillThere.Kind,
+                            $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} The next run "
+                                + "tries again.",
+                            stillThere.Remedy));
                 }
             }
 
-            if (isAnyNew && configuration.PermitsValidOn(HelsinkiTime.Today(clock)).FirstOrDefault(valid => valid.Id == permit) is { } valid)
+            if (isAnyNew && configuration.PermitsValidOn(HelsinkiTime.Today(clock)).FirstOrDefault(valid => valid.Id == permit) is { } valid
+            )
             {
-                renewed.Add(await FinishAsync(service, service.Engine.Planner.NewBase(valid), observer, cancellation).ConfigureAwait(false));
+                renewed.Add(
+                    await FinishAsync(service, service.Engine.Planner.NewBase(valid), observer, cancellation).ConfigureAwait(false));
             }
         }
         catch (MuutostietoException failure)

@@ -37,9 +37,20 @@ public sealed partial class BatchRun(
     {
         ArgumentNullException.ThrowIfNull(observer);
         var today = HelsinkiTime.Today(clock);
-        var ids = configuration.PermitsValidOn(today).Select(valid => valid.Id).Union(ledger.Unfinished().Select(delivery => delivery.Permit));
+        var ids = configuration
+            .PermitsValidOn(today)
+            .Select(valid => valid.Id)
+            .Union(ledger.Unfinished().Select(delivery => delivery.Permit));
         var served = ids.Where(id => permit is null || id == permit)
-            .Select(id => Task.Run(() => ServeAsync(id, configuration.Permits.FirstOrDefault(valid => valid.Id == id && valid.IsValidOn(today)), observer, cancellation), cancellation))
+            .Select(id =>
+                Task.Run(
+                    () =>
+                        ServeAsync(
+                            id,
+                            configuration.Permits.FirstOrDefault(valid => valid.Id == id && valid.IsValidOn(today)),
+                            observer,
+                            cancellation),
+                    cancellation))
             .ToList();
         var results = await Task.WhenAll(served).ConfigureAwait(false);
         return new BatchResult([.. results.SelectMany(result => result.Deliveries)], [.. results.SelectMany(result => result.Failures)]);
@@ -62,7 +73,9 @@ public sealed partial class BatchRun(
 
             foreach (var delivery in Unfinished(id))
             {
-                published.Add(await FinishAsync(service, permit is not null ? delivery : throw NoLongerValid(delivery), observer, cancellation).ConfigureAwait(false));
+                published.Add(
+                    await FinishAsync(service, permit is not null ? delivery : throw NoLongerValid(delivery), observer, cancellation)
+                        .ConfigureAwait(false));
             }
 
             // A list's codes are interpreted as of the last delivery, which is final from here on.
@@ -86,13 +99,23 @@ public sealed partial class BatchRun(
         catch (Exception error) when (DiskFailure.Is(error))
         {
             return new BatchResult(
-                published, [new BatchFailure(id, FailureKind.Fault, $"{error.Message} Make it writable, or make room, and run again: what was begun is finished then.")]);
+                published,
+                [
+                    new BatchFailure(
+                        id,
+                        FailureKind.Fault,
+                        $"{error.Message} Make it writable, or make room, and run again: what was begun is finished then."),
+                ]);
         }
     }
 
     /// <summary>Runs before anything is planned, so that added persons are in the delivery that is due. A failure does not stop that
     /// delivery.</summary>
-    private static async Task<IReadOnlyList<BatchFailure>> TakeInListAsync(Permit permit, PermitService service, IDeliveryObserver observer, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<BatchFailure>> TakeInListAsync(
+        Permit permit,
+        PermitService service,
+        IDeliveryObserver observer,
+        CancellationToken cancellation)
     {
         if (!permit.Area.IsList)
         {
@@ -112,7 +135,11 @@ public sealed partial class BatchRun(
 
     private IEnumerable<Delivery> Unfinished(string permit) => ledger.Unfinished().Where(delivery => delivery.Permit == permit);
 
-    private async Task<Delivery> FinishAsync(PermitService service, Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
+    private async Task<Delivery> FinishAsync(
+        PermitService service,
+        Delivery delivery,
+        IDeliveryObserver observer,
+        CancellationToken cancellation)
     {
         using (await limits.ComposingAsync(cancellation).ConfigureAwait(false))
         {
@@ -131,8 +158,9 @@ public sealed partial class BatchRun(
     }
 
     /// <summary>
-    /// What is due for a permit, planned: its first base; a new base when the permit has changed, or when an order overtook one; else the changes of the rhythm's latest occurrence, unless
-    /// that one has been made. Missed occurrences are made up by the one delivery that covers them all.
+    /// What is due for a permit, planned: its first base; a new base when the permit has changed, or when an order overtook one; else the
+    /// changes of the rhythm's latest occurrence, unless that one has been made. Missed occurrences are made up by the one delivery that
+    /// covers them all.
     /// </summary>
     private Delivery? Due(Permit permit, PermitService service, IDeliveryObserver observer)
     {
@@ -157,14 +185,18 @@ public sealed partial class BatchRun(
             return null;
         }
 
-        var due = service.Engine.Planner.NeedsNewBase(permit, head) ? service.Engine.Planner.NewBase(permit) : service.Engine.Planner.Changes(permit, occurrence);
+        var due = service.Engine.Planner.NeedsNewBase(permit, head)
+            ? service.Engine.Planner.NewBase(permit)
+            : service.Engine.Planner.Changes(permit, occurrence);
 
         // The occurrence's delivery was published and withdrawn by an operator, or a holiday rule has moved it since: the next occurrence
         // covers its window.
         return due.State is DeliveryState.Planned or DeliveryState.Composed ? due : null;
     }
 
-    private static MuutostietoException NoLongerValid(Delivery delivery) => new(
-        FailureKind.Usage,
-        $"{delivery.Title}: it was begun, but the permit is not valid today. Nothing was delivered. Extend the permit, or withdraw the delivery.");
+    private static MuutostietoException NoLongerValid(Delivery delivery) =>
+        new(
+            FailureKind.Usage,
+            $"{delivery.Title}: it was begun, but the permit is not valid today. Nothing was delivered. Extend the permit, or withdraw the "
+                + "delivery.");
 }

@@ -11,11 +11,20 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Writes a delivery's files into the outbox. May be stopped anywhere and done again: the same bytes come of it, also years later, or the ledger refuses them.
+/// Writes a delivery's files into the outbox. May be stopped anywhere and done again: the same bytes come of it, also years later, or the
+/// ledger refuses them.
 /// </summary>
 internal sealed class ComposingStep(
-    IRegister register, ILedger ledger, Outbox outbox, AuditStore audit, PermitGuard guard, DeliveryLayouts layouts, DeliveryContexts contexts,
-    IDiskSync disk, ManifestSigner signer, TimeProvider clock)
+    IRegister register,
+    ILedger ledger,
+    Outbox outbox,
+    AuditStore audit,
+    PermitGuard guard,
+    DeliveryLayouts layouts,
+    DeliveryContexts contexts,
+    IDiskSync disk,
+    ManifestSigner signer,
+    TimeProvider clock)
 {
     /// <summary>Composes it, also when it was composed before.</summary>
     internal Delivery Run(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
@@ -49,7 +58,9 @@ internal sealed class ComposingStep(
     private Func<byte[], byte[]>? SignatureOf(Delivery delivery) =>
         delivery.Signature is { } recorded ? _ => Encoding.ASCII.GetBytes(recorded) : delivery.Composed is null ? signer.Sign : null;
 
-    /// <summary>Its files are gone with the folder when the gate comes upon a person who is protected now and was not as of the window's end.</summary>
+    /// <summary>
+    /// Its files are gone with the folder when the gate comes upon a person who is protected now and was not as of the window's end.
+    /// </summary>
     private ComposedDelivery Fill(Delivery delivery, DeliveryContext context, Func<string, ComposedDelivery> compose)
     {
         try
@@ -70,7 +81,8 @@ internal sealed class ComposingStep(
         {
             throw new MuutostietoException(
                 FailureKind.Integrity,
-                $"{delivery.Title}: the register no longer has the entries up to {delivery.Window.To} that it was planned for. Nothing was delivered. "
+                $"{delivery.Title}: the register no longer has the entries up to {delivery.Window.To} that it was planned for. Nothing was "
+                    + "delivered. "
                 + "Restore register and ledger from one backup, or withdraw the delivery and begin a new chain with a base.");
         }
     }

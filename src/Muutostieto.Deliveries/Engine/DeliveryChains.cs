@@ -7,9 +7,14 @@ namespace Muutostieto.Deliveries.Engine;
 internal sealed class DeliveryChains(ILedger ledger)
 {
     /// <summary>The delivery that this one continues; null for a base.</summary>
-    internal Delivery? Before(Delivery delivery) => delivery.Predecessor is not { } predecessor ? null
-        : ledger.Find(predecessor.Delivery)
-            ?? throw new MuutostietoException(FailureKind.Integrity, $"{delivery.Title}: the ledger lacks {predecessor.Delivery.Kind} {predecessor.Delivery.Number}, which it continues. Restore the ledger from a backup.");
+    internal Delivery? Before(Delivery delivery) =>
+        delivery.Predecessor is not { } predecessor
+            ? null
+            : ledger.Find(predecessor.Delivery)
+                ?? throw new MuutostietoException(
+                    FailureKind.Integrity,
+                    $"{delivery.Title}: the ledger lacks {predecessor.Delivery.Kind} {predecessor.Delivery.Number}, which it continues. "
+                        + "Restore the ledger from a backup.");
 
     /// <summary>The delivery and those before it, back to the base that the chain began with.</summary>
     internal IEnumerable<Delivery> Back(Delivery delivery)

@@ -27,7 +27,9 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
             ChainAreas = AreasOf(chain),
             List = ListOf(delivery.Permit, delivery.Window),
             Covers = CoversOf(delivery),
-            Predecessor = delivery.Predecessor is { } named ? new ManifestPredecessor(named.Delivery.Kind, named.Delivery.Number, named.ManifestSha256) : null,
+            Predecessor = delivery.Predecessor is { } named
+                ? new ManifestPredecessor(named.Delivery.Kind, named.Delivery.Number, named.ManifestSha256)
+                : null,
         };
     }
 
@@ -49,15 +51,25 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
     /// <summary>The occurrences of the rhythm that a change delivery covers: its own, and before it those that were missed. None for a
     /// base.</summary>
     internal IReadOnlyList<Occurrence> CoversOf(Delivery delivery) =>
-        chains.Before(delivery) is { } before && delivery.Terms.Value.Rhythm is { } rhythm ? rhythm.Between(before.Planned, delivery.Planned) : [];
+        chains.Before(delivery) is { } before && delivery.Terms.Value.Rhythm is { } rhythm
+            ? rhythm.Between(before.Planned, delivery.Planned)
+            : [];
 
     /// <summary>The part of a permit's list that a delivery planned now would cover; null for a permit with an area.</summary>
     internal ListWindow? ListNow(Permit permit, long? from) =>
-        permit.Area.IsList ? ListOf(permit.Id, default(DeliveryWindow) with { ListFrom = from, ListTo = ledger.ListPosition(permit.Id) }) : null;
+        permit.Area.IsList
+            ? ListOf(permit.Id, default(DeliveryWindow) with { ListFrom = from, ListTo = ledger.ListPosition(permit.Id) })
+            : null;
 
-    private ListWindow? ListOf(string permit, DeliveryWindow window) => window.ListTo is { } to
-        ? new ListWindow(ledger.ListMembers(permit, to), window.ListFrom is { } from ? ledger.ListChanges(permit, from, to) : []) { From = window.ListFrom, To = to }
-        : null;
+    private ListWindow? ListOf(string permit, DeliveryWindow window) =>
+        window.ListTo is { } to
+            ? new ListWindow(ledger.ListMembers(permit, to), window.ListFrom is { } from ? ledger.ListChanges(permit, from, to) : [])
+            {
+                From = window.ListFrom,
+                To = to,
+            }
+            : null;
 
-    private static List<string> AreasOf(IEnumerable<Delivery> chain) => [.. chain.SelectMany(delivery => delivery.Terms.Value.Municipalities).Distinct()];
+    private static List<string> AreasOf(IEnumerable<Delivery> chain) =>
+        [.. chain.SelectMany(delivery => delivery.Terms.Value.Municipalities).Distinct()];
 }

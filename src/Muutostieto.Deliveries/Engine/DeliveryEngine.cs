@@ -13,8 +13,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Takes deliveries through their states: planned, composed, published. Every step may be stopped anywhere and done again with the same outcome;
-/// which steps are still to be done is read from the ledger, never remembered.
+/// Takes deliveries through their states: planned, composed, published. Every step may be stopped anywhere and done again with the same
+/// outcome; which steps are still to be done is read from the ledger, never remembered.
 /// </summary>
 public sealed class DeliveryEngine
 {
@@ -36,7 +36,13 @@ public sealed class DeliveryEngine
     /// <param name="ledger">Open.</param>
     /// <param name="drops">Gives the drop of a name in the settings.</param>
     /// <param name="clock">Says what time it is.</param>
-    public DeliveryEngine(DeliveryConfiguration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+    public DeliveryEngine(
+        DeliveryConfiguration configuration,
+        GroupCatalog catalog,
+        IRegister register,
+        ILedger ledger,
+        Func<string, IDrop> drops,
+        TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         (this.configuration, this.register, this.ledger, this.drops, this.clock) = (configuration, register, ledger, drops, clock);
@@ -51,8 +57,28 @@ public sealed class DeliveryEngine
         var keys = new SigningKeys(configuration.Settings.Signing, clock);
         var signer = new ManifestSigner(keys, configuration.Settings.Signing.MakesMissing);
         composing = new ComposingStep(
-            register, ledger, outbox, audit, guard, new DeliveryLayouts(catalog, ledger), contexts, disk, signer, clock);
-        publishing = new PublishingStep(ledger, drops, composing, guard, lateOrders, contexts, dropped, progressReader, audit, outbox, clock);
+            register,
+            ledger,
+            outbox,
+            audit,
+            guard,
+            new DeliveryLayouts(catalog, ledger),
+            contexts,
+            disk,
+            signer,
+            clock);
+        publishing = new PublishingStep(
+            ledger,
+            drops,
+            composing,
+            guard,
+            lateOrders,
+            contexts,
+            dropped,
+            progressReader,
+            audit,
+            outbox,
+            clock);
         Planner = new DeliveryPlanner(configuration, catalog, register, ledger, clock);
         Preview = new DeliveryPreview(catalog, register, ledger, disk, Planner, contexts);
         Review = new PublishedReview(configuration, catalog, register, ledger, clock);
@@ -79,12 +105,16 @@ public sealed class DeliveryEngine
         return contexts.CoversOf(delivery);
     }
 
-    /// <summary>Takes in what the recipient has uploaded to its list, and answers it. Nothing for a permit with an area. Idempotent.</summary>
+    /// <summary>
+    /// Takes in what the recipient has uploaded to its list, and answers it. Nothing for a permit with an area. Idempotent.
+    /// </summary>
     public Task TakeInListAsync(Permit permit, IDeliveryObserver observer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(observer);
-        return permit.Area.IsList ? new ListIntake(configuration, ledger, register, drops, audit, clock).RunAsync(permit, observer, cancellation) : Task.CompletedTask;
+        return permit.Area.IsList
+            ? new ListIntake(configuration, ledger, register, drops, audit, clock).RunAsync(permit, observer, cancellation)
+            : Task.CompletedTask;
     }
 
     /// <summary>
@@ -113,7 +143,9 @@ public sealed class DeliveryEngine
         return await PublishComposedAsync(delivery, observer, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The first half of <see cref="FinishAsync"/>: costs processor and disk. A delivery that is past it comes back as it is.</summary>
+    /// <summary>
+    /// The first half of <see cref="FinishAsync"/>: costs processor and disk. A delivery that is past it comes back as it is.
+    /// </summary>
     public Delivery ComposePlanned(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
@@ -121,7 +153,10 @@ public sealed class DeliveryEngine
         return delivery.State == DeliveryState.Planned ? composing.Run(delivery, observer, cancellation) : delivery;
     }
 
-    /// <summary>The second half of <see cref="FinishAsync"/>: waits for others, and may be called again. A delivery that is past it comes back as it is.</summary>
+    /// <summary>
+    /// The second half of <see cref="FinishAsync"/>: waits for others, and may be called again. A delivery that is past it comes back as it
+    /// is.
+    /// </summary>
     public async Task<Delivery> PublishComposedAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
@@ -129,7 +164,9 @@ public sealed class DeliveryEngine
 
         // An earlier try may have come as far as making something visible.
         delivery = ledger.Find(delivery.Key) ?? delivery;
-        return delivery.State == DeliveryState.Composed ? await publishing.RunAsync(delivery, observer, cancellation).ConfigureAwait(false) : delivery;
+        return delivery.State == DeliveryState.Composed
+            ? await publishing.RunAsync(delivery, observer, cancellation).ConfigureAwait(false)
+            : delivery;
     }
 
     /// <summary>
@@ -142,7 +179,9 @@ public sealed class DeliveryEngine
         ArgumentNullException.ThrowIfNull(observer);
         if (delivery.State == DeliveryState.Withdrawn)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{delivery.Title}: it has been withdrawn and is not delivered again. Make a new delivery.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{delivery.Title}: it has been withdrawn and is not delivered again. Make a new delivery.");
         }
 
         if (delivery.Published is null)
@@ -162,6 +201,8 @@ public sealed class DeliveryEngine
     public async Task<DeliveryVerification> VerifyAsync(Delivery delivery, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return await new DeliveryVerifier(drops).VerifyAsync(delivery, outbox.FolderOf(contexts.Of(delivery)), cancellation).ConfigureAwait(false);
+        return await new DeliveryVerifier(drops)
+            .VerifyAsync(delivery, outbox.FolderOf(contexts.Of(delivery)), cancellation)
+            .ConfigureAwait(false);
     }
 }

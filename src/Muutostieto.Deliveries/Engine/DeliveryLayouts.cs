@@ -4,19 +4,26 @@ using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>The record layouts of deliveries, also of those planned with layouts that have changed since: the ledger keeps each that a delivery was planned with.</summary>
+/// <summary>
+/// The record layouts of deliveries, also of those planned with layouts that have changed since: the ledger keeps each that a delivery was
+/// planned with.
+/// </summary>
 internal sealed class DeliveryLayouts(GroupCatalog current, ILedger ledger)
 {
     private readonly Dictionary<string, GroupCatalog> former = [];
 
     /// <summary>The layouts that a delivery is composed with.</summary>
     /// <exception cref="MuutostietoException">Integrity: neither the configuration nor the ledger has them.</exception>
-    internal GroupCatalog Of(Delivery delivery) => Find(delivery.CatalogDigest) ?? throw new MuutostietoException(
-        FailureKind.Integrity,
-        $"{delivery.Title}: it was planned with other record layouts than config/groups.json has now. Put the former groups.json back, or withdraw the delivery.");
+    internal GroupCatalog Of(Delivery delivery) =>
+        Find(delivery.CatalogDigest)
+        ?? throw new MuutostietoException(
+            FailureKind.Integrity,
+            $"{delivery.Title}: it was planned with other record layouts than config/groups.json has now. Put the former groups.json back, "
+                + "or withdraw the delivery.");
 
     /// <summary>
-    /// Whether one of the groups is laid out otherwise now than in a delivery. Of a delivery older than the keeping of layouts nothing can be said: false.
+    /// Whether one of the groups is laid out otherwise now than in a delivery. Of a delivery older than the keeping of layouts nothing can
+    /// be said: false.
     /// </summary>
     internal bool HaveChangedSince(Delivery delivery, IEnumerable<string> groups)
     {
@@ -40,7 +47,9 @@ internal sealed class DeliveryLayouts(GroupCatalog current, ILedger ledger)
             return current;
         }
 
-        if (!former.TryGetValue(digest, out var catalog) && ledger.FindLayouts(digest) is { } kept && GroupCatalogReader.Read(kept).Catalog is { } read)
+        if (!former.TryGetValue(digest, out var catalog)
+            && ledger.FindLayouts(digest) is { } kept
+            && GroupCatalogReader.Read(kept).Catalog is { } read)
         {
             read.TakeResidences(current);
             former.Add(digest, catalog = read);

@@ -10,7 +10,9 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>Fixes what a delivery is: its window, its terms, its place in the chain. All of it goes to the ledger in one step, and never changes.</summary>
+/// <summary>
+/// Fixes what a delivery is: its window, its terms, its place in the chain. All of it goes to the ledger in one step, and never changes.
+/// </summary>
 public sealed class DeliveryPlanner
 {
     private const string Initial = "initial";
@@ -22,7 +24,12 @@ public sealed class DeliveryPlanner
     private readonly DeliveryLayouts layouts;
     private readonly BaseSizeGuard sizes;
 
-    internal DeliveryPlanner(DeliveryConfiguration configuration, GroupCatalog catalog, IRegister register, ILedger ledger, TimeProvider clock)
+    internal DeliveryPlanner(
+        DeliveryConfiguration configuration,
+        GroupCatalog catalog,
+        IRegister register,
+        ILedger ledger,
+        TimeProvider clock)
     {
         this.configuration = configuration;
         this.catalog = catalog;
@@ -39,7 +46,11 @@ public sealed class DeliveryPlanner
         ArgumentNullException.ThrowIfNull(permit);
 
         // An occurrence keeps its delivery also when that was withdrawn: the base after it is another one.
-        return Base(permit, ledger.FindOccurrence(permit.Id, DeliveryKind.Base, Initial) is { State: DeliveryState.Withdrawn } ? Requested(permit, DeliveryKind.Base) : Initial);
+        return Base(
+            permit,
+            ledger.FindOccurrence(permit.Id, DeliveryKind.Base, Initial) is { State: DeliveryState.Withdrawn }
+                ? Requested(permit, DeliveryKind.Base)
+                : Initial);
     }
 
     /// <summary>
@@ -79,8 +90,9 @@ public sealed class DeliveryPlanner
     }
 
     /// <summary>
-    /// The change delivery of an occurrence of the permit's rhythm: everything since the last delivery of the chain, however many occurrences were missed.
-    /// When an occurrence's delivery was withdrawn before its recipient could have it, another one serves the occurrence.
+    /// The change delivery of an occurrence of the permit's rhythm: everything since the last delivery of the chain, however many
+    /// occurrences were missed. When an occurrence's delivery was withdrawn before its recipient could have it, another one serves the
+    /// occurrence.
     /// </summary>
     public Delivery Changes(Permit permit, Occurrence occurrence)
     {
@@ -92,7 +104,10 @@ public sealed class DeliveryPlanner
             HeadOf(permit));
     }
 
-    /// <summary>A change delivery that an operator asks for: everything since the last delivery. When nothing has been entered since and no repair waits, that one is the answer.</summary>
+    /// <summary>
+    /// A change delivery that an operator asks for: everything since the last delivery. When nothing has been entered since and no repair
+    /// waits, that one is the answer.
+    /// </summary>
     public Delivery RequestedChanges(Permit permit)
     {
         ArgumentNullException.ThrowIfNull(permit);
@@ -100,8 +115,12 @@ public sealed class DeliveryPlanner
         if (NeedsNewBase(permit, head))
         {
             throw new MuutostietoException(
-                FailureKind.Usage, $"permit \"{permit.Id}\": its area, product, layouts or right have changed since its last delivery, which changes cannot make good. Make a new base.")
-            { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
+                FailureKind.Usage,
+                $"permit \"{permit.Id}\": its area, product, layouts or right have changed since its last delivery, which changes cannot "
+                    + "make good. Make a new base.")
+            {
+                Remedy = new DeliveryRemedy.MakeBase(permit.Id),
+            };
         }
 
         return ChangesOfNow(permit) ?? Changes(permit, Requested(permit, DeliveryKind.Changes), Now(), head);
@@ -116,8 +135,9 @@ public sealed class DeliveryPlanner
     }
 
     /// <summary>
-    /// Whether the permit says something else today than when the chain was begun: other people, groups or fields, other layouts of these, another right. The
-    /// recipient's register could not become the same by changes alone; a new base is due. A municipality merged into another of the area is no such change.
+    /// Whether the permit says something else today than when the chain was begun: other people, groups or fields, other layouts of these,
+    /// another right. The recipient's register could not become the same by changes alone; a new base is due. A municipality merged into
+    /// another of the area is no such change.
     /// </summary>
     public bool NeedsNewBase(Permit permit, Delivery head)
     {
@@ -129,29 +149,41 @@ public sealed class DeliveryPlanner
 
     /// <summary>Whether the permit itself, which is its recipient's and the operator's, says something else than in a delivery.</summary>
     private bool PermitHasChanged(DeliveryTerms now, DeliveryTerms then, Delivery head) =>
-        Comparable(now).Digest() != Comparable(then.WithDefaultsOf(now)).Digest() || HadResidents([.. now.Municipalities.Except(then.Municipalities)], head.Window.To);
+        Comparable(now).Digest() != Comparable(then.WithDefaultsOf(now)).Digest()
+        || HadResidents([.. now.Municipalities.Except(then.Municipalities)], head.Window.To);
 
     /// <summary>Whether the program's own layouts or defaults are others than in a delivery.</summary>
     private bool ProgramHasChanged(DeliveryTerms now, DeliveryTerms then, Delivery head) =>
-        Comparable(then).Digest() != Comparable(then.WithDefaultsOf(now)).Digest() || layouts.HaveChangedSince(head, now.Groups.Select(group => group.Group));
+        Comparable(then).Digest() != Comparable(then.WithDefaultsOf(now)).Digest()
+        || layouts.HaveChangedSince(head, now.Groups.Select(group => group.Group));
 
     /// <summary>Why a base is made, as far as its price asks: the chain could not go on, and only the program is the reason.</summary>
     private string? CauseOf(Permit permit, DeliveryTerms now) =>
-        ledger.Head(permit.Id) is { } head && head.Terms.Value is var then && ProgramHasChanged(now, then, head) && !PermitHasChanged(now, then, head)
-            ? DeliveryTerms.ProgramChanged : null;
+        ledger.Head(permit.Id) is { } head
+        && head.Terms.Value is var then
+        && ProgramHasChanged(now, then, head)
+        && !PermitHasChanged(now, then, head)
+            ? DeliveryTerms.ProgramChanged
+            : null;
 
     /// <summary>What deliveries of the permit would hold today.</summary>
     internal DeliveryTerms TermsOf(Permit permit) =>
         PermitTerms.Of(permit, configuration.ProductOf(permit), configuration.Municipalities, HelsinkiTime.Today(clock));
 
     /// <summary>What a change delivery of the permit would hold today that takes the repairs that wait.</summary>
-    internal DeliveryTerms TermsOf(Permit permit, IReadOnlyList<RepairRequest> repairs) => RepairScheduler.Taking(TermsOf(permit), repairs, configuration.Municipalities);
+    internal DeliveryTerms TermsOf(Permit permit, IReadOnlyList<RepairRequest> repairs) =>
+        RepairScheduler.Taking(TermsOf(permit), repairs, configuration.Municipalities);
 
     /// <summary>The delivery that changes would continue.</summary>
     /// <exception cref="MuutostietoException">Usage: there is none.</exception>
-    internal Delivery HeadOf(Permit permit) => ledger.Head(permit.Id)
-        ?? throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it has no base delivery yet, which changes could continue. Make one.")
-        { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
+    internal Delivery HeadOf(Permit permit) =>
+        ledger.Head(permit.Id)
+        ?? throw new MuutostietoException(
+            FailureKind.Usage,
+            $"permit \"{permit.Id}\": it has no base delivery yet, which changes could continue. Make one.")
+        {
+            Remedy = new DeliveryRemedy.MakeBase(permit.Id),
+        };
 
     /// <summary>The current time in Finland, to the second, as in the files.</summary>
     internal DateTimeOffset Now()
@@ -165,7 +197,10 @@ public sealed class DeliveryPlanner
         var key = register.LatestKey().Value;
         if (key == 0)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{permit.Id}: the register is empty; a base delivery of 0 persons would empty the recipient's register. Import the population first.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{permit.Id}: the register is empty; a base delivery of 0 persons would empty the recipient's register. Import the "
+                    + "population first.");
         }
 
         var (terms, now) = (TermsOf(permit), Now());
@@ -194,20 +229,24 @@ public sealed class DeliveryPlanner
         RequireTheSameRegister(head);
         var key = register.LatestKey();
         var repairs = ledger.PendingRepairs(permit.Id);
-        return Plan(new DeliveryPlan
-        {
-            Permit = permit.Id,
-            Kind = DeliveryKind.Changes,
-            Occurrence = occurrence,
-            Planned = planned,
-            Window = new DeliveryWindow(head.Window.To, key.Value) { ListFrom = head.Window.ListTo },
-            ListMerged = MergedOf(permit, key),
-            RegisterFingerprint = RegisterFingerprint.At(register, key),
-            Predecessor = head.AsPredecessor() ?? throw new MuutostietoException(FailureKind.Transient, $"{head.Title}: it is not composed yet, and what follows names its hash. Run again when it is."),
-            Terms = TermsOf(permit, repairs).ToJson(),
-            CatalogDigest = catalog.Digest,
-            Repairs = [.. repairs.Select(request => request.Id)],
-        });
+        return Plan(
+            new DeliveryPlan
+            {
+                Permit = permit.Id,
+                Kind = DeliveryKind.Changes,
+                Occurrence = occurrence,
+                Planned = planned,
+                Window = new DeliveryWindow(head.Window.To, key.Value) { ListFrom = head.Window.ListTo },
+                ListMerged = MergedOf(permit, key),
+                RegisterFingerprint = RegisterFingerprint.At(register, key),
+                Predecessor = head.AsPredecessor()
+                    ?? throw new MuutostietoException(
+                        FailureKind.Transient,
+                        $"{head.Title}: it is not composed yet, and what follows names its hash. Run again when it is."),
+                Terms = TermsOf(permit, repairs).ToJson(),
+                CatalogDigest = catalog.Digest,
+                Repairs = [.. repairs.Select(request => request.Id)],
+            });
     }
 
     /// <summary>Whether neither the register, which is the same one, nor the recipient's list, if there is one, has changed since the
@@ -233,11 +272,14 @@ public sealed class DeliveryPlanner
     /// </summary>
     private void RequireTheSameRegister(Delivery head)
     {
-        if (head.RegisterFingerprint is { } mark && register.LatestKey().Value >= head.Window.To && mark != RegisterFingerprint.At(register, new JournalKey(head.Window.To)))
+        if (head.RegisterFingerprint is { } mark
+            && register.LatestKey().Value >= head.Window.To
+            && mark != RegisterFingerprint.At(register, new JournalKey(head.Window.To)))
         {
             throw new MuutostietoException(
                 FailureKind.Integrity,
-                $"{head.Title}: the register no longer has the entries up to {head.Window.To} that it was made of; it is another one, or was restored and has gone on differently. "
+                $"{head.Title}: the register no longer has the entries up to {head.Window.To} that it was made of; it is another one, or "
+                    + "was restored and has gone on differently. "
                 + "Nothing was delivered. Restore register and ledger from one backup, or begin a new chain by a base.")
             { Remedy = new DeliveryRemedy.MakeBase(head.Permit) };
         }
@@ -258,13 +300,20 @@ public sealed class DeliveryPlanner
         return some;
     }
 
-    private DeliveryTerms Comparable(DeliveryTerms terms) => terms.ContentTerms() with
-    {
-        Drop = "",
-        Decision = null,
-        Repair = null,
-        Municipalities = [.. terms.Municipalities.Select(code => configuration.Municipalities.SuccessorOf(code)?.Code ?? code).Distinct().Order(StringComparer.Ordinal)],
-    };
+    private DeliveryTerms Comparable(DeliveryTerms terms) =>
+        terms.ContentTerms() with
+        {
+            Drop = "",
+            Decision = null,
+            Repair = null,
+            Municipalities =
+            [
+                .. terms
+                    .Municipalities.Select(code => configuration.Municipalities.SuccessorOf(code)?.Code ?? code)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ],
+        };
 
     private string Requested(Permit permit, DeliveryKind kind) =>
         Free(permit, kind, FormattableString.Invariant($"requested {clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}"), _ => true);

@@ -17,8 +17,20 @@ public sealed class DeliveryPreview
     private readonly DeliveryPlanner planner;
     private readonly DeliveryContexts contexts;
 
-    internal DeliveryPreview(GroupCatalog catalog, IRegister register, ILedger ledger, IDiskSync disk, DeliveryPlanner planner, DeliveryContexts contexts) =>
-        (this.catalog, this.register, this.ledger, this.disk, this.planner, this.contexts) = (catalog, register, ledger, disk, planner, contexts);
+    internal DeliveryPreview(
+        GroupCatalog catalog,
+        IRegister register,
+        ILedger ledger,
+        IDiskSync disk,
+        DeliveryPlanner planner,
+        DeliveryContexts contexts) =>
+        (this.catalog, this.register, this.ledger, this.disk, this.planner, this.contexts) = (
+            catalog,
+            register,
+            ledger,
+            disk,
+            planner,
+            contexts);
 
     /// <summary>A base delivery of the permit, counted.</summary>
     public ComposedDelivery CountBase(Permit permit, IProgress<long>? progress, CancellationToken cancellation)

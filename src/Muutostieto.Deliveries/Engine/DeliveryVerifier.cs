@@ -29,11 +29,18 @@ internal sealed class DeliveryVerifier(Func<string, IDrop> drops)
         try
         {
             var drop = drops(delivery.Terms.Value.Drop);
-            var inspection = await drop.InspectAsync(DroppedFiles.Of(delivery, folder), verifyContent: true, cancellation).ConfigureAwait(false);
+            var inspection = await drop.InspectAsync(DroppedFiles.Of(delivery, folder), verifyContent: true, cancellation)
+                .ConfigureAwait(false);
 
             // A recipient may remove what it has received.
-            bool IsDifference(DropFileInspection file) => file.State == DropFileState.Different || (file.State == DropFileState.Missing && delivery.State != DeliveryState.Received);
-            differences.AddRange(inspection.Files.Where(IsDifference).Select(file => $"drop: {file.File.Name} is {(file.State == DropFileState.Missing ? "missing" : "another file than was published")}"));
+            bool IsDifference(DropFileInspection file) =>
+                file.State == DropFileState.Different || (file.State == DropFileState.Missing && delivery.State != DeliveryState.Received);
+            differences.AddRange(
+                inspection
+                    .Files.Where(IsDifference)
+                    .Select(file =>
+                        $"drop: {file.File.Name} is {(file.State == DropFileState.Missing ? "missing" : "another file than was published")}"
+                    ));
             return new DeliveryVerification(count + inspection.Files.Count, differences, null);
         }
         catch (MuutostietoException unreachable) when (unreachable.Kind != FailureKind.Integrity)

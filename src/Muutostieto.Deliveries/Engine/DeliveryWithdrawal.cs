@@ -16,8 +16,20 @@ public sealed class DeliveryWithdrawal
     private readonly DeliveryContexts contexts;
     private readonly TimeProvider clock;
 
-    internal DeliveryWithdrawal(ILedger ledger, DroppedFiles dropped, PublicationProgressReader progressReader, LateOrders lateOrders, DeliveryContexts contexts, TimeProvider clock) =>
-        (this.ledger, this.dropped, this.progressReader, this.lateOrders, this.contexts, this.clock) = (ledger, dropped, progressReader, lateOrders, contexts, clock);
+    internal DeliveryWithdrawal(
+        ILedger ledger,
+        DroppedFiles dropped,
+        PublicationProgressReader progressReader,
+        LateOrders lateOrders,
+        DeliveryContexts contexts,
+        TimeProvider clock) =>
+        (this.ledger, this.dropped, this.progressReader, this.lateOrders, this.contexts, this.clock) = (
+            ledger,
+            dropped,
+            progressReader,
+            lateOrders,
+            contexts,
+            clock);
 
     /// <summary>
     /// Withdraws those of a permit's unfinished deliveries that must not be published because a non-disclosure order for a person in them
@@ -31,7 +43,9 @@ public sealed class DeliveryWithdrawal
         foreach (var delivery in ledger.Unfinished().Where(delivery => delivery.Permit == permit))
         {
             var continues = withdrawn.Exists(before => delivery.Predecessor?.Delivery == before.Key);
-            if (continues || (lateOrders.Overtook(delivery, contexts) && await progressReader.OfAsync(delivery, cancellation).ConfigureAwait(false) == PublicationProgress.NotBegun))
+            if (continues
+                || (lateOrders.Overtook(delivery, contexts)
+                    && await progressReader.OfAsync(delivery, cancellation).ConfigureAwait(false) == PublicationProgress.NotBegun))
             {
                 withdrawn.Add(delivery);
             }
@@ -49,7 +63,10 @@ public sealed class DeliveryWithdrawal
 
     /// <summary>Withdraws a delivery at an operator's request. What was fetched stays with its recipient.</summary>
     /// <returns>The delivery, withdrawn, and the failure of a drop where its files are still.</returns>
-    public async Task<(Delivery Withdrawn, MuutostietoException? StillThere)> WithdrawAsync(Delivery delivery, string reason, CancellationToken cancellation)
+    public async Task<(Delivery Withdrawn, MuutostietoException? StillThere)> WithdrawAsync(
+        Delivery delivery,
+        string reason,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var withdrawn = ledger.Withdraw(delivery.Id, reason, clock.GetUtcNow());

@@ -22,14 +22,20 @@ internal sealed class DroppedFiles(Func<string, IDrop> drops)
     internal async Task<bool> IsAnsweredAsync(Delivery delivery, CancellationToken cancellation)
     {
         var recipient = delivery.Terms.Value.Recipient;
-        return (await DropOf(delivery).ReadReceiptsAsync(recipient, [Path.GetFileNameWithoutExtension(delivery.Manifest!.Name)], cancellation).ConfigureAwait(false)).Count > 0;
+        return (await DropOf(delivery)
+                    .ReadReceiptsAsync(recipient, [Path.GetFileNameWithoutExtension(delivery.Manifest!.Name)], cancellation)
+                    .ConfigureAwait(false)
+            ).Count > 0;
     }
 
     /// <summary>Removes all that is there of it: its files, and beside them what its recipient was to compare its register with.</summary>
     internal Task RemoveAsync(Delivery delivery, CancellationToken cancellation)
     {
         var whole = Of(delivery, "");
-        return DropOf(delivery).RemoveAsync(new DropDelivery(whole.Recipient, [new DropFile(delivery.ReconciliationName!, "", 0, ""), .. whole.Files]), cancellation);
+        return DropOf(delivery)
+            .RemoveAsync(
+                new DropDelivery(whole.Recipient, [new DropFile(delivery.ReconciliationName!, "", 0, ""), .. whole.Files]),
+                cancellation);
     }
 
     /// <summary>Removes what has arrived and was not given its own name.</summary>
@@ -37,7 +43,10 @@ internal sealed class DroppedFiles(Func<string, IDrop> drops)
     {
         var whole = Of(delivery, "");
         var found = await DropOf(delivery).InspectAsync(whole, verifyContent: false, cancellation).ConfigureAwait(false);
-        var hidden = found.Files.Where(file => file is { State: DropFileState.Missing, HasArrivedHidden: true }).Select(file => file.File).ToList();
+        var hidden = found
+            .Files.Where(file => file is { State: DropFileState.Missing, HasArrivedHidden: true })
+            .Select(file => file.File)
+            .ToList();
         if (hidden.Count > 0)
         {
             await DropOf(delivery).RemoveAsync(new DropDelivery(whole.Recipient, hidden), cancellation).ConfigureAwait(false);

@@ -36,7 +36,8 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
                 later.Add(delivery.To, found = (persons.Later, catalog is null ? null : new LateRelations(register, catalog, persons, to)));
             }
 
-            return found.Persons.Any(person => MayHold(delivery, person, to)) || found.Relations?.Concern(delivery, person => LivesIn(AreasOf(delivery), person)) == true;
+            return found.Persons.Any(person => MayHold(delivery, person, to))
+                || found.Relations?.Concern(delivery, person => LivesIn(AreasOf(delivery), person)) == true;
         };
     }
 
@@ -64,7 +65,8 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
 
         var before = register.At(person, new JournalKey(from));
         var areas = AreasOf(delivery);
-        return (hasEntry && (LivesIn(areas, now) || LivesIn(areas, before))) || (delivery.Terms.Repair is { } repaired && (LivesIn(repaired, now) || LivesIn(repaired, before)));
+        return (hasEntry && (LivesIn(areas, now) || LivesIn(areas, before)))
+            || (delivery.Terms.Repair is { } repaired && (LivesIn(repaired, now) || LivesIn(repaired, before)));
     }
 
     /// <summary>Every municipality whose people a delivery may speak of.</summary>
@@ -72,16 +74,22 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
         ? delivery.Terms.Municipalities
         : [.. delivery.Terms.Municipalities, .. delivery.AreaBefore ?? [], .. delivery.ChainAreas ?? [], .. delivery.Terms.Repair ?? []];
 
-    private static bool LivesIn(IEnumerable<string> municipalities, PersonVersion? person) => person is not null && municipalities.Contains(person.Municipality);
+    private static bool LivesIn(IEnumerable<string> municipalities, PersonVersion? person) =>
+        person is not null && municipalities.Contains(person.Municipality);
 
     /// <summary>What is said of a delivery that is not sent because of such an order.</summary>
-    internal static MuutostietoException RefusalOf(Delivery delivery) => delivery.Published is null
-        ? new MuutostietoException(
-            FailureKind.Fault,
-            $"{delivery.Title}: a non-disclosure order was entered while it was made, for a person in it. Nothing was published. Run again: it is withdrawn and made anew.")
-        : new MuutostietoException(
-            FailureKind.Usage,
-            $"{delivery.Title}: since it was made a non-disclosure order has been entered for a person in it, and it would give the address once more. It is not published again. "
-            + "A recipient who lacks it needs a new base.")
-            { Remedy = new DeliveryRemedy.MakeBase(delivery.Permit) };
+    internal static MuutostietoException RefusalOf(Delivery delivery) =>
+        delivery.Published is null
+            ? new MuutostietoException(
+                FailureKind.Fault,
+                $"{delivery.Title}: a non-disclosure order was entered while it was made, for a person in it. Nothing was published. Run "
+                    + "again: it is withdrawn and made anew.")
+            : new MuutostietoException(
+                FailureKind.Usage,
+                $"{delivery.Title}: since it was made a non-disclosure order has been entered for a person in it, and it would give the "
+                    + "address once more. It is not published again. "
+                    + "A recipient who lacks it needs a new base.")
+            {
+                Remedy = new DeliveryRemedy.MakeBase(delivery.Permit),
+            };
 }

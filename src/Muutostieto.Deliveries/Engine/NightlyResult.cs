@@ -16,7 +16,9 @@ public sealed record NightlyResult(BatchResult Batch, IReadOnlyList<Delivery> Re
     public NightlyResult Worded(IRemedyWords words) =>
         this with { Batch = Batch with { Failures = [.. Batch.Failures.Select(failure => failure.Worded(words))] } };
 
-    /// <summary>The failures' code; without one, 3 for a refusal or what has to be withdrawn; without that too, 6 for what is overdue.</summary>
+    /// <summary>
+    /// The failures' code; without one, 3 for a refusal or what has to be withdrawn; without that too, 6 for what is overdue.
+    /// </summary>
     public FailureKind Failure =>
         Batch.Failure != FailureKind.None ? Batch.Failure
         : Refused.Count + ToWithdraw.Count > 0 ? FailureKind.Partial

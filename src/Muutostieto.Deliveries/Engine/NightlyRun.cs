@@ -10,7 +10,12 @@ namespace Muutostieto.Deliveries.Engine;
 /// files that a drop has damaged, then overdue deliveries, retention and the audit. Receipts come first, so that what was received in time
 /// is never reported overdue, and what its recipient has removed is not missed.
 /// </summary>
-public sealed class NightlyRun(DeliveryConfiguration configuration, BatchRun batch, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+public sealed class NightlyRun(
+    DeliveryConfiguration configuration,
+    BatchRun batch,
+    ILedger ledger,
+    Func<string, IDrop> drops,
+    TimeProvider clock)
 {
     /// <summary>Runs all parts; a failure of one never stops the next.</summary>
     public async Task<NightlyResult> RunAsync(IDeliveryObserver observer, CancellationToken cancellation)
@@ -22,16 +27,29 @@ public sealed class NightlyRun(DeliveryConfiguration configuration, BatchRun bat
         await Task.WhenAll(receipts, delivering).ConfigureAwait(false);
         var (unseen, result) = (await receipts.ConfigureAwait(false), await delivering.ConfigureAwait(false));
         var review = await batch.ReviewAsync(observer, cancellation).ConfigureAwait(false);
-        var silent = result.Failures.Concat(unseen).Where(failure => failure.Kind == FailureKind.Transient).Select(failure => failure.Permit).ToHashSet(StringComparer.Ordinal);
+        var silent = result
+            .Failures.Concat(unseen)
+            .Where(failure => failure.Kind == FailureKind.Transient)
+            .Select(failure => failure.Permit)
+            .ToHashSet(StringComparer.Ordinal);
         var damaged = await batch.HealAsync(drops, silent, observer, cancellation).ConfigureAwait(false);
         var overdue = new OverdueRun(configuration, ledger, clock).Run(observer);
         var kept = await new RetentionRun(configuration, ledger, drops, clock).RunAsync(observer, cancellation).ConfigureAwait(false);
         var unproved = new AuditNight(configuration.Settings, ledger, clock).Run(observer);
 
         // An unreachable drop is reported once per permit, not once per part of the night.
-        var failures = result.Failures.Concat(unseen).Concat(review.Failures).Concat(damaged).Concat(kept).Concat(unproved).DistinctBy(failure => (failure.Permit, failure.Kind)).ToList();
+        var failures = result
+            .Failures.Concat(unseen)
+            .Concat(review.Failures)
+            .Concat(damaged)
+            .Concat(kept)
+            .Concat(unproved)
+            .DistinctBy(failure => (failure.Permit, failure.Kind))
+            .ToList();
         return new NightlyResult(
-            new BatchResult([.. result.Deliveries, .. review.Renewed], failures), [.. ledger.List().Where(delivery => delivery.OpenRefusal is not null)], overdue)
+            new BatchResult([.. result.Deliveries, .. review.Renewed], failures),
+            [.. ledger.List().Where(delivery => delivery.OpenRefusal is not null)],
+            overdue)
         {
             ToWithdraw = review.Due,
         };

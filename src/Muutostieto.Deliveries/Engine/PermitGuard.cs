@@ -7,7 +7,8 @@ using Muutostieto.Records.Dates;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Keeps a delivery whose terms were frozen earlier from giving more than the permit allows today: a right taken away, an area or product made narrower.
+/// Keeps a delivery whose terms were frozen earlier from giving more than the permit allows today: a right taken away, an area or product
+/// made narrower.
 /// </summary>
 /// <param name="configuration">Checked.</param>
 /// <param name="clock">Says which day it is; null where that has been looked at already.</param>
@@ -25,7 +26,9 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
 
         if (clock is not null && !permit.IsValidOn(HelsinkiTime.Today(clock)))
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{delivery.Title}: the permit is not valid today. Nothing was delivered. Extend the permit, or withdraw the delivery.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{delivery.Title}: the permit is not valid today. Nothing was delivered. Extend the permit, or withdraw the delivery.");
         }
 
         if (permit.Recipient != terms.Recipient)
@@ -49,7 +52,8 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
     internal string? RevokedSince(Delivery delivery)
     {
         var terms = delivery.Terms.Value;
-        return configuration.Permits.FirstOrDefault(permit => permit.Id == terms.Permit) is not { } permit ? "there is no such permit any more"
+        return configuration.Permits.FirstOrDefault(permit => permit.Id == terms.Permit) is not { } permit
+                ? "there is no such permit any more"
             : clock is not null && !permit.IsValidOn(HelsinkiTime.Today(clock)) ? "the permit is not valid today"
             : permit.Recipient != terms.Recipient ? "the permit is another recipient's now"
             : Narrowed(permit, terms);

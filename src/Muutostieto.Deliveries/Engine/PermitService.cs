@@ -2,7 +2,9 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>One permit's engine with a register of its own, opened when there is something to do: a register's reader is for one thread at a time.</summary>
+/// <summary>
+/// One permit's engine with a register of its own, opened when there is something to do: a register's reader is for one thread at a time.
+/// </summary>
 internal sealed class PermitService : IDisposable
 {
     private readonly Lazy<IRegister> register;

@@ -43,6 +43,8 @@ internal sealed class PublicationProgressReader(ILedger ledger, DroppedFiles dro
             return PublicationProgress.NotBegun;
         }
 
-        return await dropped.IsAnsweredAsync(delivery, cancellation).ConfigureAwait(false) ? PublicationProgress.Answered : PublicationProgress.Uncertain;
+        return await dropped.IsAnsweredAsync(delivery, cancellation).ConfigureAwait(false)
+            ? PublicationProgress.Answered
+            : PublicationProgress.Uncertain;
     }
 }

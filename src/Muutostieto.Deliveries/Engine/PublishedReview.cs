@@ -29,7 +29,12 @@ public sealed class PublishedReview
     /// <param name="register">Open for reading.</param>
     /// <param name="ledger">Open; for reading is enough.</param>
     /// <param name="clock">Says which day it is.</param>
-    public PublishedReview(DeliveryConfiguration configuration, GroupCatalog? catalog, IRegister register, ILedger ledger, TimeProvider clock)
+    public PublishedReview(
+        DeliveryConfiguration configuration,
+        GroupCatalog? catalog,
+        IRegister register,
+        ILedger ledger,
+        TimeProvider clock)
     {
         (this.configuration, this.ledger, this.clock) = (configuration, ledger, clock);
         guard = new PermitGuard(configuration, clock);
@@ -61,7 +66,10 @@ public sealed class PublishedReview
             }
         }
 
-        due.AddRange(StillThere(ledger).Select(delivery => new WithdrawalDue(delivery, "it was withdrawn, and its files may still be there", [], CanRenew: false)));
+        due.AddRange(
+            StillThere(ledger)
+                .Select(delivery => new WithdrawalDue(delivery, "it was withdrawn, and its files may still be there", [], CanRenew: false))
+        );
         return [.. due.OrderBy(found => found.Delivery.Id)];
     }
 
@@ -69,11 +77,15 @@ public sealed class PublishedReview
     {
         try
         {
-            return guard.RevokedSince(delivery) ?? (isLate(contexts.Of(delivery)) ? "a non-disclosure order was entered since for a person in it" : null);
+            return guard.RevokedSince(delivery)
+                ?? (isLate(contexts.Of(delivery)) ? "a non-disclosure order was entered since for a person in it" : null);
         }
         catch (JsonException damaged)
         {
-            throw new MuutostietoException(FailureKind.Integrity, $"{delivery.Title}: its terms in the ledger cannot be read. Restore the ledger from a backup.", damaged);
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                $"{delivery.Title}: its terms in the ledger cannot be read. Restore the ledger from a backup.",
+                damaged);
         }
     }
 

@@ -58,12 +58,16 @@ internal sealed class PublishingStep(
         return await SendAsync(delivery, isOut: progress == PublicationProgress.Visible, observer, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Puts files there again that the drop has damaged, unless an order or a revoked right forbids it: then it is to be withdrawn.</summary>
+    /// <summary>
+    /// Puts files there again that the drop has damaged, unless an order or a revoked right forbids it: then it is to be withdrawn.
+    /// </summary>
     /// <returns>Whether any was.</returns>
     internal async Task<bool> HealAsync(Delivery delivery, bool comparesContent, IDeliveryObserver observer, CancellationToken cancellation)
     {
         var context = contexts.Of(delivery);
-        if (guard.RevokedSince(delivery) is not null || lateOrders.Concern(context) || (delivery.Audit is { } entry && audit.HasPurged(entry)))
+        if (guard.RevokedSince(delivery) is not null
+            || lateOrders.Concern(context)
+            || (delivery.Audit is { } entry && audit.HasPurged(entry)))
         {
             return false;
         }
@@ -75,7 +79,8 @@ internal sealed class PublishingStep(
         }
 
         var healed = await drops(context.Terms.Drop)
-            .HealAsync(DroppedFiles.Of(delivery, folder), comparesContent, () => RefuseWhenLate(delivery, context), cancellation).ConfigureAwait(false);
+            .HealAsync(DroppedFiles.Of(delivery, folder), comparesContent, () => RefuseWhenLate(delivery, context), cancellation)
+            .ConfigureAwait(false);
         return healed.Count > 0;
     }
 
@@ -85,7 +90,8 @@ internal sealed class PublishingStep(
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{delivery.Title}: its persons can no longer be determined: they were removed from the audit after their retention time. What cannot be audited is not published again. "
+                $"{delivery.Title}: its persons can no longer be determined: they were removed from the audit after their retention time. "
+                    + "What cannot be audited is not published again. "
                 + "A recipient who lacks it needs a new base.")
             { Remedy = new DeliveryRemedy.MakeBase(delivery.Permit) };
         }
@@ -110,17 +116,25 @@ internal sealed class PublishingStep(
         {
             // The files under these names are this delivery's own: heal them first, as publishing would take a damaged one for another
             // file.
-            await drop.HealAsync(DroppedFiles.Of(delivery, folder), verifyContent: true, () => BeforeAnythingIsVisible(delivery, context), cancellation).ConfigureAwait(false);
+            await drop.HealAsync(
+                    DroppedFiles.Of(delivery, folder),
+                    verifyContent: true,
+                    () => BeforeAnythingIsVisible(delivery, context),
+                    cancellation)
+                .ConfigureAwait(false);
         }
 
         var progress = observer.Begin(delivery, DeliveryStep.Publishing, delivery.Files.Sum(file => file.Bytes));
-        await drop.PublishAsync(DroppedFiles.Of(delivery, folder), () => BeforeAnythingIsVisible(delivery, context), progress, cancellation).ConfigureAwait(false);
+        await drop.PublishAsync(DroppedFiles.Of(delivery, folder), () => BeforeAnythingIsVisible(delivery, context), progress, cancellation)
+            .ConfigureAwait(false);
         delivery = ledger.MarkPublished(delivery.Id, clock.GetUtcNow(), drop.LocationOf(context.Terms.Recipient));
         observer.End(delivery, DeliveryStep.Publishing);
         return again ? ledger.MarkRedelivered(delivery.Id, clock.GetUtcNow()) : delivery;
     }
 
-    /// <summary>Sending takes its time: the last moment to look for an order, and the one to note that from now on the recipient may have it.</summary>
+    /// <summary>
+    /// Sending takes its time: the last moment to look for an order, and the one to note that from now on the recipient may have it.
+    /// </summary>
     private void BeforeAnythingIsVisible(Delivery delivery, DeliveryContext context)
     {
         RefuseWhenLate(delivery, context);
@@ -138,7 +152,8 @@ internal sealed class PublishingStep(
         }
     }
 
-    private static bool IsLacking(Delivery delivery, string folder) => delivery.Files.Any(file => !File.Exists(Path.Combine(folder, file.Name)));
+    private static bool IsLacking(Delivery delivery, string folder) =>
+        delivery.Files.Any(file => !File.Exists(Path.Combine(folder, file.Name)));
 
     /// <summary>Nothing is sent: its recipient has it or may have it, which cannot be determined and must not be corrected by sending. The
     /// next delivery continues it.</summary>

@@ -20,23 +20,41 @@ public sealed class RepairScheduler(ILedger ledger, MunicipalityDirectory munici
         ArgumentNullException.ThrowIfNull(codes);
         if (ledger.Head(permit.Id) is null)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it has no base delivery yet, so that there is nothing to repair. Make one.")
-            { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"permit \"{permit.Id}\": it has no base delivery yet, so that there is nothing to repair. Make one.")
+            {
+                Remedy = new DeliveryRemedy.MakeBase(permit.Id),
+            };
         }
 
         if (permit.Area is not ResidenceArea residence)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit.Id}\": it follows a list of persons and has no municipalities to repair. Make a base instead.")
-            { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"permit \"{permit.Id}\": it follows a list of persons and has no municipalities to repair. Make a base instead.")
+            {
+                Remedy = new DeliveryRemedy.MakeBase(permit.Id),
+            };
         }
 
         var area = residence.Resolve(municipalities, HelsinkiTime.Today(clock));
         if (codes.FirstOrDefault(code => !area.Contains(code)) is { } foreign)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{foreign}: no municipality of the permit \"{permit.Id}\". Its area has: {string.Join(", ", area)}. Nothing was asked for.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{foreign}: no municipality of the permit \"{permit.Id}\". Its area has: {string.Join(", ", area)}. Nothing was asked for."
+            );
         }
 
-        return [.. ledger.RequestRepair(permit.Id, codes, clock.GetUtcNow()).Select(request => request.Municipality).Distinct().Order(StringComparer.Ordinal)];
+        return
+        [
+            .. ledger
+                .RequestRepair(permit.Id, codes, clock.GetUtcNow())
+                .Select(request => request.Municipality)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The terms of a change delivery that takes these requests. Municipalities that have left the area since are
@@ -47,8 +65,15 @@ public sealed class RepairScheduler(ILedger ledger, MunicipalityDirectory munici
     internal static DeliveryTerms Taking(DeliveryTerms terms, IReadOnlyList<RepairRequest> pending, MunicipalityDirectory municipalities)
     {
         var codes = pending
-            .Select(request => terms.Municipalities.Contains(request.Municipality) ? request.Municipality : municipalities.SuccessorOf(request.Municipality)?.Code)
-            .OfType<string>().Where(terms.Municipalities.Contains).Distinct().Order(StringComparer.Ordinal).ToList();
+            .Select(request =>
+                terms.Municipalities.Contains(request.Municipality)
+                    ? request.Municipality
+                    : municipalities.SuccessorOf(request.Municipality)?.Code)
+            .OfType<string>()
+            .Where(terms.Municipalities.Contains)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return codes.Count == 0 ? terms : terms with { Repair = codes };
     }
 }

@@ -34,7 +34,11 @@ public sealed class RetentionRun(DeliveryConfiguration configuration, ILedger le
                 }
                 catch (Exception error) when (error is IOException or UnauthorizedAccessException)
                 {
-                    failures.Add(new BatchFailure(permit.Id, FailureKind.Fault, $"outbox: {error.Message} Let this program's account remove it; the next run does."));
+                    failures.Add(
+                        new BatchFailure(
+                            permit.Id,
+                            FailureKind.Fault,
+                            $"outbox: {error.Message} Let this program's account remove it; the next run does."));
                 }
             }
         }
@@ -52,7 +56,11 @@ public sealed class RetentionRun(DeliveryConfiguration configuration, ILedger le
 
         if (delivery.OutboxCleared is null && IsOver(delivery, permit.KeepInOutboxDays))
         {
-            Outbox.Remove(Outbox.FolderOf(configuration.Settings.OutboxPath, delivery.Permit, Path.GetFileNameWithoutExtension(delivery.Manifest!.Name)));
+            Outbox.Remove(
+                Outbox.FolderOf(
+                    configuration.Settings.OutboxPath,
+                    delivery.Permit,
+                    Path.GetFileNameWithoutExtension(delivery.Manifest!.Name)));
             observer.Happened(ledger.MarkOutboxCleared(delivery.Id, clock.GetUtcNow()), DeliveryNote.RemovedFromOutbox);
         }
     }

@@ -3,8 +3,8 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Tries again what failed with <see cref="FailureKind.Transient"/>, after pauses that grow from 15 seconds to 10 minutes, until a window of time is over;
-/// then the next run does. Every other error persists until an operator acts and is not retried.
+/// Tries again what failed with <see cref="FailureKind.Transient"/>, after pauses that grow from 15 seconds to 10 minutes, until a window
+/// of time is over; then the next run does. Every other error persists until an operator acts and is not retried.
 /// </summary>
 /// <param name="window">Counts from the first failure; zero: nothing is tried again.</param>
 /// <param name="clock">Times the pauses.</param>

@@ -1,8 +1,8 @@
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Terms;
-using Muutostieto.Records.Manifests;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -35,7 +35,10 @@ public sealed record Delivery
     /// <summary>Null for a base delivery.</summary>
     public Predecessor? Predecessor { get; init; }
 
-    /// <summary>See <see cref="Muutostieto.Deliveries.Terms.DeliveryTerms"/>: what the delivery is composed with, also when the configuration has changed since.</summary>
+    /// <summary>
+    /// See <see cref="Muutostieto.Deliveries.Terms.DeliveryTerms"/>: what the delivery is composed with, also when the configuration has
+    /// changed since.
+    /// </summary>
     public required RecordedTerms Terms { get; init; }
 
     /// <summary>SHA-256 of <see cref="Terms"/>, 64 small hexadecimal digits.</summary>

@@ -20,7 +20,10 @@ public sealed record DeliveryPlan
 
     public required DeliveryWindow Window { get; init; }
 
-    /// <summary>The register's mark at the window's end (<see cref="Muutostieto.Register.RegisterFingerprint"/>): which register the keys are of. Null when not known.</summary>
+    /// <summary>
+    /// The register's mark at the window's end (<see cref="Muutostieto.Register.RegisterFingerprint"/>): which register the keys are of.
+    /// Null when not known.
+    /// </summary>
     public string? RegisterFingerprint { get; init; }
 
     /// <summary>
@@ -32,7 +35,9 @@ public sealed record DeliveryPlan
     /// <summary>Null for a base delivery; for changes the <see cref="ILedger.Head"/> of the permit's chain.</summary>
     public Predecessor? Predecessor { get; init; }
 
-    /// <summary>Canonical JSON of everything else that decides the bytes, see <see cref="Muutostieto.Deliveries.Terms.DeliveryTerms"/>.</summary>
+    /// <summary>
+    /// Canonical JSON of everything else that decides the bytes, see <see cref="Muutostieto.Deliveries.Terms.DeliveryTerms"/>.
+    /// </summary>
     public required string Terms { get; init; }
 
     /// <summary>Hash of the record layouts that the delivery is composed with.</summary>

@@ -7,7 +7,13 @@ namespace Muutostieto.Deliveries.Ledger;
 /// <param name="Reason">Why it was refused or is unclear, cleaned of whatever may not be shown; else null.</param>
 /// <param name="File">The file that was fetched; else null.</param>
 /// <param name="Digest">Distinguishes this sign from any other of the delivery: the same one, seen again, is recorded once.</param>
-public sealed record DeliveryReceipt(ReceiptSource Source, DateTimeOffset At, DateTimeOffset Seen, string? Reason, string? File, string Digest)
+public sealed record DeliveryReceipt(
+    ReceiptSource Source,
+    DateTimeOffset At,
+    DateTimeOffset Seen,
+    string? Reason,
+    string? File,
+    string Digest)
 {
     /// <summary>Whether an operator must look: the delivery is not in the recipient's register.</summary>
     public bool IsAlert => Source is ReceiptSource.Refused or ReceiptSource.Unclear;

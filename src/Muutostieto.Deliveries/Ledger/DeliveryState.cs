@@ -1,6 +1,8 @@
 namespace Muutostieto.Deliveries.Ledger;
 
-/// <summary>How far a delivery has come. Only forward: planned → composed → published → received or overdue; overdue → received; each → withdrawn.</summary>
+/// <summary>
+/// How far a delivery has come. Only forward: planned → composed → published → received or overdue; overdue → received; each → withdrawn.
+/// </summary>
 public enum DeliveryState
 {
     /// <summary>Number, window and terms are fixed.</summary>

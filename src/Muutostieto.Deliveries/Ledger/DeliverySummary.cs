@@ -27,7 +27,10 @@ public sealed record DeliverySummary(
     /// <summary>What the recipient did with it, in the order in which it was seen.</summary>
     public IReadOnlyList<ReceiptSummary> Receipts { get; init; } = [];
 
-    /// <summary>Of a delivery that was asked for: whether it was made for that, or is an earlier one that nothing has been entered since. Else null, and left out.</summary>
+    /// <summary>
+    /// Of a delivery that was asked for: whether it was made for that, or is an earlier one that nothing has been entered since. Else null,
+    /// and left out.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Made { get; init; }
 
@@ -41,7 +44,14 @@ public sealed record DeliverySummary(
             Published = delivery.Published,
             Received = delivery.Received,
             Audit = delivery.Audit,
-            Receipts = [.. delivery.Receipts.Select(receipt => new ReceiptSummary(receipt.Source.WireName(), receipt.At, receipt.File, receipt.Reason))],
+            Receipts =
+            [
+                .. delivery.Receipts.Select(receipt => new ReceiptSummary(
+                    receipt.Source.WireName(),
+                    receipt.At,
+                    receipt.File,
+                    receipt.Reason)),
+            ],
         };
     }
 

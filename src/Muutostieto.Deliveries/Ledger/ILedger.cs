@@ -6,20 +6,24 @@ using Muutostieto.Records.Manifests;
 namespace Muutostieto.Deliveries.Ledger;
 
 /// <summary>
-/// Every delivery ever planned, and its state (toimitusrekisteri): the only source of "once". Every change is one durable transaction; every
-/// step may be repeated after a stop, with the same outcome. Instances on one file may be used by several threads and processes at once.
-/// A step that is not legal in the delivery's state, and a repeated step with other facts, end with <see cref="FailureKind.Integrity"/>; a ledger
-/// that another process keeps locked ends with <see cref="FailureKind.Transient"/>.
+/// Every delivery ever planned, and its state (toimitusrekisteri): the only source of "once". Every change is one durable transaction;
+/// every step may be repeated after a stop, with the same outcome. Instances on one file may be used by several threads and processes at
+/// once. A step that is not legal in the delivery's state, and a repeated step with other facts, end with
+/// <see cref="FailureKind.Integrity"/>; a ledger that another process keeps locked ends with <see cref="FailureKind.Transient"/>.
 /// </summary>
 public interface ILedger : IPersonLists
 {
     /// <summary>
     /// Gives the delivery of the plan's occurrence: the one that is there already, unchanged, or a new one with the next number. A change
-    /// delivery must continue the chain's <see cref="Head"/>: when another one has been planned in between, <see cref="FailureKind.Transient"/>.
+    /// delivery must continue the chain's <see cref="Head"/>: when another one has been planned in between,
+    /// <see cref="FailureKind.Transient"/>.
     /// </summary>
     Delivery Plan(DeliveryPlan plan);
 
-    /// <summary>Keeps record layouts that a delivery is planned with, so that it can be composed again when the configuration has others. Repeated, nothing changes.</summary>
+    /// <summary>
+    /// Keeps record layouts that a delivery is planned with, so that it can be composed again when the configuration has others. Repeated,
+    /// nothing changes.
+    /// </summary>
     /// <param name="digest">Their SHA-256, as in <see cref="DeliveryPlan.CatalogDigest"/>.</param>
     /// <param name="content">The file <c>groups.json</c>.</param>
     void KeepLayouts(string digest, ReadOnlySpan<byte> content);
@@ -51,8 +55,8 @@ public interface ILedger : IPersonLists
     Delivery MarkReceived(long id, DateTimeOffset at);
 
     /// <summary>
-    /// Records what the recipient did. <see cref="ReceiptSource.Accepted"/> and <see cref="ReceiptSource.ManifestRemoved"/> make the delivery received, the others
-    /// change no state. The same sign again changes nothing.
+    /// Records what the recipient did. <see cref="ReceiptSource.Accepted"/> and <see cref="ReceiptSource.ManifestRemoved"/> make the
+    /// delivery received, the others change no state. The same sign again changes nothing.
     /// </summary>
     Delivery RecordReceipt(long id, DeliveryReceipt receipt);
 
@@ -93,7 +97,8 @@ public interface ILedger : IPersonLists
     IReadOnlyList<RepairRequest> RequestRepair(string permit, IReadOnlyCollection<string> municipalities, DateTimeOffset at);
 
     /// <summary>
-    /// The repairs that no delivery has taken, or only one that was withdrawn. <see cref="Plan"/> takes those that the plan names, in the transaction that plans it.
+    /// The repairs that no delivery has taken, or only one that was withdrawn. <see cref="Plan"/> takes those that the plan names, in the
+    /// transaction that plans it.
     /// </summary>
     IReadOnlyList<RepairRequest> PendingRepairs(string permit);
 

@@ -14,9 +14,11 @@ public sealed class LedgerOverview : IDisposable
     private const int OldestVersion = 2;
 
     private const string Deliveries = """
-        SELECT d.id, d.permit, d.kind, d.number, d.state, d.planned, d.window_from, d.window_to, d.persons, d.records, d.transliterated, d.shortened,
+        SELECT d.id, d.permit, d.kind, d.number, d.state, d.planned, d.window_from, d.window_to, d.persons, d.records, d.transliterated,
+            d.shortened,
                d.composed, d.published, d.received, d.redelivered, (SELECT coalesce(sum(bytes), 0) FROM file WHERE delivery = d.id),
-               d.predecessor, p.state, p.window_to, d.predecessor_sha256, (SELECT sha256 FROM file WHERE delivery = p.id AND name LIKE '%.json')
+               d.predecessor, p.state, p.window_to, d.predecessor_sha256, (SELECT sha256 FROM file WHERE delivery = p.id
+                   AND name LIKE '%.json')
         FROM delivery d LEFT JOIN delivery p ON p.id = d.predecessor ORDER BY d.id
         """;
 
@@ -28,7 +30,14 @@ public sealed class LedgerOverview : IDisposable
     /// <exception cref="MuutostietoException">It is damaged, no ledger, or of a version that this program does not read.</exception>
     public static LedgerOverview Open(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 2 }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+                DefaultTimeout = 2,
+            }.ToString());
         try
         {
             connection.Open();
@@ -50,28 +59,36 @@ public sealed class LedgerOverview : IDisposable
     }
 
     /// <summary>All deliveries in the order of planning.</summary>
-    public IReadOnlyList<DeliveryOverview> All() => Guard(() =>
-    {
-        var deliveries = new List<DeliveryOverview>();
-        if (IsEmpty())
+    public IReadOnlyList<DeliveryOverview> All() =>
+        Guard(() =>
         {
+            var deliveries = new List<DeliveryOverview>();
+            if (IsEmpty())
+            {
+                return deliveries;
+            }
+
+            var refusals = Refusals();
+            using var command = LedgerRows.Command(connection, Deliveries);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                var row = Row(reader);
+                deliveries.Add(
+                    row.State is DeliveryState.Published or DeliveryState.Overdue
+                    && refusals.TryGetValue(row.Id, out var refusal)
+                    && !(refusal.Seen <= row.Redelivered)
+                        ? row with
+                        {
+                            Refused = refusal.Seen,
+                            RefusalDigest = refusal.Digest,
+                            IsUnclear = refusal.IsUnclear,
+                        }
+                        : row);
+            }
+
             return deliveries;
-        }
-
-        var refusals = Refusals();
-        using var command = LedgerRows.Command(connection, Deliveries);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            var row = Row(reader);
-            deliveries.Add(
-                row.State is DeliveryState.Published or DeliveryState.Overdue && refusals.TryGetValue(row.Id, out var refusal) && !(refusal.Seen <= row.Redelivered)
-                    ? row with { Refused = refusal.Seen, RefusalDigest = refusal.Digest, IsUnclear = refusal.IsUnclear }
-                    : row);
-        }
-
-        return deliveries;
-    });
+        });
 
     /// <summary>One delivery with all that the ledger has of it; null when there is none.</summary>
     /// <exception cref="MuutostietoException">The ledger is of an older version, which has not all of it.</exception>
@@ -83,36 +100,44 @@ public sealed class LedgerOverview : IDisposable
     });
 
     /// <summary>Who receives what a permit delivers, as of its last delivery.</summary>
-    public Dictionary<string, string> Recipients() => Guard(() =>
-    {
-        var recipients = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (IsEmpty())
+    public Dictionary<string, string> Recipients() =>
+        Guard(() =>
         {
+            var recipients = new Dictionary<string, string>(StringComparer.Ordinal);
+            if (IsEmpty())
+            {
+                return recipients;
+            }
+
+            using var command = LedgerRows.Command(
+                connection,
+                "SELECT permit, coalesce(json_extract(terms, '$.recipient'), permit) FROM delivery WHERE id IN (SELECT max(id) FROM "
+                    + "delivery GROUP BY permit)");
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                recipients.Add(reader.GetString(0), reader.GetString(1));
+            }
+
             return recipients;
-        }
-
-        using var command = LedgerRows.Command(
-            connection, "SELECT permit, coalesce(json_extract(terms, '$.recipient'), permit) FROM delivery WHERE id IN (SELECT max(id) FROM delivery GROUP BY permit)");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            recipients.Add(reader.GetString(0), reader.GetString(1));
-        }
-
-        return recipients;
-    });
+        });
 
     public void Dispose() => connection.Dispose();
 
     private static MuutostietoException Older(string path, int version) =>
-        new(FailureKind.Fault, $"{path}: the ledger has version {version}, which the next run converts.") { Remedy = new DeliveryRemedy.Run() };
+        new(FailureKind.Fault, $"{path}: the ledger has version {version}, which the next run converts.")
+        {
+            Remedy = new DeliveryRemedy.Run(),
+        };
 
     private bool IsEmpty() => LedgerSchema.Check(connection, path) == 0;
 
     private Dictionary<long, (DateTimeOffset Seen, string Digest, bool IsUnclear)> Refusals()
     {
         var refusals = new Dictionary<long, (DateTimeOffset, string, bool)>();
-        using var command = LedgerRows.Command(connection, "SELECT delivery, seen, mark, source = 'unclear' FROM receipt WHERE source IN ('refused', 'unclear') ORDER BY id");
+        using var command = LedgerRows.Command(
+            connection,
+            "SELECT delivery, seen, mark, source = 'unclear' FROM receipt WHERE source IN ('refused', 'unclear') ORDER BY id");
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -167,7 +192,10 @@ public sealed class LedgerOverview : IDisposable
         }
         catch (FormatException failure)
         {
-            throw new MuutostietoException(FailureKind.Integrity, $"{path}: the ledger holds a value that this program did not write. Restore it from a backup.", failure);
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                $"{path}: the ledger holds a value that this program did not write. Restore it from a backup.",
+                failure);
         }
     }
 }

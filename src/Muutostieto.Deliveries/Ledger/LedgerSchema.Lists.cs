@@ -9,7 +9,8 @@ internal static partial class LedgerSchema
             person INTEGER NOT NULL,
             PRIMARY KEY (permit, person)
         ) STRICT, WITHOUT ROWID;
-        INSERT INTO list_member (permit, person) SELECT permit, person FROM list_change GROUP BY permit, person HAVING sum(2 * added - 1) = 1;
+        INSERT INTO list_member (permit, person) SELECT permit, person FROM list_change GROUP BY permit, person
+            HAVING sum(2 * added - 1) = 1;
         """;
 
     // Lists that recipients maintain. Persons are stored by the register's surrogate ids: no code is in the ledger.
@@ -54,7 +55,8 @@ internal static partial class LedgerSchema
         CREATE TRIGGER list_upload_is_never_removed BEFORE DELETE ON list_upload
             BEGIN SELECT RAISE(ABORT, 'an upload is never removed from the ledger'); END;
         CREATE TRIGGER list_upload_never_changes
-            BEFORE UPDATE OF permit, number, name, sha256, bytes, journal_key, register_mark, taken, lines, added, removed, unchanged, refused, refused_lines, refusal,
+            BEFORE UPDATE OF permit, number, name, sha256, bytes, journal_key, register_mark, taken, lines, added, removed, unchanged,
+                refused, refused_lines, refusal,
                 list_from, list_to, persons ON list_upload
             BEGIN SELECT RAISE(ABORT, 'an upload in the ledger does not change'); END;
         CREATE TRIGGER list_change_is_never_removed BEFORE DELETE ON list_change

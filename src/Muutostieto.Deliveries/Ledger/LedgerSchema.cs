@@ -55,7 +55,8 @@ internal static partial class LedgerSchema
         CREATE TRIGGER delivery_is_never_removed BEFORE DELETE ON delivery
             BEGIN SELECT RAISE(ABORT, 'a delivery is never removed from the ledger'); END;
         CREATE TRIGGER delivery_keeps_its_plan
-            BEFORE UPDATE OF permit, kind, number, occurrence, planned, window_from, window_to, predecessor, predecessor_sha256, terms, terms_digest, catalog_digest ON delivery
+            BEFORE UPDATE OF permit, kind, number, occurrence, planned, window_from, window_to, predecessor, predecessor_sha256, terms,
+                terms_digest, catalog_digest ON delivery
             BEGIN SELECT RAISE(ABORT, 'what was planned of a delivery does not change'); END;
         CREATE TRIGGER file_is_never_removed BEFORE DELETE ON file
             BEGIN SELECT RAISE(ABORT, 'a file is never removed from the ledger'); END;
@@ -147,8 +148,8 @@ internal static partial class LedgerSchema
         }
 
         // Looked at again inside the writing transaction: two first runs at once make one ledger.
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        foreach (string step in Steps.Skip(Check(connection, path)))
+        using var transaction = connection.BeginTransaction(deferred: false);
+        foreach (var step in Steps.Skip(Check(connection, path)))
         {
             Execute(connection, step);
         }
@@ -159,7 +160,7 @@ internal static partial class LedgerSchema
 
     public static void Execute(SqliteConnection connection, string sql)
     {
-        using SqliteCommand command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
         // Constant texts of this assembly only; nothing of a user or a file is in them.
 #pragma warning disable CA2100
         command.CommandText = sql;
@@ -170,9 +171,9 @@ internal static partial class LedgerSchema
     // The ledger's version; 0: empty, to be made.
     public static int Check(SqliteConnection connection, string path)
     {
-        long application = Number(connection, "PRAGMA application_id");
-        long version = Number(connection, "PRAGMA user_version");
-        bool empty = Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        var application = Number(connection, "PRAGMA application_id");
+        var version = Number(connection, "PRAGMA user_version");
+        var empty = Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
         if (application == 0 && version == 0 && empty)
         {
             return 0;
@@ -181,14 +182,16 @@ internal static partial class LedgerSchema
         if (application != ApplicationId)
         {
             throw new MuutostietoException(
-                FailureKind.Usage, $"{path}: this SQLite file is not a ledger. Give the ledger a file of its own: Ledger.path in appsettings.json.");
+                FailureKind.Usage,
+                $"{path}: this SQLite file is not a ledger. Give the ledger a file of its own: Ledger.path in appsettings.json.");
         }
 
         if (version < 1 || version > Version)
         {
             throw new MuutostietoException(
                 FailureKind.Fault,
-                $"{path}: the ledger has version {version}, this program expects {Version}. Run the version of the program that wrote it, or convert the ledger as the release notes say.");
+                $"{path}: the ledger has version {version}, this program expects {Version}. Run the version of the program that wrote it, "
+                    + "or convert the ledger as the release notes say.");
         }
 
         return (int)version;
@@ -196,7 +199,7 @@ internal static partial class LedgerSchema
 
     private static long Number(SqliteConnection connection, string sql)
     {
-        using SqliteCommand command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
         // Constant texts of this class only.
 #pragma warning disable CA2100
         command.CommandText = sql;

@@ -11,19 +11,20 @@ namespace Muutostieto.Deliveries.Ledger;
 /// <summary>Keeps two runs off one data directory. The system frees the lock when the process ends, however it ends.</summary>
 public sealed class RunLock : IDisposable
 {
-    private readonly FileStream _stream;
-    private readonly string _notePath;
+    private readonly FileStream stream;
+    private readonly string notePath;
 
-    private RunLock(FileStream stream, string notePath) => (_stream, _notePath) = (stream, notePath);
+    private RunLock(FileStream stream, string notePath) => (this.stream, this.notePath) = (stream, notePath);
 
     /// <summary>Takes it. The data folder must be there.</summary>
-    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Transient"/> when another run holds it; the message says which and since when.</exception>
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Transient"/> when another run holds it; the message says which
+    /// and since when.</exception>
     public static RunLock Acquire(string dataDirectory, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        string path = Path.Combine(dataDirectory, "run.lock");
+        var path = Path.Combine(dataDirectory, "run.lock");
         // The holder is noted in a file beside it: the locked one cannot be read by other processes.
-        string notePath = path + ".holder";
+        var notePath = path + ".holder";
         FileStream stream;
         try
         {
@@ -31,22 +32,37 @@ public sealed class RunLock : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"{path}: the data folder cannot be written to ({e.Message}). Give the program's user the right to write there.", e);
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{path}: the data folder cannot be written to ({e.Message}). Give the program's user the right to write there.",
+                e);
         }
         catch (IOException e) when (Presence.IsHeldByAnother(e))
         {
-            throw new MuutostietoException(FailureKind.Transient, $"{path}: another run is under way{Holder(notePath)}. Run again when it has ended.", e);
+            throw new MuutostietoException(
+                FailureKind.Transient,
+                $"{path}: another run is under way{Holder(notePath)}. Run again when it has ended.",
+                e);
         }
         catch (IOException e)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"{path}: the data folder cannot be written to ({e.Message}). Make it writable, or name another one.", e)
-            { Remedy = new RegisterRemedy.OtherDataFolder() };
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{path}: the data folder cannot be written to ({e.Message}). Make it writable, or name another one.",
+                e)
+            {
+                Remedy = new RegisterRemedy.OtherDataFolder(),
+            };
         }
 
         try
         {
-            string since = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone).ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
-            PrivateFile.Write(notePath, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} since {since}")));
+            var since = TimeZoneInfo
+                .ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone)
+                .ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+            PrivateFile.Write(
+                notePath,
+                Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} since {since}")));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -62,16 +78,18 @@ public sealed class RunLock : IDisposable
     /// </summary>
     public static string? HolderOf(string dataDirectory)
     {
-        string note = Holder(Path.Combine(dataDirectory, "run.lock.holder"));
-        string[] words = note.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 2 && int.TryParse(words[2], CultureInfo.InvariantCulture, out int process) && IsAlive(process) ? note[2..] : null;
+        var note = Holder(Path.Combine(dataDirectory, "run.lock.holder"));
+        var words = note.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 2 && int.TryParse(words[2], CultureInfo.InvariantCulture, out var process) && IsAlive(process)
+            ? note[2..]
+            : null;
     }
 
     public void Dispose()
     {
         try
         {
-            File.Delete(_notePath);
+            File.Delete(this.notePath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -79,7 +97,7 @@ public sealed class RunLock : IDisposable
         }
 
         // The lock's file stays: removing it would let two runs lock two files of one name.
-        _stream.Dispose();
+        this.stream.Dispose();
     }
 
     /// <summary>A run that was killed has left its note behind.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records.Lists;
@@ -13,7 +12,12 @@ public sealed partial class SqliteLedger
         ArgumentNullException.ThrowIfNull(upload);
         return Write(() =>
         {
-            if (ReadUploads("WHERE permit = $permit AND name = $name AND sha256 = $sha256", ("$permit", upload.Permit), ("$name", upload.Name), ("$sha256", upload.Sha256)) is [var known])
+            if (ReadUploads(
+                    "WHERE permit = $permit AND name = $name AND sha256 = $sha256",
+                    ("$permit", upload.Permit),
+                    ("$name", upload.Name),
+                    ("$sha256", upload.Sha256))
+                is [var known])
             {
                 return known;
             }
@@ -21,7 +25,12 @@ public sealed partial class SqliteLedger
             var from = ReadPosition(upload.Permit);
             var (added, removed) = Apply(upload.Permit, from, upload.Refusal is null ? upload.Changes : [], isUploaded: true);
             InsertUpload(upload, at, added, removed, from);
-            return ReadUploads("WHERE permit = $permit AND name = $name AND sha256 = $sha256", ("$permit", upload.Permit), ("$name", upload.Name), ("$sha256", upload.Sha256)).Single();
+            return ReadUploads(
+                    "WHERE permit = $permit AND name = $name AND sha256 = $sha256",
+                    ("$permit", upload.Permit),
+                    ("$name", upload.Name),
+                    ("$sha256", upload.Sha256))
+                .Single();
         });
     }
 
@@ -35,20 +44,25 @@ public sealed partial class SqliteLedger
 
     public IReadOnlySet<long> ListMembers(string permit, long position) => Read(() => ReadMembers(permit, position));
 
-    public IReadOnlyList<ListChange> ListChanges(string permit, long from, long to) => Read(() =>
-    {
-        using SqliteCommand command = LedgerRows.Command(
-            _connection, "SELECT position, person, added, uploaded FROM list_change WHERE permit = $permit AND position > $from AND position <= $to ORDER BY position",
-            ("$permit", permit), ("$from", from), ("$to", to));
-        using SqliteDataReader reader = command.ExecuteReader();
-        var changes = new List<ListChange>();
-        while (reader.Read())
+    public IReadOnlyList<ListChange> ListChanges(string permit, long from, long to) =>
+        Read(() =>
         {
-            changes.Add(new ListChange(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2) != 0, reader.GetInt64(3) != 0));
-        }
+            using var command = LedgerRows.Command(
+                this.connection,
+                "SELECT position, person, added, uploaded FROM list_change WHERE permit = $permit AND position > $from AND position <= $to "
+                    + "ORDER BY position",
+                ("$permit", permit),
+                ("$from", from),
+                ("$to", to));
+            using var reader = command.ExecuteReader();
+            var changes = new List<ListChange>();
+            while (reader.Read())
+            {
+                changes.Add(new ListChange(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2) != 0, reader.GetInt64(3) != 0));
+            }
 
-        return changes;
-    });
+            return changes;
+        });
 
     public IReadOnlyList<ListUpload> ListUploads(string permit) => Read(() => ReadUploads("WHERE permit = $permit", ("$permit", permit)));
 
@@ -56,23 +70,43 @@ public sealed partial class SqliteLedger
     private DeliveryPlan WithList(DeliveryPlan plan, IReadOnlyList<(long Gone, long Into)> merged)
     {
         var from = ReadPosition(plan.Permit);
-        var changes = merged.Where(pair => IsMember(plan.Permit, pair.Gone)).SelectMany(pair => new[] { (pair.Gone, false), (pair.Into, true) }).ToList();
+        var changes = merged
+            .Where(pair => IsMember(plan.Permit, pair.Gone))
+            .SelectMany(pair => new[] { (pair.Gone, false), (pair.Into, true) })
+            .ToList();
         var (added, removed) = Apply(plan.Permit, from, changes, isUploaded: false);
         return plan with { Window = plan.Window with { ListTo = from + added + removed } };
     }
 
     /// <summary>Writes those changes that are changes: who is on the list comes onto it no more.</summary>
-    private (int Added, int Removed) Apply(string permit, long position, IReadOnlyList<(long Person, bool IsAdded)> changes, bool isUploaded)
+    private (int Added, int Removed) Apply(
+        string permit,
+        long position,
+        IReadOnlyList<(long Person, bool IsAdded)> changes,
+        bool isUploaded)
     {
         var (added, removed) = (0, 0);
-        using SqliteCommand add = LedgerRows.Command(_connection, "INSERT OR IGNORE INTO list_member (permit, person) VALUES ($permit, $person)", ("$permit", permit), ("$person", 0L));
-        using SqliteCommand remove = LedgerRows.Command(_connection, "DELETE FROM list_member WHERE permit = $permit AND person = $person", ("$permit", permit), ("$person", 0L));
-        using SqliteCommand insert = LedgerRows.Command(
-            _connection, "INSERT INTO list_change (permit, position, person, added, uploaded) VALUES ($permit, $position, $person, $added, $uploaded)",
-            ("$permit", permit), ("$position", 0L), ("$person", 0L), ("$added", 0), ("$uploaded", isUploaded ? 1 : 0));
+        using var add = LedgerRows.Command(
+            this.connection,
+            "INSERT OR IGNORE INTO list_member (permit, person) VALUES ($permit, $person)",
+            ("$permit", permit),
+            ("$person", 0L));
+        using var remove = LedgerRows.Command(
+            this.connection,
+            "DELETE FROM list_member WHERE permit = $permit AND person = $person",
+            ("$permit", permit),
+            ("$person", 0L));
+        using var insert = LedgerRows.Command(
+            this.connection,
+            "INSERT INTO list_change (permit, position, person, added, uploaded) VALUES ($permit, $position, $person, $added, $uploaded)",
+            ("$permit", permit),
+            ("$position", 0L),
+            ("$person", 0L),
+            ("$added", 0),
+            ("$uploaded", isUploaded ? 1 : 0));
         foreach (var (person, isAdded) in changes)
         {
-            SqliteCommand change = isAdded ? add : remove;
+            var change = isAdded ? add : remove;
             change.Parameters["$person"].Value = person;
             if (change.ExecuteNonQuery() == 1)
             {
@@ -89,11 +123,12 @@ public sealed partial class SqliteLedger
     }
 
     private bool IsMember(string permit, long person) =>
-        Scalar("SELECT count(*) FROM list_member WHERE permit = $permit AND person = $person", ("$permit", permit), ("$person", person)) == 1;
+        Scalar("SELECT count(*) FROM list_member WHERE permit = $permit AND person = $person", ("$permit", permit), ("$person", person))
+        == 1;
 
     private long Scalar(string sql, params (string Name, object? Value)[] parameters)
     {
-        using SqliteCommand command = LedgerRows.Command(_connection, sql, parameters);
+        using var command = LedgerRows.Command(this.connection, sql, parameters);
         return (long)command.ExecuteScalar()!;
     }
 
@@ -103,28 +138,51 @@ public sealed partial class SqliteLedger
         var persons = Scalar("SELECT count(*) FROM list_member WHERE permit = $permit", ("$permit", upload.Permit));
         Execute(
             """
-            INSERT INTO list_upload (permit, number, name, sha256, bytes, journal_key, register_mark, taken, lines, added, removed, unchanged, refused, refused_lines, refusal,
+            INSERT INTO list_upload (permit, number, name, sha256, bytes, journal_key, register_mark, taken, lines, added, removed,
+                unchanged, refused, refused_lines, refusal,
                 list_from, list_to, persons)
-            VALUES ($permit, (SELECT coalesce(max(number), 0) + 1 FROM list_upload WHERE permit = $permit), $name, $sha256, $bytes, $key, $mark, $taken, $lines, $added, $removed,
+            VALUES ($permit, (SELECT coalesce(max(number), 0) + 1 FROM list_upload WHERE permit = $permit), $name, $sha256, $bytes, $key,
+                $mark, $taken, $lines, $added, $removed,
                 $unchanged, $refused, $refusedLines, $refusal, $from, $to, $persons)
             """,
-            ("$permit", upload.Permit), ("$name", upload.Name), ("$sha256", upload.Sha256), ("$bytes", upload.Bytes), ("$key", upload.JournalKey), ("$mark", upload.RegisterFingerprint),
-            ("$taken", LedgerRows.Text(at)), ("$lines", upload.Lines), ("$added", added), ("$removed", removed), ("$unchanged", good - added - removed),
-            ("$refused", JsonOf(upload.Refused)), ("$refusedLines", upload.Refused.Count), ("$refusal", upload.Refusal),
-            ("$from", from), ("$to", from + added + removed), ("$persons", persons));
+            ("$permit", upload.Permit),
+            ("$name", upload.Name),
+            ("$sha256", upload.Sha256),
+            ("$bytes", upload.Bytes),
+            ("$key", upload.JournalKey),
+            ("$mark", upload.RegisterFingerprint),
+            ("$taken", LedgerRows.Text(at)),
+            ("$lines", upload.Lines),
+            ("$added", added),
+            ("$removed", removed),
+            ("$unchanged", good - added - removed),
+            ("$refused", JsonOf(upload.Refused)),
+            ("$refusedLines", upload.Refused.Count),
+            ("$refusal", upload.Refusal),
+            ("$from", from),
+            ("$to", from + added + removed),
+            ("$persons", persons));
     }
 
     private static string JsonOf(IReadOnlyList<ListRefusal> refused) =>
-        $"[{string.Join(',', refused.Select(line => string.Create(CultureInfo.InvariantCulture, $$"""{"line":{{line.Line}},"why":"{{line.Why.WireName()}}"}""")))}]";
+        $"[{string.Join(',', refused.Select(JsonOf))}]";
 
-    private long ReadPosition(string permit) => Scalar("SELECT coalesce(max(position), 0) FROM list_change WHERE permit = $permit", ("$permit", permit));
+    private static string JsonOf(ListRefusal refused) =>
+        string.Create(CultureInfo.InvariantCulture, $$"""{"line":{{refused.Line}},"why":"{{refused.Why.WireName()}}"}""");
+
+    private long ReadPosition(string permit) =>
+        Scalar("SELECT coalesce(max(position), 0) FROM list_change WHERE permit = $permit", ("$permit", permit));
 
     /// <summary>Who is on the list now, without what has changed since the position: the list's whole history is never read.</summary>
     private HashSet<long> ReadMembers(string permit, long position)
     {
         var members = new HashSet<long>();
-        using (SqliteCommand command = LedgerRows.Command(_connection, "SELECT person FROM list_member WHERE permit = $permit", ("$permit", permit)))
-        using (SqliteDataReader reader = command.ExecuteReader())
+        using (
+            var command = LedgerRows.Command(
+                this.connection,
+                "SELECT person FROM list_member WHERE permit = $permit",
+                ("$permit", permit)))
+        using (var reader = command.ExecuteReader())
         {
             while (reader.Read())
             {
@@ -132,9 +190,12 @@ public sealed partial class SqliteLedger
             }
         }
 
-        using SqliteCommand later = LedgerRows.Command(
-            _connection, "SELECT person, added FROM list_change WHERE permit = $permit AND position > $position ORDER BY position DESC", ("$permit", permit), ("$position", position));
-        using SqliteDataReader changes = later.ExecuteReader();
+        using var later = LedgerRows.Command(
+            this.connection,
+            "SELECT person, added FROM list_change WHERE permit = $permit AND position > $position ORDER BY position DESC",
+            ("$permit", permit),
+            ("$position", position));
+        using var changes = later.ExecuteReader();
         while (changes.Read())
         {
             _ = changes.GetInt64(1) != 0 ? members.Remove(changes.GetInt64(0)) : members.Add(changes.GetInt64(0));
@@ -145,15 +206,16 @@ public sealed partial class SqliteLedger
 
     private List<ListUpload> ReadUploads(string rest, params (string Name, object? Value)[] parameters)
     {
-        using SqliteCommand command = LedgerRows.Command(
-            _connection,
+        using var command = LedgerRows.Command(
+            this.connection,
             $"""
-            SELECT id, permit, number, name, sha256, bytes, journal_key, register_mark, taken, lines, added, removed, unchanged, refused, refused_lines, refusal,
+            SELECT id, permit, number, name, sha256, bytes, journal_key, register_mark, taken, lines, added, removed, unchanged, refused,
+                refused_lines, refusal,
                 list_from, list_to, persons, answered
             FROM list_upload {rest} ORDER BY id
             """,
             parameters);
-        using SqliteDataReader reader = command.ExecuteReader();
+        using var reader = command.ExecuteReader();
         var uploads = new List<ListUpload>();
         while (reader.Read())
         {

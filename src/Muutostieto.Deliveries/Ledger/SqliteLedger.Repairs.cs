@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -23,7 +22,9 @@ public sealed partial class SqliteLedger
 
     public IReadOnlyList<RepairRequest> PendingRepairs(string permit) => Read(() => ReadPendingRepairs(permit));
 
-    /// <summary>Marks requests as taken by a delivery that has just been planned. One that another has taken meanwhile stays with that.</summary>
+    /// <summary>
+    /// Marks requests as taken by a delivery that has just been planned. One that another has taken meanwhile stays with that.
+    /// </summary>
     private void TakeRepairs(long delivery, string permit, IReadOnlyList<long> requests)
     {
         var pending = ReadPendingRepairs(permit).Select(request => request.Id).ToHashSet();
@@ -35,19 +36,22 @@ public sealed partial class SqliteLedger
 
     private List<RepairRequest> ReadPendingRepairs(string permit)
     {
-        using SqliteCommand command = LedgerRows.Command(
-            _connection,
+        using var command = LedgerRows.Command(
+            this.connection,
             """
             SELECT r.id, r.municipality, r.requested FROM repair r LEFT JOIN delivery d ON d.id = r.delivery
             WHERE r.permit = $permit AND (r.delivery IS NULL OR d.state = 'withdrawn') ORDER BY r.id
             """,
             ("$permit", permit));
-        using SqliteDataReader reader = command.ExecuteReader();
+        using var reader = command.ExecuteReader();
         var requests = new List<RepairRequest>();
         while (reader.Read())
         {
-            requests.Add(new RepairRequest(
-                reader.GetInt64(0), reader.GetString(1), DateTimeOffset.ParseExact(reader.GetString(2), "O", CultureInfo.InvariantCulture, DateTimeStyles.None)));
+            requests.Add(
+                new RepairRequest(
+                    reader.GetInt64(0),
+                    reader.GetString(1),
+                    DateTimeOffset.ParseExact(reader.GetString(2), "O", CultureInfo.InvariantCulture, DateTimeStyles.None)));
         }
 
         return requests;

@@ -11,18 +11,18 @@ namespace Muutostieto.Deliveries.Ledger;
 /// <summary>The ledger in a SQLite file of its own, beside the register's: a register may be made anew, the ledger never.</summary>
 public sealed partial class SqliteLedger : ILedger, IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly SqliteConnection _connection;
-    private readonly string _path;
+    private readonly Lock lockValue = new();
+    private readonly SqliteConnection connection;
+    private readonly string path;
 
-    private SqliteLedger(SqliteConnection connection, string path) => (_connection, _path) = (connection, path);
+    private SqliteLedger(SqliteConnection connection, string path) => (this.connection, this.path) = (connection, path);
 
     /// <summary>Opens the ledger, and makes it and its folder when they are not there.</summary>
     /// <param name="path">The file.</param>
     /// <param name="busySeconds">How long a locked ledger is waited for. Default 10.</param>
     public static SqliteLedger Open(string path, int busySeconds = 10)
     {
-        string full = Path.GetFullPath(path);
+        var full = Path.GetFullPath(path);
         // Without a pool the file is let go of when the ledger is disposed of.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -48,7 +48,10 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             connection.Dispose();
-            throw new MuutostietoException(FailureKind.Fault, $"{full}: the ledger's folder cannot be made. Give the program's user the right to write there.", e);
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{full}: the ledger's folder cannot be made. Give the program's user the right to write there.",
+                e);
         }
         catch
         {
@@ -63,7 +66,14 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
     /// <exception cref="MuutostietoException">It is damaged, no ledger or of a later version.</exception>
     public static SqliteLedger? OpenRead(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 2 }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+                DefaultTimeout = 2,
+            }.ToString());
         SqliteLedger? opened = null;
         try
         {
@@ -86,9 +96,12 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
     public Delivery Plan(DeliveryPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if ((plan.Kind == DeliveryKind.Base) != (plan.Window.From is null) || (plan.Kind == DeliveryKind.Base) != (plan.Predecessor is null))
+        if ((plan.Kind == DeliveryKind.Base) != (plan.Window.From is null)
+            || (plan.Kind == DeliveryKind.Base) != (plan.Predecessor is null))
         {
-            throw new ArgumentException("A base delivery has neither a window's beginning nor a predecessor, a change delivery has both.", nameof(plan));
+            throw new ArgumentException(
+                "A base delivery has neither a window's beginning nor a predecessor, a change delivery has both.",
+                nameof(plan));
         }
 
         return Write(() =>
@@ -99,9 +112,9 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
                 return existing;
             }
 
-            Delivery? head = ReadHead(plan.Permit);
+            var head = ReadHead(plan.Permit);
             CheckChain(plan, head);
-            long id = Insert(plan.ListMerged is { } merged ? WithList(plan, merged) : plan, head);
+            var id = Insert(plan.ListMerged is { } merged ? WithList(plan, merged) : plan, head);
             TakeRepairs(id, plan.Permit, plan.Repairs);
             return Get(id);
         });
@@ -112,16 +125,23 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         var bytes = content.ToArray();
         _ = Write(() =>
         {
-            Execute("INSERT INTO layouts (digest, content) VALUES ($digest, $content) ON CONFLICT DO NOTHING", ("$digest", digest), ("$content", bytes));
+            Execute(
+                "INSERT INTO layouts (digest, content) VALUES ($digest, $content) ON CONFLICT DO NOTHING",
+                ("$digest", digest),
+                ("$content", bytes));
             return true;
         });
     }
 
-    public byte[]? FindLayouts(string digest) => Read(() =>
-    {
-        using SqliteCommand command = LedgerRows.Command(_connection, "SELECT content FROM layouts WHERE digest = $digest", ("$digest", digest));
-        return command.ExecuteScalar() as byte[];
-    });
+    public byte[]? FindLayouts(string digest) =>
+        Read(() =>
+        {
+            using var command = LedgerRows.Command(
+                this.connection,
+                "SELECT content FROM layouts WHERE digest = $digest",
+                ("$digest", digest));
+            return command.ExecuteScalar() as byte[];
+        });
 
     public Delivery MarkComposed(
         long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at,
@@ -134,42 +154,58 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
             throw new ArgumentException("A delivery has one manifest, whose name ends .json.", nameof(files));
         }
 
-        return Step(id, DeliveryState.Composed, delivery =>
-        {
-            if (!delivery.Files.SequenceEqual(files))
+        return Step(
+            id,
+            DeliveryState.Composed,
+            delivery =>
             {
-                throw LedgerErrors.Differs(delivery, "the composed files");
-            }
+                if (!delivery.Files.SequenceEqual(files))
+                {
+                    throw LedgerErrors.Differs(delivery, "the composed files");
+                }
 
-            if (delivery.Counts != counts)
-            {
-                throw LedgerErrors.Differs(delivery, "the counts");
-            }
+                if (delivery.Counts != counts)
+                {
+                    throw LedgerErrors.Differs(delivery, "the counts");
+                }
 
-            if (delivery.Audit != audit)
-            {
-                throw LedgerErrors.Differs(delivery, "number and hash in the audit chain");
-            }
+                if (delivery.Audit != audit)
+                {
+                    throw LedgerErrors.Differs(delivery, "number and hash in the audit chain");
+                }
 
-            if (delivery.Signature != signature)
+                if (delivery.Signature != signature)
+                {
+                    throw LedgerErrors.Differs(delivery, "the signature");
+                }
+            },
+            () =>
             {
-                throw LedgerErrors.Differs(delivery, "the signature");
-            }
-        }, () =>
-        {
-            Set(
-                id,
-                "persons = $persons, records = $records, transliterated = $transliterated, shortened = $shortened, composed = $at, "
-                + "audit_sequence = $sequence, audit_head = $head, signature = $signature",
-                ("$persons", counts.Persons), ("$records", counts.Records), ("$transliterated", counts.Transliterated),
-                ("$shortened", counts.Shortened), ("$at", LedgerRows.Text(at)), ("$sequence", audit?.Sequence),
-                ("$head", audit?.Hash), ("$signature", signature));
-            for (int i = 0; i < files.Count; i++)
-            {
-                Execute("INSERT INTO file (delivery, position, name, bytes, records, sha256) VALUES ($delivery, $position, $name, $bytes, $records, $sha256)",
-                    ("$delivery", id), ("$position", i), ("$name", files[i].Name), ("$bytes", files[i].Bytes), ("$records", files[i].Records), ("$sha256", files[i].Sha256));
-            }
-        });
+                Set(
+                    id,
+                    "persons = $persons, records = $records, transliterated = $transliterated, shortened = $shortened, composed = $at, "
+                        + "audit_sequence = $sequence, audit_head = $head, signature = $signature",
+                    ("$persons", counts.Persons),
+                    ("$records", counts.Records),
+                    ("$transliterated", counts.Transliterated),
+                    ("$shortened", counts.Shortened),
+                    ("$at", LedgerRows.Text(at)),
+                    ("$sequence", audit?.Sequence),
+                    ("$head", audit?.Hash),
+                    ("$signature", signature));
+                for (var i = 0; i < files.Count; i++)
+                {
+                    Execute(
+                        "INSERT INTO file (delivery, position, name, bytes, records, sha256) VALUES ($delivery, $position, $name, $bytes, "
+                            + "$records, $sha256)",
+                        ("$delivery", id),
+                        ("$position", i),
+                        ("$name", files[i].Name),
+                        ("$bytes", files[i].Bytes),
+                        ("$records", files[i].Records),
+                        ("$sha256", files[i].Sha256));
+                }
+            });
     }
 
     public Delivery MarkPublishing(long id, DateTimeOffset at) => Write(() =>
@@ -184,15 +220,19 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         return Get(id);
     });
 
-    public Delivery MarkPublished(long id, DateTimeOffset at, string place) => Step(
-        id, DeliveryState.Published, _ => { }, () => Set(id, "published = $at, place = $place", ("$at", LedgerRows.Text(at)), ("$place", place)));
+    public Delivery MarkPublished(long id, DateTimeOffset at, string place) =>
+        Step(
+            id,
+            DeliveryState.Published,
+            _ => { },
+            () => Set(id, "published = $at, place = $place", ("$at", LedgerRows.Text(at)), ("$place", place)));
 
     public Delivery MarkReceived(long id, DateTimeOffset at) => Step(
         id, DeliveryState.Received, _ => { }, () => Set(id, "received = $at", ("$at", LedgerRows.Text(at))));
 
     public Delivery MarkOverdue(long id) => Write(() =>
     {
-        Delivery delivery = Get(id);
+        var delivery = Get(id);
         return delivery.State == DeliveryState.Received ? delivery : Move(delivery, DeliveryState.Overdue, _ => { }, () => { });
     });
 
@@ -201,12 +241,19 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         ArgumentNullException.ThrowIfNull(receipt);
         return Write(() =>
         {
-            Delivery delivery = Get(id);
+            var delivery = Get(id);
             if (delivery.Receipts.All(known => known.Digest != receipt.Digest))
             {
-                Execute("INSERT INTO receipt (delivery, source, at, seen, reason, file, mark) VALUES ($delivery, $source, $at, $seen, $reason, $file, $mark)",
-                    ("$delivery", id), ("$source", receipt.Source.WireName()), ("$at", LedgerRows.Text(receipt.At)), ("$seen", LedgerRows.Text(receipt.Seen)),
-                    ("$reason", receipt.Reason), ("$file", receipt.File), ("$mark", receipt.Digest));
+                Execute(
+                    "INSERT INTO receipt (delivery, source, at, seen, reason, file, mark) VALUES ($delivery, $source, $at, $seen, $reason, "
+                        + "$file, $mark)",
+                    ("$delivery", id),
+                    ("$source", receipt.Source.WireName()),
+                    ("$at", LedgerRows.Text(receipt.At)),
+                    ("$seen", LedgerRows.Text(receipt.Seen)),
+                    ("$reason", receipt.Reason),
+                    ("$file", receipt.File),
+                    ("$mark", receipt.Digest));
                 delivery = Get(id);
             }
 
@@ -254,25 +301,45 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         });
     }
 
-    public Delivery? Find(DeliveryKey key) => Read(() => FirstOrNull(
-        "WHERE d.permit = $permit AND d.kind = $kind AND d.number = $number", ("$permit", key.Permit), ("$kind", key.Kind), ("$number", key.Number)));
+    public Delivery? Find(DeliveryKey key) =>
+        Read(() =>
+            FirstOrNull(
+                "WHERE d.permit = $permit AND d.kind = $kind AND d.number = $number",
+                ("$permit", key.Permit),
+                ("$kind", key.Kind),
+                ("$number", key.Number)));
 
-    public Delivery? FindOccurrence(string permit, DeliveryKind kind, string occurrence) => Read(() => FirstOrNull(
-        "WHERE d.permit = $permit AND d.kind = $kind AND d.occurrence = $occurrence", ("$permit", permit), ("$kind", kind.WireName()), ("$occurrence", occurrence)));
+    public Delivery? FindOccurrence(string permit, DeliveryKind kind, string occurrence) =>
+        Read(() =>
+            FirstOrNull(
+                "WHERE d.permit = $permit AND d.kind = $kind AND d.occurrence = $occurrence",
+                ("$permit", permit),
+                ("$kind", kind.WireName()),
+                ("$occurrence", occurrence)));
 
-    public IReadOnlyList<Delivery> List(DeliveryFilter? filter = null) => Read(() => LedgerRows.Read(
-        _connection,
-        "WHERE ($permit IS NULL OR d.permit = $permit) AND ($kind IS NULL OR d.kind = $kind) AND ($state IS NULL OR d.state = $state) ORDER BY d.id",
-        ("$permit", filter?.Permit), ("$kind", filter?.Kind?.WireName()), ("$state", filter?.State?.WireName())));
+    public IReadOnlyList<Delivery> List(DeliveryFilter? filter = null) =>
+        Read(() =>
+            LedgerRows.Read(
+                this.connection,
+                "WHERE ($permit IS NULL OR d.permit = $permit) AND ($kind IS NULL OR d.kind = $kind) AND ($state IS NULL OR d.state = "
+                    + "$state) ORDER BY d.id",
+                ("$permit", filter?.Permit),
+                ("$kind", filter?.Kind?.WireName()),
+                ("$state", filter?.State?.WireName())));
 
-    public Delivery? Latest(string permit, DeliveryKind kind) => Read(() => FirstOrNull(
-        "WHERE d.permit = $permit AND d.kind = $kind AND d.state <> 'withdrawn' ORDER BY d.number DESC LIMIT 1", ("$permit", permit), ("$kind", kind.WireName())));
+    public Delivery? Latest(string permit, DeliveryKind kind) =>
+        Read(() =>
+            FirstOrNull(
+                "WHERE d.permit = $permit AND d.kind = $kind AND d.state <> 'withdrawn' ORDER BY d.number DESC LIMIT 1",
+                ("$permit", permit),
+                ("$kind", kind.WireName())));
 
     public Delivery? Head(string permit) => Read(() => ReadHead(permit));
 
-    public IReadOnlyList<Delivery> Unfinished() => Read(() => LedgerRows.Read(_connection, "WHERE d.state IN ('planned', 'composed') ORDER BY d.id"));
+    public IReadOnlyList<Delivery> Unfinished() =>
+        Read(() => LedgerRows.Read(this.connection, "WHERE d.state IN ('planned', 'composed') ORDER BY d.id"));
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => this.connection.Dispose();
 
     private static void CheckChain(DeliveryPlan plan, Delivery? head)
     {
@@ -281,7 +348,10 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
             throw LedgerErrors.Behind(plan, head);
         }
 
-        if (plan.Kind == DeliveryKind.Changes && (plan.Predecessor != head?.AsPredecessor() || plan.Window.From != head?.Window.To || plan.Window.ListFrom != head?.Window.ListTo))
+        if (plan.Kind == DeliveryKind.Changes
+            && (plan.Predecessor != head?.AsPredecessor()
+                || plan.Window.From != head?.Window.To
+                || plan.Window.ListFrom != head?.Window.ListTo))
         {
             throw LedgerErrors.Moved(plan);
         }
@@ -291,23 +361,35 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
 
     private long Insert(DeliveryPlan plan, Delivery? head)
     {
-        using SqliteCommand command = LedgerRows.Command(
-            _connection,
+        using var command = LedgerRows.Command(
+            this.connection,
             """
-            INSERT INTO delivery (permit, kind, number, occurrence, state, planned, window_from, window_to, predecessor, predecessor_sha256, terms, terms_digest, catalog_digest, register_mark,
-                list_from, list_to)
+            INSERT INTO delivery (permit, kind, number, occurrence, state, planned, window_from, window_to, predecessor, predecessor_sha256,
+                terms, terms_digest, catalog_digest, register_mark, list_from, list_to)
             VALUES ($permit, $kind, (SELECT coalesce(max(number), 0) + 1 FROM delivery WHERE permit = $permit AND kind = $kind),
-                    $occurrence, 'planned', $planned, $from, $to, $predecessor, $sha256, $terms, $digest, $catalog, $mark, $listFrom, $listTo)
+                    $occurrence, 'planned', $planned, $from, $to, $predecessor, $sha256, $terms, $digest, $catalog, $mark,
+                    $listFrom, $listTo)
             RETURNING id
             """,
-            ("$permit", plan.Permit), ("$kind", plan.Kind.WireName()), ("$occurrence", plan.Occurrence), ("$planned", LedgerRows.Text(plan.Planned)),
-            ("$from", plan.Window.From), ("$to", plan.Window.To), ("$predecessor", plan.Predecessor is null ? null : head!.Id),
-            ("$sha256", plan.Predecessor?.ManifestSha256), ("$terms", plan.Terms), ("$digest", DigestOf(plan.Terms)), ("$catalog", plan.CatalogDigest), ("$mark", plan.RegisterFingerprint),
-            ("$listFrom", plan.Window.ListFrom), ("$listTo", plan.Window.ListTo));
+            ("$permit", plan.Permit),
+            ("$kind", plan.Kind.WireName()),
+            ("$occurrence", plan.Occurrence),
+            ("$planned", LedgerRows.Text(plan.Planned)),
+            ("$from", plan.Window.From),
+            ("$to", plan.Window.To),
+            ("$predecessor", plan.Predecessor is null ? null : head!.Id),
+            ("$sha256", plan.Predecessor?.ManifestSha256),
+            ("$terms", plan.Terms),
+            ("$digest", DigestOf(plan.Terms)),
+            ("$catalog", plan.CatalogDigest),
+            ("$mark", plan.RegisterFingerprint),
+            ("$listFrom", plan.Window.ListFrom),
+            ("$listTo", plan.Window.ListTo));
         return (long)command.ExecuteScalar()!;
     }
 
-    private Delivery Step(long id, DeliveryState to, Action<Delivery> ifPassed, Action change) => Write(() => Move(Get(id), to, ifPassed, change));
+    private Delivery Step(long id, DeliveryState to, Action<Delivery> ifPassed, Action change) =>
+        Write(() => Move(Get(id), to, ifPassed, change));
 
     private Delivery Move(Delivery delivery, DeliveryState to, Action<Delivery> ifPassed, Action change)
     {
@@ -327,18 +409,20 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         return Get(delivery.Id);
     }
 
-    private Delivery? ReadHead(string permit) => FirstOrNull("WHERE d.permit = $permit AND d.state <> 'withdrawn' ORDER BY d.id DESC LIMIT 1", ("$permit", permit));
+    private Delivery? ReadHead(string permit) =>
+        FirstOrNull("WHERE d.permit = $permit AND d.state <> 'withdrawn' ORDER BY d.id DESC LIMIT 1", ("$permit", permit));
 
     private Delivery Get(long id) => FirstOrNull("WHERE d.id = $id", ("$id", id)) ?? throw LedgerErrors.Unknown(id);
 
-    private Delivery? FirstOrNull(string rest, params (string Name, object? Value)[] parameters) => LedgerRows.Read(_connection, rest, parameters).FirstOrDefault();
+    private Delivery? FirstOrNull(string rest, params (string Name, object? Value)[] parameters) =>
+        LedgerRows.Read(this.connection, rest, parameters).FirstOrDefault();
 
     private void Set(long id, string assignments, params (string Name, object? Value)[] parameters) =>
         Execute($"UPDATE delivery SET {assignments} WHERE id = $id", [.. parameters, ("$id", id)]);
 
     private void Execute(string sql, params (string Name, object? Value)[] parameters)
     {
-        using SqliteCommand command = LedgerRows.Command(_connection, sql, parameters);
+        using var command = LedgerRows.Command(this.connection, sql, parameters);
         command.ExecuteNonQuery();
     }
 
@@ -349,18 +433,18 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
 
     private T InTransaction<T>(Func<T> work, bool deferred)
     {
-        lock (_lock)
+        lock (lockValue)
         {
             try
             {
-                using SqliteTransaction transaction = _connection.BeginTransaction(deferred);
-                T result = work();
+                using var transaction = this.connection.BeginTransaction(deferred);
+                var result = work();
                 transaction.Commit();
                 return result;
             }
             catch (SqliteException e)
             {
-                throw LedgerErrors.Of(_path, e);
+                throw LedgerErrors.Of(this.path, e);
             }
         }
     }

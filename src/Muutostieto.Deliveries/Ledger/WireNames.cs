@@ -40,7 +40,7 @@ public static class WireNames
     private static T Find<T>(string name, Func<T, string> nameOf)
         where T : struct, Enum
     {
-        foreach (T value in Enum.GetValues<T>())
+        foreach (var value in Enum.GetValues<T>())
         {
             if (nameOf(value) == name)
             {

@@ -22,7 +22,13 @@ namespace Muutostieto.Deliveries.Lists;
 /// <param name="drops">Gives the drop of a name in the settings.</param>
 /// <param name="audit">Records each result.</param>
 /// <param name="clock">Says when.</param>
-internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger ledger, IRegister register, Func<string, IDrop> drops, AuditStore audit, TimeProvider clock)
+internal sealed class ListIntake(
+    DeliveryConfiguration configuration,
+    ILedger ledger,
+    IRegister register,
+    Func<string, IDrop> drops,
+    AuditStore audit,
+    TimeProvider clock)
 {
     /// <summary>How long a file that has been taken in is checked again, in case its content was replaced under the same name.</summary>
     private static readonly TimeSpan LookedAtAgain = TimeSpan.FromDays(14);
@@ -44,7 +50,8 @@ internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger le
         var drop = drops(permit.Drop);
         IReadOnlyList<UploadFile> uploads = [];
         var known = new Lazy<KnownList>(() => new KnownList(ledger, permit.Id));
-        var taken = new Lazy<HashSet<(string, string)>>(() => [.. new ListKeeper(ledger, register).RequireTheSameRegister(permit.Id).Select(upload => (upload.Name, upload.Sha256))]);
+        var taken = new Lazy<HashSet<(string, string)>>(() =>
+            [.. new ListKeeper(ledger, register).RequireTheSameRegister(permit.Id).Select(upload => (upload.Name, upload.Sha256))]);
         await drop.ReadUploadsAsync(
             permit.Recipient,
             found => Choose(permit, uploads = found, observer),
@@ -63,27 +70,46 @@ internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger le
             ledger.MarkAnswered(upload.Id, clock.GetUtcNow());
         }
 
-        await new MisnamedUploads(ledger, drop, OtherCustomers(permit), clock).AnswerAsync(permit, uploads, cancellation).ConfigureAwait(false);
+        await new MisnamedUploads(ledger, drop, OtherCustomers(permit), clock)
+            .AnswerAsync(permit, uploads, cancellation)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Permits that have ended take nothing in any more, and those with an area never.</summary>
     private HashSet<string> OtherCustomers(Permit permit) =>
-    [
-        .. configuration.Permits
-            .Where(other => other.Area.IsList && (other.Recipient, other.Drop) == (permit.Recipient, permit.Drop) && other.Id != permit.Id && !other.HasEndedBy(HelsinkiTime.Today(clock)))
-            .Select(other => other.CustomerNumber),
-    ];
+        [
+            .. configuration
+                .Permits.Where(other =>
+                    other.Area.IsList
+                    && (other.Recipient, other.Drop) == (permit.Recipient, permit.Drop)
+                    && other.Id != permit.Id
+                    && !other.HasEndedBy(HelsinkiTime.Today(clock)))
+                .Select(other => other.CustomerNumber),
+        ];
 
     /// <summary>
-    /// Those that have not been taken in, as many as one run handles, and as many of those that have been and may have another content by now; in the order of taking in.
+    /// Those that have not been taken in, as many as one run handles, and as many of those that have been and may have another content by
+    /// now; in the order of taking in.
     /// </summary>
     private List<UploadFile> Choose(Permit permit, IReadOnlyList<UploadFile> found, IDeliveryObserver observer)
     {
-        var taken = ledger.ListUploads(permit.Id).GroupBy(upload => (upload.Name, upload.Bytes)).ToDictionary(of => of.Key, of => of.Max(upload => upload.Taken));
-        var named = found.Select(file => (File: file, Name: UploadName.Parse(file.Name, permit.CustomerNumber), Taken: taken.TryGetValue((file.Name, file.Bytes ?? 0), out var time) ? time : (DateTimeOffset?)null))
-            .Where(file => file.Name is not null).ToList();
+        var taken = ledger
+            .ListUploads(permit.Id)
+            .GroupBy(upload => (upload.Name, upload.Bytes))
+            .ToDictionary(of => of.Key, of => of.Max(upload => upload.Taken));
+        var named = found
+            .Select(file =>
+                (
+                    File: file,
+                    Name: UploadName.Parse(file.Name, permit.CustomerNumber),
+                    Taken: taken.TryGetValue((file.Name, file.Bytes ?? 0), out var time) ? time : (DateTimeOffset?)null))
+            .Where(file => file.Name is not null)
+            .ToList();
         var fresh = named.Where(file => file.Taken is null).OrderBy(file => file.Name).ToList();
-        var again = named.Where(file => clock.GetUtcNow() - file.Taken <= LookedAtAgain).OrderByDescending(file => file.Taken).Take(FilesARun);
+        var again = named
+            .Where(file => clock.GetUtcNow() - file.Taken <= LookedAtAgain)
+            .OrderByDescending(file => file.Taken)
+            .Take(FilesARun);
         if (fresh.Count > FilesARun)
         {
             observer.ListsWait(permit.Id, fresh.Count - FilesARun);
@@ -92,7 +118,15 @@ internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger le
         return [.. fresh.Take(FilesARun).Concat(again).OrderBy(file => file.Name).Select(file => file.File)];
     }
 
-    private void TakeIn(Permit permit, UploadFile file, byte[]? content, JournalKey key, Lazy<KnownList> known, HashSet<(string, string)> taken, IDeliveryObserver observer, CancellationToken cancellation)
+    private void TakeIn(
+        Permit permit,
+        UploadFile file,
+        byte[]? content,
+        JournalKey key,
+        Lazy<KnownList> known,
+        HashSet<(string, string)> taken,
+        IDeliveryObserver observer,
+        CancellationToken cancellation)
     {
         var sha256 = content is null ? ListResult.Unread : Convert.ToHexStringLower(SHA256.HashData(content));
         if (taken.Contains((file.Name, sha256)))
@@ -116,7 +150,9 @@ internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger le
             JournalKey = key.Value,
             RegisterFingerprint = RegisterFingerprint.At(register, key),
             Lines = 0,
-            Refusal = $"it cannot be read: it is no plain file, has more than {IdentityCodeList.LargestBytes} bytes, or its rights keep this program out",
+            Refusal =
+                $"it cannot be read: it is no plain file, has more than {IdentityCodeList.LargestBytes} bytes, or its rights keep this "
+                    + "program out",
         };
         upload = list is null ? upload : Read(upload, list, key, known.Value, cancellation);
         var result = ledger.TakeIn(upload, clock.GetUtcNow());
@@ -149,13 +185,20 @@ internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger le
             }
             else
             {
-                refused.AddRange(earlier.Append(line.Line).Select(number => new ListRefusal(number, meant.Count == 0 ? ListFault.Unknown : ListFault.Ambiguous)));
+                refused.AddRange(
+                    earlier
+                        .Append(line.Line)
+                        .Select(number => new ListRefusal(number, meant.Count == 0 ? ListFault.Unknown : ListFault.Ambiguous)));
             }
         }
 
         if (refused.Count > MostRefused)
         {
-            return upload with { Lines = list.Count, Refusal = $"more than {MostRefused} lines are wrong or name no person in the register" };
+            return upload with
+            {
+                Lines = list.Count,
+                Refusal = $"more than {MostRefused} lines are wrong or name no person in the register",
+            };
         }
 
         return upload with
@@ -170,6 +213,11 @@ internal sealed class ListIntake(DeliveryConfiguration configuration, ILedger le
         // is, to the recipient, still the person of that code: adding it leads to a merger later, and removing it when it is not on the
         // list has no effect.
         long Listed(long person) =>
-            known.HasBecomeAnother(person) && !known.Members.Contains(person) && keeper.SurvivorOf(person, key) is var survivor && known.Members.Contains(survivor) ? survivor : person;
+            known.HasBecomeAnother(person)
+            && !known.Members.Contains(person)
+            && keeper.SurvivorOf(person, key) is var survivor
+            && known.Members.Contains(survivor)
+                ? survivor
+                : person;
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ListKeeper(ILedger ledger, IRegister register)
     /// Whether the list's first base must wait: the list has never had a person, or all persons were removed again. A base of 0 persons
     /// would give the recipient nothing; if the permit had an area before, it would say that all residents have left.
     /// </summary>
-    internal static bool IsWaited(ILedger ledger, string permit) => ledger.Head(permit)?.Window.ListTo is null && ledger.ListMembers(permit, long.MaxValue).Count == 0;
+    internal static bool IsWaited(ILedger ledger, string permit) =>
+        ledger.Head(permit)?.Window.ListTo is null && ledger.ListMembers(permit, long.MaxValue).Count == 0;
 
     /// <summary>
     /// The persons on the list who, up to a key, were merged into others, and their survivors. The cost grows with the entries since the
@@ -24,8 +25,11 @@ internal sealed class ListKeeper(ILedger ledger, IRegister register)
     {
         if (IsWaited(ledger, permit))
         {
-            var what = ledger.ListPosition(permit) == 0 ? "has not sent a list with a person on it yet" : "has removed every person from its list";
-            throw new MuutostietoException(FailureKind.Usage, $"permit \"{permit}\": its recipient {what}. Nothing was delivered. Its first base is made when a person is on it.");
+            var what =
+                ledger.ListPosition(permit) == 0 ? "has not sent a list with a person on it yet" : "has removed every person from its list";
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"permit \"{permit}\": its recipient {what}. Nothing was delivered. Its first base is made when a person is on it.");
         }
 
         _ = RequireTheSameRegister(permit);
@@ -34,7 +38,12 @@ internal sealed class ListKeeper(ILedger ledger, IRegister register)
         // Before the list's first delivery a code may have been read as of an area's delivery, which gives no bound for when its person was
         // merged into another.
         var candidates = ledger.Head(permit) is { Window: { ListTo: not null } window }
-            ? register.ReadJournal(new JournalKey(window.To), key).Select(entry => entry.PersonId).OfType<long>().Where(members.Contains).Distinct()
+            ? register
+                .ReadJournal(new JournalKey(window.To), key)
+                .Select(entry => entry.PersonId)
+                .OfType<long>()
+                .Where(members.Contains)
+                .Distinct()
             : members.Order();
         var merged = new List<(long, long)>();
         foreach (var person in candidates)
@@ -69,12 +78,15 @@ internal sealed class ListKeeper(ILedger ledger, IRegister register)
             return uploads;
         }
 
-        if (register.LatestKey().Value < last.JournalKey || RegisterFingerprint.At(register, new JournalKey(last.JournalKey)) != last.RegisterFingerprint)
+        if (register.LatestKey().Value < last.JournalKey
+            || RegisterFingerprint.At(register, new JournalKey(last.JournalKey)) != last.RegisterFingerprint)
         {
             throw new MuutostietoException(
                 FailureKind.Integrity,
-                $"{last.Permit}: its recipient's list was taken in with another register, in which the persons on it are others. Nothing was delivered. "
-                + "Restore register and ledger from one backup; after a new register on purpose, give the permit a new id and have the list sent again.");
+                $"{last.Permit}: its recipient's list was taken in with another register, in which the persons on it are others. Nothing "
+                    + "was delivered. "
+                    + "Restore register and ledger from one backup; after a new register on purpose, give the permit a new id and have the "
+                    + "list sent again.");
         }
 
         return uploads;

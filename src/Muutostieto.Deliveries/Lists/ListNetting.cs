@@ -12,14 +12,20 @@ internal static class ListNetting
     /// <summary>How many lines are named at most for one unknown code, besides the last one.</summary>
     internal const int MostNamed = 9;
 
-    /// <summary>The last line of each code in the file's order, whether any line of it takes off, and its first lines before the last.</summary>
+    /// <summary>
+    /// The last line of each code in the file's order, whether any line of it takes off, and its first lines before the last.
+    /// </summary>
     internal static IReadOnlyList<(ListLine Last, bool IsTakenOff, IReadOnlyList<int> Earlier)> ByCode(IReadOnlyList<ListLine> lines)
     {
         var codes = new Dictionary<PersonalIdentityCode, (ListLine Last, bool IsTakenOff, IReadOnlyList<int> Earlier)>();
         foreach (var line in lines)
         {
-            codes[line.Code] = !codes.TryGetValue(line.Code, out var before) ? (line, !line.IsAdded, [])
-                : (line, !line.IsAdded || before.IsTakenOff, before.Earlier.Count < MostNamed ? [.. before.Earlier, before.Last.Line] : before.Earlier);
+            codes[line.Code] = !codes.TryGetValue(line.Code, out var before)
+                ? (line, !line.IsAdded, [])
+                : (
+                    line,
+                    !line.IsAdded || before.IsTakenOff,
+                    before.Earlier.Count < MostNamed ? [.. before.Earlier, before.Last.Line] : before.Earlier);
         }
 
         return [.. codes.Values.OrderBy(code => code.Last.Line)];
@@ -31,7 +37,9 @@ internal static class ListNetting
     /// </summary>
     /// <param name="lines">The person of each on the list, and the person that the recipient means; in the file's order.</param>
     /// <param name="members">Who is on the list: only they can be taken off.</param>
-    internal static IReadOnlyList<(long Person, bool IsAdded)> ByPerson(IReadOnlyList<(long Person, long Meant, bool IsAdded, bool IsTakenOff)> lines, IReadOnlySet<long> members)
+    internal static IReadOnlyList<(long Person, bool IsAdded)> ByPerson(
+        IReadOnlyList<(long Person, long Meant, bool IsAdded, bool IsTakenOff)> lines,
+        IReadOnlySet<long> members)
     {
         var meant = new Dictionary<long, (int At, long Person, bool IsAdded, bool IsTakenOff)>();
         for (var at = 0; at < lines.Count; at++)

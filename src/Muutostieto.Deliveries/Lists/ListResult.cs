@@ -18,7 +18,12 @@ public static class ListResult
     /// <summary>Used as the hash of a file that could not be read.</summary>
     internal static readonly string Unread = new('0', 64);
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The file's name in <c>download/</c>.</summary>
     public static string NameOf(ListUpload upload) => upload?.Name + ".RES";

@@ -21,7 +21,10 @@ internal sealed class MisnamedUploads(ILedger ledger, IDrop drop, IReadOnlySet<s
 
     internal async Task AnswerAsync(Permit permit, IEnumerable<UploadFile> found, CancellationToken cancellation)
     {
-        var misnamed = found.Where(file => file.Bytes is not null).Select(file => MisnamedUpload.Of(file.Name, permit.CustomerNumber)).OfType<MisnamedUpload>()
+        var misnamed = found
+            .Where(file => file.Bytes is not null)
+            .Select(file => MisnamedUpload.Of(file.Name, permit.CustomerNumber))
+            .OfType<MisnamedUpload>()
             .Where(file => file.Customer is null || !others.Contains(file.Customer))
             .OrderBy(file => file.Name, StringComparer.Ordinal).Take(Most).ToList();
         if (misnamed.Count == 0)
@@ -33,7 +36,12 @@ internal sealed class MisnamedUploads(ILedger ledger, IDrop drop, IReadOnlySet<s
         var gone = await drop.FindGoneAsync(permit.Recipient, answers, cancellation).ConfigureAwait(false);
         foreach (var file in misnamed.Where(file => AnswersOf(file, permit).All(gone.Contains)))
         {
-            await drop.PutAnswerAsync(permit.Recipient, file.AnswerOf(permit.CustomerNumber), ListResult.ToUtf8(Refused(permit, file)), cancellation).ConfigureAwait(false);
+            await drop.PutAnswerAsync(
+                    permit.Recipient,
+                    file.AnswerOf(permit.CustomerNumber),
+                    ListResult.ToUtf8(Refused(permit, file)),
+                    cancellation)
+                .ConfigureAwait(false);
         }
     }
 

@@ -14,12 +14,18 @@ internal sealed record UploadName(string Name, string Day, int Number) : ICompar
     {
         var match = ListFileName.Pattern().Match(name);
         return match.Success && match.Groups["customer"].Value == customerNumber
-            ? new UploadName(name, match.Groups["day"].Value, match.Groups["number"] is { Success: true } number ? int.Parse(number.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0)
+            ? new UploadName(
+                name,
+                match.Groups["day"].Value,
+                match.Groups["number"] is { Success: true } number
+                    ? int.Parse(number.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
+                    : 0)
             : null;
     }
 
     /// <summary>The customer number in a list's name; null for the name of anything else.</summary>
-    internal static string? CustomerOf(string name) => ListFileName.Pattern().Match(name) is { Success: true } match ? match.Groups["customer"].Value : null;
+    internal static string? CustomerOf(string name) =>
+        ListFileName.Pattern().Match(name) is { Success: true } match ? match.Groups["customer"].Value : null;
 
     public int CompareTo(UploadName? other) => (Day, Number, Name).CompareTo((other?.Day ?? "", other?.Number ?? 0, other?.Name ?? ""));
 }

@@ -25,12 +25,17 @@ public sealed class InvoiceCalculator(PriceList prices)
         ArgumentNullException.ThrowIfNull(deliveries);
         if (from > to)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"from {from:yyyy-MM-dd}: it lies after the last day, {to:yyyy-MM-dd}. Put the days the right way round.");
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"from {from:yyyy-MM-dd}: it lies after the last day, {to:yyyy-MM-dd}. Put the days the right way round.");
         }
 
         var rows = deliveries
             .Where(delivery => delivery.Published is not null)
-            .Select(delivery => (Delivery: delivery, Day: DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(delivery.Published!.Value, HelsinkiTime.Zone).DateTime)))
+            .Select(delivery =>
+                (
+                    Delivery: delivery,
+                    Day: DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(delivery.Published!.Value, HelsinkiTime.Zone).DateTime)))
             .Where(dated => (from is null || from <= dated.Day) && dated.Day <= to)
             .Select(dated => Row(permit, dated.Delivery, dated.Day));
         return new Invoice(permit.Id, from, to, [.. rows]);
@@ -42,13 +47,19 @@ public sealed class InvoiceCalculator(PriceList prices)
         return delivery switch
         {
             { State: DeliveryState.Withdrawn } => free with { Note = "withdrawn" },
-            { Kind: DeliveryKind.Base } when delivery.Terms.Value.Cause == DeliveryTerms.ProgramChanged => free with { Note = "the program's layouts or defaults changed" },
+            { Kind: DeliveryKind.Base } when delivery.Terms.Value.Cause == DeliveryTerms.ProgramChanged => free with
+            {
+                Note = "the program's layouts or defaults changed",
+            },
             { Kind: DeliveryKind.Base } => free with { Fee = prices.Base, PersonPrice = prices.BasePerson },
             _ when permit.RecipientKind == RecipientKind.Authority => free with { Note = "free for authorities" },
             _ => free with
             {
-                Fee = prices.Changes ?? throw new MuutostietoException(
-                    FailureKind.Usage, $"{delivery.Title}: the recipient is no authority, and there is no price of change deliveries. Write it: \"Prices\": {{ \"changes\": … }} in appsettings.json."),
+                Fee = prices.Changes
+                    ?? throw new MuutostietoException(
+                        FailureKind.Usage,
+                        $"{delivery.Title}: the recipient is no authority, and there is no price of change deliveries. Write it: "
+                            + $"\"Prices\": {{ \"changes\": … }} in appsettings.json."),
                 PersonPrice = prices.ChangesPerson,
             },
         };

@@ -9,7 +9,9 @@ public sealed record PriceList
     /// <summary>Of each person of a base delivery. Default 0.011.</summary>
     public decimal BasePerson { get; init; } = 0.011m;
 
-    /// <summary>Of each change delivery to others than authorities; null: none has been decided, and such a delivery cannot be invoiced.</summary>
+    /// <summary>
+    /// Of each change delivery to others than authorities; null: none has been decided, and such a delivery cannot be invoiced.
+    /// </summary>
     public decimal? Changes { get; init; }
 
     /// <summary>Of each person of a change delivery to others than authorities. Default 0.</summary>

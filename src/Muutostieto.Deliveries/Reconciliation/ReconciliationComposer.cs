@@ -10,8 +10,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Reconciliation;
 
 /// <summary>
-/// Computes what a recipient should have when it has loaded a delivery: what a base of the same terms and key would say passes the same gate and is
-/// applied as a recipient applies it, in one pass over the register.
+/// Computes what a recipient should have when it has loaded a delivery: what a base of the same terms and key would say passes the same
+/// gate and is applied as a recipient applies it, in one pass over the register.
 /// </summary>
 internal sealed class ReconciliationComposer(IRegister register, GroupCatalog catalog)
 {
@@ -24,7 +24,12 @@ internal sealed class ReconciliationComposer(IRegister register, GroupCatalog ca
     internal IReadOnlyList<MunicipalityDigest> Compose(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
         var key = new JournalKey(context.To);
-        var gate = new DisclosedRecord.Gate(context.Terms.ForGate(), catalog, context.Day, Protection.Of(register, key, LateOrder.Refuse), new OrderHistory(register, key));
+        var gate = new DisclosedRecord.Gate(
+            context.Terms.ForGate(),
+            catalog,
+            context.Day,
+            Protection.Of(register, key, LateOrder.Refuse),
+            new OrderHistory(register, key));
         var disclosed = DisclosedRecord.Gate.NewContainer();
         var received = new Record();
         var recipient = new PersonState();
@@ -43,7 +48,10 @@ internal sealed class ReconciliationComposer(IRegister register, GroupCatalog ca
         }
         catch (FormatException error)
         {
-            throw new MuutostietoException(FailureKind.Integrity, $"register: a person's document cannot be read ({error.Message}). Nothing was published; correct the register.", error);
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                $"register: a person's document cannot be read ({error.Message}). Nothing was published; correct the register.",
+                error);
         }
 
         void Visit(in ResidentRow row)

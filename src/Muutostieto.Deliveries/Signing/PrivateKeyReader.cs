@@ -21,7 +21,11 @@ internal static class PrivateKeyReader
             using var file = File.OpenRead(path);
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & PrivateFile.OfOthers) != 0)
             {
-                throw Wrong(path, "open to other users", "Run chmod 600 on it; if others may have read it, make another key.", makesKey: true);
+                throw Wrong(
+                    path,
+                    "open to other users",
+                    "Run chmod 600 on it; if others may have read it, make another key.",
+                    makesKey: true);
             }
 
             if (file.Length > Largest)
@@ -82,5 +86,8 @@ internal static class PrivateKeyReader
     }
 
     private static MuutostietoException Wrong(string path, string what, string advice, Exception? inner = null, bool makesKey = false) =>
-        new(FailureKind.Fault, $"{path}: {what}. Nothing was signed. {advice}", inner) { Remedy = makesKey ? new DeliveryRemedy.MakeKey() : null };
+        new(FailureKind.Fault, $"{path}: {what}. Nothing was signed. {advice}", inner)
+        {
+            Remedy = makesKey ? new DeliveryRemedy.MakeKey() : null,
+        };
 }

@@ -166,10 +166,18 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
     {
         try
         {
-            var names = Directory.Exists(settings.Path) ? Directory.EnumerateFiles(settings.Path).Select(path => Path.GetFileName(path)) : [];
-            return [.. names.Select(name => name.EndsWith(Public, StringComparison.Ordinal) ? name[..^Public.Length] : name)
-                .Where(name => KeyName().IsMatch(name)).Distinct()
-                .OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal)];
+            var names = Directory.Exists(settings.Path)
+                ? Directory.EnumerateFiles(settings.Path).Select(path => Path.GetFileName(path))
+                : [];
+            return
+            [
+                .. names
+                    .Select(name => name.EndsWith(Public, StringComparison.Ordinal) ? name[..^Public.Length] : name)
+                    .Where(name => KeyName().IsMatch(name))
+                    .Distinct()
+                    .OrderBy(name => name.Length)
+                    .ThenBy(name => name, StringComparer.Ordinal),
+            ];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -4,7 +4,9 @@ namespace Muutostieto.Deliveries.Signing;
 /// <param name="Path">The folder of the keys that sign manifests. Default <c>keys</c> below the data directory.</param>
 public sealed record SigningSettings(string Path)
 {
-    /// <summary>Whether a key is made when there is none to sign with: in a trial installation. Else nothing is delivered without one.</summary>
+    /// <summary>
+    /// Whether a key is made when there is none to sign with: in a trial installation. Else nothing is delivered without one.
+    /// </summary>
     public bool MakesMissing { get; init; }
 
     /// <summary>The file whose first line is the passphrase of the keys; null when they have none.</summary>

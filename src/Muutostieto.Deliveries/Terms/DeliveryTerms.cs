@@ -8,12 +8,14 @@ using Muutostieto.Disclosure.Permits;
 namespace Muutostieto.Deliveries.Terms;
 
 /// <summary>
-/// Everything of the configuration that decides a delivery's bytes, frozen when the delivery is planned: composing it again, years later and under another
-/// configuration, gives the same files.
+/// Everything of the configuration that decides a delivery's bytes, frozen when the delivery is planned: composing it again, years later
+/// and under another configuration, gives the same files.
 /// </summary>
 public sealed record DeliveryTerms
 {
-    /// <summary><see cref="Cause"/> of a base that is made only because the program's own layouts or defaults have changed: it is free of charge.</summary>
+    /// <summary>
+    /// <see cref="Cause"/> of a base that is made only because the program's own layouts or defaults have changed: it is free of charge.
+    /// </summary>
     public const string ProgramChanged = "program";
 
     /// <summary><see cref="Mask"/> of what is planned today.</summary>
@@ -78,21 +80,21 @@ public sealed record DeliveryTerms
     public required string Drop { get; init; }
 
     /// <summary>
-    /// The rhythm, from which follows which occurrences a delivery covers; it decides nothing else. Null in what was planned before it was kept here: then the
-    /// manifest lists no occurrences, as before.
+    /// The rhythm, from which follows which occurrences a delivery covers; it decides nothing else. Null in what was planned before it was
+    /// kept here: then the manifest lists no occurrences, as before.
     /// </summary>
     public TermsRhythm? Rhythm { get; init; }
 
     /// <summary>
-    /// The municipalities whose residents a change delivery brings in full after its own lines, because the recipient's register was found to differ; sorted. Null, and
-    /// left out of the JSON, for none.
+    /// The municipalities whose residents a change delivery brings in full after its own lines, because the recipient's register was found
+    /// to differ; sorted. Null, and left out of the JSON, for none.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Repair { get; init; }
 
     /// <summary>
-    /// Whether the fixed-width form has groups of our own (9xx). Null, and left out of the JSON, where the choice makes no difference and in what was planned before there
-    /// was one: then it has them.
+    /// Whether the fixed-width form has groups of our own (9xx). Null, and left out of the JSON, where the choice makes no difference and
+    /// in what was planned before there was one: then it has them.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? FixedOwnGroups { get; init; }
@@ -104,7 +106,9 @@ public sealed record DeliveryTerms
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Mask { get; init; }
 
-    /// <summary>Why a base begins a new chain, when that decides its price: <see cref="ProgramChanged"/>. Null, and left out of the JSON, otherwise.</summary>
+    /// <summary>
+    /// Why a base begins a new chain, when that decides its price: <see cref="ProgramChanged"/>. Null, and left out of the JSON, otherwise.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Cause { get; init; }
 
@@ -113,7 +117,8 @@ public sealed record DeliveryTerms
     public bool FixedIsGenuine => FixedOwnGroups == false;
 
     /// <summary>
-    /// What the gate must know of them. Where fixed width is the only form and has genuine groups only, the others do not leave the register at all.
+    /// What the gate must know of them. Where fixed width is the only form and has genuine groups only, the others do not leave the
+    /// register at all.
     /// </summary>
     public DisclosureTerms ForGate() => new()
     {
@@ -131,7 +136,9 @@ public sealed record DeliveryTerms
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     public static DeliveryTerms FromJson(string json) => JsonSerializer.Deserialize<DeliveryTerms>(json, Options)!;
 
-    /// <summary>Whether a base delivery under the other terms would hold and be called the same: everything but the rhythm and the cause counts.</summary>
+    /// <summary>
+    /// Whether a base delivery under the other terms would hold and be called the same: everything but the rhythm and the cause counts.
+    /// </summary>
     public bool GivesTheSameAs(DeliveryTerms other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -141,8 +148,15 @@ public sealed record DeliveryTerms
     /// <summary>The terms without what decides no byte of a record, and without the choices that are the same as none.</summary>
     internal DeliveryTerms ContentTerms() => this with { Rhythm = null, Cause = null, FixedOwnGroups = FixedIsGenuine ? false : null };
 
-    /// <summary>These terms as the program would write them today where they leave to it what is written: the defaults that other terms have.</summary>
-    internal DeliveryTerms WithDefaultsOf(DeliveryTerms other) => this with { FixedOwnGroups = FixedOwnGroups ?? other.FixedOwnGroups, Mask = other.Mask };
+    /// <summary>
+    /// These terms as the program would write them today where they leave to it what is written: the defaults that other terms have.
+    /// </summary>
+    internal DeliveryTerms WithDefaultsOf(DeliveryTerms other) =>
+        this with
+        {
+            FixedOwnGroups = FixedOwnGroups ?? other.FixedOwnGroups,
+            Mask = other.Mask,
+        };
 
     /// <summary>SHA-256 of <see cref="ToJson"/>.</summary>
     public string Digest() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));

@@ -29,8 +29,12 @@ public static class PermitTerms
             IsList = permit.Area.IsList,
             NonDisclosureRight = permit.NonDisclosureRight,
             Formats = [.. permit.Formats.Select(format => format == DeliveryFormat.Fixed ? "fixed" : "csv")],
-            FixedOwnGroups = permit.Formats.Contains(DeliveryFormat.Fixed) && product.Groups.Any(group => group.IsOwn) ? permit.FixedOwnGroups : null,
-            Mask = permit.NonDisclosureRight != NonDisclosureRight.None && product.Groups.Any(group => group.Group == MaskedGroup) ? DeliveryTerms.CurrentMask : 0,
+            FixedOwnGroups =
+                permit.Formats.Contains(DeliveryFormat.Fixed) && product.Groups.Any(group => group.IsOwn) ? permit.FixedOwnGroups : null,
+            Mask =
+                permit.NonDisclosureRight != NonDisclosureRight.None && product.Groups.Any(group => group.Group == MaskedGroup)
+                    ? DeliveryTerms.CurrentMask
+                    : 0,
             Drop = permit.Drop,
             Rhythm = new TermsRhythm(permit.Rhythm.Rule, permit.Rhythm.Time, permit.Rhythm.From, permit.Holidays),
         };

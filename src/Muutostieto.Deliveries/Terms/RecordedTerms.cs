@@ -1,6 +1,9 @@
 namespace Muutostieto.Deliveries.Terms;
 
-/// <summary>The terms of a delivery as its row in the ledger has them: parsed at most once, when they are first needed, so that a row whose terms cannot be read can still be listed.</summary>
+/// <summary>
+/// The terms of a delivery as its row in the ledger has them: parsed at most once, when they are first needed, so that a row whose terms
+/// cannot be read can still be listed.
+/// </summary>
 public sealed class RecordedTerms : IEquatable<RecordedTerms>
 {
     private readonly Lazy<DeliveryTerms> value;

@@ -12,5 +12,6 @@ public sealed record TermsRhythm(
     string Rule, TimeOnly Time, DateOnly From, [property: JsonConverter(typeof(JsonStringEnumConverter<HolidayRule>))] HolidayRule Holidays)
 {
     /// <summary>The occurrences planned after one time and at or before another.</summary>
-    public IReadOnlyList<Occurrence> Between(DateTimeOffset after, DateTimeOffset until) => new Rhythm(Rule, Time, From).Between(after, until, Holidays);
+    public IReadOnlyList<Occurrence> Between(DateTimeOffset after, DateTimeOffset until) =>
+        new Rhythm(Rule, Time, From).Between(after, until, Holidays);
 }

@@ -10,5 +10,6 @@ public sealed record CountyArea(string County) : ResidenceArea
         return directory.MunicipalitiesOf(County).Select(municipality => municipality.Code);
     }
 
-    private protected override string? FaultIn(MunicipalityDirectory directory) => CodesIn(directory).Any() ? null : $"the county {County} has no municipalities";
+    private protected override string? FaultIn(MunicipalityDirectory directory) =>
+        CodesIn(directory).Any() ? null : $"the county {County} has no municipalities";
 }

@@ -6,6 +6,9 @@ public enum HolidayRule
     /// <summary><c>keep</c>: it is made all the same. The default.</summary>
     Keep,
 
-    /// <summary><c>next-working-day</c>: it is made at the same time of the next working day. So is one on the weekend that follows a holiday; other weekends stay.</summary>
+    /// <summary>
+    /// <c>next-working-day</c>: it is made at the same time of the next working day. So is one on the weekend that follows a holiday; other
+    /// weekends stay.
+    /// </summary>
     NextWorkingDay,
 }

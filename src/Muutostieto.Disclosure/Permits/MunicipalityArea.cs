@@ -4,11 +4,15 @@ namespace Muutostieto.Disclosure.Permits;
 public sealed record MunicipalityArea : ResidenceArea
 {
     /// <param name="municipalities">Three digits each, as the permit has them.</param>
-    /// <exception cref="ArgumentException">There is none: an area of no municipality would be an area of no person, or read as one of all.</exception>
+    /// <exception cref="ArgumentException">There is none: an area of no municipality would be an area of no person, or read as one of
+    /// all.</exception>
     public MunicipalityArea(params IReadOnlyList<string> municipalities)
     {
         ArgumentNullException.ThrowIfNull(municipalities);
-        Municipalities = municipalities.Count > 0 ? municipalities : throw new ArgumentException("An area has at least one municipality.", nameof(municipalities));
+        Municipalities =
+            municipalities.Count > 0
+                ? municipalities
+                : throw new ArgumentException("An area has at least one municipality.", nameof(municipalities));
     }
 
     public IReadOnlyList<string> Municipalities { get; }
@@ -16,5 +20,7 @@ public sealed record MunicipalityArea : ResidenceArea
     public override IEnumerable<string> CodesIn(MunicipalityDirectory directory) => Municipalities;
 
     private protected override string? FaultIn(MunicipalityDirectory directory) =>
-        Municipalities.FirstOrDefault(code => directory.Municipality(code) is null) is { } unknown ? $"there is no municipality {unknown}" : null;
+        Municipalities.FirstOrDefault(code => directory.Municipality(code) is null) is { } unknown
+            ? $"there is no municipality {unknown}"
+            : null;
 }

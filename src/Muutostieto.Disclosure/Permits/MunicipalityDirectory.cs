@@ -3,9 +3,9 @@ namespace Muutostieto.Disclosure.Permits;
 /// <summary>The municipalities and counties in force, and what became of the former ones. Immutable.</summary>
 public sealed class MunicipalityDirectory
 {
-    private readonly SortedDictionary<string, Municipality> _municipalities = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, County> _counties = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Merger> _mergers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Municipality> municipalities = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, County> counties = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Merger> mergers = new(StringComparer.Ordinal);
 
     /// <summary>Of duplicate codes the first one counts.</summary>
     public MunicipalityDirectory(IEnumerable<Municipality> municipalities, IEnumerable<County> counties, IEnumerable<Merger> mergers)
@@ -13,44 +13,47 @@ public sealed class MunicipalityDirectory
         ArgumentNullException.ThrowIfNull(municipalities);
         ArgumentNullException.ThrowIfNull(counties);
         ArgumentNullException.ThrowIfNull(mergers);
-        foreach (Municipality municipality in municipalities)
+        foreach (var municipality in municipalities)
         {
-            _municipalities.TryAdd(municipality.Code, municipality);
+            this.municipalities.TryAdd(municipality.Code, municipality);
         }
 
-        foreach (County county in counties)
+        foreach (var county in counties)
         {
-            _counties.TryAdd(county.Code, county);
+            this.counties.TryAdd(county.Code, county);
         }
 
-        foreach (Merger merger in mergers)
+        foreach (var merger in mergers)
         {
-            _mergers.TryAdd(merger.Code, merger);
+            this.mergers.TryAdd(merger.Code, merger);
         }
     }
 
     /// <summary>In order of code.</summary>
-    public IReadOnlyCollection<Municipality> Municipalities => _municipalities.Values;
+    public IReadOnlyCollection<Municipality> Municipalities => this.municipalities.Values;
 
     /// <summary>In order of code.</summary>
-    public IReadOnlyCollection<County> Counties => _counties.Values;
+    public IReadOnlyCollection<County> Counties => this.counties.Values;
 
-    public IReadOnlyCollection<Merger> Mergers => _mergers.Values;
+    public IReadOnlyCollection<Merger> Mergers => this.mergers.Values;
 
-    public Municipality? Municipality(string code) => _municipalities.GetValueOrDefault(code);
+    public Municipality? Municipality(string code) => this.municipalities.GetValueOrDefault(code);
 
-    public County? County(string code) => _counties.GetValueOrDefault(code);
+    public County? County(string code) => this.counties.GetValueOrDefault(code);
 
-    public IEnumerable<Municipality> MunicipalitiesOf(string county) => _municipalities.Values.Where(municipality => municipality.County == county);
+    public IEnumerable<Municipality> MunicipalitiesOf(string county) =>
+        this.municipalities.Values.Where(municipality => municipality.County == county);
 
-    /// <summary>The municipality in force that a former one is part of today, through every later merger; null when the code was never one of them.</summary>
+    /// <summary>
+    /// The municipality in force that a former one is part of today, through every later merger; null when the code was never one of them.
+    /// </summary>
     public Municipality? SuccessorOf(string code)
     {
         // As many steps as there are mergers, lest a circle in the table never end.
-        for (int step = 0; step < _mergers.Count && _mergers.TryGetValue(code, out Merger? merger); step++)
+        for (var step = 0; step < this.mergers.Count && this.mergers.TryGetValue(code, out var merger); step++)
         {
             code = merger.Successor;
-            if (_municipalities.TryGetValue(code, out Municipality? municipality))
+            if (this.municipalities.TryGetValue(code, out var municipality))
             {
                 return municipality;
             }
@@ -59,15 +62,18 @@ public sealed class MunicipalityDirectory
         return null;
     }
 
-    /// <summary>What the municipality is part of on a day: itself while it is there, then the one it was merged into, and so on; null when there is no such code.</summary>
+    /// <summary>
+    /// What the municipality is part of on a day: itself while it is there, then the one it was merged into, and so on; null when there is
+    /// no such code.
+    /// </summary>
     public string? OnDay(string code, DateOnly day)
     {
         // As many steps as there are mergers, lest a circle in the table never end.
-        for (int step = 0; step <= _mergers.Count; step++)
+        for (var step = 0; step <= this.mergers.Count; step++)
         {
-            if (!_mergers.TryGetValue(code, out Merger? merger) || (day < merger.Date && _municipalities.ContainsKey(code)))
+            if (!this.mergers.TryGetValue(code, out var merger) || (day < merger.Date && this.municipalities.ContainsKey(code)))
             {
-                return _municipalities.ContainsKey(code) ? code : null;
+                return this.municipalities.ContainsKey(code) ? code : null;
             }
 
             code = merger.Successor;
@@ -77,5 +83,5 @@ public sealed class MunicipalityDirectory
     }
 
     /// <summary>When a former municipality ended; null when the code was never one.</summary>
-    public DateOnly? EndOf(string code) => _mergers.TryGetValue(code, out Merger? merger) ? merger.Date : null;
+    public DateOnly? EndOf(string code) => this.mergers.TryGetValue(code, out var merger) ? merger.Date : null;
 }

@@ -21,7 +21,10 @@ public sealed record Permit
     /// <summary>1 to 10 digits; begins the files' names.</summary>
     public required string CustomerNumber { get; init; }
 
-    /// <summary>The recipient's register: 1 to 20 of A-Z and 0-9. Together with the customer number it belongs to one permit only, as files' names come of the two.</summary>
+    /// <summary>
+    /// The recipient's register: 1 to 20 of A-Z and 0-9. Together with the customer number it belongs to one permit only, as files' names
+    /// come of the two.
+    /// </summary>
     public required string RegisterName { get; init; }
 
     public required Area Area { get; init; }
@@ -37,7 +40,10 @@ public sealed record Permit
     /// <summary>At least one, in the order of <see cref="DeliveryFormat"/>.</summary>
     public required IReadOnlyList<DeliveryFormat> Formats { get; init; }
 
-    /// <summary>Whether the fixed-width form has groups of our own (9xx) too, which readers of the old files do not know. Default false: genuine groups only.</summary>
+    /// <summary>
+    /// Whether the fixed-width form has groups of our own (9xx) too, which readers of the old files do not know. Default false: genuine
+    /// groups only.
+    /// </summary>
     public bool FixedOwnGroups { get; init; }
 
     /// <summary>The name of a drop of the settings.</summary>

@@ -4,7 +4,8 @@ namespace Muutostieto.Disclosure.Permits;
 
 /// <summary>
 /// The part of RFC 5545's recurrence rules that a permit may use: <c>FREQ=DAILY</c>, or <c>FREQ=WEEKLY</c> with <c>INTERVAL</c> 1 or 2, and
-/// <c>BYDAY</c> with plain weekdays. The service delivers daily, weekly or every two weeks; nothing rarer keeps a recipient's register current.
+/// <c>BYDAY</c> with plain weekdays. The service delivers daily, weekly or every two weeks; nothing rarer keeps a recipient's register
+/// current.
 /// </summary>
 /// <remarks>Days is a bit a weekday (1 &lt;&lt; <see cref="DayOfWeek"/>), 0 when the rule names none.</remarks>
 internal sealed record RecurrenceRule(bool Weekly, int Interval, int Days)
@@ -16,39 +17,42 @@ internal sealed record RecurrenceRule(bool Weekly, int Interval, int Days)
     public static RecurrenceRule Parse(string rule)
     {
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string part in rule.Split(';'))
+        foreach (var part in rule.Split(';'))
         {
-            int at = part.IndexOf('=', StringComparison.Ordinal);
+            var at = part.IndexOf('=', StringComparison.Ordinal);
             if (at < 0 || !parts.TryAdd(part[..at], part[(at + 1)..]))
             {
                 throw Wrong(at < 0 ? $"\"{part}\" is not of the form NAME=VALUE" : $"duplicate {part[..at]}");
             }
         }
 
-        string? unknown = parts.Keys.FirstOrDefault(name => name is not ("FREQ" or "INTERVAL" or "BYDAY"));
+        var unknown = parts.Keys.FirstOrDefault(name => name is not ("FREQ" or "INTERVAL" or "BYDAY"));
         if (unknown is not null)
         {
             throw Wrong($"the part \"{unknown}\" is not supported");
         }
 
-        string frequency = parts.GetValueOrDefault("FREQ", "");
+        var frequency = parts.GetValueOrDefault("FREQ", "");
         if (frequency is not ("DAILY" or "WEEKLY"))
         {
             throw Wrong(frequency.Length == 0 ? "FREQ is missing" : $"FREQ is \"{frequency}\"");
         }
 
-        string interval = parts.GetValueOrDefault("INTERVAL", "1");
+        var interval = parts.GetValueOrDefault("INTERVAL", "1");
         if (interval != "1" && !(interval == "2" && frequency == "WEEKLY"))
         {
             throw Wrong($"INTERVAL is \"{interval}\" with FREQ={frequency}");
         }
 
-        return new RecurrenceRule(frequency == "WEEKLY", int.Parse(interval, CultureInfo.InvariantCulture), ParseDays(parts.GetValueOrDefault("BYDAY")));
+        return new RecurrenceRule(
+            frequency == "WEEKLY",
+            int.Parse(interval, CultureInfo.InvariantCulture),
+            ParseDays(parts.GetValueOrDefault("BYDAY")));
     }
 
     public bool Matches(DateOnly day, DateOnly from)
     {
-        bool named = Days != 0 ? (Days >> (int)day.DayOfWeek & 1) == 1 : !Weekly || day.DayOfWeek == from.DayOfWeek;
+        var named = Days != 0 ? (Days >> (int)day.DayOfWeek & 1) == 1 : !Weekly || day.DayOfWeek == from.DayOfWeek;
         return named && (!Weekly || (Monday(day).DayNumber - Monday(from).DayNumber) / 7 % Interval == 0);
     }
 
@@ -57,13 +61,14 @@ internal sealed record RecurrenceRule(bool Weekly, int Interval, int Days)
 
     private static int ParseDays(string? text)
     {
-        int days = 0;
-        foreach (string name in text?.Split(',') ?? [])
+        var days = 0;
+        foreach (var name in text?.Split(',') ?? [])
         {
-            int index = Array.IndexOf(DayNames, name);
+            var index = Array.IndexOf(DayNames, name);
             if (index < 0 || (days >> index & 1) == 1)
             {
-                throw Wrong(index < 0 ? $"BYDAY has \"{name}\", which is none of {string.Join(' ', DayNames)}" : $"BYDAY names {name} twice");
+                throw Wrong(
+                    index < 0 ? $"BYDAY has \"{name}\", which is none of {string.Join(' ', DayNames)}" : $"BYDAY names {name} twice");
             }
 
             days |= 1 << index;

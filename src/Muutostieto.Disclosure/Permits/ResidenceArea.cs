@@ -12,8 +12,11 @@ public abstract record ResidenceArea : Area
     /// <summary>The codes as the permit or the county has them, whatever became of the municipalities.</summary>
     public abstract IEnumerable<string> CodesIn(MunicipalityDirectory directory);
 
-    /// <summary>The codes of the municipalities on a day, sorted, each once: one that has been merged by then counts as the one it is part of.</summary>
-    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when the directory knows no such county or municipality.</exception>
+    /// <summary>
+    /// The codes of the municipalities on a day, sorted, each once: one that has been merged by then counts as the one it is part of.
+    /// </summary>
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when the directory knows no such county or
+    /// municipality.</exception>
     public IReadOnlyList<string> Resolve(MunicipalityDirectory directory, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(directory);

@@ -2,19 +2,21 @@ using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Disclosure.Permits;
 
-/// <summary>When a permit's change deliveries are made: a rule, a time of day in Europe/Helsinki, and the day from which the rule counts.</summary>
+/// <summary>
+/// When a permit's change deliveries are made: a rule, a time of day in Europe/Helsinki, and the day from which the rule counts.
+/// </summary>
 public sealed record Rhythm
 {
     // The rarest rhythm has an occurrence in any 14 days, and holidays move one by less than 7.
     private const int LookBackDays = 22;
 
-    private readonly RecurrenceRule _rule;
+    private readonly RecurrenceRule rule;
 
     /// <exception cref="FormatException">The rule does not parse; the message says what was found and expected.</exception>
     public Rhythm(string rule, TimeOnly time, DateOnly from)
     {
         (Rule, Time, From) = (rule, time, from);
-        _rule = RecurrenceRule.Parse(rule);
+        this.rule = RecurrenceRule.Parse(rule);
     }
 
     /// <summary>The recurrence rule of RFC 5545 as the permit has it: <c>FREQ=WEEKLY;INTERVAL=2;BYDAY=MO</c>.</summary>
@@ -28,10 +30,13 @@ public sealed record Rhythm
     /// <summary>The latest occurrence at or before the time, holidays left aside; null before the first one.</summary>
     public DateTimeOffset? LatestUntil(DateTimeOffset time) => LatestUntil(time, HolidayRule.Keep)?.Planned;
 
-    /// <summary>The latest occurrence that is planned at or before the time; null before the first one. Of several that holidays move to one time, the last.</summary>
+    /// <summary>
+    /// The latest occurrence that is planned at or before the time; null before the first one. Of several that holidays move to one time,
+    /// the last.
+    /// </summary>
     public Occurrence? LatestUntil(DateTimeOffset time, HolidayRule holidays)
     {
-        for (DateOnly day = DayOf(time).AddDays(1); day >= From && day > DayOf(time).AddDays(-LookBackDays); day = day.AddDays(-1))
+        for (var day = DayOf(time).AddDays(1); day >= From && day > DayOf(time).AddDays(-LookBackDays); day = day.AddDays(-1))
         {
             if (Occurs(day) && At(day, holidays) is var occurrence && occurrence.Planned <= time)
             {
@@ -48,7 +53,7 @@ public sealed record Rhythm
     /// <summary>The first occurrence that is planned after the time. Of several that holidays move to one time, the first.</summary>
     public Occurrence NextAfter(DateTimeOffset time, HolidayRule holidays)
     {
-        DateOnly day = DayOf(time).AddDays(-LookBackDays);
+        var day = DayOf(time).AddDays(-LookBackDays);
         day = day < From ? From : day;
         while (!Occurs(day) || At(day, holidays).Planned <= time)
         {
@@ -62,8 +67,8 @@ public sealed record Rhythm
     public IReadOnlyList<Occurrence> Between(DateTimeOffset after, DateTimeOffset until, HolidayRule holidays)
     {
         var occurrences = new List<Occurrence>();
-        DateOnly first = DayOf(after).AddDays(-LookBackDays);
-        for (DateOnly day = first < From ? From : first; day <= DayOf(until); day = day.AddDays(1))
+        var first = DayOf(after).AddDays(-LookBackDays);
+        for (var day = first < From ? From : first; day <= DayOf(until); day = day.AddDays(1))
         {
             if (Occurs(day) && At(day, holidays) is var occurrence && occurrence.Planned > after && occurrence.Planned <= until)
             {
@@ -76,7 +81,7 @@ public sealed record Rhythm
 
     private Occurrence At(DateOnly day, HolidayRule holidays)
     {
-        DateTimeOffset original = HelsinkiTime.At(day, Time);
+        var original = HelsinkiTime.At(day, Time);
         return new Occurrence(
             original,
             holidays == HolidayRule.NextWorkingDay && IsOff(day) ? HelsinkiTime.At(FinnishHolidays.NextWorkingDay(day), Time) : original);
@@ -86,7 +91,7 @@ public sealed record Rhythm
     private static bool IsOff(DateOnly day) =>
         FinnishHolidays.IsHoliday(day) || (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday && IsOff(day.AddDays(-1)));
 
-    private bool Occurs(DateOnly day) => day >= From && _rule.Matches(day, From);
+    private bool Occurs(DateOnly day) => day >= From && this.rule.Matches(day, From);
 
     private static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, HelsinkiTime.Zone).DateTime);
 }

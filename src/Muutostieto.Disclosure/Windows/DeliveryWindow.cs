@@ -7,7 +7,9 @@ namespace Muutostieto.Disclosure.Windows;
 /// <param name="To">The last key that the delivery covers.</param>
 public readonly record struct DeliveryWindow(long? From, long To)
 {
-    /// <summary>For a permit with a list: the list's position with which the delivery before ended; null for a base delivery and for an area.</summary>
+    /// <summary>
+    /// For a permit with a list: the list's position with which the delivery before ended; null for a base delivery and for an area.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ListFrom { get; init; }
 

@@ -21,7 +21,8 @@ public sealed record DisclosureWindow
     public required IReadOnlySet<string> Area { get; init; }
 
     /// <summary>
-    /// The municipalities of all areas that the chain has had. The dead stay where they died, also when that municipality has become part of another since.
+    /// The municipalities of all areas that the chain has had. The dead stay where they died, also when that municipality has become part
+    /// of another since.
     /// </summary>
     public required IReadOnlySet<string> ChainAreas { get; init; }
 

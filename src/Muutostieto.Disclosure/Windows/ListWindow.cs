@@ -48,5 +48,6 @@ public sealed class ListWindow
     public bool HasChanged(long person) => firstChanges.ContainsKey(person);
 
     /// <summary>Whether the person was removed from the list by a merger into another person, not by the recipient.</summary>
-    public bool HasBecomeAnother(long person) => lastChanges.TryGetValue(person, out var last) && last is { IsAdded: false, IsUploaded: false };
+    public bool HasBecomeAnother(long person) =>
+        lastChanges.TryGetValue(person, out var last) && last is { IsAdded: false, IsUploaded: false };
 }

@@ -29,7 +29,10 @@ internal sealed class Visibility(IRegister register, bool showsProtected, Disclo
 
     private bool DiedAfterBase(PersonVersion dead)
     {
-        for (PersonVersion? version = dead; version is not null && !version.Alive; version = register.At(version.PersonId, new JournalKey(version.From.Value - 1)))
+        for (
+            var version = dead;
+            version is not null && !version.Alive;
+            version = register.At(version.PersonId, new JournalKey(version.From.Value - 1)))
         {
             if (version.From <= window.ChainBase)
             {

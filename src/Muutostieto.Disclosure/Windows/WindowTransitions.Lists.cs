@@ -18,7 +18,10 @@ public sealed partial class WindowTransitions
     /// </summary>
     public IEnumerable<MergedPerson> UnseenMergers()
     {
-        foreach (var person in (window.List?.Changed ?? []).Where(person => window.List!.WasOn(person) && window.List.HasBecomeAnother(person)).Order())
+        foreach (
+            var person in (window.List?.Changed ?? [])
+                .Where(person => window.List!.WasOn(person) && window.List.HasBecomeAnother(person))
+                .Order())
         {
             if (register.At(person, window.From) is not { } known || !visibility.HadOfList(known))
             {
@@ -28,7 +31,10 @@ public sealed partial class WindowTransitions
             var gone = register.At(person, window.To)!;
             var survivor = SurvivorOf(gone);
             var isNotified = gone.MergedInto == survivor.PersonId && gone.IdentityCode == known.IdentityCode;
-            if (!isNotified && window.List!.IsOn(survivor.PersonId) && visibility.OfList(survivor) && IsCodeOf(known.IdentityCode, survivor.PersonId))
+            if (!isNotified
+                && window.List!.IsOn(survivor.PersonId)
+                && visibility.OfList(survivor)
+                && IsCodeOf(known.IdentityCode, survivor.PersonId))
             {
                 yield return new MergedPerson(known.IdentityCode, survivor);
             }
@@ -44,7 +50,9 @@ public sealed partial class WindowTransitions
         {
             (false, false) => VisibilityTransition.None,
             (false, true) => VisibilityTransition.Full,
-            (true, false) => IsKeptFrom(now!, list) || HasLeftCodeBehind(now!, list) ? VisibilityTransition.Leaving : VisibilityTransition.None,
+            (true, false) => IsKeptFrom(now!, list) || HasLeftCodeBehind(now!, list)
+                ? VisibilityTransition.Leaving
+                : VisibilityTransition.None,
             _ => !list.HasChanged(person) && VisibleThroughout(person) ? VisibilityTransition.Changes : VisibilityTransition.Full,
         };
     }

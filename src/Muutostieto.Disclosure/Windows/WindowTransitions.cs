@@ -14,7 +14,12 @@ public sealed partial class WindowTransitions
     private readonly Visibility visibility;
     private readonly Dictionary<long, List<(JournalKey Key, string Registered)>> entries = [];
 
-    public WindowTransitions(IRegister register, DisclosureWindow window, bool showsProtected, Protection protection, CancellationToken cancellation)
+    public WindowTransitions(
+        IRegister register,
+        DisclosureWindow window,
+        bool showsProtected,
+        Protection protection,
+        CancellationToken cancellation)
     {
         this.register = register;
         this.window = window;
@@ -59,7 +64,9 @@ public sealed partial class WindowTransitions
             (false, false) => VisibilityTransition.None,
             (false, true) => VisibilityTransition.Full,
             (true, false) => VisibilityTransition.Leaving,
-            _ => entries[person].TrueForAll(entry => visibility.Has(register.At(person, entry.Key), window.AnyArea)) ? VisibilityTransition.Changes : VisibilityTransition.Full,
+            _ => entries[person].TrueForAll(entry => visibility.Has(register.At(person, entry.Key), window.AnyArea))
+                ? VisibilityTransition.Changes
+                : VisibilityTransition.Full,
         };
     }
 }

@@ -97,8 +97,12 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
                 : null;
 
             // Another size than when it was listed: it is being written.
-            found.Add(new ReceiptFile(stem, kind, content) { FileName = file, Modified = content is null || content.Length == entry.Bytes
-                ? entry.Modified : time.GetUtcNow() });
+            found.Add(new ReceiptFile(stem, kind, content)
+            {
+                FileName = file,
+                Modified = content is null || content.Length == entry.Bytes
+                ? entry.Modified : time.GetUtcNow()
+            });
         }
 
         return found;
@@ -124,11 +128,15 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
         foreach (var file in delivery.Files)
         {
             var compared = await folder.CompareAsync(listing, file, verifyContent, cancellation).ConfigureAwait(false);
-            found.Add(compared with
-            {
-                State = compared.State == DropFileState.Missing && listing.Find(file.AsideName) is not null ? DropFileState.Different : compared.State,
-                HasArrivedHidden = listing.Find(file.PartName) is not null,
-            });
+            found.Add(
+                compared with
+                {
+                    State =
+                        compared.State == DropFileState.Missing && listing.Find(file.AsideName) is not null
+                            ? DropFileState.Different
+                            : compared.State,
+                    HasArrivedHidden = listing.Find(file.PartName) is not null,
+                });
         }
 
         return new DropInspection(found);

@@ -3,8 +3,9 @@ using Serilog.Debugging;
 namespace Muutostieto.Hosting.Logs;
 
 /// <summary>
-/// Why the log could not be written, as Serilog reports about itself: it would lose lines in silence. Serilog has one place for such reports in a process, so that they go to the log that was
-/// opened last; another one that cannot be written is noticed when it is opened next.
+/// Why the log could not be written, as Serilog reports about itself: it would lose lines in silence. Serilog has one place for such
+/// reports in a process, so that they go to the log that was opened last; another one that cannot be written is noticed when it is opened
+/// next.
 /// </summary>
 public sealed class LogFailure
 {
@@ -21,7 +22,9 @@ public sealed class LogFailure
         if (first is null)
         {
             var line = report.Split('\n', 2)[0].Trim();
-            first = line.LastIndexOf("Exception: ", StringComparison.Ordinal) is >= 0 and var at ? line[(at + "Exception: ".Length)..] : line;
+            first = line.LastIndexOf("Exception: ", StringComparison.Ordinal) is >= 0 and var at
+                ? line[(at + "Exception: ".Length)..]
+                : line;
         }
     }
 }

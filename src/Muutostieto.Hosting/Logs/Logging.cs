@@ -11,8 +11,8 @@ using Serilog.Formatting.Json;
 namespace Muutostieto.Hosting.Logs;
 
 /// <summary>
-/// The program's loggers. The log may lose a line rather than stop a delivery; the audit trail may not. Commands that only read make neither.
-/// Nothing that comes from a person's record or out of a recipient's file is ever handed to them.
+/// The program's loggers. The log may lose a line rather than stop a delivery; the audit trail may not. Commands that only read make
+/// neither. Nothing that comes from a person's record or out of a recipient's file is ever handed to them.
 /// </summary>
 public static class Logging
 {
@@ -21,8 +21,8 @@ public static class Logging
     private const string ConsoleLine = "{Timestamp:yyyy-MM-dd HH:mm:ss zzz} [{Level:u3}] {Message:lj}{NewLine}";
 
     /// <summary>
-    /// The log: as the settings' section <c>Serilog</c> says; when that names no place to write to, <c>logs/muutostieto-yyyyMMdd.jsonl</c> below the data directory,
-    /// one file a day, kept for 90 days.
+    /// The log: as the settings' section <c>Serilog</c> says; when that names no place to write to, <c>logs/muutostieto-yyyyMMdd.jsonl</c>
+    /// below the data directory, one file a day, kept for 90 days.
     /// </summary>
     /// <param name="settings">The installation's.</param>
     /// <param name="console">Where people follow it too; null: nowhere.</param>
@@ -61,12 +61,15 @@ public static class Logging
         catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or FormatException)
         {
             throw new MuutostietoException(
-                FailureKind.Usage, $"appsettings.json, Serilog: {failure.Message} Write the section as Serilog.Settings.Configuration reads it, or leave it out.", failure);
+                FailureKind.Usage,
+                $"appsettings.json, Serilog: {failure.Message} Write the section as Serilog.Settings.Configuration reads it, or leave it "
+                    + "out.",
+                failure);
         }
     }
 
-    /// <summary>The audit trail: <c>yyyy-MM.jsonl</c> in the audit folder, one file a month, never removed here: what was done with which delivery, and when. Who was in it, the audit chain beside it says.
-    /// An entry that cannot be written is an error.</summary>
+    /// <summary>The audit trail: <c>yyyy-MM.jsonl</c> in the audit folder, one file a month, never removed here: what was done with which
+    /// delivery, and when. Who was in it, the audit chain beside it says. An entry that cannot be written is an error.</summary>
     public static Logger CreateAudit(ServiceSettings settings, TimeProvider clock)
     {
         var folder = settings.AuditPath;
@@ -83,7 +86,10 @@ public static class Logging
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new MuutostietoException(
-                FailureKind.Fault, $"{folder}: the audit trail cannot be written ({failure.Message}). Nothing was delivered. Make the folder writable, then run again.", failure);
+                FailureKind.Fault,
+                $"{folder}: the audit trail cannot be written ({failure.Message}). Nothing was delivered. Make the folder writable, then "
+                    + "run again.",
+                failure);
         }
     }
 }

@@ -6,8 +6,8 @@ using Serilog.Events;
 namespace Muutostieto.Hosting.Logs;
 
 /// <summary>
-/// Makes each day's log file private before the file sink behind it opens it: the sink itself would give it the umask's mode when the day changes, and takes no hooks for
-/// files that several programs share.
+/// Makes each day's log file private before the file sink behind it opens it: the sink itself would give it the umask's mode when the day
+/// changes, and takes no hooks for files that several programs share.
 /// </summary>
 /// <param name="folder">The folder of the log; made too.</param>
 /// <param name="now">The local time, by which the sink names its files.</param>

@@ -38,7 +38,8 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
     /// <param name="work">Whose settings and data directory.</param>
     /// <param name="command">What runs.</param>
     /// <param name="console">Where people follow it too; null: nowhere.</param>
-    public static RunLog Open(Installation work, string command, TextWriter? console) => Open(work.Configuration.Settings, work.Clock, command, console);
+    public static RunLog Open(Installation work, string command, TextWriter? console) =>
+        Open(work.Configuration.Settings, work.Clock, command, console);
 
     /// <summary>As above, without a workplace.</summary>
     public static RunLog Open(ServiceSettings settings, TimeProvider clock, string command, TextWriter? console)
@@ -71,25 +72,48 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         return null;
     }
 
-    public void MakesUp(Delivery delivery, IReadOnlyList<Occurrence> covers) => About(delivery).ForContext("Covers", covers.Select(occurrence => occurrence.Name).ToArray())
-        .Warning("{Delivery} makes up for missed occurrences: it covers {Count}, from {First} on", delivery.Title, covers.Count, covers[0].Name);
+    public void MakesUp(Delivery delivery, IReadOnlyList<Occurrence> covers) =>
+        About(delivery)
+            .ForContext("Covers", covers.Select(occurrence => occurrence.Name).ToArray())
+            .Warning(
+                "{Delivery} makes up for missed occurrences: it covers {Count}, from {First} on",
+                delivery.Title,
+                covers.Count,
+                covers[0].Name);
 
-    public void TriesAgain(Delivery delivery, MuutostietoException failure, TimeSpan pause) => About(delivery)
-        .Warning("{Delivery} could not be published: {Failure} Retrying in {Seconds} s", delivery.Title, failure.Message, (int)pause.TotalSeconds);
+    public void TriesAgain(Delivery delivery, MuutostietoException failure, TimeSpan pause) =>
+        About(delivery)
+            .Warning(
+                "{Delivery} could not be published: {Failure} Retrying in {Seconds} s",
+                delivery.Title,
+                failure.Message,
+                (int)pause.TotalSeconds);
 
     public void End(Delivery delivery, DeliveryStep step)
     {
-        var milliseconds = steps.TryRemove((delivery.Id, step), out var start) ? (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds : 0;
+        var milliseconds = steps.TryRemove((delivery.Id, step), out var start)
+            ? (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds
+            : 0;
         var about = About(delivery).ForContext("Milliseconds", milliseconds);
         if (step == DeliveryStep.Composing)
         {
-            about.ForContext("Transliterated", delivery.Counts.Transliterated).ForContext("Shortened", delivery.Counts.Shortened)
-                .Information("{Delivery} composed: {Persons} persons, {Records} records", delivery.Title, delivery.Counts.Persons, delivery.Counts.Records);
+            about
+                .ForContext("Transliterated", delivery.Counts.Transliterated)
+                .ForContext("Shortened", delivery.Counts.Shortened)
+                .Information(
+                    "{Delivery} composed: {Persons} persons, {Records} records",
+                    delivery.Title,
+                    delivery.Counts.Persons,
+                    delivery.Counts.Records);
         }
         else
         {
             Audit(delivery, "published");
-            about.Information("{Delivery} published: {Files} files, {Bytes} bytes", delivery.Title, delivery.Files.Count, delivery.Files.Sum(file => file.Bytes));
+            about.Information(
+                "{Delivery} published: {Files} files, {Bytes} bytes",
+                delivery.Title,
+                delivery.Files.Count,
+                delivery.Files.Sum(file => file.Bytes));
         }
     }
 
@@ -97,9 +121,15 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
     {
         var (level, what) = note switch
         {
-            DeliveryNote.Withdrawn => (LogEventLevel.Warning, "withdrawn before it was published: a non-disclosure order was entered meanwhile"),
-            DeliveryNote.FoundPublished => (LogEventLevel.Warning, "counts as published and is not sent again: an earlier run was stopped while it published it"),
-            DeliveryNote.Recalled => (LogEventLevel.Warning, "withdrawn when it lay in the drop unanswered: a non-disclosure order was entered or a right revoked since"),
+            DeliveryNote.Withdrawn => (
+                LogEventLevel.Warning,
+                "withdrawn before it was published: a non-disclosure order was entered meanwhile"),
+            DeliveryNote.FoundPublished => (
+                LogEventLevel.Warning,
+                "counts as published and is not sent again: an earlier run was stopped while it published it"),
+            DeliveryNote.Recalled => (
+                LogEventLevel.Warning,
+                "withdrawn when it lay in the drop unanswered: a non-disclosure order was entered or a right revoked since"),
             DeliveryNote.Healed => (LogEventLevel.Warning, "put into the drop again where the drop had damaged it"),
             DeliveryNote.Received => (LogEventLevel.Information, "received"),
             DeliveryNote.Refused => (LogEventLevel.Warning, "refused by its recipient"),
@@ -125,18 +155,32 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
     }
 
     /// <summary>Logs that a person was queried. Which person is in the audit chain only.</summary>
-    public void Asked(AuditHead head) => run.Information("Question recorded as entry {Sequence} of the audit chain: {Head}", head.Sequence, head.Hash);
+    public void Asked(AuditHead head) =>
+        run.Information("Question recorded as entry {Sequence} of the audit chain: {Head}", head.Sequence, head.Hash);
 
-    public void TookIn(ListUpload upload) => run
-        .ForContext("Permit", upload.Permit).ForContext("Upload", upload.Name).ForContext("Sha256", upload.Sha256).ForContext("Bytes", upload.Bytes)
-        .Write(
-            upload.Refusal is null && upload is not { Persons: 0, Removed: > 0 } ? LogEventLevel.Information : LogEventLevel.Warning,
-            "{Permit} list {Number} {What}: {Added} added, {Removed} removed, {Unchanged} unchanged, {Refused} lines refused, {Persons} on it",
-            upload.Permit, upload.Number, upload.Refusal is null ? "taken in" : "refused", upload.Added, upload.Removed, upload.Unchanged, upload.RefusedLines, upload.Persons);
+    public void TookIn(ListUpload upload) =>
+        run.ForContext("Permit", upload.Permit)
+            .ForContext("Upload", upload.Name)
+            .ForContext("Sha256", upload.Sha256)
+            .ForContext("Bytes", upload.Bytes)
+            .Write(
+                upload.Refusal is null && upload is not { Persons: 0, Removed: > 0 } ? LogEventLevel.Information : LogEventLevel.Warning,
+                "{Permit} list {Number} {What}: {Added} added, {Removed} removed, {Unchanged} unchanged, {Refused} lines refused, "
+                    + "{Persons} on it",
+                upload.Permit,
+                upload.Number,
+                upload.Refusal is null ? "taken in" : "refused",
+                upload.Added,
+                upload.Removed,
+                upload.Unchanged,
+                upload.RefusedLines,
+                upload.Persons);
 
-    public void ListsWait(string permit, int files) => run.ForContext("Permit", permit).Warning("{Permit}: {Files} more uploaded lists wait for the next run", permit, files);
+    public void ListsWait(string permit, int files) =>
+        run.ForContext("Permit", permit).Warning("{Permit}: {Files} more uploaded lists wait for the next run", permit, files);
 
-    public void WaitsForList(string permit) => run.ForContext("Permit", permit).Information("{Permit} waits for a person on its recipient's list", permit);
+    public void WaitsForList(string permit) =>
+        run.ForContext("Permit", permit).Information("{Permit} waits for a person on its recipient's list", permit);
 
     /// <summary>The delivery was withdrawn by an operator. The reason is in the ledger.</summary>
     public void Withdrawn(Delivery delivery)
@@ -165,7 +209,9 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
     {
         foreach (var failure in result.Batch.Failures)
         {
-            run.ForContext("Permit", failure.Permit).ForContext("ExitCode", FailureNumber.Of(failure.Kind)).Error("{Permit} failed: {Failure}", failure.Permit, words.Of(failure.Message, failure.Remedy));
+            run.ForContext("Permit", failure.Permit)
+                .ForContext("ExitCode", FailureNumber.Of(failure.Kind))
+                .Error("{Permit} failed: {Failure}", failure.Permit, words.Of(failure.Message, failure.Remedy));
         }
 
         foreach (var due in result.ToWithdraw)
@@ -173,9 +219,14 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
             About(due.Delivery).Warning("{Finding}", words.Of(due.Message, due.Remedy));
         }
 
-        run.ForContext("Milliseconds", (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds).ForContext("ExitCode", FailureNumber.Of(result.Failure)).Information(
-            "Run ended: {Deliveries} deliveries, {Failures} failures, {Refused} refused, {Overdue} overdue",
-            result.Batch.Deliveries.Count, result.Batch.Failures.Count, result.Refused.Count, result.Overdue.Count);
+        run.ForContext("Milliseconds", (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds)
+            .ForContext("ExitCode", FailureNumber.Of(result.Failure))
+            .Information(
+                "Run ended: {Deliveries} deliveries, {Failures} failures, {Refused} refused, {Overdue} overdue",
+                result.Batch.Deliveries.Count,
+                result.Batch.Failures.Count,
+                result.Refused.Count,
+                result.Overdue.Count);
     }
 
     public void Dispose()
@@ -184,8 +235,11 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         audit.Dispose();
     }
 
-    private ILogger About(Delivery delivery) => run
-        .ForContext("DeliveryId", delivery.Id).ForContext("Permit", delivery.Permit).ForContext("Kind", delivery.Kind.WireName()).ForContext("Number", delivery.Number);
+    private ILogger About(Delivery delivery) =>
+        run.ForContext("DeliveryId", delivery.Id)
+            .ForContext("Permit", delivery.Permit)
+            .ForContext("Kind", delivery.Kind.WireName())
+            .ForContext("Number", delivery.Number);
 
     private void Audit(Delivery delivery, string what)
     {
@@ -193,17 +247,27 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         {
             var terms = delivery.Terms.Value;
             audit
-                .ForContext("DeliveryId", delivery.Id).ForContext("Permit", delivery.Permit).ForContext("Kind", delivery.Kind.WireName()).ForContext("Number", delivery.Number)
-                .ForContext("Decision", terms.Decision).ForContext("Product", terms.Product).ForContext("Persons", delivery.Counts.Persons)
-                .ForContext("AuditEntry", delivery.Audit?.Sequence).ForContext("AuditHead", delivery.Audit?.Hash)
-                .ForContext("From", delivery.Window.From).ForContext("To", delivery.Window.To)
+                .ForContext("DeliveryId", delivery.Id)
+                .ForContext("Permit", delivery.Permit)
+                .ForContext("Kind", delivery.Kind.WireName())
+                .ForContext("Number", delivery.Number)
+                .ForContext("Decision", terms.Decision)
+                .ForContext("Product", terms.Product)
+                .ForContext("Persons", delivery.Counts.Persons)
+                .ForContext("AuditEntry", delivery.Audit?.Sequence)
+                .ForContext("AuditHead", delivery.Audit?.Hash)
+                .ForContext("From", delivery.Window.From)
+                .ForContext("To", delivery.Window.To)
                 .ForContext("Files", delivery.Files.ToDictionary(file => file.Name, file => file.Sha256))
                 .Information("{Delivery} {What}: {Recipient}", delivery.Title, what, terms.Recipient);
         }
         catch (Exception failure) when (failure is AggregateException or IOException or UnauthorizedAccessException)
         {
             throw new MuutostietoException(
-                FailureKind.Fault, $"{delivery.Title}: the audit trail cannot be written ({what}); nothing more was done with it. Make room and the folder audit writable, then run again.", failure);
+                FailureKind.Fault,
+                $"{delivery.Title}: the audit trail cannot be written ({what}); nothing more was done with it. Make room and the folder "
+                    + "audit writable, then run again.",
+                failure);
         }
     }
 }

@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Muutostieto.Hosting.Notifications;
 
-/// <summary>Judges a mail server's certificate: by the system's authorities, or by those of a file and no others. The name must match either way.</summary>
+/// <summary>
+/// Judges a mail server's certificate: by the system's authorities, or by those of a file and no others. The name must match either way.
+/// </summary>
 internal sealed class MailCertificateCheck(X509Certificate2Collection? authorities)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";

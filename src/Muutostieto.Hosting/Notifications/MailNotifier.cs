@@ -3,8 +3,8 @@ using Muutostieto.Hosting.Settings;
 namespace Muutostieto.Hosting.Notifications;
 
 /// <summary>
-/// Notifies one address by e-mail. Each address is a way of its own, so that one that is refused keeps no other from being notified, and has no other
-/// notified again.
+/// Notifies one address by e-mail. Each address is a way of its own, so that one that is refused keeps no other from being notified, and
+/// has no other notified again.
 /// </summary>
 /// <param name="settings">The server and its addresses.</param>
 /// <param name="position">Which of the addresses, from 0.</param>
@@ -21,7 +21,10 @@ public sealed class MailNotifier(MailNotifySettings settings, int position) : IN
     public static IEnumerable<MailNotifier> Of(MailNotifySettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return settings.To.Index().DistinctBy(address => address.Item, StringComparer.OrdinalIgnoreCase).Select(address => new MailNotifier(settings, address.Index));
+        return settings
+            .To.Index()
+            .DistinctBy(address => address.Item, StringComparer.OrdinalIgnoreCase)
+            .Select(address => new MailNotifier(settings, address.Index));
     }
 
     public Task NotifyAsync(NoticeMessage message, CancellationToken cancellation)

@@ -20,7 +20,10 @@ public static class MailPassword
 
         if (settings.CaFile is { } authorities && !File.Exists(authorities))
         {
-            yield return (authorities, "the file of Notify.mail.caFile is missing", "Put the authorities' certificates there (PEM), or correct the setting.");
+            yield return (
+                authorities,
+                "the file of Notify.mail.caFile is missing",
+                "Put the authorities' certificates there (PEM), or correct the setting.");
         }
     }
 
@@ -40,7 +43,10 @@ public static class MailPassword
         if (login.PasswordVariable is { } variable)
         {
             return string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable))
-                ? (variable, "the environment variable of the mail password is not set", "Set it for the service, or correct Notify.mail.passwordVariable.")
+                ? (
+                    variable,
+                    "the environment variable of the mail password is not set",
+                    "Set it for the service, or correct Notify.mail.passwordVariable.")
                 : null;
         }
 
@@ -54,10 +60,14 @@ public static class MailPassword
 
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & PrivateFile.OfOthers) != 0)
             {
-                return (path, "the file of the mail password is open to other users", "Run chmod 600 on it; if others may have read it, change the password.");
+                return (path,
+                    "the file of the mail password is open to other users",
+                    "Run chmod 600 on it; if others may have read it, change the password.");
             }
 
-            return string.IsNullOrEmpty(FirstLine(path)) ? (path, "the file of the mail password is empty", "Write the password on its first line.") : null;
+            return string.IsNullOrEmpty(FirstLine(path))
+                ? (path, "the file of the mail password is empty", "Write the password on its first line.")
+                : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -20,8 +20,12 @@ internal static class MailText
 
     private static string Subject(NoticeMessage message)
     {
-        var kinds = message.Events.GroupBy(told => told.Kind)
-            .Select(group => group.Count() == 1 ? $"{group.First().Delivery ?? group.First().Permit ?? "run"} {group.Key}" : $"{group.Count()} {group.Key}");
+        var kinds = message
+            .Events.GroupBy(told => told.Kind)
+            .Select(group =>
+                group.Count() == 1
+                    ? $"{group.First().Delivery ?? group.First().Permit ?? "run"} {group.Key}"
+                    : $"{group.Count()} {group.Key}");
         return $"Muutostieto on {message.Host}: {string.Join(", ", kinds)}";
     }
 

@@ -36,7 +36,9 @@ internal sealed class MailTransport(MailNotifySettings settings)
             cancellation.ThrowIfCancellationRequested();
             var seconds = step == MailStep.Connect ? settings.ConnectTimeoutSeconds : settings.TimeoutSeconds;
             throw new NotificationException(
-                $"{settings.Host}:{settings.Port} did not answer within {seconds} seconds, {MailFailure.Place(step)}. Check its log, port and security.", failure);
+                $"{settings.Host}:{settings.Port} did not answer within {seconds} seconds, {MailFailure.Place(step)}. Check its log, port "
+                    + "and security.",
+                failure);
         }
         catch (Exception failure) when (MailFailure.Is(failure))
         {

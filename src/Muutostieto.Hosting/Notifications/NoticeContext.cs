@@ -7,5 +7,11 @@ namespace Muutostieto.Hosting.Notifications;
 [JsonSerializable(typeof(NoticeMessage))]
 internal sealed partial class NoticeContext : JsonSerializerContext
 {
-    public static NoticeContext Relaxed { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static NoticeContext Relaxed { get; } =
+        new(
+            new JsonSerializerOptions
+            {
+                PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            });
 }

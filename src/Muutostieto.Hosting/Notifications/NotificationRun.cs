@@ -18,7 +18,8 @@ public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemor
     {
         ArgumentNullException.ThrowIfNull(status);
         var before = memory.Read().Notified;
-        var ways = await Task.WhenAll(notifiers.Select(notifier => NotifyAsync(notifier, status, before, cancellation))).ConfigureAwait(false);
+        var ways = await Task.WhenAll(notifiers.Select(notifier => NotifyAsync(notifier, status, before, cancellation)))
+            .ConfigureAwait(false);
         var now = ways.SelectMany(way => way.Notified).ToDictionary();
         if (!now.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(before.OrderBy(pair => pair.Key, StringComparer.Ordinal)))
         {
@@ -31,10 +32,30 @@ public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemor
     private async Task<(string Name, IReadOnlyDictionary<string, string> Notified, string? Failure)> NotifyAsync(
         INotifier notifier, ServiceStatus status, IReadOnlyDictionary<string, string> before, CancellationToken cancellation)
     {
-        var current = status.Alerts.Where(alert => alert.Kind is AlertKind.Failed or AlertKind.Overdue or AlertKind.Refused or AlertKind.Unclear or AlertKind.Chain or AlertKind.Ledger
-                or AlertKind.Overtaken or AlertKind.OrderHeld or AlertKind.ImportFailed or AlertKind.FeedQuiet or AlertKind.FeedGap or AlertKind.Log or AlertKind.Exposed or AlertKind.Clock)
-            .Select(alert => (Key: $"{notifier.Key} {alert.KindName} {alert.Delivery?.Title ?? alert.Permit}".TrimEnd(), Fingerprint: FingerprintOf(alert), Alert: alert))
-            .DistinctBy(found => found.Key).ToList();
+        var current = status
+            .Alerts.Where(alert =>
+                alert.Kind
+                    is AlertKind.Failed
+                        or AlertKind.Overdue
+                        or AlertKind.Refused
+                        or AlertKind.Unclear
+                        or AlertKind.Chain
+                        or AlertKind.Ledger
+                        or AlertKind.Overtaken
+                        or AlertKind.OrderHeld
+                        or AlertKind.ImportFailed
+                        or AlertKind.FeedQuiet
+                        or AlertKind.FeedGap
+                        or AlertKind.Log
+                        or AlertKind.Exposed
+                        or AlertKind.Clock)
+            .Select(alert =>
+                (
+                    Key: $"{notifier.Key} {alert.KindName} {alert.Delivery?.Title ?? alert.Permit}".TrimEnd(),
+                    Fingerprint: FingerprintOf(alert),
+                    Alert: alert))
+            .DistinctBy(found => found.Key)
+            .ToList();
         var fresh = current.Where(found => before.GetValueOrDefault(found.Key) != found.Fingerprint).ToList();
         string? failure = null;
         try
@@ -42,7 +63,9 @@ public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemor
             if (fresh.Count > 0)
             {
                 var events = fresh.Select(found => AlertSummary.Of(found.Alert)).ToList();
-                await notifier.NotifyAsync(new NoticeMessage("muutostieto", Environment.MachineName, clock.GetUtcNow(), events), cancellation).ConfigureAwait(false);
+                await notifier
+                    .NotifyAsync(new NoticeMessage("muutostieto", Environment.MachineName, clock.GetUtcNow(), events), cancellation)
+                    .ConfigureAwait(false);
             }
         }
         catch (NotificationException notNotified)
@@ -51,7 +74,9 @@ public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemor
         }
 
         // What is over is forgotten, so that it is notified when it recurs.
-        return (notifier.Name, current.Where(found => failure is null || !fresh.Contains(found)).ToDictionary(found => found.Key, found => found.Fingerprint), failure);
+        return (notifier.Name,
+            current.Where(found => failure is null || !fresh.Contains(found)).ToDictionary(found => found.Key, found => found.Fingerprint),
+            failure);
     }
 
     /// <summary>A failure's message may contain counts or times: a change of digits alone does not make it a new failure.</summary>

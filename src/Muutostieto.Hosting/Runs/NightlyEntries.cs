@@ -17,18 +17,21 @@ public static class NightlyEntries
 
         if (entered.Repeated > 0)
         {
-            yield return $"Entered because a non-disclosure order began or ended for a related person: relations of {Persons(entered.Repeated)}.";
+            yield return "Entered because a non-disclosure order began or ended for a related person: relations of "
+                + $"{Persons(entered.Repeated)}.";
         }
 
         if (entered.SharingDwelling > 0)
         {
-            yield return $"Notice: {Persons(entered.SharingDwelling)} without a non-disclosure order share a dwelling with a protected person; their delivered addresses reveal the dwelling. "
+            yield return $"Notice: {Persons(entered.SharingDwelling)} without a non-disclosure order share a dwelling with a protected "
+                + "person; their delivered addresses reveal the dwelling. "
                 + "Check with the authority whether they need an order too.";
         }
 
         if (entered.UnknownRelations > 0)
         {
-            yield return $"Notice: {Figures.Count(entered.UnknownRelations)} {(entered.UnknownRelations == 1 ? "relation" : "relations")} with a residence name a person missing from the register; "
+            yield return $"Notice: {Figures.Count(entered.UnknownRelations)} {(entered.UnknownRelations == 1 ? "relation" : "relations")} "
+                + "with a residence name a person missing from the register; "
                 + "they are delivered as the source gave them.";
         }
     }
@@ -37,7 +40,9 @@ public static class NightlyEntries
 
     public static DateDrivenResult Run(Installation work, CancellationToken cancellation)
     {
-        var mergers = work.Configuration.Municipalities.Mergers.Select(merger => new MunicipalMerger(merger.Code, merger.Successor, merger.Date)).ToList();
+        var mergers = work
+            .Configuration.Municipalities.Mergers.Select(merger => new MunicipalMerger(merger.Code, merger.Successor, merger.Date))
+            .ToList();
         using var writer = SqliteRegister.OpenWrite(work.Configuration.Settings.RegisterPath);
         using var entries = new DateDrivenEntries(work.Catalog, mergers, work.Configuration.Settings.GraceDays);
         return entries.Run(work.Register, writer, HelsinkiTime.Today(work.Clock), cancellation);

@@ -18,17 +18,23 @@ namespace Muutostieto.Hosting.Runs;
 /// <param name="clock">The runs' clock.</param>
 /// <param name="words">The words of remedies.</param>
 /// <param name="warn">Takes warnings.</param>
-public sealed class RunReporter(string command, string dataDirectory, TimeProvider clock, IRemedyWords words, Action<string> warn) : IDisposable
+public sealed class RunReporter(string command, string dataDirectory, TimeProvider clock, IRemedyWords words, Action<string> warn)
+    : IDisposable
 {
     private readonly SemaphoreSlim telling = new(1);
     private readonly RunMemoryFile memory = new(dataDirectory);
 
     /// <summary>Does a run for all permits.</summary>
-    public Task<NightlyResult> OfAllAsync(Configuration configuration, Func<Task<NightlyResult>> run, CancellationToken cancellation) => OfAsync(configuration, null, run, cancellation);
+    public Task<NightlyResult> OfAllAsync(Configuration configuration, Func<Task<NightlyResult>> run, CancellationToken cancellation) =>
+        OfAsync(configuration, null, run, cancellation);
 
     /// <summary>Does a run for one permit.</summary>
-    public Task<NightlyResult> OfPermitAsync(Configuration configuration, string permit, Func<Task<NightlyResult>> run, CancellationToken cancellation) =>
-        OfAsync(configuration, permit, run, cancellation);
+    public Task<NightlyResult> OfPermitAsync(
+        Configuration configuration,
+        string permit,
+        Func<Task<NightlyResult>> run,
+        CancellationToken cancellation
+    ) => OfAsync(configuration, permit, run, cancellation);
 
     /// <summary>Makes a delivery that an operator asked for. Only success is remembered: a failure is shown to the operator at once, and
     /// the next run finds it too.</summary>
@@ -57,7 +63,9 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         }
     }
 
-    /// <summary>Notes whether the log of a run could be written. A lost log stops no delivery, so that it is said here and in status.</summary>
+    /// <summary>
+    /// Notes whether the log of a run could be written. A lost log stops no delivery, so that it is said here and in status.
+    /// </summary>
     public void Logged(string? failure)
     {
         if (failure is not null)
@@ -73,7 +81,11 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
 
     public void Dispose() => telling.Dispose();
 
-    private async Task<NightlyResult> OfAsync(Configuration configuration, string? permit, Func<Task<NightlyResult>> run, CancellationToken cancellation)
+    private async Task<NightlyResult> OfAsync(
+        Configuration configuration,
+        string? permit,
+        Func<Task<NightlyResult>> run,
+        CancellationToken cancellation)
     {
         var (began, since) = (clock.GetUtcNow(), Stopwatch.GetTimestamp());
         try
@@ -91,7 +103,10 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         catch (Exception failure)
         {
             var (kind, message) = Said(failure);
-            Remember(permit, permit is null ? null : [new BatchFailure(permit, kind, message)], new LastRun(command, began, Seconds(since), kind, message));
+            Remember(
+                permit,
+                permit is null ? null : [new BatchFailure(permit, kind, message)],
+                new LastRun(command, began, Seconds(since), kind, message));
             await NotifyAsync(configuration, cancellation).ConfigureAwait(false);
             throw;
         }
@@ -100,12 +115,17 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
     private static double Seconds(long since) => Math.Round(Stopwatch.GetElapsedTime(since).TotalSeconds, 3);
 
     /// <summary>A failure's message, as far as it cannot contain a person of the register.</summary>
-    private (FailureKind Kind, string Message) Said(Exception failure) => failure switch
-    {
-        MuutostietoException known => (known.Kind, words.Of(known)),
-        _ when DiskFailure.Is(failure) => (FailureKind.Fault, $"{failure.Message} Put that right and run again: what was begun is finished then."),
-        _ => (FailureKind.Fault, $"An error of the program itself ({failure.GetType().Name}). The log or the terminal has its lines; please report it."),
-    };
+    private (FailureKind Kind, string Message) Said(Exception failure) =>
+        failure switch
+        {
+            MuutostietoException known => (known.Kind, words.Of(known)),
+            _ when DiskFailure.Is(failure) => (
+                FailureKind.Fault,
+                $"{failure.Message} Put that right and run again: what was begun is finished then."),
+            _ => (
+                FailureKind.Fault,
+                $"An error of the program itself ({failure.GetType().Name}). The log or the terminal has its lines; please report it."),
+        };
 
     /// <param name="permit">Null: all.</param>
     /// <param name="failures">Null: the run did not come to an end, and nothing new is known of single permits.</param>
@@ -133,7 +153,9 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         }
         catch (Exception failure) when (DiskFailure.Is(failure))
         {
-            warn($"{failure.Message} How the run ended cannot be remembered, and the status does not show it. Make the data folder writable.");
+            warn(
+                $"{failure.Message} How the run ended cannot be remembered, and the status does not show it. Make the data folder writable."
+            );
         }
     }
 
@@ -149,7 +171,10 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         try
         {
             var status = new StatusReader(clock).Read(new StatusSource(configuration, null, dataDirectory, words));
-            foreach (var (way, reason) in await new NotificationRun(notifiers, memory, clock).RunAsync(status, cancellation).ConfigureAwait(false))
+            foreach (
+                var (way, reason) in await new NotificationRun(notifiers, memory, clock)
+                    .RunAsync(status, cancellation)
+                    .ConfigureAwait(false))
             {
                 warn($"Could not notify by {way}: {reason} Retrying after the next run.");
             }

@@ -4,7 +4,10 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Runs;
 
-/// <summary>What every run does first, while it holds the run lock: look whether the register fits the configuration and the clock can be right, and remember it.</summary>
+/// <summary>
+/// What every run does first, while it holds the run lock: look whether the register fits the configuration and the clock can be right, and
+/// remember it.
+/// </summary>
 public static class RunStart
 {
     /// <param name="work">Where the run takes place.</param>
@@ -27,13 +30,27 @@ public static class RunStart
         SigningKeyFault.Require(work.Configuration.Settings);
         var (memory, now) = (new RunMemoryFile(work.DataDirectory), work.Clock.GetUtcNow());
         var deliveries = (work.LedgerIfAny?.List() ?? [])
-            .Select(delivery => (delivery.Id, Newest: new[] { delivery.Planned, delivery.Published ?? delivery.Planned, delivery.Redelivered ?? delivery.Planned }.Max())).ToList();
-        if (new ClockGuard(work.Configuration.Settings.Run.MaxDaysSinceLastRun).Doubt(now, memory.Read(), deliveries) is { } doubt && !confirmed)
+            .Select(delivery =>
+                (
+                    delivery.Id,
+                    Newest: new[]
+                    {
+                        delivery.Planned,
+                        delivery.Published ?? delivery.Planned,
+                        delivery.Redelivered ?? delivery.Planned,
+                    }.Max()))
+            .ToList();
+        if (new ClockGuard(work.Configuration.Settings.Run.MaxDaysSinceLastRun).Doubt(now, memory.Read(), deliveries) is { } doubt
+            && !confirmed)
         {
             if (ClockGuard.Stops(work.Register.Feed()))
             {
-                throw new MuutostietoException(FailureKind.Fault, $"{doubt} Nothing was entered or delivered. Correct the clock; when it is right, confirm it once.")
-                { Remedy = new HostRemedy.ConfirmClock() };
+                throw new MuutostietoException(
+                    FailureKind.Fault,
+                    $"{doubt} Nothing was entered or delivered. Correct the clock; when it is right, confirm it once.")
+                {
+                    Remedy = new HostRemedy.ConfirmClock(),
+                };
             }
 
             warn($"Clock: {doubt} The register is synthetic, and the run goes on.");

@@ -6,5 +6,6 @@ namespace Muutostieto.Hosting.Service;
 [DisallowConcurrentExecution]
 public sealed class BatchJob(ServiceRuns runs) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await runs.ServeAsync(null, cancellationToken).ConfigureAwait(false);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await runs.ServeAsync(null, cancellationToken).ConfigureAwait(false);
 }

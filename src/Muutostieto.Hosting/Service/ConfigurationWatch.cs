@@ -6,11 +6,17 @@ using Quartz;
 namespace Muutostieto.Hosting.Service;
 
 /// <summary>
-/// Puts changes of the configuration in force without a restart. Looks at the files' times, as notices of the file system are lost on network drives and
-/// when an editor puts a new file in the old one's place.
+/// Puts changes of the configuration in force without a restart. Looks at the files' times, as notices of the file system are lost on
+/// network drives and when an editor puts a new file in the old one's place.
 /// </summary>
-public sealed class ConfigurationWatch(LiveConfiguration live, Schedule schedule, ISchedulerFactory schedulers, ServiceOptions options, TimeProvider clock, ILogger<ConfigurationWatch> log)
-    : BackgroundService
+public sealed class ConfigurationWatch(
+    LiveConfiguration live,
+    Schedule schedule,
+    ISchedulerFactory schedulers,
+    ServiceOptions options,
+    TimeProvider clock,
+    ILogger<ConfigurationWatch> log
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +35,9 @@ public sealed class ConfigurationWatch(LiveConfiguration live, Schedule schedule
             }
             catch (Exception failure) when (failure is MuutostietoException or IOException or UnauthorizedAccessException)
             {
-                log.LogError("The configuration was changed and is not right; the last one that was stays in force. {Faults}", failure.Message);
+                log.LogError(
+                    "The configuration was changed and is not right; the last one that was stays in force. {Faults}",
+                    failure.Message);
             }
         }
     }

@@ -12,7 +12,8 @@ public sealed class LiveConfiguration
     private volatile string? fault;
 
     /// <summary>Reads the configuration.</summary>
-    /// <exception cref="MuutostietoException">With everything that is wrong in it: a service does not start with a broken configuration.</exception>
+    /// <exception cref="MuutostietoException">With everything that is wrong in it: a service does not start with a broken
+    /// configuration.</exception>
     public LiveConfiguration(ServiceOptions options, TimeProvider clock)
     {
         (this.options, this.clock) = (options, clock);

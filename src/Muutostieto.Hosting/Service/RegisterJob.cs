@@ -6,5 +6,6 @@ namespace Muutostieto.Hosting.Service;
 [DisallowConcurrentExecution]
 public sealed class RegisterJob(ServiceRuns runs) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await runs.EnterAsync(cancellationToken).ConfigureAwait(false);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await runs.EnterAsync(cancellationToken).ConfigureAwait(false);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
@@ -7,9 +8,10 @@ using Quartz;
 namespace Muutostieto.Hosting.Service;
 
 /// <summary>
-/// The wakings: a trigger a permit by its rhythm, a nightly one for the register and one for everything. They only wake: what is due, the ledger says. So nothing
-/// of them is kept. After a stop the run at the start makes up what was missed; a store that remembered the wakings would be a second opinion on what is due,
-/// and one more file to back up. It would be needed by several machines that share the wakings, and this service runs on one.
+/// The wakings: a trigger a permit by its rhythm, a nightly one for the register and one for everything. They only wake: what is due, the
+/// ledger says. So nothing of them is kept. After a stop the run at the start makes up what was missed; a store that remembered the wakings
+/// would be a second opinion on what is due, and one more file to back up. It would be needed by several machines that share the wakings,
+/// and this service runs on one.
 /// </summary>
 public sealed class Schedule(TimeProvider clock, ILogger<Schedule> log)
 {
@@ -21,10 +23,15 @@ public sealed class Schedule(TimeProvider clock, ILogger<Schedule> log)
     /// <summary>When the night's deliveries are done: what they left, receipts, overdue deliveries, retention.</summary>
     public const string BatchTime = "0 30 5 * * ?";
 
-    /// <summary>Sets the permits' triggers as a configuration has them. A permit that is new or has another rhythm than before is also woken at once.</summary>
+    /// <summary>
+    /// Sets the permits' triggers as a configuration has them. A permit that is new or has another rhythm than before is also woken at
+    /// once.
+    /// </summary>
     public async Task ApplyAsync(IScheduler scheduler, Configuration configuration, CancellationToken cancellation)
     {
-        var wanted = configuration.Permits.Where(permit => !permit.HasEndedBy(HelsinkiTime.Today(clock))).ToDictionary(permit => permit.Id, StringComparer.Ordinal);
+        var wanted = configuration
+            .Permits.Where(permit => !permit.HasEndedBy(HelsinkiTime.Today(clock)))
+            .ToDictionary(permit => permit.Id, StringComparer.Ordinal);
         foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(PermitGroup), cancellation).ConfigureAwait(false))
         {
             if (!wanted.ContainsKey(key.Name))
@@ -41,15 +48,23 @@ public sealed class Schedule(TimeProvider clock, ILogger<Schedule> log)
             if ((await scheduler.GetJobDetail(key, cancellation).ConfigureAwait(false))?.Description != rhythm)
             {
                 var job = JobBuilder.Create<PermitJob>().WithIdentity(key).WithDescription(rhythm).StoreDurably().Build();
-                await scheduler.ScheduleJob(job, [.. TriggersOf(permit)], new ScheduleJobOptions { Replace = true }, cancellation).ConfigureAwait(false);
+                await scheduler
+                    .ScheduleJob(job, [.. TriggersOf(permit)], new ScheduleJobOptions { Replace = true }, cancellation)
+                    .ConfigureAwait(false);
                 await scheduler.TriggerJob(key, null, cancellation).ConfigureAwait(false);
                 log.LogInformation(
-                    "Permit {Permit}: {Rhythm}, next on {Next}", permit.Id, rhythm, Figures.Time(permit.Rhythm.NextAfter(clock.GetUtcNow(), permit.Holidays).Planned));
+                    "Permit {Permit}: {Rhythm}, next on {Next}",
+                    permit.Id,
+                    rhythm,
+                    Figures.Time(permit.Rhythm.NextAfter(clock.GetUtcNow(), permit.Holidays).Planned));
             }
         }
     }
 
-    /// <summary>The triggers of a permit. They fire at every occurrence of its rhythm, or when that is late, as soon as it can be; and perhaps more often.</summary>
+    /// <summary>
+    /// The triggers of a permit. They fire at every occurrence of its rhythm, or when that is late, as soon as it can be; and perhaps more
+    /// often.
+    /// </summary>
     public static IEnumerable<ITrigger> TriggersOf(Permit permit)
     {
         yield return Trigger(permit, "rhythm", permit.Rhythm.Rule);
@@ -62,17 +77,23 @@ public sealed class Schedule(TimeProvider clock, ILogger<Schedule> log)
 
     private static ITrigger Trigger(Permit permit, string name, string rule)
     {
-        // Quartz takes the time of day from the start. On the one night that lacks it, the start is two weeks earlier: the same weekday, the same of two weeks.
+        // Quartz takes the time of day from the start. On the one night that lacks it, the start is two weeks earlier: the same weekday,
+        // the same of two weeks.
         var rhythm = permit.Rhythm;
         var start = HelsinkiTime.At(rhythm.From, rhythm.Time);
         start = TimeOnly.FromDateTime(start.DateTime) == rhythm.Time ? start : HelsinkiTime.At(rhythm.From.AddDays(-14), rhythm.Time);
         return TriggerBuilder.Create()
             .WithIdentity($"{permit.Id} {name}", PermitGroup)
-            .WithRecurrenceSchedule(rule, schedule => schedule.InTimeZone(HelsinkiTime.Zone).WithMisfireInstruction(RecurrenceTriggerMisfireInstruction.FireAndProceed))
+            .WithRecurrenceSchedule(rule, schedule =>
+                schedule.InTimeZone(HelsinkiTime.Zone).WithMisfireInstruction(RecurrenceTriggerMisfireInstruction.FireAndProceed))
             .StartAt(start)
             .Build();
     }
 
-    private static string Describe(Permit permit) => FormattableString.Invariant(
-        $"{permit.Rhythm.Rule} at {permit.Rhythm.Time:HH:mm} from {permit.Rhythm.From:yyyy-MM-dd}, holidays {(permit.Holidays == HolidayRule.Keep ? "keep" : "next-working-day")}, valid from {permit.ValidFrom:yyyy-MM-dd}");
+    private static string Describe(Permit permit) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{permit.Rhythm.Rule} at {permit.Rhythm.Time:HH:mm} from {permit.Rhythm.From:yyyy-MM-dd}, "
+                + $"holidays {(permit.Holidays == HolidayRule.Keep ? "keep" : "next-working-day")}, "
+                + $"valid from {permit.ValidFrom:yyyy-MM-dd}");
 }

@@ -10,4 +10,9 @@ namespace Muutostieto.Hosting.Service;
 /// <param name="FillRegister">Fills the register of a trial installation that has none; does nothing where there is one.</param>
 /// <param name="Words">The words of remedies.</param>
 public sealed record ServiceOptions(
-    string ConfigDirectory, string DataDirectory, TimeSpan Poll, TextWriter Console, Action<Installation, CancellationToken> FillRegister, IRemedyWords Words);
+    string ConfigDirectory,
+    string DataDirectory,
+    TimeSpan Poll,
+    TextWriter Console,
+    Action<Installation, CancellationToken> FillRegister,
+    IRemedyWords Words);

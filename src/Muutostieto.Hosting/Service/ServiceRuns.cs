@@ -8,29 +8,43 @@ using Muutostieto.Records.Files;
 
 namespace Muutostieto.Hosting.Service;
 
-/// <summary>The runs of the service: the same steps as <c>batch</c>, each with the configuration that is in force when it begins. A run that fails is logged, never thrown.</summary>
-public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOptions options, TimeProvider clock, ILogger<ServiceRuns> log) : IDisposable
+/// <summary>
+/// The runs of the service: the same steps as <c>batch</c>, each with the configuration that is in force when it begins. A run that fails
+/// is logged, never thrown.
+/// </summary>
+public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOptions options, TimeProvider clock, ILogger<ServiceRuns> log)
+    : IDisposable
 {
     private readonly SemaphoreSlim entering = new(1);
 
-    private readonly RunReporter reporter = new("serve", options.DataDirectory, clock, options.Words, reason => log.LogWarning("{Reason}", reason));
+    private readonly RunReporter reporter = new("serve", options.DataDirectory, clock, options.Words, reason =>
+        log.LogWarning("{Reason}", reason));
 
     // Fixed at the start of the service; another number takes a restart.
     private readonly RunLimits limits = new(live.Current.Configuration.Settings.Run.Parallel);
 
     /// <summary>Enters what happens by date, then serves a permit; null: all of them, with what belongs to the night.</summary>
-    public Task ServeAsync(string? permit, CancellationToken cancellation) => RunAsync(permit ?? "all permits", async (work, runLog) =>
-    {
-        var configuration = work.Configuration;
-        var result = permit is null
-            ? await reporter.OfAllAsync(configuration, () => NightAsync(work, runLog, cancellation), cancellation).ConfigureAwait(false)
-            : await reporter.OfPermitAsync(configuration, permit, () => PermitAsync(work, permit, runLog, cancellation), cancellation).ConfigureAwait(false);
-        runLog.Finished(result, options.Words);
-        reporter.Logged(runLog.Failure);
-    }, cancellation);
+    public Task ServeAsync(string? permit, CancellationToken cancellation) =>
+        RunAsync(
+            permit ?? "all permits",
+            async (work, runLog) =>
+            {
+                var configuration = work.Configuration;
+                var result = permit is null
+                    ? await reporter
+                        .OfAllAsync(configuration, () => NightAsync(work, runLog, cancellation), cancellation)
+                        .ConfigureAwait(false)
+                    : await reporter
+                        .OfPermitAsync(configuration, permit, () => PermitAsync(work, permit, runLog, cancellation), cancellation)
+                        .ConfigureAwait(false);
+                runLog.Finished(result, options.Words);
+                reporter.Logged(runLog.Failure);
+            },
+            cancellation);
 
     /// <summary>Enters what happens by date.</summary>
-    public Task EnterAsync(CancellationToken cancellation) => RunAsync("the register", (work, _) => EnterAsync(work, NewRetry(work), cancellation), cancellation);
+    public Task EnterAsync(CancellationToken cancellation) =>
+        RunAsync("the register", (work, _) => EnterAsync(work, NewRetry(work), cancellation), cancellation);
 
     public void Dispose()
     {
@@ -58,7 +72,8 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
         return work.NewRun(limits, retry);
     }
 
-    private RetryPolicy NewRetry(Installation work) => new(TimeSpan.FromMinutes(work.Configuration.Settings.Run.RetryMinutes), clock, Random.Shared);
+    private RetryPolicy NewRetry(Installation work) =>
+        new(TimeSpan.FromMinutes(work.Configuration.Settings.Run.RetryMinutes), clock, Random.Shared);
 
     private async Task EnterAsync(Installation work, RetryPolicy retry, CancellationToken cancellation)
     {
@@ -72,7 +87,10 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
                 cancellation).ConfigureAwait(false);
             if (entered.EndedOrders + entered.Merged > 0)
             {
-                log.LogInformation("Register: {EndedOrders} non-disclosure orders have run out, {Merged} residents of merged municipalities", entered.EndedOrders, entered.Merged);
+                log.LogInformation(
+                    "Register: {EndedOrders} non-disclosure orders have run out, {Merged} residents of merged municipalities",
+                    entered.EndedOrders,
+                    entered.Merged);
             }
 
             foreach (var notice in NightlyEntries.Notices(entered))
@@ -98,7 +116,11 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
         }
         catch (MuutostietoException failure)
         {
-            log.LogError("Run for {Scope}: {Failure} Exit code {ExitCode}", scope, options.Words.Of(failure), FailureNumber.Of(failure.Kind));
+            log.LogError(
+                "Run for {Scope}: {Failure} Exit code {ExitCode}",
+                scope,
+                options.Words.Of(failure),
+                FailureNumber.Of(failure.Kind));
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {
@@ -108,7 +130,11 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
         catch (Exception error)
         {
             // A fault of the program itself: its trace names methods, its message could hold a value and is left out.
-            log.LogCritical("Run for {Scope}: an error of the program itself ({Error}). Please report it with these lines: {Trace}", scope, error.GetType().Name, error.StackTrace);
+            log.LogCritical(
+                "Run for {Scope}: an error of the program itself ({Error}). Please report it with these lines: {Trace}",
+                scope,
+                error.GetType().Name,
+                error.StackTrace);
         }
     }
 

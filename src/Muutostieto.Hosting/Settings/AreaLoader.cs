@@ -8,15 +8,17 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
     /// <summary>Null after a fault.</summary>
     public Area? Load(SectionReader reader)
     {
-        JsonValue? county = reader.Value("county", required: false);
-        JsonValue? municipalities = reader.Value("municipalities", required: false);
-        JsonValue? list = reader.Value("list", required: false);
-        int named = new[] { county, municipalities, list }.Count(value => value is not null);
+        var county = reader.Value("county", required: false);
+        var municipalities = reader.Value("municipalities", required: false);
+        var list = reader.Value("list", required: false);
+        var named = new[] { county, municipalities, list }.Count(value => value is not null);
         if (named != 1)
         {
             faults.Add(
                 reader.Place,
-                named == 0 ? "the area names neither a county nor municipalities nor a list" : "the area names more than one of a county, municipalities and a list",
+                named == 0
+                    ? "the area names neither a county nor municipalities nor a list"
+                    : "the area names more than one of a county, municipalities and a list",
                 "Write one of { \"county\": \"20\" }, { \"municipalities\": [\"205\", \"290\"] } and { \"list\": true }.");
             return null;
         }
@@ -37,7 +39,7 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
 
     private CountyArea? County(SectionReader reader)
     {
-        string? code = reader.Text("county");
+        var code = reader.Text("county");
         if (code is null)
         {
             return null;
@@ -45,9 +47,9 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
 
         if (directory is not null && directory.County(code) is null)
         {
-            IEnumerable<string> codes = directory.Counties.Select(county => county.Code);
-            County? named = directory.Counties.FirstOrDefault(county => county.Fi == code || county.Sv == code);
-            string meant = named is null ? Suggestion.For(code, codes) : $"Write \"{named.Code}\". ";
+            var codes = directory.Counties.Select(county => county.Code);
+            var named = directory.Counties.FirstOrDefault(county => county.Fi == code || county.Sv == code);
+            var meant = named is null ? Suggestion.For(code, codes) : $"Write \"{named.Code}\". ";
             reader.Fault("county", $"there is no county \"{code}\"", meant + "Two-digit codes are listed in reference/counties.json.");
             return null;
         }
@@ -63,9 +65,9 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
 
     private MunicipalityArea? Municipalities(SectionReader reader)
     {
-        IReadOnlyList<JsonValue> codes = reader.Texts("municipalities");
-        bool allKnown = true;
-        foreach (JsonValue code in codes.Where(code => directory is not null && directory.Municipality(code.Text) is null))
+        var codes = reader.Texts("municipalities");
+        var allKnown = true;
+        foreach (var code in codes.Where(code => directory is not null && directory.Municipality(code.Text) is null))
         {
             allKnown = false;
             faults.Add(code.Place, $"there is no municipality \"{code.Text}\"{Ended(code.Text)}", Remedy(code.Text));
@@ -83,8 +85,10 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
             return $"It became part of {successor.Fi}: write \"{successor.Code}\".";
         }
 
-        Municipality? named = directory.Municipalities.FirstOrDefault(municipality => municipality.Fi == code || municipality.Sv == code);
-        string meant = named is null ? Suggestion.For(code, directory.Municipalities.Select(municipality => municipality.Code)) : $"Write \"{named.Code}\". ";
+        var named = directory.Municipalities.FirstOrDefault(municipality => municipality.Fi == code || municipality.Sv == code);
+        var meant = named is null
+            ? Suggestion.For(code, directory.Municipalities.Select(municipality => municipality.Code))
+            : $"Write \"{named.Code}\". ";
         return meant + "Three-digit codes are listed in reference/municipalities.json.";
     }
 }

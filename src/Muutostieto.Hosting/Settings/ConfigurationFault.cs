@@ -18,9 +18,9 @@ public sealed record ConfigurationFault(string File, int Line, string Path, stri
     /// <summary>One line, in the form that editors and terminals make clickable: <c>file:line:column: …</c>.</summary>
     public override string ToString()
     {
-        string place = Line == 0 ? File : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}");
-        string path = Path.Length == 0 ? "" : $" {Path}:";
-        string kind = Kind == FaultKind.Error ? "" : " warning:";
+        var place = Line == 0 ? File : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}");
+        var path = Path.Length == 0 ? "" : $" {Path}:";
+        var kind = Kind == FaultKind.Error ? "" : " warning:";
         return $"{place}:{kind}{path} {Message}. {Remedy}";
     }
 }

@@ -1,11 +1,32 @@
 namespace Muutostieto.Hosting.Settings;
 
-/// <summary>The keys that each object of the configuration may have. The JSON Schemas beside the files name the same ones; a test compares them.</summary>
+/// <summary>
+/// The keys that each object of the configuration may have. The JSON Schemas beside the files name the same ones; a test compares them.
+/// </summary>
 public static class ConfigurationKeys
 {
-    public static IReadOnlySet<string> Permit { get; } = Keys(
-        "$schema", "id", "recipient", "decision", "validFrom", "validTo", "customerNumber", "registerName", "area", "product", "nonDisclosureRight",
-        "rhythm", "formats", "fixedWidth", "drop", "overdueAfter", "keepInDrop", "keepInOutbox", "holidays", "recipientKind");
+    public static IReadOnlySet<string> Permit { get; } =
+        Keys(
+            "$schema",
+            "id",
+            "recipient",
+            "decision",
+            "validFrom",
+            "validTo",
+            "customerNumber",
+            "registerName",
+            "area",
+            "product",
+            "nonDisclosureRight",
+            "rhythm",
+            "formats",
+            "fixedWidth",
+            "drop",
+            "overdueAfter",
+            "keepInDrop",
+            "keepInOutbox",
+            "holidays",
+            "recipientKind");
 
     public static IReadOnlySet<string> Area { get; } = Keys("county", "municipalities", "list");
 
@@ -31,7 +52,8 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Signing { get; } = Keys("path", "passphraseFile", "passphraseVariable");
 
-    public static IReadOnlySet<string> Run { get; } = Keys("parallel", "retryMinutes", "listFiles", "maxDaysSinceLastRun", "maxBaseShrinkPercent");
+    public static IReadOnlySet<string> Run { get; } =
+        Keys("parallel", "retryMinutes", "listFiles", "maxDaysSinceLastRun", "maxBaseShrinkPercent");
 
     public static IReadOnlySet<string> Import { get; } = Keys("refuse");
 
@@ -43,15 +65,45 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> NotifyCommand { get; } = Keys("program", "arguments", "timeoutSeconds");
 
-    public static IReadOnlySet<string> NotifyMail { get; } = Keys(
-        "host", "port", "from", "to", "tls", "security", "user", "passwordFile", "passwordVariable", "caFile", "connectTimeoutSeconds", "timeoutSeconds");
+    public static IReadOnlySet<string> NotifyMail { get; } =
+        Keys(
+            "host",
+            "port",
+            "from",
+            "to",
+            "tls",
+            "security",
+            "user",
+            "passwordFile",
+            "passwordVariable",
+            "caFile",
+            "connectTimeoutSeconds",
+            "timeoutSeconds");
 
     public static IReadOnlySet<string> DirectoryDrop { get; } = Keys("type", "path", "downloadLog", "publishedCheck");
 
-    public static IReadOnlySet<string> SftpDrop { get; } = Keys(
-        "type", "host", "port", "user", "privateKeyFile", "certificateFile", "passphraseFile", "passphraseVariable", "passwordFile", "passwordVariable",
-        "knownHostsFile", "hostKeyFingerprints", "remotePath", "recipientFolder", "connectTimeoutSeconds", "timeoutSeconds", "totalTimeoutSeconds",
-        "program", "downloadLog", "publishedCheck");
+    public static IReadOnlySet<string> SftpDrop { get; } =
+        Keys(
+            "type",
+            "host",
+            "port",
+            "user",
+            "privateKeyFile",
+            "certificateFile",
+            "passphraseFile",
+            "passphraseVariable",
+            "passwordFile",
+            "passwordVariable",
+            "knownHostsFile",
+            "hostKeyFingerprints",
+            "remotePath",
+            "recipientFolder",
+            "connectTimeoutSeconds",
+            "timeoutSeconds",
+            "totalTimeoutSeconds",
+            "program",
+            "downloadLog",
+            "publishedCheck");
 
     internal static IReadOnlySet<string> Municipalities { get; } = Keys("$schema", "source", "municipalities");
 

@@ -31,18 +31,23 @@ public static class ConfigurationLoader
             return (null, faults.Report());
         }
 
-        ServiceSettings? settings = new SettingsLoader(dataDirectory, faults)
+        var settings = new SettingsLoader(dataDirectory, faults)
             .Load(Path.Combine(directory, "appsettings.json"), environment ?? EnvironmentOverrides.OfProcess());
-        MunicipalityDirectory? municipalities = new ReferenceLoader(faults).Load(Path.Combine(directory, "reference"));
-        Dictionary<string, Product> products = Products(directory, new ProductLoader(groups, faults), faults);
-        var permitLoader = new PermitLoader(municipalities, products.Keys, settings?.Drops.Keys.ToArray(), HelsinkiTime.Today(clock), faults);
-        List<LoadedPermit> permits = Permits(directory, permitLoader, faults);
+        var municipalities = new ReferenceLoader(faults).Load(Path.Combine(directory, "reference"));
+        var products = Products(directory, new ProductLoader(groups, faults), faults);
+        var permitLoader = new PermitLoader(
+            municipalities,
+            products.Keys,
+            settings?.Drops.Keys.ToArray(),
+            HelsinkiTime.Today(clock),
+            faults);
+        var permits = Permits(directory, permitLoader, faults);
 
         CheckOwnFolders(settings, permits, faults);
         CheckExamples(settings, permits, faults);
         if (settings is { Prices.Changes: null })
         {
-            foreach (LoadedPermit loaded in permits.Where(loaded => loaded.Permit.RecipientKind == RecipientKind.Other))
+            foreach (var loaded in permits.Where(loaded => loaded.Permit.RecipientKind == RecipientKind.Other))
             {
                 faults.Add(
                     loaded.Id, $"the recipient of \"{loaded.Permit.Id}\" is no authority, and change deliveries have no price",
@@ -50,7 +55,7 @@ public static class ConfigurationLoader
             }
         }
 
-        ConfigurationReport report = faults.Report();
+        var report = faults.Report();
         if (report.HasErrors || settings is null || municipalities is null)
         {
             return (null, report);
@@ -70,14 +75,18 @@ public static class ConfigurationLoader
     /// <summary>A drop that is one recipient's folder takes the deliveries to no other: that one would read them.</summary>
     private static void CheckOwnFolders(ServiceSettings? settings, List<LoadedPermit> permits, FaultCollector faults)
     {
-        foreach (var drop in permits.GroupBy(loaded => loaded.Permit.Drop).Where(drop => settings?.Drops.GetValueOrDefault(drop.Key) is SftpDropSettings { RecipientFolder: false }))
+        foreach (
+            var drop in permits
+                .GroupBy(loaded => loaded.Permit.Drop)
+                .Where(drop => settings?.Drops.GetValueOrDefault(drop.Key) is SftpDropSettings { RecipientFolder: false }))
         {
-            LoadedPermit owner = drop.First();
-            foreach (LoadedPermit other in drop.Where(loaded => loaded.Permit.Recipient != owner.Permit.Recipient))
+            var owner = drop.First();
+            foreach (var other in drop.Where(loaded => loaded.Permit.Recipient != owner.Permit.Recipient))
             {
                 faults.Add(
                     other.Id,
-                    $"the drop \"{drop.Key}\" is the folder of one recipient (\"recipientFolder\": false), and \"{owner.Permit.Id}\" ({owner.Id.File}) delivers there to another one, {owner.Permit.Recipient}",
+                    $"the drop \"{drop.Key}\" is the folder of one recipient (\"recipientFolder\": false), and \"{owner.Permit.Id}\" "
+                        + $"({owner.Id.File}) delivers there to another one, {owner.Permit.Recipient}",
                     "Each would read what is the other's: give one of the two another drop.");
             }
         }
@@ -87,11 +96,14 @@ public static class ConfigurationLoader
     /// recipient that does not exist.</summary>
     private static void CheckExamples(ServiceSettings? settings, List<LoadedPermit> permits, FaultCollector faults)
     {
-        foreach (LoadedPermit example in permits.Where(loaded => settings?.IsProduction == true && loaded.Permit.Decision?.StartsWith(ExampleDecision, StringComparison.Ordinal) == true))
+        foreach (
+            var example in permits.Where(loaded =>
+                settings?.IsProduction == true && loaded.Permit.Decision?.StartsWith(ExampleDecision, StringComparison.Ordinal) == true))
         {
             faults.Add(
                 example.Id,
-                $"the permit \"{example.Permit.Id}\" is the example that comes with the program (decision {ExampleDecision}...), and the configuration is marked production",
+                $"the permit \"{example.Permit.Id}\" is the example that comes with the program (decision {ExampleDecision}...), and the "
+                    + "configuration is marked production",
                 "Move the file out of the folder, or write the number of the real decision.");
         }
     }
@@ -99,7 +111,7 @@ public static class ConfigurationLoader
     private static Dictionary<string, Product> Products(string directory, ProductLoader loader, FaultCollector faults)
     {
         var products = new Dictionary<string, Product>(StringComparer.Ordinal);
-        foreach (string file in Files(Path.Combine(directory, "products"), faults))
+        foreach (var file in Files(Path.Combine(directory, "products"), faults))
         {
             if (loader.Load(file) is { } product && !products.TryAdd(product.Id, product))
             {
@@ -113,34 +125,47 @@ public static class ConfigurationLoader
     private static List<LoadedPermit> Permits(string directory, PermitLoader loader, FaultCollector faults)
     {
         var permits = new List<LoadedPermit>();
-        string folder = Path.Combine(directory, "permits");
+        var folder = Path.Combine(directory, "permits");
         string[] files = [.. Files(folder, faults)];
-        foreach (string file in files)
+        foreach (var file in files)
         {
             if (loader.Load(file) is not { } loaded)
             {
                 continue;
             }
 
-            Permit permit = loaded.Permit;
+            var permit = loaded.Permit;
             if (permits.Find(other => other.Permit.Id == permit.Id) is { } sameId)
             {
-                faults.Add(loaded.Id, $"there are two permits \"{permit.Id}\": the other one is in {sameId.Id.File}", "Give one of them another id.");
+                faults.Add(
+                    loaded.Id,
+                    $"there are two permits \"{permit.Id}\": the other one is in {sameId.Id.File}",
+                    "Give one of them another id.");
             }
 
-            if (permits.Find(other => other.Permit.CustomerNumber == permit.CustomerNumber && other.Permit.RegisterName == permit.RegisterName) is { } sameName)
+            if (permits.Find(other =>
+                    other.Permit.CustomerNumber == permit.CustomerNumber && other.Permit.RegisterName == permit.RegisterName
+                ) is
+                { } sameName)
             {
                 faults.Add(
                     loaded.RegisterName,
-                    $"the permit \"{sameName.Permit.Id}\" ({sameName.RegisterName.File}) has the same customer number {permit.CustomerNumber} and register name {permit.RegisterName}",
+                    $"the permit \"{sameName.Permit.Id}\" ({sameName.RegisterName.File}) has the same customer number "
+                        + $"{permit.CustomerNumber} and register name {permit.RegisterName}",
                     "Their files would have the same names: give one of them another register name.");
             }
 
-            if (permit.Area.IsList && permits.Find(other => other.Permit.Area.IsList && other.Permit.Recipient == permit.Recipient && other.Permit.CustomerNumber == permit.CustomerNumber) is { } sameList)
+            if (permit.Area.IsList
+                && permits.Find(other =>
+                    other.Permit.Area.IsList
+                    && other.Permit.Recipient == permit.Recipient
+                    && other.Permit.CustomerNumber == permit.CustomerNumber)
+                    is { } sameList)
             {
                 faults.Add(
                     loaded.CustomerNumber,
-                    $"the permit \"{sameList.Permit.Id}\" ({sameList.CustomerNumber.File}) has a list of the same recipient and customer number {permit.CustomerNumber}",
+                    $"the permit \"{sameList.Permit.Id}\" ({sameList.CustomerNumber.File}) has a list of the same recipient and customer "
+                        + $"number {permit.CustomerNumber}",
                     "Uploaded lists are named by customer number: give one of the two another one.");
             }
 
@@ -149,7 +174,11 @@ public static class ConfigurationLoader
 
         if (files.Length == 0 && Directory.Exists(folder))
         {
-            faults.Add(new JsonPlace(folder, 0, 0, ""), "there is no permit: nothing will be delivered", "Write one; samples/permits has examples.", FaultKind.Warning);
+            faults.Add(
+                new JsonPlace(folder, 0, 0, ""),
+                "there is no permit: nothing will be delivered",
+                "Write one; samples/permits has examples.",
+                FaultKind.Warning);
         }
 
         return permits;

@@ -12,7 +12,8 @@ public sealed record ConfigurationReport(IReadOnlyList<ConfigurationFault> Fault
     /// <summary>One line a fault.</summary>
     public override string ToString() => string.Join('\n', Faults);
 
-    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> and every error in its message, when there is one.</exception>
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> and every error in its message, when there is
+    /// one.</exception>
     public void ThrowIfErrors()
     {
         if (HasErrors)

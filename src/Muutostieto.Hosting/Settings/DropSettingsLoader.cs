@@ -13,27 +13,30 @@ internal static class DropSettingsLoader
     {
         if (json.Shape != JsonShape.Object)
         {
-            faults.Add(json.Place, $"expected an object, found {json.Describe()}", "Write { \"type\": \"directory\", \"path\": \"drop\" }.");
+            faults.Add(
+                json.Place,
+                $"expected an object, found {json.Describe()}",
+                "Write { \"type\": \"directory\", \"path\": \"drop\" }.");
             return null;
         }
 
         // Which keys are known depends on the type: without a type that is known, nothing else is judged.
-        string? type = json.Find("type") is { Shape: JsonShape.Text } value ? value.Text : null;
-        IReadOnlySet<string> known = type switch
+        var type = json.Find("type") is { Shape: JsonShape.Text } value ? value.Text : null;
+        var known = type switch
         {
             "directory" => ConfigurationKeys.DirectoryDrop,
             "sftp" => ConfigurationKeys.SftpDrop,
             _ => ConfigurationKeys.DirectoryDrop.Concat(ConfigurationKeys.SftpDrop).ToHashSet(),
         };
-        SectionReader reader = SectionReader.Open(json, known, faults)!;
+        var reader = SectionReader.Open(json, known, faults)!;
         DropSettings? settings = reader.Word("type", Types) switch
         {
             "directory" => Directory(reader),
             "sftp" => SftpDropLoader.Load(reader),
             _ => null,
         };
-        string? log = Inside(reader, "downloadLog", reader.Text("downloadLog", required: false));
-        bool comparesContent = reader.Word("publishedCheck", Checks, required: false) == "hash";
+        var log = Inside(reader, "downloadLog", reader.Text("downloadLog", required: false));
+        var comparesContent = reader.Word("publishedCheck", Checks, required: false) == "hash";
         return settings is null ? null : settings with { DownloadLog = log, ComparesContent = comparesContent };
     }
 

@@ -17,7 +17,7 @@ internal static class EnvironmentOverrides
 
     public static JsonValue Apply(JsonValue settings, IReadOnlyDictionary<string, string> environment)
     {
-        foreach ((string name, string value) in environment.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach ((var name, var value) in environment.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && name.Length > Prefix.Length)
             {
@@ -30,20 +30,21 @@ internal static class EnvironmentOverrides
 
     private static JsonValue Set(JsonValue on, string variable, string value, string[] keys, int depth)
     {
-        string path = string.Join('.', keys[..depth]);
+        var path = string.Join('.', keys[..depth]);
         if (depth == keys.Length)
         {
             return new JsonValue(JsonShape.Text, new JsonPlace(variable, 0, 0, path)) { Text = value, FromEnvironment = true };
         }
 
-        if (on.Shape == JsonShape.Array && int.TryParse(keys[depth], out int index) && index >= 0 && index < on.Items.Count)
+        if (on.Shape == JsonShape.Array && int.TryParse(keys[depth], out var index) && index >= 0 && index < on.Items.Count)
         {
             return on with { Items = [.. on.Items.Select((item, i) => i == index ? Set(item, variable, value, keys, depth + 1) : item)] };
         }
 
-        JsonMember? existing = on.Members.FirstOrDefault(member => string.Equals(member.Name, keys[depth], StringComparison.OrdinalIgnoreCase));
+        var existing = on.Members.FirstOrDefault(member =>
+            string.Equals(member.Name, keys[depth], StringComparison.OrdinalIgnoreCase));
         var place = new JsonPlace(variable, 0, 0, path);
-        JsonValue below = existing?.Value ?? new JsonValue(JsonShape.Object, place);
+        var below = existing?.Value ?? new JsonValue(JsonShape.Object, place);
         var member = new JsonMember(existing?.Name ?? keys[depth], existing?.Place ?? place, Set(below, variable, value, keys, depth + 1));
         return on.Shape == JsonShape.Object
             ? on with { Members = [.. on.Members.Where(other => other != existing), member] }

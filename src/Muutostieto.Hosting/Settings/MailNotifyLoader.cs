@@ -29,7 +29,10 @@ internal static partial class MailNotifyLoader
         var login = Login(reader, pathOf);
         if (login is not null && security == MailSecurity.None && !isLocal)
         {
-            reader.Fault("user", "the password would cross the network unencrypted", "Set \"security\" to \"starttls\" or \"tls\", or remove the login.");
+            reader.Fault(
+                "user",
+                "the password would cross the network unencrypted",
+                "Set \"security\" to \"starttls\" or \"tls\", or remove the login.");
         }
 
         return host is null || from is null || to.Count == 0 || to.Contains(null) ? null
@@ -49,7 +52,11 @@ internal static partial class MailNotifyLoader
         {
             if (!encrypted && !isLocal && production)
             {
-                reader.Fault("tls", "mail crosses the network unencrypted", "Set \"security\" to \"starttls\" or \"tls\".", FaultKind.Warning);
+                reader.Fault(
+                    "tls",
+                    "mail crosses the network unencrypted",
+                    "Set \"security\" to \"starttls\" or \"tls\".",
+                    FaultKind.Warning);
             }
 
             return encrypted ? MailSecurity.StartTls : MailSecurity.None;
@@ -63,7 +70,10 @@ internal static partial class MailNotifyLoader
         var word = reader.Word("security", Securities);
         if (word == "none" && !isLocal && production)
         {
-            reader.Fault("security", "mail would cross the network unencrypted, and the configuration is marked production", "Write \"starttls\" or \"tls\".");
+            reader.Fault(
+                "security",
+                "mail would cross the network unencrypted, and the configuration is marked production",
+                "Write \"starttls\" or \"tls\".");
         }
 
         return word switch { "tls" => MailSecurity.Tls, "none" => MailSecurity.None, _ => MailSecurity.StartTls };
@@ -77,7 +87,10 @@ internal static partial class MailNotifyLoader
         if (variable is not null && !VariableName().IsMatch(variable))
         {
             // Not shown: it may be the password itself.
-            reader.Fault("passwordVariable", "\"passwordVariable\" is no name of an environment variable", "Write letters, digits and underscores; the password itself goes into the variable.");
+            reader.Fault(
+                "passwordVariable",
+                "\"passwordVariable\" is no name of an environment variable",
+                "Write letters, digits and underscores; the password itself goes into the variable.");
         }
 
         if (user is { Length: 0 } || user?.Any(char.IsControl) == true)
@@ -113,7 +126,10 @@ internal static partial class MailNotifyLoader
     }
 
     // ASCII without blanks and what quotes or lists addresses; no dot at the ends or doubled.
-    [GeneratedRegex(@"^(?!\.)(?!.*\.\.)(?!.*\.@)[!#-'*+\-./0-9=?A-Z^_`a-z{|}~]+@[A-Za-z0-9]([A-Za-z0-9.\-]*[A-Za-z0-9])?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?!\.)(?!.*\.\.)(?!.*\.@)[!#-'*+\-./0-9=?A-Z^_`a-z{|}~]+@[A-Za-z0-9]([A-Za-z0-9.\-]*[A-Za-z0-9])?\z",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex PlainAddress();
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]

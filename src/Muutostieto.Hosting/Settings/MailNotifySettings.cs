@@ -7,7 +7,13 @@ namespace Muutostieto.Hosting.Settings;
 /// <param name="To">At least one address.</param>
 /// <param name="Security">Default STARTTLS; none for a server on this machine.</param>
 /// <param name="TimeoutSeconds">For a message from connection to answer: 1 to 600, default 30.</param>
-public sealed record MailNotifySettings(string Host, int Port, string From, IReadOnlyList<string> To, MailSecurity Security, int TimeoutSeconds)
+public sealed record MailNotifySettings(
+    string Host,
+    int Port,
+    string From,
+    IReadOnlyList<string> To,
+    MailSecurity Security,
+    int TimeoutSeconds)
 {
     /// <summary>For connection and handshake: 1 to 600, default 15, never more than <see cref="TimeoutSeconds"/>.</summary>
     public int ConnectTimeoutSeconds { get; init; } = 15;

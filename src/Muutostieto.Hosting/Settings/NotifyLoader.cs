@@ -4,11 +4,14 @@ internal static class NotifyLoader
 {
     private const int DefaultTimeout = 30;
 
-    internal static NotifySettings Load(SectionReader? reader, bool production, Func<SectionReader?, string, string, string> pathOf) => reader is null
-        ? new NotifySettings()
-        : new NotifySettings(
-            reader.Section("command", ConfigurationKeys.NotifyCommand, required: false) is { } command ? Command(command) : null,
-            reader.Section("mail", ConfigurationKeys.NotifyMail, required: false) is { } mail ? MailNotifyLoader.Load(mail, production, pathOf) : null);
+    internal static NotifySettings Load(SectionReader? reader, bool production, Func<SectionReader?, string, string, string> pathOf) =>
+        reader is null
+            ? new NotifySettings()
+            : new NotifySettings(
+                reader.Section("command", ConfigurationKeys.NotifyCommand, required: false) is { } command ? Command(command) : null,
+                reader.Section("mail", ConfigurationKeys.NotifyMail, required: false) is { } mail
+                    ? MailNotifyLoader.Load(mail, production, pathOf)
+                    : null);
 
     private static CommandNotifySettings? Command(SectionReader reader)
     {

@@ -3,7 +3,10 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Settings;
 
-/// <summary>Reads a permit's file. What other files must hold (municipalities, products, drops) is null where those could not be read, and then not judged.</summary>
+/// <summary>
+/// Reads a permit's file. What other files must hold (municipalities, products, drops) is null where those could not be read, and then not
+/// judged.
+/// </summary>
 internal sealed class PermitLoader(
     MunicipalityDirectory? municipalities,
     IReadOnlyCollection<string>? products,
@@ -19,39 +22,47 @@ internal sealed class PermitLoader(
 
     public LoadedPermit? Load(string file)
     {
-        JsonValue? json = PositionedJson.ReadFile(file, faults);
-        SectionReader? reader = json is null ? null : SectionReader.Open(json, ConfigurationKeys.Permit, faults);
+        var json = PositionedJson.ReadFile(file, faults);
+        var reader = json is null ? null : SectionReader.Open(json, ConfigurationKeys.Permit, faults);
         if (reader is null)
         {
             return null;
         }
 
-        string? id = reader.Text("id", ConfigurationPatterns.Id, IdExpected);
-        string? recipient = reader.Text("recipient", ConfigurationPatterns.Id, IdExpected);
-        string? decision = reader.Text("decision", required: false);
-        DateOnly? validFrom = reader.Date("validFrom");
-        DateOnly? validTo = reader.Date("validTo", required: false);
-        string? customerNumber = reader.Text("customerNumber", ConfigurationPatterns.CustomerNumber, "1 to 10 digits");
-        string? registerName = reader.Text("registerName", ConfigurationPatterns.RegisterName, "1 to 20 of A-Z and 0-9");
-        Area? area = reader.Section("area", ConfigurationKeys.Area) is { } section ? new AreaLoader(municipalities, faults).Load(section) : null;
-        string? product = Known(reader, "product", products, "Products are defined in config/products.");
-        NonDisclosureRight right = Right(reader, area);
-        Rhythm? rhythm = reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? Rhythm(rule) : null;
-        List<DeliveryFormat> formats = Formats(reader);
-        bool ownGroups = reader.Section("fixedWidth", ConfigurationKeys.FixedWidth, required: false)?.Boolean("ownGroups", defaultValue: false) ?? false;
-        string? drop = Known(reader, "drop", drops, "Drops are defined in appsettings.json.");
-        int overdueAfter = reader.Number("overdueAfter", 1, 365) ?? Permit.DefaultOverdueAfterDays;
-        int? keepInDrop = reader.Number("keepInDrop", 0, 3650);
-        int? keepInOutbox = reader.Number("keepInOutbox", 0, 3650);
-        string? kind = reader.Word("recipientKind", RecipientKinds, required: false);
-        string? holidays = reader.Word("holidays", HolidayRules, required: false);
+        var id = reader.Text("id", ConfigurationPatterns.Id, IdExpected);
+        var recipient = reader.Text("recipient", ConfigurationPatterns.Id, IdExpected);
+        var decision = reader.Text("decision", required: false);
+        var validFrom = reader.Date("validFrom");
+        var validTo = reader.Date("validTo", required: false);
+        var customerNumber = reader.Text("customerNumber", ConfigurationPatterns.CustomerNumber, "1 to 10 digits");
+        var registerName = reader.Text("registerName", ConfigurationPatterns.RegisterName, "1 to 20 of A-Z and 0-9");
+        var area = reader.Section("area", ConfigurationKeys.Area) is { } section
+            ? new AreaLoader(municipalities, faults).Load(section)
+            : null;
+        var product = Known(reader, "product", products, "Products are defined in config/products.");
+        var right = Right(reader, area);
+        var rhythm = reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? Rhythm(rule) : null;
+        var formats = Formats(reader);
+        var ownGroups = reader
+            .Section("fixedWidth", ConfigurationKeys.FixedWidth, required: false)
+            ?.Boolean("ownGroups", defaultValue: false)
+            ?? false;
+        var drop = Known(reader, "drop", drops, "Drops are defined in appsettings.json.");
+        var overdueAfter = reader.Number("overdueAfter", 1, 365) ?? Permit.DefaultOverdueAfterDays;
+        var keepInDrop = reader.Number("keepInDrop", 0, 3650);
+        var keepInOutbox = reader.Number("keepInOutbox", 0, 3650);
+        var kind = reader.Word("recipientKind", RecipientKinds, required: false);
+        var holidays = reader.Word("holidays", HolidayRules, required: false);
 
         CheckValidity(reader, validFrom, validTo);
         if (area is { IsList: true } && right == NonDisclosureRight.None)
         {
             reader.Fault(
-                "nonDisclosureRight", "on a list a leaving line comes for one reason only, that a non-disclosure order was set: the recipient can infer the order",
-                $"Write \"{OrderOnly}\" if it may know of orders, or true if it has the right of 37 §.", FaultKind.Warning);
+                "nonDisclosureRight",
+                "on a list a leaving line comes for one reason only, that a non-disclosure order was set: the recipient can infer the "
+                    + "order",
+                $"Write \"{OrderOnly}\" if it may know of orders, or true if it has the right of 37 §.",
+                FaultKind.Warning);
         }
 
         if (id is null || recipient is null || validFrom is null || customerNumber is null || registerName is null
@@ -87,12 +98,15 @@ internal sealed class PermitLoader(
             RecipientKind = kind == "other" ? RecipientKind.Other : RecipientKind.Authority,
             Holidays = holidays == "next-working-day" ? HolidayRule.NextWorkingDay : HolidayRule.Keep,
         };
-        return new LoadedPermit(permit, reader.PlaceOf("id"), reader.PlaceOf("registerName")) { CustomerNumber = reader.PlaceOf("customerNumber") };
+        return new LoadedPermit(permit, reader.PlaceOf("id"), reader.PlaceOf("registerName"))
+        {
+            CustomerNumber = reader.PlaceOf("customerNumber"),
+        };
     }
 
     private NonDisclosureRight Right(SectionReader reader, Area? area)
     {
-        JsonValue? value = reader.Value("nonDisclosureRight", required: false);
+        var value = reader.Value("nonDisclosureRight", required: false);
         if (value is null or { Shape: JsonShape.Boolean })
         {
             return value?.Text == "true" ? NonDisclosureRight.Section37 : NonDisclosureRight.None;
@@ -103,14 +117,18 @@ internal sealed class PermitLoader(
             if (area?.IsList == false)
             {
                 reader.Fault(
-                    "nonDisclosureRight", $"\"{OrderOnly}\" is given beside an area: being in its files reveals the municipality, masked or not",
+                    "nonDisclosureRight",
+                    $"\"{OrderOnly}\" is given beside an area: being in its files reveals the municipality, masked or not",
                     "Write true or false; \"order-only\" is for { \"list\": true }.");
             }
 
             return NonDisclosureRight.OrderOnly;
         }
 
-        faults.Add(value.Place, $"\"nonDisclosureRight\" is {value.Describe()}, expected was true, false or \"{OrderOnly}\"", "Write one of them; true and false without quotes.");
+        faults.Add(
+            value.Place,
+            $"\"nonDisclosureRight\" is {value.Describe()}, expected was true, false or \"{OrderOnly}\"",
+            "Write one of them; true and false without quotes.");
         return NonDisclosureRight.None;
     }
 
@@ -130,10 +148,10 @@ internal sealed class PermitLoader(
 
     private static string? Known(SectionReader reader, string key, IReadOnlyCollection<string>? known, string where)
     {
-        string? text = reader.Text(key);
+        var text = reader.Text(key);
         if (text is not null && known?.Contains(text) == false)
         {
-            string there = known.Count == 0 ? "" : $"There are: {string.Join(", ", known.Order(StringComparer.Ordinal))}. ";
+            var there = known.Count == 0 ? "" : $"There are: {string.Join(", ", known.Order(StringComparer.Ordinal))}. ";
             reader.Fault(key, $"there is no {key} \"{text}\"", Suggestion.For(text, known) + there + where);
         }
 
@@ -142,9 +160,9 @@ internal sealed class PermitLoader(
 
     private static Rhythm? Rhythm(SectionReader reader)
     {
-        string? rule = reader.Text("rule");
-        string? time = reader.Text("time", ConfigurationPatterns.Time, "a time of day as HH:mm");
-        DateOnly? from = reader.Date("from");
+        var rule = reader.Text("rule");
+        var time = reader.Text("time", ConfigurationPatterns.Time, "a time of day as HH:mm");
+        var from = reader.Date("from");
         TimeOnly at = default;
         if (time is not null && !TimeOnly.TryParseExact(time, "HH:mm", out at))
         {
@@ -154,7 +172,7 @@ internal sealed class PermitLoader(
 
         try
         {
-            Rhythm? rhythm = rule is null ? null : new Rhythm(rule, at, from ?? default);
+            var rhythm = rule is null ? null : new Rhythm(rule, at, from ?? default);
             return time is null || from is null ? null : rhythm;
         }
         catch (FormatException e)
@@ -167,12 +185,15 @@ internal sealed class PermitLoader(
     private List<DeliveryFormat> Formats(SectionReader reader)
     {
         var formats = new List<DeliveryFormat>();
-        foreach (JsonValue name in reader.Texts("formats"))
+        foreach (var name in reader.Texts("formats"))
         {
-            int index = Array.IndexOf(FormatNames, name.Text);
+            var index = Array.IndexOf(FormatNames, name.Text);
             if (index < 0)
             {
-                faults.Add(name.Place, $"there is no format \"{name.Text}\"", Suggestion.For(name.Text, FormatNames) + "Possible: \"fixed\", \"csv\".");
+                faults.Add(
+                    name.Place,
+                    $"there is no format \"{name.Text}\"",
+                    Suggestion.For(name.Text, FormatNames) + "Possible: \"fixed\", \"csv\".");
             }
             else
             {

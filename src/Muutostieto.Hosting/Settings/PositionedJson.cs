@@ -9,26 +9,28 @@ internal sealed class PositionedJson
     internal const long Largest = 16 << 20;
 
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-    private readonly string _file;
-    private readonly byte[] _utf8;
-    private readonly int _start;
-    private readonly List<int> _lineStarts = [0];
-    private readonly FaultCollector _faults;
+    private readonly string file;
+    private readonly byte[] utf8;
+    private readonly int start;
+    private readonly List<int> lineStarts = [0];
+    private readonly FaultCollector faults;
 
     private PositionedJson(string file, byte[] utf8, FaultCollector faults)
     {
-        (_file, _utf8, _faults) = (file, utf8, faults);
-        _start = utf8.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
-        for (int i = 0; i < utf8.Length; i++)
+        (this.file, this.utf8, this.faults) = (file, utf8, faults);
+        start = utf8.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+        for (var i = 0; i < utf8.Length; i++)
         {
             if (utf8[i] == (byte)'\n')
             {
-                _lineStarts.Add(i + 1);
+                lineStarts.Add(i + 1);
             }
         }
     }
 
-    /// <summary>The value of the file, or null after one fault that names the line: a file that cannot be read, is empty, half-written or no JSON.</summary>
+    /// <summary>
+    /// The value of the file, or null after one fault that names the line: a file that cannot be read, is empty, half-written or no JSON.
+    /// </summary>
     public static JsonValue? ReadFile(string file, FaultCollector faults)
     {
         byte[] utf8;
@@ -60,11 +62,11 @@ internal sealed class PositionedJson
 
     private JsonValue? Read()
     {
-        var reader = new Utf8JsonReader(_utf8.AsSpan(_start), Lenient);
+        var reader = new Utf8JsonReader(this.utf8.AsSpan(start), Lenient);
         try
         {
             reader.Read();
-            JsonValue value = Value(ref reader, "");
+            var value = Value(ref reader, "");
             while (reader.Read())
             {
                 // To the end: content after the value is a fault too, and the reader throws it.
@@ -74,17 +76,19 @@ internal sealed class PositionedJson
         }
         catch (JsonException e)
         {
-            int line = (int)(e.LineNumber ?? 0) + 1;
-            bool atEnd = EndsTooEarly();
-            _faults.Add(
-                new JsonPlace(_file, line, (int)(e.BytePositionInLine ?? 0) + 1, ""),
+            var line = (int)(e.LineNumber ?? 0) + 1;
+            var atEnd = EndsTooEarly();
+            this.faults.Add(
+                new JsonPlace(this.file, line, (int)(e.BytePositionInLine ?? 0) + 1, ""),
                 atEnd ? "the file ends in the middle: it is empty or half-written" : "this is not JSON: " + Reason(e),
-                atEnd ? "Save the whole file again." : "Look at this line and the one before it for a missing quote, comma, colon or bracket.");
+                atEnd
+                    ? "Save the whole file again."
+                    : "Look at this line and the one before it for a missing quote, comma, colon or bracket.");
         }
         catch (InvalidOperationException)
         {
-            JsonPlace place = Place(reader.TokenStartIndex, "");
-            _faults.Add(place, "the text is not UTF-8", "Save the file in UTF-8.");
+            var place = Place(reader.TokenStartIndex, "");
+            this.faults.Add(place, "the text is not UTF-8", "Save the file in UTF-8.");
         }
 
         return null;
@@ -93,7 +97,7 @@ internal sealed class PositionedJson
     // Read as if more were to come: what is then right so far has only been cut off.
     private bool EndsTooEarly()
     {
-        var reader = new Utf8JsonReader(_utf8.AsSpan(_start), isFinalBlock: false, new JsonReaderState(Lenient));
+        var reader = new Utf8JsonReader(this.utf8.AsSpan(start), isFinalBlock: false, new JsonReaderState(Lenient));
         try
         {
             while (reader.Read())
@@ -111,7 +115,7 @@ internal sealed class PositionedJson
 
     private JsonValue Value(ref Utf8JsonReader reader, string path)
     {
-        JsonPlace place = Place(reader.TokenStartIndex, path);
+        var place = Place(reader.TokenStartIndex, path);
         return reader.TokenType switch
         {
             JsonTokenType.StartObject => Object(ref reader, place),
@@ -129,13 +133,13 @@ internal sealed class PositionedJson
         var members = new List<JsonMember>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            string name = reader.GetString()!;
-            JsonPlace at = Place(reader.TokenStartIndex, place.Path.Length == 0 ? name : place.Path + "." + name);
+            var name = reader.GetString()!;
+            var at = Place(reader.TokenStartIndex, place.Path.Length == 0 ? name : place.Path + "." + name);
             reader.Read();
-            JsonValue value = Value(ref reader, at.Path);
+            var value = Value(ref reader, at.Path);
             if (members.Exists(member => member.Name == name))
             {
-                _faults.Add(at, $"duplicate key \"{name}\"", "Keep one of the two.");
+                this.faults.Add(at, $"duplicate key \"{name}\"", "Keep one of the two.");
             }
             else
             {
@@ -159,24 +163,24 @@ internal sealed class PositionedJson
 
     private JsonPlace Place(long offset, string path)
     {
-        int at = _start + (int)offset;
-        int found = _lineStarts.BinarySearch(at);
-        int line = found >= 0 ? found : ~found - 1;
-        int from = Math.Max(_lineStarts[line], _start);
-        int column = 1;
-        for (int i = from; i < at; i++)
+        var at = start + (int)offset;
+        var found = lineStarts.BinarySearch(at);
+        var line = found >= 0 ? found : ~found - 1;
+        var from = Math.Max(lineStarts[line], start);
+        var column = 1;
+        for (var i = from; i < at; i++)
         {
             // A continuation byte of UTF-8 makes no character of its own.
-            column += (_utf8[i] & 0xC0) == 0x80 ? 0 : 1;
+            column += (this.utf8[i] & 0xC0) == 0x80 ? 0 : 1;
         }
 
-        return new JsonPlace(_file, line + 1, column, path);
+        return new JsonPlace(this.file, line + 1, column, path);
     }
 
     private static string Reason(JsonException e)
     {
-        string text = e.Message;
-        int end = text.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        var text = e.Message;
+        var end = text.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return (end < 0 ? text : text[..end]).TrimEnd('.', ' ');
     }
 }

@@ -10,16 +10,16 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, GroupOutline> kn
 
     public Product? Load(string file)
     {
-        JsonValue? json = PositionedJson.ReadFile(file, faults);
-        SectionReader? reader = json is null ? null : SectionReader.Open(json, ConfigurationKeys.Product, faults);
+        var json = PositionedJson.ReadFile(file, faults);
+        var reader = json is null ? null : SectionReader.Open(json, ConfigurationKeys.Product, faults);
         if (reader is null)
         {
             return null;
         }
 
-        string? id = reader.Text("id", ConfigurationPatterns.Id, "small letters, digits and dashes");
-        string? fi = reader.Text("fi");
-        string? en = reader.Text("en");
+        var id = reader.Text("id", ConfigurationPatterns.Id, "small letters, digits and dashes");
+        var fi = reader.Text("fi");
+        var en = reader.Text("en");
         IReadOnlyList<ProductGroup> groups = Groups(reader);
         return id is null || fi is null || en is null ? null : new Product(id, fi, en, groups);
     }
@@ -27,18 +27,21 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, GroupOutline> kn
     private List<ProductGroup> Groups(SectionReader product)
     {
         var groups = new SortedDictionary<string, ProductGroup>(StringComparer.Ordinal);
-        foreach (JsonValue item in product.Items("groups"))
+        foreach (var item in product.Items("groups"))
         {
-            SectionReader? reader = SectionReader.Open(item, ConfigurationKeys.ProductGroup, faults);
-            string? code = reader?.Text("group");
+            var reader = SectionReader.Open(item, ConfigurationKeys.ProductGroup, faults);
+            var code = reader?.Text("group");
             if (reader is null || code is null)
             {
                 continue;
             }
 
-            if (!known.TryGetValue(code, out GroupOutline? outline))
+            if (!known.TryGetValue(code, out var outline))
             {
-                reader.Fault("group", $"there is no group \"{code}\"", Suggestion.For(code, known.Keys) + "Groups and their fields are in groups.json.");
+                reader.Fault(
+                    "group",
+                    $"there is no group \"{code}\"",
+                    Suggestion.For(code, known.Keys) + "Groups and their fields are in groups.json.");
             }
             else if (!groups.TryAdd(code, new ProductGroup(code, Fields(reader, code, outline.Fields))))
             {
@@ -47,18 +50,23 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, GroupOutline> kn
         }
 
         RequireGroups(product, groups);
-        foreach (ProductGroup group in groups.Values.Where(group => group.Fields?.Contains(End) == false && known[group.Group].Fields.Contains(End)))
+        foreach (
+            var group in groups.Values.Where(group =>
+                group.Fields?.Contains(End) == false && known[group.Group].Fields.Contains(End)))
         {
-            product.Fault("groups", $"the group {group.Group} lacks the field \"{End}\": without it what has ended looks as if it were in force", $"Add \"{End}\" to its fields.");
+            product.Fault(
+                "groups",
+                $"the group {group.Group} lacks the field \"{End}\": without it what has ended looks as if it were in force",
+                $"Add \"{End}\" to its fields.");
         }
 
         return [.. groups.Values];
     }
 
     /// <summary>
-    /// Without some groups a recipient's register could not be kept: people change their code, die and move away, and a masked address (101)
-    /// withdraws what an order covers: other addresses, contact data, identifiers of the dwelling.
-    /// Their fields belong together too; a part of an address could neither be ended nor masked.
+    /// Without some groups a recipient's register could not be kept: people change their code, die and move away, and a masked address
+    /// (101) withdraws what an order covers: other addresses, contact data, identifiers of the dwelling. Their fields belong together too;
+    /// a part of an address could neither be ended nor masked.
     /// </summary>
     private void RequireGroups(SectionReader product, SortedDictionary<string, ProductGroup> groups)
     {
@@ -72,21 +80,30 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, GroupOutline> kn
         }
     }
 
-    private void Require(SectionReader product, SortedDictionary<string, ProductGroup> groups, string code, string reason, params string[] fields)
+    private void Require(
+        SectionReader product,
+        SortedDictionary<string, ProductGroup> groups,
+        string code,
+        string reason,
+        params string[] fields)
     {
         // A group that the layouts do not have is their fault, and reported there.
-        if (!known.TryGetValue(code, out GroupOutline? outline))
+        if (!known.TryGetValue(code, out var outline))
         {
             return;
         }
 
-        if (!groups.TryGetValue(code, out ProductGroup? group))
+        if (!groups.TryGetValue(code, out var group))
         {
             product.Fault("groups", $"the group {code} is missing: {reason}", $"Add {{ \"group\": \"{code}\" }}.");
         }
-        else if (group.Fields is { } some && (fields.Length == 0 ? [.. outline.Fields] : fields).Except(some).FirstOrDefault() is { } lacking)
+        else if (group.Fields is { } some
+            && (fields.Length == 0 ? [.. outline.Fields] : fields).Except(some).FirstOrDefault() is { } lacking)
         {
-            product.Fault("groups", $"the group {code} lacks the field \"{lacking}\": {reason}", fields.Length == 0 ? "Leave \"fields\" out, which means all." : $"Add \"{lacking}\" to its fields.");
+            product.Fault(
+                "groups",
+                $"the group {code} lacks the field \"{lacking}\": {reason}",
+                fields.Length == 0 ? "Leave \"fields\" out, which means all." : $"Add \"{lacking}\" to its fields.");
         }
     }
 
@@ -97,15 +114,18 @@ internal sealed class ProductLoader(IReadOnlyDictionary<string, GroupOutline> kn
             return null;
         }
 
-        IReadOnlyList<JsonValue> names = reader.Texts("fields");
+        var names = reader.Texts("fields");
         if (names is [{ Text: "*" }])
         {
             return null;
         }
 
-        foreach (JsonValue name in names.Where(name => !fields.Contains(name.Text)))
+        foreach (var name in names.Where(name => !fields.Contains(name.Text)))
         {
-            string remedy = name.Text == "*" ? "Write [\"*\"] alone for all fields." : Suggestion.For(name.Text, fields) + $"Fields of {code}: {string.Join(", ", fields.Order(StringComparer.Ordinal))}.";
+            var remedy =
+                name.Text == "*"
+                    ? "Write [\"*\"] alone for all fields."
+                    : Suggestion.For(name.Text, fields) + $"Fields of {code}: {string.Join(", ", fields.Order(StringComparer.Ordinal))}.";
             faults.Add(name.Place, $"the group {code} has no field \"{name.Text}\"", remedy);
         }
 

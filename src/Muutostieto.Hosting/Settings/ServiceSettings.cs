@@ -23,7 +23,10 @@ public sealed record ServiceSettings
     /// <summary>For how many days a fed register may be without an import before that is an alert. 1 to 366, default 15.</summary>
     public int FeedQuietDays { get; init; } = DefaultFeedQuietDays;
 
-    /// <summary>In a fed register, how many days after an order's last day an import must have succeeded before the order ends. 0 to 366, default 14.</summary>
+    /// <summary>
+    /// In a fed register, how many days after an order's last day an import must have succeeded before the order ends. 0 to 366, default
+    /// 14.
+    /// </summary>
     public int GraceDays { get; init; } = DateDrivenEntries.DefaultGraceDays;
 
     /// <summary>The ledger's SQLite file. Default <c>ledger.db</c> below the data directory.</summary>
@@ -64,7 +67,10 @@ public sealed record ServiceSettings
     /// <summary>What deliveries cost.</summary>
     public PriceList Prices { get; init; } = new();
 
-    /// <summary><c>Import.refuse</c>: whether an import refuses files for all that <c>check</c> calls a fault (<c>faults</c>), or for what it cannot enter alone (<c>unreadable</c>, the default).</summary>
+    /// <summary>
+    /// <c>Import.refuse</c>: whether an import refuses files for all that <c>check</c> calls a fault (<c>faults</c>), or for what it cannot
+    /// enter alone (<c>unreadable</c>, the default).
+    /// </summary>
     public bool ImportRefusesFaults { get; init; }
 
     /// <summary>Where <c>serve</c> shows the status page.</summary>

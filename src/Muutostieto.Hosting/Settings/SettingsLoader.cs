@@ -15,22 +15,22 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
 
     public ServiceSettings? Load(string file, IReadOnlyDictionary<string, string> environment)
     {
-        JsonValue? json = PositionedJson.ReadFile(file, faults);
+        var json = PositionedJson.ReadFile(file, faults);
         if (json is null)
         {
             return null;
         }
 
-        SectionReader? reader = SectionReader.Open(EnvironmentOverrides.Apply(json, environment), ConfigurationKeys.AppSettings, faults);
+        var reader = SectionReader.Open(EnvironmentOverrides.Apply(json, environment), ConfigurationKeys.AppSettings, faults);
         if (reader is null)
         {
             return null;
         }
 
-        string? kind = reader.Word("Environment", Environments);
-        SectionReader? register = reader.Section("Register", ConfigurationKeys.Register, required: false);
-        SectionReader? nonDisclosure = reader.Section("NonDisclosure", ConfigurationKeys.NonDisclosure, required: false);
-        SectionReader? audit = reader.Section("Audit", ConfigurationKeys.Audit, required: false);
+        var kind = reader.Word("Environment", Environments);
+        var register = reader.Section("Register", ConfigurationKeys.Register, required: false);
+        var nonDisclosure = reader.Section("NonDisclosure", ConfigurationKeys.NonDisclosure, required: false);
+        var audit = reader.Section("Audit", ConfigurationKeys.Audit, required: false);
         var settings = new ServiceSettings
         {
             Environment = kind == "production" ? RunEnvironment.Production : RunEnvironment.Demo,
@@ -46,7 +46,8 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
             Signing = SigningLoader.Load(reader.Section("Signing", ConfigurationKeys.Signing, required: false), PathOf),
             Drops = Drops(reader.Value("Drops")),
             Run = Run(reader.Section("Run", ConfigurationKeys.Run, required: false)),
-            ImportRefusesFaults = reader.Section("Import", ConfigurationKeys.Import, required: false)?.Word("refuse", Refusals, required: false) == "faults",
+            ImportRefusesFaults =
+                reader.Section("Import", ConfigurationKeys.Import, required: false)?.Word("refuse", Refusals, required: false) == "faults",
             Prices = Prices(reader.Section("Prices", ConfigurationKeys.Prices, required: false)),
             StatusPage = StatusPageLoader.Load(reader.Section("StatusPage", ConfigurationKeys.StatusPage, required: false)),
             Notify = NotifyLoader.Load(reader.Section("Notify", ConfigurationKeys.Notify, required: false), kind == "production", PathOf),
@@ -62,10 +63,13 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
 
     private string PathOf(SectionReader? reader, string key, string defaultValue)
     {
-        string path = reader?.Text(key, required: false) ?? defaultValue;
+        var path = reader?.Text(key, required: false) ?? defaultValue;
         if (DataPath.Wrong(path) is { } wrong)
         {
-            reader!.Fault(key, $"the path {reader.Value(key)!.Describe()} {wrong}", "Write a path below the data directory, or an absolute one without \"..\".");
+            reader!.Fault(
+                key,
+                $"the path {reader.Value(key)!.Describe()} {wrong}",
+                "Write a path below the data directory, or an absolute one without \"..\".");
             return DataPath.Resolve(dataDirectory, defaultValue);
         }
 
@@ -77,10 +81,13 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
         var drops = new Dictionary<string, DropSettings>(StringComparer.Ordinal);
         if (json is { Shape: not JsonShape.Object })
         {
-            faults.Add(json.Place, $"expected an object, found {json.Describe()}", "Write { \"default\": { \"type\": \"directory\", \"path\": \"drop\" } }.");
+            faults.Add(
+                json.Place,
+                $"expected an object, found {json.Describe()}",
+                "Write { \"default\": { \"type\": \"directory\", \"path\": \"drop\" } }.");
         }
 
-        foreach (JsonMember member in json?.Members ?? [])
+        foreach (var member in json?.Members ?? [])
         {
             if (DropSettingsLoader.Load(member.Value, faults) is { } drop)
             {
@@ -129,23 +136,26 @@ internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults
 
     private void Flatten(string key, JsonValue value, Dictionary<string, string?> into)
     {
-        foreach (JsonMember member in value.Members)
+        foreach (var member in value.Members)
         {
             Flatten(key + ":" + member.Name, member.Value, into);
         }
 
-        for (int i = 0; i < value.Items.Count; i++)
+        for (var i = 0; i < value.Items.Count; i++)
         {
             Flatten(string.Create(CultureInfo.InvariantCulture, $"{key}:{i}"), value.Items[i], into);
         }
 
         if (value.Shape is not (JsonShape.Object or JsonShape.Array))
         {
-            bool isPath = key.EndsWith(":Args:path", StringComparison.OrdinalIgnoreCase);
-            string? wrong = isPath ? DataPath.Wrong(value.Text) : null;
+            var isPath = key.EndsWith(":Args:path", StringComparison.OrdinalIgnoreCase);
+            var wrong = isPath ? DataPath.Wrong(value.Text) : null;
             if (wrong is not null)
             {
-                faults.Add(value.Place, $"the path {value.Describe()} {wrong}", "Write a path below the data directory, or an absolute one without \"..\".");
+                faults.Add(
+                    value.Place,
+                    $"the path {value.Describe()} {wrong}",
+                    "Write a path below the data directory, or an absolute one without \"..\".");
             }
 
             into[key] = isPath && wrong is null ? DataPath.Resolve(dataDirectory, value.Text) : value.Text;

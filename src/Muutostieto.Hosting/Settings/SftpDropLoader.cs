@@ -9,12 +9,12 @@ internal static partial class SftpDropLoader
     /// <summary>Null after a fault.</summary>
     public static SftpDropSettings? Load(SectionReader reader)
     {
-        string? host = Plain(reader, "host");
-        string? user = Plain(reader, "user");
-        string? key = DropSettingsLoader.Inside(reader, "privateKeyFile", reader.Text("privateKeyFile", required: false));
-        string? knownHosts = DropSettingsLoader.Inside(reader, "knownHostsFile", reader.Text("knownHostsFile", required: false));
-        SftpSecret? password = Secret(reader, "password");
-        IReadOnlyList<string> fingerprints = Fingerprints(reader);
+        var host = Plain(reader, "host");
+        var user = Plain(reader, "user");
+        var key = DropSettingsLoader.Inside(reader, "privateKeyFile", reader.Text("privateKeyFile", required: false));
+        var knownHosts = DropSettingsLoader.Inside(reader, "knownHostsFile", reader.Text("knownHostsFile", required: false));
+        var password = Secret(reader, "password");
+        var fingerprints = Fingerprints(reader);
         if (!Has("privateKeyFile") && !Has("passwordFile") && !Has("passwordVariable"))
         {
             reader.Fault("user", "the account has neither a key nor a password",
@@ -67,8 +67,8 @@ internal static partial class SftpDropLoader
 
     private static SftpSecret? Secret(SectionReader reader, string what)
     {
-        string? file = DropSettingsLoader.Inside(reader, what + "File", reader.Text(what + "File", required: false));
-        string? variable = reader.Text(
+        var file = DropSettingsLoader.Inside(reader, what + "File", reader.Text(what + "File", required: false));
+        var variable = reader.Text(
             what + "Variable", VariableName(), "the name of an environment variable: letters, digits and underscores", required: false);
         if (file is not null && variable is not null)
         {
@@ -85,7 +85,7 @@ internal static partial class SftpDropLoader
             return [];
         }
 
-        IReadOnlyList<JsonValue> texts = reader.Texts("hostKeyFingerprints");
+        var texts = reader.Texts("hostKeyFingerprints");
         if (texts.FirstOrDefault(text => !Fingerprint().IsMatch(text.Text)) is { } wrong)
         {
             reader.Fault("hostKeyFingerprints", $"\"{wrong.Text}\" is no SHA-256 fingerprint",
@@ -99,7 +99,7 @@ internal static partial class SftpDropLoader
     // A blank or control character has no place in a name.
     private static string? Plain(SectionReader reader, string key)
     {
-        string? text = reader.Text(key);
+        var text = reader.Text(key);
         if (text is null || (text.Length > 0 && text[0] != '-' && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))))
         {
             return text;

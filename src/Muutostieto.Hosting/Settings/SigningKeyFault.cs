@@ -23,7 +23,10 @@ public static class SigningKeyFault
             var keys = new SigningKeys(settings.Signing, TimeProvider.System);
             if (keys.Current() is not { } key)
             {
-                return (settings.Signing.Path, $"{SigningKeys.Missing}, and the configuration is marked production", SigningKeys.Advice, new DeliveryRemedy.MakeKey());
+                return (settings.Signing.Path,
+                    $"{SigningKeys.Missing}, and the configuration is marked production",
+                    SigningKeys.Advice,
+                    new DeliveryRemedy.MakeKey());
             }
 
             if (opens)

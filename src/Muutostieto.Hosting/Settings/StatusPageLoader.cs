@@ -24,7 +24,10 @@ internal static class StatusPageLoader
         }
 
         // Who may see the page is decided by who may log in to this machine, and by nothing else.
-        reader.Fault("address", $"\"{text}\" is no loopback address", "Write 127.0.0.1 or ::1. To see the page from elsewhere, use ssh -L or a proxy that knows its users.");
+        reader.Fault(
+            "address",
+            $"\"{text}\" is no loopback address",
+            "Write 127.0.0.1 or ::1. To see the page from elsewhere, use ssh -L or a proxy that knows its users.");
         return defaultValue;
     }
 }

@@ -11,13 +11,21 @@ namespace Muutostieto.Hosting.Status;
 /// <param name="Failure">How a command ends because of it.</param>
 /// <param name="Message">What was found and what to do. Names permits, places and times; no person, and no word of a recipient.</param>
 /// <param name="Fingerprint">Distinguishes alerts of one kind, permit and delivery: one with another fingerprint is notified again.</param>
-public sealed record Alert(AlertKind Kind, string? Permit, DeliveryOverview? Delivery, DateTimeOffset? Since, FailureKind Failure, string Message, string Fingerprint = "")
+public sealed record Alert(
+    AlertKind Kind,
+    string? Permit,
+    DeliveryOverview? Delivery,
+    DateTimeOffset? Since,
+    FailureKind Failure,
+    string Message,
+    string Fingerprint = "")
 {
     /// <summary>
     /// Whether the service is unhealthy because of it. The next run retries a failure that is no contradiction, and a refusal is the
     /// recipient's: both are notified, but a supervisor can do nothing about them.
     /// </summary>
-    public bool IsUnhealthy => Kind is not (AlertKind.Failed or AlertKind.Refused or AlertKind.Unclear or AlertKind.Exposed) || Failure == FailureKind.Integrity;
+    public bool IsUnhealthy =>
+        Kind is not (AlertKind.Failed or AlertKind.Refused or AlertKind.Unclear or AlertKind.Exposed) || Failure == FailureKind.Integrity;
 
     /// <summary>The name of the kind in JSON, metrics and notifications. A written contract.</summary>
     public string KindName => Kind switch

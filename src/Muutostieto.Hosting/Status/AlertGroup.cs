@@ -15,14 +15,22 @@ public sealed record AlertGroup(IReadOnlyList<Alert> Alerts)
     public bool IsUnhealthy => Alerts.Any(alert => alert.IsUnhealthy);
 
     /// <summary>What was found and what to do.</summary>
-    public string Message => Alerts.Count == 1 ? First.Message : First.Kind switch
-    {
-        AlertKind.Overdue => $"{Deliveries} overdue, the first published {HelsinkiTime.Text(First.Delivery!.PublishedAt!.Value)}. Ask their recipient.",
-        AlertKind.Overtaken => $"{Deliveries} in the drop unanswered, disclose more than is allowed since an order was entered or a right revoked. Withdraw each; the last one first.",
-        AlertKind.Refused => $"{Deliveries} not loaded by their recipient. Read the reasons, then redeliver or withdraw them.",
-        AlertKind.Unclear => $"{Deliveries} with receipts that cannot be understood. Read the reasons, and ask their recipient for right receipts.",
-        _ => $"{First.Message} ({Alerts.Count - 1} more of this kind)",
-    };
+    public string Message =>
+        Alerts.Count == 1
+            ? First.Message
+            : First.Kind switch
+            {
+                AlertKind.Overdue =>
+                    $"{Deliveries} overdue, the first published {HelsinkiTime.Text(First.Delivery!.PublishedAt!.Value)}. Ask their "
+                        + "recipient.",
+                AlertKind.Overtaken =>
+                    $"{Deliveries} in the drop unanswered, disclose more than is allowed since an order was entered or a right revoked. "
+                        + "Withdraw each; the last one first.",
+                AlertKind.Refused => $"{Deliveries} not loaded by their recipient. Read the reasons, then redeliver or withdraw them.",
+                AlertKind.Unclear =>
+                    $"{Deliveries} with receipts that cannot be understood. Read the reasons, and ask their recipient for right receipts.",
+                _ => $"{First.Message} ({Alerts.Count - 1} more of this kind)",
+            };
 
     /// <summary>By which step, when the message of several together does not say it.</summary>
     public Remedy? Remedy => Alerts.Count == 1 ? null : First.Kind switch
@@ -33,7 +41,8 @@ public sealed record AlertGroup(IReadOnlyList<Alert> Alerts)
     };
 
     private string Deliveries =>
-        $"{First.Permit}: {Alerts.Count} deliveries, {First.Delivery!.Kind.WireName()} {First.Delivery.Number} to {Last.Delivery!.Kind.WireName()} {Last.Delivery.Number},";
+        $"{First.Permit}: {Alerts.Count} deliveries, {First.Delivery!.Kind.WireName()} {First.Delivery.Number} to "
+            + $"{Last.Delivery!.Kind.WireName()} {Last.Delivery.Number},";
 
     internal static IReadOnlyList<AlertGroup> Of(IEnumerable<Alert> alerts)
     {

@@ -30,15 +30,20 @@ public sealed class ClockGuard(int maxDays)
         ArgumentNullException.ThrowIfNull(memory);
         var run = memory.Clock?.Run ?? memory.Last?.Began;
         var confirmed = memory.Clock?.ConfirmedUpTo ?? 0;
-        DateTimeOffset? delivered = deliveries.Where(delivery => delivery.Id > confirmed).Select(delivery => (DateTimeOffset?)delivery.Newest).Max();
+        var delivered = deliveries
+            .Where(delivery => delivery.Id > confirmed)
+            .Select(delivery => (DateTimeOffset?)delivery.Newest)
+            .Max();
         if ((run > delivered || delivered is null ? run : delivered) is not { } newest)
         {
             return null;
         }
 
         var what = newest == run ? "the last run was" : "the newest delivery is of";
-        return now < newest - Corrected ? $"the clock says {HelsinkiTime.Text(now)}, and {what} {HelsinkiTime.Text(newest)}, later than that."
-            : now - newest > TimeSpan.FromDays(maxDays) ? $"the clock says {HelsinkiTime.Text(now)}, and {what} {HelsinkiTime.Text(newest)}, more than {maxDays} days before."
+        return now < newest - Corrected
+                ? $"the clock says {HelsinkiTime.Text(now)}, and {what} {HelsinkiTime.Text(newest)}, later than that."
+            : now - newest > TimeSpan.FromDays(maxDays)
+                ? $"the clock says {HelsinkiTime.Text(now)}, and {what} {HelsinkiTime.Text(newest)}, more than {maxDays} days before."
             : null;
     }
 }

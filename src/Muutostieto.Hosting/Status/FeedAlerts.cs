@@ -25,7 +25,8 @@ public static class FeedAlerts
 
         if (FeedOf(source) is { } feed)
         {
-            alerts.AddRange(Of(feed, source.Configuration?.Settings.FeedQuietDays ?? ServiceSettings.DefaultFeedQuietDays, now, source.Words));
+            alerts.AddRange(
+                Of(feed, source.Configuration?.Settings.FeedQuietDays ?? ServiceSettings.DefaultFeedQuietDays, now, source.Words));
         }
 
         return alerts;
@@ -47,20 +48,36 @@ public static class FeedAlerts
     {
         if (feed.HeldStatements is > 0 and var held)
         {
-            var statements = held == 1 ? "1 statement about a non-disclosure order waits" : string.Create(CultureInfo.InvariantCulture, $"{held} statements about non-disclosure orders wait");
+            var statements =
+                held == 1
+                    ? "1 statement about a non-disclosure order waits"
+                    : string.Create(CultureInfo.InvariantCulture, $"{held} statements about non-disclosure orders wait");
             yield return new Alert(
-                AlertKind.OrderHeld, null, null, null, FailureKind.Overdue,
-                $"{statements} for a person that the register does not have under the code given. If the register has the person under another code, the address is " +
-                "delivered meanwhile. Request the person's whole record, or the change of code, from the source and import it.",
+                AlertKind.OrderHeld,
+                null,
+                null,
+                null,
+                FailureKind.Overdue,
+                $"{statements} for a person that the register does not have under the code given. If the register has the person under "
+                    + "another code, the address is "
+                    + "delivered meanwhile. Request the person's whole record, or the change of code, from the source and import it.",
                 string.Create(CultureInfo.InvariantCulture, $"{held} {feed.LastHeld}"));
         }
 
         if (feed.MissingFiles is > 0 and var missing)
         {
             yield return new Alert(
-                AlertKind.FeedGap, null, null, null, FailureKind.Overdue,
-                string.Create(CultureInfo.InvariantCulture, $"{missing} change {(missing == 1 ? "file" : "files")} of the register's feed {(missing == 1 ? "is" : "are")} missing by running number: ") +
-                "later ones have been imported. Non-disclosure orders in them are not known. Request a new base from the source and import it; a late change file would overwrite newer data.",
+                AlertKind.FeedGap,
+                null,
+                null,
+                null,
+                FailureKind.Overdue,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{missing} change {(missing == 1 ? "file" : "files")} of the register's feed {(missing == 1 ? "is" : "are")} missing "
+                        + $"by running number: ")
+                    + "later ones have been imported. Non-disclosure orders in them are not known. Request a new base from the source and "
+                    + "import it; a late change file would overwrite newer data.",
                 string.Create(CultureInfo.InvariantCulture, $"{missing}"));
         }
 
@@ -73,12 +90,16 @@ public static class FeedAlerts
         yield return new Alert(
             AlertKind.FeedQuiet, null, null, feed.LastImport, FailureKind.Overdue,
             words.Of(
-                string.Create(CultureInfo.InvariantCulture, $"The register's feed has been quiet for more than {quietDays} days: {last}. ") +
-                "No non-disclosure order ends by its date meanwhile, and none that the source has set since is known. Check the feed, then import.",
+                string.Create(CultureInfo.InvariantCulture, $"The register's feed has been quiet for more than {quietDays} days: {last}. ")
+                    + "No non-disclosure order ends by its date meanwhile, and none that the source has set since is known. Check the "
+                    + "feed, then import.",
                 new RegisterRemedy.Import()));
     }
 
-    private static string Files(ImportFailure failure) => failure.Files is { Count: > 0 and var count } ? string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "file" : "files")}") : "files";
+    private static string Files(ImportFailure failure) =>
+        failure.Files is { Count: > 0 and var count }
+            ? string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "file" : "files")}")
+            : "files";
 
     private static RegisterFeed? FeedOf(StatusSource source)
     {

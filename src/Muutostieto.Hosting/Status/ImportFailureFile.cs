@@ -7,8 +7,8 @@ using Muutostieto.Records.Files;
 namespace Muutostieto.Hosting.Status;
 
 /// <summary>
-/// Keeps an <see cref="ImportFailure"/> in <c>import-failure.json</c> of the data directory until each of its files has been imported. Outside of the register, whose transaction was
-/// rolled back, and which may not exist yet.
+/// Keeps an <see cref="ImportFailure"/> in <c>import-failure.json</c> of the data directory until each of its files has been imported.
+/// Outside of the register, whose transaction was rolled back, and which may not exist yet.
 /// </summary>
 public sealed class ImportFailureFile(string dataDirectory)
 {
@@ -16,7 +16,9 @@ public sealed class ImportFailureFile(string dataDirectory)
 
     private readonly string path = Path.Combine(dataDirectory, Name);
 
-    /// <summary>The failure; null when the last import succeeded. A file that cannot be read is a failure of which no more is known.</summary>
+    /// <summary>
+    /// The failure; null when the last import succeeded. A file that cannot be read is a failure of which no more is known.
+    /// </summary>
     public ImportFailure? Read()
     {
         try
@@ -51,12 +53,16 @@ public sealed class ImportFailureFile(string dataDirectory)
             return;
         }
 
-        AtomicFile.Change(path, () => Read() is { Files.Count: > 0 } before && before.Files.Except(files.Select(KeyOf)).ToList() is { Count: > 0 } left ? Bytes(before with { Files = left }) : null);
+        AtomicFile.Change(path, () =>
+            Read() is { Files.Count: > 0 } before && before.Files.Except(files.Select(KeyOf)).ToList() is { Count: > 0 } left
+                ? Bytes(before with { Files = left })
+                : null);
     }
 
     private static string KeyOf(string file) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(file))));
 
-    private static byte[] Bytes(ImportFailure failure) => JsonSerializer.SerializeToUtf8Bytes(failure, ImportFailureContext.Relaxed.ImportFailure);
+    private static byte[] Bytes(ImportFailure failure) =>
+        JsonSerializer.SerializeToUtf8Bytes(failure, ImportFailureContext.Relaxed.ImportFailure);
 
     private static ImportFailure Unknown => new(null, FailureKind.Fault, 0);
 }

@@ -13,5 +13,5 @@ public sealed record LastRun(
     string Command,
     DateTimeOffset Began,
     double Seconds,
-    [property: JsonPropertyName(FailureNumber.Member)] [property: JsonConverter(typeof(FailureNumberConverter))] FailureKind Failure,
+    [property: JsonPropertyName(FailureNumber.Member)][property: JsonConverter(typeof(FailureNumberConverter))] FailureKind Failure,
     string? Message);

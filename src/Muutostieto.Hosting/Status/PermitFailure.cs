@@ -12,6 +12,6 @@ namespace Muutostieto.Hosting.Status;
 public sealed record PermitFailure(
     DateTimeOffset Since,
     DateTimeOffset At,
-    [property: JsonPropertyName(FailureNumber.Member)] [property: JsonConverter(typeof(FailureNumberConverter))] FailureKind Kind,
+    [property: JsonPropertyName(FailureNumber.Member)][property: JsonConverter(typeof(FailureNumberConverter))] FailureKind Kind,
     string Message,
     int Times);

@@ -30,7 +30,9 @@ public sealed record PermitStatus
     /// <summary>From when on a delivery is due that no run has made yet; null when none is, or it is not known.</summary>
     public DateTimeOffset? DueSince { get; init; }
 
-    /// <summary>Entries of the register that no delivery covers yet; null when the register cannot be read or nothing was delivered.</summary>
+    /// <summary>
+    /// Entries of the register that no delivery covers yet; null when the register cannot be read or nothing was delivered.
+    /// </summary>
     public long? PendingEntries { get; init; }
 
     /// <summary>Null when it went well the last time.</summary>

@@ -16,7 +16,13 @@ namespace Muutostieto.Hosting.Status;
 /// <param name="overtaken">What has to be withdrawn, by delivery.</param>
 /// <param name="isLedgerRead">Whether the deliveries are known; without them nothing is said of what is due.</param>
 internal sealed class PermitStatusBuilder(
-    IRemedyWords words, RunMemory memory, long? journalKey, DateTimeOffset now, IReadOnlyDictionary<long, WithdrawalDue> overtaken, bool isConfigured, bool isLedgerRead)
+    IRemedyWords words,
+    RunMemory memory,
+    long? journalKey,
+    DateTimeOffset now,
+    IReadOnlyDictionary<long, WithdrawalDue> overtaken,
+    bool isConfigured,
+    bool isLedgerRead)
 {
     /// <summary>With one run a night, a delivery due in the evening is made in the following night: only what is older was
     /// missed.</summary>
@@ -49,10 +55,20 @@ internal sealed class PermitStatusBuilder(
     }
 
     /// <summary>A permit that only the ledger knows.</summary>
-    internal PermitStatus Of(string id, string recipient, IReadOnlyList<DeliveryOverview> deliveries) => Complete(
-        new PermitStatus { Id = id, Recipient = recipient, Validity = isConfigured ? PermitValidity.Gone : PermitValidity.Unknown, Deliveries = deliveries }, Permit.DefaultOverdueAfterDays);
+    internal PermitStatus Of(string id, string recipient, IReadOnlyList<DeliveryOverview> deliveries) =>
+        Complete(
+            new PermitStatus
+            {
+                Id = id,
+                Recipient = recipient,
+                Validity = isConfigured ? PermitValidity.Gone : PermitValidity.Unknown,
+                Deliveries = deliveries,
+            },
+            Permit.DefaultOverdueAfterDays);
 
-    /// <summary>From when on something is due: the first base as soon as the permit is valid, changes at the rhythm's latest occurrence.</summary>
+    /// <summary>
+    /// From when on something is due: the first base as soon as the permit is valid, changes at the rhythm's latest occurrence.
+    /// </summary>
     private DateTimeOffset? DueSince(Permit permit, IReadOnlyList<DeliveryOverview> deliveries)
     {
         if (Head(deliveries) is not { } head)
@@ -61,7 +77,12 @@ internal sealed class PermitStatusBuilder(
             return permit.Area.IsList ? null : HelsinkiTime.At(permit.ValidFrom, TimeOnly.MinValue);
         }
 
-        return permit.Rhythm.LatestUntil(now, permit.Holidays) is { } occurrence && occurrence.Planned > head.Planned && !WasTakenBack(deliveries, occurrence) ? occurrence.Planned : null;
+        return
+            permit.Rhythm.LatestUntil(now, permit.Holidays) is { } occurrence
+            && occurrence.Planned > head.Planned
+            && !WasTakenBack(deliveries, occurrence)
+            ? occurrence.Planned
+            : null;
     }
 
     /// <summary>The occurrence's delivery was made and withdrawn: the next occurrence covers its window.</summary>
@@ -91,15 +112,28 @@ internal sealed class PermitStatusBuilder(
         foreach (var (delivery, fault) in ChainFaults(permit.Deliveries))
         {
             yield return new Alert(
-                AlertKind.Chain, permit.Id, delivery, delivery.Planned, FailureKind.Integrity, 
-                words.Of($"{delivery.Title}: {fault}. Stop the runs, keep a copy of the ledger and compare the deliveries with it.", new VerifyOutbox()));
+                AlertKind.Chain,
+                permit.Id,
+                delivery,
+                delivery.Planned,
+                FailureKind.Integrity,
+                words.Of(
+                    $"{delivery.Title}: {fault}. Stop the runs, keep a copy of the ledger and compare the deliveries with it.",
+                    new VerifyOutbox()));
         }
 
         foreach (var delivery in permit.Deliveries.Reverse())
         {
             if (overtaken.GetValueOrDefault(delivery.Id) is { } due)
             {
-                yield return new Alert(AlertKind.Overtaken, permit.Id, delivery, delivery.PublishedAt, FailureKind.Partial, words.Of(due.Message, due.Remedy), due.Why);
+                yield return new Alert(
+                    AlertKind.Overtaken,
+                    permit.Id,
+                    delivery,
+                    delivery.PublishedAt,
+                    FailureKind.Partial,
+                    words.Of(due.Message, due.Remedy),
+                    due.Why);
             }
         }
 
@@ -110,7 +144,13 @@ internal sealed class PermitStatusBuilder(
         else if (permit.Deliveries.Count > 0 && permit.DueSince < now - MissedAfter)
         {
             yield return new Alert(
-                AlertKind.Missed, permit.Id, null, permit.DueSince, FailureKind.Partial, $"{permit.Id}: a delivery is due since {HelsinkiTime.Text(permit.DueSince.Value)} and no run has made it. Does the service run, or the timer of the nightly run?");
+                AlertKind.Missed,
+                permit.Id,
+                null,
+                permit.DueSince,
+                FailureKind.Partial,
+                $"{permit.Id}: a delivery is due since {HelsinkiTime.Text(permit.DueSince.Value)} and no run has made it. Does the service "
+                    + "run, or the timer of the nightly run?");
         }
 
         foreach (var delivery in permit.Deliveries.Reverse())
@@ -121,11 +161,18 @@ internal sealed class PermitStatusBuilder(
                     delivery.IsUnclear ? AlertKind.Unclear : AlertKind.Refused, permit.Id, delivery, refused, FailureKind.Partial,
                     Advice(delivery), delivery.RefusalDigest ?? "");
             }
-            else if (delivery.State == DeliveryState.Overdue || (delivery.State == DeliveryState.Published && now - delivery.PublishedAt!.Value > TimeSpan.FromDays(overdueAfterDays)))
+            else if (delivery.State == DeliveryState.Overdue
+                || (delivery.State == DeliveryState.Published && now - delivery.PublishedAt!.Value > TimeSpan.FromDays(overdueAfterDays)))
             {
                 yield return new Alert(
-                    AlertKind.Overdue, permit.Id, delivery, delivery.PublishedAt!.Value.AddDays(overdueAfterDays), FailureKind.Overdue,
-                    $"{delivery.Title}: overdue, published {HelsinkiTime.Text(delivery.PublishedAt!.Value)} and neither answered nor fetched since. Ask its recipient.", HelsinkiTime.Text(delivery.PublishedAt.Value));
+                    AlertKind.Overdue,
+                    permit.Id,
+                    delivery,
+                    delivery.PublishedAt!.Value.AddDays(overdueAfterDays),
+                    FailureKind.Overdue,
+                    $"{delivery.Title}: overdue, published {HelsinkiTime.Text(delivery.PublishedAt!.Value)} and neither answered nor "
+                        + "fetched since. Ask its recipient.",
+                    HelsinkiTime.Text(delivery.PublishedAt.Value));
             }
         }
     }
@@ -145,8 +192,10 @@ internal sealed class PermitStatusBuilder(
         {
             var expected = numbers.GetValueOrDefault(delivery.Kind) + 1;
             numbers[delivery.Kind] = delivery.Number;
-            var fault = delivery.Number != expected ? $"it follows number {expected - 1}"
-                : delivery.State != DeliveryState.Withdrawn && delivery.PredecessorId is { } before && !continued.Add(before) ? "another delivery continues the same one"
+            var fault =
+                delivery.Number != expected ? $"it follows number {expected - 1}"
+                : delivery.State != DeliveryState.Withdrawn && delivery.PredecessorId is { } before && !continued.Add(before)
+                    ? "another delivery continues the same one"
                 : delivery.ChainFault;
             if (fault is not null)
             {
@@ -155,5 +204,6 @@ internal sealed class PermitStatusBuilder(
         }
     }
 
-    private static DeliveryOverview? Head(IReadOnlyList<DeliveryOverview> deliveries) => deliveries.FirstOrDefault(delivery => delivery.State != DeliveryState.Withdrawn);
+    private static DeliveryOverview? Head(IReadOnlyList<DeliveryOverview> deliveries) =>
+        deliveries.FirstOrDefault(delivery => delivery.State != DeliveryState.Withdrawn);
 }

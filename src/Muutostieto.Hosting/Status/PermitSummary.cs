@@ -40,9 +40,13 @@ public sealed record PermitSummary(
         return new PermitSummary(
             permit.Id, permit.Recipient, permit.Product, NameOf(permit.Validity), permit.Next, permit.DueSince, permit.PendingEntries,
             permit.Last is { } last ? LastDeliverySummary.Of(last) : null,
-            Enum.GetValues<DeliveryState>().ToDictionary(state => state.WireName(), state => permit.Deliveries.Count(delivery => delivery.State == state)),
-            permit.Count(AlertKind.Overdue), permit.Count(AlertKind.Refused),
-            permit.Failure is { } failure ? new LastErrorSummary(failure.Since, failure.At, FailureNumber.Of(failure.Kind), failure.Message, failure.Times) : null,
+            Enum.GetValues<DeliveryState>()
+                .ToDictionary(state => state.WireName(), state => permit.Deliveries.Count(delivery => delivery.State == state)),
+            permit.Count(AlertKind.Overdue),
+            permit.Count(AlertKind.Refused),
+            permit.Failure is { } failure
+                ? new LastErrorSummary(failure.Since, failure.At, FailureNumber.Of(failure.Kind), failure.Message, failure.Times)
+                : null,
             permit.IsKnown)
         {
             Unclear = permit.Count(AlertKind.Unclear),

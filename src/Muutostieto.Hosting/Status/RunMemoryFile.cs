@@ -79,10 +79,14 @@ public sealed class RunMemoryFile(string dataDirectory)
         Notified = Known(read?.Notified),
     };
 
-    private static Dictionary<string, T> Known<T>(IReadOnlyDictionary<string, T>? read) => (read ?? new Dictionary<string, T>()).Where(pair => pair.Value is not null).ToDictionary();
+    private static Dictionary<string, T> Known<T>(IReadOnlyDictionary<string, T>? read) =>
+        (read ?? new Dictionary<string, T>()).Where(pair => pair.Value is not null).ToDictionary();
 
     private static BatchFailure Worst(IEnumerable<BatchFailure> failures) =>
-        failures.OrderByDescending(failure => failure.Kind == FailureKind.Integrity).ThenBy(failure => failure.Kind == FailureKind.Transient).First();
+        failures
+            .OrderByDescending(failure => failure.Kind == FailureKind.Integrity)
+            .ThenBy(failure => failure.Kind == FailureKind.Transient)
+            .First();
 
     private void Change(Func<RunMemory, RunMemory> change) =>
         AtomicFile.Change(path, () => JsonSerializer.SerializeToUtf8Bytes(change(Read()), RunMemoryContext.Relaxed.RunMemory));

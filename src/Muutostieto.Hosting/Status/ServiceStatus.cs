@@ -32,17 +32,23 @@ public sealed record ServiceStatus
     public bool IsHealthy => !Alerts.Any(alert => alert.IsUnhealthy);
 
     /// <summary>
-    /// As <c>batch</c> ends: configuration, data folder, ledger or register that cannot be used before all; integrity; the permits' failures, refusals, what was missed and a log that cannot be written; at last what is overdue.
+    /// As <c>batch</c> ends: configuration, data folder, ledger or register that cannot be used before all; integrity; the permits'
+    /// failures, refusals, what was missed and a log that cannot be written; at last what is overdue.
     /// </summary>
     public FailureKind Failure
     {
         get
         {
-            var failures = Alerts.Where(alert => alert.Kind == AlertKind.Failed).Select(alert => new BatchFailure(alert.Permit ?? "", alert.Failure, alert.Message)).ToList();
+            var failures = Alerts
+                .Where(alert => alert.Kind == AlertKind.Failed)
+                .Select(alert => new BatchFailure(alert.Permit ?? "", alert.Failure, alert.Message))
+                .ToList();
             return Alerts.Any(alert => alert.Failure == FailureKind.Integrity) ? FailureKind.Integrity
                 : Alerts.FirstOrDefault(alert => alert.Kind <= AlertKind.Register) is { } part ? part.Failure
                 : failures.Count > 0 ? new BatchResult([], failures).Failure
-                : Alerts.Any(alert => alert.Kind is AlertKind.Overtaken or AlertKind.Refused or AlertKind.Unclear or AlertKind.Missed or AlertKind.Log) ? FailureKind.Partial
+                : Alerts.Any(alert =>
+                    alert.Kind is AlertKind.Overtaken or AlertKind.Refused or AlertKind.Unclear or AlertKind.Missed or AlertKind.Log)
+                    ? FailureKind.Partial
                 : Alerts.Any(alert => alert.Kind != AlertKind.Exposed) ? FailureKind.Overdue
                 : FailureKind.None;
         }

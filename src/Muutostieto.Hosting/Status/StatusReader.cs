@@ -32,19 +32,44 @@ public sealed class StatusReader(TimeProvider clock)
         var (key, stops, notices) = isThere ? RegisterKey(source, deliveries, alerts) : (null, false, null);
         if (stops && Doubt(source, memory, deliveries, now) is { } doubt)
         {
-            alerts.Add(new Alert(AlertKind.Clock, null, null, null, FailureKind.Fault, 
-                source.Words.Of($"No run starts: {doubt} Correct the clock; when it is right, confirm it once.", new HostRemedy.ConfirmClock()), "clock"));
+            alerts.Add(
+                new Alert(
+                    AlertKind.Clock,
+                    null,
+                    null,
+                    null,
+                    FailureKind.Fault,
+                    source.Words.Of(
+                        $"No run starts: {doubt} Correct the clock; when it is right, confirm it once.",
+                        new HostRemedy.ConfirmClock()),
+                    "clock"));
         }
 
         if (memory.Log is { } log)
         {
-            alerts.Add(new Alert(AlertKind.Log, null, null, log.Since, FailureKind.Fault, $"The log cannot be written: {log.Message} Deliveries go on. Make its folder writable."));
+            alerts.Add(
+                new Alert(
+                    AlertKind.Log,
+                    null,
+                    null,
+                    log.Since,
+                    FailureKind.Fault,
+                    $"The log cannot be written: {log.Message} Deliveries go on. Make its folder writable."));
         }
 
         if (isThere && source.Configuration?.Settings.IsProduction == true)
         {
-            alerts.AddRange(source.Data.Openings().Select(opening => new Alert(
-                AlertKind.Exposed, null, null, null, FailureKind.Fault, $"{opening.Folder}: {opening.Found}. {opening.Remedy}", opening.Folder)));
+            alerts.AddRange(
+                source
+                    .Data.Openings()
+                    .Select(opening => new Alert(
+                        AlertKind.Exposed,
+                        null,
+                        null,
+                        null,
+                        FailureKind.Fault,
+                        $"{opening.Folder}: {opening.Found}. {opening.Remedy}",
+                        opening.Folder)));
         }
 
         if (isThere)
@@ -63,8 +88,16 @@ public sealed class StatusReader(TimeProvider clock)
         alerts.AddRange(permits.SelectMany(permit => permit.Alerts));
 
         // The audit fails in no permit's name: where its chain contradicts itself or the ledger, that is a broken chain.
-        alerts.AddRange(memory.Failures.ExceptBy(permits.Select(permit => permit.Id), failure => failure.Key).Select(failure => new Alert(
-            failure.Value.Kind == FailureKind.Integrity ? AlertKind.Chain : AlertKind.Failed, null, null, failure.Value.Since, failure.Value.Kind, $"{failure.Key}: {failure.Value.Message}")));
+        alerts.AddRange(
+            memory
+                .Failures.ExceptBy(permits.Select(permit => permit.Id), failure => failure.Key)
+                .Select(failure => new Alert(
+                    failure.Value.Kind == FailureKind.Integrity ? AlertKind.Chain : AlertKind.Failed,
+                    null,
+                    null,
+                    failure.Value.Since,
+                    failure.Value.Kind,
+                    $"{failure.Key}: {failure.Value.Message}")));
         return new ServiceStatus
         {
             At = now,
@@ -111,7 +144,10 @@ public sealed class StatusReader(TimeProvider clock)
         return true;
     }
 
-    private static (IReadOnlyList<DeliveryOverview> Deliveries, Dictionary<string, string> Recipients, bool IsRead) Ledger(StatusSource source, RunMemory memory, List<Alert> alerts)
+    private static (IReadOnlyList<DeliveryOverview> Deliveries, Dictionary<string, string> Recipients, bool IsRead) Ledger(
+        StatusSource source,
+        RunMemory memory,
+        List<Alert> alerts)
     {
         try
         {
@@ -127,24 +163,46 @@ public sealed class StatusReader(TimeProvider clock)
                 return ([], [], true);
             }
 
-            alerts.Add(new Alert(
-                AlertKind.Ledger, null, null, null, FailureKind.Integrity, $"{source.LedgerPath}: the ledger is missing, and there was one at the last run. Restore it from a backup before the next run."));
+            alerts.Add(
+                new Alert(
+                    AlertKind.Ledger,
+                    null,
+                    null,
+                    null,
+                    FailureKind.Integrity,
+                    $"{source.LedgerPath}: the ledger is missing, and there was one at the last run. Restore it from a backup before the "
+                        + "next run."
+                ));
         }
         catch (MuutostietoException failure)
         {
             // Another folder that is no data folder is a mistake of the command line; all else is the ledger's.
-            alerts.Add(new Alert(failure.Kind == FailureKind.Usage ? AlertKind.Data : AlertKind.Ledger, null, null, null, failure.Kind, source.Words.Of(failure)));
+            alerts.Add(
+                new Alert(
+                    failure.Kind == FailureKind.Usage ? AlertKind.Data : AlertKind.Ledger,
+                    null,
+                    null,
+                    null,
+                    failure.Kind,
+                    source.Words.Of(failure)));
         }
 
         return ([], [], false);
     }
 
     private static string? Doubt(StatusSource source, RunMemory memory, IReadOnlyList<DeliveryOverview> deliveries, DateTimeOffset now) =>
-        new ClockGuard((source.Configuration?.Settings.Run ?? new RunSettings()).MaxDaysSinceLastRun)
-            .Doubt(now, memory, deliveries.Select(delivery => (delivery.Id, Newest: delivery.PublishedAt > delivery.Planned ? delivery.PublishedAt.Value : delivery.Planned)));
+        new ClockGuard((source.Configuration?.Settings.Run ?? new RunSettings()).MaxDaysSinceLastRun).Doubt(
+            now,
+            memory,
+            deliveries.Select(delivery =>
+                (delivery.Id, Newest: delivery.PublishedAt > delivery.Planned ? delivery.PublishedAt.Value : delivery.Planned)));
 
-    /// <returns>The last key, null when it cannot be read; whether a clock in doubt stops runs; and what the register's keeper should know.</returns>
-    private static (long? Key, bool Stops, KeeperNotices? Notices) RegisterKey(StatusSource source, IReadOnlyList<DeliveryOverview> deliveries, List<Alert> alerts)
+    /// <returns>The last key, null when it cannot be read; whether a clock in doubt stops runs; and what the register's keeper should
+    /// know.</returns>
+    private static (long? Key, bool Stops, KeeperNotices? Notices) RegisterKey(
+        StatusSource source,
+        IReadOnlyList<DeliveryOverview> deliveries,
+        List<Alert> alerts)
     {
         var latest = deliveries.Where(delivery => delivery.State != DeliveryState.Withdrawn).MaxBy(delivery => delivery.Window.To);
         try
@@ -159,24 +217,40 @@ public sealed class StatusReader(TimeProvider clock)
             var key = register.LatestKey().Value;
             if (latest is not null && key < latest.Window.To)
             {
-                alerts.Add(new Alert(
-                    AlertKind.Chain, latest.Permit, latest, latest.Planned, FailureKind.Integrity,
-                    $"{latest.Title} ends at journal key {latest.Window.To}, the register at {key}: the register is older than the ledger. Restore both from backups of the same night."));
+                alerts.Add(
+                    new Alert(
+                        AlertKind.Chain,
+                        latest.Permit,
+                        latest,
+                        latest.Planned,
+                        FailureKind.Integrity,
+                        $"{latest.Title} ends at journal key {latest.Window.To}, the register at {key}: the register is older than the "
+                            + "ledger. Restore both from backups of the same night."
+                    ));
             }
 
             if (source.Configuration is { } configuration && ProductionRegister.Fault(configuration.Settings, register) is { } fault)
             {
-                alerts.Add(new Alert(AlertKind.Register, null, null, null, FailureKind.Usage, 
+                alerts.Add(new Alert(AlertKind.Register, null, null, null, FailureKind.Usage,
                     source.Words.Of($"{fault}. No run starts. {ProductionRegister.Advice}", ProductionRegister.Remedy)));
             }
 
-            if (source.Configuration is { } signed && SigningKeyFault.Of(signed.Settings, opens: false) is var (place, found, advice, remedy))
+            if (source.Configuration is { } signed
+                && SigningKeyFault.Of(signed.Settings, opens: false) is var (place, found, advice, remedy))
             {
-                alerts.Add(new Alert(
-                    AlertKind.Signing, null, null, null, FailureKind.Usage, source.Words.Of($"{place}: {found}. No run starts. {advice}", remedy)));
+                alerts.Add(
+                    new Alert(
+                        AlertKind.Signing,
+                        null,
+                        null,
+                        null,
+                        FailureKind.Usage,
+                        source.Words.Of($"{place}: {found}. No run starts. {advice}", remedy)));
             }
 
-            return (key, ClockGuard.Stops(register.Feed()), new KeeperNotices(register.SharingDwellingWithProtected(), register.RelationsToUnknown()));
+            return (key,
+                ClockGuard.Stops(register.Feed()),
+                new KeeperNotices(register.SharingDwellingWithProtected(), register.RelationsToUnknown()));
         }
         catch (MuutostietoException failure)
         {
@@ -202,20 +276,42 @@ public sealed class StatusReader(TimeProvider clock)
             }
 
             using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
-            return new PublishedReview(source.Configuration.Deliveries, LayoutsOf(ledger), register, ledger, clock).Find().ToDictionary(due => due.Delivery.Id);
+            return new PublishedReview(source.Configuration.Deliveries, LayoutsOf(ledger), register, ledger, clock)
+                .Find()
+                .ToDictionary(due => due.Delivery.Id);
         }
         catch (MuutostietoException failure)
         {
-            alerts.Add(new Alert(AlertKind.Overtaken, null, null, null, failure.Kind, source.Words.Of($"What lies in the drops could not be judged: {failure.Message}", failure.Remedy)));
+            alerts.Add(
+                new Alert(
+                    AlertKind.Overtaken,
+                    null,
+                    null,
+                    null,
+                    failure.Kind,
+                    source.Words.Of($"What lies in the drops could not be judged: {failure.Message}", failure.Remedy)));
             return [];
         }
     }
 
     /// <summary>The layouts of the latest delivery that has some.</summary>
-    private static GroupCatalog? LayoutsOf(SqliteLedger ledger) => ledger.List().Reverse().Select(delivery => delivery.CatalogDigest).Distinct()
-        .Select(ledger.FindLayouts).FirstOrDefault(kept => kept is not null) is { } layouts ? GroupCatalogReader.Read(layouts).Catalog : null;
+    private static GroupCatalog? LayoutsOf(SqliteLedger ledger) =>
+        ledger
+            .List()
+            .Reverse()
+            .Select(delivery => delivery.CatalogDigest)
+            .Distinct()
+            .Select(ledger.FindLayouts)
+            .FirstOrDefault(kept => kept is not null)
+            is { } layouts
+            ? GroupCatalogReader.Read(layouts).Catalog
+            : null;
 
-    private static List<PermitStatus> Permits(StatusSource source, IReadOnlyList<DeliveryOverview> deliveries, Dictionary<string, string> recipients, PermitStatusBuilder judge)
+    private static List<PermitStatus> Permits(
+        StatusSource source,
+        IReadOnlyList<DeliveryOverview> deliveries,
+        Dictionary<string, string> recipients,
+        PermitStatusBuilder judge)
     {
         var own = deliveries.GroupBy(delivery => delivery.Permit).ToDictionary(group => group.Key, group => group.Reverse().ToList());
         var permits = (source.Configuration?.Permits ?? []).Select(permit => judge.Of(permit, own.GetValueOrDefault(permit.Id, [])));

@@ -10,7 +10,10 @@ namespace Muutostieto.Hosting.Status;
 /// <param name="Words">The words of remedies.</param>
 public sealed record StatusSource(Configuration? Configuration, string? ConfigurationFault, string DataDirectory, IRemedyWords Words)
 {
-    internal DataFolder Data => Configuration is { } configuration ? new DataFolder(configuration.Settings with { DataDirectory = DataDirectory }) : new DataFolder(DataDirectory);
+    internal DataFolder Data =>
+        Configuration is { } configuration
+            ? new DataFolder(configuration.Settings with { DataDirectory = DataDirectory })
+            : new DataFolder(DataDirectory);
 
     /// <summary>The ledger's file: the one of the settings, or the default.</summary>
     internal string LedgerPath => Configuration?.Settings.LedgerPath ?? Path.Combine(DataDirectory, "ledger.db");

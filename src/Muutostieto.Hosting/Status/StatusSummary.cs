@@ -22,7 +22,9 @@ public sealed record StatusSummary(
     IReadOnlyList<PermitSummary> Permits,
     [property: JsonPropertyName("troubles")] IReadOnlyList<AlertSummary> Alerts)
 {
-    /// <summary>Living persons without an order who share a dwelling with a protected person; null when the register cannot be read.</summary>
+    /// <summary>
+    /// Living persons without an order who share a dwelling with a protected person; null when the register cannot be read.
+    /// </summary>
     public long? SharingDwelling { get; init; }
 
     /// <summary>Relations with a residence that name a person missing from the register; null when the register cannot be read.</summary>
@@ -32,9 +34,16 @@ public sealed record StatusSummary(
     {
         ArgumentNullException.ThrowIfNull(status);
         return new StatusSummary(
-            status.At, status.IsHealthy, FailureNumber.Of(status.Failure), status.UnderWay,
-            status.LastRun is { } run ? new LastRunSummary(run.Command, run.Began, run.Seconds, FailureNumber.Of(run.Failure), run.Message) : null,
-            status.JournalKey, [.. status.Permits.Select(PermitSummary.Of)], [.. status.Alerts.Select(AlertSummary.Of)])
+            status.At,
+            status.IsHealthy,
+            FailureNumber.Of(status.Failure),
+            status.UnderWay,
+            status.LastRun is { } run
+                ? new LastRunSummary(run.Command, run.Began, run.Seconds, FailureNumber.Of(run.Failure), run.Message)
+                : null,
+            status.JournalKey,
+            [.. status.Permits.Select(PermitSummary.Of)],
+            [.. status.Alerts.Select(AlertSummary.Of)])
         {
             SharingDwelling = status.Notices?.SharingDwelling,
             UnknownRelations = status.Notices?.UnknownRelations,

@@ -30,9 +30,12 @@ internal static class CsvDescriptorCheck
             using var stream = entry.Open();
             using var document = JsonDocument.Parse(BoundedRead.All(stream, Largest));
             foreach (var resource in document.RootElement.GetProperty("resources").EnumerateArray())
+            {
                 Compare(resource, zip, check, catalog);
+            }
         }
-        catch (Exception error) when (error is JsonException or InvalidDataException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception error)
+            when (error is JsonException or InvalidDataException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             check.Log.Fault(0, Kind, $"{Descriptor} is no description of a package. Fetch the file again.");
         }
@@ -48,12 +51,18 @@ internal static class CsvDescriptorCheck
         }
 
         if (!check.IsCounted || !resource.TryGetProperty("rows", out var said))
+        {
             return;
+        }
 
-        var rows = name == Persons ? check.Records
-            : catalog.Groups.Append(GroupSpec.Raw).FirstOrDefault(spec => CsvTable.Of(spec).FileName == name) is { } of ? check.Groups.GetValueOrDefault(of.ToString())
+        var rows =
+            name == Persons ? check.Records
+            : catalog.Groups.Append(GroupSpec.Raw).FirstOrDefault(spec => CsvTable.Of(spec).FileName == name) is { } of
+                ? check.Groups.GetValueOrDefault(of.ToString())
             : said.GetInt64();
         if (rows != said.GetInt64())
+        {
             check.Log.Fault(0, Kind, $"{name}: {rows} rows, {Descriptor} says {said.GetInt64()}. Fetch the file again.");
+        }
     }
 }

@@ -1,7 +1,7 @@
+using Muutostieto.Recipient.Manifests;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Signing;
-using Muutostieto.Recipient.Manifests;
 
 namespace Muutostieto.Recipient.Checking;
 
@@ -19,7 +19,8 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
     /// <param name="paths">Files to check.</param>
     /// <param name="cancellation">Stops between two records.</param>
     /// <returns>What was found in each; a fault inside a file does not keep the others from being checked.</returns>
-    /// <exception cref="MuutostietoException">A path named is missing, a folder, empty or not readable; nothing was checked, all such paths are in the message.</exception>
+    /// <exception cref="MuutostietoException">A path named is missing, a folder, empty or not readable; nothing was checked, all such paths
+    /// are in the message.</exception>
     public CheckReport Check(IReadOnlyList<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -49,11 +50,15 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
             done.Add(manifest.Check.Path, manifest.Check);
             manifests.Add(manifest);
             foreach (var (file, records) in manifest.RecordFiles)
+            {
                 manifest.CompareRecords(Run(file, hashes, done, cancellation), records);
+            }
         }
 
         foreach (var manifest in manifests)
+        {
             manifest.ComparePredecessor(manifests);
+        }
 
         RequireSigned(done.Values, manifests);
 
@@ -64,15 +69,29 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
     private void RequireSigned(IEnumerable<FileCheck> checks, IReadOnlyList<ManifestCheck> manifests)
     {
         if (verifier is null)
+        {
             return;
+        }
 
-        var listed = manifests.SelectMany(manifest => manifest.RecordFiles).Select(file => Path.GetFullPath(file.Path)).ToHashSet(StringComparer.Ordinal);
-        foreach (var check in checks.Where(check => check.Form is not (ManifestCheck.Form or SignatureCheck.Form) && !ListFileCheck.IsList(check.Path)))
+        var listed = manifests
+            .SelectMany(manifest => manifest.RecordFiles)
+            .Select(file => Path.GetFullPath(file.Path))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (
+            var check in checks.Where(check =>
+                check.Form is not (ManifestCheck.Form or SignatureCheck.Form) && !ListFileCheck.IsList(check.Path)))
         {
             if (check.Form == HashListCheck.Form)
+            {
                 check.Log.Note(0, SignatureCheck.Form, "a hash list is not signed. Check the manifest (.json), which is");
+            }
             else if (!listed.Contains(check.Path))
-                check.Log.Fault(0, SignatureCheck.Form, "no signed manifest that was checked lists it. Check its manifest (.json) with it.");
+            {
+                check.Log.Fault(
+                    0,
+                    SignatureCheck.Form,
+                    "no signed manifest that was checked lists it. Check its manifest (.json) with it.");
+            }
         }
     }
 
@@ -92,7 +111,14 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
         }
 
         if (errors.Count > 0)
-            throw errors.Count == 1 ? errors[0] : new MuutostietoException(errors[0].Kind, string.Join(Environment.NewLine, errors.Select(error => error.Message)), errors[0]);
+        {
+            throw errors.Count == 1
+                ? errors[0]
+                : new MuutostietoException(
+                    errors[0].Kind,
+                    string.Join(Environment.NewLine, errors.Select(error => error.Message)),
+                    errors[0]);
+        }
     }
 
     /// <summary>A signature without content is a damaged one, and no reason to check nothing.</summary>
@@ -102,14 +128,17 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
     {
         var full = Path.GetFullPath(path);
         if (done.TryGetValue(full, out var earlier))
+        {
             return earlier;
+        }
 
         FileCheck check;
         try
         {
             check = IsSignature(path) ? SignatureCheck.Run(path, verifier)
                 : ListFileCheck.IsList(path) ? ListFileCheck.Run(path)
-                : HashListCheck.IsHashList(path) ? HashListCheck.Run(path, hashes) : RecordFileCheck.Run(path, catalog, onProgress, cancellation);
+                : HashListCheck.IsHashList(path) ? HashListCheck.Run(path, hashes)
+                : RecordFileCheck.Run(path, catalog, onProgress, cancellation);
         }
         catch (MuutostietoException error)
         {

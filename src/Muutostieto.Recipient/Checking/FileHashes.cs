@@ -12,7 +12,9 @@ internal sealed class FileHashes
     {
         var full = Path.GetFullPath(path);
         if (known.TryGetValue(full, out var hash))
+        {
             return hash;
+        }
 
         using var stream = InputFile.Open(full);
         return known[full] = Convert.ToHexStringLower(SHA256.HashData(stream));

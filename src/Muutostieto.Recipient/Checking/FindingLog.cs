@@ -2,7 +2,9 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Recipient.Checking;
 
-/// <summary>Counts every finding and keeps the first of each kind: a file of a million faults takes no more memory than one of ten.</summary>
+/// <summary>
+/// Counts every finding and keeps the first of each kind: a file of a million faults takes no more memory than one of ten.
+/// </summary>
 internal sealed class FindingLog
 {
     /// <summary>So many findings of one kind are kept.</summary>
@@ -29,6 +31,8 @@ internal sealed class FindingLog
         Notes += finding.Severity == Severity.Note ? 1 : 0;
         var count = counts[finding.Kind] = counts.GetValueOrDefault(finding.Kind) + 1;
         if (count <= KeptOfAKind)
+        {
             kept.Add(finding);
+        }
     }
 }

@@ -5,7 +5,9 @@ using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Recipient.Checking;
 
-/// <summary>Checks a list of hashes as <c>sha256sum -c</c> does: a line is 64 hexadecimal digits, a space, a space or an asterisk, a name.</summary>
+/// <summary>
+/// Checks a list of hashes as <c>sha256sum -c</c> does: a line is 64 hexadecimal digits, a space, a space or an asterisk, a name.
+/// </summary>
 internal static class HashListCheck
 {
     internal const string Form = "sha256";
@@ -20,7 +22,9 @@ internal static class HashListCheck
     {
         using var stream = InputFile.Open(path);
         if (stream.Length > Largest)
+        {
             throw new MuutostietoException(FailureKind.Fault, $"{stream.Length} bytes: no list of hashes, which is some lines long.");
+        }
 
         var check = new FileCheck(path, Form) { Bytes = stream.Length };
         var neighbours = new NeighbourCheck(check, hashes);
@@ -30,10 +34,20 @@ internal static class HashListCheck
         while (reader.ReadLine() is { } line)
         {
             check.Lines++;
-            if (line.Length > HashLength + 2 && line[HashLength] == ' ' && line[HashLength + 1] is ' ' or '*' && !line.AsSpan(0, HashLength).ContainsAnyExcept(Hexadecimal))
+            if (line.Length > HashLength + 2
+                && line[HashLength] == ' '
+                && line[HashLength + 1] is ' ' or '*'
+                && !line.AsSpan(0, HashLength).ContainsAnyExcept(Hexadecimal))
+            {
                 neighbours.Check(check.Lines, line[(HashLength + 2)..], null, line[..HashLength]);
+            }
             else if (line.Length > 0)
-                check.Log.Fault(check.Lines, "unreadable", "no line of a list of hashes, expected 64 hexadecimal digits, two spaces and a name");
+            {
+                check.Log.Fault(
+                    check.Lines,
+                    "unreadable",
+                    "no line of a list of hashes, expected 64 hexadecimal digits, two spaces and a name");
+            }
         }
 
         return check;

@@ -5,7 +5,9 @@ using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Recipient.Checking;
 
-/// <summary>Checks a delivery by its manifest: every file there, with its size, hash and number of records; several manifests also as a chain.</summary>
+/// <summary>
+/// Checks a delivery by its manifest: every file there, with its size, hash and number of records; several manifests also as a chain.
+/// </summary>
 internal sealed class ManifestCheck
 {
     internal const string Form = "manifest";
@@ -41,14 +43,21 @@ internal sealed class ManifestCheck
 
         check.Records = manifest.Records;
         if (manifest.Layouts is { } layouts && !layouts.Equals(catalog.Digest, StringComparison.OrdinalIgnoreCase))
-            check.Log.Note(0, "layouts", "the delivery was made with other record layouts than this program uses: new groups or fields may be unknown to it");
+        {
+            check.Log.Note(
+                0,
+                "layouts",
+                "the delivery was made with other record layouts than this program uses: new groups or fields may be unknown to it");
+        }
 
         var neighbours = new NeighbourCheck(check, hashes);
         var files = new List<(string, long?)>();
         foreach (var file in manifest.Files)
         {
             if (neighbours.Check(0, file.Name, file.Bytes, file.Sha256) is { } found && RecordForms.Of(file.Form) is not null)
+            {
                 files.Add((found, file.Records));
+            }
         }
 
         return new ManifestCheck(check, hashes) { Manifest = manifest, RecordFiles = files };
@@ -58,14 +67,18 @@ internal sealed class ManifestCheck
     internal void CompareRecords(FileCheck file, long? expected)
     {
         if (expected is { } records && file.IsCounted && file.Records != records)
+        {
             Check.Log.Fault(0, "records", $"{file.Name}: {file.Records} records, {records} expected. Fetch it again.");
+        }
     }
 
     /// <summary>Compares the predecessor that the manifest names with the one among the files checked.</summary>
     internal void ComparePredecessor(IReadOnlyList<ManifestCheck> others)
     {
         if (Manifest?.Delivery is not { Predecessor: { } named } delivery)
+        {
             return;
+        }
 
         var before = others.FirstOrDefault(other => other.Manifest?.Delivery.Key == delivery.Before);
         if (before is null)
@@ -75,8 +88,19 @@ internal sealed class ManifestCheck
         }
 
         if (!hashes.Of(before.Check.Path).Equals(named.ManifestSha256, StringComparison.OrdinalIgnoreCase))
-            Check.Log.Fault(0, "chain", $"{before.Check.Name} is not the predecessor that is meant: its SHA-256 is another. Ask the sender for {delivery.Before!.InPermit} again.");
+        {
+            Check.Log.Fault(
+                0,
+                "chain",
+                $"{before.Check.Name} is not the predecessor that is meant: its SHA-256 is another. Ask the sender for "
+                    + $"{delivery.Before!.InPermit} again.");
+        }
         else if (delivery.Window?.From != before.Manifest!.Delivery.Window?.To)
-            Check.Log.Fault(0, "chain", $"its window does not start where that of {before.Check.Name} ends: changes are missing. Ask the sender for a new base.");
+        {
+            Check.Log.Fault(
+                0,
+                "chain",
+                $"its window does not start where that of {before.Check.Name} ends: changes are missing. Ask the sender for a new base.");
+        }
     }
 }

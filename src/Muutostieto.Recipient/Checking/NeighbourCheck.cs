@@ -30,9 +30,16 @@ internal sealed class NeighbourCheck(FileCheck list, FileHashes hashes)
 
         var length = new FileInfo(path).Length;
         if (bytes is { } size && size != length)
+        {
             list.Log.Fault(line, "size", $"{name}: {length} bytes, {size} expected. Fetch it again in binary mode.");
+        }
         else if (!HashOf(line, name, path).Equals(sha256, StringComparison.OrdinalIgnoreCase))
-            list.Log.Fault(line, "hash", $"{name}: another SHA-256 than listed: its content is not what was sent. Fetch it again in binary mode.");
+        {
+            list.Log.Fault(
+                line,
+                "hash",
+                $"{name}: another SHA-256 than listed: its content is not what was sent. Fetch it again in binary mode.");
+        }
 
         return length > 0 ? path : null;
     }

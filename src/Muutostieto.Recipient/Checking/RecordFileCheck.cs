@@ -28,7 +28,8 @@ internal sealed class RecordFileCheck
         groups = new long[catalog.Groups.Count + 1];
     }
 
-    /// <exception cref="MuutostietoException">The path is missing, a folder, empty or not readable. What is wrong inside is a finding.</exception>
+    /// <exception cref="MuutostietoException">The path is missing, a folder, empty or not readable. What is wrong inside is a
+    /// finding.</exception>
     internal static FileCheck Run(string path, GroupCatalog catalog, Action<FileProgress>? onProgress, CancellationToken cancellation)
     {
         FindingLog? log = null;
@@ -38,7 +39,9 @@ internal sealed class RecordFileCheck
         log = check.Log;
         new RecordFileCheck(catalog, file.Form, check).Read(file, onProgress, cancellation);
         if (file.Form == RecordForm.Csv)
+        {
             CsvDescriptorCheck.Run(path, check, catalog);
+        }
 
         return check;
     }
@@ -50,15 +53,23 @@ internal sealed class RecordFileCheck
         {
             cancellation.ThrowIfCancellationRequested();
             if (!isRead)
+            {
                 continue;
+            }
 
             if (record.IsOpaque)
+            {
                 CheckOpaque(record, file.Line);
+            }
             else
+            {
                 CheckRecord(record, file.Line);
+            }
 
             if (check.Records % FileProgress.Step == 0)
+            {
                 onProgress?.Invoke(new FileProgress(file.Name, check.Records, file.Share));
+            }
         }
 
         content.Finish();
@@ -88,9 +99,15 @@ internal sealed class RecordFileCheck
             var reason = RecordFile.Reason(error);
             var place = $"line {file.Line}: ";
             var isPlaced = reason.StartsWith(place, StringComparison.Ordinal);
-            log.Fault(isPlaced ? file.Line : 0, "unreadable", (isPlaced ? reason[place.Length..] : reason) + (goesOn ? "" : " Nothing after it was read."));
+            log.Fault(
+                isPlaced ? file.Line : 0,
+                "unreadable",
+                (isPlaced ? reason[place.Length..] : reason) + (goesOn ? "" : " Nothing after it was read."));
             if (goesOn)
+            {
                 envelope.Text(file.Line, isEmpty: false);
+            }
+
             return goesOn;
         }
     }
@@ -105,7 +122,9 @@ internal sealed class RecordFileCheck
 
         envelope.Text(line, record.Verbatim.IsEmpty);
         if (form != RecordForm.Fixed && !record.Verbatim.IsEmpty)
+        {
             log.Fault(line, "unreadable", "no record, only a line as it was read (rivi)");
+        }
     }
 
     private void CheckRecord(Record record, long line)
@@ -114,7 +133,9 @@ internal sealed class RecordFileCheck
         check.Records++;
         content.Header(record, line);
         if (record.HasVerbatim && form != RecordForm.Fixed)
+        {
             log.Note(line, "deviating-line", "the line that the record was read from deviates from its layout (rivi)");
+        }
 
         for (var group = 0; group < record.GroupCount; group++)
         {
@@ -130,9 +151,13 @@ internal sealed class RecordFileCheck
 
         // Of the fixed-width form its reader has said all this, with the widths that only it sees.
         if (form != RecordForm.Fixed && spec.IsRaw)
+        {
             log.Fault(line, "unknown-group", $"group {group + 1} has a code that the layouts do not know");
+        }
         else if (form != RecordForm.Fixed && !ChangeAttribute.IsKnown(record.Attribute(group)))
+        {
             log.Fault(line, "change-attribute", $"group {spec.Code}: unknown change attribute, expected one of 0 1 3 4 5 6");
+        }
     }
 
     private SortedDictionary<string, long> Counted()
@@ -141,7 +166,9 @@ internal sealed class RecordFileCheck
         for (var index = 0; index < groups.Length; index++)
         {
             if (groups[index] > 0)
+            {
                 counts.Add(index == 0 ? GroupSpec.Raw.ToString() : catalog.Groups[index - 1].ToString(), groups[index]);
+            }
         }
 
         return counts;

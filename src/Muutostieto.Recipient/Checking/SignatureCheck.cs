@@ -13,9 +13,16 @@ internal static class SignatureCheck
     internal static void OfManifest(FileCheck check, ManifestVerifier? verifier)
     {
         if (verifier is null)
-            check.Log.Note(0, Form, $"the signature {(File.Exists(ManifestSignature.NameOf(check.Path)) ? "" : "is missing, and ")}{Unchecked}");
+        {
+            check.Log.Note(
+                0,
+                Form,
+                $"the signature {(File.Exists(ManifestSignature.NameOf(check.Path)) ? "" : "is missing, and ")}{Unchecked}");
+        }
         else if (verifier.FaultOf(check.Path, File.ReadAllBytes(check.Path)) is { } fault)
+        {
             check.Log.Fault(0, Form, $"{fault.Message}.");
+        }
     }
 
     /// <summary>Judges a signature that was named itself.</summary>
@@ -25,13 +32,21 @@ internal static class SignatureCheck
         var manifest = check.Path[..^ManifestSignature.Ending.Length];
         var file = SignatureFile.Read(check.Path);
         if (file.Damage is not null)
+        {
             check.Log.Fault(0, "damaged", $"{file.DamageMessage}.");
+        }
         else if (!File.Exists(manifest))
+        {
             check.Log.Fault(0, "missing", $"{Path.GetFileName(manifest)}: missing. Fetch it into the same folder.");
+        }
         else if (verifier is null)
+        {
             check.Log.Note(0, Form, $"the signature {Unchecked}");
+        }
         else if (verifier.FaultOf(manifest, File.ReadAllBytes(manifest)) is { } fault)
+        {
             check.Log.Fault(0, Form, $"{fault.Message}.");
+        }
 
         return check;
     }

@@ -7,8 +7,8 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Recipient.Converting;
 
 /// <summary>
-/// Turns a file of records from one form into another. Fixed width to JSON and back gives the same bytes, transport lines and odd lines included; CSV has no place for
-/// lines that are no records. Memory does not grow with the file; the target appears whole or not at all.
+/// Turns a file of records from one form into another. Fixed width to JSON and back gives the same bytes, transport lines and odd lines
+/// included; CSV has no place for lines that are no records. Memory does not grow with the file; the target appears whole or not at all.
 /// </summary>
 public static class FileConverter
 {
@@ -37,7 +37,9 @@ public static class FileConverter
         ArgumentNullException.ThrowIfNull(outputPath);
         using var input = RecordFile.Open(inputPath, catalog, onFinding);
         if (IsSame(inputPath, outputPath))
+        {
             throw new MuutostietoException(FailureKind.Usage, $"{outputPath}: is the input itself. Name another --out.");
+        }
 
         using var target = new PendingFile(outputPath, force);
         try
@@ -48,11 +50,20 @@ public static class FileConverter
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"{outputPath}: cannot be written ({error.Message}). Nothing is left of it; make room or name another --out.", error);
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{outputPath}: cannot be written ({error.Message}). Nothing is left of it; make room or name another --out.",
+                error);
         }
     }
 
-    private static ConversionResult Write(RecordFile input, RecordForm form, PendingFile target, string name, Action<FileProgress>? onProgress, CancellationToken cancellation)
+    private static ConversionResult Write(
+        RecordFile input,
+        RecordForm form,
+        PendingFile target,
+        string name,
+        Action<FileProgress>? onProgress,
+        CancellationToken cancellation)
     {
         using var sink = FormSink.Create(form, target.Stream, target.Spool, name);
         var record = new Record();
@@ -65,7 +76,9 @@ public static class FileConverter
             straightened += form == RecordForm.Csv && record.HasVerbatim && !record.IsOpaque ? 1 : 0;
             Write(sink, record, input);
             if ((records + others) % FileProgress.Step == 0)
+            {
                 onProgress?.Invoke(new FileProgress(input.Name, records, input.Share));
+            }
         }
 
         sink.Complete();
@@ -92,7 +105,10 @@ public static class FileConverter
         catch (FormatException error)
         {
             var place = input.Form == RecordForm.Csv ? "record" : "line";
-            throw new MuutostietoException(FailureKind.Fault, $"{input.Name}: {place} {input.Line}: {error.Message}. It does not fit the other form; nothing was written.", error);
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{input.Name}: {place} {input.Line}: {error.Message}. It does not fit the other form; nothing was written.",
+                error);
         }
     }
 

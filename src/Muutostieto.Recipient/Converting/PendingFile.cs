@@ -4,7 +4,8 @@ using Muutostieto.Records.Files;
 namespace Muutostieto.Recipient.Converting;
 
 /// <summary>
-/// A file on its way: written under a hidden name beside its target, given its own name when it is whole. Whatever stops the writing, the target is untouched.
+/// A file on its way: written under a hidden name beside its target, given its own name when it is whole. Whatever stops the writing, the
+/// target is untouched.
 /// </summary>
 internal sealed class PendingFile : IDisposable
 {
@@ -12,18 +13,27 @@ internal sealed class PendingFile : IDisposable
     private readonly bool force;
     private readonly string temporary;
 
-    /// <exception cref="MuutostietoException">The target's folder is missing or not writable, or something is there already and is not to be replaced.</exception>
+    /// <exception cref="MuutostietoException">The target's folder is missing or not writable, or something is there already and is not to
+    /// be replaced.</exception>
     internal PendingFile(string target, bool force)
     {
         this.target = Path.GetFullPath(target);
         this.force = force;
         var folder = Path.GetDirectoryName(this.target) ?? ".";
         if (!Directory.Exists(folder))
+        {
             throw new MuutostietoException(FailureKind.Usage, $"{folder}: no such folder. Make it, or name another --out.");
+        }
+
         if (Directory.Exists(this.target))
+        {
             throw new MuutostietoException(FailureKind.Usage, $"{target}: a folder, expected the name of a file to write.");
+        }
+
         if (!force && File.Exists(this.target))
+        {
             throw Exists();
+        }
 
         temporary = Path.Combine(folder, $".{Path.GetFileName(this.target)}.{Path.GetRandomFileName()}");
         Spool = temporary + ".spool";
@@ -33,7 +43,10 @@ internal sealed class PendingFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"{folder}: cannot be written to ({error.Message}). Check who may write there, or name another --out.", error);
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{folder}: cannot be written to ({error.Message}). Check who may write there, or name another --out.",
+                error);
         }
     }
 
@@ -68,8 +81,11 @@ internal sealed class PendingFile : IDisposable
         Stream.Dispose();
         File.Delete(temporary);
         if (Directory.Exists(Spool))
+        {
             Directory.Delete(Spool, recursive: true);
+        }
     }
 
-    private MuutostietoException Exists() => new(FailureKind.Usage, $"{target}: is there already and was left as it is. Name another --out, or say --force to replace it.");
+    private MuutostietoException Exists() =>
+        new(FailureKind.Usage, $"{target}: is there already and was left as it is. Name another --out, or say --force to replace it.");
 }

@@ -15,11 +15,16 @@ namespace Muutostieto.Recipient.Loading;
 /// <param name="clock">Gives the time of rows and receipts.</param>
 /// <param name="onProgress">Called every <see cref="FileProgress.Step"/> records.</param>
 /// <param name="onLoaded">Called after each delivery.</param>
-public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Action<FileProgress>? onProgress = null, Action<LoadedStep>? onLoaded = null)
+public sealed class DeliveryLoader(
+    GroupCatalog catalog,
+    TimeProvider clock,
+    Action<FileProgress>? onProgress = null,
+    Action<LoadedStep>? onLoaded = null)
 {
     /// <summary>Loads what continues the database.</summary>
     /// <returns>What was loaded; <see cref="LoadResult.Refusal"/> says why it stopped before the end.</returns>
-    /// <exception cref="MuutostietoException">Nothing can be loaded at all: no folder, no database, deliveries of another permit or recipient; a base that would leave far fewer residents and is not accepted.</exception>
+    /// <exception cref="MuutostietoException">Nothing can be loaded at all: no folder, no database, deliveries of another permit or
+    /// recipient; a base that would leave far fewer residents and is not accepted.</exception>
     public LoadResult Load(LoadOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -34,13 +39,22 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
         var gate = new SignatureGate(options.Verifier);
         var receipts = new ReceiptFolder(options.Receipts ?? ReceiptFolder.Default(options.Folder));
         if (!File.Exists(options.Database))
+        {
             Reject(gate.TakeOut(found, []), rejected, receipts);
+        }
 
         if (found.Count == 0 && rejected.Count > 0 && !File.Exists(options.Database))
+        {
             throw new MuutostietoException(FailureKind.Integrity, Reasons(rejected));
+        }
 
         if (found.Count == 0 && !File.Exists(options.Database))
-            throw new MuutostietoException(FailureKind.Usage, $"{options.Folder}: no delivery{(options.Permit is { } permit ? $" of the permit {permit}" : "")} there, which a manifest (.json) would say. Fetch one, or name the folder that has it.");
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{options.Folder}: no delivery{(options.Permit is { } permit ? $" of the permit {permit}" : "")} there, which a manifest "
+                    + "(.json) would say. Fetch one, or name the folder that has it.");
+        }
 
         using var database = RecipientDatabase.Open(options.Database, catalog);
         Reject(gate.TakeOut(found, database.Deliveries.Loaded()), rejected, receipts);
@@ -48,21 +62,39 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
         var lists = new SentLists(options.Folder, options.Lists ?? ReceiptFolder.Default(options.Folder));
         var loaded = new List<LoadedStep>();
         var refusal = LoadAll(options, database, found, rejected, lists, receipts, loaded, cancellation);
-        return new LoadResult(database.Deliveries.Owner()?.Permit, loaded, refusal, database.Residents, database.Deliveries.Loaded().LastOrDefault()?.Shown);
+        return new LoadResult(
+            database.Deliveries.Owner()?.Permit,
+            loaded,
+            refusal,
+            database.Residents,
+            database.Deliveries.Loaded().LastOrDefault()?.Shown);
     }
 
     /// <summary>The sender learns of what was signed by another or altered; what fetching again may mend is no refusal.</summary>
-    private void Reject(List<(FoundDelivery Delivery, SignatureFault Fault)> refused, List<RejectedManifest> rejected, ReceiptFolder receipts)
+    private void Reject(
+        List<(FoundDelivery Delivery, SignatureFault Fault)> refused,
+        List<RejectedManifest> rejected,
+        ReceiptFolder receipts)
     {
         foreach (var (delivery, fault) in refused)
         {
             rejected.Add(new RejectedManifest(delivery.Identity.Permit, fault.Message, fault.IsInTransfer));
             if (!fault.IsInTransfer)
+            {
                 receipts.Refuse(delivery, $"{fault.Message}.", clock.GetUtcNow());
+            }
         }
     }
 
-    private string? LoadAll(LoadOptions options, RecipientDatabase database, List<FoundDelivery> found, List<RejectedManifest> rejected, SentLists lists, ReceiptFolder receipts, List<LoadedStep> loaded, CancellationToken cancellation)
+    private string? LoadAll(
+        LoadOptions options,
+        RecipientDatabase database,
+        List<FoundDelivery> found,
+        List<RejectedManifest> rejected,
+        SentLists lists,
+        ReceiptFolder receipts,
+        List<LoadedStep> loaded,
+        CancellationToken cancellation)
     {
         while (true)
         {
@@ -70,19 +102,35 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
             var chain = new DeliveryChain(found, rows);
             Answer(found, chain, rows, receipts);
             if (chain.Next() is not { } step)
+            {
                 return rejected.Count > 0 ? Reasons(rejected) : null;
+            }
 
             // What seems to be missing may be what was rejected: a gap is no refusal then.
             var refusal = step.Refusal;
             if (refusal is not null && rejected.Count > 0)
+            {
                 return Reasons(rejected);
+            }
 
             try
             {
                 if (refusal is null)
                 {
-                    var (entry, path) = DeliveredFile.Choose(step.Delivery, options.Form, step.Delivery.IsBase ? null : rows.LastOrDefault()?.HasAllGroups);
-                    var counts = database.Apply(step.Delivery, path, entry, lists, options.Accept, rows.LastOrDefault()?.Id, ReceiptFolder.Shown(clock.GetUtcNow()), onProgress, cancellation);
+                    var (entry, path) = DeliveredFile.Choose(
+                        step.Delivery,
+                        options.Form,
+                        step.Delivery.IsBase ? null : rows.LastOrDefault()?.HasAllGroups);
+                    var counts = database.Apply(
+                        step.Delivery,
+                        path,
+                        entry,
+                        lists,
+                        options.Accept,
+                        rows.LastOrDefault()?.Id,
+                        ReceiptFolder.Shown(clock.GetUtcNow()),
+                        onProgress,
+                        cancellation);
                     loaded.Add(new LoadedStep(step.Delivery.Identity.Kind, step.Delivery.Identity.Number, entry.Name, counts));
                     onLoaded?.Invoke(loaded[^1]);
                     continue;
@@ -110,27 +158,45 @@ public sealed class DeliveryLoader(GroupCatalog catalog, TimeProvider clock, Act
         foreach (var delivery in found)
         {
             if (rows.Find(row => row.Sha256 == delivery.Sha256) is { } row)
+            {
                 receipts.Accept(delivery, row, clock.GetUtcNow());
+            }
         }
 
         foreach (var delivery in chain.PassedOver())
+        {
             receipts.Accept(delivery, null, clock.GetUtcNow());
+        }
     }
 
     private static void RequireOwner(List<FoundDelivery> found, (string Permit, string? Recipient)? owner, LoadOptions options)
     {
         var (permit, recipient) = owner ?? (found.Count > 0 ? (found[0].Identity.Permit, found[0].Identity.Recipient) : ("", null));
         if (options.Permit is { } only && owner is not null && only != permit)
-            throw new MuutostietoException(FailureKind.Usage, $"{options.Database}: of the permit {permit}, not {only}. Name another database with --into.");
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{options.Database}: of the permit {permit}, not {only}. Name another database with --into.");
+        }
 
         foreach (var delivery in found)
         {
             var name = Path.GetFileName(delivery.ManifestPath);
             if (delivery.Identity.Permit != permit)
-                throw new MuutostietoException(FailureKind.Integrity, $"{name}: of the permit {delivery.Identity.Permit}, expected {permit}{(owner is null ? " as the folder's first" : " as the database")}. A database is of one permit: choose with --permit, or move the other files away.");
+            {
+                throw new MuutostietoException(
+                    FailureKind.Integrity,
+                    $"{name}: of the permit {delivery.Identity.Permit}, expected "
+                        + $"{permit}{(owner is null ? " as the folder's first" : " as the database")}. A database is of one permit: choose "
+                        + "with --permit, or move the other files away.");
+            }
 
             if (recipient is not null && delivery.Identity.Recipient is { } other && other != recipient)
-                throw new MuutostietoException(FailureKind.Integrity, $"{name}: for the recipient {other}, expected {recipient}. It is not yours: do not use it, and inform the sender.");
+            {
+                throw new MuutostietoException(
+                    FailureKind.Integrity,
+                    $"{name}: for the recipient {other}, expected {recipient}. It is not yours: do not use it, and inform the sender.");
+            }
         }
     }
 }

@@ -15,14 +15,17 @@ public sealed record LoadOptions
     public string? Receipts { get; init; }
 
     /// <summary>
-    /// For a permit with a list: where the lists (<c>.HTT</c>) are as they were sent, of which follows who was taken off; null for where receipts go by default.
+    /// For a permit with a list: where the lists (<c>.HTT</c>) are as they were sent, of which follows who was taken off; null for where
+    /// receipts go by default.
     /// </summary>
     public string? Lists { get; init; }
 
     /// <summary>Fixed width or CSV; null for what is there, fixed width first.</summary>
     public RecordForm? Form { get; init; }
 
-    /// <summary>Loads the deliveries of this permit alone; null when the folder has those of one permit only, and another's is refused.</summary>
+    /// <summary>
+    /// Loads the deliveries of this permit alone; null when the folder has those of one permit only, and another's is refused.
+    /// </summary>
     public string? Permit { get; init; }
 
     /// <summary>Requires the sender's signature of each manifest that is not loaded yet; null: signatures are not checked.</summary>

@@ -6,7 +6,9 @@ using Muutostieto.Records.Files;
 
 namespace Muutostieto.Recipient.Loading;
 
-/// <summary>Writes receipts where the sender looks for them. Each appears whole, by a rename; one that is there is not written again.</summary>
+/// <summary>
+/// Writes receipts where the sender looks for them. Each appears whole, by a rename; one that is there is not written again.
+/// </summary>
 internal sealed class ReceiptFolder(string folder)
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -19,7 +21,9 @@ internal sealed class ReceiptFolder(string folder)
     /// <summary>The folder named, else <c>upload</c> beside the folder of the deliveries, else that one itself.</summary>
     internal static string Default(string deliveries)
     {
-        var beside = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(deliveries))) ?? deliveries, "upload");
+        var beside = Path.Combine(
+            Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(deliveries))) ?? deliveries,
+            "upload");
         return Directory.Exists(beside) ? beside : deliveries;
     }
 
@@ -27,15 +31,26 @@ internal sealed class ReceiptFolder(string folder)
     internal void Accept(FoundDelivery delivery, LoadedDelivery? row, DateTimeOffset now)
     {
         if (!File.Exists(PathOf(delivery, "OK")))
-            Write(delivery, "OK", New(delivery, row is null ? "replaced" : "loaded", now) with { Records = row?.Records, Time = row?.LoadedAt ?? Shown(now) });
+        {
+            Write(
+                delivery,
+                "OK",
+                New(delivery, row is null ? "replaced" : "loaded", now) with
+                {
+                    Records = row?.Records,
+                    Time = row?.LoadedAt ?? Shown(now),
+                });
+        }
 
         File.Delete(PathOf(delivery, "ERR"));
     }
 
     /// <summary>Says why a delivery cannot be loaded.</summary>
-    internal void Refuse(FoundDelivery delivery, string reason, DateTimeOffset now) => Write(delivery, "ERR", New(delivery, "refused", now) with { Reason = reason });
+    internal void Refuse(FoundDelivery delivery, string reason, DateTimeOffset now) =>
+        Write(delivery, "ERR", New(delivery, "refused", now) with { Reason = reason });
 
-    internal static string Shown(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    internal static string Shown(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Receipt New(FoundDelivery delivery, string state, DateTimeOffset now) => new()
     {

@@ -38,7 +38,8 @@ internal sealed class RecipientDatabase : IDisposable
     internal long Residents => connection.Number($"SELECT count(*) FROM persons p WHERE {AreResidents}");
 
     /// <summary>Who of the rows p of persons are living residents of the area.</summary>
-    private string AreResidents => $"p.in_area = 1 AND NOT EXISTS (SELECT 1 FROM \"{catalog.Newest("013")!.Name}\" d WHERE d.person_id = p.id)";
+    private string AreResidents =>
+        $"p.in_area = 1 AND NOT EXISTS (SELECT 1 FROM \"{catalog.Newest("013")!.Name}\" d WHERE d.person_id = p.id)";
 
     internal static RecipientDatabase Open(string path, GroupCatalog catalog)
     {
@@ -65,18 +66,31 @@ internal sealed class RecipientDatabase : IDisposable
     /// <param name="onProgress">Called every <see cref="FileProgress.Step"/> records.</param>
     /// <param name="cancellation">Stops between two records; nothing of the delivery stays.</param>
     /// <exception cref="MuutostietoException">It cannot be applied; the database is as it was.</exception>
-    internal LoadCounts Apply(FoundDelivery delivery, string path, ManifestFile entry, SentLists lists, bool isAccepted, long? after, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
+    internal LoadCounts Apply(
+        FoundDelivery delivery,
+        string path,
+        ManifestFile entry,
+        SentLists lists,
+        bool isAccepted,
+        long? after,
+        string loadedAt,
+        Action<FileProgress>? onProgress,
+        CancellationToken cancellation)
     {
         connection.Execute("BEGIN IMMEDIATE");
         try
         {
             if (Deliveries.Loaded().LastOrDefault()?.Id != after)
+            {
                 throw new MuutostietoException(FailureKind.Transient, "another program has loaded into the database meanwhile. Run again.");
+            }
 
             var before = delivery.IsBase && !isAccepted ? Residents : 0;
             var counts = ApplyInTransaction(delivery, path, entry, lists, loadedAt, onProgress, cancellation);
             if (before > 0)
+            {
                 RequireResidents(delivery, before, Residents);
+            }
 
             connection.Execute("COMMIT");
             return counts;
@@ -127,15 +141,26 @@ internal sealed class RecipientDatabase : IDisposable
         connection.Dispose();
     }
 
-    private LoadCounts ApplyInTransaction(FoundDelivery delivery, string path, ManifestFile entry, SentLists lists, string loadedAt, Action<FileProgress>? onProgress, CancellationToken cancellation)
+    private LoadCounts ApplyInTransaction(
+        FoundDelivery delivery,
+        string path,
+        ManifestFile entry,
+        SentLists lists,
+        string loadedAt,
+        Action<FileProgress>? onProgress,
+        CancellationToken cancellation)
     {
         var known = Deliveries.Area();
         var area = delivery.Identity.Area ?? (delivery.IsBase ? null : known);
         var id = Deliveries.Insert(delivery, entry.HasAllGroups, loadedAt);
         if (delivery.IsBase)
+        {
             StartOver();
+        }
         else if (known is not null && area is not null && !known.ToHashSet().SetEquals(area))
+        {
             SetArea(area);
+        }
 
         // Before the records: a code means what it meant when the list was sent.
         var (lines, removals) = lists.CoveredBy(delivery.Identity);
@@ -156,7 +181,11 @@ internal sealed class RecipientDatabase : IDisposable
         }
 
         if (entry.Records is { } count && count != applier.Counts.Records)
-            throw new MuutostietoException(FailureKind.Integrity, $"{file.Name}: {applier.Counts.Records} records, {count} expected by the manifest. Ask the sender for the delivery again.");
+        {
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                $"{file.Name}: {applier.Counts.Records} records, {count} expected by the manifest. Ask the sender for the delivery again.");
+        }
 
         if (delivery.IsBase)
         {
@@ -164,11 +193,17 @@ internal sealed class RecipientDatabase : IDisposable
             applier.Finish();
         }
         else if (delivery.Identity.Repair is { } repair)
+        {
             RemoveUnmentioned(id, applier, area ?? applier.Area, repair.Municipalities);
+        }
 
         Deliveries.SetRecords(id, applier.Counts.Records);
         Deliveries.SetMeta(delivery.Identity, catalog.Digest, area ?? applier.Area);
-        return applier.Counts with { TakenOff = takenOff, UnknownRemovals = Math.Max(0, (delivery.Identity.List?.Removed ?? 0) - removals) };
+        return applier.Counts with
+        {
+            TakenOff = takenOff,
+            UnknownRemovals = Math.Max(0, (delivery.Identity.List?.Removed ?? 0) - removals),
+        };
     }
 
     /// <summary>An empty base, or one with far fewer residents, is usually a mistake. A recipient's own list may shrink, but not become
@@ -176,10 +211,13 @@ internal sealed class RecipientDatabase : IDisposable
     private static void RequireResidents(FoundDelivery delivery, long before, long after)
     {
         if (after == 0 || (delivery.Identity.List is null && after * 100 < before * (100 - MaxShrinkPercent)))
+        {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{delivery.Shown}: of {before} resident{(before == 1 ? "" : "s")} in the database, {after} would be left{(after == 0 ? "" : $", more than {MaxShrinkPercent} % fewer")}. "
+                $"{delivery.Shown}: of {before} resident{(before == 1 ? "" : "s")} in the database, {after} would be "
+                    + $"left{(after == 0 ? "" : $", more than {MaxShrinkPercent} % fewer")}. "
                 + "Nothing of it was loaded. Ask the sender whether it is right; if it is, load it with --accept.");
+        }
     }
 
     /// <summary>Its hash is right: what cannot be read has been sent so.</summary>
@@ -195,11 +233,15 @@ internal sealed class RecipientDatabase : IDisposable
         }
     }
 
-    /// <summary>Empties everything but the persons themselves, who keep their keys and the codes that they have lost when the base has them.</summary>
+    /// <summary>
+    /// Empties everything but the persons themselves, who keep their keys and the codes that they have lost when the base has them.
+    /// </summary>
     private void StartOver()
     {
         foreach (var table in groups.All)
+        {
             connection.Execute($"DELETE FROM \"{table.Name}\"");
+        }
 
         connection.Execute("DELETE FROM former_codes");
     }
@@ -215,28 +257,43 @@ internal sealed class RecipientDatabase : IDisposable
     /// A repair has a record of every resident of its municipalities: any other person there, or in the area without a known municipality,
     /// is not a resident.
     /// </summary>
-    private void RemoveUnmentioned(long delivery, RecordApplier applier, IReadOnlyCollection<string> area, IReadOnlyCollection<string> repaired)
+    private void RemoveUnmentioned(
+        long delivery,
+        RecordApplier applier,
+        IReadOnlyCollection<string> area,
+        IReadOnlyCollection<string> repaired)
     {
         var municipality = catalog.Newest("204")!;
         var lives = $"SELECT 1 FROM \"{municipality.Name}\" k WHERE k.person_id = p.id AND k.kuntanumero IN (SELECT value FROM json_each(";
         var codes = new List<string>();
-        using (var select = connection.Prepare(
-            $"SELECT p.hetu FROM persons p WHERE {AreResidents} AND p.last_delivery <> ?1 AND (EXISTS ({lives}?2))) OR NOT EXISTS ({lives}?3)))) ORDER BY p.id"))
+        using (
+            var select = connection.Prepare(
+                $"SELECT p.hetu FROM persons p WHERE {AreResidents} AND p.last_delivery <> ?1 AND (EXISTS ({lives}?2))) OR NOT EXISTS "
+                    + $"({lives}?3)))) ORDER BY p.id"
+            ))
         {
-            select.Bind(1, delivery).BindText(2, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(repaired)).BindText(3, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(area));
+            select
+                .Bind(1, delivery)
+                .BindText(2, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(repaired))
+                .BindText(3, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(area));
             while (select.Step())
+            {
                 codes.Add(select.Text(0));
+            }
         }
 
         foreach (var code in codes)
+        {
             applier.Leave(code, municipality);
+        }
     }
 
     /// <summary>The permit's area has changed, as by a merger: who is in it is judged anew.</summary>
     private void SetArea(IReadOnlyList<string> area)
     {
         using var update = connection.Prepare(
-            $"UPDATE persons SET in_area = EXISTS (SELECT 1 FROM \"{catalog.Newest("204")!.Name}\" k WHERE k.person_id = persons.id AND k.kuntanumero IN (SELECT value FROM json_each(?1)))");
+            $"UPDATE persons SET in_area = EXISTS (SELECT 1 FROM \"{catalog.Newest("204")!.Name}\" k WHERE k.person_id = persons.id AND "
+                + "k.kuntanumero IN (SELECT value FROM json_each(?1)))");
         update.BindText(1, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(area)).Run();
     }
 }

@@ -20,7 +20,9 @@ internal static partial class ManifestLook
     internal static (bool IsManifest, DamagedManifest? Damaged) At(string path)
     {
         if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || new FileInfo(path) is not { Exists: true, Length: <= Largest })
+        {
             return default;
+        }
 
         byte[] content;
         try
@@ -43,7 +45,9 @@ internal static partial class ManifestLook
             using var document = JsonDocument.Parse(text);
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || root.TryGetProperty("ryhmat", out _) || root.TryGetProperty("rivi", out _))
+            {
                 return default;
+            }
 
             return root.TryGetProperty("delivery", out var delivery) && TransferDamage.Of(content) is { } change
                 ? (false, new DamagedManifest(path, change, PermitOf(delivery)))
@@ -52,19 +56,30 @@ internal static partial class ManifestLook
         catch (JsonException)
         {
             // Records of JSON, one a line, are no single value either.
-            return text.AsSpan().IndexOf("\"ryhmat\""u8) >= 0 || text.AsSpan().IndexOf("\"rivi\""u8) >= 0 ? default : Unreadable(path, "cut, or not JSON");
+            return text.AsSpan().IndexOf("\"ryhmat\""u8) >= 0 || text.AsSpan().IndexOf("\"rivi\""u8) >= 0
+                ? default
+                : Unreadable(path, "cut, or not JSON");
         }
     }
 
     private static string? PermitOf(JsonElement delivery) =>
-        delivery.ValueKind == JsonValueKind.Object && delivery.TryGetProperty("permit", out var permit) && permit.ValueKind == JsonValueKind.String ? permit.GetString() : null;
+        delivery.ValueKind == JsonValueKind.Object
+        && delivery.TryGetProperty("permit", out var permit)
+        && permit.ValueKind == JsonValueKind.String
+            ? permit.GetString()
+            : null;
 
-    private static (bool IsManifest, DamagedManifest? Damaged) Unreadable(string path, string what) => IsNamedAsOne(path) ? (false, new DamagedManifest(path, what, null)) : default;
+    private static (bool IsManifest, DamagedManifest? Damaged) Unreadable(string path, string what) =>
+        IsNamedAsOne(path) ? (false, new DamagedManifest(path, what, null)) : default;
 
     private static bool IsNamedAsOne(string path) =>
-        DeliveryName().IsMatch(Path.GetFileName(path)) || DeliveryEndings.Any(ending => File.Exists(Path.ChangeExtension(path, null) + ending));
+        DeliveryName().IsMatch(Path.GetFileName(path))
+        || DeliveryEndings.Any(ending => File.Exists(Path.ChangeExtension(path, null) + ending));
 
     // 38950_PT260105KAIREK_001.json, 38950_20260112KAIREK_001.json
-    [GeneratedRegex(@"^[0-9]{1,10}_(PT)?[0-9]{6,8}[^_]*_[0-9]{3,}\.json\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^[0-9]{1,10}_(PT)?[0-9]{6,8}[^_]*_[0-9]{3,}\.json\z",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex DeliveryName();
 }

@@ -11,12 +11,15 @@ public static class ManifestReader
     public static bool IsManifest(string path) => ManifestLook.At(path).IsManifest;
 
     /// <summary>Reads a manifest.</summary>
-    /// <exception cref="MuutostietoException">It is not readable, not a manifest, or one of a format that this program does not know.</exception>
+    /// <exception cref="MuutostietoException">It is not readable, not a manifest, or one of a format that this program does not
+    /// know.</exception>
     public static Manifest Read(string path)
     {
         using var stream = InputFile.Open(path);
         if (stream.Length > ManifestLook.Largest)
+        {
             throw Wrong(path, $"not a manifest: more than {ManifestLook.Largest} bytes");
+        }
 
         Manifest? manifest;
         try
@@ -29,15 +32,27 @@ public static class ManifestReader
         }
 
         // What the types forbid, the reader has refused: all but the members of lists.
-        if (manifest is null || HasNull(manifest.Files) || HasNull(manifest.Delivery.Area) || HasNull(manifest.Delivery.Repair?.Municipalities))
+        if (manifest is null
+            || HasNull(manifest.Files)
+            || HasNull(manifest.Delivery.Area)
+            || HasNull(manifest.Delivery.Repair?.Municipalities))
+        {
             throw Wrong(path, "not a manifest: expected a file or a municipality, found null");
+        }
 
-        return manifest.Format == Manifest.CurrentFormat ? manifest
-            : throw Wrong(path, $"a manifest of another format than {Manifest.CurrentFormat}, which this program knows. Get the version of the program that knows it");
+        return manifest.Format == Manifest.CurrentFormat
+            ? manifest
+            : throw Wrong(
+                path,
+                $"a manifest of another format than {Manifest.CurrentFormat}, which this program knows. Get the version of the program "
+                    + "that knows it");
     }
 
     private static bool HasNull<T>(IReadOnlyList<T>? list) => list?.Any(item => item is null) == true;
 
     private static MuutostietoException Wrong(string path, string what, Exception? inner = null) =>
-        new(FailureKind.Fault, $"{Path.GetFileName(path)}: {what}. Expected \"format\": \"{Manifest.CurrentFormat}\" with delivery and files.", inner);
+        new(
+            FailureKind.Fault,
+            $"{Path.GetFileName(path)}: {what}. Expected \"format\": \"{Manifest.CurrentFormat}\" with delivery and files.",
+            inner);
 }

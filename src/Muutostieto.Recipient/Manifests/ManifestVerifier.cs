@@ -18,18 +18,36 @@ public sealed class ManifestVerifier(AllowedSigners signers, string principal, T
     {
         var file = SignatureFile.Read(ManifestSignature.NameOf(path));
         if (!file.IsThere)
-            return new SignatureFault($"{file.Name} is missing, so the manifest is not proved to be the sender's (a delivery from before signatures has none: leave out --signers for it). Fetch it", true);
+        {
+            return new SignatureFault(
+                $"{file.Name} is missing, so the manifest is not proved to be the sender's (a delivery from before signatures has none: "
+                    + "leave out --signers for it). Fetch it",
+                true);
+        }
 
         if (file.Signature is not { } signature)
+        {
             return new SignatureFault(file.DamageMessage, true);
+        }
 
         if (signature.Namespace != ManifestSignature.Namespace)
-            return new SignatureFault($"{file.Name}: a signature of another namespace, expected {ManifestSignature.Namespace}. {Advice}", false);
+        {
+            return new SignatureFault(
+                $"{file.Name}: a signature of another namespace, expected {ManifestSignature.Namespace}. {Advice}",
+                false);
+        }
 
         if (signers.Objection(signature, principal, clock.GetUtcNow()) is { } objection)
-            return new SignatureFault($"{file.Name}: {objection}. If the sender has changed its key, ask for its new allowed_signers. {Advice}", false);
+        {
+            return new SignatureFault(
+                $"{file.Name}: {objection}. If the sender has changed its key, ask for its new allowed_signers. {Advice}",
+                false);
+        }
 
-        return signature.IsOf(content) ? null
-            : new SignatureFault($"{Path.GetFileName(path)} is not what {file.Name} was made for: one of the two was altered. {Advice}", false);
+        return signature.IsOf(content)
+            ? null
+            : new SignatureFault(
+                $"{Path.GetFileName(path)} is not what {file.Name} was made for: one of the two was altered. {Advice}",
+                false);
     }
 }

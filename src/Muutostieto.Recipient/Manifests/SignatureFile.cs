@@ -16,7 +16,9 @@ internal sealed record SignatureFile(string Name, bool IsThere, SshSignature? Si
     {
         var name = Path.GetFileName(path);
         if (!File.Exists(path))
+        {
             return new SignatureFile(name, false, null, null);
+        }
 
         try
         {
@@ -24,7 +26,11 @@ internal sealed record SignatureFile(string Name, bool IsThere, SshSignature? Si
             var content = BoundedRead.All(file, SshSignature.LargestBytes);
             return SshSignature.Parse(content) is { } signature
                 ? new SignatureFile(name, true, signature, null)
-                : new SignatureFile(name, true, null, content.Length == 0 ? "0 bytes" : TransferDamage.Of(content) ?? "cut, altered, or no signature of an ed25519 key");
+                : new SignatureFile(
+                    name,
+                    true,
+                    null,
+                    content.Length == 0 ? "0 bytes" : TransferDamage.Of(content) ?? "cut, altered, or no signature of an ed25519 key");
         }
         catch (InvalidDataException error)
         {

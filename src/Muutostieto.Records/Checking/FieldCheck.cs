@@ -9,7 +9,9 @@ namespace Muutostieto.Records.Checking;
 /// <summary>Judges single values: codes, dates, numbers, identity codes, widths. A value is never shown, only its place.</summary>
 internal sealed class FieldCheck
 {
-    internal const string ControlWords = "a control character (below 20, or 7F to 9F, which are letters and quotes in Windows-1252: was the file written in it?). Deliveries have a blank in its place";
+    internal const string ControlWords =
+        "a control character (below 20, or 7F to 9F, which are letters and quotes in Windows-1252: was the file written in it?). "
+            + "Deliveries have a blank in its place";
 
     private readonly FindingSink log;
     private readonly byte[][][][] codes;
@@ -17,7 +19,10 @@ internal sealed class FieldCheck
     internal FieldCheck(GroupCatalog catalog, FindingSink log)
     {
         this.log = log;
-        codes = [.. catalog.Groups.Select(spec => spec.Fields.Select(field => field.Codes.Select(Encoding.UTF8.GetBytes).ToArray()).ToArray())];
+        codes =
+        [
+            .. catalog.Groups.Select(spec => spec.Fields.Select(field => field.Codes.Select(Encoding.UTF8.GetBytes).ToArray()).ToArray()),
+        ];
     }
 
     internal void Check(Record record, int group, long line)
@@ -26,7 +31,9 @@ internal sealed class FieldCheck
         for (var index = 0; index < spec.Fields.Count; index++)
         {
             if (record.Value(group, index) is { IsEmpty: false } value && !IsMasked(record, group, spec.Fields[index], value))
+            {
                 Check(value, new Place(spec, group, spec.Fields[index], line));
+            }
         }
     }
 
@@ -43,25 +50,44 @@ internal sealed class FieldCheck
 
     /// <summary>The mask of an address (101) has a dwelling number of blanks, as the genuine ones had.</summary>
     private static bool IsMasked(Record record, int group, FieldSpec field, ReadOnlySpan<byte> value) =>
-        field.Kind == FieldKind.Number && !value.ContainsAnyExcept((byte)' ') && record.Spec(group).Code == "101" && record.Value(group, "katu_fi").StartsWith("***"u8);
+        field.Kind == FieldKind.Number
+        && !value.ContainsAnyExcept((byte)' ')
+        && record.Spec(group).Code == "101"
+        && record.Value(group, "katu_fi").StartsWith("***"u8);
 
     private void Check(ReadOnlySpan<byte> value, Place place)
     {
         var field = place.Field;
         if (value.Length > field.Length && Letters(value) > field.Length)
-            Say(place, Severity.Note, "value-length", $"{Letters(value)} characters, the fixed-width form holds {field.Length} and would cut it");
+        {
+            Say(
+                place,
+                Severity.Note,
+                "value-length",
+                $"{Letters(value)} characters, the fixed-width form holds {field.Length} and would cut it");
+        }
 
         if (ControlCharacters.AreIn(value))
+        {
             Say(place, Severity.Note, "control-character", ControlWords);
+        }
 
         switch (field.Kind)
         {
             case FieldKind.Code when codes[place.Spec.Index][field.Index] is { Length: > 0 } known && !IsAmong(value, known):
                 // The code sets of a layout of the past are those that its readers met, not the register's own.
-                Say(place, place.Spec.IsNewest ? Severity.Fault : Severity.Note, "code", $"a code outside its set, expected one of {string.Join(' ', field.Codes)}");
+                Say(
+                    place,
+                    place.Spec.IsNewest ? Severity.Fault : Severity.Note,
+                    "code",
+                    $"a code outside its set, expected one of {string.Join(' ', field.Codes)}");
                 break;
             case FieldKind.Date when !PartialDate.TryParse(value, out _):
-                SayUnlessBlank(value, place, "date", "no possible date, expected VVVVKKPP (month and day 00 when unknown, 99990000 until further notice)");
+                SayUnlessBlank(
+                    value,
+                    place,
+                    "date",
+                    "no possible date, expected VVVVKKPP (month and day 00 when unknown, 99990000 until further notice)");
                 break;
             case FieldKind.Number when value.ContainsAnyExceptInRange((byte)'0', (byte)'9'):
                 SayUnlessBlank(value, place, "number", "no number, expected digits");
@@ -81,14 +107,21 @@ internal sealed class FieldCheck
     }
 
     private void Say(Place place, Severity severity, string kind, string message) =>
-        log.Add(new Finding(severity, place.Line, kind, $"group {place.Spec} (number {place.Group + 1} of its line), field {place.Field.Name}: {message}"));
+        log.Add(
+            new Finding(
+                severity,
+                place.Line,
+                kind,
+                $"group {place.Spec} (number {place.Group + 1} of its line), field {place.Field.Name}: {message}"));
 
     private static bool IsAmong(ReadOnlySpan<byte> value, byte[][] known)
     {
         foreach (var code in known)
         {
             if (value.SequenceEqual(code))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -98,7 +131,10 @@ internal sealed class FieldCheck
     {
         var count = 0;
         foreach (var unit in utf8)
+        {
             count += (unit & 0xC0) != 0x80 ? 1 : 0;
+        }
+
         return count;
     }
 

@@ -17,23 +17,35 @@ internal sealed class HeaderCheck(FindingSink log)
     {
         var code = record[HeaderField.IdentityCode];
         if (!PersonalIdentityCode.TryParse(code, out _, out var fault))
+        {
             log.Fault(line, "identity-code", $"header: no personal identity code ({FieldCheck.Words(fault)})");
+        }
 
         var what = record[HeaderField.Event];
         if (what.Length != 3)
+        {
             log.Fault(line, "event", "header: no event code, expected three characters");
+        }
 
         if (ControlCharacters.AreIn(what))
+        {
             log.Note(line, "control-character", $"header: {FieldCheck.ControlWords}");
+        }
 
         if (record[HeaderField.Registered] is { IsEmpty: false } day && !PartialDate.TryParse(day, out _))
+        {
             log.Fault(line, "date", "header: the day of registration is no possible date, expected VVVVKKPP");
+        }
 
         if (record.Type is not (RecordType.Old or RecordType.New or RecordType.Continuation))
+        {
             log.Fault(line, "record-type", "header: unknown type of record, expected 0, 1 or J");
+        }
 
         if (record.Type == RecordType.Continuation)
+        {
             CheckContinuation(code, what, line);
+        }
 
         identityLength = Keep(code, identityCode);
         kindLength = Keep(what, kind);
@@ -43,9 +55,13 @@ internal sealed class HeaderCheck(FindingSink log)
     private void CheckContinuation(ReadOnlySpan<byte> code, ReadOnlySpan<byte> what, long line)
     {
         if (!hasPrevious)
+        {
             log.Fault(line, "continuation", "a continuation line (J) with no record before it");
+        }
         else if (!code.SequenceEqual(identityCode.AsSpan(0, identityLength)) || !what.SequenceEqual(kind.AsSpan(0, kindLength)))
+        {
             log.Fault(line, "continuation", "a continuation line (J) of another person or event than the line before it");
+        }
     }
 
     private static int Keep(ReadOnlySpan<byte> value, Span<byte> target)

@@ -24,10 +24,15 @@ internal sealed class SequenceCheck(FindingSink log)
     {
         var spec = record.Spec(group);
         if (spec.IsRaw)
+        {
             return;
+        }
 
         if (awaited is { } missed && missed.Code != spec.Code)
+        {
             log.Note(missed.Line, "clarification", missed.Message);
+        }
+
         awaited = null;
 
         Correct(spec, record.Attribute(group), line);
@@ -40,7 +45,9 @@ internal sealed class SequenceCheck(FindingSink log)
     internal void Finish()
     {
         if (awaited is { } missed)
+        {
             log.Note(missed.Line, "clarification", missed.Message);
+        }
 
         awaited = null;
         Uncorrected(0);
@@ -54,28 +61,43 @@ internal sealed class SequenceCheck(FindingSink log)
         if (attribute == ChangeAttribute.Corrected)
         {
             if (open < 0)
+            {
                 log.Fault(line, "correction", $"group {spec}: corrected (6) without the group to be corrected (5) before it");
+            }
+
             Uncorrected(open + 1);
             if (open >= 0)
+            {
                 toBeCorrected.RemoveAt(open);
+            }
+
             return;
         }
 
         // Only groups that clarify the wrong group may come between it and the right one.
         if (spec.Clarifies.Count == 0)
+        {
             Uncorrected(0);
+        }
         else if (open >= 0)
+        {
             Uncorrected(open);
+        }
 
         if (attribute == ChangeAttribute.ToBeCorrected)
+        {
             toBeCorrected.Add((spec, line));
+        }
     }
 
     private void Uncorrected(int from)
     {
         for (var index = toBeCorrected.Count - 1; index >= from; index--)
         {
-            log.Fault(toBeCorrected[index].Line, "correction", $"group {toBeCorrected[index].Spec}: to be corrected (5), but the corrected group (6) does not follow");
+            log.Fault(
+                toBeCorrected[index].Line,
+                "correction",
+                $"group {toBeCorrected[index].Spec}: to be corrected (5), but the corrected group (6) does not follow");
             toBeCorrected.RemoveAt(index);
         }
     }
@@ -83,12 +105,18 @@ internal sealed class SequenceCheck(FindingSink log)
     private void Clarify(GroupSpec spec, long line)
     {
         if (spec.Clarifies.Count == 0)
+        {
             block.Clear();
+        }
         else if (!spec.Clarifies.Any(block.Contains))
+        {
             log.Note(line, "clarification", $"group {spec} is alone; expected after {string.Join(" or ", spec.Clarifies)}");
+        }
 
         if (!block.Contains(spec.Code))
+        {
             block.Add(spec.Code);
+        }
     }
 
     private void Count(Record record, int group, long line)
@@ -101,10 +129,14 @@ internal sealed class SequenceCheck(FindingSink log)
         }
 
         if (spec.Clarifies.Count == 0)
+        {
             FinishCount();
+        }
 
         if (spec.CountOf is not { } count)
+        {
             return;
+        }
 
         // A count that is no number is a fault of its own, and there is nothing to compare.
         var value = record.Value(group, count.Field);
@@ -127,10 +159,16 @@ internal sealed class SequenceCheck(FindingSink log)
     {
         var spec = record.Spec(group);
         if (record.Value(group, "kielikoodi").SequenceEqual("98"u8) && spec.Code == "002")
+        {
             awaited = (NameInClear, line, $"group {spec}: language 98 without its name ({NameInClear}) after it");
+        }
         else if (record.Value(group, "maa").SequenceEqual("998"u8))
+        {
             awaited = (NameInClear, line, $"group {spec}: country 998 without its name ({NameInClear}) after it");
+        }
         else if (spec.Code == "305" && record.Value(group, "hetu").IsEmpty)
+        {
             awaited = (PersonInClear, line, $"group {spec}: a guardian without an identity code, and no person ({PersonInClear}) after it");
+        }
     }
 }

@@ -9,10 +9,15 @@ internal static class CsvColumns
     internal const string PersonsFile = "henkilot.csv";
     internal const string DescriptorFile = "datapackage.json";
 
-    /// <summary>First columns of a group's file: the record's running number and header, the group's place in the record, its change attribute.</summary>
+    /// <summary>
+    /// First columns of a group's file: the record's running number and header, the group's place in the record, its change attribute.
+    /// </summary>
     internal static IReadOnlyList<string> Leading => LeadingColumns.Names;
 
-    /// <summary>UTF-8 with a byte order mark, semicolons, CR LF: what a Finnish Excel opens as it is. Blanks: <see cref="CsvTableWriter.WriteValue"/>.</summary>
+    /// <summary>
+    /// UTF-8 with a byte order mark, semicolons, CR LF: what a Finnish Excel opens as it is. Blanks:
+    /// <see cref="CsvTableWriter.WriteValue"/>.
+    /// </summary>
     internal static CsvWriterOptions WriterOptions { get; } = CsvWriterOptions.Default with
     {
         Separator = ';',

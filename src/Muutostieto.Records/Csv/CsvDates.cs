@@ -1,8 +1,8 @@
 namespace Muutostieto.Records.Csv;
 
 /// <summary>
-/// Dates between the fixed-width form (VVVVKKPP) and CSV's ISO form: <c>2017-02-22</c>, partial <c>1966-05</c> and <c>1971</c>, open end <c>9999</c>.
-/// What is no such date stays as it is, so that nothing is lost on the way there and back.
+/// Dates between the fixed-width form (VVVVKKPP) and CSV's ISO form: <c>2017-02-22</c>, partial <c>1966-05</c> and <c>1971</c>, open end
+/// <c>9999</c>. What is no such date stays as it is, so that nothing is lost on the way there and back.
 /// </summary>
 public static class CsvDates
 {

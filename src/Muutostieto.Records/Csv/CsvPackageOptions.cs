@@ -3,7 +3,10 @@ namespace Muutostieto.Records.Csv;
 /// <summary>How a CSV package is made.</summary>
 public sealed record CsvPackageOptions
 {
-    /// <summary>The tables that are there even when empty, so that a recipient's schema is the same every time. Other groups get a table when they occur.</summary>
+    /// <summary>
+    /// The tables that are there even when empty, so that a recipient's schema is the same every time. Other groups get a table when they
+    /// occur.
+    /// </summary>
     public IReadOnlyList<CsvTable> Tables { get; init; } = [];
 
     /// <summary>Whether only <see cref="Tables"/> may occur; a group without a table is an error then, not a new file.</summary>
@@ -15,6 +18,9 @@ public sealed record CsvPackageOptions
     /// <summary>Name of the package in <c>datapackage.json</c>.</summary>
     public string Name { get; init; } = "muutostieto";
 
-    /// <summary>The time that the entries of the zip carry; the clock is never in them, so that the same content gives the same bytes. Default 1.1.2026 00:00 UTC.</summary>
+    /// <summary>
+    /// The time that the entries of the zip carry; the clock is never in them, so that the same content gives the same bytes. Default
+    /// 1.1.2026 00:00 UTC.
+    /// </summary>
     public DateTimeOffset Time { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 }

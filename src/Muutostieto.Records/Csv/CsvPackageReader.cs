@@ -4,7 +4,9 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Records.Csv;
 
-/// <summary>Reads a CSV package back into records: all files side by side, joined by record number and place in the record, with bounded memory.</summary>
+/// <summary>
+/// Reads a CSV package back into records: all files side by side, joined by record number and place in the record, with bounded memory.
+/// </summary>
 public sealed class CsvPackageReader : IRecordSource
 {
     /// <summary>More than any layouts have groups.</summary>
@@ -25,18 +27,25 @@ public sealed class CsvPackageReader : IRecordSource
         }
         catch (InvalidDataException error)
         {
-            throw new MuutostietoException(FailureKind.Fault, "not a zip that can be read; expected a CSV package (.csv.zip). Fetch it again.", error);
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                "not a zip that can be read; expected a CSV package (.csv.zip). Fetch it again.",
+                error);
         }
 
         if (zip.Entries.Count > MostFiles)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"{zip.Entries.Count} files in the zip; expected at most {MostFiles} of a CSV package");
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{zip.Entries.Count} files in the zip; expected at most {MostFiles} of a CSV package");
         }
 
         foreach (var entry in zip.Entries.Where(entry => entry.FullName is not (CsvColumns.PersonsFile or CsvColumns.DescriptorFile)))
         {
             var spec = catalog.Groups.Append(GroupSpec.Raw).FirstOrDefault(spec => CsvTable.Of(spec).FileName == entry.FullName)
-                ?? throw new MuutostietoException(FailureKind.Fault, $"{entry.FullName}: no group of that code and name; expected <code>_<name>.csv of a group in groups.json");
+                ?? throw new MuutostietoException(
+                    FailureKind.Fault,
+                    $"{entry.FullName}: no group of that code and name; expected <code>_<name>.csv of a group in groups.json");
             var table = new CsvTableReader(spec, entry);
             tables.Add(table);
             Advance(table);
@@ -56,7 +65,9 @@ public sealed class CsvPackageReader : IRecordSource
 
         if (first.Record <= Line)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"record {first.Record}: rows out of order; expected the column tietue to grow");
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"record {first.Record}: rows out of order; expected the column tietue to grow");
         }
 
         Line = first.Record;
@@ -65,7 +76,10 @@ public sealed class CsvPackageReader : IRecordSource
             next.Dequeue();
             if (at.Place != record.GroupCount + 1)
             {
-                throw new MuutostietoException(FailureKind.Fault, $"{table.Name}: record {Line} has a group {at.Place} where group {record.GroupCount + 1} was expected; a file of the package is missing or cut");
+                throw new MuutostietoException(
+                    FailureKind.Fault,
+                    $"{table.Name}: record {Line} has a group {at.Place} where group {record.GroupCount + 1} was expected; a file of the "
+                        + "package is missing or cut");
             }
 
             table.AddTo(record);

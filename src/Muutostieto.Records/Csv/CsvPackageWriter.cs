@@ -6,8 +6,8 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.Csv;
 
 /// <summary>
-/// Writes records as a zip of CSV files, one a group, with a Frictionless <c>datapackage.json</c>. A zip takes its files one after the other, records bring all
-/// groups at once: the rows are spooled to a folder of their own first.
+/// Writes records as a zip of CSV files, one a group, with a Frictionless <c>datapackage.json</c>. A zip takes its files one after the
+/// other, records bring all groups at once: the rows are spooled to a folder of their own first.
 /// </summary>
 public sealed class CsvPackageWriter : IRecordSink
 {
@@ -69,7 +69,10 @@ public sealed class CsvPackageWriter : IRecordSink
 
     public void Complete() => Complete(CancellationToken.None);
 
-    /// <summary>As <see cref="Complete()"/>, and may be broken off: packing the tables of a large delivery takes minutes. What has been written then is no package.</summary>
+    /// <summary>
+    /// As <see cref="Complete()"/>, and may be broken off: packing the tables of a large delivery takes minutes. What has been written then
+    /// is no package.
+    /// </summary>
     public void Complete(CancellationToken cancellation)
     {
         var files = new List<CsvFile>();
@@ -127,7 +130,8 @@ public sealed class CsvPackageWriter : IRecordSink
         return writer;
     }
 
-    private FileStream Create(string name) => PrivateFile.Open(Path.Combine(spool, name), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+    private FileStream Create(string name) =>
+        PrivateFile.Open(Path.Combine(spool, name), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
 
     private Stream Entry(ZipArchive zip, string name)
     {

@@ -28,7 +28,10 @@ internal sealed class CsvTableReader : IDisposable
         columnOf = [.. spec.Fields.Select(field => Array.IndexOf(headers, field.Name, CsvColumns.Leading.Count))];
         if (headers.Skip(CsvColumns.Leading.Count).FirstOrDefault(header => spec.Field(header) is null) is { } unknown)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"{Name}: column '{unknown}' is no field of group {spec}; expected {string.Join(", ", spec.Fields.Select(field => field.Name))}");
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{Name}: column '{unknown}' is no field of group {spec}; expected "
+                    + $"{string.Join(", ", spec.Fields.Select(field => field.Name))}");
         }
     }
 
@@ -49,7 +52,10 @@ internal sealed class CsvTableReader : IDisposable
         }
         catch (Exception error) when (error is CsvFormatException or CsvValidationException or InvalidDataException)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"{Name}: row {reader.RowNumber + 1} is no row of this file (quotes or columns). Fetch it again.", error);
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{Name}: row {reader.RowNumber + 1} is no row of this file (quotes or columns). Fetch it again.",
+                error);
         }
 
         RecordNumber = Number(0);
@@ -86,5 +92,7 @@ internal sealed class CsvTableReader : IDisposable
     private long Number(int column) =>
         Utf8Parser.TryParse(reader.GetSpan(column), out long number, out var used) && used == reader.GetSpan(column).Length
             ? number
-            : throw new MuutostietoException(FailureKind.Fault, $"{Name}: row {reader.RowNumber}: column {CsvColumns.Leading[column]} is no whole number");
+            : throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{Name}: row {reader.RowNumber}: column {CsvColumns.Leading[column]} is no whole number");
 }

@@ -61,7 +61,8 @@ internal sealed class CsvTableWriter : IDisposable
     }
 
     /// <summary>
-    /// Writes a value, in quotes where blanks at its ends would be lost. Asked to look for them itself, the library takes a slower way for every value, and hardly one has any.
+    /// Writes a value, in quotes where blanks at its ends would be lost. Asked to look for them itself, the library takes a slower way for
+    /// every value, and hardly one has any.
     /// </summary>
     internal static void WriteValue(CsvWriter writer, ReadOnlySpan<byte> value)
     {

@@ -9,7 +9,14 @@ internal static class DataPackage
 {
     internal static void Write(Stream target, CsvPackageOptions options, IReadOnlyList<CsvFile> files)
     {
-        using var writer = new Utf8JsonWriter(target, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var writer = new Utf8JsonWriter(
+            target,
+            new JsonWriterOptions
+            {
+                Indented = true,
+                NewLine = "\n",
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            });
         writer.WriteStartObject();
         writer.WriteString("profile", "tabular-data-package");
         writer.WriteString("name", options.Name);

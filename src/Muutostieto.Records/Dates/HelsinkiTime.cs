@@ -19,20 +19,23 @@ public static class HelsinkiTime
     /// </summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly time)
     {
-        DateTime wall = day.ToDateTime(time);
+        var wall = day.ToDateTime(time);
         if (Zone.IsInvalidTime(wall))
         {
             wall = wall.AddHours(1);
         }
 
-        TimeSpan offset = Zone.IsAmbiguousTime(wall) ? Zone.GetAmbiguousTimeOffsets(wall).Max() : Zone.GetUtcOffset(wall);
+        var offset = Zone.IsAmbiguousTime(wall) ? Zone.GetAmbiguousTimeOffsets(wall).Max() : Zone.GetUtcOffset(wall);
         return new DateTimeOffset(wall, offset);
     }
 
     /// <summary>An instant as an operator reads it: <c>2026-01-05 02:30</c>.</summary>
-    public static string Text(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     // Windows knows the zone by its IANA name only where ICU is there; its own name for it always works.
     private static TimeZoneInfo FindZone() =>
-        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Helsinki", out TimeZoneInfo? zone) ? zone : TimeZoneInfo.FindSystemTimeZoneById("FLE Standard Time");
+        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Helsinki", out var zone)
+            ? zone
+            : TimeZoneInfo.FindSystemTimeZoneById("FLE Standard Time");
 }

@@ -1,8 +1,9 @@
 namespace Muutostieto.Records.Files;
 
 /// <summary>
-/// Replaces whole files: written beside under a hidden name of its own, flushed, renamed, and the name flushed. A reader sees the old content or the new, and so does
-/// the next start after a power cut. Any number of threads and processes may write the same file: the last one counts, or, by <see cref="Change"/>, each builds on the one before.
+/// Replaces whole files: written beside under a hidden name of its own, flushed, renamed, and the name flushed. A reader sees the old
+/// content or the new, and so does the next start after a power cut. Any number of threads and processes may write the same file: the last
+/// one counts, or, by <see cref="Change"/>, each builds on the one before.
 /// </summary>
 public static class AtomicFile
 {
@@ -20,7 +21,9 @@ public static class AtomicFile
     /// <exception cref="IOException">The disk refuses; what was there is untouched.</exception>
     public static void WriteForOthers(string path, ReadOnlySpan<byte> content) => Replace(path, content, Abandoned, isPrivate: false);
 
-    /// <summary>Changes a private file by what it holds, one change at a time: <c>PATH.lock</c> is held meanwhile, so that no change is lost.</summary>
+    /// <summary>
+    /// Changes a private file by what it holds, one change at a time: <c>PATH.lock</c> is held meanwhile, so that no change is lost.
+    /// </summary>
     /// <param name="path">The file; all its changes must be made in this way.</param>
     /// <param name="next">Reads the file and returns what it holds from now on; null: there is none.</param>
     /// <exception cref="IOException">The disk refuses, or others held the lock for half a minute; what was there is untouched.</exception>

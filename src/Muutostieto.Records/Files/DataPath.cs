@@ -9,6 +9,9 @@ public static class DataPath
     public static string? Wrong(string path) =>
         path.Length == 0 ? "is empty" : path.Any(char.IsControl) ? "has a control character" : LeavesRoot(path) ? "leaves its root" : null;
 
-    /// <summary>Whether a relative path has a step upwards. Either slash parts the steps, whatever the system, so that one file means the same on all.</summary>
+    /// <summary>
+    /// Whether a relative path has a step upwards. Either slash parts the steps, whatever the system, so that one file means the same on
+    /// all.
+    /// </summary>
     public static bool LeavesRoot(string path) => path.Split('/', '\\').Contains("..");
 }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Muutostieto.Records.Files;
 
 /// <summary>
-/// A lock for moments, between threads and processes: an empty private file that one at a time has open. The system frees it when the process ends, however it ends. The file stays:
-/// removing it would let two holders lock two files of one name.
+/// A lock for moments, between threads and processes: an empty private file that one at a time has open. The system frees it when the
+/// process ends, however it ends. The file stays: removing it would let two holders lock two files of one name.
 /// </summary>
 public static class FileLock
 {

@@ -15,7 +15,9 @@ public static class ForeignFile
     private const int Growth = 4096;
 
     // The number of O_NOFOLLOW differs by processor.
-    private static readonly int NoFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
+    private static readonly int NoFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm
+        ? 0x8000
+        : 0x20000;
 
     /// <summary>Whether anything exists at that path, including a dangling link.</summary>
     public static bool Exists(string path) => File.Exists(path) || Directory.Exists(path) || new FileInfo(path).LinkTarget is not null;
@@ -35,7 +37,8 @@ public static class ForeignFile
 
                 // The length may change while it is read; what has grown by much meanwhile is still being written, and not read.
                 var content = new byte[Math.Min(limit, file.Length + Growth) + 1];
-                var count = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+                var count = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellation)
+                    .ConfigureAwait(false);
                 return count == content.Length ? null : content[..count];
             }
         }

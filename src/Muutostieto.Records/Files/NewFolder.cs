@@ -15,8 +15,12 @@ public static class NewFolder
             if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder)) is { } above && !Presence.IsThere(above))
             {
                 throw new MuutostietoException(
-                    FailureKind.Usage, $"{folder}: the folder cannot be made, for {above} does not exist. Nothing was made. Correct {namedBy}, or make that folder first.")
-                { Remedy = remedy };
+                    FailureKind.Usage,
+                    $"{folder}: the folder cannot be made, for {above} does not exist. Nothing was made. Correct {namedBy}, or make that "
+                        + "folder first.")
+                {
+                    Remedy = remedy,
+                };
             }
 
             PrivateFile.CreateFolder(folder);

@@ -1,6 +1,9 @@
 namespace Muutostieto.Records.Files;
 
-/// <summary>Whether something is there. <see cref="File.Exists"/> says no also of what may not be looked at, and what is unreadable would be taken for empty.</summary>
+/// <summary>
+/// Whether something is there. <see cref="File.Exists"/> says no also of what may not be looked at, and what is unreadable would be taken
+/// for empty.
+/// </summary>
 public static class Presence
 {
     /// <summary>Whether a file or a folder has the name.</summary>
@@ -18,11 +21,18 @@ public static class Presence
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
-            throw new MuutostietoException(FailureKind.Fault, $"{path}: it cannot be looked at ({failure.Message}). Run as the user whose data it is, or correct the rights of the folder.", failure);
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{path}: it cannot be looked at ({failure.Message}). Run as the user whose data it is, or correct the rights of the "
+                    + "folder.",
+                failure);
         }
     }
 
-    /// <summary>Whether a file could not be opened because another process has it open for itself alone: that passes, every other obstacle needs a person.</summary>
+    /// <summary>
+    /// Whether a file could not be opened because another process has it open for itself alone: that passes, every other obstacle needs a
+    /// person.
+    /// </summary>
     public static bool IsHeldByAnother(IOException failure)
     {
         ArgumentNullException.ThrowIfNull(failure);

@@ -1,21 +1,33 @@
 namespace Muutostieto.Records.Files;
 
 /// <summary>
-/// Makes files and folders that hold persons or what concerns them: readable for the program's own user alone (0600, 0700), whatever the umask. Every such file and folder is made here;
-/// on Windows the rights of the folder above count. What others are to read (a drop, receipts) is made elsewhere, as the umask says.
+/// Makes files and folders that hold persons or what concerns them: readable for the program's own user alone (0600, 0700), whatever the
+/// umask. Every such file and folder is made here; on Windows the rights of the folder above count. What others are to read (a drop,
+/// receipts) is made elsewhere, as the umask says.
 /// </summary>
 public static class PrivateFile
 {
     /// <summary>Everything that a group or others may do with a file.</summary>
     public const UnixFileMode OfOthers =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
 
     private const UnixFileMode OfFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OfFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Opens a file. One that is there keeps its mode.</summary>
-    public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, int bufferSize = 4096, FileOptions options = FileOptions.None) =>
-        new(path, Options(mode, access, share, bufferSize, options));
+    public static FileStream Open(
+        string path,
+        FileMode mode,
+        FileAccess access,
+        FileShare share,
+        int bufferSize = 4096,
+        FileOptions options = FileOptions.None
+    ) => new(path, Options(mode, access, share, bufferSize, options));
 
     /// <summary>Writes a whole file, also in the place of another one.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)

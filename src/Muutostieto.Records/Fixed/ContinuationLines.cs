@@ -3,8 +3,8 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.Fixed;
 
 /// <summary>
-/// Cuts a record that has more groups than a line takes into lines, the later ones continuations (type J). A group stays with what clarifies it, and what is to be
-/// corrected with its correction.
+/// Cuts a record that has more groups than a line takes into lines, the later ones continuations (type J). A group stays with what
+/// clarifies it, and what is to be corrected with its correction.
 /// </summary>
 public static class ContinuationLines
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Muutostieto.Records.Fixed;
 
 /// <summary>
-/// The transport lines (ED2) around the records of a file: a first line with receiver, sender and time, and a last one with the count of the lines between.
-/// A file without its last line is not whole.
+/// The transport lines (ED2) around the records of a file: a first line with receiver, sender and time, and a last one with the count of
+/// the lines between. A file without its last line is not whole.
 /// </summary>
 public static class Envelope
 {
@@ -21,7 +21,9 @@ public static class Envelope
     /// <param name="sender">As <c>TIETO:0037OPHALL:OVT</c>.</param>
     /// <param name="time">Written to the minute, in the time of Finland.</param>
     public static byte[] StartLine(string receiver, string sender, DateTimeOffset time) =>
-        Encoding.Latin1.GetBytes($"'''ED2'''{receiver}'{sender}'{time.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture)}'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''");
+        Encoding.Latin1.GetBytes(
+            $"'''ED2'''{receiver}'{sender}'{time.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture)}'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''"
+        );
 
     /// <summary>The last line, without its end.</summary>
     /// <param name="lines">How many lines are between the first and the last.</param>
@@ -35,5 +37,8 @@ public static class Envelope
 
     /// <summary>The count that a last line gives, or null when it gives none.</summary>
     public static long? CountOf(ReadOnlySpan<byte> line) =>
-        IsEnd(line) && long.TryParse(line[Finish.Length..].TrimEnd((byte)'\''), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+        IsEnd(line)
+        && long.TryParse(line[Finish.Length..].TrimEnd((byte)'\''), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : null;
 }

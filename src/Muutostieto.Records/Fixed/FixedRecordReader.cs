@@ -5,8 +5,9 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.Fixed;
 
 /// <summary>
-/// Reads a fixed-width file (PTT, MTT): one record a line, ISO-8859-1. Tolerant where the real files' readers had to be, and says what it tolerated:
-/// other line ends, wrong group counts, a lost last bar, groups of another length or unknown code, empty lines. Such a line keeps its bytes in <see cref="Record.Verbatim"/>.
+/// Reads a fixed-width file (PTT, MTT): one record a line, ISO-8859-1. Tolerant where the real files' readers had to be, and says what it
+/// tolerated: other line ends, wrong group counts, a lost last bar, groups of another length or unknown code, empty lines. Such a line
+/// keeps its bytes in <see cref="Record.Verbatim"/>.
 /// </summary>
 public sealed class FixedRecordReader(Stream stream, GroupCatalog catalog, Action<Finding>? onFinding = null) : IRecordSource
 {
@@ -31,7 +32,10 @@ public sealed class FixedRecordReader(Stream stream, GroupCatalog catalog, Actio
             record.LineEnd = lines.LineEnd;
             if (!Envelope.IsEnvelope(line))
             {
-                Report(line.IsEmpty ? Severity.Note : Severity.Fault, "unreadable", line.IsEmpty ? "empty line" : $"no record: {line.Length} characters, expected a header of 26 and a bar");
+                Report(
+                    line.IsEmpty ? Severity.Note : Severity.Fault,
+                    "unreadable",
+                    line.IsEmpty ? "empty line" : $"no record: {line.Length} characters, expected a header of 26 and a bar");
             }
 
             return true;
@@ -50,10 +54,16 @@ public sealed class FixedRecordReader(Stream stream, GroupCatalog catalog, Actio
     {
         record.Clear();
         record.LineEnd = lines.LineEnd;
-        deviates = lines.LineEnd != LineEnd.CrLf || line.ContainsAnyInRange((byte)0, (byte)0x1F) || line.ContainsAnyInRange((byte)0x7F, (byte)0x9F);
+        deviates =
+            lines.LineEnd != LineEnd.CrLf
+            || line.ContainsAnyInRange((byte)0, (byte)0x1F)
+            || line.ContainsAnyInRange((byte)0x7F, (byte)0x9F);
         if (lines.LineEnd != LineEnd.CrLf)
         {
-            Report(Severity.Note, "line-end", lines.LineEnd == LineEnd.Lf ? "ends with LF, expected CR LF" : "the file ends without a line end");
+            Report(
+                Severity.Note,
+                "line-end",
+                lines.LineEnd == LineEnd.Lf ? "ends with LF, expected CR LF" : "the file ends without a line end");
         }
 
         ReadHeader(line, record);
@@ -124,8 +134,10 @@ public sealed class FixedRecordReader(Stream stream, GroupCatalog catalog, Actio
 
         if (raw.Length < newest.Length && raw.Length > 4 && newest.IsNewest && newest.Version == 1)
         {
-            Deviation("group-length", $"group {newest.Code} has {raw.Length} characters, expected {newest.Length}: read as if blanks were lost at its end");
-            Span<byte> padded = newest.Length <= 512 ? stackalloc byte[newest.Length] : new byte[newest.Length];
+            Deviation(
+                "group-length",
+                $"group {newest.Code} has {raw.Length} characters, expected {newest.Length}: read as if blanks were lost at its end");
+            var padded = newest.Length <= 512 ? stackalloc byte[newest.Length] : new byte[newest.Length];
             padded.Fill((byte)' ');
             raw.CopyTo(padded);
             groups.Read(padded, newest, record);
@@ -143,7 +155,10 @@ public sealed class FixedRecordReader(Stream stream, GroupCatalog catalog, Actio
         if (said != record.GroupCount)
         {
             deviates = true;
-            Report(Severity.Fault, "group-count", $"the header says {(said < 0 ? "no number of" : said)} groups, the line has {record.GroupCount}");
+            Report(
+                Severity.Fault,
+                "group-count",
+                $"the header says {(said < 0 ? "no number of" : said)} groups, the line has {record.GroupCount}");
         }
     }
 
@@ -155,5 +170,6 @@ public sealed class FixedRecordReader(Stream stream, GroupCatalog catalog, Actio
         Report(Severity.Note, kind, message);
     }
 
-    private void Report(Severity severity, string kind, string message) => onFinding?.Invoke(new Finding(severity, lines.LineNumber, kind, message));
+    private void Report(Severity severity, string kind, string message) =>
+        onFinding?.Invoke(new Finding(severity, lines.LineNumber, kind, message));
 }

@@ -5,8 +5,9 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.Fixed;
 
 /// <summary>
-/// Writes a record as one line of ISO-8859-1 ending with CR LF. Strict: every group has exactly its length, every value stays inside its field.
-/// Letters that the character set lacks are transliterated, flagged where the layout has a flag, and counted; a text too long is cut and counted.
+/// Writes a record as one line of ISO-8859-1 ending with CR LF. Strict: every group has exactly its length, every value stays inside its
+/// field. Letters that the character set lacks are transliterated, flagged where the layout has a flag, and counted; a text too long is cut
+/// and counted.
 /// </summary>
 public sealed class FixedRecordWriter(IBufferWriter<byte> output)
 {
@@ -16,7 +17,8 @@ public sealed class FixedRecordWriter(IBufferWriter<byte> output)
     public WriteCounts Counts => new(encoder.Transliterated, encoder.Shortened, encoder.Cleaned);
 
     /// <summary>Writes the record and its line end.</summary>
-    /// <exception cref="FormatException">A value does not fit its kind (a date that is not 8 characters), or there are more groups than a line can count. The message names the group and field, never the value.</exception>
+    /// <exception cref="FormatException">A value does not fit its kind (a date that is not 8 characters), or there are more groups than a
+    /// line can count. The message names the group and field, never the value.</exception>
     public void Write(RecordView record)
     {
         if (record.HasVerbatim)
@@ -27,7 +29,9 @@ public sealed class FixedRecordWriter(IBufferWriter<byte> output)
 
         if (record.GroupCount > RecordHeader.MostGroups)
         {
-            throw new FormatException($"a record of {record.GroupCount} groups: a line counts {RecordHeader.MostGroups} at most, the rest goes on continuation lines");
+            throw new FormatException(
+                $"a record of {record.GroupCount} groups: a line counts {RecordHeader.MostGroups} at most, the rest goes on continuation "
+                    + "lines");
         }
 
         var length = RecordHeader.Length + 3;

@@ -86,7 +86,8 @@ internal sealed class FixedTextEncoder
         var at = 0;
         foreach (var rune in EnumerateRunes(utf8))
         {
-            slot[at++] = rune.Value <= 0xFF ? (byte)rune.Value : throw new FormatException($"{place}: a letter that ISO-8859-1 does not have");
+            slot[at++] =
+                rune.Value <= 0xFF ? (byte)rune.Value : throw new FormatException($"{place}: a letter that ISO-8859-1 does not have");
         }
 
         slot[at..].Fill((byte)' ');

@@ -51,7 +51,9 @@ internal sealed class LineReader(Stream stream, int longestLine = LineReader.Def
 
             if (searched > longestLine)
             {
-                throw new MuutostietoException(FailureKind.Fault, $"line {LineNumber + 1}: more than {longestLine} bytes without a line end; expected a file of records");
+                throw new MuutostietoException(
+                    FailureKind.Fault,
+                    $"line {LineNumber + 1}: more than {longestLine} bytes without a line end; expected a file of records");
             }
 
             Fill();

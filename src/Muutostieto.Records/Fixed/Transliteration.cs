@@ -4,13 +4,17 @@ using System.Text;
 
 namespace Muutostieto.Records.Fixed;
 
-/// <summary>The fixed table of what is written in ISO-8859-1 for letters that it lacks. Never a question mark: that could be a letter of the name.</summary>
+/// <summary>
+/// The fixed table of what is written in ISO-8859-1 for letters that it lacks. Never a question mark: that could be a letter of the name.
+/// </summary>
 public static class Transliteration
 {
     /// <summary>Replaces a letter without an equivalent in ISO-8859-1 (the currency sign, which occurs in no name).</summary>
     public const string NoLikeness = "\u00A4";
 
-    private const string Marked = "\u0300AEIOUaeiouÀÈÌÒÙàèìòù\u0301AEIOUYaeiouyÁÉÍÓÚÝáéíóúý\u0302AEIOUaeiouÂÊÎÔÛâêîôû\u0303ANOanoÃÑÕãñõ\u0308AEIOUaeiouyÄËÏÖÜäëïöüÿ\u030AAaÅå\u0327CcÇç";
+    private const string Marked =
+        "\u0300AEIOUaeiouÀÈÌÒÙàèìòù\u0301AEIOUYaeiouyÁÉÍÓÚÝáéíóúý\u0302AEIOUaeiouÂÊÎÔÛâêîôû"
+            + "\u0303ANOanoÃÑÕãñõ\u0308AEIOUaeiouyÄËÏÖÜäëïöüÿ\u030AAaÅå\u0327CcÇç";
 
     private static readonly FrozenDictionary<int, string> Table = Load();
     private static readonly FrozenDictionary<(byte Letter, int Mark), byte> Composed = LoadComposed();

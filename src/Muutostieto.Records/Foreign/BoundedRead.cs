@@ -1,6 +1,8 @@
 namespace Muutostieto.Records.Foreign;
 
-/// <summary>Reads what comes from outside as a whole, but never more of it than a limit: what a stream or a zip says of its length may be untrue.</summary>
+/// <summary>
+/// Reads what comes from outside as a whole, but never more of it than a limit: what a stream or a zip says of its length may be untrue.
+/// </summary>
 public static class BoundedRead
 {
     /// <summary>All of the stream.</summary>

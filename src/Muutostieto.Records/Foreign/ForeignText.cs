@@ -4,14 +4,17 @@ using System.Text.Unicode;
 namespace Muutostieto.Records.Foreign;
 
 /// <summary>
-/// Text as other people's tools write it: with a byte order mark, in UTF-16 (PowerShell's <c>&gt;</c>), with the end-of-file character 1A of old DOS programs. Every
-/// reader of what a recipient writes or passes on reads through this.
+/// Text as other people's tools write it: with a byte order mark, in UTF-16 (PowerShell's <c>&gt;</c>), with the end-of-file character 1A
+/// of old DOS programs. Every reader of what a recipient writes or passes on reads through this.
 /// </summary>
 public static class ForeignText
 {
     private const byte EndOfFile = 0x1A;
 
-    /// <summary>The text's bytes without a byte order mark and without blanks, line ends and 1A at its end; UTF-16 becomes UTF-8, other bytes stay as they are.</summary>
+    /// <summary>
+    /// The text's bytes without a byte order mark and without blanks, line ends and 1A at its end; UTF-16 becomes UTF-8, other bytes stay
+    /// as they are.
+    /// </summary>
     public static byte[] Clean(ReadOnlySpan<byte> content)
     {
         var text = content switch

@@ -1,6 +1,9 @@
 namespace Muutostieto.Records.Foreign;
 
-/// <summary>What happens to text on its way: a transfer in text mode, or a program that opened and saved it. What is sent is UTF-8 without a byte order mark, with LF alone.</summary>
+/// <summary>
+/// What happens to text on its way: a transfer in text mode, or a program that opened and saved it. What is sent is UTF-8 without a byte
+/// order mark, with LF alone.
+/// </summary>
 public static class TransferDamage
 {
     /// <summary>What has happened to the content; null when none of it is to be seen.</summary>

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Muutostieto.Records.Groups;
 
-/// <summary>Finds everything that is wrong in a file of layouts: overlaps, gaps, lengths, unknown kinds, duplicates, references that lead nowhere.</summary>
+/// <summary>
+/// Finds everything that is wrong in a file of layouts: overlaps, gaps, lengths, unknown kinds, duplicates, references that lead nowhere.
+/// </summary>
 internal sealed partial class CatalogChecker(CatalogFile file)
 {
     internal const int HeaderLength = 4;
@@ -110,11 +112,16 @@ internal sealed partial class CatalogChecker(CatalogFile file)
         if (field.ResidenceOf is { } other)
         {
             Require(
-                group.Fields.FirstOrDefault(candidate => candidate.Name == other)?.Kind == "identityCode", place,
-                $"residenceOf '{other}' is no field of the group with an identity code; name the field with the code of the person whose residence the field discloses");
+                group.Fields.FirstOrDefault(candidate => candidate.Name == other)?.Kind == "identityCode",
+                place,
+                $"residenceOf '{other}' is no field of the group with an identity code; name the field with the code of the person whose "
+                    + "residence the field discloses");
         }
 
-        Require(!field.ResidenceShared || field.ResidenceOf is not null, place, "residenceShared without residenceOf; add residenceOf, or leave it out");
+        Require(
+            !field.ResidenceShared || field.ResidenceOf is not null,
+            place,
+            "residenceShared without residenceOf; add residenceOf, or leave it out");
         foreach (var code in field.Codes.Where(code => code.Length > field.Length))
         {
             Fault(place, $"code '{code}' is longer than the field");

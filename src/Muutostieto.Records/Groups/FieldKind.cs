@@ -18,6 +18,8 @@ public enum FieldKind
     /// <summary>A personal identity code, eleven spaces when empty.</summary>
     IdentityCode,
 
-    /// <summary>Space, or the sum of 1, 2, … for the fields named in <see cref="FieldSpec.FlagOf"/> whose letters the file cannot hold.</summary>
+    /// <summary>
+    /// Space, or the sum of 1, 2, … for the fields named in <see cref="FieldSpec.FlagOf"/> whose letters the file cannot hold.
+    /// </summary>
     CharacterFlags,
 }

@@ -29,7 +29,9 @@ public sealed record FieldSpec
     /// </summary>
     public string? ResidenceOf { get; init; }
 
-    /// <summary>Whether the field may speak of the person that another instance of the group names, as "lives with the mother" in the father's does.</summary>
+    /// <summary>
+    /// Whether the field may speak of the person that another instance of the group names, as "lives with the mother" in the father's does.
+    /// </summary>
     public bool ResidenceShared { get; init; }
 
     /// <summary>Place of the field among the group's fields, from 0.</summary>

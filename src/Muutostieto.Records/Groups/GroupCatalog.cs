@@ -75,7 +75,9 @@ public sealed class GroupCatalog
     /// <summary>The layout of a code in one version, or null when there is none.</summary>
     public GroupSpec? Version(string code, int version) => byVersion.GetValueOrDefault((code, version));
 
-    /// <summary>The layout of a code that has this width, the newest first: the old files carry no version, their readers went by the width.</summary>
+    /// <summary>
+    /// The layout of a code that has this width, the newest first: the old files carry no version, their readers went by the width.
+    /// </summary>
     public GroupSpec? OfLength(ReadOnlySpan<byte> code, int length)
     {
         for (var candidate = Newest(code); candidate is not null; candidate = Version(candidate.Code, candidate.Version - 1))

@@ -25,16 +25,24 @@ public static class GroupCatalogReader
         byte[] source;
         try
         {
-            source = new FileInfo(path) is { Exists: true, Length: > Largest } ? throw new IOException($"it has more than {Largest} bytes") : File.ReadAllBytes(path);
+            source = new FileInfo(path) is { Exists: true, Length: > Largest }
+                ? throw new IOException($"it has more than {Largest} bytes")
+                : File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{path}: the record layouts cannot be read ({error.Message}). Give the configuration's folder with --config.", error);
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{path}: the record layouts cannot be read ({error.Message}). Give the configuration's folder with --config.",
+                error);
         }
 
         var (catalog, faults) = Read(source);
-        return catalog ?? throw new MuutostietoException(
-            FailureKind.Usage, $"{path}: {faults.Count} fault(s) in the record layouts:{string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}"))}");
+        return catalog
+            ?? throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{path}: {faults.Count} fault(s) in the record "
+                    + $"layouts:{string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}"))}");
     }
 
     /// <summary>Reads layouts from JSON (comments allowed).</summary>
@@ -56,7 +64,10 @@ public static class GroupCatalogReader
             return (null, [new CatalogFault("line 1", "no groups; expected { \"format\": 1, \"groups\": [ … ] }")]);
         }
 
-        if (file.Groups.Any(group => group is null || group.Fields.Any(field => field is null || field.Codes.Concat(field.Of).Any(code => code is null)) || group.Key.Concat(group.Clarifies).Any(name => name is null)))
+        if (file.Groups.Any(group =>
+                group is null
+                || group.Fields.Any(field => field is null || field.Codes.Concat(field.Of).Any(code => code is null))
+                || group.Key.Concat(group.Clarifies).Any(name => name is null)))
         {
             return (null, [new CatalogFault("groups", "null in a list; expected a group, a field or a name")]);
         }

@@ -19,10 +19,28 @@ public sealed class GroupSpec
     }
 
     /// <summary>
-    /// A group whose code or length no layout knows: its one field holds everything between the bars, so that nothing is lost on the way through.
+    /// A group whose code or length no layout knows: its one field holds everything between the bars, so that nothing is lost on the way
+    /// through.
     /// </summary>
-    public static GroupSpec Raw { get; } = new(
-        "???", "raaka", 0, [new FieldSpec { Name = "raaka", Kind = FieldKind.Text, At = 1, Length = 0 }]) { Length = 0, NameFi = "Tuntematon ryhmä", NameEn = "Unknown group" };
+    public static GroupSpec Raw { get; } =
+        new(
+            "???",
+            "raaka",
+            0,
+            [
+                new FieldSpec
+                {
+                    Name = "raaka",
+                    Kind = FieldKind.Text,
+                    At = 1,
+                    Length = 0,
+                },
+            ])
+        {
+            Length = 0,
+            NameFi = "Tuntematon ryhmä",
+            NameEn = "Unknown group",
+        };
 
     /// <summary>Three digits; 9xx are ours, not DVV's.</summary>
     public string Code { get; }
@@ -45,7 +63,9 @@ public sealed class GroupSpec
     /// <summary>The fields that reveal where another person lives (<see cref="FieldSpec.ResidenceOf"/>).</summary>
     public IReadOnlyList<FieldSpec> Residences { get; private set; }
 
-    /// <summary>Whether a non-disclosure order covers the group whatever the recipient's right: addresses, buildings, dwellings and contact data.</summary>
+    /// <summary>
+    /// Whether a non-disclosure order covers the group whatever the recipient's right: addresses, buildings, dwellings and contact data.
+    /// </summary>
     public bool IsCovered => Holds is Sensitivity.Address or Sensitivity.Contact;
 
     /// <summary>Names of the fields that distinguish two instances in one person; empty when a person has one at most.</summary>
@@ -85,12 +105,23 @@ public sealed class GroupSpec
     internal byte[] CodeUtf8 { get; }
 
     /// <summary>Copies which of the fields reveal another person's residence.</summary>
-    internal void TakeResidences(GroupSpec other) => Residences =
-        [.. Fields.Select(field => other.Field(field.Name) is { ResidenceOf: { } of } marked && byName.ContainsKey(of) ? field with { ResidenceOf = of, ResidenceShared = marked.ResidenceShared } : field)
-            .Where(field => field.ResidenceOf is not null)];
+    internal void TakeResidences(GroupSpec other) =>
+        Residences = [
+            .. Fields
+                .Select(field =>
+                    other.Field(field.Name) is { ResidenceOf: { } of } marked && byName.ContainsKey(of)
+                        ? field with
+                        {
+                            ResidenceOf = of,
+                            ResidenceShared = marked.ResidenceShared,
+                        }
+                        : field)
+                .Where(field => field.ResidenceOf is not null),
+        ];
 
     /// <summary>
-    /// Whether the other one reads and writes the same and treats the same as sensitive: everything but the names for people and the lists of codes.
+    /// Whether the other one reads and writes the same and treats the same as sensitive: everything but the names for people and the lists
+    /// of codes.
     /// </summary>
     public bool HasTheLayoutOf(GroupSpec other)
     {
@@ -101,7 +132,8 @@ public sealed class GroupSpec
     private string Layout()
     {
         var fields = Fields.Select(field => $"{field.Name} {field.Kind} {field.At} {field.Length} {string.Join('+', field.FlagOf)}");
-        return $"{Code} {Name} {Version} {Length} {CountOf} {Holds} {IsExclusive} {KeepsEnded} {InTable} {string.Join('+', Key)} {string.Join('+', Clarifies)}: {string.Join(", ", fields)}";
+        return $"{Code} {Name} {Version} {Length} {CountOf} {Holds} {IsExclusive} {KeepsEnded} {InTable} {string.Join('+', Key)} "
+            + $"{string.Join('+', Clarifies)}: {string.Join(", ", fields)}";
     }
 
     public override string ToString() => IsNewest ? Code : $"{Code} v{Version}";

@@ -33,16 +33,24 @@ public readonly record struct BuildingCode
 
     /// <exception cref="FormatException">The text is no building code.</exception>
     public static BuildingCode Parse(string text) =>
-        TryParse(text, out var code) ? code : throw new FormatException("Not a building code: nine digits and their check character were expected.");
+        TryParse(text, out var code)
+            ? code
+            : throw new FormatException("Not a building code: nine digits and their check character were expected.");
 
     public static bool TryParse(string? text, out BuildingCode code)
     {
         code = default;
         if (text is not { Length: Length })
+        {
             return false;
+        }
+
         Span<byte> ascii = stackalloc byte[Length];
         for (var i = 0; i < Length; i++)
+        {
             ascii[i] = text[i] < 128 ? (byte)text[i] : (byte)0;
+        }
+
         return TryParse(ascii, out code);
     }
 
@@ -50,10 +58,16 @@ public readonly record struct BuildingCode
     {
         code = default;
         if (ascii.Length != Length)
+        {
             return false;
+        }
+
         var number = CheckCharacters.Number(ascii[..9]);
         if (number <= 0 || CheckCharacters.Of(number) != ascii[9])
+        {
             return false;
+        }
+
         code = new BuildingCode(number);
         return true;
     }

@@ -15,7 +15,9 @@ public static class CenturySigns
     /// <summary>The signs of the 2000s in the order in which they are taken into use.</summary>
     public const string Of2000 = "ABCDEF";
 
-    /// <summary>The signs of the century in which the year lies, in the order in which they are taken into use; empty when it has none.</summary>
+    /// <summary>
+    /// The signs of the century in which the year lies, in the order in which they are taken into use; empty when it has none.
+    /// </summary>
     public static string Of(int year) => (year / 100) switch
     {
         18 => Of1800,

@@ -14,7 +14,10 @@ internal static class CheckCharacters
         foreach (var digit in digits)
         {
             if (digit is < (byte)'0' or > (byte)'9')
+            {
                 return -1;
+            }
+
             number = (number * 10) + (digit - '0');
         }
 

@@ -4,8 +4,8 @@ namespace Muutostieto.Records.Identity;
 
 /// <summary>
 /// A personal identity code (henkilötunnus): day of birth, century sign, individual number, check character.
-/// The sign is part of the identity although it is no part of the check: 010594-9032 and 010594Y9032 are two people, so codes are compared whole.
-/// Birth date and sex of a person come from their own groups; a code is not changed when they are corrected late.
+/// The sign is part of the identity although it is no part of the check: 010594-9032 and 010594Y9032 are two people, so codes are compared
+/// whole. Birth date and sex of a person come from their own groups; a code is not changed when they are corrected late.
 /// </summary>
 public readonly record struct PersonalIdentityCode : IComparable<PersonalIdentityCode>
 {
@@ -14,27 +14,27 @@ public readonly record struct PersonalIdentityCode : IComparable<PersonalIdentit
 
     private const int FirstArtificial = 900;
 
-    private readonly int _dayNumber;
-    private readonly short _individualNumber;
-    private readonly char _sign;
+    private readonly int dayNumber;
+    private readonly short individualNumber;
+    private readonly char sign;
 
     private PersonalIdentityCode(DateOnly birthDate, char sign, int individualNumber)
     {
-        _dayNumber = birthDate.DayNumber;
-        _sign = sign;
-        _individualNumber = (short)individualNumber;
+        dayNumber = birthDate.DayNumber;
+        this.sign = sign;
+        this.individualNumber = (short)individualNumber;
     }
 
     /// <summary>The day of birth as the code says it.</summary>
-    public DateOnly BirthDate => DateOnly.FromDayNumber(_dayNumber);
+    public DateOnly BirthDate => DateOnly.FromDayNumber(dayNumber);
 
-    public char CenturySign => _sign;
+    public char CenturySign => this.sign;
 
     /// <summary>002-999; odd for men, even for women.</summary>
-    public int IndividualNumber => _individualNumber;
+    public int IndividualNumber => this.individualNumber;
 
     /// <summary>Individual numbers 900-999 are never given to a real person: test data.</summary>
-    public bool IsArtificial => _individualNumber >= FirstArtificial;
+    public bool IsArtificial => this.individualNumber >= FirstArtificial;
 
     /// <summary>The code of that day, sign and number, with its check character.</summary>
     /// <exception cref="ArgumentException">The sign is not one of the day's century.</exception>
@@ -52,14 +52,17 @@ public readonly record struct PersonalIdentityCode : IComparable<PersonalIdentit
     public static PersonalIdentityCode Parse(string text) => Parse(text.AsSpan());
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static PersonalIdentityCode Parse(ReadOnlySpan<char> text) => TryParse(text, out var code, out var fault) ? code : throw NoCode(fault);
+    public static PersonalIdentityCode Parse(ReadOnlySpan<char> text) =>
+        TryParse(text, out var code, out var fault) ? code : throw NoCode(fault);
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static PersonalIdentityCode Parse(ReadOnlySpan<byte> ascii) => TryParse(ascii, out var code, out var fault) ? code : throw NoCode(fault);
+    public static PersonalIdentityCode Parse(ReadOnlySpan<byte> ascii) =>
+        TryParse(ascii, out var code, out var fault) ? code : throw NoCode(fault);
 
     public static bool TryParse(string? text, out PersonalIdentityCode code) => TryParse(text.AsSpan(), out code, out _);
 
-    public static bool TryParse(string? text, out PersonalIdentityCode code, out IdentityCodeFault fault) => TryParse(text.AsSpan(), out code, out fault);
+    public static bool TryParse(string? text, out PersonalIdentityCode code, out IdentityCodeFault fault) =>
+        TryParse(text.AsSpan(), out code, out fault);
 
     public static bool TryParse(ReadOnlySpan<char> text, out PersonalIdentityCode code, out IdentityCodeFault fault)
     {
@@ -72,7 +75,10 @@ public readonly record struct PersonalIdentityCode : IComparable<PersonalIdentit
 
         Span<byte> ascii = stackalloc byte[Length];
         for (var i = 0; i < Length; i++)
+        {
             ascii[i] = text[i] < 128 ? (byte)text[i] : (byte)0;
+        }
+
         return TryParse(ascii, out code, out fault);
     }
 
@@ -83,34 +89,49 @@ public readonly record struct PersonalIdentityCode : IComparable<PersonalIdentit
         code = default;
         fault = IdentityCodeFault.Length;
         if (ascii.Length != Length)
+        {
             return false;
+        }
 
         fault = IdentityCodeFault.Characters;
         var date = CheckCharacters.Number(ascii[..6]);
         var individualNumber = CheckCharacters.Number(ascii[7..10]);
         if (date < 0 || individualNumber < 0 || !IsCapitalOrDigit(ascii[10]))
+        {
             return false;
+        }
+
         if (!IsCapitalOrDigit(ascii[6]) && ascii[6] is not ((byte)'-' or (byte)'+'))
+        {
             return false;
+        }
 
         fault = IdentityCodeFault.CenturySign;
         var sign = (char)ascii[6];
         var century = CenturySigns.FirstYear(sign);
         if (century == 0)
+        {
             return false;
+        }
 
         fault = IdentityCodeFault.Date;
         var (day, month, year) = (date / 10_000, date / 100 % 100, century + (date % 100));
         if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
             return false;
+        }
 
         fault = IdentityCodeFault.IndividualNumber;
         if (individualNumber < 2)
+        {
             return false;
+        }
 
         fault = IdentityCodeFault.CheckCharacter;
         if (CheckCharacters.Of((date * 1000) + individualNumber) != ascii[10])
+        {
             return false;
+        }
 
         fault = IdentityCodeFault.None;
         code = new PersonalIdentityCode(new DateOnly(year, month, day), sign, individualNumber);
@@ -124,16 +145,19 @@ public readonly record struct PersonalIdentityCode : IComparable<PersonalIdentit
         var (year, month, day) = BirthDate;
         var date = (day * 10_000) + (month * 100) + (year % 100);
         CheckCharacters.Write(date, destination[..6]);
-        destination[6] = (byte)_sign;
-        CheckCharacters.Write(_individualNumber, destination[7..10]);
-        destination[10] = CheckCharacters.Of((date * 1000) + _individualNumber);
+        destination[6] = (byte)this.sign;
+        CheckCharacters.Write(this.individualNumber, destination[7..10]);
+        destination[10] = CheckCharacters.Of((date * 1000) + this.individualNumber);
     }
 
     /// <summary>The 11 characters; empty for the default value, which is no code.</summary>
     public override string ToString()
     {
-        if (_sign == default)
+        if (this.sign == default)
+        {
             return "";
+        }
+
         Span<byte> ascii = stackalloc byte[Length];
         CopyTo(ascii);
         return Encoding.ASCII.GetString(ascii);

@@ -37,7 +37,10 @@ public sealed class RecordCodes
         var codes = new RecordCodes();
         for (var group = record.IndexOf(Group); group >= 0; group = record.IndexOf(Group, group + 1))
         {
-            if (record.Text(group, "hetu") is { Length: > 0 } code) codes.Add(code, record.Attribute(group), record.Text(group, "voimassaolo"));
+            if (record.Text(group, "hetu") is { Length: > 0 } code)
+            {
+                codes.Add(code, record.Attribute(group), record.Text(group, "voimassaolo"));
+            }
         }
 
         codes.deleted.RemoveAll(codes.own.Contains);
@@ -53,7 +56,13 @@ public sealed class RecordCodes
         }
 
         own.Add(code);
-        if (validity == Passive) passivated.Add((code, attribute));
-        else inForce.Add(code);
+        if (validity == Passive)
+        {
+            passivated.Add((code, attribute));
+        }
+        else
+        {
+            inForce.Add(code);
+        }
     }
 }

@@ -13,7 +13,8 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
     private static readonly byte[][] HeaderNames = [.. RecordHeader.Names.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>Replaces what <paramref name="record"/> holds by what <paramref name="json"/> says.</summary>
-    /// <exception cref="FormatException">It is no JSON object of a record; the message says what was expected and never shows a value.</exception>
+    /// <exception cref="FormatException">It is no JSON object of a record; the message says what was expected and never shows a
+    /// value.</exception>
     public void Read(ReadOnlySpan<byte> json, Record record)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -91,7 +92,8 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
             }
         }
 
-        throw new FormatException("unknown property; expected hetu, tapahtuma, rekisterointipv, muutostyyppi, rooli, ryhmat, rivi or rivinvaihto");
+        throw new FormatException(
+            "unknown property; expected hetu, tapahtuma, rekisterointipv, muutostyyppi, rooli, ryhmat, rivi or rivinvaihto");
     }
 
     private void ReadGroups(ref Utf8JsonReader reader, Record record, int start)
@@ -188,10 +190,13 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
             }
         }
 
-        throw new FormatException($"group {spec} has no field of that name; expected one of {string.Join(", ", spec.Fields.Select(field => field.Name))}");
+        throw new FormatException(
+            $"group {spec} has no field of that name; expected one of {string.Join(", ", spec.Fields.Select(field => field.Name))}");
     }
 
-    /// <summary>The layout of the group that starts here. Looks ahead in a copy of the reader, because an object's properties may come in any order.</summary>
+    /// <summary>
+    /// The layout of the group that starts here. Looks ahead in a copy of the reader, because an object's properties may come in any order.
+    /// </summary>
     private GroupSpec SpecOf(Utf8JsonReader ahead)
     {
         GroupSpec? newest = null;
@@ -201,12 +206,15 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
             if (ahead.ValueTextEquals("ryhma"u8))
             {
                 Next(ref ahead, JsonTokenType.String);
-                newest = catalog.Newest(ahead.ValueSpan) ?? throw new FormatException("unknown group; expected a code that the layouts have");
+                newest = catalog.Newest(ahead.ValueSpan)
+                    ?? throw new FormatException("unknown group; expected a code that the layouts have");
             }
             else if (ahead.ValueTextEquals("versio"u8))
             {
                 Next(ref ahead, JsonTokenType.Number);
-                version = ahead.TryGetInt32(out var number) ? number : throw new FormatException("expected \"versio\" to be a whole number");
+                version = ahead.TryGetInt32(out var number)
+                    ? number
+                    : throw new FormatException("expected \"versio\" to be a whole number");
             }
             else if (ahead.ValueTextEquals("raaka"u8))
             {
@@ -219,7 +227,9 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
         }
 
         Expect(newest is not null, "expected \"ryhma\" in every group");
-        return version is null ? newest! : catalog.Version(newest!.Code, version.Value) ?? throw new FormatException($"group {newest.Code} has no version {version}");
+        return version is null
+            ? newest!
+            : catalog.Version(newest!.Code, version.Value) ?? throw new FormatException($"group {newest.Code} has no version {version}");
     }
 
     private static void Next(ref Utf8JsonReader reader, JsonTokenType type)

@@ -14,7 +14,11 @@ namespace Muutostieto.Records.Json;
 /// </summary>
 public sealed class JsonRecordWriter : IDisposable
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
     private static readonly JsonEncodedText[] HeaderNames = [.. RecordHeader.Names.Select(name => JsonEncodedText.Encode(name))];
     private static readonly JsonEncodedText Groups = JsonEncodedText.Encode("ryhmat");
     private static readonly JsonEncodedText Group = JsonEncodedText.Encode("ryhma");
@@ -58,7 +62,9 @@ public sealed class JsonRecordWriter : IDisposable
         return End();
     }
 
-    /// <summary>The record as the document that a register keeps of a person: identity code and groups only; valid until the next call.</summary>
+    /// <summary>
+    /// The record as the document that a register keeps of a person: identity code and groups only; valid until the next call.
+    /// </summary>
     public ReadOnlySpan<byte> WriteState(RecordView record)
     {
         Start();

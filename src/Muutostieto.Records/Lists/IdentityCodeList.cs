@@ -40,7 +40,10 @@ public sealed class IdentityCodeList
     public static IdentityCodeList Read(ReadOnlySpan<byte> content)
     {
         var list = new IdentityCodeList();
-        list.Fault = content.Length > LargestBytes ? $"more than {LargestBytes} bytes: send the list in several files" : list.ReadAll(ForeignText.Clean(content));
+        list.Fault =
+            content.Length > LargestBytes
+                ? $"more than {LargestBytes} bytes: send the list in several files"
+                : list.ReadAll(ForeignText.Clean(content));
         if (list.Fault is not null)
         {
             list.lines.Clear();

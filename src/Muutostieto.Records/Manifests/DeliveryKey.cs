@@ -4,7 +4,8 @@ namespace Muutostieto.Records.Manifests;
 
 /// <summary>Which delivery: the one name that ledger, audit chain, manifests and recipients have for it.</summary>
 /// <param name="Permit">The permit's id.</param>
-/// <param name="Kind"><see cref="Base"/> or <see cref="Changes"/>, as manifests and the ledger write it; a reader may meet a later version's.</param>
+/// <param name="Kind"><see cref="Base"/> or <see cref="Changes"/>, as manifests and the ledger write it; a reader may meet a later
+/// version's.</param>
 /// <param name="Number">From 1 in each permit and kind.</param>
 public sealed record DeliveryKey(string Permit, string Kind, int Number)
 {

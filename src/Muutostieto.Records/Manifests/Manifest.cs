@@ -5,8 +5,9 @@ using System.Text.Json.Serialization;
 namespace Muutostieto.Records.Manifests;
 
 /// <summary>
-/// The last file of a delivery to appear (<c>&lt;stem&gt;.json</c>): what it is, what it consists of, and what came before it. The one model of sender and recipient: a member
-/// that not every version has written is null or 0 when it is missing, and members of later versions are ignored.
+/// The last file of a delivery to appear (<c>&lt;stem&gt;.json</c>): what it is, what it consists of, and what came before it. The one
+/// model of sender and recipient: a member that not every version has written is null or 0 when it is missing, and members of later
+/// versions are ignored.
 /// </summary>
 public sealed record Manifest
 {
@@ -22,7 +23,11 @@ public sealed record Manifest
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     };
 
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     public required string Format { get; init; }
 
@@ -61,6 +66,7 @@ public sealed record Manifest
     public byte[] ToUtf8() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Written), (byte)'\n'];
 
     /// <summary>Reads a manifest of this or an earlier version.</summary>
-    /// <exception cref="JsonException">It is no JSON, or a member has another type, is null or missing where it must be there. Members of lists are not looked at.</exception>
+    /// <exception cref="JsonException">It is no JSON, or a member has another type, is null or missing where it must be there. Members of
+    /// lists are not looked at.</exception>
     public static Manifest? Read(Stream stream) => JsonSerializer.Deserialize<Manifest>(stream, Readable);
 }

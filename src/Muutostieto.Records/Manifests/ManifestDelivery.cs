@@ -15,7 +15,8 @@ public sealed record ManifestDelivery
     public string? Product { get; init; }
 
     /// <summary>
-    /// The permit's municipalities on the planned day, three digits each, sorted: a person who lives in another one is no resident of the area. Empty for a list of persons.
+    /// The permit's municipalities on the planned day, three digits each, sorted: a person who lives in another one is no resident of the
+    /// area. Empty for a list of persons.
     /// </summary>
     public IReadOnlyList<string>? Area { get; init; }
 
@@ -30,7 +31,9 @@ public sealed record ManifestDelivery
 
     public ManifestWindow? Window { get; init; }
 
-    /// <summary>Which part of the recipient's list the delivery covers. Null, and left out, when an area says whom the permit is about.</summary>
+    /// <summary>
+    /// Which part of the recipient's list the delivery covers. Null, and left out, when an area says whom the permit is about.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ManifestList? List { get; init; }
 
@@ -39,8 +42,8 @@ public sealed record ManifestDelivery
     public DateTimeOffset? Planned { get; init; }
 
     /// <summary>
-    /// The occurrences of the rhythm that the delivery stands for, when there is more than one: those that were missed and are made up, and its own, the last.
-    /// The rule's own times, also when a holiday moved them. Null, and left out, when nothing was missed.
+    /// The occurrences of the rhythm that the delivery stands for, when there is more than one: those that were missed and are made up, and
+    /// its own, the last. The rule's own times, also when a holiday moved them. Null, and left out, when nothing was missed.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Covers { get; init; }

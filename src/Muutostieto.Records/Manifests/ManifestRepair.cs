@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Muutostieto.Records.Manifests;
 
-/// <summary>What was added to a change delivery because registers were found to differ: full records of all residents of some municipalities.</summary>
+/// <summary>
+/// What was added to a change delivery because registers were found to differ: full records of all residents of some municipalities.
+/// </summary>
 /// <param name="Municipalities">
 /// A person whom a recipient has there, or in its area without a known municipality, and who is not in the delivery, is no resident.
 /// </param>

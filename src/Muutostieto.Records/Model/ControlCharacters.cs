@@ -3,8 +3,8 @@ using System.Text;
 namespace Muutostieto.Records.Model;
 
 /// <summary>
-/// Control characters in values: below 20, and 7F to 9F. In files written as Windows-1252 the bytes 80 to 9F were letters and quotes. No form of a delivery has them: each becomes a
-/// blank, so that nothing is shifted.
+/// Control characters in values: below 20, and 7F to 9F. In files written as Windows-1252 the bytes 80 to 9F were letters and quotes. No
+/// form of a delivery has them: each becomes a blank, so that nothing is shifted.
 /// </summary>
 public static class ControlCharacters
 {

@@ -6,8 +6,8 @@ namespace Muutostieto.Records.Model;
 
 /// <summary>
 /// One record: a header and its groups, the same whether it is a base line, a change line or a journal entry.
-/// Values are UTF-8 as the fixed-width form has them, trailing blanks cut; an empty value is an empty field. A container to be used again and again:
-/// all text lies in one buffer and a field is an offset into it, so that reading a million records makes no strings.
+/// Values are UTF-8 as the fixed-width form has them, trailing blanks cut; an empty value is an empty field. A container to be used again
+/// and again: all text lies in one buffer and a field is an offset into it, so that reading a million records makes no strings.
 /// </summary>
 public sealed class Record
 {
@@ -202,7 +202,8 @@ public sealed class Record
     internal void SetAttribute(int group, byte attribute) => groups[group] = groups[group] with { Attribute = attribute };
 
     private int RequireField(int group, string field) =>
-        groups[group].Spec.Field(field)?.Index ?? throw new ArgumentException($"Group {groups[group].Spec} has no field {field}.", nameof(field));
+        groups[group].Spec.Field(field)?.Index
+        ?? throw new ArgumentException($"Group {groups[group].Spec} has no field {field}.", nameof(field));
 
     private Slice Append(ReadOnlySpan<byte> value)
     {

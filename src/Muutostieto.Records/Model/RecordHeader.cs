@@ -12,7 +12,9 @@ public static class RecordHeader
     /// <summary>The most groups that one line can say it has; more go on a continuation line.</summary>
     public const int MostGroups = 99;
 
-    /// <summary>The most bytes that a line may have, its end left out; more go on a continuation line. Wider than 99 groups of the usual kinds.</summary>
+    /// <summary>
+    /// The most bytes that a line may have, its end left out; more go on a continuation line. Wider than 99 groups of the usual kinds.
+    /// </summary>
     public const int LongestLine = 24_000;
 
     /// <summary>Widths in the order of <see cref="HeaderField"/>.</summary>

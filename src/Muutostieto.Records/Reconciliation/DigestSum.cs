@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Muutostieto.Records.Reconciliation;
 
 /// <summary>
-/// Hashes added up as numbers of 256 bits, modulo 2^256: the same whatever the order, and another when one is missing, altered or there twice.
+/// Hashes added up as numbers of 256 bits, modulo 2^256: the same whatever the order, and another when one is missing, altered or there
+/// twice.
 /// </summary>
 internal sealed class DigestSum
 {

@@ -8,7 +8,10 @@ namespace Muutostieto.Records.Reconciliation;
 /// <param name="Digest">The hashes of their canonical texts added up modulo 2^256, 64 small hexadecimal digits.</param>
 public sealed record MunicipalityDigest(string Municipality, long Persons, string Digest)
 {
-    /// <summary>The same over genuine groups alone, for a recipient of a fixed-width form without our own. Null, and left out, in files of senders that always wrote those.</summary>
+    /// <summary>
+    /// The same over genuine groups alone, for a recipient of a fixed-width form without our own. Null, and left out, in files of senders
+    /// that always wrote those.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? GenuineDigest { get; init; }
 }

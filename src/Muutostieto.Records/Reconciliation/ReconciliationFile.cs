@@ -5,7 +5,8 @@ using Muutostieto.Records.Foreign;
 namespace Muutostieto.Records.Reconciliation;
 
 /// <summary>
-/// The file (<c>.TAS</c>) by which a recipient sees whether it has what it should: count and digest of the living residents of each municipality, as of a delivery.
+/// The file (<c>.TAS</c>) by which a recipient sees whether it has what it should: count and digest of the living residents of each
+/// municipality, as of a delivery.
 /// </summary>
 public sealed record ReconciliationFile
 {
@@ -54,13 +55,26 @@ public sealed record ReconciliationFile
         {
             if (!File.Exists(path))
             {
-                throw new MuutostietoException(FailureKind.Usage, $"{path}: no such file. Name the reconciliation file (.TAS) that lies beside the deliveries.");
+                throw new MuutostietoException(
+                    FailureKind.Usage,
+                    $"{path}: no such file. Name the reconciliation file (.TAS) that lies beside the deliveries.");
             }
 
-            var read = new FileInfo(path).Length <= Largest ? JsonSerializer.Deserialize<ReconciliationFile>(ForeignText.ToUtf8(File.ReadAllBytes(path)), Options) : null;
-            return read is not null && read.Municipalities.All(municipality => municipality is { Municipality: { Length: <= 3 } code } && code.All(char.IsAsciiDigit))
+            var read =
+                new FileInfo(path).Length <= Largest
+                    ? JsonSerializer.Deserialize<ReconciliationFile>(ForeignText.ToUtf8(File.ReadAllBytes(path)), Options)
+                    : null;
+            return
+                read is not null
+                && read.Municipalities.All(municipality =>
+                    municipality is { Municipality: { Length: <= 3 } code } && code.All(char.IsAsciiDigit))
                 && read.Municipalities.DistinctBy(municipality => municipality.Municipality).Count() == read.Municipalities.Count
-                ? read.Format == CurrentFormat ? read : throw Wrong(name, $"of another format than {CurrentFormat}, which this program knows. Get the version of the program that knows it", null)
+                ? read.Format == CurrentFormat
+                    ? read
+                    : throw Wrong(
+                        name,
+                        $"of another format than {CurrentFormat}, which this program knows. Get the version of the program that knows it",
+                        null)
                 : throw Wrong(name, "no reconciliation file", null);
         }
         catch (JsonException error)

@@ -5,8 +5,9 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.Reconciliation;
 
 /// <summary>
-/// Count and digest of living residents per municipality. The register's and a recipient's are the same when the recipient has what it should: in whatever order the
-/// persons and groups come, and whichever form, fixed width or CSV, they were loaded from. An instance is for one thread.
+/// Count and digest of living residents per municipality. The register's and a recipient's are the same when the recipient has what it
+/// should: in whatever order the persons and groups come, and whichever form, fixed width or CSV, they were loaded from. An instance is for
+/// one thread.
 /// </summary>
 public sealed class ResidentDigests
 {
@@ -18,7 +19,12 @@ public sealed class ResidentDigests
 
     /// <summary>The municipalities added, in the order of their numbers.</summary>
     public IReadOnlyList<MunicipalityDigest> Municipalities =>
-        [.. tallies.Select(tally => new MunicipalityDigest(tally.Key, tally.Value.Persons, tally.Value.Sum.ToString()) { GenuineDigest = tally.Value.Genuine.ToString() })];
+        [
+            .. tallies.Select(tally => new MunicipalityDigest(tally.Key, tally.Value.Persons, tally.Value.Sum.ToString())
+            {
+                GenuineDigest = tally.Value.Genuine.ToString(),
+            }),
+        ];
 
     /// <summary>Adds a municipality that has no residents.</summary>
     public void Expect(string municipality) => TallyOf(municipality);

@@ -5,8 +5,8 @@ using Muutostieto.Records.Foreign;
 namespace Muutostieto.Records.Signing;
 
 /// <summary>
-/// A file of signers as OpenSSH has it (<c>allowed_signers</c>, see ssh-keygen's manual): one key a line, several for one name when the key is being changed. Keys of other types than
-/// ed25519 are passed over; certificates are refused.
+/// A file of signers as OpenSSH has it (<c>allowed_signers</c>, see ssh-keygen's manual): one key a line, several for one name when the key
+/// is being changed. Keys of other types than ed25519 are passed over; certificates are refused.
 /// </summary>
 public sealed class AllowedSigners
 {
@@ -35,11 +35,17 @@ public sealed class AllowedSigners
         }
         catch (InvalidDataException error)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{path}: {error.Message}, too many for a file of signers. Name the sender's allowed_signers with --signers.", error);
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{path}: {error.Message}, too many for a file of signers. Name the sender's allowed_signers with --signers.",
+                error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{path}: the file of signers cannot be read ({error.Message}). Name the sender's allowed_signers with --signers.", error);
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{path}: the file of signers cannot be read ({error.Message}). Name the sender's allowed_signers with --signers.",
+                error);
         }
 
         var signers = new AllowedSigners(path, zone);
@@ -49,8 +55,12 @@ public sealed class AllowedSigners
             signers.Add(++line, text.Trim());
         }
 
-        return signers.signers.Count > 0 ? signers
-            : throw new MuutostietoException(FailureKind.Usage, $"{path}: no {SigningPublicKey.KeyType} key; expected lines of a name, options and a key. Ask the sender for its allowed_signers.");
+        return signers.signers.Count > 0
+            ? signers
+            : throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{path}: no {SigningPublicKey.KeyType} key; expected lines of a name, options and a key. Ask the sender for its "
+                    + "allowed_signers.");
     }
 
     /// <summary>Why a signature does not count; null when its key is of the principal and may sign now.</summary>
@@ -59,9 +69,11 @@ public sealed class AllowedSigners
         ArgumentNullException.ThrowIfNull(signature);
         var lines = signers.Where(signer => signer.Key.Equals(signature.Key)).ToList();
         var objections = lines.ConvertAll(signer => (signer.Line, Why: signer.Objection(principal, signature.Namespace, now)));
+        var file = Path.GetFileName(path);
         return objections.Exists(objection => objection.Why is null) ? null
-            : lines.Count == 0 ? $"it was made with the key {signature.Key.Fingerprint}, which is not in {Path.GetFileName(path)}"
-            : $"its key {signature.Key.Fingerprint} {string.Join("; ", objections.Select(objection => $"{objection.Why} ({Path.GetFileName(path)}, line {objection.Line})"))}";
+            : lines.Count == 0 ? $"it was made with the key {signature.Key.Fingerprint}, which is not in {file}"
+            : $"its key {signature.Key.Fingerprint} "
+                + string.Join("; ", objections.Select(objection => $"{objection.Why} ({file}, line {objection.Line})"));
     }
 
     private void Add(int line, string text)
@@ -113,17 +125,24 @@ public sealed class AllowedSigners
 
         if (word == SigningPublicKey.KeyType)
         {
-            signers.Add(new AllowedSigner(line, principals, SigningPublicKey.Parse(key) ?? throw Wrong(line, $"a key that is not one of {SigningPublicKey.KeyType}: cut, or mistyped"))
-            {
-                Namespaces = namespaces,
-                ValidAfter = after,
-                ValidBefore = before,
-            });
+            signers.Add(
+                new AllowedSigner(
+                    line,
+                    principals,
+                    SigningPublicKey.Parse(key)
+                        ?? throw Wrong(line, $"a key that is not one of {SigningPublicKey.KeyType}: cut, or mistyped"))
+                {
+                    Namespaces = namespaces,
+                    ValidAfter = after,
+                    ValidBefore = before,
+                });
         }
     }
 
     private static bool IsKeyType(string word) =>
-        word.StartsWith("ssh-", StringComparison.Ordinal) || word.StartsWith("ecdsa-", StringComparison.Ordinal) || word.StartsWith("sk-", StringComparison.Ordinal);
+        word.StartsWith("ssh-", StringComparison.Ordinal)
+        || word.StartsWith("ecdsa-", StringComparison.Ordinal)
+        || word.StartsWith("sk-", StringComparison.Ordinal);
 
     private static string Shown(string word) => word.Length <= 40 ? word : word[..40] + "…";
 
@@ -136,5 +155,8 @@ public sealed class AllowedSigners
     }
 
     private MuutostietoException Wrong(int line, string what) =>
-        new(FailureKind.Usage, $"{path}: line {line.ToString(CultureInfo.InvariantCulture)}: {what}. Correct the line, or ask the sender for its allowed_signers.");
+        new(
+            FailureKind.Usage,
+            $"{path}: line {line.ToString(CultureInfo.InvariantCulture)}: {what}. Correct the line, or ask the sender for its "
+                + "allowed_signers.");
 }

@@ -2,7 +2,10 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace Muutostieto.Records.Signing;
 
-/// <summary>The only use of the cryptography library, which .NET's own lacks on some systems. Its assembly is loaded by the first call, so by commands that sign or verify alone.</summary>
+/// <summary>
+/// The only use of the cryptography library, which .NET's own lacks on some systems. Its assembly is loaded by the first call, so by
+/// commands that sign or verify alone.
+/// </summary>
 internal static class Ed25519Primitive
 {
     internal const int KeyLength = 32;

@@ -12,13 +12,28 @@ internal static class OpenSshKeyFile
     {
         // The same number twice: with a passphrase it shows whether the right one was given.
         var check = RandomNumberGenerator.GetBytes(4);
-        var secret = new SshWriter().Raw(check).Raw(check).Text(SigningPublicKey.KeyType).String(key.Bytes).String([.. seed, .. key.Bytes]).Text(comment);
+        var secret = new SshWriter()
+            .Raw(check)
+            .Raw(check)
+            .Text(SigningPublicKey.KeyType)
+            .String(key.Bytes)
+            .String([.. seed, .. key.Bytes])
+            .Text(comment);
         for (byte pad = 1; secret.Length % BlockSize != 0; pad++)
         {
             secret.Raw([pad]);
         }
 
         return SshArmor.Write(
-            Label, new SshWriter().Raw("openssh-key-v1\0"u8).Text("none").Text("none").String([]).Number(1).String(key.Blob()).String(secret.ToArray()).ToArray());
+            Label,
+            new SshWriter()
+                .Raw("openssh-key-v1\0"u8)
+                .Text("none")
+                .Text("none")
+                .String([])
+                .Number(1)
+                .String(key.Blob())
+                .String(secret.ToArray())
+                .ToArray());
     }
 }

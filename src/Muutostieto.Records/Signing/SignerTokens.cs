@@ -5,7 +5,10 @@ namespace Muutostieto.Records.Signing;
 /// <summary>The words of a line of <c>allowed_signers</c>: blanks part them, but not within quotation marks.</summary>
 internal static class SignerTokens
 {
-    /// <summary>The next word, with its quotation marks when it only holds them; empty at the end of the line; null when a quotation mark has no second one.</summary>
+    /// <summary>
+    /// The next word, with its quotation marks when it only holds them; empty at the end of the line; null when a quotation mark has no
+    /// second one.
+    /// </summary>
     internal static string? Next(ref ReadOnlySpan<char> rest)
     {
         rest = rest.TrimStart();

@@ -39,7 +39,9 @@ public sealed class SigningPublicKey : IEquatable<SigningPublicKey>
         try
         {
             var reader = new SshReader(blob);
-            return reader.Text() == KeyType && reader.String() is { Length: Ed25519Primitive.KeyLength } key && reader.IsAtEnd ? new SigningPublicKey(key) : null;
+            return reader.Text() == KeyType && reader.String() is { Length: Ed25519Primitive.KeyLength } key && reader.IsAtEnd
+                ? new SigningPublicKey(key)
+                : null;
         }
         catch (FormatException)
         {

@@ -1,6 +1,9 @@
 namespace Muutostieto.Records.Signing;
 
-/// <summary>OpenSSH's lists of patterns: names with <c>*</c> and <c>?</c>, by commas; one that begins with <c>!</c> and fits refuses, whatever else fits.</summary>
+/// <summary>
+/// OpenSSH's lists of patterns: names with <c>*</c> and <c>?</c>, by commas; one that begins with <c>!</c> and fits refuses, whatever else
+/// fits.
+/// </summary>
 internal static class SshPattern
 {
     internal static bool Matches(string list, string name)

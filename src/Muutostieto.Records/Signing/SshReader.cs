@@ -27,7 +27,8 @@ internal ref struct SshReader(ReadOnlySpan<byte> blob)
     internal uint Number() => BinaryPrimitives.ReadUInt32BigEndian(Take(4));
 
     /// <exception cref="FormatException">There are fewer bytes.</exception>
-    internal ReadOnlySpan<byte> String() => Number() is var length && length <= int.MaxValue ? Take((int)length) : throw new FormatException("cut");
+    internal ReadOnlySpan<byte> String() =>
+        Number() is var length && length <= int.MaxValue ? Take((int)length) : throw new FormatException("cut");
 
     /// <exception cref="FormatException">There are fewer bytes.</exception>
     internal string Text() => Encoding.UTF8.GetString(String());

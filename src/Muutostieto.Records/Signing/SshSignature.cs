@@ -4,7 +4,8 @@ using System.Text;
 namespace Muutostieto.Records.Signing;
 
 /// <summary>
-/// A detached signature as <c>ssh-keygen -Y sign</c> writes it (OpenSSH's PROTOCOL.sshsig). It is read to the byte as OpenSSH writes it, so that no byte of it can be another one unseen.
+/// A detached signature as <c>ssh-keygen -Y sign</c> writes it (OpenSSH's PROTOCOL.sshsig). It is read to the byte as OpenSSH writes it, so
+/// that no byte of it can be another one unseen.
 /// </summary>
 public sealed class SshSignature
 {
@@ -36,7 +37,9 @@ public sealed class SshSignature
         return new SshSignature(key.PublicKey, scope, Sha512, key.Sign(Signed(scope, Sha512, message)));
     }
 
-    /// <summary>Reads the content of a file; null when it is no signature by an ed25519 key, or not to the byte as OpenSSH writes it.</summary>
+    /// <summary>
+    /// Reads the content of a file; null when it is no signature by an ed25519 key, or not to the byte as OpenSSH writes it.
+    /// </summary>
     public static SshSignature? Parse(ReadOnlySpan<byte> file)
     {
         if (file.Length > LargestBytes || SshArmor.Read(Label, file) is not { } blob)
@@ -75,8 +78,10 @@ public sealed class SshSignature
     public byte[] ToFile()
     {
         var inner = new SshWriter().Text(SigningPublicKey.KeyType).String(signature).ToArray();
-        return Encoding.ASCII.GetBytes(SshArmor.Write(
-            Label, new SshWriter().Raw(Magic).Number(1).String(Key.Blob()).Text(Namespace).Text("").Text(HashName).String(inner).ToArray()));
+        return Encoding.ASCII.GetBytes(
+            SshArmor.Write(
+                Label,
+                new SshWriter().Raw(Magic).Number(1).String(Key.Blob()).Text(Namespace).Text("").Text(HashName).String(inner).ToArray()));
     }
 
     private static byte[] Signed(string scope, string hash, ReadOnlySpan<byte> message) => new SshWriter()

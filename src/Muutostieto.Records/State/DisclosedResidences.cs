@@ -23,7 +23,10 @@ public static class DisclosedResidences
                 }
 
                 codes ??= [];
-                for (var other = field.ResidenceShared ? record.IndexOf(spec.Code) : group; other >= 0; other = field.ResidenceShared ? record.IndexOf(spec.Code, other + 1) : -1)
+                for (
+                    var other = field.ResidenceShared ? record.IndexOf(spec.Code) : group;
+                    other >= 0;
+                    other = field.ResidenceShared ? record.IndexOf(spec.Code, other + 1) : -1)
                 {
                     Add(codes, record, other, field);
                 }
@@ -72,7 +75,9 @@ public static class DisclosedResidences
 
     private static void Add(List<string> codes, Record record, int group, FieldSpec field)
     {
-        if (record.Spec(group).Field(field.ResidenceOf!) is not null && record.Text(group, field.ResidenceOf!) is { Length: > 0 } code && !codes.Contains(code))
+        if (record.Spec(group).Field(field.ResidenceOf!) is not null
+            && record.Text(group, field.ResidenceOf!) is { Length: > 0 } code
+            && !codes.Contains(code))
         {
             codes.Add(code);
         }

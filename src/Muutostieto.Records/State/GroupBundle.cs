@@ -37,7 +37,9 @@ internal readonly record struct GroupBundle(int First, int Count)
     /// <summary>Whether a group of the bundle clarifies the first one, and not one in between.</summary>
     internal bool IsDirect(Record record, int group) => record.Spec(group).Clarifies.Contains(record.Spec(First).Code);
 
-    /// <summary>Which of the groups that lead to the last one the next one clarifies: the first before all others, or else the nearest; -1 for none.</summary>
+    /// <summary>
+    /// Which of the groups that lead to the last one the next one clarifies: the first before all others, or else the nearest; -1 for none.
+    /// </summary>
     private static int LevelClarified(Record record, ReadOnlySpan<int> path, int group)
     {
         var clarifies = record.Spec(group).Clarifies;

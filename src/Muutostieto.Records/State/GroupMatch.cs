@@ -10,8 +10,8 @@ internal static class GroupMatch
 
     /// <summary>
     /// Whether the fields of the key are the same; a code with several layouts matches across them by the fields that both have.
-    /// Where they say in a clarifying group what their code cannot (a guardian without an identity code, a country without a number), that too.
-    /// With <paramref name="nameGivenUp"/> a former name of the left also matches the current name that it was.
+    /// Where they say in a clarifying group what their code cannot (a guardian without an identity code, a country without a number), that
+    /// too. With <paramref name="nameGivenUp"/> a former name of the left also matches the current name that it was.
     /// </summary>
     internal static bool SameKey(Record left, int leftGroup, Record right, int rightGroup, bool nameGivenUp = false)
     {
@@ -35,18 +35,26 @@ internal static class GroupMatch
         return Description(record, group) < 0;
     }
 
-    /// <summary>Whether the group has an end date. 99990000 is until further notice and a year 0 undefined: neither is an end, nor is what is no date, as blanks.</summary>
+    /// <summary>
+    /// Whether the group has an end date. 99990000 is until further notice and a year 0 undefined: neither is an end, nor is what is no
+    /// date, as blanks.
+    /// </summary>
     internal static bool HasEnd(Record record, int group)
     {
         var end = record.Value(group, EndDay);
-        return end.Length == 8 && !end.ContainsAnyExceptInRange((byte)'0', (byte)'9') && !end.StartsWith("0000"u8) && !end.StartsWith("9999"u8);
+        return end.Length == 8
+            && !end.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            && !end.StartsWith("0000"u8)
+            && !end.StartsWith("9999"u8);
     }
 
     /// <summary>Whether the group has an end date, and that has come by the day of registration.</summary>
     internal static bool HasEnded(Record record, int group) =>
         HasEnd(record, group) && record.Value(group, EndDay).SequenceCompareTo(record[HeaderField.Registered]) <= 0;
 
-    /// <summary>Whether a clarifying group describes what its head means; one with dates is a thing of its own that begins and ends.</summary>
+    /// <summary>
+    /// Whether a clarifying group describes what its head means; one with dates is a thing of its own that begins and ends.
+    /// </summary>
     internal static bool Describes(GroupSpec spec) => spec.Clarifies.Count > 0 && spec.Field(EndDay) is null;
 
     private static bool SameFields(Record left, int leftGroup, Record right, int rightGroup, bool nameGivenUp)

@@ -1,12 +1,16 @@
 namespace Muutostieto.Records.State;
 
-/// <summary>The kinds of names (nimilaji) of the groups 005 and 423. A name that is given up changes its kind: 01, the current surname, becomes 05 or 07.</summary>
+/// <summary>
+/// The kinds of names (nimilaji) of the groups 005 and 423. A name that is given up changes its kind: 01, the current surname, becomes 05
+/// or 07.
+/// </summary>
 internal static class NameKind
 {
     internal const string Field = "nimilaji";
 
     /// <summary>Whether a name of a kind in force may have become one of another kind, former or corrected.</summary>
-    internal static bool Became(ReadOnlySpan<byte> former, ReadOnlySpan<byte> current) => CurrentOf(former) is { IsEmpty: false } kind && kind.SequenceEqual(current);
+    internal static bool Became(ReadOnlySpan<byte> former, ReadOnlySpan<byte> current) =>
+        CurrentOf(former) is { IsEmpty: false } kind && kind.SequenceEqual(current);
 
     private static ReadOnlySpan<byte> CurrentOf(ReadOnlySpan<byte> former)
     {

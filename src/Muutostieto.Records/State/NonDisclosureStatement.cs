@@ -3,8 +3,9 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.State;
 
 /// <summary>
-/// What counts as a statement about the non-disclosure order, for state, import and gate alike: group 015 added, changed, deleted or corrected. A supplementary one
-/// states in a record of the whole person that the order is in force, and in a change that it is unchanged: it may set or extend an order, never end or shorten it.
+/// What counts as a statement about the non-disclosure order, for state, import and gate alike: group 015 added, changed, deleted or
+/// corrected. A supplementary one states in a record of the whole person that the order is in force, and in a change that it is unchanged:
+/// it may set or extend an order, never end or shorten it.
 /// </summary>
 public static class NonDisclosureStatement
 {
@@ -41,6 +42,11 @@ public static class NonDisclosureStatement
     {
         ArgumentNullException.ThrowIfNull(record);
         return record.Spec(group).Code == Group
-            && record.Attribute(group) is ChangeAttribute.Added or ChangeAttribute.Changed or ChangeAttribute.Deleted or ChangeAttribute.ToBeCorrected or ChangeAttribute.Corrected;
+            && record.Attribute(group)
+                is ChangeAttribute.Added
+                    or ChangeAttribute.Changed
+                    or ChangeAttribute.Deleted
+                    or ChangeAttribute.ToBeCorrected
+                    or ChangeAttribute.Corrected;
     }
 }

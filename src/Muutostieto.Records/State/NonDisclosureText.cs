@@ -13,6 +13,7 @@ public static class NonDisclosureText
     public static bool IsMask(Record record, int group)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Spec(group).Code == PermanentAddress && (record.Value(group, "katu_fi").StartsWith(MaskPrefix) || record.Value(group, "katu_sv").StartsWith(MaskPrefix));
+        return record.Spec(group).Code == PermanentAddress
+            && (record.Value(group, "katu_fi").StartsWith(MaskPrefix) || record.Value(group, "katu_sv").StartsWith(MaskPrefix));
     }
 }

@@ -7,7 +7,9 @@ public sealed partial class PersonState
 {
     private const string EndDay = "loppupv";
 
-    /// <summary>The earliest end day VVVVKKPP among the instances that leave the state when they have ended; null when none has an end.</summary>
+    /// <summary>
+    /// The earliest end day VVVVKKPP among the instances that leave the state when they have ended; null when none has an end.
+    /// </summary>
     public string? EarliestEnd
     {
         get
@@ -27,8 +29,8 @@ public sealed partial class PersonState
     }
 
     /// <summary>
-    /// Adds to a change, whose day of registration is set, what of the state has ended by that day: applied, the change takes it out. A head in force is
-    /// repeated as supplementary with all that clarifies it, of which the ended ones are changed.
+    /// Adds to a change, whose day of registration is set, what of the state has ended by that day: applied, the change takes it out. A
+    /// head in force is repeated as supplementary with all that clarifies it, of which the ended ones are changed.
     /// </summary>
     /// <returns>False when nothing has ended.</returns>
     public bool AddEnded(Record change)

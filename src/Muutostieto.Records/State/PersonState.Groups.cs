@@ -16,7 +16,10 @@ public sealed partial class PersonState
     /// <summary>The instance in force that a group of a record is about, or -1.</summary>
     private int Find(Record record, int group, bool nameGivenUp = false)
     {
-        for (var candidate = groups.IndexOf(record.Spec(group).Code); candidate >= 0; candidate = groups.IndexOf(record.Spec(group).Code, candidate + 1))
+        for (
+            var candidate = groups.IndexOf(record.Spec(group).Code);
+            candidate >= 0;
+            candidate = groups.IndexOf(record.Spec(group).Code, candidate + 1))
         {
             if (GroupMatch.SameKey(record, group, groups, candidate, nameGivenUp))
             {
@@ -58,7 +61,9 @@ public sealed partial class PersonState
         Place(scratch, 0, existing);
     }
 
-    /// <summary>Notes the clarifying groups of a bundle that are in force after it, each under the code of the one that clarifies the head.</summary>
+    /// <summary>
+    /// Notes the clarifying groups of a bundle that are in force after it, each under the code of the one that clarifies the head.
+    /// </summary>
     private void Collect(Record from, GroupBundle bundle, (Record Record, GroupBundle Bundle)? replacedBy = null)
     {
         var code = "";
@@ -214,7 +219,9 @@ public sealed partial class PersonState
         }
     }
 
-    /// <summary>Lets go of the text of groups that have gone, so that a state changed a thousand times is no larger than its groups.</summary>
+    /// <summary>
+    /// Lets go of the text of groups that have gone, so that a state changed a thousand times is no larger than its groups.
+    /// </summary>
     private void Compact()
     {
         scratch.Clear();

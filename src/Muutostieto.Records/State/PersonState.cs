@@ -28,8 +28,8 @@ public sealed partial class PersonState
     public PersonState(Record groups) => this.groups = groups;
 
     /// <summary>
-    /// The state: identity code, and groups in the order of their codes, clarifying ones behind what they clarify. Every attribute is 1, or 0 where a group only describes another.
-    /// Read it; <see cref="Apply"/> alone changes it.
+    /// The state: identity code, and groups in the order of their codes, clarifying ones behind what they clarify. Every attribute is 1, or
+    /// 0 where a group only describes another. Read it; <see cref="Apply"/> alone changes it.
     /// </summary>
     public Record Groups => groups;
 
@@ -42,7 +42,10 @@ public sealed partial class PersonState
     /// <summary>Whether no death is known.</summary>
     public bool IsAlive => groups.IndexOf(Deceased) < 0;
 
-    /// <summary>End of the non-disclosure order VVVVKKPP, 99990000 until further notice; null when there is no order. An order without a date is until further notice.</summary>
+    /// <summary>
+    /// End of the non-disclosure order VVVVKKPP, 99990000 until further notice; null when there is no order. An order without a date is
+    /// until further notice.
+    /// </summary>
     public string? NonDisclosureEnd => groups.IndexOf(NonDisclosureStatement.Group) < 0 ? null
         : Single(NonDisclosureStatement.Group, NonDisclosureStatement.End) is { Length: > 0 } end ? end : OrderEnd.UntilFurtherNotice;
 
@@ -137,7 +140,8 @@ public sealed partial class PersonState
                 Clarify(record, bundle);
                 break;
             default:
-                // In a new individual's record supplementary groups repeat (1010, the best address) and are no state, except an order (StateOrder).
+                // In a new individual's record supplementary groups repeat (1010, the best address) and are no state, except an order
+                // (StateOrder).
                 break;
         }
     }
@@ -179,8 +183,8 @@ public sealed partial class PersonState
     }
 
     /// <summary>
-    /// A supplementary head is unchanged, but what clarifies it may have changed: the clarifying groups of each code that is given are those in force.
-    /// And an office that has ended with its last holder comes as supplementary too, with its end date.
+    /// A supplementary head is unchanged, but what clarifies it may have changed: the clarifying groups of each code that is given are
+    /// those in force. And an office that has ended with its last holder comes as supplementary too, with its end date.
     /// </summary>
     private void Clarify(Record record, GroupBundle bundle)
     {
@@ -201,8 +205,8 @@ public sealed partial class PersonState
     }
 
     /// <summary>
-    /// What the record says to be so besides its changes, where they have left nothing: the municipality that is in force again when a move is cancelled
-    /// (2044 of the new, 2040 of the old one), the surviving identity code of a merged person.
+    /// What the record says to be so besides its changes, where they have left nothing: the municipality that is in force again when a move
+    /// is cancelled (2044 of the new, 2040 of the old one), the surviving identity code of a merged person.
     /// </summary>
     private void Complete(Record record, GroupBundle bundle)
     {
@@ -227,11 +231,16 @@ public sealed partial class PersonState
         }
     }
 
-    /// <summary>Whether a group says that there is nothing any more. A blank non-disclosure order is an order without an end: the careful reading.</summary>
+    /// <summary>
+    /// Whether a group says that there is nothing any more. A blank non-disclosure order is an order without an end: the careful reading.
+    /// </summary>
     private static bool IsNothing(Record record, int group) =>
         GroupMatch.IsBlank(record, group) && record.Spec(group).Holds != Sensitivity.NonDisclosure;
 
-    /// <summary>Whether an earlier group of the record put the same thing there: a new language and the deletion of the old one come in either order.</summary>
+    /// <summary>
+    /// Whether an earlier group of the record put the same thing there: a new language and the deletion of the old one come in either
+    /// order.
+    /// </summary>
     private static bool IsPutBefore(Record record, int group)
     {
         for (var before = 0; before < group; before++)

@@ -11,7 +11,12 @@ namespace Muutostieto.Register.Import;
 /// held until the person is added, and the rest is skipped.
 /// </summary>
 internal sealed class ChangeImport(
-    RegisterTransaction transaction, CodeReassignment progress, ImportFindings findings, ImportCounts counts, OrderKeeper orders, Func<string, bool>? isMunicipality)
+    RegisterTransaction transaction,
+    CodeReassignment progress,
+    ImportFindings findings,
+    ImportCounts counts,
+    OrderKeeper orders,
+    Func<string, bool>? isMunicipality)
 {
     private readonly RegisterCodes register = new(transaction);
 
@@ -25,15 +30,31 @@ internal sealed class ChangeImport(
             if (record.Type == RecordType.Continuation)
             {
                 // The continued record is missing. Its non-disclosure statement must not be skipped, and alone it is incomplete.
-                if (NonDisclosureStatement.IsCarriedBy(record)) file.Fault(file.Line, "continuation", "a continuation line that continues nothing has a non-disclosure order (group 015)");
-                else PassOver(file, "continuation", "a continuation line that continues nothing");
+                if (NonDisclosureStatement.IsCarriedBy(record))
+                {
+                    file.Fault(
+                        file.Line,
+                        "continuation",
+                        "a continuation line that continues nothing has a non-disclosure order (group 015)");
+                }
+                else
+                {
+                    PassOver(file, "continuation", "a continuation line that continues nothing");
+                }
+
                 continue;
             }
 
-            if (RecordCheck.OfChange(record) is { } fault) file.Fault(file.Line, fault.Kind, fault.Message);
+            if (RecordCheck.OfChange(record) is { } fault)
+            {
+                file.Fault(file.Line, fault.Kind, fault.Message);
+            }
 
             // After a fault lines are only checked, so that all faults are reported at once.
-            if (!findings.HasFaults) Apply(file, record, person);
+            if (!findings.HasFaults)
+            {
+                Apply(file, record, person);
+            }
         }
     }
 
@@ -49,8 +70,15 @@ internal sealed class ChangeImport(
 
         if (owner.Person is null && !isNew)
         {
-            if (NonDisclosureStatement.IsCarriedBy(record)) Hold(file, record);
-            else PassOver(file, "unknown-person", "the person is not in the register");
+            if (NonDisclosureStatement.IsCarriedBy(record))
+            {
+                Hold(file, record);
+            }
+            else
+            {
+                PassOver(file, "unknown-person", "the person is not in the register");
+            }
+
             return;
         }
 
@@ -65,7 +93,13 @@ internal sealed class ChangeImport(
         List<PersonVersion> merged = [.. owner.Merged.Select(other => transaction.Current(other)!)];
         person.Complete(record, own, merged, code => register.HoldersOf(code).InForce is not null);
         if (isNew && own?.NonDisclosureEnd is not null && !NonDisclosureStatement.IsCarriedBy(record))
-            file.Note(file.Line, "order-kept", "a new individual's record that says nothing of a non-disclosure order replaces a person who has one; the order is kept");
+        {
+            file.Note(
+                file.Line,
+                "order-kept",
+                "a new individual's record that says nothing of a non-disclosure order replaces a person who has one; the order is kept");
+        }
+
         var order = orders.After(record, own, merged);
         person.Apply(record, own, order, orders);
         if ((RecordCheck.OfState(person.State, isMunicipality) ?? OwnerFault.OfState(person.State, owner, transaction)) is { } fault)
@@ -83,12 +117,29 @@ internal sealed class ChangeImport(
 
     private void Count(RecordFileReader file, bool isNew, RecordOwner owner)
     {
-        if (!isNew) counts.Changed++;
-        else if (owner.Person is null) counts.Added++;
-        else counts.Replaced++;
-        if (owner.Merged.Count == 0) return;
+        if (!isNew)
+        {
+            counts.Changed++;
+        }
+        else if (owner.Person is null)
+        {
+            counts.Added++;
+        }
+        else
+        {
+            counts.Replaced++;
+        }
+
+        if (owner.Merged.Count == 0)
+        {
+            return;
+        }
+
         counts.Merged += owner.Merged.Count;
-        file.Note(file.Line, "merged", $"its identity codes belonged to {owner.Merged.Count + 1} persons of the register, who are one from now on");
+        file.Note(
+            file.Line,
+            "merged",
+            $"its identity codes belonged to {owner.Merged.Count + 1} persons of the register, who are one from now on");
     }
 
     private void Hold(RecordFileReader file, Record record)
@@ -100,7 +151,10 @@ internal sealed class ChangeImport(
         }
 
         counts.Held++;
-        file.Note(file.Line, "order-held", "the person is not in the register; what the line says of a non-disclosure order is held until it is, the rest is passed over");
+        file.Note(
+            file.Line,
+            "order-held",
+            "the person is not in the register; what the line says of a non-disclosure order is held until it is, the rest is passed over");
     }
 
     private void PassOver(RecordFileReader file, string kind, string message)

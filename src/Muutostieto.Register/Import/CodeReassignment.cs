@@ -22,7 +22,10 @@ internal sealed class CodeReassignment(RegisterTransaction transaction, GroupCat
     public void Take(NewVersion version, string registered)
     {
         var code = version.IdentityCode;
-        foreach (var other in transaction.HoldersOf(code).Former.Where(person => person != version.PersonId && !version.MergedPersons.Contains(person)))
+        foreach (
+            var other in transaction
+                .HoldersOf(code)
+                .Former.Where(person => person != version.PersonId && !version.MergedPersons.Contains(person)))
         {
             var (groups, record) = (new Record(), new Record());
             var person = transaction.Current(other)!;

@@ -4,7 +4,9 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Register.Import;
 
-/// <summary>Keeps what an import sees: the first of everything, the number of all, so that a file of a million oddities costs no memory.</summary>
+/// <summary>
+/// Keeps what an import sees: the first of everything, the number of all, so that a file of a million oddities costs no memory.
+/// </summary>
 internal sealed class ImportFindings(Action<ImportNote>? onNote = null)
 {
     private const int MostNotes = 100;
@@ -28,7 +30,11 @@ internal sealed class ImportFindings(Action<ImportNote>? onNote = null)
         if (finding.Severity == Severity.Fault)
         {
             var fault = new ImportNote(file, finding);
-            if (faultCount++ < MostFaults) faults.Add(fault);
+            if (faultCount++ < MostFaults)
+            {
+                faults.Add(fault);
+            }
+
             onNote?.Invoke(fault);
         }
         else
@@ -37,16 +43,30 @@ internal sealed class ImportFindings(Action<ImportNote>? onNote = null)
 
             // Many of one kind do not keep another from being named.
             var ofKind = noteKinds[finding.Kind] = noteKinds.GetValueOrDefault(finding.Kind) + 1;
-            if (NoteCount++ < MostNotes || ofKind <= NotesOfAKind) notes.Add(note);
+            if (NoteCount++ < MostNotes || ofKind <= NotesOfAKind)
+            {
+                notes.Add(note);
+            }
+
             onNote?.Invoke(note);
         }
     }
 
     public MuutostietoException ToException()
     {
-        var message = new StringBuilder($"{faultCount} fault(s) in what was to be imported; nothing was imported, the register is as before. Mend or ask for the file again.");
-        foreach (var fault in faults) message.AppendLine().Append("  ").Append(fault);
-        if (faultCount > faults.Count) message.AppendLine().Append($"  and {faultCount - faults.Count} more");
+        var message = new StringBuilder(
+            $"{faultCount} fault(s) in what was to be imported; nothing was imported, the register is as before. Mend or ask for the file "
+                + "again.");
+        foreach (var fault in faults)
+        {
+            message.AppendLine().Append("  ").Append(fault);
+        }
+
+        if (faultCount > faults.Count)
+        {
+            message.AppendLine().Append($"  and {faultCount - faults.Count} more");
+        }
+
         return new MuutostietoException(FailureKind.Fault, message.ToString());
     }
 }

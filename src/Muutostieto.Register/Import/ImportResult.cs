@@ -20,7 +20,9 @@ public sealed record ImportResult(
     /// <summary>How many records of change files were applied to persons in the register.</summary>
     public long Changed { get; init; }
 
-    /// <summary>How many were passed over, because the register does not have the person or there was nothing to continue; each is a note.</summary>
+    /// <summary>
+    /// How many were passed over, because the register does not have the person or there was nothing to continue; each is a note.
+    /// </summary>
     public long Skipped { get; init; }
 
     /// <summary>How many persons were merged into another.</summary>

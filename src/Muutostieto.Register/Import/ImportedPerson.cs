@@ -6,7 +6,10 @@ using Muutostieto.Records.State;
 
 namespace Muutostieto.Register.Import;
 
-/// <summary>A person while a record is applied to them: from the register's document, through the state, to the entry. A container to be used again and again.</summary>
+/// <summary>
+/// A person while a record is applied to them: from the register's document, through the state, to the entry. A container to be used again
+/// and again.
+/// </summary>
 internal sealed class ImportedPerson : IDisposable
 {
     private readonly Record document = new();
@@ -44,8 +47,14 @@ internal sealed class ImportedPerson : IDisposable
     public void Complete(Record record, PersonVersion? former, IReadOnlyList<PersonVersion> merged, Func<string, bool> isInForce)
     {
         var header = record.Text(HeaderField.IdentityCode);
-        if (record.Type == RecordType.Old && former is not null && header != former.IdentityCode && !Mentions(record, header) && !Knows(former, header))
+        if (record.Type == RecordType.Old
+            && former is not null
+            && header != former.IdentityCode
+            && !Mentions(record, header)
+            && !Knows(former, header))
+        {
             Add(record, "001", ("hetu", header), ("voimassaolo", "2"));
+        }
 
         foreach (var version in record.Type == RecordType.New && former is not null ? merged.Prepend(former) : merged)
         {
@@ -53,7 +62,9 @@ internal sealed class ImportedPerson : IDisposable
             foreach (var code in CodesOf(document).Prepend(version.IdentityCode).Distinct())
             {
                 if ((code == version.IdentityCode || !isInForce(code)) && code != header && !Mentions(record, code))
+                {
                     Add(record, "001", ("hetu", code), ("voimassaolo", "2"));
+                }
             }
         }
     }
@@ -73,8 +84,13 @@ internal sealed class ImportedPerson : IDisposable
         State.Apply(record);
         var left = State.NonDisclosureEnd;
         var isContradicted = order.Contradicts(left);
-        var isNewBySupplement = left != former?.NonDisclosureEnd && NonDisclosureStatement.IsCarriedBy(record) && !NonDisclosureStatement.IsMadeBy(record);
-        if (!isContradicted && !isNewBySupplement) return;
+        var isNewBySupplement =
+            left != former?.NonDisclosureEnd && NonDisclosureStatement.IsCarriedBy(record) && !NonDisclosureStatement.IsMadeBy(record);
+        if (!isContradicted && !isNewBySupplement)
+        {
+            return;
+        }
+
         keeper.Restate(record, isContradicted ? order.End : left, former?.NonDisclosureEnd);
         Start(record, former);
         State.Apply(record);
@@ -88,8 +104,16 @@ internal sealed class ImportedPerson : IDisposable
     public NewEntry ToEntry(Record record, long? person, IReadOnlyList<long> merged)
     {
         entered.Clear();
-        for (var field = HeaderField.IdentityCode; field <= HeaderField.Role; field++) entered.Set(field, record[field]);
-        for (var group = 0; group < record.GroupCount; group++) entered.Copy(record, group, record.Attribute(group));
+        for (var field = HeaderField.IdentityCode; field <= HeaderField.Role; field++)
+        {
+            entered.Set(field, record[field]);
+        }
+
+        for (var group = 0; group < record.GroupCount; group++)
+        {
+            entered.Copy(record, group, record.Attribute(group));
+        }
+
         var (codes, own) = (RecordCodes.Of(record), CodesOf(document));
         var lost = codes.Deleted.Except(own).Where(code => code != State.IdentityCode).Distinct().ToList();
         var version = new NewVersion
@@ -97,7 +121,14 @@ internal sealed class ImportedPerson : IDisposable
             PersonId = person,
             MergedPersons = merged,
             IdentityCode = State.IdentityCode,
-            FormerCodes = [.. codes.Own.Prepend(record.Text(HeaderField.IdentityCode)).Union(own).Except(lost).Where(code => code != State.IdentityCode)],
+            FormerCodes =
+            [
+                .. codes
+                    .Own.Prepend(record.Text(HeaderField.IdentityCode))
+                    .Union(own)
+                    .Except(lost)
+                    .Where(code => code != State.IdentityCode),
+            ],
             LostCodes = lost,
             Municipality = State.Municipality,
             Alive = State.IsAlive,
@@ -113,15 +144,23 @@ internal sealed class ImportedPerson : IDisposable
             version);
     }
 
-    /// <summary>The codes by which a record's person may be known: the header's, then those of the groups 001 that are not said to be wrong.</summary>
+    /// <summary>
+    /// The codes by which a record's person may be known: the header's, then those of the groups 001 that are not said to be wrong.
+    /// </summary>
     public static List<string> CodesOf(Record record) => [record.Text(HeaderField.IdentityCode), .. RecordCodes.Of(record).Own];
 
     public void Dispose() => json.Dispose();
 
     private void Start(Record record, PersonVersion? former)
     {
-        if (former is null || record.Type == RecordType.New) Begin();
-        else Begin(former);
+        if (former is null || record.Type == RecordType.New)
+        {
+            Begin();
+        }
+        else
+        {
+            Begin(former);
+        }
     }
 
     private bool Knows(PersonVersion version, string code)
@@ -134,7 +173,10 @@ internal sealed class ImportedPerson : IDisposable
     {
         for (var group = record.IndexOf("001"); group >= 0; group = record.IndexOf("001", group + 1))
         {
-            if (record.Text(group, "hetu") == code) return true;
+            if (record.Text(group, "hetu") == code)
+            {
+                return true;
+            }
         }
 
         return false;
@@ -142,7 +184,12 @@ internal sealed class ImportedPerson : IDisposable
 
     private void Add(Record record, string code, params ReadOnlySpan<(string Field, string Value)> fields)
     {
-        var group = record.Add(catalog.Newest(code) ?? throw new InvalidOperationException($"The layouts lack the group {code}."), ChangeAttribute.Added);
-        foreach (var (field, value) in fields) record.Set(group, field, value);
+        var group = record.Add(
+            catalog.Newest(code) ?? throw new InvalidOperationException($"The layouts lack the group {code}."),
+            ChangeAttribute.Added);
+        foreach (var (field, value) in fields)
+        {
+            record.Set(group, field, value);
+        }
     }
 }

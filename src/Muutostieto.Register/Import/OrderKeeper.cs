@@ -28,11 +28,18 @@ internal sealed class OrderKeeper(RegisterTransaction transaction, GroupCatalog 
             : NonDisclosureStatement.IsMadeBy(record) ? null
             : known;
         var held = transaction.HeldFor(ImportedPerson.CodesOf(record));
-        if (held.Count == 0) return new OrderOutcome(atLeast, IsExact: false, held);
+        if (held.Count == 0)
+        {
+            return new OrderOutcome(atLeast, IsExact: false, held);
+        }
 
-        // A held statement is older than the record, and may be older than the order that the person has: only over an order that was there before it, and where
-        // the record says nothing itself, does it end or shorten anything.
-        var isLater = own is not null && merged.Count == 0 && !NonDisclosureStatement.IsCarriedBy(record) && held.All(statement => own.From <= statement.At);
+        // A held statement is older than the record, and may be older than the order that the person has: only over an order that was there
+        // before it, and where the record says nothing itself, does it end or shorten anything.
+        var isLater =
+            own is not null
+            && merged.Count == 0
+            && !NonDisclosureStatement.IsCarriedBy(record)
+            && held.All(statement => own.From <= statement.At);
         return isLater
             ? new OrderOutcome(Apply(held, known), IsExact: true, held)
             : new OrderOutcome(OrderEnd.Longest(atLeast, Apply(held, null)), IsExact: false, held);
@@ -43,16 +50,27 @@ internal sealed class OrderKeeper(RegisterTransaction transaction, GroupCatalog 
     public (string Kind, string Message)? Hold(Record record)
     {
         statement.Clear();
-        for (var field = HeaderField.IdentityCode; field <= HeaderField.Role; field++) statement.Set(field, record[field]);
+        for (var field = HeaderField.IdentityCode; field <= HeaderField.Role; field++)
+        {
+            statement.Set(field, record[field]);
+        }
+
         for (var group = 0; group < record.GroupCount; group++)
         {
-            if (record.Spec(group).Code == NonDisclosureStatement.Group) statement.Copy(record, group, record.Attribute(group));
+            if (record.Spec(group).Code == NonDisclosureStatement.Group)
+            {
+                statement.Copy(record, group, record.Attribute(group));
+            }
         }
 
         scratch.Clear();
         var state = new PersonState(scratch);
         state.Apply(statement);
-        if (RecordCheck.OfState(state, null) is { } fault) return fault;
+        if (RecordCheck.OfState(state, null) is { } fault)
+        {
+            return fault;
+        }
+
         transaction.Hold(ImportedPerson.CodesOf(record), writer.Write(statement).ToArray());
         return null;
     }
@@ -64,15 +82,29 @@ internal sealed class OrderKeeper(RegisterTransaction transaction, GroupCatalog 
     public void Restate(Record record, string? end, string? before)
     {
         scratch.Clear();
-        for (var field = HeaderField.IdentityCode; field <= HeaderField.Role; field++) scratch.Set(field, record[field]);
+        for (var field = HeaderField.IdentityCode; field <= HeaderField.Role; field++)
+        {
+            scratch.Set(field, record[field]);
+        }
+
         var isStated = false;
         for (var group = 0; group < record.GroupCount; group++)
         {
-            if (record.Spec(group).Code != NonDisclosureStatement.Group) scratch.Copy(record, group, record.Attribute(group));
-            else if (!isStated) isStated = State(scratch, end, before);
+            if (record.Spec(group).Code != NonDisclosureStatement.Group)
+            {
+                scratch.Copy(record, group, record.Attribute(group));
+            }
+            else if (!isStated)
+            {
+                isStated = State(scratch, end, before);
+            }
         }
 
-        if (!isStated) State(scratch, end, before);
+        if (!isStated)
+        {
+            State(scratch, end, before);
+        }
+
         record.CopyFrom(scratch);
     }
 
@@ -83,7 +115,11 @@ internal sealed class OrderKeeper(RegisterTransaction transaction, GroupCatalog 
     {
         scratch.Clear();
         var state = new PersonState(scratch);
-        if (before is not null) State(scratch, before, null);
+        if (before is not null)
+        {
+            State(scratch, before, null);
+        }
+
         foreach (var one in held)
         {
             reader.Read(one.Record.Span, statement);
@@ -95,7 +131,8 @@ internal sealed class OrderKeeper(RegisterTransaction transaction, GroupCatalog 
 
     private bool State(Record record, string? end, string? before)
     {
-        var spec = catalog.Newest(NonDisclosureStatement.Group) ?? throw new InvalidOperationException("The layouts lack the group of the non-disclosure order.");
+        var spec = catalog.Newest(NonDisclosureStatement.Group)
+            ?? throw new InvalidOperationException("The layouts lack the group of the non-disclosure order.");
         var group = record.Add(spec, end is null ? ChangeAttribute.Deleted : ChangeAttribute.Added);
         record.Set(group, NonDisclosureStatement.End, end ?? before ?? "");
         return true;

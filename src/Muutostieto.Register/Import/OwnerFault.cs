@@ -7,17 +7,19 @@ namespace Muutostieto.Register.Import;
 /// <summary>What an import says of a record whose owner cannot be determined. Never shows a code.</summary>
 internal static class OwnerFault
 {
-    public static (string Kind, string Message)? Of(RecordOwner owner) => owner.Conflict switch
-    {
-        OwnerConflict.SeveralInForce => (
-            "code-of-another",
-            "an identity code that it gives as in force is in force of another person of the register. "
-            + "A merger passivates the other code (001 with voimassaolo 2); an exchange of codes needs a third code in between"),
-        OwnerConflict.SharedFormerCode => (
-            "shared-former-code",
-            "its identity code is a former code of several persons of the register, and nothing else in the record says which of them it is about. Expected the code in force"),
-        _ => null,
-    };
+    public static (string Kind, string Message)? Of(RecordOwner owner) =>
+        owner.Conflict switch
+        {
+            OwnerConflict.SeveralInForce => (
+                "code-of-another",
+                "an identity code that it gives as in force is in force of another person of the register. "
+                    + "A merger passivates the other code (001 with voimassaolo 2); an exchange of codes needs a third code in between"),
+            OwnerConflict.SharedFormerCode => (
+                "shared-former-code",
+                "its identity code is a former code of several persons of the register, and nothing else in the record says which of them "
+                    + "it is about. Expected the code in force"),
+            _ => null,
+        };
 
     /// <summary>
     /// Reports a new person under a former code of a person with a non-disclosure order, when the record states none: if it is the same
@@ -29,7 +31,8 @@ internal static class OwnerFault
             .Any(code => transaction.HoldersOf(code).Former.Any(person => transaction.Current(person)?.NonDisclosureEnd is not null))
             ? (
                 "former-code-under-order",
-                "its identity code is a former code of a person under a non-disclosure order, and it says nothing of an order: whether it is the same person cannot be determined. "
+                "its identity code is a former code of a person under a non-disclosure order, and it says nothing of an order: whether it "
+                    + "is the same person cannot be determined. "
                 + "Expected the code in force, or group 015")
             : null;
 

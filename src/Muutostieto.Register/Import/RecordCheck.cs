@@ -9,13 +9,25 @@ internal static class RecordCheck
 {
     public static (string Kind, string Message)? OfBase(Record record)
     {
-        if (record.Type == RecordType.Continuation) return ("continuation", "a continuation line that continues nothing");
-        if (record.Type != RecordType.New) return ("record-type", "not a record of a base: expected the type 1. Changes are imported from a file whose name ends with .MTT");
+        if (record.Type == RecordType.Continuation)
+        {
+            return ("continuation", "a continuation line that continues nothing");
+        }
+
+        if (record.Type != RecordType.New)
+        {
+            return ("record-type",
+                "not a record of a base: expected the type 1. Changes are imported from a file whose name ends with .MTT");
+        }
+
         for (var group = 0; group < record.GroupCount; group++)
         {
             // The reader has already reported what it could not parse.
             if (!record.Spec(group).IsRaw && record.Attribute(group) is not (ChangeAttribute.Added or ChangeAttribute.Supplementary))
-                return ("change-attribute", $"group {record.Spec(group)} has a change attribute other than 1 and 0, which a base does not have");
+            {
+                return ("change-attribute",
+                    $"group {record.Spec(group)} has a change attribute other than 1 and 0, which a base does not have");
+            }
         }
 
         return OfCodes(record);
@@ -31,9 +43,15 @@ internal static class RecordCheck
     {
         var municipality = state.Municipality;
         if (municipality.Length > 0 && !IsDigits(municipality, 3))
+        {
             return ("municipality", "the municipality of residence (group 204) is not a number of three digits");
+        }
+
         if (isMunicipality is not null && ResidenceCode.IsMunicipality(municipality) && !isMunicipality(municipality))
+        {
             return ("municipality", "the municipality of residence (group 204) is not one of Finland's municipalities");
+        }
+
         return state.NonDisclosureEnd is { } end && !IsDigits(end, 8)
             ? ("non-disclosure-end", "the end of the non-disclosure order (group 015) is not a day of eight digits")
             : null;
@@ -41,10 +59,17 @@ internal static class RecordCheck
 
     private static (string Kind, string Message)? OfCodes(Record record)
     {
-        if (!IsCode(record.Text(HeaderField.IdentityCode))) return ("identity-code", "the header's identity code does not have 11 characters");
+        if (!IsCode(record.Text(HeaderField.IdentityCode)))
+        {
+            return ("identity-code", "the header's identity code does not have 11 characters");
+        }
+
         for (var group = record.IndexOf("001"); group >= 0; group = record.IndexOf("001", group + 1))
         {
-            if (!IsCode(record.Text(group, "hetu"))) return ("identity-code", "a group 001 whose identity code does not have 11 characters");
+            if (!IsCode(record.Text(group, "hetu")))
+            {
+                return ("identity-code", "a group 001 whose identity code does not have 11 characters");
+            }
         }
 
         return null;

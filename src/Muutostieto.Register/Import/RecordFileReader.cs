@@ -6,7 +6,9 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Register.Import;
 
-/// <summary>Reads a base or change file as whole records: continuation lines joined to what they continue, transport lines checked and left out.</summary>
+/// <summary>
+/// Reads a base or change file as whole records: continuation lines joined to what they continue, transport lines checked and left out.
+/// </summary>
 internal sealed class RecordFileReader : IDisposable
 {
     private readonly string path;
@@ -26,14 +28,21 @@ internal sealed class RecordFileReader : IDisposable
     {
         this.path = path;
         this.findings = findings;
-        lines = new FixedRecordReader(Open(path), catalog, finding => findings.Add(path, refusesFaults ? RecordContentCheck.Strict(finding) : finding));
+        lines = new FixedRecordReader(Open(path), catalog, finding =>
+            findings.Add(path, refusesFaults ? RecordContentCheck.Strict(finding) : finding));
         content = new RecordContentCheck(catalog, finding =>
         {
             // Of continuation lines the import says itself what becomes of them.
-            if (refusesFaults || finding.Kind != "continuation") findings.Add(path, refusesFaults ? finding : finding with { Severity = Severity.Note });
+            if (refusesFaults || finding.Kind != "continuation")
+            {
+                findings.Add(path, refusesFaults ? finding : finding with { Severity = Severity.Note });
+            }
         });
         hasAhead = Advance();
-        if (!hasAhead) CheckEnd();
+        if (!hasAhead)
+        {
+            CheckEnd();
+        }
     }
 
     /// <summary>First line of the record last read, from 1.</summary>
@@ -43,11 +52,23 @@ internal sealed class RecordFileReader : IDisposable
     /// <returns>False at the end of the file.</returns>
     public bool Read(Record record)
     {
-        if (!hasAhead) return false;
+        if (!hasAhead)
+        {
+            return false;
+        }
+
         record.CopyFrom(ahead);
         Line = lines.Line;
-        while ((hasAhead = Advance()) && ahead.Type == RecordType.Continuation) Join(record);
-        if (!hasAhead) CheckEnd();
+        while ((hasAhead = Advance()) && ahead.Type == RecordType.Continuation)
+        {
+            Join(record);
+        }
+
+        if (!hasAhead)
+        {
+            CheckEnd();
+        }
+
         return true;
     }
 
@@ -65,7 +86,10 @@ internal sealed class RecordFileReader : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{path}: the file to be imported cannot be read ({failure.Message}). Nothing was imported.", failure);
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{path}: the file to be imported cannot be read ({failure.Message}). Nothing was imported.",
+                failure);
         }
     }
 
@@ -89,7 +113,10 @@ internal sealed class RecordFileReader : IDisposable
         }
         catch (MuutostietoException failure)
         {
-            throw new MuutostietoException(failure.Kind, $"{path} {failure.Message}. Nothing was imported.", failure) { Remedy = failure.Remedy };
+            throw new MuutostietoException(failure.Kind, $"{path} {failure.Message}. Nothing was imported.", failure)
+            {
+                Remedy = failure.Remedy,
+            };
         }
 
         return false;
@@ -103,7 +130,10 @@ internal sealed class RecordFileReader : IDisposable
             return;
         }
 
-        for (var group = 0; group < ahead.GroupCount; group++) record.Copy(ahead, group, ahead.Attribute(group));
+        for (var group = 0; group < ahead.GroupCount; group++)
+        {
+            record.Copy(ahead, group, ahead.Attribute(group));
+        }
     }
 
     private void CheckTransport(ReadOnlySpan<byte> line)
@@ -118,12 +148,17 @@ internal sealed class RecordFileReader : IDisposable
             isClosed = true;
             var found = lines.Line - startLine - 1;
             if (startLine > 0 && Envelope.CountOf(line) is { } count && count != found)
+            {
                 Fault(lines.Line, "envelope-count", $"the last line says that there are {count} lines before it, there are {found}");
+            }
         }
     }
 
     private void CheckEnd()
     {
-        if (startLine > 0 && !isClosed) Fault(0, "envelope-end", "the transport's first line is there but not its last: the file is not whole");
+        if (startLine > 0 && !isClosed)
+        {
+            Fault(0, "envelope-end", "the transport's first line is there but not its last: the file is not whole");
+        }
     }
 }

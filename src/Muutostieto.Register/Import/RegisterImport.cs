@@ -15,13 +15,22 @@ namespace Muutostieto.Register.Import;
 /// <param name="onNote">Called with every note and every fault as it is seen, also those that the result or the exception has no room for;
 /// null for none.</param>
 /// <param name="clock">Says when an import succeeded; the system's clock when left out.</param>
-public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isMunicipality = null, Action<ImportNote>? onNote = null, TimeProvider? clock = null)
+public sealed class RegisterImport(
+    GroupCatalog catalog,
+    Func<string, bool>? isMunicipality = null,
+    Action<ImportNote>? onNote = null,
+    TimeProvider? clock = null)
 {
-    /// <summary>Whether a file is refused for what a check of it calls a fault. Default false: each is a note, and the records are imported as they came.</summary>
+    /// <summary>
+    /// Whether a file is refused for what a check of it calls a fault. Default false: each is a note, and the records are imported as they
+    /// came.
+    /// </summary>
     public bool RefusesFaults { get; init; }
 
     /// <summary>
-    /// Imports the files; a change file whose content was imported before is passed over, for each of its records is an entry, whatever it changes; those without a running number come before the others, in the order given. Of two base records about one person, whose code in force is the same, the later one counts.
+    /// Imports the files; a change file whose content was imported before is passed over, for each of its records is an entry, whatever it
+    /// changes; those without a running number come before the others, in the order given. Of two base records about one person, whose code
+    /// in force is the same, the later one counts.
     /// </summary>
     /// <exception cref="Records.MuutostietoException">
     /// Usage: a file cannot be read. Error: lines are broken, each named by file and line. TryAgainLater: another program is writing.
@@ -47,9 +56,17 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
             if (!ImportOrder.IsChanges(path))
             {
                 bases.Import(file, person, cancellation);
-                if (isKnown) continue;
+                if (isKnown)
+                {
+                    continue;
+                }
+
                 transaction.KeepImported(sha256);
-                if (ImportOrder.NumberOf(path) is { } of) transaction.ForgetMissing(of.Series);
+                if (ImportOrder.NumberOf(path) is { } of)
+                {
+                    transaction.ForgetMissing(of.Series);
+                }
+
                 continue;
             }
 
@@ -61,11 +78,22 @@ public sealed class RegisterImport(GroupCatalog catalog, Func<string, bool>? isM
 
             changes.Import(file, person, cancellation);
             transaction.KeepImported(sha256);
-            if (ImportOrder.NumberOf(path) is var (series, number)) transaction.KeepNumber(series, number);
+            if (ImportOrder.NumberOf(path) is var (series, number))
+            {
+                transaction.KeepNumber(series, number);
+            }
         }
 
-        if (findings.HasFaults) throw findings.ToException();
-        if (isFresh) transaction.KeepImport((clock ?? TimeProvider.System).GetUtcNow());
+        if (findings.HasFaults)
+        {
+            throw findings.ToException();
+        }
+
+        if (isFresh)
+        {
+            transaction.KeepImport((clock ?? TimeProvider.System).GetUtcNow());
+        }
+
         var latest = transaction.LatestKey;
         transaction.Commit();
         return new ImportResult(counts.Records, counts.Added, counts.Replaced, counts.Unchanged, latest, findings.NoteCount, findings.Notes)

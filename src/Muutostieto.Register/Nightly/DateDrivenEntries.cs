@@ -15,7 +15,11 @@ namespace Muutostieto.Register.Nightly;
 /// <param name="mergers">All mergers, past ones too.</param>
 /// <param name="graceDays">In a fed register, how many days after an order's last day an import must have succeeded before the order
 /// ends.</param>
-public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<MunicipalMerger> mergers, int graceDays = DateDrivenEntries.DefaultGraceDays) : IDisposable
+public sealed class DateDrivenEntries(
+    GroupCatalog catalog,
+    IReadOnlyList<MunicipalMerger> mergers,
+    int graceDays = DateDrivenEntries.DefaultGraceDays
+) : IDisposable
 {
     /// <summary>Two weeks: the longest usual pause of a feed.</summary>
     public const int DefaultGraceDays = 14;
@@ -24,9 +28,9 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
     private const string UpkeepEvent = "XCF";
     private const int PersonsPerTransaction = 2000;
 
-    private readonly StateChange _change = new(catalog);
-    private readonly Record _groups = new();
-    private readonly Record _record = new();
+    private readonly StateChange change = new(catalog);
+    private readonly Record groups = new();
+    private readonly Record record = new();
 
     /// <summary>Enters everything that is due on a day and has not been entered.</summary>
     /// <param name="read">The register.</param>
@@ -46,7 +50,10 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
         }
 
         var ended = Enter(write, read.EndedOrders(Digits(day)), (transaction, person) => EndOrder(transaction, person, day), cancellation);
-        var repeated = new NightlyNotes(catalog, read).Update(write, (transaction, person) => Repeat(transaction, person, day), cancellation);
+        var repeated = new NightlyNotes(catalog, read).Update(
+            write,
+            (transaction, person) => Repeat(transaction, person, day),
+            cancellation);
         var over = Enter(write, read.Ended(Digits(day)), (transaction, person) => EndInstances(transaction, person, day), cancellation);
         return new DateDrivenResult(ended, merged)
         {
@@ -62,14 +69,23 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
     public bool EndInstances(RegisterTransaction transaction, long person, DateOnly day)
     {
         if (transaction.Current(person) is not { MergedInto: null } version)
+        {
             return false;
+        }
+
         Begin(version, UpkeepEvent, day);
-        var state = new PersonState(_groups);
-        if (!state.AddEnded(_record))
+        var state = new PersonState(groups);
+        if (!state.AddEnded(record))
+        {
             return false;
-        var entry = _change.Enter(person, state, _record);
+        }
+
+        var entry = change.Enter(person, state, record);
         if (entry.Version.Document.Span.SequenceEqual(version.Document.Span))
+        {
             return false;
+        }
+
         transaction.Append(entry);
         return true;
     }
@@ -83,44 +99,67 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
     public bool Repeat(RegisterTransaction transaction, long person, DateOnly day)
     {
         if (transaction.Current(person) is not { MergedInto: null } version)
+        {
             return false;
+        }
+
         Begin(version, UpkeepEvent, day);
-        for (var group = 0; group < _groups.GroupCount;)
+        for (var group = 0; group < groups.GroupCount;)
         {
             var end = group + 1;
-            while (end < _groups.GroupCount && _groups.Spec(end).Clarifies.Count > 0)
+            while (end < groups.GroupCount && groups.Spec(end).Clarifies.Count > 0)
+            {
                 end++;
-            if (Enumerable.Range(group, end - group).Any(part => _groups.Spec(part).Residences.Any(field => !_groups.Value(part, field.Index).IsEmpty)))
+            }
+
+            if (Enumerable
+                    .Range(group, end - group)
+                    .Any(part => groups.Spec(part).Residences.Any(field => !groups.Value(part, field.Index).IsEmpty)))
+            {
                 Copy(group, ChangeAttribute.Changed);
+            }
+
             group = end;
         }
 
-        if (_record.GroupCount == 0)
+        if (record.GroupCount == 0)
+        {
             return false;
-        transaction.Append(_change.Enter(person, new PersonState(_groups), _record));
+        }
+
+        transaction.Append(change.Enter(person, new PersonState(groups), record));
         return true;
     }
 
     /// <summary>
-    /// Ends the person's non-disclosure order if its last day has passed: the order's end, and the address and municipality, which a recipient may have again.
-    /// In a fed register the source has the last word: the order ends only when an import has succeeded after its last day and the days of grace.
+    /// Ends the person's non-disclosure order if its last day has passed: the order's end, and the address and municipality, which a
+    /// recipient may have again. In a fed register the source has the last word: the order ends only when an import has succeeded after its
+    /// last day and the days of grace.
     /// </summary>
     /// <returns>False when there was nothing to end.</returns>
     public bool EndOrder(RegisterTransaction transaction, long person, DateOnly day)
     {
         if (transaction.Current(person) is not { Alive: true, MergedInto: null, NonDisclosureEnd: { } end } version
             || DayToEndBy(transaction.Feed, day) is not { } by || string.CompareOrdinal(OrderEnd.LastDay(end), Digits(by)) >= 0)
-            return false;
-        Begin(version, NonDisclosureEvent, day);
-        foreach (var group in Indexes("015"))
-            _record.Copy(_groups, group, ChangeAttribute.Deleted);
-        for (var group = 0; group < _groups.GroupCount; group++)
         {
-            if (_groups.Spec(group) is { IsCovered: true } or { Holds: Sensitivity.Municipality })
-                Copy(group, ChangeAttribute.Supplementary);
+            return false;
         }
 
-        transaction.Append(_change.Enter(person, new PersonState(_groups), _record));
+        Begin(version, NonDisclosureEvent, day);
+        foreach (var group in Indexes("015"))
+        {
+            record.Copy(groups, group, ChangeAttribute.Deleted);
+        }
+
+        for (var group = 0; group < groups.GroupCount; group++)
+        {
+            if (groups.Spec(group) is { IsCovered: true } or { Holds: Sensitivity.Municipality })
+            {
+                Copy(group, ChangeAttribute.Supplementary);
+            }
+        }
+
+        transaction.Append(change.Enter(person, new PersonState(groups), record));
         return true;
     }
 
@@ -129,24 +168,46 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
     /// <returns>False when the person does not live there, or the merger is yet to come.</returns>
     public bool Merge(RegisterTransaction transaction, long person, MunicipalMerger merger, DateOnly day)
     {
-        if (merger.Date > day || transaction.Current(person) is not { Alive: true, MergedInto: null } version || version.Municipality != merger.Code)
+        if (merger.Date > day
+            || transaction.Current(person) is not { Alive: true, MergedInto: null } version
+            || version.Municipality != merger.Code)
+        {
             return false;
+        }
+
         Begin(version, UpkeepEvent, day);
         foreach (var group in Indexes("204"))
-            _record.Set(Copy(group, ChangeAttribute.Changed), "kuntanumero", merger.Successor);
-        foreach (var group in Indexes("909").Where(group => _groups.Text(group, "kuntanumero") == merger.Code).ToList())
-            _record.Set(Copy(group, ChangeAttribute.Changed), "kuntanumero", merger.Successor);
-        transaction.Append(_change.Enter(person, new PersonState(_groups), _record));
+        {
+            record.Set(Copy(group, ChangeAttribute.Changed), "kuntanumero", merger.Successor);
+        }
+
+        foreach (var group in Indexes("909").Where(group => groups.Text(group, "kuntanumero") == merger.Code).ToList())
+        {
+            record.Set(Copy(group, ChangeAttribute.Changed), "kuntanumero", merger.Successor);
+        }
+
+        transaction.Append(change.Enter(person, new PersonState(groups), record));
         return true;
     }
 
-    public void Dispose() => _change.Dispose();
+    public void Dispose() => change.Dispose();
 
-    /// <summary>Orders end whose last day is before this one; null when none may. An import that a wrong clock has dated ahead counts as of the present day.</summary>
+    /// <summary>
+    /// Orders end whose last day is before this one; null when none may. An import that a wrong clock has dated ahead counts as of the
+    /// present day.
+    /// </summary>
     private DateOnly? DayToEndBy(RegisterFeed feed, DateOnly day)
     {
-        if (!feed.IsFed) return day;
-        return feed.LastImport is { } import ? new DateOnly[] { DateOnly.FromDateTime(import.UtcDateTime), day }.Min().AddDays(-graceDays) : null;
+        if (!feed.IsFed)
+        {
+            return day;
+        }
+
+        return feed.LastImport is { } import
+            ? new DateOnly[] { DateOnly.FromDateTime(import.UtcDateTime), day }
+                .Min()
+                .AddDays(-graceDays)
+            : null;
     }
 
     private static string Digits(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
@@ -172,27 +233,32 @@ public sealed class DateDrivenEntries(GroupCatalog catalog, IReadOnlyList<Munici
 
     private void Begin(PersonVersion version, string eventCode, DateOnly day)
     {
-        _change.Read(version, _groups);
-        _record.Clear();
-        _record.Set(HeaderField.IdentityCode, version.IdentityCode);
-        _record.Set(HeaderField.Event, eventCode);
-        _record.Set(HeaderField.Registered, Digits(day));
-        _record.Set(HeaderField.Type, "0");
-        _record.Set(HeaderField.Role, "1");
+        change.Read(version, groups);
+        record.Clear();
+        record.Set(HeaderField.IdentityCode, version.IdentityCode);
+        record.Set(HeaderField.Event, eventCode);
+        record.Set(HeaderField.Registered, Digits(day));
+        record.Set(HeaderField.Type, "0");
+        record.Set(HeaderField.Role, "1");
     }
 
     /// <summary>Copies a group and what clarifies it.</summary>
     private int Copy(int group, byte attribute)
     {
-        var head = _record.Copy(_groups, group, attribute);
-        for (var next = group + 1; next < _groups.GroupCount && _groups.Spec(next).Clarifies.Count > 0; next++)
-            _record.Copy(_groups, next, ChangeAttribute.Supplementary);
+        var head = record.Copy(groups, group, attribute);
+        for (var next = group + 1; next < groups.GroupCount && groups.Spec(next).Clarifies.Count > 0; next++)
+        {
+            record.Copy(groups, next, ChangeAttribute.Supplementary);
+        }
+
         return head;
     }
 
     private IEnumerable<int> Indexes(string code)
     {
-        for (var group = _groups.IndexOf(code); group >= 0; group = _groups.IndexOf(code, group + 1))
+        for (var group = groups.IndexOf(code); group >= 0; group = groups.IndexOf(code, group + 1))
+        {
             yield return group;
+        }
     }
 }

@@ -57,7 +57,9 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
 
         IReadOnlyList<string> before = [];
         read.Show(person, from, (in VersionRow row) => before = reader.Of(row.Document).Related);
-        return before.Count > 0 && !before.SequenceEqual(related) && before.Union(related).Any(code => held.Contains(code) || IsProtected(read.Find(code, latest)));
+        return before.Count > 0
+            && !before.SequenceEqual(related)
+            && before.Union(related).Any(code => held.Contains(code) || IsProtected(read.Find(code, latest)));
     }
 
     /// <summary>The codes of persons whose non-disclosure, or whose codes while under it, changed since a key; of all persons ever under it
@@ -89,9 +91,12 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
 
     /// <summary>A protected person's code may be one that relations name for an earlier holder.</summary>
     private bool HasOtherCodes(PersonVersion before, PersonVersion then) =>
-        !before.Document.Span.SequenceEqual(then.Document.Span) && !reader.CodesOf(before.Document.Span).SetEquals(reader.CodesOf(then.Document.Span));
+        !before.Document.Span.SequenceEqual(then.Document.Span)
+        && !reader.CodesOf(before.Document.Span).SetEquals(reader.CodesOf(then.Document.Span));
 
-    /// <summary>Codes for which a statement about an order was held since a key: it makes no entry, so one that came at the key itself may be new.</summary>
+    /// <summary>
+    /// Codes for which a statement about an order was held since a key: it makes no entry, so one that came at the key itself may be new.
+    /// </summary>
     private IReadOnlySet<string> HeldSince(JournalKey key) => read.ProtectedSince(key).HeldLater;
 
     private PersonVersion Survivor(PersonVersion version, JournalKey latest)

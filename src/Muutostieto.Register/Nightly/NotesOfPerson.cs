@@ -9,7 +9,16 @@ namespace Muutostieto.Register.Nightly;
 internal sealed class NotesOfPerson
 {
     private static readonly string[] Dwelling = ["rakennustunnus", "osoitenumero", "porraskirjain", "huoneistonumero", "jakokirjain"];
-    private static readonly string[] Address = ["katu_fi", "katu_sv", "katunumero", "porraskirjain", "huoneistonumero", "jakokirjain", "postinumero"];
+    private static readonly string[] Address =
+    [
+        "katu_fi",
+        "katu_sv",
+        "katunumero",
+        "porraskirjain",
+        "huoneistonumero",
+        "jakokirjain",
+        "postinumero",
+    ];
 
     private readonly Record document = new();
     private readonly JsonRecordReader reader;
@@ -44,7 +53,9 @@ internal sealed class NotesOfPerson
     /// <summary>FNV-1a over the fields; null when there is no such group, or when it lacks what makes it a place.</summary>
     private long? Hash(int group, string[] fields, string required)
     {
-        if (group < 0 || document.Value(group, required).IsEmpty || (document.Value(group, fields[0]).IsEmpty && document.Value(group, fields[1]).IsEmpty))
+        if (group < 0
+            || document.Value(group, required).IsEmpty
+            || (document.Value(group, fields[0]).IsEmpty && document.Value(group, fields[1]).IsEmpty))
         {
             return null;
         }

@@ -6,16 +6,16 @@ using Muutostieto.Records.State;
 namespace Muutostieto.Register.Nightly;
 
 /// <summary>
-/// Makes of a change and of the person before it what the journal takes: the record, and the version that <see cref="PersonState.Apply"/> makes with it.
-/// So nothing can be in a version that its record does not say.
+/// Makes of a change and of the person before it what the journal takes: the record, and the version that <see cref="PersonState.Apply"/>
+/// makes with it. So nothing can be in a version that its record does not say.
 /// </summary>
 public sealed class StateChange(GroupCatalog catalog) : IDisposable
 {
-    private readonly JsonRecordReader _reader = new(catalog);
-    private readonly JsonRecordWriter _writer = new();
+    private readonly JsonRecordReader reader = new(catalog);
+    private readonly JsonRecordWriter writer = new();
 
     /// <summary>Replaces what the record holds by the person's groups in force.</summary>
-    public void Read(PersonVersion version, Record groups) => _reader.Read(version.Document.Span, groups);
+    public void Read(PersonVersion version, Record groups) => reader.Read(version.Document.Span, groups);
 
     /// <summary>Applies the change to the state, and says it as a journal entry.</summary>
     /// <param name="personId">Null makes a new person.</param>
@@ -29,7 +29,7 @@ public sealed class StateChange(GroupCatalog catalog) : IDisposable
             change.Text(HeaderField.Registered),
             change.Text(HeaderField.Type),
             change.Text(HeaderField.Role),
-            _writer.Write(change).ToArray(),
+            writer.Write(change).ToArray(),
             new NewVersion
             {
                 PersonId = personId,
@@ -38,9 +38,9 @@ public sealed class StateChange(GroupCatalog catalog) : IDisposable
                 Municipality = state.Municipality,
                 Alive = state.IsAlive,
                 NonDisclosureEnd = state.NonDisclosureEnd,
-                Document = _writer.WriteState(state.Groups).ToArray(),
+                Document = writer.WriteState(state.Groups).ToArray(),
             });
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose() => writer.Dispose();
 }

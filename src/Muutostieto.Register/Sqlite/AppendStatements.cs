@@ -7,13 +7,18 @@ namespace Muutostieto.Register.Sqlite;
 internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
 {
     private readonly SqliteStatement holdersOf = database.Prepare(SqliteSchema.HoldersOf);
-    private readonly SqliteStatement hasLost = database.Prepare("SELECT 1 FROM identity_code WHERE code = ?1 AND person = ?2 AND until_key IS NOT NULL LIMIT 1");
+    private readonly SqliteStatement hasLost = database.Prepare(
+        "SELECT 1 FROM identity_code WHERE code = ?1 AND person = ?2 AND until_key IS NOT NULL LIMIT 1");
     private readonly SqliteStatement current = database.Prepare(SqliteSchema.VersionAt);
-    private readonly SqliteStatement heldFor = database.Prepare("SELECT s.id, s.at_key, s.record FROM held_code c JOIN held_statement s ON s.id = c.statement WHERE c.code = ?1");
+    private readonly SqliteStatement heldFor = database.Prepare(
+        "SELECT s.id, s.at_key, s.record FROM held_code c JOIN held_statement s ON s.id = c.statement WHERE c.code = ?1");
     private readonly SqliteStatement insertPerson = database.Prepare("INSERT INTO person DEFAULT VALUES");
-    private readonly SqliteStatement setActive = database.Prepare("UPDATE identity_code SET active = ?3 WHERE code = ?1 AND person = ?2 AND until_key IS NULL");
-    private readonly SqliteStatement loseCode = database.Prepare("UPDATE identity_code SET active = 0, until_key = ?3 WHERE code = ?1 AND person = ?2 AND until_key IS NULL");
-    private readonly SqliteStatement codesOf = database.Prepare("SELECT code FROM identity_code WHERE person = ?1 AND until_key IS NULL ORDER BY code");
+    private readonly SqliteStatement setActive = database.Prepare(
+        "UPDATE identity_code SET active = ?3 WHERE code = ?1 AND person = ?2 AND until_key IS NULL");
+    private readonly SqliteStatement loseCode = database.Prepare(
+        "UPDATE identity_code SET active = 0, until_key = ?3 WHERE code = ?1 AND person = ?2 AND until_key IS NULL");
+    private readonly SqliteStatement codesOf = database.Prepare(
+        "SELECT code FROM identity_code WHERE person = ?1 AND until_key IS NULL ORDER BY code");
 
     private readonly SqliteStatement insertCode = database.Prepare("""
         INSERT INTO identity_code(code, person, since_key, active)
@@ -23,7 +28,8 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
     private readonly SqliteStatement closeVersion = database.Prepare("UPDATE version SET to_key = ?2 WHERE person = ?1 AND to_key IS NULL");
 
     private readonly SqliteStatement insertVersion = database.Prepare("""
-        INSERT INTO version(person, from_key, code, municipality, alive, ban_end, merged_into, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        INSERT INTO version(person, from_key, code, municipality, alive, ban_end, merged_into, document)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """);
 
     private readonly SqliteStatement insertEntry = database.Prepare("""
@@ -39,8 +45,14 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
             List<long>? former = null;
             while (holdersOf.Step())
             {
-                if (holdersOf.Number(1) == 1) inForce = holdersOf.Number(0);
-                else (former ??= []).Add(holdersOf.Number(0));
+                if (holdersOf.Number(1) == 1)
+                {
+                    inForce = holdersOf.Number(0);
+                }
+                else
+                {
+                    (former ??= []).Add(holdersOf.Number(0));
+                }
             }
 
             return inForce is null && former is null ? CodeHolders.None : new CodeHolders(inForce, former ?? []);
@@ -84,9 +96,11 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
     }
 
     /// <summary>Makes a code one of the person's from a key on, unless it is one already.</summary>
-    public void InsertCode(string code, long person, JournalKey key) => insertCode.BindText(1, code).Bind(2, person).Bind(3, key.Value).Run();
+    public void InsertCode(string code, long person, JournalKey key) =>
+        insertCode.BindText(1, code).Bind(2, person).Bind(3, key.Value).Run();
 
-    public void SetActive(string code, long person, bool active) => setActive.BindText(1, code).Bind(2, person).Bind(3, active ? 1 : 0).Run();
+    public void SetActive(string code, long person, bool active) =>
+        setActive.BindText(1, code).Bind(2, person).Bind(3, active ? 1 : 0).Run();
 
     /// <summary>Makes a code the person's no more from a key on.</summary>
     public void LoseCode(string code, long person, JournalKey key) => loseCode.BindText(1, code).Bind(2, person).Bind(3, key.Value).Run();
@@ -147,7 +161,11 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
         {
             codesOf.Bind(1, person);
             var codes = new List<string>();
-            while (codesOf.Step()) codes.Add(codesOf.Text(0));
+            while (codesOf.Step())
+            {
+                codes.Add(codesOf.Text(0));
+            }
+
             return codes;
         }
         finally

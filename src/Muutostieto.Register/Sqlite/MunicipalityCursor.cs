@@ -9,12 +9,18 @@ internal sealed class MunicipalityCursor(SqliteStatement row, string municipalit
 {
     private readonly byte[] number = Encoding.UTF8.GetBytes(municipality);
 
-    /// <summary>The current row's identity code as a number that is ordered as its bytes are: comparing it needs no look into the store.</summary>
+    /// <summary>
+    /// The current row's identity code as a number that is ordered as its bytes are: comparing it needs no look into the store.
+    /// </summary>
     public UInt128 Order { get; private set; }
 
     public bool Step()
     {
-        if (!row.Step()) return false;
+        if (!row.Step())
+        {
+            return false;
+        }
+
         Span<byte> padded = stackalloc byte[16];
         padded.Clear();
         row.Bytes(1).CopyTo(padded);

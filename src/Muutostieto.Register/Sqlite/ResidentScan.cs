@@ -2,7 +2,10 @@ using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
 
-/// <summary>A merge of the municipalities' cursors: a binary heap whose top is the smallest identity code. Nothing is sorted and nothing allocated by person.</summary>
+/// <summary>
+/// A merge of the municipalities' cursors: a binary heap whose top is the smallest identity code. Nothing is sorted and nothing allocated
+/// by person.
+/// </summary>
 internal sealed class ResidentScan : IDisposable
 {
     private const int CancellationInterval = 256;
@@ -28,27 +31,44 @@ internal sealed class ResidentScan : IDisposable
         Fill();
         for (var seen = 1; count > 0; seen++)
         {
-            if (seen % CancellationInterval == 0) cancellation.ThrowIfCancellationRequested();
+            if (seen % CancellationInterval == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             var smallest = heap[0];
             smallest.Show(visit);
-            if (!smallest.Step()) heap[0] = heap[--count];
+            if (!smallest.Step())
+            {
+                heap[0] = heap[--count];
+            }
+
             SiftDown(0);
         }
     }
 
     public void Dispose()
     {
-        foreach (var cursor in cursors) cursor.Dispose();
+        foreach (var cursor in cursors)
+        {
+            cursor.Dispose();
+        }
     }
 
     private void Fill()
     {
         foreach (var cursor in cursors)
         {
-            if (cursor.Step()) heap[count++] = cursor;
+            if (cursor.Step())
+            {
+                heap[count++] = cursor;
+            }
         }
 
-        for (var at = (count / 2) - 1; at >= 0; at--) SiftDown(at);
+        for (var at = (count / 2) - 1; at >= 0; at--)
+        {
+            SiftDown(at);
+        }
     }
 
     private void SiftDown(int at)
@@ -56,9 +76,21 @@ internal sealed class ResidentScan : IDisposable
         while (true)
         {
             var child = (2 * at) + 1;
-            if (child >= count) return;
-            if (child + 1 < count && heap[child + 1].Order < heap[child].Order) child++;
-            if (heap[at].Order <= heap[child].Order) return;
+            if (child >= count)
+            {
+                return;
+            }
+
+            if (child + 1 < count && heap[child + 1].Order < heap[child].Order)
+            {
+                child++;
+            }
+
+            if (heap[at].Order <= heap[child].Order)
+            {
+                return;
+            }
+
             (heap[at], heap[child]) = (heap[child], heap[at]);
             at = child;
         }

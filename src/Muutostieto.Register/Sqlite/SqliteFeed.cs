@@ -12,16 +12,23 @@ internal static class SqliteFeed
     public static RegisterFeed Read(SqliteDatabase database)
     {
         if (database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'feed'") == 0)
+        {
             return new RegisterFeed(database.Number(SqliteSchema.WasFed) == 1, null, 0, 0);
+        }
+
         using var row = database.Prepare("""
-            SELECT fed, imported, (SELECT count(*) FROM held_statement WHERE applied_key IS NULL), (SELECT coalesce(max(id), 0) FROM held_statement) FROM feed
+            SELECT fed, imported, (SELECT count(*) FROM held_statement WHERE applied_key IS NULL),
+                (SELECT coalesce(max(id), 0) FROM held_statement) FROM feed
             """);
         row.Step();
         return new RegisterFeed(
             row.Number(0) == 1,
-            row.TextOrNull(1) is { } time ? DateTimeOffset.ParseExact(time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
+            row.TextOrNull(1) is { } time
+                ? DateTimeOffset.ParseExact(time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+                : null,
             row.Number(2),
-            row.Number(3)) { MissingFiles = SqliteFeedNumbers.Missing(database) };
+            row.Number(3))
+        { MissingFiles = SqliteFeedNumbers.Missing(database) };
     }
 
     public static void KeepImport(SqliteDatabase database, DateTimeOffset at)
@@ -36,7 +43,10 @@ internal static class SqliteFeed
         statement.Bind(1, at.Value).BindBlob(2, record.Span).Run();
         var id = database.LastInsertRowId;
         using var code = database.Prepare("INSERT OR IGNORE INTO held_code(code, statement) VALUES (?1, ?2)");
-        foreach (var known in codes) code.BindText(1, known).Bind(2, id).Run();
+        foreach (var known in codes)
+        {
+            code.BindText(1, known).Bind(2, id).Run();
+        }
     }
 
     public static IReadOnlyList<HeldStatement> HeldFor(SqliteStatement query, IEnumerable<string> codes)
@@ -45,27 +55,55 @@ internal static class SqliteFeed
         foreach (var code in codes)
         {
             query.BindText(1, code);
-            while (query.Step()) (held ??= []).Add(new HeldStatement(query.Number(0), new JournalKey(query.Number(1)), query.Bytes(2).ToArray()));
+            while (query.Step())
+            {
+                (held ??= []).Add(new HeldStatement(query.Number(0), new JournalKey(query.Number(1)), query.Bytes(2).ToArray()));
+            }
+
             query.Reset();
         }
 
         return held is null ? [] : [.. held.DistinctBy(statement => statement.Id).OrderBy(statement => statement.Id)];
     }
 
-    /// <summary>The codes for which an order is held as of a key, and those for which a statement came after it; of each the last statement counts. One that came at the key itself is among both.</summary>
+    /// <summary>
+    /// The codes for which an order is held as of a key, and those for which a statement came after it; of each the last statement counts.
+    /// One that came at the key itself is among both.
+    /// </summary>
     public static (IReadOnlySet<string> AtKey, IReadOnlySet<string> Later) CodesHeld(SqliteDatabase database, JournalKey key)
     {
         var (atKey, later) = (new HashSet<string>(), new HashSet<string>());
-        if (database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'held_statement'") == 0) return (atKey, later);
+        if (database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'held_statement'") == 0)
+        {
+            return (atKey, later);
+        }
+
         using var row = database.Prepare(SqliteSchema.Held);
         while (row.Step())
         {
             var code = row.Text(0);
-            if (row.Number(1) >= key.Value) later.Add(code);
-            if (row.Number(1) > key.Value) continue;
-            if (row.NumberOrNull(2) is { } applied && applied <= key.Value) continue;
-            else if (row.TextOrNull(3) == "4") atKey.Remove(code);
-            else atKey.Add(code);
+            if (row.Number(1) >= key.Value)
+            {
+                later.Add(code);
+            }
+
+            if (row.Number(1) > key.Value)
+            {
+                continue;
+            }
+
+            if (row.NumberOrNull(2) is { } applied && applied <= key.Value)
+            {
+                continue;
+            }
+            else if (row.TextOrNull(3) == "4")
+            {
+                atKey.Remove(code);
+            }
+            else
+            {
+                atKey.Add(code);
+            }
         }
 
         return (atKey, later);
@@ -74,7 +112,8 @@ internal static class SqliteFeed
     public static void Release(SqliteDatabase database, IEnumerable<HeldStatement> held, JournalKey applied, string codeInForce)
     {
         using var note = database.Prepare("UPDATE held_statement SET applied_key = coalesce(applied_key, ?2) WHERE id = ?1");
-        using var forget = database.Prepare("DELETE FROM held_code WHERE statement = ?1 AND EXISTS (SELECT 1 FROM held_code WHERE statement = ?1 AND code = ?2)");
+        using var forget = database.Prepare(
+            "DELETE FROM held_code WHERE statement = ?1 AND EXISTS (SELECT 1 FROM held_code WHERE statement = ?1 AND code = ?2)");
         foreach (var statement in held)
         {
             note.Bind(1, statement.Id).Bind(2, applied.Value).Run();

@@ -2,7 +2,10 @@ using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
 
-/// <summary>The running numbers of the change files that have been imported, and those that are missing between them. Made by the first numbered file.</summary>
+/// <summary>
+/// The running numbers of the change files that have been imported, and those that are missing between them. Made by the first numbered
+/// file.
+/// </summary>
 internal static class SqliteFeedNumbers
 {
     /// <summary>So many numbers of one gap are kept at most.</summary>
@@ -13,7 +16,8 @@ internal static class SqliteFeedNumbers
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS feed_series(series TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS feed_missing(series TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (series, number)) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS feed_missing(series TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (series, number)) STRICT,
+            WITHOUT ROWID;
         """;
 
     public static long Missing(SqliteDatabase database) => IsThere(database) ? database.Number("SELECT count(*) FROM feed_missing") : 0;
@@ -43,17 +47,26 @@ internal static class SqliteFeedNumbers
             return;
         }
 
-        _ = Run(database, "INSERT INTO feed_series(series, last) VALUES (?1, ?2) ON CONFLICT(series) DO UPDATE SET last = excluded.last", series, number);
+        _ = Run(
+            database,
+            "INSERT INTO feed_series(series, last) VALUES (?1, ?2) ON CONFLICT(series) DO UPDATE SET last = excluded.last",
+            series,
+            number);
     }
 
     public static void ForgetMissing(SqliteDatabase database, string series)
     {
-        if (!IsThere(database)) return;
+        if (!IsThere(database))
+        {
+            return;
+        }
+
         using var row = database.Prepare("DELETE FROM feed_missing WHERE series = ?1");
         row.BindText(1, series).Run();
     }
 
-    private static bool IsThere(SqliteDatabase database) => database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'feed_missing'") > 0;
+    private static bool IsThere(SqliteDatabase database) =>
+        database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'feed_missing'") > 0;
 
     private static long? Last(SqliteDatabase database, string series)
     {

@@ -13,7 +13,8 @@ internal static class SqliteMigration
         PRAGMA temp_store = MEMORY;
         CREATE TEMP VIEW identity_code AS {SqliteSchema.CodesBeforeVersion4};
         CREATE TEMP VIEW merger AS
-        SELECT person, max(until_key) AS key, (SELECT merged_into FROM main.version last WHERE last.person = before.person ORDER BY from_key DESC LIMIT 1) AS survivor
+        SELECT person, max(until_key) AS key, (SELECT merged_into FROM main.version last WHERE last.person = before.person
+            ORDER BY from_key DESC LIMIT 1) AS survivor
         FROM main.code_before_merge before GROUP BY person;
         """;
 
@@ -24,20 +25,33 @@ internal static class SqliteMigration
         DROP TABLE main.code_before_merge;
         DROP TABLE main.identity_code;
         {SqliteSchema.Codes}
-        INSERT INTO main.identity_code(code, person, since_key, until_key, active) SELECT code, person, since_key, until_key, active FROM temp.converted_code ORDER BY code, person;
+        INSERT INTO main.identity_code(code, person, since_key, until_key, active) SELECT code, person, since_key, until_key, active
+            FROM temp.converted_code ORDER BY code, person;
         DROP TABLE temp.converted_code;
         {SqliteSchema.ProtectionIndexes}
         """;
 
     public static void Run(SqliteDatabase database)
     {
-        if (VersionOf(database) == SqliteSchema.Version) return;
+        if (VersionOf(database) == SqliteSchema.Version)
+        {
+            return;
+        }
+
         database.Execute("BEGIN IMMEDIATE");
         try
         {
             // Another program may have converted it while this one waited.
-            if (VersionOf(database) < WithFeed) AddFeed(database);
-            if (VersionOf(database) < WithSharedCodes) database.Execute(ShareCodes);
+            if (VersionOf(database) < WithFeed)
+            {
+                AddFeed(database);
+            }
+
+            if (VersionOf(database) < WithSharedCodes)
+            {
+                database.Execute(ShareCodes);
+            }
+
             database.Execute($"PRAGMA user_version = {SqliteSchema.Version}");
             database.Execute("COMMIT");
         }

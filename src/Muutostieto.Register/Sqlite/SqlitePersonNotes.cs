@@ -17,7 +17,11 @@ internal sealed class SqlitePersonNotes : IPersonNotes, IDisposable
         database.Execute(SqliteSchema.Notes);
         Until = new JournalKey(database.Number("SELECT coalesce(max(until_key), 0) FROM noted"));
         wasEmpty = Until == JournalKey.BeforeEverything;
-        if (wasEmpty) database.Execute("DELETE FROM noted_end; DELETE FROM noted_relation; DELETE FROM noted_place;");
+        if (wasEmpty)
+        {
+            database.Execute("DELETE FROM noted_end; DELETE FROM noted_relation; DELETE FROM noted_place;");
+        }
+
         forget =
         [
             database.Prepare("DELETE FROM noted_end WHERE person = ?1"),
@@ -27,7 +31,8 @@ internal sealed class SqlitePersonNotes : IPersonNotes, IDisposable
         end = database.Prepare("INSERT INTO noted_end(person, day) VALUES (?1, ?2)");
         relation = database.Prepare("INSERT OR IGNORE INTO noted_relation(person, code) VALUES (?1, ?2)");
         place = database.Prepare("INSERT OR IGNORE INTO noted_place(person, place) VALUES (?1, ?2)");
-        until = database.Prepare("INSERT INTO noted(id, until_key) VALUES (1, ?1) ON CONFLICT(id) DO UPDATE SET until_key = excluded.until_key");
+        until = database.Prepare(
+            "INSERT INTO noted(id, until_key) VALUES (1, ?1) ON CONFLICT(id) DO UPDATE SET until_key = excluded.until_key");
     }
 
     public JournalKey Until { get; private set; }
@@ -36,12 +41,26 @@ internal sealed class SqlitePersonNotes : IPersonNotes, IDisposable
     {
         if (!wasEmpty)
         {
-            foreach (var statement in forget) statement.Bind(1, person).Run();
+            foreach (var statement in forget)
+            {
+                statement.Bind(1, person).Run();
+            }
         }
 
-        if (notes.EarliestEnd is { } day) end.Bind(1, person).BindText(2, day).Run();
-        foreach (var code in notes.Related) relation.Bind(1, person).BindText(2, code).Run();
-        foreach (var hash in notes.Places) place.Bind(1, person).Bind(2, hash).Run();
+        if (notes.EarliestEnd is { } day)
+        {
+            end.Bind(1, person).BindText(2, day).Run();
+        }
+
+        foreach (var code in notes.Related)
+        {
+            relation.Bind(1, person).BindText(2, code).Run();
+        }
+
+        foreach (var hash in notes.Places)
+        {
+            place.Bind(1, person).Bind(2, hash).Run();
+        }
     }
 
     public void KeepUntil(JournalKey key)
@@ -52,7 +71,11 @@ internal sealed class SqlitePersonNotes : IPersonNotes, IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in forget) statement.Dispose();
+        foreach (var statement in forget)
+        {
+            statement.Dispose();
+        }
+
         end.Dispose();
         relation.Dispose();
         place.Dispose();

@@ -21,7 +21,8 @@ public static class SqliteRegister
         SqliteRegisterLoader.Begin(path, origin, clock.GetUtcNow());
 
     /// <summary>Opens a register for reading, also one of an older version; the file is never written to.</summary>
-    /// <exception cref="Records.MuutostietoException">Usage: it is missing, no register, or of a schema version that this program does not read.</exception>
+    /// <exception cref="Records.MuutostietoException">Usage: it is missing, no register, or of a schema version that this program does not
+    /// read.</exception>
     public static IRegister OpenRead(string path, TimeSpan? wait = null)
     {
         var open = () => Open(path, raw.SQLITE_OPEN_READONLY, SqliteSchema.ReaderPragmas, wait ?? DefaultWait);
@@ -29,10 +30,15 @@ public static class SqliteRegister
     }
 
     /// <summary>Opens a register for appending; one of an older version is converted first.</summary>
-    /// <exception cref="Records.MuutostietoException">Usage: it is missing, no register, or of a schema version that this program does not read.</exception>
+    /// <exception cref="Records.MuutostietoException">Usage: it is missing, no register, or of a schema version that this program does not
+    /// read.</exception>
     public static IRegisterWriter OpenWrite(string path, TimeSpan? wait = null)
     {
-        var database = Open(path, raw.SQLITE_OPEN_READWRITE, SqliteSchema.WriterPragmas + SqliteSchema.ProtectionIndexes, wait ?? DefaultWait);
+        var database = Open(
+            path,
+            raw.SQLITE_OPEN_READWRITE,
+            SqliteSchema.WriterPragmas + SqliteSchema.ProtectionIndexes,
+            wait ?? DefaultWait);
         try
         {
             SqliteMigration.Run(database);
@@ -47,14 +53,30 @@ public static class SqliteRegister
 
     private static SqliteDatabase Open(string path, int flags, string pragmas, TimeSpan wait)
     {
-        if (!Presence.IsThere(path)) throw SqliteFailure.Missing(path);
+        if (!Presence.IsThere(path))
+        {
+            throw SqliteFailure.Missing(path);
+        }
+
         var database = SqliteDatabase.Open(path, flags, wait, (result, message) => SqliteFailure.Of(path, result, message));
         try
         {
-            if (database.Number("PRAGMA application_id") != SqliteSchema.ApplicationId) throw SqliteFailure.NotARegister(path);
+            if (database.Number("PRAGMA application_id") != SqliteSchema.ApplicationId)
+            {
+                throw SqliteFailure.NotARegister(path);
+            }
+
             var version = database.Number("PRAGMA user_version");
-            if (version is < SqliteSchema.OldestVersion or > SqliteSchema.Version) throw SqliteFailure.OtherVersion(path, version);
-            if (version < SqliteMigration.WithSharedCodes && (flags & raw.SQLITE_OPEN_READWRITE) == 0) database.Execute(SqliteMigration.CodesAsIfConverted);
+            if (version is < SqliteSchema.OldestVersion or > SqliteSchema.Version)
+            {
+                throw SqliteFailure.OtherVersion(path, version);
+            }
+
+            if (version < SqliteMigration.WithSharedCodes && (flags & raw.SQLITE_OPEN_READWRITE) == 0)
+            {
+                database.Execute(SqliteMigration.CodesAsIfConverted);
+            }
+
             database.Execute(pragmas);
             return database;
         }

@@ -44,13 +44,19 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         SqliteDatabase? database = null;
         try
         {
-            if (File.Exists(path)) throw SqliteFailure.Exists(path);
+            if (File.Exists(path))
+            {
+                throw SqliteFailure.Exists(path);
+            }
+
             var partial = path + ".partial";
             File.Delete(partial);
             PrivateFile.Ensure(partial);
-            database = SqliteDatabase.Open(partial, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, TimeSpan.Zero, (result, message) => SqliteFailure.Of(partial, result, message));
+            database = SqliteDatabase.Open(partial, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, TimeSpan.Zero, (result, message) =>
+                SqliteFailure.Of(partial, result, message));
             database.Execute(SqliteSchema.FilePragmas);
-            database.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;");
+            database.Execute(
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;");
             database.Execute($"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA user_version = {SqliteSchema.Version};");
             database.Execute("BEGIN");
             database.Execute(SqliteSchema.Tables);
@@ -72,7 +78,10 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         ObjectDisposedException.ThrowIf(over, this);
         person.Validate();
         if (person.PersonId is not null || person.MergedPersons.Count > 0)
+        {
             throw new ArgumentException("A new register numbers its persons itself, and none of them can merge.", nameof(person));
+        }
+
         var id = ++persons;
         insertPerson.Bind(1, id).Run();
         insertVersion
@@ -86,7 +95,10 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             .Run();
         foreach (var code in person.FormerCodes.Distinct(StringComparer.Ordinal))
         {
-            if (code != person.IdentityCode) insertFormerCode.BindText(1, code).Bind(2, id).Run();
+            if (code != person.IdentityCode)
+            {
+                insertFormerCode.BindText(1, code).Bind(2, id).Run();
+            }
         }
 
         return id;
@@ -117,7 +129,11 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
 
     public void Dispose()
     {
-        if (over) return;
+        if (over)
+        {
+            return;
+        }
+
         over = true;
         CloseDatabase();
         File.Delete(partial);
@@ -126,14 +142,18 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         creationLock.Dispose();
     }
 
-    /// <summary>In one sorted pass, which is many times faster than person by person; a load's person ids are its version ids, so the scan index has both columns.</summary>
+    /// <summary>
+    /// In one sorted pass, which is many times faster than person by person; a load's person ids are its version ids, so the scan index has
+    /// both columns.
+    /// </summary>
     private void EnterCodes()
     {
         try
         {
             database.Execute($"""
                 INSERT INTO identity_code(code, person, since_key, active)
-                SELECT code, id, {LoadKey}, 1 FROM version INDEXED BY version_scan UNION ALL SELECT code, person, {LoadKey}, 0 FROM temp.former_code ORDER BY 1, 2
+                SELECT code, id, {LoadKey}, 1 FROM version INDEXED BY version_scan UNION ALL SELECT code, person, {LoadKey}, 0
+                    FROM temp.former_code ORDER BY 1, 2
                 """);
         }
         catch (MuutostietoException failure) when (failure.Kind == FailureKind.Integrity)
@@ -141,15 +161,23 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             throw SqliteFailure.SharedCode(path);
         }
 
-        if (database.Number("SELECT EXISTS (SELECT 1 FROM temp.former_code former JOIN identity_code code ON code.code = former.code AND code.active = 1)") == 1)
+        if (database.Number(
+                "SELECT EXISTS (SELECT 1 FROM temp.former_code former JOIN identity_code code ON code.code = former.code AND code.active = "
+                    + "1)"
+            ) == 1)
+        {
             throw SqliteFailure.SharedCode(path);
+        }
     }
 
     private static void MakeFolder(string path)
     {
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) PrivateFile.CreateFolder(folder);
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            {
+                PrivateFile.CreateFolder(folder);
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -171,11 +199,16 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
     }
 
     /// <summary>
-    /// The bytes reach the disk before the name does. Should a power cut lose the name itself, there is no register, as if the creation had not been.
+    /// The bytes reach the disk before the name does. Should a power cut lose the name itself, there is no register, as if the creation had
+    /// not been.
     /// </summary>
     private void TakeName()
     {
-        using (var file = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+        using (var file = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite))
+        {
+            file.Flush(flushToDisk: true);
+        }
+
         File.Move(partial, path, overwrite: false);
     }
 

@@ -14,7 +14,8 @@ internal sealed partial class SqliteRegisterReader
 
     public IReadOnlySet<long> EverProtected(JournalKey until)
     {
-        using var row = database.Prepare("SELECT DISTINCT person FROM version INDEXED BY version_scan WHERE ban_end IS NOT NULL AND from_key <= ?1");
+        using var row = database.Prepare(
+            "SELECT DISTINCT person FROM version INDEXED BY version_scan WHERE ban_end IS NOT NULL AND from_key <= ?1");
         var persons = Numbers(row.Bind(1, until.Value)).ToHashSet();
         foreach (var merged in persons.ToList())
         {
@@ -32,63 +33,99 @@ internal sealed partial class SqliteRegisterReader
 
     public void ShowChanged(JournalKey after, VersionVisitor visit)
     {
-        using var row = database.Prepare(after == JournalKey.BeforeEverything
-            ? $"SELECT {SqliteSchema.VersionColumns} FROM version WHERE to_key IS NULL"
-            : $"SELECT {SqliteSchema.VersionColumns} FROM version WHERE to_key IS NULL AND person IN (SELECT person FROM journal WHERE key > {after.Value})");
-        while (row.Step()) SqliteVersion.Show(row, visit);
+        using var row = database.Prepare(
+            after == JournalKey.BeforeEverything
+                ? $"SELECT {SqliteSchema.VersionColumns} FROM version WHERE to_key IS NULL"
+                : $"SELECT {SqliteSchema.VersionColumns} FROM version WHERE to_key IS NULL AND person IN (SELECT person FROM journal WHERE "
+                    + $"key > {after.Value})");
+        while (row.Step())
+        {
+            SqliteVersion.Show(row, visit);
+        }
     }
 
     public IReadOnlyList<long> Ended(string day)
     {
-        if (!HasNotes()) return [];
+        if (!HasNotes())
+        {
+            return [];
+        }
+
         using var row = database.Prepare("SELECT person FROM noted_end WHERE day <= ?1 ORDER BY person");
         return Numbers(row.BindText(1, day));
     }
 
     public IReadOnlyList<long> RelatedTo(string identityCode)
     {
-        if (!HasNotes()) return [];
+        if (!HasNotes())
+        {
+            return [];
+        }
+
         using var row = database.Prepare("SELECT person FROM noted_relation WHERE code = ?1 ORDER BY person");
         return Numbers(row.BindText(1, identityCode));
     }
 
-    public long SharingDwellingWithProtected() => !HasNotes() ? 0 : database.Number("""
-        WITH hidden(person) AS MATERIALIZED (
-          SELECT person FROM version INDEXED BY version_ban WHERE ban_end IS NOT NULL AND to_key IS NULL AND alive = 1 AND merged_into IS NULL)
-        SELECT count(DISTINCT other.person) FROM hidden
-        CROSS JOIN noted_place own ON own.person = hidden.person
-        CROSS JOIN noted_place other ON other.place = own.place
-        CROSS JOIN version ON version.person = other.person AND version.to_key IS NULL
-        WHERE version.ban_end IS NULL AND version.alive = 1 AND version.merged_into IS NULL
-        """);
+    public long SharingDwellingWithProtected() =>
+        !HasNotes()
+            ? 0
+            : database.Number(
+                """
+                WITH hidden(person) AS MATERIALIZED (
+                  SELECT person FROM version INDEXED BY version_ban WHERE ban_end IS NOT NULL AND to_key IS NULL AND alive = 1
+                      AND merged_into IS NULL)
+                SELECT count(DISTINCT other.person) FROM hidden
+                CROSS JOIN noted_place own ON own.person = hidden.person
+                CROSS JOIN noted_place other ON other.place = own.place
+                CROSS JOIN version ON version.person = other.person AND version.to_key IS NULL
+                WHERE version.ban_end IS NULL AND version.alive = 1 AND version.merged_into IS NULL
+                """
+            );
 
-    public long RelationsToUnknown() => !HasNotes() ? 0 : database.Number(
-        "SELECT count(*) FROM noted_relation WHERE NOT EXISTS (SELECT 1 FROM identity_code WHERE identity_code.code = noted_relation.code)");
+    public long RelationsToUnknown() =>
+        !HasNotes()
+            ? 0
+            : database.Number(
+                "SELECT count(*) FROM noted_relation WHERE NOT EXISTS (SELECT 1 FROM identity_code WHERE identity_code.code = "
+                    + "noted_relation.code)");
 
     public IReadOnlyList<string> CodesOf(IReadOnlyCollection<long> persons)
     {
         using var merger = database.Prepare(SqliteSchema.Mergers);
         var survivors = new Dictionary<long, long>();
-        while (merger.Step()) survivors.Add(merger.Number(0), merger.Number(1));
+        while (merger.Step())
+        {
+            survivors.Add(merger.Number(0), merger.Number(1));
+        }
+
         using var row = database.Prepare("SELECT code FROM identity_code WHERE person IN (SELECT value FROM json_each(?1))");
         return Texts(row.BindText(1, $"[{string.Join(',', MergedPersons.With(persons, survivors))}]"));
     }
 
-    public JournalKey NotedUntil() => HasNotes() ? new(database.Number("SELECT coalesce(max(until_key), 0) FROM noted")) : JournalKey.BeforeEverything;
+    public JournalKey NotedUntil() =>
+        HasNotes() ? new(database.Number("SELECT coalesce(max(until_key), 0) FROM noted")) : JournalKey.BeforeEverything;
 
     private bool HasNotes() => database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'noted'") > 0;
 
     private static List<long> Numbers(SqliteStatement row)
     {
         var numbers = new List<long>();
-        while (row.Step()) numbers.Add(row.Number(0));
+        while (row.Step())
+        {
+            numbers.Add(row.Number(0));
+        }
+
         return numbers;
     }
 
     private static List<string> Texts(SqliteStatement row)
     {
         var texts = new List<string>();
-        while (row.Step()) texts.Add(row.Text(0));
+        while (row.Step())
+        {
+            texts.Add(row.Text(0));
+        }
+
         return texts;
     }
 }

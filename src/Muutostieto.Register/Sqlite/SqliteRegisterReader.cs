@@ -38,7 +38,11 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
             """);
         while (row.Step())
         {
-            if (!ResidenceCode.IsMunicipality(row.Text(0))) continue;
+            if (!ResidenceCode.IsMunicipality(row.Text(0)))
+            {
+                continue;
+            }
+
             municipalities.Add(row.Text(0), row.Number(1));
             protectedPersons += row.Number(2);
         }
@@ -65,7 +69,11 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
     public PersonVersion? Find(string identityCode, JournalKey asOf)
     {
         var found = FindAll(identityCode, asOf);
-        if (found.Count > 0) return found.Count == 1 ? found[0] : null;
+        if (found.Count > 0)
+        {
+            return found.Count == 1 ? found[0] : null;
+        }
+
         using var next = database.Prepare(SqliteSchema.NextHolder);
         return next.BindText(1, identityCode).Bind(2, asOf.Value).Step() ? At(next.Number(0), asOf) : null;
     }
@@ -73,7 +81,10 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
     public IReadOnlyList<PersonVersion> FindAll(string identityCode, JournalKey asOf)
     {
         var row = holdersAt ??= database.Prepare(SqliteSchema.HoldersAt);
-        var found = Persons(row.BindText(1, identityCode).Bind(2, asOf.Value)).ConvertAll(person => At(person, asOf)).OfType<PersonVersion>().ToList();
+        var found = Persons(row.BindText(1, identityCode).Bind(2, asOf.Value))
+            .ConvertAll(person => At(person, asOf))
+            .OfType<PersonVersion>()
+            .ToList();
         return found.Find(person => person.IdentityCode == identityCode && person.MergedInto is null) is { } inForce ? [inForce] : found;
     }
 
@@ -99,7 +110,11 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
         var row = Interlocked.Exchange(ref shown, null) ?? database.Prepare(SqliteSchema.VersionAt);
         try
         {
-            if (!row.Bind(1, personId).Bind(2, asOf.Value).Step()) return false;
+            if (!row.Bind(1, personId).Bind(2, asOf.Value).Step())
+            {
+                return false;
+            }
+
             SqliteVersion.Show(row, visit);
             return true;
         }
@@ -115,7 +130,11 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
         using var row = database.Prepare(SqliteSchema.MergedInto);
         row.Bind(1, personId).Bind(2, asOf.Value);
         var persons = new List<long>();
-        while (row.Step()) persons.Add(row.Number(0));
+        while (row.Step())
+        {
+            persons.Add(row.Number(0));
+        }
+
         return persons;
     }
 
@@ -127,7 +146,11 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
             """);
         row.BindText(1, day);
         var persons = new List<long>();
-        while (row.Step()) persons.Add(row.Number(0));
+        while (row.Step())
+        {
+            persons.Add(row.Number(0));
+        }
+
         return persons;
     }
 
@@ -136,9 +159,17 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
         var (orders, mergers) = (new List<(long Person, bool AtKey)>(), new Dictionary<long, (long Survivor, JournalKey Since)>());
         using var order = database.Prepare(SqliteSchema.OrdersFrom);
         order.Bind(1, key.Value);
-        while (order.Step()) orders.Add((order.Number(0), order.Number(1) == 1));
+        while (order.Step())
+        {
+            orders.Add((order.Number(0), order.Number(1) == 1));
+        }
+
         using var merger = database.Prepare(SqliteSchema.Mergers);
-        while (merger.Step()) mergers.Add(merger.Number(0), (merger.Number(1), new JournalKey(merger.Number(2))));
+        while (merger.Step())
+        {
+            mergers.Add(merger.Number(0), (merger.Number(1), new JournalKey(merger.Number(2))));
+        }
+
         var (heldAtKey, heldLater) = SqliteFeed.CodesHeld(database, key);
         return ProtectedPersons.Of(key, orders, mergers) with { HeldAtKey = heldAtKey, HeldLater = heldLater };
     });
@@ -150,7 +181,11 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
         try
         {
             row.Bind(1, personId);
-            while (row.Step()) codes.Add(row.Text(0));
+            while (row.Step())
+            {
+                codes.Add(row.Text(0));
+            }
+
             return codes;
         }
         finally
@@ -195,7 +230,11 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
         var persons = new List<long>();
         try
         {
-            while (row.Step()) persons.Add(row.Number(0));
+            while (row.Step())
+            {
+                persons.Add(row.Number(0));
+            }
+
             return persons;
         }
         finally

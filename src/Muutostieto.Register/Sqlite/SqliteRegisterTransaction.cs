@@ -55,16 +55,35 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         halfDone = true;
         var person = former?.PersonId ?? statements.InsertPerson();
         var key = new JournalKey(latest.Value + merged.Count + 1);
-        for (var at = 0; at < merged.Count; at++) End(merged[at], new JournalKey(latest.Value + at + 1), person, entry, key);
+        for (var at = 0; at < merged.Count; at++)
+        {
+            End(merged[at], new JournalKey(latest.Value + at + 1), person, entry, key);
+        }
+
         if (former is not null)
         {
             statements.CloseVersion(person, key);
-            if (former.IdentityCode != version.IdentityCode) statements.SetActive(former.IdentityCode, person, active: false);
+            if (former.IdentityCode != version.IdentityCode)
+            {
+                statements.SetActive(former.IdentityCode, person, active: false);
+            }
         }
 
-        foreach (var code in CodesOf(version)) statements.InsertCode(code, person, key);
-        foreach (var code in version.LostCodes) statements.LoseCode(code, person, key);
-        if (former?.IdentityCode != version.IdentityCode) statements.SetActive(version.IdentityCode, person, active: true);
+        foreach (var code in CodesOf(version))
+        {
+            statements.InsertCode(code, person, key);
+        }
+
+        foreach (var code in version.LostCodes)
+        {
+            statements.LoseCode(code, person, key);
+        }
+
+        if (former?.IdentityCode != version.IdentityCode)
+        {
+            statements.SetActive(version.IdentityCode, person, active: true);
+        }
+
         statements.InsertVersion(person, key, version);
         statements.InsertEntry(key, person, entry);
         halfDone = false;
@@ -146,7 +165,11 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
     public override void Release(IReadOnlyList<HeldStatement> held, string codeInForce)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        if (held.Count == 0) return;
+        if (held.Count == 0)
+        {
+            return;
+        }
+
         SqliteFeed.Release(database, held, latest, codeInForce);
         feed = null;
     }
@@ -154,7 +177,11 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
     public override void Commit()
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        if (halfDone) throw new InvalidOperationException("An entry failed half way; the transaction can only be rolled back.");
+        if (halfDone)
+        {
+            throw new InvalidOperationException("An entry failed half way; the transaction can only be rolled back.");
+        }
+
         try
         {
             database.Execute("COMMIT");
@@ -167,7 +194,11 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
 
     protected override void Dispose(bool disposing)
     {
-        if (IsOver || !disposing) return;
+        if (IsOver || !disposing)
+        {
+            return;
+        }
+
         IsOver = true;
         statements.Dispose();
         notes?.Dispose();
@@ -198,7 +229,8 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         statements.MoveCodes(person.PersonId, mergedInto, merging);
     }
 
-    private static IEnumerable<string> CodesOf(NewVersion version) => version.FormerCodes.Append(version.IdentityCode).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> CodesOf(NewVersion version) =>
+        version.FormerCodes.Append(version.IdentityCode).Distinct(StringComparer.Ordinal);
 
     /// <summary>A code in force belongs to one person and is no other person's former code; a former code may belong to several
     /// persons.</summary>
@@ -207,7 +239,10 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         foreach (var code in CodesOf(version))
         {
             var holders = statements.HoldersOf(code);
-            if (IsOther(holders.InForce) || (code == version.IdentityCode && holders.Former.Any(person => IsOther(person)))) throw SqliteFailure.SharedCode(database.Path);
+            if (IsOther(holders.InForce) || (code == version.IdentityCode && holders.Former.Any(person => IsOther(person))))
+            {
+                throw SqliteFailure.SharedCode(database.Path);
+            }
         }
 
         bool IsOther(long? holder) => holder is { } person && person != version.PersonId && !version.MergedPersons.Contains(person);

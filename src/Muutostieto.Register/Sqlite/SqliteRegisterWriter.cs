@@ -8,7 +8,11 @@ internal sealed class SqliteRegisterWriter(SqliteDatabase database) : IRegisterW
 
     public RegisterTransaction Begin()
     {
-        if (current is { IsOver: false }) throw new InvalidOperationException("The writer's last transaction is still open.");
+        if (current is { IsOver: false })
+        {
+            throw new InvalidOperationException("The writer's last transaction is still open.");
+        }
+
         return current = new SqliteRegisterTransaction(database);
     }
 

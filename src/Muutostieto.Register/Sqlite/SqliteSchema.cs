@@ -5,7 +5,9 @@ internal static class SqliteSchema
 {
     public const int Version = 4;
 
-    /// <summary>The oldest version that a reader understands; opened for writing, such a register is converted (<see cref="SqliteMigration"/>).</summary>
+    /// <summary>
+    /// The oldest version that a reader understands; opened for writing, such a register is converted (<see cref="SqliteMigration"/>).
+    /// </summary>
     public const int OldestVersion = 2;
 
     /// <summary>"MTRG": distinguishes a register from other SQLite files.</summary>
@@ -30,7 +32,8 @@ internal static class SqliteSchema
           PRIMARY KEY (code, person, since_key)) STRICT, WITHOUT ROWID;
         CREATE UNIQUE INDEX identity_code_active ON identity_code(code) WHERE active = 1;
         CREATE VIEW merger AS
-        SELECT person, merged_into AS survivor, (SELECT min(after.from_key) FROM version after WHERE after.person = gone.merged_into AND after.from_key > gone.from_key) AS key
+        SELECT person, merged_into AS survivor, (SELECT min(after.from_key) FROM version after WHERE after.person = gone.merged_into
+            AND after.from_key > gone.from_key) AS key
         FROM version gone WHERE merged_into IS NOT NULL;
         """;
 
@@ -68,7 +71,10 @@ internal static class SqliteSchema
           CHECK ((kind = 0) = (person IS NULL))) STRICT;
         """ + Codes;
 
-    /// <summary>How the register is filled, and statements about non-disclosure orders that wait for a person with one of their codes. Since version 3.</summary>
+    /// <summary>
+    /// How the register is filled, and statements about non-disclosure orders that wait for a person with one of their codes. Since version
+    /// 3.
+    /// </summary>
     public const string Feed = """
         CREATE TABLE feed(
           id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -86,22 +92,28 @@ internal static class SqliteSchema
         """;
 
     /// <summary>
-    /// How a register of version 2 is filled, as far as it shows: fed when it holds real persons, was made by an import, or has imported a change file since.
-    /// Its table of imported files is there only after the first one.
+    /// How a register of version 2 is filled, as far as it shows: fed when it holds real persons, was made by an import, or has imported a
+    /// change file since. Its table of imported files is there only after the first one.
     /// </summary>
-    public const string WasFed = "SELECT kind = 1 OR note = 'imported' OR EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'imported') FROM register";
+    public const string WasFed =
+        "SELECT kind = 1 OR note = 'imported' OR EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'imported') FROM register";
 
-    /// <summary>Which files have been imported, and the latest key after each. Made by the first import: registers that never had one do without.</summary>
-    public const string Imports = "CREATE TABLE IF NOT EXISTS imported(sha256 TEXT PRIMARY KEY, until_key INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+    /// <summary>
+    /// Which files have been imported, and the latest key after each. Made by the first import: registers that never had one do without.
+    /// </summary>
+    public const string Imports =
+        "CREATE TABLE IF NOT EXISTS imported(sha256 TEXT PRIMARY KEY, until_key INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
     /// <summary>The nightly job's notes. Made by the first run; a register without them is whole.</summary>
     public const string Notes = """
         CREATE TABLE IF NOT EXISTS noted(id INTEGER PRIMARY KEY CHECK (id = 1), until_key INTEGER NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS noted_end(person INTEGER PRIMARY KEY, day TEXT NOT NULL) STRICT;
         CREATE INDEX IF NOT EXISTS noted_end_day ON noted_end(day);
-        CREATE TABLE IF NOT EXISTS noted_relation(person INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (person, code)) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS noted_relation(person INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (person, code)) STRICT,
+            WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS noted_relation_code ON noted_relation(code);
-        CREATE TABLE IF NOT EXISTS noted_place(person INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (person, place)) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS noted_place(person INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (person, place)) STRICT,
+            WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS noted_place_place ON noted_place(place);
         """;
 
@@ -112,24 +124,30 @@ internal static class SqliteSchema
     public const string ScanIndex = "CREATE INDEX version_scan ON version(municipality, code, from_key, to_key, alive, ban_end);";
 
     /// <summary>
-    /// What the question who is protected goes through: orders, mergers and the codes of a person, without a page of documents. Made after loading; a register of an older
-    /// program gets them when it is first opened for writing, and is only slower without.
+    /// What the question who is protected goes through: orders, mergers and the codes of a person, without a page of documents. Made after
+    /// loading; a register of an older program gets them when it is first opened for writing, and is only slower without.
     /// </summary>
     public const string ProtectionIndexes = """
-        CREATE INDEX IF NOT EXISTS version_order ON version(person, from_key, to_key, ban_end, merged_into) WHERE ban_end IS NOT NULL AND merged_into IS NULL;
+        CREATE INDEX IF NOT EXISTS version_order ON version(person, from_key, to_key, ban_end, merged_into) WHERE ban_end IS NOT NULL
+            AND merged_into IS NULL;
         CREATE INDEX IF NOT EXISTS version_merged ON version(person, merged_into, from_key) WHERE merged_into IS NOT NULL;
         CREATE INDEX IF NOT EXISTS identity_code_person ON identity_code(person, code);
         """;
 
-    /// <summary>Who has been under an order at any moment from a key (?1) on, as of it included, and whether it was in force as of it.</summary>
+    /// <summary>
+    /// Who has been under an order at any moment from a key (?1) on, as of it included, and whether it was in force as of it.
+    /// </summary>
     public const string OrdersFrom = """
-        SELECT person, max(from_key <= ?1) FROM version WHERE ban_end IS NOT NULL AND merged_into IS NULL AND (to_key IS NULL OR to_key > ?1) GROUP BY person
+        SELECT person, max(from_key <= ?1) FROM version WHERE ban_end IS NOT NULL AND merged_into IS NULL
+            AND (to_key IS NULL OR to_key > ?1) GROUP BY person
         """;
 
     /// <summary>Merged persons: into which person, and since which key.</summary>
     public const string Mergers = "SELECT person, merged_into, from_key FROM version WHERE merged_into IS NOT NULL";
 
-    /// <summary>For which code a statement is held, since when and until when, and the attribute of its last group, in the order in which they came.</summary>
+    /// <summary>
+    /// For which code a statement is held, since when and until when, and the attribute of its last group, in the order in which they came.
+    /// </summary>
     public const string Held = """
         SELECT c.code, s.at_key, s.applied_key, json_extract(CAST(s.record AS TEXT), '$.ryhmat[#-1].muutos')
         FROM held_code c JOIN held_statement s ON s.id = c.statement ORDER BY s.id
@@ -161,7 +179,10 @@ internal static class SqliteSchema
     /// <summary>The columns that <see cref="SqliteVersion.Read"/> expects.</summary>
     public const string VersionColumns = "person, from_key, to_key, code, municipality, alive, ban_end, merged_into, document";
 
-    /// <summary>A person (?1) as of a key (?2). A person's versions follow one another without a gap: the last one begun is in force, which is one look into the index.</summary>
+    /// <summary>
+    /// A person (?1) as of a key (?2). A person's versions follow one another without a gap: the last one begun is in force, which is one
+    /// look into the index.
+    /// </summary>
     public const string VersionAt =
         $"SELECT {VersionColumns} FROM version WHERE person = ?1 AND from_key <= ?2 ORDER BY from_key DESC LIMIT 1";
 
@@ -180,26 +201,31 @@ internal static class SqliteSchema
 
     /// <summary>Whose a code (?1) was as of a key (?2), in force or not.</summary>
     public const string HoldersAt =
-        "SELECT DISTINCT person FROM identity_code WHERE code = ?1 AND since_key <= ?2 AND (until_key IS NULL OR until_key > ?2) ORDER BY person";
+        "SELECT DISTINCT person FROM identity_code WHERE code = ?1 AND since_key <= ?2 AND (until_key IS NULL OR until_key > ?2) ORDER BY "
+            + "person";
 
     /// <summary>Who got a code (?1) first after a key (?2).</summary>
-    public const string NextHolder = "SELECT person FROM identity_code WHERE code = ?1 AND since_key > ?2 ORDER BY since_key, person LIMIT 1";
+    public const string NextHolder =
+        "SELECT person FROM identity_code WHERE code = ?1 AND since_key > ?2 ORDER BY since_key, person LIMIT 1";
 
     /// <summary>Every person who has or had a code (?1) up to a key (?2), as the person it is merged into by then.</summary>
     public const string EverHeldBy = """
         WITH RECURSIVE holder(person) AS (
           SELECT person FROM identity_code WHERE code = ?1 AND since_key <= ?2
           UNION SELECT merger.survivor FROM holder JOIN merger ON merger.person = holder.person WHERE merger.key <= ?2)
-        SELECT person FROM holder WHERE NOT EXISTS (SELECT 1 FROM merger WHERE merger.person = holder.person AND merger.key <= ?2) ORDER BY person
+        SELECT person FROM holder WHERE NOT EXISTS (SELECT 1 FROM merger WHERE merger.person = holder.person AND merger.key <= ?2)
+            ORDER BY person
         """;
 
     /// <summary>A register before version 4 knew one person by a code, and who had it before a merging.</summary>
     public const string CodesBeforeVersion4 = """
-        SELECT code, person, coalesce((SELECT max(until_key) FROM main.code_before_merge before WHERE before.code = now.code), 0) AS since_key, NULL AS until_key, active
+        SELECT code, person, coalesce((SELECT max(until_key) FROM main.code_before_merge before WHERE before.code = now.code),
+            0) AS since_key, NULL AS until_key, active
         FROM main.identity_code now
         UNION ALL
         SELECT code, person,
-          coalesce((SELECT max(until_key) FROM main.code_before_merge earlier WHERE earlier.code = before.code AND earlier.until_key < before.until_key), 0), until_key, 0
+          coalesce((SELECT max(until_key) FROM main.code_before_merge earlier WHERE earlier.code = before.code
+              AND earlier.until_key < before.until_key), 0), until_key, 0
         FROM main.code_before_merge before
         """;
 }

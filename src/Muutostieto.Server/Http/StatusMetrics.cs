@@ -65,7 +65,10 @@ internal sealed class StatusMetrics
         {
             Gauge("muutostieto_last_run_timestamp_seconds", "When the last run for all permits began.", Unix(run.Began));
             Gauge("muutostieto_last_run_duration_seconds", "How long the last run for all permits took.", run.Seconds);
-            Gauge("muutostieto_last_run_exit_code", "What the last run for all permits ended with; 0 is done.", FailureNumber.Of(run.Failure));
+            Gauge(
+                "muutostieto_last_run_exit_code",
+                "What the last run for all permits ended with; 0 is done.",
+                FailureNumber.Of(run.Failure));
         }
     }
 

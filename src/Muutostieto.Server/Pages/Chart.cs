@@ -1,7 +1,7 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Records.Dates;
 using Muutostieto.Hosting.Status;
+using Muutostieto.Records.Dates;
 using Muutostieto.Server.Words;
 
 namespace Muutostieto.Server.Pages;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Resources;
 using System.Runtime.CompilerServices;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Hosting.Status;
 using Muutostieto.Disclosure.Windows;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 

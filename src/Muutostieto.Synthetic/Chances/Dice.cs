@@ -1,14 +1,14 @@
 namespace Muutostieto.Synthetic.Chances;
 
 /// <summary>
-/// The only source of chance in this project: SplitMix64, integers only, so that one seed gives the same throws on every machine and .NET version.
-/// A throw for one person never depends on how many were made for another: each has dice of its own (<see cref="Turn"/>).
+/// The only source of chance in this project: SplitMix64, integers only, so that one seed gives the same throws on every machine and .NET
+/// version. A throw for one person never depends on how many were made for another: each has dice of its own (<see cref="Turn"/>).
 /// </summary>
 internal sealed class Dice(ulong seed)
 {
     private const ulong Step = 0x9E3779B97F4A7C15;
 
-    private ulong _state = seed;
+    private ulong state = seed;
 
     /// <summary>Dice for one thing of a kind, whatever was thrown before.</summary>
     public static Dice For(ulong seed, string kind, int number)
@@ -23,14 +23,17 @@ internal sealed class Dice(ulong seed)
     {
         var mixed = Mix(seed + Step);
         foreach (var letter in kind)
+        {
             mixed = Mix((mixed ^ letter) + Step);
+        }
+
         return mixed;
     }
 
     /// <summary>Starts again as the dice of that thing.</summary>
-    public void Turn(ulong kindSeed, int number) => _state = Mix(kindSeed ^ Mix((ulong)number + Step));
+    public void Turn(ulong kindSeed, int number) => state = Mix(kindSeed ^ Mix((ulong)number + Step));
 
-    public ulong Next() => Mix(_state += Step);
+    public ulong Next() => Mix(state += Step);
 
     /// <summary>0 to <paramref name="count"/> - 1, all equally likely.</summary>
     public int Below(int count) => (int)Math.BigMul(Next(), (ulong)count, out _);

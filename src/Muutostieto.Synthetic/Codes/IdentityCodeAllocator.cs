@@ -4,8 +4,8 @@ using Muutostieto.Synthetic.Chances;
 namespace Muutostieto.Synthetic.Codes;
 
 /// <summary>
-/// Gives every person a code of their own, individual numbers 900-999: fifty a day, sex and century sign. When a day has run out of them under the first sign, the next sign
-/// comes, and after the last one the day before. One bit a code: 7 MB whatever the population.
+/// Gives every person a code of their own, individual numbers 900-999: fifty a day, sex and century sign. When a day has run out of them
+/// under the first sign, the next sign comes, and after the last one the day before. One bit a code: 7 MB whatever the population.
 /// </summary>
 internal sealed class IdentityCodeAllocator
 {
@@ -18,7 +18,7 @@ internal sealed class IdentityCodeAllocator
     private static readonly DateOnly FirstDay = new(1870, 1, 1);
     private static readonly DateOnly LastDay = new(2099, 12, 31);
 
-    private readonly ulong[] _taken = new ulong[(LastDay.DayNumber - FirstDay.DayNumber + 1) * WordsPerDay];
+    private readonly ulong[] taken = new ulong[(LastDay.DayNumber - FirstDay.DayNumber + 1) * WordsPerDay];
 
     /// <summary>A free code of the day and sex, or of the nearest day before it that has one.</summary>
     public PersonalIdentityCode Give(DateOnly born, bool isMale, Dice dice)
@@ -31,14 +31,19 @@ internal sealed class IdentityCodeAllocator
 
             // Two people whose codes differ in the sign alone: rare in the register, and the case that careless readers get wrong.
             if (sharesDigits && signs.Length > 1 && TryTakeTwin(day, isMale, signs[1]) is { } twin)
+            {
                 return twin;
+            }
+
             for (var sign = 0; sign < signs.Length; sign++)
             {
                 for (var i = 0; i < NumbersPerSex; i++)
                 {
                     var number = Number((start + i) % NumbersPerSex, isMale);
                     if (TryTake(day, sign, number))
+                    {
                         return PersonalIdentityCode.Create(day, signs[sign], number);
+                    }
                 }
             }
         }
@@ -50,7 +55,12 @@ internal sealed class IdentityCodeAllocator
     public void Take(PersonalIdentityCode code)
     {
         if (code.IsArtificial && code.BirthDate >= FirstDay)
-            TryTake(code.BirthDate, CenturySigns.Of(code.BirthDate.Year).IndexOf(code.CenturySign, StringComparison.Ordinal), code.IndividualNumber);
+        {
+            TryTake(
+                code.BirthDate,
+                CenturySigns.Of(code.BirthDate.Year).IndexOf(code.CenturySign, StringComparison.Ordinal),
+                code.IndividualNumber);
+        }
     }
 
     private static int Number(int index, bool isMale) => FirstNumber + (2 * index) + (isMale ? 1 : 0);
@@ -61,7 +71,9 @@ internal sealed class IdentityCodeAllocator
         {
             var number = Number(i, isMale);
             if (IsTaken(day, 0, number) && TryTake(day, 1, number))
+            {
                 return PersonalIdentityCode.Create(day, secondSign, number);
+            }
         }
 
         return null;
@@ -70,15 +82,18 @@ internal sealed class IdentityCodeAllocator
     private bool IsTaken(DateOnly day, int sign, int number)
     {
         var (word, bit) = Place(day, sign, number);
-        return (_taken[word] & bit) != 0;
+        return (taken[word] & bit) != 0;
     }
 
     private bool TryTake(DateOnly day, int sign, int number)
     {
         var (word, bit) = Place(day, sign, number);
-        if ((_taken[word] & bit) != 0)
+        if ((taken[word] & bit) != 0)
+        {
             return false;
-        _taken[word] |= bit;
+        }
+
+        taken[word] |= bit;
         return true;
     }
 

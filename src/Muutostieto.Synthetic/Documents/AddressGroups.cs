@@ -7,7 +7,7 @@ namespace Muutostieto.Synthetic.Documents;
 /// <summary>The groups 101-105 and 204: addresses and the municipality of residence.</summary>
 internal sealed class AddressGroups(DocumentBuilder document, ReferenceData data)
 {
-    private readonly AddressAbroadPicker _abroad = new(data);
+    private readonly AddressAbroadPicker abroad = new(data);
 
     public void Write(Subject subject)
     {
@@ -28,7 +28,10 @@ internal sealed class AddressGroups(DocumentBuilder document, ReferenceData data
         else
         {
             // The addresses of the dead have ended; the last municipality stays.
-            document.Group("204"u8).Text("kuntanumero"u8, subject.Settlement.Municipality.Code).Date("muuttopv"u8, Digits.OldOf(subject.SomeDay(), dice));
+            document
+                .Group("204"u8)
+                .Text("kuntanumero"u8, subject.Settlement.Municipality.Code)
+                .Date("muuttopv"u8, Digits.OldOf(subject.SomeDay(), dice));
         }
     }
 
@@ -40,7 +43,13 @@ internal sealed class AddressGroups(DocumentBuilder document, ReferenceData data
             // A temporary address is another person's permanent one.
             var host = dice.Pick(subject.Settlement.Adults).Home?.Dwelling;
             if (host is not null && host != home)
-                WriteDwelling("102"u8, host, Digits.Of(subject.Lately(1)), dice.Hits(7000) ? subject.LastDay.AddDays(dice.Between(10, 300)) : null);
+            {
+                WriteDwelling(
+                    "102"u8,
+                    host,
+                    Digits.Of(subject.Lately(1)),
+                    dice.Hits(7000) ? subject.LastDay.AddDays(dice.Between(10, 300)) : null);
+            }
         }
 
         if (dice.Hits(70))
@@ -55,7 +64,9 @@ internal sealed class AddressGroups(DocumentBuilder document, ReferenceData data
         }
 
         if (subject.Person.IsAdult && dice.Hits(30))
-            WriteAbroad("105"u8, _abroad.Pick(dice), subject.Lately(1), subject.LastDay.AddDays(dice.Between(20, 360)));
+        {
+            WriteAbroad("105"u8, this.abroad.Pick(dice), subject.Lately(1), subject.LastDay.AddDays(dice.Between(20, 360)));
+        }
     }
 
     private void WriteDwelling(ReadOnlySpan<byte> group, Dwelling dwelling, int since, DateOnly? until) =>
@@ -79,7 +90,9 @@ internal sealed class AddressGroups(DocumentBuilder document, ReferenceData data
             .Date("alkupv"u8, since)
             .Date("loppupv"u8, until);
         if (address.CountryName is { } name)
+        {
             document.Clarifying("452"u8).Text("teksti"u8, name);
+        }
     }
 
     private void WriteMunicipality(Subject subject, DateOnly homeSince)

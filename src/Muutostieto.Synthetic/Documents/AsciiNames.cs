@@ -24,13 +24,22 @@ internal static class AsciiNames
         foreach (var character in name)
         {
             if (folded.Length == Longest)
+            {
                 break;
+            }
+
             if (char.IsAsciiLetterOrDigit(character))
+            {
                 folded.Append(char.ToLowerInvariant(character));
+            }
             else if (character is '-' or ' ')
+            {
                 folded.Append('-');
+            }
             else if (char.IsLetter(character))
+            {
                 folded.Append(PlainLetters.TryGetValue(char.ToLowerInvariant(character), out var plain) ? plain : 'x');
+            }
         }
 
         return folded.ToString();

@@ -16,7 +16,10 @@ internal static class Digits
     {
         var digits = Of(date);
         if (date.Year > LastPartialYear || !dice.Hits(800))
+        {
             return digits;
+        }
+
         return dice.Hits(5000) ? digits - date.Day : date.Year * 10_000;
     }
 

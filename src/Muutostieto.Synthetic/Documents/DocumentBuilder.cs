@@ -7,37 +7,40 @@ using Muutostieto.Records.Identity;
 namespace Muutostieto.Synthetic.Documents;
 
 /// <summary>
-/// Writes a person's groups in the register's form of a state: values as in the fixed-width layout without their padding, empty ones left out.
-/// The caller keeps the order of groups and fields.
+/// Writes a person's groups in the register's form of a state: values as in the fixed-width layout without their padding, empty ones left
+/// out. The caller keeps the order of groups and fields.
 /// </summary>
 internal sealed class DocumentBuilder : IDisposable
 {
     private const byte Added = (byte)'1';
     private const byte Supplementary = (byte)'0';
 
-    private readonly ArrayBufferWriter<byte> _buffer = new(8192);
-    private readonly Utf8JsonWriter _json;
-    private bool _inGroup;
+    private readonly ArrayBufferWriter<byte> buffer = new(8192);
+    private readonly Utf8JsonWriter json;
+    private bool inGroup;
 
-    public DocumentBuilder() => _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    public DocumentBuilder() =>
+        json = new Utf8JsonWriter(
+            buffer,
+            new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
     public void Begin(PersonalIdentityCode code)
     {
-        _buffer.ResetWrittenCount();
-        _json.Reset(_buffer);
-        _inGroup = false;
-        _json.WriteStartObject();
+        buffer.ResetWrittenCount();
+        json.Reset(buffer);
+        inGroup = false;
+        json.WriteStartObject();
         WriteIdentityCode("hetu"u8, code);
-        _json.WriteStartArray("ryhmat"u8);
+        json.WriteStartArray("ryhmat"u8);
     }
 
     public byte[] End()
     {
         CloseGroup();
-        _json.WriteEndArray();
-        _json.WriteEndObject();
-        _json.Flush();
-        return _buffer.WrittenSpan.ToArray();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
     }
 
     public DocumentBuilder Group(ReadOnlySpan<byte> group) => Group(group, Added);
@@ -48,16 +51,22 @@ internal sealed class DocumentBuilder : IDisposable
     public DocumentBuilder Text(ReadOnlySpan<byte> field, string? value)
     {
         if (!string.IsNullOrEmpty(value))
-            _json.WriteString(field, value);
+        {
+            json.WriteString(field, value);
+        }
+
         return this;
     }
 
     public DocumentBuilder Code(ReadOnlySpan<byte> field, char? value)
     {
         if (value is not { } character)
+        {
             return this;
+        }
+
         ReadOnlySpan<char> one = [character];
-        _json.WriteString(field, one);
+        json.WriteString(field, one);
         return this;
     }
 
@@ -67,7 +76,10 @@ internal sealed class DocumentBuilder : IDisposable
     public DocumentBuilder IdentityCode(ReadOnlySpan<byte> field, PersonalIdentityCode? value)
     {
         if (value is { } code)
+        {
             WriteIdentityCode(field, code);
+        }
+
         return this;
     }
 
@@ -80,37 +92,43 @@ internal sealed class DocumentBuilder : IDisposable
     public DocumentBuilder Number(ReadOnlySpan<byte> field, int value, byte width)
     {
         if (value == 0)
+        {
             return this;
+        }
+
         Span<byte> digits = stackalloc byte[16];
         Utf8Formatter.TryFormat(value, digits, out var written, new StandardFormat('D', width));
-        _json.WriteString(field, digits[..written]);
+        json.WriteString(field, digits[..written]);
         return this;
     }
 
-    public void Dispose() => _json.Dispose();
+    public void Dispose() => json.Dispose();
 
     private DocumentBuilder Group(ReadOnlySpan<byte> group, byte attribute)
     {
         CloseGroup();
-        _inGroup = true;
-        _json.WriteStartObject();
-        _json.WriteString("ryhma"u8, group);
+        inGroup = true;
+        json.WriteStartObject();
+        json.WriteString("ryhma"u8, group);
         ReadOnlySpan<byte> one = [attribute];
-        _json.WriteString("muutos"u8, one);
+        json.WriteString("muutos"u8, one);
         return this;
     }
 
     private void CloseGroup()
     {
-        if (_inGroup)
-            _json.WriteEndObject();
-        _inGroup = false;
+        if (inGroup)
+        {
+            json.WriteEndObject();
+        }
+
+        inGroup = false;
     }
 
     private void WriteIdentityCode(ReadOnlySpan<byte> field, PersonalIdentityCode code)
     {
         Span<byte> ascii = stackalloc byte[PersonalIdentityCode.Length];
         code.CopyTo(ascii);
-        _json.WriteString(field, ascii);
+        json.WriteString(field, ascii);
     }
 }

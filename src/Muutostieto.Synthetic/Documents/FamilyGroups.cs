@@ -15,13 +15,24 @@ internal sealed class FamilyGroups(DocumentBuilder document, ReferenceData data,
     public void Write(Subject subject)
     {
         foreach (var custody in subject.Person.Guardians)
+        {
             WriteCustody(subject, custody);
+        }
+
         if (!subject.Person.IsAdult || subject.Person.Died is not null)
+        {
             return;
+        }
+
         if (subject.Dice.Hits(subject.Person.Age < 75 ? 90 : 400))
+        {
             WriteGuardianship(subject);
+        }
+
         if (subject.Person.Age > 55 && subject.Settlement.Adults.Count > 1 && subject.Dice.Hits(160))
+        {
             WriteAttorney(subject);
+        }
     }
 
     private void WriteCustody(Subject subject, Custody custody)
@@ -37,30 +48,49 @@ internal sealed class FamilyGroups(DocumentBuilder document, ReferenceData data,
             .Code("asuminen"u8, residence)
             .Date("asuminen_alkupv"u8, residence == 0 ? null : subject.Lately(10));
         if (custody.Kind != 1 || dice.Hits(100))
+        {
             document.Group("320"u8).Text("oikeus"u8, dice.Pick(Rights)).Date("alkupv"u8, subject.Lately(5));
+        }
+
         if (custody.Guardian is null)
+        {
             WriteWithoutCode(subject);
+        }
     }
 
     /// <summary>The day on which the custody began, the same in the child's and in the guardian's document.</summary>
     public static DateOnly CustodySince(Person child, Custody custody, DateOnly asOf)
     {
         if (custody is { Kind: 1, Role: not (3 or 4) })
+        {
             return child.Born;
+        }
+
         var halfway = child.Born.AddDays((asOf.DayNumber - child.Born.DayNumber) / 2);
         return halfway;
     }
 
-    /// <summary>A decision on where the child lives, when the parents live apart and there is one: 2 with the mother, 3 with the father, 4 in turn.</summary>
+    /// <summary>
+    /// A decision on where the child lives, when the parents live apart and there is one: 2 with the mother, 3 with the father, 4 in turn.
+    /// </summary>
     private static int Residence(Person child, Custody custody, Dice dice)
     {
         if (custody is not { Kind: 1, Guardian: { } guardian } || !dice.Hits(5000))
+        {
             return 0;
+        }
+
         var other = Array.Find(child.Guardians, one => one.Kind == 1 && one.Guardian is { } parent && parent != guardian)?.Guardian;
         if (other is null || other.Home == guardian.Home)
+        {
             return 0;
+        }
+
         if (child.Number % 5 == 0)
+        {
             return 4;
+        }
+
         var livesWith = guardian.Home == child.Home ? guardian : other;
         return livesWith.IsMale ? 3 : 2;
     }
@@ -70,15 +100,21 @@ internal sealed class FamilyGroups(DocumentBuilder document, ReferenceData data,
         var dice = subject.Dice;
         var language = dice.Hits(8000) ? data.Foreign.Pick(dice) : subject.Person.Language;
         var born = subject.Person.Born.AddYears(-dice.Between(22, 45)).AddDays(dice.Below(365));
-        var country = dice.Hits(500) ? "998" : language.Countries.Length > 0 ? dice.Pick(language.Countries) : data.ForeignCountries.Pick(dice);
-        document.Clarifying("451"u8)
+        var country =
+            dice.Hits(500) ? "998"
+            : language.Countries.Length > 0 ? dice.Pick(language.Countries)
+            : data.ForeignCountries.Pick(dice);
+        document
+            .Clarifying("451"u8)
             .Date("syntymapv"u8, dice.Hits(3000) ? born.Year * 10_000 : Digits.Of(born))
             .Code("sukupuoli"u8, 1)
             .Text("sukunimi"u8, names.Surname(language, dice))
             .Text("etunimet"u8, names.FirstNames(language, isMale: true, born.Year, dice))
             .Text("maa"u8, country);
         if (country == "998")
+        {
             document.Clarifying("452"u8).Text("teksti"u8, "Entinen Jugoslavia");
+        }
     }
 
     private void WriteGuardianship(Subject subject)
@@ -97,9 +133,14 @@ internal sealed class FamilyGroups(DocumentBuilder document, ReferenceData data,
         {
             var group = document.Group("307"u8);
             if (i == 0 && isPublic)
+            {
                 WritePublicGuardian(group, subject);
+            }
             else
+            {
                 group.IdentityCode("hetu"u8, others[i].Code);
+            }
+
             group.Date("alkupv"u8, since);
         }
     }
@@ -126,9 +167,15 @@ internal sealed class FamilyGroups(DocumentBuilder document, ReferenceData data,
         var dice = subject.Dice;
         var others = Others(subject, dice.Hits(2000) ? 2 : 1);
         var since = subject.Lately(8);
-        document.Group("316"u8).Date("alkupv"u8, since).Code("tehtavienjako"u8, others.Count > 1 ? 1 : 0).Number("valtuutettujen_lkm"u8, others.Count, 2);
+        document
+            .Group("316"u8)
+            .Date("alkupv"u8, since)
+            .Code("tehtavienjako"u8, others.Count > 1 ? 1 : 0)
+            .Number("valtuutettujen_lkm"u8, others.Count, 2);
         foreach (var other in others)
+        {
             document.Group("317"u8).IdentityCode("hetu"u8, other.Code).Date("alkupv"u8, since);
+        }
     }
 
     /// <summary>Adults of the municipality, each another; fewer where there are no more.</summary>
@@ -141,7 +188,9 @@ internal sealed class FamilyGroups(DocumentBuilder document, ReferenceData data,
         {
             var other = adults[(from + i) % adults.Count];
             if (other != subject.Person)
+            {
                 others.Add(other);
+            }
         }
 
         return others;
@@ -155,7 +204,9 @@ internal sealed class FamilyGroups(DocumentBuilder document, ReferenceData data,
             var digits = (9_000_000 + dice.Below(1_000_000)).ToString(CultureInfo.InvariantCulture);
             var remainder = digits.Select((digit, i) => (digit - '0') * BusinessIdWeights[i]).Sum() % 11;
             if (remainder != 1)
+            {
                 return $"{digits}-{(remainder == 0 ? 0 : 11 - remainder)}";
+            }
         }
     }
 }

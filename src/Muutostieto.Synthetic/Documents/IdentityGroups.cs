@@ -10,8 +10,24 @@ internal sealed class IdentityGroups(DocumentBuilder document, ReferenceData dat
     private const string Finland = "246";
     private const string CountryAsText = "998";
 
-    private static readonly string[] UnofficialLanguages = ["suomalainen viittomakieli", "suomenruots. viittomakieli", "karjala", "koltansaame", "inarinsaame", "sorani", "dari", "romani"];
-    private static readonly string[] CountriesAsText = ["Entinen Jugoslavia", "Entinen Neuvostoliitto", "Entinen Tšekkoslovakia", "Entinen Palestiinan mandaatti"];
+    private static readonly string[] UnofficialLanguages =
+    [
+        "suomalainen viittomakieli",
+        "suomenruots. viittomakieli",
+        "karjala",
+        "koltansaame",
+        "inarinsaame",
+        "sorani",
+        "dari",
+        "romani",
+    ];
+    private static readonly string[] CountriesAsText =
+    [
+        "Entinen Jugoslavia",
+        "Entinen Neuvostoliitto",
+        "Entinen Tšekkoslovakia",
+        "Entinen Palestiinan mandaatti",
+    ];
 
     public static string? NonDisclosureEnd(Person person) => person.ProtectedUntil is not { } end ? null
         : end == DateOnly.MaxValue ? Digits.UntilFurtherNotice.ToString(CultureInfo.InvariantCulture)
@@ -28,16 +44,24 @@ internal sealed class IdentityGroups(DocumentBuilder document, ReferenceData dat
 
         document.Group("002"u8).Text("kielikoodi"u8, person.Language.Code);
         if (person.Language.Code == "98")
+        {
             document.Clarifying("452"u8).Text("teksti"u8, subject.Dice.Pick(UnofficialLanguages));
+        }
+
         document.Group("003"u8).Code("sukupuoli"u8, person.IsMale ? 1 : 2);
         WriteNames(subject);
         var country = Country(subject);
         WriteCitizenships(subject, country);
         WriteBirthPlace(subject, country);
         if (person.Died is { } died)
+        {
             document.Group("013"u8).Date("kuolinpv"u8, subject.Dice.Hits(60) ? Digits.Of(died) - died.Day : Digits.Of(died));
+        }
+
         if (NonDisclosureEnd(person) is { } end)
+        {
             document.Group("015"u8).Text("paattymispv"u8, end);
+        }
     }
 
     private void WriteNames(Subject subject)
@@ -50,13 +74,26 @@ internal sealed class IdentityGroups(DocumentBuilder document, ReferenceData dat
 
         if (person.BirthSurname is { } former)
         {
-            document.Group("005"u8).Text("nimi"u8, former).Text("nimilaji"u8, "05").Date("alkupv"u8, Digits.OldOf(person.Born, dice)).Date("loppupv"u8, changed);
+            document
+                .Group("005"u8)
+                .Text("nimi"u8, former)
+                .Text("nimilaji"u8, "05")
+                .Date("alkupv"u8, Digits.OldOf(person.Born, dice))
+                .Date("loppupv"u8, changed);
             if (dice.Hits(3000))
+            {
                 document.Group("005"u8).Text("nimi"u8, former).Text("nimilaji"u8, "07");
+            }
         }
 
         if (dice.Hits(120) && subject.FirstNames.Length > subject.FirstName.Length)
-            document.Group("005"u8).Text("nimi"u8, subject.FirstName).Text("nimilaji"u8, "06").Date("loppupv"u8, changed ?? subject.SomeDay());
+        {
+            document
+                .Group("005"u8)
+                .Text("nimi"u8, subject.FirstName)
+                .Text("nimilaji"u8, "06")
+                .Date("loppupv"u8, changed ?? subject.SomeDay());
+        }
     }
 
     /// <summary>Where a person of foreign origin comes from; Finland for the others.</summary>
@@ -64,12 +101,23 @@ internal sealed class IdentityGroups(DocumentBuilder document, ReferenceData dat
     {
         var (person, dice) = (subject.Person, subject.Dice);
         if (person.Language.IsDomestic && !person.IsBornAbroad)
+        {
             return Finland;
+        }
+
         if (dice.Hits(40))
+        {
             return CountryAsText;
+        }
+
         if (person.Language.IsDomestic)
+        {
             return dice.Hits(6500) ? "752" : data.ForeignCountries.Pick(dice);
-        return person.Language.Countries.Length > 0 && dice.Hits(9500) ? dice.Pick(person.Language.Countries) : data.ForeignCountries.Pick(dice);
+        }
+
+        return person.Language.Countries.Length > 0 && dice.Hits(9500)
+            ? dice.Pick(person.Language.Countries)
+            : data.ForeignCountries.Pick(dice);
     }
 
     private void WriteCitizenships(Subject subject, string country)
@@ -80,18 +128,34 @@ internal sealed class IdentityGroups(DocumentBuilder document, ReferenceData dat
         {
             document.Group("007"u8).Text("maa"u8, Finland).Code("voimassaolo"u8, 1);
             if (dice.Hits(160))
-                document.Group("007"u8).Text("maa"u8, data.ForeignCountries.Pick(dice)).Code("voimassaolo"u8, 1).Date("alkupv"u8, subject.SomeDay());
+            {
+                document
+                    .Group("007"u8)
+                    .Text("maa"u8, data.ForeignCountries.Pick(dice))
+                    .Code("voimassaolo"u8, 1)
+                    .Date("alkupv"u8, subject.SomeDay());
+            }
+
             return;
         }
 
         var isFinn = dice.Hits(3800);
         DateOnly? naturalised = isFinn ? subject.Lately(25) : null;
         if (isFinn)
+        {
             document.Group("007"u8).Text("maa"u8, Finland).Code("voimassaolo"u8, 1).Date("alkupv"u8, naturalised);
+        }
+
         var hasEnded = isFinn && dice.Hits(2000);
-        document.Group("007"u8).Text("maa"u8, country).Code("voimassaolo"u8, hasEnded ? 2 : 1).Date("loppupv"u8, hasEnded ? naturalised : null);
+        document
+            .Group("007"u8)
+            .Text("maa"u8, country)
+            .Code("voimassaolo"u8, hasEnded ? 2 : 1)
+            .Date("loppupv"u8, hasEnded ? naturalised : null);
         if (country == CountryAsText)
+        {
             document.Clarifying("452"u8).Text("teksti"u8, dice.Pick(CountriesAsText));
+        }
     }
 
     private void WriteBirthPlace(Subject subject, string country)
@@ -102,7 +166,10 @@ internal sealed class IdentityGroups(DocumentBuilder document, ReferenceData dat
             var towns = data.Cities(country);
             document.Group("009"u8).Text("maa"u8, country).Text("paikka"u8, towns.Count > 0 && dice.Hits(9000) ? dice.Pick(towns) : null);
             if (country == CountryAsText)
+            {
                 document.Clarifying("452"u8).Text("teksti"u8, dice.Pick(CountriesAsText));
+            }
+
             return;
         }
 
@@ -115,7 +182,10 @@ internal sealed class IdentityGroups(DocumentBuilder document, ReferenceData dat
         var (municipality, dice) = (subject.Settlement.Municipality, subject.Dice);
         var now = municipality.IsAbroad || !dice.Hits(6200) ? data.AnyMunicipality.Pick(dice) : municipality.Code;
         if (subject.Person.Born.Year > 2005 || !dice.Hits(3000))
+        {
             return now;
+        }
+
         var former = data.FormerMunicipalities[now];
         return former.ElementAtOrDefault(dice.Below(Math.Max(1, former.Count()))) ?? now;
     }

@@ -15,12 +15,12 @@ namespace Muutostieto.Synthetic.Life;
 /// </summary>
 internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) : IDisposable
 {
-    private readonly StateChange _change = new(catalog);
-    private readonly JsonRecordReader _reader = new(catalog);
-    private readonly ChangeBuilder _builder = new(catalog);
-    private readonly Dictionary<int, PersonFile> _open = [];
-    private readonly Stack<PersonFile> _spare = [];
-    private readonly SortedDictionary<string, long> _byEvent = new(StringComparer.Ordinal);
+    private readonly StateChange change = new(catalog);
+    private readonly JsonRecordReader reader = new(catalog);
+    private readonly ChangeBuilder builder = new(catalog);
+    private readonly Dictionary<int, PersonFile> open = [];
+    private readonly Stack<PersonFile> spare = [];
+    private readonly SortedDictionary<string, long> byEvent = new(StringComparer.Ordinal);
 
     public RegisterTransaction Transaction { get; set; } = null!;
 
@@ -28,25 +28,34 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
 
     public long Entries { get; private set; }
 
-    public IReadOnlyDictionary<string, long> ByEvent => _byEvent;
+    public IReadOnlyDictionary<string, long> ByEvent => byEvent;
 
     /// <summary>Returns all persons: a case is over.</summary>
     public void Clear()
     {
-        foreach (var file in _open.Values)
-            _spare.Push(file);
-        _open.Clear();
+        foreach (var file in this.open.Values)
+        {
+            this.spare.Push(file);
+        }
+
+        this.open.Clear();
     }
 
     public PersonFile Open(int person)
     {
-        if (_open.TryGetValue(person, out var open))
+        if (this.open.TryGetValue(person, out var open))
+        {
             return open;
-        var version = Transaction.Current(person) ?? throw new MuutostietoException(FailureKind.Integrity, "register simulate: a person that the register had is gone from it. Check the register.");
-        var file = _spare.TryPop(out var spare) ? spare : new PersonFile();
-        _change.Read(version, file.Groups);
+        }
+
+        var version = Transaction.Current(person)
+            ?? throw new MuutostietoException(
+                FailureKind.Integrity,
+                "register simulate: a person that the register had is gone from it. Check the register.");
+        var file = this.spare.TryPop(out var spare) ? spare : new PersonFile();
+        change.Read(version, file.Groups);
         file.Reset(person);
-        _open.Add(person, file);
+        this.open.Add(person, file);
         return file;
     }
 
@@ -54,20 +63,26 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
     public PersonFile? Open(string code) => code.Length > 0 && Transaction.PersonOf(code) is { } person ? Open((int)person) : null;
 
     /// <summary>Those with the codes, who are alive.</summary>
-    public List<PersonFile> OpenLiving(IEnumerable<string> codes) => [.. codes.Select(Open).OfType<PersonFile>().Where(file => file.State.IsAlive)];
+    public List<PersonFile> OpenLiving(IEnumerable<string> codes) =>
+        [.. codes.Select(Open).OfType<PersonFile>().Where(file => file.State.IsAlive)];
 
     /// <summary>A sheet about the person; there is one at a time.</summary>
-    public ChangeBuilder Change(PersonFile person, string eventCode, LifeDay day, char role = Role.Self) => _builder.Begin(person.Code, eventCode, day.Digits, role);
+    public ChangeBuilder Change(PersonFile person, string eventCode, LifeDay day, char role = Role.Self) =>
+        this.builder.Begin(person.Code, eventCode, day.Digits, role);
 
     /// <summary>A sheet about a new person.</summary>
-    public ChangeBuilder NewChange(string code, string eventCode, LifeDay day, char role) => _builder.Begin(code, eventCode, day.Digits, role, RecordType.New);
+    public ChangeBuilder NewChange(string code, string eventCode, LifeDay day, char role) =>
+        this.builder.Begin(code, eventCode, day.Digits, role, RecordType.New);
 
     /// <summary>Enters the sheet; one without groups is no entry.</summary>
     public void Enter(PersonFile person, ChangeBuilder builder)
     {
         if (builder.IsEmpty)
+        {
             return;
-        Transaction.Append(_change.Enter(person.Id, person.State, builder.Record));
+        }
+
+        Transaction.Append(change.Enter(person.Id, person.State, builder.Record));
         person.Reset(person.Id);
         Count(builder);
         index.Note(person);
@@ -77,7 +92,7 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
     /// remaining one.</summary>
     public void EnterMerging(PersonFile person, PersonFile other, ChangeBuilder builder)
     {
-        var entry = _change.Enter(person.Id, person.State, builder.Record);
+        var entry = change.Enter(person.Id, person.State, builder.Record);
         Transaction.Append(entry with { Version = entry.Version with { MergedPersons = [other.Id] } });
         Count(builder);
         Count(builder);
@@ -88,11 +103,11 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
     /// <summary>Enters a sheet about a new person.</summary>
     public PersonFile EnterNew(ChangeBuilder builder)
     {
-        var file = _spare.TryPop(out var spare) ? spare : new PersonFile();
+        var file = this.spare.TryPop(out var spare) ? spare : new PersonFile();
         file.Groups.Clear();
-        var appended = Transaction.Append(_change.Enter(null, file.State, builder.Record));
+        var appended = Transaction.Append(change.Enter(null, file.State, builder.Record));
         file.Reset((int)appended.PersonId);
-        _open.Add(file.Id, file);
+        this.open.Add(file.Id, file);
         Count(builder);
         index.Note(file);
         return file;
@@ -102,12 +117,12 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
     public ChangeBuilder NewChange(ReadOnlySpan<byte> document, string eventCode, LifeDay day, char role)
     {
         var code = ReadInto(document);
-        _builder.Record.Set(HeaderField.Event, eventCode);
-        _builder.Record.Set(HeaderField.Registered, day.Digits);
-        _builder.Record.Set(HeaderField.Type, [RecordType.New]);
-        _builder.Record.Set(HeaderField.Role, [(byte)role]);
-        _builder.Record.Set(HeaderField.IdentityCode, code);
-        return _builder;
+        this.builder.Record.Set(HeaderField.Event, eventCode);
+        this.builder.Record.Set(HeaderField.Registered, day.Digits);
+        this.builder.Record.Set(HeaderField.Type, [RecordType.New]);
+        this.builder.Record.Set(HeaderField.Role, [(byte)role]);
+        this.builder.Record.Set(HeaderField.IdentityCode, code);
+        return this.builder;
     }
 
     /// <summary>Records an entry made elsewhere in the transaction.</summary>
@@ -117,12 +132,12 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
         Count(eventCode);
     }
 
-    public void Dispose() => _change.Dispose();
+    public void Dispose() => change.Dispose();
 
     private string ReadInto(ReadOnlySpan<byte> document)
     {
-        _reader.Read(document, _builder.Record);
-        return _builder.Record.Text(HeaderField.IdentityCode);
+        reader.Read(document, this.builder.Record);
+        return this.builder.Record.Text(HeaderField.IdentityCode);
     }
 
     private void Count(ChangeBuilder builder) => Count(builder.Record.Text(HeaderField.Event));
@@ -130,6 +145,6 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
     private void Count(string eventCode)
     {
         Entries++;
-        _byEvent[eventCode] = _byEvent.GetValueOrDefault(eventCode) + 1;
+        byEvent[eventCode] = byEvent.GetValueOrDefault(eventCode) + 1;
     }
 }

@@ -5,7 +5,10 @@ namespace Muutostieto.Synthetic.Life;
 /// <summary>How a population's life goes on.</summary>
 public sealed record LifeOptions
 {
-    /// <summary>The first day of registration. Null: the day after the journal's last one, or after that of the population when it has no entries yet.</summary>
+    /// <summary>
+    /// The first day of registration. Null: the day after the journal's last one, or after that of the population when it has no entries
+    /// yet.
+    /// </summary>
     public DateOnly? From { get; init; }
 
     /// <summary>Weeks of seven days, at least 1.</summary>

@@ -40,7 +40,9 @@ internal sealed record LifeWorld(
         {
             var code = Codes.Give(born, isMale, dice).ToString();
             if (Registrar.Transaction.HoldersOf(code) == CodeHolders.None)
+            {
                 return code;
+            }
         }
     }
 
@@ -51,7 +53,9 @@ internal sealed record LifeWorld(
         {
             var person = day.Dice.Pick(Index.Residents);
             if (condition(Index[person]))
+            {
                 return person;
+            }
         }
 
         return null;
@@ -69,7 +73,10 @@ internal sealed record LifeWorld(
         for (var left = Rates.Count(eventCode, day); left > 0; left--)
         {
             if (PickPerson(day, condition) is not { } person)
+            {
                 continue;
+            }
+
             Registrar.Clear();
             yield return Registrar.Open(person);
         }

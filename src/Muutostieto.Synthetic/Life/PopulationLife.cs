@@ -27,17 +27,30 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
     private const int DaysPerWeek = 7;
     private const int EntriesLookedAt = 2000;
 
-    /// <summary>The day on which a life goes on: after the journal's last day, or after that of the population when nothing has happened yet.</summary>
+    /// <summary>
+    /// The day on which a life goes on: after the journal's last day, or after that of the population when nothing has happened yet.
+    /// </summary>
     public static DateOnly NextDay(IRegister register)
     {
-        // The last entries only: a nightly job may have entered an earlier day after a later one, but not by thousands of entries. What it keeps up on a day of
-        // its own, as addresses that have ended, is no day of life.
+        // The last entries only: a nightly job may have entered an earlier day after a later one, but not by thousands of entries. What it
+        // keeps up on a day of its own, as addresses that have ended, is no day of life.
         var before = new PopulationOptions { Municipalities = [] }.AsOf;
-        for (var latest = register.LatestKey(); latest > JournalKey.BeforeEverything; latest = new JournalKey(Math.Max(0, latest.Value - EntriesLookedAt)))
+        for (
+            var latest = register.LatestKey();
+            latest > JournalKey.BeforeEverything;
+            latest = new JournalKey(Math.Max(0, latest.Value - EntriesLookedAt)))
         {
             var days = register.ReadJournal(new JournalKey(Math.Max(0, latest.Value - EntriesLookedAt)), latest)
                 .Where(entry => entry.Kind == JournalEntryKind.Record && entry.Event != EventCode.Upkeep)
-                .Select(entry => DateOnly.TryParseExact(entry.RegistrationDay, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue)
+                .Select(entry =>
+                    DateOnly.TryParseExact(
+                        entry.RegistrationDay,
+                        "yyyyMMdd",
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out var day)
+                        ? day
+                        : DateOnly.MinValue)
                 .ToList();
             if (days.Count > 0)
             {
@@ -55,7 +68,11 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
     /// before stay.
     /// </exception>
     /// <exception cref="OperationCanceledException">The run was ended; whole days stay.</exception>
-    public LifeResult Simulate(IRegister read, IRegisterWriter write, IProgress<LifeProgress>? progress = null, CancellationToken cancellation = default)
+    public LifeResult Simulate(
+        IRegister read,
+        IRegisterWriter write,
+        IProgress<LifeProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var from = Check(read);
         using var registrar = new ChangeRegistrar(catalog, new PersonIndex());
@@ -66,15 +83,32 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
         }
         catch (FormatException error)
         {
-            throw new MuutostietoException(FailureKind.Integrity, $"register: a person's document cannot be read ({error.Message}). Nothing was simulated; restore the register from a backup.", error);
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                $"register: a person's document cannot be read ({error.Message}). Nothing was simulated; restore the register from a "
+                    + "backup.",
+                error);
         }
 
         var runs = new MassRuns(world, read, options.MassEvents);
         var calendar = new RegistrationCalendar();
         ILifeEvent[] events =
         [
-            new Minors(world), new Births(world), new ChildNames(world), new Deaths(world), new Moves(world), new Arrivals(world), new Couples(world), new Events.Names(world),
-            new Citizenships(world), new AdultGuardianships(world), new CodeChanges(world), new Orders(world), new SelfReports(world), new Corrections(world), new Duplicates(world),
+            new Minors(world),
+            new Births(world),
+            new ChildNames(world),
+            new Deaths(world),
+            new Moves(world),
+            new Arrivals(world),
+            new Couples(world),
+            new Events.Names(world),
+            new Citizenships(world),
+            new AdultGuardianships(world),
+            new CodeChanges(world),
+            new Orders(world),
+            new SelfReports(world),
+            new Corrections(world),
+            new Duplicates(world),
         ];
 
         var days = options.Weeks * DaysPerWeek;
@@ -86,7 +120,10 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
             var (share, moves) = calendar.ShareOf(date);
             var day = new LifeDay(date, share, moves, Dice.For(options.Seed, "life", date.DayNumber));
             if (runs.MergerOn(date) is { } merger)
+            {
                 mergers.Add(merger);
+            }
+
             using (var transaction = write.Begin())
             {
                 registrar.Transaction = transaction;
@@ -111,15 +148,33 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
     private DateOnly Check(IRegister read)
     {
         if (options.Weeks < 1)
-            throw new MuutostietoException(FailureKind.Usage, $"Life of the population: {options.Weeks} weeks were asked for, at least 1 was expected.");
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"Life of the population: {options.Weeks} weeks were asked for, at least 1 was expected.");
+        }
+
         if (read.Describe().Origin.Kind == RegisterKind.Production)
-            throw new MuutostietoException(FailureKind.Usage, "Life of the population: the register holds real persons. Only a synthetic register can be simulated.");
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                "Life of the population: the register holds real persons. Only a synthetic register can be simulated.");
+        }
+
         if (read.LatestKey() == JournalKey.BeforeEverything)
-            throw new MuutostietoException(FailureKind.Usage, "Life of the population: the register is empty. Create a population first: register create.");
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                "Life of the population: the register is empty. Create a population first: register create.");
+        }
+
         var next = NextDay(read);
         return options.From is not { } from ? next
             : from >= next ? from
-            : throw new MuutostietoException(FailureKind.Usage, $"Life of the population: from {from:yyyy-MM-dd} was asked for, but the journal goes to {next.AddDays(-1):yyyy-MM-dd}. Begin on {next:yyyy-MM-dd} or later.");
+            : throw new MuutostietoException(
+                FailureKind.Usage,
+                $"Life of the population: from {from:yyyy-MM-dd} was asked for, but the journal goes to {next.AddDays(-1):yyyy-MM-dd}. "
+                    + $"Begin on {next:yyyy-MM-dd} or later.");
     }
 
     private LifeWorld Build(IRegister read, ChangeRegistrar registrar, DateOnly from, CancellationToken cancellation)
@@ -127,7 +182,10 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
         var data = new ReferenceData();
         var codes = new IdentityCodeAllocator();
         var housing = new Housing(data);
-        new IndexBuilder(catalog, data, registrar.Index, codes, housing).Build(read, options.Mergers.Select(merger => merger.Code), cancellation);
+        new IndexBuilder(catalog, data, registrar.Index, codes, housing).Build(
+            read,
+            options.Mergers.Select(merger => merger.Code),
+            cancellation);
         return new LifeWorld(registrar, registrar.Index, new LifeRates(registrar.Index, data, from), data, new NameBook(), housing, codes);
     }
 
@@ -142,7 +200,10 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
             foreach (var person in world.Index.Residents.Where(person => world.Index[person].Municipality == number).Order().ToList())
             {
                 if (nightly.Merge(world.Registrar.Transaction, person, merger, date))
+                {
                     world.Registrar.NoteOf(person, EventCode.Upkeep);
+                }
+
                 world.Registrar.Clear();
             }
 
@@ -151,10 +212,14 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
         }
 
         var digits = LifeDay.Text(date);
-        foreach (var person in world.Index.Orders.Where(pair => string.CompareOrdinal(pair.Value, digits) < 0).Select(pair => pair.Key).ToList())
+        foreach (
+            var person in world.Index.Orders.Where(pair => string.CompareOrdinal(pair.Value, digits) < 0).Select(pair => pair.Key).ToList())
         {
             if (nightly.EndOrder(world.Registrar.Transaction, person, date))
+            {
                 world.Registrar.NoteOf(person, EventCode.NonDisclosure);
+            }
+
             world.Registrar.Clear();
         }
     }

@@ -18,10 +18,10 @@ internal sealed class FirstNameTable
     private const long HalfYears = 10;
     private const long HalfYearsToFourth = HalfYears * HalfYears * HalfYears * HalfYears;
 
-    private readonly List<Row> _rows;
-    private readonly Dictionary<(bool IsMale, bool IsSwedish, int Decade, bool IsFirst), WeightedChoice<string>> _choices = [];
+    private readonly List<Row> rows;
+    private readonly Dictionary<(bool IsMale, bool IsSwedish, int Decade, bool IsFirst), WeightedChoice<string>> choices = [];
 
-    public FirstNameTable() => _rows =
+    public FirstNameTable() => rows =
     [
         .. ReferenceTable.Rows("first-names").Select(row => new Row(
             row[0],
@@ -36,12 +36,12 @@ internal sealed class FirstNameTable
     {
         var decade = Math.Clamp(birthYear / 10, FirstDecade, LastDecade);
         var key = (isMale, isSwedish, decade, isFirst);
-        if (!_choices.TryGetValue(key, out var choice))
+        if (!choices.TryGetValue(key, out var choice))
         {
-            choice = new WeightedChoice<string>(_rows
+            choice = new WeightedChoice<string>(rows
                 .Where(row => row.IsMale == isMale && (row.IsSwedish || !isSwedish))
                 .Select(row => (row.Name, Weight(row, (decade * 10) + 5, isFirst))));
-            _choices.Add(key, choice);
+            choices.Add(key, choice);
         }
 
         return choice.Pick(dice);
@@ -53,7 +53,8 @@ internal sealed class FirstNameTable
         return row.Peaks.Length == 0 ? bearers * Timeless : bearers * row.Peaks.Max(peak => Fashion(year - peak));
     }
 
-    private static long Fashion(long years) => OutOfTime + (AtItsHeight * HalfYearsToFourth / (HalfYearsToFourth + (years * years * years * years)));
+    private static long Fashion(long years) =>
+        OutOfTime + (AtItsHeight * HalfYearsToFourth / (HalfYearsToFourth + (years * years * years * years)));
 
     private sealed record Row(string Name, bool IsMale, long AsFirst, long AsOther, bool IsSwedish, int[] Peaks);
 }

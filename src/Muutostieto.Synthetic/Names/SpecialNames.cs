@@ -2,7 +2,10 @@ using Muutostieto.Synthetic.Reference;
 
 namespace Muutostieto.Synthetic.Names;
 
-/// <summary>Names that try the character set and the widths of the layout: letters outside ISO-8859-1, one letter, a hundred letters, hyphens, particles.</summary>
+/// <summary>
+/// Names that try the character set and the widths of the layout: letters outside ISO-8859-1, one letter, a hundred letters, hyphens,
+/// particles.
+/// </summary>
 internal sealed class SpecialNames
 {
     public IReadOnlyList<string> Surnames { get; } = Of("suku");

@@ -25,7 +25,10 @@ internal static class AgeStructure
             {
                 var first = group * YearsPerGroup;
                 var last = group == Groups - 1 ? OldestAge : first + YearsPerGroup - 1;
-                var weights = Enumerable.Range(first, last - first + 1).Select(age => sex == 0 ? national[age].Men : national[age].Women).ToArray();
+                var weights = Enumerable
+                    .Range(first, last - first + 1)
+                    .Select(age => sex == 0 ? national[age].Men : national[age].Women)
+                    .ToArray();
                 LargestRemainder.Share(groups[(sex * Groups) + group], weights).CopyTo(ages[sex], first);
             }
         }

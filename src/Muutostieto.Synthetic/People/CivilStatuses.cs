@@ -10,11 +10,15 @@ internal static class CivilStatuses
         foreach (var person in settlement.Adults)
         {
             if (!person.IsMarriedToPartner)
+            {
                 person.CivilStatus = Throw(person, dice);
+            }
         }
 
         foreach (var person in settlement.Dead)
+        {
             person.CivilStatus = dice.Hits(4200) ? CivilStatus.Married : Throw(person, dice);
+        }
     }
 
     private static CivilStatus Throw(Person person, Dice dice)
@@ -30,9 +34,15 @@ internal static class CivilStatuses
         };
         var thrown = dice.Below(10_000);
         if (thrown < divorced)
+        {
             return CivilStatus.Divorced;
+        }
+
         if (thrown < divorced + widowed)
+        {
             return CivilStatus.Widowed;
+        }
+
         return person.Age > 25 && dice.Hits(80) ? CivilStatus.Separated : CivilStatus.Unmarried;
     }
 }

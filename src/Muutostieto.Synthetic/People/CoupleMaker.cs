@@ -14,19 +14,29 @@ internal static class CoupleMaker
         foreach (var person in adults)
         {
             if (person.Partner is not null)
+            {
                 continue;
+            }
 
             // Couples start from the woman; two men start from one of them.
             var isSameSex = dice.Hits(SameSexInTenThousand);
             if ((person.IsMale && !isSameSex) || !dice.Hits(CouplesInTenThousand(person.Age)))
+            {
                 continue;
+            }
+
             var pool = person.IsMale == isSameSex ? men : women;
             if (TakeOfLikeAge(pool, person, dice) is not { } partner)
+            {
                 continue;
+            }
+
             person.Partner = partner;
             partner.Partner = person;
             if (dice.Hits(MarriedInTenThousand(Math.Min(person.Age, partner.Age))))
+            {
                 Marry(person, partner, asOf, dice);
+            }
         }
     }
 
@@ -48,9 +58,15 @@ internal static class CoupleMaker
     {
         var pools = new List<Person>[AgeStructure.OldestAge + 1];
         for (var age = 0; age < pools.Length; age++)
+        {
             pools[age] = [];
+        }
+
         foreach (var person in people)
+        {
             pools[Math.Min(person.Age, AgeStructure.OldestAge)].Add(person);
+        }
+
         return pools;
     }
 
@@ -63,14 +79,19 @@ internal static class CoupleMaker
             foreach (var age in (int[])[wanted + distance, wanted - distance])
             {
                 if (age < Person.AgeOfMajority || age > AgeStructure.OldestAge)
+                {
                     continue;
+                }
+
                 var pool = pools[age];
                 while (pool.Count > 0)
                 {
                     var candidate = pool[^1];
                     pool.RemoveAt(pool.Count - 1);
                     if (candidate.Partner is null && candidate != person)
+                    {
                         return candidate;
+                    }
                 }
             }
         }

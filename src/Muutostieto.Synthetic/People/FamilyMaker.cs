@@ -8,7 +8,7 @@ internal sealed class FamilyMaker(Settlement settlement, Dice dice)
     private const int OldestAtHome = 21;
     private const int YoungestParent = 17;
 
-    private readonly ParentFinder _parents = new(settlement.Adults, dice);
+    private readonly ParentFinder parents = new(settlement.Adults, dice);
 
     /// <summary>Minors, and young people who have not moved out: the adult they live with.</summary>
     public Dictionary<Person, Person> LivesWith { get; } = [];
@@ -18,27 +18,36 @@ internal sealed class FamilyMaker(Settlement settlement, Dice dice)
         foreach (var person in settlement.Living)
         {
             if (!person.IsAdult)
+            {
                 GiveGuardians(person);
+            }
             else if (person.Age <= OldestAtHome && person.Partner is null && dice.Hits(8000 - ((person.Age - Person.AgeOfMajority) * 2000)))
+            {
                 StayAtHome(person);
+            }
         }
     }
 
     private void StayAtHome(Person person)
     {
-        if (_parents.Mother(person) is { } mother)
+        if (parents.Mother(person) is { } mother)
+        {
             LivesWith.Add(person, mother);
+        }
     }
 
     private void GiveGuardians(Person child)
     {
-        if (_parents.Mother(child) is not { } mother)
+        if (parents.Mother(child) is not { } mother)
         {
             // No candidate for the mother, as in a very small population.
-            var anybody = _parents.AnyGuardian(child);
+            var anybody = parents.AnyGuardian(child);
             Give(child, anybody is null ? [new Custody(null, 1, 0)] : [new Custody(anybody, 2, 0)]);
             if (anybody is not null)
+            {
                 LivesWith.Add(child, anybody);
+            }
+
             return;
         }
 
@@ -47,20 +56,33 @@ internal sealed class FamilyMaker(Settlement settlement, Dice dice)
         var livesWith = mother;
         if (mother.Partner is { } partner && partner.Age >= child.Age + YoungestParent && !(child.Age >= 6 && dice.Hits(1200)))
         {
-            custody.Add(new Custody(partner, 1, (partner.IsMale, isAdopted) switch { (true, false) => 1, (true, true) => 3, (false, false) => 6, _ => 4 }));
+            custody.Add(
+                new Custody(
+                    partner,
+                    1,
+                    (partner.IsMale, isAdopted) switch
+                    {
+                        (true, false) => 1,
+                        (true, true) => 3,
+                        (false, false) => 6,
+                        _ => 4,
+                    }));
         }
         else if (dice.Hits(300))
         {
             custody.Add(new Custody(null, 1, 1));
         }
-        else if (dice.Hits(6500) && _parents.FatherElsewhere(child, mother) is { } father)
+        else if (dice.Hits(6500) && parents.FatherElsewhere(child, mother) is { } father)
         {
             custody.Add(new Custody(father, 1, 1));
             livesWith = dice.Hits(1800) ? father : mother;
         }
 
-        if (dice.Hits(60) && _parents.AnyGuardian(child) is { } other && custody.TrueForAll(one => one.Guardian != other))
+        if (dice.Hits(60) && parents.AnyGuardian(child) is { } other && custody.TrueForAll(one => one.Guardian != other))
+        {
             custody.Add(new Custody(other, dice.Between(2, 3), 0));
+        }
+
         Give(child, [.. custody]);
         LivesWith.Add(child, livesWith);
     }
@@ -71,7 +93,9 @@ internal sealed class FamilyMaker(Settlement settlement, Dice dice)
         foreach (var one in custody)
         {
             if (one.Guardian is { } guardian)
+            {
                 (guardian.Wards ??= []).Add(child);
+            }
         }
     }
 }

@@ -13,13 +13,21 @@ internal sealed class Languages(ReferenceData data, Municipality municipality, D
         foreach (var person in settlement.Adults.Concat(settlement.Dead))
         {
             if (!livesWith.ContainsKey(person))
-                person.Language = person.Partner is { Language: { } same } && dice.Hits(OneLanguageInTenThousand) ? same : Throw(person.Age);
+            {
+                person.Language =
+                    person.Partner is { Language: { } same } && dice.Hits(OneLanguageInTenThousand) ? same : Throw(person.Age);
+            }
         }
 
         foreach (var person in settlement.Living)
+        {
             person.Language ??= livesWith.TryGetValue(person, out var parent) ? Inherited(parent, livesWith) : data.Finnish;
+        }
+
         foreach (var person in settlement.Living.Concat(settlement.Dead))
+        {
             person.IsBornAbroad = dice.Hits(person.Language.IsDomestic ? 80 : person.IsAdult ? 8800 : 3500);
+        }
     }
 
     private Language Inherited(Person parent, IReadOnlyDictionary<Person, Person> livesWith) =>
@@ -31,10 +39,16 @@ internal sealed class Languages(ReferenceData data, Municipality municipality, D
         var foreign = municipality.ForeignInTenThousand * (age < 50 ? 140 : age < 65 ? 80 : 25) / 100;
         var thrown = dice.Below(10_000);
         if (thrown < foreign)
+        {
             return data.Foreign.Pick(dice);
+        }
+
         thrown -= foreign;
         if (thrown < municipality.SwedishInTenThousand)
+        {
             return data.Swedish;
+        }
+
         return thrown - municipality.SwedishInTenThousand < SamiInTenThousand ? data.Sami : data.Finnish;
     }
 

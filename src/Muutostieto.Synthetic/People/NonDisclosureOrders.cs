@@ -3,8 +3,8 @@ using Muutostieto.Synthetic.Chances;
 namespace Muutostieto.Synthetic.People;
 
 /// <summary>
-/// Gives non-disclosure orders to about two persons in a thousand: an adult, sometimes the partner, mostly the children at home. An order lasts five years at most the first time,
-/// two years after that, or until further notice (law 661/2009, 36 §).
+/// Gives non-disclosure orders to about two persons in a thousand: an adult, sometimes the partner, mostly the children at home. An order
+/// lasts five years at most the first time, two years after that, or until further notice (law 661/2009, 36 §).
 /// </summary>
 internal static class NonDisclosureOrders
 {
@@ -16,10 +16,15 @@ internal static class NonDisclosureOrders
         foreach (var person in settlement.Adults)
         {
             if (person.ProtectedUntil is not null || !dice.Hits(AdultsInTenThousand))
+            {
                 continue;
+            }
+
             person.ProtectedUntil = End(settlement.AsOf, dice);
             if (person.Partner is { } partner && dice.Hits(3000))
+            {
                 partner.ProtectedUntil ??= person.ProtectedUntil;
+            }
         }
 
         ProtectChildren(settlement, dice);
@@ -31,7 +36,11 @@ internal static class NonDisclosureOrders
         foreach (var untilFurtherNotice in (bool[])[false, true])
         {
             if (!settlement.Living.Exists(person => person.ProtectedUntil is { } end && end == DateOnly.MaxValue == untilFurtherNotice))
-                dice.Pick(settlement.Adults).ProtectedUntil = untilFurtherNotice ? DateOnly.MaxValue : settlement.AsOf.AddDays(dice.Between(30, 5 * 365));
+            {
+                dice.Pick(settlement.Adults).ProtectedUntil = untilFurtherNotice
+                    ? DateOnly.MaxValue
+                    : settlement.AsOf.AddDays(dice.Between(30, 5 * 365));
+            }
         }
 
         ProtectChildren(settlement, dice);
@@ -44,7 +53,9 @@ internal static class NonDisclosureOrders
             foreach (var custody in child.Guardians)
             {
                 if (custody.Guardian is { ProtectedUntil: { } end } guardian && guardian.Home == child.Home && dice.Hits(8000))
+                {
                     child.ProtectedUntil ??= end;
+                }
             }
         }
     }

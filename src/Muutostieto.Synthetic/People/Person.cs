@@ -3,7 +3,9 @@ using Muutostieto.Synthetic.Reference;
 
 namespace Muutostieto.Synthetic.People;
 
-/// <summary>What must be known of a person before the others' documents can be written; the rest is thrown when the person's own is.</summary>
+/// <summary>
+/// What must be known of a person before the others' documents can be written; the rest is thrown when the person's own is.
+/// </summary>
 internal sealed class Person
 {
     public const int AgeOfMajority = 18;

@@ -8,7 +8,13 @@ namespace Muutostieto.Synthetic.People;
 
 /// <summary>Makes all persons of a municipality: people by age and sex, couples, families, homes, names, codes, orders. One order of steps,
 /// one pair of dice.</summary>
-internal sealed class SettlementBuilder(ReferenceData data, NameBook names, StreetNames streets, IdentityCodeAllocator codes, ulong seed, DateOnly asOf)
+internal sealed class SettlementBuilder(
+    ReferenceData data,
+    NameBook names,
+    StreetNames streets,
+    IdentityCodeAllocator codes,
+    ulong seed,
+    DateOnly asOf)
 {
     private const int DeadInHundred = 3;
     private const int OtherDayInCodeInTenThousand = 5;
@@ -20,7 +26,9 @@ internal sealed class SettlementBuilder(ReferenceData data, NameBook names, Stre
         var settlement = new Settlement(municipality, asOf);
         AddLiving(settlement, living, dice);
         if (!municipality.IsAbroad)
+        {
             AddDead(settlement, ((living * DeadInHundred) + 99) / 100, dice);
+        }
 
         CoupleMaker.Pair(settlement.Adults, asOf, dice);
         var families = new FamilyMaker(settlement, dice);
@@ -44,10 +52,18 @@ internal sealed class SettlementBuilder(ReferenceData data, NameBook names, Stre
                 for (var i = 0; i < ages[sex][age]; i++)
                 {
                     var years = age == AgeStructure.OldestAge ? age + (dice.Below(6) * dice.Below(2)) : age;
-                    var person = new Person { Number = settlement.Living.Count, IsMale = sex == 0, Age = years, Born = BirthDay(asOf, years, dice) };
+                    var person = new Person
+                    {
+                        Number = settlement.Living.Count,
+                        IsMale = sex == 0,
+                        Age = years,
+                        Born = BirthDay(asOf, years, dice),
+                    };
                     settlement.Living.Add(person);
                     if (person.IsAdult)
+                    {
                         settlement.Adults.Add(person);
+                    }
                 }
             }
         }
@@ -58,7 +74,10 @@ internal sealed class SettlementBuilder(ReferenceData data, NameBook names, Stre
         for (var i = 0; i < count; i++)
         {
             var isLongAgo = dice.Hits(20);
-            var age = isLongAgo ? dice.Between(70, 85) : dice.Hits(600) ? dice.Between(20, 54) : 55 + Math.Max(dice.Below(46), dice.Below(46));
+            var age =
+                isLongAgo ? dice.Between(70, 85)
+                : dice.Hits(600) ? dice.Between(20, 54)
+                : 55 + Math.Max(dice.Below(46), dice.Below(46));
             var died = isLongAgo ? new DateOnly(1965, 1, 1).AddDays(dice.Below(4000)) : asOf.AddDays(-dice.Below(10 * 365));
             settlement.Dead.Add(new Person
             {
@@ -87,7 +106,9 @@ internal sealed class SettlementBuilder(ReferenceData data, NameBook names, Stre
             var day = dice.Hits(OtherDayInCodeInTenThousand) ? person.Born.AddDays(-dice.Between(1, 700)) : person.Born;
             person.Code = codes.Give(day, person.IsMale, dice);
             if (dice.Hits(FormerCodesInTenThousand))
+            {
                 person.FormerCode = codes.Give(person.Born.AddDays(-dice.Below(30)), person.IsMale ^ dice.Hits(3000), dice);
+            }
         }
     }
 }

@@ -19,11 +19,19 @@ internal static class SpecialPeople
             {
                 var person = settlement.Adults[i];
                 if (surnames.TryDequeue(out var surname))
+                {
                     (person.Surname, person.BirthSurname) = (surname, null);
+                }
+
                 if ((person.IsMale ? men : women).TryDequeue(out var firstNames))
+                {
                     person.FirstNames = firstNames;
+                }
+
                 if (surnames.Count + men.Count + women.Count == 0)
+                {
                     return;
+                }
             }
         }
     }

@@ -14,15 +14,31 @@ internal sealed class AddressAbroadPicker(ReferenceData data)
 
     private static readonly (string Country, string Street)[] Streets =
     [
-        (Sweden, "Storgatan"), ("578", "Storgata"), ("233", "Pikk"), ("276", "Hauptstraße"), ("826", "High Street"), ("840", "Main Street"),
-        ("724", "Calle Mayor"), ("250", "Rue de la Gare"), ("208", "Nørregade"), ("380", "Via Roma"), ("756", "Bahnhofstrasse"), ("124", "Maple Avenue"),
-        ("036", "Station Road"), ("764", "Sukhumvit Road"), ("616", "ul. Długa"), ("528", "Kerkstraat"),
+        (Sweden, "Storgatan"),
+        ("578", "Storgata"),
+        ("233", "Pikk"),
+        ("276", "Hauptstraße"),
+        ("826", "High Street"),
+        ("840", "Main Street"),
+        ("724", "Calle Mayor"),
+        ("250", "Rue de la Gare"),
+        ("208", "Nørregade"),
+        ("380", "Via Roma"),
+        ("756", "Bahnhofstrasse"),
+        ("124", "Maple Avenue"),
+        ("036", "Station Road"),
+        ("764", "Sukhumvit Road"),
+        ("616", "ul. Długa"),
+        ("528", "Kerkstraat"),
     ];
 
     public AddressAbroad Pick(Dice dice)
     {
         if (dice.Hits(60))
+        {
             return new AddressAbroad("PO Box 17", "", CountryAsText, "Entinen Jugoslavia");
+        }
+
         var (country, street) = dice.Hits(3500) ? Streets[0] : dice.Pick(Streets);
         var cities = data.Cities(country);
         return new AddressAbroad(

@@ -18,19 +18,20 @@ internal sealed class AddressBook
     private const int FlatsPerStair = 9;
     private const int HouseholdsPerStreet = 14;
 
-    private readonly Dice _dice;
-    private readonly WeightedChoice<StreetInUse[]> _byPostalCode;
-    private readonly int _flatsInTenThousand;
-    private readonly int _firstBuilding;
-    private int _buildings;
+    private readonly Dice dice;
+    private readonly WeightedChoice<StreetInUse[]> byPostalCode;
+    private readonly int flatsInTenThousand;
+    private readonly int firstBuilding;
+    private int buildings;
 
     public AddressBook(Municipality municipality, StreetNames names, int persons, Dice dice)
     {
-        _dice = dice;
-        _firstBuilding = BuildingCode.FirstArtificial + (municipality.Index * BuildingsPerMunicipality);
-        _flatsInTenThousand = municipality.Population switch { > 100_000 => 8500, > 20_000 => 6500, > 5_000 => 3500, _ => 1500 };
+        this.dice = dice;
+        firstBuilding = BuildingCode.FirstArtificial + (municipality.Index * BuildingsPerMunicipality);
+        flatsInTenThousand = municipality.Population switch { > 100_000 => 8500, > 20_000 => 6500, > 5_000 => 3500, _ => 1500 };
 
-        var postalCodes = municipality.PostalCodes ?? throw new ArgumentException("There is no Finnish address there.", nameof(municipality));
+        var postalCodes = municipality.PostalCodes
+            ?? throw new ArgumentException("There is no Finnish address there.", nameof(municipality));
         var shuffled = names.Of(municipality.Languages, dice);
         var wanted = Math.Clamp(persons / 2 / HouseholdsPerStreet, postalCodes.Items.Count * 2, shuffled.Count);
 
@@ -42,34 +43,36 @@ internal sealed class AddressBook
             streets[postalCode].Add(new StreetInUse(new Street(shuffled[i].Finnish, shuffled[i].Swedish, postalCode)));
         }
 
-        _byPostalCode = postalCodes.Select(code => streets[code].ToArray());
+        byPostalCode = postalCodes.Select(code => streets[code].ToArray());
     }
 
     public Dwelling Next()
     {
-        var street = _dice.Pick(_byPostalCode.Pick(_dice));
-        if (!_dice.Hits(_flatsInTenThousand))
-            return new Dwelling(street.Street, street.NextNumber(_dice), NextBuilding(), null, 0, null);
+        var street = this.dice.Pick(byPostalCode.Pick(this.dice));
+        if (!this.dice.Hits(flatsInTenThousand))
+        {
+            return new Dwelling(street.Street, street.NextNumber(this.dice), NextBuilding(), null, 0, null);
+        }
 
         if (street.FlatsLeft == 0)
         {
-            var isRow = _dice.Hits(4000);
-            street.Open(NextBuilding(), isRow ? _dice.Between(2, 8) : _dice.Between(9, 90), _dice);
+            var isRow = this.dice.Hits(4000);
+            street.Open(NextBuilding(), isRow ? this.dice.Between(2, 8) : this.dice.Between(9, 90), this.dice);
         }
 
         var flat = street.NextFlat();
-        char? part = _dice.Hits(40) ? _dice.Pick("ab") : null;
+        char? part = this.dice.Hits(40) ? this.dice.Pick("ab") : null;
         return new Dwelling(street.Street, street.Number, street.Building, StairLetters[(flat - 1) / FlatsPerStair], flat, part);
     }
 
-    private BuildingCode NextBuilding() => _buildings < BuildingsPerMunicipality
-        ? BuildingCode.Create(_firstBuilding + _buildings++)
+    private BuildingCode NextBuilding() => buildings < BuildingsPerMunicipality
+        ? BuildingCode.Create(firstBuilding + buildings++)
         : throw new InvalidOperationException("The municipality has run out of building codes.");
 
     private sealed class StreetInUse(Street street)
     {
-        private int _lastNumber;
-        private int _lastFlat;
+        private int lastNumber;
+        private int lastFlat;
 
         public Street Street => street;
 
@@ -82,22 +85,25 @@ internal sealed class AddressBook
 
         public void Open(BuildingCode building, int flats, Dice dice)
         {
-            (Building, FlatsLeft, _lastFlat, Number) = (building, flats, 0, NextNumber(dice));
+            (Building, FlatsLeft, lastFlat, Number) = (building, flats, 0, NextNumber(dice));
         }
 
         public int NextFlat()
         {
             FlatsLeft--;
-            return ++_lastFlat;
+            return ++lastFlat;
         }
 
         public string NextNumber(Dice dice)
         {
-            var number = _lastNumber += dice.Between(1, 2);
+            var number = lastNumber += dice.Between(1, 2);
             if (number < 100 && dice.Hits(600))
             {
                 if (dice.Hits(5000))
-                    return string.Create(CultureInfo.InvariantCulture, $"{number}-{_lastNumber += 2}");
+                {
+                    return string.Create(CultureInfo.InvariantCulture, $"{number}-{lastNumber += 2}");
+                }
+
                 return dice.Hits(5000)
                     ? string.Create(CultureInfo.InvariantCulture, $"{number}a-{number}b")
                     : string.Create(CultureInfo.InvariantCulture, $"{number}b");

@@ -3,13 +3,14 @@ using System.Text.Json;
 namespace Muutostieto.Synthetic.Reference;
 
 /// <summary>
-/// The municipalities of <c>config/reference</c>, as shipped: the one table of codes, counties and mergers (authority: Statistics Finland). The tables of this project have
-/// figures only, by code, and the mergers before those of the configuration.
+/// The municipalities of <c>config/reference</c>, as shipped: the one table of codes, counties and mergers (authority: Statistics Finland).
+/// The tables of this project have figures only, by code, and the mergers before those of the configuration.
 /// </summary>
 internal static class MunicipalityCodes
 {
     /// <summary>Code and county of each municipality in force, in order of code.</summary>
-    public static List<(string Code, string County)> InForce() => Items("municipalities", item => (Text(item, "code"), Text(item, "county")));
+    public static List<(string Code, string County)> InForce() =>
+        Items("municipalities", item => (Text(item, "code"), Text(item, "county")));
 
     /// <summary>The codes of former municipalities, by the code of what they are part of now.</summary>
     public static ILookup<string, string> Former()

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Muutostieto.Synthetic.Reference;
 
-/// <summary>The tables that travel in the assembly: a comment line naming the authority, a header line, then rows separated by semicolons.</summary>
+/// <summary>
+/// The tables that travel in the assembly: a comment line naming the authority, a header line, then rows separated by semicolons.
+/// </summary>
 internal static class ReferenceTable
 {
     private const string Prefix = "Muutostieto.Synthetic.Tables.";
@@ -18,7 +20,9 @@ internal static class ReferenceTable
         while (reader.ReadLine() is { } line)
         {
             if (lines++ >= 2)
+            {
                 rows.Add(line.Split(';'));
+            }
         }
 
         return rows;

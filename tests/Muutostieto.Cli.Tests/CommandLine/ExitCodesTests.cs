@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Records.Tests.Support;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
+using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.CommandLine;
 
@@ -36,7 +36,9 @@ public sealed partial class ExitCodesTests
     public void The_operations_guide_says_of_each_code_what_its_kind_means(FailureKind kind, string meaning)
     {
         var guide = File.ReadAllLines(Path.Combine(Layouts.Root, "docs", "operations.md"));
-        Assert.That(guide.Where(line => line.StartsWith($"| {ExitCodes.NumberOf(kind)} |", StringComparison.Ordinal)), Has.Some.Contain(meaning));
+        Assert.That(
+            guide.Where(line => line.StartsWith($"| {ExitCodes.NumberOf(kind)} |", StringComparison.Ordinal)),
+            Has.Some.Contain(meaning));
     }
 
     [Test]

@@ -37,9 +37,16 @@ public sealed class HelpTests
     [Test]
     public void Every_command_argument_and_option_is_described()
     {
-        var symbols = All().SelectMany(entry => entry.Command.Arguments.Concat<Symbol>(entry.Command.Options).Prepend(entry.Command).Select(symbol => (entry.Path, symbol)));
+        var symbols = All()
+            .SelectMany(entry =>
+                entry.Command.Arguments.Concat<Symbol>(entry.Command.Options).Prepend(entry.Command).Select(symbol => (entry.Path, symbol))
+            );
 
-        Assert.That(symbols.Where(found => string.IsNullOrWhiteSpace(found.symbol.Description)).Select(found => $"{found.Path}: {found.symbol.Name}"), Is.Empty);
+        Assert.That(
+            symbols
+                .Where(found => string.IsNullOrWhiteSpace(found.symbol.Description))
+                .Select(found => $"{found.Path}: {found.symbol.Name}"),
+            Is.Empty);
     }
 
     [Test]

@@ -23,7 +23,12 @@ public sealed class JsonTests
 
     [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts,audit", "deliveries", "list")]
     [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts", "deliveries", "show", "1")]
-    [TestCase("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts", "deliver", "base", TestInstallation.Permit)]
+    [TestCase(
+        "permit,kind,number,state,planned,window,persons,records,files,published,received,receipts",
+        "deliver",
+        "base",
+        TestInstallation.Permit
+    )]
     [TestCase("permit,kind,number,filesChecked,differences,unreachable", "deliveries", "verify")]
     [TestCase("permit,kind,dryRun,persons,withheld", "deliver", "base", TestInstallation.Permit, "--dry-run")]
     [TestCase("proved,entries,head,payloads,purged,compared,findings,notes", "audit", "verify")]
@@ -33,11 +38,25 @@ public sealed class JsonTests
     [TestCase("permit,repair", "reconcile", TestInstallation.Permit, "--repair", "697")]
     [TestCase("id,recipient,product,validFrom,validTo,validToday,nonDisclosureRight,drop", "permits", "list")]
     [TestCase("name,form,bytes,records,faults,notes,groups,findings", "check", "FILE")]
-    [TestCase("from,to,out,records,otherLines,leftOut,findings,transliterated,shortened,bytes", "convert", "FILE", "--to", "json", "--out", "OUT")]
+    [TestCase(
+        "from,to,out,records,otherLines,leftOut,findings,transliterated,shortened,bytes",
+        "convert",
+        "FILE",
+        "--to",
+        "json",
+        "--out",
+        "OUT"
+    )]
     public async Task A_command_answers_with_one_document_that_has_these_keys(string keys, params string[] args)
     {
         var file = Path.Combine(installation.Download, TestInstallation.Stem + ".PTT");
-        var outcome = await installation.RunAsync([.. args.Select(arg => arg == "FILE" ? file : arg == "OUT" ? installation.In("converted.jsonl") : arg), "--json"]);
+        var outcome = await installation.RunAsync([
+            .. args.Select(arg =>
+                arg == "FILE" ? file
+                : arg == "OUT" ? installation.In("converted.jsonl")
+                : arg),
+            "--json",
+        ]);
         var json = outcome.AssertDone().Json;
 
         Assert.That(KeysOf(json.ValueKind == JsonValueKind.Array ? json[0] : json), Is.SupersetOf(keys.Split(',')));
@@ -49,7 +68,9 @@ public sealed class JsonTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(KeysOf(Batch.Json), Is.SupersetOf("deliveries,failures".Split(',')));
-            Assert.That(KeysOf(Batch.Json.GetProperty("deliveries")[0]), Is.SupersetOf("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts".Split(',')));
+            Assert.That(
+                KeysOf(Batch.Json.GetProperty("deliveries")[0]),
+                Is.SupersetOf("permit,kind,number,state,planned,window,persons,records,files,published,received,receipts".Split(',')));
             Assert.That(Batch.Json.GetProperty("failures").GetArrayLength(), Is.Zero);
         }
     }

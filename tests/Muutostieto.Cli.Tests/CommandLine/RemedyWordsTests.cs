@@ -16,10 +16,23 @@ public sealed partial class RemedyWordsTests
 {
     private static readonly IRemedyWords Words = new RemedyWords();
 
-    private static IEnumerable<Type> Kinds => new[] { typeof(Remedy), typeof(RegisterRemedy), typeof(VerifyChain), typeof(VerifyOutbox), typeof(DeliveryRemedy), typeof(HostRemedy) }
-        .SelectMany(type => type.Assembly.GetTypes()).Distinct().Where(type => type.IsSubclassOf(typeof(Remedy)) && !type.IsAbstract);
+    private static IEnumerable<Type> Kinds =>
+        new[]
+        {
+            typeof(Remedy),
+            typeof(RegisterRemedy),
+            typeof(VerifyChain),
+            typeof(VerifyOutbox),
+            typeof(DeliveryRemedy),
+            typeof(HostRemedy),
+        }
+            .SelectMany(type => type.Assembly.GetTypes())
+            .Distinct()
+            .Where(type => type.IsSubclassOf(typeof(Remedy)) && !type.IsAbstract);
 
-    private static IEnumerable<TestCaseData> Some => Kinds.SelectMany(kind => new[] { false, true }.Select(flag => new TestCaseData(Make(kind, flag)).SetArgDisplayNames(kind.Name, $"{flag}")));
+    private static IEnumerable<TestCaseData> Some =>
+        Kinds.SelectMany(kind =>
+            new[] { false, true }.Select(flag => new TestCaseData(Make(kind, flag)).SetArgDisplayNames(kind.Name, $"{flag}")));
 
     [TestCaseSource(nameof(Some))]
     public void Every_remedy_names_a_command_with_options_that_it_has(Remedy remedy)
@@ -62,7 +75,8 @@ public sealed partial class RemedyWordsTests
         : type == typeof(IReadOnlyList<long>) ? (flag ? new long[] { 7, 5 } : [5])
         : throw new ArgumentOutOfRangeException(nameof(type), type, null);
 
-    private static RootCommand Root() => MuutostietoCommand.Create(new Terminal(TextWriter.Null, TextWriter.Null, ShowsProgress: false), TimeProvider.System);
+    private static RootCommand Root() =>
+        MuutostietoCommand.Create(new Terminal(TextWriter.Null, TextWriter.Null, ShowsProgress: false), TimeProvider.System);
 
     private static IEnumerable<(string Path, Command Command)> Commands() => Below("", Root()).Where(entry => entry.Path.Length > 0);
 

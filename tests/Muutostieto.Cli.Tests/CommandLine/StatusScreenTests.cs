@@ -18,10 +18,13 @@ public sealed class StatusScreenTests
         """.ReplaceLineEndings("\n")));
 
     [Test]
-    public void All_is_well_on_a_terminal_of_80_columns() => Assert.That(StatusScreen.Draw(SomeStatus.Well, 80, colour: false), Does.EndWith(
-        """
-         permit         last         state     pers/lines  publ.  recv.  next
-         kainuu-laajat  changes 001  published    1,204 l  11-08  -      11-30 04:30
+    public void All_is_well_on_a_terminal_of_80_columns() =>
+        Assert.That(
+            StatusScreen.Draw(SomeStatus.Well, 80, colour: false),
+            Does.EndWith(
+                """
+                 permit         last         state     pers/lines  publ.  recv.  next
+                 kainuu-laajat  changes 001  published    1,204 l  11-08  -      11-30 04:30
 
         """.ReplaceLineEndings("\n")));
 
@@ -29,7 +32,9 @@ public sealed class StatusScreenTests
     public void Without_the_ledger_nothing_is_said_to_be_due()
     {
         var status = SomeStatus.Well with { Permits = [SomeStatus.Well.Permits[0] with { IsKnown = false, Deliveries = [], Next = null }] };
-        Assert.That(StatusScreen.Draw(status, 120, colour: false), Does.EndWith(" kainuu-laajat  ?            ?                  -  -                 -                 not known\n"));
+        Assert.That(
+            StatusScreen.Draw(status, 120, colour: false),
+            Does.EndWith(" kainuu-laajat  ?            ?                  -  -                 -                 not known\n"));
     }
 
     [TestCase(60)]
@@ -52,6 +57,8 @@ public sealed class StatusScreenTests
     {
         var coloured = StatusScreen.Draw(SomeStatus.Ill, 100, colour: true);
         Assert.That(coloured, Does.Contain("\u001b[31m"));
-        Assert.That(System.Text.RegularExpressions.Regex.Replace(coloured, "\u001b\\[[0-9]+m", ""), Is.EqualTo(StatusScreen.Draw(SomeStatus.Ill, 100, colour: false)));
+        Assert.That(
+            System.Text.RegularExpressions.Regex.Replace(coloured, "\u001b\\[[0-9]+m", ""),
+            Is.EqualTo(StatusScreen.Draw(SomeStatus.Ill, 100, colour: false)));
     }
 }

@@ -42,7 +42,11 @@ public sealed class UsageTests
     [TestCase("2026-11-16T25:00")]
     [TestCase("tomorrow")]
     public async Task A_time_in_another_form_is_refused(string time) =>
-        (await InProcess.RunAsync(["batch", .. installation.Options, "--at", time])).AssertFailed(ExitCode.Usage, "--at", time, "2026-01-05T02:30");
+        (await InProcess.RunAsync(["batch", .. installation.Options, "--at", time])).AssertFailed(
+            ExitCode.Usage,
+            "--at",
+            time,
+            "2026-01-05T02:30");
 
     [TestCase("2026-11-16T02:30")]
     [TestCase("2026-11-16 02:30:00")]
@@ -56,12 +60,17 @@ public sealed class UsageTests
         (await InProcess.RunAsync(["batch", .. installation.Options, "--at", time])).AssertDone();
 
         Assert.That(
-            (await installation.RunAsync("deliveries", "list", "--json")).Json[0].GetProperty("planned").GetString(), Is.EqualTo("2026-11-16T02:30:00+02:00"));
+            (await installation.RunAsync("deliveries", "list", "--json")).Json[0].GetProperty("planned").GetString(),
+            Is.EqualTo("2026-11-16T02:30:00+02:00"));
     }
 
     [Test]
     public async Task A_permit_that_there_is_not_brings_up_the_one_that_may_be_meant() =>
-        (await installation.RunAsync("deliver", "base", "kainu-laajat")).AssertFailed(ExitCode.Usage, "kainu-laajat", "Did you mean", "kainuu-laajat");
+        (await installation.RunAsync("deliver", "base", "kainu-laajat")).AssertFailed(
+            ExitCode.Usage,
+            "kainu-laajat",
+            "Did you mean",
+            "kainuu-laajat");
 
     [Test]
     public async Task A_permit_that_is_not_valid_is_not_served()
@@ -101,7 +110,9 @@ public sealed class UsageTests
         installation.WriteSettings(environment: "production");
 
         (await InProcess.RunAsync(["batch", .. installation.Options])).AssertFailed(ExitCode.Usage, "register", "register import");
-        (await InProcess.RunAsync(["register", "create", "--county", "20", .. installation.Options])).AssertFailed(ExitCode.Usage, "production");
+        (await InProcess.RunAsync(["register", "create", "--county", "20", .. installation.Options])).AssertFailed(
+            ExitCode.Usage,
+            "production");
         Assert.That(installation.Register, Does.Not.Exist);
     }
 }

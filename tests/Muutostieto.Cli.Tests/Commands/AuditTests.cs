@@ -20,7 +20,9 @@ public sealed class AuditTests
         await installation.FillAsync(2000);
         (await installation.RunAsync("batch")).AssertDone();
         code = Codes(
-            "SELECT v.code FROM version v JOIN identity_code c ON c.person = v.person AND c.active = 0 WHERE v.to_key IS NULL AND v.alive = 1 AND v.ban_end IS NULL LIMIT 1").Single();
+                "SELECT v.code FROM version v JOIN identity_code c ON c.person = v.person AND c.active = 0 WHERE v.to_key IS NULL AND "
+                    + "v.alive = 1 AND v.ban_end IS NULL LIMIT 1")
+            .Single();
     }
 
     [TearDown]
@@ -34,18 +36,30 @@ public sealed class AuditTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(delivery.EnumerateObject().Select(member => member.Name), Is.EqualTo(
-                "permit,decision,recipient,product,kind,number,state,planned,published,received,redelivered,withdrawn,groups,ofDuplicate,entry".Split(',')));
-            Assert.That((delivery.GetProperty("permit").GetString(), delivery.GetProperty("state").GetString()), Is.EqualTo((TestInstallation.Permit, "published")));
-            Assert.That(delivery.GetProperty("groups").EnumerateArray().Select(group => group.GetString()), Does.Contain("001").And.Contain("004").And.Contain("204"));
-            Assert.That(File.ReadAllLines(Chain)[1], Does.Contain($"\"user\":\"{Environment.UserName}\"").And.Contain("\"reason\":\"request 7\"").And.Not.Contain(code));
+            Assert.That(
+                delivery.EnumerateObject().Select(member => member.Name),
+                Is.EqualTo(
+                    "permit,decision,recipient,product,kind,number,state,planned,published,received,redelivered,withdrawn,groups,ofDuplicate,entry".Split(
+                        ',')));
+            Assert.That(
+                (delivery.GetProperty("permit").GetString(), delivery.GetProperty("state").GetString()),
+                Is.EqualTo((TestInstallation.Permit, "published")));
+            Assert.That(
+                delivery.GetProperty("groups").EnumerateArray().Select(group => group.GetString()),
+                Does.Contain("001").And.Contain("004").And.Contain("204"));
+            Assert.That(
+                File.ReadAllLines(Chain)[1],
+                Does.Contain($"\"user\":\"{Environment.UserName}\"").And.Contain("\"reason\":\"request 7\"").And.Not.Contain(code));
         }
     }
 
     [Test]
     public async Task A_former_code_gives_the_same_answer_and_each_question_is_seen_by_the_next()
     {
-        var former = Codes($"SELECT code FROM identity_code WHERE active = 0 AND person = (SELECT person FROM identity_code WHERE code = '{code}') LIMIT 1").Single();
+        var former = Codes(
+                $"SELECT code FROM identity_code WHERE active = 0 AND person = (SELECT person FROM identity_code WHERE code = '{code}') "
+                    + "LIMIT 1")
+            .Single();
         var now = (await installation.RunAsync("audit", "person", code)).AssertDone().Output.Split('\n');
         var before = (await installation.RunAsync("audit", "person", former)).AssertDone().Output.Split('\n');
 
@@ -53,7 +67,8 @@ public sealed class AuditTests
         Assert.That(before[..^2], Is.EqualTo(now[..^2]));
         Assert.That((now[^2], before[^2]), Is.EqualTo((Last(0, 2), Last(1, 3))));
 
-        string Last(int asked, int entry) => $"Asked before: {asked} times. This question is entry {entry} of the audit chain, {HashOf(entry)}.";
+        string Last(int asked, int entry) =>
+            $"Asked before: {asked} times. This question is entry {entry} of the audit chain, {HashOf(entry)}.";
     }
 
     [Test]
@@ -62,10 +77,15 @@ public sealed class AuditTests
         const string shared = "050180-904U";
         (string Code, string Groups)[] persons =
         [
-            ("010180-9004", $"00311|0011010180-90041|0011{shared}2|204169720200101|"), ("020180-901T", $"00312|0011020180-901T1|0011{shared}2|204169720200101|"),
+            ("010180-9004", $"00311|0011010180-90041|0011{shared}2|204169720200101|"),
+            ("020180-901T", $"00312|0011020180-901T1|0011{shared}2|204169720200101|"),
             ("030180-902F", "00311|0011030180-902F1|204169720200101|"),
         ];
-        File.WriteAllText(installation.In("1.PTT"), string.Concat(persons.Select(person => $"{person.Code}XXX20261101110{person.Groups.Count(letter => letter == '|')}|{person.Groups}\r\n")), Encoding.Latin1);
+        File.WriteAllText(
+            installation.In("1.PTT"),
+            string.Concat(
+                persons.Select(person => $"{person.Code}XXX20261101110{person.Groups.Count(letter => letter == '|')}|{person.Groups}\r\n")),
+            Encoding.Latin1);
         (await installation.RunAsync("register", "import", installation.In("1.PTT"))).AssertDone();
         var two = (await installation.RunAsync("audit", "person", shared)).AssertDone();
         File.WriteAllText(installation.In("2.MTT"), $"{shared}XXX202611021102|00311|204169720200101|\r\n", Encoding.Latin1);
@@ -74,8 +94,14 @@ public sealed class AuditTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(two.Output, Does.Contain("Person 1 of 2 who had the code before:").And.Contain("Person 2 of 2 who had the code before:").And.Not.Contain(shared));
-            Assert.That(three.Json.GetProperty("holders").EnumerateArray().Select(holder => holder.GetProperty("hasItNow").GetBoolean()), Is.EqualTo(new[] { false, false, true }));
+            Assert.That(
+                two.Output,
+                Does.Contain("Person 1 of 2 who had the code before:")
+                    .And.Contain("Person 2 of 2 who had the code before:")
+                    .And.Not.Contain(shared));
+            Assert.That(
+                three.Json.GetProperty("holders").EnumerateArray().Select(holder => holder.GetProperty("hasItNow").GetBoolean()),
+                Is.EqualTo(new[] { false, false, true }));
             Assert.That(three.Output, Does.Not.Contain(shared));
         }
     }
@@ -84,8 +110,14 @@ public sealed class AuditTests
     public async Task A_dash_reads_the_code_from_standard_input()
     {
         using var output = new StringWriter();
-        var terminal = new Terminal(output, TextWriter.Null, ShowsProgress: false) { In = new StringReader(code.ToLowerInvariant() + "\n") };
-        var exit = await Invocation.RunAsync(MuutostietoCommand.Create(terminal, TimeProvider.System), ["audit", "person", "-", .. installation.Options, "--at", TestInstallation.At], terminal);
+        var terminal = new Terminal(output, TextWriter.Null, ShowsProgress: false)
+        {
+            In = new StringReader(code.ToLowerInvariant() + "\n"),
+        };
+        var exit = await Invocation.RunAsync(
+            MuutostietoCommand.Create(terminal, TimeProvider.System),
+            ["audit", "person", "-", .. installation.Options, "--at", TestInstallation.At],
+            terminal);
 
         Assert.That((exit, output.ToString()), Is.EqualTo((0, output.ToString())));
         Assert.That(output.ToString(), Does.StartWith("1 delivery holds a record of this person."));
@@ -125,7 +157,9 @@ public sealed class AuditTests
     [Test]
     public async Task A_chain_that_was_changed_ends_with_12_and_says_where()
     {
-        Assert.That((await installation.RunAsync("audit", "verify")).AssertDone().Output, Does.StartWith("Proved: 1 entries, 1 files of persons, 0 purged, compared with 3 heads"));
+        Assert.That(
+            (await installation.RunAsync("audit", "verify")).AssertDone().Output,
+            Does.StartWith("Proved: 1 entries, 1 files of persons, 0 purged, compared with 3 heads"));
         File.WriteAllText(Chain, File.ReadAllText(Chain).Replace("\"laajat\"", "\"suppea\"", StringComparison.Ordinal));
 
         var text = await installation.RunAsync("audit", "verify");
@@ -138,9 +172,13 @@ public sealed class AuditTests
             answer.AssertFailed(ExitCode.Integrity, "may lack deliveries");
             Assert.That(answer.Json.GetProperty("findings").GetArrayLength(), Is.EqualTo(2), "of ledger and anchor");
             text.AssertFailed(ExitCode.Integrity, "3 findings");
-            Assert.That(text.Output, Does.Contain("chain.jsonl line 1: entry 1 has the hash").And.Contain("which the ledger has of kainuu-laajat base 1"));
+            Assert.That(
+                text.Output,
+                Does.Contain("chain.jsonl line 1: entry 1 has the hash").And.Contain("which the ledger has of kainuu-laajat base 1"));
             Assert.That((json.Code, json.Json.GetProperty("proved").GetBoolean()), Is.EqualTo((12, false)));
-            Assert.That(json.Json.GetProperty("findings")[0].EnumerateObject().Select(member => member.Name), Is.EqualTo("entry,place,found,expected".Split(',')));
+            Assert.That(
+                json.Json.GetProperty("findings")[0].EnumerateObject().Select(member => member.Name),
+                Is.EqualTo("entry,place,found,expected".Split(',')));
         }
     }
 
@@ -148,13 +186,18 @@ public sealed class AuditTests
     public async Task A_manifest_from_a_recipient_is_compared_too()
     {
         var manifest = installation.In("theirs.json");
-        File.WriteAllText(manifest, File.ReadAllText(Path.Combine(installation.Download, TestInstallation.Stem + ".json")).Replace("\"sequence\": 1", "\"sequence\": 2", StringComparison.Ordinal));
+        File.WriteAllText(
+            manifest,
+            File.ReadAllText(Path.Combine(installation.Download, TestInstallation.Stem + ".json"))
+                .Replace("\"sequence\": 1", "\"sequence\": 2", StringComparison.Ordinal));
 
         (await installation.RunAsync("audit", "verify", manifest)).AssertFailed(ExitCode.Integrity, "1 findings");
         (await installation.RunAsync("audit", "verify", installation.In("none.json"))).AssertFailed(ExitCode.Usage, "none.json");
     }
 
-    private string HashOf(int entry) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllLines(Chain)[entry - 1] + "\n")));
+    private string HashOf(int entry) =>
+        Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllLines(Chain)[entry - 1] + "\n")));
 
     private List<string> Codes(string sql)
     {

@@ -84,10 +84,16 @@ public sealed class BadConfigurationTests
     {
         var path = Path.Combine(installation.Config, "groups.json");
         var whole = File.ReadAllText(path);
-        var broken = JsonNode.Parse(whole, documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
+        var broken = JsonNode.Parse(
+            whole,
+            documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true }
+        )!;
         GroupOf("004")["fields"]![1]!["at"] = 95;
         GroupOf("204")["fields"]![1]!["length"] = 9;
-        await AssertRefusedAsync(["groups.json", "004", "204"], () => File.WriteAllText(path, broken.ToJsonString()), () => File.WriteAllText(path, whole));
+        await AssertRefusedAsync(
+            ["groups.json", "004", "204"],
+            () => File.WriteAllText(path, broken.ToJsonString()),
+            () => File.WriteAllText(path, whole));
 
         JsonNode GroupOf(string code) => broken["groups"]!.AsArray().First(group => group!["code"]!.GetValue<string>() == code)!;
     }
@@ -101,16 +107,23 @@ public sealed class BadConfigurationTests
         (await installation.RunAsync("batch")).AssertFailed(ExitCode.Usage, "laajatt", "tietoevryy", "directry");
         var check = await installation.RunAsync("config", "check");
         Assert.That(check.Code, Is.EqualTo((int)ExitCode.Usage));
-        Assert.That(check.Output, Does.Contain("laajatt").And.Contain("tietoevryy").And.Contain("directry").And.Contain($"{TestInstallation.Permit}.json:6"));
+        Assert.That(
+            check.Output,
+            Does.Contain("laajatt").And.Contain("tietoevryy").And.Contain("directry").And.Contain($"{TestInstallation.Permit}.json:6"));
     }
 
     [Test]
     public async Task A_configuration_that_is_not_there_is_named() =>
-        (await InProcess.RunAsync("batch", "--config", installation.In("none"), "--data", installation.Data)).AssertFailed(ExitCode.Usage, installation.In("none"), "--config");
+        (await InProcess.RunAsync("batch", "--config", installation.In("none"), "--data", installation.Data)).AssertFailed(
+            ExitCode.Usage,
+            installation.In("none"),
+            "--config");
 
     [Test]
     public async Task The_shipped_configuration_is_in_order() =>
-        Assert.That((await InProcess.RunAsync("config", "check", "--config", Path.Combine(Layouts.Root, "config"))).AssertDone().Output, Does.Contain("nothing is wrong"));
+        Assert.That(
+            (await InProcess.RunAsync("config", "check", "--config", Path.Combine(Layouts.Root, "config"))).AssertDone().Output,
+            Does.Contain("nothing is wrong"));
 
     private Task AssertRefusedAsync(string file, Action breaking, Action mending) => AssertRefusedAsync([file], breaking, mending);
 

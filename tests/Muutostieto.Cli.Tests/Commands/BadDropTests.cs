@@ -64,7 +64,10 @@ public sealed class BadDropTests
         var before = TestInstallation.Contents(installation.Download);
 
         (await installation.RunAsync("batch")).AssertFailed(ExitCode.Integrity, TestInstallation.Stem + ending, "other content");
-        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(ExitCode.Integrity, TestInstallation.Stem + ending, "other content");
+        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(
+            ExitCode.Integrity,
+            TestInstallation.Stem + ending,
+            "other content");
         Assert.That(TestInstallation.Contents(installation.Download), Is.EqualTo(before));
         var hashes = await ComposedAsync();
 
@@ -77,7 +80,9 @@ public sealed class BadDropTests
     public async Task A_permit_in_trouble_does_not_stop_the_others()
     {
         installation.WritePermit("muu", drop: "other", product: "perustaso", registerName: "MUUREK");
-        installation.WriteSettings($$""" "default": { "type": "directory", "path": "drop" }, "other": { "type": "directory", "path": "{{installation.In("none")}}" } """);
+        installation.WriteSettings(
+            $$""" "default": { "type": "directory", "path": "drop" }, "other": { "type": "directory", "path": "{{installation.In("none")}}" } """
+        );
 
         var outcome = (await installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, "muu", "missing");
         Assert.That(outcome.Output, Does.StartWith(TestInstallation.Permit + " base 001: "));
@@ -124,7 +129,9 @@ public sealed class BadDropTests
         using (RunLock.Acquire(installation.Data, TimeProvider.System))
         {
             (await installation.RunAsync("batch")).AssertFailed(ExitCode.TryAgainLater, "another run is under way");
-            (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(ExitCode.TryAgainLater, "another run is under way");
+            (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(
+                ExitCode.TryAgainLater,
+                "another run is under way");
         }
 
         Assert.That(installation.Download, Does.Not.Exist);

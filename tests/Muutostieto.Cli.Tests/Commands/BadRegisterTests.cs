@@ -51,7 +51,10 @@ public sealed class BadRegisterTests
         (await installation.RunAsync("register", "import", Write("empty.PTT", []))).AssertDone();
 
         (await installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, TestInstallation.Permit, "empty");
-        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(ExitCode.Usage, TestInstallation.Permit, "empty");
+        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(
+            ExitCode.Usage,
+            TestInstallation.Permit,
+            "empty");
         Assert.That(await installation.LedgerAsync(), Is.EqualTo("[]\n"));
     }
 
@@ -68,7 +71,9 @@ public sealed class BadRegisterTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Directory.GetFiles(installation.Data).Select(Path.GetFileName), Has.None.Contains("importing"));
-            Assert.That(outcome.GetProperty("added").GetInt32(), Is.EqualTo(status.GetProperty("living").GetInt32()).And.GreaterThan(290).And.LessThanOrEqualTo(living));
+            Assert.That(
+                outcome.GetProperty("added").GetInt32(),
+                Is.EqualTo(status.GetProperty("living").GetInt32()).And.GreaterThan(290).And.LessThanOrEqualTo(living));
             Assert.That(status.GetProperty("municipalities").EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "697" }));
         }
     }
@@ -94,7 +99,15 @@ public sealed class BadRegisterTests
         SetVersion(99);
         var file = Write("any.PTT", ["010190-900XXXX202611161101|00312|"]);
 
-        foreach (string[] args in new string[][] { ["batch"], ["deliver", "base", TestInstallation.Permit], ["deliver", "base", TestInstallation.Permit, "--dry-run"], ["register", "status"], ["register", "import", file] })
+        foreach (
+            var args in new string[][]
+            {
+                ["batch"],
+                ["deliver", "base", TestInstallation.Permit],
+                ["deliver", "base", TestInstallation.Permit, "--dry-run"],
+                ["register", "status"],
+                ["register", "import", file],
+            })
         {
             (await installation.RunAsync(args)).AssertFailed(ExitCode.Usage, "register.db", "version 99");
         }
@@ -128,12 +141,16 @@ public sealed class BadRegisterTests
 
     [Test]
     public async Task A_data_folder_that_cannot_be_made_is_named() =>
-        (await InProcess.RunAsync("batch", "--config", installation.Config, "--data", "/sys/muutostieto")).AssertFailed(ExitCode.Error, "/sys/muutostieto");
+        (await InProcess.RunAsync("batch", "--config", installation.Config, "--data", "/sys/muutostieto")).AssertFailed(
+            ExitCode.Error,
+            "/sys/muutostieto");
 
     [TestCase("check")]
     [TestCase("convert", "--to", "json", "--out", "OUT")]
     public async Task A_file_that_is_not_there_is_named(params string[] args) =>
-        (await installation.RunAsync([.. args.Select(arg => arg == "OUT" ? installation.In("out") : arg), installation.In("none.PTT")])).AssertFailed(ExitCode.Usage, "none.PTT");
+        (
+            await installation.RunAsync([.. args.Select(arg => arg == "OUT" ? installation.In("out") : arg), installation.In("none.PTT")])
+        ).AssertFailed(ExitCode.Usage, "none.PTT");
 
     private async Task<string> StatusAsync() => (await installation.RunAsync("register", "status", "--json")).AssertDone().Output;
 
@@ -145,7 +162,10 @@ public sealed class BadRegisterTests
         File.Copy(installation.Register, Path.Combine(elsewhere, "register.db"));
         (await InProcess.RunAsync("batch", "--config", installation.Config, "--data", elsewhere, "--at", TestInstallation.At)).AssertDone();
         var file = Directory.GetFiles(elsewhere, "*.PTT", SearchOption.AllDirectories)[0];
-        return [.. File.ReadAllText(file, Encoding.Latin1).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '\'')];
+        return
+        [
+            .. File.ReadAllText(file, Encoding.Latin1).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '\''),
+        ];
     }
 
     private string Write(string name, string[] lines)

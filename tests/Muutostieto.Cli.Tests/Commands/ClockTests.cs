@@ -3,7 +3,10 @@ using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>One night by a wrong clock does no harm: over a register that is not invented every run refuses to start, says how to confirm, and the right nights go on.</summary>
+/// <summary>
+/// One night by a wrong clock does no harm: over a register that is not invented every run refuses to start, says how to confirm, and the
+/// right nights go on.
+/// </summary>
 public sealed class ClockTests
 {
     private const string Ahead = "2030-01-02T03:00";
@@ -28,7 +31,9 @@ public sealed class ClockTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(status.Json.GetProperty("healthy").GetBoolean(), Is.False);
-            Assert.That(status.Json.GetProperty("troubles").EnumerateArray().Select(alert => alert.GetProperty("kind").GetString()), Does.Contain("clock"));
+            Assert.That(
+                status.Json.GetProperty("troubles").EnumerateArray().Select(alert => alert.GetProperty("kind").GetString()),
+                Does.Contain("clock"));
             Assert.That(TestInstallation.Contents(installation.Data).Where(file => file.Key == "register.db"), Is.EqualTo(register));
         }
 
@@ -52,7 +57,10 @@ public sealed class ClockTests
         await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();
         var later = await AtAsync("2027-01-18T02:30", "batch");
-        Assert.That((later.Code is (int)ExitCode.Done or (int)ExitCode.Overdue, later.Errors), Is.EqualTo((true, later.Errors)), later.ToString());
+        Assert.That(
+            (later.Code is (int)ExitCode.Done or (int)ExitCode.Overdue, later.Errors),
+            Is.EqualTo((true, later.Errors)),
+            later.ToString());
         Assert.That(later.Errors, Does.Contain("Clock: ").And.Contain("synthetic"));
     }
 

@@ -27,7 +27,9 @@ public sealed class DeliverCommandTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(made.Output, Does.StartWith("kainuu-laajat base 001: ").And.Contain("persons"));
-            Assert.That(again.Output, Is.EqualTo("kainuu-laajat: nothing was made: nothing has been entered since base 001, planned 2026-11-16 02:30.\n"));
+            Assert.That(
+                again.Output,
+                Is.EqualTo("kainuu-laajat: nothing was made: nothing has been entered since base 001, planned 2026-11-16 02:30.\n"));
         }
     }
 
@@ -53,7 +55,9 @@ public sealed class DeliverCommandTests
         var words = (await installation.RunAsync("deliver", kind, TestInstallation.Permit, "--dry-run")).AssertDone();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((before.Json.GetProperty("wouldMake").GetBoolean(), after.Json.GetProperty("wouldMake").GetBoolean()), Is.EqualTo((true, false)));
+            Assert.That(
+                (before.Json.GetProperty("wouldMake").GetBoolean(), after.Json.GetProperty("wouldMake").GetBoolean()),
+                Is.EqualTo((true, false)));
             Assert.That(words.Output, Does.StartWith("kainuu-laajat: nothing would be made: "));
         }
     }
@@ -64,7 +68,10 @@ public sealed class DeliverCommandTests
     public async Task A_withdrawal_without_a_reason_is_a_mistake_of_the_command_line_and_withdraws_nothing(string reason)
     {
         (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertDone();
-        (await installation.RunAsync("deliveries", "withdraw", "kainuu-laajat/base/1", "--reason", reason)).AssertFailed(ExitCode.Usage, "--reason", "empty");
+        (await installation.RunAsync("deliveries", "withdraw", "kainuu-laajat/base/1", "--reason", reason)).AssertFailed(
+            ExitCode.Usage,
+            "--reason",
+            "empty");
         Assert.That(await installation.LedgerAsync(), Does.Contain("\"published\"").And.Not.Contain("\"withdrawn\","));
     }
 

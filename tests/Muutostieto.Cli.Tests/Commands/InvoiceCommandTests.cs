@@ -26,7 +26,9 @@ public sealed class InvoiceCommandTests
     [Test]
     public async Task Text_has_a_row_a_delivery_and_the_sum()
     {
-        var lines = (await installation.RunAsync("invoice", TestInstallation.Permit)).AssertDone().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await installation.RunAsync("invoice", TestInstallation.Permit))
+            .AssertDone()
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(lines, Has.Length.EqualTo(3));
@@ -51,54 +53,84 @@ public sealed class InvoiceCommandTests
 
     [Test]
     public async Task Csv_has_points_and_a_row_of_the_total() =>
-        Assert.That((await installation.RunAsync("invoice", TestInstallation.Permit, "--csv")).AssertDone().Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[]
-        {
-            "permit;day;kind;number;persons;fee;personPrice;amount;note",
-            "kainuu-laajat;2026-11-02;base;1;69193;300.00;0.011;1061.123;",
-            "kainuu-laajat;2026-11-09;changes;1;250;0.00;0.00;0.00;free for authorities",
-            "kainuu-laajat;2026-11-16;total;;;;;1061.12;",
-        }));
+        Assert.That(
+            (await installation.RunAsync("invoice", TestInstallation.Permit, "--csv"))
+                .AssertDone()
+                .Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries),
+            Is.EqualTo(
+                new[]
+                {
+                    "permit;day;kind;number;persons;fee;personPrice;amount;note",
+                    "kainuu-laajat;2026-11-02;base;1;69193;300.00;0.011;1061.123;",
+                    "kainuu-laajat;2026-11-09;changes;1;250;0.00;0.00;0.00;free for authorities",
+                    "kainuu-laajat;2026-11-16;total;;;;;1061.12;",
+                }));
 
     [TestCase("2026-11-03", "2026-11-16", "0.00")]
     [TestCase("2026-11-02", "2026-11-02", "1061.12")]
     public async Task Days_choose_deliveries(string from, string to, string total) =>
-        Assert.That((await installation.RunAsync("invoice", TestInstallation.Permit, "--from", from, "--to", to, "--json")).AssertDone().Json.GetProperty("total").GetRawText(), Is.EqualTo(total));
+        Assert.That(
+            (await installation.RunAsync("invoice", TestInstallation.Permit, "--from", from, "--to", to, "--json"))
+                .AssertDone()
+                .Json.GetProperty("total")
+                .GetRawText(),
+            Is.EqualTo(total));
 
     [Test]
     public async Task Others_pay_for_changes_what_the_settings_say()
     {
-        installation.WriteConfig($"permits/{TestInstallation.Permit}.json", File.ReadAllText(Path.Combine(installation.Config, "permits", $"{TestInstallation.Permit}.json"))
-            .Replace("\"drop\": \"default\"", "\"drop\": \"default\", \"recipientKind\": \"other\"", StringComparison.Ordinal));
-        (await installation.RunAsync("invoice", TestInstallation.Permit)).AssertFailed(ExitCode.Usage, "kainuu-laajat changes 1", "\"Prices\"");
+        installation.WriteConfig(
+            $"permits/{TestInstallation.Permit}.json",
+            File.ReadAllText(Path.Combine(installation.Config, "permits", $"{TestInstallation.Permit}.json"))
+                .Replace("\"drop\": \"default\"", "\"drop\": \"default\", \"recipientKind\": \"other\"", StringComparison.Ordinal));
+        (await installation.RunAsync("invoice", TestInstallation.Permit)).AssertFailed(
+            ExitCode.Usage,
+            "kainuu-laajat changes 1",
+            "\"Prices\"");
         Assert.That((await installation.RunAsync("config", "check")).Output, Does.Contain("change deliveries have no price"));
 
-        installation.WriteConfig("appsettings.json", """{ "Environment": "demo", "Prices": { "changes": 25, "changesPerson": 0.02 }, "Drops": { "default": { "type": "directory", "path": "drop" } } }""");
-        Assert.That((await installation.RunAsync("invoice", TestInstallation.Permit, "--json")).AssertDone().Json.GetProperty("total").GetRawText(), Is.EqualTo("1091.12"));
+        installation.WriteConfig(
+            "appsettings.json",
+            """{ "Environment": "demo", "Prices": { "changes": 25, "changesPerson": 0.02 }, "Drops": { "default": { "type": "directory", "path": "drop" } } }"""
+        );
+        Assert.That(
+            (await installation.RunAsync("invoice", TestInstallation.Permit, "--json")).AssertDone().Json.GetProperty("total").GetRawText(),
+            Is.EqualTo("1091.12"));
     }
 
     [Test]
     public async Task Bad_days_and_two_forms_are_refused()
     {
-        (await installation.RunAsync("invoice", TestInstallation.Permit, "--from", "2026-02-30")).AssertFailed(ExitCode.Usage, "--from", "2026-02-30");
+        (await installation.RunAsync("invoice", TestInstallation.Permit, "--from", "2026-02-30")).AssertFailed(
+            ExitCode.Usage,
+            "--from",
+            "2026-02-30");
         (await installation.RunAsync("invoice", TestInstallation.Permit, "--csv", "--json")).AssertFailed(ExitCode.Usage, "--csv");
     }
 
-    private static DeliveryPlan Plan(DeliveryKind kind, Delivery? before) => new()
-    {
-        Permit = TestInstallation.Permit,
-        Kind = kind,
-        Occurrence = "test",
-        Planned = Time(1),
-        Window = new DeliveryWindow(before?.Window.To, before is null ? 100 : 200),
-        Predecessor = before?.AsPredecessor(),
-        Terms = """{"permit":"kainuu","recipient":"kainuu","customerNumber":"38950","registerName":"R","municipalities":["205"],"product":"laajat","groups":[],"nonDisclosureRight":false,"formats":[],"drop":"default"}""",
-        CatalogDigest = new string('c', 64),
-    };
+    private static DeliveryPlan Plan(DeliveryKind kind, Delivery? before) =>
+        new()
+        {
+            Permit = TestInstallation.Permit,
+            Kind = kind,
+            Occurrence = "test",
+            Planned = Time(1),
+            Window = new DeliveryWindow(before?.Window.To, before is null ? 100 : 200),
+            Predecessor = before?.AsPredecessor(),
+            Terms =
+                """{"permit":"kainuu","recipient":"kainuu","customerNumber":"38950","registerName":"R","municipalities":"""
+                    + """["205"],"product":"laajat","groups":[],"nonDisclosureRight":false,"formats":[],"drop":"default"}""",
+            CatalogDigest = new string('c', 64),
+        };
 
     private static Delivery Publish(SqliteLedger ledger, DeliveryPlan plan, long persons, int day)
     {
         var delivery = ledger.Plan(plan);
-        ledger.MarkComposed(delivery.Id, [new DeliveryFile($"{plan.Kind}.json", 1, null, new string('0', 64))], new DeliveryCounts(persons, persons), Time(day));
+        ledger.MarkComposed(
+            delivery.Id,
+            [new DeliveryFile($"{plan.Kind}.json", 1, null, new string('0', 64))],
+            new DeliveryCounts(persons, persons),
+            Time(day));
         return ledger.MarkPublished(delivery.Id, Time(day), "drop");
     }
 

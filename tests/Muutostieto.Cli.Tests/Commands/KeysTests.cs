@@ -26,7 +26,9 @@ public sealed class KeysTests
         Assert.That((await installation.RunAsync("keys", "list")).AssertDone().Output, Does.Contain("No keys in").And.Contains("keys new"));
         await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();
-        Assert.That((await installation.RunAsync("keys", "list")).AssertDone().Output, Does.Match(@"^key-001  signing  SHA256:\S{43}  2026-11-16\n").And.Contains("allowed_signers"));
+        Assert.That(
+            (await installation.RunAsync("keys", "list")).AssertDone().Output,
+            Does.Match(@"^key-001  signing  SHA256:\S{43}  2026-11-16\n").And.Contains("allowed_signers"));
         var json = (await installation.RunAsync("keys", "list", "--json")).AssertDone().Json;
         Assert.That(json.GetProperty("allowedSigners").GetString(), Is.EqualTo(Signers));
         Assert.That(json.GetProperty("keys")[0].GetProperty("state").GetString(), Is.EqualTo("signing"));
@@ -42,7 +44,9 @@ public sealed class KeysTests
         var signers = await File.ReadAllTextAsync(Signers);
         var signature = await File.ReadAllBytesAsync(Manifest + ".sig");
         Assert.That(keygen.Verifies(signers, signature, await File.ReadAllBytesAsync(Manifest)), Is.True);
-        var whole = (await installation.RunAsync(["check", .. Directory.GetFiles(installation.Download), "--signers", Signers])).AssertDone();
+        var whole = (
+            await installation.RunAsync(["check", .. Directory.GetFiles(installation.Download), "--signers", Signers])
+        ).AssertDone();
         Assert.That(whole.Output, Does.Contain(".json.sig: signature").And.Not.Contains("was not checked"));
 
         // A writer in the drop alters a record, and recomputes the hashes of file, list of hashes and manifest.
@@ -59,15 +63,27 @@ public sealed class KeysTests
         }
 
         var list = Path.ChangeExtension(Manifest, ".sha256");
-        await File.WriteAllTextAsync(Manifest, System.Text.RegularExpressions.Regex.Replace(
-            await File.ReadAllTextAsync(Manifest), "(\"form\": \"sha256\",\\s+\"bytes\": \\d+,\\s+\"records\": null,\\s+\"sha256\": \")[0-9a-f]{64}", "${1}" + Hash(list)));
+        await File.WriteAllTextAsync(
+            Manifest,
+            System.Text.RegularExpressions.Regex.Replace(
+                await File.ReadAllTextAsync(Manifest),
+                "(\"form\": \"sha256\",\\s+\"bytes\": \\d+,\\s+\"records\": null,\\s+\"sha256\": \")[0-9a-f]{64}",
+                "${1}" + Hash(list)));
         var unsigned = await installation.RunAsync("check", Manifest);
-        Assert.That(unsigned.Output, Does.Contain("the signature was not checked").And.Not.Contains("another SHA-256"), "without signatures nothing would show it");
+        Assert.That(
+            unsigned.Output,
+            Does.Contain("the signature was not checked").And.Not.Contains("another SHA-256"),
+            "without signatures nothing would show it");
 
         Assert.That(keygen.Verifies(signers, signature, await File.ReadAllBytesAsync(Manifest)), Is.False);
         var check = await installation.RunAsync("check", Manifest, "--signers", Signers);
-        Assert.That((check.Code, check.Output.Contains("one of the two was altered", StringComparison.Ordinal)), Is.EqualTo(((int)ExitCode.Integrity, true)));
-        (await installation.RunAsync("load", installation.Download, "--into", installation.In("r.db"), "--signers", Signers)).AssertFailed(ExitCode.Integrity, "one of the two was altered", "report it to the sender");
+        Assert.That(
+            (check.Code, check.Output.Contains("one of the two was altered", StringComparison.Ordinal)),
+            Is.EqualTo(((int)ExitCode.Integrity, true)));
+        (await installation.RunAsync("load", installation.Download, "--into", installation.In("r.db"), "--signers", Signers)).AssertFailed(
+            ExitCode.Integrity,
+            "one of the two was altered",
+            "report it to the sender");
         Assert.That(installation.In("r.db"), Does.Not.Exist);
     }
 
@@ -76,23 +92,49 @@ public sealed class KeysTests
     {
         await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();
-        Assert.That((await installation.RunAsync("keys", "new")).AssertDone().Output, Does.StartWith("key-002  next").And.Contains("It signs when key-001 is retired: give recipients the file first."));
+        Assert.That(
+            (await installation.RunAsync("keys", "new")).AssertDone().Output,
+            Does.StartWith("key-002  next").And.Contains("It signs when key-001 is retired: give recipients the file first."));
         (await installation.RunAsync("keys", "remove", "key-001")).AssertFailed(ExitCode.Usage, "Retire it first");
         var onlyOld = installation.In("old");
-        await File.WriteAllLinesAsync(onlyOld, (await File.ReadAllLinesAsync(Signers)).Where(line => !line.Contains("key-002", StringComparison.Ordinal)));
-        Assert.That((await installation.RunAsync("keys", "retire", "key-001")).AssertDone().Output, Does.StartWith("key-001  retired").And.Contains("key-002 signs from now on"));
+        await File.WriteAllLinesAsync(
+            onlyOld,
+            (await File.ReadAllLinesAsync(Signers)).Where(line => !line.Contains("key-002", StringComparison.Ordinal)));
+        Assert.That(
+            (await installation.RunAsync("keys", "retire", "key-001")).AssertDone().Output,
+            Does.StartWith("key-001  retired").And.Contains("key-002 signs from now on"));
         (await installation.RunAsync("keys", "retire", "key-002")).AssertFailed(ExitCode.Usage, "the only key that signs");
-        (await installation.RunAsync("keys", "remove", "key-001")).AssertFailed(ExitCode.Usage, "1 delivery not received yet, kainuu-laajat base 1 first", "--force");
+        (await installation.RunAsync("keys", "remove", "key-001")).AssertFailed(
+            ExitCode.Usage,
+            "1 delivery not received yet, kainuu-laajat base 1 first",
+            "--force");
         var night = await InProcess.RunAsync(["batch", .. installation.Options, "--at", "2026-11-23T02:30"]);
         Assert.That(night.Code, Is.EqualTo((int)ExitCode.Overdue), "nothing was answered yet");
 
         var old = await installation.RunAsync("load", installation.Download, "--into", installation.In("r.db"), "--signers", onlyOld);
         old.AssertFailed(ExitCode.Integrity, "which is not in old", "ask for its new allowed_signers");
-        var loaded = (await installation.RunAsync("load", installation.Download, "--into", installation.In("r.db"), "--signers", Signers, "--json")).AssertDone().Json;
-        Assert.That((loaded.GetProperty("head").GetString(), loaded.GetProperty("signaturesChecked").GetBoolean()), Is.EqualTo(("changes 001", true)));
-        (await installation.RunAsync("load", installation.Download, "--into", installation.In("s.db"), "--signers", Signers, "--signer", "somebody")).AssertFailed(ExitCode.Integrity, "is of muutostieto, not of somebody");
+        var loaded = (
+            await installation.RunAsync("load", installation.Download, "--into", installation.In("r.db"), "--signers", Signers, "--json"))
+            .AssertDone()
+            .Json;
+        Assert.That(
+            (loaded.GetProperty("head").GetString(), loaded.GetProperty("signaturesChecked").GetBoolean()),
+            Is.EqualTo(("changes 001", true)));
+        (
+            await installation.RunAsync(
+                "load",
+                installation.Download,
+                "--into",
+                installation.In("s.db"),
+                "--signers",
+                Signers,
+                "--signer",
+                "somebody")
+        ).AssertFailed(ExitCode.Integrity, "is of muutostieto, not of somebody");
 
-        Assert.That((await installation.RunAsync("keys", "remove", "key-001", "--force")).AssertDone().Output, Does.Contain("Give recipients the new file"));
+        Assert.That(
+            (await installation.RunAsync("keys", "remove", "key-001", "--force")).AssertDone().Output,
+            Does.Contain("Give recipients the new file"));
         Assert.That(await File.ReadAllTextAsync(Signers), Does.Not.Contain("key-001").And.Contains("key-002"));
     }
 
@@ -101,8 +143,18 @@ public sealed class KeysTests
     {
         await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();
-        Assert.That((await installation.RunAsync("load", installation.Download, "--into", installation.In("r.db"))).AssertDone().Errors, Does.Contain("Signatures were not checked").And.Contains("--signers"));
-        (await installation.RunAsync("load", installation.Download, "--into", installation.In("r.db"), "--signers", installation.In("none"))).AssertFailed(ExitCode.Usage, "the file of signers cannot be read");
+        Assert.That(
+            (await installation.RunAsync("load", installation.Download, "--into", installation.In("r.db"))).AssertDone().Errors,
+            Does.Contain("Signatures were not checked").And.Contains("--signers"));
+        (
+            await installation.RunAsync(
+                "load",
+                installation.Download,
+                "--into",
+                installation.In("r.db"),
+                "--signers",
+                installation.In("none"))
+        ).AssertFailed(ExitCode.Usage, "the file of signers cannot be read");
     }
 
     [Test]
@@ -130,7 +182,9 @@ public sealed class KeysTests
         Assert.That((await Now("status", "--json")).Output, Does.Contain("\"signing\""));
         Assert.That(Path.Combine(installation.Data, "keys"), Does.Not.Exist);
 
-        Assert.That((await Now("keys", "new")).AssertDone().Output, Does.StartWith("key-001  signing").And.Contains("It signs from now on."));
+        Assert.That(
+            (await Now("keys", "new")).AssertDone().Output,
+            Does.StartWith("key-001  signing").And.Contains("It signs from now on."));
         (await Now("config", "check")).AssertDone();
         (await Now("deliver", "base", TestInstallation.Permit, "--clock-ok")).AssertDone();
         Assert.That(Directory.GetFiles(installation.Download, "*.json.sig"), Has.Length.EqualTo(1));
@@ -148,7 +202,8 @@ public sealed class KeysTests
         (await Now("config", "check")).AssertDone();
     }
 
-    private static string Hash(string file) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)));
+    private static string Hash(string file) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)));
 
     private Task<Outcome> Now(params string[] command) => InProcess.RunAsync([.. command, .. installation.Options]);
 }

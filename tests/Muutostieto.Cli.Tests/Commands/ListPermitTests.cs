@@ -5,7 +5,10 @@ using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>A permit with a list from end to end: two months of simulated life, lists by the recipient, and <c>load</c>; and no code anywhere but where codes belong.</summary>
+/// <summary>
+/// A permit with a list from end to end: two months of simulated life, lists by the recipient, and <c>load</c>; and no code anywhere but
+/// where codes belong.
+/// </summary>
 public sealed class ListPermitTests
 {
     private const string Start = "'''ED2'''MUUTOSTIETO'ASIAKAS:38950'202601050500'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\n";
@@ -52,7 +55,14 @@ public sealed class ListPermitTests
             var monday = new DateOnly(2026, 1, 5).AddDays(7 * week);
             if (week > 0)
             {
-                await RunAsync($"{monday:yyyy-MM-dd}T01:00", "register", "simulate", "--weeks", "1", "--from", $"{monday.AddDays(-7):yyyy-MM-dd}");
+                await RunAsync(
+                    $"{monday:yyyy-MM-dd}T01:00",
+                    "register",
+                    "simulate",
+                    "--weeks",
+                    "1",
+                    "--from",
+                    $"{monday.AddDays(-7):yyyy-MM-dd}");
             }
 
             var lines = new List<string> { "010190-999WL", "010190-900AL" };
@@ -107,9 +117,11 @@ public sealed class ListPermitTests
         Assert.That(Persons(), Is.EqualTo(new[] { living[3], living[5] }));
     }
 
-    private string[] Expected(HashSet<string> on) => Codes(
-        "SELECT v.code FROM version v WHERE v.to_key IS NULL AND v.merged_into IS NULL AND v.person IN (SELECT person FROM identity_code WHERE code IN (SELECT value FROM json_each($codes))) ORDER BY v.code",
-        JsonSerializer.Serialize(on));
+    private string[] Expected(HashSet<string> on) =>
+        Codes(
+            "SELECT v.code FROM version v WHERE v.to_key IS NULL AND v.merged_into IS NULL AND v.person IN (SELECT person FROM "
+                + "identity_code WHERE code IN (SELECT value FROM json_each($codes))) ORDER BY v.code",
+            JsonSerializer.Serialize(on));
 
     private string[] Persons() => Query(Database, "SELECT hetu FROM persons WHERE in_area = 1 ORDER BY hetu", null);
 
@@ -140,7 +152,9 @@ public sealed class ListPermitTests
     {
         Directory.CreateDirectory(Upload);
         var name = $"38950_20260105_{++uploads}.HTT";
-        File.WriteAllText(Path.Combine(Upload, name), Start + string.Concat(lines.Select(line => line + "\n")) + $"'''EOF'''{lines.Length}'\n");
+        File.WriteAllText(
+            Path.Combine(Upload, name),
+            Start + string.Concat(lines.Select(line => line + "\n")) + $"'''EOF'''{lines.Length}'\n");
         return name;
     }
 
@@ -148,7 +162,10 @@ public sealed class ListPermitTests
     {
         var codes = Codes("SELECT code FROM identity_code").ToHashSet();
         Assert.That(codes.Where(said.ToString().Contains), Is.Empty, "console");
-        foreach (var path in Directory.EnumerateFiles(installation.Root, "*", SearchOption.AllDirectories).Where(path => !Personal.Contains(Path.GetExtension(path))))
+        foreach (
+            var path in Directory
+                .EnumerateFiles(installation.Root, "*", SearchOption.AllDirectories)
+                .Where(path => !Personal.Contains(Path.GetExtension(path))))
         {
             var text = File.ReadAllText(path);
             Assert.That(codes.Where(text.Contains), Is.Empty, path);

@@ -3,7 +3,9 @@ using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>A production configuration delivers neither invented persons nor to the example's recipient, and says when others may come to its data.</summary>
+/// <summary>
+/// A production configuration delivers neither invented persons nor to the example's recipient, and says when others may come to its data.
+/// </summary>
 public sealed class ProductionTests
 {
     private TestInstallation installation = null!;
@@ -20,7 +22,9 @@ public sealed class ProductionTests
     [TestCase("deliver", "base", TestInstallation.Permit)]
     public async Task A_synthetic_register_is_refused(params string[] command)
     {
-        (await InProcess.RunAsync(["register", "create", "--municipality", "697", "--persons", "50", .. installation.Options])).AssertDone();
+        (
+            await InProcess.RunAsync(["register", "create", "--municipality", "697", "--persons", "50", .. installation.Options])
+        ).AssertDone();
         installation.WriteSettings(environment: "production");
         var refused = await InProcess.RunAsync([.. command, .. installation.Options]);
         Assert.That(refused.Code, Is.EqualTo((int)ExitCode.Usage), refused.ToString());
@@ -48,9 +52,15 @@ public sealed class ProductionTests
     {
         installation.WriteSettings(environment: "production");
         Directory.CreateDirectory(installation.Data);
-        File.SetUnixFileMode(installation.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | (isOpen ? UnixFileMode.OtherRead : 0));
+        File.SetUnixFileMode(
+            installation.Data,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | (isOpen ? UnixFileMode.OtherRead : 0));
         var check = (await InProcess.RunAsync(["config", "check", .. installation.Options])).AssertDone();
         var status = await InProcess.RunAsync(["status", .. installation.Options]);
-        Assert.That((check.Output.Contains("open to other users", StringComparison.Ordinal), status.Output.Contains("open to other users", StringComparison.Ordinal)), Is.EqualTo((isOpen, isOpen)));
+        Assert.That(
+            (
+                check.Output.Contains("open to other users", StringComparison.Ordinal),
+                status.Output.Contains("open to other users", StringComparison.Ordinal)),
+            Is.EqualTo((isOpen, isOpen)));
     }
 }

@@ -4,7 +4,10 @@ using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>From a person altered by hand in a recipient's database to the repair, by commands alone; one recipient reads fixed width, the other CSV.</summary>
+/// <summary>
+/// From a person altered by hand in a recipient's database to the repair, by commands alone; one recipient reads fixed width, the other
+/// CSV.
+/// </summary>
 public sealed class ReconcileCommandTests
 {
     private const string Tas = TestInstallation.Stem + ".TAS";
@@ -33,20 +36,28 @@ public sealed class ReconcileCommandTests
         Assert.That(reconciled.GetProperty("municipalities").GetArrayLength(), Is.EqualTo(8));
         Assert.That((await LoadAsync(form, Tas)).AssertDone().Output, Does.Contain("of 8 municipalities, all the same"));
 
-        Alter("UPDATE henkilon_nimi SET sukunimi = sukunimi || 'x' WHERE person_id = (SELECT max(person_id) FROM residents WHERE kuntanumero = '205')");
+        Alter(
+            "UPDATE henkilon_nimi SET sukunimi = sukunimi || 'x' WHERE person_id = (SELECT max(person_id) FROM residents WHERE kuntanumero "
+                + "= '205')");
         var differs = await LoadAsync(form, Tas);
         differs.AssertFailed(ExitCode.Integrity, "1 of 8 municipalities differ", "reconcile kainuu-laajat --repair 205");
         Assert.That(differs.Output, Does.Match("(?m)^205: differs; [0-9]+ residents here and at the sender, with other data$"));
 
         (await installation.RunAsync("reconcile", TestInstallation.Permit, "--repair", "205")).AssertDone();
-        Assert.That((await installation.RunAsync("reconcile", TestInstallation.Permit, "--dry-run")).AssertDone().Errors, Does.Contain("full record of every resident of 205."));
+        Assert.That(
+            (await installation.RunAsync("reconcile", TestInstallation.Permit, "--dry-run")).AssertDone().Errors,
+            Does.Contain("full record of every resident of 205."));
         (await installation.RunAsync("deliver", "changes", TestInstallation.Permit)).AssertDone();
-        Assert.That((await installation.RunAsync("deliveries", "show", $"{TestInstallation.Permit}/changes/1")).AssertDone().Output, Does.Contain("a full record of every resident of 205"));
+        Assert.That(
+            (await installation.RunAsync("deliveries", "show", $"{TestInstallation.Permit}/changes/1")).AssertDone().Output,
+            Does.Contain("a full record of every resident of 205"));
         Assert.That((await installation.RunAsync("reconcile", TestInstallation.Permit)).AssertDone().Errors, Is.Empty);
         var after = (await LoadAsync(form, "38950_20261116KAIREK_001.TAS")).AssertDone();
         Assert.That(after.Output, Does.Contain("as of changes 001").And.Contain("all the same"));
         var comparison = (await LoadAsync(form, "38950_20261116KAIREK_001.TAS", "--json")).AssertDone().Json.GetProperty("comparison");
-        Assert.That((comparison.GetProperty("equal").GetBoolean(), comparison.GetProperty("municipalities").GetInt32()), Is.EqualTo((true, 8)));
+        Assert.That(
+            (comparison.GetProperty("equal").GetBoolean(), comparison.GetProperty("municipalities").GetInt32()),
+            Is.EqualTo((true, 8)));
     }
 
     [Test]
@@ -63,7 +74,9 @@ public sealed class ReconcileCommandTests
     public async Task A_dry_run_and_an_output_hand_nothing_over()
     {
         var before = TestInstallation.Contents(installation.Download);
-        Assert.That((await installation.RunAsync("reconcile", TestInstallation.Permit, "--dry-run")).AssertDone().Output, Does.Contain("not published").And.Match("(?m)^205 .* persons  [0-9a-f]{64}$"));
+        Assert.That(
+            (await installation.RunAsync("reconcile", TestInstallation.Permit, "--dry-run")).AssertDone().Output,
+            Does.Contain("not published").And.Match("(?m)^205 .* persons  [0-9a-f]{64}$"));
         (await installation.RunAsync("reconcile", TestInstallation.Permit, "--output", installation.In("own.TAS"))).AssertDone();
         using (Assert.EnterMultipleScope())
         {
@@ -86,18 +99,34 @@ public sealed class ReconcileCommandTests
     [TestCase("091", "no municipality of the permit")]
     [TestCase("Kajaani", "three digits")]
     public async Task A_municipality_of_another_area_is_refused(string municipality, string why) =>
-        (await installation.RunAsync("reconcile", TestInstallation.Permit, "--repair", municipality)).AssertFailed(ExitCode.Usage, municipality, why);
+        (await installation.RunAsync("reconcile", TestInstallation.Permit, "--repair", municipality)).AssertFailed(
+            ExitCode.Usage,
+            municipality,
+            why);
 
     [Test]
     public async Task What_does_not_go_together_is_refused() =>
-        Assert.That((await installation.RunAsync("reconcile", TestInstallation.Permit, "--repair", "205", "--dry-run")).Code, Is.EqualTo((int)ExitCode.Usage));
+        Assert.That(
+            (await installation.RunAsync("reconcile", TestInstallation.Permit, "--repair", "205", "--dry-run")).Code,
+            Is.EqualTo((int)ExitCode.Usage));
 
     private Task<Outcome> LoadAsync(string form, string file, params string[] more) =>
-        installation.RunAsync(["load", installation.Download, "--into", installation.In("recipient.db"), "--form", form, "--compare", Path.Combine(installation.Download, file), .. more]);
+        installation.RunAsync([
+            "load",
+            installation.Download,
+            "--into",
+            installation.In("recipient.db"),
+            "--form",
+            form,
+            "--compare",
+            Path.Combine(installation.Download, file),
+            .. more,
+        ]);
 
     private void Alter(string sql)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = installation.In("recipient.db"), Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = installation.In("recipient.db"), Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

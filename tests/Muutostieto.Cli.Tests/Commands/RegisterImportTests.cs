@@ -58,17 +58,35 @@ public sealed class RegisterImportTests
     [TestCase(30, true)]
     public async Task Every_note_and_fault_is_in_the_file_that_is_asked_for(int lines, bool isBroken)
     {
-        var changes = string.Concat(Enumerable.Range(0, lines).Select(_ => $"{Unknown}XCF202611020101|00332|\r\n")) + (isBroken ? string.Concat(Enumerable.Repeat("broken\r\n", 30)) : "");
+        var changes =
+            string.Concat(Enumerable.Range(0, lines).Select(_ => $"{Unknown}XCF202611020101|00332|\r\n"))
+            + (isBroken ? string.Concat(Enumerable.Repeat("broken\r\n", 30)) : "");
         (await ImportAsync(Write("1.PTT", $"{Known}XXX202611011102|00311|204120520200101|"))).AssertDone();
         var outcome = await ImportAsync(Write("2.MTT", changes.TrimEnd()), "--notes", installation.In("notes.jsonl"), "--json");
 
-        var notes = File.ReadLines(installation.In("notes.jsonl")).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement).ToList();
-        Assert.That(notes.Count(note => note.GetProperty("severity").GetString() == "note" && note.GetProperty("kind").GetString() == "unknown-person"), Is.EqualTo(isBroken ? lines - 1 : lines), "behind a fault, which is read one line ahead, lines are only checked");
-        Assert.That(notes.Count(note => note.GetProperty("severity").GetString() == "fault"), isBroken ? Is.GreaterThanOrEqualTo(30) : Is.Zero);
-        Assert.That(notes[0].EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "file", "line", "severity", "kind", "message" }));
+        var notes = File.ReadLines(installation.In("notes.jsonl"))
+            .Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement)
+            .ToList();
+        Assert.That(
+            notes.Count(note =>
+                note.GetProperty("severity").GetString() == "note" && note.GetProperty("kind").GetString() == "unknown-person"),
+            Is.EqualTo(isBroken ? lines - 1 : lines),
+            "behind a fault, which is read one line ahead, lines are only checked");
+        Assert.That(
+            notes.Count(note => note.GetProperty("severity").GetString() == "fault"),
+            isBroken ? Is.GreaterThanOrEqualTo(30) : Is.Zero);
+        Assert.That(
+            notes[0].EnumerateObject().Select(member => member.Name),
+            Is.EqualTo(new[] { "file", "line", "severity", "kind", "message" }));
         Assert.That(File.ReadAllText(installation.In("notes.jsonl")), Does.Not.Contain(Unknown));
-        if (!isBroken) Assert.That(outcome.AssertDone().Json.GetProperty("findings").GetArrayLength(), Is.EqualTo(100), "the first of them");
-        (await ImportAsync(installation.In("1.PTT"), "--notes", installation.In("none/notes.jsonl"))).AssertFailed(ExitCode.Usage, "--notes");
+        if (!isBroken)
+        {
+            Assert.That(outcome.AssertDone().Json.GetProperty("findings").GetArrayLength(), Is.EqualTo(100), "the first of them");
+        }
+
+        (await ImportAsync(installation.In("1.PTT"), "--notes", installation.In("none/notes.jsonl"))).AssertFailed(
+            ExitCode.Usage,
+            "--notes");
     }
 
     [Test]
@@ -88,7 +106,9 @@ public sealed class RegisterImportTests
         var status = await AssertAlertAsync("orderHeld");
 
         Assert.That((import.Json.GetProperty("held").GetInt32(), import.Json.GetProperty("skipped").GetInt32()), Is.EqualTo((1, 0)));
-        Assert.That((register.Json.GetProperty("heldStatements").GetInt32(), register.Json.GetProperty("filledBy").GetString()), Is.EqualTo((1, "feed")));
+        Assert.That(
+            (register.Json.GetProperty("heldStatements").GetInt32(), register.Json.GetProperty("filledBy").GetString()),
+            Is.EqualTo((1, "feed")));
         Assert.That(import.ToString() + register + status, Does.Not.Contain(Unknown));
 
         (await ImportAsync(Write("3.MTT", $"{Unknown}XTU202611021101|00311|"))).AssertDone();
@@ -102,13 +122,16 @@ public sealed class RegisterImportTests
         return installation.In(name);
     }
 
-    private Task<Outcome> ImportAsync(string file, params string[] options) => installation.RunAsync(["register", "import", file, .. options]);
+    private Task<Outcome> ImportAsync(string file, params string[] options) =>
+        installation.RunAsync(["register", "import", file, .. options]);
 
     private async Task<Outcome> AssertAlertAsync(string kind)
     {
         var status = await installation.RunAsync("status", "--json");
         Assert.That(status.Code, Is.EqualTo((int)ExitCode.Overdue), status.ToString());
-        Assert.That(status.Json.GetProperty("troubles").EnumerateArray().Select(alert => alert.GetProperty("kind").GetString()), Is.EqualTo(new[] { kind }));
+        Assert.That(
+            status.Json.GetProperty("troubles").EnumerateArray().Select(alert => alert.GetProperty("kind").GetString()),
+            Is.EqualTo(new[] { kind }));
         Assert.That(status.Json.GetProperty("healthy").GetBoolean(), Is.False);
         return status;
     }

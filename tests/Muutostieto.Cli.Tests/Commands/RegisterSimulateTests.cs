@@ -26,10 +26,14 @@ public sealed class RegisterSimulateTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(string.Join(',', first.EnumerateObject().Select(member => member.Name)), Is.EqualTo("from,to,entries,journalKey,events"));
+            Assert.That(
+                string.Join(',', first.EnumerateObject().Select(member => member.Name)),
+                Is.EqualTo("from,to,entries,journalKey,events"));
             Assert.That(first.GetProperty("from").GetString(), Is.EqualTo("2026-01-01"));
             Assert.That(first.GetProperty("to").GetString(), Is.EqualTo("2026-01-21"));
-            Assert.That(first.GetProperty("events").EnumerateObject().Sum(member => member.Value.GetInt64()), Is.EqualTo(first.GetProperty("entries").GetInt64()));
+            Assert.That(
+                first.GetProperty("events").EnumerateObject().Sum(member => member.Value.GetInt64()),
+                Is.EqualTo(first.GetProperty("entries").GetInt64()));
             Assert.That(first.GetProperty("events").GetProperty("XCM").GetInt64(), Is.GreaterThan(0));
             Assert.That(string.CompareOrdinal(second.GetProperty("from").GetString(), "2026-01-15"), Is.GreaterThan(0));
             Assert.That(status.GetProperty("journalKey").GetInt64(), Is.EqualTo(second.GetProperty("journalKey").GetInt64()));

@@ -22,7 +22,9 @@ public sealed class StatusCommandTests
     {
         var outcome = await installation.RunAsync("status");
         Assert.That(outcome.Code, Is.EqualTo((int)ExitCode.Usage), outcome.ToString());
-        Assert.That(outcome.Output, Does.Contain("! data").And.Contain("does not exist").And.Contain(TestInstallation.Permit).And.Not.Contain("all is well"));
+        Assert.That(
+            outcome.Output,
+            Does.Contain("! data").And.Contain("does not exist").And.Contain(TestInstallation.Permit).And.Not.Contain("all is well"));
         Assert.That(installation.Data, Does.Not.Exist);
     }
 
@@ -30,7 +32,9 @@ public sealed class StatusCommandTests
     public async Task With_a_register_and_before_the_first_delivery_it_is_well()
     {
         await installation.FillAsync();
-        Assert.That((await installation.RunAsync("status")).AssertDone().Output, Does.Contain("all is well").And.Contain(TestInstallation.Permit).And.Contain("due now"));
+        Assert.That(
+            (await installation.RunAsync("status")).AssertDone().Output,
+            Does.Contain("all is well").And.Contain(TestInstallation.Permit).And.Contain("due now"));
     }
 
     [Test]
@@ -45,7 +49,10 @@ public sealed class StatusCommandTests
         {
             Assert.That(night.Errors, Does.Contain("the log cannot be written"));
             Assert.That(night.Output, Does.Contain("kainuu-laajat base 001"));
-            Assert.That((status.Code, status.Json.GetProperty("healthy").GetBoolean()), Is.EqualTo(((int)ExitCode.SomePermitsFailed, false)), status.ToString());
+            Assert.That(
+                (status.Code, status.Json.GetProperty("healthy").GetBoolean()),
+                Is.EqualTo(((int)ExitCode.SomePermitsFailed, false)),
+                status.ToString());
             Assert.That(status.Json.GetProperty("troubles")[0].GetProperty("kind").GetString(), Is.EqualTo("log"));
         }
 
@@ -58,7 +65,9 @@ public sealed class StatusCommandTests
     public async Task After_a_batch_it_shows_the_delivery_and_then_that_it_is_overdue()
     {
         await DeliveredAsync();
-        Assert.That((await installation.RunAsync("status")).AssertDone().Output, Does.Match(@"kainuu-laajat +base 001 +published +300 p  2026-11-16 02:30  - +2026-11-23 02:30"));
+        Assert.That(
+            (await installation.RunAsync("status")).AssertDone().Output,
+            Does.Match(@"kainuu-laajat +base 001 +published +300 p  2026-11-16 02:30  - +2026-11-23 02:30"));
 
         var overdue = await AtAsync(Later, "status");
         Assert.That(overdue.Code, Is.EqualTo((int)ExitCode.Overdue), overdue.ToString());
@@ -73,10 +82,16 @@ public sealed class StatusCommandTests
         installation.WriteDirectoryDrop("/sys");
         Assert.That((await installation.RunAsync("batch")).Code, Is.EqualTo((int)ExitCode.SomePermitsFailed));
         var failed = await installation.RunAsync("status");
-        Assert.That((failed.Code, failed.Output.Contains("! failed kainuu-laajat", StringComparison.Ordinal)), Is.EqualTo(((int)ExitCode.SomePermitsFailed, true)), failed.ToString());
+        Assert.That(
+            (failed.Code, failed.Output.Contains("! failed kainuu-laajat", StringComparison.Ordinal)),
+            Is.EqualTo(((int)ExitCode.SomePermitsFailed, true)),
+            failed.ToString());
 
         installation.WriteSettings();
-        Assert.That((await installation.RunAsync("status")).Code, Is.EqualTo((int)ExitCode.SomePermitsFailed), "nobody has tried again yet");
+        Assert.That(
+            (await installation.RunAsync("status")).Code,
+            Is.EqualTo((int)ExitCode.SomePermitsFailed),
+            "nobody has tried again yet");
         (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertDone();
         (await installation.RunAsync("status")).AssertDone();
     }
@@ -138,11 +153,21 @@ public sealed class StatusCommandTests
         var permit = json.GetProperty("permits")[0];
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(KeysOf(json), Is.EqualTo("at,healthy,exitCode,underWay,lastRun,journalKey,permits,troubles,sharingDwelling,unknownRelations".Split(',')));
+            Assert.That(
+                KeysOf(json),
+                Is.EqualTo("at,healthy,exitCode,underWay,lastRun,journalKey,permits,troubles,sharingDwelling,unknownRelations".Split(',')));
             Assert.That(KeysOf(json.GetProperty("lastRun")), Is.EqualTo("command,began,seconds,exitCode,message".Split(',')));
-            Assert.That(KeysOf(permit), Is.EqualTo("id,recipient,product,validity,next,dueSince,pendingEntries,last,deliveries,overdue,refused,lastError,known,unclear".Split(',')));
-            Assert.That(KeysOf(permit.GetProperty("last")), Is.EqualTo("id,kind,number,state,planned,persons,records,bytes,published,received".Split(',')));
-            Assert.That(KeysOf(permit.GetProperty("deliveries")), Is.EqualTo("planned,composed,published,received,overdue,withdrawn".Split(',')));
+            Assert.That(
+                KeysOf(permit),
+                Is.EqualTo(
+                    "id,recipient,product,validity,next,dueSince,pendingEntries,last,deliveries,overdue,refused,lastError,known,unclear".Split(
+                        ',')));
+            Assert.That(
+                KeysOf(permit.GetProperty("last")),
+                Is.EqualTo("id,kind,number,state,planned,persons,records,bytes,published,received".Split(',')));
+            Assert.That(
+                KeysOf(permit.GetProperty("deliveries")),
+                Is.EqualTo("planned,composed,published,received,overdue,withdrawn".Split(',')));
             Assert.That(KeysOf(json.GetProperty("troubles")[0]), Is.EqualTo("kind,permit,delivery,since,exitCode,message".Split(',')));
             Assert.That(json.GetProperty("troubles")[0].GetProperty("delivery").GetString(), Is.EqualTo("kainuu-laajat/base/1"));
         }
@@ -151,18 +176,27 @@ public sealed class StatusCommandTests
     [Test]
     public async Task What_the_registers_keeper_should_know_is_counted_without_names()
     {
-        const string guarded = "010180-9004", other = "020180-901T";
-        static string Person(string code, params string[] groups) => $"{code}XXX2026110111{groups.Length + 2:00}|00311|204169720200101|{string.Concat(groups.Select(group => group + "|"))}\r\n";
+        const string guarded = "010180-9004",
+            other = "020180-901T";
+        static string Person(string code, params string[] groups) =>
+            $"{code}XXX2026110111{groups.Length + 2:00}|00311|204169720200101|{string.Concat(groups.Select(group => group + "|"))}\r\n";
         var home = "1011" + "Kirkkokatu".PadRight(200) + "5".PadRight(8) + "000 " + "878002020010100000000";
-        File.WriteAllText(installation.In("1.PTT"), Person(guarded, home, "015199990000") + Person(other, home), System.Text.Encoding.Latin1);
+        File.WriteAllText(
+            installation.In("1.PTT"),
+            Person(guarded, home, "015199990000") + Person(other, home),
+            System.Text.Encoding.Latin1);
         (await installation.RunAsync("register", "import", installation.In("1.PTT"))).AssertDone();
         (await installation.RunAsync("batch")).AssertDone();
 
         var json = (await installation.RunAsync("status", "--json")).AssertDone().Json;
         var text = (await installation.RunAsync("status")).AssertDone().Output;
 
-        Assert.That((json.GetProperty("sharingDwelling").GetInt64(), json.GetProperty("unknownRelations").GetInt64()), Is.EqualTo((1L, 0L)));
-        Assert.That(text, Does.Contain("notice    1 person without a non-disclosure order share").And.Not.Contain("Kirkkokatu").And.Not.Contain(other));
+        Assert.That(
+            (json.GetProperty("sharingDwelling").GetInt64(), json.GetProperty("unknownRelations").GetInt64()),
+            Is.EqualTo((1L, 0L)));
+        Assert.That(
+            text,
+            Does.Contain("notice    1 person without a non-disclosure order share").And.Not.Contain("Kirkkokatu").And.Not.Contain(other));
     }
 
     [Test]
@@ -177,7 +211,8 @@ public sealed class StatusCommandTests
     }
 
     [Test]
-    public async Task Watching_needs_a_terminal() => (await installation.RunAsync("status", "--watch")).AssertFailed(ExitCode.Usage, "--watch", "terminal");
+    public async Task Watching_needs_a_terminal() =>
+        (await installation.RunAsync("status", "--watch")).AssertFailed(ExitCode.Usage, "--watch", "terminal");
 
     [Test]
     public async Task In_production_the_time_is_the_present()
@@ -201,7 +236,10 @@ public sealed class StatusCommandTests
         Assert.That(told, Does.Not.Exist);
 
         var first = await AtAsync(Later, "batch");
-        Assert.That((first.Code, first.Errors.Contains("Could not notify by mail", StringComparison.Ordinal)), Is.EqualTo(((int)ExitCode.Overdue, true)), first.ToString());
+        Assert.That(
+            (first.Code, first.Errors.Contains("Could not notify by mail", StringComparison.Ordinal)),
+            Is.EqualTo(((int)ExitCode.Overdue, true)),
+            first.ToString());
         await AtAsync("2026-11-22T20:00", "batch");
         Assert.That((await File.ReadAllLinesAsync(told)).Single(), Does.Contain("\"kind\":\"overdue\""));
     }
@@ -212,7 +250,8 @@ public sealed class StatusCommandTests
         (await installation.RunAsync("batch")).AssertDone();
     }
 
-    private Task<Outcome> AtAsync(string time, params string[] args) => InProcess.RunAsync([.. args, .. installation.Options, "--at", time]);
+    private Task<Outcome> AtAsync(string time, params string[] args) =>
+        InProcess.RunAsync([.. args, .. installation.Options, "--at", time]);
 
     private static IEnumerable<string> KeysOf(JsonElement json) => json.EnumerateObject().Select(member => member.Name);
 }

@@ -3,7 +3,10 @@ using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>What is missing or cannot be read is never reported as something that has no entries: every command that reads, each way in which its data can be out of reach.</summary>
+/// <summary>
+/// What is missing or cannot be read is never reported as something that has no entries: every command that reads, each way in which its
+/// data can be out of reach.
+/// </summary>
 public sealed class UnreadableDataTests
 {
     private static readonly string[][] Questions =
@@ -37,7 +40,9 @@ public sealed class UnreadableDataTests
     public async Task A_data_folder_that_is_missing_is_named_and_not_made(params string[] question)
     {
         var missing = installation.In("mistyped/data");
-        AssertClaimsNothing(await InProcess.RunAsync([.. question, "--config", installation.Config, "--data", missing, "--at", TestInstallation.At]), missing);
+        AssertClaimsNothing(
+            await InProcess.RunAsync([.. question, "--config", installation.Config, "--data", missing, "--at", TestInstallation.At]),
+            missing);
         Assert.That(installation.In("mistyped"), Does.Not.Exist);
     }
 
@@ -70,7 +75,10 @@ public sealed class UnreadableDataTests
         {
             var answer = await installation.RunAsync(question);
             AssertClaimsNothing(answer, ledger);
-            Assert.That((answer.Code, File.Exists(ledger)), Is.EqualTo(((int)ExitCode.Integrity, false)), $"{string.Join(' ', question)}: {answer}");
+            Assert.That(
+                (answer.Code, File.Exists(ledger)),
+                Is.EqualTo(((int)ExitCode.Integrity, false)),
+                $"{string.Join(' ', question)}: {answer}");
         }
     }
 
@@ -93,8 +101,20 @@ public sealed class UnreadableDataTests
     {
         var file = installation.In("base.PTT");
         File.WriteAllText(file, "");
-        string[] args = [.. command.Select(argument => argument == "FILE" ? file : argument), "--config", installation.Config, "--at", TestInstallation.At, "--data"];
-        (await InProcess.RunAsync([.. args, installation.In("mistyped/data")])).AssertFailed(ExitCode.Usage, "mistyped", "does not exist", "--data");
+        string[] args =
+        [
+            .. command.Select(argument => argument == "FILE" ? file : argument),
+            "--config",
+            installation.Config,
+            "--at",
+            TestInstallation.At,
+            "--data",
+        ];
+        (await InProcess.RunAsync([.. args, installation.In("mistyped/data")])).AssertFailed(
+            ExitCode.Usage,
+            "mistyped",
+            "does not exist",
+            "--data");
         Assert.That(installation.In("mistyped"), Does.Not.Exist);
         _ = await InProcess.RunAsync([.. args, installation.Data]);
         Assert.That(installation.Data, Does.Exist);

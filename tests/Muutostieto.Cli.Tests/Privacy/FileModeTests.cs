@@ -41,9 +41,16 @@ public sealed class FileModeTests
         using (Assert.EnterMultipleScope())
         {
             // The files of the outbox are protected by its folders.
-            Assert.That(made.Where(path => IsOpen(path) && !(File.Exists(path) && path.StartsWith(outbox, StringComparison.Ordinal))), Is.Empty);
-            Assert.That(made.Select(path => Path.GetRelativePath(installation.Data, path)), Does.Contain("register.db").And.Contain("ledger.db").And.Contain("logs").And.Contain("outbox/kainuu-laajat"));
-            Assert.That(Directory.EnumerateFiles(installation.Download).Where(path => !IsOpen(path)), Is.Empty, "the drop is as open as the umask says");
+            Assert.That(
+                made.Where(path => IsOpen(path) && !(File.Exists(path) && path.StartsWith(outbox, StringComparison.Ordinal))),
+                Is.Empty);
+            Assert.That(
+                made.Select(path => Path.GetRelativePath(installation.Data, path)),
+                Does.Contain("register.db").And.Contain("ledger.db").And.Contain("logs").And.Contain("outbox/kainuu-laajat"));
+            Assert.That(
+                Directory.EnumerateFiles(installation.Download).Where(path => !IsOpen(path)),
+                Is.Empty,
+                "the drop is as open as the umask says");
         }
     }
 
@@ -55,7 +62,9 @@ public sealed class FileModeTests
         var file = Path.Combine(installation.Download, TestInstallation.Stem + ".PTT");
         (await installation.RunAsync("load", installation.Download, "--into", installation.In("recipient.db"))).AssertDone();
         (await installation.RunAsync("convert", file, "--to", "csv", "--out", installation.In("converted.zip"))).AssertDone();
-        Assert.That(Directory.EnumerateFiles(installation.Root).Select(path => (Path.GetFileName(path), IsOpen(path))), Is.All.Matches<(string Name, bool Open)>(made => !made.Open).And.Exactly(2).Items);
+        Assert.That(
+            Directory.EnumerateFiles(installation.Root).Select(path => (Path.GetFileName(path), IsOpen(path))),
+            Is.All.Matches<(string Name, bool Open)>(made => !made.Open).And.Exactly(2).Items);
     }
 
     [Test]
@@ -67,7 +76,10 @@ public sealed class FileModeTests
         files.Make();
         now = new DateTime(2026, 11, 16, 23, 59, 30);
         files.Make();
-        Assert.That(Directory.GetFiles(logs).Select(Path.GetFileName).Order(), Is.EqualTo(new[] { "muutostieto-20261116.jsonl", "muutostieto-20261117.jsonl" }), "before midnight");
+        Assert.That(
+            Directory.GetFiles(logs).Select(Path.GetFileName).Order(),
+            Is.EqualTo(new[] { "muutostieto-20261116.jsonl", "muutostieto-20261117.jsonl" }),
+            "before midnight");
         now = new DateTime(2026, 11, 19, 3, 0, 0);
         files.Make();
         Assert.That(Directory.GetFiles(logs), Has.Length.EqualTo(3));

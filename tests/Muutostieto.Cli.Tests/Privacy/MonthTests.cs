@@ -30,12 +30,18 @@ public sealed partial class MonthTests
     {
         var permit = Path.Combine(installation.Config, "permits", "kainuu-laajat.json");
         installation.WritePermit();
-        File.WriteAllText(permit, File.ReadAllText(permit).Replace("\"formats\"", "\"keepInDrop\": 7, \"keepInOutbox\": 7, \"formats\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            permit,
+            File.ReadAllText(permit).Replace("\"formats\"", "\"keepInDrop\": 7, \"keepInOutbox\": 7, \"formats\"", StringComparison.Ordinal)
+        );
         await LiveAsync();
 
         var words = RegisterWords.Of(installation.Register, Path.Combine(installation.Config, "reference", "municipalities.json"));
         Assert.That((words.Codes, words.Words), Is.GreaterThan((2000, 1000)), "what is searched for");
-        Assert.That(words.In($"nobody {Newcomer} nobody Piilopirttitie"), Is.EquivalentTo((string[])[Newcomer, "Piilopirttitie"]), "what was held is searched for");
+        Assert.That(
+            words.In($"nobody {Newcomer} nobody Piilopirttitie"),
+            Is.EquivalentTo((string[])[Newcomer, "Piilopirttitie"]),
+            "what was held is searched for");
         Assert.That(words.In($"nobody {words.AnyCode} nobody"), Is.EqualTo((string[])[words.AnyCode]), "the search finds");
 
         var read = 0;
@@ -80,7 +86,15 @@ public sealed partial class MonthTests
         }
 
         await RunAsync(null, "2026-11-09T08:00", ["check", .. Directory.GetFiles(damaged)]);
-        await RunAsync(ExitCode.Integrity, "2026-11-09T08:00", "load", damaged, "--into", installation.In("recipient.db"), "--receipts", Upload);
+        await RunAsync(
+            ExitCode.Integrity,
+            "2026-11-09T08:00",
+            "load",
+            damaged,
+            "--into",
+            installation.In("recipient.db"),
+            "--receipts",
+            Upload);
         await RunAsync(ExitCode.Error, "2026-11-09T08:00", ["register", "import", .. Directory.GetFiles(damaged, "*.MTT")]);
         await RunAsync(ExitCode.SomePermitsFailed, "2026-11-10T02:30", "batch");
         await RunAsync(ExitCode.Done, "2026-11-10T08:00", "deliveries", "redeliver", "2");
@@ -130,7 +144,10 @@ public sealed partial class MonthTests
     {
         var (order, person) = (installation.In("order_001.MTT"), installation.In("person_002.MTT"));
         File.WriteAllText(order, $"{Newcomer}XCG202611080101|015199990000|\r\n", Encoding.Latin1);
-        File.WriteAllText(person, $"{Newcomer}XTU202611081103|00311|101{1}{"Piilopirttitie",-200}1       000 871002020010100000000|204169720200101|\r\n", Encoding.Latin1);
+        File.WriteAllText(
+            person,
+            $"{Newcomer}XTU202611081103|00311|101{1}{"Piilopirttitie",-200}1       000 871002020010100000000|204169720200101|\r\n",
+            Encoding.Latin1);
         await RunAsync(ExitCode.Overdue, "2026-11-10T08:30", "status");
         await RunAsync(ExitCode.Done, "2026-11-10T09:00", "register", "import", order);
         await RunAsync(ExitCode.Done, "2026-11-10T09:00", "register", "status");
@@ -153,7 +170,18 @@ public sealed partial class MonthTests
     {
         await using var site = await SiteOf.InstallationAsync(installation, "2026-11-29T08:00");
         using var client = site.NewClient();
-        foreach (var path in new[] { "/", "/permits/kainuu-laajat", "/deliveries/1", "/deliveries/2", "/deliveries/3", "/deliveries/4", "/health", "/metrics" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/permits/kainuu-laajat",
+                "/deliveries/1",
+                "/deliveries/2",
+                "/deliveries/3",
+                "/deliveries/4",
+                "/health",
+                "/metrics",
+            })
         {
             using var answer = await client.GetAsync(new Uri($"{path}?lang=en", UriKind.Relative));
             Assert.That((int)answer.StatusCode, Is.EqualTo(path == "/health" ? 503 : 200), path);
@@ -168,7 +196,10 @@ public sealed partial class MonthTests
         Assert.That(said.ToString(), Does.Contain("cannot load (number)"));
     }
 
-    [GeneratedRegex("\\?lang=| class=\"[^\"]*\"|</?[a-z0-9]+| [a-z-]+=|&[a-z#0-9]+;", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "\\?lang=| class=\"[^\"]*\"|</?[a-z0-9]+| [a-z-]+=|&[a-z#0-9]+;",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex HtmlsOwnWords();
 
     private async Task RunAsync(ExitCode? expected, string at, params string[] arguments)
@@ -183,7 +214,11 @@ public sealed partial class MonthTests
 
     /// <summary>Everything that must hold no person: all files but databases, delivered files, and the copies that the test made of
     /// them.</summary>
-    private IEnumerable<string> Readable() => Directory
-        .EnumerateFiles(installation.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-        .Where(path => !path.StartsWith(installation.Config, StringComparison.Ordinal) && !path.Contains(".db", StringComparison.Ordinal) && !Delivered.Contains(Path.GetExtension(path)));
+    private IEnumerable<string> Readable() =>
+        Directory
+            .EnumerateFiles(installation.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .Where(path =>
+                !path.StartsWith(installation.Config, StringComparison.Ordinal)
+                && !path.Contains(".db", StringComparison.Ordinal)
+                && !Delivered.Contains(Path.GetExtension(path)));
 }

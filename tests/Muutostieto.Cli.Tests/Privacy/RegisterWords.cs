@@ -9,7 +9,18 @@ internal sealed partial class RegisterWords
 {
     // Shorter ones are syllables of other words, and hexadecimal.
     private const int ShortestWord = 4;
-    private static readonly string[] Fields = ["sukunimi", "etunimet", "nimi", "katu_fi", "katu_sv", "osoite_fi", "osoite_sv", "lahiosoite", "osoite"];
+    private static readonly string[] Fields =
+    [
+        "sukunimi",
+        "etunimet",
+        "nimi",
+        "katu_fi",
+        "katu_sv",
+        "osoite_fi",
+        "osoite_sv",
+        "lahiosoite",
+        "osoite",
+    ];
     private readonly HashSet<string> codes = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> phrases = new(StringComparer.OrdinalIgnoreCase);
@@ -64,7 +75,9 @@ internal sealed partial class RegisterWords
             }
         }
 
-        foreach (var phrase in phrases.Where(phrase => phrase.Split(' ').All(seen.Contains) && text.Contains(phrase, StringComparison.OrdinalIgnoreCase)))
+        foreach (
+            var phrase in phrases.Where(phrase =>
+                phrase.Split(' ').All(seen.Contains) && text.Contains(phrase, StringComparison.OrdinalIgnoreCase)))
         {
             yield return phrase;
         }

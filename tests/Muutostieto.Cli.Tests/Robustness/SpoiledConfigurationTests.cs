@@ -12,7 +12,11 @@ public sealed class SpoiledConfigurationTests
     {
         using var installation = new TestInstallation();
         await installation.FillAsync(100);
-        var files = Directory.GetFiles(installation.Config, "*", SearchOption.AllDirectories).Where(file => !file.Contains("schemas", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        var files = Directory
+            .GetFiles(installation.Config, "*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("schemas", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         var rounds = new SpoiledRounds();
         await rounds.RunAsync(files.Length * 6, async (round, spoiler) =>
         {

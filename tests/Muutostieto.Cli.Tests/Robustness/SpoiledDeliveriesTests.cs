@@ -6,7 +6,9 @@ using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Robustness;
 
-/// <summary>A recipient's <c>load</c> with a damaged delivery: refused, and what was loaded before stays, so that the right file goes on from there.</summary>
+/// <summary>
+/// A recipient's <c>load</c> with a damaged delivery: refused, and what was loaded before stays, so that the right file goes on from there.
+/// </summary>
 public sealed class SpoiledDeliveriesTests
 {
     private static readonly string Sound = Path.Combine(Layouts.Root, "samples", "deliveries", "with-right");
@@ -52,34 +54,43 @@ public sealed class SpoiledDeliveriesTests
     }
 
     [Test]
-    public async Task Damage_that_the_sender_has_signed_is_told_of_as_a_users_mistake_would_be() => await rounds.RunAsync(60, async (round, spoiler) =>
-    {
-        var folder = installation.In($"signed{round}");
-        TestInstallation.CopyFolder(Sound, folder);
-        var victim = Any(spoiler.Random, Directory.GetFiles(folder));
-        var sound = await File.ReadAllBytesAsync(victim);
-        var spoiled = victim.EndsWith(".zip", StringComparison.Ordinal) ? spoiler.SpoilInside(sound) : spoiler.Spoil(sound);
-        await File.WriteAllBytesAsync(victim, spoiled);
-        foreach (var file in Directory.GetFiles(folder).Where(file => file.EndsWith(".json", StringComparison.Ordinal) || file.EndsWith(".sha256", StringComparison.Ordinal)))
+    public async Task Damage_that_the_sender_has_signed_is_told_of_as_a_users_mistake_would_be() =>
+        await rounds.RunAsync(60, async (round, spoiler) =>
         {
-            var text = await File.ReadAllTextAsync(file, Encoding.Latin1);
-            await File.WriteAllTextAsync(file, text.Replace(Hash(sound), Hash(spoiled), StringComparison.Ordinal).Replace($"\"bytes\": {sound.Length},", $"\"bytes\": {spoiled.Length},", StringComparison.Ordinal), Encoding.Latin1);
-        }
+            var folder = installation.In($"signed{round}");
+            TestInstallation.CopyFolder(Sound, folder);
+            var victim = Any(spoiler.Random, Directory.GetFiles(folder));
+            var sound = await File.ReadAllBytesAsync(victim);
+            var spoiled = victim.EndsWith(".zip", StringComparison.Ordinal) ? spoiler.SpoilInside(sound) : spoiler.Spoil(sound);
+            await File.WriteAllBytesAsync(victim, spoiled);
+            foreach (
+                var file in Directory
+                    .GetFiles(folder)
+                    .Where(file => file.EndsWith(".json", StringComparison.Ordinal) || file.EndsWith(".sha256", StringComparison.Ordinal)))
+            {
+                var text = await File.ReadAllTextAsync(file, Encoding.Latin1);
+                await File.WriteAllTextAsync(
+                    file,
+                    text.Replace(Hash(sound), Hash(spoiled), StringComparison.Ordinal)
+                        .Replace($"\"bytes\": {sound.Length},", $"\"bytes\": {spoiled.Length},", StringComparison.Ordinal),
+                    Encoding.Latin1);
+            }
 
-        var form = spoiler.Random.Next(2) == 0 ? "fixed" : "csv";
-        _ = await LoadAsync(folder, installation.In($"signed{round}.db"), form);
-        _ = await LoadAsync(folder, installation.In($"signed{round}.db"), form);
-    });
+            var form = spoiler.Random.Next(2) == 0 ? "fixed" : "csv";
+            _ = await LoadAsync(folder, installation.In($"signed{round}.db"), form);
+            _ = await LoadAsync(folder, installation.In($"signed{round}.db"), form);
+        });
 
     [Test]
-    public async Task A_damaged_database_is_told_of_and_not_written_to_a_second_time() => await rounds.RunAsync(25, async (round, spoiler) =>
-    {
-        var database = installation.In($"damaged{round}.db");
-        (await LoadAsync(Sound, database, "fixed")).AssertDone();
-        SqliteConnection.ClearAllPools();
-        await File.WriteAllBytesAsync(database, spoiler.Spoil(await File.ReadAllBytesAsync(database)));
-        _ = await LoadAsync(Sound, database, "fixed");
-    });
+    public async Task A_damaged_database_is_told_of_and_not_written_to_a_second_time() =>
+        await rounds.RunAsync(25, async (round, spoiler) =>
+        {
+            var database = installation.In($"damaged{round}.db");
+            (await LoadAsync(Sound, database, "fixed")).AssertDone();
+            SqliteConnection.ClearAllPools();
+            await File.WriteAllBytesAsync(database, spoiler.Spoil(await File.ReadAllBytesAsync(database)));
+            _ = await LoadAsync(Sound, database, "fixed");
+        });
 
     private Task<Outcome> LoadAsync(string folder, string database, string form) =>
         rounds.TryAsync(["load", folder, "--into", database, "--form", form, "--receipts", installation.Root, .. installation.Options]);
@@ -97,7 +108,9 @@ public sealed class SpoiledDeliveriesTests
         using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) || ' ' || group_concat(hetu || coalesce(sukunimi, '') || coalesce(kuntanumero, ''), ' ') FROM (SELECT * FROM residents ORDER BY hetu)";
+        command.CommandText =
+            "SELECT count(*) || ' ' || group_concat(hetu || coalesce(sukunimi, '') || coalesce(kuntanumero, ''), ' ') FROM (SELECT * FROM "
+                + "residents ORDER BY hetu)";
         return (string)command.ExecuteScalar()!;
     }
 }

@@ -6,8 +6,9 @@ using Muutostieto.Cli.Tests.Support;
 namespace Muutostieto.Cli.Tests.Robustness;
 
 /// <summary>
-/// Rounds of damage, each with a spoiler of its own. Whatever it is given, the program answers with an exit code that it documents, with words, without a trace and
-/// without an identity code. <c>MUUTOSTIETO_SPOILED</c> multiplies the rounds, <c>MUUTOSTIETO_SEED</c> begins elsewhere.
+/// Rounds of damage, each with a spoiler of its own. Whatever it is given, the program answers with an exit code that it documents, with
+/// words, without a trace and without an identity code. <c>MUUTOSTIETO_SPOILED</c> multiplies the rounds, <c>MUUTOSTIETO_SEED</c> begins
+/// elsewhere.
 /// </summary>
 internal sealed partial class SpoiledRounds
 {
@@ -35,7 +36,11 @@ internal sealed partial class SpoiledRounds
     {
         var outcome = await InProcess.RunAsync(args);
         var said = outcome.Output + outcome.Errors;
-        if (!Enum.IsDefined((ExitCode)outcome.Code) || said.Length == 0 || outcome.Errors.Contains("Exception", StringComparison.Ordinal) || outcome.Errors.Contains("   at ", StringComparison.Ordinal) || Codes().IsMatch(said))
+        if (!Enum.IsDefined((ExitCode)outcome.Code)
+            || said.Length == 0
+            || outcome.Errors.Contains("Exception", StringComparison.Ordinal)
+            || outcome.Errors.Contains("   at ", StringComparison.Ordinal)
+            || Codes().IsMatch(said))
         {
             Note($"{string.Join(' ', args)}\n{outcome}");
         }

@@ -7,12 +7,56 @@ namespace Muutostieto.Cli.Tests.Robustness;
 /// <summary>Spoils files as disks, transfers, editors and attackers do. The same random numbers give the same damage.</summary>
 internal sealed partial class Spoiler(Random random)
 {
-    private static readonly byte[] Odd = [0, 1, 9, 10, 13, 26, 34, 39, 44, 45, 48, 57, 59, 61, 91, 93, 123, 124, 125, 127, 128, 0xC3, 0xE4, 0xED, 0xFF];
+    private static readonly byte[] Odd =
+    [
+        0,
+        1,
+        9,
+        10,
+        13,
+        26,
+        34,
+        39,
+        44,
+        45,
+        48,
+        57,
+        59,
+        61,
+        91,
+        93,
+        123,
+        124,
+        125,
+        127,
+        128,
+        0xC3,
+        0xE4,
+        0xED,
+        0xFF,
+    ];
 
     private static readonly string[] Values =
     [
-        "null", "true", "\"\"", "[]", "{}", "-1", "0", "1e999", "0.5", "99999999999999999999", "2147483648", "\"\\u0000\"", "\"\\ud800\"", "\"../../x\"", "\"9999-99-99\"", "\"0001-01-01T00:00:00Z\"",
-        "[null]", "{\"a\":1}", "\"åäö\"",
+        "null",
+        "true",
+        "\"\"",
+        "[]",
+        "{}",
+        "-1",
+        "0",
+        "1e999",
+        "0.5",
+        "99999999999999999999",
+        "2147483648",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+        "\"../../x\"",
+        "\"9999-99-99\"",
+        "\"0001-01-01T00:00:00Z\"",
+        "[null]",
+        "{\"a\":1}",
+        "\"åäö\"",
     ];
 
     /// <summary>For what else is left to chance in a round.</summary>
@@ -137,7 +181,9 @@ internal sealed partial class Spoiler(Random random)
             match = what.Match(text);
         }
 
-        return match.Success ? [.. bytes[..match.Index], .. Encoding.UTF8.GetBytes(with(match.Value)), .. bytes[(match.Index + match.Length)..]] : bytes;
+        return match.Success
+            ? [.. bytes[..match.Index], .. Encoding.UTF8.GetBytes(with(match.Value)), .. bytes[(match.Index + match.Length)..]]
+            : bytes;
     }
 
     [GeneratedRegex("[0-9]+")]

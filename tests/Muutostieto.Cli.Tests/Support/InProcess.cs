@@ -26,7 +26,9 @@ internal static class InProcess
     public static async Task<string> LedgerAsync(this TestInstallation installation) =>
         (await installation.RunAsync("deliveries", "list", "--json")).AssertDone().Output;
 
-    /// <summary>One batch, after which the only delivery is number 1, published, with the files that the ledger names; running again does nothing.</summary>
+    /// <summary>
+    /// One batch, after which the only delivery is number 1, published, with the files that the ledger names; running again does nothing.
+    /// </summary>
     public static async Task AssertCarriesOnAsync(this TestInstallation installation, string? download = null)
     {
         (await installation.RunAsync("batch")).AssertDone();
@@ -40,7 +42,11 @@ internal static class InProcess
             Assert.That(ledger[0].GetProperty("state").GetString(), Is.EqualTo("published"));
             Assert.That(
                 TestInstallation.Contents(download ?? installation.Download),
-                Is.EqualTo(ledger[0].GetProperty("files").EnumerateArray().ToDictionary(file => file.GetProperty("name").GetString()!, file => file.GetProperty("sha256").GetString()!)));
+                Is.EqualTo(
+                    ledger[0]
+                        .GetProperty("files")
+                        .EnumerateArray()
+                        .ToDictionary(file => file.GetProperty("name").GetString()!, file => file.GetProperty("sha256").GetString()!)));
         }
     }
 }

@@ -18,14 +18,19 @@ internal sealed record Outcome(int Code, string Output, string Errors)
         return this;
     }
 
-    /// <summary>It failed as it should: with this code and one message of the program's own, without a trace, a person or an identity code.</summary>
+    /// <summary>
+    /// It failed as it should: with this code and one message of the program's own, without a trace, a person or an identity code.
+    /// </summary>
     internal Outcome AssertFailed(ExitCode code, params string[] words)
     {
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Code, Is.EqualTo((int)code), ToString());
             Assert.That(Regex.Count(Errors, "(?m)^muutostieto: "), Is.EqualTo(1), $"one message: {this}");
-            Assert.That(Errors, Does.Not.Contain("   at ").And.Not.Contain("Exception").And.Not.Contain("error of the program itself"), "no trace");
+            Assert.That(
+                Errors,
+                Does.Not.Contain("   at ").And.Not.Contain("Exception").And.Not.Contain("error of the program itself"),
+                "no trace");
             Assert.That(Errors, Does.Not.Match("[0-9]{6}[-+A-FU-Y]9[0-9]{2}[0-9A-Y]"), "nobody is named");
             foreach (var word in words)
             {

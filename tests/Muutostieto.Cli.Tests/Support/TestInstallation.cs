@@ -16,7 +16,8 @@ internal sealed class TestInstallation : IDisposable
 
     private readonly string? keys;
 
-    /// <param name="sharesKeys">Whether it signs with the key of all installations of this process, so that the same delivery is the same bytes in each; else with its own, as shipped.</param>
+    /// <param name="sharesKeys">Whether it signs with the key of all installations of this process, so that the same delivery is the same
+    /// bytes in each; else with its own, as shipped.</param>
     public TestInstallation(bool sharesKeys = true)
     {
         Root = Directory.CreateTempSubdirectory("muutostieto-").FullName;
@@ -48,8 +49,16 @@ internal sealed class TestInstallation : IDisposable
     public void WriteConfig(string file, string text) => File.WriteAllText(Path.Combine(Config, file), text);
 
     /// <summary>Writes a permit of county 20; the id is also the file's name.</summary>
-    public void WritePermit(string id = Permit, string drop = "default", string product = "laajat", bool nonDisclosureRight = false, string registerName = "KAIREK", bool ownGroups = false) =>
-        WriteConfig($"permits/{id}.json", $$"""
+    public void WritePermit(
+        string id = Permit,
+        string drop = "default",
+        string product = "laajat",
+        bool nonDisclosureRight = false,
+        string registerName = "KAIREK",
+        bool ownGroups = false) =>
+        WriteConfig(
+            $"permits/{id}.json",
+            $$"""
             {
               "id": "{{id}}", "recipient": "{{Recipient}}", "decision": "DVV/0009/2026",
               "validFrom": "2026-01-01", "validTo": null,
@@ -73,12 +82,15 @@ internal sealed class TestInstallation : IDisposable
             File.WriteAllText(permit, File.ReadAllText(permit).Replace("DVV/0000/", "DVV/0009/", StringComparison.Ordinal));
         }
 
-        WriteConfig("appsettings.json", $$"""
-        {
-          "Environment": "{{environment}}", {{Signing}}, "Register": { "path": "register.db" }, "Ledger": { "path": "ledger.db" }, "Outbox": "outbox",
-          "Drops": { {{drops ?? """ "default": { "type": "directory", "path": "drop" } """}} }
-        }
-        """);
+        WriteConfig(
+            "appsettings.json",
+            $$"""
+            {
+              "Environment": "{{environment}}", {{Signing}}, "Register": { "path": "register.db" }, "Ledger": { "path": "ledger.db" }, "Outbox": "outbox",
+              "Drops": { {{drops ?? """ "default": { "type": "directory", "path": "drop" } """}} }
+            }
+            """
+        );
     }
 
     private string Signing => $$"""
@@ -86,7 +98,8 @@ internal sealed class TestInstallation : IDisposable
         """;
 
     /// <summary>A directory drop of this path.</summary>
-    public void WriteDirectoryDrop(string path) => WriteSettings($$""" "default": { "type": "directory", "path": {{JsonSerializer.Serialize(path)}} } """);
+    public void WriteDirectoryDrop(string path) =>
+        WriteSettings($$""" "default": { "type": "directory", "path": {{JsonSerializer.Serialize(path)}} } """);
 
     /// <summary>Every file below a folder with its SHA-256; empty when the folder is missing.</summary>
     public static SortedDictionary<string, string> Contents(string folder)
@@ -94,7 +107,11 @@ internal sealed class TestInstallation : IDisposable
         var contents = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (Directory.Exists(folder))
         {
-            foreach (var path in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+            foreach (
+                var path in Directory.EnumerateFiles(
+                    folder,
+                    "*",
+                    new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
             {
                 using var stream = File.OpenRead(path);
                 contents.Add(Path.GetRelativePath(folder, path), Convert.ToHexStringLower(SHA256.HashData(stream)));

@@ -9,7 +9,8 @@ namespace Muutostieto.Deliveries.Tests.Audit;
 public sealed class AuditPropertyTests
 {
     [Property(MaxTest = 8, EndSize = 1_000_000)]
-    public void The_audit_names_exactly_the_deliveries_whose_files_hold_a_record_of_the_person(int seed) => AskAsync(seed).GetAwaiter().GetResult();
+    public void The_audit_names_exactly_the_deliveries_whose_files_hold_a_record_of_the_person(int seed) =>
+        AskAsync(seed).GetAwaiter().GetResult();
 
     private static async Task AskAsync(int seed)
     {

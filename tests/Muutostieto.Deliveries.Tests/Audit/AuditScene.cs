@@ -20,8 +20,16 @@ internal sealed class AuditScene : IDisposable
 
     internal static AuditQuestion Question { get; } = new("tarkastaja", null, "request 7", true);
 
-    internal static AuditedDelivery Delivery(int number, string permit = "kainuu") => new(
-        permit, number == 1 ? "base" : "changes", number, "saaja", "DVV/0000/2026", "laajat", new DeliveryWindow(number == 1 ? null : number - 1, number), new DateTimeOffset(2026, 1, 5, 2, 30, 0, TimeSpan.FromHours(2)));
+    internal static AuditedDelivery Delivery(int number, string permit = "kainuu") =>
+        new(
+            permit,
+            number == 1 ? "base" : "changes",
+            number,
+            "saaja",
+            "DVV/0000/2026",
+            "laajat",
+            new DeliveryWindow(number == 1 ? null : number - 1, number),
+            new DateTimeOffset(2026, 1, 5, 2, 30, 0, TimeSpan.FromHours(2)));
 
     /// <summary>Records a delivery of the persons, who have a group each of the given codes.</summary>
     internal AuditHead Record(AuditedDelivery delivery, long[] persons, string file = "a", AuditHead? expected = null) =>

@@ -22,7 +22,12 @@ public sealed class AuditStoreTests
         var head = scene.Record(AuditScene.Delivery(2), [2]);
         var lines = scene.Lines();
 
-        Assert.That(lines[0], Does.StartWith("{\"seq\":1,\"previous\":\"" + AuditEntry.NoHash + "\",\"at\":\"2026-01-05T00:30:00+00:00\",\"kind\":\"delivery\",\"delivery\":{\"permit\":\"kainuu\","));
+        Assert.That(
+            lines[0],
+            Does.StartWith(
+                "{\"seq\":1,\"previous\":\""
+                    + AuditEntry.NoHash
+                    + "\",\"at\":\"2026-01-05T00:30:00+00:00\",\"kind\":\"delivery\",\"delivery\":{\"permit\":\"kainuu\","));
         Assert.That(lines[1], Does.StartWith("{\"seq\":2,\"previous\":\"" + HashOf(lines[0]) + "\""));
         Assert.That(head, Is.EqualTo(new AuditHead(2, HashOf(lines[1]))));
         Assert.That(scene.Verify().Findings, Is.Empty);
@@ -43,7 +48,9 @@ public sealed class AuditStoreTests
     [Test]
     public void Deliveries_that_begin_alike_are_told_apart()
     {
-        var heads = new[] { (1, "kainuu"), (2, "kainuu"), (21, "kainuu"), (2, "kainuu-laajat") }.Select(one => scene.Record(AuditScene.Delivery(one.Item1, one.Item2), [1])).ToList();
+        var heads = new[] { (1, "kainuu"), (2, "kainuu"), (21, "kainuu"), (2, "kainuu-laajat") }
+            .Select(one => scene.Record(AuditScene.Delivery(one.Item1, one.Item2), [1]))
+            .ToList();
 
         Assert.That(heads.Select(head => head.Sequence), Is.EqualTo(new[] { 1, 2, 3, 4 }));
     }
@@ -55,7 +62,9 @@ public sealed class AuditStoreTests
 
         Refused(() => scene.Record(AuditScene.Delivery(1), [1, 2, 3, 4]), "entry 1");
         Refused(() => scene.Record(AuditScene.Delivery(1), [1, 2, 3], "b"), "entry 1");
-        Refused(() => scene.Record(AuditScene.Delivery(1) with { Planned = scene.Clock.Now.AddDays(7) }, [1, 2, 3]), "older than the audit");
+        Refused(
+            () => scene.Record(AuditScene.Delivery(1) with { Planned = scene.Clock.Now.AddDays(7) }, [1, 2, 3]),
+            "older than the audit");
         Assert.That(scene.Lines(), Has.Length.EqualTo(1));
     }
 
@@ -126,7 +135,9 @@ public sealed class AuditStoreTests
         scene.Store.RecordQuestion(AuditScene.Question, 4711);
         scene.Store.RecordQuestion(AuditScene.Question with { Found = false }, null);
 
-        Assert.That(scene.Lines()[0], Does.Contain("\"question\":{\"user\":\"tarkastaja\",\"reason\":\"request 7\",\"found\":true}").And.Not.Contain("4711"));
+        Assert.That(
+            scene.Lines()[0],
+            Does.Contain("\"question\":{\"user\":\"tarkastaja\",\"reason\":\"request 7\",\"found\":true}").And.Not.Contain("4711"));
         Assert.That(AuditLookup.Ask(scene.Folder, 4711, [], 3, null).Questions.Select(entry => entry.Sequence), Is.EqualTo(new[] { 1 }));
         Assert.That(AuditLookup.Ask(scene.Folder, 4712, [], 3, null).Questions, Is.Empty);
     }
@@ -140,7 +151,9 @@ public sealed class AuditStoreTests
 
         var answer = AuditLookup.Ask(scene.Folder, 600, [9], 4, null);
 
-        Assert.That(answer.Disclosures.Select(one => (one.Entry.Delivery!.Number, string.Join(' ', one.Groups), one.OfDuplicate)), Is.EqualTo(new[] { (1, "004", false), (3, "101", true) }));
+        Assert.That(
+            answer.Disclosures.Select(one => (one.Entry.Delivery!.Number, string.Join(' ', one.Groups), one.OfDuplicate)),
+            Is.EqualTo(new[] { (1, "004", false), (3, "101", true) }));
     }
 
     [Test]

@@ -8,7 +8,10 @@ using Muutostieto.Deliveries.Tests.Engine;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
 
-/// <summary>Every way to make the audit say something else is found, and where. The chain is of five deliveries, with the ledger, the manifests and one anchor that know of it.</summary>
+/// <summary>
+/// Every way to make the audit say something else is found, and where. The chain is of five deliveries, with the ledger, the manifests and
+/// one anchor that know of it.
+/// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class AuditVerifierTests
 {
@@ -60,7 +63,9 @@ public sealed class AuditVerifierTests
     }
 
     [Test]
-    public void A_changed_byte_of_any_entry_is_found([Range(1, 5)] int entry, [Values("viikko", "\"persons\":", "seq", "previous", "2026-")] string place)
+    public void A_changed_byte_of_any_entry_is_found(
+        [Range(1, 5)] int entry,
+        [Values("viikko", "\"persons\":", "seq", "previous", "2026-")] string place)
     {
         var lines = Lines();
         var at = lines[entry - 1].IndexOf(place, StringComparison.Ordinal) + place.Length - 1;
@@ -68,7 +73,9 @@ public sealed class AuditVerifierTests
         Write(lines);
 
         Assert.That(Verify().Select(finding => finding.Entry), Does.Contain((long?)entry));
-        Assert.That(Verify().Select(finding => finding.Place), Has.Some.EqualTo($"chain.jsonl line {entry}").Or.Some.EqualTo("chain.jsonl"));
+        Assert.That(
+            Verify().Select(finding => finding.Place),
+            Has.Some.EqualTo($"chain.jsonl line {entry}").Or.Some.EqualTo("chain.jsonl"));
     }
 
     [Test]
@@ -100,7 +107,9 @@ public sealed class AuditVerifierTests
 
         Assert.That(Verify().Select(finding => finding.ToString()), Has.Some.StartsWith("chain.jsonl line 3: it cannot be read"));
         Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger)).Findings, Is.Not.Empty);
-        Assert.That(new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer).Single().Kind, Is.EqualTo(Records.FailureKind.Integrity));
+        Assert.That(
+            new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer).Single().Kind,
+            Is.EqualTo(Records.FailureKind.Integrity));
     }
 
     [TestCase("{}\n")]
@@ -116,7 +125,11 @@ public sealed class AuditVerifierTests
         lines[4] = entry.ToJsonString();
         Write(lines);
 
-        Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger)).Findings.Select(finding => finding.Place), Does.Contain("persons/000005.bin"));
+        Assert.That(
+            AuditLookup
+                .Ask(scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger))
+                .Findings.Select(finding => finding.Place),
+            Does.Contain("persons/000005.bin"));
     }
 
     [Test]
@@ -168,7 +181,11 @@ public sealed class AuditVerifierTests
     {
         Write([.. Lines().Where((_, index) => index != entry - 1)]);
 
-        Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger)).Findings.Select(finding => finding.Entry), Does.Contain((long?)entry));
+        Assert.That(
+            AuditLookup
+                .Ask(scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger))
+                .Findings.Select(finding => finding.Entry),
+            Does.Contain((long?)entry));
     }
 
     [Test]
@@ -176,7 +193,9 @@ public sealed class AuditVerifierTests
     {
         Directory.Delete(scene.AuditFolder, recursive: true);
 
-        Assert.That(Verify().Where(finding => finding.ToString().Contains("the ledger", StringComparison.Ordinal)).Select(finding => finding.Entry), Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
+        Assert.That(
+            Verify().Where(finding => finding.ToString().Contains("the ledger", StringComparison.Ordinal)).Select(finding => finding.Entry),
+            Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
     }
 
     [Test]
@@ -185,7 +204,11 @@ public sealed class AuditVerifierTests
         Rewrite(from);
 
         Assert.That(new AuditVerifier(scene.AuditFolder, null).Payloads().Result.Findings, Is.Empty, "it agrees with itself");
-        var findings = Verify().ToLookup(finding => finding.Expected.Contains("the ledger", StringComparison.Ordinal) ? "ledger" : finding.Expected.Contains(".json", StringComparison.Ordinal) ? "file" : "");
+        var findings = Verify()
+            .ToLookup(finding =>
+                finding.Expected.Contains("the ledger", StringComparison.Ordinal) ? "ledger"
+                : finding.Expected.Contains(".json", StringComparison.Ordinal) ? "file"
+                : "");
         Assert.That(findings["ledger"].Select(finding => finding.Entry), Is.EqualTo(Enumerable.Range(from, 6 - from)));
         Assert.That(findings["file"].Count(), Is.EqualTo(7 - from), "the manifests, and the last day's anchor");
     }
@@ -193,10 +216,15 @@ public sealed class AuditVerifierTests
     [Test]
     public void Each_manifest_by_itself_shows_that_the_chain_was_written_anew()
     {
-        var manifests = scene.Published("viikko").Select(delivery => Path.Combine(scene.OutboxFolderOf(delivery), delivery.Manifest!.Name)).ToList();
+        var manifests = scene
+            .Published("viikko")
+            .Select(delivery => Path.Combine(scene.OutboxFolderOf(delivery), delivery.Manifest!.Name))
+            .ToList();
         Rewrite(2);
 
-        Assert.That(manifests.Select(manifest => new AuditVerifier(scene.AuditFolder, null).Manifest(manifest).Result.Findings.Count), Is.EqualTo(new[] { 0, 1, 1, 1, 1 }));
+        Assert.That(
+            manifests.Select(manifest => new AuditVerifier(scene.AuditFolder, null).Manifest(manifest).Result.Findings.Count),
+            Is.EqualTo(new[] { 0, 1, 1, 1, 1 }));
     }
 
     [Test]
@@ -204,15 +232,23 @@ public sealed class AuditVerifierTests
     {
         Rewrite(1);
 
-        Assert.That(new AuditVerifier(scene.AuditFolder, null).Anchors().Result.Findings.Single().Expected, Does.Contain("anchors/2026-02-02.json"));
+        Assert.That(
+            new AuditVerifier(scene.AuditFolder, null).Anchors().Result.Findings.Single().Expected,
+            Does.Contain("anchors/2026-02-02.json"));
     }
 
     [Test]
     public void An_entry_of_a_delivery_that_the_ledger_never_had_is_found()
     {
-        new AuditStore(scene.AuditFolder, scene.Clock).RecordDelivery(AuditScene.Delivery(9, "viikko"), AuditScene.Content(1), AuditScene.Files("a"), null);
+        new AuditStore(scene.AuditFolder, scene.Clock).RecordDelivery(
+            AuditScene.Delivery(9, "viikko"),
+            AuditScene.Content(1),
+            AuditScene.Files("a"),
+            null);
 
-        Assert.That(Verify().Single().ToString(), Does.StartWith("chain.jsonl line 6: it records viikko changes 9, which the ledger does not have"));
+        Assert.That(
+            Verify().Single().ToString(),
+            Does.StartWith("chain.jsonl line 6: it records viikko changes 9, which the ledger does not have"));
     }
 
     [Test]
@@ -224,7 +260,10 @@ public sealed class AuditVerifierTests
         Assert.That(Verify(), Is.Empty);
         _ = store.RecordAnswer(AuditedAnswer.Of("viikko", "viikko", "38950_20260105_1.HTT.RES", "{}"u8, 1));
 
-        Assert.That(Verify().Single().ToString(), Does.StartWith("chain.jsonl line 7: it records 38950_20260105_1.HTT.RES of viikko, whose list or delivery the ledger does not have"));
+        Assert.That(
+            Verify().Single().ToString(),
+            Does.StartWith(
+                "chain.jsonl line 7: it records 38950_20260105_1.HTT.RES of viikko, whose list or delivery the ledger does not have"));
     }
 
     [Test]
@@ -263,7 +302,12 @@ public sealed class AuditVerifierTests
 
         var result = new AuditVerifier(scene.AuditFolder, LedgerWitness.Of(ledger)).Ledger().Result;
 
-        Assert.That((result.Findings, result.Notes.Single()), Is.EqualTo((Array.Empty<AuditFinding>(), "1 deliveries were composed before this audit was kept; only their files show who was in them.")));
+        Assert.That(
+            (result.Findings, result.Notes.Single()),
+            Is.EqualTo(
+                (
+                    Array.Empty<AuditFinding>(),
+                    "1 deliveries were composed before this audit was kept; only their files show who was in them.")));
     }
 
     private IReadOnlyList<AuditFinding> Verify() => scene.Published("viikko").Aggregate(

@@ -5,10 +5,15 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
 
-/// <summary>What is noted of the records is what the payload says of each person, however many there are and however far their ids lie apart.</summary>
+/// <summary>
+/// What is noted of the records is what the payload says of each person, however many there are and however far their ids lie apart.
+/// </summary>
 public sealed class DisclosureTallyTests
 {
-    private static readonly string[] Codes = [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Order(StringComparer.Ordinal)];
+    private static readonly string[] Codes =
+    [
+        .. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Order(StringComparer.Ordinal),
+    ];
 
     [Property(MaxTest = 60, EndSize = 1_000_000)]
     public void A_payload_says_of_everybody_which_groups_their_records_had(int seed)
@@ -35,7 +40,8 @@ public sealed class DisclosureTallyTests
             Assert.That(PayloadFile.GroupsOf(file, person), Is.EqualTo(groups));
         }
 
-        foreach (var other in Enumerable.Range(0, 50).Select(_ => (long)random.Next(highest + 100)).Where(other => !expected.ContainsKey(other)))
+        foreach (
+            var other in Enumerable.Range(0, 50).Select(_ => (long)random.Next(highest + 100)).Where(other => !expected.ContainsKey(other)))
         {
             Assert.That(PayloadFile.GroupsOf(file, other), Is.Null);
         }
@@ -57,16 +63,53 @@ public sealed class DisclosureTallyTests
     [Test]
     public void One_person_or_group_more_is_another_content()
     {
-        string[] digests = [Digest((7, ["004"])), Digest((8, ["004"])), Digest((7, ["004", "101"])), Digest((7, ["101"])), Digest((7, ["004"]), (8, ["004"])), Digest()];
+        string[] digests =
+        [
+            Digest((7, ["004"])),
+            Digest((8, ["004"])),
+            Digest((7, ["004", "101"])),
+            Digest((7, ["101"])),
+            Digest((7, ["004"]), (8, ["004"])),
+            Digest(),
+        ];
 
         Assert.That(digests, Is.Unique);
     }
 
-    /// <summary>How many in a thousand have a group, as in a county's base of the widest product. Chance decides who, which is the worst that can be.</summary>
+    /// <summary>
+    /// How many in a thousand have a group, as in a county's base of the widest product. Chance decides who, which is the worst that can
+    /// be.
+    /// </summary>
     [Test]
     public void A_base_of_700_000_persons_takes_less_than_2_MB()
     {
-        int[] shares = [.. Enumerable.Repeat(1000, 14), 958, 910, 362, 321, 176, 174, 173, 158, 42, 12, 12, 10, 7, 7, 7, 4, 3, 2, 1, 1, 1, 1, 1];
+        int[] shares =
+        [
+            .. Enumerable.Repeat(1000, 14),
+            958,
+            910,
+            362,
+            321,
+            176,
+            174,
+            173,
+            158,
+            42,
+            12,
+            12,
+            10,
+            7,
+            7,
+            7,
+            4,
+            3,
+            2,
+            1,
+            1,
+            1,
+            1,
+            1,
+        ];
         Assert.That(shares, Has.Length.EqualTo(Codes.Length));
         var specs = Codes.Select(code => Layouts.Catalog.Newest(code)!).ToArray();
         var random = new Random(7);

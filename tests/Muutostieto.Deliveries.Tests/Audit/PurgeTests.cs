@@ -38,8 +38,12 @@ public sealed class PurgeTests
         Assert.That(scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Is.Zero, "and nothing twice");
 
         var proved = scene.Verify();
-        Assert.That((proved.Findings, proved.Purged, proved.Payloads, proved.Head!.Sequence), Is.EqualTo((Array.Empty<AuditFinding>(), 1, 1, 3L)));
-        Assert.That(AuditLookup.Ask(scene.Folder, 2, [], 4, null), Has.Property("Purged").EqualTo(1).And.Property("Disclosures").Count.EqualTo(1));
+        Assert.That(
+            (proved.Findings, proved.Purged, proved.Payloads, proved.Head!.Sequence),
+            Is.EqualTo((Array.Empty<AuditFinding>(), 1, 1, 3L)));
+        Assert.That(
+            AuditLookup.Ask(scene.Folder, 2, [], 4, null),
+            Has.Property("Purged").EqualTo(1).And.Property("Disclosures").Count.EqualTo(1));
     }
 
     [Test]
@@ -50,7 +54,10 @@ public sealed class PurgeTests
         ledger.MarkPublished(delivery.Id, new DateTimeOffset(2027, 6, 1, 0, 0, 0, TimeSpan.Zero), "drop");
 
         scene.Clock.Now = new DateTimeOffset(2032, 5, 31, 0, 0, 0, TimeSpan.Zero);
-        Assert.That((scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists, Payload(2).Exists), Is.EqualTo((1, true, false)), "the ledger knows the first one only");
+        Assert.That(
+            (scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists, Payload(2).Exists),
+            Is.EqualTo((1, true, false)),
+            "the ledger knows the first one only");
         scene.Clock.Now = scene.Clock.Now.AddDays(1);
         Assert.That((scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists), Is.EqualTo((1, false)));
     }
@@ -63,7 +70,9 @@ public sealed class PurgeTests
         scene.Store.Purge(5, LedgerWitness.Of(ledger)!);
         File.WriteAllBytes(Payload(1).FullName, kept);
 
-        Assert.That((scene.Verify().Findings, scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists), Is.EqualTo((Array.Empty<AuditFinding>(), 0, false)));
+        Assert.That(
+            (scene.Verify().Findings, scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists),
+            Is.EqualTo((Array.Empty<AuditFinding>(), 0, false)));
     }
 
     [Test]
@@ -72,7 +81,14 @@ public sealed class PurgeTests
         Payload(1).Delete();
         scene.Clock.Now = new DateTimeOffset(2031, 2, 1, 0, 0, 0, TimeSpan.Zero);
 
-        Assert.That(scene.Verify().Findings.Single(), Has.Property("Entry").EqualTo(1).And.Property("Place").EqualTo("persons/000001.bin").And.Property("Found").EqualTo("the file is missing"));
+        Assert.That(
+            scene.Verify().Findings.Single(),
+            Has.Property("Entry")
+                .EqualTo(1)
+                .And.Property("Place")
+                .EqualTo("persons/000001.bin")
+                .And.Property("Found")
+                .EqualTo("the file is missing"));
     }
 
     [Test]
@@ -116,7 +132,9 @@ public sealed class PurgeTests
         var lines = scene.Lines();
         scene.Write([lines[0], lines[1].Replace("kainuu", "kainuv", StringComparison.Ordinal), lines[2]]);
 
-        Assert.That(verifier.Payloads().Result.Findings.Select(finding => finding.Found), Is.EqualTo(new[] { "the file is missing", "the file is missing" }));
+        Assert.That(
+            verifier.Payloads().Result.Findings.Select(finding => finding.Found),
+            Is.EqualTo(new[] { "the file is missing", "the file is missing" }));
     }
 
     [Test]

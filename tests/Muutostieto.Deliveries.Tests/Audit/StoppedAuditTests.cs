@@ -36,11 +36,20 @@ public sealed class StoppedAuditTests
 
         Assert.That(
             async () => await RedeliverAsync(DeliveryKind.Base),
-            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("removed from the audit")
-                .And.Property("Remedy").EqualTo(new DeliveryRemedy.MakeBase("viikko")));
+            Throws
+                .TypeOf<MuutostietoException>()
+                .With.Property("Kind")
+                .EqualTo(FailureKind.Usage)
+                .And.Message.Contains("removed from the audit")
+                .And.Property("Remedy")
+                .EqualTo(new DeliveryRemedy.MakeBase("viikko")));
         Assert.That((await RedeliverAsync(DeliveryKind.Changes)).Redelivered, Is.EqualTo(scene.Clock.Now), "its persons are still there");
 
-        Task<Delivery> RedeliverAsync(DeliveryKind kind) => scene.Engine.RedeliverAsync(scene.Ledger.Find(new DeliveryKey("viikko", kind.WireName(), 1))!, scene.Observer, CancellationToken.None);
+        Task<Delivery> RedeliverAsync(DeliveryKind kind) =>
+            scene.Engine.RedeliverAsync(
+                scene.Ledger.Find(new DeliveryKey("viikko", kind.WireName(), 1))!,
+                scene.Observer,
+                CancellationToken.None);
     }
 
     [Test]
@@ -97,7 +106,9 @@ public sealed class StoppedAuditTests
         var again = await scene.Engine.RedeliverAsync(old, scene.Observer, CancellationToken.None);
 
         Assert.That((again.Files, again.Redelivered), Is.EqualTo((old.Files, (DateTimeOffset?)scene.Clock.Now)));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(scene.OutboxFolderOf(again), again.Manifest!.Name)), Does.Not.Contain("audit"));
+        Assert.That(
+            await File.ReadAllTextAsync(Path.Combine(scene.OutboxFolderOf(again), again.Manifest!.Name)),
+            Does.Not.Contain("audit"));
         Assert.That(Directory.Exists(scene.AuditFolder), Is.False);
     }
 

@@ -85,22 +85,38 @@ public sealed class BaseComposerTests
     [TestCase("\u009f")]
     public void No_control_character_of_any_text_of_any_group_is_in_any_form_and_the_manifest_counts_the_values(string control)
     {
-        var texts = Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.Clarifies.Count == 0)
-            .Select(spec => (spec.Code, Fields: spec.Fields.Where(field => field.Kind == FieldKind.Text).ToList())).Where(group => group.Fields.Count > 0).ToList();
-        var groups = string.Concat(texts.Select(group =>
-            $"{{\"ryhma\":\"{group.Code}\",\"muutos\":\"1\",{string.Join(',', group.Fields.Select(field => $"\"{field.Name}\":\"A{control}B\""))}}},"));
+        var texts = Layouts
+            .Catalog.Groups.Where(spec => spec.IsNewest && spec.Clarifies.Count == 0)
+            .Select(spec => (spec.Code, Fields: spec.Fields.Where(field => field.Kind == FieldKind.Text).ToList()))
+            .Where(group => group.Fields.Count > 0)
+            .ToList();
+        var groups = string.Concat(
+            texts.Select(group =>
+                $"{{\"ryhma\":\"{group.Code}"
+                    + $"\",\"muutos\":\"1\",{string.Join(',', group.Fields.Select(field => $"\"{field.Name}\":\"A{control}B\""))}}},"
+            ));
         using var register = TestRegister.Of(Some.Resident(groups: groups), Some.Resident("311299A999Y"));
         var composed = Compose(register, Some.Context);
-        var records = new[] { false, true }.SelectMany(fromCsv => new MemoryRecipient(fromCsv).Records(folder)).Where(record => !record.IsOpaque);
+        var records = new[] { false, true }
+            .SelectMany(fromCsv => new MemoryRecipient(fromCsv).Records(folder))
+            .Where(record => !record.IsOpaque);
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "38950_PT261116KAIREK_001.json")));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(File.ReadAllText(Path.Combine(folder, composed.Files[0].Name), Encoding.Latin1).Where(letter => char.IsControl(letter) && letter is not ('\r' or '\n')), Is.Empty);
+            Assert.That(
+                File.ReadAllText(Path.Combine(folder, composed.Files[0].Name), Encoding.Latin1)
+                    .Where(letter => char.IsControl(letter) && letter is not ('\r' or '\n')),
+                Is.Empty);
             foreach (var record in records)
             {
                 for (var group = 0; group < record.GroupCount; group++)
                 {
-                    Assert.That(record.Spec(group).Fields.Where(field => record.Text(group, field.Name).Any(char.IsControl)).Select(field => $"{record.Spec(group)} {field.Name}"), Is.Empty);
+                    Assert.That(
+                        record
+                            .Spec(group)
+                            .Fields.Where(field => record.Text(group, field.Name).Any(char.IsControl))
+                            .Select(field => $"{record.Spec(group)} {field.Name}"),
+                        Is.Empty);
                     Assert.That(record.Spec(group).Code != "101" || record.Text(group, "katu_fi") == "A B", "nothing is shifted");
                 }
             }
@@ -120,7 +136,9 @@ public sealed class BaseComposerTests
     [Test]
     public void Composing_the_same_again_gives_the_same_bytes()
     {
-        using var register = TestRegister.Of([.. Enumerable.Range(900, 99).Select(number => Some.Resident($"010190-{number}X", groups: Some.Address))]);
+        using var register = TestRegister.Of([
+            .. Enumerable.Range(900, 99).Select(number => Some.Resident($"010190-{number}X", groups: Some.Address)),
+        ]);
         var first = Compose(register, Some.Context);
         foreach (var file in first.Files)
         {
@@ -154,14 +172,21 @@ public sealed class BaseComposerTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(File.ReadAllText(Path.Combine(folder, "38950_PT261116KAIREK_001.PTT")), Does.EndWith("'''EOF'''0'\r\n"));
-            Assert.That(zip.Entries.Select(entry => entry.FullName), Does.Contain("004_henkilon_nimi.csv").And.Contain("henkilot.csv").And.Contain("datapackage.json"));
+            Assert.That(
+                zip.Entries.Select(entry => entry.FullName),
+                Does.Contain("004_henkilon_nimi.csv").And.Contain("henkilot.csv").And.Contain("datapackage.json"));
         }
     }
 
     [Test]
     public void A_person_that_cannot_be_written_stops_the_delivery_and_is_not_named()
     {
-        using var register = TestRegister.Of(Some.Resident(groups: """{"ryhma":"013","muutos":"1","kuolinpv":""},""".Replace("013", "401", StringComparison.Ordinal).Replace("kuolinpv", "ammattikoodi", StringComparison.Ordinal).Replace("\"\"", "\"123456\"", StringComparison.Ordinal)));
+        using var register = TestRegister.Of(
+            Some.Resident(
+                groups: """{"ryhma":"013","muutos":"1","kuolinpv":""},"""
+                    .Replace("013", "401", StringComparison.Ordinal)
+                    .Replace("kuolinpv", "ammattikoodi", StringComparison.Ordinal)
+                    .Replace("\"\"", "\"123456\"", StringComparison.Ordinal)));
 
         Assert.That(() => Compose(register, Some.Context), Throws.TypeOf<MuutostietoException>()
             .With.Property(nameof(MuutostietoException.Kind)).EqualTo(FailureKind.Integrity)

@@ -11,8 +11,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
 /// <summary>
-/// One permit's deliveries, and its recipients: one reads the fixed-width files, the other the CSV. Each delivery is checked as it is made: that what
-/// the recipients have is what a fresh base says, and that nothing went out that should not.
+/// One permit's deliveries, and its recipients: one reads the fixed-width files, the other the CSV. Each delivery is checked as it is made:
+/// that what the recipients have is what a fresh base says, and that nothing went out that should not.
 /// </summary>
 internal sealed class Chain : IDisposable
 {
@@ -64,7 +64,10 @@ internal sealed class Chain : IDisposable
         foreach (var recipient in recipients)
         {
             // The recipient's code means the person it meant at the last delivery; by now it may belong to another.
-            recipient.Damage(random, code => life.Reader.Find(code, head) is { } known && life.Reader.At(known.PersonId, life.Now) is { Alive: true } person && repaired.Contains(person.Municipality));
+            recipient.Damage(random, code =>
+                life.Reader.Find(code, head) is { } known
+                && life.Reader.At(known.PersonId, life.Now) is { Alive: true } person
+                && repaired.Contains(person.Municipality));
         }
     }
 
@@ -79,7 +82,9 @@ internal sealed class Chain : IDisposable
         {
             Terms = terms with { Municipalities = area, Repair = isBase ? null : repaired },
             IsBase = isBase,
-            Planned = new DateTimeOffset(DateTime.ParseExact(life.Today, "yyyyMMdd", CultureInfo.InvariantCulture).AddHours(3), TimeSpan.FromHours(2)),
+            Planned = new DateTimeOffset(
+                DateTime.ParseExact(life.Today, "yyyyMMdd", CultureInfo.InvariantCulture).AddHours(3),
+                TimeSpan.FromHours(2)),
             Number = ++number,
             From = from?.Value,
             To = head.Value,
@@ -116,11 +121,15 @@ internal sealed class Chain : IDisposable
         foreach (var recipient in recipients)
         {
             var expected = FreshBase(context, recipient.FromCsv);
-            Assert.That(Lines(recipient.Residents(area)), Is.EqualTo(Lines(expected)), $"{recipient}, delivery {number}, right {terms.NonDisclosureRight}");
+            Assert.That(
+                Lines(recipient.Residents(area)),
+                Is.EqualTo(Lines(expected)),
+                $"{recipient}, delivery {number}, right {terms.NonDisclosureRight}");
             var isGenuine = terms.FixedIsGenuine && !recipient.FromCsv;
             Assert.That(
                 recipient.Digests(area).Select(digest => isGenuine ? digest with { Digest = "" } : digest),
-                Is.EqualTo(digests.Select(digest => isGenuine ? digest with { Digest = "" } : digest)), $"digests of {recipient}, delivery {number}, right {terms.NonDisclosureRight}");
+                Is.EqualTo(digests.Select(digest => isGenuine ? digest with { Digest = "" } : digest)),
+                $"digests of {recipient}, delivery {number}, right {terms.NonDisclosureRight}");
         }
 
         Composed = composed;
@@ -128,7 +137,8 @@ internal sealed class Chain : IDisposable
         return records;
     }
 
-    private static string[] Lines(SortedDictionary<string, string[]> residents) => [.. residents.SelectMany(resident => resident.Value.Select(group => $"{resident.Key} {group}"))];
+    private static string[] Lines(SortedDictionary<string, string[]> residents) =>
+        [.. residents.SelectMany(resident => resident.Value.Select(group => $"{resident.Key} {group}"))];
 
     private string Compose(DeliveryContext context, string name)
     {
@@ -144,7 +154,14 @@ internal sealed class Chain : IDisposable
 
     private SortedDictionary<string, string[]> FreshBase(DeliveryContext context, bool fromCsv)
     {
-        var fresh = Compose(context with { Terms = context.Terms with { Formats = [fromCsv ? "csv" : "fixed"], Repair = null }, IsBase = true, From = null }, "fresh");
+        var fresh = Compose(
+            context with
+            {
+                Terms = context.Terms with { Formats = [fromCsv ? "csv" : "fixed"], Repair = null },
+                IsBase = true,
+                From = null,
+            },
+            "fresh");
         var recipient = new MemoryRecipient(fromCsv);
         recipient.Load(fresh, isBase: true);
         Directory.Delete(fresh, recursive: true);

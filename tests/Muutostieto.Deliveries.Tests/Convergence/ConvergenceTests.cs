@@ -5,8 +5,8 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
 /// <summary>
-/// Base and changes, applied in order, equal a fresh base, for any life of the population; and nothing that an order protects is ever in a file.
-/// FsCheck prints the seed of what it finds.
+/// Base and changes, applied in order, equal a fresh base, for any life of the population; and nothing that an order protects is ever in a
+/// file. FsCheck prints the seed of what it finds.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class ConvergenceTests
@@ -56,9 +56,11 @@ public sealed class ConvergenceTests
                 }
 
                 // A merger that moved the border of the area itself: whose area it then is, a new base says.
-                _ = random.Next(15) == 0 || (chain.IsNewArea(area) && permit.Municipalities.Contains("290") != permit.Municipalities.Contains("205"))
-                    ? chain.Base(area)
-                    : chain.Changes(area);
+                _ =
+                    random.Next(15) == 0
+                    || (chain.IsNewArea(area) && permit.Municipalities.Contains("290") != permit.Municipalities.Contains("205"))
+                        ? chain.Base(area)
+                        : chain.Changes(area);
             }
         }
     }

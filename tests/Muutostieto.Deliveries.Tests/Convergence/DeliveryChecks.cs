@@ -23,8 +23,8 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
         var bytes = AllBytes(folder);
         foreach (var person in life.Persons)
         {
-            // In force at any moment of an order; what only an entry of that time mentions too. Open is what is in force without an order at the window's ends:
-            // the recipient has the one and will have the other.
+            // In force at any moment of an order; what only an entry of that time mentions too. Open is what is in force without an order
+            // at the window's ends: the recipient has the one and will have the other.
             HashSet<string> open = [], secret = [];
             foreach (var version in life.Versions(person, default, to).Where(version => version.NonDisclosureEnd is not null))
             {
@@ -48,14 +48,24 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
             else
             {
                 // What was only mentioned under an order and was in force without one at another time is not of the order's time.
-                var everOpen = life.Versions(person, default, to).Where(version => version.NonDisclosureEnd is null).SelectMany(version => LifeRegister.Whereabouts(LifeRegister.Read(version))).ToHashSet();
-                secret.UnionWith(mentions.Where(mention => life.Reader.At(person, mention.Key)?.NonDisclosureEnd is not null && !everOpen.Contains(mention.Value)).Select(mention => mention.Value));
+                var everOpen = life.Versions(person, default, to)
+                    .Where(version => version.NonDisclosureEnd is null)
+                    .SelectMany(version => LifeRegister.Whereabouts(LifeRegister.Read(version)))
+                    .ToHashSet();
+                secret.UnionWith(
+                    mentions
+                        .Where(mention =>
+                            life.Reader.At(person, mention.Key)?.NonDisclosureEnd is not null && !everOpen.Contains(mention.Value))
+                        .Select(mention => mention.Value));
                 secret.ExceptWith(open);
             }
 
             foreach (var value in secret)
             {
-                Assert.That(Holds(bytes, value), Is.False, $"protected whereabouts are in delivery {context.Number}, right {HasRight}: {value}");
+                Assert.That(
+                    Holds(bytes, value),
+                    Is.False,
+                    $"protected whereabouts are in delivery {context.Number}, right {HasRight}: {value}");
             }
         }
     }
@@ -65,7 +75,9 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
         var codes = context.Terms.Groups.Select(group => group.Group).ToHashSet();
         foreach (var record in records)
         {
-            Assert.That(codes.Contains("401") || record.Text(HeaderField.Event) != RandomLife.OccupationEvent, "a change of what the product lacks made a line");
+            Assert.That(
+                codes.Contains("401") || record.Text(HeaderField.Event) != RandomLife.OccupationEvent,
+                "a change of what the product lacks made a line");
             Assert.That(Groups(record).Select(group => record.Spec(group).Code).Distinct(), Is.SubsetOf(codes));
         }
     }
@@ -80,8 +92,13 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
         var codesOf = versionsOf.ToDictionary(one => one.Key, one => CodesOf(one.Value));
         foreach (var persons in SharedCodes.Components(codesOf))
         {
-            // Under codes that changed hands within the window the records are of several persons: then each is known by the code of an end of the window, which is one person's.
-            var theirs = records.Where(record => record.Type != RecordType.Continuation && persons.Any(person => codesOf[person].Contains(record.Text(HeaderField.IdentityCode)))).ToList();
+            // Under codes that changed hands within the window the records are of several persons: then each is known by the code of an end
+            // of the window, which is one person's.
+            var theirs = records
+                .Where(record =>
+                    record.Type != RecordType.Continuation
+                    && persons.Any(person => codesOf[person].Contains(record.Text(HeaderField.IdentityCode))))
+                .ToList();
             var most = persons.Sum(person => MostRecords(person, versionsOf[person], theirs, isAlone: persons.Count == 1));
             Assert.That(theirs, Has.Count.LessThanOrEqualTo(most), "each entry makes one line at most");
             counted += theirs.Count;
@@ -100,7 +117,9 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
     {
         var wasThere = versions[0].From.Value <= context.From;
         var (known, now) = (versions[0].IdentityCode, versions[^1].MergedInto is null ? versions[^1].IdentityCode : null);
-        var leaving = theirs.Where(record => wasThere && MemoryRecipient.IsLeaving(record) && record.Text(HeaderField.IdentityCode) == known).ToList();
+        var leaving = theirs
+            .Where(record => wasThere && MemoryRecipient.IsLeaving(record) && record.Text(HeaderField.IdentityCode) == known)
+            .ToList();
         var full = theirs.Count(record => Form(record) == "XXX1" && record.Text(HeaderField.IdentityCode) == now);
         switch (new ExpectedTransition(life, context).Of(versions))
         {
@@ -111,10 +130,16 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
                 var mayLeaveFirst = wasThere && (life.Reader.EverHeldBy(known, to).Count > 1 || life.Reader.FindAll(known, to).Count != 1
                     || life.Reader.MergedInto(person, to).Any(merged => life.Reader.CodesOf(merged).Contains(known)));
                 Assert.That(full, Is.EqualTo(1), $"one full record, right {HasRight}");
-                Assert.That(leaving, Has.Count.LessThanOrEqualTo(mayLeaveFirst ? 1 : 0), $"who comes in full leaves before only for the sake of a code, right {HasRight}");
+                Assert.That(
+                    leaving,
+                    Has.Count.LessThanOrEqualTo(mayLeaveFirst ? 1 : 0),
+                    $"who comes in full leaves before only for the sake of a code, right {HasRight}");
                 return 1 + leaving.Count;
             case ExpectedTransition.Kind.Leaving:
-                Assert.That(leaving, Has.Count.EqualTo(1), $"one leaving line, under the code by which the recipient knows the person, right {HasRight}");
+                Assert.That(
+                    leaving,
+                    Has.Count.EqualTo(1),
+                    $"one leaving line, under the code by which the recipient knows the person, right {HasRight}");
                 Assert.That(Json(leaving[0]), Does.EndWith(LeavingGroups(versions[^1])), "leaving lines are all alike");
                 Assert.That(full, Is.Zero);
                 return 1;
@@ -124,9 +149,12 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
         }
     }
 
-    private static HashSet<string> CodesOf(List<PersonVersion> versions) => [.. versions.Where(version => version.MergedInto is null).Select(version => version.IdentityCode)];
+    private static HashSet<string> CodesOf(List<PersonVersion> versions) =>
+        [.. versions.Where(version => version.MergedInto is null).Select(version => version.IdentityCode)];
 
-    /// <summary>Without the right neither an order nor a municipality of elsewhere shows; with it, no address of a protected person.</summary>
+    /// <summary>
+    /// Without the right neither an order nor a municipality of elsewhere shows; with it, no address of a protected person.
+    /// </summary>
     internal void NoRecordTellsWhatTheRecipientMayNotKnow()
     {
         var area = context.Terms.Municipalities.Union(context.AreaBefore!).Append("000").ToHashSet();
@@ -135,18 +163,29 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
             var text = Json(record);
             if (!HasRight)
             {
-                Assert.That(text, Does.Not.Contain("\"ryhma\":\"015\"").And.Not.Contain("***").And.Not.Contain("\"tapahtuma\":\"XCG\""), "an order shows");
                 Assert.That(
-                    Groups(record).Where(group => record.Spec(group).Holds == Sensitivity.Municipality && record.Attribute(group) is not (ChangeAttribute.Deleted or ChangeAttribute.ToBeCorrected))
-                        .Select(group => record.Text(group, "kuntanumero")).Where(code => code.Length > 0),
-                    Is.SubsetOf(area), "a municipality of elsewhere shows");
+                    text,
+                    Does.Not.Contain("\"ryhma\":\"015\"").And.Not.Contain("***").And.Not.Contain("\"tapahtuma\":\"XCG\""),
+                    "an order shows");
+                Assert.That(
+                    Groups(record)
+                        .Where(group =>
+                            record.Spec(group).Holds == Sensitivity.Municipality
+                            && record.Attribute(group) is not (ChangeAttribute.Deleted or ChangeAttribute.ToBeCorrected))
+                        .Select(group => record.Text(group, "kuntanumero"))
+                        .Where(code => code.Length > 0),
+                    Is.SubsetOf(area),
+                    "a municipality of elsewhere shows");
             }
         }
     }
 
-    private string LeavingGroups(PersonVersion left) => HasRight
-        ? left.Municipality.Length > 0 ? $$"""{"ryhma":"204","muutos":"1","kuntanumero":"{{left.Municipality}}"{{MovedOn(left)}}}]}""" : """{"ryhma":"204","muutos":"1","kuntanumero":"000"}]}"""
-        : """rooli":"1","ryhmat":[{"ryhma":"204","muutos":"1","kuntanumero":"000"}]}""";
+    private string LeavingGroups(PersonVersion left) =>
+        HasRight
+            ? left.Municipality.Length > 0
+                ? $$"""{"ryhma":"204","muutos":"1","kuntanumero":"{{left.Municipality}}"{{MovedOn(left)}}}]}"""
+                : """{"ryhma":"204","muutos":"1","kuntanumero":"000"}]}"""
+            : """rooli":"1","ryhmat":[{"ryhma":"204","muutos":"1","kuntanumero":"000"}]}""";
 
     private string MovedOn(PersonVersion version) => context.Terms.Groups.Single(group => group.Group == "204").Fields is null
         ? $",\"muuttopv\":\"{LifeEvents.Value(new PersonState(LifeRegister.Read(version)), "204", "muuttopv")}\"" : "";
@@ -161,8 +200,12 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
 
     private static IEnumerable<int> Groups(Record record) => Enumerable.Range(0, record.GroupCount);
 
-    /// <summary>The e-mail's at sign is written as it is in both forms; the fixed-width file has no character of the tests' texts in another encoding.</summary>
-    private static bool Holds(byte[] bytes, string text) => bytes.AsSpan().IndexOf(Encoding.Latin1.GetBytes(text)) >= 0 || bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+    /// <summary>
+    /// The e-mail's at sign is written as it is in both forms; the fixed-width file has no character of the tests' texts in another
+    /// encoding.
+    /// </summary>
+    private static bool Holds(byte[] bytes, string text) =>
+        bytes.AsSpan().IndexOf(Encoding.Latin1.GetBytes(text)) >= 0 || bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 
     private static byte[] AllBytes(string folder)
     {

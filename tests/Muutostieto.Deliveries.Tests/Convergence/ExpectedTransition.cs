@@ -14,7 +14,8 @@ internal sealed class ExpectedTransition(LifeRegister life, DeliveryContext cont
         Changes,
     }
 
-    /// <param name="versions">The version as of the window's beginning, if the person was there, and one after each entry of the window; at least one.</param>
+    /// <param name="versions">The version as of the window's beginning, if the person was there, and one after each entry of the window; at
+    /// least one.</param>
     internal Kind Of(List<PersonVersion> versions)
     {
         var wasThere = versions[0].From.Value <= context.From;
@@ -23,9 +24,15 @@ internal sealed class ExpectedTransition(LifeRegister life, DeliveryContext cont
             return Kind.None;
         }
 
-        var sights = versions.Select((version, at) => Sees(
-            version,
-            at == 0 && wasThere ? context.AreaBefore! : at == versions.Count - 1 ? context.Terms.Municipalities : context.Terms.Municipalities.Union(context.AreaBefore!))).ToList();
+        var sights = versions
+            .Select(
+                (version, at) =>
+                    Sees(
+                        version,
+                        at == 0 && wasThere ? context.AreaBefore!
+                            : at == versions.Count - 1 ? context.Terms.Municipalities
+                            : context.Terms.Municipalities.Union(context.AreaBefore!)))
+            .ToList();
         var before = wasThere && sights[0];
         return (before, sights[^1]) switch
         {

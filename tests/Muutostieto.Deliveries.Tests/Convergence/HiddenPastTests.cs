@@ -7,14 +7,15 @@ using Muutostieto.Records.Tests.Support;
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
 /// <summary>
-/// What was in force at any moment of an order, and is in force no more, is in no delivery: every covered group, however it ended, for every right. The chain
-/// checks each delivery's bytes, and that changes equal a fresh base.
+/// What was in force at any moment of an order, and is in force no more, is in no delivery: every covered group, however it ended, for
+/// every right. The chain checks each delivery's bytes, and that changes equal a fresh base.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class HiddenPastTests
 {
     /// <summary>Each group that an order covers.</summary>
-    public static IEnumerable<string> Covered => Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.IsCovered).Select(spec => spec.Code);
+    public static IEnumerable<string> Covered =>
+        Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.IsCovered).Select(spec => spec.Code);
 
     [Test]
     public void What_came_before_an_order_and_went_during_it_within_one_window_is_not_delivered(
@@ -36,12 +37,18 @@ public sealed class HiddenPastTests
     }
 
     /// <summary>Each covered group that another clarifies, and that one.</summary>
-    public static IEnumerable<string[]> Clarified => Layouts.Catalog.Groups.Where(spec => spec.IsNewest)
-        .SelectMany(spec => spec.Clarifies.Where(code => Layouts.Catalog.Newest(code)!.IsCovered).Select(code => new[] { code, spec.Code }));
+    public static IEnumerable<string[]> Clarified =>
+        Layouts
+            .Catalog.Groups.Where(spec => spec.IsNewest)
+            .SelectMany(spec =>
+                spec.Clarifies.Where(code => Layouts.Catalog.Newest(code)!.IsCovered).Select(code => new[] { code, spec.Code }));
 
     [Test]
     public void A_remark_of_the_time_of_an_order_is_not_delivered_with_what_it_clarifies(
-        [ValueSource(nameof(Clarified))] string[] groups, [Values('3', '4', '5')] char ending, [Values] bool hasRight, [Values] bool wholeWindow)
+        [ValueSource(nameof(Clarified))] string[] groups,
+        [Values('3', '4', '5')] char ending,
+        [Values] bool hasRight,
+        [Values] bool wholeWindow)
     {
         using var life = new LifeRegister();
         var events = new LifeEvents(life);
@@ -60,7 +67,9 @@ public sealed class HiddenPastTests
     }
 
     [Test]
-    public void What_is_entered_again_after_an_order_and_taken_back_in_one_window_is_not_delivered([ValueSource(nameof(Covered))] string code, [Values] bool hasRight)
+    public void What_is_entered_again_after_an_order_and_taken_back_in_one_window_is_not_delivered(
+        [ValueSource(nameof(Covered))] string code,
+        [Values] bool hasRight)
     {
         using var life = new LifeRegister();
         var events = new LifeEvents(life);
@@ -79,7 +88,10 @@ public sealed class HiddenPastTests
     }
 
     [Test]
-    public void What_ended_by_its_date_during_an_order_is_not_delivered_at_the_lift([ValueSource(nameof(Covered))] string code, [Values] bool hasRight, [Values] bool night)
+    public void What_ended_by_its_date_during_an_order_is_not_delivered_at_the_lift(
+        [ValueSource(nameof(Covered))] string code,
+        [Values] bool hasRight,
+        [Values] bool night)
     {
         using var life = new LifeRegister();
         var events = new LifeEvents(life);
@@ -96,7 +108,10 @@ public sealed class HiddenPastTests
         if (night)
         {
             _ = chain.Changes();
-            Assert.That(life.StateOf(resident).Groups.IndexOf(code) < 0 || !Texts([life.StateOf(resident).Groups]).Contains("Piilo", StringComparison.Ordinal), "it has left the state");
+            Assert.That(
+                life.StateOf(resident).Groups.IndexOf(code) < 0
+                    || !Texts([life.StateOf(resident).Groups]).Contains("Piilo", StringComparison.Ordinal),
+                "it has left the state");
         }
 
         events.Lift(resident);
@@ -121,7 +136,10 @@ public sealed class HiddenPastTests
             life.Enter(resident, "XMF", (state, record) =>
             {
                 LifeEvents.Set(record, "204", attribute, ("kuntanumero", "290"), ("muuttopv", "20200101"));
-                record.Copy(state.Groups, state.Groups.IndexOf("204"), attribute == '5' ? ChangeAttribute.Corrected : ChangeAttribute.Changed);
+                record.Copy(
+                    state.Groups,
+                    state.Groups.IndexOf("204"),
+                    attribute == '5' ? ChangeAttribute.Corrected : ChangeAttribute.Changed);
             });
         }
 
@@ -130,7 +148,10 @@ public sealed class HiddenPastTests
     }
 
     private static IEnumerable<string> Municipalities(Record record) =>
-        Enumerable.Range(0, record.GroupCount).Where(group => record.Spec(group).Code == "204").Select(group => record.Text(group, "kuntanumero"));
+        Enumerable
+            .Range(0, record.GroupCount)
+            .Where(group => record.Spec(group).Code == "204")
+            .Select(group => record.Text(group, "kuntanumero"));
 
     private static string Texts(IEnumerable<Record> records) => string.Join('|', records.SelectMany(LifeRegister.Whereabouts));
 
@@ -140,7 +161,10 @@ public sealed class HiddenPastTests
         var group = record.Add(spec, ChangeAttribute.Added);
         foreach (var field in spec.Fields.Where(field => field.Kind == FieldKind.Text || field.Name is "rakennustunnus"))
         {
-            record.Set(group, field.Name, field.Length < 12 && field.Name != "rakennustunnus" ? "1" : $"{what}{code}"[..Math.Min(field.Length, what.Length + 3)]);
+            record.Set(
+                group,
+                field.Name,
+                field.Length < 12 && field.Name != "rakennustunnus" ? "1" : $"{what}{code}"[..Math.Min(field.Length, what.Length + 3)]);
         }
 
         record.Set(group, "alkupv", what == "Piilo" ? "20260501" : "20260520");

@@ -44,17 +44,25 @@ internal sealed class LifeEvents(LifeRegister register)
         return record;
     }
 
-    internal void Move(long person, string municipality) => register.Enter(person, "XCM", (state, record) => Move(state, record, municipality));
+    internal void Move(long person, string municipality) =>
+        register.Enter(person, "XCM", (state, record) => Move(state, record, municipality));
 
     internal void ChangeAddress(long person) => register.Enter(person, "XCM", (state, record) => MoveTo(state, record, state.Municipality));
 
     internal void Emigrate(long person) => register.Enter(person, "XKP", (state, record) =>
-    {
-        EndAll(state, record);
-        Set(record, "104", '1', ("lahiosoite", $"Abroad {++made} street"), ("paikkakunta", $"Town{made} over"), ("maa", "998"), ("alkupv", "20260501"));
-        Set(record, "452", '0', ("teksti", $"Valtio {made} entinen"));
-        Set(record, "204", '1', ("kuntanumero", "200"), ("muuttopv", "20260501"));
-    });
+        {
+            EndAll(state, record);
+            Set(
+                record,
+                "104",
+                '1',
+                ("lahiosoite", $"Abroad {++made} street"),
+                ("paikkakunta", $"Town{made} over"),
+                ("maa", "998"),
+                ("alkupv", "20260501"));
+            Set(record, "452", '0', ("teksti", $"Valtio {made} entinen"));
+            Set(record, "204", '1', ("kuntanumero", "200"), ("muuttopv", "20260501"));
+        });
 
     internal void Die(long person) => register.Enter(person, "XRK", (_, record) => Set(record, "013", '1', ("kuolinpv", "20260601")));
 
@@ -70,7 +78,8 @@ internal sealed class LifeEvents(LifeRegister register)
         Set(record, "013", '6', ("kuolinpv", "20260515"));
     });
 
-    internal void Protect(long person, string end = "20290101") => register.Enter(person, "XCG", (_, record) => Set(record, "015", '1', ("paattymispv", end)));
+    internal void Protect(long person, string end = "20290101") =>
+        register.Enter(person, "XCG", (_, record) => Set(record, "015", '1', ("paattymispv", end)));
 
     internal void Extend(long person) => register.Enter(person, "XCG", (_, record) => Set(record, "015", '3', ("paattymispv", "20310101")));
 
@@ -160,14 +169,30 @@ internal sealed class LifeEvents(LifeRegister register)
     {
         foreach (var person in register.Persons.Where(person => register.Current(person).Municipality == former).ToList())
         {
-            register.Enter(person, "XCF", (state, record) => Set(record, "204", '3', ("kuntanumero", successor), ("muuttopv", Value(state, "204", "muuttopv"))));
+            register.Enter(person, "XCF", (state, record) =>
+                Set(record, "204", '3', ("kuntanumero", successor), ("muuttopv", Value(state, "204", "muuttopv"))));
         }
     }
 
     internal void NewAddress(Record record, string municipality)
     {
-        Set(record, "101", '1', ("katu_fi", $"Katu{++made} tie"), ("katu_sv", $"Gatan{made} väg"), ("katunumero", "7"), ("postinumero", "87100"), ("alkupv", "20260501"));
-        Set(record, "909", '1', ("rakennustunnus", string.Create(CultureInfo.InvariantCulture, $"9{made:00000000}X")), ("osoitenumero", "1"), ("kuntanumero", municipality), ("alkupv", "20260501"));
+        Set(
+            record,
+            "101",
+            '1',
+            ("katu_fi", $"Katu{++made} tie"),
+            ("katu_sv", $"Gatan{made} väg"),
+            ("katunumero", "7"),
+            ("postinumero", "87100"),
+            ("alkupv", "20260501"));
+        Set(
+            record,
+            "909",
+            '1',
+            ("rakennustunnus", string.Create(CultureInfo.InvariantCulture, $"9{made:00000000}X")),
+            ("osoitenumero", "1"),
+            ("kuntanumero", municipality),
+            ("alkupv", "20260501"));
     }
 
     internal void Move(PersonState state, Record record, string municipality)
@@ -193,7 +218,8 @@ internal sealed class LifeEvents(LifeRegister register)
         }
     }
 
-    internal static void Lift(PersonState state, Record record) => Set(record, "015", '4', ("paattymispv", Value(state, "015", "paattymispv")));
+    internal static void Lift(PersonState state, Record record) =>
+        Set(record, "015", '4', ("paattymispv", Value(state, "015", "paattymispv")));
 
     internal static void Set(Record record, string code, char attribute, params (string Field, string Value)[] fields)
     {

@@ -11,8 +11,8 @@ using Muutostieto.Register.Sqlite;
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
 /// <summary>
-/// A real register in a folder of its own, into which a test enters records. What is entered is visible from the next look at it on; until then
-/// it is one transaction, for the sake of speed.
+/// A real register in a folder of its own, into which a test enters records. What is entered is visible from the next look at it on; until
+/// then it is one transaction, for the sake of speed.
 /// </summary>
 internal sealed class LifeRegister : IDisposable
 {
@@ -42,7 +42,10 @@ internal sealed class LifeRegister : IDisposable
 
     /// <summary>A day so many days from today, VVVVKKPP.</summary>
     internal string Day(int fromToday) =>
-        DateOnly.ParseExact(Today, "yyyyMMdd", CultureInfo.InvariantCulture).AddDays(fromToday).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        DateOnly
+            .ParseExact(Today, "yyyyMMdd", CultureInfo.InvariantCulture)
+            .AddDays(fromToday)
+            .ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     internal IRegister Reader
     {
@@ -64,11 +67,16 @@ internal sealed class LifeRegister : IDisposable
     /// <summary>The person's groups as of the last entry; the test may do with them what it likes.</summary>
     internal PersonState StateOf(long person) => new(Read(Current(person)));
 
-    /// <summary>The person's versions that a window touches: the one as of its beginning, if there is one, and one after each entry.</summary>
+    /// <summary>
+    /// The person's versions that a window touches: the one as of its beginning, if there is one, and one after each entry.
+    /// </summary>
     internal List<PersonVersion> Versions(long person, JournalKey from, JournalKey to)
     {
         var versions = new List<PersonVersion>();
-        for (var version = Reader.At(person, to); version is not null; version = version.From <= from ? null : reader.At(person, new JournalKey(version.From.Value - 1)))
+        for (
+            var version = Reader.At(person, to);
+            version is not null;
+            version = version.From <= from ? null : reader.At(person, new JournalKey(version.From.Value - 1)))
         {
             versions.Insert(0, version);
         }
@@ -80,7 +88,8 @@ internal sealed class LifeRegister : IDisposable
     internal long Enter(Record record) => Append(null, new PersonState(), record, []);
 
     /// <summary>A change of a person: the callback gets the state and an empty record to fill.</summary>
-    internal void Enter(long person, string kind, Action<PersonState, Record> change, params long[] merged) => Enter(person, kind, change, [], merged);
+    internal void Enter(long person, string kind, Action<PersonState, Record> change, params long[] merged) =>
+        Enter(person, kind, change, [], merged);
 
     /// <summary>A change by which a person loses former codes.</summary>
     internal void Enter(long person, string kind, Action<PersonState, Record> change, IReadOnlyList<string> lost, params long[] merged)
@@ -92,7 +101,8 @@ internal sealed class LifeRegister : IDisposable
     }
 
     /// <summary>The persons with a former code.</summary>
-    internal IReadOnlyList<long> FormerHolders(string code) => (open ??= writer.Begin()).HoldersOf(code) is var holders && holders.InForce is null ? holders.Former : [];
+    internal IReadOnlyList<long> FormerHolders(string code) =>
+        (open ??= writer.Begin()).HoldersOf(code) is var holders && holders.InForce is null ? holders.Former : [];
 
     /// <summary>Whether a code is in force for any person.</summary>
     internal bool IsInForce(string code) => (open ??= writer.Begin()).HoldersOf(code).InForce is not null;
@@ -111,7 +121,9 @@ internal sealed class LifeRegister : IDisposable
 
     /// <summary>The whereabouts that entries about the person have mentioned, in whatever attribute, up to a key.</summary>
     internal IEnumerable<(JournalKey Key, string Value)> Mentions(long person, JournalKey until) =>
-        mentions.Where(mention => mention.Person == person && mention.Key <= until).SelectMany(mention => mention.Whereabouts.Select(value => (mention.Key, value)));
+        mentions
+            .Where(mention => mention.Person == person && mention.Key <= until)
+            .SelectMany(mention => mention.Whereabouts.Select(value => (mention.Key, value)));
 
     /// <summary>What the nightly job enters before each delivery.</summary>
     internal DateDrivenResult Night()
@@ -161,8 +173,11 @@ internal sealed class LifeRegister : IDisposable
         for (var group = 0; group < record.GroupCount; group++)
         {
             var spec = record.Spec(group);
-            var covered = spec.Holds is Sensitivity.Address or Sensitivity.Contact || (spec.Code == "452" && group > 0 && record.Spec(group - 1).Code is "104" or "105");
-            foreach (var field in new[] { "katu_fi", "katu_sv", "osoite_fi", "osoite", "lahiosoite", "paikkakunta", "rakennustunnus", "teksti" })
+            var covered =
+                spec.Holds is Sensitivity.Address or Sensitivity.Contact
+                || (spec.Code == "452" && group > 0 && record.Spec(group - 1).Code is "104" or "105");
+            foreach (
+                var field in new[] { "katu_fi", "katu_sv", "osoite_fi", "osoite", "lahiosoite", "paikkakunta", "rakennustunnus", "teksti" })
             {
                 if (covered && record.Text(group, field) is { Length: > 0 } value)
                 {

@@ -89,14 +89,23 @@ internal sealed class MemoryRecipient(bool fromCsv)
 
     /// <summary>The groups of a record as comparable lines.</summary>
     internal static string[] Groups(Record record) =>
-        [.. Enumerable.Range(0, record.GroupCount)
-            .Select(group => $"{record.Spec(group)}{(char)record.Attribute(group)} {string.Join('|', record.Spec(group).Fields.Select(field => record.Text(group, field.Name)))}")
-            .Order(StringComparer.Ordinal)];
+        [
+            .. Enumerable
+                .Range(0, record.GroupCount)
+                .Select(group =>
+                    $"{record.Spec(group)}{(char)record.Attribute(group)} "
+                        + $"{string.Join('|', record.Spec(group).Fields.Select(field => record.Text(group, field.Name)))}")
+                .Order(StringComparer.Ordinal),
+        ];
 
     internal IEnumerable<Record> Records(string folder)
     {
-        var file = Directory.EnumerateFiles(folder).Single(name => fromCsv ? name.EndsWith(".csv.zip", StringComparison.Ordinal) : name.EndsWith("TT", StringComparison.Ordinal));
-        using IRecordSource source = fromCsv ? new CsvPackageReader(File.OpenRead(file), Layouts.Catalog) : new FixedRecordReader(File.OpenRead(file), Layouts.Catalog);
+        var file = Directory
+            .EnumerateFiles(folder)
+            .Single(name => fromCsv ? name.EndsWith(".csv.zip", StringComparison.Ordinal) : name.EndsWith("TT", StringComparison.Ordinal));
+        using IRecordSource source = fromCsv
+            ? new CsvPackageReader(File.OpenRead(file), Layouts.Catalog)
+            : new FixedRecordReader(File.OpenRead(file), Layouts.Catalog);
         for (var record = new Record(); source.Read(record); record = new Record())
         {
             yield return record;
@@ -110,7 +119,11 @@ internal sealed class MemoryRecipient(bool fromCsv)
         if (record.Type == RecordType.New)
         {
             // A person may come back under another code.
-            foreach (var former in Enumerable.Range(0, record.GroupCount).Where(group => record.Spec(group).Code == "001").Select(group => record.Text(group, "hetu")))
+            foreach (
+                var former in Enumerable
+                    .Range(0, record.GroupCount)
+                    .Where(group => record.Spec(group).Code == "001")
+                    .Select(group => record.Text(group, "hetu")))
             {
                 // A former code is several persons' at times: only who is kept under it is the person.
                 if (former != known && persons.Remove(former))

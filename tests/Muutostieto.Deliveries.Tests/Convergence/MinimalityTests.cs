@@ -14,7 +14,8 @@ namespace Muutostieto.Deliveries.Tests.Convergence;
 public sealed class MinimalityTests
 {
     /// <summary>Each product that is shipped.</summary>
-    public static IEnumerable<string> Products => Directory.GetFiles(Path.Combine(Repository.Config, "products"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!);
+    public static IEnumerable<string> Products =>
+        Directory.GetFiles(Path.Combine(Repository.Config, "products"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!);
 
     [Test]
     public void A_change_makes_a_line_if_the_product_has_its_group([ValueSource(nameof(Products))] string product, [Values] bool hasRight)
@@ -23,7 +24,9 @@ public sealed class MinimalityTests
         var events = new LifeEvents(life);
         var terms = Some.Terms with { NonDisclosureRight = Some.Right(hasRight), Groups = GroupsOf(product) };
         using var chain = new Chain(life, terms);
-        var specs = Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.Clarifies.Count == 0 && spec.Code is not ("001" or "013" or "015" or "204")).ToList();
+        var specs = Layouts
+            .Catalog.Groups.Where(spec => spec.IsNewest && spec.Clarifies.Count == 0 && spec.Code is not ("001" or "013" or "015" or "204"))
+            .ToList();
         var personOf = specs.ToDictionary(spec => spec.Code, _ => events.Born("205"));
         var protectedOf = specs.ToDictionary(spec => spec.Code, _ => events.Born("205"));
         foreach (var person in protectedOf.Values)
@@ -43,19 +46,36 @@ public sealed class MinimalityTests
         foreach (var spec in specs)
         {
             var isCovered = spec.Holds is Sensitivity.Address or Sensitivity.Contact;
-            Assert.That(lines.Contains(life.Current(personOf[spec.Code]).IdentityCode), Is.EqualTo(delivered.Contains(spec.Code)), spec.Code);
-            Assert.That(lines.Contains(life.Current(protectedOf[spec.Code]).IdentityCode), Is.EqualTo(hasRight && !isCovered && delivered.Contains(spec.Code)), $"{spec.Code} of a protected person");
+            Assert.That(
+                lines.Contains(life.Current(personOf[spec.Code]).IdentityCode),
+                Is.EqualTo(delivered.Contains(spec.Code)),
+                spec.Code);
+            Assert.That(
+                lines.Contains(life.Current(protectedOf[spec.Code]).IdentityCode),
+                Is.EqualTo(hasRight && !isCovered && delivered.Contains(spec.Code)),
+                $"{spec.Code} of a protected person");
         }
     }
 
     [Test]
     public void A_change_of_our_own_group_makes_a_line_in_csv_and_none_in_fixed_width(
-        [ValueSource(nameof(Products))] string product, [Values] bool isFull, [Values(NonDisclosureRight.None, NonDisclosureRight.Section37)] NonDisclosureRight right)
+        [ValueSource(nameof(Products))] string product,
+        [Values] bool isFull,
+        [Values(NonDisclosureRight.None, NonDisclosureRight.Section37)] NonDisclosureRight right)
     {
         using var life = new LifeRegister();
         var events = new LifeEvents(life);
-        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = right, Groups = GroupsOf(product), FixedOwnGroups = false });
-        var specs = Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.Clarifies.Count == 0 && spec.Code is not ("001" or "013" or "015" or "204")).ToList();
+        using var chain = new Chain(
+            life,
+            Some.Terms with
+            {
+                NonDisclosureRight = right,
+                Groups = GroupsOf(product),
+                FixedOwnGroups = false,
+            });
+        var specs = Layouts
+            .Catalog.Groups.Where(spec => spec.IsNewest && spec.Clarifies.Count == 0 && spec.Code is not ("001" or "013" or "015" or "204"))
+            .ToList();
         var personOf = specs.ToDictionary(spec => spec.Code, _ => events.Born("205"));
         _ = chain.Base();
         Assert.That(chain.FixedRecords, Has.Count.EqualTo(specs.Count), "everybody is in the base of either form");
@@ -83,7 +103,14 @@ public sealed class MinimalityTests
         var terms = Some.Terms with
         {
             NonDisclosureRight = Some.Right(hasRight),
-            Groups = [new TermsGroup("001", null), new TermsGroup("004", ["sukunimi"]), new TermsGroup("015", null), new TermsGroup("101", ["katu_fi", "katu_sv", "postinumero"]), new TermsGroup("204", null)],
+            Groups =
+            [
+                new TermsGroup("001", null),
+                new TermsGroup("004", ["sukunimi"]),
+                new TermsGroup("015", null),
+                new TermsGroup("101", ["katu_fi", "katu_sv", "postinumero"]),
+                new TermsGroup("204", null),
+            ],
         };
         using var chain = new Chain(life, terms);
         var resident = events.Born("205");
@@ -128,7 +155,10 @@ public sealed class MinimalityTests
         }
 
         _ = chain.Base();
-        Repeat("101", "postinumero", hasOrder ? "87400" : life.StateOf(resident).Groups.Text(life.StateOf(resident).Groups.IndexOf("101"), "postinumero"));
+        Repeat(
+            "101",
+            "postinumero",
+            hasOrder ? "87400" : life.StateOf(resident).Groups.Text(life.StateOf(resident).Groups.IndexOf("101"), "postinumero"));
         Assert.That(chain.Changes(), Is.Empty);
 
         Repeat("003", "sukupuoli", "1");
@@ -156,7 +186,8 @@ public sealed class MinimalityTests
         using var chain = new Chain(life, Some.Terms);
         var resident = events.Born("205");
         _ = chain.Base();
-        life.Enter(resident, "XCF", (state, record) => record.Copy(state.Groups, state.Groups.IndexOf("101"), ChangeAttribute.Supplementary));
+        life.Enter(resident, "XCF", (state, record) =>
+            record.Copy(state.Groups, state.Groups.IndexOf("101"), ChangeAttribute.Supplementary));
 
         Assert.That(chain.Changes(), Is.Empty);
     }
@@ -179,11 +210,12 @@ public sealed class MinimalityTests
         Assert.That(record.Text(0, "kuntanumero") + record.Text(0, "muuttopv"), Is.EqualTo("091"));
     }
 
-    private static void Correct(LifeRegister life, long person, string code, string field, string value) => life.Enter(person, "XMF", (state, record) =>
-    {
-        record.Copy(state.Groups, state.Groups.IndexOf(code), ChangeAttribute.ToBeCorrected);
-        record.Set(record.Copy(state.Groups, state.Groups.IndexOf(code), ChangeAttribute.Corrected), field, value);
-    });
+    private static void Correct(LifeRegister life, long person, string code, string field, string value) =>
+        life.Enter(person, "XMF", (state, record) =>
+        {
+            record.Copy(state.Groups, state.Groups.IndexOf(code), ChangeAttribute.ToBeCorrected);
+            record.Set(record.Copy(state.Groups, state.Groups.IndexOf(code), ChangeAttribute.Corrected), field, value);
+        });
 
     /// <summary>Something new in the group and in all that clarifies it.</summary>
     private static void Touch(LifeRegister life, LifeEvents events, long person, GroupSpec spec) => life.Enter(person, "XCF", (_, record) =>
@@ -241,9 +273,14 @@ public sealed class MinimalityTests
     private static IReadOnlyList<TermsGroup> GroupsOf(string product)
     {
         using var folder = new ConfigurationFolder();
-        var (configuration, report) = ConfigurationLoader.Load(Repository.Config, folder.DataRoot, Layouts.Catalog.Outlines, new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new Dictionary<string, string>());
+        var (configuration, report) = ConfigurationLoader.Load(
+            Repository.Config,
+            folder.DataRoot,
+            Layouts.Catalog.Outlines,
+            new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+            new Dictionary<string, string>());
         Assert.That(configuration, Is.Not.Null, report.ToString());
-        Product shipped = configuration!.Products[product];
+        var shipped = configuration!.Products[product];
         return [.. shipped.Groups.Select(group => new TermsGroup(group.Group, group.Fields))];
     }
 }

@@ -18,7 +18,8 @@ internal sealed class RandomLife : IDisposable
 
     /// <param name="seed">The same seed, the same life.</param>
     /// <param name="hasNights">
-    /// Whether days pass and things end by date, and orders concern relations: the nightly job must be run before each delivery then (<see cref="LifeRegister.Night"/>).
+    /// Whether days pass and things end by date, and orders concern relations: the nightly job must be run before each delivery then
+    /// (<see cref="LifeRegister.Night"/>).
     /// </param>
     internal RandomLife(int seed, bool hasNights = false)
     {
@@ -80,36 +81,88 @@ internal sealed class RandomLife : IDisposable
         var version = Register.Current(person);
         switch (random.Next(28))
         {
-            case 0: _ = events.Born(Pick()); break;
-            case 1: events.Emigrate(person); break;
-            case 2: Register.Enter(person, "XDV", Rename); break;
-            case 3 or 4 when !version.Alive: events.CancelDeath(person); break;
-            case 3: events.Die(person); break;
-            case 5 when !version.Alive: events.CorrectDeath(person); break;
-            case 6 when version.NonDisclosureEnd is not null: events.Extend(person); break;
-            case 7 or 8: events.ChangeEmail(person); break;
-            case 9: Register.Enter(person, OccupationEvent, (_, record) => LifeEvents.Set(record, "401", '3', ("ammatti", $"Ammatti {events.Next()}"))); break;
-            case 10: Register.Enter(person, "XMF", CorrectAddress); break;
-            case 11: Register.Enter(person, "XCF", Language); break;
-            case 12: Register.Enter(person, "XBO", Guardian); break;
-            case 19 when hasNights: Register.Enter(person, "XBH", Office); break;
-            case 13: Register.Enter(person, "XCM", TemporaryAddress); break;
-            case 14 or 15: Remember(person); break;
-            case 16: events.Replace(person, Pick()); break;
-            case 17: FindDuplicate(person); break;
-            case 18 when !IsMerged && random.Next(4) == 0: IsMerged = true; events.MergeMunicipality("290", "205"); break;
-            case 23 when FormerCode() is { } former: _ = events.BornUnder(former, Pick()); break;
-            case 20 when FormerCode() is { } former: events.ChangeCode(person, former); break;
-            case 21 when FormerCode() is { } former && former != version.IdentityCode: events.AddFormerCode(person, former); break;
-            case 22 when Anybody() is var other && other != person: events.Exchange(person, other); break;
-            default: ComeAndGo(person); break;
+            case 0:
+                _ = events.Born(Pick());
+                break;
+            case 1:
+                events.Emigrate(person);
+                break;
+            case 2:
+                Register.Enter(person, "XDV", Rename);
+                break;
+            case 3 or 4 when !version.Alive:
+                events.CancelDeath(person);
+                break;
+            case 3:
+                events.Die(person);
+                break;
+            case 5 when !version.Alive:
+                events.CorrectDeath(person);
+                break;
+            case 6 when version.NonDisclosureEnd is not null:
+                events.Extend(person);
+                break;
+            case 7 or 8:
+                events.ChangeEmail(person);
+                break;
+            case 9:
+                Register.Enter(person, OccupationEvent, (_, record) =>
+                    LifeEvents.Set(record, "401", '3', ("ammatti", $"Ammatti {events.Next()}")));
+                break;
+            case 10:
+                Register.Enter(person, "XMF", CorrectAddress);
+                break;
+            case 11:
+                Register.Enter(person, "XCF", Language);
+                break;
+            case 12:
+                Register.Enter(person, "XBO", Guardian);
+                break;
+            case 19 when hasNights:
+                Register.Enter(person, "XBH", Office);
+                break;
+            case 13:
+                Register.Enter(person, "XCM", TemporaryAddress);
+                break;
+            case 14 or 15:
+                Remember(person);
+                break;
+            case 16:
+                events.Replace(person, Pick());
+                break;
+            case 17:
+                FindDuplicate(person);
+                break;
+            case 18 when !IsMerged && random.Next(4) == 0:
+                IsMerged = true;
+                events.MergeMunicipality("290", "205");
+                break;
+            case 23 when FormerCode() is { } former:
+                _ = events.BornUnder(former, Pick());
+                break;
+            case 20 when FormerCode() is { } former:
+                events.ChangeCode(person, former);
+                break;
+            case 21 when FormerCode() is { } former && former != version.IdentityCode:
+                events.AddFormerCode(person, former);
+                break;
+            case 22 when Anybody() is var other && other != person:
+                events.Exchange(person, other);
+                break;
+            default:
+                ComeAndGo(person);
+                break;
         }
     }
 
     /// <summary>A former code that is in force for no person now.</summary>
     private string? FormerCode()
     {
-        var codes = Register.Persons.Where(person => !gone.Contains(person)).SelectMany(person => Register.StateOf(person).FormerCodes).Where(code => !Register.IsInForce(code)).ToList();
+        var codes = Register
+            .Persons.Where(person => !gone.Contains(person))
+            .SelectMany(person => Register.StateOf(person).FormerCodes)
+            .Where(code => !Register.IsInForce(code))
+            .ToList();
         return codes.Count == 0 ? null : codes[random.Next(codes.Count)];
     }
 
@@ -175,8 +228,15 @@ internal sealed class RandomLife : IDisposable
         }
 
         LifeEvents.Set(
-            record, "305", '1', ("hetu", Register.Current(Anybody()).IdentityCode), ("laji", "1"), ("alkupv", "20260501"),
-            ("loppupv", random.Next(4) == 0 ? Register.Day(random.Next(1, 30)) : ""), ("asuminen", random.Next(3) == 0 ? "" : "2"), ("asuminen_alkupv", Register.Day(0)));
+            record,
+            "305",
+            '1',
+            ("hetu", Register.Current(Anybody()).IdentityCode),
+            ("laji", "1"),
+            ("alkupv", "20260501"),
+            ("loppupv", random.Next(4) == 0 ? Register.Day(random.Next(1, 30)) : ""),
+            ("asuminen", random.Next(3) == 0 ? "" : "2"),
+            ("asuminen_alkupv", Register.Day(0)));
         LifeEvents.Set(record, "320", '1', ("oikeus", "T301"), ("alkupv", "20260501"));
     }
 
@@ -191,7 +251,14 @@ internal sealed class RandomLife : IDisposable
         }
 
         LifeEvents.Set(record, "306", '1', ("alkupv", Register.Day(0)), ("edunvalvojien_lkm", "01"));
-        LifeEvents.Set(record, "307", '1', ("hetu", Register.Current(Anybody()).IdentityCode), ("kunta", Pick()), ("alkupv", Register.Day(0)), ("loppupv", random.Next(3) == 0 ? Register.Day(random.Next(1, 20)) : ""));
+        LifeEvents.Set(
+            record,
+            "307",
+            '1',
+            ("hetu", Register.Current(Anybody()).IdentityCode),
+            ("kunta", Pick()),
+            ("alkupv", Register.Day(0)),
+            ("loppupv", random.Next(3) == 0 ? Register.Day(random.Next(1, 20)) : ""));
     }
 
     private void TemporaryAddress(PersonState state, Record record)
@@ -200,7 +267,14 @@ internal sealed class RandomLife : IDisposable
         switch (random.Next(3))
         {
             case 0:
-                LifeEvents.Set(record, "102", '1', ("katu_fi", $"Mökki{number} polku"), ("postinumero", "88900"), ("alkupv", "20260501"), ("loppupv", !hasNights || random.Next(4) == 0 ? "20290101" : Register.Day(random.Next(-2, 30))));
+                LifeEvents.Set(
+                    record,
+                    "102",
+                    '1',
+                    ("katu_fi", $"Mökki{number} polku"),
+                    ("postinumero", "88900"),
+                    ("alkupv", "20260501"),
+                    ("loppupv", !hasNights || random.Next(4) == 0 ? "20290101" : Register.Day(random.Next(-2, 30))));
                 break;
             case 1:
                 LifeEvents.Set(record, "103", '1', ("osoite_fi", $"Lokero {number} PL"), ("postinumero", "87101"), ("alkupv", "20260501"));
@@ -229,7 +303,8 @@ internal sealed class RandomLife : IDisposable
         Register.Enter(person, "XCF", (state, record) =>
         {
             var which = random.Next(3) == 0 ? "421" : "101";
-            if (past.IndexOf(which) is var group and >= 0 && !LifeRegister.Whereabouts(state.Groups).Contains(past.Text(group, which == "421" ? "osoite" : "katu_fi")))
+            if (past.IndexOf(which) is var group and >= 0
+                && !LifeRegister.Whereabouts(state.Groups).Contains(past.Text(group, which == "421" ? "osoite" : "katu_fi")))
             {
                 record.Set(record.Copy(past, group, (byte)attribute), "loppupv", "20260430");
                 if (attribute == '5')
@@ -239,7 +314,13 @@ internal sealed class RandomLife : IDisposable
             }
             else
             {
-                LifeEvents.Set(record, "101", '1', ("katu_fi", $"Muinais{events.Next()} tie"), ("alkupv", "20100101"), ("loppupv", "20110101"));
+                LifeEvents.Set(
+                    record,
+                    "101",
+                    '1',
+                    ("katu_fi", $"Muinais{events.Next()} tie"),
+                    ("alkupv", "20100101"),
+                    ("loppupv", "20110101"));
             }
         });
     }
@@ -266,5 +347,6 @@ internal sealed class RandomLife : IDisposable
         }
     }
 
-    private string Pick() => Municipalities[random.Next(Municipalities.Length)] is var picked && IsMerged && picked == "290" ? "205" : picked;
+    private string Pick() =>
+        Municipalities[random.Next(Municipalities.Length)] is var picked && IsMerged && picked == "290" ? "205" : picked;
 }

@@ -11,14 +11,17 @@ namespace Muutostieto.Deliveries.Tests.Convergence;
 public sealed class RelationTests
 {
     /// <summary>Each field that reveals another person's residence.</summary>
-    public static IEnumerable<string> Fields => Layouts.Catalog.Groups.Where(spec => spec.IsNewest).SelectMany(spec => spec.Residences.Select(one => $"{spec.Code}.{one.Name}"));
+    public static IEnumerable<string> Fields =>
+        Layouts.Catalog.Groups.Where(spec => spec.IsNewest).SelectMany(spec => spec.Residences.Select(one => $"{spec.Code}.{one.Name}"));
 
     [Test]
     public void The_layouts_mark_what_is_known_to_tell_it() =>
         Assert.That(Fields, Is.EquivalentTo(new[] { "305.asuminen", "305.asuminen_alkupv", "305.asuminen_loppupv", "307.kunta" }));
 
     [Test]
-    public void A_marked_field_is_empty_while_the_other_person_is_protected([ValueSource(nameof(Fields))] string marked, [Values] bool hasRight)
+    public void A_marked_field_is_empty_while_the_other_person_is_protected(
+        [ValueSource(nameof(Fields))] string marked,
+        [Values] bool hasRight)
     {
         using var life = new LifeRegister();
         var events = new LifeEvents(life);
@@ -31,7 +34,10 @@ public sealed class RelationTests
         Assert.That(Notified(chain.Changes(), marked), Is.False, "the order's line empties it");
         Assert.That(Notified(chain.Base(), marked), Is.False, "a base during the order");
         events.Lift(mother);
-        Assert.That(Notified(chain.Changes(), marked), Is.EqualTo(!marked.EndsWith("loppupv", StringComparison.Ordinal)), "after the order what is in force comes again, what has an end does not");
+        Assert.That(
+            Notified(chain.Changes(), marked),
+            Is.EqualTo(!marked.EndsWith("loppupv", StringComparison.Ordinal)),
+            "after the order what is in force comes again, what has an end does not");
     }
 
     [Test]
@@ -96,7 +102,10 @@ public sealed class RelationTests
         Assert.That(Notified(chain.Base(), marked), Is.True);
 
         life.Hold(unknown, attribute);
-        Assert.That(chain.Changes(), Has.Some.Matches<Record>(record => record!.IndexOf(marked[..3]) >= 0), "the held order's line empties it");
+        Assert.That(
+            chain.Changes(),
+            Has.Some.Matches<Record>(record => record!.IndexOf(marked[..3]) >= 0),
+            "the held order's line empties it");
         Assert.That(Notified(chain.Base(), marked), Is.False);
         life.Hold(unknown, '4');
         Assert.That(Notified(chain.Changes(), marked), Is.True);
@@ -156,8 +165,11 @@ public sealed class RelationTests
         Assert.That(life.Night().SharingDwelling, Is.Zero);
     }
 
-    private static bool Notified(IEnumerable<Record> records, string marked) => records.Any(record =>
-        Enumerable.Range(0, record.GroupCount).Any(group => record.Spec(group).Code == marked[..3] && record.Text(group, marked[4..]).Length > 0));
+    private static bool Notified(IEnumerable<Record> records, string marked) =>
+        records.Any(record =>
+            Enumerable
+                .Range(0, record.GroupCount)
+                .Any(group => record.Spec(group).Code == marked[..3] && record.Text(group, marked[4..]).Length > 0));
 
     internal static void Relate(Record record, string marked, string other)
     {

@@ -87,7 +87,11 @@ public sealed partial class VisibilityTransitionTests
         events.ChangeEmail(resident);
         var records = chain.Changes();
         Assert.That(records.Select(Form), Is.EqualTo(hasRight ? new[] { "XCG0", "XO10" } : ["XXX1"]));
-        Assert.That(Json(records[0]), hasRight ? Does.Contain("\"ryhma\":\"101\",\"muutos\":\"3\",\"katu_fi\":\"Katu").And.Not.Contain("***") : Does.Not.Contain("***"));
+        Assert.That(
+            Json(records[0]),
+            hasRight
+                ? Does.Contain("\"ryhma\":\"101\",\"muutos\":\"3\",\"katu_fi\":\"Katu").And.Not.Contain("***")
+                : Does.Not.Contain("***"));
     }
 
     [Test]
@@ -100,13 +104,16 @@ public sealed partial class VisibilityTransitionTests
 
         var records = chain.Changes();
         Assert.That(records.Select(Form), Is.EqualTo(new[] { hasRight ? "XCG0" : "XXX1" }));
-        Assert.That(Json(records[0]), hasRight ? Does.Contain("\"ryhma\":\"101\",\"muutos\":\"4\",\"katu_fi\":\"***") : Does.Not.Contain("***"));
+        Assert.That(
+            Json(records[0]),
+            hasRight ? Does.Contain("\"ryhma\":\"101\",\"muutos\":\"4\",\"katu_fi\":\"***") : Does.Not.Contain("***"));
     }
 
     [Test]
     public void A_lifted_order_gives_back_an_address_whose_end_is_known_already()
     {
-        life.Enter(resident, "XCF", (state, record) => record.Set(record.Copy(state.Groups, state.Groups.IndexOf("101"), ChangeAttribute.Changed), "loppupv", "20270101"));
+        life.Enter(resident, "XCF", (state, record) =>
+            record.Set(record.Copy(state.Groups, state.Groups.IndexOf("101"), ChangeAttribute.Changed), "loppupv", "20270101"));
         events.Protect(resident);
         _ = chain.Changes();
         events.Lift(resident);
@@ -202,7 +209,9 @@ public sealed partial class VisibilityTransitionTests
         });
 
         var records = chain.Changes();
-        Assert.That(records.Select(record => string.Concat(Enumerable.Range(0, record.GroupCount).Select(group => (char)record.Attribute(group)))), Is.EqualTo(new[] { "3", "4" }));
+        Assert.That(
+            records.Select(record => string.Concat(Enumerable.Range(0, record.GroupCount).Select(group => (char)record.Attribute(group)))),
+            Is.EqualTo(new[] { "3", "4" }));
     }
 
     [Test]
@@ -226,7 +235,16 @@ public sealed partial class VisibilityTransitionTests
         {
             life.Enter(resident, "XCM", (_, record) =>
             {
-                LifeEvents.Set(record, code, '1', (code is "102" ? "katu_fi" : code is "103" ? "osoite_fi" : "lahiosoite", $"Piilo{code} kuja"), ("alkupv", "20260501"));
+                LifeEvents.Set(
+                    record,
+                    code,
+                    '1',
+                    (
+                        code is "102" ? "katu_fi"
+                        : code is "103" ? "osoite_fi"
+                        : "lahiosoite",
+                        $"Piilo{code} kuja"),
+                    ("alkupv", "20260501"));
                 if (code is "104" or "105")
                 {
                     LifeEvents.Set(record, "452", '0', ("teksti", $"Maa{code} muinainen"));

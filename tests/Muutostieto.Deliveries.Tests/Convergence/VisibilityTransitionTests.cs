@@ -6,8 +6,8 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
 /// <summary>
-/// What a window's entries become, case by case, without and with the right of 37 §. The chain compares both forms with a fresh base and searches
-/// them for what is protected, each time; here is said which lines there are.
+/// What a window's entries become, case by case, without and with the right of 37 §. The chain compares both forms with a fresh base and
+/// searches them for what is protected, each time; here is said which lines there are.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 [TestFixture(false)]
@@ -81,7 +81,9 @@ public sealed partial class VisibilityTransitionTests(bool hasRight)
             LifeEvents.Set(record, "003", '3', ("sukupuoli", "1"));
         });
 
-        Assert.That(chain.Changes().Single().Text(HeaderField.IdentityCode), Is.EqualTo(life.StateOf(resident).IdentityCode).And.Not.EqualTo(former));
+        Assert.That(
+            chain.Changes().Single().Text(HeaderField.IdentityCode),
+            Is.EqualTo(life.StateOf(resident).IdentityCode).And.Not.EqualTo(former));
     }
 
     [Test]
@@ -295,7 +297,8 @@ public sealed partial class VisibilityTransitionTests(bool hasRight)
     }
 
     private void Remember(long person, string street, char attribute) =>
-        life.Enter(person, "XCF", (_, record) => LifeEvents.Set(record, "101", attribute, ("katu_fi", street), ("alkupv", "20100101"), ("loppupv", "20110101")));
+        life.Enter(person, "XCF", (_, record) =>
+            LifeEvents.Set(record, "101", attribute, ("katu_fi", street), ("alkupv", "20100101"), ("loppupv", "20110101")));
 
     private string[] Notified() => [.. chain.Changes().Select(Form)];
 

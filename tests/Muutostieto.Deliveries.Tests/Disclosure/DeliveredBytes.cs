@@ -42,7 +42,10 @@ internal sealed class DeliveredBytes
             var path = Path.Combine(folder, "register.db");
             using (var loader = SqliteRegister.Create(path, new RegisterOrigin(RegisterKind.Synthetic, "test"), TimeProvider.System))
             {
-                foreach (var person in persons.OrderBy(person => person.Municipality, StringComparer.Ordinal).ThenBy(person => person.IdentityCode, StringComparer.Ordinal))
+                foreach (
+                    var person in persons
+                        .OrderBy(person => person.Municipality, StringComparer.Ordinal)
+                        .ThenBy(person => person.IdentityCode, StringComparer.Ordinal))
                 {
                     loader.Add(person);
                 }
@@ -52,7 +55,9 @@ internal sealed class DeliveredBytes
 
             using var register = SqliteRegister.OpenRead(path);
             var target = Directory.CreateDirectory(Path.Combine(folder, "delivery")).FullName;
-            return new DeliveredBytes(new BaseComposer(register, Layouts.Catalog, new DiskSync()).Compose(context, target, null, CancellationToken.None), target);
+            return new DeliveredBytes(
+                new BaseComposer(register, Layouts.Catalog, new DiskSync()).Compose(context, target, null, CancellationToken.None),
+                target);
         }
         finally
         {
@@ -62,7 +67,8 @@ internal sealed class DeliveredBytes
 
     /// <summary>The files in which a text occurs, in ISO-8859-1 or UTF-8; a date also in the CSV's form.</summary>
     /// <remarks>
-    /// Digits of five and fewer come about in sums and sizes by chance: they are looked for in records only. The package itself is compressed; its entries are searched.
+    /// Digits of five and fewer come about in sums and sizes by chance: they are looked for in records only. The package itself is
+    /// compressed; its entries are searched.
     /// </remarks>
     internal IEnumerable<string> FilesWith(string text)
     {
@@ -102,5 +108,6 @@ internal sealed class DeliveredBytes
         }
     }
 
-    private static bool IsOfRecords(string name) => name.EndsWith(".PTT", StringComparison.Ordinal) || name.EndsWith(".csv", StringComparison.Ordinal);
+    private static bool IsOfRecords(string name) =>
+        name.EndsWith(".PTT", StringComparison.Ordinal) || name.EndsWith(".csv", StringComparison.Ordinal);
 }

@@ -29,7 +29,11 @@ public sealed class GatePropertyTests
         var delivered = DeliveredBytes.Of(people.Select(person => person.Version), Some.Context with { Terms = terms });
 
         AssertNotDelivered(seed, delivered, people.Where(person => person.IsProtected).SelectMany(person => person.Secrets));
-        AssertSubjects(seed, delivered, terms, people.Select(person => (person.IdentityCode, person.Municipality, person.IsAlive, person.IsProtected)));
+        AssertSubjects(
+            seed,
+            delivered,
+            terms,
+            people.Select(person => (person.IdentityCode, person.Municipality, person.IsAlive, person.IsProtected)));
     }
 
     [FsCheck.NUnit.Property(MaxTest = 10)]
@@ -37,13 +41,26 @@ public sealed class GatePropertyTests
     {
         var seed = any.Item;
         var random = new Random(seed);
-        var population = new SyntheticPopulation(new PopulationOptions { Municipalities = Municipalities, Persons = 300, Seed = (ulong)(uint)seed });
-        var people = population.Create().Select(person => random.Next(10) == 0 && person.NonDisclosureEnd is null ? Protect(Version(person)) : Version(person)).ToList();
+        var population = new SyntheticPopulation(
+            new PopulationOptions
+            {
+                Municipalities = Municipalities,
+                Persons = 300,
+                Seed = (ulong)(uint)seed,
+            });
+        var people = population
+            .Create()
+            .Select(person => random.Next(10) == 0 && person.NonDisclosureEnd is null ? Protect(Version(person)) : Version(person))
+            .ToList();
         var terms = RandomTerms(random);
         var delivered = DeliveredBytes.Of(people, Some.Context with { Terms = terms });
 
         AssertNotDelivered(seed, delivered, Secrets(people));
-        AssertSubjects(seed, delivered, terms, people.Select(person => (person.IdentityCode, person.Municipality, person.Alive, person.NonDisclosureEnd is not null)));
+        AssertSubjects(
+            seed,
+            delivered,
+            terms,
+            people.Select(person => (person.IdentityCode, person.Municipality, person.Alive, person.NonDisclosureEnd is not null)));
     }
 
     [Test]
@@ -51,7 +68,12 @@ public sealed class GatePropertyTests
     {
         var random = new Random(2);
         var people = RandomPerson.Some(random, Municipalities);
-        var delivered = DeliveredBytes.Of(people.Select(person => person.Version), Some.Context with { Terms = Some.Terms with { Municipalities = Municipalities } });
+        var delivered = DeliveredBytes.Of(
+            people.Select(person => person.Version),
+            Some.Context with
+            {
+                Terms = Some.Terms with { Municipalities = Municipalities },
+            });
         var open = people.Where(person => !person.IsProtected && person.IsAlive).SelectMany(person => person.Secrets).ToList();
 
         Assert.That(open, Has.Count.GreaterThan(50));
@@ -71,15 +93,22 @@ public sealed class GatePropertyTests
 
     /// <summary>Who has a record: the living residents of the area, and without the right of 37 § none of the protected.</summary>
     private static void AssertSubjects(
-        int seed, DeliveredBytes delivered, DeliveryTerms terms, IEnumerable<(string IdentityCode, string Municipality, bool IsAlive, bool IsProtected)> people)
+        int seed,
+        DeliveredBytes delivered,
+        DeliveryTerms terms,
+        IEnumerable<(string IdentityCode, string Municipality, bool IsAlive, bool IsProtected)> people)
     {
         var allowed = people
-            .Where(person => person.IsAlive && terms.Municipalities.Contains(person.Municipality) && (terms.ShowsProtected || !person.IsProtected))
+            .Where(person =>
+                person.IsAlive && terms.Municipalities.Contains(person.Municipality) && (terms.ShowsProtected || !person.IsProtected))
             .Select(person => person.IdentityCode)
             .ToHashSet();
         var subjects = delivered.Subjects().ToList();
 
-        Assert.That(subjects.Where(subject => !allowed.Contains(subject.IdentityCode)), Is.Empty, $"seed {seed}: has a record and should have none");
+        Assert.That(
+            subjects.Where(subject => !allowed.Contains(subject.IdentityCode)),
+            Is.Empty,
+            $"seed {seed}: has a record and should have none");
         if (terms.Groups.Any(group => group.Group == "204") && terms.Formats.Contains("fixed"))
         {
             Assert.That(
@@ -92,9 +121,24 @@ public sealed class GatePropertyTests
     private static DeliveryTerms RandomTerms(Random random)
     {
         var area = Municipalities.Where(_ => random.Next(3) > 0).DefaultIfEmpty("205").ToArray();
-        var groups = Codes.Where(_ => random.Next(6) > 0).DefaultIfEmpty("204").Select(code => new TermsGroup(code, random.Next(4) > 0 ? null : FieldsOf(code, random)));
-        string[][] formats = [["fixed"], ["csv"], ["fixed", "csv"], ["fixed", "csv"]];
-        return Some.Terms with { Municipalities = area, Groups = [.. groups], NonDisclosureRight = Some.Right(random.Next(2) == 0), Formats = formats[random.Next(4)] };
+        var groups = Codes
+            .Where(_ => random.Next(6) > 0)
+            .DefaultIfEmpty("204")
+            .Select(code => new TermsGroup(code, random.Next(4) > 0 ? null : FieldsOf(code, random)));
+        string[][] formats =
+        [
+            ["fixed"],
+            ["csv"],
+            ["fixed", "csv"],
+            ["fixed", "csv"],
+        ];
+        return Some.Terms with
+        {
+            Municipalities = area,
+            Groups = [.. groups],
+            NonDisclosureRight = Some.Right(random.Next(2) == 0),
+            Formats = formats[random.Next(4)],
+        };
     }
 
     private static string[] FieldsOf(string code, Random random)
@@ -119,7 +163,12 @@ public sealed class GatePropertyTests
         var groups = document["ryhmat"]!.AsArray();
         var before = groups.TakeWhile(group => string.CompareOrdinal(group!["ryhma"]!.GetValue<string>(), "015") < 0).Count();
         groups.Insert(before, JsonNode.Parse("""{"ryhma":"015","muutos":"1","paattymispv":"99990000"}"""));
-        return person with { NonDisclosureEnd = "99990000", Document = Encoding.UTF8.GetBytes(document.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) };
+        return person with
+        {
+            NonDisclosureEnd = "99990000",
+            Document = Encoding.UTF8.GetBytes(
+                document.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })),
+        };
     }
 
     /// <summary>Values of groups covered by a non-disclosure order that occur nowhere else: neither for another person nor in groups that
@@ -140,7 +189,11 @@ public sealed class GatePropertyTests
             {
                 if (Layouts.Catalog.Newest(group!["ryhma"]!.GetValue<string>())!.Holds is Sensitivity.Address or Sensitivity.Contact)
                 {
-                    values.UnionWith(group.AsObject().Where(field => field.Key is not ("ryhma" or "muutos")).Select(field => field.Value!.GetValue<string>()));
+                    values.UnionWith(
+                        group
+                            .AsObject()
+                            .Where(field => field.Key is not ("ryhma" or "muutos"))
+                            .Select(field => field.Value!.GetValue<string>()));
                 }
                 else
                 {
@@ -150,6 +203,11 @@ public sealed class GatePropertyTests
         }
 
         var others = open.ToString();
-        return [.. values.Where(value => (value.Length >= 9 || (value.Length >= 6 && !value.All(char.IsAsciiDigit))) && !others.Contains(value, StringComparison.Ordinal))];
+        return
+        [
+            .. values.Where(value =>
+                (value.Length >= 9 || (value.Length >= 6 && !value.All(char.IsAsciiDigit)))
+                && !others.Contains(value, StringComparison.Ordinal)),
+        ];
     }
 }

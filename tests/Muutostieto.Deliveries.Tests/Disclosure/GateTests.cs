@@ -19,9 +19,16 @@ public sealed class GateTests
     {
         var passed = Disclose(Some.Resident(groups: Some.Address), Some.Terms);
 
-        Assert.That(passed, Is.EqualTo(
-            """{"hetu":"010190-900X","tapahtuma":"XXX","rekisterointipv":"20261116","muutostyyppi":"1","rooli":"1","ryhmat":[{"ryhma":"003","muutos":"1","sukupuoli":"2"},{"ryhma":"004","muutos":"1","sukunimi":"Korhonen","etunimet":"Aino Maria"},"""
-            + Some.Address + """{"ryhma":"204","muutos":"1","kuntanumero":"205","muuttopv":"20010515"},{"ryhma":"901","muutos":"1","syntymapv":"19900101"}]}"""));
+        Assert.That(
+            passed,
+            Is.EqualTo(
+                """{"hetu":"010190-900X","tapahtuma":"XXX","rekisterointipv":"20261116","muutostyyppi":"1","rooli":"1","ryhmat":"""
+                    + """[{"ryhma":"003","muutos":"1","sukupuoli":"2"},"""
+                    + """{"ryhma":"004","muutos":"1","sukunimi":"Korhonen","etunimet":"Aino Maria"},"""
+                    + Some.Address
+                    + """{"ryhma":"204","muutos":"1","kuntanumero":"205","muuttopv":"20010515"},"""
+                    + """{"ryhma":"901","muutos":"1","syntymapv":"19900101"}]}"""
+            ));
     }
 
     [Test]
@@ -44,12 +51,22 @@ public sealed class GateTests
     [Test]
     public void With_the_right_the_order_and_the_municipality_are_clear_and_the_address_is_a_mask()
     {
-        var passed = Disclose(Some.Resident(groups: Some.Order + Some.Address), Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 })!;
+        var passed = Disclose(
+            Some.Resident(groups: Some.Order + Some.Address),
+            Some.Terms with
+            {
+                NonDisclosureRight = NonDisclosureRight.Section37,
+            }
+        )!;
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(passed, Does.Contain("\"ryhma\":\"015\"").And.Contain("\"kuntanumero\":\"205\""));
-            Assert.That(passed, Does.Contain($$"""{"ryhma":"101","muutos":"1","katu_fi":"{{NonDisclosureMask.Finnish}}","katu_sv":"{{NonDisclosureMask.Swedish}}"},{"ryhma":"204",""" ));
+            Assert.That(
+                passed,
+                Does.Contain(
+                    $$"""{"ryhma":"101","muutos":"1","katu_fi":"{{NonDisclosureMask.Finnish}}","katu_sv":"{{NonDisclosureMask.Swedish}}"},{"ryhma":"204","""
+                ));
             Assert.That(passed, Does.Not.Contain("Salakuja").And.Not.Contain("Hemliga").And.Not.Contain("87100"));
         }
     }
@@ -61,7 +78,9 @@ public sealed class GateTests
             {"ryhma":"102","muutos":"1","katu_fi":"Mökkitie"},{"ryhma":"103","muutos":"1","osoite_fi":"PL 13"},{"ryhma":"104","muutos":"1","lahiosoite":"Hidden street","maa":"998"},{"ryhma":"452","muutos":"0","teksti":"Entinen valtio"},{"ryhma":"105","muutos":"1","paikkakunta":"Oslo"},
             """;
         const string Dwelling = """{"ryhma":"909","muutos":"1","rakennustunnus":"900000041C","osoitenumero":"1"}""";
-        var document = Some.Resident(groups: Some.Order + Everywhere.Trim()).Replace("{\"ryhma\":\"901\"", Email + "{\"ryhma\":\"901\"", StringComparison.Ordinal).Replace("]}", "," + Dwelling + "]}", StringComparison.Ordinal);
+        var document = Some.Resident(groups: Some.Order + Everywhere.Trim())
+            .Replace("{\"ryhma\":\"901\"", Email + "{\"ryhma\":\"901\"", StringComparison.Ordinal)
+            .Replace("]}", "," + Dwelling + "]}", StringComparison.Ordinal);
         var passed = Disclose(document, Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 })!;
         var plain = Disclose(Some.Resident(groups: Some.Order), Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 });
 
@@ -71,7 +90,9 @@ public sealed class GateTests
     [Test]
     public void What_the_product_lacks_is_left_out_with_all_that_clarifies_it()
     {
-        const string Citizenships = """{"ryhma":"002","muutos":"1","kielikoodi":"98"},{"ryhma":"452","muutos":"0","teksti":"romani"},{"ryhma":"007","muutos":"1","maa":"998"},{"ryhma":"452","muutos":"0","teksti":"Entinen valtio"},""";
+        const string Citizenships =
+            """{"ryhma":"002","muutos":"1","kielikoodi":"98"},{"ryhma":"452","muutos":"0","teksti":"romani"},"""
+                + """{"ryhma":"007","muutos":"1","maa":"998"},{"ryhma":"452","muutos":"0","teksti":"Entinen valtio"},""";
         var passed = Disclose(Some.Resident(groups: Citizenships), Only("002", "204", "452"));
 
         Assert.That(passed, Does.Contain("romani").And.Not.Contain("Entinen").And.Not.Contain("007").And.Not.Contain("Korhonen"));
@@ -80,13 +101,20 @@ public sealed class GateTests
     [Test]
     public void A_clarifying_group_goes_when_the_one_it_clarifies_went_through_another()
     {
-        const string Guardian = """{"ryhma":"305","muutos":"1","laji":"1"},{"ryhma":"320","muutos":"1","oikeus":"T301"},{"ryhma":"451","muutos":"0","sukunimi":"Nimetön","maa":"998"},{"ryhma":"452","muutos":"0","teksti":"Entinen valtio"},""";
+        const string Guardian =
+            """{"ryhma":"305","muutos":"1","laji":"1"},{"ryhma":"320","muutos":"1","oikeus":"T301"},"""
+                + """{"ryhma":"451","muutos":"0","sukunimi":"Nimetön","maa":"998"},"""
+                + """{"ryhma":"452","muutos":"0","teksti":"Entinen valtio"},""";
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Disclose(Some.Resident(groups: Guardian), Some.Terms), Does.Contain("Entinen valtio"));
-            Assert.That(Disclose(Some.Resident(groups: Guardian), Only("204", "305", "320", "452")), Does.Contain("T301").And.Not.Contain("Nimetön").And.Not.Contain("Entinen valtio"));
-            Assert.That(Disclose(Some.Resident(groups: Guardian), Only("204", "320", "451", "452")), Does.Not.Contain("T301").And.Not.Contain("Nimetön").And.Not.Contain("Entinen valtio"));
+            Assert.That(
+                Disclose(Some.Resident(groups: Guardian), Only("204", "305", "320", "452")),
+                Does.Contain("T301").And.Not.Contain("Nimetön").And.Not.Contain("Entinen valtio"));
+            Assert.That(
+                Disclose(Some.Resident(groups: Guardian), Only("204", "320", "451", "452")),
+                Does.Not.Contain("T301").And.Not.Contain("Nimetön").And.Not.Contain("Entinen valtio"));
         }
     }
 
@@ -103,23 +131,47 @@ public sealed class GateTests
     {
         var terms = Only("004", "015", "204") with { NonDisclosureRight = NonDisclosureRight.Section37 };
 
-        Assert.That(Disclose(Some.Resident(groups: Some.Order + Some.Address), terms), Does.Not.Contain("\"ryhma\":\"101\"").And.Contain("\"ryhma\":\"015\""));
+        Assert.That(
+            Disclose(Some.Resident(groups: Some.Order + Some.Address), terms),
+            Does.Not.Contain("\"ryhma\":\"101\"").And.Contain("\"ryhma\":\"015\""));
     }
 
     [TestCase("20290131", false)]
     [TestCase(null, true)]
-    public void Without_the_right_no_record_passes_of_somebody_under_an_order_however_it_came_to_be_asked_for(string? end, bool isProtectedAtEnd)
+    public void Without_the_right_no_record_passes_of_somebody_under_an_order_however_it_came_to_be_asked_for(
+        string? end,
+        bool isProtectedAtEnd)
     {
-        var gate = new DisclosedRecord.Gate(Some.Terms.ForGate(), Layouts.Catalog, new DateOnly(2026, 11, 16), Some.Protection, Some.NoOrders);
+        var gate = new DisclosedRecord.Gate(
+            Some.Terms.ForGate(),
+            Layouts.Catalog,
+            new DateOnly(2026, 11, 16),
+            Some.Protection,
+            Some.NoOrders);
         var document = Encoding.UTF8.GetBytes(Some.Resident(groups: Some.Address));
         var person = new PersonVersion(1, new JournalKey(2), null, "010190-900X", "205", true, end, document);
         var disclosed = DisclosedRecord.Gate.NewContainer();
         foreach (var type in new[] { "0", "1" })
         {
             var entry = new JournalEntry(
-                new JournalKey(2), JournalEntryKind.Record, 1, "XCM", "20260601", type, "1",
-                Encoding.UTF8.GetBytes($$"""{"hetu":"010190-900X","tapahtuma":"XCM","rekisterointipv":"20260601","muutostyyppi":"{{type}}","rooli":"1","ryhmat":[{"ryhma":"004","muutos":"3","sukunimi":"Toinen"},{{Some.Address.TrimEnd(',')}}]}"""));
-            Assert.That(gate.TryDiscloseChange(entry, person, person, new PersonWindow(person, person with { NonDisclosureEnd = isProtectedAtEnd ? "99990000" : end }, []), disclosed), Is.False);
+                new JournalKey(2),
+                JournalEntryKind.Record,
+                1,
+                "XCM",
+                "20260601",
+                type,
+                "1",
+                Encoding.UTF8.GetBytes(
+                    $$"""{"hetu":"010190-900X","tapahtuma":"XCM","rekisterointipv":"20260601","muutostyyppi":"{{type}}","rooli":"1","ryhmat":[{"ryhma":"004","muutos":"3","sukunimi":"Toinen"},{{Some.Address.TrimEnd(',')}}]}"""
+                ));
+            Assert.That(
+                gate.TryDiscloseChange(
+                    entry,
+                    person,
+                    person,
+                    new PersonWindow(person, person with { NonDisclosureEnd = isProtectedAtEnd ? "99990000" : end }, []),
+                    disclosed),
+                Is.False);
             Assert.That(disclosed.Content.GroupCount, Is.Zero);
         }
 
@@ -129,12 +181,17 @@ public sealed class GateTests
     [Test]
     public void A_record_can_be_disclosed_by_the_gate_alone()
     {
-        var constructors = typeof(DisclosedRecord).GetConstructors(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic);
+        var constructors = typeof(DisclosedRecord).GetConstructors(
+            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic);
 
         Assert.That(constructors.Select(constructor => constructor.IsPrivate), Is.EqualTo(new[] { true }));
     }
 
-    private static DeliveryTerms Only(params string[] groups) => Some.Terms with { Groups = [.. groups.Select(group => new TermsGroup(group, null))] };
+    private static DeliveryTerms Only(params string[] groups) =>
+        Some.Terms with
+        {
+            Groups = [.. groups.Select(group => new TermsGroup(group, null))],
+        };
 
     private static string? Disclose(string document, DeliveryTerms terms, string? orderInIndex = null)
     {

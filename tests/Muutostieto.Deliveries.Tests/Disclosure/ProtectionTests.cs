@@ -26,16 +26,27 @@ public sealed class ProtectionTests
         select new TestCaseData(record, right, isList);
 
     [TestCaseSource(nameof(All))]
-    public void A_record_of_a_recorded_delivery_is_refused_when_an_order_came_after_its_key(string record, NonDisclosureRight right, bool isList)
+    public void A_record_of_a_recorded_delivery_is_refused_when_an_order_came_after_its_key(
+        string record,
+        NonDisclosureRight right,
+        bool isList)
     {
-        Assert.That(Disclose(record, right, isList, Later(LateOrder.Refuse, Person + 1)), Is.Not.Null, "an order of another person hinders nothing");
+        Assert.That(
+            Disclose(record, right, isList, Later(LateOrder.Refuse, Person + 1)),
+            Is.Not.Null,
+            "an order of another person hinders nothing");
         Assert.That(() => Disclose(record, right, isList, Later(LateOrder.Refuse, Person)), Throws.TypeOf<LateOrderException>());
     }
 
     [TestCaseSource(nameof(All))]
-    public void A_record_that_is_recorded_nowhere_is_masked_when_an_order_came_after_its_key(string record, NonDisclosureRight right, bool isList)
+    public void A_record_that_is_recorded_nowhere_is_masked_when_an_order_came_after_its_key(
+        string record,
+        NonDisclosureRight right,
+        bool isList)
     {
-        Assert.That(Disclose(record, right, isList, Later(LateOrder.Mask, Person + 1)), record is "merger" or "leaving" ? Is.Not.Null : Does.Contain("Salakuja"));
+        Assert.That(
+            Disclose(record, right, isList, Later(LateOrder.Mask, Person + 1)),
+            record is "merger" or "leaving" ? Is.Not.Null : Does.Contain("Salakuja"));
 
         var masked = Disclose(record, right, isList, Later(LateOrder.Mask, Person));
 
@@ -46,7 +57,10 @@ public sealed class ProtectionTests
             return;
         }
 
-        Assert.That(masked is null, Is.EqualTo(right == NonDisclosureRight.None && record != "leaving"), "without the right there is no record, and who left the area is said to have left");
+        Assert.That(
+            masked is null,
+            Is.EqualTo(right == NonDisclosureRight.None && record != "leaving"),
+            "without the right there is no record, and who left the area is said to have left");
         if (right == NonDisclosureRight.OrderOnly && record != "leaving")
         {
             Assert.That(masked, Does.Not.Contain("\"kuntanumero\":\"205\""));
@@ -54,7 +68,10 @@ public sealed class ProtectionTests
     }
 
     [TestCaseSource(nameof(All))]
-    public void Who_was_protected_as_of_the_key_by_a_merger_is_masked_in_a_recorded_delivery_too(string record, NonDisclosureRight right, bool isList)
+    public void Who_was_protected_as_of_the_key_by_a_merger_is_masked_in_a_recorded_delivery_too(
+        string record,
+        NonDisclosureRight right,
+        bool isList)
     {
         var disclosed = Disclose(record, right, isList, Of(LateOrder.Refuse, atKey: [Person], later: []));
 
@@ -67,7 +84,8 @@ public sealed class ProtectionTests
         var protection = Of(LateOrder.Refuse, atKey: [1], later: [2]);
 
         Assert.That(
-            new[] { "010190-901X", "010190-902X", "010190-903X", "010190-901", "010190-901XX", "", "           ", "ääääää" }.Select(code => protection.Covers(Encoding.UTF8.GetBytes(code))),
+            new[] { "010190-901X", "010190-902X", "010190-903X", "010190-901", "010190-901XX", "", "           ", "ääääää" }.Select(code =>
+                protection.Covers(Encoding.UTF8.GetBytes(code))),
             Is.EqualTo(new[] { true, true, false, false, false, false, false, false }));
         Assert.That(new long[] { 1, 2, 3 }.Select(protection.Covers), Is.EqualTo(new[] { true, true, false }));
     }
@@ -84,12 +102,36 @@ public sealed class ProtectionTests
         var gate = new DisclosedRecord.Gate(terms.ForGate(), Layouts.Catalog, new DateOnly(2026, 11, 16), protection, Some.NoOrders);
         var disclosed = DisclosedRecord.Gate.NewContainer();
         var document = Encoding.UTF8.GetBytes(Some.Resident(groups: Some.Address));
-        var before = new PersonVersion(Person, new JournalKey(1), null, "010190-900X", "205", true, null, Encoding.UTF8.GetBytes(Some.Resident()));
+        var before = new PersonVersion(
+            Person,
+            new JournalKey(1),
+            null,
+            "010190-900X",
+            "205",
+            true,
+            null,
+            Encoding.UTF8.GetBytes(Some.Resident()));
         var person = before with { From = new JournalKey(2), Document = document };
         var isDisclosed = record switch
         {
-            "base" => gate.TryDiscloseBase(new ResidentRow { PersonId = Person, IdentityCode = "010190-900X"u8, Municipality = "205"u8, Document = document }, disclosed),
-            "listed" => gate.TryDiscloseListed(new VersionRow { PersonId = Person, IdentityCode = "010190-900X"u8, Municipality = "205"u8, Document = document }, disclosed),
+            "base" => gate.TryDiscloseBase(
+                new ResidentRow
+                {
+                    PersonId = Person,
+                    IdentityCode = "010190-900X"u8,
+                    Municipality = "205"u8,
+                    Document = document,
+                },
+                disclosed),
+            "listed" => gate.TryDiscloseListed(
+                new VersionRow
+                {
+                    PersonId = Person,
+                    IdentityCode = "010190-900X"u8,
+                    Municipality = "205"u8,
+                    Document = document,
+                },
+                disclosed),
             "full" => gate.TryDiscloseFull(person, "20260601", disclosed),
             "leaving" => gate.TryDiscloseLeaving("010190-900X", person, "20260601", disclosed),
             "merger" => gate.TryDiscloseMerger("010190-900X", person, "20260601", disclosed),
@@ -106,7 +148,17 @@ public sealed class ProtectionTests
         return Encoding.UTF8.GetString(writer.Write(disclosed.Content));
     }
 
-    private static JournalEntry Entry(string type) => new(
-        new JournalKey(2), JournalEntryKind.Record, Person, "XCM", "20260601", type, "1",
-        Encoding.UTF8.GetBytes($$"""{"hetu":"010190-900X","tapahtuma":"XCM","rekisterointipv":"20260601","muutostyyppi":"{{type}}","rooli":"1","ryhmat":[{"ryhma":"004","muutos":"3","sukunimi":"Toinen"},{{Some.Address.TrimEnd(',')}}]}"""));
+    private static JournalEntry Entry(string type) =>
+        new(
+            new JournalKey(2),
+            JournalEntryKind.Record,
+            Person,
+            "XCM",
+            "20260601",
+            type,
+            "1",
+            Encoding.UTF8.GetBytes(
+                $$"""{"hetu":"010190-900X","tapahtuma":"XCM","rekisterointipv":"20260601","muutostyyppi":"{{type}}","rooli":"1","ryhmat":"""
+                    + $$"""[{"ryhma":"004","muutos":"3","sukunimi":"Toinen"},{{Some.Address.TrimEnd(',')}}]}"""
+            ));
 }

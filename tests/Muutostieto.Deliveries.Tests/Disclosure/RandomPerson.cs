@@ -13,7 +13,10 @@ namespace Muutostieto.Deliveries.Tests.Disclosure;
 /// </summary>
 internal sealed class RandomPerson
 {
-    private static readonly GroupSpec[] Covered = [.. Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.Holds is Sensitivity.Address or Sensitivity.Contact)];
+    private static readonly GroupSpec[] Covered =
+    [
+        .. Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.Holds is Sensitivity.Address or Sensitivity.Contact),
+    ];
     private readonly Random random;
     private readonly int number;
     private readonly List<string> secrets = [];
@@ -46,7 +49,11 @@ internal sealed class RandomPerson
         var count = random.Next(2, 60);
         for (var number = 0; number < count; number++)
         {
-            var person = new RandomPerson(random, number) { IsAlive = random.Next(10) > 0, Municipality = municipalities[random.Next(municipalities.Length)] };
+            var person = new RandomPerson(random, number)
+            {
+                IsAlive = random.Next(10) > 0,
+                Municipality = municipalities[random.Next(municipalities.Length)],
+            };
             person.Version = person.Make(people);
             people.Add(person);
         }
@@ -66,17 +73,36 @@ internal sealed class RandomPerson
             AddTo(groups, "452", ("teksti", "Entinen valtio"));
         }
 
-        if (!IsAlive) AddTo(groups, "013", ("kuolinpv", "20240101"));
-        if (inDocument) AddTo(groups, "015", ("paattymispv", end));
-        foreach (var spec in Covered.Where(spec => string.CompareOrdinal(spec.Code, "204") < 0)) AddCovered(groups, spec);
+        if (!IsAlive)
+        {
+            AddTo(groups, "013", ("kuolinpv", "20240101"));
+        }
+
+        if (inDocument)
+        {
+            AddTo(groups, "015", ("paattymispv", end));
+        }
+
+        foreach (var spec in Covered.Where(spec => string.CompareOrdinal(spec.Code, "204") < 0))
+        {
+            AddCovered(groups, spec);
+        }
+
         AddTo(groups, "204", ("kuntanumero", Municipality), ("muuttopv", "20010515"));
         if (others.Count > 0)
         {
             AddTo(groups, "305", ("hetu", others[random.Next(others.Count)].IdentityCode), ("laji", "1"));
-            if (random.Next(2) == 0) AddTo(groups, "320", ("oikeus", "T301"));
+            if (random.Next(2) == 0)
+            {
+                AddTo(groups, "320", ("oikeus", "T301"));
+            }
         }
 
-        foreach (var spec in Covered.Where(spec => string.CompareOrdinal(spec.Code, "204") > 0)) AddCovered(groups, spec);
+        foreach (var spec in Covered.Where(spec => string.CompareOrdinal(spec.Code, "204") > 0))
+        {
+            AddCovered(groups, spec);
+        }
+
         var record = new Record();
         record.Set(HeaderField.IdentityCode, IdentityCode);
         groups.ForEach(add => add(record));
@@ -91,7 +117,10 @@ internal sealed class RandomPerson
         };
     }
 
-    /// <summary>An order as the register has it: in the document, in the index or in both; with an end or until further notice, or without a word of it.</summary>
+    /// <summary>
+    /// An order as the register has it: in the document, in the index or in both; with an end or until further notice, or without a word of
+    /// it.
+    /// </summary>
     private (string End, bool InIndex, bool InDocument) Order()
     {
         var end = new[] { "20290131", "99990000", "" }[random.Next(3)];
@@ -104,30 +133,45 @@ internal sealed class RandomPerson
         for (var instances = random.Next(3); instances > 0; instances--)
         {
             AddTo(groups, spec.Code, [.. spec.Fields.Where(_ => random.Next(5) > 0).Select(field => (field.Name, ValueOf(field)))]);
-            if (Layouts.Catalog.Newest("452")!.Clarifies.Contains(spec.Code) && random.Next(2) == 0) AddTo(groups, "452", ("teksti", Secret("Zaqwer" + Unique())));
+            if (Layouts.Catalog.Newest("452")!.Clarifies.Contains(spec.Code) && random.Next(2) == 0)
+            {
+                AddTo(groups, "452", ("teksti", Secret("Zaqwer" + Unique())));
+            }
         }
     }
 
-    /// <summary>Values that cannot come about in another way: digits 6-8 in a row are in no date and no identity code, the 19th century is in nothing else.</summary>
-    private string ValueOf(FieldSpec field) => field.Kind switch
-    {
-        FieldKind.Date => Secret(string.Create(CultureInfo.InvariantCulture, $"18{number:00}{1 + (++value % 12):00}{1 + (value / 12 % 28):00}")),
-        FieldKind.Number when field.Length >= 5 => Secret(Digits(field.Length)),
-        FieldKind.Number => new string('1', field.Length),
-        _ when field.Length < 5 => "A",
-        FieldKind.Code when field.Length < 7 => Secret(Digits(field.Length)),
-        _ when field.Length < 10 => Secret("Q" + Unique()),
-        _ => Secret("Zäöq" + Unique()),
-    };
+    /// <summary>
+    /// Values that cannot come about in another way: digits 6-8 in a row are in no date and no identity code, the 19th century is in
+    /// nothing else.
+    /// </summary>
+    private string ValueOf(FieldSpec field) =>
+        field.Kind switch
+        {
+            FieldKind.Date => Secret(
+                string.Create(CultureInfo.InvariantCulture, $"18{number:00}{1 + (++value % 12):00}{1 + (value / 12 % 28):00}")),
+            FieldKind.Number when field.Length >= 5 => Secret(Digits(field.Length)),
+            FieldKind.Number => new string('1', field.Length),
+            _ when field.Length < 5 => "A",
+            FieldKind.Code when field.Length < 7 => Secret(Digits(field.Length)),
+            _ when field.Length < 10 => Secret("Q" + Unique()),
+            _ => Secret("Zäöq" + Unique()),
+        };
 
     private string Digits(int length)
     {
         var digits = new StringBuilder();
-        for (var rest = (number * 4) + (++value % 4); digits.Length < length; rest /= 3) digits.Append((char)('6' + (rest % 3)));
+        for (var rest = (number * 4) + (++value % 4); digits.Length < length; rest /= 3)
+        {
+            digits.Append((char)('6' + (rest % 3)));
+        }
+
         return digits.ToString();
     }
 
-    private string Unique() => string.Create(CultureInfo.InvariantCulture, $"{(char)('G' + (number / 10))}{(char)('G' + (number % 10))}{(char)('G' + (++value / 16 % 16))}{(char)('G' + (value % 16))}");
+    private string Unique() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(char)('G' + (number / 10))}{(char)('G' + (number % 10))}{(char)('G' + (++value / 16 % 16))}{(char)('G' + (value % 16))}");
 
     private string Secret(string text)
     {
@@ -135,9 +179,13 @@ internal sealed class RandomPerson
         return text;
     }
 
-    private static void AddTo(List<Action<Record>> groups, string code, params (string Field, string Value)[] values) => groups.Add(record =>
-    {
-        var group = record.Add(Layouts.Catalog.Newest(code)!, code == "452" ? (byte)'0' : (byte)'1');
-        foreach (var (field, text) in values) record.Set(group, field, text);
-    });
+    private static void AddTo(List<Action<Record>> groups, string code, params (string Field, string Value)[] values) =>
+        groups.Add(record =>
+        {
+            var group = record.Add(Layouts.Catalog.Newest(code)!, code == "452" ? (byte)'0' : (byte)'1');
+            foreach (var (field, text) in values)
+            {
+                record.Set(group, field, text);
+            }
+        });
 }

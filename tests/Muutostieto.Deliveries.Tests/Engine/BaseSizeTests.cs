@@ -11,7 +11,11 @@ public sealed class BaseSizeTests
     private EngineScene scene = null!;
 
     [SetUp]
-    public void MakeScene() => scene = new EngineScene(EngineScene.Permit("viikko", area: "205"), EngineScene.Permit("toinen", area: "205")) { MaxBaseShrinkPercent = 20 };
+    public void MakeScene() =>
+        scene = new EngineScene(EngineScene.Permit("viikko", area: "205"), EngineScene.Permit("toinen", area: "205"))
+        {
+            MaxBaseShrinkPercent = 20,
+        };
 
     [TearDown]
     public void RemoveScene() => scene.Dispose();
@@ -34,16 +38,25 @@ public sealed class BaseSizeTests
 
         if (!isRefused)
         {
-            Assert.That((await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0]))).Counts.Persons, Is.EqualTo(persons - moved - withOrder));
+            Assert.That(
+                (await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0]))).Counts.Persons,
+                Is.EqualTo(persons - moved - withOrder));
             return;
         }
 
         Assert.That(
             () => scene.Engine.Planner.RequestedBase(scene.Permits[0]),
-            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Partial).And.Property("Remedy").EqualTo(new DeliveryRemedy.AcceptBase("viikko")));
+            Throws
+                .TypeOf<MuutostietoException>()
+                .With.Property("Kind")
+                .EqualTo(FailureKind.Partial)
+                .And.Property("Remedy")
+                .EqualTo(new DeliveryRemedy.AcceptBase("viikko")));
         Assert.That(scene.Ledger.List(), Has.Count.EqualTo(before.Count), "nothing is planned");
         var accepted = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0], isAccepted: true));
-        Assert.That((accepted.Number, accepted.State, accepted.Counts.Persons), Is.EqualTo((2, DeliveryState.Published, persons - moved - withOrder)));
+        Assert.That(
+            (accepted.Number, accepted.State, accepted.Counts.Persons),
+            Is.EqualTo((2, DeliveryState.Published, persons - moved - withOrder)));
     }
 
     [Test]
@@ -61,12 +74,19 @@ public sealed class BaseSizeTests
             var night = await scene.NightAsync();
             Assert.That(night.Batch.Failures.Select(failure => failure.Permit), Is.EquivalentTo(new[] { "viikko", "toinen" }));
             Assert.That(night.Batch.Failures.Select(failure => failure.Message), Has.All.Contains("would hold 2 persons"));
-            Assert.That(night.Batch.Failures.Select(failure => failure.Remedy), Is.EquivalentTo(night.Batch.Failures.Select(failure => new DeliveryRemedy.AcceptBase(failure.Permit))));
+            Assert.That(
+                night.Batch.Failures.Select(failure => failure.Remedy),
+                Is.EquivalentTo(night.Batch.Failures.Select(failure => new DeliveryRemedy.AcceptBase(failure.Permit))));
             Assert.That(night.Failure, Is.EqualTo(FailureKind.Partial));
-            Assert.That(scene.Ledger.List().Select(delivery => delivery.State), Has.All.EqualTo(DeliveryState.Withdrawn), "what showed the protected is out of the drop all the same");
+            Assert.That(
+                scene.Ledger.List().Select(delivery => delivery.State),
+                Has.All.EqualTo(DeliveryState.Withdrawn),
+                "what showed the protected is out of the drop all the same");
         }
 
-        Assert.That((await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0], isAccepted: true))).Counts.Persons, Is.EqualTo(2));
+        Assert.That(
+            (await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0], isAccepted: true))).Counts.Persons,
+            Is.EqualTo(2));
     }
 
     [Test]
@@ -79,6 +99,8 @@ public sealed class BaseSizeTests
         Assert.That(scene.Ledger.List(), Is.Empty);
 
         scene.Events.Move(resident, "205");
-        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EquivalentTo(new[] { "toinen base 1", "viikko base 1" }));
+        Assert.That(
+            (await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title),
+            Is.EquivalentTo(new[] { "toinen base 1", "viikko base 1" }));
     }
 }

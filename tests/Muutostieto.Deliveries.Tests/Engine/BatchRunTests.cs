@@ -29,7 +29,8 @@ public sealed class BatchRunTests
         scene.Limits = new RunLimits(1);
         TaskCompletionSource hangs = new(), delivered = new();
         var real = scene.Drop;
-        scene.Drop = name => new FaultyDrop(real(name), name == "default" ? () => hangs.Task : () => Task.CompletedTask, () => (name == "other" ? delivered : hangs).TrySetResult());
+        scene.Drop = name => new FaultyDrop(real(name), name == "default" ? () => hangs.Task : () => Task.CompletedTask, () =>
+            (name == "other" ? delivered : hangs).TrySetResult());
 
         var run = scene.RunAsync();
         await delivered.Task.WaitAsync(Patience);
@@ -48,14 +49,17 @@ public sealed class BatchRunTests
         scene.Retry = new RetryPolicy(TimeSpan.FromHours(1), scene.Clock, new Random(1));
         var real = scene.Drop;
         var tries = 0;
-        scene.Drop = name => new FaultyDrop(real(name), recipient => recipient == "saaja-eka" && tries++ < 3 ? throw FaultyDrop.Refused() : Task.CompletedTask);
+        scene.Drop = name => new FaultyDrop(real(name), recipient =>
+            recipient == "saaja-eka" && tries++ < 3 ? throw FaultyDrop.Refused() : Task.CompletedTask);
         var watch = new Notes();
 
         var result = await scene.RunAsync(observer: watch).WaitAsync(Patience);
 
         Assert.That(result.Failure, Is.EqualTo(FailureKind.None));
         Assert.That(scene.Clock.Pauses, Has.Count.EqualTo(3).And.Ordered);
-        Assert.That(watch.Lines.Where(line => line.StartsWith("again", StringComparison.Ordinal)), Is.EqualTo(Enumerable.Repeat("again eka base 1", 3)));
+        Assert.That(
+            watch.Lines.Where(line => line.StartsWith("again", StringComparison.Ordinal)),
+            Is.EqualTo(Enumerable.Repeat("again eka base 1", 3)));
     }
 
     [Test]
@@ -63,7 +67,8 @@ public sealed class BatchRunTests
     {
         scene.Retry = new RetryPolicy(TimeSpan.FromHours(1), scene.Clock, new Random(1));
         var real = scene.Drop;
-        scene.Drop = name => new FaultyDrop(real(name), () => name == "default" ? throw new MuutostietoException(FailureKind.Fault, "no room") : Task.CompletedTask);
+        scene.Drop = name => new FaultyDrop(real(name), () =>
+            name == "default" ? throw new MuutostietoException(FailureKind.Fault, "no room") : Task.CompletedTask);
 
         var result = await scene.RunAsync();
 
@@ -101,7 +106,9 @@ public sealed class BatchRunTests
         string[] covers = ["2026-01-05T02:30:00+02:00", "2026-01-12T02:30:00+02:00", "2026-01-19T02:30:00+02:00"];
         var made = result.Deliveries.Single();
         Assert.That(watch.Lines, Does.Contain("makes up eka changes 1: 3"));
-        Assert.That(scene.Manifest(made, "default"), Does.Contain($"\"covers\": [\n      \"{string.Join("\",\n      \"", covers)}\"\n    ]"));
+        Assert.That(
+            scene.Manifest(made, "default"),
+            Does.Contain($"\"covers\": [\n      \"{string.Join("\",\n      \"", covers)}\"\n    ]"));
         scene.Clock.Now = scene.Clock.Now.AddDays(7);
         Assert.That(scene.Manifest((await scene.RunAsync("eka")).Deliveries.Single(), "default"), Does.Not.Contain("covers"));
     }
@@ -123,8 +130,12 @@ public sealed class BatchRunTests
         }
 
         var changes = scene.Ledger.List(new DeliveryFilter("eka", DeliveryKind.Changes));
-        Assert.That(changes.Select(delivery => delivery.Occurrence), Is.EqualTo(new[] { "2026-12-28T02:30+02:00", "2026-12-29T02:30+02:00" }));
-        Assert.That(scene.Manifest(changes[0], "default"), Does.Contain("2026-12-24T02:30").And.Contain("2026-12-25T02:30").And.Contain("2026-12-28T02:30"));
+        Assert.That(
+            changes.Select(delivery => delivery.Occurrence),
+            Is.EqualTo(new[] { "2026-12-28T02:30+02:00", "2026-12-29T02:30+02:00" }));
+        Assert.That(
+            scene.Manifest(changes[0], "default"),
+            Does.Contain("2026-12-24T02:30").And.Contain("2026-12-25T02:30").And.Contain("2026-12-28T02:30"));
     }
 
     [Test]

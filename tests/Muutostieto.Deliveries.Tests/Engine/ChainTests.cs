@@ -35,7 +35,8 @@ public sealed class ChainTests
         void Rename()
         {
             names.Add($"Uusi{scene.Events.Next()}");
-            scene.Life.Enter(resident, "XDV", (_, record) => LifeEvents.Set(record, "004", '3', ("sukunimi", names[^1]), ("etunimet", "Aino")));
+            scene.Life.Enter(resident, "XDV", (_, record) =>
+                LifeEvents.Set(record, "004", '3', ("sukunimi", names[^1]), ("etunimet", "Aino")));
             scene.Life.Commit();
         }
 
@@ -103,14 +104,17 @@ public sealed class ChainTests
         Assert.That(again.State, Is.EqualTo(DeliveryState.Published));
         Assert.That(again.Files, Is.EqualTo(delivery.Files));
         Assert.That(
-            again.Files.Select(file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(scene.OutboxFolderOf(again), file.Name))))),
+            again.Files.Select(file =>
+                Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(scene.OutboxFolderOf(again), file.Name))))),
             Is.EqualTo(delivery.Files.Select(file => file.Sha256)));
     }
 
     [TestCase(false, false)]
     [TestCase(true, false)]
     [TestCase(false, true)]
-    public async Task A_chain_from_before_the_choice_of_our_own_groups_composes_to_its_old_bytes_and_gets_a_base_that_is_free(bool hasRight, bool asksForOwn)
+    public async Task A_chain_from_before_the_choice_of_our_own_groups_composes_to_its_old_bytes_and_gets_a_base_that_is_free(
+        bool hasRight,
+        bool asksForOwn)
     {
         scene.Permits[0] = EngineScene.Permit("viikko", hasRight: hasRight, area: ["205", "290"]) with { FixedOwnGroups = asksForOwn };
         _ = scene.Events.Born("205");
@@ -151,8 +155,11 @@ public sealed class ChainTests
             });
         }
 
-        IEnumerable<string> OwnGroupsOf(Delivery delivery) => new MemoryRecipient(fromCsv: false).Records(scene.FilesOf(delivery))
-            .SelectMany(record => Enumerable.Range(0, record.GroupCount).Select(group => record.Spec(group).Code)).Where(code => code.StartsWith('9'));
+        IEnumerable<string> OwnGroupsOf(Delivery delivery) =>
+            new MemoryRecipient(fromCsv: false)
+                .Records(scene.FilesOf(delivery))
+                .SelectMany(record => Enumerable.Range(0, record.GroupCount).Select(group => record.Spec(group).Code))
+                .Where(code => code.StartsWith('9'));
     }
 
     private static readonly object[] Changed =
@@ -175,7 +182,10 @@ public sealed class ChainTests
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         _ = await scene.RunAsync();
         scene.Permits[0] = changed;
-        Assert.That(() => scene.Engine.Planner.RequestedChanges(changed), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage), "on demand there are no changes then");
+        Assert.That(
+            () => scene.Engine.Planner.RequestedChanges(changed),
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage),
+            "on demand there are no changes then");
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 2" }));
 
@@ -269,7 +279,8 @@ public sealed class ChainTests
         CheckChain(scene, permit);
         var recipients = new[] { scene.RecipientOf(permit, fromCsv: false), scene.RecipientOf(permit, fromCsv: true) };
         scene.Clock.Now = scene.Clock.Now.AddMinutes(1);
-        var fresh = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits.Single(one => one.Id == permit), isAccepted: true));
+        var fresh = await scene.FinishAsync(
+            scene.Engine.Planner.RequestedBase(scene.Permits.Single(one => one.Id == permit), isAccepted: true));
         Assert.That(fresh.Window.To, Is.EqualTo(last.Window.To));
         var area = fresh.Terms.Value.Municipalities;
         foreach (var recipient in recipients)
@@ -293,7 +304,10 @@ public sealed class ChainTests
         foreach (var delivery in all.Where(delivery => delivery.Withdrawn is null))
         {
             Assert.That(delivery.Published, Is.Not.Null, $"{delivery.Title} is not finished");
-            Assert.That(delivery.Window.From, Is.EqualTo(delivery.Kind == DeliveryKind.Base ? null : before!.Window.To), $"{delivery.Title} begins where the one before ends");
+            Assert.That(
+                delivery.Window.From,
+                Is.EqualTo(delivery.Kind == DeliveryKind.Base ? null : before!.Window.To),
+                $"{delivery.Title} begins where the one before ends");
             Assert.That(delivery.Predecessor, Is.EqualTo(delivery.Kind == DeliveryKind.Base ? null : before!.AsPredecessor()));
             before = delivery;
         }

@@ -32,7 +32,9 @@ public sealed class DeliveryPlannerTests
         Assert.That(restored.Now, Is.EqualTo(scene.Life.Now));
         scene.Register = restored;
 
-        Assert.That(() => scene.Engine.Planner.RequestedChanges(scene.Permits[0]), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity));
+        Assert.That(
+            () => scene.Engine.Planner.RequestedChanges(scene.Permits[0]),
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity));
         Assert.That(scene.Engine.Planner.RequestedBase(scene.Permits[0]).Title, Is.EqualTo("viikko base 2"));
     }
 
@@ -74,7 +76,9 @@ public sealed class DeliveryPlannerTests
         }
 
         scene.Register = restored;
-        Assert.That(() => scene.FinishAsync(planned), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity));
+        Assert.That(
+            () => scene.FinishAsync(planned),
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity));
     }
 
     [Test]
@@ -97,7 +101,10 @@ public sealed class DeliveryPlannerTests
         scene.Events.Move(resident, "290");
         scene.Catalog = Changed("\"at\": 5, \"length\": 11", "\"at\":  5, \"length\":  11");
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
-        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }), "only written otherwise");
+        Assert.That(
+            (await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title),
+            Is.EqualTo(new[] { "viikko changes 1" }),
+            "only written otherwise");
 
         scene.Events.Move(resident, "205");
         scene.Catalog = Changed("\"holds\": \"address\"", "\"holds\": \"contact\"");
@@ -113,7 +120,9 @@ public sealed class DeliveryPlannerTests
         var published = await scene.FinishAsync(planned);
 
         Assert.That(published.State, Is.EqualTo(DeliveryState.Published));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(scene.FilesOf(published), published.Manifest!.Name)), Does.Contain(Layouts.Catalog.Digest));
+        Assert.That(
+            await File.ReadAllTextAsync(Path.Combine(scene.FilesOf(published), published.Manifest!.Name)),
+            Does.Contain(Layouts.Catalog.Digest));
     }
 
     private static GroupCatalog Changed(string from, string to)

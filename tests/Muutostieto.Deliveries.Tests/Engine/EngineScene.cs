@@ -18,8 +18,8 @@ using Muutostieto.Register.Sqlite;
 namespace Muutostieto.Deliveries.Tests.Engine;
 
 /// <summary>
-/// The whole engine in a folder of its own, over a real register, ledger and drop: what a nightly run works with. Its parts are opened anew for each
-/// run, as a process would.
+/// The whole engine in a folder of its own, over a real register, ledger and drop: what a nightly run works with. Its parts are opened anew
+/// for each run, as a process would.
 /// </summary>
 internal sealed class EngineScene : IDisposable
 {
@@ -66,7 +66,9 @@ internal sealed class EngineScene : IDisposable
     /// <summary>Whether a night compares the content of what is published, not its size alone.</summary>
     internal bool ComparesContent { get; set; }
 
-    /// <summary>Any but to 0 persons, unless a test says otherwise: of the few persons of a scene, one is far more than the usual share.</summary>
+    /// <summary>
+    /// Any but to 0 persons, unless a test says otherwise: of the few persons of a scene, one is far more than the usual share.
+    /// </summary>
     internal int MaxBaseShrinkPercent { get; set; } = 100;
 
     internal ServiceStatus Status()
@@ -92,26 +94,29 @@ internal sealed class EngineScene : IDisposable
 
     internal MunicipalityDirectory Municipalities => Configuration.Municipalities;
 
-    internal string OutboxFolderOf(Delivery delivery) => Path.Combine(folder, "outbox", delivery.Permit, Path.GetFileNameWithoutExtension(delivery.Manifest!.Name));
+    internal string OutboxFolderOf(Delivery delivery) =>
+        Path.Combine(folder, "outbox", delivery.Permit, Path.GetFileNameWithoutExtension(delivery.Manifest!.Name));
 
     /// <summary>A permit for Kajaani and Kuhmo, both forms, every Monday or every second one.</summary>
-    internal static Permit Permit(string id, int interval = 1, bool hasRight = false, string product = "kaikki", params string[] area) => new()
-    {
-        Id = id,
-        Recipient = id,
-        ValidFrom = new DateOnly(2026, 1, 1),
-        CustomerNumber = "38950",
-        RegisterName = id.ToUpperInvariant(),
-        Area = new MunicipalityArea(area.Length > 0 ? area : ["205", "290"]),
-        Product = product,
-        NonDisclosureRight = Some.Right(hasRight),
-        Rhythm = new Rhythm($"FREQ=WEEKLY;INTERVAL={interval};BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5)),
-        Formats = [DeliveryFormat.Fixed, DeliveryFormat.Csv],
-        Drop = "default",
-    };
+    internal static Permit Permit(string id, int interval = 1, bool hasRight = false, string product = "kaikki", params string[] area) =>
+        new()
+        {
+            Id = id,
+            Recipient = id,
+            ValidFrom = new DateOnly(2026, 1, 1),
+            CustomerNumber = "38950",
+            RegisterName = id.ToUpperInvariant(),
+            Area = new MunicipalityArea(area.Length > 0 ? area : ["205", "290"]),
+            Product = product,
+            NonDisclosureRight = Some.Right(hasRight),
+            Rhythm = new Rhythm($"FREQ=WEEKLY;INTERVAL={interval};BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5)),
+            Formats = [DeliveryFormat.Fixed, DeliveryFormat.Csv],
+            Drop = "default",
+        };
 
     /// <summary>The scene's drop over a file system of the test's.</summary>
-    internal FragileDrop NewDrop(IFileSystem files, IDiskSync disk) => new(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, files, disk));
+    internal FragileDrop NewDrop(IFileSystem files, IDiskSync disk) =>
+        new(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, files, disk));
 
     /// <summary>A run, the permits one after another, so that what a test makes up happens in the same order each time.</summary>
     internal async Task<BatchResult> RunAsync()
@@ -138,10 +143,14 @@ internal sealed class EngineScene : IDisposable
     internal async Task<NightlyResult> NightAsync()
     {
         using var limits = new RunLimits(1);
-        return await new NightlyRun(Configuration.Deliveries, NewRun(limits), Ledger, _ => Drop, Clock).RunAsync(Observer, CancellationToken.None);
+        return await new NightlyRun(Configuration.Deliveries, NewRun(limits), Ledger, _ => Drop, Clock).RunAsync(
+            Observer,
+            CancellationToken.None);
     }
 
-    /// <summary>Accepts, as an operator does, the bases that were refused for having no persons, which a life of few persons brings about.</summary>
+    /// <summary>
+    /// Accepts, as an operator does, the bases that were refused for having no persons, which a life of few persons brings about.
+    /// </summary>
     /// <returns>The other failures.</returns>
     internal async Task<IReadOnlyList<BatchFailure>> AcceptEmptyBasesAsync(IReadOnlyList<BatchFailure> failures)
     {
@@ -158,7 +167,11 @@ internal sealed class EngineScene : IDisposable
 
     /// <summary>Published deliveries that are not withdrawn, in order of planning.</summary>
     internal List<Delivery> Published(string permit) =>
-        [.. Ledger.List(new DeliveryFilter { Permit = permit }).Where(delivery => delivery.Published is not null && delivery.Withdrawn is null)];
+        [
+            .. Ledger
+                .List(new DeliveryFilter { Permit = permit })
+                .Where(delivery => delivery.Published is not null && delivery.Withdrawn is null),
+        ];
 
     /// <summary>A recipient that has loaded all of it from the drop.</summary>
     internal MemoryRecipient RecipientOf(string permit, bool fromCsv)
@@ -207,30 +220,47 @@ internal sealed class EngineScene : IDisposable
 
     internal DeliverySettings Settings => Configuration.Deliveries.Settings;
 
-    private Configuration Configuration => new()
-    {
-        Directory = folder,
-        Settings = new ServiceSettings
+    private Configuration Configuration =>
+        new()
         {
-            Environment = RunEnvironment.Demo,
-            DataDirectory = folder,
-            RegisterPath = Register.Path,
-            LedgerPath = Path.Combine(folder, "ledger.db"),
-            OutboxPath = Path.Combine(folder, "outbox"),
-            WithdrawPublished = WithdrawPublished,
-            Run = new RunSettings { MaxBaseShrinkPercent = MaxBaseShrinkPercent },
-            Drops = new Dictionary<string, DropSettings> { ["default"] = new DirectoryDropSettings("drop") { ComparesContent = ComparesContent } },
-            Serilog = new Dictionary<string, string?>(),
-        },
-        Permits = Permits,
-        Products = new Dictionary<string, Product>
-        {
-            ["kaikki"] = new("kaikki", "Kaikki", "All", [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Select(code => new ProductGroup(code, null))]),
-            ["suppea"] = new("suppea", "Suppea", "Narrow", [.. new[] { "001", "004", "015", "101", "204" }.Select(code => new ProductGroup(code, null))]),
-        },
-        Municipalities = new MunicipalityDirectory(
-            [new("091", "Helsinki", "Helsingfors", "90"), new("205", "Kajaani", "Kajana", "20"), new("290", "Kuhmo", "Kuhmo", "20"), new("765", "Sotkamo", "Sotkamo", "20")],
-            [new("20", "Kainuu", "Kajanaland"), new("90", "Helsinki", "Helsingfors")],
-            Mergers),
-    };
+            Directory = folder,
+            Settings = new ServiceSettings
+            {
+                Environment = RunEnvironment.Demo,
+                DataDirectory = folder,
+                RegisterPath = Register.Path,
+                LedgerPath = Path.Combine(folder, "ledger.db"),
+                OutboxPath = Path.Combine(folder, "outbox"),
+                WithdrawPublished = WithdrawPublished,
+                Run = new RunSettings { MaxBaseShrinkPercent = MaxBaseShrinkPercent },
+                Drops = new Dictionary<string, DropSettings>
+                {
+                    ["default"] = new DirectoryDropSettings("drop") { ComparesContent = ComparesContent },
+                },
+                Serilog = new Dictionary<string, string?>(),
+            },
+            Permits = Permits,
+            Products = new Dictionary<string, Product>
+            {
+                ["kaikki"] = new(
+                    "kaikki",
+                    "Kaikki",
+                    "All",
+                    [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Select(code => new ProductGroup(code, null))]),
+                ["suppea"] = new(
+                    "suppea",
+                    "Suppea",
+                    "Narrow",
+                    [.. new[] { "001", "004", "015", "101", "204" }.Select(code => new ProductGroup(code, null))]),
+            },
+            Municipalities = new MunicipalityDirectory(
+                [
+                    new("091", "Helsinki", "Helsingfors", "90"),
+                    new("205", "Kajaani", "Kajana", "20"),
+                    new("290", "Kuhmo", "Kuhmo", "20"),
+                    new("765", "Sotkamo", "Sotkamo", "20"),
+                ],
+                [new("20", "Kainuu", "Kajanaland"), new("90", "Helsinki", "Helsingfors")],
+                Mergers),
+        };
 }

@@ -24,25 +24,42 @@ internal sealed class FaultyDrop(IDrop drop, Func<string, Task> before, Action? 
         after?.Invoke();
     }
 
-    public Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation) => drop.InspectAsync(delivery, verifyContent, cancellation);
+    public Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation) =>
+        drop.InspectAsync(delivery, verifyContent, cancellation);
 
-    public Task<IReadOnlyList<DropInspection>> InspectAsync(string recipient, IReadOnlyList<DropDelivery> deliveries, bool verifyContent, CancellationToken cancellation) =>
-        drop.InspectAsync(recipient, deliveries, verifyContent, cancellation);
+    public Task<IReadOnlyList<DropInspection>> InspectAsync(
+        string recipient,
+        IReadOnlyList<DropDelivery> deliveries,
+        bool verifyContent,
+        CancellationToken cancellation
+    ) => drop.InspectAsync(recipient, deliveries, verifyContent, cancellation);
 
-    public Task<IReadOnlyList<DropFile>> HealAsync(DropDelivery delivery, bool verifyContent, Action? revealing, CancellationToken cancellation) =>
-        drop.HealAsync(delivery, verifyContent, revealing, cancellation);
+    public Task<IReadOnlyList<DropFile>> HealAsync(
+        DropDelivery delivery,
+        bool verifyContent,
+        Action? revealing,
+        CancellationToken cancellation
+    ) => drop.HealAsync(delivery, verifyContent, revealing, cancellation);
 
     public Task<IReadOnlySet<string>> FindGoneAsync(string recipient, IReadOnlyCollection<string> names, CancellationToken cancellation) =>
         drop.FindGoneAsync(recipient, names, cancellation);
 
-    public Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation) =>
-        drop.ReadReceiptsAsync(recipient, stems, cancellation);
+    public Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(
+        string recipient,
+        IReadOnlyCollection<string> stems,
+        CancellationToken cancellation
+    ) => drop.ReadReceiptsAsync(recipient, stems, cancellation);
 
     public Task ReadUploadsAsync(
-        string recipient, Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose, int largest, Func<UploadFile, byte[]?, Task> take, CancellationToken cancellation) =>
-        drop.ReadUploadsAsync(recipient, choose, largest, take, cancellation);
+        string recipient,
+        Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose,
+        int largest,
+        Func<UploadFile, byte[]?, Task> take,
+        CancellationToken cancellation
+    ) => drop.ReadUploadsAsync(recipient, choose, largest, take, cancellation);
 
-    public Task PutAnswerAsync(string recipient, string file, byte[] content, CancellationToken cancellation) => drop.PutAnswerAsync(recipient, file, content, cancellation);
+    public Task PutAnswerAsync(string recipient, string file, byte[] content, CancellationToken cancellation) =>
+        drop.PutAnswerAsync(recipient, file, content, cancellation);
 
     public Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation) => drop.RemoveAsync(delivery, cancellation);
 }

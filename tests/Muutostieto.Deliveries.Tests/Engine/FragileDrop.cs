@@ -36,7 +36,7 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
             case Fault.StoppedBefore: throw new StoppedException();
         }
 
-        Action? known = fault == Fault.StoppedRevealing ? () => Stop(revealing) : revealing;
+        var known = fault == Fault.StoppedRevealing ? () => Stop(revealing) : revealing;
         await drop.PublishAsync(delivery, known, progress, cancellation);
         if (fault == Fault.StoppedAfter)
         {
@@ -50,23 +50,41 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
         throw new StoppedException();
     }
 
-    public Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation) => drop.InspectAsync(delivery, verifyContent, cancellation);
+    public Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation) =>
+        drop.InspectAsync(delivery, verifyContent, cancellation);
 
-    public Task<IReadOnlyList<DropInspection>> InspectAsync(string recipient, IReadOnlyList<DropDelivery> deliveries, bool verifyContent, CancellationToken cancellation) =>
-        drop.InspectAsync(recipient, deliveries, verifyContent, cancellation);
+    public Task<IReadOnlyList<DropInspection>> InspectAsync(
+        string recipient,
+        IReadOnlyList<DropDelivery> deliveries,
+        bool verifyContent,
+        CancellationToken cancellation
+    ) => drop.InspectAsync(recipient, deliveries, verifyContent, cancellation);
 
-    public Task<IReadOnlyList<DropFile>> HealAsync(DropDelivery delivery, bool verifyContent, Action? revealing, CancellationToken cancellation) =>
-        drop.HealAsync(delivery, verifyContent, revealing, cancellation);
+    public Task<IReadOnlyList<DropFile>> HealAsync(
+        DropDelivery delivery,
+        bool verifyContent,
+        Action? revealing,
+        CancellationToken cancellation
+    ) => drop.HealAsync(delivery, verifyContent, revealing, cancellation);
 
     public Task<IReadOnlySet<string>> FindGoneAsync(string recipient, IReadOnlyCollection<string> names, CancellationToken cancellation) =>
         drop.FindGoneAsync(recipient, names, cancellation);
 
-    public Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(string recipient, IReadOnlyCollection<string> stems, CancellationToken cancellation) =>
-        Next == Fault.Unreachable ? throw new MuutostietoException(FailureKind.Transient, "drop: it is away. Run again later.") : drop.ReadReceiptsAsync(recipient, stems, cancellation);
+    public Task<IReadOnlyList<ReceiptFile>> ReadReceiptsAsync(
+        string recipient,
+        IReadOnlyCollection<string> stems,
+        CancellationToken cancellation) =>
+        Next == Fault.Unreachable
+            ? throw new MuutostietoException(FailureKind.Transient, "drop: it is away. Run again later.")
+            : drop.ReadReceiptsAsync(recipient, stems, cancellation);
 
     public Task ReadUploadsAsync(
-        string recipient, Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose, int largest, Func<UploadFile, byte[]?, Task> take, CancellationToken cancellation) =>
-        drop.ReadUploadsAsync(recipient, choose, largest, take, cancellation);
+        string recipient,
+        Func<IReadOnlyList<UploadFile>, IReadOnlyList<UploadFile>> choose,
+        int largest,
+        Func<UploadFile, byte[]?, Task> take,
+        CancellationToken cancellation
+    ) => drop.ReadUploadsAsync(recipient, choose, largest, take, cancellation);
 
     public async Task PutAnswerAsync(string recipient, string file, byte[] content, CancellationToken cancellation)
     {
@@ -85,5 +103,7 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
     }
 
     public Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation) =>
-        CannotRemove ? throw new MuutostietoException(FailureKind.Transient, "drop: it is away. Run again later.") : drop.RemoveAsync(delivery, cancellation);
+        CannotRemove
+            ? throw new MuutostietoException(FailureKind.Transient, "drop: it is away. Run again later.")
+            : drop.RemoveAsync(delivery, cancellation);
 }

@@ -4,7 +4,10 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>A drop that loses what it has taken: published and unanswered, a delivery is whole again after the next night, unless that is forbidden by now.</summary>
+/// <summary>
+/// A drop that loses what it has taken: published and unanswered, a delivery is whole again after the next night, unless that is forbidden
+/// by now.
+/// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class HealingTests
 {
@@ -27,16 +30,24 @@ public sealed class HealingTests
 
     [TestCase(".PTT", "")]
     [TestCase(".csv.zip", "PK")]
-    [TestCase(".sha256", "longer than what was sent, which is only some lines of a hash and a name each, and so it goes on and on and on and on")]
+    [TestCase(
+        ".sha256",
+        "longer than what was sent, which is only some lines of a hash and a name each, and so it goes on and on and on and on"
+    )]
     [TestCase(".json", "")]
     public async Task A_damaged_file_is_put_there_again_by_the_next_night(string ending, string damaged)
     {
         var delivery = await PublishAsync();
         var whole = Contents();
-        File.WriteAllText(FileOf(delivery, ending), damaged.Length > 0 && ending == ".sha256" ? string.Concat(Enumerable.Repeat(damaged, 9)) : damaged);
+        File.WriteAllText(
+            FileOf(delivery, ending),
+            damaged.Length > 0 && ending == ".sha256" ? string.Concat(Enumerable.Repeat(damaged, 9)) : damaged);
 
         var night = await scene.NightAsync();
-        Assert.That(night.Failure, Is.EqualTo(FailureKind.None), string.Join('\n', night.Batch.Failures.Select(failure => failure.Message)));
+        Assert.That(
+            night.Failure,
+            Is.EqualTo(FailureKind.None),
+            string.Join('\n', night.Batch.Failures.Select(failure => failure.Message)));
         Assert.That(Contents(), Is.EqualTo(whole));
         Assert.That(scene.Observer.Notes.Select(note => note.Note), Is.EqualTo(new[] { DeliveryNote.Healed }));
         Assert.That(scene.Ledger.List().Single().State, Is.EqualTo(DeliveryState.Published));
@@ -119,7 +130,9 @@ public sealed class HealingTests
     {
         var delivery = await PublishAsync();
         Damage(delivery);
-        _ = isReceived ? scene.Ledger.MarkReceived(delivery.Id, scene.Clock.Now) : scene.Ledger.Withdraw(delivery.Id, "a test", scene.Clock.Now);
+        _ = isReceived
+            ? scene.Ledger.MarkReceived(delivery.Id, scene.Clock.Now)
+            : scene.Ledger.Withdraw(delivery.Id, "a test", scene.Clock.Now);
         await scene.NightAsync();
         Assert.That(new FileInfo(FileOf(delivery, ".PTT")).Length, Is.Zero);
     }
@@ -172,7 +185,9 @@ public sealed class HealingTests
 
     private void Damage(Delivery delivery) => File.WriteAllText(FileOf(delivery, ".PTT"), "");
 
-    private string FileOf(Delivery delivery, string ending) => Path.Combine(Download, delivery.Files.Single(file => file.Name.EndsWith(ending, StringComparison.Ordinal)).Name);
+    private string FileOf(Delivery delivery, string ending) =>
+        Path.Combine(Download, delivery.Files.Single(file => file.Name.EndsWith(ending, StringComparison.Ordinal)).Name);
 
-    private Dictionary<string, string> Contents() => Directory.GetFiles(Download).ToDictionary(path => Path.GetFileName(path), path => Convert.ToBase64String(File.ReadAllBytes(path)));
+    private Dictionary<string, string> Contents() =>
+        Directory.GetFiles(Download).ToDictionary(path => Path.GetFileName(path), path => Convert.ToBase64String(File.ReadAllBytes(path)));
 }

@@ -36,10 +36,14 @@ public sealed class LateOrdersTests
         Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
         scene.Events.Protect(resident);
         scene.Clock.Now = EngineScene.Monday.AddDays(8);
-        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => (delivery.Title, delivery.State)), Is.EqualTo(new[] { ("viikko changes 1", DeliveryState.Published) }));
+        Assert.That(
+            (await scene.RunAsync()).Deliveries.Select(delivery => (delivery.Title, delivery.State)),
+            Is.EqualTo(new[] { ("viikko changes 1", DeliveryState.Published) }));
 
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
-        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => (delivery.Title, delivery.Counts.Records)), Is.EqualTo(new[] { ("viikko changes 2", 1L) }));
+        Assert.That(
+            (await scene.RunAsync()).Deliveries.Select(delivery => (delivery.Title, delivery.Counts.Records)),
+            Is.EqualTo(new[] { ("viikko changes 2", 1L) }));
         await ChainTests.EndsEqual(scene, "viikko");
     }
 
@@ -52,7 +56,12 @@ public sealed class LateOrdersTests
 
         Assert.That(
             () => scene.Engine.RedeliverAsync(delivery, scene.Observer, CancellationToken.None),
-            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Property("Remedy").EqualTo(new DeliveryRemedy.MakeBase("viikko")));
+            Throws
+                .TypeOf<MuutostietoException>()
+                .With.Property("Kind")
+                .EqualTo(FailureKind.Usage)
+                .And.Property("Remedy")
+                .EqualTo(new DeliveryRemedy.MakeBase("viikko")));
     }
 
     [Test]
@@ -80,12 +89,19 @@ public sealed class LateOrdersTests
         scene.Clock.Now = EngineScene.Monday.AddDays(8);
         var made = (await scene.RunAsync()).Deliveries;
 
-        Assert.That(scene.Ledger.List().Single(delivery => delivery.Id == waiting.Id), Has.Property(nameof(Delivery.State)).EqualTo(DeliveryState.Withdrawn).And.Property(nameof(Delivery.Published)).Null);
-        Assert.That(made.Select(delivery => (delivery.Title, delivery.Window.From)), Is.EqualTo(new[] { ("viikko changes 2", waiting.Window.From) }));
+        Assert.That(
+            scene.Ledger.List().Single(delivery => delivery.Id == waiting.Id),
+            Has.Property(nameof(Delivery.State)).EqualTo(DeliveryState.Withdrawn).And.Property(nameof(Delivery.Published)).Null);
+        Assert.That(
+            made.Select(delivery => (delivery.Title, delivery.Window.From)),
+            Is.EqualTo(new[] { ("viikko changes 2", waiting.Window.From) }));
         Assert.That(waiting.Files.Where(file => File.Exists(Path.Combine(scene.Drop.LocationOf("viikko"), file.Name))), Is.Empty);
         var whereabouts = LifeRegister.Whereabouts(LifeRegister.Read(address)).ToList();
         Assert.That(whereabouts, Is.Not.Empty);
-        var handedOver = string.Concat(Directory.GetFiles(scene.Drop.LocationOf("viikko"), "*_2026*.MTT").Select(file => File.ReadAllText(file, System.Text.Encoding.Latin1)));
+        var handedOver = string.Concat(
+            Directory
+                .GetFiles(scene.Drop.LocationOf("viikko"), "*_2026*.MTT")
+                .Select(file => File.ReadAllText(file, System.Text.Encoding.Latin1)));
         Assert.That(whereabouts.Where(handedOver.Contains), Is.Empty);
         await ChainTests.EndsEqual(scene, "viikko");
     }
@@ -158,13 +174,18 @@ public sealed class LateOrdersTests
     {
         _ = await scene.RunAsync();
         scene.Events.ChangeAddress(resident);
-        var first = scene.Engine.ComposePlanned(scene.Engine.Planner.RequestedChanges(scene.Permits[0]), scene.Observer, CancellationToken.None);
+        var first = scene.Engine.ComposePlanned(
+            scene.Engine.Planner.RequestedChanges(scene.Permits[0]),
+            scene.Observer,
+            CancellationToken.None);
         scene.Events.Protect(resident);
         var second = scene.Engine.Planner.RequestedChanges(scene.Permits[0]);
         Assert.That(second.Window.From, Is.EqualTo(first.Window.To));
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
 
-        Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => (delivery.Title, delivery.Window.From)), Is.EqualTo(new[] { ("viikko changes 3", first.Window.From) }));
+        Assert.That(
+            (await scene.RunAsync()).Deliveries.Select(delivery => (delivery.Title, delivery.Window.From)),
+            Is.EqualTo(new[] { ("viikko changes 3", first.Window.From) }));
         await ChainTests.EndsEqual(scene, "viikko");
     }
 
@@ -203,7 +224,8 @@ public sealed class LateOrdersTests
     }
 
     /// <summary>The first base, which then waits.</summary>
-    private void ComposeBase() => _ = scene.Engine.ComposePlanned(scene.Engine.Planner.InitialBase(scene.Permits[0]), scene.Observer, CancellationToken.None);
+    private void ComposeBase() =>
+        _ = scene.Engine.ComposePlanned(scene.Engine.Planner.InitialBase(scene.Permits[0]), scene.Observer, CancellationToken.None);
 
     private async Task<IEnumerable<string>> RunAsync() => (await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title);
 }

@@ -51,7 +51,9 @@ public sealed class LateRelationsTests
         scene.Clock.Now = scene.Clock.Now.AddDays(1);
 
         Assert.That((await scene.RunAsync()).Failures, Is.Empty);
-        Assert.That(scene.Ledger.List().Single(delivery => delivery.Id == waiting.Id), Has.Property(nameof(Delivery.State)).EqualTo(DeliveryState.Withdrawn).And.Property(nameof(Delivery.Published)).Null);
+        Assert.That(
+            scene.Ledger.List().Single(delivery => delivery.Id == waiting.Id),
+            Has.Property(nameof(Delivery.State)).EqualTo(DeliveryState.Withdrawn).And.Property(nameof(Delivery.Published)).Null);
     }
 
     [TestCaseSource(nameof(All))]
@@ -68,7 +70,8 @@ public sealed class LateRelationsTests
     public async Task An_order_for_somebody_whose_residence_is_not_told_holds_nothing_up()
     {
         scene.Events.Born("205");
-        scene.Life.Enter(ward, "XBO", (_, record) => LifeEvents.Set(record, "904", '1', ("hetu", scene.Life.Current(guardian).IdentityCode), ("laji", "1"), ("alkupv", "20260501")));
+        scene.Life.Enter(ward, "XBO", (_, record) =>
+            LifeEvents.Set(record, "904", '1', ("hetu", scene.Life.Current(guardian).IdentityCode), ("laji", "1"), ("alkupv", "20260501")));
         _ = scene.Engine.ComposePlanned(scene.Engine.Planner.InitialBase(scene.Permits[0]), scene.Observer, CancellationToken.None);
         Order(Coming.Entered);
 
@@ -84,8 +87,11 @@ public sealed class LateRelationsTests
             scene.Clock.Now = EngineScene.Monday.AddDays(7);
         }
 
-        scene.Life.Enter(ward, "XBO", (_, record) => RelationTests.Relate(record, marked, come != Coming.Entered ? unknown : scene.Life.Current(guardian).IdentityCode));
-        var planned = isChange ? scene.Engine.Planner.RequestedChanges(scene.Permits[0]) : scene.Engine.Planner.InitialBase(scene.Permits[0]);
+        scene.Life.Enter(ward, "XBO", (_, record) =>
+            RelationTests.Relate(record, marked, come != Coming.Entered ? unknown : scene.Life.Current(guardian).IdentityCode));
+        var planned = isChange
+            ? scene.Engine.Planner.RequestedChanges(scene.Permits[0])
+            : scene.Engine.Planner.InitialBase(scene.Permits[0]);
         return scene.Engine.ComposePlanned(planned, scene.Observer, CancellationToken.None);
     }
 

@@ -11,7 +11,8 @@ internal static class LyingFiles
     internal static string TextOf(EngineScene scene, Delivery delivery)
     {
         var text = new StringBuilder();
-        foreach (var path in delivery.Files.Select(file => Path.Combine(scene.Drop.LocationOf(delivery.Permit), file.Name)).Where(File.Exists))
+        foreach (
+            var path in delivery.Files.Select(file => Path.Combine(scene.Drop.LocationOf(delivery.Permit), file.Name)).Where(File.Exists))
         {
             text.Append(File.ReadAllText(path, Encoding.Latin1));
             if (path.EndsWith(".zip", StringComparison.Ordinal))

@@ -147,14 +147,18 @@ public sealed class NightlyRunTests
         Assert.That(Names(), Has.Exactly(5).StartsWith(Stem));
 
         await ReceiptsOfLaterOnesAsync(11.1);
-        Assert.That((Names().Count(name => name.StartsWith(Stem, StringComparison.Ordinal)), Directory.Exists(outbox)), Is.EqualTo((0, true)));
+        Assert.That(
+            (Names().Count(name => name.StartsWith(Stem, StringComparison.Ordinal)), Directory.Exists(outbox)),
+            Is.EqualTo((0, true)));
         await ReceiptsOfLaterOnesAsync(21.1);
         Assert.That(Directory.Exists(outbox), Is.False);
         Assert.That((await scene.Engine.VerifyAsync(Base, CancellationToken.None)).Differences, Is.Empty);
 
         await scene.Engine.RedeliverAsync(Base, scene.Observer, CancellationToken.None);
         Assert.That(Names(), Has.Exactly(5).StartsWith(Stem));
-        Assert.That((await scene.Engine.VerifyAsync(Base, CancellationToken.None)), Has.Property("Checked").EqualTo(10).And.Property("Differences").Empty);
+        Assert.That(
+            (await scene.Engine.VerifyAsync(Base, CancellationToken.None)),
+            Has.Property("Checked").EqualTo(10).And.Property("Differences").Empty);
         Assert.That(Base.Files, Is.EqualTo(files));
 
         await ReceiptsOfLaterOnesAsync(31);

@@ -14,11 +14,13 @@ public sealed class PermitGuardTests
 
     private static IEnumerable<TestCaseData> Narrower()
     {
-        yield return new TestCaseData(Wide with { NonDisclosureRight = NonDisclosureRight.None }, "37 §").SetArgDisplayNames("right taken away");
+        yield return new TestCaseData(Wide with { NonDisclosureRight = NonDisclosureRight.None }, "37 §").SetArgDisplayNames(
+            "right taken away");
         yield return new TestCaseData(Wide with { Area = new MunicipalityArea(["205"]) }, "area").SetArgDisplayNames("smaller area");
         yield return new TestCaseData(Wide with { Drop = "toinen" }, "drop").SetArgDisplayNames("another drop");
         yield return new TestCaseData(Wide with { Recipient = "toinen" }, "another recipient").SetArgDisplayNames("another recipient");
-        yield return new TestCaseData(Wide with { ValidTo = new DateOnly(2026, 1, 4) }, "not valid today").SetArgDisplayNames("ended yesterday");
+        yield return new TestCaseData(Wide with { ValidTo = new DateOnly(2026, 1, 4) }, "not valid today").SetArgDisplayNames(
+            "ended yesterday");
     }
 
     [SetUp]
@@ -70,6 +72,12 @@ public sealed class PermitGuardTests
         AssertRefused(() => scene.FinishAsync(planned), "no such permit");
     }
 
-    private static void AssertRefused(Func<Task> deliver, string why) => Assert.That(
-        deliver, Throws.TypeOf<MuutostietoException>().With.Property(nameof(MuutostietoException.Kind)).EqualTo(FailureKind.Usage).And.Message.Contains(why));
+    private static void AssertRefused(Func<Task> deliver, string why) =>
+        Assert.That(
+            deliver,
+            Throws
+                .TypeOf<MuutostietoException>()
+                .With.Property(nameof(MuutostietoException.Kind))
+                .EqualTo(FailureKind.Usage)
+                .And.Message.Contains(why));
 }

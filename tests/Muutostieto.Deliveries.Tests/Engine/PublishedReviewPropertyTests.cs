@@ -15,13 +15,17 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 public sealed class PublishedReviewPropertyTests
 {
     [Property(MaxTest = 8, EndSize = 1_000_000)]
-    public void Whenever_an_order_is_entered_nothing_that_lies_unanswered_shows_the_person(int seed) => RunAsync(seed).GetAwaiter().GetResult();
+    public void Whenever_an_order_is_entered_nothing_that_lies_unanswered_shows_the_person(int seed) =>
+        RunAsync(seed).GetAwaiter().GetResult();
 
     private static async Task RunAsync(int seed)
     {
         var random = new Random(seed);
         using var life = new RandomLife(seed);
-        using var scene = new EngineScene(life.Register, EngineScene.Permit("viikko"), EngineScene.Permit("kaksi", interval: 2, hasRight: true, area: ["205", "765"]));
+        using var scene = new EngineScene(
+            life.Register,
+            EngineScene.Permit("viikko"),
+            EngineScene.Permit("kaksi", interval: 2, hasRight: true, area: ["205", "765"]));
         scene.WithdrawPublished = true;
         for (var steps = random.Next(8, 16); steps > 0; steps--)
         {
@@ -45,9 +49,15 @@ public sealed class PublishedReviewPropertyTests
         {
             switch (random.Next(6))
             {
-                case 0: Plan(scene, permit); break;
-                case 1 when scene.Ledger.Unfinished() is [var planned, ..]: _ = scene.Engine.ComposePlanned(planned, scene.Observer, CancellationToken.None); break;
-                case 2: Answer(scene, permit); break;
+                case 0:
+                    Plan(scene, permit);
+                    break;
+                case 1 when scene.Ledger.Unfinished() is [var planned, ..]:
+                    _ = scene.Engine.ComposePlanned(planned, scene.Observer, CancellationToken.None);
+                    break;
+                case 2:
+                    Answer(scene, permit);
+                    break;
                 default:
                     var night = await scene.NightAsync();
                     if ((await scene.AcceptEmptyBasesAsync(night.Batch.Failures)).Count == 0)
@@ -63,7 +73,8 @@ public sealed class PublishedReviewPropertyTests
         {
             // The process is dead. The next run begins with what the ledger says.
         }
-        catch (MuutostietoException refused) when (refused.Kind is FailureKind.Transient or FailureKind.Usage or FailureKind.Partial or FailureKind.Fault)
+        catch (MuutostietoException refused)
+            when (refused.Kind is FailureKind.Transient or FailureKind.Usage or FailureKind.Partial or FailureKind.Fault)
         {
             Assert.That(refused.Message, Does.Not.Match("[0-9]{6}-9[0-9]{2}"), "no message names a person");
         }
@@ -113,11 +124,17 @@ public sealed class PublishedReviewPropertyTests
         // An order entered while the night went on is the next one's: what the status names counts as seen.
         var named = scene.Engine.Review.Find().Select(due => due.Delivery.Id).ToHashSet();
         var latest = scene.Register.Now;
-        var hidden = scene.Register.Reader.ProtectedSince(latest).AtKey.SelectMany(person => scene.Register.Mentions(person, latest)).Select(mention => mention.Value).ToList();
+        var hidden = scene
+            .Register.Reader.ProtectedSince(latest)
+            .AtKey.SelectMany(person => scene.Register.Mentions(person, latest))
+            .Select(mention => mention.Value)
+            .ToList();
         foreach (var permit in scene.Permits)
         {
             var all = scene.Published(permit.Id);
-            foreach (var delivery in all.Where(delivery => delivery.State != DeliveryState.Received && !named.Contains(delivery.Id) && !IsPast(delivery, all)))
+            foreach (
+                var delivery in all.Where(delivery =>
+                    delivery.State != DeliveryState.Received && !named.Contains(delivery.Id) && !IsPast(delivery, all)))
             {
                 var text = LyingFiles.TextOf(scene, delivery);
                 Assert.That(hidden.Where(text.Contains), Is.Empty, delivery.Title);

@@ -9,7 +9,10 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>What leaves, and what lies in a drop, is judged as of now too: whenever the order is entered, whatever the right, for an area and for a list.</summary>
+/// <summary>
+/// What leaves, and what lies in a drop, is judged as of now too: whenever the order is entered, whatever the right, for an area and for a
+/// list.
+/// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class PublishedReviewTests
 {
@@ -30,7 +33,8 @@ public sealed class PublishedReviewTests
 
     private Permit Permit => scene.Permits[0];
 
-    private Occurrence Latest => Permit.Rhythm.LatestUntil(scene.Clock.Now, Permit.Holidays) ?? throw new AssertionException("no occurrence yet");
+    private Occurrence Latest =>
+        Permit.Rhythm.LatestUntil(scene.Clock.Now, Permit.Holidays) ?? throw new AssertionException("no occurrence yet");
 
     private static IEnumerable<TestCaseData> All() =>
         from isList in new[] { false, true }
@@ -51,11 +55,18 @@ public sealed class PublishedReviewTests
     }
 
     [TestCaseSource(nameof(All))]
-    public async Task Nothing_that_lies_unanswered_shows_who_is_protected_now_or_an_alert_names_it(bool isList, NonDisclosureRight right, bool isChange, Moment moment, bool withdraws)
+    public async Task Nothing_that_lies_unanswered_shows_who_is_protected_now_or_an_alert_names_it(
+        bool isList,
+        NonDisclosureRight right,
+        bool isChange,
+        Moment moment,
+        bool withdraws)
     {
         await MakeSceneAsync(isList, right);
         var delivery = await BringToAsync(moment, isChange);
-        var (whereabouts, code) = (LifeRegister.Whereabouts(LifeRegister.Read(scene.Life.Current(resident))).ToList(), scene.Life.Current(resident).IdentityCode);
+        var (whereabouts, code) = (
+            LifeRegister.Whereabouts(LifeRegister.Read(scene.Life.Current(resident))).ToList(),
+            scene.Life.Current(resident).IdentityCode);
         Assert.That(whereabouts, Is.Not.Empty);
         scene.Events.Protect(resident);
         scene.WithdrawPublished = withdraws;
@@ -86,8 +97,12 @@ public sealed class PublishedReviewTests
             scene.Ledger.Find(delivery.Key)!.State == DeliveryState.Withdrawn, Is.EqualTo(moment < Moment.Received));
         if (moment < Moment.Received)
         {
-            Assert.That(night.Batch.Deliveries.Select(made => made.Kind), Does.Contain(moment >= Moment.Published || !isChange ? DeliveryKind.Base : DeliveryKind.Changes));
-            Assert.That(Directory.GetFiles(scene.Drop.LocationOf(Permit.Id)).Select(Path.GetFileName), Has.None.Matches<string>(name => delivery.Files.Any(file => file.Name == name)));
+            Assert.That(
+                night.Batch.Deliveries.Select(made => made.Kind),
+                Does.Contain(moment >= Moment.Published || !isChange ? DeliveryKind.Base : DeliveryKind.Changes));
+            Assert.That(
+                Directory.GetFiles(scene.Drop.LocationOf(Permit.Id)).Select(Path.GetFileName),
+                Has.None.Matches<string>(name => delivery.Files.Any(file => file.Name == name)));
         }
     }
 
@@ -103,7 +118,9 @@ public sealed class PublishedReviewTests
         var alert = status.Of(AlertKind.Overtaken)!;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((status.IsHealthy, status.Failure, alert.KindName, alert.Delivery!.Id), Is.EqualTo((false, FailureKind.Partial, "overtaken", delivery.Id)));
+            Assert.That(
+                (status.IsHealthy, status.Failure, alert.KindName, alert.Delivery!.Id),
+                Is.EqualTo((false, FailureKind.Partial, "overtaken", delivery.Id)));
             Assert.That(status.Permits[0].Count(AlertKind.Overtaken), Is.EqualTo(1));
             Assert.That(alert.Message, Does.Contain("Withdraw { ").And.Not.Contain(scene.Life.Current(resident).IdentityCode));
         }
@@ -128,11 +145,18 @@ public sealed class PublishedReviewTests
         scene.WithdrawPublished = true;
         var night = await scene.NightAsync();
         Assert.That(night.ToWithdraw, Is.Empty);
-        Assert.That(scene.Ledger.List().Select(delivery => (delivery.Title, delivery.State)), Is.EqualTo(new[]
-        {
-            ("viikko base 1", DeliveryState.Withdrawn), ("viikko changes 1", DeliveryState.Withdrawn), ("viikko base 2", DeliveryState.Published),
-        }));
-        Assert.That(scene.Observer.Notes.Where(note => note.Note == DeliveryNote.Recalled).Select(note => note.Title), Is.EqualTo(new[] { second.Title, first.Title }));
+        Assert.That(
+            scene.Ledger.List().Select(delivery => (delivery.Title, delivery.State)),
+            Is.EqualTo(
+                new[]
+                {
+                    ("viikko base 1", DeliveryState.Withdrawn),
+                    ("viikko changes 1", DeliveryState.Withdrawn),
+                    ("viikko base 2", DeliveryState.Published),
+                }));
+        Assert.That(
+            scene.Observer.Notes.Where(note => note.Note == DeliveryNote.Recalled).Select(note => note.Title),
+            Is.EqualTo(new[] { second.Title, first.Title }));
     }
 
     [Test]
@@ -149,21 +173,57 @@ public sealed class PublishedReviewTests
 
     private static IEnumerable<TestCaseData> Revocations()
     {
-        yield return Case("right taken away", NonDisclosureRight.Section37, permit => permit with { NonDisclosureRight = NonDisclosureRight.None }, "no longer has the right of 37 §");
-        yield return Case("right given", NonDisclosureRight.None, permit => permit with { NonDisclosureRight = NonDisclosureRight.Section37 }, null);
-        yield return Case("ended", NonDisclosureRight.None, permit => permit with { ValidTo = new DateOnly(2026, 1, 5) }, "not valid today");
-        yield return Case("area narrower", NonDisclosureRight.None, permit => permit with { Area = new MunicipalityArea(["205"]) }, "no longer has all its municipalities");
-        yield return Case("area wider", NonDisclosureRight.None, permit => permit with { Area = new MunicipalityArea(["205", "290", "765"]) }, null);
-        yield return Case("product narrower", NonDisclosureRight.None, permit => permit with { Product = "suppea" }, "no longer has all its groups");
-        yield return Case("other recipient", NonDisclosureRight.None, permit => permit with { Recipient = "toinen" }, "another recipient's");
+        yield return Case(
+            "right taken away",
+            NonDisclosureRight.Section37,
+            permit => permit with { NonDisclosureRight = NonDisclosureRight.None },
+            "no longer has the right of 37 §");
+        yield return Case(
+            "right given",
+            NonDisclosureRight.None,
+            permit => permit with { NonDisclosureRight = NonDisclosureRight.Section37 },
+            null);
+        yield return Case(
+            "ended",
+            NonDisclosureRight.None,
+            permit => permit with { ValidTo = new DateOnly(2026, 1, 5) },
+            "not valid today");
+        yield return Case(
+            "area narrower",
+            NonDisclosureRight.None,
+            permit => permit with { Area = new MunicipalityArea(["205"]) },
+            "no longer has all its municipalities");
+        yield return Case(
+            "area wider",
+            NonDisclosureRight.None,
+            permit => permit with { Area = new MunicipalityArea(["205", "290", "765"]) },
+            null);
+        yield return Case(
+            "product narrower",
+            NonDisclosureRight.None,
+            permit => permit with { Product = "suppea" },
+            "no longer has all its groups");
+        yield return Case(
+            "other recipient",
+            NonDisclosureRight.None,
+            permit => permit with { Recipient = "toinen" },
+            "another recipient's");
         yield return Case("other drop", NonDisclosureRight.None, permit => permit with { Drop = "toinen" }, null);
-        yield return Case("other rhythm", NonDisclosureRight.None, permit => permit with { Rhythm = new Rhythm("FREQ=DAILY", new TimeOnly(2, 30), new DateOnly(2026, 3, 1)) }, null);
+        yield return Case(
+            "other rhythm",
+            NonDisclosureRight.None,
+            permit => permit with { Rhythm = new Rhythm("FREQ=DAILY", new TimeOnly(2, 30), new DateOnly(2026, 3, 1)) },
+            null);
 
-        static TestCaseData Case(string name, NonDisclosureRight right, Func<Permit, Permit> change, string? why) => new TestCaseData(right, change, why).SetArgDisplayNames(name);
+        static TestCaseData Case(string name, NonDisclosureRight right, Func<Permit, Permit> change, string? why) =>
+            new TestCaseData(right, change, why).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(Revocations))]
-    public async Task A_right_revoked_since_is_an_alert_and_a_wider_permit_is_none(NonDisclosureRight right, Func<Permit, Permit> change, string? why)
+    public async Task A_right_revoked_since_is_an_alert_and_a_wider_permit_is_none(
+        NonDisclosureRight right,
+        Func<Permit, Permit> change,
+        string? why)
     {
         await MakeSceneAsync(isList: false, right);
         var delivery = await BringToAsync(Moment.Published, isChange: false);
@@ -188,7 +248,9 @@ public sealed class PublishedReviewTests
         var night = await scene.NightAsync();
 
         Assert.That((night.ToWithdraw.Count, night.Batch.Deliveries.Count), Is.EqualTo((0, 0)));
-        Assert.That(scene.Ledger.List(new DeliveryFilter(permit.Id)).Select(delivery => delivery.State), Is.EqualTo(new[] { DeliveryState.Withdrawn }));
+        Assert.That(
+            scene.Ledger.List(new DeliveryFilter(permit.Id)).Select(delivery => delivery.State),
+            Is.EqualTo(new[] { DeliveryState.Withdrawn }));
         Assert.That(Directory.GetFiles(scene.Drop.LocationOf(permit.Id)), Is.Empty);
     }
 
@@ -210,7 +272,9 @@ public sealed class PublishedReviewTests
         scene.Clock.Now = scene.Clock.Now.AddDays(1);
         night = await scene.NightAsync();
         Assert.That((night.ToWithdraw.Count, night.Batch.Deliveries.Count), Is.EqualTo((0, 0)), "no second base");
-        Assert.That(Directory.GetFiles(scene.Drop.LocationOf(Permit.Id)).Select(Path.GetFileName), Has.None.Matches<string>(name => delivery.Files.Any(file => file.Name == name)));
+        Assert.That(
+            Directory.GetFiles(scene.Drop.LocationOf(Permit.Id)).Select(Path.GetFileName),
+            Has.None.Matches<string>(name => delivery.Files.Any(file => file.Name == name)));
     }
 
     [Test]
@@ -262,7 +326,9 @@ public sealed class PublishedReviewTests
         await MakeSceneAsync(isList: false, NonDisclosureRight.None);
         _ = await BringToAsync(Moment.Received, isChange: false);
         scene.Events.Protect(resident);
-        var refused = Assert.Throws<MuutostietoException>(() => scene.Reconciler.Compose(scene.Reconciler.HeadOf(Permit), null, CancellationToken.None))!;
+        var refused = Assert.Throws<MuutostietoException>(() =>
+            scene.Reconciler.Compose(scene.Reconciler.HeadOf(Permit), null, CancellationToken.None)
+        )!;
         Assert.That(refused.Kind, Is.EqualTo(FailureKind.Usage));
         Assert.That(refused.Remedy, Is.EqualTo(new DeliveryRemedy.DeliverChanges("viikko")));
 

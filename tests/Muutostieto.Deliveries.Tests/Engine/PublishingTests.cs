@@ -10,7 +10,10 @@ using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>A run that is stopped while it hands a delivery over loses nothing, breaks no chain, and gives no address after an order, whatever the recipient has done meanwhile.</summary>
+/// <summary>
+/// A run that is stopped while it hands a delivery over loses nothing, breaks no chain, and gives no address after an order, whatever the
+/// recipient has done meanwhile.
+/// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class PublishingTests
 {
@@ -97,7 +100,9 @@ public sealed class PublishingTests
     }
 
     [Test]
-    public async Task Without_an_order_it_is_handed_over_once_more_and_stopping_that_too_hides_nothing([Range(0, 4)] int again, [Values] bool ordered)
+    public async Task Without_an_order_it_is_handed_over_once_more_and_stopping_that_too_hides_nothing(
+        [Range(0, 4)] int again,
+        [Values] bool ordered)
     {
         await StopAsync(8, hasRight: true);
         Assert.That(Take(Recipient.TakesEverything), Is.Null);
@@ -148,14 +153,17 @@ public sealed class PublishingTests
         File.Delete(Path.Combine(Download, Changes.Manifest.Name));
         scene.Clock.Now = EngineScene.Monday.AddDays(8);
 
-        Assert.That((await scene.NightAsync()).Batch.Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }));
+        Assert.That(
+            (await scene.NightAsync()).Batch.Deliveries.Select(delivery => delivery.Title),
+            Is.EqualTo(new[] { "viikko changes 1" }));
         Assert.That(File.Exists(Path.Combine(Download, Changes.Manifest!.Name)), Is.False);
         _ = await scene.NightAsync();
         Assert.That((Changes.State, Changes.Receipts.Single().Source), Is.EqualTo((DeliveryState.Received, ReceiptSource.Accepted)));
     }
 
     [Test]
-    public async Task What_was_answered_while_it_was_handed_over_once_more_leaves_nothing_of_the_second_time_after_an_order([Range(0, 4)] int again)
+    public async Task What_was_answered_while_it_was_handed_over_once_more_leaves_nothing_of_the_second_time_after_an_order(
+        [Range(0, 4)] int again)
     {
         await StopAsync(8, hasRight: true);
         Assert.That(Take(Recipient.TakesEverything), Is.Null);
@@ -177,7 +185,8 @@ public sealed class PublishingTests
     public async Task Taken_while_what_is_visible_is_compared_it_counts_as_handed_over_though_its_second_copy_was_stopped()
     {
         await StopAsync(8, hasRight: true);
-        scene.Observer.OnBegin = (_, step) => Assert.That(step != DeliveryStep.Publishing ? null : Take(Recipient.TakesEverything), Is.Null);
+        scene.Observer.OnBegin = (_, step) =>
+            Assert.That(step != DeliveryStep.Publishing ? null : Take(Recipient.TakesEverything), Is.Null);
         StopBefore(0);
         scene.Clock.Now = EngineScene.Monday.AddDays(8);
         Assert.That(async () => await scene.RunAsync(), Throws.TypeOf<StoppedException>());
@@ -223,9 +232,14 @@ public sealed class PublishingTests
         _ = scene.Ledger.MarkReceived(Changes.Id, scene.Clock.Now);
         _ = scene.Ledger.MarkDropCleared(Changes.Id, scene.Clock.Now);
         StopBefore(stop);
-        Assert.That(async () => await scene.Engine.RedeliverAsync(Changes, scene.Observer, CancellationToken.None), Throws.TypeOf<StoppedException>());
+        Assert.That(
+            async () => await scene.Engine.RedeliverAsync(Changes, scene.Observer, CancellationToken.None),
+            Throws.TypeOf<StoppedException>());
         Undisturbed();
-        Assert.That((Changes.State, Changes.Redelivered), Is.EqualTo((DeliveryState.Received, (DateTimeOffset?)null)), "it has not been published again");
+        Assert.That(
+            (Changes.State, Changes.Redelivered),
+            Is.EqualTo((DeliveryState.Received, (DateTimeOffset?)null)),
+            "it has not been published again");
 
         _ = await scene.Engine.Withdrawal.WithdrawAsync(Changes, "wrong", CancellationToken.None);
         Assert.That(Directory.GetFiles(Download, Path.GetFileNameWithoutExtension(Changes.Manifest!.Name) + ".*"), Is.Empty);
@@ -258,7 +272,11 @@ public sealed class PublishingTests
         {
             Assert.That(
                 async () => await scene.Engine.RedeliverAsync(Changes, scene.Observer, CancellationToken.None),
-                Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("not published again"));
+                Throws
+                    .TypeOf<MuutostietoException>()
+                    .With.Property("Kind")
+                    .EqualTo(FailureKind.Usage)
+                    .And.Message.Contains("not published again"));
         }
         else
         {
@@ -287,7 +305,10 @@ public sealed class PublishingTests
         Undisturbed();
         scene.Events.Protect(resident);
         Assert.That((await scene.RunAsync()).Failures, Is.Empty);
-        Assert.That((Changes.State, Changes.PublishingSince), Is.EqualTo((DeliveryState.Withdrawn, (DateTimeOffset?)null)), "its manifest was never visible");
+        Assert.That(
+            (Changes.State, Changes.PublishingSince),
+            Is.EqualTo((DeliveryState.Withdrawn, (DateTimeOffset?)null)),
+            "its manifest was never visible");
         await EndsEqualAsync(Recipient.TakesManifests);
     }
 
@@ -329,7 +350,10 @@ public sealed class PublishingTests
 
     private void Undisturbed() => scene.Drop = scene.NewDrop(new System.IO.Abstractions.FileSystem(), NoDisk.Instance);
 
-    private string? Load() => new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(new LoadOptions { Folder = Download, Database = Database("recipient") }).Refusal;
+    private string? Load() =>
+        new DeliveryLoader(Layouts.Catalog, TimeProvider.System)
+            .Load(new LoadOptions { Folder = Download, Database = Database("recipient") })
+            .Refusal;
 
     private string Database(string name) => Path.Combine(Path.GetDirectoryName(scene.LedgerPath)!, name + ".db");
 
@@ -373,7 +397,8 @@ public sealed class PublishingTests
         Assert.That(Load(), Is.Null);
         scene.Clock.Now = EngineScene.Monday.AddDays(15);
         var fresh = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0]));
-        _ = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(new LoadOptions { Folder = scene.FilesOf(fresh), Database = Database("fresh") });
+        _ = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(
+            new LoadOptions { Folder = scene.FilesOf(fresh), Database = Database("fresh") });
         Assert.That(ListScene.Rows(Database("recipient")), Is.EqualTo(ListScene.Rows(Database("fresh"))));
     }
 }

@@ -38,7 +38,10 @@ public sealed class RandomRunsTests
     internal static async Task<EngineScene> LiveAsync(RandomLife life, int seed)
     {
         var random = new Random(seed);
-        var scene = new EngineScene(life.Register, EngineScene.Permit("viikko"), EngineScene.Permit("kaksi", interval: 2, hasRight: true, area: ["205", "765"]));
+        var scene = new EngineScene(
+            life.Register,
+            EngineScene.Permit("viikko"),
+            EngineScene.Permit("kaksi", interval: 2, hasRight: true, area: ["205", "765"]));
         for (var steps = random.Next(6, 14); steps > 0; steps--)
         {
             life.Pass(random.Next(5));
@@ -84,9 +87,15 @@ public sealed class RandomRunsTests
         {
             switch (random.Next(9))
             {
-                case 0: await DeliverAsync(scene, permit, planner => planner.RequestedChanges(permit)); break;
-                case 1: await DeliverAsync(scene, permit, planner => planner.RequestedBase(permit, isAccepted: true)); break;
-                case 2 when scene.Ledger.Head(permit.Id) is { } head: _ = scene.Ledger.Withdraw(head.Id, "sent by mistake", scene.Clock.Now); break;
+                case 0:
+                    await DeliverAsync(scene, permit, planner => planner.RequestedChanges(permit));
+                    break;
+                case 1:
+                    await DeliverAsync(scene, permit, planner => planner.RequestedBase(permit, isAccepted: true));
+                    break;
+                case 2 when scene.Ledger.Head(permit.Id) is { } head:
+                    _ = scene.Ledger.Withdraw(head.Id, "sent by mistake", scene.Clock.Now);
+                    break;
                 default:
                     foreach (var failure in await scene.AcceptEmptyBasesAsync((await scene.RunAsync()).Failures))
                     {
@@ -100,7 +109,8 @@ public sealed class RandomRunsTests
         {
             // The process is dead. The next run begins with what the ledger says.
         }
-        catch (MuutostietoException refused) when (refused.Kind is FailureKind.Transient or FailureKind.Usage or FailureKind.Partial or FailureKind.Fault)
+        catch (MuutostietoException refused)
+            when (refused.Kind is FailureKind.Transient or FailureKind.Usage or FailureKind.Partial or FailureKind.Fault)
         {
             // An error when an order was entered while it was made: the next run takes it back.
             Assert.That(refused.Message, Does.Not.Match("[0-9]{6}-9[0-9]{2}"), "no message names a person");

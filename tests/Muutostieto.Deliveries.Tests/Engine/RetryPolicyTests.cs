@@ -29,7 +29,9 @@ public sealed class RetryPolicyTests
     public void After_the_window_the_last_failure_is_left_to_the_next_run()
     {
         var began = clock.Now;
-        Assert.That(() => RunAsync(TimeSpan.FromHours(1), int.MaxValue), Throws.InstanceOf<MuutostietoException>().With.Message.StartsWith("refused"));
+        Assert.That(
+            () => RunAsync(TimeSpan.FromHours(1), int.MaxValue),
+            Throws.InstanceOf<MuutostietoException>().With.Message.StartsWith("refused"));
         Assert.That(clock.Now - began, Is.InRange(TimeSpan.FromMinutes(45), TimeSpan.FromHours(1)));
         Assert.That(clock.Pauses, Has.Count.InRange(8, 14).And.All.LessThanOrEqualTo(TimeSpan.FromMinutes(10)));
     }
@@ -60,8 +62,9 @@ public sealed class RetryPolicyTests
         Assert.That(clock.Pauses, Is.Not.EqualTo(first));
     }
 
-    private Task<int> RunAsync(TimeSpan window, int failures, FailureKind code = FailureKind.Transient, int seed = 1) => new RetryPolicy(window, clock, new Random(seed)).RunAsync(
-        () => ++tries <= failures ? throw new MuutostietoException(code, $"refused {tries}") : Task.FromResult(tries),
-        (failure, _) => told.Add(failure.Message),
-        CancellationToken.None);
+    private Task<int> RunAsync(TimeSpan window, int failures, FailureKind code = FailureKind.Transient, int seed = 1) =>
+        new RetryPolicy(window, clock, new Random(seed)).RunAsync(
+            () => ++tries <= failures ? throw new MuutostietoException(code, $"refused {tries}") : Task.FromResult(tries),
+            (failure, _) => told.Add(failure.Message),
+            CancellationToken.None);
 }

@@ -12,7 +12,9 @@ using Some = Muutostieto.Deliveries.Tests.Support.Some;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>A whole installation but for the command line: configuration, register, ledger and drop are real, the clock is the test's.</summary>
+/// <summary>
+/// A whole installation but for the command line: configuration, register, ledger and drop are real, the clock is the test's.
+/// </summary>
 internal sealed class ServiceScene : IDisposable
 {
     private readonly TestRegister register = TestRegister.Of(Some.Resident());
@@ -42,7 +44,10 @@ internal sealed class ServiceScene : IDisposable
 
     public Func<string, IDrop> Drop { get; set; }
 
-    public Configuration Configuration => configuration ??= folder.Load() is { Configuration: { } loaded } ? loaded : throw new AssertionException(folder.Load().Report.ToString());
+    public Configuration Configuration =>
+        configuration ??= folder.Load() is { Configuration: { } loaded }
+            ? loaded
+            : throw new AssertionException(folder.Load().Report.ToString());
 
     /// <summary>Adds or replaces a permit of Kajaani's residents, who get their names only.</summary>
     public void Permit(string id, string rule, string time, string holidays = "keep", string drop = "default", string from = "2026-01-05")
@@ -72,10 +77,20 @@ internal sealed class ServiceScene : IDisposable
     {
         var name = $"Nimi{++entries}";
         using var transaction = writer.Begin();
-        transaction.Append(new NewEntry(
-            "XDV", "20260105", "0", "1",
-            Encoding.UTF8.GetBytes($$"""{"hetu":"010190-900X","tapahtuma":"XDV","rekisterointipv":"20260105","muutostyyppi":"0","rooli":"1","ryhmat":[{"ryhma":"004","muutos":"3","sukunimi":"{{name}}","etunimet":"Aino Maria"}]}"""),
-            TestRegister.Person(Some.Resident().Replace("Korhonen", name, StringComparison.Ordinal)) with { PersonId = 1 }));
+        transaction.Append(
+            new NewEntry(
+                "XDV",
+                "20260105",
+                "0",
+                "1",
+                Encoding.UTF8.GetBytes(
+                    $$"""{"hetu":"010190-900X","tapahtuma":"XDV","rekisterointipv":"20260105","muutostyyppi":"0","rooli":"1","ryhmat":"""
+                        + $$"""[{"ryhma":"004","muutos":"3","sukunimi":"{{name}}","etunimet":"Aino Maria"}]}"""
+                ),
+                TestRegister.Person(Some.Resident().Replace("Korhonen", name, StringComparison.Ordinal)) with
+                {
+                    PersonId = 1,
+                }));
         transaction.Commit();
     }
 
@@ -87,7 +102,10 @@ internal sealed class ServiceScene : IDisposable
     }
 
     /// <summary>One waking.</summary>
-    public Task<BatchResult> RunAsync(string? permit = null, IDeliveryObserver? observer = null, CancellationToken cancellation = default) =>
+    public Task<BatchResult> RunAsync(
+        string? permit = null,
+        IDeliveryObserver? observer = null,
+        CancellationToken cancellation = default) =>
         new BatchRun(
             Configuration.Deliveries, ledger, () => SqliteRegister.OpenRead(register.Path),
             own => new DeliveryEngine(Configuration.Deliveries, Layouts.Catalog, own, ledger, Drop, Clock), Clock, Limits, Retry)

@@ -34,13 +34,18 @@ public sealed class SignedDeliveryTests
     {
         await scene.RunAsync();
         var delivery = scene.Ledger.List().Single();
-        Assert.That(delivery.Files.TakeLast(2).Select(file => (file.Name, file.Records)), Is.EqualTo(new[] { (delivery.Manifest!.Name + ".sig", (long?)null), (delivery.Manifest.Name, null) }));
+        Assert.That(
+            delivery.Files.TakeLast(2).Select(file => (file.Name, file.Records)),
+            Is.EqualTo(new[] { (delivery.Manifest!.Name + ".sig", (long?)null), (delivery.Manifest.Name, null) }));
         using var keygen = new SshKeygen();
         var (manifest, signature) = (InDrop(delivery.Manifest.Name), InDrop(delivery.Manifest.Name + ".sig"));
         Assert.That(keygen.Verifies(await File.ReadAllTextAsync(Keys.SignersPath), signature, manifest), Is.True);
         manifest[^3] ^= 1;
         Assert.That(keygen.Verifies(await File.ReadAllTextAsync(Keys.SignersPath), signature, manifest), Is.False);
-        Assert.That(System.Text.Encoding.UTF8.GetString(InDrop(delivery.Manifest.Name)), Does.Not.Contain(".sig"), "what is signed cannot name its signature");
+        Assert.That(
+            System.Text.Encoding.UTF8.GetString(InDrop(delivery.Manifest.Name)),
+            Does.Not.Contain(".sig"),
+            "what is signed cannot name its signature");
     }
 
     [Test]
@@ -48,7 +53,10 @@ public sealed class SignedDeliveryTests
     {
         Keys.New();
         scene.Register.Commit();
-        var composed = scene.Engine.ComposePlanned(scene.Engine.Planner.RequestedBase(scene.Permits[0], isAccepted: true), scene.Observer, CancellationToken.None);
+        var composed = scene.Engine.ComposePlanned(
+            scene.Engine.Planner.RequestedBase(scene.Permits[0], isAccepted: true),
+            scene.Observer,
+            CancellationToken.None);
         var old = Keys.Current()!;
         Change();
         var published = await scene.Engine.PublishComposedAsync(composed, scene.Observer, CancellationToken.None);
@@ -124,11 +132,18 @@ public sealed class SignedDeliveryTests
         var delivery = scene.Ledger.Plan(Ledger.Some.BasePlan());
         var files = Ledger.Some.Files(delivery);
         scene.Ledger.MarkComposed(delivery.Id, files, Ledger.Some.Counts, Ledger.Some.Time, signature: "a");
-        Assert.That(scene.Ledger.MarkComposed(delivery.Id, files, Ledger.Some.Counts, Ledger.Some.Time, signature: "a").Signature, Is.EqualTo("a"));
+        Assert.That(
+            scene.Ledger.MarkComposed(delivery.Id, files, Ledger.Some.Counts, Ledger.Some.Time, signature: "a").Signature,
+            Is.EqualTo("a"));
         foreach (var other in new[] { "b", null })
         {
             Assert.That(
-                Assert.Throws<MuutostietoException>(() => scene.Ledger.MarkComposed(delivery.Id, files, Ledger.Some.Counts, Ledger.Some.Time, signature: other))!.Kind, Is.EqualTo(FailureKind.Integrity));
+                Assert
+                    .Throws<MuutostietoException>(() =>
+                        scene.Ledger.MarkComposed(delivery.Id, files, Ledger.Some.Counts, Ledger.Some.Time, signature: other)
+                    )!
+                    .Kind,
+                Is.EqualTo(FailureKind.Integrity));
         }
     }
 
@@ -147,7 +162,9 @@ public sealed class SignedDeliveryTests
         using var raw = new SqliteConnection($"Data Source={scene.LedgerPath};Pooling=False");
         raw.Open();
         using var command = raw.CreateCommand();
-        command.CommandText = "DROP TRIGGER delivery_keeps_its_signature; DROP TRIGGER file_is_never_removed; UPDATE delivery SET signature = NULL; DELETE FROM file WHERE name LIKE '%.sig'";
+        command.CommandText =
+            "DROP TRIGGER delivery_keeps_its_signature; DROP TRIGGER file_is_never_removed; UPDATE delivery SET signature = NULL; DELETE "
+                + "FROM file WHERE name LIKE '%.sig'";
         command.ExecuteNonQuery();
         foreach (var file in Directory.GetFiles(Download, "*.sig"))
         {

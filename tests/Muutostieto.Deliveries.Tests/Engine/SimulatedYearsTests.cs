@@ -6,21 +6,40 @@ using Muutostieto.Records.Dates;
 namespace Muutostieto.Deliveries.Tests.Engine;
 
 /// <summary>
-/// Two years of a service that is off at random times and woken late, twice at once, or not at all. However that goes, every occurrence of every permit is delivered
-/// once: by its own delivery, or by the one that makes up for those missed.
+/// Two years of a service that is off at random times and woken late, twice at once, or not at all. However that goes, every occurrence of
+/// every permit is delivered once: by its own delivery, or by the one that makes up for those missed.
 /// </summary>
 public sealed class SimulatedYearsTests
 {
     private static readonly DateTimeOffset End = HelsinkiTime.At(new DateOnly(2028, 1, 10), new TimeOnly(12, 0));
 
-    // Fridays and Sundays of the two years that are holidays or at the end of a weekend that began with one, and the working day after them.
+    // Fridays and Sundays of the two years that are holidays or at the end of a weekend that began with one, and the working day after
+    // them.
     private static readonly Dictionary<string, string> Moved = new()
     {
-        ["2026-04-03"] = "2026-04-07", ["2026-04-05"] = "2026-04-07", ["2026-05-01"] = "2026-05-04", ["2026-05-03"] = "2026-05-04", ["2026-05-24"] = "2026-05-25",
-        ["2026-06-19"] = "2026-06-22", ["2026-06-21"] = "2026-06-22", ["2026-11-01"] = "2026-11-02", ["2026-12-06"] = "2026-12-07", ["2026-12-25"] = "2026-12-28",
-        ["2026-12-27"] = "2026-12-28", ["2027-01-01"] = "2027-01-04", ["2027-01-03"] = "2027-01-04", ["2027-03-26"] = "2027-03-30", ["2027-03-28"] = "2027-03-30",
-        ["2027-05-02"] = "2027-05-03", ["2027-05-16"] = "2027-05-17", ["2027-06-25"] = "2027-06-28", ["2027-06-27"] = "2027-06-28", ["2027-11-07"] = "2027-11-08",
-        ["2027-12-24"] = "2027-12-27", ["2027-12-26"] = "2027-12-27", ["2028-01-02"] = "2028-01-03",
+        ["2026-04-03"] = "2026-04-07",
+        ["2026-04-05"] = "2026-04-07",
+        ["2026-05-01"] = "2026-05-04",
+        ["2026-05-03"] = "2026-05-04",
+        ["2026-05-24"] = "2026-05-25",
+        ["2026-06-19"] = "2026-06-22",
+        ["2026-06-21"] = "2026-06-22",
+        ["2026-11-01"] = "2026-11-02",
+        ["2026-12-06"] = "2026-12-07",
+        ["2026-12-25"] = "2026-12-28",
+        ["2026-12-27"] = "2026-12-28",
+        ["2027-01-01"] = "2027-01-04",
+        ["2027-01-03"] = "2027-01-04",
+        ["2027-03-26"] = "2027-03-30",
+        ["2027-03-28"] = "2027-03-30",
+        ["2027-05-02"] = "2027-05-03",
+        ["2027-05-16"] = "2027-05-17",
+        ["2027-06-25"] = "2027-06-28",
+        ["2027-06-27"] = "2027-06-28",
+        ["2027-11-07"] = "2027-11-08",
+        ["2027-12-24"] = "2027-12-27",
+        ["2027-12-26"] = "2027-12-27",
+        ["2028-01-02"] = "2028-01-03",
     };
 
     private ServiceScene scene = null!;
@@ -46,16 +65,30 @@ public sealed class SimulatedYearsTests
         foreach (var permit in scene.Configuration.Permits)
         {
             Check(permit);
-            Assert.That(Changes(permit).Select(delivery => delivery.Planned), Is.EqualTo(Expected(permit).Select(occurrence => occurrence.Planned)));
+            Assert.That(
+                Changes(permit).Select(delivery => delivery.Planned),
+                Is.EqualTo(Expected(permit).Select(occurrence => occurrence.Planned)));
         }
 
         string[] planned = [.. scene.Ledger.List().Select(delivery => $"{delivery.Permit} {delivery.Planned:yyyy-MM-ddTHH:mmzzz}")];
-        Assert.That(planned, Is.SupersetOf(new[]
-        {
-            "sunnuntai 2026-03-29T04:30+03:00", "sunnuntai 2026-10-25T03:30+03:00", "sunnuntai 2027-03-30T03:30+03:00", "sunnuntai 2027-10-31T03:30+03:00",
-            "sunnuntai 2026-04-07T03:30+03:00", "viikko 2026-06-19T02:30+03:00", "viikko 2026-12-25T02:30+02:00", "viikko 2027-06-25T02:30+03:00",
-            "perjantai 2026-12-28T02:30+02:00", "perjantai 2027-06-28T02:30+03:00", "sunnuntai 2026-06-22T03:30+03:00",
-        }).Using((IEqualityComparer<string>)StringComparer.Ordinal));
+        Assert.That(
+            planned,
+            Is.SupersetOf(
+                    new[]
+                    {
+                        "sunnuntai 2026-03-29T04:30+03:00",
+                        "sunnuntai 2026-10-25T03:30+03:00",
+                        "sunnuntai 2027-03-30T03:30+03:00",
+                        "sunnuntai 2027-10-31T03:30+03:00",
+                        "sunnuntai 2026-04-07T03:30+03:00",
+                        "viikko 2026-06-19T02:30+03:00",
+                        "viikko 2026-12-25T02:30+02:00",
+                        "viikko 2027-06-25T02:30+03:00",
+                        "perjantai 2026-12-28T02:30+02:00",
+                        "perjantai 2027-06-28T02:30+03:00",
+                        "sunnuntai 2026-06-22T03:30+03:00",
+                    })
+                .Using((IEqualityComparer<string>)StringComparer.Ordinal));
     }
 
     [TestCase(11)]
@@ -139,7 +172,9 @@ public sealed class SimulatedYearsTests
         var number = 0;
         foreach (var delivery in deliveries.Skip(1))
         {
-            Assert.That((delivery.Kind, delivery.State, delivery.Number), Is.EqualTo((DeliveryKind.Changes, DeliveryState.Published, ++number)));
+            Assert.That(
+                (delivery.Kind, delivery.State, delivery.Number),
+                Is.EqualTo((DeliveryKind.Changes, DeliveryState.Published, ++number)));
             Assert.That(delivery.Window.From, Is.EqualTo(key), "windows chain");
             key = delivery.Window.To;
             var manifest = JsonDocument.Parse(scene.Manifest(delivery)).RootElement.GetProperty("delivery");
@@ -148,7 +183,9 @@ public sealed class SimulatedYearsTests
                 : [delivery.Occurrence];
             Assert.That(covers[^1], Is.EqualTo(delivery.Occurrence));
             covered.AddRange(covers);
-            Assert.That(delivery.Planned, Is.EqualTo(Expected(permit).Single(occurrence => occurrence.Name == delivery.Occurrence).Planned));
+            Assert.That(
+                delivery.Planned,
+                Is.EqualTo(Expected(permit).Single(occurrence => occurrence.Name == delivery.Occurrence).Planned));
         }
 
         Assert.That(covered, Is.EqualTo(Expected(permit).Select(occurrence => occurrence.Name)));
@@ -157,7 +194,9 @@ public sealed class SimulatedYearsTests
 
     private IReadOnlyList<Delivery> Changes(Permit permit) => scene.Ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Changes));
 
-    /// <summary>The occurrences from the first base to the end, by hand: every week or two from the rhythm's first day on, moved as the table says.</summary>
+    /// <summary>
+    /// The occurrences from the first base to the end, by hand: every week or two from the rhythm's first day on, moved as the table says.
+    /// </summary>
     private static List<Occurrence> Expected(Permit permit)
     {
         var (weekday, weeks) = permit.Id switch { "viikko" => (4, 1), "perjantai" => (4, 2), _ => (6, 1) };

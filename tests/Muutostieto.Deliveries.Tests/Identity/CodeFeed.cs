@@ -3,7 +3,10 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Deliveries.Tests.Identity;
 
-/// <summary>Random files of a feed about a few persons and their identity codes. Some of them contradict what was said before: both sides have to refuse these.</summary>
+/// <summary>
+/// Random files of a feed about a few persons and their identity codes. Some of them contradict what was said before: both sides have to
+/// refuse these.
+/// </summary>
 /// <param name="random">The same seed, the same feed.</param>
 /// <param name="register">Says who has which code before a file.</param>
 /// <param name="isWide">Whether persons also move out of sight and back, and codes are only mentioned that are others' by now.</param>
@@ -38,8 +41,13 @@ internal sealed class CodeFeed(Random random, FedRegister register, bool isWide)
         {
             var eventCode = EventCode(codes);
 
-            // The codes that a whole person's record lacks the register adds itself. A recipient of the feed is not given those that came in the same file.
-            if (!isWide && eventCode[0].Type == RecordType.New && codes.InForce.Contains(eventCode[0].Text(HeaderField.IdentityCode))) return [.. eventCode];
+            // The codes that a whole person's record lacks the register adds itself. A recipient of the feed is not given those that came
+            // in the same file.
+            if (!isWide && eventCode[0].Type == RecordType.New && codes.InForce.Contains(eventCode[0].Text(HeaderField.IdentityCode)))
+            {
+                return [.. eventCode];
+            }
+
             lines.AddRange(eventCode);
         }
 
@@ -74,8 +82,14 @@ internal sealed class CodeFeed(Random random, FedRegister register, bool isWide)
     private Record Person(string code, params string[] former)
     {
         var record = New(code, "1").Code('1', code, '1');
-        foreach (var past in former.Distinct().Where(past => past != code)) record.Code('1', past, '2');
-        return record.With("004", '1', ("sukunimi", $"Nimi{++next}"), ("etunimet", "Aino")).With("204", '1', ("kuntanumero", "205"), ("muuttopv", "20260101"));
+        foreach (var past in former.Distinct().Where(past => past != code))
+        {
+            record.Code('1', past, '2');
+        }
+
+        return record
+            .With("004", '1', ("sukunimi", $"Nimi{++next}"), ("etunimet", "Aino"))
+            .With("204", '1', ("kuntanumero", "205"), ("muuttopv", "20260101"));
     }
 
     private static Record Rekeyed(string from, string to) => Changed(from).Code('3', from, '2').Code('1', to, '1');

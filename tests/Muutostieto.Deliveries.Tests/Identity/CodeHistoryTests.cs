@@ -5,8 +5,8 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 namespace Muutostieto.Deliveries.Tests.Identity;
 
 /// <summary>
-/// The register's import and a recipient's <c>load</c> hold the same persons under the same codes, whatever becomes of the codes; or both refuse a file, with its line, and
-/// nothing of it is left. FsCheck prints the seed of what it finds.
+/// The register's import and a recipient's <c>load</c> hold the same persons under the same codes, whatever becomes of the codes; or both
+/// refuse a file, with its line, and nothing of it is left. FsCheck prints the seed of what it finds.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class CodeHistoryTests
@@ -55,9 +55,14 @@ public sealed class CodeHistoryTests
             }
 
             // Some deliveries hold several files of the feed.
-            if (seed % 2 != 0 && file % 3 == 1) continue;
+            if (seed % 2 != 0 && file % 3 == 1)
+            {
+                continue;
+            }
+
             var (delivered, records) = register.Deliver();
-            Assert.That(recipient.Load(delivered, records), Is.Null, () => $"what the register delivers is loaded: {string.Join('\n', File.ReadLines(delivered))}");
+            Assert.That(recipient.Load(delivered, records), Is.Null, () =>
+                $"what the register delivers is loaded: {string.Join('\n', File.ReadLines(delivered))}");
             Agree(register, recipient, feed);
         }
 
@@ -89,7 +94,9 @@ public sealed class CodeHistoryTests
                 return (file, refused);
             }
 
-            Assert.That(answer is null, Is.EqualTo(refusal is null), () => $"both import file {file}, or both refuse it: {refusal ?? "imported"} / {answer ?? "loaded"}\n{string.Join('\n', File.ReadLines(register.LastFile))}");
+            Assert.That(answer is null, Is.EqualTo(refusal is null), () =>
+                $"both import file {file}, or both refuse it: {refusal ?? "imported"} / "
+                    + $"{answer ?? "loaded"}\n{string.Join('\n', File.ReadLines(register.LastFile))}");
             if (refusal is null)
             {
                 Agree(register, recipient, feed);
@@ -97,7 +104,11 @@ public sealed class CodeHistoryTests
             }
 
             refused++;
-            Assert.That(FedRegister.LineOf(answer!), answer!.Contains("does not have", StringComparison.Ordinal) ? Is.LessThan(FedRegister.LineOf(refusal)) : Is.EqualTo(FedRegister.LineOf(refusal)));
+            Assert.That(
+                FedRegister.LineOf(answer!),
+                answer!.Contains("does not have", StringComparison.Ordinal)
+                    ? Is.LessThan(FedRegister.LineOf(refusal))
+                    : Is.EqualTo(FedRegister.LineOf(refusal)));
             Assert.That(recipient.Snapshot(), Is.EqualTo(before), "nothing of a refused file is loaded");
         }
 
@@ -110,7 +121,11 @@ public sealed class CodeHistoryTests
     {
         var before = register.Snapshot(feed.Codes);
         (result, var refusal) = register.Import(records);
-        if (refusal is null) return null;
+        if (refusal is null)
+        {
+            return null;
+        }
+
         Assert.That(register.Snapshot(feed.Codes), Is.EqualTo(before), "nothing of a refused file is imported");
         Assert.That(refusal, Does.Contain(Path.GetFileName(register.LastFile)).And.Not.Contain(records[0].Text(HeaderField.IdentityCode)));
         Assert.That(FedRegister.LineOf(refusal), Is.InRange(1, records.Count));

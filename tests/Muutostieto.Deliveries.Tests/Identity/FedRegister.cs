@@ -22,7 +22,11 @@ internal sealed partial class FedRegister : IDisposable
 
     internal FedRegister()
     {
-        using (var loader = SqliteRegister.Create(Path, Some.Origin, TimeProvider.System)) loader.Complete();
+        using (var loader = SqliteRegister.Create(Path, Some.Origin, TimeProvider.System))
+        {
+            loader.Complete();
+        }
+
         reader = SqliteRegister.OpenRead(Path);
     }
 
@@ -32,7 +36,13 @@ internal sealed partial class FedRegister : IDisposable
     internal string LastFile { get; private set; } = "";
 
     /// <summary>All files, line by line, for messages.</summary>
-    internal string History => string.Join('\n', Directory.GetFiles(folder, "feed_*").Order(StringComparer.Ordinal).Select(file => $"{System.IO.Path.GetFileName(file)}\n{File.ReadAllText(file)}"));
+    internal string History =>
+        string.Join(
+            '\n',
+            Directory
+                .GetFiles(folder, "feed_*")
+                .Order(StringComparer.Ordinal)
+                .Select(file => $"{System.IO.Path.GetFileName(file)}\n{File.ReadAllText(file)}"));
 
     /// <summary>Writes a file and imports it.</summary>
     /// <returns>What was imported, or why nothing was.</returns>
@@ -76,12 +86,29 @@ internal sealed partial class FedRegister : IDisposable
 
     /// <summary>Codes in force and names of those who live in the area.</summary>
     internal string[] Persons(IEnumerable<string> codes) =>
-        [.. codes.Select(code => InForce(code)).OfType<PersonVersion>().Where(IsInArea).Select(person => $"{person.IdentityCode}|{Name(person)}").Order(StringComparer.Ordinal)];
+        [
+            .. codes
+                .Select(code => InForce(code))
+                .OfType<PersonVersion>()
+                .Where(IsInArea)
+                .Select(person => $"{person.IdentityCode}|{Name(person)}")
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Who of those in the area has a code: <c>in force</c>, or <c>former of</c> and the codes in force.</summary>
-    internal string HoldersOf(string code) => InForce(code) is { } person
-        ? IsInArea(person) ? "in force" : "former of"
-        : $"former of {string.Join(' ', reader.FindAll(code, reader.LatestKey()).Where(IsInArea).Select(former => former.IdentityCode).Order(StringComparer.Ordinal))}".Trim();
+    internal string HoldersOf(string code) =>
+        InForce(code) is { } person
+            ? IsInArea(person)
+                ? "in force"
+                : "former of"
+            : $"former of {string.Join(' ', FormerHolders(code))}".Trim();
+
+    private IEnumerable<string> FormerHolders(string code) =>
+        reader
+            .FindAll(code, reader.LatestKey())
+            .Where(IsInArea)
+            .Select(former => former.IdentityCode)
+            .Order(StringComparer.Ordinal);
 
     /// <summary>The codes, by what they are.</summary>
     internal CodesKnown Known(IReadOnlyList<string> codes) => new(
@@ -91,14 +118,18 @@ internal sealed partial class FedRegister : IDisposable
 
     /// <summary>The codes that the person of a code in force had before.</summary>
     internal string[] FormerCodesOf(string code, IEnumerable<string> codes) =>
-        [.. codes.Where(other => InForce(other) is null && reader.FindAll(other, reader.LatestKey()).Any(person => person.IdentityCode == code))];
+        [
+            .. codes.Where(other =>
+                InForce(other) is null && reader.FindAll(other, reader.LatestKey()).Any(person => person.IdentityCode == code)),
+        ];
 
     /// <summary>Everything that an import could change.</summary>
     internal string Snapshot(IEnumerable<string> codes) =>
         $"{reader.LatestKey()} {reader.Status().Persons} {string.Join('\n', Persons(codes))} {string.Join('\n', codes.Select(HoldersOf))}";
 
     /// <summary>The first line that a refusal names.</summary>
-    internal static int LineOf(string refusal) => int.Parse(Line().Match(refusal).Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+    internal static int LineOf(string refusal) =>
+        int.Parse(Line().Match(refusal).Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
 
     public void Dispose()
     {
@@ -117,5 +148,6 @@ internal sealed partial class FedRegister : IDisposable
         return groups.IndexOf("004") is var name and >= 0 ? groups.Text(name, "sukunimi") : "";
     }
 
-    private PersonVersion? InForce(string code) => reader.FindAll(code, reader.LatestKey()) is [var person] && person.IdentityCode == code ? person : null;
+    private PersonVersion? InForce(string code) =>
+        reader.FindAll(code, reader.LatestKey()) is [var person] && person.IdentityCode == code ? person : null;
 }

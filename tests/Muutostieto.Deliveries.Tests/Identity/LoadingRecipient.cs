@@ -17,22 +17,29 @@ internal sealed class LoadingRecipient : IDisposable
     private string Database => Path.Combine(folder, "residents.db");
 
     /// <summary>Loads a file as the next delivery.</summary>
-    /// <returns>Why it was refused; null when it was loaded. Of a refused one nothing is left, so that another may take its number.</returns>
+    /// <returns>Why it was refused; null when it was loaded. Of a refused one nothing is left, so that another may take its
+    /// number.</returns>
     internal string? Load(string file, long records)
     {
         var (kind, number) = last is null ? ("base", 1) : ("changes", changes + 1);
         var name = $"{kind}_{number:D3}{Path.GetExtension(file)}";
         var (data, manifest) = (Path.Combine(folder, name), Path.Combine(folder, $"{kind}_{number:D3}.json"));
         File.Copy(file, data);
-        var predecessor = last is { } before ? $$"""{ "kind": "{{before.Kind}}", "number": {{before.Number}}, "manifestSha256": "{{before.Sha256}}" }""" : "null";
+        var predecessor = last is { } before
+            ? $$"""{ "kind": "{{before.Kind}}", "number": {{before.Number}}, "manifestSha256": "{{before.Sha256}}" }"""
+            : "null";
         var from = last is null ? "null" : key.ToString(CultureInfo.InvariantCulture);
         File.WriteAllText(manifest, $$"""
             { "format": "muutostieto-1", "delivery": { "permit": "kainuu", "recipient": "kainuu", "product": "laajat", "area": ["205"], "kind": "{{kind}}", "number": {{number}},
               "predecessor": {{predecessor}}, "window": { "from": {{from}}, "to": {{key + 10}} }, "planned": "2026-01-05T02:30:00+02:00" },
-              "files": [ { "name": "{{name}}", "form": "fixed", "bytes": {{new FileInfo(data).Length}}, "records": {{records}}, "sha256": "{{Hash(data)}}" } ],
+              "files": [ { "name": "{{name}}", "form": "fixed", "bytes": {{new FileInfo(
+                data
+            ).Length}}, "records": {{records}}, "sha256": "{{Hash(data)}}" } ],
               "persons": {{records}}, "records": {{records}} }
-            """);
-        var result = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(new LoadOptions { Folder = folder, Database = Database });
+            """
+        );
+        var result = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(
+            new LoadOptions { Folder = folder, Database = Database });
         if (result.Refusal is null)
         {
             last = (kind, number, Hash(manifest));
@@ -50,16 +57,28 @@ internal sealed class LoadingRecipient : IDisposable
     internal IEnumerable<string> HoldersOf(IReadOnlyList<string> codes)
     {
         var inForce = Query("SELECT hetu FROM persons WHERE in_area = 1").ToHashSet();
-        var former = Query("SELECT f.hetu, p.hetu FROM former_codes f JOIN persons p ON p.id = f.person_id WHERE p.in_area = 1 ORDER BY p.hetu")
-            .Select(row => row.Split('|')).ToLookup(row => row[0], row => row[1]);
-        return codes.Select(code => $"{code} {(inForce.Contains(code) ? "in force" : $"former of {string.Join(' ', former[code])}".Trim())}");
+        var former = Query(
+                "SELECT f.hetu, p.hetu FROM former_codes f JOIN persons p ON p.id = f.person_id WHERE p.in_area = 1 ORDER BY p.hetu")
+            .Select(row => row.Split('|'))
+            .ToLookup(row => row[0], row => row[1]);
+        return codes.Select(code =>
+            $"{code} {(inForce.Contains(code) ? "in force" : $"former of {string.Join(' ', former[code])}".Trim())}");
     }
 
     /// <summary>Codes in force and names of those in the area.</summary>
-    internal string[] Persons() => Query("SELECT p.hetu, n.sukunimi FROM persons p LEFT JOIN henkilon_nimi n ON n.person_id = p.id WHERE p.in_area = 1 ORDER BY p.hetu");
+    internal string[] Persons() =>
+        Query(
+            "SELECT p.hetu, n.sukunimi FROM persons p LEFT JOIN henkilon_nimi n ON n.person_id = p.id WHERE p.in_area = 1 ORDER BY p.hetu");
 
     /// <summary>What a delivery could change.</summary>
-    internal string[] Snapshot() => [.. Query("SELECT * FROM persons"), .. Query("SELECT * FROM former_codes"), .. Query("SELECT * FROM lost_codes"), .. Query("SELECT kind, number, manifest_sha256 FROM deliveries"), .. Persons()];
+    internal string[] Snapshot() =>
+        [
+            .. Query("SELECT * FROM persons"),
+            .. Query("SELECT * FROM former_codes"),
+            .. Query("SELECT * FROM lost_codes"),
+            .. Query("SELECT kind, number, manifest_sha256 FROM deliveries"),
+            .. Persons(),
+        ];
 
     public void Dispose()
     {

@@ -20,14 +20,14 @@ public sealed class DeliverySummaryTests
             Audit = new Muutostieto.Audit.AuditHead(17, Some.Hash('e')),
             Receipts = [new DeliveryReceipt(ReceiptSource.Refused, Some.Time, Some.Time, "full", null, "m")],
         };
-        string expected = $$"""
+        var expected = $$"""
             [ { "permit": "kainuu-laajat", "kind": "changes", "number": 3, "state": "overdue", "planned": "2026-11-23T02:30:00+02:00",
                 "window": { "from": 100, "to": 120 }, "persons": 7, "records": 8,
                 "files": [ { "name": "38950_20261123KAIREK_003.MTT", "bytes": 2870, "records": 8, "sha256": "{{Some.Hash('a')}}" } ],
                 "published": "2026-11-23T02:30:00+02:00", "received": null, "audit": { "sequence": 17, "hash": "{{Some.Hash('e')}}" },
                 "receipts": [ { "source": "refused", "at": "2026-11-23T02:30:00+02:00", "file": null, "reason": "full" } ] } ]
             """;
-        string json = DeliverySummary.ToJson([delivery]);
+        var json = DeliverySummary.ToJson([delivery]);
         Assert.That(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(expected)), Is.True, json);
         Assert.That(json, Does.Contain("+02:00"));
     }

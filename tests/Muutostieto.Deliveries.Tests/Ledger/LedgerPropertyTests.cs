@@ -3,7 +3,9 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Ledger;
 
-/// <summary>Any sequence of steps, sensible or not, with the ledger closed and opened in between, leaves a ledger that agrees with itself.</summary>
+/// <summary>
+/// Any sequence of steps, sensible or not, with the ledger closed and opened in between, leaves a ledger that agrees with itself.
+/// </summary>
 public sealed class LedgerPropertyTests
 {
     private static readonly string[] Permits = ["a", "b"];
@@ -21,7 +23,7 @@ public sealed class LedgerPropertyTests
     [FsCheck.NUnit.Property(MaxTest = 40)]
     public void Numbers_have_no_gap_states_go_forward_and_windows_chain(FsCheck.DoNotSize<uint>[] steps)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("muutostieto-ledger-");
+        var folder = Directory.CreateTempSubdirectory("muutostieto-ledger-");
         try
         {
             Run(Path.Combine(folder.FullName, "ledger.db"), [.. steps.Select(step => step.Item)]);
@@ -34,12 +36,12 @@ public sealed class LedgerPropertyTests
 
     private static void Run(string path, uint[] steps)
     {
-        SqliteLedger ledger = SqliteLedger.Open(path);
+        var ledger = SqliteLedger.Open(path);
         try
         {
             IReadOnlyList<Delivery> before = [];
             long key = 0;
-            foreach (uint step in steps)
+            foreach (var step in steps)
             {
                 key += step % 3;
                 if (step % 11 == 0)
@@ -58,7 +60,7 @@ public sealed class LedgerPropertyTests
                     AssertSame(before, ledger.List());
                 }
 
-                IReadOnlyList<Delivery> after = ledger.List();
+                var after = ledger.List();
                 AssertLegal(before, after);
                 AssertWhole(after);
                 before = after;
@@ -72,9 +74,9 @@ public sealed class LedgerPropertyTests
 
     private static void Take(SqliteLedger ledger, uint step, long key, IReadOnlyList<Delivery> there)
     {
-        string permit = Permits[step % 2];
-        string occurrence = $"o{step / 16 % 8}";
-        Delivery? any = there.Count == 0 ? null : there[(int)(step / 16 % there.Count)];
+        var permit = Permits[step % 2];
+        var occurrence = $"o{step / 16 % 8}";
+        var any = there.Count == 0 ? null : there[(int)(step / 16 % there.Count)];
         switch (step / 2 % 8, any)
         {
             case (0, _):
@@ -100,7 +102,7 @@ public sealed class LedgerPropertyTests
                 break;
             default:
                 // The most usual way on, lest most sequences never get beyond a plan.
-                foreach (Delivery delivery in ledger.Unfinished())
+                foreach (var delivery in ledger.Unfinished())
                 {
                     ledger.MarkComposed(delivery.Id, Some.Files(delivery), Some.Counts, Some.Time);
                     ledger.MarkPublished(delivery.Id, Some.Time, "drop");
@@ -111,34 +113,43 @@ public sealed class LedgerPropertyTests
     }
 
     private static void AssertSame(IReadOnlyList<Delivery> before, IReadOnlyList<Delivery> after) =>
-        Assert.That(after.Select(delivery => (delivery.Id, delivery.State)), Is.EqualTo(before.Select(delivery => (delivery.Id, delivery.State))));
+        Assert.That(
+            after.Select(delivery => (delivery.Id, delivery.State)),
+            Is.EqualTo(before.Select(delivery => (delivery.Id, delivery.State))));
 
     private static void AssertLegal(IReadOnlyList<Delivery> before, IReadOnlyList<Delivery> after)
     {
-        foreach ((Delivery old, Delivery now) in before.Zip(after))
+        foreach (var (old, now) in before.Zip(after))
         {
             Assert.That((now.Id, now.Number, now.Terms, now.Window), Is.EqualTo((old.Id, old.Number, old.Terms, old.Window)));
-            DeliveryState[] reachable = old.State == DeliveryState.Planned ? [DeliveryState.Published, .. Legal[old.State]] : Legal[old.State];
+            var reachable =
+                old.State == DeliveryState.Planned ? [DeliveryState.Published, .. Legal[old.State]] : Legal[old.State];
             Assert.That(now.State == old.State || reachable.Contains(now.State), Is.True, $"{old.Title}: {old.State} to {now.State}");
         }
     }
 
     private static void AssertWhole(IReadOnlyList<Delivery> deliveries)
     {
-        foreach (IGrouping<(string, DeliveryKind), Delivery> series in deliveries.GroupBy(delivery => (delivery.Permit, delivery.Kind)))
+        foreach (var series in deliveries.GroupBy(delivery => (delivery.Permit, delivery.Kind)))
         {
             Assert.That(series.Select(delivery => delivery.Number), Is.EqualTo(Enumerable.Range(1, series.Count())));
             Assert.That(series.Select(delivery => delivery.Occurrence), Is.Unique);
         }
 
-        foreach (IGrouping<string, Delivery> chain in deliveries.Where(delivery => delivery.State != DeliveryState.Withdrawn).GroupBy(delivery => delivery.Permit))
+        foreach (
+            var chain in deliveries
+                .Where(delivery => delivery.State != DeliveryState.Withdrawn)
+                .GroupBy(delivery => delivery.Permit))
         {
             Delivery? last = null;
-            foreach (Delivery delivery in chain)
+            foreach (var delivery in chain)
             {
                 if (delivery.Kind == DeliveryKind.Changes)
                 {
-                    Assert.That((delivery.Window.From, delivery.Predecessor), Is.EqualTo((last?.Window.To, last?.AsPredecessor())), delivery.Title);
+                    Assert.That(
+                        (delivery.Window.From, delivery.Predecessor),
+                        Is.EqualTo((last?.Window.To, last?.AsPredecessor())),
+                        delivery.Title);
                 }
 
                 last = delivery;

@@ -32,7 +32,10 @@ public sealed class RepairLedgerTests
 
         _ = Plan("1", ledger.PendingRepairs("kainuu"));
         Assert.That(ledger.PendingRepairs("kainuu"), Is.Empty);
-        Assert.That(Waiting(ledger.RequestRepair("kainuu", ["205"], Some.Time)), Is.EqualTo(new[] { "205" }), "asked anew, it is another one");
+        Assert.That(
+            Waiting(ledger.RequestRepair("kainuu", ["205"], Some.Time)),
+            Is.EqualTo(new[] { "205" }),
+            "asked anew, it is another one");
     }
 
     [Test]

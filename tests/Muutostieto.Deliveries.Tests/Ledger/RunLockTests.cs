@@ -7,39 +7,39 @@ namespace Muutostieto.Deliveries.Tests.Ledger;
 public sealed class RunLockTests
 {
     private static readonly FixedClock Clock = new(new DateTimeOffset(2026, 11, 23, 0, 30, 0, TimeSpan.Zero));
-    private DirectoryInfo _folder = null!;
+    private DirectoryInfo folder = null!;
 
     [SetUp]
-    public void SetUp() => _folder = Directory.CreateTempSubdirectory("muutostieto-lock-");
+    public void SetUp() => folder = Directory.CreateTempSubdirectory("muutostieto-lock-");
 
     [TearDown]
-    public void TearDown() => _folder.Delete(recursive: true);
+    public void TearDown() => folder.Delete(recursive: true);
 
     [Test]
     public void A_second_run_is_told_which_process_runs_and_since_when()
     {
-        using (RunLock.Acquire(_folder.FullName, Clock))
+        using (RunLock.Acquire(folder.FullName, Clock))
         {
-            MuutostietoException? thrown = Assert.Throws<MuutostietoException>(() => RunLock.Acquire(_folder.FullName, Clock));
+            var thrown = Assert.Throws<MuutostietoException>(() => RunLock.Acquire(folder.FullName, Clock));
             Assert.That(thrown!.Kind, Is.EqualTo(FailureKind.Transient));
             Assert.That(thrown.Message, Does.Contain($"process {Environment.ProcessId} since 2026-11-23 02:30:00+02:00"));
         }
 
-        Assert.DoesNotThrow(() => RunLock.Acquire(_folder.FullName, Clock).Dispose());
+        Assert.DoesNotThrow(() => RunLock.Acquire(folder.FullName, Clock).Dispose());
     }
 
     [Test]
     public void Only_one_of_many_gets_the_lock_and_the_next_one_after_it()
     {
-        for (int round = 0; round < 5; round++)
+        for (var round = 0; round < 5; round++)
         {
             var locks = new System.Collections.Concurrent.ConcurrentBag<RunLock>();
-            int refused = 0;
+            var refused = 0;
             Parallel.For(0, 8, _ =>
             {
                 try
                 {
-                    locks.Add(RunLock.Acquire(_folder.FullName, Clock));
+                    locks.Add(RunLock.Acquire(folder.FullName, Clock));
                 }
                 catch (MuutostietoException)
                 {
@@ -54,15 +54,15 @@ public sealed class RunLockTests
     [Test]
     public void What_a_killed_run_left_behind_does_not_lock()
     {
-        File.WriteAllText(Path.Combine(_folder.FullName, "run.lock"), "");
-        File.WriteAllText(Path.Combine(_folder.FullName, "run.lock.holder"), "process 1 since long ago");
-        Assert.DoesNotThrow(() => RunLock.Acquire(_folder.FullName, Clock).Dispose());
+        File.WriteAllText(Path.Combine(folder.FullName, "run.lock"), "");
+        File.WriteAllText(Path.Combine(folder.FullName, "run.lock.holder"), "process 1 since long ago");
+        Assert.DoesNotThrow(() => RunLock.Acquire(folder.FullName, Clock).Dispose());
     }
 
     [Test]
     public void A_data_folder_that_is_missing_is_not_made()
     {
-        string missing = Path.Combine(_folder.FullName, "new");
+        var missing = Path.Combine(folder.FullName, "new");
         Assert.That(Assert.Throws<MuutostietoException>(() => RunLock.Acquire(missing, Clock))!.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(missing, Does.Not.Exist);
     }
@@ -70,8 +70,10 @@ public sealed class RunLockTests
     [Test]
     public void A_data_directory_that_cannot_be_made_is_an_error()
     {
-        string file = Path.Combine(_folder.FullName, "file");
+        var file = Path.Combine(folder.FullName, "file");
         File.WriteAllText(file, "");
-        Assert.That(Assert.Throws<MuutostietoException>(() => RunLock.Acquire(Path.Combine(file, "data"), Clock))!.Kind, Is.EqualTo(FailureKind.Fault));
+        Assert.That(
+            Assert.Throws<MuutostietoException>(() => RunLock.Acquire(Path.Combine(file, "data"), Clock))!.Kind,
+            Is.EqualTo(FailureKind.Fault));
     }
 }

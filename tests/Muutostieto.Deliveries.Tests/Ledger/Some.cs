@@ -11,7 +11,8 @@ internal static class Some
 {
     /// <summary>Terms with what all terms have.</summary>
     public const string LeastTerms =
-        """{"permit":"kainuu","recipient":"kainuu","customerNumber":"38950","registerName":"R","municipalities":["205"],"product":"laajat","groups":[],"nonDisclosureRight":false,"formats":[],"drop":"default"}""";
+        """{"permit":"kainuu","recipient":"kainuu","customerNumber":"38950","registerName":"R","municipalities":"""
+            + """["205"],"product":"laajat","groups":[],"nonDisclosureRight":false,"formats":[],"drop":"default"}""";
 
     public static readonly DateTimeOffset Time = new(2026, 11, 23, 2, 30, 0, TimeSpan.FromHours(2));
 
@@ -47,18 +48,23 @@ internal static class Some
         CatalogDigest = Hash('c'),
     };
 
-    public static DeliveryPlan ChangesPlan(Delivery predecessor, string occurrence, long to) => BasePlan(predecessor.Permit, occurrence, to) with
-    {
-        Kind = DeliveryKind.Changes,
-        Window = new DeliveryWindow(predecessor.Window.To, to),
-        Predecessor = predecessor.AsPredecessor() ?? new Predecessor(predecessor.Key, Hash('0')),
-    };
+    public static DeliveryPlan ChangesPlan(Delivery predecessor, string occurrence, long to) =>
+        BasePlan(predecessor.Permit, occurrence, to) with
+        {
+            Kind = DeliveryKind.Changes,
+            Window = new DeliveryWindow(predecessor.Window.To, to),
+            Predecessor = predecessor.AsPredecessor() ?? new Predecessor(predecessor.Key, Hash('0')),
+        };
 
     public static DeliveryFile[] Files(Delivery delivery) =>
-    [
-        new($"{delivery.Title.Replace(' ', '_')}.PTT", 8000, 8, Hash('a')),
-        new($"{delivery.Title.Replace(' ', '_')}.json", 300, null, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Title)))),
-    ];
+        [
+            new($"{delivery.Title.Replace(' ', '_')}.PTT", 8000, 8, Hash('a')),
+            new(
+                $"{delivery.Title.Replace(' ', '_')}.json",
+                300,
+                null,
+                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Title)))),
+        ];
 
     public static string Hash(char digit) => new(digit, 64);
 }

@@ -91,7 +91,12 @@ public sealed class LeftOutTests
         life.Commit();
         _ = await scene.NightAsync();
         scene.Load();
-        return [.. new MemoryRecipient(fromCsv: false).Records(scene.Engine.FilesOf(scene.Engine.Published(ListScene.Id)[^1])).Where(record => !record.IsOpaque)
-            .Select(record => $"{record.Text(HeaderField.IdentityCode)} {record.Text(HeaderField.Event)}{(char)record.Type}")];
+        return
+        [
+            .. new MemoryRecipient(fromCsv: false)
+                .Records(scene.Engine.FilesOf(scene.Engine.Published(ListScene.Id)[^1]))
+                .Where(record => !record.IsOpaque)
+                .Select(record => $"{record.Text(HeaderField.IdentityCode)} {record.Text(HeaderField.Event)}{(char)record.Type}"),
+        ];
     }
 }

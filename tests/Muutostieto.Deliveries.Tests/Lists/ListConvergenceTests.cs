@@ -15,8 +15,8 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 namespace Muutostieto.Deliveries.Tests.Lists;
 
 /// <summary>
-/// Whatever happens to the population, to the list and to the runs: what <c>load</c> has is the register's state of exactly the persons on the list, as far as the
-/// permit's setting lets it. FsCheck prints the seed of what it finds.
+/// Whatever happens to the population, to the list and to the runs: what <c>load</c> has is the register's state of exactly the persons on
+/// the list, as far as the permit's setting lets it. FsCheck prints the seed of what it finds.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class ListConvergenceTests
@@ -26,8 +26,14 @@ public sealed class ListConvergenceTests
 
     private static readonly FragileDrop.Fault[] Faults =
     [
-        FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.None, FragileDrop.Fault.StoppedBefore, FragileDrop.Fault.StoppedAfter, FragileDrop.Fault.StoppedRevealing,
-        FragileDrop.Fault.StoppedBeforeAnswer, FragileDrop.Fault.StoppedAfterAnswer,
+        FragileDrop.Fault.None,
+        FragileDrop.Fault.None,
+        FragileDrop.Fault.None,
+        FragileDrop.Fault.StoppedBefore,
+        FragileDrop.Fault.StoppedAfter,
+        FragileDrop.Fault.StoppedRevealing,
+        FragileDrop.Fault.StoppedBeforeAnswer,
+        FragileDrop.Fault.StoppedAfterAnswer,
     ];
 
     [Property(MaxTest = 9, EndSize = 1_000_000)]
@@ -82,7 +88,10 @@ public sealed class ListConvergenceTests
         Assert.That(made, Does.Contain(last.Title));
         var to = new JournalKey(last.Window.To);
         var members = list.Members(to);
-        var visible = members.Select(person => scene.Life.Reader.At(person, to)!).Where(person => person.NonDisclosureEnd is null || scene.Permit.NonDisclosureRight != NonDisclosureRight.None).ToList();
+        var visible = members
+            .Select(person => scene.Life.Reader.At(person, to)!)
+            .Where(person => person.NonDisclosureEnd is null || scene.Permit.NonDisclosureRight != NonDisclosureRight.None)
+            .ToList();
         var context = new DeliveryContext
         {
             Terms = last.Terms.Value,
@@ -97,16 +106,25 @@ public sealed class ListConvergenceTests
         var records = Records(fresh).ToList();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(records.Select(record => record.Text(HeaderField.IdentityCode)), Is.EqualTo(visible.Select(person => person.IdentityCode).Order(StringComparer.Ordinal)), "who is on the list, in the order of codes");
+            Assert.That(
+                records.Select(record => record.Text(HeaderField.IdentityCode)),
+                Is.EqualTo(visible.Select(person => person.IdentityCode).Order(StringComparer.Ordinal)),
+                "who is on the list, in the order of codes");
             foreach (var form in new[] { RecordForm.Fixed, RecordForm.Csv })
             {
                 // Making a database takes longer than all the rest.
                 if (isThorough)
                 {
-                    Assert.That(ListScene.Rows(scene.Database(form)), Is.EqualTo(ListScene.Rows(scene.DatabaseOf(fresh, form))), $"{form} after {last.Title}");
+                    Assert.That(
+                        ListScene.Rows(scene.Database(form)),
+                        Is.EqualTo(ListScene.Rows(scene.DatabaseOf(fresh, form))),
+                        $"{form} after {last.Title}");
                 }
 
-                Assert.That(scene.Codes(form), Is.EqualTo(visible.Select(person => person.IdentityCode).Order(StringComparer.Ordinal)), $"{form}");
+                Assert.That(
+                    scene.Codes(form),
+                    Is.EqualTo(visible.Select(person => person.IdentityCode).Order(StringComparer.Ordinal)),
+                    $"{form}");
             }
         }
 
@@ -129,8 +147,13 @@ public sealed class ListConvergenceTests
         var expected = new Record();
         for (var (group, isCovered) = (0, false); group < state.GroupCount; group++)
         {
-            isCovered = state.Spec(group).Clarifies.Count > 0 ? isCovered : isProtected && (state.Spec(group).Holds is Sensitivity.Address or Sensitivity.Contact
-                || (permit.NonDisclosureRight == NonDisclosureRight.OrderOnly && state.Spec(group).Holds == Sensitivity.Municipality));
+            isCovered =
+                state.Spec(group).Clarifies.Count > 0
+                    ? isCovered
+                    : isProtected
+                        && (state.Spec(group).Holds is Sensitivity.Address or Sensitivity.Contact
+                            || (permit.NonDisclosureRight == NonDisclosureRight.OrderOnly
+                                && state.Spec(group).Holds == Sensitivity.Municipality));
             if (!isCovered)
             {
                 expected.Copy(state, group, state.Attribute(group));
@@ -140,19 +163,37 @@ public sealed class ListConvergenceTests
         var groups = MemoryRecipient.Groups(record).ToList();
         if (isProtected)
         {
-            Assert.That(groups.RemoveAll(group => group.StartsWith("1011 ***", StringComparison.Ordinal)), Is.EqualTo(1), "the mask stands for the address");
-            Assert.That(groups.RemoveAll(group => permit.NonDisclosureRight == NonDisclosureRight.OrderOnly && group is "2041 000|"), Is.EqualTo(permit.NonDisclosureRight == NonDisclosureRight.OrderOnly ? 1 : 0), "and for the municipality");
+            Assert.That(
+                groups.RemoveAll(group => group.StartsWith("1011 ***", StringComparison.Ordinal)),
+                Is.EqualTo(1),
+                "the mask stands for the address");
+            Assert.That(
+                groups.RemoveAll(group => permit.NonDisclosureRight == NonDisclosureRight.OrderOnly && group is "2041 000|"),
+                Is.EqualTo(permit.NonDisclosureRight == NonDisclosureRight.OrderOnly ? 1 : 0),
+                "and for the municipality");
         }
 
         Assert.That(groups, Is.EqualTo(MemoryRecipient.Groups(expected)));
     }
 
-    /// <summary>Nothing that an order covers is in the files of a delivery, nor, where the order alone is known, a municipality of the time of an order.</summary>
+    /// <summary>
+    /// Nothing that an order covers is in the files of a delivery, nor, where the order alone is known, a municipality of the time of an
+    /// order.
+    /// </summary>
     private static void CheckFiles(ListScene scene, Delivery delivery, DeliveryContext context)
     {
         var files = scene.Engine.FilesOf(delivery);
         var records = Records(files).ToList();
-        new DeliveryChecks(scene.Life, context with { From = delivery.Window.From, To = delivery.Window.To, Number = delivery.Number }, records).NothingProtectedIsInTheFiles(files);
+        new DeliveryChecks(
+            scene.Life,
+            context with
+            {
+                From = delivery.Window.From,
+                To = delivery.Window.To,
+                Number = delivery.Number,
+            },
+            records
+        ).NothingProtectedIsInTheFiles(files);
         if (scene.Permit.NonDisclosureRight == NonDisclosureRight.Section37)
         {
             return;
@@ -168,7 +209,9 @@ public sealed class ListConvergenceTests
                 .Select(version => version.Municipality).ToHashSet();
             for (var group = record.IndexOf("204"); group >= 0; group = record.IndexOf("204", group + 1))
             {
-                Assert.That(open.Contains(record.Text(group, "kuntanumero")) || record.Text(group, "kuntanumero") is "000" or "", $"the municipality of a protected time is in {delivery.Title}");
+                Assert.That(
+                    open.Contains(record.Text(group, "kuntanumero")) || record.Text(group, "kuntanumero") is "000" or "",
+                    $"the municipality of a protected time is in {delivery.Title}");
             }
 
             if (scene.Permit.NonDisclosureRight != NonDisclosureRight.OrderOnly)
@@ -179,19 +222,23 @@ public sealed class ListConvergenceTests
     }
 
     /// <summary>
-    /// The persons that a record may be about. A record has the code of its entry, which may be another person's at the window's end. A code that
-    /// several persons have had names none of them: a line that takes it away may be about any.
+    /// The persons that a record may be about. A record has the code of its entry, which may be another person's at the window's end. A
+    /// code that several persons have had names none of them: a line that takes it away may be about any.
     /// </summary>
     private static List<PersonVersion> PersonsOf(ListScene scene, Record record, JournalKey from, JournalKey to)
     {
         var code = record.Text(HeaderField.IdentityCode);
         var ever = scene.Life.Reader.EverHeldBy(code, to);
-        IEnumerable<long> persons = scene.Life.Reader.Find(code, to) is not { } only ? ever
-            : ever.Where(person => person == only.PersonId || scene.Life.Versions(person, from, to).Any(version => version.MergedInto is null && version.IdentityCode == code));
+        var persons = scene.Life.Reader.Find(code, to) is not { } only
+            ? ever
+            : ever.Where(person =>
+                person == only.PersonId
+                || scene.Life.Versions(person, from, to).Any(version => version.MergedInto is null && version.IdentityCode == code));
         return [.. persons.Select(person => scene.Life.Reader.At(person, to)).OfType<PersonVersion>()];
     }
 
-    private static IEnumerable<Record> Records(string folder) => new MemoryRecipient(fromCsv: true).Records(folder).Where(record => !record.IsOpaque && record.Type != RecordType.Continuation);
+    private static IEnumerable<Record> Records(string folder) =>
+        new MemoryRecipient(fromCsv: true).Records(folder).Where(record => !record.IsOpaque && record.Type != RecordType.Continuation);
 
     /// <summary>The list that the recipient wants: uploaded as its own lists, and kept here as a set.</summary>
     private sealed class ListModel(ListScene scene, Random random)
@@ -248,13 +295,21 @@ public sealed class ListConvergenceTests
             sent.Add((name, lines));
         }
 
-        /// <summary>What the night takes in: a code means what it meant when the last delivery was made, or else what it means now.</summary>
+        /// <summary>
+        /// What the night takes in: a code means what it meant when the last delivery was made, or else what it means now.
+        /// </summary>
         internal void TakeIn()
         {
             foreach (var (upload, lines) in sent)
             {
-                refused.Add(upload, [.. lines.Select((line, at) => (At: at + 2, Fault: line.Fault ?? Take(line.Line[..11], line.Line[11]))).Where(line => line.Fault is not null)
-                    .Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.At} {line.Fault}"))]);
+                refused.Add(
+                    upload,
+                    [
+                        .. lines
+                            .Select((line, at) => (At: at + 2, Fault: line.Fault ?? Take(line.Line[..11], line.Line[11])))
+                            .Where(line => line.Fault is not null)
+                            .Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.At} {line.Fault}")),
+                    ]);
             }
 
             sent.Clear();
@@ -273,7 +328,8 @@ public sealed class ListConvergenceTests
         private string? Take(string code, char action)
         {
             var reader = scene.Life.Reader;
-            var meant = head is { } known && reader.FindAll(code, known) is { Count: > 0 } then ? then : reader.FindAll(code, reader.LatestKey());
+            var meant =
+                head is { } known && reader.FindAll(code, known) is { Count: > 0 } then ? then : reader.FindAll(code, reader.LatestKey());
             if (meant is not [var person])
             {
                 return meant.Count == 0 ? "unknown" : "ambiguous";
@@ -304,10 +360,15 @@ public sealed class ListConvergenceTests
                 case 5 or 6 or 7 when entries.Count > 0 && head is { } known:
                     // Only by a code delivered to the recipient: it cannot know the meaning of others.
                     var onIt = entries.ElementAt(random.Next(entries.Count));
-                    return scene.Life.Reader.At(onIt, known) is { } told ? (told.IdentityCode + "P", null) : (Code(onIt, scene.Life.Now) + "L", null);
+                    return scene.Life.Reader.At(onIt, known) is { } told
+                        ? (told.IdentityCode + "P", null)
+                        : (Code(onIt, scene.Life.Now) + "L", null);
                 default:
                     var person = scene.Life.Persons[random.Next(scene.Life.Persons.Count)];
-                    var versions = scene.Life.Versions(person, default, scene.Life.Now).Where(version => version.MergedInto is null).ToList();
+                    var versions = scene
+                        .Life.Versions(person, default, scene.Life.Now)
+                        .Where(version => version.MergedInto is null)
+                        .ToList();
                     return (versions[random.Next(versions.Count)].IdentityCode + "L", null);
             }
         }

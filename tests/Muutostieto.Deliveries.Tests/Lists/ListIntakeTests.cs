@@ -52,7 +52,12 @@ public sealed class ListIntakeTests
         Assert.That(await scene.NightAsync(), Is.Empty);
         Assert.That(scene.Refused(nobody), Is.EqualTo(new[] { "2 unknown" }));
         Assert.That(
-            () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("has not sent a list"));
+            () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit),
+            Throws
+                .TypeOf<MuutostietoException>()
+                .With.Property("Kind")
+                .EqualTo(FailureKind.Usage)
+                .And.Message.Contains("has not sent a list"));
         Assert.That(scene.Engine.Ledger.List(), Is.Empty);
 
         _ = scene.Send(First + "L");
@@ -64,7 +69,20 @@ public sealed class ListIntakeTests
     [Test]
     public async Task Each_refused_line_is_named_with_its_reason_and_the_others_are_taken()
     {
-        var upload = scene.Send(First + "L", "010190-999WL", First + "L", "010190-900AL", "310290-900XL", "01O190-900XL", "010190?900XL", "010190-000XL", Second + "X", "", First + "LL", Second + "L", Second + "P");
+        var upload = scene.Send(
+            First + "L",
+            "010190-999WL",
+            First + "L",
+            "010190-900AL",
+            "310290-900XL",
+            "01O190-900XL",
+            "010190?900XL",
+            "010190-000XL",
+            Second + "X",
+            "",
+            First + "LL",
+            Second + "L",
+            Second + "P");
         _ = await scene.NightAsync();
         var result = scene.Result(upload);
 
@@ -76,10 +94,15 @@ public sealed class ListIntakeTests
             }));
             Assert.That(result.GetProperty("state").GetString(), Is.EqualTo("partly"));
             Assert.That(
-                new[] { "lines", "added", "removed", "unchanged" }.Select(key => result.GetProperty(key).GetInt32()), Is.EqualTo(new[] { 12, 1, 0, 3 }), "the same person twice is no fault, and the last line counts; an empty line is none");
+                new[] { "lines", "added", "removed", "unchanged" }.Select(key => result.GetProperty(key).GetInt32()),
+                Is.EqualTo(new[] { 12, 1, 0, 3 }),
+                "the same person twice is no fault, and the last line counts; an empty line is none");
             Assert.That(result.GetProperty("list").GetProperty("persons").GetInt32(), Is.EqualTo(1));
             Assert.That(result.GetProperty("upload").GetString(), Is.EqualTo(upload));
-            Assert.That(File.ReadAllText(Path.Combine(scene.Download, upload + ".RES")), Does.Not.Contain(First[..6]).And.Not.Contain("010190"), "no code is in it");
+            Assert.That(
+                File.ReadAllText(Path.Combine(scene.Download, upload + ".RES")),
+                Does.Not.Contain(First[..6]).And.Not.Contain("010190"),
+                "no code is in it");
         }
     }
 
@@ -99,24 +122,43 @@ public sealed class ListIntakeTests
 
     private static readonly TestCaseData[] Broken =
     [
-        new TestCaseData((string list) => list.Replace(HttFile.Start + "\n", "", StringComparison.Ordinal), "first line").SetArgDisplayNames("no first line"),
-        new TestCaseData((string list) => list.Replace("'''EOF'''1'\n", "", StringComparison.Ordinal), "missing").SetArgDisplayNames("no last line"),
-        new TestCaseData((string list) => list.Replace("EOF'''1'", "EOF'''2'", StringComparison.Ordinal), "does not count").SetArgDisplayNames("another count"),
-        new TestCaseData((string list) => list.Replace("EOF'''1'", "EOF'''1", StringComparison.Ordinal), "does not count").SetArgDisplayNames("a cut count"),
+        new TestCaseData(
+            (string list) => list.Replace(HttFile.Start + "\n", "", StringComparison.Ordinal),
+            "first line"
+        ).SetArgDisplayNames("no first line"),
+        new TestCaseData((string list) => list.Replace("'''EOF'''1'\n", "", StringComparison.Ordinal), "missing").SetArgDisplayNames(
+            "no last line"),
+        new TestCaseData(
+            (string list) => list.Replace("EOF'''1'", "EOF'''2'", StringComparison.Ordinal),
+            "does not count"
+        ).SetArgDisplayNames("another count"),
+        new TestCaseData(
+            (string list) => list.Replace("EOF'''1'", "EOF'''1", StringComparison.Ordinal),
+            "does not count"
+        ).SetArgDisplayNames("a cut count"),
         new TestCaseData((string list) => list + "010190-900PL\n", "after the last").SetArgDisplayNames("text after the last line"),
         new TestCaseData((string list) => list + list, "after the last").SetArgDisplayNames("two lists in one"),
-        new TestCaseData((string list) => list.Replace("'''EOF", HttFile.Start + "\n'''EOF", StringComparison.Ordinal), "in the middle").SetArgDisplayNames("a transport line in the middle"),
+        new TestCaseData(
+            (string list) => list.Replace("'''EOF", HttFile.Start + "\n'''EOF", StringComparison.Ordinal),
+            "in the middle"
+        ).SetArgDisplayNames("a transport line in the middle"),
         new TestCaseData((string list) => "", "missing").SetArgDisplayNames("empty"),
         new TestCaseData((string list) => new string('\0', 50_000), "first line").SetArgDisplayNames("zeros"),
-        new TestCaseData((string list) => HttFile.Start + "\n" + string.Concat(Enumerable.Repeat("lorem\n", IdentityCodeList.MostFaults + 1)) + "'''EOF'''1001'\n", "more than 1000").SetArgDisplayNames("no list at all"),
-        new TestCaseData((string list) => new string('x', IdentityCodeList.LargestBytes + 1), "cannot be read").SetArgDisplayNames("too large"),
+        new TestCaseData(
+            (string list) =>
+                HttFile.Start + "\n" + string.Concat(Enumerable.Repeat("lorem\n", IdentityCodeList.MostFaults + 1)) + "'''EOF'''1001'\n",
+            "more than 1000"
+        ).SetArgDisplayNames("no list at all"),
+        new TestCaseData((string list) => new string('x', IdentityCodeList.LargestBytes + 1), "cannot be read").SetArgDisplayNames(
+            "too large"),
     ];
 
     [TestCaseSource(nameof(Broken))]
     public async Task A_file_that_is_not_whole_is_refused_as_a_whole(Func<string, string> damage, string reason)
     {
         ArgumentNullException.ThrowIfNull(damage);
-        var upload = scene.Send(System.Text.Encoding.Latin1.GetBytes(damage(System.Text.Encoding.Latin1.GetString(HttFile.Of(First + "L")))));
+        var upload = scene.Send(
+            System.Text.Encoding.Latin1.GetBytes(damage(System.Text.Encoding.Latin1.GetString(HttFile.Of(First + "L")))));
         Assert.That(await scene.NightAsync(), Is.Empty);
         var result = scene.Result(upload);
 
@@ -140,13 +182,24 @@ public sealed class ListIntakeTests
         File.WriteAllBytes(outside, HttFile.Of(First + "L"));
         _ = File.CreateSymbolicLink(Path.Combine(scene.Upload, "38950_20260101.HTT"), outside);
         _ = Directory.CreateDirectory(Path.Combine(scene.Upload, "38950_20260102.HTT"));
-        foreach (var name in new[] { "38951_20260101.HTT", "38950_2026010.HTT", ".38950_20260101.HTT", "38950_20260101.HTT.part", "x38950_20260101.HTT", "38950_20260101_1234567.HTT" })
+        foreach (
+            var name in new[]
+            {
+                "38951_20260101.HTT",
+                "38950_2026010.HTT",
+                ".38950_20260101.HTT",
+                "38950_20260101.HTT.part",
+                "x38950_20260101.HTT",
+                "38950_20260101_1234567.HTT",
+            })
         {
             _ = scene.Send(HttFile.Of(Second + "L"), name);
         }
 
         Assert.That(await scene.NightAsync(), Is.Empty);
-        Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id).Select(upload => (upload.Name, upload.Refusal is not null)), Is.EqualTo(new[] { ("38950_20260101.HTT", true), ("38950_20260102.HTT", true) }));
+        Assert.That(
+            scene.Engine.Ledger.ListUploads(ListScene.Id).Select(upload => (upload.Name, upload.Refusal is not null)),
+            Is.EqualTo(new[] { ("38950_20260101.HTT", true), ("38950_20260102.HTT", true) }));
     }
 
     [TestCase("38950_20260101.htt")]
@@ -170,7 +223,11 @@ public sealed class ListIntakeTests
     [TestCase("38950_2026-01-01.HTT", "38950_2026-01-01.HTT.RES", "its name is not that of a list")]
     [TestCase("38950_20260101.HTT.csv.txt.HTT", "38950_20260101.HTT.csv.txt.HTT.RES", "its name is not that of a list")]
     [TestCase("lista Säätiö 010190-900X.HTT", "lista-S--ti--010190-900X.HTT.068130f7.RES", "its name is not that of a list")]
-    [TestCase("38590_20260101.HTT", "38590_20260101.HTT.38950.RES", "its name has the customer number 38590, and this permit's lists have 38950")]
+    [TestCase(
+        "38590_20260101.HTT",
+        "38590_20260101.HTT.38950.RES",
+        "its name has the customer number 38590, and this permit's lists have 38950"
+    )]
     public async Task A_file_of_nearly_a_lists_name_is_answered_once_and_not_opened(string name, string answer, string reason)
     {
         _ = scene.Send(First + "L");
@@ -211,14 +268,23 @@ public sealed class ListIntakeTests
         }
 
         _ = await scene.NightAsync();
-        var answered = Directory.GetFiles(scene.Download, "*.RES").Select(file => scene.Result(Path.GetFileNameWithoutExtension(file)).GetProperty("upload").GetString());
+        var answered = Directory
+            .GetFiles(scene.Download, "*.RES")
+            .Select(file => scene.Result(Path.GetFileNameWithoutExtension(file)).GetProperty("upload").GetString());
         Assert.That(answered, Is.EquivalentTo(names));
     }
 
     [Test]
     public async Task A_list_of_another_permit_of_the_same_recipient_that_has_had_nothing_yet_is_left_to_that_one()
     {
-        scene.Engine.Permits.Add(EngineScene.Permit("toinen") with { Recipient = ListScene.Id, CustomerNumber = "38951", Area = new ListArea(), NonDisclosureRight = NonDisclosureRight.OrderOnly });
+        scene.Engine.Permits.Add(
+            EngineScene.Permit("toinen") with
+            {
+                Recipient = ListScene.Id,
+                CustomerNumber = "38951",
+                Area = new ListArea(),
+                NonDisclosureRight = NonDisclosureRight.OrderOnly,
+            });
         _ = scene.Send(HttFile.Of(First + "L"), "38951_20260101.HTT");
         _ = await scene.NightAsync();
         Assert.That(Directory.GetFiles(scene.Download, "*.RES").Select(Path.GetFileName), Is.EqualTo(new[] { "38951_20260101.HTT.RES" }));
@@ -254,7 +320,11 @@ public sealed class ListIntakeTests
         Assert.That(scene.Result(upload).GetProperty("state").GetString(), Is.EqualTo("taken"));
         Assert.That(
             () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit),
-            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("removed every person from its list"));
+            Throws
+                .TypeOf<MuutostietoException>()
+                .With.Property("Kind")
+                .EqualTo(FailureKind.Usage)
+                .And.Message.Contains("removed every person from its list"));
 
         _ = scene.Send(Second + "L");
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 1" }));
@@ -271,7 +341,12 @@ public sealed class ListIntakeTests
         scene.Engine.Permits[0] = scene.Permit;
         Assert.That(await scene.NightAsync(), Is.Empty);
         Assert.That(
-            () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("has not sent a list"));
+            () => scene.Engine.Engine.Planner.RequestedBase(scene.Permit),
+            Throws
+                .TypeOf<MuutostietoException>()
+                .With.Property("Kind")
+                .EqualTo(FailureKind.Usage)
+                .And.Message.Contains("has not sent a list"));
 
         _ = scene.Send(First + "L");
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 2" }));
@@ -296,9 +371,27 @@ public sealed class ListIntakeTests
             var name = upload + ".RES";
             Assert.That(
                 scene.Engine.AuditEntries().Select(entry => entry.Answer).OfType<AuditedAnswer>(),
-                Is.EqualTo(new[] { AuditedAnswer.Of(ListScene.Id, ListScene.Id, name, await File.ReadAllBytesAsync(Path.Combine(scene.Download, name)), 3) }), "once in the audit");
-            Assert.That(new AuditVerifier(scene.Engine.AuditFolder, LedgerWitness.Of(scene.Engine.Ledger)).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);
-            Assert.That(await File.ReadAllTextAsync(Path.Combine(scene.Engine.AuditFolder, "chain.jsonl")), Does.Not.Contain(First).And.Not.Contain(Second));
+                Is.EqualTo(
+                    new[]
+                    {
+                        AuditedAnswer.Of(
+                            ListScene.Id,
+                            ListScene.Id,
+                            name,
+                            await File.ReadAllBytesAsync(Path.Combine(scene.Download, name)),
+                            3),
+                    }),
+                "once in the audit");
+            Assert.That(
+                new AuditVerifier(scene.Engine.AuditFolder, LedgerWitness.Of(scene.Engine.Ledger))
+                    .Payloads()
+                    .Ledger()
+                    .Anchors()
+                    .Result.Findings,
+                Is.Empty);
+            Assert.That(
+                await File.ReadAllTextAsync(Path.Combine(scene.Engine.AuditFolder, "chain.jsonl")),
+                Does.Not.Contain(First).And.Not.Contain(Second));
         }
     }
 
@@ -334,7 +427,9 @@ public sealed class ListIntakeTests
         });
 
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 1" }));
-        Assert.That((scene.Result(upload).GetProperty("state").GetString(), scene.Result(upload).GetProperty("added").GetInt32()), Is.EqualTo(("taken", 2)));
+        Assert.That(
+            (scene.Result(upload).GetProperty("state").GetString(), scene.Result(upload).GetProperty("added").GetInt32()),
+            Is.EqualTo(("taken", 2)));
     }
 
     [TestCase(0.0, false)]
@@ -357,14 +452,28 @@ public sealed class ListIntakeTests
     [Test]
     public async Task An_upload_costs_as_much_as_the_persons_it_names_however_often()
     {
-        var lines = Enumerable.Range(0, 20_000).Select(line => Second + (line % 2 == 0 ? "L" : "P")).Append(First + "L").Concat(Enumerable.Repeat("010190-999WP", 20)).ToArray();
+        var lines = Enumerable
+            .Range(0, 20_000)
+            .Select(line => Second + (line % 2 == 0 ? "L" : "P"))
+            .Append(First + "L")
+            .Concat(Enumerable.Repeat("010190-999WP", 20))
+            .ToArray();
         var upload = scene.Send(lines);
         _ = await scene.NightAsync();
         var result = scene.Result(upload);
 
-        Assert.That(scene.Engine.Ledger.ListChanges(ListScene.Id, 0, long.MaxValue).Select(change => (change.Position, change.Person, change.IsAdded)), Is.EqualTo(new[] { (1L, first, true) }));
-        Assert.That(new[] { "lines", "added", "removed", "unchanged" }.Select(key => result.GetProperty(key).GetInt32()), Is.EqualTo(new[] { 20_021, 1, 0, 20_010 }));
-        Assert.That(scene.Refused(upload), Is.EqualTo(Enumerable.Range(20_003, 9).Append(20_022).Select(line => $"{line} unknown")), "of a code that nobody has the first lines and the last");
+        Assert.That(
+            scene
+                .Engine.Ledger.ListChanges(ListScene.Id, 0, long.MaxValue)
+                .Select(change => (change.Position, change.Person, change.IsAdded)),
+            Is.EqualTo(new[] { (1L, first, true) }));
+        Assert.That(
+            new[] { "lines", "added", "removed", "unchanged" }.Select(key => result.GetProperty(key).GetInt32()),
+            Is.EqualTo(new[] { 20_021, 1, 0, 20_010 }));
+        Assert.That(
+            scene.Refused(upload),
+            Is.EqualTo(Enumerable.Range(20_003, 9).Append(20_022).Select(line => $"{line} unknown")),
+            "of a code that nobody has the first lines and the last");
         scene.Load();
         Assert.That(scene.Codes(), Is.EqualTo(new[] { First }));
     }
@@ -383,7 +492,9 @@ public sealed class ListIntakeTests
         Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id), Has.Count.EqualTo(50));
         _ = await scene.NightAsync();
         _ = await scene.NightAsync();
-        Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id).Select(upload => upload.Name).ToList(), Has.Count.EqualTo(120).And.Unique);
+        Assert.That(
+            scene.Engine.Ledger.ListUploads(ListScene.Id).Select(upload => upload.Name).ToList(),
+            Has.Count.EqualTo(120).And.Unique);
         Assert.That(scene.Engine.Ledger.ListMembers(ListScene.Id, long.MaxValue), Is.EquivalentTo(codes));
     }
 
@@ -396,7 +507,9 @@ public sealed class ListIntakeTests
         _ = scene.Send(HttFile.Of(Second + "L"), "38950_20260102_11.HTT");
         _ = await scene.NightAsync();
 
-        Assert.That(scene.Engine.Ledger.ListUploads(ListScene.Id).Select(upload => upload.Name), Is.EqualTo(new[] { "38950_20260102_11.HTT", "38950_20260103.HTT", "38950_20260103_9.HTT", "38950_20260103_10.HTT" }));
+        Assert.That(
+            scene.Engine.Ledger.ListUploads(ListScene.Id).Select(upload => upload.Name),
+            Is.EqualTo(new[] { "38950_20260102_11.HTT", "38950_20260103.HTT", "38950_20260103_9.HTT", "38950_20260103_10.HTT" }));
         Assert.That(scene.Engine.Ledger.ListMembers(ListScene.Id, long.MaxValue), Is.EqualTo(new[] { first }));
     }
 
@@ -543,7 +656,10 @@ public sealed class ListIntakeTests
         scene.Load();
 
         Assert.That(scene.Codes(), Is.EqualTo(new[] { First }));
-        Assert.That(scene.Engine.Ledger.ListMembers(ListScene.Id, long.MaxValue), Is.EquivalentTo(new[] { first }), "else no change of theirs would come any more");
+        Assert.That(
+            scene.Engine.Ledger.ListMembers(ListScene.Id, long.MaxValue),
+            Is.EquivalentTo(new[] { first }),
+            "else no change of theirs would come any more");
     }
 
     [Test]
@@ -629,7 +745,11 @@ public sealed class ListIntakeTests
             var folder = scene.Engine.OutboxFolderOf(delivery);
             Directory.Delete(folder, recursive: true);
             _ = await scene.Engine.Engine.RedeliverAsync(delivery, scene.Engine.Observer, CancellationToken.None);
-            Assert.That(delivery.Files.Select(file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file.Name))))), Is.EqualTo(delivery.Files.Select(file => file.Sha256)), delivery.Title);
+            Assert.That(
+                delivery.Files.Select(file =>
+                    Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file.Name))))),
+                Is.EqualTo(delivery.Files.Select(file => file.Sha256)),
+                delivery.Title);
         }
     }
 
@@ -669,11 +789,18 @@ public sealed class ListIntakeTests
         _ = scene.Send(First + "L");
         await scene.Engine.Engine.TakeInListAsync(scene.Permit, scene.Engine.Observer, CancellationToken.None);
         var planned = scene.Engine.Engine.Planner.InitialBase(scene.Permit);
-        foreach (var (now, why) in new[]
-        {
-            (scene.Permit with { Area = new MunicipalityArea(["205"]), NonDisclosureRight = NonDisclosureRight.Section37 }, "no longer follows a list"),
-            (scene.Permit with { NonDisclosureRight = NonDisclosureRight.None }, "no longer allows to know"),
-        })
+        foreach (
+            var (now, why) in new[]
+            {
+                (
+                    scene.Permit with
+                    {
+                        Area = new MunicipalityArea(["205"]),
+                        NonDisclosureRight = NonDisclosureRight.Section37,
+                    },
+                    "no longer follows a list"),
+                (scene.Permit with { NonDisclosureRight = NonDisclosureRight.None }, "no longer allows to know"),
+            })
         {
             scene.Engine.Permits[0] = now;
             Assert.That(() => scene.Engine.FinishAsync(planned), Throws.TypeOf<MuutostietoException>().With.Message.Contains(why));
@@ -694,10 +821,15 @@ public sealed class ListIntakeTests
         var planned = scene.Engine.Engine.Planner.RequestedChanges(scene.Permit);
         events.Protect(second);
         life.Commit();
-        Assert.That(await scene.Engine.Engine.Withdrawal.WithdrawOvertakenAsync(planned.Permit, CancellationToken.None), Is.Empty, "not on the list");
+        Assert.That(
+            await scene.Engine.Engine.Withdrawal.WithdrawOvertakenAsync(planned.Permit, CancellationToken.None),
+            Is.Empty,
+            "not on the list");
         events.Protect(first);
         life.Commit();
-        Assert.That((await scene.Engine.Engine.Withdrawal.WithdrawOvertakenAsync(planned.Permit, CancellationToken.None)).Single().Withdrawn, Is.Not.Null);
+        Assert.That(
+            (await scene.Engine.Engine.Withdrawal.WithdrawOvertakenAsync(planned.Permit, CancellationToken.None)).Single().Withdrawn,
+            Is.Not.Null);
     }
 
     [Test]
@@ -721,6 +853,10 @@ public sealed class ListIntakeTests
 
     /// <summary>The last delivery's lines as code and type.</summary>
     private string[] Lines() =>
-        [.. new MemoryRecipient(fromCsv: false).Records(scene.Engine.FilesOf(scene.Engine.Published(ListScene.Id)[^1])).Where(record => !record.IsOpaque)
-            .Select(record => record.Text(HeaderField.IdentityCode) + (char)record.Type)];
+        [
+            .. new MemoryRecipient(fromCsv: false)
+                .Records(scene.Engine.FilesOf(scene.Engine.Published(ListScene.Id)[^1]))
+                .Where(record => !record.IsOpaque)
+                .Select(record => record.Text(HeaderField.IdentityCode) + (char)record.Type),
+        ];
 }

@@ -11,7 +11,9 @@ using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Lists;
 
-/// <summary>A permit with a list, its recipient's folders in a real drop, and two databases that <c>load</c> keeps, one of each form.</summary>
+/// <summary>
+/// A permit with a list, its recipient's folders in a real drop, and two databases that <c>load</c> keeps, one of each form.
+/// </summary>
 internal sealed class ListScene : IDisposable
 {
     internal const string Id = "lista";
@@ -54,7 +56,12 @@ internal sealed class ListScene : IDisposable
 
     /// <summary>Refused lines of a result as <c>5 unknown</c>.</summary>
     internal string[] Refused(string upload) =>
-        [.. Result(upload).GetProperty("refused").EnumerateArray().Select(line => $"{line.GetProperty("line").GetInt32()} {line.GetProperty("why").GetString()}")];
+        [
+            .. Result(upload)
+                .GetProperty("refused")
+                .EnumerateArray()
+                .Select(line => $"{line.GetProperty("line").GetInt32()} {line.GetProperty("why").GetString()}"),
+        ];
 
     /// <summary>A night a week after the one before; run again where it was stopped.</summary>
     internal async Task<IReadOnlyList<string>> NightAsync(FragileDrop.Fault fault = FragileDrop.Fault.None)
@@ -77,7 +84,13 @@ internal sealed class ListScene : IDisposable
     {
         foreach (var form in new[] { RecordForm.Fixed, RecordForm.Csv })
         {
-            var result = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(new LoadOptions { Folder = Download, Database = Database(form), Form = form });
+            var result = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(
+                new LoadOptions
+                {
+                    Folder = Download,
+                    Database = Database(form),
+                    Form = form,
+                });
             Assert.That(result.Refusal, Is.Null, $"{form}");
             Assert.That(result.Loaded.Sum(step => step.Counts.UnknownRemovals), Is.Zero, $"{form}");
         }
@@ -86,17 +99,29 @@ internal sealed class ListScene : IDisposable
     internal string Database(RecordForm form) => Path.Combine(folder, $"{form}.db");
 
     /// <summary>Codes of the persons the database has on the list.</summary>
-    internal string[] Codes(RecordForm form = RecordForm.Fixed) => DatabaseContents.Query(Database(form), "SELECT hetu FROM persons WHERE in_area = 1 ORDER BY hetu");
+    internal string[] Codes(RecordForm form = RecordForm.Fixed) =>
+        DatabaseContents.Query(Database(form), "SELECT hetu FROM persons WHERE in_area = 1 ORDER BY hetu");
 
     /// <summary>Every row about the persons a database has on the list.</summary>
     internal static string[] Rows(string database)
     {
         var rows = new List<string>();
-        foreach (var table in DatabaseContents.Query(database, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('persons', 'former_codes', 'lost_codes', 'deliveries', 'meta') ORDER BY name"))
+        foreach (
+            var table in DatabaseContents.Query(
+                database,
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('persons', 'former_codes', 'lost_codes', "
+                    + "'deliveries', 'meta') ORDER BY name"
+            ))
         {
-            var columns = DatabaseContents.Query(database, $"SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('person_id', 'place', 'parent_place')");
-            rows.AddRange(DatabaseContents.Query(
-                database, $"SELECT p.hetu, '{table}', {string.Join(", ", columns.Select(column => $"t.\"{column}\""))} FROM \"{table}\" t JOIN persons p ON p.id = t.person_id WHERE p.in_area = 1"));
+            var columns = DatabaseContents.Query(
+                database,
+                $"SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('person_id', 'place', 'parent_place')");
+            rows.AddRange(
+                DatabaseContents.Query(
+                    database,
+                    $"SELECT p.hetu, '{table}', {string.Join(", ", columns.Select(column => $"t.\"{column}\""))} FROM \"{table}\" t JOIN "
+                        + "persons p ON p.id = t.person_id WHERE p.in_area = 1"
+                ));
         }
 
         return [.. rows.Order(StringComparer.Ordinal)];
@@ -106,7 +131,13 @@ internal sealed class ListScene : IDisposable
     internal string DatabaseOf(string download, RecordForm form)
     {
         var path = Path.Combine(folder, $"fresh-{form}-{Guid.NewGuid():N}.db");
-        _ = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(new LoadOptions { Folder = download, Database = path, Form = form });
+        _ = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(
+            new LoadOptions
+            {
+                Folder = download,
+                Database = path,
+                Form = form,
+            });
         return path;
     }
 

@@ -164,7 +164,10 @@ public sealed class OrderOnlyTests
         {
             for (var group = record.GroupCount - 1; group >= 0; group--)
             {
-                if (record.Spec(group).IsOwn) record.RemoveAt(group);
+                if (record.Spec(group).IsOwn)
+                {
+                    record.RemoveAt(group);
+                }
             }
         }
 
@@ -180,9 +183,13 @@ public sealed class OrderOnlyTests
         for (var group = 0; group < record.GroupCount; group++)
         {
             var spec = record.Spec(group);
-            var value = spec.Code is "101" ? record.Text(group, "katu_fi")[..Math.Min(record.Text(group, "katu_fi").Length, 3)] is "***" ? "***" : record.Text(group, "katu_fi")[..4]
-                : spec.Code == "909" ? record.Text(group, "kuntanumero")
-                : record.Text(group, spec.Fields[0].Name);
+            var value = spec.Code is "101"
+                ? record.Text(group, "katu_fi")[..Math.Min(record.Text(group, "katu_fi").Length, 3)] is "***"
+                    ? "***"
+                    : record.Text(group, "katu_fi")[..4]
+                : spec.Code == "909"
+                    ? record.Text(group, "kuntanumero")
+                    : record.Text(group, spec.Fields[0].Name);
             shown += $" {spec.Code}{(char)record.Attribute(group)} {value}".TrimEnd();
         }
 

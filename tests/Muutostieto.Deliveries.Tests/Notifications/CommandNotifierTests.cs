@@ -23,14 +23,20 @@ public sealed class CommandNotifierTests
         await NotifyAsync("cat > \"$1\"; echo much; echo more >&2", file);
         var lines = await File.ReadAllLinesAsync(file);
         using var json = JsonDocument.Parse(lines.Single());
-        Assert.That(json.RootElement.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "program", "host", "at", "events" }));
-        Assert.That(json.RootElement.GetProperty("events")[0].EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "kind", "permit", "delivery", "since", "exitCode", "message" }));
+        Assert.That(
+            json.RootElement.EnumerateObject().Select(member => member.Name),
+            Is.EqualTo(new[] { "program", "host", "at", "events" }));
+        Assert.That(
+            json.RootElement.GetProperty("events")[0].EnumerateObject().Select(member => member.Name),
+            Is.EqualTo(new[] { "kind", "permit", "delivery", "since", "exitCode", "message" }));
         Assert.That(lines[0], Does.Contain("Ääkkönen"));
     }
 
     [Test]
     public void A_program_that_fails_is_told_by_its_exit_code() =>
-        Assert.That(() => NotifyAsync("cat > /dev/null; exit 7"), Throws.TypeOf<NotificationException>().With.Message.Contains("exit code 7"));
+        Assert.That(
+            () => NotifyAsync("cat > /dev/null; exit 7"),
+            Throws.TypeOf<NotificationException>().With.Message.Contains("exit code 7"));
 
     [Test]
     public async Task A_program_that_does_not_read_is_no_failure() => await NotifyAsync("exec 0<&-; exit 0");
@@ -42,26 +48,35 @@ public sealed class CommandNotifierTests
         var began = Stopwatch.GetTimestamp();
         await NotifyAsync("cat > /dev/null; sleep 15 & echo $! > \"$1\"", note);
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(10)));
-        using var left = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(note), System.Globalization.CultureInfo.InvariantCulture));
+        using var left = Process.GetProcessById(
+            int.Parse(await File.ReadAllTextAsync(note), System.Globalization.CultureInfo.InvariantCulture));
         left.Kill();
     }
 
     [Test]
-    public void A_program_that_there_is_not_is_told() => Assert.That(
-        () => new CommandNotifier(new CommandNotifySettings(Path.Combine(folder, "none"), [], 5)).NotifyAsync(Some.Message, CancellationToken.None),
-        Throws.TypeOf<NotificationException>().With.Message.Contains("cannot be started"));
+    public void A_program_that_there_is_not_is_told() =>
+        Assert.That(
+            () =>
+                new CommandNotifier(new CommandNotifySettings(Path.Combine(folder, "none"), [], 5)).NotifyAsync(
+                    Some.Message,
+                    CancellationToken.None),
+            Throws.TypeOf<NotificationException>().With.Message.Contains("cannot be started"));
 
     [Test]
     public async Task Over_its_time_it_is_killed_with_what_it_started()
     {
         var note = Path.Combine(folder, "pid");
-        Assert.That(() => NotifyAsync("sleep 300 & echo $! > \"$1\"; wait", note, seconds: 1), Throws.TypeOf<NotificationException>().With.Message.Contains("more than 1 seconds"));
+        Assert.That(
+            () => NotifyAsync("sleep 300 & echo $! > \"$1\"; wait", note, seconds: 1),
+            Throws.TypeOf<NotificationException>().With.Message.Contains("more than 1 seconds"));
         var child = int.Parse(await File.ReadAllTextAsync(note), System.Globalization.CultureInfo.InvariantCulture);
         Assert.That(() => IsAlive(child), Is.False.After(5000, 50));
     }
 
     private static Task NotifyAsync(string script, string argument = "", int seconds = 20) =>
-        new CommandNotifier(new CommandNotifySettings("sh", ["-c", script, "sh", argument], seconds)).NotifyAsync(Some.Message, CancellationToken.None);
+        new CommandNotifier(new CommandNotifySettings("sh", ["-c", script, "sh", argument], seconds)).NotifyAsync(
+            Some.Message,
+            CancellationToken.None);
 
     /// <summary>A killed process that has not been reaped is dead too.</summary>
     private static bool IsAlive(int id)

@@ -21,13 +21,22 @@ public sealed class MailNotifierTests
         var body = talk.Message.SkipWhile(line => line.Length > 0).ToList();
         var text = header.Any(line => line == "Content-Transfer-Encoding: base64")
             ? Encoding.UTF8.GetString(Convert.FromBase64String(string.Concat(body)))
-            : string.Join('\n', body).Replace("=\n", "", StringComparison.Ordinal).Replace("=C3=84", "Ä", StringComparison.Ordinal).Replace("=C3=A4", "ä", StringComparison.Ordinal).Replace("=C3=B6", "ö", StringComparison.Ordinal);
+            : string.Join('\n', body)
+                .Replace("=\n", "", StringComparison.Ordinal)
+                .Replace("=C3=84", "Ä", StringComparison.Ordinal)
+                .Replace("=C3=A4", "ä", StringComparison.Ordinal)
+                .Replace("=C3=B6", "ö", StringComparison.Ordinal);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(talk.Lines.Where(line => line.StartsWith("MAIL", StringComparison.Ordinal) || line.StartsWith("RCPT", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]),
+            Assert.That(
+                talk.Lines.Where(line =>
+                        line.StartsWith("MAIL", StringComparison.Ordinal) || line.StartsWith("RCPT", StringComparison.Ordinal))
+                    .Select(line => line.Split(' ')[1]),
                 Is.EqualTo(new[] { "FROM:<muutostieto@example.fi>", "TO:<a@example.fi>" }));
             Assert.That(header, Does.Contain("Auto-Submitted: auto-generated"));
-            Assert.That(string.Join("", header), Does.Contain("Subject: Muutostieto on palvelin: kainuu/changes/3 overdue, satakunta failed"));
+            Assert.That(
+                string.Join("", header),
+                Does.Contain("Subject: Muutostieto on palvelin: kainuu/changes/3 overdue, satakunta failed"));
             Assert.That(text, Does.Contain("Ääkkönen").And.Contain("satakunta: the disk is full.").And.Contain("muutostieto status"));
         }
     }
@@ -68,7 +77,9 @@ public sealed class MailNotifierTests
         using var server = new SmtpServer();
         var port = server.Port;
         server.Dispose();
-        Assert.That(() => new MailNotifier(Settings(port, false, 5), 0).NotifyAsync(Some.Message, CancellationToken.None), Throws.TypeOf<NotificationException>());
+        Assert.That(
+            () => new MailNotifier(Settings(port, false, 5), 0).NotifyAsync(Some.Message, CancellationToken.None),
+            Throws.TypeOf<NotificationException>());
     }
 
     [Test]
@@ -99,7 +110,9 @@ public sealed class MailNotifierTests
         Task<IReadOnlyList<(string Way, string Reason)>> RunAsync()
         {
             var settings = Settings(server.Port, false, 20) with { To = ["a@example.fi", "b@example.fi", "c@example.fi"] };
-            return new NotificationRun([.. MailNotifier.Of(settings)], scene.Memory, scene.Clock).RunAsync(scene.Read(), CancellationToken.None);
+            return new NotificationRun([.. MailNotifier.Of(settings)], scene.Memory, scene.Clock).RunAsync(
+                scene.Read(),
+                CancellationToken.None);
         }
     }
 
@@ -107,11 +120,20 @@ public sealed class MailNotifierTests
     public void An_address_that_is_named_twice_is_told_once()
     {
         var settings = Settings(25, false, 20) with { To = ["a@example.fi", "A@example.fi", "b@example.fi"] };
-        Assert.That(MailNotifier.Of(settings).Select(way => way.Name), Is.EqualTo(new[] { "mail to address 1 of 3", "mail to address 3 of 3" }));
+        Assert.That(
+            MailNotifier.Of(settings).Select(way => way.Name),
+            Is.EqualTo(new[] { "mail to address 1 of 3", "mail to address 3 of 3" }));
     }
 
-    private static Task NotifyAsync(SmtpServer server, bool tls = false, int seconds = 20) => new MailNotifier(Settings(server.Port, tls, seconds), 0).NotifyAsync(Some.Message, CancellationToken.None);
+    private static Task NotifyAsync(SmtpServer server, bool tls = false, int seconds = 20) =>
+        new MailNotifier(Settings(server.Port, tls, seconds), 0).NotifyAsync(Some.Message, CancellationToken.None);
 
     private static MailNotifySettings Settings(int port, bool tls, int seconds) =>
-        new("127.0.0.1", port, "muutostieto@example.fi", ["a@example.fi", "b@example.fi"], tls ? MailSecurity.StartTls : MailSecurity.None, seconds);
+        new(
+            "127.0.0.1",
+            port,
+            "muutostieto@example.fi",
+            ["a@example.fi", "b@example.fi"],
+            tls ? MailSecurity.StartTls : MailSecurity.None,
+            seconds);
 }

@@ -56,7 +56,8 @@ public sealed class MailSecurityTests
         }
 
         Assert.That(server.Talks.Single().User, Is.EqualTo("tili"));
-        Assert.That(() => NotifyAsync(server, MailSecurity.StartTls, settings => settings with { Login = new MailLogin("tili", null, variable) }),
+        Assert.That(
+            () => NotifyAsync(server, MailSecurity.StartTls, settings => settings with { Login = new MailLogin("tili", null, variable) }),
             Throws.TypeOf<NotificationException>().With.Message.StartsWith(variable));
     }
 
@@ -87,11 +88,18 @@ public sealed class MailSecurityTests
         }
 
         var watch = Stopwatch.StartNew();
-        var failure = await Assert.ThrowsAsync<NotificationException>(() => NotifyAsync(server, fault == "no TLS" ? MailSecurity.Tls : MailSecurity.StartTls, settings => settings with
-        {
-            CaFile = fault switch { "unknown authority" => null, "other name" => other.AuthorityFile, _ => certificate.AuthorityFile },
-            ConnectTimeoutSeconds = fault == "silent" ? 1 : 15,
-        }));
+        var failure = await Assert.ThrowsAsync<NotificationException>(() =>
+            NotifyAsync(server, fault == "no TLS" ? MailSecurity.Tls : MailSecurity.StartTls, settings => settings with
+            {
+                CaFile =
+                        fault switch
+                        {
+                            "unknown authority" => null,
+                            "other name" => other.AuthorityFile,
+                            _ => certificate.AuthorityFile,
+                        },
+                ConnectTimeoutSeconds = fault == "silent" ? 1 : 15
+            }));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(failure!.Message, Does.StartWith($"127.0.0.1:{server.Port} ").And.Contain(expected));
@@ -134,7 +142,9 @@ public sealed class MailSecurityTests
         using var server = new SmtpServer(greeting: "");
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         var watch = Stopwatch.StartNew();
-        await Assert.ThatAsync(() => new MailNotifier(Settings(server, MailSecurity.StartTls), 0).NotifyAsync(Some.Message, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        await Assert.ThatAsync(
+            () => new MailNotifier(Settings(server, MailSecurity.StartTls), 0).NotifyAsync(Some.Message, stop.Token),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
     }
 
@@ -161,9 +171,10 @@ public sealed class MailSecurityTests
         return new MailNotifier(change is null ? settings : change(settings), 0).NotifyAsync(Some.Message, CancellationToken.None);
     }
 
-    private MailNotifySettings Settings(SmtpServer server, MailSecurity security) => new("127.0.0.1", server.Port, "muutostieto@example.fi", ["a@example.fi"], security, 20)
-    {
-        CaFile = certificate.AuthorityFile,
-        Login = new MailLogin("tili", passwordFile, null),
-    };
+    private MailNotifySettings Settings(SmtpServer server, MailSecurity security) =>
+        new("127.0.0.1", server.Port, "muutostieto@example.fi", ["a@example.fi"], security, 20)
+        {
+            CaFile = certificate.AuthorityFile,
+            Login = new MailLogin("tili", passwordFile, null),
+        };
 }

@@ -79,14 +79,25 @@ public sealed class NotificationRunTests
         Assert.That(mail.Messages, Is.Empty);
     }
 
-    private async Task<IReadOnlyList<(string, string)>> NotifyAsync() => await new NotificationRun([mail, command], scene.Memory, scene.Clock).RunAsync(scene.Read(), CancellationToken.None);
+    private async Task<IReadOnlyList<(string, string)>> NotifyAsync() =>
+        await new NotificationRun([mail, command], scene.Memory, scene.Clock).RunAsync(scene.Read(), CancellationToken.None);
 
-    private void Fail(string message) => scene.Memory.Remember("kainuu", [new BatchFailure("kainuu", FailureKind.Fault, message)], null, scene.Clock.Now);
+    private void Fail(string message) =>
+        scene.Memory.Remember("kainuu", [new BatchFailure("kainuu", FailureKind.Fault, message)], null, scene.Clock.Now);
 
     private void Succeed() => scene.Memory.Remember("kainuu", [], null, scene.Clock.Now);
 
     private void Refuse(Delivery delivery, string mark) =>
-        scene.Ledger.RecordReceipt(delivery.Id, new DeliveryReceipt(ReceiptSource.Refused, scene.Clock.Now.AddMinutes(1), scene.Clock.Now.AddMinutes(1), "Korhonen fails", null, mark));
+        scene.Ledger.RecordReceipt(
+            delivery.Id,
+            new DeliveryReceipt(
+                ReceiptSource.Refused,
+                scene.Clock.Now.AddMinutes(1),
+                scene.Clock.Now.AddMinutes(1),
+                "Korhonen fails",
+                null,
+                mark));
 
-    private static string[] Notified(RecordingNotifier notifier) => [.. notifier.Messages.SelectMany(message => message.Events).Select(told => $"{told.Kind} {told.Delivery ?? told.Permit}")];
+    private static string[] Notified(RecordingNotifier notifier) =>
+        [.. notifier.Messages.SelectMany(message => message.Events).Select(told => $"{told.Kind} {told.Delivery ?? told.Permit}")];
 }

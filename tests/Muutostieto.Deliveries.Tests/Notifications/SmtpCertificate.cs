@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Muutostieto.Deliveries.Tests.Notifications;
 
-/// <summary>An authority, and a server's certificate from it for the loopback or for another name. The authority's file is removed at the end.</summary>
+/// <summary>
+/// An authority, and a server's certificate from it for the loopback or for another name. The authority's file is removed at the end.
+/// </summary>
 internal sealed class SmtpCertificate : IDisposable
 {
     private readonly ECDsa rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);

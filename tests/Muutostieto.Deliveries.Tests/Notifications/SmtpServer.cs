@@ -46,7 +46,8 @@ internal sealed class SmtpServer : IDisposable
     public IReadOnlyList<SmtpTalk> Talks => [.. talks];
 
     /// <summary>The addresses that were sent a message, in order.</summary>
-    public IEnumerable<string> Reached => Talks.Where(talk => talk.Message.Any()).SelectMany(talk => talk.Recipients).Except(Refused).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Reached =>
+        Talks.Where(talk => talk.Message.Any()).SelectMany(talk => talk.Recipients).Except(Refused).Order(StringComparer.Ordinal);
 
     /// <summary>The first connection has been served to its end.</summary>
     public Task Served { get; }
@@ -134,7 +135,10 @@ internal sealed class SmtpServer : IDisposable
         : "250 ok";
 
     private string Offer(SmtpTalk talk) =>
-        "250-test\r\n" + (Certificate is not null && !talk.Encrypted ? "250-STARTTLS\r\n" : "") + (Login is null ? "" : $"250-AUTH {Login}\r\n") + "250 8BITMIME";
+        "250-test\r\n"
+        + (Certificate is not null && !talk.Encrypted ? "250-STARTTLS\r\n" : "")
+        + (Login is null ? "" : $"250-AUTH {Login}\r\n")
+        + "250 8BITMIME";
 
     private async Task LogInAsync(Stream stream, StreamReader reader, SmtpTalk talk, string line)
     {

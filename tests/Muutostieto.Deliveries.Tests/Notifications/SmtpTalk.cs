@@ -22,7 +22,8 @@ internal sealed class SmtpTalk
         }
     }
 
-    public IEnumerable<string> Recipients => Lines.Where(line => line.StartsWith("RCPT", StringComparison.Ordinal)).Select(line => line.Split('<', '>')[1]);
+    public IEnumerable<string> Recipients =>
+        Lines.Where(line => line.StartsWith("RCPT", StringComparison.Ordinal)).Select(line => line.Split('<', '>')[1]);
 
     /// <summary>The message's lines.</summary>
     public IEnumerable<string> Message => Lines.SkipWhile(line => line != "DATA").Skip(1).TakeWhile(line => line != ".");

@@ -18,7 +18,9 @@ public sealed class InvoiceCalculatorTests
     [TestCase(0, "300.00")]
     [TestCase(5_652_881, "62481.69")]
     public void A_base_costs_a_fee_and_its_persons_rounded_to_cents(long persons, string total) =>
-        Assert.That(Of(Authority, Delivery(DeliveryKind.Base, persons)).Total, Is.EqualTo(decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That(
+            Of(Authority, Delivery(DeliveryKind.Base, persons)).Total,
+            Is.EqualTo(decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Test]
     public void Half_a_cent_goes_up_once_at_the_total_and_not_in_each_row()
@@ -35,19 +37,27 @@ public sealed class InvoiceCalculatorTests
 
     [Test]
     public void Changes_are_free_for_authorities_and_said_to_be() =>
-        Assert.That(Of(Authority, Delivery(DeliveryKind.Changes, 1000)).Rows.Single(), Has.Property("Amount").EqualTo(0m).And.Property("Note").EqualTo("free for authorities"));
+        Assert.That(
+            Of(Authority, Delivery(DeliveryKind.Changes, 1000)).Rows.Single(),
+            Has.Property("Amount").EqualTo(0m).And.Property("Note").EqualTo("free for authorities"));
 
     [Test]
     public void Changes_cost_others_what_the_settings_say() =>
         Assert.That(
-            new InvoiceCalculator(new PriceList { Changes = 20m, ChangesPerson = 0.05m }).Of(Other, [Delivery(DeliveryKind.Changes, 1000)], null, Last).Total,
+            new InvoiceCalculator(new PriceList { Changes = 20m, ChangesPerson = 0.05m })
+                .Of(Other, [Delivery(DeliveryKind.Changes, 1000)], null, Last)
+                .Total,
             Is.EqualTo(70m));
 
     [Test]
     public void Changes_for_others_without_a_price_are_not_guessed() =>
         Assert.That(
             () => Of(Other, Delivery(DeliveryKind.Changes, 1)),
-            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("\"Prices\": { \"changes\": … }"));
+            Throws
+                .TypeOf<MuutostietoException>()
+                .With.Property("Kind")
+                .EqualTo(FailureKind.Usage)
+                .And.Message.Contains("\"Prices\": { \"changes\": … }"));
 
     [Test]
     public void What_was_withdrawn_costs_nothing_and_what_was_delivered_again_costs_once()
@@ -61,7 +71,9 @@ public sealed class InvoiceCalculatorTests
 
     [Test]
     public void What_was_never_handed_over_is_not_on_the_invoice() =>
-        Assert.That(Of(Authority, Delivery(DeliveryKind.Base, 1000) with { State = DeliveryState.Composed, Published = null }).Rows, Is.Empty);
+        Assert.That(
+            Of(Authority, Delivery(DeliveryKind.Base, 1000) with { State = DeliveryState.Composed, Published = null }).Rows,
+            Is.Empty);
 
     [TestCase("2026-01-05", "2026-01-05", true)]
     [TestCase("2026-01-06", "2026-01-31", false)]
@@ -76,11 +88,14 @@ public sealed class InvoiceCalculatorTests
 
     [Test]
     public void Days_the_wrong_way_round_are_refused() =>
-        Assert.That(() => new InvoiceCalculator(new PriceList()).Of(Authority, [], Last.AddDays(1), Last), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage));
+        Assert.That(
+            () => new InvoiceCalculator(new PriceList()).Of(Authority, [], Last.AddDays(1), Last),
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage));
 
     private static Permit Other => Authority with { RecipientKind = RecipientKind.Other };
 
-    private static Invoice Of(Permit permit, params Delivery[] deliveries) => new InvoiceCalculator(new PriceList()).Of(permit, deliveries, null, Last);
+    private static Invoice Of(Permit permit, params Delivery[] deliveries) =>
+        new InvoiceCalculator(new PriceList()).Of(permit, deliveries, null, Last);
 
     private static DateTimeOffset At(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, TimeSpan.Zero);
 

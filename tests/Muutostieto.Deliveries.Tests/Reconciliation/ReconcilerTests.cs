@@ -37,7 +37,9 @@ public sealed class ReconcilerTests
         scene.Life.Commit();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(file.Municipalities.Select(municipality => (municipality.Municipality, municipality.Persons)), Is.EqualTo(new[] { ("205", 2L), ("290", 0L) }));
+            Assert.That(
+                file.Municipalities.Select(municipality => (municipality.Municipality, municipality.Persons)),
+                Is.EqualTo(new[] { ("205", 2L), ("290", 0L) }));
             Assert.That(file.AsOf, Is.EqualTo(new ReconciledDelivery("base", 1, head.Manifest!.Sha256, head.Window.To)));
             Assert.That(scene.Reconciler.Compose(head, null, CancellationToken.None).ToUtf8(), Is.EqualTo(file.ToUtf8()));
         }
@@ -61,11 +63,17 @@ public sealed class ReconcilerTests
         {
             Assert.That(path, Does.EndWith("38950_PT260105VIIKKO_001.TAS"));
             Assert.That(ReconciliationFile.Read(path).Municipalities, Is.EqualTo(file.Municipalities));
-            Assert.That(Directory.GetFiles(Path.GetDirectoryName(scene.OutboxFolderOf(head))!), Is.Empty, "nothing stays behind in the outbox");
+            Assert.That(
+                Directory.GetFiles(Path.GetDirectoryName(scene.OutboxFolderOf(head))!),
+                Is.Empty,
+                "nothing stays behind in the outbox");
             Assert.That(
                 scene.AuditEntries().Select(entry => entry.Answer).OfType<AuditedAnswer>(),
-                Is.EqualTo(new[] { AuditedAnswer.Of("viikko", "viikko", Path.GetFileName(path), await File.ReadAllBytesAsync(path), 2) }), "once in the audit");
-            Assert.That(new AuditVerifier(scene.AuditFolder, LedgerWitness.Of(scene.Ledger)).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);
+                Is.EqualTo(new[] { AuditedAnswer.Of("viikko", "viikko", Path.GetFileName(path), await File.ReadAllBytesAsync(path), 2) }),
+                "once in the audit");
+            Assert.That(
+                new AuditVerifier(scene.AuditFolder, LedgerWitness.Of(scene.Ledger)).Payloads().Ledger().Anchors().Result.Findings,
+                Is.Empty);
         }
     }
 
@@ -75,7 +83,11 @@ public sealed class ReconcilerTests
         scene.Permits[0] = Permit with { KeepInDropDays = 10 };
         _ = await scene.RunAsync();
         var head = scene.Reconciler.HeadOf(Permit);
-        _ = await scene.Reconciler.PublishAsync(head, scene.Reconciler.Compose(head, null, CancellationToken.None), _ => { }, CancellationToken.None);
+        _ = await scene.Reconciler.PublishAsync(
+            head,
+            scene.Reconciler.Compose(head, null, CancellationToken.None),
+            _ => { },
+            CancellationToken.None);
         var path = Path.Combine(scene.Drop.LocationOf("viikko"), head.ReconciliationName!);
         scene.Ledger.MarkReceived(head.Id, scene.Clock.Now);
         scene.Clock.Now = EngineScene.Monday.AddDays(9);
@@ -101,7 +113,9 @@ public sealed class ReconcilerTests
 
     [Test]
     public void Without_a_delivery_there_is_nothing_to_reconcile() =>
-        Assert.That(() => scene.Reconciler.HeadOf(Permit), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage));
+        Assert.That(
+            () => scene.Reconciler.HeadOf(Permit),
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage));
 
     [Test]
     public async Task A_register_that_has_gone_on_differently_is_refused()

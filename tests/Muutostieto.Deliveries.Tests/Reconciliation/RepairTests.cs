@@ -45,7 +45,9 @@ public sealed class RepairTests
         var records = RecordsOf(await NextAsync());
         Assert.That(
             records.Select(record => (record.Type, record.Text(HeaderField.IdentityCode))),
-            Is.EqualTo(new[] { (RecordType.Old, CodeOf(elsewhere)) }.Concat(new[] { CodeOf(first), CodeOf(second) }.Order(StringComparer.Ordinal).Select(code => (RecordType.New, code)))));
+            Is.EqualTo(
+                new[] { (RecordType.Old, CodeOf(elsewhere)) }.Concat(
+                    new[] { CodeOf(first), CodeOf(second) }.Order(StringComparer.Ordinal).Select(code => (RecordType.New, code)))));
     }
 
     [Test]
@@ -58,7 +60,9 @@ public sealed class RepairTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(repair.GetProperty("reason").GetString(), Is.EqualTo("reconciliation"));
-            Assert.That(repair.GetProperty("municipalities").EnumerateArray().Select(code => code.GetString()), Is.EqualTo(new[] { "205", "290" }));
+            Assert.That(
+                repair.GetProperty("municipalities").EnumerateArray().Select(code => code.GetString()),
+                Is.EqualTo(new[] { "205", "290" }));
             Assert.That(repair.GetProperty("persons").GetInt64(), Is.EqualTo(3));
             Assert.That(delivery.Counts.Persons, Is.EqualTo(3));
         }
@@ -83,7 +87,9 @@ public sealed class RepairTests
         Ask("205");
         var records = RecordsOf(await NextAsync());
         Assert.That(records.Select(record => record.Type), Is.All.EqualTo(RecordType.New));
-        Assert.That(records.Select(record => record.Text(HeaderField.IdentityCode)), Is.EquivalentTo(new[] { CodeOf(first), CodeOf(second) }));
+        Assert.That(
+            records.Select(record => record.Text(HeaderField.IdentityCode)),
+            Is.EquivalentTo(new[] { CodeOf(first), CodeOf(second) }));
     }
 
     [Test]
@@ -96,8 +102,13 @@ public sealed class RepairTests
         var records = RecordsOf(await NextAsync());
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(records.Where(record => record.Type == RecordType.New).Select(record => record.Text(HeaderField.IdentityCode)), Is.EquivalentTo(new[] { CodeOf(moved), CodeOf(elsewhere), CodeOf(second) }));
-            Assert.That(records.Where(record => record.Type == RecordType.Old).Select(record => record.Text(HeaderField.IdentityCode)), Is.EqualTo(new[] { CodeOf(first) }), "a leaver leaves");
+            Assert.That(
+                records.Where(record => record.Type == RecordType.New).Select(record => record.Text(HeaderField.IdentityCode)),
+                Is.EquivalentTo(new[] { CodeOf(moved), CodeOf(elsewhere), CodeOf(second) }));
+            Assert.That(
+                records.Where(record => record.Type == RecordType.Old).Select(record => record.Text(HeaderField.IdentityCode)),
+                Is.EqualTo(new[] { CodeOf(first) }),
+                "a leaver leaves");
         }
     }
 
@@ -130,14 +141,18 @@ public sealed class RepairTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Load(database), Is.Null);
-            Assert.That(RecordsOf(delivery).Select(record => (record.Type, record.Text(HeaderField.IdentityCode))), Is.EqualTo(new[] { (RecordType.New, CodeOf(first)), (RecordType.New, CodeOf(second)) }));
+            Assert.That(
+                RecordsOf(delivery).Select(record => (record.Type, record.Text(HeaderField.IdentityCode))),
+                Is.EqualTo(new[] { (RecordType.New, CodeOf(first)), (RecordType.New, CodeOf(second)) }));
         }
 
         var file = scene.Reconciler.Compose(delivery, null, CancellationToken.None);
         Assert.That(new DatabaseComparer(Layouts.Catalog).Compare(database, file).IsEqual, Is.True);
 
         string? Load(string into) =>
-            new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(new LoadOptions { Folder = scene.Drop.LocationOf(Permit.Id), Database = into }).Refusal;
+            new DeliveryLoader(Layouts.Catalog, TimeProvider.System)
+                .Load(new LoadOptions { Folder = scene.Drop.LocationOf(Permit.Id), Database = into })
+                .Refusal;
     }
 
     [Test]
@@ -174,7 +189,9 @@ public sealed class RepairTests
     {
         Ask("205");
         var delivery = await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(Permit));
-        Assert.That((delivery.Title, delivery.Counts.Records, delivery.Window.From == delivery.Window.To), Is.EqualTo(("viikko changes 1", 2L, true)));
+        Assert.That(
+            (delivery.Title, delivery.Counts.Records, delivery.Window.From == delivery.Window.To),
+            Is.EqualTo(("viikko changes 1", 2L, true)));
         Assert.That(scene.Engine.Planner.RequestedChanges(Permit).Id, Is.EqualTo(delivery.Id), "and no second one");
     }
 
@@ -232,7 +249,9 @@ public sealed class RepairTests
 
     [Test]
     public void A_municipality_of_somebody_else_is_refused() =>
-        Assert.That(() => Ask("205", "091"), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("091"));
+        Assert.That(
+            () => Ask("205", "091"),
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("091"));
 
     private void Ask(params string[] municipalities)
     {
@@ -242,7 +261,8 @@ public sealed class RepairTests
 
     private async Task<Delivery> NextAsync() => (await scene.RunAsync()).Deliveries.Single();
 
-    private List<Record> RecordsOf(Delivery delivery) => [.. new MemoryRecipient(fromCsv: false).Records(scene.FilesOf(delivery)).Where(record => !record.IsOpaque)];
+    private List<Record> RecordsOf(Delivery delivery) =>
+        [.. new MemoryRecipient(fromCsv: false).Records(scene.FilesOf(delivery)).Where(record => !record.IsOpaque)];
 
     private string CodeOf(long person) => scene.Life.Current(person).IdentityCode;
 }

@@ -30,8 +30,14 @@ internal sealed class ConfigurationFolder : IDisposable
         Write("appsettings.json", """{ "Environment": "demo", "Drops": { "default": { "type": "directory", "path": "drop" } } }""");
         Write("permits/kainuu.json", Permit);
         Write("products/suppea.json", """{ "id": "suppea", "fi": "Suppea", "en": "Narrow", "groups": [ { "group": "004" } ] }""");
-        Write("reference/counties.json", """{ "source": "test", "counties": [ { "code": "20", "fi": "Kainuu", "sv": "Kajanaland" }, { "code": "12", "fi": "Etelä-Savo", "sv": "Södra Savolax" } ] }""");
-        Write("reference/municipalities.json", """
+        Write(
+            "reference/counties.json",
+            """{ "source": "test", "counties": [ { "code": "20", "fi": "Kainuu", "sv": "Kajanaland" }, """
+                + """{ "code": "12", "fi": "Etelä-Savo", "sv": "Södra Savolax" } ] }"""
+        );
+        Write(
+            "reference/municipalities.json",
+            """
             { "source": "test", "municipalities": [
               { "code": "290", "fi": "Kuhmo", "sv": "Kuhmo", "county": "20" },
               { "code": "205", "fi": "Kajaani", "sv": "Kajana", "county": "20" },
@@ -46,7 +52,7 @@ internal sealed class ConfigurationFolder : IDisposable
 
     public void Write(string file, string text)
     {
-        string path = Path.Combine(Root, file);
+        var path = Path.Combine(Root, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }
@@ -59,12 +65,17 @@ internal sealed class ConfigurationFolder : IDisposable
     }
 
     public (Configuration? Configuration, ConfigurationReport Report) Load(Dictionary<string, string>? environment = null) =>
-        ConfigurationLoader.Load(Root, DataRoot, Groups, new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), environment ?? []);
+        ConfigurationLoader.Load(
+            Root,
+            DataRoot,
+            Groups,
+            new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+            environment ?? []);
 
     /// <summary>The only fault there is.</summary>
     public ConfigurationFault OnlyFault(Dictionary<string, string>? environment = null)
     {
-        ConfigurationReport report = Load(environment).Report;
+        var report = Load(environment).Report;
         Assert.That(report.Faults, Has.Count.EqualTo(1), report.ToString());
         return report.Faults[0];
     }

@@ -13,32 +13,34 @@ public sealed class ShippedConfigurationTests
     [Test]
     public void The_shipped_configuration_has_no_fault_and_serves_Kainuu_alone()
     {
-        (Configuration? configuration, ConfigurationReport report) = Load(Repository.Config);
+        var (configuration, report) = Load(Repository.Config);
         Assert.That(report.Faults, Is.Empty, report.ToString());
         Assert.That(configuration!.Permits.Select(permit => permit.Id), Is.EqualTo(new[] { "kainuu-laajat" }));
         Assert.That(configuration.Products.Keys.Order(), Is.EqualTo(new[] { "k2000", "laajat", "perustaso" }));
         Assert.That(configuration.Settings.IsProduction, Is.False);
-        Assert.That(((ResidenceArea)configuration.Permits[0].Area).Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)), Has.Count.EqualTo(8));
+        Assert.That(
+            ((ResidenceArea)configuration.Permits[0].Area).Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)),
+            Has.Count.EqualTo(8));
     }
 
     [Test]
     public void The_sample_permits_can_be_put_in_force_as_they_are()
     {
-        DirectoryInfo copy = Directory.CreateTempSubdirectory("muutostieto-config-");
+        var copy = Directory.CreateTempSubdirectory("muutostieto-config-");
         try
         {
-            foreach (string file in Directory.GetFiles(Repository.Config, "*.json", SearchOption.AllDirectories))
+            foreach (var file in Directory.GetFiles(Repository.Config, "*.json", SearchOption.AllDirectories))
             {
                 CopyTo(file, Path.Combine(copy.FullName, Path.GetRelativePath(Repository.Config, file)));
             }
 
-            string[] samples = Directory.GetFiles(Path.Combine(Repository.Root, "samples", "permits"), "*.json");
-            foreach (string file in samples)
+            var samples = Directory.GetFiles(Path.Combine(Repository.Root, "samples", "permits"), "*.json");
+            foreach (var file in samples)
             {
                 CopyTo(file, Path.Combine(copy.FullName, "permits", Path.GetFileName(file)));
             }
 
-            (Configuration? configuration, ConfigurationReport report) = Load(copy.FullName);
+            var (configuration, report) = Load(copy.FullName);
             Assert.That(report.Faults, Is.Empty, report.ToString());
             Assert.That(configuration!.Permits, Has.Count.EqualTo(1 + samples.Length));
         }
@@ -51,7 +53,7 @@ public sealed class ShippedConfigurationTests
     [Test]
     public void Perustaso_holds_genuine_groups_only_and_laajat_everything()
     {
-        Configuration configuration = Load(Repository.Config).Configuration!;
+        var configuration = Load(Repository.Config).Configuration!;
         Assert.That(configuration.Products["perustaso"].Groups.Select(group => group.Group), Has.None.StartsWith("9"));
         Assert.That(configuration.Products["laajat"].Groups.Select(group => group.Group), Is.EquivalentTo(Outlines().Keys));
     }
@@ -60,7 +62,7 @@ public sealed class ShippedConfigurationTests
     [TestCase("k2000", new[] { "005", "306", "307", "316", "317", "401", "421", "422", "906", "907", "908" })]
     public void A_product_does_not_hold_what_its_purpose_does_not_need(string product, string[] absent)
     {
-        IEnumerable<string> groups = Load(Repository.Config).Configuration!.Products[product].Groups.Select(group => group.Group);
+        var groups = Load(Repository.Config).Configuration!.Products[product].Groups.Select(group => group.Group);
         Assert.That(groups.Intersect(absent), Is.Empty);
     }
 
@@ -85,13 +87,13 @@ public sealed class ShippedConfigurationTests
     [TestCase("appsettings", "Drops/1", nameof(ConfigurationKeys.SftpDrop))]
     public void A_schema_names_the_keys_that_the_loader_knows(string schema, string path, string keys)
     {
-        JsonElement at = Schema(schema);
-        foreach (string step in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        var at = Schema(schema);
+        foreach (var step in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            at = int.TryParse(step, out int index)
+            at = int.TryParse(step, out var index)
                 ? at.GetProperty("additionalProperties").GetProperty("oneOf")[index]
                 : at.GetProperty("properties").GetProperty(step);
-            at = at.TryGetProperty("items", out JsonElement items) ? items : at;
+            at = at.TryGetProperty("items", out var items) ? items : at;
         }
 
         var known = (IReadOnlySet<string>)typeof(ConfigurationKeys).GetProperty(keys)!.GetValue(null)!;
@@ -104,20 +106,27 @@ public sealed class ShippedConfigurationTests
     {
         using var folder = new ConfigurationFolder();
         folder.Write("permits/kainuu.json", "{}");
-        IEnumerable<string> missing = folder.Load().Report.Faults.Select(fault => fault.Message.Split('"')[1]);
+        var missing = folder.Load().Report.Faults.Select(fault => fault.Message.Split('"')[1]);
         Assert.That(Schema("permit").GetProperty("required").EnumerateArray().Select(key => key.GetString()), Is.EquivalentTo(missing));
     }
 
     [Test]
     public void The_groups_schema_names_the_keys_that_the_groups_have()
     {
-        JsonElement group = Schema("groups").GetProperty("properties").GetProperty("groups").GetProperty("items");
-        JsonElement field = group.GetProperty("properties").GetProperty("fields").GetProperty("items");
+        var group = Schema("groups").GetProperty("properties").GetProperty("groups").GetProperty("items");
+        var field = group.GetProperty("properties").GetProperty("fields").GetProperty("items");
         JsonElement[] groups = [.. Groups()];
         Assert.That(Names(group.GetProperty("properties")), Is.EquivalentTo(groups.SelectMany(Names).Distinct()));
-        Assert.That(Names(field.GetProperty("properties")), Is.EquivalentTo(groups.SelectMany(g => g.GetProperty("fields").EnumerateArray()).SelectMany(Names).Distinct()));
-        string?[] kinds = [.. field.GetProperty("properties").GetProperty("kind").GetProperty("enum").EnumerateArray().Select(kind => kind.GetString())];
-        Assert.That(groups.SelectMany(g => g.GetProperty("fields").EnumerateArray()).Select(f => f.GetProperty("kind").GetString()).Distinct(), Is.EquivalentTo(kinds));
+        Assert.That(
+            Names(field.GetProperty("properties")),
+            Is.EquivalentTo(groups.SelectMany(g => g.GetProperty("fields").EnumerateArray()).SelectMany(Names).Distinct()));
+        string?[] kinds =
+        [
+            .. field.GetProperty("properties").GetProperty("kind").GetProperty("enum").EnumerateArray().Select(kind => kind.GetString()),
+        ];
+        Assert.That(
+            groups.SelectMany(g => g.GetProperty("fields").EnumerateArray()).Select(f => f.GetProperty("kind").GetString()).Distinct(),
+            Is.EquivalentTo(kinds));
     }
 
     [Test]
@@ -130,25 +139,32 @@ public sealed class ShippedConfigurationTests
             .. Directory.GetFiles(Path.Combine(Repository.Config, "products"), "*.json"),
             .. Directory.GetFiles(Path.Combine(Repository.Root, "samples", "permits"), "*.json"),
         ];
-        foreach (string file in files)
+        foreach (var file in files)
         {
-            string schema = Parse(file).GetProperty("$schema").GetString()!;
+            var schema = Parse(file).GetProperty("$schema").GetString()!;
             Assert.That(Path.Combine(Path.GetDirectoryName(file)!, schema), Does.Exist, file);
         }
     }
 
     private static (Configuration? Configuration, ConfigurationReport Report) Load(string directory) =>
-        ConfigurationLoader.Load(directory, "data", Outlines(), new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new Dictionary<string, string>());
+        ConfigurationLoader.Load(
+            directory,
+            "data",
+            Outlines(),
+            new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+            new Dictionary<string, string>());
 
-    private static IReadOnlyDictionary<string, GroupOutline> Outlines() => GroupCatalogReader.Load(Path.Combine(Repository.Config, "groups.json")).Outlines;
+    private static IReadOnlyDictionary<string, GroupOutline> Outlines() =>
+        GroupCatalogReader.Load(Path.Combine(Repository.Config, "groups.json")).Outlines;
 
-    private static IEnumerable<JsonElement> Groups() => Parse(Path.Combine(Repository.Config, "groups.json")).GetProperty("groups").EnumerateArray();
+    private static IEnumerable<JsonElement> Groups() =>
+        Parse(Path.Combine(Repository.Config, "groups.json")).GetProperty("groups").EnumerateArray();
 
     private static JsonElement Schema(string name) => Parse(Path.Combine(Repository.Config, "schemas", name + ".schema.json"));
 
     private static JsonElement Parse(string file)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file), Lenient);
+        using var document = JsonDocument.Parse(File.ReadAllBytes(file), Lenient);
         return document.RootElement.Clone();
     }
 

@@ -32,11 +32,17 @@ public sealed class SigningKeysTests
         Assert.That((States(), Verified(first)), Is.EqualTo(("key-001 Signing", true)));
 
         keys.New();
-        Assert.That((States(), Verified(first), Sign().SequenceEqual(first)), Is.EqualTo(("key-001 Signing, key-002 Next", true, true)), "the old one goes on signing");
+        Assert.That(
+            (States(), Verified(first), Sign().SequenceEqual(first)),
+            Is.EqualTo(("key-001 Signing, key-002 Next", true, true)),
+            "the old one goes on signing");
 
         keys.Retire("key-001");
         var second = Sign();
-        Assert.That((States(), Verified(first), Verified(second), second.SequenceEqual(first)), Is.EqualTo(("key-001 Retired, key-002 Signing", true, true, false)), "both are valid");
+        Assert.That(
+            (States(), Verified(first), Verified(second), second.SequenceEqual(first)),
+            Is.EqualTo(("key-001 Retired, key-002 Signing", true, true, false)),
+            "both are valid");
 
         keys.Remove("key-001");
         Assert.That((States(), Verified(first), Verified(second)), Is.EqualTo(("key-002 Signing", false, true)));
@@ -59,7 +65,12 @@ public sealed class SigningKeysTests
     {
         Keys().New();
         var file = keygen["keys/key-001"];
-        Assert.That(Directory.EnumerateFileSystemEntries(keygen["keys"]).Append(keygen["keys"]).Where(path => (File.GetUnixFileMode(path) & PrivateFile.OfOthers) != 0), Is.Empty);
+        Assert.That(
+            Directory
+                .EnumerateFileSystemEntries(keygen["keys"])
+                .Append(keygen["keys"])
+                .Where(path => (File.GetUnixFileMode(path) & PrivateFile.OfOthers) != 0),
+            Is.Empty);
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.GroupRead);
         Expect(FailureKind.Fault, () => Sign(), "open to other users", "chmod 600");
     }
@@ -77,11 +88,19 @@ public sealed class SigningKeysTests
         Assert.That(Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }), Is.EqualTo(first));
         Environment.SetEnvironmentVariable("SIGNING_KEYS_TESTS", "arvaus");
         var wrong = Expect(
-            FailureKind.Fault, () => Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }), "the passphrase is not the right one");
+            FailureKind.Fault,
+            () => Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }),
+            "the passphrase is not the right one");
         Assert.That(wrong.ToString(), Does.Not.Contain("arvaus"));
         Environment.SetEnvironmentVariable("SIGNING_KEYS_TESTS", null);
-        Expect(FailureKind.Fault, () => Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }), "there is no passphrase");
-        Expect(FailureKind.Fault, () => Sign(settings => settings with { PassphraseFile = keygen["none"] }), "passphrase of the signing keys cannot be read");
+        Expect(
+            FailureKind.Fault,
+            () => Sign(settings => settings with { PassphraseVariable = "SIGNING_KEYS_TESTS" }),
+            "there is no passphrase");
+        Expect(
+            FailureKind.Fault,
+            () => Sign(settings => settings with { PassphraseFile = keygen["none"] }),
+            "passphrase of the signing keys cannot be read");
     }
 
     [Test]
@@ -115,7 +134,12 @@ public sealed class SigningKeysTests
     [Test]
     public void Runs_that_need_the_first_key_at_once_make_one()
     {
-        var made = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).Select(_ => Keys().CurrentOrNew().PublicKey.Fingerprint).ToList();
+        var made = Enumerable
+            .Range(0, 8)
+            .AsParallel()
+            .WithDegreeOfParallelism(8)
+            .Select(_ => Keys().CurrentOrNew().PublicKey.Fingerprint)
+            .ToList();
         Assert.That(made.Distinct(), Has.Exactly(1).Items);
         Assert.That(States(), Is.EqualTo("key-001 Signing"));
     }
@@ -126,7 +150,8 @@ public sealed class SigningKeysTests
         return new SigningKeys(with?.Invoke(settings) ?? settings, new FixedClock(new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero)));
     }
 
-    private byte[] Sign(Func<SigningSettings, SigningSettings>? with = null) => new ManifestSigner(Keys(with), makesMissing: false).Sign(Manifest);
+    private byte[] Sign(Func<SigningSettings, SigningSettings>? with = null) =>
+        new ManifestSigner(Keys(with), makesMissing: false).Sign(Manifest);
 
     private bool Verified(byte[] signature) => keygen.Verifies(File.ReadAllText(Keys().SignersPath), signature, Manifest);
 

@@ -26,8 +26,14 @@ public sealed class ClockGuardTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(new ClockGuard(14).Doubt(now, ran, None) is null, Is.EqualTo(right), "by the last run");
-            Assert.That(new ClockGuard(14).Doubt(now, ranByAnOlderProgram, None) is null, Is.EqualTo(right), "by the last run of an older program");
-            Assert.That(new ClockGuard(14).Doubt(now, new RunMemory(), [(1, Newest), (2, Newest.AddDays(-9))]) is null, Is.EqualTo(right), "by what was delivered, when nothing is remembered of runs");
+            Assert.That(
+                new ClockGuard(14).Doubt(now, ranByAnOlderProgram, None) is null,
+                Is.EqualTo(right),
+                "by the last run of an older program");
+            Assert.That(
+                new ClockGuard(14).Doubt(now, new RunMemory(), [(1, Newest), (2, Newest.AddDays(-9))]) is null,
+                Is.EqualTo(right),
+                "by what was delivered, when nothing is remembered of runs");
         }
     }
 

@@ -28,7 +28,9 @@ public sealed class FeedAlertsTests
         Failure.Remember(FailureKind.Transient, first.AddDays(1), "feed/1.MTT");
 
         var alert = scene.Read().Of(AlertKind.ImportFailed)!;
-        Assert.That((alert.Since, alert.IsUnhealthy, scene.Read().Failure, alert.Message.Contains("2 times", StringComparison.Ordinal)), Is.EqualTo((first, true, FailureKind.Overdue, true)));
+        Assert.That(
+            (alert.Since, alert.IsUnhealthy, scene.Read().Failure, alert.Message.Contains("2 times", StringComparison.Ordinal)),
+            Is.EqualTo((first, true, FailureKind.Overdue, true)));
 
         Failure.Forget(["1.MTT"]);
         Assert.That(scene.Alerts(), Is.Empty);
@@ -52,7 +54,10 @@ public sealed class FeedAlertsTests
     public void A_failure_from_before_files_were_told_apart_ends_with_any_import()
     {
         Directory.CreateDirectory(scene.Data);
-        File.WriteAllText(Path.Combine(scene.Data, "import-failure.json"), """{"since":"2026-11-01T00:00:00+00:00","exitCode":1,"times":1}""");
+        File.WriteAllText(
+            Path.Combine(scene.Data, "import-failure.json"),
+            """{"since":"2026-11-01T00:00:00+00:00","exitCode":1,"times":1}"""
+        );
         Assert.That(scene.Read().Of(AlertKind.ImportFailed)!.Message, Does.StartWith("Importing files failed"));
 
         Failure.Forget(["1.MTT"]);
@@ -112,7 +117,10 @@ public sealed class FeedAlertsTests
     [Test]
     public void The_setting_says_how_long_a_feed_may_be_quiet_and_a_synthetic_register_has_none()
     {
-        var source = scene.Source with { Configuration = scene.Configuration with { Settings = scene.Configuration.Settings with { FeedQuietDays = 2 } } };
+        var source = scene.Source with
+        {
+            Configuration = scene.Configuration with { Settings = scene.Configuration.Settings with { FeedQuietDays = 2 } },
+        };
         scene.Clock.Now += TimeSpan.FromDays(30);
         Assert.That(scene.Alerts(source), Is.Empty, "synthetic");
 

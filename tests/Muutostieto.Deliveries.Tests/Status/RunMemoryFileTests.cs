@@ -35,7 +35,9 @@ public sealed class RunMemoryFileTests
         var known = new RunMemoryFile(folder).Read();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(known.Failures.ToDictionary(failure => failure.Key, failure => failure.Value.Times), Is.EquivalentTo(Enumerable.Range(0, runs).ToDictionary(Permit, _ => times)));
+            Assert.That(
+                known.Failures.ToDictionary(failure => failure.Key, failure => failure.Value.Times),
+                Is.EquivalentTo(Enumerable.Range(0, runs).ToDictionary(Permit, _ => times)));
             Assert.That(known.FailureTotals, Is.EquivalentTo(Enumerable.Range(0, runs).ToDictionary(Permit, _ => (long)times)));
             Assert.That(known.Clock!.ConfirmedUpTo, Is.EqualTo(times - 1));
         }
@@ -44,7 +46,8 @@ public sealed class RunMemoryFileTests
     [Test]
     public async Task Of_imports_that_fail_at_once_each_is_counted()
     {
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new ImportFailureFile(folder).Remember(FailureKind.Fault, At))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => new ImportFailureFile(folder).Remember(FailureKind.Fault, At))));
         Assert.That(new ImportFailureFile(folder).Read(), Is.EqualTo(new ImportFailure(At, FailureKind.Fault, 8)));
         new ImportFailureFile(folder).Forget([]);
         Assert.That(new ImportFailureFile(folder).Read(), Is.Null);

@@ -22,7 +22,9 @@ public sealed class StatusReaderTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((status.Failure, status.IsHealthy, status.JournalKey), Is.EqualTo((FailureKind.None, true, (long?)1)));
-            Assert.That(status.Permits.Select(permit => (permit.Id, permit.Validity, permit.Last, permit.Next)), Is.EqualTo(new[] { ("kainuu", PermitValidity.Valid, (DeliveryOverview?)null, (DateTimeOffset?)null) }));
+            Assert.That(
+                status.Permits.Select(permit => (permit.Id, permit.Validity, permit.Last, permit.Next)),
+                Is.EqualTo(new[] { ("kainuu", PermitValidity.Valid, (DeliveryOverview?)null, (DateTimeOffset?)null) }));
             Assert.That(status.Permits[0].DueSince, Is.Not.Null);
             Assert.That(Directory.EnumerateFileSystemEntries(scene.Data), Is.Empty);
         }
@@ -35,7 +37,9 @@ public sealed class StatusReaderTests
         var permit = scene.Read().Permits[0];
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((permit.Last!.Title, permit.Last.State, permit.Last.Counts.Persons, permit.Last.Bytes), Is.EqualTo(("kainuu base 1", DeliveryState.Published, 7L, 8300L)));
+            Assert.That(
+                (permit.Last!.Title, permit.Last.State, permit.Last.Counts.Persons, permit.Last.Bytes),
+                Is.EqualTo(("kainuu base 1", DeliveryState.Published, 7L, 8300L)));
             Assert.That(permit.Next, Is.EqualTo(Ledger.Some.Time.AddDays(7)));
             Assert.That((permit.PendingEntries, permit.DueSince), Is.EqualTo(((long?)0, (DateTimeOffset?)null)));
         }
@@ -59,7 +63,15 @@ public sealed class StatusReaderTests
     public void A_refusal_stands_until_it_is_delivered_again_and_none_of_the_recipients_words_with_it()
     {
         var delivery = scene.Publish();
-        scene.Ledger.RecordReceipt(delivery.Id, new DeliveryReceipt(ReceiptSource.Refused, scene.Clock.Now.AddMinutes(2), scene.Clock.Now.AddMinutes(2), "Korhonen fails", null, "x.ERR 1"));
+        scene.Ledger.RecordReceipt(
+            delivery.Id,
+            new DeliveryReceipt(
+                ReceiptSource.Refused,
+                scene.Clock.Now.AddMinutes(2),
+                scene.Clock.Now.AddMinutes(2),
+                "Korhonen fails",
+                null,
+                "x.ERR 1"));
         var status = scene.Read();
         Assert.That((status.Failure, status.IsHealthy), Is.EqualTo((FailureKind.Partial, true)), "it is the recipient's trouble");
         Assert.That(StatusSummary.ToJson(status), Does.Contain("kainuu/base/1").And.Not.Contain("Korhonen"));
@@ -86,8 +98,14 @@ public sealed class StatusReaderTests
     [Test]
     public void Of_several_failures_of_a_permit_the_gravest_is_kept()
     {
-        scene.Memory.Remember(null, [Failure("later", FailureKind.Transient), Failure("grave", FailureKind.Integrity), Failure("else")], Run(FailureKind.Integrity), scene.Clock.Now);
-        Assert.That((scene.Read().Permits[0].Failure!.Message, scene.Read().Failure, scene.Read().IsHealthy), Is.EqualTo(("grave", FailureKind.Integrity, false)));
+        scene.Memory.Remember(
+            null,
+            [Failure("later", FailureKind.Transient), Failure("grave", FailureKind.Integrity), Failure("else")],
+            Run(FailureKind.Integrity),
+            scene.Clock.Now);
+        Assert.That(
+            (scene.Read().Permits[0].Failure!.Message, scene.Read().Failure, scene.Read().IsHealthy),
+            Is.EqualTo(("grave", FailureKind.Integrity, false)));
     }
 
     [Test]
@@ -145,16 +163,30 @@ public sealed class StatusReaderTests
     public void A_broken_audit_chain_is_a_broken_chain_and_an_audit_that_cannot_be_written_has_failed()
     {
         _ = scene.Ledger;
-        scene.Memory.Remember(null, [new BatchFailure(AuditNight.Name, FailureKind.Integrity, "entry 2 was changed")], Run(FailureKind.Integrity), scene.Clock.Now);
-        Assert.That((scene.Alerts().Single(), scene.Read().IsHealthy, scene.Read().Failure), Is.EqualTo(("chain", false, FailureKind.Integrity)));
-        scene.Memory.Remember(null, [new BatchFailure(AuditNight.Name, FailureKind.Fault, "no room")], Run(FailureKind.Partial), scene.Clock.Now);
+        scene.Memory.Remember(
+            null,
+            [new BatchFailure(AuditNight.Name, FailureKind.Integrity, "entry 2 was changed")],
+            Run(FailureKind.Integrity),
+            scene.Clock.Now);
+        Assert.That(
+            (scene.Alerts().Single(), scene.Read().IsHealthy, scene.Read().Failure),
+            Is.EqualTo(("chain", false, FailureKind.Integrity)));
+        scene.Memory.Remember(
+            null,
+            [new BatchFailure(AuditNight.Name, FailureKind.Fault, "no room")],
+            Run(FailureKind.Partial),
+            scene.Clock.Now);
         Assert.That((scene.Alerts().Single(), scene.Read().IsHealthy), Is.EqualTo(("failed", true)));
     }
 
     [Test]
     public void A_permit_called_audit_and_the_audit_fail_each_for_itself()
     {
-        var failures = new[] { new BatchFailure("audit", FailureKind.Fault, "the drop is full"), new BatchFailure(AuditNight.Name, FailureKind.Integrity, "entry 2 was changed") };
+        var failures = new[]
+        {
+            new BatchFailure("audit", FailureKind.Fault, "the drop is full"),
+            new BatchFailure(AuditNight.Name, FailureKind.Integrity, "entry 2 was changed"),
+        };
         scene.Memory.Remember(null, failures, Run(FailureKind.Integrity), scene.Clock.Now);
         scene.Memory.Remember("audit", [], null, scene.Clock.Now);
         Assert.That(scene.Memory.Read().Failures.Values.Select(failure => failure.Message), Is.EqualTo(new[] { "entry 2 was changed" }));
@@ -173,9 +205,12 @@ public sealed class StatusReaderTests
         Directory.CreateDirectory(scene.Data);
         File.WriteAllText(scene.LedgerPath, new string('x', 5000));
         var status = scene.Read();
-        Assert.That((scene.Alerts().Single(), status.Failure, status.JournalKey, status.Permits.Count), Is.EqualTo(("ledger", FailureKind.Integrity, (long?)1, 1)));
         Assert.That(
-            status.Permits.Select(permit => (permit.IsKnown, permit.DueSince, permit.Next)), Is.EqualTo(new[] { (false, (DateTimeOffset?)null, (DateTimeOffset?)null) }),
+            (scene.Alerts().Single(), status.Failure, status.JournalKey, status.Permits.Count),
+            Is.EqualTo(("ledger", FailureKind.Integrity, (long?)1, 1)));
+        Assert.That(
+            status.Permits.Select(permit => (permit.IsKnown, permit.DueSince, permit.Next)),
+            Is.EqualTo(new[] { (false, (DateTimeOffset?)null, (DateTimeOffset?)null) }),
             "what is due is not known");
         Assert.That(StatusSummary.ToJson(status), Does.Contain("\"known\": false"));
     }
@@ -192,7 +227,9 @@ public sealed class StatusReaderTests
             File.Delete(file);
         }
 
-        Assert.That((scene.Alerts().Single(), scene.Read().IsHealthy, scene.Read().Permits[0].IsKnown), Is.EqualTo(("ledger", false, false)));
+        Assert.That(
+            (scene.Alerts().Single(), scene.Read().IsHealthy, scene.Read().Permits[0].IsKnown),
+            Is.EqualTo(("ledger", false, false)));
         Assert.That(scene.LedgerPath, Does.Not.Exist, "looking makes none");
     }
 
@@ -211,7 +248,13 @@ public sealed class StatusReaderTests
     public void A_register_that_is_gone_or_broken_is_told()
     {
         scene.Publish();
-        var missing = scene.Source with { Configuration = scene.Configuration with { Settings = scene.Configuration.Settings with { RegisterPath = scene.RegisterPath + ".gone" } } };
+        var missing = scene.Source with
+        {
+            Configuration = scene.Configuration with
+            {
+                Settings = scene.Configuration.Settings with { RegisterPath = scene.RegisterPath + ".gone" },
+            },
+        };
         Assert.That((scene.Alerts(missing).Single(), scene.Read(missing).IsHealthy), Is.EqualTo(("register", false)));
     }
 
@@ -219,11 +262,14 @@ public sealed class StatusReaderTests
     public void Without_a_configuration_the_ledger_still_tells_who_received_what()
     {
         scene.Publish();
-        var status = scene.Read(new StatusSource(null, "appsettings.json:1:1: a brace is missing. Write it.", scene.Data, new RemedyNames()));
+        var status = scene.Read(
+            new StatusSource(null, "appsettings.json:1:1: a brace is missing. Write it.", scene.Data, new RemedyNames()));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(status.Alerts[0].KindName, Is.EqualTo("configuration"));
-            Assert.That(status.Permits.Select(permit => (permit.Id, permit.Validity, permit.Next, permit.Last!.Number)), Is.EqualTo(new[] { ("kainuu", PermitValidity.Unknown, (DateTimeOffset?)null, 1) }));
+            Assert.That(
+                status.Permits.Select(permit => (permit.Id, permit.Validity, permit.Next, permit.Last!.Number)),
+                Is.EqualTo(new[] { ("kainuu", PermitValidity.Unknown, (DateTimeOffset?)null, 1) }));
             Assert.That(status.Failure, Is.EqualTo(FailureKind.Usage));
         }
     }
@@ -236,7 +282,9 @@ public sealed class StatusReaderTests
         scene.Clock.Now = Ledger.Some.Time.AddDays(6);
         var status = scene.Read();
         Assert.That((status.Alerts.Count, status.Groups.Count), Is.EqualTo((2, 1)));
-        Assert.That(status.Groups[0].Message, Is.EqualTo("kainuu: 2 deliveries, base 1 to changes 1, overdue, the first published 2026-11-23 02:31. Ask their recipient."));
+        Assert.That(
+            status.Groups[0].Message,
+            Is.EqualTo("kainuu: 2 deliveries, base 1 to changes 1, overdue, the first published 2026-11-23 02:31. Ask their recipient."));
     }
 
     [Test]

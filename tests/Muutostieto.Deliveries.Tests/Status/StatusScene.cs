@@ -24,7 +24,10 @@ internal sealed class StatusScene : IDisposable
 
     private static readonly string Terms = (Support.Some.Terms with
     {
-        Permit = "kainuu", Municipalities = ["205", "290"], Product = "suppea", Groups = [new TermsGroup("004", null)],
+        Permit = "kainuu",
+        Municipalities = ["205", "290"],
+        Product = "suppea",
+        Groups = [new TermsGroup("004", null)],
     }).ToJson();
 
     public string Data => folder.DataRoot;
@@ -46,7 +49,8 @@ internal sealed class StatusScene : IDisposable
     public ServiceStatus Read(StatusSource? source = null) => new StatusReader(Clock).Read(source ?? Source);
 
     /// <summary>What has to be seen to, as kinds and what they are about.</summary>
-    public IEnumerable<string> Alerts(StatusSource? source = null) => Read(source).Alerts.Select(alert => $"{alert.KindName} {alert.Delivery?.Title ?? alert.Permit}".TrimEnd());
+    public IEnumerable<string> Alerts(StatusSource? source = null) =>
+        Read(source).Alerts.Select(alert => $"{alert.KindName} {alert.Delivery?.Title ?? alert.Permit}".TrimEnd());
 
     /// <summary>A delivery published at the time of the clock.</summary>
     public Delivery Publish(Delivery? after = null, long to = 1)
@@ -64,7 +68,10 @@ internal sealed class StatusScene : IDisposable
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Constant texts of the tests.
-        command.CommandText = "DROP TRIGGER IF EXISTS delivery_keeps_its_plan; DROP TRIGGER IF EXISTS delivery_is_never_removed; DROP TRIGGER IF EXISTS file_is_never_removed; PRAGMA foreign_keys = OFF; " + sql;
+        command.CommandText =
+            "DROP TRIGGER IF EXISTS delivery_keeps_its_plan; DROP TRIGGER IF EXISTS delivery_is_never_removed; DROP TRIGGER IF EXISTS "
+                + "file_is_never_removed; PRAGMA foreign_keys = OFF; "
+            + sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }

@@ -13,7 +13,10 @@ internal sealed class TestRegister : IDisposable
     {
         using (var loader = SqliteRegister.Create(System.IO.Path.Combine(folder, "register.db"), Some.Origin, TimeProvider.System))
         {
-            foreach (var person in persons.OrderBy(person => person.Municipality, StringComparer.Ordinal).ThenBy(person => person.IdentityCode, StringComparer.Ordinal))
+            foreach (
+                var person in persons
+                    .OrderBy(person => person.Municipality, StringComparer.Ordinal)
+                    .ThenBy(person => person.IdentityCode, StringComparer.Ordinal))
             {
                 loader.Add(person);
             }

@@ -2,7 +2,6 @@ using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Hosting.Settings;
 
 namespace Muutostieto.Deliveries.Tests.Terms;
 
@@ -12,8 +11,12 @@ public sealed class PermitTermsTests
     public void Terms_hold_the_permit_with_its_area_and_product_resolved()
     {
         using var folder = new ConfigurationFolder();
-        Configuration configuration = folder.Load().Configuration!;
-        DeliveryTerms terms = PermitTerms.Of(configuration.Permits[0], configuration.Products["suppea"], configuration.Municipalities, new DateOnly(2026, 1, 5));
+        var configuration = folder.Load().Configuration!;
+        var terms = PermitTerms.Of(
+            configuration.Permits[0],
+            configuration.Products["suppea"],
+            configuration.Municipalities,
+            new DateOnly(2026, 1, 5));
         var expected = new DeliveryTerms
         {
             Permit = "kainuu",

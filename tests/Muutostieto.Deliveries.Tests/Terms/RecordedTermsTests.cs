@@ -16,10 +16,12 @@ public sealed class RecordedTermsTests
     }
 
     [Test]
-    public void A_row_keeps_the_text_that_its_digest_is_of() => Assert.That(new RecordedTerms("{ \"later\": 1 }").Json, Is.EqualTo("{ \"later\": 1 }"));
+    public void A_row_keeps_the_text_that_its_digest_is_of() =>
+        Assert.That(new RecordedTerms("{ \"later\": 1 }").Json, Is.EqualTo("{ \"later\": 1 }"));
 
     [Test]
-    public void Terms_that_cannot_be_read_fail_when_they_are_used() => Assert.That(() => new RecordedTerms("{}").Value, Throws.InstanceOf<JsonException>());
+    public void Terms_that_cannot_be_read_fail_when_they_are_used() =>
+        Assert.That(() => new RecordedTerms("{}").Value, Throws.InstanceOf<JsonException>());
 
     [Test]
     public void Rows_with_the_same_text_have_the_same_terms() => Assert.Multiple(() =>

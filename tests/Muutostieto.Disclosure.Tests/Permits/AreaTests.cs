@@ -14,7 +14,9 @@ public sealed class AreaTests
         Assert.Multiple(() =>
         {
             Assert.That(kinds, Is.EquivalentTo(new[] { typeof(CountyArea), typeof(MunicipalityArea), typeof(ListArea) }));
-            Assert.That(new Area[] { new CountyArea("20"), new MunicipalityArea(["205"]), new ListArea() }.Select(area => area.IsList), Is.EqualTo(new[] { false, false, true }));
+            Assert.That(
+                new Area[] { new CountyArea("20"), new MunicipalityArea(["205"]), new ListArea() }.Select(area => area.IsList),
+                Is.EqualTo(new[] { false, false, true }));
             Assert.That(typeof(Area).GetConstructors(), Is.Empty, "no other project can add a kind");
         });
     }

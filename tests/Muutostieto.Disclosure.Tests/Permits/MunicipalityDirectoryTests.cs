@@ -18,14 +18,19 @@ public sealed class MunicipalityDirectoryTests
 
     [Test]
     public void A_list_resolves_to_itself_in_order_and_once() =>
-        Assert.That(new MunicipalityArea(["290", "091", "290"]).Resolve(Directory, new DateOnly(2026, 1, 5)), Is.EqualTo(new[] { "091", "290" }));
+        Assert.That(
+            new MunicipalityArea(["290", "091", "290"]).Resolve(Directory, new DateOnly(2026, 1, 5)),
+            Is.EqualTo(new[] { "091", "290" }));
 
     [Test]
     public void An_area_that_resolves_to_nothing_or_to_the_unknown_is_refused()
     {
-        foreach (ResidenceArea area in new ResidenceArea[] { new CountyArea("91"), new CountyArea("99"), new MunicipalityArea(["205", "999"]) })
+        foreach (
+            var area in new ResidenceArea[] { new CountyArea("91"), new CountyArea("99"), new MunicipalityArea(["205", "999"]) })
         {
-            Assert.That(Assert.Throws<MuutostietoException>(() => area.Resolve(Directory, new DateOnly(2026, 1, 5)))!.Kind, Is.EqualTo(FailureKind.Usage));
+            Assert.That(
+                Assert.Throws<MuutostietoException>(() => area.Resolve(Directory, new DateOnly(2026, 1, 5)))!.Kind,
+                Is.EqualTo(FailureKind.Usage));
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class RhythmTests
     [TestCase("FREQ=WEEKLY;COUNT=5", "\"COUNT\" is not supported")]
     public void A_rule_that_does_not_parse_says_what_was_found_and_expected(string rule, string found)
     {
-        FormatException? thrown = Assert.Throws<FormatException>(() => _ = new Rhythm(rule, Night, Monday));
+        var thrown = Assert.Throws<FormatException>(() => _ = new Rhythm(rule, Night, Monday));
         Assert.That(thrown!.Message, Does.Contain(found).And.Contains("expected was FREQ=DAILY"));
     }
 
@@ -57,8 +57,12 @@ public sealed class RhythmTests
     public void A_time_that_the_spring_night_skips_moves_on_and_one_that_autumn_has_twice_is_the_first()
     {
         var rhythm = new Rhythm("FREQ=DAILY", new TimeOnly(3, 30), Monday);
-        Assert.That(rhythm.NextAfter(new DateTimeOffset(2026, 3, 28, 12, 0, 0, TimeSpan.Zero)), Is.EqualTo(new DateTimeOffset(2026, 3, 29, 4, 30, 0, TimeSpan.FromHours(3))));
-        Assert.That(rhythm.NextAfter(new DateTimeOffset(2026, 10, 24, 12, 0, 0, TimeSpan.Zero)), Is.EqualTo(new DateTimeOffset(2026, 10, 25, 3, 30, 0, TimeSpan.FromHours(3))));
+        Assert.That(
+            rhythm.NextAfter(new DateTimeOffset(2026, 3, 28, 12, 0, 0, TimeSpan.Zero)),
+            Is.EqualTo(new DateTimeOffset(2026, 3, 29, 4, 30, 0, TimeSpan.FromHours(3))));
+        Assert.That(
+            rhythm.NextAfter(new DateTimeOffset(2026, 10, 24, 12, 0, 0, TimeSpan.Zero)),
+            Is.EqualTo(new DateTimeOffset(2026, 10, 25, 3, 30, 0, TimeSpan.FromHours(3))));
     }
 
     [FsCheck.NUnit.Property(MaxTest = 60)]
@@ -66,15 +70,16 @@ public sealed class RhythmTests
     {
         // The trigger starts at the rhythm's first possible instant: from its week Quartz counts the two weeks too.
         string[] names = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-        string byDay = string.Join(',', names.Where((_, i) => (days >> i & 1) == 1));
-        string rule = new[] { "FREQ=DAILY", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2" }[frequency % 3] + (byDay.Length == 0 ? "" : ";BYDAY=" + byDay);
+        var byDay = string.Join(',', names.Where((_, i) => (days >> i & 1) == 1));
+        var rule =
+            new[] { "FREQ=DAILY", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2" }[frequency % 3] + (byDay.Length == 0 ? "" : ";BYDAY=" + byDay);
         var rhythm = new Rhythm(rule, Night, Monday.AddDays(startsIn % 14));
-        DateTimeOffset start = HelsinkiTime.At(rhythm.From, Night);
-        ITrigger trigger = TriggerBuilder.Create()
+        var start = HelsinkiTime.At(rhythm.From, Night);
+        var trigger = TriggerBuilder.Create()
             .WithRecurrenceSchedule(rule, schedule => schedule.InTimeZone(HelsinkiTime.Zone))
             .StartAt(start)
             .Build();
-        DateTimeOffset after = start.AddHours(hoursLater.Item % 10000);
+        var after = start.AddHours(hoursLater.Item % 10000);
         Assert.That(rhythm.NextAfter(after), Is.EqualTo(trigger.GetFireTimeAfter(after)), rule + " after " + after);
         Assert.That(rhythm.LatestUntil(rhythm.NextAfter(after)), Is.EqualTo(rhythm.NextAfter(after)));
     }

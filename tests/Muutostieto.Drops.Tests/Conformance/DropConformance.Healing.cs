@@ -31,7 +31,11 @@ public abstract partial class DropConformance
 
         Assert.That(seen.Single(), Is.EquivalentTo(new Dictionary<string, string>
         {
-            ["d.PTT"] = "", ["d.json"] = "", ["d.csv.zip"] = "second", [".d.PTT.part"] = "first\r\n", [".d.json.part"] = "{}",
+            ["d.PTT"] = "",
+            ["d.json"] = "",
+            ["d.csv.zip"] = "second",
+            [".d.PTT.part"] = "first\r\n",
+            [".d.json.part"] = "{}",
         }));
         Assert.That(healed, Is.EqualTo(new[] { Delivery.Files[0], Delivery.Manifest }));
         Assert.That(InDrop(), Is.EqualTo(scene.Whole()));

@@ -83,8 +83,13 @@ public sealed class KnownHostsTests
     [Test]
     public void A_fingerprint_names_a_key_in_the_form_of_ssh_keygen()
     {
-        var settings = new SftpDropSettings { Host = "s", User = "u", HostKeyFingerprints = [
-            "SHA256:" + Base64(SHA256.HashData(Known)).TrimEnd('=')] };
+        var settings = new SftpDropSettings
+        {
+            Host = "s",
+            User = "u",
+            HostKeyFingerprints = [
+            "SHA256:" + Base64(SHA256.HashData(Known)).TrimEnd('=')]
+        };
         Assert.That(HostKeyPin.Of(settings).Check(Known), Is.EqualTo(HostKeyVerdict.Trusted));
         Assert.That(HostKeyPin.Of(settings).Check(Other), Is.EqualTo(HostKeyVerdict.Different));
         Assert.That(HostKeyPin.Of(settings with { HostKeyFingerprints = [] }).Check(Known), Is.EqualTo(HostKeyVerdict.Unknown));

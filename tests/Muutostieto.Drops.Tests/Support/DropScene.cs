@@ -8,7 +8,7 @@ namespace Muutostieto.Drops.Tests.Support;
 internal sealed class DropScene : IDisposable
 {
     public const string Recipient = "kainuun-hyvinvointialue";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("muutostieto-drop-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("muutostieto-drop-");
 
     public DropScene()
     {
@@ -17,7 +17,7 @@ internal sealed class DropScene : IDisposable
         Delivery = new DropDelivery(Recipient, [File("d.PTT", "first\r\n"), File("d.csv.zip", "second"), File("d.json", "{}")]);
     }
 
-    public string Path => _folder.FullName;
+    public string Path => folder.FullName;
 
     public string Outbox => System.IO.Path.Combine(Path, "outbox");
 
@@ -64,5 +64,5 @@ internal sealed class DropScene : IDisposable
     public static async Task<MuutostietoException> FailureOfAsync(Func<Task> action) =>
         await Assert.ThrowsAsync<MuutostietoException>(action) ?? throw new AssertionException("No failure.");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 }

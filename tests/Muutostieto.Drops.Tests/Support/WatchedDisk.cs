@@ -8,14 +8,14 @@ namespace Muutostieto.Drops.Tests.Support;
 /// </summary>
 internal sealed class WatchedDisk : FileWrapper, IDiskSync
 {
-    private readonly Action<string> _before;
-    private readonly DiskSync _disk = new();
+    private readonly Action<string> before;
+    private readonly DiskSync disk = new();
 
     /// <param name="before">Called with each step before it is done, e.g. <c>move .a.part a</c>; may throw.</param>
     public WatchedDisk(Action<string>? before = null)
         : base(new FileSystem())
     {
-        _before = before ?? (_ => { });
+        this.before = before ?? (_ => { });
         Files = new WatchedFileSystem(this);
     }
 
@@ -50,18 +50,18 @@ internal sealed class WatchedDisk : FileWrapper, IDiskSync
     public void FlushFile(Stream file)
     {
         Step($"flush {Path.GetFileName(((FileSystemStream)file).Name)}");
-        _disk.FlushFile(file);
+        disk.FlushFile(file);
     }
 
     public void FlushDirectory(string path)
     {
         Step($"flush {Path.GetFileName(path)}/");
-        _disk.FlushDirectory(path);
+        disk.FlushDirectory(path);
     }
 
     private void Step(string step)
     {
-        _before(step);
+        this.before(step);
         Steps.Add(step);
     }
 }

@@ -17,57 +17,61 @@ public sealed class BaseDeliveryTests
 {
     private const string WithRight = "38950_PT261116KAITUR_001";
     private static readonly string[] Stems = [TestInstallation.Stem, WithRight];
-    private TestInstallation _installation = null!;
-    private SshServer _server = null!;
-    private string _download = "";
-    private string _fetched = "";
-    private Outcome _batch = null!;
-    private RegisterQuery _register = null!;
+    private TestInstallation installation = null!;
+    private SshServer server = null!;
+    private string download = "";
+    private string fetched = "";
+    private Outcome batch = null!;
+    private RegisterQuery register = null!;
 
     [OneTimeSetUp]
     public async Task SetUpAsync()
     {
-        _installation = new TestInstallation();
-        _server = await SshServer.StartAsync();
-        _download = _server.MakeRecipient(TestInstallation.Recipient);
-        _installation.WriteSettings(ProgramProcess.DropOf(_server));
-        _installation.WritePermit(ownGroups: true);
-        _installation.WritePermit("kainuu-37", nonDisclosureRight: true, registerName: "KAITUR", ownGroups: true);
-        (await _installation.RunAsync("register", "create", "--county", "20", "--seed", "1")).AssertDone();
-        _batch = (await _installation.RunAsync("batch")).AssertDone();
-        _fetched = await FetchAsync("sftp");
-        _register = new RegisterQuery(_installation.Register);
+        installation = new TestInstallation();
+        server = await SshServer.StartAsync();
+        download = server.MakeRecipient(TestInstallation.Recipient);
+        installation.WriteSettings(ProgramProcess.DropOf(server));
+        installation.WritePermit(ownGroups: true);
+        installation.WritePermit("kainuu-37", nonDisclosureRight: true, registerName: "KAITUR", ownGroups: true);
+        (await installation.RunAsync("register", "create", "--county", "20", "--seed", "1")).AssertDone();
+        batch = (await installation.RunAsync("batch")).AssertDone();
+        this.fetched = await FetchAsync("sftp");
+        register = new RegisterQuery(installation.Register);
     }
 
     [OneTimeTearDown]
     public async Task TearDownAsync()
     {
-        _register?.Dispose();
-        await _server.DisposeAsync();
-        _installation.Dispose();
+        register?.Dispose();
+        await server.DisposeAsync();
+        installation.Dispose();
     }
 
     [Test]
     public async Task The_run_says_what_it_did_in_a_line_a_delivery_and_the_next_one_has_nothing_to_do()
     {
-        var lines = _batch.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var next = (await _installation.RunAsync("batch")).AssertDone();
+        var lines = batch.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var next = (await installation.RunAsync("batch")).AssertDone();
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(_batch.Errors, Does.Not.Contain("muutostieto:"));
+            Assert.That(batch.Errors, Does.Not.Contain("muutostieto:"));
             Assert.That(lines, Has.Length.EqualTo(2));
-            Assert.That(lines, Has.Some.Match(@"^kainuu-laajat base 001: 69,\d{3} persons, 5 files, \d+\.\d MB, \d+ transliterated, \d+ shortened, sftp://.+/download$"));
+            Assert.That(
+                lines,
+                Has.Some.Match(
+                    @"^kainuu-laajat base 001: 69,\d{3} persons, 5 files, \d+\.\d MB, \d+ transliterated, \d+ shortened, sftp://.+/download$"
+                ));
             Assert.That(next.Output.Trim(), Is.EqualTo("Nothing is due."));
         }
 
-        Assert.That((await _installation.RunAsync("deliveries", "verify")).AssertDone().Output, Does.Contain("10 files as recorded"));
+        Assert.That((await installation.RunAsync("deliveries", "verify")).AssertDone().Output, Does.Contain("10 files as recorded"));
     }
 
     [TestCaseSource(typeof(SftpClients), nameof(SftpClients.All))]
     public async Task A_recipient_fetches_it_whole(string client)
     {
-        var fetched = client == "sftp" ? _fetched : await FetchAsync(client);
+        var fetched = client == "sftp" ? this.fetched : await FetchAsync(client);
 
         Assert.That(TestInstallation.Contents(fetched), Is.EqualTo(await RecordedAsync()));
         foreach (var stem in Stems)
@@ -81,7 +85,9 @@ public sealed class BaseDeliveryTests
     {
         foreach (var stem in Stems)
         {
-            var check = (await _installation.RunAsync(["check", .. Directory.GetFiles(_fetched, stem + ".*"), "--json"])).AssertDone().Json;
+            var check = (await installation.RunAsync(["check", .. Directory.GetFiles(this.fetched, stem + ".*"), "--json"]))
+                .AssertDone()
+                .Json;
             Assert.That(check.EnumerateArray().Select(file => file.GetProperty("faults").GetInt32()), Is.EqualTo(new[] { 0, 0, 0, 0, 0 }));
         }
     }
@@ -89,9 +95,9 @@ public sealed class BaseDeliveryTests
     [Test]
     public async Task A_manifest_altered_on_the_server_is_refused_by_ssh_keygen_check_and_load()
     {
-        var folder = _installation.In("altered");
+        var folder = installation.In("altered");
         Directory.CreateDirectory(folder);
-        foreach (var file in Directory.GetFiles(_fetched, TestInstallation.Stem + ".*"))
+        foreach (var file in Directory.GetFiles(this.fetched, TestInstallation.Stem + ".*"))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
@@ -101,18 +107,25 @@ public sealed class BaseDeliveryTests
         var manifest = Path.Combine(folder, TestInstallation.Stem + ".json");
         var (sent, signature) = (await File.ReadAllBytesAsync(manifest), await File.ReadAllBytesAsync(manifest + ".sig"));
         Assert.That(keygen.Verifies(await File.ReadAllTextAsync(signers), signature, sent), Is.True);
-        (await _installation.RunAsync("check", manifest, "--signers", signers)).AssertDone();
+        (await installation.RunAsync("check", manifest, "--signers", signers)).AssertDone();
 
-        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest)).Replace("\"shortened\": 0", "\"shortened\": 1", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            manifest,
+            (await File.ReadAllTextAsync(manifest)).Replace("\"shortened\": 0", "\"shortened\": 1", StringComparison.Ordinal));
         Assert.That(keygen.Verifies(await File.ReadAllTextAsync(signers), signature, await File.ReadAllBytesAsync(manifest)), Is.False);
-        var check = await _installation.RunAsync("check", manifest, "--signers", signers);
-        Assert.That((check.Code, check.Output.Contains("one of the two was altered", StringComparison.Ordinal)), Is.EqualTo(((int)ExitCode.Integrity, true)), check.ToString());
-        var database = _installation.In("altered.db");
-        (await _installation.RunAsync("load", folder, "--into", database, "--signers", signers)).AssertFailed(ExitCode.Integrity, "one of the two was altered");
+        var check = await installation.RunAsync("check", manifest, "--signers", signers);
+        Assert.That(
+            (check.Code, check.Output.Contains("one of the two was altered", StringComparison.Ordinal)),
+            Is.EqualTo(((int)ExitCode.Integrity, true)),
+            check.ToString());
+        var database = installation.In("altered.db");
+        (await installation.RunAsync("load", folder, "--into", database, "--signers", signers)).AssertFailed(
+            ExitCode.Integrity,
+            "one of the two was altered");
         Assert.That(database, Does.Not.Exist);
 
         await File.WriteAllBytesAsync(manifest, sent);
-        (await _installation.RunAsync("load", folder, "--into", database, "--signers", signers)).AssertDone();
+        (await installation.RunAsync("load", folder, "--into", database, "--signers", signers)).AssertDone();
     }
 
     [Test]
@@ -131,11 +144,20 @@ public sealed class BaseDeliveryTests
     {
         foreach (var stem in Stems)
         {
-            var again = _installation.In($"{stem}.again.PTT");
-            (await _installation.RunAsync("convert", Path.Combine(_fetched, stem + ".csv.zip"), "--to", "fixed", "--out", again, "--force")).AssertDone();
+            var again = installation.In($"{stem}.again.PTT");
+            (
+                await installation.RunAsync(
+                    "convert",
+                    Path.Combine(this.fetched, stem + ".csv.zip"),
+                    "--to",
+                    "fixed",
+                    "--out",
+                    again,
+                    "--force")
+            ).AssertDone();
             var made = Records(again);
 
-            Assert.That(made, Is.EqualTo(Records(Path.Combine(_fetched, stem + ".PTT"))));
+            Assert.That(made, Is.EqualTo(Records(Path.Combine(this.fetched, stem + ".PTT"))));
         }
     }
 
@@ -143,45 +165,64 @@ public sealed class BaseDeliveryTests
     public void It_holds_exactly_those_whom_the_register_has_as_living_unprotected_residents()
     {
         var codes = Codes(TestInstallation.Stem);
-        var municipalities = Records(Path.Combine(_fetched, TestInstallation.Stem + ".PTT")).GroupBy(line => line.Substring(line.IndexOf("|2041", StringComparison.Ordinal) + 5, 3));
+        var municipalities = Records(Path.Combine(this.fetched, TestInstallation.Stem + ".PTT"))
+            .GroupBy(line => line.Substring(line.IndexOf("|2041", StringComparison.Ordinal) + 5, 3));
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(codes, Has.Count.GreaterThan(69_000));
-            Assert.That(codes, Is.EqualTo(_register.Codes(isProtected: false)));
-            Assert.That(municipalities.ToDictionary(group => group.Key, group => group.Count().ToString(CultureInfo.InvariantCulture)), Is.EquivalentTo(_register.ByMunicipality()));
+            Assert.That(codes, Is.EqualTo(register.Codes(isProtected: false)));
+            Assert.That(
+                municipalities.ToDictionary(group => group.Key, group => group.Count().ToString(CultureInfo.InvariantCulture)),
+                Is.EquivalentTo(register.ByMunicipality()));
         }
     }
 
     [Test]
     public async Task Every_group_is_there_as_often_as_the_register_has_it()
     {
-        var expected = _register.Groups();
+        var expected = register.Groups();
         var product = ProductOf("laajat");
-        var check = (await _installation.RunAsync(["check", .. Directory.GetFiles(_fetched, TestInstallation.Stem + ".*"), "--json"])).AssertDone().Json;
+        var check = (await installation.RunAsync(["check", .. Directory.GetFiles(this.fetched, TestInstallation.Stem + ".*"), "--json"]))
+            .AssertDone()
+            .Json;
         var files = check.EnumerateArray().Where(file => file.GetProperty("form").GetString() is "fixed" or "csv").ToList();
 
         Assert.That(files, Has.Count.EqualTo(2));
         foreach (var file in files)
         {
             var groups = file.GetProperty("groups").EnumerateObject().ToDictionary(group => group.Name, group => group.Value.GetInt64());
-            Assert.That(groups, Is.EquivalentTo(expected.Where(group => product.Contains(group.Key)).ToDictionary()), file.GetProperty("name").GetString());
+            Assert.That(
+                groups,
+                Is.EquivalentTo(expected.Where(group => product.Contains(group.Key)).ToDictionary()),
+                file.GetProperty("name").GetString());
         }
     }
 
     [Test]
     public void Without_the_right_no_protected_person_has_a_record_and_with_it_each_has_one_behind_a_mask()
     {
-        var hidden = _register.Codes(isProtected: true).ToHashSet();
-        var masked = Records(Path.Combine(_fetched, WithRight + ".PTT")).Where(line => hidden.Contains(line[..11])).ToList();
+        var hidden = register.Codes(isProtected: true).ToHashSet();
+        var masked = Records(Path.Combine(this.fetched, WithRight + ".PTT")).Where(line => hidden.Contains(line[..11])).ToList();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(hidden, Has.Count.GreaterThan(100));
             Assert.That(Codes(TestInstallation.Stem).Where(hidden.Contains), Is.Empty);
             Assert.That(masked, Has.Count.EqualTo(hidden.Count));
-            Assert.That(masked, Has.All.Contains("|0151").And.All.Contains("|1011***Lisätietoja Digi- ja väestötietovirastosta ").And.All.Match(@"\|2041[0-9]{3}"));
-            Assert.That(masked, Has.None.Contains("|102").And.None.Contains("|103").And.None.Contains("|104").And.None.Contains("|105").And.None.Contains("|421").And.None.Contains("|909"));
+            Assert.That(
+                masked,
+                Has.All.Contains("|0151")
+                    .And.All.Contains("|1011***Lisätietoja Digi- ja väestötietovirastosta ")
+                    .And.All.Match(@"\|2041[0-9]{3}"));
+            Assert.That(
+                masked,
+                Has.None.Contains("|102")
+                    .And.None.Contains("|103")
+                    .And.None.Contains("|104")
+                    .And.None.Contains("|105")
+                    .And.None.Contains("|421")
+                    .And.None.Contains("|909"));
             Assert.That(Codes(WithRight), Is.EqualTo(Codes(TestInstallation.Stem).Concat(hidden).Order(StringComparer.Ordinal)));
         }
     }
@@ -189,7 +230,7 @@ public sealed class BaseDeliveryTests
     [Test]
     public void Streets_buildings_and_emails_that_only_protected_persons_have_are_nowhere_in_the_bytes()
     {
-        var secrets = _register.Secrets();
+        var secrets = register.Secrets();
         var search = SearchValues.Create([.. secrets], StringComparison.Ordinal);
 
         Assert.That(secrets, Has.Count.GreaterThan(50));
@@ -208,8 +249,9 @@ public sealed class BaseDeliveryTests
         other.WritePermit("kainuu-37", nonDisclosureRight: true, registerName: "KAITUR", ownGroups: true);
         (await other.RunAsync("batch")).AssertDone();
 
-        // The drop is no part of what is delivered. The two permits are composed side by side: which comes first into the audit chain is the one thing left to chance.
-        var (first, second) = (TestInstallation.Contents(_fetched), TestInstallation.Contents(other.Download));
+        // The drop is no part of what is delivered. The two permits are composed side by side: which comes first into the audit chain is
+        // the one thing left to chance.
+        var (first, second) = (TestInstallation.Contents(this.fetched), TestInstallation.Contents(other.Download));
         Assert.That(second.Keys, Is.EqualTo(first.Keys));
         using (Assert.EnterMultipleScope())
         {
@@ -220,7 +262,7 @@ public sealed class BaseDeliveryTests
 
             foreach (var stem in Stems)
             {
-                Assert.That(ManifestWithoutAudit(other.Download, stem), Is.EqualTo(ManifestWithoutAudit(_fetched, stem)), stem);
+                Assert.That(ManifestWithoutAudit(other.Download, stem), Is.EqualTo(ManifestWithoutAudit(this.fetched, stem)), stem);
             }
         }
     }
@@ -234,24 +276,26 @@ public sealed class BaseDeliveryTests
 
     private async Task<string> FetchAsync(string client)
     {
-        var target = Directory.CreateDirectory(_installation.In("fetched-" + client)).FullName;
-        await SftpClients.FetchAsync(client, _server, _download, target);
+        var target = Directory.CreateDirectory(installation.In("fetched-" + client)).FullName;
+        await SftpClients.FetchAsync(client, server, download, target);
         return target;
     }
 
-    private async Task<Dictionary<string, string>> RecordedAsync() => (await _installation.RunAsync("deliveries", "list", "--json")).AssertDone().Json
-        .EnumerateArray()
-        .SelectMany(delivery => delivery.GetProperty("files").EnumerateArray())
-        .ToDictionary(file => file.GetProperty("name").GetString()!, file => file.GetProperty("sha256").GetString()!);
+    private async Task<Dictionary<string, string>> RecordedAsync() =>
+        (await installation.RunAsync("deliveries", "list", "--json"))
+            .AssertDone()
+            .Json.EnumerateArray()
+            .SelectMany(delivery => delivery.GetProperty("files").EnumerateArray())
+            .ToDictionary(file => file.GetProperty("name").GetString()!, file => file.GetProperty("sha256").GetString()!);
 
     private async Task<string> ConvertAsync(string file, string target)
     {
-        var path = _installation.In(target);
-        (await _installation.RunAsync("convert", Path.Combine(_fetched, file), "--to", "json", "--out", path, "--force")).AssertDone();
+        var path = installation.In(target);
+        (await installation.RunAsync("convert", Path.Combine(this.fetched, file), "--to", "json", "--out", path, "--force")).AssertDone();
         return path;
     }
 
-    private List<string> Codes(string stem) => Records(Path.Combine(_fetched, stem + ".PTT")).ConvertAll(line => line[..11]);
+    private List<string> Codes(string stem) => Records(Path.Combine(this.fetched, stem + ".PTT")).ConvertAll(line => line[..11]);
 
     private static List<string> Records(string path) =>
         [.. File.ReadLines(path, Encoding.Latin1).Where(line => !line.StartsWith('\''))];
@@ -266,12 +310,12 @@ public sealed class BaseDeliveryTests
     /// <summary>Everything fetched, and everything in the packages, as text.</summary>
     private IEnumerable<(string Name, string Text)> Texts()
     {
-        foreach (var path in Directory.GetFiles(_fetched).Where(path => !path.EndsWith(".zip", StringComparison.Ordinal)))
+        foreach (var path in Directory.GetFiles(this.fetched).Where(path => !path.EndsWith(".zip", StringComparison.Ordinal)))
         {
             yield return (path, File.ReadAllText(path, path.EndsWith(".PTT", StringComparison.Ordinal) ? Encoding.Latin1 : Encoding.UTF8));
         }
 
-        foreach (var path in Directory.GetFiles(_fetched, "*.zip"))
+        foreach (var path in Directory.GetFiles(this.fetched, "*.zip"))
         {
             using var zip = ZipFile.OpenRead(path);
             foreach (var entry in zip.Entries)

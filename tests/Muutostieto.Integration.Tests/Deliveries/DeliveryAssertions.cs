@@ -18,11 +18,19 @@ internal static class DeliveryAssertions
         Assert.That(ledger.GetArrayLength(), Is.EqualTo(1));
         Assert.That(ledger[0].GetProperty("number").GetInt32(), Is.EqualTo(1));
         Assert.That(ledger[0].GetProperty("state").GetString(), Is.EqualTo(state));
-        return ledger[0].GetProperty("files").EnumerateArray().ToDictionary(file => file.GetProperty("name").GetString()!, file => file.GetProperty("sha256").GetString()!);
+        return ledger[0]
+            .GetProperty("files")
+            .EnumerateArray()
+            .ToDictionary(file => file.GetProperty("name").GetString()!, file => file.GetProperty("sha256").GetString()!);
     }
 
-    /// <summary>The next run publishes the one delivery, whole and with nothing beside it, and the one after that has nothing to do.</summary>
-    public static async Task AssertCarriesOnAsync(this TestInstallation installation, string download, IReadOnlyDictionary<string, string>? expected = null)
+    /// <summary>
+    /// The next run publishes the one delivery, whole and with nothing beside it, and the one after that has nothing to do.
+    /// </summary>
+    public static async Task AssertCarriesOnAsync(
+        this TestInstallation installation,
+        string download,
+        IReadOnlyDictionary<string, string>? expected = null)
     {
         (await installation.RunAsync("batch")).AssertDone();
         var files = await installation.FilesOfOnlyDeliveryAsync("published");

@@ -7,7 +7,10 @@ namespace Muutostieto.Integration.Tests.Deliveries;
 /// <summary>Compares what the fixed-width and the CSV form of a delivery say, record by record, as JSON.</summary>
 internal static class FormComparison
 {
-    /// <summary>The two are the same but for letters that ISO-8859-1 lacks: there the fixed width has their transliteration, and a flag that says so.</summary>
+    /// <summary>
+    /// The two are the same but for letters that ISO-8859-1 lacks: there the fixed width has their transliteration, and a flag that says
+    /// so.
+    /// </summary>
     public static async Task AssertSameAsync(string fixedWidth, string csv)
     {
         using var lines = new StreamReader(fixedWidth);
@@ -52,7 +55,10 @@ internal static class FormComparison
             group.Remove("merkkilippu");
             foreach (var (field, value) in group.ToList())
             {
-                if (value!.GetValueKind() == System.Text.Json.JsonValueKind.String) group[field] = Plain(value.GetValue<string>());
+                if (value!.GetValueKind() == System.Text.Json.JsonValueKind.String)
+                {
+                    group[field] = Plain(value.GetValue<string>());
+                }
             }
         }
 
@@ -62,7 +68,11 @@ internal static class FormComparison
     private static string Plain(string text)
     {
         var plain = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes()) plain.Append(rune.Value <= 0xFF ? rune.ToString() : Transliteration.Of(rune));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            plain.Append(rune.Value <= 0xFF ? rune.ToString() : Transliteration.Of(rune));
+        }
+
         return plain.ToString();
     }
 }

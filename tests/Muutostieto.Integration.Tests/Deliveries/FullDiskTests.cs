@@ -12,65 +12,68 @@ namespace Muutostieto.Integration.Tests.Deliveries;
 public sealed class FullDiskTests
 {
     private const int Persons = 4000;
-    private TestInstallation _installation = null!;
+    private TestInstallation installation = null!;
 
     private static IEnumerable<bool> Disks => CanMount() ? [false, true] : [false];
 
     [SetUp]
-    public void SetUp() => _installation = new TestInstallation();
+    public void SetUp() => this.installation = new TestInstallation();
 
     [TearDown]
-    public void TearDown() => _installation.Dispose();
+    public void TearDown() => this.installation.Dispose();
 
     [TestCaseSource(nameof(Disks))]
     public async Task While_the_register_is_created(bool mounted)
     {
-        await using var disk = await SmallDisk.OfAsync(_installation.Data, mounted, kilobytes: 1500);
-        var failed = await disk.RunAsync(_installation, "register", "create", "--municipality", "205", "--persons", $"{Persons}");
+        await using var disk = await SmallDisk.OfAsync(this.installation.Data, mounted, kilobytes: 1500);
+        var failed = await disk.RunAsync(this.installation, "register", "create", "--municipality", "205", "--persons", $"{Persons}");
 
         failed.AssertFailed(ExitCode.Error, "register.db");
-        Assert.That(TestInstallation.Contents(_installation.Data), Is.Empty, "nothing is left that fills the disk");
+        Assert.That(TestInstallation.Contents(this.installation.Data), Is.Empty, "nothing is left that fills the disk");
         await disk.MakeRoomAsync();
         await CreateAsync();
-        await _installation.AssertCarriesOnAsync(_installation.Download);
+        await this.installation.AssertCarriesOnAsync(this.installation.Download);
     }
 
     [TestCaseSource(nameof(Disks))]
     public async Task While_the_delivery_is_composed(bool mounted)
     {
-        await using var disk = await SmallDisk.OfAsync(Path.Combine(_installation.Data, "outbox"), mounted, kilobytes: 1500);
+        await using var disk = await SmallDisk.OfAsync(Path.Combine(this.installation.Data, "outbox"), mounted, kilobytes: 1500);
         await CreateAsync();
 
-        (await disk.RunAsync(_installation, "batch")).AssertFailed(ExitCode.SomePermitsFailed, TestInstallation.Permit);
-        Assert.That(TestInstallation.Contents(Path.Combine(_installation.Data, "outbox")), Is.Empty, "nothing is left that fills the disk");
-        Assert.That(await _installation.FilesOfOnlyDeliveryAsync("planned"), Is.Empty);
-        Assert.That(TestInstallation.Contents(_installation.Download), Is.Empty);
+        (await disk.RunAsync(this.installation, "batch")).AssertFailed(ExitCode.SomePermitsFailed, TestInstallation.Permit);
+        Assert.That(
+            TestInstallation.Contents(Path.Combine(this.installation.Data, "outbox")),
+            Is.Empty,
+            "nothing is left that fills the disk");
+        Assert.That(await this.installation.FilesOfOnlyDeliveryAsync("planned"), Is.Empty);
+        Assert.That(TestInstallation.Contents(this.installation.Download), Is.Empty);
         await disk.MakeRoomAsync();
-        await _installation.AssertCarriesOnAsync(_installation.Download);
+        await this.installation.AssertCarriesOnAsync(this.installation.Download);
     }
 
     [TestCaseSource(nameof(Disks))]
     public async Task While_the_delivery_is_handed_over(bool mounted)
     {
-        await using var disk = await SmallDisk.OfAsync(Path.Combine(_installation.Data, "drop"), mounted, kilobytes: 1500);
+        await using var disk = await SmallDisk.OfAsync(Path.Combine(this.installation.Data, "drop"), mounted, kilobytes: 1500);
         await CreateAsync();
         await ComposeAsync();
-        var composed = await _installation.FilesOfOnlyDeliveryAsync("composed");
+        var composed = await this.installation.FilesOfOnlyDeliveryAsync("composed");
 
-        (await disk.RunAsync(_installation, "batch")).AssertFailed(ExitCode.SomePermitsFailed, TestInstallation.Permit, "drop default");
-        Assert.That(TestInstallation.Contents(_installation.Download), Is.Empty, "nothing is left that fills the disk");
+        (await disk.RunAsync(this.installation, "batch")).AssertFailed(ExitCode.SomePermitsFailed, TestInstallation.Permit, "drop default");
+        Assert.That(TestInstallation.Contents(this.installation.Download), Is.Empty, "nothing is left that fills the disk");
         await disk.MakeRoomAsync();
-        await _installation.AssertCarriesOnAsync(_installation.Download, composed);
+        await this.installation.AssertCarriesOnAsync(this.installation.Download, composed);
     }
 
     private async Task CreateAsync() =>
-        (await _installation.RunAsync("register", "create", "--municipality", "205", "--persons", $"{Persons}")).AssertDone();
+        (await this.installation.RunAsync("register", "create", "--municipality", "205", "--persons", $"{Persons}")).AssertDone();
 
     private async Task ComposeAsync()
     {
-        _installation.WriteDirectoryDrop(_installation.In("none"));
-        (await _installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, "missing");
-        _installation.WriteDirectoryDrop("drop");
+        this.installation.WriteDirectoryDrop(this.installation.In("none"));
+        (await this.installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, "missing");
+        this.installation.WriteDirectoryDrop("drop");
     }
 
     private static bool CanMount()
@@ -81,7 +84,8 @@ public sealed class FullDiskTests
         }
 
         var folder = Directory.CreateTempSubdirectory("muutostieto-mount-").FullName;
-        var mounted = Programs.TryAsync("mount", folder, "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder).GetAwaiter().GetResult().Code == 0;
+        var mounted =
+            Programs.TryAsync("mount", folder, "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder).GetAwaiter().GetResult().Code == 0;
         if (mounted)
         {
             Programs.RunAsync("umount", "/", folder).GetAwaiter().GetResult();
@@ -94,7 +98,7 @@ public sealed class FullDiskTests
     /// <summary>A folder on a disk of its own size, or a limit on the size of files.</summary>
     private sealed class SmallDisk(string folder, bool mounted, int kilobytes) : IAsyncDisposable
     {
-        private bool _hasRoom;
+        private bool hasRoom;
 
         public static async Task<SmallDisk> OfAsync(string folder, bool mounted, int kilobytes)
         {
@@ -108,11 +112,11 @@ public sealed class FullDiskTests
         }
 
         public Task<Outcome> RunAsync(TestInstallation installation, params string[] args) =>
-            mounted || _hasRoom ? installation.RunAsync(args) : installation.RunLimitedAsync(kilobytes, args);
+            mounted || hasRoom ? installation.RunAsync(args) : installation.RunLimitedAsync(kilobytes, args);
 
         public async Task MakeRoomAsync()
         {
-            _hasRoom = true;
+            hasRoom = true;
             if (mounted)
             {
                 await Programs.RunAsync("mount", "/", "-o", "remount,size=400m", folder);

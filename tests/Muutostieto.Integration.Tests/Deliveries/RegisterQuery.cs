@@ -19,13 +19,13 @@ internal sealed class RegisterQuery : IDisposable
           HAVING max(ryhma = '013') = 0 AND municipality IN ('105', '205', '290', '578', '620', '697', '765', '777');
         """;
 
-    private readonly SqliteConnection _connection;
+    private readonly SqliteConnection connection;
 
     public RegisterQuery(string path)
     {
-        _connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
-        _connection.Open();
-        using var command = _connection.CreateCommand();
+        connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
         command.CommandText = Prepare;
         command.ExecuteNonQuery();
     }
@@ -34,7 +34,8 @@ internal sealed class RegisterQuery : IDisposable
         Rows($"SELECT code FROM resident WHERE protected = {(isProtected ? 1 : 0)} ORDER BY code").ConvertAll(row => row[0]);
 
     public Dictionary<string, string> ByMunicipality() =>
-        Rows("SELECT municipality, count(*) FROM resident WHERE protected = 0 GROUP BY municipality").ToDictionary(row => row[0], row => row[1]);
+        Rows("SELECT municipality, count(*) FROM resident WHERE protected = 0 GROUP BY municipality")
+            .ToDictionary(row => row[0], row => row[1]);
 
     /// <summary>How many groups of each code the unprotected residents have.</summary>
     public Dictionary<string, long> Groups() =>
@@ -42,19 +43,24 @@ internal sealed class RegisterQuery : IDisposable
             .ToDictionary(row => row[0], row => long.Parse(row[1], CultureInfo.InvariantCulture));
 
     /// <summary>Streets, building ids and e-mails that occur only in the documents of protected residents.</summary>
-    public List<string> Secrets() => Rows("""
-        SELECT content ->> field.column1 AS value
-        FROM resident JOIN said USING (code),
-          (VALUES ('$.katu_fi'), ('$.katu_sv'), ('$.osoite_fi'), ('$.osoite_sv'), ('$.lahiosoite'), ('$.osoite'), ('$.rakennustunnus')) AS field
-        WHERE ryhma IN ('101', '102', '103', '104', '105', '421', '909') AND length(value) >= 6
-        GROUP BY value HAVING min(protected) = 1
-        """).ConvertAll(row => row[0]);
+    public List<string> Secrets() =>
+        Rows(
+                """
+                SELECT content ->> field.column1 AS value
+                FROM resident JOIN said USING (code),
+                  (VALUES ('$.katu_fi'), ('$.katu_sv'), ('$.osoite_fi'), ('$.osoite_sv'), ('$.lahiosoite'), ('$.osoite'),
+                      ('$.rakennustunnus')) AS field
+                WHERE ryhma IN ('101', '102', '103', '104', '105', '421', '909') AND length(value) >= 6
+                GROUP BY value HAVING min(protected) = 1
+                """
+            )
+            .ConvertAll(row => row[0]);
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => connection.Dispose();
 
     private List<string[]> Rows(string sql)
     {
-        using var command = _connection.CreateCommand();
+        using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var rows = new List<string[]>();

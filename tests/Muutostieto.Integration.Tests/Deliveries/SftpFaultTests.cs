@@ -9,64 +9,74 @@ namespace Muutostieto.Integration.Tests.Deliveries;
 [Parallelizable(ParallelScope.Self)]
 public sealed class SftpFaultTests
 {
-    private TestInstallation _installation = null!;
-    private SshServer _server = null!;
-    private string _download = "";
+    private TestInstallation installation = null!;
+    private SshServer server = null!;
+    private string download = "";
 
     [SetUp]
     public async Task SetUpAsync()
     {
-        _installation = new TestInstallation();
-        _server = await SshServer.StartAsync();
-        _download = _server.MakeRecipient(TestInstallation.Recipient);
-        _installation.WriteSettings(ProgramProcess.DropOf(_server));
-        (await _installation.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
+        installation = new TestInstallation();
+        server = await SshServer.StartAsync();
+        download = server.MakeRecipient(TestInstallation.Recipient);
+        installation.WriteSettings(ProgramProcess.DropOf(server));
+        (await installation.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
     }
 
     [TearDown]
     public async Task TearDownAsync()
     {
-        await _server.DisposeAsync();
-        _installation.Dispose();
+        await server.DisposeAsync();
+        installation.Dispose();
     }
 
     [Test]
     public async Task An_unreachable_server()
     {
-        await _server.StopAsync();
+        await server.StopAsync();
 
-        await AssertFailsAsync(ExitCode.TryAgainLater, ExitCode.TryAgainLater, () => _server.RestartAsync(), "unreachable", $"127.0.0.1:{_server.Port}");
+        await AssertFailsAsync(
+            ExitCode.TryAgainLater,
+            ExitCode.TryAgainLater,
+            () => server.RestartAsync(),
+            "unreachable",
+            $"127.0.0.1:{server.Port}");
     }
 
     [Test]
     public async Task A_server_that_takes_too_long()
     {
-        _installation.WriteSettings(ProgramProcess.DropOf(_server, timeoutSeconds: 2));
-        await _server.FreezeAsync();
+        installation.WriteSettings(ProgramProcess.DropOf(server, timeoutSeconds: 2));
+        await server.FreezeAsync();
 
-        await AssertFailsAsync(ExitCode.TryAgainLater, ExitCode.TryAgainLater, ThawAsync, "unreachable", $"127.0.0.1:{_server.Port}");
+        await AssertFailsAsync(ExitCode.TryAgainLater, ExitCode.TryAgainLater, ThawAsync, "unreachable", $"127.0.0.1:{server.Port}");
 
         Task ThawAsync()
         {
-            _installation.WriteSettings(ProgramProcess.DropOf(_server));
-            return _server.RestartAsync();
+            installation.WriteSettings(ProgramProcess.DropOf(server));
+            return server.RestartAsync();
         }
     }
 
     [Test]
     public async Task A_changed_host_key()
     {
-        await _server.ReplaceHostKeyAsync();
-        await _server.RestartAsync();
+        await server.ReplaceHostKeyAsync();
+        await server.RestartAsync();
 
-        await AssertFailsAsync(ExitCode.SomePermitsFailed, ExitCode.Error, () => _server.TrustHostKeyAsync(), "host key", "Nothing was sent");
+        await AssertFailsAsync(
+            ExitCode.SomePermitsFailed,
+            ExitCode.Error,
+            () => server.TrustHostKeyAsync(),
+            "host key",
+            "Nothing was sent");
     }
 
     [Test]
     public async Task A_wrong_key()
     {
-        await _server.MakeKeyAsync("other_key");
-        _installation.WriteSettings(ProgramProcess.DropOf(_server, privateKey: _server.In("other_key")));
+        await server.MakeKeyAsync("other_key");
+        installation.WriteSettings(ProgramProcess.DropOf(server, privateKey: server.In("other_key")));
 
         await AssertFailsAsync(ExitCode.SomePermitsFailed, ExitCode.Error, TrustOtherKeyAsync, "refused the key", "other_key");
     }
@@ -74,14 +84,14 @@ public sealed class SftpFaultTests
     [Test]
     public async Task A_key_that_is_not_there()
     {
-        _installation.WriteSettings(ProgramProcess.DropOf(_server, privateKey: _server.In("no_key")));
+        installation.WriteSettings(ProgramProcess.DropOf(server, privateKey: server.In("no_key")));
 
         await AssertFailsAsync(
             ExitCode.SomePermitsFailed,
             ExitCode.Usage,
             () =>
             {
-                _installation.WriteSettings(ProgramProcess.DropOf(_server));
+                installation.WriteSettings(ProgramProcess.DropOf(server));
                 return Task.CompletedTask;
             },
             "no_key");
@@ -90,23 +100,28 @@ public sealed class SftpFaultTests
     [Test]
     public async Task A_server_that_offers_no_sftp()
     {
-        await _server.RestartAsync("/bin/false");
+        await server.RestartAsync("/bin/false");
 
         // The account is let in, again and again, and nothing answers: that is the server's configuration, and it stays.
-        await AssertFailsAsync(ExitCode.SomePermitsFailed, ExitCode.Error, () => _server.RestartAsync(), "does not answer with SFTP", $"127.0.0.1:{_server.Port}");
+        await AssertFailsAsync(
+            ExitCode.SomePermitsFailed,
+            ExitCode.Error,
+            () => server.RestartAsync(),
+            "does not answer with SFTP",
+            $"127.0.0.1:{server.Port}");
     }
 
     [Test]
     public async Task A_folder_that_is_missing()
     {
-        Directory.Delete(Path.Combine(_server.Root, TestInstallation.Recipient), recursive: true);
+        Directory.Delete(Path.Combine(server.Root, TestInstallation.Recipient), recursive: true);
 
         await AssertFailsAsync(
             ExitCode.SomePermitsFailed,
             ExitCode.Error,
             () =>
             {
-                _server.MakeRecipient(TestInstallation.Recipient);
+                server.MakeRecipient(TestInstallation.Recipient);
                 return Task.CompletedTask;
             },
             "missing on the server");
@@ -115,16 +130,16 @@ public sealed class SftpFaultTests
     [Test]
     public async Task A_folder_that_cannot_be_written_to()
     {
-        await _server.RestartAsync("internal-sftp -R");
+        await server.RestartAsync("internal-sftp -R");
 
-        await AssertFailsAsync(ExitCode.SomePermitsFailed, ExitCode.Error, () => _server.RestartAsync(), "not writable");
+        await AssertFailsAsync(ExitCode.SomePermitsFailed, ExitCode.Error, () => server.RestartAsync(), "not writable");
     }
 
     [TestCase(".PTT")]
     [TestCase(".json")]
     public async Task A_file_of_that_name_with_other_content(string ending)
     {
-        var foreign = Path.Combine(_download, TestInstallation.Stem + ending);
+        var foreign = Path.Combine(download, TestInstallation.Stem + ending);
         await File.WriteAllTextAsync(foreign, "somebody else's");
 
         await AssertFailsAsync(
@@ -142,19 +157,19 @@ public sealed class SftpFaultTests
 
     private Task TrustOtherKeyAsync()
     {
-        File.Copy(_server.In("other_key.pub"), _server.In("authorized_keys"), overwrite: true);
+        File.Copy(server.In("other_key.pub"), server.In("authorized_keys"), overwrite: true);
         return Task.CompletedTask;
     }
 
     private async Task AssertFailsAsync(ExitCode ofBatch, ExitCode ofDelivery, Func<Task> mendAsync, params string[] words)
     {
-        var before = TestInstallation.Contents(_download);
-        (await _installation.RunAsync("batch")).AssertFailed(ofBatch, words);
-        (await _installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(ofDelivery, words);
-        Assert.That(TestInstallation.Contents(_download), Is.EqualTo(before), "nothing was published");
-        var composed = await _installation.FilesOfOnlyDeliveryAsync("composed");
+        var before = TestInstallation.Contents(download);
+        (await installation.RunAsync("batch")).AssertFailed(ofBatch, words);
+        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(ofDelivery, words);
+        Assert.That(TestInstallation.Contents(download), Is.EqualTo(before), "nothing was published");
+        var composed = await installation.FilesOfOnlyDeliveryAsync("composed");
 
         await mendAsync();
-        await _installation.AssertCarriesOnAsync(_download, composed);
+        await installation.AssertCarriesOnAsync(download, composed);
     }
 }

@@ -9,29 +9,29 @@ namespace Muutostieto.Integration.Tests.Deliveries;
 [Parallelizable(ParallelScope.Self)]
 public sealed class StoppedRunTests
 {
-    private readonly TestInstallation _smaller = new();
+    private readonly TestInstallation smaller = new();
 
     /// <summary>What a run without a register delivers when nothing disturbs it.</summary>
-    private Dictionary<string, string> _ofKainuu = null!;
+    private Dictionary<string, string> ofKainuu = null!;
 
     /// <summary>The same of a register of a third of the persons, which most tests start from.</summary>
-    private Dictionary<string, string> _ofSmaller = null!;
+    private Dictionary<string, string> ofSmaller = null!;
 
     [OneTimeSetUp]
     public async Task SetUpAsync()
     {
         using var installation = new TestInstallation();
         (await installation.RunAsync("batch")).AssertDone();
-        _ofKainuu = (await installation.FilesOfOnlyDeliveryAsync("published"))!;
+        ofKainuu = (await installation.FilesOfOnlyDeliveryAsync("published"))!;
 
-        (await _smaller.RunAsync("register", "create", "--county", "20", "--persons", "23000")).AssertDone();
+        (await smaller.RunAsync("register", "create", "--county", "20", "--persons", "23000")).AssertDone();
         using var copy = CopyOfSmaller();
         (await copy.RunAsync("batch")).AssertDone();
-        _ofSmaller = (await copy.FilesOfOnlyDeliveryAsync("published"))!;
+        ofSmaller = (await copy.FilesOfOnlyDeliveryAsync("published"))!;
     }
 
     [OneTimeTearDown]
-    public void TearDown() => _smaller.Dispose();
+    public void TearDown() => smaller.Dispose();
 
     [TestCase(1)]
     [TestCase(40_000_000)]
@@ -41,7 +41,7 @@ public sealed class StoppedRunTests
         Assert.That(await KillAsync(installation, installation.Data, "register.db.partial", bytes), Is.True);
         Assert.That(installation.Register, Does.Not.Exist);
 
-        await installation.AssertCarriesOnAsync(installation.Download, _ofKainuu);
+        await installation.AssertCarriesOnAsync(installation.Download, ofKainuu);
         AssertNothingIsLeftOver(installation);
     }
 
@@ -60,8 +60,8 @@ public sealed class StoppedRunTests
             using var installation = CopyOfSmaller();
             if (await KillAsync(installation, installation.In(folder), pattern, bytes))
             {
-                AssertDropIsHonest(installation, _ofSmaller);
-                await installation.AssertCarriesOnAsync(installation.Download, _ofSmaller);
+                AssertDropIsHonest(installation, ofSmaller);
+                await installation.AssertCarriesOnAsync(installation.Download, ofSmaller);
                 AssertNothingIsLeftOver(installation);
                 return;
             }
@@ -80,7 +80,7 @@ public sealed class StoppedRunTests
         installation.WriteSettings(ProgramProcess.DropOf(server));
         Assert.That(await KillAsync(installation, download, ".*.part", bytes), Is.True);
 
-        await installation.AssertCarriesOnAsync(download, _ofSmaller);
+        await installation.AssertCarriesOnAsync(download, ofSmaller);
     }
 
     [Test]
@@ -95,8 +95,8 @@ public sealed class StoppedRunTests
             await ProgramProcess.EndOfAsync(run);
         }
 
-        AssertDropIsHonest(installation, _ofKainuu);
-        await installation.AssertCarriesOnAsync(installation.Download, _ofKainuu);
+        AssertDropIsHonest(installation, ofKainuu);
+        await installation.AssertCarriesOnAsync(installation.Download, ofKainuu);
         AssertNothingIsLeftOver(installation);
     }
 
@@ -110,7 +110,7 @@ public sealed class StoppedRunTests
         (await ProgramProcess.EndOfAsync(first)).AssertDone();
 
         second.AssertFailed(ExitCode.TryAgainLater, "another run is under way", $"process {first.Id}");
-        Assert.That(TestInstallation.Contents(installation.Download), Is.EqualTo(_ofKainuu));
+        Assert.That(TestInstallation.Contents(installation.Download), Is.EqualTo(ofKainuu));
         Assert.That((await installation.RunAsync("batch")).AssertDone().Output.Trim(), Is.EqualTo("Nothing is due."));
     }
 
@@ -123,8 +123,12 @@ public sealed class StoppedRunTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(outcomes.Count(outcome => outcome.Code == 0 && outcome.Output.Contains("base 001", StringComparison.Ordinal)), Is.EqualTo(1));
-            Assert.That(outcomes.Where(outcome => outcome.Code != 0).Select(outcome => outcome.Code), Is.All.EqualTo((int)ExitCode.TryAgainLater));
+            Assert.That(
+                outcomes.Count(outcome => outcome.Code == 0 && outcome.Output.Contains("base 001", StringComparison.Ordinal)),
+                Is.EqualTo(1));
+            Assert.That(
+                outcomes.Where(outcome => outcome.Code != 0).Select(outcome => outcome.Code),
+                Is.All.EqualTo((int)ExitCode.TryAgainLater));
         }
 
         Assert.That(TestInstallation.Contents(installation.Download), Is.EqualTo(await installation.FilesOfOnlyDeliveryAsync("published")));
@@ -140,14 +144,14 @@ public sealed class StoppedRunTests
 
         (await ProgramProcess.EndOfAsync(run)).AssertFailed(ExitCode.TryAgainLater, "stopped");
         AssertNothingIsLeftOver(installation);
-        await installation.AssertCarriesOnAsync(installation.Download, _ofSmaller);
+        await installation.AssertCarriesOnAsync(installation.Download, ofSmaller);
     }
 
     private TestInstallation CopyOfSmaller()
     {
         var copy = new TestInstallation();
         Directory.CreateDirectory(copy.Data);
-        File.Copy(_smaller.Register, copy.Register);
+        File.Copy(smaller.Register, copy.Register);
         return copy;
     }
 
@@ -194,7 +198,10 @@ public sealed class StoppedRunTests
     /// <summary>A visible manifest means a complete delivery.</summary>
     private static void AssertDropIsHonest(TestInstallation installation, Dictionary<string, string> undisturbed)
     {
-        var there = TestInstallation.Contents(installation.Download).Where(file => !Path.GetFileName(file.Key).StartsWith('.')).ToDictionary();
+        var there = TestInstallation
+            .Contents(installation.Download)
+            .Where(file => !Path.GetFileName(file.Key).StartsWith('.'))
+            .ToDictionary();
 
         Assert.That(there, Is.SubsetOf(undisturbed), "what has its name is whole");
         if (there.ContainsKey(TestInstallation.Stem + ".json"))
@@ -205,7 +212,14 @@ public sealed class StoppedRunTests
 
     private static void AssertNothingIsLeftOver(TestInstallation installation) =>
         Assert.That(
-            Directory.EnumerateFileSystemEntries(installation.Data, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-                .Where(path => Path.GetFileName(path).StartsWith('.') || path.EndsWith(".partial", StringComparison.Ordinal) || path.EndsWith(".part", StringComparison.Ordinal)),
+            Directory
+                .EnumerateFileSystemEntries(
+                    installation.Data,
+                    "*",
+                    new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+                .Where(path =>
+                    Path.GetFileName(path).StartsWith('.')
+                    || path.EndsWith(".partial", StringComparison.Ordinal)
+                    || path.EndsWith(".part", StringComparison.Ordinal)),
             Is.Empty);
 }

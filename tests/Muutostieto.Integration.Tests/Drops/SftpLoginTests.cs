@@ -23,14 +23,23 @@ public sealed class SftpLoginTests
     {
         await scene.Server.MakeKeyAsync("own", type, passphrase.Length > 0 ? "sa la sana" : "");
         File.Copy(scene.Server.In("own.pub"), scene.Server.In("authorized_keys"), overwrite: true);
-        await AssertEntersAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own"), Passphrase = passphrase.Length > 0
-            ? Secret(passphrase, "sa la sana") : null });
+        await AssertEntersAsync(settings => settings with
+        {
+            PrivateKeyFile = scene.Server.In("own"),
+            Passphrase = passphrase.Length > 0
+            ? Secret(passphrase, "sa la sana") : null
+        });
 
         if (passphrase.Length > 0)
         {
-            await AssertFailsAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own") }, FailureKind.Usage, "is encrypted");
-            await AssertFailsAsync(settings => settings with { PrivateKeyFile = scene.Server.In("own"), Passphrase = Secret(
-                passphrase, "another") }, FailureKind.Usage, "cannot be read as a private key");
+            await AssertFailsAsync(
+                settings => settings with { PrivateKeyFile = scene.Server.In("own") },
+                FailureKind.Usage,
+                "is encrypted");
+            await AssertFailsAsync(
+                settings => settings with { PrivateKeyFile = scene.Server.In("own"), Passphrase = Secret(passphrase, "another") },
+                FailureKind.Usage,
+                "cannot be read as a private key");
         }
     }
 
@@ -88,10 +97,15 @@ public sealed class SftpLoginTests
         await scene.Server.StopAsync();
         await AssertFailsAsync(settings => settings with { Password = new SftpSecret("none", null) }, FailureKind.Usage, "passwordFile");
         await AssertFailsAsync(settings => settings with { Password = Secret("file", "") }, FailureKind.Usage, "is empty");
-        await AssertFailsAsync(settings =>
-            settings with { Password = new SftpSecret(null, "MUUTOSTIETO_TEST_NONE") }, FailureKind.Usage, "MUUTOSTIETO_TEST_NONE is not set");
+        await AssertFailsAsync(
+            settings => settings with { Password = new SftpSecret(null, "MUUTOSTIETO_TEST_NONE") },
+            FailureKind.Usage,
+            "MUUTOSTIETO_TEST_NONE is not set");
         await AssertFailsAsync(settings => settings with { CertificateFile = "none" }, FailureKind.Usage, "certificateFile");
-        await AssertFailsAsync(settings => settings with { PrivateKeyFile = null }, FailureKind.Usage, "neither a private key nor a password");
+        await AssertFailsAsync(
+            settings => settings with { PrivateKeyFile = null },
+            FailureKind.Usage,
+            "neither a private key nor a password");
         await AssertFailsAsync(settings => settings with { KnownHostsFile = null }, FailureKind.Usage, "hostKeyFingerprints");
         var secret = Secret("file", "x");
         File.SetUnixFileMode(secret.File!, UnixFileMode.UserRead | UnixFileMode.OtherRead);

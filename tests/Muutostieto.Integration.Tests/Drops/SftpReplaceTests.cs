@@ -3,8 +3,8 @@ using Muutostieto.Drops;
 namespace Muutostieto.Integration.Tests.Drops;
 
 /// <summary>
-/// A damaged file is replaced on a server that cannot do it at once: whatever ends the connection between two steps, what is missing then is
-/// not taken for fetched by its recipient.
+/// A damaged file is replaced on a server that cannot do it at once: whatever ends the connection between two steps, what is missing then
+/// is not taken for fetched by its recipient.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class SftpReplaceTests
@@ -55,7 +55,9 @@ public sealed class SftpReplaceTests
 
         Assert.That(await HealAsync(), Is.Empty);
         Assert.That(InDrop("d.PTT"), Does.Not.Exist);
-        Assert.That(await scene.Drop().FindGoneAsync(SftpScene.Recipient, ["d.PTT"], CancellationToken.None), Is.EquivalentTo(new[] { "d.PTT" }));
+        Assert.That(
+            await scene.Drop().FindGoneAsync(SftpScene.Recipient, ["d.PTT"], CancellationToken.None),
+            Is.EquivalentTo(new[] { "d.PTT" }));
     }
 
     [Test]
@@ -84,5 +86,6 @@ public sealed class SftpReplaceTests
 
     private string InDrop(string name) => Path.Combine(scene.Download, name);
 
-    private Task<IReadOnlyList<DropFile>> HealAsync() => scene.Drop().HealAsync(scene.Delivery, verifyContent: true, null, CancellationToken.None);
+    private Task<IReadOnlyList<DropFile>> HealAsync() =>
+        scene.Drop().HealAsync(scene.Delivery, verifyContent: true, null, CancellationToken.None);
 }

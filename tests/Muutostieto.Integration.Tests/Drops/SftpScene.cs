@@ -10,7 +10,7 @@ namespace Muutostieto.Integration.Tests.Drops;
 internal sealed class SftpScene : IAsyncDisposable
 {
     public const string Recipient = "kainuun-hyvinvointialue";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("muutostieto-sftp-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("muutostieto-sftp-");
 
     private SftpScene(SshServer server)
     {
@@ -21,7 +21,7 @@ internal sealed class SftpScene : IAsyncDisposable
 
     public SshServer Server { get; }
 
-    public string Path => _folder.FullName;
+    public string Path => this.folder.FullName;
 
     public string Download { get; }
 
@@ -66,6 +66,6 @@ internal sealed class SftpScene : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
-        _folder.Delete(recursive: true);
+        this.folder.Delete(recursive: true);
     }
 }

@@ -6,87 +6,99 @@ using Muutostieto.Recipient.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Lists;
 
-/// <summary>A permit with a list whose recipient uploads to a real sshd: the list is taken in, answered, and followed by the delivery, all of it over SFTP.</summary>
+/// <summary>
+/// A permit with a list whose recipient uploads to a real sshd: the list is taken in, answered, and followed by the delivery, all of it
+/// over SFTP.
+/// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class ListOverSftpTests
 {
     private const string Upload = "38950_20261115.HTT";
-    private TestInstallation _installation = null!;
-    private SshServer _server = null!;
-    private string _download = "";
-    private string[] _codes = [];
+    private TestInstallation installation = null!;
+    private SshServer server = null!;
+    private string download = "";
+    private string[] codes = [];
 
-    private string UploadFolder => Path.Combine(Path.GetDirectoryName(_download)!, "upload");
+    private string UploadFolder => Path.Combine(Path.GetDirectoryName(download)!, "upload");
 
     [SetUp]
     public async Task SetUpAsync()
     {
-        _installation = new TestInstallation();
-        _server = await SshServer.StartAsync();
-        _download = _server.MakeRecipient(TestInstallation.Recipient);
-        _installation.WriteSettings(ProgramProcess.DropOf(_server));
-        _installation.WritePermit(nonDisclosureRight: true);
-        var permit = Path.Combine(_installation.Config, "permits", $"{TestInstallation.Permit}.json");
-        await File.WriteAllTextAsync(permit, (await File.ReadAllTextAsync(permit)).Replace("{ \"county\": \"20\" }", "{ \"list\": true }", StringComparison.Ordinal));
-        (await _installation.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
-        _codes = DatabaseContents.Query(_installation.Register, "SELECT code FROM version ORDER BY code");
+        installation = new TestInstallation();
+        server = await SshServer.StartAsync();
+        download = server.MakeRecipient(TestInstallation.Recipient);
+        installation.WriteSettings(ProgramProcess.DropOf(server));
+        installation.WritePermit(nonDisclosureRight: true);
+        var permit = Path.Combine(installation.Config, "permits", $"{TestInstallation.Permit}.json");
+        await File.WriteAllTextAsync(
+            permit,
+            (await File.ReadAllTextAsync(permit)).Replace("{ \"county\": \"20\" }", "{ \"list\": true }", StringComparison.Ordinal));
+        (await installation.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
+        codes = DatabaseContents.Query(installation.Register, "SELECT code FROM version ORDER BY code");
     }
 
     [TearDown]
     public async Task TearDownAsync()
     {
-        await _server.DisposeAsync();
-        _installation.Dispose();
+        await server.DisposeAsync();
+        installation.Dispose();
     }
 
     [Test]
     public async Task A_list_is_taken_in_answered_and_delivered()
     {
-        await SendAsync(Upload, _codes[7] + "L", _codes[3] + "L", "010190-999WL");
+        await SendAsync(Upload, codes[7] + "L", codes[3] + "L", "010190-999WL");
         File.CreateSymbolicLink(Path.Combine(UploadFolder, "38950_20261114.HTT"), "/etc/passwd");
-        var batch = (await _installation.RunAsync("batch")).AssertDone();
+        var batch = (await installation.RunAsync("batch")).AssertDone();
         Assert.That(batch.Output, Does.Contain("kainuu-laajat base 001: 2 persons"));
         Assert.That(Result(Upload).GetProperty("refused").GetRawText(), Does.Contain("\"line\":4").And.Contain("unknown"));
         Assert.That(Result("38950_20261114.HTT").GetProperty("state").GetString(), Is.EqualTo("refused"), "links are not followed");
 
-        var again = (await _installation.RunAsync("batch")).AssertDone();
+        var again = (await installation.RunAsync("batch")).AssertDone();
         Assert.That(again.Output, Does.Contain("Nothing is due."));
         await LoadAsync();
-        Assert.That(Persons(), Is.EqualTo(new[] { _codes[3], _codes[7] }));
+        Assert.That(Persons(), Is.EqualTo(new[] { codes[3], codes[7] }));
 
         // Another content under the name takes the place of the answer, too.
-        await SendAsync(Upload, _codes[9] + "L", _codes[3] + "P");
-        (await _installation.RunAsync("deliver", "changes", TestInstallation.Permit)).AssertDone();
+        await SendAsync(Upload, codes[9] + "L", codes[3] + "P");
+        (await installation.RunAsync("deliver", "changes", TestInstallation.Permit)).AssertDone();
         Assert.That(Result(Upload).GetProperty("state").GetString(), Is.EqualTo("taken"));
         await LoadAsync();
-        Assert.That(Persons(), Does.Contain(_codes[9]));
-        Assert.That(Directory.GetFiles(_download, ".*"), Is.Empty, "nothing hidden stays");
+        Assert.That(Persons(), Does.Contain(codes[9]));
+        Assert.That(Directory.GetFiles(download, ".*"), Is.Empty, "nothing hidden stays");
 
         // A name that a hurried hand has typed is answered, once.
-        await SendAsync("38950 20261116.htt", _codes[11] + "L");
-        await SendAsync("38590_20261116.HTT", _codes[11] + "L");
-        (await _installation.RunAsync("batch")).AssertDone();
-        var answered = Path.GetFileName(Directory.GetFiles(_download, "38950-20261116.htt.*.RES").Single());
-        Assert.That(Result(Path.GetFileNameWithoutExtension(answered)).GetProperty("reason").GetString(), Does.Contain("not that of a list"));
+        await SendAsync("38950 20261116.htt", codes[11] + "L");
+        await SendAsync("38590_20261116.HTT", codes[11] + "L");
+        (await installation.RunAsync("batch")).AssertDone();
+        var answered = Path.GetFileName(Directory.GetFiles(download, "38950-20261116.htt.*.RES").Single());
+        Assert.That(
+            Result(Path.GetFileNameWithoutExtension(answered)).GetProperty("reason").GetString(),
+            Does.Contain("not that of a list"));
         Assert.That(Result("38590_20261116.HTT.38950").GetProperty("reason").GetString(), Does.Contain("customer number 38590"));
-        var answer = await File.ReadAllBytesAsync(Path.Combine(_download, answered));
-        (await _installation.RunAsync("batch")).AssertDone();
-        Assert.That(await File.ReadAllBytesAsync(Path.Combine(_download, answered)), Is.EqualTo(answer));
+        var answer = await File.ReadAllBytesAsync(Path.Combine(download, answered));
+        (await installation.RunAsync("batch")).AssertDone();
+        Assert.That(await File.ReadAllBytesAsync(Path.Combine(download, answered)), Is.EqualTo(answer));
         await LoadAsync();
-        Assert.That(Persons(), Does.Not.Contain(_codes[11]));
+        Assert.That(Persons(), Does.Not.Contain(codes[11]));
     }
 
-    private async Task LoadAsync() => (await _installation.RunAsync("load", _download, "--into", _installation.In("recipient.db"))).AssertDone();
+    private async Task LoadAsync() =>
+        (await installation.RunAsync("load", download, "--into", installation.In("recipient.db"))).AssertDone();
 
-    private string[] Persons() => DatabaseContents.Query(_installation.In("recipient.db"), "SELECT hetu FROM persons WHERE in_area = 1 ORDER BY hetu");
+    private string[] Persons() =>
+        DatabaseContents.Query(installation.In("recipient.db"), "SELECT hetu FROM persons WHERE in_area = 1 ORDER BY hetu");
 
     private JsonElement Result(string upload)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_download, upload + ".RES")));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(download, upload + ".RES")));
         return document.RootElement.Clone();
     }
 
-    private Task SendAsync(string name, params string[] lines) => File.WriteAllBytesAsync(
-        Path.Combine(UploadFolder, name),
-        Encoding.Latin1.GetBytes($"'''ED2'''MUUTOSTIETO'ASIAKAS:38950'202611150500'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\r\n{string.Concat(lines.Select(line => line + "\r\n"))}'''EOF'''{lines.Length}'\r\n"));
+    private Task SendAsync(string name, params string[] lines) =>
+        File.WriteAllBytesAsync(
+            Path.Combine(UploadFolder, name),
+            Encoding.Latin1.GetBytes(
+                $"'''ED2'''MUUTOSTIETO'ASIAKAS:38950'202611150500'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\r\n{string.Concat(lines.Select(line => line + "\r\n"))}'''EOF'''{lines.Length}'\r\n"
+            ));
 }

@@ -3,7 +3,9 @@ using Muutostieto.Recipient.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Loading;
 
-/// <summary>A load that is killed, as by a power failure, leaves the database at the end of a delivery, and the next load finishes.</summary>
+/// <summary>
+/// A load that is killed, as by a power failure, leaves the database at the end of a delivery, and the next load finishes.
+/// </summary>
 public sealed class KilledLoadTests
 {
     [Test]
@@ -24,7 +26,12 @@ public sealed class KilledLoadTests
 
         Assert.That(killed, Is.Positive);
         await delivered.LoadAsync();
-        Assert.That((Residents(delivered), DatabaseContents.Query(delivered.Database, "SELECT count(*), (SELECT count(*) FROM sukupuoli) FROM henkilon_nimi").Single()), Is.EqualTo((all, $"{all}|{all}")));
+        Assert.That(
+            (
+                Residents(delivered),
+                DatabaseContents.Query(delivered.Database, "SELECT count(*), (SELECT count(*) FROM sukupuoli) FROM henkilon_nimi").Single()
+            ),
+            Is.EqualTo((all, $"{all}|{all}")));
         Assert.That(Directory.GetFiles(Path.Combine(delivered.Download, "..", "upload"), "*.OK"), Has.Length.EqualTo(1));
     }
 
@@ -35,7 +42,8 @@ public sealed class KilledLoadTests
             return "0";
         }
 
-        return DatabaseContents.Query(delivered.Database, "SELECT count(*) FROM sqlite_schema WHERE name = 'residents'").Single() == "0" ? "0"
+        return DatabaseContents.Query(delivered.Database, "SELECT count(*) FROM sqlite_schema WHERE name = 'residents'").Single() == "0"
+            ? "0"
             : DatabaseContents.Query(delivered.Database, "SELECT count(*) FROM residents").Single();
     }
 }

@@ -31,9 +31,11 @@ internal abstract class Client(ProductionServer server, string recipient)
     {
         internal override Task<(int Code, string Output, string Errors)> ListAsync(string remote) => RunAsync($"ls -1a \"{remote}\"");
 
-        internal override Task<(int Code, string Output, string Errors)> GetAsync(string remote, string local) => RunAsync($"get \"{remote}\" \"{local}\"");
+        internal override Task<(int Code, string Output, string Errors)> GetAsync(string remote, string local) =>
+            RunAsync($"get \"{remote}\" \"{local}\"");
 
-        internal override Task<(int Code, string Output, string Errors)> PutAsync(string local, string remote) => RunAsync($"put \"{local}\" \"{remote}\"");
+        internal override Task<(int Code, string Output, string Errors)> PutAsync(string local, string remote) =>
+            RunAsync($"put \"{local}\" \"{remote}\"");
 
         internal override Task<(int Code, string Output, string Errors)> RemoveAsync(string remote) => RunAsync($"rm \"{remote}\"");
 
@@ -41,7 +43,10 @@ internal abstract class Client(ProductionServer server, string recipient)
         {
             var batch = Server.In($"batch-{Guid.NewGuid():N}");
             await File.WriteAllTextAsync(batch, command + "\n");
-            return await Programs.TryAsync("sftp", Server.In(""), [.. Server.SshOptions(Key), "-P", Server.PortText, "-b", batch, $"{User}@127.0.0.1"]);
+            return await Programs.TryAsync(
+                "sftp",
+                Server.In(""),
+                [.. Server.SshOptions(Key), "-P", Server.PortText, "-b", batch, $"{User}@127.0.0.1"]);
         }
     }
 
@@ -49,31 +54,45 @@ internal abstract class Client(ProductionServer server, string recipient)
     {
         internal override Task<(int Code, string Output, string Errors)> ListAsync(string remote) => RunAsync($"cls -1a \"{remote}/\"");
 
-        internal override Task<(int Code, string Output, string Errors)> GetAsync(string remote, string local) => RunAsync($"get \"{remote}\" -o \"{local}\"");
+        internal override Task<(int Code, string Output, string Errors)> GetAsync(string remote, string local) =>
+            RunAsync($"get \"{remote}\" -o \"{local}\"");
 
-        internal override Task<(int Code, string Output, string Errors)> PutAsync(string local, string remote) => RunAsync($"put \"{local}\" -o \"{remote}\"");
+        internal override Task<(int Code, string Output, string Errors)> PutAsync(string local, string remote) =>
+            RunAsync($"put \"{local}\" -o \"{remote}\"");
 
         internal override Task<(int Code, string Output, string Errors)> RemoveAsync(string remote) => RunAsync($"rm \"{remote}\"");
 
-        private Task<(int Code, string Output, string Errors)> RunAsync(string command) => Programs.TryAsync(
-            "lftp", Server.In(""), "--norc", "-c",
-            $"set sftp:connect-program 'ssh -a -x {string.Join(' ', Server.SshOptions(Key))}'; set net:max-retries 1; set cmd:fail-exit yes; open -u {User}, -p {Server.PortText} sftp://127.0.0.1; {command}");
+        private Task<(int Code, string Output, string Errors)> RunAsync(string command) =>
+            Programs.TryAsync(
+                "lftp",
+                Server.In(""),
+                "--norc",
+                "-c",
+                $"set sftp:connect-program 'ssh -a -x {string.Join(' ', Server.SshOptions(Key))}'; set net:max-retries 1; set "
+                    + $"cmd:fail-exit yes; open -u {User}, -p {Server.PortText} sftp://127.0.0.1; {command}");
     }
 
     private sealed class Rclone(ProductionServer server, string recipient) : Client(server, recipient)
     {
         internal override Task<(int Code, string Output, string Errors)> ListAsync(string remote) => RunAsync("lsf", Remote(remote));
 
-        internal override Task<(int Code, string Output, string Errors)> GetAsync(string remote, string local) => RunAsync("copyto", Remote(remote), local);
+        internal override Task<(int Code, string Output, string Errors)> GetAsync(string remote, string local) =>
+            RunAsync("copyto", Remote(remote), local);
 
-        internal override Task<(int Code, string Output, string Errors)> PutAsync(string local, string remote) => RunAsync("copyto", local, Remote(remote));
+        internal override Task<(int Code, string Output, string Errors)> PutAsync(string local, string remote) =>
+            RunAsync("copyto", local, Remote(remote));
 
-        internal override Task<(int Code, string Output, string Errors)> RemoveAsync(string remote) => RunAsync("deletefile", Remote(remote));
+        internal override Task<(int Code, string Output, string Errors)> RemoveAsync(string remote) =>
+            RunAsync("deletefile", Remote(remote));
 
         private string Remote(string path) =>
-            $":sftp,host=127.0.0.1,port={Server.PortText},user={User},key_file={Server.In(Key)},known_hosts_file={Server.KnownHosts},shell_type=none:{path}";
+            $":sftp,host=127.0.0.1,port={Server.PortText},user={User},key_file={Server.In(Key)},known_hosts_file={Server.KnownHosts}"
+                + $",shell_type=none:{path}";
 
         private Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) =>
-            Programs.TryAsync("rclone", Server.In(""), ["--config", Server.In("rclone.conf"), "--retries", "1", "--low-level-retries", "1", .. arguments]);
+            Programs.TryAsync(
+                "rclone",
+                Server.In(""),
+                ["--config", Server.In("rclone.conf"), "--retries", "1", "--low-level-retries", "1", .. arguments]);
     }
 }

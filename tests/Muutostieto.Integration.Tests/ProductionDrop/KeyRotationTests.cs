@@ -92,7 +92,16 @@ public sealed class KeyRotationTests
         Assert.That((File.ReadAllText(keys), await StateAsync()), Is.EqualTo(before));
         await AssertGetsInAsync("a");
 
-        Task<string> StateAsync() => Programs.RunAsync("stat", server.Root, "-c", "%n %U %G %a", server.Folder("a"), server.Folder("a", "download"), server.Folder("a", "upload"), server.Folder("a", "download", $"{Stem}.PTT"));
+        Task<string> StateAsync() =>
+            Programs.RunAsync(
+                "stat",
+                server.Root,
+                "-c",
+                "%n %U %G %a",
+                server.Folder("a"),
+                server.Folder("a", "download"),
+                server.Folder("a", "upload"),
+                server.Folder("a", "download", $"{Stem}.PTT"));
     }
 
     [TestCase("root", TestName = "An_account_of_the_host_is_not_made_a_recipient")]
@@ -118,6 +127,9 @@ public sealed class KeyRotationTests
         var batch = server.In($"batch-{Guid.NewGuid():N}");
         await File.WriteAllTextAsync(batch, "ls /download\n");
         string[] more = option is null ? [] : ["-o", option];
-        return await Programs.TryAsync("sftp", server.In(""), [.. server.SshOptions(key), .. more, "-P", server.PortText, "-b", batch, $"{server.AccountOf("a")}@127.0.0.1"]);
+        return await Programs.TryAsync(
+            "sftp",
+            server.In(""),
+            [.. server.SshOptions(key), .. more, "-P", server.PortText, "-b", batch, $"{server.AccountOf("a")}@127.0.0.1"]);
     }
 }

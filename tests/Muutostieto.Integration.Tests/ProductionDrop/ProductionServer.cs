@@ -10,8 +10,8 @@ using Muutostieto.Integration.Tests.Support;
 namespace Muutostieto.Integration.Tests.ProductionDrop;
 
 /// <summary>
-/// The drop's own server as samples/sftp-drop/production sets it up: the sample's own script and sshd_config, with real accounts of this host. Only names, folders and port are a
-/// test's own; accounts, groups and folders are removed afterwards.
+/// The drop's own server as samples/sftp-drop/production sets it up: the sample's own script and sshd_config, with real accounts of this
+/// host. Only names, folders and port are a test's own; accounts, groups and folders are removed afterwards.
 /// </summary>
 internal sealed class ProductionServer : IAsyncDisposable
 {
@@ -88,8 +88,19 @@ internal sealed class ProductionServer : IAsyncDisposable
         Listen(Folder(recipient, "dev", "log"));
     }
 
-    internal Task<string> AddAsync(params string[] arguments) => Programs.RunAsync("env", own.FullName, [
-        $"DROP_ROOT={Root}", $"DROP_ETC={Settings}", $"SERVICE={Service}", $"RECIPIENTS=mtr{suffix}", "bash", Sample("add-recipient.sh"), .. arguments]);
+    internal Task<string> AddAsync(params string[] arguments) =>
+        Programs.RunAsync(
+            "env",
+            own.FullName,
+            [
+                $"DROP_ROOT={Root}",
+                $"DROP_ETC={Settings}",
+                $"SERVICE={Service}",
+                $"RECIPIENTS=mtr{suffix}",
+                "bash",
+                Sample("add-recipient.sh"),
+                .. arguments,
+            ]);
 
     internal async Task MakeKeyAsync(string name)
     {
@@ -104,21 +115,35 @@ internal sealed class ProductionServer : IAsyncDisposable
     }
 
     /// <summary>What the clients know: these host keys and no others.</summary>
-    internal void TrustHostKeys(params string[] names) => File.WriteAllLines(
-        KnownHosts,
-        names.Select(name => string.Create(CultureInfo.InvariantCulture, $"[127.0.0.1]:{Port} {string.Join(' ', File.ReadAllText(In(name + ".pub")).Split(' ').Take(2))}")));
+    internal void TrustHostKeys(params string[] names) =>
+        File.WriteAllLines(
+            KnownHosts,
+            names.Select(name =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"[127.0.0.1]:{Port} {string.Join(' ', File.ReadAllText(In(name + ".pub")).Split(' ').Take(2))}")));
 
     /// <summary>The service's way into all folders, as an SFTP drop.</summary>
-    internal IDrop Drop() => DropFactory.Create(
-        "production",
-        new SftpDropSettings { Host = "127.0.0.1", Port = Port, User = Service, PrivateKeyFile = In("service"), KnownHostsFile = KnownHosts, TimeoutSeconds = 20 },
-        own.FullName,
-        TimeProvider.System);
+    internal IDrop Drop() =>
+        DropFactory.Create(
+            "production",
+            new SftpDropSettings
+            {
+                Host = "127.0.0.1",
+                Port = Port,
+                User = Service,
+                PrivateKeyFile = In("service"),
+                KnownHostsFile = KnownHosts,
+                TimeoutSeconds = 20,
+            },
+            own.FullName,
+            TimeProvider.System);
 
     internal DropDelivery Delivery(string recipient, string stem = "38950_PT261116KAIREK_001") =>
         new(AccountOf(recipient), [FileOf($"{stem}.PTT", $"records of {recipient}\r\n"), FileOf($"{stem}.json", "{}")]);
 
-    internal Task PublishAsync(string recipient, string stem = "38950_PT261116KAIREK_001") => Drop().PublishAsync(Delivery(recipient, stem), null, null, CancellationToken.None);
+    internal Task PublishAsync(string recipient, string stem = "38950_PT261116KAIREK_001") =>
+        Drop().PublishAsync(Delivery(recipient, stem), null, null, CancellationToken.None);
 
     /// <summary>ssh's options for a client that trusts only this server and has only this key.</summary>
     internal string[] SshOptions(string key) =>
@@ -216,7 +241,9 @@ internal sealed class ProductionServer : IAsyncDisposable
                     var said = message[(message.IndexOf('>', StringComparison.Ordinal) + 17)..];
                     lock (logs)
                     {
-                        File.AppendAllText(DownloadLog, string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.Now:O} test {said}\n"));
+                        File.AppendAllText(
+                            DownloadLog,
+                            string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.Now:O} test {said}\n"));
                     }
                 }
             }

@@ -39,7 +39,10 @@ public sealed class RecipientRightsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(root.Output, Does.Contain("download").And.Contain("upload").And.Not.Contain(server.AccountOf("b")).And.Not.Contain("etc"), root.Errors);
+            Assert.That(
+                root.Output,
+                Does.Contain("download").And.Contain("upload").And.Not.Contain(server.AccountOf("b")).And.Not.Contain("etc"),
+                root.Errors);
             Assert.That(download.Output, Does.Contain($"{Stem}.PTT").And.Contain($"{Stem}.json"), download.Errors);
             Assert.That(got.Code, Is.Zero, got.Errors);
             Assert.That(File.ReadAllText(fetched), Is.EqualTo("records of a\r\n"));
@@ -60,8 +63,13 @@ public sealed class RecipientRightsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((int[])[put.Code, overwritten.Code, removed.Code, beside.Code], Has.None.Zero, $"{put}\n{overwritten}\n{removed}\n{beside}");
-            Assert.That(Directory.GetFiles(server.Folder("a", "download")).Select(Path.GetFileName), Is.EquivalentTo((string[])[$"{Stem}.PTT", $"{Stem}.json"]));
+            Assert.That(
+                (int[])[put.Code, overwritten.Code, removed.Code, beside.Code],
+                Has.None.Zero,
+                $"{put}\n{overwritten}\n{removed}\n{beside}");
+            Assert.That(
+                Directory.GetFiles(server.Folder("a", "download")).Select(Path.GetFileName),
+                Is.EquivalentTo((string[])[$"{Stem}.PTT", $"{Stem}.json"]));
             Assert.That(File.ReadAllText(server.Folder("a", "download", $"{Stem}.PTT")), Is.EqualTo("records of a\r\n"));
             Assert.That(server.Folder("a", $"mine-{program}"), Does.Not.Exist);
         }
@@ -74,7 +82,10 @@ public sealed class RecipientRightsTests
         var stolen = server.In($"stolen-{program}");
         string[] paths =
         [
-            "/etc/passwd", "../../../../etc/passwd", $"/../{server.AccountOf("b")}/download/{Stem}.PTT", $"download/../../{server.AccountOf("b")}/download/{Stem}.PTT",
+            "/etc/passwd",
+            "../../../../etc/passwd",
+            $"/../{server.AccountOf("b")}/download/{Stem}.PTT",
+            $"download/../../{server.AccountOf("b")}/download/{Stem}.PTT",
             server.Folder("b", "download", $"{Stem}.PTT"),
         ];
         foreach (var path in paths)
@@ -105,16 +116,29 @@ public sealed class RecipientRightsTests
         var batch = server.In("links");
         File.WriteAllText(batch, "-symlink /etc/passwd /upload/soft.OK\n-ln /download/38950_PT261116KAIREK_001.PTT /upload/hard.OK\n");
 
-        await Programs.TryAsync("sftp", server.In(""), [.. server.SshOptions("a"), "-P", server.PortText, "-b", batch, $"{server.AccountOf("a")}@127.0.0.1"]);
+        await Programs.TryAsync(
+            "sftp",
+            server.In(""),
+            [.. server.SshOptions("a"), "-P", server.PortText, "-b", batch, $"{server.AccountOf("a")}@127.0.0.1"]);
 
-        Assert.That(Directory.GetFiles(server.Folder("a", "upload")).Select(Path.GetFileName), Has.None.EqualTo("soft.OK").And.None.EqualTo("hard.OK"));
+        Assert.That(
+            Directory.GetFiles(server.Folder("a", "upload")).Select(Path.GetFileName),
+            Has.None.EqualTo("soft.OK").And.None.EqualTo("hard.OK"));
     }
 
     [TestCase("id", TestName = "It_gets_no_shell_for_a_command")]
     [TestCase(null, TestName = "It_gets_no_shell")]
     public async Task It_gets_no_shell(string? command)
     {
-        string[] arguments = [.. server.SshOptions("a"), "-tt", "-p", server.PortText, $"{server.AccountOf("a")}@127.0.0.1", .. command is null ? Array.Empty<string>() : [command]];
+        string[] arguments =
+        [
+            .. server.SshOptions("a"),
+            "-tt",
+            "-p",
+            server.PortText,
+            $"{server.AccountOf("a")}@127.0.0.1",
+            .. command is null ? Array.Empty<string>() : [command],
+        ];
 
         var (_, output, errors) = await Programs.TryAsync("timeout", server.In(""), ["10", "ssh", .. arguments]);
 
@@ -144,7 +168,10 @@ public sealed class RecipientRightsTests
     [Test]
     public async Task It_does_not_get_in_with_another_recipients_key()
     {
-        var (code, _, errors) = await Programs.TryAsync("ssh", server.In(""), [.. server.SshOptions("b"), "-p", server.PortText, $"{server.AccountOf("a")}@127.0.0.1", "-s", "sftp"]);
+        var (code, _, errors) = await Programs.TryAsync(
+            "ssh",
+            server.In(""),
+            [.. server.SshOptions("b"), "-p", server.PortText, $"{server.AccountOf("a")}@127.0.0.1", "-s", "sftp"]);
 
         Assert.That(code, Is.EqualTo(255));
         Assert.That(errors, Does.Contain("Permission denied (publickey)"));

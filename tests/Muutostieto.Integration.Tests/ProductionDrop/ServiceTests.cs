@@ -21,7 +21,8 @@ public sealed class ServiceTests
         installation.WriteSettings($$"""
              "default": { "type": "directory", "path": "{{server.Root}}", "downloadLog": "{{server.DownloadLog}}" },
              "sftp": { "type": "sftp", "host": "127.0.0.1", "port": {{server.PortText}}, "user": "{{server.Service}}",
-                       "privateKeyFile": "{{server.In("service")}}", "knownHostsFile": "{{server.KnownHosts}}", "downloadLog": "{{server.DownloadLog}}" }
+                       "privateKeyFile": "{{server.In("service")}}", "knownHostsFile": "{{server.KnownHosts}}",
+                       "downloadLog": "{{server.DownloadLog}}" }
             """);
         Directory.CreateDirectory(installation.Data);
 
@@ -31,7 +32,13 @@ public sealed class ServiceTests
             File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
         }
 
-        await Programs.RunAsync("chown", installation.Root, "-R", $"{server.Service}:{server.Service}", installation.Data, server.In("service"));
+        await Programs.RunAsync(
+            "chown",
+            installation.Root,
+            "-R",
+            $"{server.Service}:{server.Service}",
+            installation.Data,
+            server.In("service"));
     }
 
     [TearDown]
@@ -52,7 +59,10 @@ public sealed class ServiceTests
     {
         var permit = Path.Combine(installation.Config, "permits", "kainuu-laajat.json");
         installation.WritePermit(drop: drop);
-        File.WriteAllText(permit, File.ReadAllText(permit).Replace($"\"{TestInstallation.Recipient}\"", $"\"{server.AccountOf("a")}\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            permit,
+            File.ReadAllText(permit).Replace($"\"{TestInstallation.Recipient}\"", $"\"{server.AccountOf("a")}\"", StringComparison.Ordinal)
+        );
         (await RunAsync("register", "create", "--municipality", "697", "--persons", "200")).AssertDone();
         (await RunAsync("batch")).AssertDone();
 
@@ -75,8 +85,13 @@ public sealed class ServiceTests
 
         (await RunAsync("batch")).AssertDone();
         var delivery = (await RunAsync("deliveries", "list", "--json")).AssertDone().Json[0];
-        Assert.That(delivery.GetProperty("state").GetString(), Is.EqualTo("received"), File.Exists(server.DownloadLog) ? File.ReadAllText(server.DownloadLog) : "no log");
-        Assert.That(delivery.GetProperty("receipts").EnumerateArray().Select(receipt => receipt.GetProperty("source").GetString()), Is.All.EqualTo("downloaded").And.Exactly(5).Items);
+        Assert.That(
+            delivery.GetProperty("state").GetString(),
+            Is.EqualTo("received"),
+            File.Exists(server.DownloadLog) ? File.ReadAllText(server.DownloadLog) : "no log");
+        Assert.That(
+            delivery.GetProperty("receipts").EnumerateArray().Select(receipt => receipt.GetProperty("source").GetString()),
+            Is.All.EqualTo("downloaded").And.Exactly(5).Items);
     }
 
     [Test]
@@ -110,7 +125,8 @@ public sealed class ServiceTests
     }
 
     /// <summary>
-    /// Fetches a file until the log says that it was closed: a client that ends the connection first leaves no such line, and the file counts when it is fetched again.
+    /// Fetches a file until the log says that it was closed: a client that ends the connection first leaves no such line, and the file
+    /// counts when it is fetched again.
     /// </summary>
     private async Task FetchLoggedAsync(Client client, string name, string target)
     {
@@ -122,7 +138,8 @@ public sealed class ServiceTests
             Assert.That(got.Code, Is.Zero, got.Errors);
             for (var wait = 0; wait < 20; wait++)
             {
-                if (File.Exists(server.DownloadLog) && (await File.ReadAllTextAsync(server.DownloadLog)).Contains(closed, StringComparison.Ordinal))
+                if (File.Exists(server.DownloadLog)
+                    && (await File.ReadAllTextAsync(server.DownloadLog)).Contains(closed, StringComparison.Ordinal))
                 {
                     return;
                 }
@@ -135,13 +152,28 @@ public sealed class ServiceTests
     }
 
     /// <summary>What was written a moment ago may be growing, and is waited for.</summary>
-    private void Settle(string name) => File.SetLastWriteTimeUtc(Path.Combine(server.Folder("a", "upload"), name), DateTime.UtcNow.AddMinutes(-10));
+    private void Settle(string name) =>
+        File.SetLastWriteTimeUtc(Path.Combine(server.Folder("a", "upload"), name), DateTime.UtcNow.AddMinutes(-10));
 
     private async Task<Outcome> RunAsync(params string[] arguments)
     {
         // As the unit's UMask=0027 does.
-        string[] program = ["-u", server.Service, "--", "sh", "-c", "umask 027; HOME=\"$1\"; export HOME; shift; exec \"$@\"", "sh", installation.Data, "dotnet"];
-        var (code, output, errors) = await Programs.TryAsync("runuser", installation.Root, [.. program, Path.Combine(AppContext.BaseDirectory, "muutostieto.dll"), .. arguments, .. installation.Options]);
+        string[] program =
+        [
+            "-u",
+            server.Service,
+            "--",
+            "sh",
+            "-c",
+            "umask 027; HOME=\"$1\"; export HOME; shift; exec \"$@\"",
+            "sh",
+            installation.Data,
+            "dotnet",
+        ];
+        var (code, output, errors) = await Programs.TryAsync(
+            "runuser",
+            installation.Root,
+            [.. program, Path.Combine(AppContext.BaseDirectory, "muutostieto.dll"), .. arguments, .. installation.Options]);
         return new Outcome(code, output, errors);
     }
 }

@@ -5,13 +5,18 @@ using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Recipes;
 
-/// <summary>CSV packages are read by Frictionless' own JavaScript reader (npm <c>datapackage</c>), which casts every value by the package's description.</summary>
+/// <summary>
+/// CSV packages are read by Frictionless' own JavaScript reader (npm <c>datapackage</c>), which casts every value by the package's
+/// description.
+/// </summary>
 public sealed class FrictionlessTests
 {
     private string folder = null!;
 
     public static IEnumerable<TestCaseData> Packages() =>
-        Directory.EnumerateFiles(Repository.File("samples", "deliveries"), "*.csv.zip", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        Directory
+            .EnumerateFiles(Repository.File("samples", "deliveries"), "*.csv.zip", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
             .Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
 
     [SetUp]
@@ -29,8 +34,12 @@ public sealed class FrictionlessTests
 
         var files = report.GetProperty("files").EnumerateArray().ToList();
         Assert.That((report.GetProperty("valid").GetBoolean(), report.GetProperty("faults").GetArrayLength()), Is.EqualTo((true, 0)));
-        Assert.That(files.SelectMany(file => file.GetProperty("faults").EnumerateArray().Select(fault => $"{file.GetProperty("path")}: {fault}")), Is.Empty);
-        Assert.That(files.Select(file => file.GetProperty("rows").GetInt32()), Is.EqualTo(files.Select(file => file.GetProperty("said").GetInt32())));
+        Assert.That(
+            files.SelectMany(file => file.GetProperty("faults").EnumerateArray().Select(fault => $"{file.GetProperty("path")}: {fault}")),
+            Is.Empty);
+        Assert.That(
+            files.Select(file => file.GetProperty("rows").GetInt32()),
+            Is.EqualTo(files.Select(file => file.GetProperty("said").GetInt32())));
         Assert.That(files.Sum(file => file.GetProperty("rows").GetInt32()), Is.Positive);
     }
 
@@ -47,13 +56,19 @@ public sealed class FrictionlessTests
 
         await File.WriteAllTextAsync(path, description.ToJsonString());
 
-        Assert.That((await ReadAsync()).GetProperty("files").EnumerateArray().Count(file => file.GetProperty("faults").GetArrayLength() > 0), Is.Positive);
+        Assert.That(
+            (await ReadAsync()).GetProperty("files").EnumerateArray().Count(file => file.GetProperty("faults").GetArrayLength() > 0),
+            Is.Positive);
     }
 
     private async Task<JsonElement> ReadAsync()
     {
         Assert.That(
-            Repository.File("tests", "recipes", "node_modules", "datapackage"), Does.Exist, "datapackage is missing. Run the tests with \"bash tests/run.sh\", which installs what they need.");
-        return JsonDocument.Parse(await Programs.RunAsync("node", folder, Repository.File("tests", "recipes", "datapackage.mjs"), folder)).RootElement.Clone();
+            Repository.File("tests", "recipes", "node_modules", "datapackage"),
+            Does.Exist,
+            "datapackage is missing. Run the tests with \"bash tests/run.sh\", which installs what they need.");
+        return JsonDocument
+            .Parse(await Programs.RunAsync("node", folder, Repository.File("tests", "recipes", "datapackage.mjs"), folder))
+            .RootElement.Clone();
     }
 }

@@ -8,8 +8,8 @@ using Muutostieto.Recipient.Tests.Support;
 namespace Muutostieto.Integration.Tests.Recipes;
 
 /// <summary>
-/// The recipes run on a base that the program delivered, and give what <c>load</c> gives. Power Query runs in Excel and Power BI only: its recipe is parsed, and the files and
-/// columns that it names are looked up.
+/// The recipes run on a base that the program delivered, and give what <c>load</c> gives. Power Query runs in Excel and Power BI only: its
+/// recipe is parsed, and the files and columns that it names are looked up.
 /// </summary>
 public sealed partial class RecipesTests
 {
@@ -28,8 +28,14 @@ public sealed partial class RecipesTests
     {
         delivered = await DeliveredBase.MakeAsync(1_500);
         await delivered.LoadAsync();
-        people = Sorted(DatabaseContents.Query(delivered.Database, $"SELECT {People.Replace("henkilotunnus", "hetu", StringComparison.Ordinal)} FROM residents"));
-        places = Sorted(DatabaseContents.Query(delivered.Database, "SELECT hetu, ryhma, coalesce(osoite_fi, osoite_sv), postinumero, alkupv FROM current_addresses WHERE ryhma < '104'"));
+        people = Sorted(
+            DatabaseContents.Query(
+                delivered.Database,
+                $"SELECT {People.Replace("henkilotunnus", "hetu", StringComparison.Ordinal)} FROM residents"));
+        places = Sorted(
+            DatabaseContents.Query(
+                delivered.Database,
+                "SELECT hetu, ryhma, coalesce(osoite_fi, osoite_sv), postinumero, alkupv FROM current_addresses WHERE ryhma < '104'"));
         Assert.That(people, Has.Length.EqualTo(delivered.Persons));
         Assert.That(places, Has.Length.GreaterThan(1_400));
     }
@@ -40,7 +46,10 @@ public sealed partial class RecipesTests
     [Test]
     public async Task The_DuckDB_recipe_gives_the_residents_and_addresses()
     {
-        Assert.That(Repository.File("tests", "recipes", "node_modules"), Does.Exist, "DuckDB is missing. Run the tests with \"bash tests/run.sh\", which installs what they need.");
+        Assert.That(
+            Repository.File("tests", "recipes", "node_modules"),
+            Does.Exist,
+            "DuckDB is missing. Run the tests with \"bash tests/run.sh\", which installs what they need.");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await DuckDbAsync($"SELECT {People} FROM residents"), Is.EqualTo(Latin(people)));
@@ -69,7 +78,10 @@ public sealed partial class RecipesTests
         {
             Assert.That(Rows(tables, "residents"), Is.EqualTo(Latin(people)));
             Assert.That(Rows(tables, "addresses"), Is.EqualTo(Latin(places)));
-            Assert.That(tables.GetProperty("wholeDates").GetInt32(), Is.EqualTo(people.Count(row => row.Split('|')[^1].Length == 10)), "a partial date is no date");
+            Assert.That(
+                tables.GetProperty("wholeDates").GetInt32(),
+                Is.EqualTo(people.Count(row => row.Split('|')[^1].Length == 10)),
+                "a partial date is no date");
         }
     }
 
@@ -127,8 +139,16 @@ public sealed partial class RecipesTests
         var text = File.ReadAllText(Repository.File("samples", "recipes", "residents.pq"));
         var files = FileNames().Matches(text).Select(match => match.Value).Distinct().ToArray();
         var columns = files.SelectMany(file => Header(file)).ToHashSet();
-        var columnsOfPersons = Header("henkilot.csv").Where(column => column.Contains('_', StringComparison.Ordinal)).Select(column => column.Split('_')[0]).ToHashSet();
-        var named = Words().Matches(text).Select(match => match.Value).Where(word => columnsOfPersons.Contains(word.Split('_')[0])).Distinct().ToArray();
+        var columnsOfPersons = Header("henkilot.csv")
+            .Where(column => column.Contains('_', StringComparison.Ordinal))
+            .Select(column => column.Split('_')[0])
+            .ToHashSet();
+        var named = Words()
+            .Matches(text)
+            .Select(match => match.Value)
+            .Where(word => columnsOfPersons.Contains(word.Split('_')[0]))
+            .Distinct()
+            .ToArray();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(files, Does.Contain("henkilot.csv").And.Contains("101_vakinainen_kotimainen_osoite.csv"));
@@ -167,32 +187,59 @@ public sealed partial class RecipesTests
 
     private async Task<JsonElement> PandasAsync(string package)
     {
-        var output = await Programs.RunAsync(Python, delivered.Folder, Repository.File("tests", "recipes", "pandas_base_rows.py"), Repository.File("samples", "recipes", "pandas_base.py"), package);
+        var output = await Programs.RunAsync(
+            Python,
+            delivered.Folder,
+            Repository.File("tests", "recipes", "pandas_base_rows.py"),
+            Repository.File("samples", "recipes", "pandas_base.py"),
+            package);
         return JsonDocument.Parse(output).RootElement;
     }
 
     private string[] Rows(JsonElement tables, string table) =>
-        Latin(tables.GetProperty(table).EnumerateArray().Select(row => string.Join('|', row.EnumerateArray().Select(value => value.GetString()))));
+        Latin(
+            tables
+                .GetProperty(table)
+                .EnumerateArray()
+                .Select(row => string.Join('|', row.EnumerateArray().Select(value => value.GetString()))));
 
     private Task<(int Code, string Output, string Errors)> ParseQueryAsync(string query) =>
         Programs.TryAsync("node", delivered.Folder, Repository.File("tests", "recipes", "powerquery.mjs"), query);
 
     private async Task<string[]> DuckDbAsync(string query)
     {
-        var output = await Programs.RunAsync("node", delivered.Folder, Repository.File("tests", "recipes", "duckdb.mjs"), Repository.File("samples", "recipes", "duckdb.sql"), query);
+        var output = await Programs.RunAsync(
+            "node",
+            delivered.Folder,
+            Repository.File("tests", "recipes", "duckdb.mjs"),
+            Repository.File("samples", "recipes", "duckdb.sql"),
+            query);
         return Latin(JsonSerializer.Deserialize<string?[][]>(output)!.Select(row => string.Join('|', row.Select(value => value ?? ""))));
     }
 
     private async Task<string[]> RowsAsync(PostgresServer server, string query) =>
         Latin((await server.PsqlAsync(delivered.Folder, "-At", "-c", query)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>The load read the fixed-width file, where letters beyond ISO-8859-1 are written with their nearest ones: persons with such letters are left out.</summary>
+    /// <summary>
+    /// The load read the fixed-width file, where letters beyond ISO-8859-1 are written with their nearest ones: persons with such letters
+    /// are left out.
+    /// </summary>
     private string[] Latin(IEnumerable<string> rows)
     {
-        var odd = odds ??= [.. File.ReadLines(Path.Combine(delivered.Csv, "henkilot.csv")).Skip(1)
-            .Concat(File.ReadLines(Path.Combine(delivered.Csv, "423_kutsumanimi.csv")).Skip(1).Select(line => line[(line.IndexOf(';', StringComparison.Ordinal) + 1)..]))
-            .Concat(File.ReadLines(Path.Combine(delivered.Csv, "101_vakinainen_kotimainen_osoite.csv")).Skip(1).Select(line => line[(line.IndexOf(';', StringComparison.Ordinal) + 1)..]))
-            .Where(line => line.Any(letter => letter > 0xFF)).Select(line => line[..11])];
+        var odd = odds ??= [
+            .. File.ReadLines(Path.Combine(delivered.Csv, "henkilot.csv"))
+                .Skip(1)
+                .Concat(
+                    File.ReadLines(Path.Combine(delivered.Csv, "423_kutsumanimi.csv"))
+                        .Skip(1)
+                        .Select(line => line[(line.IndexOf(';', StringComparison.Ordinal) + 1)..]))
+                .Concat(
+                    File.ReadLines(Path.Combine(delivered.Csv, "101_vakinainen_kotimainen_osoite.csv"))
+                        .Skip(1)
+                        .Select(line => line[(line.IndexOf(';', StringComparison.Ordinal) + 1)..]))
+                .Where(line => line.Any(letter => letter > 0xFF))
+                .Select(line => line[..11]),
+        ];
         return Sorted(rows.Where(row => !odd.Contains(row[..11])));
     }
 

@@ -32,7 +32,10 @@ internal sealed class ServeScene : IAsyncDisposable
     /// <summary>Runs a command with another data folder.</summary>
     public async Task<Outcome> RunInAsync(string data, params string[] arguments)
     {
-        var (code, output, errors) = await Programs.TryAsync("dotnet", TestInstallation.Root, [Program, .. arguments, "--config", TestInstallation.Config, "--data", data]);
+        var (code, output, errors) = await Programs.TryAsync(
+            "dotnet",
+            TestInstallation.Root,
+            [Program, .. arguments, "--config", TestInstallation.Config, "--data", data]);
         return new Outcome(code, output, errors);
     }
 

@@ -1,6 +1,6 @@
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Integration.Tests.Support;
 using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Service;
 
@@ -74,7 +74,9 @@ public sealed class ServeTests
         await scene.TerminateAsync();
 
         Assert.That(TestInstallation.Contents(TestInstallation.Download), Has.Count.EqualTo(5));
-        Assert.That(TestInstallation.Contents(TestInstallation.Download), Is.EqualTo(TestInstallation.Contents(Path.Combine(undisturbed, "drop", TestInstallation.Recipient, "download"))));
+        Assert.That(
+            TestInstallation.Contents(TestInstallation.Download),
+            Is.EqualTo(TestInstallation.Contents(Path.Combine(undisturbed, "drop", TestInstallation.Recipient, "download"))));
         (await scene.RunAsync("deliveries", "verify")).AssertDone();
     }
 
@@ -86,7 +88,9 @@ public sealed class ServeTests
         TestInstallation.WriteSettings(ProgramProcess.DropOf(server, timeoutSeconds: 300));
         await CreateAsync("--municipality", "205");
         scene.Start();
-        await scene.UntilAsync(() => new DirectoryInfo(download).EnumerateFiles(".*.part", new EnumerationOptions { AttributesToSkip = 0 }).Any(), "a file is being uploaded");
+        await scene.UntilAsync(
+            () => new DirectoryInfo(download).EnumerateFiles(".*.part", new EnumerationOptions { AttributesToSkip = 0 }).Any(),
+            "a file is being uploaded");
         await server.FreezeAsync();
         Assert.That(scene.Children(), Is.Empty, "it speaks SFTP itself");
         var (code, took) = await scene.TerminateAsync();
@@ -111,11 +115,17 @@ public sealed class ServeTests
     public async Task A_service_lives_in_the_present() =>
         (await scene.RunAsync("serve", "--at", "2026-01-05")).AssertFailed(ExitCode.Usage, "--at");
 
-    private async Task CreateAsync(params string[] population) => (await scene.RunAsync(["register", "create", .. population])).AssertDone();
+    private async Task CreateAsync(params string[] population) =>
+        (await scene.RunAsync(["register", "create", .. population])).AssertDone();
 
-    private static bool Grown(string folder) => Directory.Exists(folder)
-        && new DirectoryInfo(folder).EnumerateFiles("*.PTT", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Any(file => file.Length > 1_000_000);
+    private static bool Grown(string folder) =>
+        Directory.Exists(folder)
+        && new DirectoryInfo(folder)
+            .EnumerateFiles("*.PTT", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .Any(file => file.Length > 1_000_000);
 
-    private static string Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki")).DateTime)
-        .ToString("yyMMdd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Today() =>
+        DateOnly
+            .FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki")).DateTime)
+            .ToString("yyMMdd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,8 @@ using Muutostieto.Integration.Tests.Support;
 namespace Muutostieto.Integration.Tests.Service;
 
 /// <summary>
-/// The status page of the real service, over several deliveries with a refusal, in the Chromium that people have. With <c>MUUTOSTIETO_PICTURES</c> set to a folder the screenshots stay there.
+/// The status page of the real service, over several deliveries with a refusal, in the Chromium that people have. With
+/// <c>MUUTOSTIETO_PICTURES</c> set to a folder the screenshots stay there.
 /// </summary>
 [Platform("Linux")]
 public sealed class StatusPageTests
@@ -39,14 +40,29 @@ public sealed class StatusPageTests
     public async Task In_Chromium_every_page_is_readable_in_every_language_wide_and_narrow_light_and_dark_and_by_keyboard()
     {
         var browser = Repository.File("tests", "browser");
-        Assert.That(Path.Combine(browser, "node_modules"), Does.Exist, "playwright-core is missing. Run the tests with \"bash tests/run.sh\", which installs what they need.");
+        Assert.That(
+            Path.Combine(browser, "node_modules"),
+            Does.Exist,
+            "playwright-core is missing. Run the tests with \"bash tests/run.sh\", which installs what they need.");
         var chromium = Programs.Find("chromium");
         await DeliverAsync();
         await StartAsync();
 
-        var pictures = Environment.GetEnvironmentVariable("MUUTOSTIETO_PICTURES") is { Length: > 0 } folder ? folder : Path.Combine(scene.TestInstallation.Root, "pictures");
+        var pictures = Environment.GetEnvironmentVariable("MUUTOSTIETO_PICTURES") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(scene.TestInstallation.Root, "pictures");
         Directory.CreateDirectory(pictures);
-        var output = await Programs.RunAsync("node", browser, Path.Combine(browser, "page.mjs"), chromium, Address, pictures, "/", $"/permits/{TestInstallation.Permit}", "/deliveries/1", "/deliveries/4");
+        var output = await Programs.RunAsync(
+            "node",
+            browser,
+            Path.Combine(browser, "page.mjs"),
+            chromium,
+            Address,
+            pictures,
+            "/",
+            $"/permits/{TestInstallation.Permit}",
+            "/deliveries/1",
+            "/deliveries/4");
         var pages = JsonDocument.Parse(output).RootElement.EnumerateArray().ToList();
         using (Assert.EnterMultipleScope())
         {
@@ -59,13 +75,33 @@ public sealed class StatusPageTests
                 Assert.That(new FileInfo(Path.Combine(pictures, name)).Length, Is.GreaterThan(5_000), name);
             }
 
-            Assert.That(Messages(pages, "fi"), Has.Count.EqualTo(2).And.Some.EqualTo("Luvansaaja ei onnistunut lataamaan toimitusta.").And.Some.EndsWith("eikä sitä ole noudettu eikä kuitattu."));
-            Assert.That(Messages(pages, "sv"), Has.Count.EqualTo(2).And.Some.EqualTo("Tillståndshavaren lyckades inte läsa in leveransen.").And.Some.EndsWith("har varken hämtats eller kvitterats."));
-            Assert.That(Messages(pages, "en"), Has.Count.EqualTo(2).And.Some.Contains("its recipient has not loaded it").And.Some.Contains("neither answered nor fetched since"));
-            Assert.That(pages.Where(page => page.GetProperty("at").GetString() == "/").Select(page => page.GetProperty("title").GetString()).Distinct(), Is.EquivalentTo(new[]
-            {
-                "2 asiaa on hoidettava · Muutostieto", "2 saker måste åtgärdas · Muutostieto", "2 things need you · Muutostieto",
-            }));
+            Assert.That(
+                Messages(pages, "fi"),
+                Has.Count.EqualTo(2)
+                    .And.Some.EqualTo("Luvansaaja ei onnistunut lataamaan toimitusta.")
+                    .And.Some.EndsWith("eikä sitä ole noudettu eikä kuitattu."));
+            Assert.That(
+                Messages(pages, "sv"),
+                Has.Count.EqualTo(2)
+                    .And.Some.EqualTo("Tillståndshavaren lyckades inte läsa in leveransen.")
+                    .And.Some.EndsWith("har varken hämtats eller kvitterats."));
+            Assert.That(
+                Messages(pages, "en"),
+                Has.Count.EqualTo(2)
+                    .And.Some.Contains("its recipient has not loaded it")
+                    .And.Some.Contains("neither answered nor fetched since"));
+            Assert.That(
+                pages
+                    .Where(page => page.GetProperty("at").GetString() == "/")
+                    .Select(page => page.GetProperty("title").GetString())
+                    .Distinct(),
+                Is.EquivalentTo(
+                    new[]
+                    {
+                        "2 asiaa on hoidettava · Muutostieto",
+                        "2 saker måste åtgärdas · Muutostieto",
+                        "2 things need you · Muutostieto",
+                    }));
         }
     }
 
@@ -78,7 +114,8 @@ public sealed class StatusPageTests
         using var page = await client.GetAsync(new Uri("/deliveries/4?lang=en", UriKind.Relative));
         using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/"));
         using var post = await client.PostAsync(new Uri("/", UriKind.Relative), new StringContent("x=1"));
-        using var rebound = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = $"evil.example:{port}" } });
+        using var rebound = await client.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = $"evil.example:{port}" } });
         using var health = await client.GetAsync(new Uri("/health", UriKind.Relative));
         var html = await page.Content.ReadAsStringAsync();
         using (Assert.EnterMultipleScope())
@@ -87,8 +124,12 @@ public sealed class StatusPageTests
             Assert.That(html, Does.Contain("&lt;script&gt;").And.Not.Contain("<script"), scene.Said);
             Assert.That(page.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'"));
             Assert.That(page.Headers.CacheControl!.NoStore, Is.True);
-            Assert.That((head.StatusCode, head.Content.Headers.ContentLength > 1000, (await head.Content.ReadAsByteArrayAsync()).Length), Is.EqualTo((HttpStatusCode.OK, true, 0)));
-            Assert.That((post.StatusCode, post.Content.Headers.Allow), Is.EqualTo((HttpStatusCode.MethodNotAllowed, new[] { "GET", "HEAD" })));
+            Assert.That(
+                (head.StatusCode, head.Content.Headers.ContentLength > 1000, (await head.Content.ReadAsByteArrayAsync()).Length),
+                Is.EqualTo((HttpStatusCode.OK, true, 0)));
+            Assert.That(
+                (post.StatusCode, post.Content.Headers.Allow),
+                Is.EqualTo((HttpStatusCode.MethodNotAllowed, new[] { "GET", "HEAD" })));
             Assert.That((int)rebound.StatusCode, Is.EqualTo(421));
             Assert.That((int)health.StatusCode, Is.EqualTo(503), $"a delivery is overdue: {await health.Content.ReadAsStringAsync()}");
             Assert.That(Listening(), Is.EqualTo(new[] { "0100007F" }), "127.0.0.1");
@@ -119,7 +160,9 @@ public sealed class StatusPageTests
         scene.TestInstallation.WriteConfig("permits/uusi.json", "{ ");
         await scene.UntilSaidAsync("the last one that was stays in force");
         Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-        Assert.That(await client.GetStringAsync(new Uri("/?lang=en", UriKind.Relative)), Does.Contain("uusi.json").And.Contain("the last valid configuration is in force"));
+        Assert.That(
+            await client.GetStringAsync(new Uri("/?lang=en", UriKind.Relative)),
+            Does.Contain("uusi.json").And.Contain("the last valid configuration is in force"));
         File.Delete(Path.Combine(scene.TestInstallation.Config, "permits", "uusi.json"));
         await scene.UntilSaidAsync("was changed and is in force");
         Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.OK));
@@ -161,7 +204,10 @@ public sealed class StatusPageTests
         monday = monday.AddDays(-(((int)monday.DayOfWeek + 6) % 7));
         for (var week = 0; week < 4; week++)
         {
-            var run = await scene.RunAsync("batch", "--at", monday.AddDays(7 * week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T03:00");
+            var run = await scene.RunAsync(
+                "batch",
+                "--at",
+                monday.AddDays(7 * week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T03:00");
             Assert.That(run.Code, Is.EqualTo(week < 3 ? 0 : (int)ExitCode.Overdue), run.ToString());
             var manifest = Directory.GetFiles(scene.TestInstallation.Download, week == 0 ? "*_PT*.json" : $"*_2*_{week:000}.json").Single();
             if (week != 2)

@@ -17,7 +17,8 @@ public sealed class SystemdUnitTests
         foreach (var unit in Units)
         {
             // Systemd looks for the program, which is not installed here.
-            var text = File.ReadAllText(Repository.File("samples", "systemd", unit)).Replace("/opt/muutostieto/muutostieto", "/bin/true", StringComparison.Ordinal);
+            var text = File.ReadAllText(Repository.File("samples", "systemd", unit))
+                .Replace("/opt/muutostieto/muutostieto", "/bin/true", StringComparison.Ordinal);
             File.WriteAllText(Path.Combine(folder.FullName, unit), text);
         }
     }
@@ -28,7 +29,10 @@ public sealed class SystemdUnitTests
     [Test]
     public async Task Systemd_finds_no_fault_in_the_units()
     {
-        var (code, output, errors) = await Programs.TryAsync("systemd-analyze", folder.FullName, ["verify", .. Units.Select(unit => Path.Combine(folder.FullName, unit))]);
+        var (code, output, errors) = await Programs.TryAsync(
+            "systemd-analyze",
+            folder.FullName,
+            ["verify", .. Units.Select(unit => Path.Combine(folder.FullName, unit))]);
         Assert.That(code, Is.Zero, output + errors);
         Assert.That(output + errors, Does.Not.Contain(folder.FullName), "a warning about a unit");
     }
@@ -45,7 +49,9 @@ public sealed class SystemdUnitTests
     public async Task Systemd_finds_a_fault_where_there_is_one()
     {
         var unit = Path.Combine(folder.FullName, Units[0]);
-        await File.WriteAllTextAsync(unit, (await File.ReadAllTextAsync(unit)).Replace("ProtectSystem=strict", "ProtectSystem=very", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            unit,
+            (await File.ReadAllTextAsync(unit)).Replace("ProtectSystem=strict", "ProtectSystem=very", StringComparison.Ordinal));
         var (_, output, errors) = await Programs.TryAsync("systemd-analyze", folder.FullName, "verify", unit);
         Assert.That(output + errors, Does.Contain(unit));
     }
@@ -56,7 +62,13 @@ public sealed class SystemdUnitTests
     {
         // Of 100: 0 is sealed off, 96 is a unit that says nothing about it.
         var (code, output, errors) = await Programs.TryAsync(
-            "systemd-analyze", folder.FullName, "security", "--no-pager", "--offline=true", "--threshold=20", Path.Combine(folder.FullName, unit));
+            "systemd-analyze",
+            folder.FullName,
+            "security",
+            "--no-pager",
+            "--offline=true",
+            "--threshold=20",
+            Path.Combine(folder.FullName, unit));
         Assert.That(code, Is.Zero, output + errors);
     }
 

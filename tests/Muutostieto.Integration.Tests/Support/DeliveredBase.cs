@@ -3,16 +3,18 @@ using System.IO.Compression;
 
 namespace Muutostieto.Integration.Tests.Support;
 
-/// <summary>A base delivery of a small invented population, made and delivered by the program, its CSV package unpacked into the folder <c>base</c>.</summary>
+/// <summary>
+/// A base delivery of a small invented population, made and delivered by the program, its CSV package unpacked into the folder <c>base</c>.
+/// </summary>
 internal sealed class DeliveredBase : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("muutostieto-base-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("muutostieto-base-");
 
     private DeliveredBase()
     {
     }
 
-    public string Folder => _folder.FullName;
+    public string Folder => folder.FullName;
 
     public string Download => Path.Combine(Folder, "data", "drop", "kainuun-hyvinvointialue", "download");
 
@@ -26,7 +28,16 @@ internal sealed class DeliveredBase : IDisposable
     public static async Task<DeliveredBase> MakeAsync(int persons)
     {
         var made = new DeliveredBase();
-        await MuutostietoProgram.RunAsync(made.Folder, "register", "create", "--county", "20", "--persons", persons.ToString(CultureInfo.InvariantCulture), "--at", "2026-01-05T02:30");
+        await MuutostietoProgram.RunAsync(
+            made.Folder,
+            "register",
+            "create",
+            "--county",
+            "20",
+            "--persons",
+            persons.ToString(CultureInfo.InvariantCulture),
+            "--at",
+            "2026-01-05T02:30");
         await MuutostietoProgram.RunAsync(made.Folder, "deliver", "base", "kainuu-laajat", "--at", "2026-01-05T02:30");
         await ZipFile.ExtractToDirectoryAsync(Directory.GetFiles(made.Download, "*.csv.zip").Single(), made.Csv);
         return made;
@@ -34,5 +45,5 @@ internal sealed class DeliveredBase : IDisposable
 
     public Task<string> LoadAsync() => MuutostietoProgram.RunAsync(Folder, "load", Download, "--into", Database);
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 }

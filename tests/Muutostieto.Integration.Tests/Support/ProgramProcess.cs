@@ -7,7 +7,8 @@ namespace Muutostieto.Integration.Tests.Support;
 internal static class ProgramProcess
 {
     /// <summary>Runs a command of an installation at the tests' time.</summary>
-    public static Task<Outcome> RunAsync(this TestInstallation installation, params string[] args) => RunAsync(Arguments(installation, args));
+    public static Task<Outcome> RunAsync(this TestInstallation installation, params string[] args) =>
+        RunAsync(Arguments(installation, args));
 
     /// <summary>Runs the program with these arguments and no others.</summary>
     public static async Task<Outcome> RunAsync(string[] arguments)
@@ -19,7 +20,16 @@ internal static class ProgramProcess
     /// <summary>Runs a command with a file size limit: a full disk without the right to mount a small one.</summary>
     public static async Task<Outcome> RunLimitedAsync(this TestInstallation installation, int kilobytes, params string[] args)
     {
-        var start = StartInfo("bash", ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$@\"", "bash", Programs.Find("dotnet"), Assembly, .. Arguments(installation, args)]);
+        var start = StartInfo(
+            "bash",
+            [
+                "-c",
+                $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$@\"",
+                "bash",
+                Programs.Find("dotnet"),
+                Assembly,
+                .. Arguments(installation, args),
+            ]);
 
         // The runtime's own double mapping of code needs a large file in memory.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
@@ -40,16 +50,19 @@ internal static class ProgramProcess
     }
 
     /// <summary>The settings' text of a drop on a server, without its braces' end, so that more can be added.</summary>
-    public static string DropOf(SshServer server, string? privateKey = null, int timeoutSeconds = 20) => $$"""
-         "default": {
-           "type": "sftp", "host": "127.0.0.1", "port": {{server.Port}}, "user": "{{server.Settings.User}}",
-           "privateKeyFile": "{{privateKey ?? server.PrivateKey}}", "knownHostsFile": "{{server.KnownHosts}}", "remotePath": "{{server.Root}}", "timeoutSeconds": {{timeoutSeconds}}
-         }
-        """;
+    public static string DropOf(SshServer server, string? privateKey = null, int timeoutSeconds = 20) =>
+        $$"""
+             "default": {
+               "type": "sftp", "host": "127.0.0.1", "port": {{server.Port}}, "user": "{{server.Settings.User}}",
+               "privateKeyFile": "{{privateKey ?? server.PrivateKey}}", "knownHostsFile": "{{server.KnownHosts}}",
+               "remotePath": "{{server.Root}}", "timeoutSeconds": {{timeoutSeconds}}
+             }
+            """;
 
     private static string Assembly => Path.Combine(AppContext.BaseDirectory, "muutostieto.dll");
 
-    private static string[] Arguments(TestInstallation installation, string[] args) => [.. args, .. installation.Options, "--at", TestInstallation.At];
+    private static string[] Arguments(TestInstallation installation, string[] args) =>
+        [.. args, .. installation.Options, "--at", TestInstallation.At];
 
     private static ProcessStartInfo StartInfo(string program, string[] arguments) => new(program, arguments)
     {

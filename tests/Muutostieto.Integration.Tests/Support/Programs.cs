@@ -13,7 +13,8 @@ internal static class Programs
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(SystemFolders);
         return folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
-            ?? throw new AssertionException($"The program {program} is missing. Run the tests with \"bash tests/run.sh\", which installs what they need.");
+            ?? throw new AssertionException(
+                $"The program {program} is missing. Run the tests with \"bash tests/run.sh\", which installs what they need.");
     }
 
     /// <summary>Runs a program to its end and demands that it succeeds.</summary>

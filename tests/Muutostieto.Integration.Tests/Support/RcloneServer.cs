@@ -32,8 +32,13 @@ internal sealed class RcloneServer : IAsyncDisposable
         var port = FreePort();
         server.Settings = new SftpDropSettings
         {
-            Host = "127.0.0.1", Port = port, User = "kainuu", Password = new SftpSecret(
-                server.In("password"), null), HostKeyFingerprints = [fingerprint], TimeoutSeconds = 20,
+            Host = "127.0.0.1",
+            Port = port,
+            User = "kainuu",
+            Password = new SftpSecret(
+                server.In("password"), null),
+            HostKeyFingerprints = [fingerprint],
+            TimeoutSeconds = 20,
         };
         server.process = Process.Start(new ProcessStartInfo(
             Programs.Find("rclone"),

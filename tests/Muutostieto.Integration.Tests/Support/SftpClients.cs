@@ -23,7 +23,10 @@ internal static class SftpClients
     {
         var batch = target + ".batch";
         await File.WriteAllTextAsync(batch, $"get {remote}/* {target}/\n");
-        await Programs.RunAsync("sftp", target, [.. SshOptions(server), "-P", Port(server), "-b", batch, $"{server.Settings.User}@127.0.0.1"]);
+        await Programs.RunAsync(
+            "sftp",
+            target,
+            [.. SshOptions(server), "-P", Port(server), "-b", batch, $"{server.Settings.User}@127.0.0.1"]);
     }
 
     private static Task LftpAsync(SshServer server, string remote, string target) => Programs.RunAsync(

@@ -12,8 +12,8 @@ namespace Muutostieto.Integration.Tests.Support;
 /// </summary>
 internal sealed class SshServer : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("muutostieto-sshd-");
-    private Process? _process;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("muutostieto-sshd-");
+    private Process? process;
 
     private SshServer()
     {
@@ -59,7 +59,7 @@ internal sealed class SshServer : IAsyncDisposable
     }
 
     /// <summary>A path in the server's folder.</summary>
-    public string In(string name) => Path.Combine(_folder.FullName, name);
+    public string In(string name) => Path.Combine(this.folder.FullName, name);
 
     /// <summary>Makes the recipient's folders, as the server's keeper would.</summary>
     public string MakeRecipient(string recipient)
@@ -71,7 +71,7 @@ internal sealed class SshServer : IAsyncDisposable
     public async Task MakeKeyAsync(string name, string type = "ed25519", string passphrase = "")
     {
         File.Delete(In(name));
-        await Programs.RunAsync("ssh-keygen", _folder.FullName, "-q", "-t", type, "-N", passphrase, "-C", "test", "-f", In(name));
+        await Programs.RunAsync("ssh-keygen", this.folder.FullName, "-q", "-t", type, "-N", passphrase, "-C", "test", "-f", In(name));
     }
 
     /// <summary>A new host key, for the next start; the client still knows the old one.</summary>
@@ -91,10 +91,10 @@ internal sealed class SshServer : IAsyncDisposable
         await File.WriteAllTextAsync(In("sshd_config"), Configuration(command));
         var sshd = Programs.Find("sshd");
         MakePrivilegeFolder();
-        _process = Process.Start(new ProcessStartInfo(sshd, ["-D", "-f", In("sshd_config"), "-E", In("log")]))!;
+        this.process = Process.Start(new ProcessStartInfo(sshd, ["-D", "-f", In("sshd_config"), "-E", In("log")]))!;
         for (var attempt = 0; attempt < 200; attempt++)
         {
-            if (_process.HasExited)
+            if (this.process.HasExited)
             {
                 break;
             }
@@ -125,26 +125,26 @@ internal sealed class SshServer : IAsyncDisposable
     /// <summary>Ends the server and every session at once, in the middle of whatever they do.</summary>
     public async Task StopAsync()
     {
-        if (_process is null)
+        if (this.process is null)
         {
             return;
         }
 
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _process = null;
+        this.process.Kill(entireProcessTree: true);
+        await this.process.WaitForExitAsync();
+        this.process.Dispose();
+        this.process = null;
     }
 
     /// <summary>Stops the server and its sessions where they are: connections are accepted and kept, but never answered.</summary>
     /// <remarks>A session may end while it is being stopped; what matters is what the test then sees.</remarks>
     public Task FreezeAsync() => Programs.TryAsync(
-        "bash", _folder.FullName, ["-c", "kill -STOP \"$@\"", "kill", .. WithDescendants(_process!.Id)]);
+        "bash", this.folder.FullName, ["-c", "kill -STOP \"$@\"", "kill", .. WithDescendants(this.process!.Id)]);
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        _folder.Delete(recursive: true);
+        this.folder.Delete(recursive: true);
     }
 
     /// <summary>A free port below those that the system gives to outgoing connections, so that it is still free after a restart.</summary>

@@ -10,7 +10,9 @@ public sealed class CsvDescriptorCheckTests
 
     [Test]
     public void A_package_without_a_file_that_it_describes_is_a_fault() =>
-        Assert.That(Check(zip => zip.GetEntry("013_kuolinpaiva.csv")!.Delete()).Select(finding => finding.Message), Has.One.Contains("013_kuolinpaiva.csv: missing"));
+        Assert.That(
+            Check(zip => zip.GetEntry("013_kuolinpaiva.csv")!.Delete()).Select(finding => finding.Message),
+            Has.One.Contains("013_kuolinpaiva.csv: missing"));
 
     [Test]
     public void Rows_that_were_lost_are_a_fault()
@@ -29,7 +31,9 @@ public sealed class CsvDescriptorCheckTests
 
     [Test]
     public void A_package_without_a_description_gets_a_note() =>
-        Assert.That(Check(zip => zip.GetEntry("datapackage.json")!.Delete()).Select(finding => finding.Severity), Is.EqualTo(new[] { Records.Model.Severity.Note }));
+        Assert.That(
+            Check(zip => zip.GetEntry("datapackage.json")!.Delete()).Select(finding => finding.Severity),
+            Is.EqualTo(new[] { Records.Model.Severity.Note }));
 
     [Test]
     public void A_cut_package_is_a_fault()
@@ -43,7 +47,9 @@ public sealed class CsvDescriptorCheckTests
         using var folder = new TemporaryFolder();
         var path = folder.Write("a.csv.zip", Forms.Csv([Some.Woman(), Some.Record().With("013", '1'), Some.Woman()]));
         using (var zip = ZipFile.Open(path, ZipArchiveMode.Update))
+        {
             damage(zip);
+        }
 
         return Checks.Of(path).Files.Single().Findings;
     }

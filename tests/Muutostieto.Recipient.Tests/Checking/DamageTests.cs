@@ -27,7 +27,9 @@ public sealed class DamageTests
         var first = Array.IndexOf(bytes, (byte)'\n') + 1;
         // The first line's addresses are the transport's own, and a lost CR is an odd line end, which is a note.
         if (lost < first || bytes[lost] is (byte)'\r' || lost == bytes.Length - 1)
+        {
             return;
+        }
 
         Assert.That(Checks.OfBytes([.. bytes[..lost], .. bytes[(lost + 1)..]]).Faults, Is.Positive, $"byte {lost}");
     }

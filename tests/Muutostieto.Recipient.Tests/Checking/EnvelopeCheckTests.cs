@@ -32,7 +32,11 @@ public sealed class EnvelopeCheckTests
     [TestCase("'''EOF'''2'", "'''EOF'''1'", TestName = "The_last_line_counts_less")]
     [TestCase("'''EOF'''2'", "'''EOF'''", TestName = "The_last_line_gives_no_count")]
     [TestCase("'''EOF'''2'\r\n", "", TestName = "The_last_line_is_missing")]
-    [TestCase("'''ED2'''VRK:003702454372:OVT'TIETO:0037TEST:OVT'202611160230'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\r\n", "", TestName = "The_first_line_is_missing")]
+    [TestCase(
+        "'''ED2'''VRK:003702454372:OVT'TIETO:0037TEST:OVT'202611160230'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\r\n",
+        "",
+        TestName = "The_first_line_is_missing"
+    )]
     public void Transport_lines_that_do_not_agree_with_the_records_are_a_fault(string part, string instead)
     {
         Assert.That(Whole, Does.Contain(part));

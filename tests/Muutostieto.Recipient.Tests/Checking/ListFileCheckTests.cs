@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using Muutostieto.Recipient.Checking;
-using Muutostieto.Records;
 using Muutostieto.Recipient.Tests.Support;
+using Muutostieto.Records;
 using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Recipient.Tests.Checking;
@@ -25,7 +25,10 @@ public sealed class ListFileCheckTests
     {
         var report = Check(Start + "010190-900AL\r\n310290-900PL\r\n010190-900PX\r\n\r\n'''EOF'''4'\r\n");
 
-        Assert.That(report.Findings.Select(finding => (finding.Line, finding.Kind)), Is.EqualTo(new[] { (2L, "check-character"), (3L, "date"), (4L, "action") }), "an empty line is none");
+        Assert.That(
+            report.Findings.Select(finding => (finding.Line, finding.Kind)),
+            Is.EqualTo(new[] { (2L, "check-character"), (3L, "date"), (4L, "action") }),
+            "an empty line is none");
         Assert.That(string.Join(' ', report.Findings), Does.Not.Contain("0190").And.Not.Contain("0290"));
     }
 
@@ -55,14 +58,19 @@ public sealed class ListFileCheckTests
         using var folder = new TemporaryFolder();
         var pipe = folder["38950_20260105.HTT"];
         using (var made = Process.Start("mkfifo", pipe))
+        {
             made.WaitForExit();
+        }
 
         var path = isLinked ? File.CreateSymbolicLink(folder["linked.HTT"], pipe).FullName : pipe;
 
         var check = Task.Run(() => new FileChecker(Layouts.Catalog).Check([path]));
 
-        Assert.That(async () => await check.WaitAsync(TimeSpan.FromSeconds(30)), Throws.TypeOf<MuutostietoException>().With.Message.StartsWith(path).And.Message.Contains("a pipe"));
+        Assert.That(
+            async () => await check.WaitAsync(TimeSpan.FromSeconds(30)),
+            Throws.TypeOf<MuutostietoException>().With.Message.StartsWith(path).And.Message.Contains("a pipe"));
     }
 
-    private static Muutostieto.Recipient.Checking.FileReport Check(string text) => Checks.OfBytes(Encoding.Latin1.GetBytes(text), "38950_20260105.HTT");
+    private static Muutostieto.Recipient.Checking.FileReport Check(string text) =>
+        Checks.OfBytes(Encoding.Latin1.GetBytes(text), "38950_20260105.HTT");
 }

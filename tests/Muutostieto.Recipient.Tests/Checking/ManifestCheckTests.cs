@@ -23,15 +23,22 @@ public sealed class ManifestCheckTests
         var report = Checks.Of(delivery.Manifest);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(report.Files.SelectMany(file => file.Findings).Select(finding => finding.Kind), Is.EqualTo(new[] { "signature" }), "no signers were named");
-            Assert.That(report.Files.Select(file => (file.Form, file.Records)), Is.EqualTo(new[] { ("manifest", 2L), ("fixed", 2L), ("csv", 2L) }));
+            Assert.That(
+                report.Files.SelectMany(file => file.Findings).Select(finding => finding.Kind),
+                Is.EqualTo(new[] { "signature" }),
+                "no signers were named");
+            Assert.That(
+                report.Files.Select(file => (file.Form, file.Records)),
+                Is.EqualTo(new[] { ("manifest", 2L), ("fixed", 2L), ("csv", 2L) }));
             Assert.That(report.IsSound);
         }
     }
 
     [Test]
     public void A_file_named_twice_is_checked_once() =>
-        Assert.That(Checks.Of(delivery.Fixed, delivery.Manifest, delivery.Fixed, delivery.Hashes).Files.Select(file => file.Form), Is.EqualTo(new[] { "fixed", "manifest", "csv", "sha256" }));
+        Assert.That(
+            Checks.Of(delivery.Fixed, delivery.Manifest, delivery.Fixed, delivery.Hashes).Files.Select(file => file.Form),
+            Is.EqualTo(new[] { "fixed", "manifest", "csv", "sha256" }));
 
     [Test]
     public void A_missing_file_is_named()
@@ -64,7 +71,8 @@ public sealed class ManifestCheckTests
     [Test]
     public void A_name_that_leads_out_of_the_folder_is_refused()
     {
-        var manifest = File.ReadAllText(delivery.Manifest).Replace("\"38950_PT260105KAIREK_001.MTT\"", "\"../38950_PT260105KAIREK_001.MTT\"", StringComparison.Ordinal);
+        var manifest = File.ReadAllText(delivery.Manifest)
+            .Replace("\"38950_PT260105KAIREK_001.MTT\"", "\"../38950_PT260105KAIREK_001.MTT\"", StringComparison.Ordinal);
         File.WriteAllText(delivery.Manifest, manifest);
         AssertFault("name", "folder", delivery.Manifest);
     }
@@ -76,18 +84,35 @@ public sealed class ManifestCheckTests
         var second = new Delivery(folder, "38950_20260119KAIREK_002", Delivery.Changes(2, first, "changes", 1, 800, 900), Some.Woman());
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Checks.Of(delivery.Manifest, first.Manifest, second.Manifest).Files.SelectMany(file => file.Findings).Select(finding => finding.Kind), Is.All.EqualTo("signature"));
-            Assert.That(Checks.Of(second.Manifest).Files[0].Notes(), Is.EqualTo(new[] { "signature", "chain" }), "the predecessor was not given");
+            Assert.That(
+                Checks
+                    .Of(delivery.Manifest, first.Manifest, second.Manifest)
+                    .Files.SelectMany(file => file.Findings)
+                    .Select(finding => finding.Kind),
+                Is.All.EqualTo("signature"));
+            Assert.That(
+                Checks.Of(second.Manifest).Files[0].Notes(),
+                Is.EqualTo(new[] { "signature", "chain" }),
+                "the predecessor was not given");
         }
 
         first.WriteManifest(Delivery.Changes(1, delivery, "base", 1, 701, 801), 1);
         var report = Checks.Of(delivery.Manifest, first.Manifest, second.Manifest);
-        Assert.That(report.Files.Where(file => file.Form == "manifest").Select(file => file.Faults), Is.EqualTo(new[] { 0L, 1L, 1L }), "a gap before the first, another manifest before the second");
+        Assert.That(
+            report.Files.Where(file => file.Form == "manifest").Select(file => file.Faults),
+            Is.EqualTo(new[] { 0L, 1L, 1L }),
+            "a gap before the first, another manifest before the second");
     }
 
-    [TestCase("{ \"format\": \"muutostieto-2\", \"delivery\": { \"permit\": \"a\", \"kind\": \"base\", \"number\": 1 }, \"files\": [] }", "another format")]
+    [TestCase(
+        "{ \"format\": \"muutostieto-2\", \"delivery\": { \"permit\": \"a\", \"kind\": \"base\", \"number\": 1 }, \"files\": [] }",
+        "another format"
+    )]
     [TestCase("{ \"format\": \"muutostieto-1\" }", "not a manifest")]
-    [TestCase("{ \"format\": \"muutostieto-1\", \"delivery\": { \"permit\": \"a\", \"kind\": \"base\", \"number\": 1 }, \"files\": [ null ] }", "not a manifest")]
+    [TestCase(
+        "{ \"format\": \"muutostieto-1\", \"delivery\": { \"permit\": \"a\", \"kind\": \"base\", \"number\": 1 }, \"files\": [ null ] }",
+        "not a manifest"
+    )]
     public void What_is_no_manifest_is_a_fault(string text, string message)
     {
         File.WriteAllText(delivery.Manifest, text);

@@ -27,7 +27,9 @@ public sealed class RecordFileCheckTests
     [Test]
     public void An_end_without_or_before_a_start_is_no_fault()
     {
-        var record = Some.Record().With("007", '4', "maa=246", "voimassaolo=2", "loppupv=19890801").With("007", '1', "maa=752", "alkupv=20200101", "loppupv=20190101");
+        var record = Some.Record()
+            .With("007", '4', "maa=246", "voimassaolo=2", "loppupv=19890801")
+            .With("007", '1', "maa=752", "alkupv=20200101", "loppupv=20190101");
         Assert.That(Checks.Of(record).Findings, Is.Empty);
     }
 
@@ -35,7 +37,9 @@ public sealed class RecordFileCheckTests
     public void A_code_outside_its_set_is_a_fault_and_an_empty_one_is_not()
     {
         var report = Checks.Of(Some.Record().With("003", '1', "sukupuoli=3").With("003", '1'));
-        Assert.That(report.Findings.Select(finding => finding.ToString()), Is.EqualTo(new[] { "line 2: group 003 (number 1 of its line), field sukupuoli: a code outside its set, expected one of 1 2" }));
+        Assert.That(
+            report.Findings.Select(finding => finding.ToString()),
+            Is.EqualTo(new[] { "line 2: group 003 (number 1 of its line), field sukupuoli: a code outside its set, expected one of 1 2" }));
     }
 
     [Test]
@@ -52,7 +56,9 @@ public sealed class RecordFileCheckTests
 
     [Test]
     public void Unknown_change_attributes_and_types_of_record_are_a_fault() =>
-        Assert.That(Checks.Of(Some.Record("X").With("003", '2', "sukupuoli=1")).Faults(), Is.EquivalentTo(new[] { "record-type", "change-attribute" }));
+        Assert.That(
+            Checks.Of(Some.Record("X").With("003", '2', "sukupuoli=1")).Faults(),
+            Is.EquivalentTo(new[] { "record-type", "change-attribute" }));
 
     [Test]
     public void A_continuation_line_of_the_same_person_and_event_is_sound() =>
@@ -63,8 +69,12 @@ public sealed class RecordFileCheckTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Checks.Of(Some.Woman(), Some.Record("J", Some.OtherCode).With("013", '1')).Faults(), Is.EqualTo(new[] { "continuation" }));
-            Assert.That(Checks.Of(Some.Woman(), Some.Record("J", kind: "XRK").With("013", '1')).Faults(), Is.EqualTo(new[] { "continuation" }));
+            Assert.That(
+                Checks.Of(Some.Woman(), Some.Record("J", Some.OtherCode).With("013", '1')).Faults(),
+                Is.EqualTo(new[] { "continuation" }));
+            Assert.That(
+                Checks.Of(Some.Woman(), Some.Record("J", kind: "XRK").With("013", '1')).Faults(),
+                Is.EqualTo(new[] { "continuation" }));
             Assert.That(Checks.Of(Some.Record("J").With("013", '1')).Faults(), Is.EqualTo(new[] { "continuation" }));
         }
     }
@@ -75,9 +85,15 @@ public sealed class RecordFileCheckTests
         var line = Forms.FixedLine(Some.Woman());
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Checks.OfText(line.Replace("|0031", "|6661", StringComparison.Ordinal)).Faults(), Is.EqualTo(new[] { "unknown-group" }));
-            Assert.That(Checks.OfText(line.Replace("|00312|", "|003122|", StringComparison.Ordinal)).Faults(), Is.EqualTo(new[] { "group-length" }));
-            Assert.That(Checks.OfText(line.Replace("01|003", "02|003", StringComparison.Ordinal)).Faults(), Is.EqualTo(new[] { "group-count" }));
+            Assert.That(
+                Checks.OfText(line.Replace("|0031", "|6661", StringComparison.Ordinal)).Faults(),
+                Is.EqualTo(new[] { "unknown-group" }));
+            Assert.That(
+                Checks.OfText(line.Replace("|00312|", "|003122|", StringComparison.Ordinal)).Faults(),
+                Is.EqualTo(new[] { "group-length" }));
+            Assert.That(
+                Checks.OfText(line.Replace("01|003", "02|003", StringComparison.Ordinal)).Faults(),
+                Is.EqualTo(new[] { "group-count" }));
             Assert.That(Checks.OfText("shopping list\r\n").Faults(), Is.EqualTo(new[] { "unreadable" }));
         }
     }

@@ -33,7 +33,12 @@ public sealed class DatabaseComparerTests
 
     [TestCase("UPDATE henkilon_nimi SET etunimet = 'Eino' WHERE person_id = 1", 2, 2)]
     [TestCase("DELETE FROM vakinainen_kotimainen_osoite WHERE person_id = 2", 2, 2)]
-    [TestCase("INSERT INTO vakinainen_kotimainen_osoite SELECT person_id, 2, muutos, katu_fi, katu_sv, katunumero, porraskirjain, huoneistonumero, jakokirjain, postinumero, alkupv, loppupv FROM vakinainen_kotimainen_osoite WHERE person_id = 1", 2, 2)]
+    [TestCase(
+        "INSERT INTO vakinainen_kotimainen_osoite SELECT person_id, 2, muutos, katu_fi, katu_sv, katunumero, porraskirjain, "
+            + "huoneistonumero, jakokirjain, postinumero, alkupv, loppupv FROM vakinainen_kotimainen_osoite WHERE person_id = 1",
+        2,
+        2
+    )]
     [TestCase("UPDATE persons SET hetu = '010101-999X' WHERE id = 1", 2, 2)]
     [TestCase("UPDATE persons SET in_area = 0 WHERE id = 1", 1, 2)]
     [TestCase("DELETE FROM persons WHERE id = 1", 1, 2)]
@@ -58,7 +63,12 @@ public sealed class DatabaseComparerTests
     {
         Load([Full(1), Full(2), Full(3, "290")]);
         Alter(alteration);
-        Assert.That(string.Join(' ', Compare(File(Full(1), Full(2), Full(3, "290"))).Differences.Select(difference => $"{difference.Municipality}:{difference.Here}:{difference.There}")), Is.EqualTo(differences));
+        Assert.That(
+            string.Join(
+                ' ',
+                Compare(File(Full(1), Full(2), Full(3, "290")))
+                    .Differences.Select(difference => $"{difference.Municipality}:{difference.Here}:{difference.There}")),
+            Is.EqualTo(differences));
     }
 
     [Test]
@@ -67,9 +77,15 @@ public sealed class DatabaseComparerTests
         Load([Full(1)], [Renamed(1, "Uusi")]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Compare(File(Full(1)) with { AsOf = new ReconciledDelivery("changes", 2, "x", 130) }).NotComparable, Does.Contain("changes 001 was loaded last (journal key 120)").And.Contain("Load the deliveries up to changes 002"));
-            Assert.That(Compare(File(Full(1)) with { AsOf = new ReconciledDelivery("base", 1, Hash(0), 110) }).NotComparable, Does.Contain("Ask the sender for a newer"));
-            Assert.That(Compare(File(Full(1)) with { AsOf = new ReconciledDelivery("changes", 1, new string('0', 64), 120) }).NotComparable, Does.Contain("another content"));
+            Assert.That(
+                Compare(File(Full(1)) with { AsOf = new ReconciledDelivery("changes", 2, "x", 130) }).NotComparable,
+                Does.Contain("changes 001 was loaded last (journal key 120)").And.Contain("Load the deliveries up to changes 002"));
+            Assert.That(
+                Compare(File(Full(1)) with { AsOf = new ReconciledDelivery("base", 1, Hash(0), 110) }).NotComparable,
+                Does.Contain("Ask the sender for a newer"));
+            Assert.That(
+                Compare(File(Full(1)) with { AsOf = new ReconciledDelivery("changes", 1, new string('0', 64), 120) }).NotComparable,
+                Does.Contain("another content"));
         }
     }
 
@@ -88,16 +104,26 @@ public sealed class DatabaseComparerTests
         Load([Full(1)]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => Compare(File(Full(1)) with { Permit = "toinen" }), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage));
-            Assert.That(() => Compare(File(Full(1)) with { Recipient = "toinen" }), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity));
+            Assert.That(
+                () => Compare(File(Full(1)) with { Permit = "toinen" }),
+                Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage));
+            Assert.That(
+                () => Compare(File(Full(1)) with { Recipient = "toinen" }),
+                Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity));
         }
     }
 
     [TestCase("{}")]
     [TestCase("not json")]
-    [TestCase("""{"format":"muutostieto-reconciliation-2","permit":"x","recipient":"x","asOf":{"kind":"base","number":1,"manifestSha256":"x","journalKey":1},"layouts":"x","persons":0,"municipalities":[]}""")]
-    [TestCase("""{"format":"muutostieto-reconciliation-1","permit":"x","recipient":"x","asOf":{"kind":"base","number":1,"manifestSha256":"x","journalKey":1},"layouts":"x","persons":0,"municipalities":[{"municipality":"205","persons":0,"digest":"0"},{"municipality":"205","persons":0,"digest":"0"}]}""")]
-    [TestCase("""{"format":"muutostieto-reconciliation-1","permit":"x","recipient":"x","asOf":{"kind":"base","number":1,"manifestSha256":"x","journalKey":1},"layouts":"x","persons":0,"municipalities":[{"municipality":"\u001b[2J","persons":0,"digest":"0"}]}""")]
+    [TestCase(
+        """{"format":"muutostieto-reconciliation-2","permit":"x","recipient":"x","asOf":{"kind":"base","number":1,"manifestSha256":"x","journalKey":1},"layouts":"x","persons":0,"municipalities":[]}"""
+    )]
+    [TestCase(
+        """{"format":"muutostieto-reconciliation-1","permit":"x","recipient":"x","asOf":{"kind":"base","number":1,"manifestSha256":"x","journalKey":1},"layouts":"x","persons":0,"municipalities":[{"municipality":"205","persons":0,"digest":"0"},{"municipality":"205","persons":0,"digest":"0"}]}"""
+    )]
+    [TestCase(
+        """{"format":"muutostieto-reconciliation-1","permit":"x","recipient":"x","asOf":{"kind":"base","number":1,"manifestSha256":"x","journalKey":1},"layouts":"x","persons":0,"municipalities":[{"municipality":"\u001b[2J","persons":0,"digest":"0"}]}"""
+    )]
     public void What_is_no_reconciliation_file_is_said_to_be_none(string text)
     {
         var path = folder.Other("wrong.TAS");
@@ -109,17 +135,19 @@ public sealed class DatabaseComparerTests
     public void A_repair_makes_right_whatever_was_lost_altered_or_doubled()
     {
         Load([Full(1), Full(2), Strange(3), Full(4), Full(5, "290"), Full(6)], [Leaving(6)]);
-        foreach (var alteration in new[]
-        {
-            "UPDATE henkilon_nimi SET etunimet = 'Eino' WHERE person_id = 1",
-            "DELETE FROM vakinainen_kotimainen_osoite WHERE person_id = 2",
-            "INSERT INTO aidinkieli (person_id, place, muutos, kielikoodi) VALUES (2, 1, '1', 'se')",
-            "INSERT INTO vakinainen_kotimainen_osoite SELECT person_id, 9, muutos, katu_fi, katu_sv, katunumero, porraskirjain, huoneistonumero, jakokirjain, postinumero, alkupv, loppupv FROM vakinainen_kotimainen_osoite WHERE person_id = 3",
-            "DELETE FROM edunvalvonta WHERE person_id = 3",
-            "DELETE FROM persons WHERE id = 4",
-            "UPDATE persons SET in_area = 1 WHERE id = 6",
-            "UPDATE kotikunta SET kuntanumero = '205' WHERE person_id = 6",
-        })
+        foreach (
+            var alteration in new[]
+            {
+                "UPDATE henkilon_nimi SET etunimet = 'Eino' WHERE person_id = 1",
+                "DELETE FROM vakinainen_kotimainen_osoite WHERE person_id = 2",
+                "INSERT INTO aidinkieli (person_id, place, muutos, kielikoodi) VALUES (2, 1, '1', 'se')",
+                "INSERT INTO vakinainen_kotimainen_osoite SELECT person_id, 9, muutos, katu_fi, katu_sv, katunumero, porraskirjain, "
+                    + "huoneistonumero, jakokirjain, postinumero, alkupv, loppupv FROM vakinainen_kotimainen_osoite WHERE person_id = 3",
+                "DELETE FROM edunvalvonta WHERE person_id = 3",
+                "DELETE FROM persons WHERE id = 4",
+                "UPDATE persons SET in_area = 1 WHERE id = 6",
+                "UPDATE kotikunta SET kuntanumero = '205' WHERE person_id = 6",
+            })
         {
             Alter(alteration);
         }
@@ -153,9 +181,12 @@ public sealed class DatabaseComparerTests
     }
 
     /// <summary>Letters and lengths that the forms have differently, and groups within groups.</summary>
-    private static Record Strange(int number) => Full(number)
-        .With("005", '1', $"nimi=Šimić {new string('ž', 110)}", "nimilaji=06", "alkupv=19990000")
-        .With("306", '1', "alkupv=20200101", "edunvalvojien_lkm=02").With("307", '1', "hetu=311299A999Y").With("307", '1', "y_tunnus=1234567-8");
+    private static Record Strange(int number) =>
+        Full(number)
+            .With("005", '1', $"nimi=Šimić {new string('ž', 110)}", "nimilaji=06", "alkupv=19990000")
+            .With("306", '1', "alkupv=20200101", "edunvalvojien_lkm=02")
+            .With("307", '1', "hetu=311299A999Y")
+            .With("307", '1', "y_tunnus=1234567-8");
 
     /// <summary>What the sender says of the residents as of the delivery made last.</summary>
     private ReconciliationFile File(params Record[] residents)
@@ -198,7 +229,8 @@ public sealed class DatabaseComparerTests
 
     private void Alter(string sql)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = folder.Database, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = folder.Database, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

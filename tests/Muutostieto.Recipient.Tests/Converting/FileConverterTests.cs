@@ -47,10 +47,15 @@ public sealed class FileConverterTests
     {
         var input = folder.Write("a.MTT", Some.File(Some.Woman(), Some.Woman()));
         var csv = Convert(input, RecordForm.Csv, folder["a.csv.zip"]);
-        var json = Convert(folder.Write("b.jsonl", Forms.Json([Some.Record().With("004", '1', "sukunimi=Šaš")])), RecordForm.Fixed, folder["b.MTT"]);
+        var json = Convert(
+            folder.Write("b.jsonl", Forms.Json([Some.Record().With("004", '1', "sukunimi=Šaš")])),
+            RecordForm.Fixed,
+            folder["b.MTT"]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((csv.From, csv.To, csv.Records, csv.OtherLines, csv.LeftOut), Is.EqualTo((RecordForm.Fixed, RecordForm.Csv, 2L, 2L, 2L)));
+            Assert.That(
+                (csv.From, csv.To, csv.Records, csv.OtherLines, csv.LeftOut),
+                Is.EqualTo((RecordForm.Fixed, RecordForm.Csv, 2L, 2L, 2L)));
             Assert.That(csv.Bytes, Is.EqualTo(new FileInfo(folder["a.csv.zip"]).Length));
             Assert.That((json.Records, json.Changed.Transliterated), Is.EqualTo((1L, 1L)));
         }
@@ -119,7 +124,15 @@ public sealed class FileConverterTests
     {
         var input = folder.Write("a.MTT", Some.File([.. Enumerable.Repeat(Some.Woman(), 2 * FileProgress.Step)]));
         using var stop = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => FileConverter.Convert(input, RecordForm.Csv, folder["a.csv.zip"], Layouts.Catalog, null, _ => stop.Cancel(), cancellation: stop.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            FileConverter.Convert(
+                input,
+                RecordForm.Csv,
+                folder["a.csv.zip"],
+                Layouts.Catalog,
+                null,
+                _ => stop.Cancel(),
+                cancellation: stop.Token));
         Assert.That(folder.Names, Is.EqualTo(new[] { "a.MTT" }));
     }
 
@@ -129,8 +142,14 @@ public sealed class FileConverterTests
         var input = folder.Write("a.MTT", Some.File(Some.Woman()));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Assert.Throws<MuutostietoException>(() => Convert(input, RecordForm.Json, Path.Combine(folder.Path, "none", "a.jsonl")))!.Message, Does.Contain("no such folder"));
-            Assert.That(Assert.Throws<MuutostietoException>(() => Convert(input, RecordForm.Json, folder.Path))!.Message, Does.Contain("a folder"));
+            Assert.That(
+                Assert
+                    .Throws<MuutostietoException>(() => Convert(input, RecordForm.Json, Path.Combine(folder.Path, "none", "a.jsonl")))!
+                    .Message,
+                Does.Contain("no such folder"));
+            Assert.That(
+                Assert.Throws<MuutostietoException>(() => Convert(input, RecordForm.Json, folder.Path))!.Message,
+                Does.Contain("a folder"));
         }
     }
 

@@ -12,7 +12,10 @@ public sealed class DamagedManifestTests
     [
         ("0 bytes", _ => [], "0 bytes"),
         ("byte order mark", sent => [0xEF, 0xBB, 0xBF, .. sent], "a byte order mark"),
-        ("CR LF", sent => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(sent).Replace("\n", "\r\n", StringComparison.Ordinal)), "text mode"),
+        (
+            "CR LF",
+            sent => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(sent).Replace("\n", "\r\n", StringComparison.Ordinal)),
+            "text mode"),
         ("UTF-16", sent => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(sent))], "UTF-16"),
         ("1A", sent => [.. sent, 0x1A], "text mode"),
         ("cut", sent => sent[..(sent.Length / 2)], "cut"),
@@ -33,7 +36,10 @@ public sealed class DamagedManifestTests
     public void RemoveFolder() => folder.Dispose();
 
     [TestCaseSource(nameof(Damages))]
-    public void It_is_named_as_damaged_nothing_is_refused_and_fetched_again_the_load_goes_on(Func<byte[], byte[]> damage, int which, string what)
+    public void It_is_named_as_damaged_nothing_is_refused_and_fetched_again_the_load_goes_on(
+        Func<byte[], byte[]> damage,
+        int which,
+        string what)
     {
         ArgumentNullException.ThrowIfNull(damage);
         HandMade[] sent = [folder.Base(Full(1)), folder.Changes(Renamed(1, "Ensin")), folder.Changes(Renamed(1, "Sitten"))];
@@ -41,7 +47,12 @@ public sealed class DamagedManifestTests
         File.WriteAllBytes(sent[which].ManifestPath, damage(good));
 
         var message = folder.Load().Refusal;
-        Assert.That(message, Does.StartWith(Path.GetFileName(sent[which].ManifestPath)).And.Contains(what).And.Contains("again in binary mode").And.Not.Contains("sender"));
+        Assert.That(
+            message,
+            Does.StartWith(Path.GetFileName(sent[which].ManifestPath))
+                .And.Contains(what)
+                .And.Contains("again in binary mode")
+                .And.Not.Contains("sender"));
         Assert.That(Directory.GetFiles(folder.Upload, "*.ERR"), Is.Empty);
         Assert.That(Directory.GetFiles(folder.Upload, "*.OK"), Has.Length.EqualTo(which));
         var checkedFile = Checks.Of(sent[which].ManifestPath).Files[0];
@@ -68,7 +79,11 @@ public sealed class DamagedManifestTests
     {
         folder.Base(Full(1));
         var other = Path.Combine(folder.Download, "38951_PT260105MUUREK_001.json");
-        File.WriteAllText(other, File.ReadAllText(folder.Last!.ManifestPath).Replace("kainuu-laajat", "muu", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal));
+        File.WriteAllText(
+            other,
+            File.ReadAllText(folder.Last!.ManifestPath)
+                .Replace("kainuu-laajat", "muu", StringComparison.Ordinal)
+                .Replace("\n", "\r\n", StringComparison.Ordinal));
         Assert.That(folder.Load(permit: "kainuu-laajat").Refusal, Is.Null);
         Assert.That(folder.Load().Refusal, Does.StartWith("38951_PT260105MUUREK_001.json"));
     }
@@ -87,8 +102,13 @@ public sealed class DamagedManifestTests
     public void Data_in_text_mode_is_to_be_fetched_again_in_binary_mode()
     {
         var start = folder.Base(Full(1));
-        File.WriteAllText(start.FixedPath, File.ReadAllText(start.FixedPath, Encoding.Latin1).Replace("\r\n", "\n", StringComparison.Ordinal), Encoding.Latin1);
+        File.WriteAllText(
+            start.FixedPath,
+            File.ReadAllText(start.FixedPath, Encoding.Latin1).Replace("\r\n", "\n", StringComparison.Ordinal),
+            Encoding.Latin1);
         Assert.That(folder.Load(RecordForm.Fixed).Refusal, Does.Contain("Fetch it again in binary mode"));
-        Assert.That(Checks.Of(start.ManifestPath).Files[0].Findings.Select(finding => finding.Message), Has.Some.Contains("Fetch it again in binary mode"));
+        Assert.That(
+            Checks.Of(start.ManifestPath).Files[0].Findings.Select(finding => finding.Message),
+            Has.Some.Contains("Fetch it again in binary mode"));
     }
 }

@@ -18,11 +18,23 @@ public sealed class DatabaseSchemaTests
         using var folder = new DeliveryFolder();
         folder.Base(Full(1));
         folder.Load();
-        var wider = Catalog(json => json.Replace("\"length\": 5,\n      \"fi\": \"Sukupuoli\"", "\"length\": 6,\n      \"fi\": \"Sukupuoli\"", StringComparison.Ordinal)
-            .Replace(Sex, Sex + ",\n        { \"name\": \"peruste\", \"kind\": \"code\", \"at\": 6, \"length\": 1 }", StringComparison.Ordinal));
+        var wider = Catalog(json =>
+            json.Replace(
+                    "\"length\": 5,\n      \"fi\": \"Sukupuoli\"",
+                    "\"length\": 6,\n      \"fi\": \"Sukupuoli\"",
+                    StringComparison.Ordinal)
+                .Replace(
+                    Sex,
+                    Sex + ",\n        { \"name\": \"peruste\", \"kind\": \"code\", \"at\": 6, \"length\": 1 }",
+                    StringComparison.Ordinal));
         Load(folder, wider);
-        Assert.That(DatabaseContents.Query(folder.Database, "SELECT sukupuoli, peruste IS NULL, (SELECT layouts FROM meta) FROM sukupuoli"), Is.EqualTo(new[] { $"2|1|{wider.Digest}" }));
-        Assert.That(() => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("sukupuoli.peruste"));
+        Assert.That(
+            DatabaseContents.Query(folder.Database, "SELECT sukupuoli, peruste IS NULL, (SELECT layouts FROM meta) FROM sukupuoli"),
+            Is.EqualTo(new[] { $"2|1|{wider.Digest}" }));
+        Assert.That(
+            () => folder.Load(),
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("sukupuoli.peruste")
+        );
     }
 
     [Test]
@@ -39,7 +51,11 @@ public sealed class DatabaseSchemaTests
         DatabaseContents.Execute(folder.Database, $"INSERT INTO former_codes SELECT '{Code(8)}', id FROM persons WHERE hetu = '{Code(1)}'");
         folder.Changes(Change(2, "XAZ").With("001", '3', $"hetu={Code(8)}", "voimassaolo=2"));
         Assert.That(folder.Load().Refusal, Is.Null);
-        Assert.That(DatabaseContents.Query(folder.Database, "SELECT p.hetu FROM former_codes f JOIN persons p ON p.id = f.person_id WHERE f.hetu <> p.hetu"), Is.EquivalentTo(new[] { Code(1), Code(2) }));
+        Assert.That(
+            DatabaseContents.Query(
+                folder.Database,
+                "SELECT p.hetu FROM former_codes f JOIN persons p ON p.id = f.person_id WHERE f.hetu <> p.hetu"),
+            Is.EquivalentTo(new[] { Code(1), Code(2) }));
     }
 
     [Test]
@@ -48,7 +64,10 @@ public sealed class DatabaseSchemaTests
         using var folder = new DeliveryFolder();
         folder.Base(Full(1));
         File.WriteAllText(folder.Database, "Tämä ei ole tietokanta, vaan pitkähkö tekstitiedosto, jota kukaan ei saa kirjoittaa yli.");
-        Assert.That(() => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("another program's"));
+        Assert.That(
+            () => folder.Load(),
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("another program's")
+        );
     }
 
     private static LoadResult Load(DeliveryFolder folder, GroupCatalog catalog) =>

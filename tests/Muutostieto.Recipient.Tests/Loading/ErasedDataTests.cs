@@ -18,13 +18,24 @@ public sealed class ErasedDataTests
         Assert.That(folder.Load().Refusal, Is.Null);
         Assert.That(Bytes(folder.Database), Does.Contain("Piilopirtintie").And.Contain("Kauppakatu 100"));
 
-        if (byBase) folder.Base([.. persons.Where((_, at) => at != 99)]);
-        else folder.Changes(Change(100, "XCG").With("015", '1', "paattymispv=99990000").With("101", '3', "katu_fi=***", "huoneistonumero="));
+        if (byBase)
+        {
+            folder.Base([.. persons.Where((_, at) => at != 99)]);
+        }
+        else
+        {
+            folder.Changes(Change(100, "XCG").With("015", '1', "paattymispv=99990000").With("101", '3', "katu_fi=***", "huoneistonumero="));
+        }
+
         Assert.That(folder.Load().Refusal, Is.Null);
 
         Assert.That(Bytes(folder.Database), Does.Not.Contain("Piilopirtintie").And.Not.Contain("Kauppakatu 100"));
     }
 
     private static string Bytes(string database) =>
-        string.Concat(new[] { "", "-wal" }.Select(end => database + end).Where(File.Exists).Select(file => Encoding.Latin1.GetString(File.ReadAllBytes(file))));
+        string.Concat(
+            new[] { "", "-wal" }
+                .Select(end => database + end)
+                .Where(File.Exists)
+                .Select(file => Encoding.Latin1.GetString(File.ReadAllBytes(file))));
 }

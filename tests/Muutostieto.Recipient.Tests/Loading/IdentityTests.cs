@@ -18,7 +18,9 @@ public sealed class IdentityTests
     public void A_changed_code_keeps_the_person_and_late_lines_under_the_old_one_find_it()
     {
         var result = Load([Full(1)], [Rekeyed(1, 5)], [Renamed(1, "Myöhäinen")], [Renamed(5, "Oikea")]);
-        Assert.That((result.Refusal, Persons().Single(), Former().Single(), Names().Single()), Is.EqualTo(((string?)null, $"{Code(5)}", $"{Code(1)}", "Oikea")));
+        Assert.That(
+            (result.Refusal, Persons().Single(), Former().Single(), Names().Single()),
+            Is.EqualTo(((string?)null, $"{Code(5)}", $"{Code(1)}", "Oikea")));
     }
 
     [Test]
@@ -39,14 +41,20 @@ public sealed class IdentityTests
     [Test]
     public void Several_codes_merge_into_the_surviving_one()
     {
-        var merge = Change(1, "XAZ").With("001", '0', $"hetu={Code(1)}", "voimassaolo=1").With("001", '3', $"hetu={Code(2)}", "voimassaolo=2").With("004", '0', "sukunimi=Sukunimi1");
+        var merge = Change(1, "XAZ")
+            .With("001", '0', $"hetu={Code(1)}", "voimassaolo=1")
+            .With("001", '3', $"hetu={Code(2)}", "voimassaolo=2")
+            .With("004", '0', "sukunimi=Sukunimi1");
         var result = Load([Full(1), Full(2), Full(3)], [merge], [Renamed(2, "Yksi")], [Leaving(2)]);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.Refusal, Is.Null);
             Assert.That(Persons(), Is.EquivalentTo(new[] { Code(1), Code(3) }));
             Assert.That(Former(), Is.EqualTo(new[] { Code(2) }));
-            Assert.That(Names(), Is.EquivalentTo(new[] { "Yksi", "Sukunimi3" }), "a leaving line under the code that went says nothing of the one who stays");
+            Assert.That(
+                Names(),
+                Is.EquivalentTo(new[] { "Yksi", "Sukunimi3" }),
+                "a leaving line under the code that went says nothing of the one who stays");
             Assert.That(DatabaseContents.Rows(folder.Database), Has.None.StartsWith(Code(2)));
         }
     }
@@ -62,15 +70,27 @@ public sealed class IdentityTests
     [Test]
     public void Persons_who_exchange_codes_by_way_of_a_third_stay_two()
     {
-        var result = Load([Full(1), Full(2)], [Rekeyed(1, 3), Change(3, "XAZ").With("001", '4', $"hetu={Code(1)}", "voimassaolo=2"), Rekeyed(2, 1), Change(1, "XAZ").With("001", '4', $"hetu={Code(2)}", "voimassaolo=2"), Rekeyed(3, 2)]);
-        Assert.That((result.Refusal, Rows("SELECT hetu, sukunimi FROM residents ORDER BY sukunimi")), Is.EqualTo(((string?)null, new[] { $"{Code(2)}|Sukunimi1", $"{Code(1)}|Sukunimi2" })));
+        var result = Load(
+            [Full(1), Full(2)],
+            [
+                Rekeyed(1, 3),
+                Change(3, "XAZ").With("001", '4', $"hetu={Code(1)}", "voimassaolo=2"),
+                Rekeyed(2, 1),
+                Change(1, "XAZ").With("001", '4', $"hetu={Code(2)}", "voimassaolo=2"),
+                Rekeyed(3, 2),
+            ]);
+        Assert.That(
+            (result.Refusal, Rows("SELECT hetu, sukunimi FROM residents ORDER BY sukunimi")),
+            Is.EqualTo(((string?)null, new[] { $"{Code(2)}|Sukunimi1", $"{Code(1)}|Sukunimi2" })));
     }
 
     [Test]
     public void A_code_of_somebody_who_has_left_goes_to_whom_it_was_given_and_who_comes_back_is_another_person()
     {
         Load([Full(1), Full(2)], [Leaving(2)], [Rekeyed(1, 2)], [Full(5)], [Renamed(2, "Uusi")]);
-        Assert.That(Rows("SELECT hetu, sukunimi FROM residents ORDER BY sukunimi"), Is.EqualTo(new[] { $"{Code(5)}|Sukunimi5", $"{Code(2)}|Uusi" }));
+        Assert.That(
+            Rows("SELECT hetu, sukunimi FROM residents ORDER BY sukunimi"),
+            Is.EqualTo(new[] { $"{Code(5)}|Sukunimi5", $"{Code(2)}|Uusi" }));
     }
 
     [Test]
@@ -86,14 +106,18 @@ public sealed class IdentityTests
     {
         Record Line(int number) => number == 1 ? Full(1, "205", Code(2)) : Full(2);
         var result = Load([Line(first), Line(second)], [Renamed(2, "Oma")]);
-        Assert.That((result.Refusal, Rows("SELECT hetu, sukunimi FROM residents ORDER BY sukunimi")), Is.EqualTo(((string?)null, new[] { $"{Code(2)}|Oma", $"{Code(1)}|Sukunimi1" })));
+        Assert.That(
+            (result.Refusal, Rows("SELECT hetu, sukunimi FROM residents ORDER BY sukunimi")),
+            Is.EqualTo(((string?)null, new[] { $"{Code(2)}|Oma", $"{Code(1)}|Sukunimi1" })));
     }
 
     [Test]
     public void A_whole_person_under_a_former_code_is_another_person_and_the_code_is_theirs()
     {
         Load([Full(1)], [Rekeyed(1, 5)], [Full(1)], [Renamed(1, "Toinen"), Renamed(5, "Ensimmäinen")]);
-        Assert.That((Rows("SELECT hetu, sukunimi FROM residents ORDER BY sukunimi"), Former()), Is.EqualTo((new[] { $"{Code(5)}|Ensimmäinen", $"{Code(1)}|Toinen" }, Array.Empty<string>())));
+        Assert.That(
+            (Rows("SELECT hetu, sukunimi FROM residents ORDER BY sukunimi"), Former()),
+            Is.EqualTo((new[] { $"{Code(5)}|Ensimmäinen", $"{Code(1)}|Toinen" }, Array.Empty<string>())));
     }
 
     [Test]
@@ -108,7 +132,10 @@ public sealed class IdentityTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(DatabaseContents.Query(folder.Database, "SELECT id, hetu FROM persons"), Is.EqualTo(new[] { $"{key}|{Code(5)}" }));
-            Assert.That(DatabaseContents.Query(folder.Database, "SELECT * FROM aidinkieli"), Is.Empty, "everything known before is replaced");
+            Assert.That(
+                DatabaseContents.Query(folder.Database, "SELECT * FROM aidinkieli"),
+                Is.Empty,
+                "everything known before is replaced");
             Assert.That(Names(), Is.EqualTo(new[] { "Myöhäinen" }));
         }
     }
@@ -117,21 +144,32 @@ public sealed class IdentityTests
     public void A_full_record_under_a_former_code_that_was_given_by_mistake_is_another_person()
     {
         Load([Full(1, "205", Code(2))], [Full(2)]);
-        Assert.That((Persons().Order().ToArray(), Former()), Is.EqualTo((new[] { Code(1), Code(2) }.Order().ToArray(), Array.Empty<string>())));
+        Assert.That(
+            (Persons().Order().ToArray(), Former()),
+            Is.EqualTo((new[] { Code(1), Code(2) }.Order().ToArray(), Array.Empty<string>())));
     }
 
     [Test]
     public void A_former_code_that_is_deleted_finds_nobody()
     {
-        var result = Load([Full(1, "205", Code(2))], [Change(1).With("001", '4', $"hetu={Code(2)}", "voimassaolo=2")], [Renamed(2, "Kuka")]);
+        var result = Load(
+            [Full(1, "205", Code(2))],
+            [Change(1).With("001", '4', $"hetu={Code(2)}", "voimassaolo=2")],
+            [Renamed(2, "Kuka")]);
         Assert.That((result.Head, Former()), Is.EqualTo(("changes 001", Array.Empty<string>())));
     }
 
     [Test]
     public void A_former_code_that_somebody_out_of_sight_has_here_is_whose_the_delivery_says()
     {
-        var result = Load([Full(1), Full(2)], [Leaving(2)], [Change(1).With("001", '1', $"hetu={Code(2)}", "voimassaolo=2")], [Renamed(2, "Myöhäinen")]);
-        Assert.That((result.Refusal, Persons(), Former(), Names()), Is.EqualTo(((string?)null, new[] { Code(1) }, new[] { Code(2) }, new[] { "Myöhäinen" })));
+        var result = Load(
+            [Full(1), Full(2)],
+            [Leaving(2)],
+            [Change(1).With("001", '1', $"hetu={Code(2)}", "voimassaolo=2")],
+            [Renamed(2, "Myöhäinen")]);
+        Assert.That(
+            (result.Refusal, Persons(), Former(), Names()),
+            Is.EqualTo(((string?)null, new[] { Code(1) }, new[] { Code(2) }, new[] { "Myöhäinen" })));
     }
 
     [TestCase(false)]
@@ -146,21 +184,27 @@ public sealed class IdentityTests
     }
 
     [Test]
-    public void Former_codes_of_somebody_in_sight_go_to_whom_they_turn_out_to_be_and_of_somebody_out_of_sight_those_alone_that_the_record_has()
+    public void Former_codes_of_a_visible_person_go_to_the_survivor_and_of_an_invisible_one_only_those_of_the_record()
     {
-        Record Merging(int other) => Change(1, "XAZ").With("001", '0', $"hetu={Code(1)}", "voimassaolo=1").With("001", '3', $"hetu={Code(other)}", "voimassaolo=2");
+        Record Merging(int other) =>
+            Change(1, "XAZ").With("001", '0', $"hetu={Code(1)}", "voimassaolo=1").With("001", '3', $"hetu={Code(other)}", "voimassaolo=2");
         Load([Full(1), Full(2, "205", Code(8)), Full(3, "205", Code(9))], [Leaving(3)], [Merging(2)], [Merging(3)]);
         Assert.That(Former(), Is.EquivalentTo(new[] { Code(2), Code(8), Code(3) }));
     }
 
-    private static Record Rekeyed(int from, int to) => Change(from, "XAZ")
-        .With("001", '3', $"hetu={Code(from)}", "voimassaolo=2").With("001", '1', $"hetu={Code(to)}", "voimassaolo=1").With("004", '0', "sukunimi=Sukunimi");
+    private static Record Rekeyed(int from, int to) =>
+        Change(from, "XAZ")
+            .With("001", '3', $"hetu={Code(from)}", "voimassaolo=2")
+            .With("001", '1', $"hetu={Code(to)}", "voimassaolo=1")
+            .With("004", '0', "sukunimi=Sukunimi");
 
     private Muutostieto.Recipient.Loading.LoadResult Load(Record[] start, params Record[][] changes)
     {
         folder.Base(start);
         foreach (var change in changes)
+        {
             folder.Changes(change);
+        }
 
         return folder.Load();
     }

@@ -24,7 +24,9 @@ public sealed class LoadOrderTests
         var result = folder.Load();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Loaded.Select(step => step.ToString()), Is.EqualTo(new[] { "base 001", "changes 001", "changes 002", "changes 003" }));
+            Assert.That(
+                result.Loaded.Select(step => step.ToString()),
+                Is.EqualTo(new[] { "base 001", "changes 001", "changes 002", "changes 003" }));
             Assert.That((result.Refusal, result.Residents, result.Head), Is.EqualTo(((string?)null, 2L, "changes 003")));
             Assert.That(Names(), Is.EqualTo(new[] { "Sitten", "Sukunimi2" }));
         }
@@ -40,7 +42,12 @@ public sealed class LoadOrderTests
         folder.Load();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((receipt.GetProperty("kind").GetString(), receipt.GetProperty("number").GetInt32(), receipt.GetProperty("records").GetInt64()), Is.EqualTo(("base", 1, 1L)));
+            Assert.That(
+                (
+                    receipt.GetProperty("kind").GetString(),
+                    receipt.GetProperty("number").GetInt32(),
+                    receipt.GetProperty("records").GetInt64()),
+                Is.EqualTo(("base", 1, 1L)));
             Assert.That(receipt.GetProperty("manifestSha256").GetString(), Is.EqualTo(Delivery.Hash(start.ManifestPath)));
             Assert.That(folder.Receipt(start).ToString(), Is.EqualTo(receipt.ToString()));
         }
@@ -63,7 +70,9 @@ public sealed class LoadOrderTests
         folder.Base(Full(1));
         folder.Changes(Renamed(1, "Uusi"));
         Assert.That(folder.Load().Loaded.Select(step => Path.GetExtension(step.File)), Is.All.EqualTo(".zip"));
-        Assert.That(folder.Load(RecordForm.Fixed, database: folder.Other("genuine.db")).Loaded.Select(step => Path.GetExtension(step.File)), Is.EqualTo(new[] { ".PTT", ".MTT" }));
+        Assert.That(
+            folder.Load(RecordForm.Fixed, database: folder.Other("genuine.db")).Loaded.Select(step => Path.GetExtension(step.File)),
+            Is.EqualTo(new[] { ".PTT", ".MTT" }));
     }
 
     [TestCase(RecordForm.Csv, RecordForm.Fixed)]
@@ -76,7 +85,11 @@ public sealed class LoadOrderTests
         var next = folder.Changes(Renamed(1, "Uusi"));
         Assert.That(
             () => folder.Load(other),
-            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains($"--form {(begun == RecordForm.Csv ? "csv" : "fixed")}"));
+            Throws
+                .TypeOf<MuutostietoException>()
+                .With.Property("Kind")
+                .EqualTo(FailureKind.Usage)
+                .And.Message.Contains($"--form {(begun == RecordForm.Csv ? "csv" : "fixed")}"));
         Assert.That(folder.HasReceipt(next, "ERR"), Is.False, "that is no fault of the sender's");
         Assert.That(folder.Load().Head, Is.EqualTo("changes 001"), "left to itself it takes the form that it began with");
     }
@@ -89,7 +102,8 @@ public sealed class LoadOrderTests
         var waiting = folder.Changes(Renamed(1, "Sitten"));
         folder.Hold(missing);
         var stopped = folder.Load();
-        var refused = folder.HasReceipt(waiting, "ERR") && folder.Receipt(waiting, "ERR").GetProperty("reason").GetString() == stopped.Refusal;
+        var refused =
+            folder.HasReceipt(waiting, "ERR") && folder.Receipt(waiting, "ERR").GetProperty("reason").GetString() == stopped.Refusal;
         folder.Release(missing);
         var filled = folder.Load();
         using (Assert.EnterMultipleScope())
@@ -172,7 +186,9 @@ public sealed class LoadOrderTests
         File.Delete(start.FixedPath);
         var wanted = folder.Load(RecordForm.Fixed);
         var any = folder.Load();
-        Assert.That((wanted.Refusal, any.Refusal, any.Loaded[0].File), Is.EqualTo(($"base 001: {start.Stem}.PTT is missing beside its manifest. Fetch it.", (string?)null, $"{start.Stem}.csv.zip")));
+        Assert.That(
+            (wanted.Refusal, any.Refusal, any.Loaded[0].File),
+            Is.EqualTo(($"base 001: {start.Stem}.PTT is missing beside its manifest. Fetch it.", (string?)null, $"{start.Stem}.csv.zip")));
     }
 
     [Test]
@@ -184,7 +200,13 @@ public sealed class LoadOrderTests
         folder.Changes(Renamed(1, "Toisen"));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity).And.Message.Contains("permit helsinki, expected kainuu-laajat"));
+            Assert.That(
+                () => folder.Load(),
+                Throws
+                    .TypeOf<MuutostietoException>()
+                    .With.Property("Kind")
+                    .EqualTo(FailureKind.Integrity)
+                    .And.Message.Contains("permit helsinki, expected kainuu-laajat"));
             Assert.That(folder.Load(permit: "kainuu-laajat").Refusal, Is.Null);
         }
     }
@@ -217,7 +239,9 @@ public sealed class LoadOrderTests
             Assert.That(Names(), Is.EqualTo(new[] { "Sukunimi2", "Uusi" }));
             Assert.That(Key(2), Is.EqualTo(key), "a person's key stays");
             Assert.That(folder.Receipt(needless).GetProperty("state").GetString(), Is.EqualTo("replaced"));
-            Assert.That(DatabaseContents.Query(folder.Database, "SELECT kind, number, state FROM deliveries"), Is.EqualTo(new[] { "base|1|replaced", "base|2|loaded", "changes|3|loaded" }));
+            Assert.That(
+                DatabaseContents.Query(folder.Database, "SELECT kind, number, state FROM deliveries"),
+                Is.EqualTo(new[] { "base|1|replaced", "base|2|loaded", "changes|3|loaded" }));
             Assert.That(DatabaseContents.Query(folder.Database, "SELECT count(*) FROM henkilon_nimi"), Is.EqualTo(new[] { "2" }));
         }
     }
@@ -238,14 +262,19 @@ public sealed class LoadOrderTests
         folder.Load();
         var next = folder.Base([.. Enumerable.Range(0, 9_000).Select(number => Full(number))]);
         using var stop = new CancellationTokenSource();
-        Assert.That(() => folder.Load(onProgress: _ => stop.Cancel(), cancellation: stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => folder.Load(onProgress: _ => stop.Cancel(), cancellation: stop.Token),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That((folder.HasReceipt(next, "OK"), folder.HasReceipt(next, "ERR")), Is.EqualTo((false, false)));
         Assert.That(Names(), Is.EqualTo(new[] { "Sukunimi1" }));
-        Assert.That(DatabaseContents.Query(folder.Database, "SELECT number FROM deliveries WHERE state = 'loaded'"), Is.EqualTo(new[] { "1" }));
+        Assert.That(
+            DatabaseContents.Query(folder.Database, "SELECT number FROM deliveries WHERE state = 'loaded'"),
+            Is.EqualTo(new[] { "1" }));
         Assert.That(folder.Load().Residents, Is.EqualTo(9_000));
     }
 
     private string[] Names() => DatabaseContents.Query(folder.Database, "SELECT sukunimi FROM residents ORDER BY sukunimi");
 
-    private string Key(int number) => DatabaseContents.Query(folder.Database, $"SELECT id FROM persons WHERE hetu = '{Code(number)}'").Single();
+    private string Key(int number) =>
+        DatabaseContents.Query(folder.Database, $"SELECT id FROM persons WHERE hetu = '{Code(number)}'").Single();
 }

@@ -19,19 +19,31 @@ public sealed class LoadPersonsTests
     {
         Load([Full(1)]);
         Assert.That(
-            Query("SELECT muutos, katu_fi, katu_sv IS NULL, huoneistonumero, postinumero, alkupv, loppupv IS NULL FROM vakinainen_kotimainen_osoite"),
+            Query(
+                "SELECT muutos, katu_fi, katu_sv IS NULL, huoneistonumero, postinumero, alkupv, loppupv IS NULL FROM "
+                    + "vakinainen_kotimainen_osoite"),
             Is.EqualTo(new[] { "1|Kauppakatu 1|1|012|87100|2010-05|1" }));
     }
 
     [Test]
     public void Clarifying_groups_are_rows_of_child_tables_that_name_their_parent()
     {
-        Load([Full(1).With("305", '1', "laji=1").With("320", '1', "oikeus=T301").With("451", '0', "sukunimi=Mäki", "maa=998").With("452", '0', "teksti=Entinen valtio")]);
+        Load([
+            Full(1)
+                .With("305", '1', "laji=1")
+                .With("320", '1', "oikeus=T301")
+                .With("451", '0', "sukunimi=Mäki", "maa=998")
+                .With("452", '0', "teksti=Entinen valtio"),
+        ]);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Query("SELECT parent_group, parent_place, place, oikeus FROM oikeus"), Is.EqualTo(new[] { "305|1|1|T301" }));
-            Assert.That(Query("SELECT parent_group, parent_place, place, sukunimi FROM henkilotunnukseton_henkilo"), Is.EqualTo(new[] { "305|1|2|Mäki" }));
-            Assert.That(Query("SELECT parent_group, parent_place, place, muutos, teksti FROM lisatieto"), Is.EqualTo(new[] { "305|1|3|0|Entinen valtio" }));
+            Assert.That(
+                Query("SELECT parent_group, parent_place, place, sukunimi FROM henkilotunnukseton_henkilo"),
+                Is.EqualTo(new[] { "305|1|2|Mäki" }));
+            Assert.That(
+                Query("SELECT parent_group, parent_place, place, muutos, teksti FROM lisatieto"),
+                Is.EqualTo(new[] { "305|1|3|0|Entinen valtio" }));
         }
     }
 
@@ -41,8 +53,12 @@ public sealed class LoadPersonsTests
         Load([Full(1).With("423", '1', "nimi=Aino", "nimilaji=04", "alkupv=20100101")]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Query("SELECT sukunimi, kutsumanimi, syntymapv, sukupuoli, kuntanumero, katu_fi FROM residents"), Is.EqualTo(new[] { "Sukunimi1|Aino|1990-01-02|2|205|Kauppakatu 1" }));
-            Assert.That(Query("SELECT ryhma, osoite_fi, postinumero FROM current_addresses"), Is.EqualTo(new[] { "101|Kauppakatu 1 5 012|87100" }));
+            Assert.That(
+                Query("SELECT sukunimi, kutsumanimi, syntymapv, sukupuoli, kuntanumero, katu_fi FROM residents"),
+                Is.EqualTo(new[] { "Sukunimi1|Aino|1990-01-02|2|205|Kauppakatu 1" }));
+            Assert.That(
+                Query("SELECT ryhma, osoite_fi, postinumero FROM current_addresses"),
+                Is.EqualTo(new[] { "101|Kauppakatu 1 5 012|87100" }));
         }
     }
 
@@ -63,7 +79,9 @@ public sealed class LoadPersonsTests
     public void Who_has_left_comes_back_by_a_full_record()
     {
         Load([Full(1), Full(2)], [Leaving(1)], [Full(1, "290")]);
-        Assert.That(Query("SELECT sukunimi, kuntanumero FROM residents ORDER BY 1"), Is.EqualTo(new[] { "Sukunimi1|290", "Sukunimi2|205" }));
+        Assert.That(
+            Query("SELECT sukunimi, kuntanumero FROM residents ORDER BY 1"),
+            Is.EqualTo(new[] { "Sukunimi1|290", "Sukunimi2|205" }));
     }
 
     [Test]
@@ -73,8 +91,14 @@ public sealed class LoadPersonsTests
     [Test]
     public void The_deceased_are_no_residents_but_known()
     {
-        Load([Full(1), Full(2)], [Change(1, "XRK").With("013", '1', "kuolinpv=20260107")], [Change(2, "XRK").With("013", '1', "kuolinpv=20260107")], [Change(2).With("013", '5', "kuolinpv=20260107").With("013", '6')]);
-        Assert.That((Query("SELECT sukunimi FROM residents").Single(), Query("SELECT count(*) FROM persons").Single()), Is.EqualTo(("Sukunimi2", "2")));
+        Load(
+            [Full(1), Full(2)],
+            [Change(1, "XRK").With("013", '1', "kuolinpv=20260107")],
+            [Change(2, "XRK").With("013", '1', "kuolinpv=20260107")],
+            [Change(2).With("013", '5', "kuolinpv=20260107").With("013", '6')]);
+        Assert.That(
+            (Query("SELECT sukunimi FROM residents").Single(), Query("SELECT count(*) FROM persons").Single()),
+            Is.EqualTo(("Sukunimi2", "2")));
     }
 
     [Test]
@@ -103,7 +127,11 @@ public sealed class LoadPersonsTests
     {
         Load(
             [Full(1).With("103", '1', "osoite_fi=PL 1").With("421", '1', "laji=99", "osoite=aino@example.fi")],
-            [Change(1, "XCG").With("015", '1', "paattymispv=20310101").With("101", '3', "katu_fi=***Lisätietoja Digi- ja väestötietovirastosta")]);
+            [
+                Change(1, "XCG")
+                    .With("015", '1', "paattymispv=20310101")
+                    .With("101", '3', "katu_fi=***Lisätietoja Digi- ja väestötietovirastosta"),
+            ]);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Query("SELECT turvakielto, katu_fi FROM residents"), Is.EqualTo(new[] { "2031-01-01|" }));
@@ -118,12 +146,19 @@ public sealed class LoadPersonsTests
     {
         var more = Some.Record("J", Code(1), "XXX").With("451", '0', "sukunimi=Mäki").With("002", '1', "kielikoodi=fi");
         var result = Load([Full(1).With("305", '1', "laji=1"), more, Full(2)]);
-        Assert.That((result.Loaded[0].Counts.Records, Query("SELECT parent_group FROM henkilotunnukseton_henkilo").Single(), Query("SELECT kielikoodi FROM aidinkieli").Single()), Is.EqualTo((3L, "305", "fi")));
+        Assert.That(
+            (
+                result.Loaded[0].Counts.Records,
+                Query("SELECT parent_group FROM henkilotunnukseton_henkilo").Single(),
+                Query("SELECT kielikoodi FROM aidinkieli").Single()),
+            Is.EqualTo((3L, "305", "fi")));
     }
 
     [Test]
     public void A_continuation_line_of_another_person_is_refused() =>
-        Assert.That(Load([Full(1), Some.Record("J", Code(2)).With("002", '1', "kielikoodi=fi")]).Refusal, Does.Contain("line 3").And.Contains("another person").And.Not.Contains(Code(2)));
+        Assert.That(
+            Load([Full(1), Some.Record("J", Code(2)).With("002", '1', "kielikoodi=fi")]).Refusal,
+            Does.Contain("line 3").And.Contains("another person").And.Not.Contains(Code(2)));
 
     [Test]
     public void A_change_of_somebody_unknown_is_refused_with_its_line_and_without_the_code()
@@ -131,7 +166,9 @@ public sealed class LoadPersonsTests
         var result = Load([Full(1)], [Renamed(1, "Ensin"), Renamed(2, "Kuka")]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Refusal, Does.StartWith("38950_20260112KAIREK_001.MTT: line 3:").And.Contains("new base").And.Not.Contains(Code(2)));
+            Assert.That(
+                result.Refusal,
+                Does.StartWith("38950_20260112KAIREK_001.MTT: line 3:").And.Contains("new base").And.Not.Contains(Code(2)));
             Assert.That(Query("SELECT sukunimi FROM residents"), Is.EqualTo(new[] { "Sukunimi1" }), "all of a delivery or nothing");
         }
     }
@@ -139,11 +176,24 @@ public sealed class LoadPersonsTests
     [Test]
     public void Both_forms_give_the_same_database()
     {
-        folder.Base(Full(1), Full(2).With("007", '1', "maa=998", "voimassaolo=1").With("452", '0', "teksti=Entinen valtio").With("305", 1, '1', $"hetu={Code(1)}", "laji=03"));
-        folder.Changes(Renamed(1, "Čuž"), Change(2).With("013", '1', "kuolinpv=00000101"), Change(2).With("104", '1', "lahiosoite=Gatan 1; \"x\"", "alkupv=19710000"));
+        folder.Base(
+            Full(1),
+            Full(2)
+                .With("007", '1', "maa=998", "voimassaolo=1")
+                .With("452", '0', "teksti=Entinen valtio")
+                .With("305", 1, '1', $"hetu={Code(1)}", "laji=03"));
+        folder.Changes(
+            Renamed(1, "Čuž"),
+            Change(2).With("013", '1', "kuolinpv=00000101"),
+            Change(2).With("104", '1', "lahiosoite=Gatan 1; \"x\"", "alkupv=19710000"));
         folder.Load(RecordForm.Fixed, database: folder.Other("fixed.db"));
         folder.Load(RecordForm.Csv, database: folder.Other("csv.db"));
-        string[] Normal(string name) => [.. DatabaseContents.Rows(folder.Other(name)).Where(row => !row.Contains("uz|", StringComparison.Ordinal) && !row.Contains("už|", StringComparison.Ordinal))];
+        string[] Normal(string name) =>
+            [
+                .. DatabaseContents
+                    .Rows(folder.Other(name))
+                    .Where(row => !row.Contains("uz|", StringComparison.Ordinal) && !row.Contains("už|", StringComparison.Ordinal)),
+            ];
         Assert.That(Normal("csv.db"), Is.EqualTo(Normal("fixed.db")).And.Length.GreaterThan(10));
     }
 
@@ -151,7 +201,9 @@ public sealed class LoadPersonsTests
     {
         folder.Base(start);
         foreach (var change in changes)
+        {
             folder.Changes(change);
+        }
 
         return folder.Load();
     }

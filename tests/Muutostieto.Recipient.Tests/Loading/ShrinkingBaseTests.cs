@@ -4,7 +4,10 @@ using static Muutostieto.Recipient.Tests.Support.People;
 
 namespace Muutostieto.Recipient.Tests.Loading;
 
-/// <summary>A base that would empty the register, or leave far fewer residents, changes nothing until it is accepted. It is no fault of the delivery: no receipt refuses it.</summary>
+/// <summary>
+/// A base that would empty the register, or leave far fewer residents, changes nothing until it is accepted. It is no fault of the
+/// delivery: no receipt refuses it.
+/// </summary>
 public sealed class ShrinkingBaseTests
 {
     private DeliveryFolder folder = null!;
@@ -35,7 +38,8 @@ public sealed class ShrinkingBaseTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                () => folder.Load(), Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("--accept"));
+                () => folder.Load(),
+                Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("--accept"));
             Assert.That((folder.HasReceipt(next, "ERR"), folder.HasReceipt(next, "OK")), Is.EqualTo((false, false)));
         }
 

@@ -9,7 +9,9 @@ using static Muutostieto.Recipient.Tests.Support.People;
 
 namespace Muutostieto.Recipient.Tests.Loading;
 
-/// <summary>With a file of signers, nothing is loaded or found sound that the sender has not signed; without one, signatures decide nothing.</summary>
+/// <summary>
+/// With a file of signers, nothing is loaded or found sound that the sender has not signed; without one, signatures decide nothing.
+/// </summary>
 public sealed class SignatureTests
 {
     // What is done to a manifest and its signature, what is said of it, and whether fetching again may mend it.
@@ -17,15 +19,44 @@ public sealed class SignatureTests
     [
         ("missing", (_, manifest) => File.Delete(Sig(manifest)), ".json.sig is missing", true),
         ("0 bytes", (_, manifest) => File.WriteAllBytes(Sig(manifest), []), "damaged in transfer (0 bytes)", true),
-        ("CR LF", (_, manifest) => Change(Sig(manifest), text => text.Replace("\n", "\r\n", StringComparison.Ordinal)), "damaged in transfer (CR LF", true),
-        ("byte order mark", (_, manifest) => Change(Sig(manifest), text => "\uFEFF" + text), "damaged in transfer (a byte order mark", true),
-        ("UTF-16", (_, manifest) => File.WriteAllBytes(Sig(manifest), Encoding.Unicode.GetBytes(File.ReadAllText(Sig(manifest)))), "damaged in transfer (UTF-16", true),
+        (
+            "CR LF",
+            (_, manifest) => Change(Sig(manifest), text => text.Replace("\n", "\r\n", StringComparison.Ordinal)),
+            "damaged in transfer (CR LF",
+            true),
+        (
+            "byte order mark",
+            (_, manifest) => Change(Sig(manifest), text => "\uFEFF" + text),
+            "damaged in transfer (a byte order mark",
+            true),
+        (
+            "UTF-16",
+            (_, manifest) => File.WriteAllBytes(Sig(manifest), Encoding.Unicode.GetBytes(File.ReadAllText(Sig(manifest)))),
+            "damaged in transfer (UTF-16",
+            true),
         ("cut", (_, manifest) => Change(Sig(manifest), text => text[..^40]), "damaged in transfer (cut", true),
-        ("too long", (_, manifest) => Change(Sig(manifest), text => text + new string('x', 5000)), "damaged in transfer (more than 4096 bytes", true),
-        ("of another manifest", (sender, manifest) => File.WriteAllBytes(Sig(manifest), SshSignature.Of(sender.Key, ManifestSignature.Namespace, "x"u8).ToFile()), "one of the two was altered", false),
-        ("of a foreign key", (sender, manifest) => sender.Sign(manifest, SigningPrivateKey.New()), "which is not in allowed_signers", false),
+        (
+            "too long",
+            (_, manifest) => Change(Sig(manifest), text => text + new string('x', 5000)),
+            "damaged in transfer (more than 4096 bytes",
+            true),
+        (
+            "of another manifest",
+            (sender, manifest) =>
+                File.WriteAllBytes(Sig(manifest), SshSignature.Of(sender.Key, ManifestSignature.Namespace, "x"u8).ToFile()),
+            "one of the two was altered",
+            false),
+        (
+            "of a foreign key",
+            (sender, manifest) => sender.Sign(manifest, SigningPrivateKey.New()),
+            "which is not in allowed_signers",
+            false),
         ("of another namespace", (sender, manifest) => sender.Sign(manifest, scope: "git"), "expected muutostieto-manifest", false),
-        ("manifest altered", (_, manifest) => Change(manifest, text => text.Replace("\"laajat\"", "\"laajaT\"", StringComparison.Ordinal)), "one of the two was altered", false),
+        (
+            "manifest altered",
+            (_, manifest) => Change(manifest, text => text.Replace("\"laajat\"", "\"laajaT\"", StringComparison.Ordinal)),
+            "one of the two was altered",
+            false),
     ];
 
     private DeliveryFolder folder = null!;
@@ -34,7 +65,9 @@ public sealed class SignatureTests
     public static IEnumerable<TestCaseData> Cases() =>
         from kind in Kinds
         from which in new[] { 0, 1 }
-        select new TestCaseData(kind.Do, kind.Said, kind.IsInTransfer, which).SetArgDisplayNames(kind.Name, which == 0 ? "base" : "changes");
+        select new TestCaseData(kind.Do, kind.Said, kind.IsInTransfer, which).SetArgDisplayNames(
+            kind.Name,
+            which == 0 ? "base" : "changes");
 
     [SetUp]
     public void SetUp() => (folder, sender) = (new DeliveryFolder(), new Sender());
@@ -47,7 +80,11 @@ public sealed class SignatureTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public void What_the_sender_has_not_signed_as_it_is_is_refused_and_signed_again_it_is_loaded(object spoil, string said, bool isInTransfer, int which)
+    public void What_the_sender_has_not_signed_as_it_is_is_refused_and_signed_again_it_is_loaded(
+        object spoil,
+        string said,
+        bool isInTransfer,
+        int which)
     {
         HandMade[] sent = [folder.Base(Full(1)), folder.Changes(Renamed(1, "Uusi"))];
         foreach (var delivery in sent)
@@ -59,8 +96,13 @@ public sealed class SignatureTests
         ((Action<Sender, string>)spoil)(sender, sent[which].ManifestPath);
         var refused = Load(sender.Verifier);
         Assert.That(refused.Loaded, Has.Count.EqualTo(which));
-        Assert.That(refused.Refusal, Does.Contain(sent[which].Stem).And.Contains(said).And.Contains(isInTransfer ? "Fetch it" : "report it to the sender"));
-        Assert.That((folder.HasReceipt(sent[which], "OK"), folder.HasReceipt(sent[which], "ERR")), Is.EqualTo((false, !isInTransfer)), "the sender learns of what was altered");
+        Assert.That(
+            refused.Refusal,
+            Does.Contain(sent[which].Stem).And.Contains(said).And.Contains(isInTransfer ? "Fetch it" : "report it to the sender"));
+        Assert.That(
+            (folder.HasReceipt(sent[which], "OK"), folder.HasReceipt(sent[which], "ERR")),
+            Is.EqualTo((false, !isInTransfer)),
+            "the sender learns of what was altered");
         var report = Check(sender.Verifier, sent[which].ManifestPath);
         Assert.That((report.Form, report.Faults()[0]), Is.EqualTo(("manifest", "signature")));
         Assert.That(report.Findings[0].Message, Does.Contain(said));
@@ -78,9 +120,13 @@ public sealed class SignatureTests
         var manifest = folder.Base(Full(1)).ManifestPath;
         sender.Sign(manifest);
         var signers = $"muutostieto valid-after=\"20260101\",valid-before=\"20270101\" {sender.Key.PublicKey.Line}\n";
-        Assert.That(Check(sender.VerifierOf(signers, At(2025, 12, 31)), manifest).Findings[0].Message, Does.Contain("is valid from 2026-01-01"));
+        Assert.That(
+            Check(sender.VerifierOf(signers, At(2025, 12, 31)), manifest).Findings[0].Message,
+            Does.Contain("is valid from 2026-01-01"));
         Assert.That(Check(sender.VerifierOf(signers, At(2026, 6, 1)), manifest).Faults, Is.Zero);
-        Assert.That(Check(sender.VerifierOf(signers, At(2027, 1, 2)), manifest).Findings[0].Message, Does.Contain("was valid until 2027-01-01").And.Contains("allowed_signers"));
+        Assert.That(
+            Check(sender.VerifierOf(signers, At(2027, 1, 2)), manifest).Findings[0].Message,
+            Does.Contain("was valid until 2027-01-01").And.Contains("allowed_signers"));
     }
 
     [Test]
@@ -136,7 +182,10 @@ public sealed class SignatureTests
                 changed[at] ^= (byte)(1 << random.Next(8));
                 File.WriteAllBytes(path, changed);
                 var refused = Assert.Throws<MuutostietoException>(() => Load(verifier), $"{Path.GetFileName(path)}, byte {at}")!;
-                Assert.That(refused.Kind, Is.EqualTo(FailureKind.Integrity).Or.EqualTo(FailureKind.Fault).Or.EqualTo(FailureKind.Usage), $"byte {at}: {refused.Message}");
+                Assert.That(
+                    refused.Kind,
+                    Is.EqualTo(FailureKind.Integrity).Or.EqualTo(FailureKind.Fault).Or.EqualTo(FailureKind.Usage),
+                    $"byte {at}: {refused.Message}");
                 Assert.That(folder.Database, Does.Not.Exist);
             }
 
@@ -150,10 +199,14 @@ public sealed class SignatureTests
     public void Without_signers_check_says_that_the_signature_was_not_checked()
     {
         var manifest = folder.Base(Full(1)).ManifestPath;
-        Assert.That(Check(null, manifest).Findings[^1].Message, Does.Contain("the signature is missing, and was not checked").And.Contains("--signers"));
+        Assert.That(
+            Check(null, manifest).Findings[^1].Message,
+            Does.Contain("the signature is missing, and was not checked").And.Contains("--signers"));
         var signature = sender.Sign(manifest);
         Assert.That(Check(null, manifest).Findings[^1].Message, Does.Contain("the signature was not checked").And.Contains("--signers"));
-        Assert.That((Check(null, signature).Form, Check(null, signature).Faults, Check(null, signature).Notes()), Is.EqualTo(("signature", 0L, new[] { "signature" })));
+        Assert.That(
+            (Check(null, signature).Form, Check(null, signature).Faults, Check(null, signature).Notes()),
+            Is.EqualTo(("signature", 0L, new[] { "signature" })));
     }
 
     [Test]
@@ -161,7 +214,9 @@ public sealed class SignatureTests
     {
         var manifest = folder.Base(Full(1)).ManifestPath;
         var signature = sender.Sign(manifest);
-        Assert.That((Check(sender.Verifier, signature).Form, Check(sender.Verifier, signature).Findings), Is.EqualTo(("signature", Array.Empty<object>())));
+        Assert.That(
+            (Check(sender.Verifier, signature).Form, Check(sender.Verifier, signature).Findings),
+            Is.EqualTo(("signature", Array.Empty<object>())));
         Change(signature, text => text.Replace("\n", "\r\n", StringComparison.Ordinal));
         Assert.That(Check(null, signature).Faults(), Is.EqualTo(new[] { "damaged" }));
         sender.Sign(manifest, SigningPrivateKey.New());
@@ -174,11 +229,13 @@ public sealed class SignatureTests
 
     private static string Sig(string manifest) => ManifestSignature.NameOf(manifest);
 
-    private static void Change(string path, Func<string, string> change) => File.WriteAllText(path, change(File.ReadAllText(path)), new UTF8Encoding(false));
+    private static void Change(string path, Func<string, string> change) =>
+        File.WriteAllText(path, change(File.ReadAllText(path)), new UTF8Encoding(false));
 
     private static Noon At(int year, int month, int day) => new(new DateTimeOffset(year, month, day, 12, 0, 0, TimeSpan.Zero));
 
-    private static FileReport Check(ManifestVerifier? verifier, string path) => new FileChecker(Layouts.Catalog, verifier: verifier).Check([path]).Files[0];
+    private static FileReport Check(ManifestVerifier? verifier, string path) =>
+        new FileChecker(Layouts.Catalog, verifier: verifier).Check([path]).Files[0];
 
     private Muutostieto.Recipient.Loading.LoadResult Load(ManifestVerifier? verifier) => folder.Load(verifier: verifier);
 

@@ -42,7 +42,9 @@ public sealed class StatePropertyTests
             for (var group = record.GroupCount - 1; group >= 0; group--)
             {
                 if (record.Spec(group).Code == "001")
+                {
                     record.RemoveAt(group);
+                }
             }
 
             record.Set(HeaderField.IdentityCode, Some.Code);

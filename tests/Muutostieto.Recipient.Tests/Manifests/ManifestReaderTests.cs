@@ -12,7 +12,9 @@ public sealed class ManifestReaderTests
 
     [Test]
     public void A_manifest_names_its_entry_in_the_senders_audit_chain() =>
-        Assert.That(Read(""", "audit": { "sequence": 17, "head": "ab12", "later": true }""").Audit, Is.EqualTo(new ManifestAudit(17, "ab12")));
+        Assert.That(
+            Read(""", "audit": { "sequence": 17, "head": "ab12", "later": true }""").Audit,
+            Is.EqualTo(new ManifestAudit(17, "ab12")));
 
     [Test]
     public void A_manifest_from_before_the_chain_names_none() => Assert.That(Read("").Audit, Is.Null);

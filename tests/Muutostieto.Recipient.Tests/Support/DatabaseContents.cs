@@ -8,14 +8,25 @@ internal static class DatabaseContents
     /// <summary>The rows of a query, columns joined by a bar, an empty one for NULL.</summary>
     internal static string[] Query(string path, string sql)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? "" : reader.GetString(column))));
+        {
+            rows.Add(
+                string.Join(
+                    '|',
+                    Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? "" : reader.GetString(column))));
+        }
 
         return [.. rows];
     }
@@ -36,10 +47,22 @@ internal static class DatabaseContents
     {
         var rows = new List<string>();
         var who = residentsOnly ? "residents" : "(SELECT id AS person_id, hetu FROM persons)";
-        foreach (var table in Query(path, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('persons', 'former_codes', 'lost_codes', 'deliveries', 'meta') ORDER BY name"))
+        foreach (
+            var table in Query(
+                path,
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('persons', 'former_codes', 'lost_codes', "
+                    + "'deliveries', 'meta') ORDER BY name"
+            ))
         {
-            var columns = Query(path, $"SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('person_id', 'place', 'parent_place')");
-            rows.AddRange(Query(path, $"SELECT p.hetu, '{table}', {string.Join(", ", columns.Select(column => $"t.\"{column}\""))} FROM \"{table}\" t JOIN {who} p ON p.person_id = t.person_id"));
+            var columns = Query(
+                path,
+                $"SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('person_id', 'place', 'parent_place')");
+            rows.AddRange(
+                Query(
+                    path,
+                    $"SELECT p.hetu, '{table}', {string.Join(", ", columns.Select(column => $"t.\"{column}\""))} FROM \"{table}\" t JOIN "
+                        + $"{who} p ON p.person_id = t.person_id"
+                ));
         }
 
         rows.AddRange(Query(path, $"SELECT hetu, 'persons' FROM {who}"));

@@ -34,17 +34,28 @@ internal sealed class Delivery
     internal static string Base(int number, long to) => Identity("base", number, "null", $$"""{ "from": null, "to": {{to}} }""");
 
     internal static string Changes(int number, Delivery before, string kind, int beforeNumber, long from, long to) =>
-        Identity("changes", number, $$"""{ "kind": "{{kind}}", "number": {{beforeNumber}}, "manifestSha256": "{{Hash(before.Manifest)}}" }""", $$"""{ "from": {{from}}, "to": {{to}} }""");
+        Identity(
+            "changes",
+            number,
+            $$"""{ "kind": "{{kind}}", "number": {{beforeNumber}}, "manifestSha256": "{{Hash(before.Manifest)}}" }""",
+            $$"""{ "from": {{from}}, "to": {{to}} }"""
+        );
 
     internal static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 
     internal string WriteManifest(string identity, long records)
     {
-        var files = string.Join(",\n", new[] { (Fixed, "fixed"), (Csv, "csv"), (Hashes, "sha256") }.Select(file => Entry(file.Item1, file.Item2, records)));
-        return Manifest = folder.Write($"{Stem}.json", Encoding.UTF8.GetBytes($$"""
-            { "format": "muutostieto-1", "delivery": {{identity}}, "files": [ {{files}} ], "persons": {{records}}, "records": {{records}},
-              "characterSet": "ISO-8859-1", "transliterated": 0, "shortened": 0, "layouts": "{{Layouts.Catalog.Digest}}", "notice": null, "auditHead": "of a later version" }
-            """));
+        var files = string.Join(
+            ",\n",
+            new[] { (Fixed, "fixed"), (Csv, "csv"), (Hashes, "sha256") }.Select(file => Entry(file.Item1, file.Item2, records)));
+        return Manifest = folder.Write(
+            $"{Stem}.json",
+            Encoding.UTF8.GetBytes(
+                $$"""
+                { "format": "muutostieto-1", "delivery": {{identity}}, "files": [ {{files}} ], "persons": {{records}}, "records": {{records}},
+                  "characterSet": "ISO-8859-1", "transliterated": 0, "shortened": 0, "layouts": "{{Layouts.Catalog.Digest}}", "notice": null, "auditHead": "of a later version" }
+                """
+            ));
     }
 
     private static string Identity(string kind, int number, string predecessor, string window) =>
@@ -55,7 +66,9 @@ internal sealed class Delivery
 
     private static string Entry(string path, string form, long records) =>
         $$"""
-        { "name": "{{Path.GetFileName(path)}}", "form": "{{form}}", "bytes": {{new FileInfo(path).Length.ToString(CultureInfo.InvariantCulture)}},
-          "records": {{(form == "sha256" ? "null" : records.ToString(CultureInfo.InvariantCulture))}}, "sha256": "{{Hash(path)}}" }
-        """;
+            { "name": "{{Path.GetFileName(path)}}", "form": "{{form}}", "bytes": {{new FileInfo(path).Length.ToString(
+                CultureInfo.InvariantCulture
+            )}},
+              "records": {{(form == "sha256" ? "null" : records.ToString(CultureInfo.InvariantCulture))}}, "sha256": "{{Hash(path)}}" }
+            """;
 }

@@ -47,7 +47,8 @@ internal sealed class DeliveryFolder : IDisposable
     internal HandMade Changes(params Record[] records) => Last = Make("changes", ++changes, Last, (Last?.To ?? 100) + 10, records);
 
     /// <summary>A change delivery as anything may be wrong with it; the next one does not follow it.</summary>
-    internal HandMade Odd(int number, HandMade? before, Record[] records, long? from = null) => Make("changes", number, before, (before?.To ?? 100) + 10, records, from);
+    internal HandMade Odd(int number, HandMade? before, Record[] records, long? from = null) =>
+        Make("changes", number, before, (before?.To ?? 100) + 10, records, from);
 
     /// <summary>Takes a delivery's files away, as if it had not arrived.</summary>
     internal void Hold(HandMade delivery) => Move(delivery, Download, root["held"]);
@@ -55,10 +56,24 @@ internal sealed class DeliveryFolder : IDisposable
     internal void Release(HandMade delivery) => Move(delivery, root["held"], Download);
 
     internal LoadResult Load(
-        RecordForm? form = null, string? permit = null, string? database = null, Action<FileProgress>? onProgress = null, bool accept = false,
-        Muutostieto.Recipient.Manifests.ManifestVerifier? verifier = null, CancellationToken cancellation = default) =>
-        new DeliveryLoader(Layouts.Catalog, TimeProvider.System, onProgress)
-            .Load(new LoadOptions { Folder = Download, Database = database ?? Database, Form = form, Permit = permit, Accept = accept, Verifier = verifier }, cancellation);
+        RecordForm? form = null,
+        string? permit = null,
+        string? database = null,
+        Action<FileProgress>? onProgress = null,
+        bool accept = false,
+        Muutostieto.Recipient.Manifests.ManifestVerifier? verifier = null,
+        CancellationToken cancellation = default) =>
+        new DeliveryLoader(Layouts.Catalog, TimeProvider.System, onProgress).Load(
+            new LoadOptions
+            {
+                Folder = Download,
+                Database = database ?? Database,
+                Form = form,
+                Permit = permit,
+                Accept = accept,
+                Verifier = verifier,
+            },
+            cancellation);
 
     internal JsonElement Receipt(HandMade delivery, string end = "OK")
     {
@@ -80,7 +95,9 @@ internal sealed class DeliveryFolder : IDisposable
     private static void Move(HandMade delivery, string from, string to)
     {
         foreach (var path in Directory.GetFiles(from, $"{delivery.Stem}.*"))
+        {
             File.Move(path, Path.Combine(to, Path.GetFileName(path)));
+        }
     }
 
     private HandMade Make(string kind, int number, HandMade? before, long to, Record[] records, long? from = null)
@@ -88,15 +105,24 @@ internal sealed class DeliveryFolder : IDisposable
         var stem = kind == "base" ? $"38950_PT260105KAIREK_{number:D3}" : $"38950_20260112KAIREK_{number:D3}";
         var fixedFile = Write($"{stem}.{(kind == "base" ? "PTT" : "MTT")}", Some.File(records));
         var csv = Write($"{stem}.csv.zip", Forms.Csv(records));
-        var predecessor = before is null ? "null" : $$"""{ "kind": "{{before.Kind}}", "number": {{before.Number}}, "manifestSha256": "{{Delivery.Hash(before.ManifestPath)}}" }""";
+        var predecessor = before is null
+            ? "null"
+            : $$"""{ "kind": "{{before.Kind}}", "number": {{before.Number}}, "manifestSha256": "{{Delivery.Hash(before.ManifestPath)}}" }""";
         var start = from ?? before?.To;
-        var manifest = Write($"{stem}.json", System.Text.Encoding.UTF8.GetBytes(
-            $$"""
-            { "format": "muutostieto-1", "delivery": { "permit": "{{Permit}}", "recipient": "{{Recipient}}", "product": "laajat", {{(Area is null ? "" : $"\"area\": {JsonSerializer.Serialize(Area)},")}}
-              "kind": "{{kind}}", "number": {{number}}, "predecessor": {{predecessor}},
-              "window": { "from": {{(kind == "base" ? "null" : start?.ToString(CultureInfo.InvariantCulture))}}, "to": {{to}} }, "planned": "2026-01-05T02:30:00+02:00"{{(Repair is null ? "" : $", \"repair\": {{ \"municipalities\": {JsonSerializer.Serialize(Repair)} }}")}} },
-              "files": [ {{Entry(fixedFile, "fixed", records.Length, FixedIsGenuine ? ", \"ownGroups\": false" : "")}}, {{Entry(csv, "csv", records.Length)}} ], "persons": {{records.Length}}, "records": {{records.Length}} }
-            """));
+        var area = Area is null ? "" : $"\"area\": {JsonSerializer.Serialize(Area)},";
+        var begin = kind == "base" ? "null" : start?.ToString(CultureInfo.InvariantCulture);
+        var repair = Repair is null ? "" : $", \"repair\": {{ \"municipalities\": {JsonSerializer.Serialize(Repair)} }}";
+        var fixedEntry = Entry(fixedFile, "fixed", records.Length, FixedIsGenuine ? ", \"ownGroups\": false" : "");
+        var manifest = Write(
+            $"{stem}.json",
+            System.Text.Encoding.UTF8.GetBytes(
+                $$"""
+                { "format": "muutostieto-1", "delivery": { "permit": "{{Permit}}", "recipient": "{{Recipient}}", "product": "laajat", {{area}}
+                  "kind": "{{kind}}", "number": {{number}}, "predecessor": {{predecessor}},
+                  "window": { "from": {{begin}}, "to": {{to}} }, "planned": "2026-01-05T02:30:00+02:00"{{repair}} },
+                  "files": [ {{fixedEntry}}, {{Entry(csv, "csv", records.Length)}} ],
+                  "persons": {{records.Length}}, "records": {{records.Length}} }
+                """));
         return new HandMade(kind, number, to, stem, manifest, fixedFile, csv);
     }
 

@@ -14,7 +14,10 @@ internal sealed class Sender : IDisposable
     internal ManifestVerifier Verifier => VerifierOf($"muutostieto {Key.PublicKey.Line}\n");
 
     internal ManifestVerifier VerifierOf(string signers, TimeProvider? clock = null) =>
-        new(AllowedSigners.Read(folder.Write("allowed_signers", signers), TimeZoneInfo.Utc), ManifestSignature.Principal, clock ?? TimeProvider.System);
+        new(
+            AllowedSigners.Read(folder.Write("allowed_signers", signers), TimeZoneInfo.Utc),
+            ManifestSignature.Principal,
+            clock ?? TimeProvider.System);
 
     /// <summary>Signs a manifest as the sender does.</summary>
     /// <returns>The signature's path.</returns>

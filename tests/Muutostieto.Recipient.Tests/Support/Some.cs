@@ -25,7 +25,8 @@ internal static class Some
     }
 
     /// <summary>Adds a group: <c>"003", '1', "sukupuoli=1"</c>.</summary>
-    internal static Record With(this Record record, string code, char attribute, params string[] fields) => record.With(code, 0, attribute, fields);
+    internal static Record With(this Record record, string code, char attribute, params string[] fields) =>
+        record.With(code, 0, attribute, fields);
 
     /// <summary>Adds a group in a certain version, 0 for the newest.</summary>
     internal static Record With(this Record record, string code, int version, char attribute, params string[] fields)

@@ -8,7 +8,8 @@ internal sealed class TemporaryFolder : IDisposable
     internal string this[string name] => System.IO.Path.Combine(Path, name);
 
     /// <summary>Everything in the folder, hidden files too.</summary>
-    internal IEnumerable<string> Names => Directory.EnumerateFileSystemEntries(Path).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal)!;
+    internal IEnumerable<string> Names =>
+        Directory.EnumerateFileSystemEntries(Path).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal)!;
 
     internal string Write(string name, byte[] bytes)
     {

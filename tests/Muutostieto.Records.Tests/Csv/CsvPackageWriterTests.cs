@@ -21,7 +21,8 @@ public sealed class CsvPackageWriterTests
         record.Set(HeaderField.IdentityCode, "010190-900X");
         record.Set(record.Add(Layouts.Catalog.Newest("004")!, ChangeAttribute.Added), "sukunimi", name);
         using var package = new ZipArchive(new MemoryStream(Forms.Csv([record])));
-        using var rows = new StreamReader(package.Entries.Single(entry => entry.FullName.StartsWith("004_", StringComparison.Ordinal)).Open());
+        using var rows = new StreamReader(
+            package.Entries.Single(entry => entry.FullName.StartsWith("004_", StringComparison.Ordinal)).Open());
 
         Assert.That(rows.ReadToEnd(), Does.Contain(expected));
     }

@@ -12,12 +12,30 @@ public sealed class FinnishHolidaysTests
     [TestCase(2027, 3, 28)]
     [TestCase(2038, 4, 25)]
     [TestCase(2285, 3, 22)]
-    public void Easter_is_where_the_church_has_it(int year, int month, int day) => Assert.That(FinnishHolidays.Easter(year), Is.EqualTo(new DateOnly(year, month, day)));
+    public void Easter_is_where_the_church_has_it(int year, int month, int day) =>
+        Assert.That(FinnishHolidays.Easter(year), Is.EqualTo(new DateOnly(year, month, day)));
 
     [Test]
     public void A_year_has_these_holidays_and_no_others()
     {
-        string[] holidays = ["01-01", "01-06", "04-03", "04-05", "04-06", "05-01", "05-14", "05-24", "06-19", "06-20", "10-31", "12-06", "12-24", "12-25", "12-26"];
+        string[] holidays =
+        [
+            "01-01",
+            "01-06",
+            "04-03",
+            "04-05",
+            "04-06",
+            "05-01",
+            "05-14",
+            "05-24",
+            "06-19",
+            "06-20",
+            "10-31",
+            "12-06",
+            "12-24",
+            "12-25",
+            "12-26",
+        ];
         Assert.That(Days(2026).Where(FinnishHolidays.IsHoliday).Select(day => $"{day:MM-dd}"), Is.EqualTo(holidays));
     }
 
@@ -26,7 +44,12 @@ public sealed class FinnishHolidaysTests
     [TestCase(2020, "06-19", "06-20", "10-31")]
     public void Midsummer_is_a_Friday_and_Saturday_and_All_Saints_a_Saturday(int year, string eve, string midsummer, string allSaints)
     {
-        string[] moving = [.. Days(year).Where(day => (day is { Month: 6, Day: >= 15 } or { Month: 10 or 11 }) && FinnishHolidays.IsHoliday(day)).Select(day => $"{day:MM-dd}")];
+        string[] moving =
+        [
+            .. Days(year)
+                .Where(day => (day is { Month: 6, Day: >= 15 } or { Month: 10 or 11 }) && FinnishHolidays.IsHoliday(day))
+                .Select(day => $"{day:MM-dd}"),
+        ];
         Assert.That(moving, Is.EqualTo(new[] { eve, midsummer, allSaints }));
     }
 
@@ -42,10 +65,16 @@ public sealed class FinnishHolidaysTests
     public void An_ordinary_weekend_is_neither_a_holiday_nor_worked()
     {
         DateOnly saturday = new(2026, 11, 21);
-        Assert.That((FinnishHolidays.IsHoliday(saturday), FinnishHolidays.IsWorkingDay(saturday), FinnishHolidays.IsWorkingDay(saturday.AddDays(2))), Is.EqualTo((false, false, true)));
+        Assert.That(
+            (
+                FinnishHolidays.IsHoliday(saturday),
+                FinnishHolidays.IsWorkingDay(saturday),
+                FinnishHolidays.IsWorkingDay(saturday.AddDays(2))),
+            Is.EqualTo((false, false, true)));
     }
 
-    private static IEnumerable<DateOnly> Days(int year) => Enumerable.Range(0, 366).Select(new DateOnly(year, 1, 1).AddDays).Where(day => day.Year == year);
+    private static IEnumerable<DateOnly> Days(int year) =>
+        Enumerable.Range(0, 366).Select(new DateOnly(year, 1, 1).AddDays).Where(day => day.Year == year);
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

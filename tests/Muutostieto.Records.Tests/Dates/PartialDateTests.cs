@@ -53,7 +53,19 @@ public sealed class PartialDateTests
     [Test]
     public void The_order_is_undefined_then_years_before_their_months_before_their_days_then_open()
     {
-        string[] ordered = ["00000000", "00000101", "19660000", "19660500", "19660501", "19660531", "19660600", "99981231", "99990101", "99990000"];
+        string[] ordered =
+        [
+            "00000000",
+            "00000101",
+            "19660000",
+            "19660500",
+            "19660501",
+            "19660531",
+            "19660600",
+            "99981231",
+            "99990101",
+            "99990000",
+        ];
 
         var sorted = ordered.Reverse().Select(PartialDate.Parse).Order().Select(date => date.ToFixed());
 
@@ -78,8 +90,15 @@ public sealed class PartialDateTests
     [Property]
     public bool Every_day_and_its_month_and_year_come_back_in_both_forms(uint number, byte unknown)
     {
-        var day = DateOnly.FromDayNumber((int)(number % (uint)DateOnly.MaxValue.DayNumber)).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var digits = (unknown % 3) switch { 0 => day, 1 => day[..6] + "00", _ => day[..4] + "0000" };
+        var day = DateOnly
+            .FromDayNumber((int)(number % (uint)DateOnly.MaxValue.DayNumber))
+            .ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var digits = (unknown % 3) switch
+        {
+            0 => day,
+            1 => day[..6] + "00",
+            _ => day[..4] + "0000",
+        };
         var date = PartialDate.Parse(digits);
         return date.ToFixed() == digits && PartialDate.FromIso(date.ToIso()) == date;
     }

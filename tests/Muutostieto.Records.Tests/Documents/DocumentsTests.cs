@@ -19,9 +19,16 @@ public sealed class DocumentsTests
         var tables = new LayoutTables(Layouts.Catalog, finnish);
         var expected = With(text, table, table == "groups" ? tables.Groups() : tables.Fields());
         if (Environment.GetEnvironmentVariable("MUUTOSTIETO_UPDATE_DOCS") == "1")
+        {
             File.WriteAllText(path, expected);
+        }
         else
-            Assert.That(text, Is.EqualTo(expected), $"{document} is older than config/groups.json: run the tests with MUUTOSTIETO_UPDATE_DOCS=1");
+        {
+            Assert.That(
+                text,
+                Is.EqualTo(expected),
+                $"{document} is older than config/groups.json: run the tests with MUUTOSTIETO_UPDATE_DOCS=1");
+        }
     }
 
     private static string With(string text, string table, string content)

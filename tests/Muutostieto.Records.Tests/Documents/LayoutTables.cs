@@ -10,10 +10,18 @@ internal sealed class LayoutTables(GroupCatalog catalog, bool finnish)
     /// <summary>One row a group.</summary>
     internal string Groups()
     {
-        var text = new StringBuilder(Row("| ryhmä | nimi | pituus | mitä | avain | taulu ja CSV-tiedosto |", "| group | name | length | what | key | table and CSV file |"));
+        var text = new StringBuilder(
+            Row(
+                "| ryhmä | nimi | pituus | mitä | avain | taulu ja CSV-tiedosto |",
+                "| group | name | length | what | key | table and CSV file |"));
         text.Append("|---|---|---|---|---|---|\n");
         foreach (var group in catalog.Groups)
-            text.Append(CultureInfo.InvariantCulture, $"| {Code(group)} | {Name(group)} | {group.Length} | {Nature(group)} | {Key(group)} | `{group.Name}`, `{group.Code}_{group.Name}.csv` |\n");
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {Code(group)} | {Name(group)} | {group.Length} | {Nature(group)} | {Key(group)} | `{group.Name}`, "
+                    + $"`{group.Code}_{group.Name}.csv` |\n");
+        }
 
         return text.ToString();
     }
@@ -24,10 +32,17 @@ internal sealed class LayoutTables(GroupCatalog catalog, bool finnish)
         var text = new StringBuilder();
         foreach (var group in catalog.Groups)
         {
-            text.Append(CultureInfo.InvariantCulture, $"#### {Code(group)} {Name(group)} (`{group.Name}`), {group.Length} {(finnish ? "merkkiä" : "characters")}\n\n");
-            text.Append(Row("| kenttä | alku | pituus | laji | arvot |", "| field | at | length | kind | values |")).Append("|---|---|---|---|---|\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"#### {Code(group)} {Name(group)} (`{group.Name}`), {group.Length} {(finnish ? "merkkiä" : "characters")}\n\n");
+            text.Append(Row("| kenttä | alku | pituus | laji | arvot |", "| field | at | length | kind | values |"))
+                .Append("|---|---|---|---|---|\n");
             foreach (var field in group.Fields)
-                text.Append(CultureInfo.InvariantCulture, $"| `{field.Name}` | {field.At} | {field.Length} | {Kind(field)} | {Values(field)} |\n");
+            {
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| `{field.Name}` | {field.At} | {field.Length} | {Kind(field)} | {Values(field)} |\n");
+            }
 
             text.Append('\n');
         }
@@ -47,15 +62,30 @@ internal sealed class LayoutTables(GroupCatalog catalog, bool finnish)
     {
         var parts = new List<string>();
         if (group.IsOwn)
+        {
             parts.Add(finnish ? "oma" : "ours");
+        }
+
         if (group.Clarifies.Count > 0)
+        {
             parts.Add($"{(finnish ? "tarkentaa" : "clarifies")} {string.Join(", ", group.Clarifies)}");
+        }
+
         if (group.CountOf is { } count)
+        {
             parts.Add($"{(finnish ? "laskee ryhmät" : "counts the groups")} {count.Group}");
+        }
+
         if (group.KeepsEnded)
+        {
             parts.Add(finnish ? "päättyneetkin säilyvät" : "ended ones stay");
+        }
+
         if (group.Holds is Sensitivity.Address or Sensitivity.Contact)
+        {
             parts.Add(finnish ? "ei turvakiellon aikana" : "never under a non-disclosure order");
+        }
+
         return string.Join("; ", parts);
     }
 
@@ -70,5 +100,7 @@ internal sealed class LayoutTables(GroupCatalog catalog, bool finnish)
     };
 
     private static string Values(FieldSpec field) =>
-        field.FlagOf.Count > 0 ? string.Join(", ", field.FlagOf.Select((name, index) => $"{1 << index}: {name}")) : string.Join(" ", field.Codes);
+        field.FlagOf.Count > 0
+            ? string.Join(", ", field.FlagOf.Select((name, index) => $"{1 << index}: {name}"))
+            : string.Join(" ", field.Codes);
 }

@@ -50,14 +50,22 @@ public sealed class AtomicFileTests
     [Test]
     public async Task Of_many_changes_at_once_none_is_lost()
     {
-        const int writers = 8, times = 25;
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(() =>
-        {
-            for (var i = 0; i < times; i++)
-            {
-                AtomicFile.Change(Target, () => File.Exists(Target) ? Number(int.Parse(File.ReadAllText(Target), CultureInfo.InvariantCulture) + 1) : Number(1));
-            }
-        })));
+        const int writers = 8,
+            times = 25;
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, writers)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        for (var i = 0; i < times; i++)
+                        {
+                            AtomicFile.Change(Target, () =>
+                                File.Exists(Target)
+                                    ? Number(int.Parse(File.ReadAllText(Target), CultureInfo.InvariantCulture) + 1)
+                                    : Number(1));
+                        }
+                    })));
         Assert.That(File.ReadAllText(Target), Is.EqualTo("200"));
         Assert.That(Names(), Is.EquivalentTo(new[] { "runs.json", "runs.json.lock" }));
     }
@@ -98,7 +106,10 @@ public sealed class AtomicFileTests
         AtomicFile.Write(Target, "x"u8);
         Assert.That(Names(), Is.EquivalentTo(new[] { "runs.json", Path.GetFileName(fresh) }));
         AtomicFile.Change(Target, () => "y"u8.ToArray());
-        Assert.That(Names(), Is.EquivalentTo(new[] { "runs.json", "runs.json.lock" }), "whoever changes the file holds its lock, so that no other change is under way");
+        Assert.That(
+            Names(),
+            Is.EquivalentTo(new[] { "runs.json", "runs.json.lock" }),
+            "whoever changes the file holds its lock, so that no other change is under way");
     }
 
     [Test]

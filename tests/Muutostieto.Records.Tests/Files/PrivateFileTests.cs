@@ -23,7 +23,9 @@ public sealed partial class PrivateFileTests
         PrivateFile.Open(In("opened"), FileMode.Create, FileAccess.Write, FileShare.None).Dispose();
         PrivateFile.Write(In("written"), "x"u8);
         PrivateFile.Ensure(In("ensured"));
-        Assert.That(Directory.GetFiles(folder).Select(File.GetUnixFileMode), Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite).And.Exactly(3).Items);
+        Assert.That(
+            Directory.GetFiles(folder).Select(File.GetUnixFileMode),
+            Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite).And.Exactly(3).Items);
     }
 
     [Test]
@@ -45,7 +47,9 @@ public sealed partial class PrivateFileTests
         Assert.That(File.ReadAllText(In("there")), Is.EqualTo("contents"));
     }
 
-    /// <summary>The house rule: what makes a file or a folder without PrivateFile is listed here, with the reason why others may read it.</summary>
+    /// <summary>
+    /// The house rule: what makes a file or a folder without PrivateFile is listed here, with the reason why others may read it.
+    /// </summary>
     [Test]
     public void No_source_makes_a_file_or_folder_in_another_way()
     {
@@ -62,19 +66,28 @@ public sealed partial class PrivateFileTests
             "Commands/ReconcileCommand.cs", // counts and digests, where the operator says
         ];
         var source = Path.Combine(Layouts.Root, "src");
-        var found = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Making().IsMatch(File.ReadAllText(file)))
+        var found = Directory
+            .EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(file =>
+                !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && Making().IsMatch(File.ReadAllText(file)))
             .Select(file => file.Replace('\\', '/'))
             .ToList();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(found.Where(file => !forOthers.Any(known => file.EndsWith('/' + known, StringComparison.Ordinal))), Is.Empty);
-            Assert.That(forOthers.Where(known => !found.Any(file => file.EndsWith('/' + known, StringComparison.Ordinal))), Is.Empty, "listed without need");
+            Assert.That(
+                forOthers.Where(known => !found.Any(file => file.EndsWith('/' + known, StringComparison.Ordinal))),
+                Is.Empty,
+                "listed without need");
         }
     }
 
     private string In(string name) => Path.Combine(folder, name);
 
-    [GeneratedRegex(@"Directory\.CreateDirectory\(|(?<![A-Za-z])File\.(Write|Append|Create|OpenWrite)\w*\(|(?<!PrivateFile\.Open\([^;]*)FileMode\.(Create|CreateNew|OpenOrCreate|Append)\b|new StreamWriter\(|AtomicFile\.WriteForOthers\(", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"Directory\.CreateDirectory\(|(?<![A-Za-z])File\.(Write|Append|Create|OpenWrite)\w*\(|(?<!PrivateFile\.Open\([^;]*)FileMode\.(Create|CreateNew|OpenOrCreate|Append)\b|new StreamWriter\(|AtomicFile\.WriteForOthers\(",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Making();
 }

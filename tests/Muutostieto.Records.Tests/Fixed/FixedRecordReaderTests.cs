@@ -41,7 +41,11 @@ public sealed class FixedRecordReaderTests
     [TestCase("010190-900XXRK202611160100\r\n", "last-bar", TestName = "Header_alone")]
     [TestCase("\r\n" + Death, "unreadable", TestName = "Empty_line")]
     [TestCase("what is this\r\n" + Death, "unreadable", TestName = "Line_that_is_no_record")]
-    [TestCase("'''ED2'''VRK:1:OVT'TIETO:2:OVT'202611160230'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\r\n" + Death + "'''EOF'''1'\r\n", null, TestName = "Envelope")]
+    [TestCase(
+        "'''ED2'''VRK:1:OVT'TIETO:2:OVT'202611160230'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\r\n" + Death + "'''EOF'''1'\r\n",
+        null,
+        TestName = "Envelope"
+    )]
     [TestCase("010190-900X XX202611160101|013120261115|\r\n", null, TestName = "Blank_in_the_event")]
     [TestCase("010190-900XXRK        0101|013120261115|\r\n", null, TestName = "Blank_registration_day")]
     [TestCase("010190-900XXRK202611160101|0131        |\r\n", null, TestName = "Blank_date")]

@@ -85,7 +85,9 @@ public sealed class FixedRecordWriterTests
         {
             Assert.That(line.Substring(RecordHeader.Length + 105, 5), Is.EqualTo("Aino "));
             Assert.That(kept, Does.Not.Contain('?').Or.EqualTo(text).Or.Matches<string>(_ => text.Contains('?')));
-            Assert.That(kept == text || counts.Transliterated + counts.Shortened + counts.Cleaned > 0 || text.Normalize() != text, $"changed without being counted");
+            Assert.That(
+                kept == text || counts.Transliterated + counts.Shortened + counts.Cleaned > 0 || text.Normalize() != text,
+                $"changed without being counted");
         }
     }
 

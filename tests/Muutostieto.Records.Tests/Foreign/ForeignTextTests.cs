@@ -22,7 +22,9 @@ public sealed class ForeignTextTests
     public static IEnumerable<TestCaseData> Written() =>
         from tool in Tools
         from end in Ends
-        select new TestCaseData(tool.Write(Encoding.UTF8.GetBytes(Text + end))).SetArgDisplayNames(tool.Name, Encoding.UTF8.GetByteCount(end) + " bytes at the end");
+        select new TestCaseData(tool.Write(Encoding.UTF8.GetBytes(Text + end))).SetArgDisplayNames(
+            tool.Name,
+            Encoding.UTF8.GetByteCount(end) + " bytes at the end");
 
     [TestCaseSource(nameof(Written))]
     public void Whatever_tool_wrote_it_the_text_is_the_same(byte[] content)
@@ -36,7 +38,8 @@ public sealed class ForeignTextTests
     [TestCase("\uFEFF\r\n\r\n", true)]
     [TestCase(" \u001A", true)]
     [TestCase("x", false)]
-    public void A_line_end_alone_is_blank(string text, bool isBlank) => Assert.That(ForeignText.IsBlank(ForeignText.Clean(Encoding.UTF8.GetBytes(text))), Is.EqualTo(isBlank));
+    public void A_line_end_alone_is_blank(string text, bool isBlank) =>
+        Assert.That(ForeignText.IsBlank(ForeignText.Clean(Encoding.UTF8.GetBytes(text))), Is.EqualTo(isBlank));
 
     [Test]
     public void What_is_no_UTF8_is_taken_for_Latin_1_and_kept_when_only_cleaned()

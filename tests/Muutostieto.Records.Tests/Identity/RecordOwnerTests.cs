@@ -11,9 +11,18 @@ namespace Muutostieto.Records.Tests.Identity;
 public sealed class RecordOwnerTests
 {
     private static readonly Directory Codes = new(
-        new() { ["A"] = new(1, []), ["B"] = new(2, []), ["F"] = new(null, [1]), ["G"] = new(null, [1, 2]), ["L"] = new(2, []) }, [(1, "L")]);
+        new()
+        {
+            ["A"] = new(1, []),
+            ["B"] = new(2, []),
+            ["F"] = new(null, [1]),
+            ["G"] = new(null, [1, 2]),
+            ["L"] = new(2, []),
+        },
+        [(1, "L")]);
 
-    // Changes: the header's code, then groups 001 as attribute, code and validity; the owner, by a former code alone (~), who merges (+), codes given away (-), or the conflict (!).
+    // Changes: the header's code, then groups 001 as attribute, code and validity; the owner, by a former code alone (~), who merges (+),
+    // codes given away (-), or the conflict (!).
     [TestCase("A", "", "1")]
     [TestCase("F", "", "1~")]
     [TestCase("G", "", "!SharedFormerCode")]
@@ -39,7 +48,8 @@ public sealed class RecordOwnerTests
     [TestCase("A", "1L2", "1-L")]
     [TestCase("A", "3L2", "1+2", Description = "a passivation says that the two are one")]
     [TestCase("A", "6L2", "1+2")]
-    public void A_change_concerns(string header, string groups, string expected) => Assert.That(Show(Of(RecordType.Old, header, groups, Codes)), Is.EqualTo(expected));
+    public void A_change_concerns(string header, string groups, string expected) =>
+        Assert.That(Show(Of(RecordType.Old, header, groups, Codes)), Is.EqualTo(expected));
 
     [TestCase("A", "", "1")]
     [TestCase("F", "", "none", Description = "a former code alone is another person")]
@@ -50,7 +60,8 @@ public sealed class RecordOwnerTests
     [TestCase("A", "1B1", "!SeveralInForce")]
     [TestCase("A", "1B2", "1+2")]
     [TestCase("X", "1A2 1B2", "1+2")]
-    public void A_whole_person_is(string header, string groups, string expected) => Assert.That(Show(Of(RecordType.New, header, groups, Codes)), Is.EqualTo(expected));
+    public void A_whole_person_is(string header, string groups, string expected) =>
+        Assert.That(Show(Of(RecordType.New, header, groups, Codes)), Is.EqualTo(expected));
 
     [TestCase("X", "1A2 1X1", "none-A", Description = "1 has a line of its own, so that the two are two")]
     [TestCase("B", "1A2", "2-A")]
@@ -88,9 +99,12 @@ public sealed class RecordOwnerTests
         return record;
     }
 
-    private static string Show(RecordOwner owner) => owner.Conflict is { } conflict ? $"!{conflict}"
-        : $"{(owner.Person is { } person ? $"{person}" : "none")}{(owner.ByFormerCode ? "~" : "")}{string.Concat(owner.Merged.Select(merged => $"+{merged}"))}"
-            + string.Concat(owner.GivenAway.Select(code => $"-{code}"));
+    private static string Show(RecordOwner owner) =>
+        owner.Conflict is { } conflict
+            ? $"!{conflict}"
+            : $"{(owner.Person is { } person ? $"{person}" : "none")}{(owner.ByFormerCode ? "~" : "")}"
+                + $"{string.Concat(owner.Merged.Select(merged => $"+{merged}"))}"
+                + string.Concat(owner.GivenAway.Select(code => $"-{code}"));
 
     private sealed record Directory(Dictionary<string, CodeHolders> Holders, HashSet<(long Person, string Code)> LostCodes) : ICodeDirectory
     {

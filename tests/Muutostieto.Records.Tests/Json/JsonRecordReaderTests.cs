@@ -12,11 +12,13 @@ public sealed class JsonRecordReaderTests
     [TestCase("""{"muutos":"1","ryhma":"004","sukunimi":"Korhonen","etunimet":"Aino"}""")]
     [TestCase("""{"ryhma":"004","sukunimi":"Korhonen","muutos":"1","etunimet":"Aino"}""")]
     [TestCase("""{"etunimet":"Aino","sukunimi":"Korhonen","muutos":"1","ryhma":"004"}""")]
-    public void The_order_of_properties_does_not_matter(string group) => Assert.That(Read(group), Is.EqualTo(Read(Usual)).And.Contains("Korhonen"));
+    public void The_order_of_properties_does_not_matter(string group) =>
+        Assert.That(Read(group), Is.EqualTo(Read(Usual)).And.Contains("Korhonen"));
 
     [TestCase("""{"ryhma":"305","versio":1,"muutos":"1"}""")]
     [TestCase("""{"versio":1,"ryhma":"305","muutos":"1"}""")]
-    public void An_older_layout_is_taken_where_the_version_says_so(string group) => Assert.That(Read(group), Does.Contain("\"ryhma\":\"305\",\"versio\":1,\"muutos\":\"1\""));
+    public void An_older_layout_is_taken_where_the_version_says_so(string group) =>
+        Assert.That(Read(group), Does.Contain("\"ryhma\":\"305\",\"versio\":1,\"muutos\":\"1\""));
 
     [TestCase("""{"ryhma":"004","muutos":"12"}""", "one character")]
     [TestCase("""{"ryhma":"004","muutos":1}""", "String")]
@@ -24,7 +26,8 @@ public sealed class JsonRecordReaderTests
     [TestCase("""{"ryhma":"999","muutos":"1"}""", "unknown group")]
     [TestCase("""{"muutos":"1"}""", "\"ryhma\" in every group")]
     [TestCase("""{"ryhma":"004","muutos":"1","nimi":"Aino"}""", "no field of that name")]
-    public void A_group_that_is_none_is_refused(string group, string expected) => Assert.That(() => Read(group), Throws.TypeOf<MuutostietoException>().With.Message.Contains(expected));
+    public void A_group_that_is_none_is_refused(string group, string expected) =>
+        Assert.That(() => Read(group), Throws.TypeOf<MuutostietoException>().With.Message.Contains(expected));
 
     private static string Read(string group) =>
         Forms.Show(Forms.ReadJson(Encoding.UTF8.GetBytes($$"""{"hetu":"010190-900X","ryhmat":[{{group}}]}""" + "\n")).Single());

@@ -13,5 +13,7 @@ public sealed class DeliveryKeyTests
 
     [Test]
     public void A_predecessor_is_a_delivery_of_the_permit_whose_manifest_names_it() =>
-        Assert.That(new ManifestPredecessor(DeliveryKey.Changes, 2, "ab").KeyIn("p"), Is.EqualTo(new DeliveryKey("p", DeliveryKey.Changes, 2)));
+        Assert.That(
+            new ManifestPredecessor(DeliveryKey.Changes, 2, "ab").KeyIn("p"),
+            Is.EqualTo(new DeliveryKey("p", DeliveryKey.Changes, 2)));
 }

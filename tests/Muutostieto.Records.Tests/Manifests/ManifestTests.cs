@@ -80,10 +80,12 @@ public sealed class ManifestTests
 
         """;
 
-    private static IEnumerable<string> Samples => Directory.EnumerateFiles(Path.Combine(Root(), "samples", "deliveries"), "*.json", SearchOption.AllDirectories);
+    private static IEnumerable<string> Samples =>
+        Directory.EnumerateFiles(Path.Combine(Root(), "samples", "deliveries"), "*.json", SearchOption.AllDirectories);
 
     [Test]
-    public void A_manifest_with_every_member_is_written_as_it_was_read() => Assert.That(Encoding.UTF8.GetString(Read(Golden)!.ToUtf8()), Is.EqualTo(Golden.ReplaceLineEndings("\n")));
+    public void A_manifest_with_every_member_is_written_as_it_was_read() =>
+        Assert.That(Encoding.UTF8.GetString(Read(Golden)!.ToUtf8()), Is.EqualTo(Golden.ReplaceLineEndings("\n")));
 
     [TestCaseSource(nameof(Samples))]
     public void A_published_manifest_is_read_and_written_as_the_same_bytes(string path)
@@ -114,15 +116,21 @@ public sealed class ManifestTests
         Assert.Multiple(() =>
         {
             Assert.That(again.ToUtf8(), Is.EqualTo(manifest.ToUtf8()));
-            Assert.That((again.Notice, again.Persons, again.Audit, again.Delivery.Planned), Is.EqualTo((manifest.Notice, manifest.Persons, manifest.Audit, manifest.Delivery.Planned)));
-            Assert.That((again.Delivery.List, again.Delivery.Window, again.Delivery.Key), Is.EqualTo((manifest.Delivery.List, manifest.Delivery.Window, manifest.Delivery.Key)));
+            Assert.That(
+                (again.Notice, again.Persons, again.Audit, again.Delivery.Planned),
+                Is.EqualTo((manifest.Notice, manifest.Persons, manifest.Audit, manifest.Delivery.Planned)));
+            Assert.That(
+                (again.Delivery.List, again.Delivery.Window, again.Delivery.Key),
+                Is.EqualTo((manifest.Delivery.List, manifest.Delivery.Window, manifest.Delivery.Key)));
         });
     }
 
     [Test]
     public void Members_of_a_later_version_are_ignored()
     {
-        var later = Golden.Replace("\"persons\": 2,", "\"persons\": 2, \"later\": { \"a\": [1] },", StringComparison.Ordinal).Replace("\"kind\": \"changes\",", "\"later\": 1, \"kind\": \"changes\",", StringComparison.Ordinal);
+        var later = Golden
+            .Replace("\"persons\": 2,", "\"persons\": 2, \"later\": { \"a\": [1] },", StringComparison.Ordinal)
+            .Replace("\"kind\": \"changes\",", "\"later\": 1, \"kind\": \"changes\",", StringComparison.Ordinal);
         Assert.That(Encoding.UTF8.GetString(Read(later)!.ToUtf8()), Is.EqualTo(Golden.ReplaceLineEndings("\n")));
     }
 
@@ -133,16 +141,23 @@ public sealed class ManifestTests
         Assert.Multiple(() =>
         {
             Assert.That(first.Delivery.Key, Is.EqualTo(new DeliveryKey("p", DeliveryKey.Base, 1)));
-            Assert.That((first.Delivery.Area, first.Delivery.Window, first.Delivery.Planned, first.Delivery.List, first.Delivery.Repair), Is.EqualTo(default((IReadOnlyList<string>?, ManifestWindow?, DateTimeOffset?, ManifestList?, ManifestRepair?))));
-            Assert.That((first.CharacterSet, first.Layouts, first.Audit, first.Notice, first.Persons), Is.EqualTo(default((string?, string?, ManifestAudit?, string?, long))));
+            Assert.That(
+                (first.Delivery.Area, first.Delivery.Window, first.Delivery.Planned, first.Delivery.List, first.Delivery.Repair),
+                Is.EqualTo(default((IReadOnlyList<string>?, ManifestWindow?, DateTimeOffset?, ManifestList?, ManifestRepair?))));
+            Assert.That(
+                (first.CharacterSet, first.Layouts, first.Audit, first.Notice, first.Persons),
+                Is.EqualTo(default((string?, string?, ManifestAudit?, string?, long))));
         });
     }
 
     [TestCase("""{ "delivery": { "permit": "p", "kind": "base", "number": 1 }, "files": [] }""")]
     [TestCase("""{ "format": "muutostieto-1", "delivery": { "permit": null, "kind": "base", "number": 1 }, "files": [] }""")]
-    [TestCase("""{ "format": "muutostieto-1", "delivery": { "permit": "p", "kind": "base", "number": 1, "predecessor": { "kind": "base", "number": 1 } }, "files": [] }""")]
+    [TestCase(
+        """{ "format": "muutostieto-1", "delivery": { "permit": "p", "kind": "base", "number": 1, "predecessor": { "kind": "base", "number": 1 } }, "files": [] }"""
+    )]
     [TestCase("""{ "format": "muutostieto-1", "delivery": { "permit": "p", "kind": "base", "number": 1 }, "files": [{ "name": "a" }] }""")]
-    public void A_manifest_without_what_it_needs_is_refused(string json) => Assert.That(() => Read(json), Throws.InstanceOf<System.Text.Json.JsonException>());
+    public void A_manifest_without_what_it_needs_is_refused(string json) =>
+        Assert.That(() => Read(json), Throws.InstanceOf<System.Text.Json.JsonException>());
 
     private static Manifest? Read(string json) => Manifest.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)));
 

@@ -8,7 +8,10 @@ namespace Muutostieto.Records.Tests.Reconciliation;
 
 public sealed class ResidentDigestsTests
 {
-    private static readonly Record Aino = Notified.Base("0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi");
+    private static readonly Record Aino = Notified.Base(
+        "0041 sukunimi=Äijälä; etunimet=Aino",
+        "2041 kuntanumero=205; muuttopv=20200101",
+        "4211 laji=99; osoite=a@example.fi");
     private static readonly Record Eino = Notified.Base("0041 sukunimi=Korhonen; etunimet=Eino", "2041 kuntanumero=205");
 
     [Test]
@@ -33,7 +36,10 @@ public sealed class ResidentDigestsTests
             ">307|hetu=311299A999Y",
             ">307|y_tunnus=1234567-8",
         ];
-        Assert.That(Of(person).Digest, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")))))));
+        Assert.That(
+            Of(person).Digest,
+            Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))))))
+        );
     }
 
     [Test]
@@ -53,14 +59,18 @@ public sealed class ResidentDigestsTests
     {
         var digests = new ResidentDigests();
         digests.Expect("290");
-        Assert.That(digests.Municipalities.Single(), Is.EqualTo(new MunicipalityDigest("290", 0, new string('0', 64)) { GenuineDigest = new string('0', 64) }));
+        Assert.That(
+            digests.Municipalities.Single(),
+            Is.EqualTo(new MunicipalityDigest("290", 0, new string('0', 64)) { GenuineDigest = new string('0', 64) }));
     }
 
     [Test]
     public void Of_genuine_groups_alone_the_digest_is_that_of_whoever_has_no_others()
     {
         string[] genuine = ["0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205"];
-        var (without, with) = (Of(Notified.Base(genuine)), Of(Notified.Base([.. genuine, "9011 syntymapv=19900101", "9031 siviilisaaty=1"])));
+        var (without, with) = (
+            Of(Notified.Base(genuine)),
+            Of(Notified.Base([.. genuine, "9011 syntymapv=19900101", "9031 siviilisaaty=1"])));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(without.GenuineDigest, Is.EqualTo(without.Digest));
@@ -76,21 +86,66 @@ public sealed class ResidentDigestsTests
         digests.Add(Aino);
         digests.Add(Notified.Base("2041 kuntanumero=091"));
         digests.Add(Notified.Base("0031 sukupuoli=1"));
-        Assert.That(digests.Municipalities.Select(municipality => (municipality.Municipality, municipality.Persons)), Is.EqualTo(new[] { ("", 1L), ("091", 1L), ("205", 1L) }));
+        Assert.That(
+            digests.Municipalities.Select(municipality => (municipality.Municipality, municipality.Persons)),
+            Is.EqualTo(new[] { ("", 1L), ("091", 1L), ("205", 1L) }));
     }
 
-    [TestCase("0041 sukunimi=Äijälä; etunimet=Aini", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", Description = "a letter")]
-    [TestCase("0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205; muuttopv=20200102", "4211 laji=99; osoite=a@example.fi", Description = "a day")]
+    [TestCase(
+        "0041 sukunimi=Äijälä; etunimet=Aini",
+        "2041 kuntanumero=205; muuttopv=20200101",
+        "4211 laji=99; osoite=a@example.fi",
+        Description = "a letter"
+    )]
+    [TestCase(
+        "0041 sukunimi=Äijälä; etunimet=Aino",
+        "2041 kuntanumero=205; muuttopv=20200102",
+        "4211 laji=99; osoite=a@example.fi",
+        Description = "a day"
+    )]
     [TestCase("0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205; muuttopv=20200101", Description = "a group lost")]
-    [TestCase("0041 sukunimi=Äijälä", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", Description = "a field lost")]
-    [TestCase("0041 sukunimi=Aino; etunimet=Äijälä", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", Description = "fields changed about")]
-    [TestCase("0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", "4211 laji=99; osoite=a@example.fi", Description = "a group doubled")]
-    public void Whatever_is_altered_makes_another_digest(params string[] groups) => Assert.That(Of(Notified.Base(groups)).Digest, Is.Not.EqualTo(Of(Aino).Digest));
+    [TestCase(
+        "0041 sukunimi=Äijälä",
+        "2041 kuntanumero=205; muuttopv=20200101",
+        "4211 laji=99; osoite=a@example.fi",
+        Description = "a field lost"
+    )]
+    [TestCase(
+        "0041 sukunimi=Aino; etunimet=Äijälä",
+        "2041 kuntanumero=205; muuttopv=20200101",
+        "4211 laji=99; osoite=a@example.fi",
+        Description = "fields changed about"
+    )]
+    [TestCase(
+        "0041 sukunimi=Äijälä; etunimet=Aino",
+        "2041 kuntanumero=205; muuttopv=20200101",
+        "4211 laji=99; osoite=a@example.fi",
+        "4211 laji=99; osoite=a@example.fi",
+        Description = "a group doubled"
+    )]
+    public void Whatever_is_altered_makes_another_digest(params string[] groups) =>
+        Assert.That(Of(Notified.Base(groups)).Digest, Is.Not.EqualTo(Of(Aino).Digest));
 
-    [TestCase("4211 laji=99; osoite=a@example.fi", "2041 kuntanumero=205; muuttopv=20200101", "0041 sukunimi=Äijälä; etunimet=Aino", Description = "another order")]
-    [TestCase("0041 sukunimi=Äijälä; etunimet=Aino; merkkilippu=3", "2043 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", Description = "flags and attributes")]
-    [TestCase("0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205; muuttopv=20200101", "4211 laji=99; osoite=a@example.fi", Description = "the same")]
-    public void What_does_not_matter_makes_no_difference(params string[] groups) => Assert.That(Of(Notified.Base(groups)), Is.EqualTo(Of(Aino)));
+    [TestCase(
+        "4211 laji=99; osoite=a@example.fi",
+        "2041 kuntanumero=205; muuttopv=20200101",
+        "0041 sukunimi=Äijälä; etunimet=Aino",
+        Description = "another order"
+    )]
+    [TestCase(
+        "0041 sukunimi=Äijälä; etunimet=Aino; merkkilippu=3",
+        "2043 kuntanumero=205; muuttopv=20200101",
+        "4211 laji=99; osoite=a@example.fi",
+        Description = "flags and attributes"
+    )]
+    [TestCase(
+        "0041 sukunimi=Äijälä; etunimet=Aino",
+        "2041 kuntanumero=205; muuttopv=20200101",
+        "4211 laji=99; osoite=a@example.fi",
+        Description = "the same"
+    )]
+    public void What_does_not_matter_makes_no_difference(params string[] groups) =>
+        Assert.That(Of(Notified.Base(groups)), Is.EqualTo(Of(Aino)));
 
     [TestCase("0041 sukunimi=Šåŵ|Ž; etunimet=Nguyễn Thị", "0041 sukunimi=Sånguyen")]
     public void A_letter_that_the_fixed_form_lacks_counts_as_what_it_has_for_it(string group, string unlike)
@@ -135,5 +190,8 @@ public sealed class ResidentDigestsTests
     }
 
     private static System.Numerics.BigInteger Number(string hexadecimal) =>
-        System.Numerics.BigInteger.Parse("0" + hexadecimal, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture);
+        System.Numerics.BigInteger.Parse(
+            "0" + hexadecimal,
+            System.Globalization.NumberStyles.AllowHexSpecifier,
+            System.Globalization.CultureInfo.InvariantCulture);
 }

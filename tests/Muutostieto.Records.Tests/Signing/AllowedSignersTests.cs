@@ -43,7 +43,11 @@ public sealed class AllowedSignersTests
         ("muutostieto valid-after=\"PAST\",valid-before=\"FUTURE\",namespaces=\"muutostieto-manifest\" KEY", true),
         ("muutostieto valid-before=\"PAST0330\" KEY", false),
         ("muutostieto valid-after=\"PAST033015\" KEY", true),
-        ("muutostieto ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDDPfdCBrhg+gkL/ooaTLfw0IUtBFyxQ2QhLKtIa41unItF3tsG7tlnFFbEJ0LkTeQTCUZ96u0VGBqxRGqb/YNm1MS7Tdj4dcXqE6A3rMBhSFOQGVsZhdWNe8FPHV1kQS6MmIGbKmcDzv1b7AtwPqcMfLmfQTjyxKI9nuXvgw8+9w==\nmuutostieto KEY", true),
+        (
+            "muutostieto ssh-rsa "
+                + "AAAAB3NzaC1yc2EAAAADAQABAAAAgQDDPfdCBrhg+gkL/ooaTLfw0IUtBFyxQ2QhLKtIa41unItF3tsG7tlnFFbEJ0LkTeQTCUZ96u0VGBqxRGqb/YNm1MS7Tdj4dcXqE6A3rMBhSFOQGVsZhdWNe8FPHV1kQS6MmIGbKmcDzv1b7AtwPqcMfLmfQTjyxKI9nuXvgw8+9w==\nmuutostieto "
+                + "KEY",
+            true),
         ("muutostieto cert-authority KEY", false),
         ("muutostieto unknown-option KEY", false),
         ("muutostieto", false),
@@ -52,7 +56,8 @@ public sealed class AllowedSignersTests
 
     private SshKeygen keygen = null!;
 
-    public static IEnumerable<TestCaseData> Cases() => Files.Select(file => new TestCaseData(file.Lines, file.Counts).SetArgDisplayNames(file.Lines.Replace('\n', '|')));
+    public static IEnumerable<TestCaseData> Cases() =>
+        Files.Select(file => new TestCaseData(file.Lines, file.Counts).SetArgDisplayNames(file.Lines.Replace('\n', '|')));
 
     [SetUp]
     public void SetUp() => keygen = new SshKeygen();
@@ -93,15 +98,23 @@ public sealed class AllowedSignersTests
         var text = Filled("# x\nmuutostieto KEY\n").Replace("\n", "\r\n", StringComparison.Ordinal);
         var encoding = isUtf16 ? Encoding.Unicode : new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
         var path = keygen.Write("saved", [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
-        Assert.That(AllowedSigners.Read(path, TimeZoneInfo.Utc).Objection(SshSignature.Of(Key, ManifestSignature.Namespace, Message), ManifestSignature.Principal, DateTimeOffset.UtcNow), Is.Null);
+        Assert.That(
+            AllowedSigners
+                .Read(path, TimeZoneInfo.Utc)
+                .Objection(SshSignature.Of(Key, ManifestSignature.Namespace, Message), ManifestSignature.Principal, DateTimeOffset.UtcNow),
+            Is.Null);
     }
 
     [Test]
     public void Beyond_its_limit_or_missing_it_is_refused()
     {
         var large = keygen.Write("large", new byte[AllowedSigners.LargestBytes + 1]);
-        Assert.That(Assert.Throws<MuutostietoException>(() => AllowedSigners.Read(large, TimeZoneInfo.Utc))!.Message, Does.Contain("more than 1048576 bytes"));
-        Assert.That(Assert.Throws<MuutostietoException>(() => AllowedSigners.Read(keygen["none"], TimeZoneInfo.Utc))!.Kind, Is.EqualTo(FailureKind.Usage));
+        Assert.That(
+            Assert.Throws<MuutostietoException>(() => AllowedSigners.Read(large, TimeZoneInfo.Utc))!.Message,
+            Does.Contain("more than 1048576 bytes"));
+        Assert.That(
+            Assert.Throws<MuutostietoException>(() => AllowedSigners.Read(keygen["none"], TimeZoneInfo.Utc))!.Kind,
+            Is.EqualTo(FailureKind.Usage));
     }
 
     [Test]
@@ -111,7 +124,9 @@ public sealed class AllowedSignersTests
         var signers = AllowedSigners.Read(path, TimeZoneInfo.CreateCustomTimeZone("x", TimeSpan.FromHours(2), "x", "x"));
         var signature = SshSignature.Of(Key, ManifestSignature.Namespace, Message);
         Assert.That(signers.Objection(signature, "muutostieto", new DateTimeOffset(2026, 1, 5, 9, 59, 0, TimeSpan.Zero)), Is.Null);
-        Assert.That(signers.Objection(signature, "muutostieto", new DateTimeOffset(2026, 1, 5, 10, 1, 0, TimeSpan.Zero)), Does.Contain("was valid until 2026-01-05 12:00 +02:00").And.Contains("line 1"));
+        Assert.That(
+            signers.Objection(signature, "muutostieto", new DateTimeOffset(2026, 1, 5, 10, 1, 0, TimeSpan.Zero)),
+            Does.Contain("was valid until 2026-01-05 12:00 +02:00").And.Contains("line 1"));
     }
 
     private string? Objection(string signers, SshSignature signature)

@@ -26,7 +26,9 @@ public sealed class SshSignatureTests
         var key = SigningPrivateKey.New();
         var message = new byte[bytes];
         new Random(bytes).NextBytes(message);
-        Assert.That(SshSignature.Of(key, ManifestSignature.Namespace, message).ToFile(), Is.EqualTo(keygen.Sign(keygen.WriteKey(key), message)));
+        Assert.That(
+            SshSignature.Of(key, ManifestSignature.Namespace, message).ToFile(),
+            Is.EqualTo(keygen.Sign(keygen.WriteKey(key), message)));
     }
 
     [Test]
@@ -56,7 +58,9 @@ public sealed class SshSignatureTests
         var path = keygen.Write("message", Message);
         SshKeygen.Run(null, "-Y", "sign", "-f", keygen["theirs"], "-n", ManifestSignature.Namespace, "-O", $"hashalg={hash}", path);
         var signature = SshSignature.Parse(File.ReadAllBytes(path + ".sig"))!;
-        Assert.That((signature.IsOf(Message), signature.IsOf([.. Message, 1]), signature.Namespace), Is.EqualTo((true, false, ManifestSignature.Namespace)));
+        Assert.That(
+            (signature.IsOf(Message), signature.IsOf([.. Message, 1]), signature.Namespace),
+            Is.EqualTo((true, false, ManifestSignature.Namespace)));
         Assert.That($"{signature.Key.Line} by ssh-keygen\n", Is.EqualTo(File.ReadAllText(keygen["theirs.pub"])));
     }
 
@@ -106,10 +110,21 @@ public sealed class SshSignatureTests
             Assert.That(SshSignature.Parse(file.AsSpan(0, length)), Is.Null, $"{length} bytes");
         }
 
-        string[] others = [text + "\n", "\n" + text, text.Replace("\n", "\r\n", StringComparison.Ordinal), "\uFEFF" + text, text.TrimEnd(), text.Replace("SSH", "PGP", StringComparison.Ordinal), new string('x', 5000)];
+        string[] others =
+        [
+            text + "\n",
+            "\n" + text,
+            text.Replace("\n", "\r\n", StringComparison.Ordinal),
+            "\uFEFF" + text,
+            text.TrimEnd(),
+            text.Replace("SSH", "PGP", StringComparison.Ordinal),
+            new string('x', 5000),
+        ];
         Assert.That(others.Select(other => SshSignature.Parse(Encoding.UTF8.GetBytes(other))), Is.All.Null);
     }
 
     private static bool IsVerified(byte[] file, byte[] message, SigningPublicKey key) =>
-        SshSignature.Parse(file) is { Namespace: ManifestSignature.Namespace } signature && signature.Key.Equals(key) && signature.IsOf(message);
+        SshSignature.Parse(file) is { Namespace: ManifestSignature.Namespace } signature
+        && signature.Key.Equals(key)
+        && signature.IsOf(message);
 }

@@ -17,7 +17,17 @@ public sealed class EndedStateTests
     [TestCaseSource(nameof(Tellings))]
     public void An_ended_instance_enters_the_state_only_of_a_group_that_keeps_ended_ones(string code, char type, char attribute)
     {
-        foreach (var (end, hasEnded) in new[] { ("20260531", true), ("20260601", true), ("20260602", false), ("99990000", false), ("        ", false), ("x", false), ("2025", false) })
+        foreach (
+            var (end, hasEnded) in new[]
+            {
+                ("20260531", true),
+                ("20260601", true),
+                ("20260602", false),
+                ("99990000", false),
+                ("        ", false),
+                ("x", false),
+                ("2025", false),
+            })
         {
             var state = new PersonState();
             state.Apply(Of(code, type, attribute, end));

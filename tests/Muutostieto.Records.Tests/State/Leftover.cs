@@ -4,7 +4,10 @@ using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Records.Tests.State;
 
-/// <summary>What a product leaves out: group codes, and fields of others as <c>902.alkupv</c>. Written without the bundles of the state itself, to judge them.</summary>
+/// <summary>
+/// What a product leaves out: group codes, and fields of others as <c>902.alkupv</c>. Written without the bundles of the state itself, to
+/// judge them.
+/// </summary>
 public sealed record Leftover(string[] Codes, string[] Fields)
 {
     private const string PermanentAddress = "101";
@@ -12,7 +15,10 @@ public sealed record Leftover(string[] Codes, string[] Fields)
     /// <summary>Fields that a product may leave out while it has the group: not the ones that distinguish instances, say when they end or
     /// count them.</summary>
     public static bool MayGo(GroupSpec spec, FieldSpec field) =>
-        field.Name is not ("loppupv" or "hetu" or "voimassaolo") && !Layouts.Catalog.Groups.Any(layout => layout.Code == spec.Code && layout.Key.Contains(field.Name)) && spec.Code != "015" && spec.CountOf?.Field != field.Name
+        field.Name is not ("loppupv" or "hetu" or "voimassaolo")
+        && !Layouts.Catalog.Groups.Any(layout => layout.Code == spec.Code && layout.Key.Contains(field.Name))
+        && spec.Code != "015"
+        && spec.CountOf?.Field != field.Name
         && !(spec.Key.Count == 0 && field.Index == 0);
 
     public override string ToString() => $"without {string.Join(' ', Codes)} / {string.Join(' ', Fields)}";
@@ -31,7 +37,10 @@ public sealed record Leftover(string[] Codes, string[] Fields)
         for (var group = 0; group < record.GroupCount; group++)
         {
             var spec = record.Spec(group);
-            var parent = path.Count > 0 && spec.Clarifies.Contains(path[0].Code) ? 0 : path.FindLastIndex(before => spec.Clarifies.Contains(before.Code));
+            var parent =
+                path.Count > 0 && spec.Clarifies.Contains(path[0].Code)
+                    ? 0
+                    : path.FindLastIndex(before => spec.Clarifies.Contains(before.Code));
             var stays = Has(spec) && (spec.Clarifies.Count == 0 || (parent >= 0 && path[parent].Stays));
             path = spec.Clarifies.Count == 0 ? [] : parent < 0 ? [("", false)] : path[..(parent + 1)];
             path.Add((spec.Code, stays));
@@ -47,7 +56,11 @@ public sealed record Leftover(string[] Codes, string[] Fields)
     private bool Has(GroupSpec spec)
     {
         // Instances cannot be distinguished without 451 and 452, and the mask in the permanent address covers all addresses.
-        var isTied = spec.Code is "451" or "452" || (spec.Holds is Sensitivity.Address or Sensitivity.Contact && Codes.Contains(PermanentAddress) && spec.Code != PermanentAddress);
+        var isTied =
+            spec.Code is "451" or "452"
+            || (spec.Holds is Sensitivity.Address or Sensitivity.Contact
+                && Codes.Contains(PermanentAddress)
+                && spec.Code != PermanentAddress);
         return spec.Code is "451" or "452" || (!Codes.Contains(spec.Code) && !isTied);
     }
 
@@ -57,7 +70,8 @@ public sealed record Leftover(string[] Codes, string[] Fields)
         var copy = left.Copy(record, group, record.Attribute(group));
         foreach (var field in spec.Fields)
         {
-            if (Fields.Contains($"{spec}.{field.Name}") || (spec.CountOf is { } count && count.Field == field.Name && Codes.Contains(count.Group)))
+            if (Fields.Contains($"{spec}.{field.Name}")
+                || (spec.CountOf is { } count && count.Field == field.Name && Codes.Contains(count.Group)))
             {
                 left.Set(copy, field.Name, "");
             }

@@ -7,24 +7,33 @@ using Muutostieto.Records.Tests.Support;
 namespace Muutostieto.Records.Tests.State;
 
 /// <summary>
-/// Random lives whose groups meet: every field has few values, so that endings, corrections and deletions find what they are about, or just miss it.
-/// Groups come in any order and with any attribute; clarifying ones mostly, but not always, behind what they clarify.
+/// Random lives whose groups meet: every field has few values, so that endings, corrections and deletions find what they are about, or just
+/// miss it. Groups come in any order and with any attribute; clarifying ones mostly, but not always, behind what they clarify.
 /// </summary>
 public static class LifeGenerators
 {
     private static readonly GroupSpec[] Specs = [.. Layouts.Catalog.Groups];
     private static readonly string[] Dates = ["20200101", "20260228", "20260301", "20270101", "99990000"];
 
-    public static Arbitrary<Life> Lives() => Arb.From(
-        from first in RecordOf("1")
-        from changes in Gen.ListOf(from type in Gen.Frequency((8, Gen.Constant("0")), (1, Gen.Constant("J")), (1, Gen.Constant("1"))) from record in RecordOf(type) select record).Resize(5)
-        select new Life(first, [.. changes]),
-        Shrink);
+    public static Arbitrary<Life> Lives() =>
+        Arb.From(
+            from first in RecordOf("1")
+            from changes in Gen.ListOf(
+                    from type in Gen.Frequency((8, Gen.Constant("0")), (1, Gen.Constant("J")), (1, Gen.Constant("1")))
+                    from record in RecordOf(type)
+                    select record)
+                .Resize(5)
+            select new Life(first, [.. changes]),
+            Shrink);
 
-    public static Arbitrary<Leftover> Leftovers() => Arb.From(
-        from codes in Gen.SubListOf(Specs.Select(spec => spec.Code).Distinct().ToArray())
-        from fields in Gen.SubListOf(Specs.SelectMany(spec => spec.Fields.Where(field => Leftover.MayGo(spec, field)).Select(field => $"{spec}.{field.Name}")).ToArray())
-        select new Leftover([.. codes], [.. fields]));
+    public static Arbitrary<Leftover> Leftovers() =>
+        Arb.From(
+            from codes in Gen.SubListOf(Specs.Select(spec => spec.Code).Distinct().ToArray())
+            from fields in Gen.SubListOf(
+                Specs
+                    .SelectMany(spec => spec.Fields.Where(field => Leftover.MayGo(spec, field)).Select(field => $"{spec}.{field.Name}"))
+                    .ToArray())
+            select new Leftover([.. codes], [.. fields]));
 
     private static IEnumerable<Life> Shrink(Life life)
     {

@@ -7,7 +7,12 @@ public sealed class OrderEndTests
     /// <summary>From no order to one without an end; those on a line are equally long.</summary>
     private static readonly string?[][] Ascending =
     [
-        [null], ["20261231", "20260000", "20261200"], ["20270101"], ["20270131", "20270100"], ["20280101"], ["99990000", "00000000", "00000101", "", "99991231"],
+        [null],
+        ["20261231", "20260000", "20261200"],
+        ["20270101"],
+        ["20270131", "20270100"],
+        ["20280101"],
+        ["99990000", "00000000", "00000101", "", "99991231"],
     ];
 
     [Test]

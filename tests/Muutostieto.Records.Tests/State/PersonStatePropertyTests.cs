@@ -71,7 +71,10 @@ public sealed class PersonStatePropertyTests
         var changes = new[]
         {
             Notified.Change("1011 katu_fi=Kuja; alkupv=20260101", "1013 katu_fi=Tie; alkupv=20200101; loppupv=20251231"),
-            Notified.Change("1014 katu_fi=Kuja; alkupv=20260101", "1015 katu_fi=Tie; alkupv=20200101; loppupv=20251231", "1016 katu_fi=Tie; alkupv=20200101"),
+            Notified.Change(
+                "1014 katu_fi=Kuja; alkupv=20260101",
+                "1015 katu_fi=Tie; alkupv=20200101; loppupv=20251231",
+                "1016 katu_fi=Tie; alkupv=20200101"),
         };
         for (var round = 0; round < 10; round++)
         {
@@ -105,7 +108,10 @@ public sealed class PersonStatePropertyTests
             }
             else
             {
-                Assert.That(behind.Append(head), Has.Some.Matches<string>(code => spec.Clarifies.Contains(code)), $"{spec} has something to clarify");
+                Assert.That(
+                    behind.Append(head),
+                    Has.Some.Matches<string>(code => spec.Clarifies.Contains(code)),
+                    $"{spec} has something to clarify");
                 behind.Add(spec.Code);
             }
         }

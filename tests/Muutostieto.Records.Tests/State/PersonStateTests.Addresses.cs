@@ -12,16 +12,27 @@ public sealed partial class PersonStateTests
     [TestCase("1013 " + Tie + "; loppupv=20260131", "1011 " + Kuja)]
     [TestCase("1011 " + Kuja, "1013 " + Tie + "; loppupv=20260331")]
     [TestCase("1011 " + Kuja, "1013 katu_fi=Tiee; alkupv=20200101; loppupv=20260131")]
-    public void A_move_leaves_the_new_address_alone(string first, string second) => After(["1011 " + Tie], [["1010 " + Kuja, first, second]], "1011 " + Kuja);
+    public void A_move_leaves_the_new_address_alone(string first, string second) =>
+        After(
+            ["1011 " + Tie],
+            [
+                ["1010 " + Kuja, first, second],
+            ],
+            "1011 " + Kuja);
 
     [Test]
     public void An_address_of_the_past_entered_late_does_not_take_the_place_of_the_one_in_force() => After(
         ["1011 " + Kuja], [["1011 " + Tie + "; loppupv=20260131"]], "1011 " + Kuja);
 
     [Test]
-    public void A_move_abroad_ends_one_address_and_begins_another() => After(
-        ["1011 " + Tie], [["1040 lahiosoite=Gata 1", "1013 " + Tie + "; loppupv=20260131", "1041 lahiosoite=Gata 1; maa=752", "2041 kuntanumero=200"]],
-        "1041 lahiosoite=Gata 1; maa=752", "2041 kuntanumero=200");
+    public void A_move_abroad_ends_one_address_and_begins_another() =>
+        After(
+            ["1011 " + Tie],
+            [
+                ["1040 lahiosoite=Gata 1", "1013 " + Tie + "; loppupv=20260131", "1041 lahiosoite=Gata 1; maa=752", "2041 kuntanumero=200"],
+            ],
+            "1041 lahiosoite=Gata 1; maa=752",
+            "2041 kuntanumero=200");
 
     [TestCase("1014 " + Kuja, "1015 " + Tie + "; loppupv=20260131", "1016 " + Tie)]
     [TestCase("1015 " + Tie + "; loppupv=20260131", "1016 " + Tie, "1014 " + Kuja)]
@@ -40,8 +51,12 @@ public sealed partial class PersonStateTests
         ["1011 " + Kuja], [["1015 " + Tie + "; loppupv=20260130", "1016 " + Tie + "; loppupv=20260131"]], "1011 " + Kuja);
 
     [Test]
-    public void A_correction_that_was_an_ending_ends() => After(
-        ["1031 osoite_fi=PL 1; alkupv=20200101"], [["1035 osoite_fi=PL 1; alkupv=20200101", "1036 osoite_fi=PL 1; alkupv=20200101; loppupv=20260101"]]);
+    public void A_correction_that_was_an_ending_ends() =>
+        After(
+            ["1031 osoite_fi=PL 1; alkupv=20200101"],
+            [
+                ["1035 osoite_fi=PL 1; alkupv=20200101", "1036 osoite_fi=PL 1; alkupv=20200101; loppupv=20260101"],
+            ]);
 
     [Test]
     public void Temporary_addresses_may_be_several() => After(
@@ -51,7 +66,17 @@ public sealed partial class PersonStateTests
     public void An_order_clears_every_address_and_all_contact_data()
     {
         var state = Notified.State(
-            ["1011 " + Tie, "1021 " + Kuja, "1031 osoite_fi=PL 1", "1041 lahiosoite=Gata 1; maa=998", "4520 teksti=Maa", "1051 lahiosoite=Weg 2", "2041 kuntanumero=205", "4211 laji=99; osoite=a@x", "9091 rakennustunnus=900000041C"],
+            [
+                "1011 " + Tie,
+                "1021 " + Kuja,
+                "1031 osoite_fi=PL 1",
+                "1041 lahiosoite=Gata 1; maa=998",
+                "4520 teksti=Maa",
+                "1051 lahiosoite=Weg 2",
+                "2041 kuntanumero=205",
+                "4211 laji=99; osoite=a@x",
+                "9091 rakennustunnus=900000041C",
+            ],
             ["0151 paattymispv=20280301", Masked(3), "2043 kuntanumero=000"]);
 
         Assert.That(state.NonDisclosureEnd, Is.EqualTo("20280301"));
@@ -67,7 +92,9 @@ public sealed partial class PersonStateTests
     {
         Assert.That(Notified.State(["0151 paattymispv=20260401"], ["0153 paattymispv=20280401"]).NonDisclosureEnd, Is.EqualTo("20280401"));
         Assert.That(Notified.State(["0151 paattymispv=20260401"], ["0153"]).NonDisclosureEnd, Is.EqualTo("99990000"));
-        Assert.That(Notified.State(["0151 paattymispv=20260401"], ["0155 paattymispv=20260401", "0156"]).NonDisclosureEnd, Is.EqualTo("99990000"));
+        Assert.That(
+            Notified.State(["0151 paattymispv=20260401"], ["0155 paattymispv=20260401", "0156"]).NonDisclosureEnd,
+            Is.EqualTo("99990000"));
     }
 
     [TestCase("1013 " + Kuja)]

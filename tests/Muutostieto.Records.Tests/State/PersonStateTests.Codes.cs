@@ -9,7 +9,9 @@ public sealed partial class PersonStateTests
     [Test]
     public void A_changed_code_is_the_one_in_force_and_the_old_one_former()
     {
-        var state = Notified.State(["0031 sukupuoli=1"], [$"0011 hetu={NewCode}; voimassaolo=1", $"0013 hetu={OldCode}; voimassaolo=2", "0033 sukupuoli=2", "0040 sukunimi=Ahl"]);
+        var state = Notified.State(
+            ["0031 sukupuoli=1"],
+            [$"0011 hetu={NewCode}; voimassaolo=1", $"0013 hetu={OldCode}; voimassaolo=2", "0033 sukupuoli=2", "0040 sukunimi=Ahl"]);
 
         Assert.That((state.IdentityCode, state.FormerCodes), Is.EqualTo((NewCode, new[] { OldCode })));
         Assert.That(Notified.Groups(state), Is.EqualTo(new[]
@@ -32,7 +34,9 @@ public sealed partial class PersonStateTests
     [Test]
     public void The_surviving_code_of_a_merged_person_stays_and_the_surplus_is_former()
     {
-        var state = Notified.State([], [$"0010 hetu={OldCode}; voimassaolo=1", $"0013 hetu={NewCode}; voimassaolo=2", "0013 hetu=010190-904T; voimassaolo=2"]);
+        var state = Notified.State(
+            [],
+            [$"0010 hetu={OldCode}; voimassaolo=1", $"0013 hetu={NewCode}; voimassaolo=2", "0013 hetu=010190-904T; voimassaolo=2"]);
 
         Assert.That((state.IdentityCode, state.FormerCodes), Is.EqualTo((OldCode, new[] { NewCode, "010190-904T" })));
         Assert.That(state.Groups.GroupCount, Is.EqualTo(3));
@@ -41,15 +45,27 @@ public sealed partial class PersonStateTests
     [Test]
     public void A_base_line_lists_all_codes_and_its_header_stays_when_all_are_passive()
     {
-        Assert.That(Notified.State([$"0011 hetu={OldCode}; voimassaolo=1", $"0011 hetu={NewCode}; voimassaolo=1"]).IdentityCode, Is.EqualTo(OldCode));
+        Assert.That(
+            Notified.State([$"0011 hetu={OldCode}; voimassaolo=1", $"0011 hetu={NewCode}; voimassaolo=1"]).IdentityCode,
+            Is.EqualTo(OldCode));
         Assert.That(Notified.State([$"0011 hetu={OldCode}; voimassaolo=2"]).IdentityCode, Is.EqualTo(OldCode));
     }
 
     [Test]
-    public void A_guardians_changed_code_is_a_correction_in_the_childs_record() => After(
-        [$"3051 hetu={OldCode}; laji=1; alkupv=20200101", "3201 oikeus=T301", "3051 hetu=010170-906B; laji=1"],
-        [[$"3055 hetu={OldCode}; laji=1; alkupv=20200101", "3200 oikeus=T301", $"3056 hetu={NewCode}; laji=1; alkupv=20200101", "3200 oikeus=T301"]],
-        "3051 hetu=010170-906B; laji=1", $"3051 hetu={NewCode}; laji=1; alkupv=20200101", "3201 oikeus=T301");
+    public void A_guardians_changed_code_is_a_correction_in_the_childs_record() =>
+        After(
+            [$"3051 hetu={OldCode}; laji=1; alkupv=20200101", "3201 oikeus=T301", "3051 hetu=010170-906B; laji=1"],
+            [
+                [
+                    $"3055 hetu={OldCode}; laji=1; alkupv=20200101",
+                    "3200 oikeus=T301",
+                    $"3056 hetu={NewCode}; laji=1; alkupv=20200101",
+                    "3200 oikeus=T301",
+                ],
+            ],
+            "3051 hetu=010170-906B; laji=1",
+            $"3051 hetu={NewCode}; laji=1; alkupv=20200101",
+            "3201 oikeus=T301");
 
     [Test]
     public void A_record_about_nobody_known_gives_its_code()

@@ -36,7 +36,9 @@ public sealed partial class PersonStateTests
         state.Apply(Notified.Base("2041 kuntanumero=205; muuttopv=20200101", "0031 sukupuoli=2"));
 
         Assert.That(Notified.Groups(state), Is.EqualTo(new[] { "0031 sukupuoli=2", "2041 kuntanumero=205; muuttopv=20200101" }));
-        Assert.That((state.IdentityCode, state.Municipality, state.IsAlive, state.NonDisclosureEnd), Is.EqualTo((Notified.Code, "205", true, (string?)null)));
+        Assert.That(
+            (state.IdentityCode, state.Municipality, state.IsAlive, state.NonDisclosureEnd),
+            Is.EqualTo((Notified.Code, "205", true, (string?)null)));
     }
 
     [Test]
@@ -46,10 +48,27 @@ public sealed partial class PersonStateTests
         "1011 katu_fi=Tie; alkupv=20200101");
 
     [Test]
-    public void Groups_stand_by_code_and_clarifying_ones_behind_what_they_clarify() => After(
-        ["2041 kuntanumero=205", "3051 laji=1", "4510 sukunimi=Ulko; maa=998", "4520 teksti=Maa", "3201 oikeus=T301", "0021 kielikoodi=98", "4520 teksti=viittomakieli", "0031 sukupuoli=1"],
-        [],
-        "0021 kielikoodi=98", "4520 teksti=viittomakieli", "0031 sukupuoli=1", "2041 kuntanumero=205", "3051 laji=1", "3201 oikeus=T301", "4510 sukunimi=Ulko; maa=998", "4520 teksti=Maa");
+    public void Groups_stand_by_code_and_clarifying_ones_behind_what_they_clarify() =>
+        After(
+            [
+                "2041 kuntanumero=205",
+                "3051 laji=1",
+                "4510 sukunimi=Ulko; maa=998",
+                "4520 teksti=Maa",
+                "3201 oikeus=T301",
+                "0021 kielikoodi=98",
+                "4520 teksti=viittomakieli",
+                "0031 sukupuoli=1",
+            ],
+            [],
+            "0021 kielikoodi=98",
+            "4520 teksti=viittomakieli",
+            "0031 sukupuoli=1",
+            "2041 kuntanumero=205",
+            "3051 laji=1",
+            "3201 oikeus=T301",
+            "4510 sukunimi=Ulko; maa=998",
+            "4520 teksti=Maa");
 
     [Test]
     public void A_clarifying_group_that_clarifies_nothing_is_passed_over() => After(
@@ -71,10 +90,20 @@ public sealed partial class PersonStateTests
         ["0021 kielikoodi=fi"], [[first, second]], "0021 kielikoodi=sv");
 
     [Test]
-    public void Several_of_one_code_change_in_one_record() => After(
-        ["4211 laji=99; osoite=a@x; alkupv=20250101", "4211 laji=99; osoite=b@x", "4211 laji=11; osoite=c@x"],
-        [["4211 laji=99; osoite=d@x", "4213 laji=99; osoite=a@x; alkupv=20250101; loppupv=20260301", "4214 laji=11; osoite=c@x", "4215 laji=99; osoite=b@x", "4216 laji=99; osoite=e@x"]],
-        "4211 laji=99; osoite=d@x", "4211 laji=99; osoite=e@x");
+    public void Several_of_one_code_change_in_one_record() =>
+        After(
+            ["4211 laji=99; osoite=a@x; alkupv=20250101", "4211 laji=99; osoite=b@x", "4211 laji=11; osoite=c@x"],
+            [
+                [
+                    "4211 laji=99; osoite=d@x",
+                    "4213 laji=99; osoite=a@x; alkupv=20250101; loppupv=20260301",
+                    "4214 laji=11; osoite=c@x",
+                    "4215 laji=99; osoite=b@x",
+                    "4216 laji=99; osoite=e@x",
+                ],
+            ],
+            "4211 laji=99; osoite=d@x",
+            "4211 laji=99; osoite=e@x");
 
     [TestCase("20260228", ExpectedResult = false)]
     [TestCase("20260301", ExpectedResult = false)]
@@ -82,7 +111,8 @@ public sealed partial class PersonStateTests
     [TestCase("99990000", ExpectedResult = true)]
     [TestCase("00000101", ExpectedResult = true)]
     public bool An_ending_ends_when_its_day_has_come(string end) =>
-        Notified.Groups(Notified.State(["1021 katu_fi=Tie; alkupv=20250101"], [$"1023 katu_fi=Tie; alkupv=20250101; loppupv={end}"])).Length > 0;
+        Notified.Groups(Notified.State(["1021 katu_fi=Tie; alkupv=20250101"], [$"1023 katu_fi=Tie; alkupv=20250101; loppupv={end}"])).Length
+        > 0;
 
     [Test]
     public void A_citizenship_that_is_lost_stays_as_lost() => After(
@@ -105,14 +135,29 @@ public sealed partial class PersonStateTests
         ["0021 kielikoodi=98", "4520 teksti=viittomakieli"], [["0023 kielikoodi=fi"]], "0021 kielikoodi=fi");
 
     [Test]
-    public void A_name_given_up_is_kept_as_former() => After(
-        ["0041 sukunimi=Ahl; etunimet=Åsa", "0051 nimi=Ahl; nimilaji=01; alkupv=19900101"],
-        [["0043 sukunimi=Ek; etunimet=Åsa; muutospv=20260201", "0051 nimi=Ek; nimilaji=01; alkupv=20260201", "0053 nimi=Ahl; nimilaji=07; alkupv=19900101; loppupv=20260201"]],
-        "0041 sukunimi=Ek; etunimet=Åsa; muutospv=20260201", "0051 nimi=Ahl; nimilaji=07; alkupv=19900101; loppupv=20260201", "0051 nimi=Ek; nimilaji=01; alkupv=20260201");
+    public void A_name_given_up_is_kept_as_former() =>
+        After(
+            ["0041 sukunimi=Ahl; etunimet=Åsa", "0051 nimi=Ahl; nimilaji=01; alkupv=19900101"],
+            [
+                [
+                    "0043 sukunimi=Ek; etunimet=Åsa; muutospv=20260201",
+                    "0051 nimi=Ek; nimilaji=01; alkupv=20260201",
+                    "0053 nimi=Ahl; nimilaji=07; alkupv=19900101; loppupv=20260201",
+                ],
+            ],
+            "0041 sukunimi=Ek; etunimet=Åsa; muutospv=20260201",
+            "0051 nimi=Ahl; nimilaji=07; alkupv=19900101; loppupv=20260201",
+            "0051 nimi=Ek; nimilaji=01; alkupv=20260201");
 
     [Test]
-    public void A_former_name_that_was_not_known_as_current_is_added() => After(
-        ["0041 sukunimi=Ahl"], [["0053 nimi=Ahl; nimilaji=05; loppupv=20260201"]], "0041 sukunimi=Ahl", "0051 nimi=Ahl; nimilaji=05; loppupv=20260201");
+    public void A_former_name_that_was_not_known_as_current_is_added() =>
+        After(
+            ["0041 sukunimi=Ahl"],
+            [
+                ["0053 nimi=Ahl; nimilaji=05; loppupv=20260201"],
+            ],
+            "0041 sukunimi=Ahl",
+            "0051 nimi=Ahl; nimilaji=05; loppupv=20260201");
 
     [Test]
     public void First_names_and_the_name_used_may_be_the_same_word() => After(
@@ -138,8 +183,18 @@ public sealed partial class PersonStateTests
     [Test]
     public void The_municipality_changes_and_is_masked()
     {
-        After(["2041 kuntanumero=205; muuttopv=20200101"], [["2041 kuntanumero=290; muuttopv=20260201"]], "2041 kuntanumero=290; muuttopv=20260201");
-        After(["2041 kuntanumero=205; muuttopv=20200101"], [["2043 kuntanumero=000"]], "2041 kuntanumero=000");
+        After(
+            ["2041 kuntanumero=205; muuttopv=20200101"],
+            [
+                ["2041 kuntanumero=290; muuttopv=20260201"],
+            ],
+            "2041 kuntanumero=290; muuttopv=20260201");
+        After(
+            ["2041 kuntanumero=205; muuttopv=20200101"],
+            [
+                ["2043 kuntanumero=000"],
+            ],
+            "2041 kuntanumero=000");
     }
 
     [TestCase("2044 kuntanumero=290; muuttopv=20260201", "2040 kuntanumero=205; muuttopv=20200101")]

@@ -53,7 +53,8 @@ internal static class Forms
     internal static List<Record> ReadFixed(byte[] bytes, List<Finding>? findings = null) =>
         ReadAll(new FixedRecordReader(new MemoryStream(bytes), Layouts.Catalog, findings is null ? null : findings.Add));
 
-    internal static List<Record> ReadFixed(string latin1, List<Finding>? findings = null) => ReadFixed(Encoding.Latin1.GetBytes(latin1), findings);
+    internal static List<Record> ReadFixed(string latin1, List<Finding>? findings = null) =>
+        ReadFixed(Encoding.Latin1.GetBytes(latin1), findings);
 
     internal static List<Record> ReadJson(byte[] bytes) => ReadAll(new JsonLinesReader(new MemoryStream(bytes), Layouts.Catalog));
 

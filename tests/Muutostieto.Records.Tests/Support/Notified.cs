@@ -3,7 +3,10 @@ using Muutostieto.Records.State;
 
 namespace Muutostieto.Records.Tests.Support;
 
-/// <summary>Records and states as short texts: code, version and change attribute, then the fields: <c>2041 kuntanumero=205; muuttopv=20200101</c>, <c>305v1 1 …</c>.</summary>
+/// <summary>
+/// Records and states as short texts: code, version and change attribute, then the fields: <c>2041 kuntanumero=205; muuttopv=20200101</c>,
+/// <c>305v1 1 …</c>.
+/// </summary>
 internal static class Notified
 {
     internal const string Code = "010190-900X";
@@ -41,13 +44,17 @@ internal static class Notified
         return state;
     }
 
-    internal static string[] Groups(PersonState state) => [.. Enumerable.Range(0, state.Groups.GroupCount).Select(group => Group(state.Groups, group))];
+    internal static string[] Groups(PersonState state) =>
+        [.. Enumerable.Range(0, state.Groups.GroupCount).Select(group => Group(state.Groups, group))];
 
     private static string Group(Record record, int group)
     {
         var spec = record.Spec(group);
-        var fields = spec.Fields.Where(field => !record.Value(group, field.Index).IsEmpty).Select(field => $"{field.Name}={record.Text(group, field.Name)}");
-        return $"{spec.Code}{(spec.IsNewest ? "" : $"v{spec.Version} ")}{(char)record.Attribute(group)} {string.Join("; ", fields)}".TrimEnd();
+        var fields = spec
+            .Fields.Where(field => !record.Value(group, field.Index).IsEmpty)
+            .Select(field => $"{field.Name}={record.Text(group, field.Name)}");
+        var version = spec.IsNewest ? "" : $"v{spec.Version} ";
+        return $"{spec.Code}{version}{(char)record.Attribute(group)} {string.Join("; ", fields)}".TrimEnd();
     }
 
     private static void Add(Record record, string told)

@@ -25,21 +25,29 @@ public static class RecordGenerators
 
     private static Gen<string> Value(FieldSpec field) => Gen.OneOf(Gen.Constant(""), Filled(field));
 
-    private static Gen<string> Filled(FieldSpec field) => field.Kind switch
-    {
-        FieldKind.Date => Gen.Elements("20170222", "19660500", "19710000", "99990000", "00000101", "20240229"),
-        FieldKind.Number => Gen.ArrayOf(Gen.Choose('0', '9').Select(digit => (char)digit), field.Length).Select(digits => Empty(new string(digits))),
-        FieldKind.IdentityCode => Gen.Elements("010190-900X", "311299A999Y"),
-        FieldKind.CharacterFlags => Gen.Elements("", "1"),
-        FieldKind.Code => Gen.ArrayOf(Gen.Elements("ABCxyz0123".ToCharArray()), field.Length).Select(letters => new string(letters)),
-        _ => Gen.ArrayOf(Gen.Elements(Letters.ToCharArray())).Resize(Math.Min(field.Length, 30)).Select(letters => Fit(new string(letters), field.Length)),
-    };
+    private static Gen<string> Filled(FieldSpec field) =>
+        field.Kind switch
+        {
+            FieldKind.Date => Gen.Elements("20170222", "19660500", "19710000", "99990000", "00000101", "20240229"),
+            FieldKind.Number => Gen.ArrayOf(Gen.Choose('0', '9').Select(digit => (char)digit), field.Length)
+                .Select(digits => Empty(new string(digits))),
+            FieldKind.IdentityCode => Gen.Elements("010190-900X", "311299A999Y"),
+            FieldKind.CharacterFlags => Gen.Elements("", "1"),
+            FieldKind.Code => Gen.ArrayOf(Gen.Elements("ABCxyz0123".ToCharArray()), field.Length).Select(letters => new string(letters)),
+            _ => Gen.ArrayOf(Gen.Elements(Letters.ToCharArray()))
+                .Resize(Math.Min(field.Length, 30))
+                .Select(letters => Fit(new string(letters), field.Length)),
+        };
 
     private static string Empty(string digits) => digits.All(digit => digit == '0') ? "" : digits;
 
     private static string Fit(string text, int length) => (text.Length > length ? text[..length] : text).TrimEnd(' ');
 
-    private static Record Build(string identityCode, string kind, string type, IEnumerable<(GroupSpec Spec, string Attribute, string[] Values)> groups)
+    private static Record Build(
+        string identityCode,
+        string kind,
+        string type,
+        IEnumerable<(GroupSpec Spec, string Attribute, string[] Values)> groups)
     {
         var record = new Record();
         record.Set(HeaderField.IdentityCode, identityCode);

@@ -4,7 +4,9 @@ using Muutostieto.Records.Signing;
 
 namespace Muutostieto.Records.Tests.Support;
 
-/// <summary>The real ssh-keygen, in a folder of a test's own: what it signs we read, what we sign it verifies. One that is missing fails the test.</summary>
+/// <summary>
+/// The real ssh-keygen, in a folder of a test's own: what it signs we read, what we sign it verifies. One that is missing fails the test.
+/// </summary>
 internal sealed class SshKeygen : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("muutostieto-").FullName;
@@ -38,7 +40,19 @@ internal sealed class SshKeygen : IDisposable
 
     /// <summary>Whether <c>ssh-keygen -Y verify</c> is content.</summary>
     internal bool Verifies(string signers, byte[] signature, byte[] message, string principal = ManifestSignature.Principal) =>
-        Try(message, "-Y", "verify", "-f", Write("signers", signers), "-I", principal, "-n", ManifestSignature.Namespace, "-s", Write("s.sig", signature)).Code == 0;
+        Try(
+            message,
+            "-Y",
+            "verify",
+            "-f",
+            Write("signers", signers),
+            "-I",
+            principal,
+            "-n",
+            ManifestSignature.Namespace,
+            "-s",
+            Write("s.sig", signature)
+        ).Code == 0;
 
     internal static string Run(byte[]? input, params string[] arguments)
     {
@@ -50,7 +64,12 @@ internal sealed class SshKeygen : IDisposable
 
     private static (int Code, string Output) Try(byte[]? input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("ssh-keygen", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("ssh-keygen", arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["TZ"] = "UTC";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

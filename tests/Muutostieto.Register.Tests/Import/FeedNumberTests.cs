@@ -36,7 +36,8 @@ public sealed class FeedNumberTests
     [TestCase("changes_003.MTT", "changes_007.MTT")]
     [TestCase("1.MTT", "3.MTT")]
     [TestCase("38950_20261102KAIREK_001.MTT", "38950_20261103OPHREK_007.MTT")]
-    public void Names_that_are_not_of_one_series_have_no_gap(string first, string second) => Assert.That((Import(first), Import(second)), Is.EqualTo((0L, 0L)));
+    public void Names_that_are_not_of_one_series_have_no_gap(string first, string second) =>
+        Assert.That((Import(first), Import(second)), Is.EqualTo((0L, 0L)));
 
     [Test]
     public void After_the_highest_number_the_first_one_follows_and_a_gap_across_that_is_a_gap()
@@ -64,9 +65,20 @@ public sealed class FeedNumberTests
 
     private long Import(params string[] names)
     {
-        foreach (var name in names) File.WriteAllText(folder.File(name), $"{Some.Code(1)}XXX202611011101|{(++lines % 2 == 0 ? "00311" : "00312")}|\r\n", Encoding.Latin1);
+        foreach (var name in names)
+        {
+            File.WriteAllText(
+                folder.File(name),
+                $"{Some.Code(1)}XXX202611011101|{(++lines % 2 == 0 ? "00311" : "00312")}|\r\n",
+                Encoding.Latin1);
+        }
+
         using var writer = SqliteRegister.OpenWrite(folder.File("register.db"));
-        foreach (var name in names) File.AppendAllText(folder.File(name), $"{Some.Code(10 + lines++)}XXX202611011101|00311|\r\n", Encoding.Latin1);
+        foreach (var name in names)
+        {
+            File.AppendAllText(folder.File(name), $"{Some.Code(10 + lines++)}XXX202611011101|00311|\r\n", Encoding.Latin1);
+        }
+
         _ = new RegisterImport(Layouts.Catalog, clock: Some.Clock).Run(writer, [.. names.Select(folder.File)]);
         using var register = SqliteRegister.OpenRead(folder.File("register.db"));
         return register.Feed().MissingFiles;

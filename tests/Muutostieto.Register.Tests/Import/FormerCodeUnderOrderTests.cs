@@ -26,7 +26,11 @@ public sealed class FormerCodeUnderOrderTests
 
         Assert.That(
             () => Import(isBase, ImportScene.Person(Former, "00312")),
-            Throws.TypeOf<MuutostietoException>().With.Message.Contains("line 1").And.Message.Contains("015").And.Message.Not.Contain(Former));
+            Throws
+                .TypeOf<MuutostietoException>()
+                .With.Message.Contains("line 1")
+                .And.Message.Contains("015")
+                .And.Message.Not.Contain(Former));
         Assert.That(scene.OrderOf(Former), Is.Not.Null, "the code is still that of the person who had it");
     }
 

@@ -48,19 +48,30 @@ public sealed class HeldOrderTests
         Assert.Multiple(() =>
         {
             Assert.That((result.Held, result.Skipped, result.Records), Is.EqualTo((1L, 0L, 1L)));
-            Assert.That(result.Notes.Single().Finding, Has.Property(nameof(Finding.Kind)).EqualTo("order-held").And.Property(nameof(Finding.Line)).EqualTo(1));
+            Assert.That(
+                result.Notes.Single().Finding,
+                Has.Property(nameof(Finding.Kind)).EqualTo("order-held").And.Property(nameof(Finding.Line)).EqualTo(1));
             Assert.That(result.Notes.Single().ToString(), Does.Not.Contain(Unknown));
             Assert.That(Feed.HeldStatements, Is.EqualTo(1));
         });
     }
 
     [Test]
-    public void A_continuation_of_nothing_that_states_an_order_is_a_fault_with_its_line([Values('0', '1', '3', '4', '5', '6')] char attribute)
+    public void A_continuation_of_nothing_that_states_an_order_is_a_fault_with_its_line(
+        [Values('0', '1', '3', '4', '5', '6')] char attribute)
     {
-        var line = Ordered.Replace("0101|0151", $"J101|015{attribute}", StringComparison.Ordinal).Replace("2026030201", "20260302J1", StringComparison.Ordinal);
+        var line = Ordered
+            .Replace("0101|0151", $"J101|015{attribute}", StringComparison.Ordinal)
+            .Replace("2026030201", "20260302J1", StringComparison.Ordinal);
         Assert.That(line, Does.Contain($"J101|015{attribute}"));
 
-        Assert.That(() => scene.Changes(line), Throws.TypeOf<MuutostietoException>().With.Message.Contains("line 1").And.Message.Contains("non-disclosure").And.Message.Not.Contain(Unknown));
+        Assert.That(
+            () => scene.Changes(line),
+            Throws
+                .TypeOf<MuutostietoException>()
+                .With.Message.Contains("line 1")
+                .And.Message.Contains("non-disclosure")
+                .And.Message.Not.Contain(Unknown));
         Assert.That(Feed.HeldStatements, Is.Zero);
     }
 
@@ -76,15 +87,38 @@ public sealed class HeldOrderTests
     [TestCase("1 4 1=99990000", "99990000")]
     public void What_was_stated_is_applied_in_order_however_the_person_appears(string statements, string? end)
     {
-        var lines = statements.Split(' ').Select(one => ImportScene.Change(Unknown, ImportScene.Order(one[0], one.Contains('=', StringComparison.Ordinal) ? one[2..] : "20300101"))).ToArray();
+        var lines = statements
+            .Split(' ')
+            .Select(one =>
+                ImportScene.Change(Unknown, ImportScene.Order(one[0], one.Contains('=', StringComparison.Ordinal) ? one[2..] : "20300101")))
+            .ToArray();
         Action<ImportScene>[] ways =
         [
             scene => scene.Changes([.. lines, Appears]),
             scene => scene.Changes([.. lines, ChangesCode]),
-            scene => { scene.Changes(lines); scene.Base(Appears); },
-            scene => { scene.Changes(lines); scene.Changes(Appears); },
-            scene => { scene.Changes(lines); scene.Changes(ChangesCode); },
-            scene => { foreach (var line in lines) scene.Changes(line); scene.Base(ImportScene.Person(Known, ImportScene.Code('1', Known, '2'), ImportScene.Code('1', Unknown, '1'))); },
+            scene =>
+            {
+                scene.Changes(lines);
+                scene.Base(Appears);
+            },
+            scene =>
+            {
+                scene.Changes(lines);
+                scene.Changes(Appears);
+            },
+            scene =>
+            {
+                scene.Changes(lines);
+                scene.Changes(ChangesCode);
+            },
+            scene =>
+            {
+                foreach (var line in lines)
+                {
+                    scene.Changes(line);
+                }
+                scene.Base(ImportScene.Person(Known, ImportScene.Code('1', Known, '2'), ImportScene.Code('1', Unknown, '1')));
+            },
         ];
         foreach (var way in ways)
         {
@@ -133,7 +167,8 @@ public sealed class HeldOrderTests
         scene.Base(ImportScene.Person(Some.Code(2), ImportScene.Order('1', "20280101")));
         scene.Changes(
             Ordered,
-            ImportScene.Change(Known, ImportScene.Code('3', Some.Code(2), '2'), ImportScene.Code('1', Unknown, '1'), ImportScene.Order('4')));
+            ImportScene.Change(Known, ImportScene.Code('3', Some.Code(2), '2'), ImportScene.Code('1', Unknown, '1'), ImportScene.Order('4'))
+        );
         Assert.That(scene.OrderOf(Known), Is.EqualTo("20300101"));
     }
 

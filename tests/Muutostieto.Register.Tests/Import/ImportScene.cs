@@ -36,7 +36,9 @@ internal sealed class ImportScene : IDisposable
         return register.Find(code, register.LatestKey())!.NonDisclosureEnd;
     }
 
-    /// <summary>Every entry's record, applied to the person before it, gives the person after it: deliveries say all that the register knows.</summary>
+    /// <summary>
+    /// Every entry's record, applied to the person before it, gives the person after it: deliveries say all that the register knows.
+    /// </summary>
     public void AssertEntriesSayTheWholeChange()
     {
         using var register = Open();
@@ -44,11 +46,18 @@ internal sealed class ImportScene : IDisposable
         foreach (var entry in register.ReadJournal(default, register.LatestKey()))
         {
             var after = register.At(entry.PersonId!.Value, entry.Key)!;
-            if (after.MergedInto is not null) continue;
+            if (after.MergedInto is not null)
+            {
+                continue;
+            }
+
             var before = register.At(entry.PersonId.Value, new JournalKey(entry.Key.Value - 1));
             var state = before is null ? new PersonState() : new PersonState(Parse(before.Document));
             state.Apply(Parse(entry.Record));
-            Assert.That(Encoding.UTF8.GetString(writer.WriteState(state.Groups)), Is.EqualTo(Encoding.UTF8.GetString(after.Document.Span)), $"key {entry.Key}");
+            Assert.That(
+                Encoding.UTF8.GetString(writer.WriteState(state.Groups)),
+                Is.EqualTo(Encoding.UTF8.GetString(after.Document.Span)),
+                $"key {entry.Key}");
         }
     }
 
@@ -67,7 +76,9 @@ internal sealed class ImportScene : IDisposable
     public static string Code(char attribute, string code, char validity) => $"001{attribute}{code}{validity}";
 
     private static string Line(string code, char type, string[] groups) =>
-        string.Create(CultureInfo.InvariantCulture, $"{code}XCF20260302{type}1{groups.Length:00}|{string.Concat(groups.Select(group => group + "|"))}\r\n");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{code}XCF20260302{type}1{groups.Length:00}|{string.Concat(groups.Select(group => group + "|"))}\r\n");
 
     private static Record Parse(ReadOnlyMemory<byte> json)
     {

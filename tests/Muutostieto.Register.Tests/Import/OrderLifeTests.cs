@@ -17,7 +17,12 @@ public sealed class OrderLifeTests
         {
             scene.Changes([.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => model.Next(random))]);
             foreach (var person in model.Persons)
-                Assert.That(Day(scene.OrderOf(person.Code)), Is.EqualTo(Day(person.Order)), $"file {file}, person {model.Persons.IndexOf(person)}");
+            {
+                Assert.That(
+                    Day(scene.OrderOf(person.Code)),
+                    Is.EqualTo(Day(person.Order)),
+                    $"file {file}, person {model.Persons.IndexOf(person)}");
+            }
 
             using var register = scene.Open();
             Assert.That(register.Feed().HeldStatements, Is.EqualTo(model.Held.Count));
@@ -64,11 +69,16 @@ public sealed class OrderLifeTests
         private static string End(Random random) => Ends[random.Next(Ends.Length)];
 
         /// <summary>A code that no person has; often one with a held statement.</summary>
-        private string Fresh(Random random) => Held.Count > 0 && random.Next(2) == 0 ? Held[random.Next(Held.Count)].Code : Some.Code(++codes);
+        private string Fresh(Random random) =>
+            Held.Count > 0 && random.Next(2) == 0 ? Held[random.Next(Held.Count)].Code : Some.Code(++codes);
 
         private string? HeldOver(string code, string? order)
         {
-            foreach (var (_, attribute, end, _) in Held.Where(held => held.Code == code)) order = attribute == '4' ? null : end;
+            foreach (var (_, attribute, end, _) in Held.Where(held => held.Code == code))
+            {
+                order = attribute == '4' ? null : end;
+            }
+
             return order;
         }
 
@@ -79,7 +89,9 @@ public sealed class OrderLifeTests
             var stated = random.Next(2) == 0 ? null : End(random);
             Persons.Add(new Person(code) { Order = OrderEnd.Longest(stated, HeldOver(code, null)), Changed = lines });
             Release(code);
-            return stated is null ? ImportScene.Person(code, "00311") : ImportScene.Person(code, ImportScene.Order(random.Next(2) == 0 ? '0' : '1', stated));
+            return stated is null
+                ? ImportScene.Person(code, "00311")
+                : ImportScene.Person(code, ImportScene.Order(random.Next(2) == 0 ? '0' : '1', stated));
         }
 
         private string Hold(Random random)
@@ -93,7 +105,10 @@ public sealed class OrderLifeTests
         {
             var (person, code) = (Persons[random.Next(Persons.Count)], Fresh(random));
             var held = Held.Where(one => one.Code == code).ToList();
-            person.Order = held.Count > 0 && held.All(one => one.Line > person.Changed) ? HeldOver(code, person.Order) : OrderEnd.Longest(person.Order, HeldOver(code, null));
+            person.Order =
+                held.Count > 0 && held.All(one => one.Line > person.Changed)
+                    ? HeldOver(code, person.Order)
+                    : OrderEnd.Longest(person.Order, HeldOver(code, null));
             Release(code);
             var line = ImportScene.Change(person.Code, ImportScene.Code('1', code, '1'), ImportScene.Code('3', person.Code, '2'));
             (person.Code, person.Changed) = (code, lines);
@@ -103,15 +118,30 @@ public sealed class OrderLifeTests
         private string Merge(Random random)
         {
             var (stays, goes) = (Persons[random.Next(Persons.Count)], Persons[random.Next(Persons.Count)]);
-            if (stays == goes) return Silent(random);
+            if (stays == goes)
+            {
+                return Silent(random);
+            }
+
             var end = End(random);
             var attribute = "0134 "[random.Next(5)];
             stays.Order = OrderEnd.Longest(stays.Order, goes.Order);
-            if (attribute is '0' or '1' or '3') stays.Order = OrderEnd.Longest(stays.Order, end);
+            if (attribute is '0' or '1' or '3')
+            {
+                stays.Order = OrderEnd.Longest(stays.Order, end);
+            }
+
             stays.Changed = lines;
             Persons.Remove(goes);
-            string[] groups = [ImportScene.Code('0', stays.Code, '1'), ImportScene.Code('3', goes.Code, '2'), .. attribute == ' ' ? Array.Empty<string>() : [ImportScene.Order(attribute, end)]];
-            return random.Next(2) == 0 ? ImportScene.Change(stays.Code, groups) : ImportScene.Person(stays.Code, [.. groups, ImportScene.Code('1', stays.Code, '1')]);
+            string[] groups =
+            [
+                ImportScene.Code('0', stays.Code, '1'),
+                ImportScene.Code('3', goes.Code, '2'),
+                .. attribute == ' ' ? Array.Empty<string>() : [ImportScene.Order(attribute, end)],
+            ];
+            return random.Next(2) == 0
+                ? ImportScene.Change(stays.Code, groups)
+                : ImportScene.Person(stays.Code, [.. groups, ImportScene.Code('1', stays.Code, '1')]);
         }
 
         private string Silent(Random random)

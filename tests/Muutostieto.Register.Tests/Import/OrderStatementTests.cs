@@ -4,8 +4,8 @@ using Muutostieto.Register.Tests.Support;
 namespace Muutostieto.Register.Tests.Import;
 
 /// <summary>
-/// Every way in which a record may speak of a non-disclosure order, with every kind of record, over every order that a person and those who turn out to be the
-/// same may have: what the register has afterwards is what was stated, and never less than what silence leaves.
+/// Every way in which a record may speak of a non-disclosure order, with every kind of record, over every order that a person and those who
+/// turn out to be the same may have: what the register has afterwards is what was stated, and never less than what silence leaves.
 /// </summary>
 public sealed class OrderStatementTests
 {
@@ -31,7 +31,12 @@ public sealed class OrderStatementTests
     [Test]
     public void An_order_is_what_was_stated_and_never_lost_or_shortened_by_silence()
     {
-        var (number, before, changes, bases, expected) = (0, new List<string>(), new List<string>(), new List<string>(), new List<(string Code, string? End, string What)>());
+        var (number, before, changes, bases, expected) = (
+            0,
+            new List<string>(),
+            new List<string>(),
+            new List<string>(),
+            new List<(string Code, string? End, string What)>());
         foreach (var (statement, end, own, others, form) in All())
         {
             var code = Some.Code(++number);
@@ -44,9 +49,18 @@ public sealed class OrderStatementTests
                 groups.Add(ImportScene.Code('3', otherCode, '2'));
             }
 
-            if (others.Length > 0) groups.Add(ImportScene.Code('1', code, '1'));
-            (form == "base" ? bases : changes).Add(form == "change" ? ImportScene.Change(code, [.. groups]) : ImportScene.Person(code, [.. groups]));
-            expected.Add((code, Expected(statement, end, own, others), $"{form} 015{statement} {end}, own {own}, others {string.Join(' ', others.Select(other => other ?? "none"))}"));
+            if (others.Length > 0)
+            {
+                groups.Add(ImportScene.Code('1', code, '1'));
+            }
+
+            (form == "base" ? bases : changes).Add(
+                form == "change" ? ImportScene.Change(code, [.. groups]) : ImportScene.Person(code, [.. groups]));
+            expected.Add(
+                (
+                    code,
+                    Expected(statement, end, own, others),
+                    $"{form} 015{statement} {end}, own {own}, others {string.Join(' ', others.Select(other => other ?? "none"))}"));
         }
 
         scene.Base([.. before]);
@@ -55,8 +69,10 @@ public sealed class OrderStatementTests
 
         Assert.That(expected, Has.Count.GreaterThan(1300));
         using var register = scene.Open();
-        var wrong = expected.Where(person => Day(register.Find(person.Code, register.LatestKey())!.NonDisclosureEnd) != Day(person.End))
-            .Select(person => $"{person.What}: expected {person.End}, is {register.Find(person.Code, register.LatestKey())!.NonDisclosureEnd}");
+        var wrong = expected
+            .Where(person => Day(register.Find(person.Code, register.LatestKey())!.NonDisclosureEnd) != Day(person.End))
+            .Select(person =>
+                $"{person.What}: expected {person.End}, is {register.Find(person.Code, register.LatestKey())!.NonDisclosureEnd}");
         Assert.That(wrong, Is.Empty);
     }
 
@@ -66,7 +82,11 @@ public sealed class OrderStatementTests
         var (number, before, changes) = (0, new List<string>(), new List<string>());
         foreach (var (statement, end, own, others, form) in All().Where((_, at) => at % 7 == 0))
         {
-            if (form == "base") continue;
+            if (form == "base")
+            {
+                continue;
+            }
+
             var code = Some.Code(++number);
             before.Add(ImportScene.Person(code, OrderGroups(own is null ? "" : "1", own ?? "")));
             var groups = OrderGroups(statement, end).ToList();
@@ -89,7 +109,10 @@ public sealed class OrderStatementTests
     public void An_order_that_a_supplementary_group_brings_is_entered_as_added(bool isWhole)
     {
         scene.Base(ImportScene.Person(Some.Code(1), "00311"));
-        scene.Changes(isWhole ? ImportScene.Person(Some.Code(1), ImportScene.Order('0', Short)) : ImportScene.Change(Some.Code(1), ImportScene.Order('0', Short)));
+        scene.Changes(
+            isWhole
+                ? ImportScene.Person(Some.Code(1), ImportScene.Order('0', Short))
+                : ImportScene.Change(Some.Code(1), ImportScene.Order('0', Short)));
 
         using var register = scene.Open();
         Assert.That(
@@ -101,8 +124,15 @@ public sealed class OrderStatementTests
     [Test]
     public void A_merger_that_ends_the_order_of_the_one_who_stays_leaves_that_of_the_other()
     {
-        scene.Base(ImportScene.Person(Some.Code(1), ImportScene.Order('1', Short)), ImportScene.Person(Some.Code(2), ImportScene.Order('1')));
-        scene.Changes(ImportScene.Change(Some.Code(1), ImportScene.Code('0', Some.Code(1), '1'), ImportScene.Code('3', Some.Code(2), '2'), ImportScene.Order('4', Short)));
+        scene.Base(
+            ImportScene.Person(Some.Code(1), ImportScene.Order('1', Short)),
+            ImportScene.Person(Some.Code(2), ImportScene.Order('1')));
+        scene.Changes(
+            ImportScene.Change(
+                Some.Code(1),
+                ImportScene.Code('0', Some.Code(1), '1'),
+                ImportScene.Code('3', Some.Code(2), '2'),
+                ImportScene.Order('4', Short)));
         Assert.That(scene.OrderOf(Some.Code(1)), Is.EqualTo(OrderEnd.UntilFurtherNotice));
 
         scene.Changes(ImportScene.Change(Some.Code(1), ImportScene.Order('4')));

@@ -21,12 +21,17 @@ public sealed partial class RegisterImportTests
         var version = register.Find(Some.Code(1), register.LatestKey())!;
         Assert.Multiple(() =>
         {
-            Assert.That((result.Records, result.Changed, result.Added, result.NoteCount, result.LatestKey.Value), Is.EqualTo((1L, 1L, 0L, 0L, 2L)));
+            Assert.That(
+                (result.Records, result.Changed, result.Added, result.NoteCount, result.LatestKey.Value),
+                Is.EqualTo((1L, 1L, 0L, 0L, 2L)));
             Assert.That(version.Municipality, Is.EqualTo("765"));
             Assert.That(register.Find(Some.Code(1), new JournalKey(1))!.Municipality, Is.EqualTo("205"));
             Assert.That(GroupsOf(Some.Code(1)), Is.EqualTo(new[] { "003", "204" }));
-            Assert.That(Text(register.ReadJournal(new JournalKey(1), new JournalKey(2)).Single().Record), Is.EqualTo(
-                $$"""{"hetu":"{{Some.Code(1)}}","tapahtuma":"XCF","rekisterointipv":"20260302","muutostyyppi":"0","rooli":"1","ryhmat":[{"ryhma":"204","muutos":"1","kuntanumero":"765","muuttopv":"20260201"},{"ryhma":"003","muutos":"3","sukupuoli":"2"}]}"""));
+            Assert.That(
+                Text(register.ReadJournal(new JournalKey(1), new JournalKey(2)).Single().Record),
+                Is.EqualTo(
+                    $$"""{"hetu":"{{Some.Code(1)}}","tapahtuma":"XCF","rekisterointipv":"20260302","muutostyyppi":"0","rooli":"1","ryhmat":[{"ryhma":"204","muutos":"1","kuntanumero":"765","muuttopv":"20260201"},{"ryhma":"003","muutos":"3","sukupuoli":"2"}]}"""
+                ));
         });
     }
 
@@ -54,15 +59,22 @@ public sealed partial class RegisterImportTests
     [Test]
     public void Who_is_born_comes_into_being_and_who_is_unknown_is_noted_by_line()
     {
-        var result = Changes(Change(Some.Code(9), "00311"), Change(Some.Code(1), "00311").Replace("XCF2026030201", "XSS2026030215", StringComparison.Ordinal), Change(Some.Code(1), InKajaani));
+        var result = Changes(
+            Change(Some.Code(9), "00311"),
+            Change(Some.Code(1), "00311").Replace("XCF2026030201", "XSS2026030215", StringComparison.Ordinal),
+            Change(Some.Code(1), InKajaani));
 
         using var register = Open();
         Assert.Multiple(() =>
         {
-            Assert.That((result.Records, result.Added, result.Changed, result.Skipped, result.LatestKey.Value), Is.EqualTo((3L, 1L, 1L, 1L, 2L)));
+            Assert.That(
+                (result.Records, result.Added, result.Changed, result.Skipped, result.LatestKey.Value),
+                Is.EqualTo((3L, 1L, 1L, 1L, 2L)));
             Assert.That(register.Find(Some.Code(9), register.LatestKey()), Is.Null);
             Assert.That(GroupsOf(Some.Code(1)), Is.EqualTo(new[] { "003", "204" }));
-            Assert.That(result.Notes.Single().ToString(), Does.EndWith("line 1: the person is not in the register; the line is passed over"));
+            Assert.That(
+                result.Notes.Single().ToString(),
+                Does.EndWith("line 1: the person is not in the register; the line is passed over"));
             Assert.That(result.Notes.Single().ToString(), Does.Not.Contain(Some.Code(9)));
         });
     }
@@ -71,11 +83,16 @@ public sealed partial class RegisterImportTests
     public void A_changed_code_is_known_ever_after_and_so_is_the_old_one()
     {
         Import(Line(Some.Code(1), "00311", InKajaani));
-        Changes(Change(Some.Code(1), $"0011{Some.Code(2)}1", $"0013{Some.Code(1)}2"), Change(Some.Code(1), "00332"), Change(Some.Code(2), InSotkamo));
+        Changes(
+            Change(Some.Code(1), $"0011{Some.Code(2)}1", $"0013{Some.Code(1)}2"),
+            Change(Some.Code(1), "00332"),
+            Change(Some.Code(2), InSotkamo));
 
         using var register = Open();
         var version = register.Find(Some.Code(1), register.LatestKey())!;
-        Assert.That((version.PersonId, version.IdentityCode, version.Municipality, register.Status().Persons), Is.EqualTo((1L, Some.Code(2), "765", 1L)));
+        Assert.That(
+            (version.PersonId, version.IdentityCode, version.Municipality, register.Status().Persons),
+            Is.EqualTo((1L, Some.Code(2), "765", 1L)));
         Assert.That(register.Find(Some.Code(2), new JournalKey(1))!.IdentityCode, Is.EqualTo(Some.Code(1)));
     }
 
@@ -92,7 +109,10 @@ public sealed partial class RegisterImportTests
     [Test]
     public void The_order_of_one_duplicate_is_an_order_of_the_person()
     {
-        Import(Line(Some.Code(1), "00311", InKajaani), Line(Some.Code(2), "00311", "015120300101", InKajaani), Line(Some.Code(3), "00311", "015120290101", InKajaani));
+        Import(
+            Line(Some.Code(1), "00311", InKajaani),
+            Line(Some.Code(2), "00311", "015120300101", InKajaani),
+            Line(Some.Code(3), "00311", "015120290101", InKajaani));
 
         Changes(Change(Some.Code(1), $"0010{Some.Code(1)}1", $"0013{Some.Code(2)}2", $"0013{Some.Code(3)}2"));
 
@@ -113,8 +133,13 @@ public sealed partial class RegisterImportTests
         Assert.Multiple(() =>
         {
             Assert.That(notes, Is.EqualTo(new[] { "order-kept", "order-kept" }));
-            Assert.That(new[] { 1, 2 }.Select(number => register.Find(Some.Code(number), register.LatestKey())!.NonDisclosureEnd), Is.EqualTo(new[] { "20300101", "20310101" }));
-            Assert.That(Text(register.ReadJournal(new JournalKey(2), register.LatestKey()).First().Record), Does.Contain("015"), "the entry says what holds, so that recipients know it too");
+            Assert.That(
+                new[] { 1, 2 }.Select(number => register.Find(Some.Code(number), register.LatestKey())!.NonDisclosureEnd),
+                Is.EqualTo(new[] { "20300101", "20310101" }));
+            Assert.That(
+                Text(register.ReadJournal(new JournalKey(2), register.LatestKey()).First().Record),
+                Does.Contain("015"),
+                "the entry says what holds, so that recipients know it too");
         });
     }
 
@@ -144,7 +169,9 @@ public sealed partial class RegisterImportTests
         Assert.Multiple(() =>
         {
             Assert.That((result.Changed, result.Merged, latest.Value), Is.EqualTo((1L, 2L, 6L)));
-            Assert.That(new[] { 1, 2, 3 }.Select(number => register.Find(Some.Code(number), latest)!.PersonId), Is.EqualTo(new[] { 1, 1, 1 }));
+            Assert.That(
+                new[] { 1, 2, 3 }.Select(number => register.Find(Some.Code(number), latest)!.PersonId),
+                Is.EqualTo(new[] { 1, 1, 1 }));
             Assert.That(register.Find(Some.Code(3), new JournalKey(3))!.PersonId, Is.EqualTo(3));
             Assert.That(register.At(2, latest)!.MergedInto, Is.EqualTo(1));
             Assert.That(register.Status().Municipalities["205"], Is.EqualTo(1));
@@ -171,7 +198,8 @@ public sealed partial class RegisterImportTests
 
         Changes(
             Change(Some.Code(1), "4015" + "seppä".PadLeft(9).PadRight(39)),
-            Change(Some.Code(1), "4016" + "maalari".PadLeft(11).PadRight(39)).Replace("2026030201", "20260302J1", StringComparison.Ordinal));
+            Change(Some.Code(1), "4016" + "maalari".PadLeft(11).PadRight(39)).Replace("2026030201", "20260302J1", StringComparison.Ordinal)
+        );
 
         using var register = Open();
         Assert.That(register.LatestKey().Value, Is.EqualTo(2));
@@ -229,7 +257,10 @@ public sealed partial class RegisterImportTests
     public void A_broken_change_is_named_and_nothing_of_any_file_is_imported(string line)
     {
         var good = Write("base.PTT", Line(Some.Code(1), "00311"));
-        var bad = Write("changes.MTT", Change(Some.Code(1), InKajaani), string.Format(System.Globalization.CultureInfo.InvariantCulture, line, Some.Code(1)) + "\r\n");
+        var bad = Write(
+            "changes.MTT",
+            Change(Some.Code(1), InKajaani),
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, line, Some.Code(1)) + "\r\n");
 
         var failure = Assert.Throws<MuutostietoException>(() => Run(bad, good))!;
 
@@ -251,18 +282,24 @@ public sealed partial class RegisterImportTests
         var changes = Directory.GetFiles(samples, "*.MTT");
         var notes = new List<ImportNote>();
         using var writer = SqliteRegister.OpenWrite(folder.File("register.db"));
-        var result = new RegisterImport(Layouts.Catalog, onNote: notes.Add).Run(writer, [.. changes, .. withBase ? Directory.GetFiles(samples, "*.PTT") : []]);
+        var result = new RegisterImport(Layouts.Catalog, onNote: notes.Add).Run(
+            writer,
+            [.. changes, .. withBase ? Directory.GetFiles(samples, "*.PTT") : []]);
 
         Assert.That(changes, Is.Not.Empty);
-        Assert.That(result.Added + result.Replaced + result.Unchanged + result.Changed + result.Skipped + result.Held, Is.EqualTo(result.Records));
+        Assert.That(
+            result.Added + result.Replaced + result.Unchanged + result.Changed + result.Skipped + result.Held,
+            Is.EqualTo(result.Records));
         Assert.That(result.Changed, Is.Positive);
         Assert.That(notes.Count(note => note.Finding.Kind == "unknown-person"), Is.EqualTo(result.Skipped));
         Assert.That(notes.Where(note => note.Finding.Line == 0 || note.Finding.Severity == Severity.Fault), Is.Empty);
     }
 
-    private static string Change(string code, params string[] groups) => $"{code}XCF2026030201{groups.Length:00}|{string.Concat(groups.Select(group => group + "|"))}\r\n";
+    private static string Change(string code, params string[] groups) =>
+        $"{code}XCF2026030201{groups.Length:00}|{string.Concat(groups.Select(group => group + "|"))}\r\n";
 
-    private static string Address(int attribute) => $"101{attribute}" + "Tie".PadRight(200) + "1".PadRight(8) + "000 87100" + "20200101" + "00000000";
+    private static string Address(int attribute) =>
+        $"101{attribute}" + "Tie".PadRight(200) + "1".PadRight(8) + "000 87100" + "20200101" + "00000000";
 
     private ImportResult Changes(params string[] lines) => Run(Write("changes.MTT", lines));
 }

@@ -19,10 +19,17 @@ public sealed partial class RegisterImportTests
         var latest = register.LatestKey();
         Assert.Multiple(() =>
         {
-            Assert.That((register.Find(Some.Code(2), latest)!.PersonId, register.Find(Some.Code(1), latest)!.PersonId), Is.EqualTo((1L, 2L)));
+            Assert.That(
+                (register.Find(Some.Code(2), latest)!.PersonId, register.Find(Some.Code(1), latest)!.PersonId),
+                Is.EqualTo((1L, 2L)));
             Assert.That(register.Status().Living, Is.EqualTo(2));
-            Assert.That(Text(register.At(1, latest)!.Document), Does.Not.Contain(Some.Code(1)), "the former code names the newcomer alone from now on");
-            Assert.That(Text(register.ReadJournal(new JournalKey(2), new JournalKey(3)).Single().Record), Does.Contain($$"""{"ryhma":"001","muutos":"4","hetu":"{{Some.Code(1)}}","voimassaolo":"2"}"""));
+            Assert.That(
+                Text(register.At(1, latest)!.Document),
+                Does.Not.Contain(Some.Code(1)),
+                "the former code names the newcomer alone from now on");
+            Assert.That(
+                Text(register.ReadJournal(new JournalKey(2), new JournalKey(3)).Single().Record),
+                Does.Contain($$"""{"ryhma":"001","muutos":"4","hetu":"{{Some.Code(1)}}","voimassaolo":"2"}"""));
             Assert.That(register.EverHeldBy(Some.Code(1), register.LatestKey()), Is.EqualTo(new[] { 1, 2 }));
         });
     }
@@ -30,7 +37,11 @@ public sealed partial class RegisterImportTests
     [Test]
     public void Two_persons_of_a_base_with_a_common_former_code_stay_two()
     {
-        string[] lines = [Line(Some.Code(1), $"0011{Some.Code(1)}1", $"0011{Some.Code(9)}2"), Line(Some.Code(2), $"0011{Some.Code(2)}1", $"0011{Some.Code(9)}2")];
+        string[] lines =
+        [
+            Line(Some.Code(1), $"0011{Some.Code(1)}1", $"0011{Some.Code(9)}2"),
+            Line(Some.Code(2), $"0011{Some.Code(2)}1", $"0011{Some.Code(9)}2"),
+        ];
 
         Assert.That((Import(lines).Added, Import(lines).Unchanged), Is.EqualTo((2L, 2L)));
         using var register = Open();
@@ -68,7 +79,9 @@ public sealed partial class RegisterImportTests
         var failure = Assert.Throws<MuutostietoException>(() => Changes(Change(Some.Code(1), InKajaani), Change(Some.Code(9), InSotkamo)))!;
 
         using var register = Open();
-        Assert.That(failure.Message, Does.Contain("changes.MTT line 2:").And.Contain("former code of several persons").And.Not.Contain(Some.Code(9)));
+        Assert.That(
+            failure.Message,
+            Does.Contain("changes.MTT line 2:").And.Contain("former code of several persons").And.Not.Contain(Some.Code(9)));
         Assert.That(register.Find(Some.Code(1), register.LatestKey())!.Municipality, Is.EqualTo("765"), "nothing was imported");
     }
 
@@ -84,7 +97,9 @@ public sealed partial class RegisterImportTests
         using var register = Open();
         Assert.That(failure.Message, Does.Contain("changes.MTT line 1:").And.Contain("in force of another person"));
         Assert.That((result.Changed, result.Merged), Is.EqualTo((3L, 0L)));
-        Assert.That((register.Find(Some.Code(1), register.LatestKey())!.PersonId, register.Find(Some.Code(2), register.LatestKey())!.PersonId), Is.EqualTo((2L, 1L)));
+        Assert.That(
+            (register.Find(Some.Code(1), register.LatestKey())!.PersonId, register.Find(Some.Code(2), register.LatestKey())!.PersonId),
+            Is.EqualTo((2L, 1L)));
     }
 
     [TestCase("0010", "1")]
@@ -118,7 +133,10 @@ public sealed partial class RegisterImportTests
         Changes(Change(Some.Code(1), $"0013{Some.Code(1)}2", $"0011{Some.Code(2)}1"), Line(Some.Code(1), "00312"));
 
         Assert.That(Changes(Change(Some.Code(2), $"0010{Some.Code(2)}1", $"0010{Some.Code(1)}2")).Merged, Is.Zero);
-        Assert.That(Changes(Change(Some.Code(2), $"0010{Some.Code(2)}1", $"0013{Some.Code(1)}2")).Merged, Is.EqualTo(1), "but a passivation merges");
+        Assert.That(
+            Changes(Change(Some.Code(2), $"0010{Some.Code(2)}1", $"0013{Some.Code(1)}2")).Merged,
+            Is.EqualTo(1),
+            "but a passivation merges");
     }
 
     [Test]
@@ -143,9 +161,14 @@ public sealed partial class RegisterImportTests
         Assert.That((isBase ? Import(lines) : Changes(lines)).Replaced, Is.EqualTo(1));
 
         using var register = Open();
-        Assert.That(Text(register.ReadJournal(new JournalKey(1), new JournalKey(2)).Single().Record), Does.Contain($$"""{"ryhma":"001","muutos":"1","hetu":"{{Some.Code(9)}}","voimassaolo":"2"}"""));
+        Assert.That(
+            Text(register.ReadJournal(new JournalKey(1), new JournalKey(2)).Single().Record),
+            Does.Contain($$"""{"ryhma":"001","muutos":"1","hetu":"{{Some.Code(9)}}","voimassaolo":"2"}"""));
         Assert.That(Text(register.At(1, register.LatestKey())!.Document), Does.Contain(Some.Code(9)));
-        if (isBase) Assert.That(Import(Line(Some.Code(1), "00312")).Unchanged, Is.EqualTo(1), "said once, not with each base");
+        if (isBase)
+        {
+            Assert.That(Import(Line(Some.Code(1), "00312")).Unchanged, Is.EqualTo(1), "said once, not with each base");
+        }
     }
 
     [Test]

@@ -30,18 +30,27 @@ public sealed partial class RegisterImportTests
     [Test]
     public void A_base_line_makes_a_person()
     {
-        var result = Import(Line(Some.Code(1), "00312", "0041" + "Ahl".PadRight(100) + "Åsa".PadRight(100) + "00000000 ", "015120300101", InKajaani));
+        var result = Import(
+            Line(Some.Code(1), "00312", "0041" + "Ahl".PadRight(100) + "Åsa".PadRight(100) + "00000000 ", "015120300101", InKajaani));
 
         using var register = Open();
         var version = register.Find(Some.Code(1), register.LatestKey())!;
         Assert.Multiple(() =>
         {
-            Assert.That((result.Records, result.Added, result.Replaced, result.Unchanged, result.NoteCount), Is.EqualTo((1L, 1L, 0L, 0L, 0L)));
+            Assert.That(
+                (result.Records, result.Added, result.Replaced, result.Unchanged, result.NoteCount),
+                Is.EqualTo((1L, 1L, 0L, 0L, 0L)));
             Assert.That(version.Municipality, Is.EqualTo("205"));
             Assert.That(version.Alive, Is.True);
             Assert.That(version.NonDisclosureEnd, Is.EqualTo("20300101"));
-            Assert.That(Text(version.Document), Is.EqualTo(
-                $$"""{"hetu":"{{Some.Code(1)}}","ryhmat":[{"ryhma":"003","muutos":"1","sukupuoli":"2"},{"ryhma":"004","muutos":"1","sukunimi":"Ahl","etunimet":"Åsa"},{"ryhma":"015","muutos":"1","paattymispv":"20300101"},{"ryhma":"204","muutos":"1","kuntanumero":"205","muuttopv":"20200101"}]}"""));
+            Assert.That(
+                Text(version.Document),
+                Is.EqualTo(
+                    $$"""{"hetu":"{{Some.Code(1)}}","ryhmat":[{"ryhma":"003","muutos":"1","sukupuoli":"2"},"""
+                        + $$"""{"ryhma":"004","muutos":"1","sukunimi":"Ahl","etunimet":"Åsa"},"""
+                        + $$"""{"ryhma":"015","muutos":"1","paattymispv":"20300101"},"""
+                        + $$"""{"ryhma":"204","muutos":"1","kuntanumero":"205","muuttopv":"20200101"}]}"""
+                ));
         });
     }
 
@@ -55,8 +64,11 @@ public sealed partial class RegisterImportTests
         Assert.Multiple(() =>
         {
             Assert.That((entry.Event, entry.RegistrationDay, entry.Type, entry.Role), Is.EqualTo(("XXX", "20260102", "1", "1")));
-            Assert.That(Text(entry.Record), Is.EqualTo(
-                $$"""{"hetu":"{{Some.Code(1)}}","tapahtuma":"XXX","rekisterointipv":"20260102","muutostyyppi":"1","rooli":"1","ryhmat":[{"ryhma":"003","muutos":"1","sukupuoli":"2"}]}"""));
+            Assert.That(
+                Text(entry.Record),
+                Is.EqualTo(
+                    $$"""{"hetu":"{{Some.Code(1)}}","tapahtuma":"XXX","rekisterointipv":"20260102","muutostyyppi":"1","rooli":"1","ryhmat":[{"ryhma":"003","muutos":"1","sukupuoli":"2"}]}"""
+                ));
         });
     }
 
@@ -102,12 +114,24 @@ public sealed partial class RegisterImportTests
     [
         new object[] { "00313", "group 003 (number 1 of its line), field sukupuoli" },
         new object[] { "013120230229", "group 013 (number 1 of its line), field kuolinpv" },
-        new object[] { "1011" + new string(' ', 212) + "0010 " + new string('0', 16), "group 101 (number 1 of its line), field postinumero" },
+        new object[]
+        {
+            "1011" + new string(' ', 212) + "0010 " + new string('0', 16),
+            "group 101 (number 1 of its line), field postinumero",
+        },
         new object[] { "0011010190-900Y1", "group 001 (number 1 of its line), field hetu" },
         new object[] { "4520" + "teksti".PadRight(30), "group 452 is alone" },
         new object[] { "4011    " + "Sepp\u0085".PadRight(35), "group 401 (number 1 of its line), field ammatti: a control character" },
-        new object[] { "0041" + "\u008aakki".PadRight(200) + "00000000 ", "group 004 (number 1 of its line), field sukunimi: a control character" },
-        new object[] { "0041" + "A\u001fB".PadRight(200) + "00000000 ", "group 004 (number 1 of its line), field sukunimi: a control character" },
+        new object[]
+        {
+            "0041" + "\u008aakki".PadRight(200) + "00000000 ",
+            "group 004 (number 1 of its line), field sukunimi: a control character",
+        },
+        new object[]
+        {
+            "0041" + "A\u001fB".PadRight(200) + "00000000 ",
+            "group 004 (number 1 of its line), field sukunimi: a control character",
+        },
     ];
 
     [TestCaseSource(nameof(Odd))]
@@ -129,7 +153,9 @@ public sealed partial class RegisterImportTests
         var notes = Run(path).Notes;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(notes.Select(note => (note.File, note.Finding.Line, note.Finding.Message)), Is.EquivalentTo(said.Select(finding => (path, finding.Line, finding.Message))));
+            Assert.That(
+                notes.Select(note => (note.File, note.Finding.Line, note.Finding.Message)),
+                Is.EquivalentTo(said.Select(finding => (path, finding.Line, finding.Message))));
             Assert.That(notes.Select(note => note.ToString()), Has.Some.Contains($"line 2: {place}"));
         }
     }
@@ -142,7 +168,9 @@ public sealed partial class RegisterImportTests
         {
             Assert.That(
                 () => new RegisterImport(Layouts.Catalog) { RefusesFaults = true }.Run(writer, [path]),
-                Throws.TypeOf<MuutostietoException>().With.Message.Contains("base.PTT line 2: group 003 (number 1 of its line), field sukupuoli"));
+                Throws
+                    .TypeOf<MuutostietoException>()
+                    .With.Message.Contains("base.PTT line 2: group 003 (number 1 of its line), field sukupuoli"));
         }
 
         using var register = Open();
@@ -165,13 +193,18 @@ public sealed partial class RegisterImportTests
 
         using var register = Open();
         Assert.That(register.Find(Some.Code(1), register.LatestKey())!.Municipality, Is.EqualTo("205"));
-        Assert.That(result.Notes.Single().Finding, Has.Property(nameof(Finding.Line)).EqualTo(3).And.Property(nameof(Finding.Kind)).EqualTo("same-person"));
+        Assert.That(
+            result.Notes.Single().Finding,
+            Has.Property(nameof(Finding.Line)).EqualTo(3).And.Property(nameof(Finding.Kind)).EqualTo("same-person"));
     }
 
     [Test]
     public void A_continuation_line_belongs_to_the_line_before_it()
     {
-        Import(Line(Some.Code(1), "00311"), Line(Some.Code(1), InKajaani).Replace("2026010211", "20260102J1", StringComparison.Ordinal), Line(Some.Code(2), "00311"));
+        Import(
+            Line(Some.Code(1), "00311"),
+            Line(Some.Code(1), InKajaani).Replace("2026010211", "20260102J1", StringComparison.Ordinal),
+            Line(Some.Code(2), "00311"));
 
         Assert.That(GroupsOf(Some.Code(1)), Is.EqualTo(new[] { "003", "204" }));
         Assert.That(GroupsOf(Some.Code(2)), Is.EqualTo(new[] { "003" }));
@@ -234,11 +267,24 @@ public sealed partial class RegisterImportTests
     [TestCase(null, "not whole")]
     public void The_transport_lines_must_agree_with_what_is_between_them(string? count, string fault)
     {
-        string[] lines = ["'''ED2'''A'B'202601050030'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\r\n", .. Enumerable.Range(1, 3).Select(number => Line(Some.Code(number), "00311"))];
-        if (count is not null) lines = [.. lines, $"'''EOF'''{count}'\r\n"];
+        string[] lines =
+        [
+            "'''ED2'''A'B'202601050030'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\r\n",
+            .. Enumerable.Range(1, 3).Select(number => Line(Some.Code(number), "00311")),
+        ];
+        if (count is not null)
+        {
+            lines = [.. lines, $"'''EOF'''{count}'\r\n"];
+        }
 
-        if (fault.Length == 0) Assert.That(Import(lines).Added, Is.EqualTo(3));
-        else Assert.That(Assert.Throws<MuutostietoException>(() => Import(lines))!.Message, Does.Contain(fault));
+        if (fault.Length == 0)
+        {
+            Assert.That(Import(lines).Added, Is.EqualTo(3));
+        }
+        else
+        {
+            Assert.That(Assert.Throws<MuutostietoException>(() => Import(lines))!.Message, Does.Contain(fault));
+        }
     }
 
     [Test]
@@ -247,7 +293,9 @@ public sealed partial class RegisterImportTests
         var path = Write("base.PTT", Line(Some.Code(1), "2041777" + "20200101"), Line(Some.Code(2), "204119820200101"));
         using var writer = SqliteRegister.OpenWrite(folder.File("register.db"));
 
-        var failure = Assert.Throws<MuutostietoException>(() => new RegisterImport(Layouts.Catalog, code => code == "205").Run(writer, [path]))!;
+        var failure = Assert.Throws<MuutostietoException>(() =>
+            new RegisterImport(Layouts.Catalog, code => code == "205").Run(writer, [path])
+        )!;
 
         Assert.That(failure.Message, Does.Contain("1 fault(s)").And.Contain("line 1:").And.Contain("municipality"));
         Assert.That(new RegisterImport(Layouts.Catalog).Run(writer, [path]).Added, Is.EqualTo(2));
@@ -279,7 +327,8 @@ public sealed partial class RegisterImportTests
         Assert.That(result.Added + result.Replaced + result.Unchanged, Is.EqualTo(result.Records));
     }
 
-    private static string Line(string code, params string[] groups) => $"{code}XXX2026010211{groups.Length:00}|{string.Concat(groups.Select(group => group + "|"))}\r\n";
+    private static string Line(string code, params string[] groups) =>
+        $"{code}XXX2026010211{groups.Length:00}|{string.Concat(groups.Select(group => group + "|"))}\r\n";
 
     private static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
 

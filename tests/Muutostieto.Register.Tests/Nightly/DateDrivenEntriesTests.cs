@@ -14,14 +14,14 @@ public sealed class DateDrivenEntriesTests
 
     private static readonly DateOnly Day = new(2026, 1, 11);
 
-    private TemporaryFolder _folder = null!;
+    private TemporaryFolder folder = null!;
 
-    private string FilePath => _folder.File("register.db");
+    private string FilePath => folder.File("register.db");
 
     [SetUp]
     public void Create()
     {
-        _folder = new TemporaryFolder();
+        folder = new TemporaryFolder();
         using var loader = SqliteRegister.Create(FilePath, Some.Origin, Some.Clock);
         loader.Add(Person(1, "205", LastDay));
         loader.Add(Person(2, "205", "99990000"));
@@ -34,7 +34,7 @@ public sealed class DateDrivenEntriesTests
     }
 
     [TearDown]
-    public void Remove() => _folder.Dispose();
+    public void Remove() => folder.Dispose();
 
     [Test]
     public void An_order_ends_the_day_after_its_last_day_and_everything_it_covered_comes_again()
@@ -62,8 +62,12 @@ public sealed class DateDrivenEntriesTests
         Run(Day);
 
         using var register = SqliteRegister.OpenRead(FilePath);
-        Assert.That(new[] { 2, 3, 5 }.Select(number => register.Find(Some.Code(number), register.LatestKey())!.NonDisclosureEnd), Is.EqualTo(new[] { "99990000", "20260111", LastDay }));
-        Assert.That(new[] { 2, 3, 4, 5 }.Select(number => register.Find(Some.Code(number), register.LatestKey())!.From.Value), Is.All.EqualTo(1));
+        Assert.That(
+            new[] { 2, 3, 5 }.Select(number => register.Find(Some.Code(number), register.LatestKey())!.NonDisclosureEnd),
+            Is.EqualTo(new[] { "99990000", "20260111", LastDay }));
+        Assert.That(
+            new[] { 2, 3, 4, 5 }.Select(number => register.Find(Some.Code(number), register.LatestKey())!.From.Value),
+            Is.All.EqualTo(1));
     }
 
     [TestCase("20260100", "2026-01-31")]
@@ -104,7 +108,10 @@ public sealed class DateDrivenEntriesTests
             transaction.Commit();
         }
 
-        if (import is null) Sql("UPDATE feed SET imported = NULL");
+        if (import is null)
+        {
+            Sql("UPDATE feed SET imported = NULL");
+        }
 
         var result = Run(new DateOnly(2026, 3, 1), graceDays);
 
@@ -123,9 +130,12 @@ public sealed class DateDrivenEntriesTests
     [Test]
     public void A_register_of_real_persons_is_a_fed_one_whatever_filled_it()
     {
-        using (var loader = SqliteRegister.Create(_folder.File("production.db"), new RegisterOrigin(RegisterKind.Production), Some.Clock)) loader.Complete();
+        using (var loader = SqliteRegister.Create(folder.File("production.db"), new RegisterOrigin(RegisterKind.Production), Some.Clock))
+        {
+            loader.Complete();
+        }
 
-        using var register = SqliteRegister.OpenRead(_folder.File("production.db"));
+        using var register = SqliteRegister.OpenRead(folder.File("production.db"));
         Assert.That(register.Feed(), Is.EqualTo(new RegisterFeed(true, null, 0, 0)));
     }
 
@@ -158,7 +168,9 @@ public sealed class DateDrivenEntriesTests
             Assert.That(Groups(record), Is.EqualTo(new[] { "2043", "9093" }));
             Assert.That(record.Text(0, "muuttopv"), Is.EqualTo("20100501"));
             Assert.That(after.Municipality, Is.EqualTo("541"));
-            Assert.That(Encoding.UTF8.GetString(after.Document.Span), Is.EqualTo(Encoding.UTF8.GetString(before.Document.Span).Replace("911\"", "541\"", StringComparison.Ordinal)));
+            Assert.That(
+                Encoding.UTF8.GetString(after.Document.Span),
+                Is.EqualTo(Encoding.UTF8.GetString(before.Document.Span).Replace("911\"", "541\"", StringComparison.Ordinal)));
         });
     }
 
@@ -181,18 +193,22 @@ public sealed class DateDrivenEntriesTests
         {
             var state = new PersonState(Parse(register.At(entry.PersonId!.Value, new JournalKey(entry.Key.Value - 1))!.Document));
             state.Apply(Parse(entry.Record));
-            Assert.That(writer.WriteState(state.Groups).SequenceEqual(register.At(entry.PersonId.Value, entry.Key)!.Document.Span), Is.True);
+            Assert.That(
+                writer.WriteState(state.Groups).SequenceEqual(register.At(entry.PersonId.Value, entry.Key)!.Document.Span),
+                Is.True);
         }
     }
 
-    private static NewVersion Person(int number, string municipality, string? end) => new()
-    {
-        IdentityCode = Some.Code(number),
-        Municipality = municipality,
-        NonDisclosureEnd = end,
-        Document = Encoding.UTF8.GetBytes(
-            $$"""{"hetu":"{{Some.Code(number)}}","ryhmat":[{{(end is null ? "" : $$"""{"ryhma":"015","muutos":"1","paattymispv":"{{end}}"},""")}}{"ryhma":"101","muutos":"1","katu_fi":"Keksitty katu","katunumero":"5","postinumero":"87100","alkupv":"20200101"},{"ryhma":"204","muutos":"1","kuntanumero":"{{municipality}}","muuttopv":"20100501"},{"ryhma":"421","muutos":"1","laji":"99","osoite":"a@posti.example"},{"ryhma":"909","muutos":"1","rakennustunnus":"9000000015","osoitenumero":"1","kuntanumero":"{{municipality}}","alkupv":"20200101"}]}"""),
-    };
+    private static NewVersion Person(int number, string municipality, string? end) =>
+        new()
+        {
+            IdentityCode = Some.Code(number),
+            Municipality = municipality,
+            NonDisclosureEnd = end,
+            Document = Encoding.UTF8.GetBytes(
+                $$"""{"hetu":"{{Some.Code(number)}}","ryhmat":[{{(end is null ? "" : $$"""{"ryhma":"015","muutos":"1","paattymispv":"{{end}}"},""")}}{"ryhma":"101","muutos":"1","katu_fi":"Keksitty katu","katunumero":"5","postinumero":"87100","alkupv":"20200101"},{"ryhma":"204","muutos":"1","kuntanumero":"{{municipality}}","muuttopv":"20100501"},{"ryhma":"421","muutos":"1","laji":"99","osoite":"a@posti.example"},{"ryhma":"909","muutos":"1","rakennustunnus":"9000000015","osoitenumero":"1","kuntanumero":"{{municipality}}","alkupv":"20200101"}]}"""
+            ),
+        };
 
     private static Record Parse(ReadOnlyMemory<byte> json)
     {
@@ -201,7 +217,8 @@ public sealed class DateDrivenEntriesTests
         return record;
     }
 
-    private static string[] Groups(Record record) => [.. Enumerable.Range(0, record.GroupCount).Select(group => record.Spec(group).Code + (char)record.Attribute(group))];
+    private static string[] Groups(Record record) =>
+        [.. Enumerable.Range(0, record.GroupCount).Select(group => record.Spec(group).Code + (char)record.Attribute(group))];
 
     private PersonVersion Find(int number)
     {
@@ -209,7 +226,8 @@ public sealed class DateDrivenEntriesTests
         return register.Find(Some.Code(number), register.LatestKey())!;
     }
 
-    private static DateTimeOffset Time(string day) => DateTimeOffset.Parse(day + "T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
+    private static DateTimeOffset Time(string day) =>
+        DateTimeOffset.Parse(day + "T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
 
     private void Sql(string sql)
     {
@@ -235,7 +253,7 @@ public sealed class DateDrivenEntriesTests
         using var read = SqliteRegister.OpenRead(FilePath);
         using var write = SqliteRegister.OpenWrite(FilePath);
         using var entries = new DateDrivenEntries(Layouts.Catalog, mergers);
-        
+
         // All persons here live at one address; sharing it is counted, but not tested here.
         return entries.Run(read, write, day) with { SharingDwelling = 0 };
     }

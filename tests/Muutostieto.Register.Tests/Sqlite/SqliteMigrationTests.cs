@@ -26,7 +26,12 @@ public sealed class SqliteMigrationTests
     [TestCase(RegisterKind.Synthetic, "", null, false, false)]
     [TestCase(RegisterKind.Production, "imported", null, true, true)]
     [TestCase(RegisterKind.Production, "", null, false, true)]
-    public void What_it_was_filled_by_shows_before_and_after_and_nothing_else_changes(RegisterKind kind, string note, long? seed, bool hasImported, bool isFed)
+    public void What_it_was_filled_by_shows_before_and_after_and_nothing_else_changes(
+        RegisterKind kind,
+        string note,
+        long? seed,
+        bool hasImported,
+        bool isFed)
     {
         MakeVersion2(new RegisterOrigin(kind, note, seed), hasImported);
         string mark;
@@ -50,7 +55,9 @@ public sealed class SqliteMigrationTests
         using var register = SqliteRegister.OpenRead(path);
         Assert.Multiple(() =>
         {
-            Assert.That((register.Describe().SchemaVersion, register.Describe().Origin), Is.EqualTo((SqliteSchema.Version, new RegisterOrigin(kind, note, seed))));
+            Assert.That(
+                (register.Describe().SchemaVersion, register.Describe().Origin),
+                Is.EqualTo((SqliteSchema.Version, new RegisterOrigin(kind, note, seed))));
             Assert.That(register.Feed(), Is.EqualTo(new RegisterFeed(true, Some.Clock.GetUtcNow(), 1, 1)));
             Assert.That(RegisterFingerprint.At(register, register.LatestKey()), Is.EqualTo(mark));
             Assert.That(register.Residents(register.LatestKey(), "205"), Has.Count.EqualTo(2));
@@ -64,7 +71,10 @@ public sealed class SqliteMigrationTests
         using var reader = SqliteRegister.OpenRead(path);
         Assert.That(reader.Feed().IsFed, Is.False);
 
-        using (var writer = SqliteRegister.OpenWrite(path)) writer.AppendOne(Some.Entry(Some.Person(3)));
+        using (var writer = SqliteRegister.OpenWrite(path))
+        {
+            writer.AppendOne(Some.Entry(Some.Person(3)));
+        }
 
         Assert.That((reader.Feed().HeldStatements, reader.Residents(reader.LatestKey(), "205").Count), Is.EqualTo((0L, 3)));
     }
@@ -82,7 +92,10 @@ public sealed class SqliteMigrationTests
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are this file's own.
-        command.CommandText = OldCodes.Sql + "DROP TABLE held_code; DROP TABLE held_statement; DROP TABLE feed; PRAGMA user_version = 2;" + (hasImported ? SqliteSchema.Imports : "");
+        command.CommandText =
+            OldCodes.Sql
+            + "DROP TABLE held_code; DROP TABLE held_statement; DROP TABLE feed; PRAGMA user_version = 2;"
+            + (hasImported ? SqliteSchema.Imports : "");
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }

@@ -14,7 +14,8 @@ public sealed class SqliteRegisterConformanceTests : RegisterConformanceTests
     [TearDown]
     public void RemoveFolder() => folder.Dispose();
 
-    protected override IRegisterLoader Create(RegisterOrigin origin) => SqliteRegister.Create(folder.File("register.db"), origin, Some.Clock);
+    protected override IRegisterLoader Create(RegisterOrigin origin) =>
+        SqliteRegister.Create(folder.File("register.db"), origin, Some.Clock);
 
     protected override IRegister OpenRead() => SqliteRegister.OpenRead(folder.File("register.db"));
 

@@ -24,7 +24,10 @@ public sealed class SqliteRegisterTests
     [Test]
     public void A_register_that_is_not_completed_leaves_nothing_behind()
     {
-        using (var loader = Begin()) loader.Add(Some.Person(1));
+        using (var loader = Begin())
+        {
+            loader.Add(Some.Person(1));
+        }
 
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
     }
@@ -138,7 +141,11 @@ public sealed class SqliteRegisterTests
     {
         using (var loader = Begin())
         {
-            for (var number = 0; number < 5000; number++) loader.Add(Some.Person(number));
+            for (var number = 0; number < 5000; number++)
+            {
+                loader.Add(Some.Person(number));
+            }
+
             loader.Complete();
         }
 
@@ -185,11 +192,18 @@ public sealed class SqliteRegisterTests
     {
         using (var loader = Begin())
         {
-            for (var number = 0; number < 300; number++) loader.Add(Some.Person(number) with { FormerCodes = [Some.Code(number + 1000)] });
+            for (var number = 0; number < 300; number++)
+            {
+                loader.Add(Some.Person(number) with { FormerCodes = [Some.Code(number + 1000)] });
+            }
+
             loader.Complete();
         }
 
-        using (var writer = SqliteRegister.OpenWrite(path)) writer.AppendOne(Some.Entry(Some.Person(5000) with { PersonId = 3 }));
+        using (var writer = SqliteRegister.OpenWrite(path))
+        {
+            writer.AppendOne(Some.Entry(Some.Person(5000) with { PersonId = 3 }));
+        }
 
         Assert.Multiple(() =>
         {
@@ -206,7 +220,11 @@ public sealed class SqliteRegisterTests
     {
         using (var loader = Begin())
         {
-            for (var number = 1; number <= 4; number++) loader.Add(Some.Person(number) with { FormerCodes = [Some.Code(number + 1000)] });
+            for (var number = 1; number <= 4; number++)
+            {
+                loader.Add(Some.Person(number) with { FormerCodes = [Some.Code(number + 1000)] });
+            }
+
             loader.Complete();
         }
 
@@ -219,12 +237,19 @@ public sealed class SqliteRegisterTests
 
         var expected = Answers();
         Sql(OldCodes.Sql + "PRAGMA user_version = 3;");
-        if (isWritten) SqliteRegister.OpenWrite(path).Dispose();
+        if (isWritten)
+        {
+            SqliteRegister.OpenWrite(path).Dispose();
+        }
 
         Assert.That(Answers(), Is.EqualTo(expected));
         Assert.That(Sql("PRAGMA user_version"), Is.EqualTo(isWritten ? 4L : 3L));
         Assert.That(Sql("PRAGMA foreign_key_check"), Is.Null);
-        if (!isWritten) return;
+        if (!isWritten)
+        {
+            return;
+        }
+
         using var next = SqliteRegister.OpenWrite(path);
         next.AppendOne(Some.Entry(Some.Person(6) with { FormerCodes = [Some.Code(1004)] }));
         using var register = SqliteRegister.OpenRead(path);
@@ -238,7 +263,8 @@ public sealed class SqliteRegisterTests
             return
             [
                 .. keys.SelectMany(key => codes.Select(code => $"{key} {codes.IndexOf(code)} {register.Find(code, key)?.PersonId}")),
-                .. keys.SelectMany(key => Enumerable.Range(1, 4).Select(person => $"{key} {person} {string.Join('+', register.MergedInto(person, key))}")),
+                .. keys.SelectMany(key =>
+                    Enumerable.Range(1, 4).Select(person => $"{key} {person} {string.Join('+', register.MergedInto(person, key))}")),
                 .. codes.Select(code => string.Join('+', register.EverHeldBy(code, register.LatestKey()))),
             ];
         }
@@ -249,7 +275,10 @@ public sealed class SqliteRegisterTests
     {
         Begin().Complete();
 
-        var plan = Sql("EXPLAIN QUERY PLAN " + SqliteSchema.Residents.Replace("?1", "'205'", StringComparison.Ordinal).Replace("?2", "1", StringComparison.Ordinal), column: 3);
+        var plan = Sql(
+            "EXPLAIN QUERY PLAN "
+                + SqliteSchema.Residents.Replace("?1", "'205'", StringComparison.Ordinal).Replace("?2", "1", StringComparison.Ordinal),
+            column: 3);
 
         // A second line would be the sort's temporary tree.
         Assert.That(plan, Is.EqualTo("SEARCH version USING INDEX version_scan (municipality=?)"));
@@ -260,7 +289,10 @@ public sealed class SqliteRegisterTests
     {
         Begin().Complete();
 
-        var plan = Sql("EXPLAIN QUERY PLAN " + SqliteSchema.VersionAt.Replace("?1", "1", StringComparison.Ordinal).Replace("?2", "1", StringComparison.Ordinal), column: 3);
+        var plan = Sql(
+            "EXPLAIN QUERY PLAN "
+                + SqliteSchema.VersionAt.Replace("?1", "1", StringComparison.Ordinal).Replace("?2", "1", StringComparison.Ordinal),
+            column: 3);
 
         Assert.That(plan, Is.EqualTo("SEARCH version USING INDEX version_person (person=? AND from_key<?)"));
     }
@@ -271,11 +303,15 @@ public sealed class SqliteRegisterTests
         Begin().Complete();
 
         Assert.That(
-            new[] { SqliteSchema.OrdersFrom, SqliteSchema.Mergers, SqliteSchema.CodesOf }.Select(query => Sql("EXPLAIN QUERY PLAN " + query.Replace("?1", "1", StringComparison.Ordinal), column: 3)?.ToString()),
-            Is.EqualTo(new[]
-            {
-                "SCAN version USING COVERING INDEX version_order", "SCAN version USING COVERING INDEX version_merged", "SEARCH identity_code USING COVERING INDEX identity_code_person (person=?)",
-            }));
+            new[] { SqliteSchema.OrdersFrom, SqliteSchema.Mergers, SqliteSchema.CodesOf }.Select(query =>
+                Sql("EXPLAIN QUERY PLAN " + query.Replace("?1", "1", StringComparison.Ordinal), column: 3)?.ToString()),
+            Is.EqualTo(
+                new[]
+                {
+                    "SCAN version USING COVERING INDEX version_order",
+                    "SCAN version USING COVERING INDEX version_merged",
+                    "SEARCH identity_code USING COVERING INDEX identity_code_person (person=?)",
+                }));
     }
 
     [Test]
@@ -289,7 +325,8 @@ public sealed class SqliteRegisterTests
         }
 
         Sql("DROP INDEX version_order; DROP INDEX version_merged; DROP INDEX identity_code_person;");
-        const string Indexes = "SELECT count(*) FROM sqlite_schema WHERE name IN ('version_order', 'version_merged', 'identity_code_person')";
+        const string Indexes =
+            "SELECT count(*) FROM sqlite_schema WHERE name IN ('version_order', 'version_merged', 'identity_code_person')";
         Assert.That(Sql(Indexes), Is.Zero);
         Ask();
         using (SqliteRegister.OpenWrite(path))
@@ -312,7 +349,11 @@ public sealed class SqliteRegisterTests
     {
         using (var loader = Begin())
         {
-            for (var number = 0; number < 100; number++) loader.Add(Some.Person(number));
+            for (var number = 0; number < 100; number++)
+            {
+                loader.Add(Some.Person(number));
+            }
+
             loader.Complete();
         }
 
@@ -322,7 +363,10 @@ public sealed class SqliteRegisterTests
         VersionVisitor visit = Visit;
         register.Show(1, new JournalKey(1), visit);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var person = 1; person <= 100; person++) register.Show(person, new JournalKey(1), visit);
+        for (var person = 1; person <= 100; person++)
+        {
+            register.Show(person, new JournalKey(1), visit);
+        }
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
         Assert.That(bytes, Is.Positive);
@@ -333,7 +377,11 @@ public sealed class SqliteRegisterTests
     {
         using (var loader = Begin())
         {
-            for (var number = 0; number < 20_000; number++) loader.Add(Some.Person(number, number < 100 ? "091" : "205"));
+            for (var number = 0; number < 20_000; number++)
+            {
+                loader.Add(Some.Person(number, number < 100 ? "091" : "205"));
+            }
+
             loader.Complete();
         }
 
@@ -369,7 +417,11 @@ public sealed class SqliteRegisterTests
 #pragma warning restore CA2100
         using var rows = command.ExecuteReader();
         object? answer = null;
-        while (rows.Read()) answer = answer is null ? rows.GetValue(column) : $"{answer}\n{rows.GetValue(column)}";
+        while (rows.Read())
+        {
+            answer = answer is null ? rows.GetValue(column) : $"{answer}\n{rows.GetValue(column)}";
+        }
+
         return answer;
     }
 }

@@ -20,9 +20,21 @@ internal sealed class Model
         }
 
         var before = versions.FindIndex(old => old.PersonId == person && old.To is null);
-        if (before >= 0) versions[before] = versions[before] with { To = key };
-        foreach (var code in version.FormerCodes.Append(version.IdentityCode)) Give(code, person, key);
-        foreach (var code in version.LostCodes) TakeAway(code, person, key);
+        if (before >= 0)
+        {
+            versions[before] = versions[before] with { To = key };
+        }
+
+        foreach (var code in version.FormerCodes.Append(version.IdentityCode))
+        {
+            Give(code, person, key);
+        }
+
+        foreach (var code in version.LostCodes)
+        {
+            TakeAway(code, person, key);
+        }
+
         versions.Add(new PersonVersion(
             person, key, null, version.IdentityCode, version.Municipality, version.Alive, version.NonDisclosureEnd, version.Document));
     }
@@ -32,22 +44,44 @@ internal sealed class Model
 
     public PersonVersion? Find(string code, JournalKey key)
     {
-        var holders = codes.Where(had => had.Code == code && had.Since <= key && !(had.Until <= key)).Select(had => At(had.Person, key)!).DistinctBy(person => person.PersonId).ToList();
-        if (holders.Find(person => person.IdentityCode == code && person.MergedInto is null) is { } inForce) return inForce;
-        if (holders.Count > 0) return holders.Count == 1 ? holders[0] : null;
-        var next = codes.Where(had => had.Code == code && had.Since > key).OrderBy(had => had.Since).Select(had => (long?)had.Person).FirstOrDefault();
+        var holders = codes
+            .Where(had => had.Code == code && had.Since <= key && !(had.Until <= key))
+            .Select(had => At(had.Person, key)!)
+            .DistinctBy(person => person.PersonId)
+            .ToList();
+        if (holders.Find(person => person.IdentityCode == code && person.MergedInto is null) is { } inForce)
+        {
+            return inForce;
+        }
+
+        if (holders.Count > 0)
+        {
+            return holders.Count == 1 ? holders[0] : null;
+        }
+
+        var next = codes
+            .Where(had => had.Code == code && had.Since > key)
+            .OrderBy(had => had.Since)
+            .Select(had => (long?)had.Person)
+            .FirstOrDefault();
         return next is { } person ? At(person, key) : null;
     }
 
     private void Give(string code, long person, JournalKey key)
     {
-        if (!codes.Exists(had => had.Code == code && had.Person == person && had.Until is null)) codes.Add((code, person, key, null));
+        if (!codes.Exists(had => had.Code == code && had.Person == person && had.Until is null))
+        {
+            codes.Add((code, person, key, null));
+        }
     }
 
     private void TakeAway(string code, long person, JournalKey key)
     {
         var at = codes.FindIndex(had => had.Code == code && had.Person == person && had.Until is null);
-        if (at >= 0) codes[at] = codes[at] with { Until = key };
+        if (at >= 0)
+        {
+            codes[at] = codes[at] with { Until = key };
+        }
     }
 
     public List<Seen> Residents(JournalKey key, string[] municipalities) => versions
@@ -68,9 +102,11 @@ internal sealed class Model
         }
     }
 
-    public static string Say(PersonVersion? version) => version is null
-        ? "nobody"
-        : $"{version.From}-{version.To} {Seen.Of(version)} {version.Alive} {version.MergedInto} {Encoding.UTF8.GetString(version.Document.Span)}";
+    public static string Say(PersonVersion? version) =>
+        version is null
+            ? "nobody"
+            : $"{version.From}-{version.To} {Seen.Of(version)} {version.Alive} {version.MergedInto} "
+                + $"{Encoding.UTF8.GetString(version.Document.Span)}";
 
     private static bool InForce(PersonVersion version, JournalKey key) => version.From <= key && (version.To is not { } to || to > key);
 }

@@ -12,8 +12,13 @@ internal sealed record Seen(long PersonId, string IdentityCode, string Municipal
         Encoding.UTF8.GetString(row.NonDisclosureEnd),
         Encoding.UTF8.GetString(row.Document));
 
-    public static Seen Of(PersonVersion version) => new(
-        version.PersonId, version.IdentityCode, version.Municipality, version.NonDisclosureEnd ?? "", Encoding.UTF8.GetString(version.Document.Span));
+    public static Seen Of(PersonVersion version) =>
+        new(
+            version.PersonId,
+            version.IdentityCode,
+            version.Municipality,
+            version.NonDisclosureEnd ?? "",
+            Encoding.UTF8.GetString(version.Document.Span));
 }
 
 internal static class Reading
@@ -37,7 +42,8 @@ internal static class Reading
             Encoding.UTF8.GetString(row.Municipality),
             row.Alive,
             row.NonDisclosureEnd.IsEmpty ? null : Encoding.UTF8.GetString(row.NonDisclosureEnd),
-            row.Document.ToArray()) { MergedInto = row.MergedInto });
+            row.Document.ToArray())
+        { MergedInto = row.MergedInto });
         Assert.That(isThere, Is.EqualTo(shown is not null));
         return shown;
     }

@@ -50,9 +50,14 @@ public sealed class SiteTests
         var text = await answer.Content.ReadAsStringAsync();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(((int)answer.StatusCode, answer.Content.Headers.GetValues("Content-Type").Single()), Is.EqualTo((status, type)), text);
+            Assert.That(
+                ((int)answer.StatusCode, answer.Content.Headers.GetValues("Content-Type").Single()),
+                Is.EqualTo((status, type)),
+                text);
             Assert.That(text, Does.Not.Contain("<script"));
-            Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none';").And.Not.Contain("unsafe").And.Contain("frame-ancestors 'none'"));
+            Assert.That(
+                answer.Headers.GetValues("Content-Security-Policy").Single(),
+                Does.StartWith("default-src 'none';").And.Not.Contain("unsafe").And.Contain("frame-ancestors 'none'"));
             Assert.That(answer.Headers.GetValues("Cache-Control"), Is.EqualTo(new[] { "no-store" }));
             Assert.That(answer.Headers.GetValues("X-Frame-Options"), Is.EqualTo(new[] { "DENY" }));
             Assert.That(answer.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }));
@@ -72,7 +77,9 @@ public sealed class SiteTests
     {
         site.Status = () => throw new AssertionException("looked");
         using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/health"));
-        Assert.That((answer.StatusCode, answer.Content.Headers.Allow), Is.EqualTo((HttpStatusCode.MethodNotAllowed, new[] { "GET", "HEAD" })));
+        Assert.That(
+            (answer.StatusCode, answer.Content.Headers.Allow),
+            Is.EqualTo((HttpStatusCode.MethodNotAllowed, new[] { "GET", "HEAD" })));
     }
 
     [TestCase("localhost", true)]
@@ -108,7 +115,10 @@ public sealed class SiteTests
         {
             using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), address);
-            foreach (Match link in Regex.Matches(answer.Content.Headers.ContentType!.MediaType == "text/html" ? await answer.Content.ReadAsStringAsync() : "", "(?:href|src)=\"([^\"#]+)"))
+            foreach (
+                Match link in Regex.Matches(
+                    answer.Content.Headers.ContentType!.MediaType == "text/html" ? await answer.Content.ReadAsStringAsync() : "",
+                    "(?:href|src)=\"([^\"#]+)"))
             {
                 var found = WebUtility.HtmlDecode(link.Groups[1].Value);
                 Assert.That(found, Does.StartWith("/").And.Not.StartWith("//"));
@@ -138,11 +148,17 @@ public sealed class SiteTests
             Assert.That((degraded.Status, Word(degraded.Json)), Is.EqualTo((200, "degraded")));
             Assert.That((ill.Status, Word(ill.Json)), Is.EqualTo((503, "unhealthy")));
             Assert.That((live.Status, live.Json.GetRawText()), Is.EqualTo((200, """{"status":"healthy"}""")));
-            Assert.That(ill.Json.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "status", "at", "checks", "permits" }));
+            Assert.That(
+                ill.Json.EnumerateObject().Select(member => member.Name),
+                Is.EqualTo(new[] { "status", "at", "checks", "permits" }));
             Assert.That(ill.Json.GetProperty("at").GetDateTimeOffset(), Is.EqualTo(SomeStatus.Now));
-            Assert.That(ill.Json.GetProperty("checks").EnumerateObject().Count(), Is.EqualTo(Enum.GetValues<Hosting.Status.AlertKind>().Length));
+            Assert.That(
+                ill.Json.GetProperty("checks").EnumerateObject().Count(),
+                Is.EqualTo(Enum.GetValues<Hosting.Status.AlertKind>().Length));
             Assert.That(ill.Json.GetProperty("checks").GetProperty("overdue").GetInt32(), Is.EqualTo(1));
-            Assert.That(ill.Json.GetProperty("permits").EnumerateArray().Select(permit => permit.GetString()), Is.EqualTo(new[] { "kainuu-laajat" }));
+            Assert.That(
+                ill.Json.GetProperty("permits").EnumerateArray().Select(permit => permit.GetString()),
+                Is.EqualTo(new[] { "kainuu-laajat" }));
             Assert.That(site.Logged, Is.Empty, "a monitor that asks every few seconds fills no log");
         }
     }
@@ -164,8 +180,16 @@ public sealed class SiteTests
     {
         site.Status = () => throw new InvalidOperationException("010170-999R");
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
-        Assert.That(((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()), Is.EqualTo((500, "An error of the program itself; the log has its lines.\n")));
-        Assert.That(site.Logged, Has.Count.EqualTo(1).And.All.Contain("InvalidOperationException").And.All.Contain(" at ").And.None.Contain("999R").And.None.Contain("127.0.0.1"));
+        Assert.That(
+            ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()),
+            Is.EqualTo((500, "An error of the program itself; the log has its lines.\n")));
+        Assert.That(
+            site.Logged,
+            Has.Count.EqualTo(1)
+                .And.All.Contain("InvalidOperationException")
+                .And.All.Contain(" at ")
+                .And.None.Contain("999R")
+                .And.None.Contain("127.0.0.1"));
     }
 
     [Test]
@@ -196,7 +220,9 @@ public sealed class SiteTests
             return SomeStatus.Well;
         };
         var pages = Enumerable.Range(0, 12).Select(_ => client.GetStringAsync(new Uri("/", UriKind.Relative))).ToList();
-        Assert.That(await client.GetStringAsync(new Uri("/health/live", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(8)), Does.Contain("healthy"));
+        Assert.That(
+            await client.GetStringAsync(new Uri("/health/live", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(8)),
+            Does.Contain("healthy"));
         held.Set();
         Assert.That(await Task.WhenAll(pages), Has.All.Contain("</html>"));
     }

@@ -31,7 +31,8 @@ internal sealed class RunningSite : IStatusProvider, IAsyncDisposable
     /// <summary>What it shows, or how it fails.</summary>
     internal Func<ServiceStatus> Status { get; set; } = () => SomeStatus.Well;
 
-    internal Uri Address => new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    internal Uri Address =>
+        new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     internal IReadOnlyList<string> Logged => log.Lines;
 
@@ -52,8 +53,12 @@ internal sealed class RunningSite : IStatusProvider, IAsyncDisposable
         return client;
     }
 
-    /// <summary>Sends pieces over a connection, and returns what comes back until it ends, which the server does, or the client when nothing comes for a moment.</summary>
-    internal async Task<string> AskAsync(params string[] pieces) => Encoding.UTF8.GetString(await AskAsync(pieces.Select(Encoding.Latin1.GetBytes), TimeSpan.FromSeconds(5)));
+    /// <summary>
+    /// Sends pieces over a connection, and returns what comes back until it ends, which the server does, or the client when nothing comes
+    /// for a moment.
+    /// </summary>
+    internal async Task<string> AskAsync(params string[] pieces) =>
+        Encoding.UTF8.GetString(await AskAsync(pieces.Select(Encoding.Latin1.GetBytes), TimeSpan.FromSeconds(5)));
 
     internal async Task<byte[]> AskAsync(IEnumerable<byte[]> pieces, TimeSpan patience)
     {

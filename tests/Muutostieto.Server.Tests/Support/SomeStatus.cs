@@ -15,14 +15,21 @@ internal static class SomeStatus
 
     internal static readonly DateTimeOffset Now = new(2026, 11, 29, 6, 0, 0, TimeSpan.Zero);
 
-    internal static ServiceStatus Well => new()
-    {
-        At = Now,
-        LastRun = new LastRun("batch", Now.AddHours(-5), 12.34, FailureKind.None, null),
-        JournalKey = 76_233,
-        Permits = [Permit("kainuu-laajat", Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received), Delivery(2, DeliveryKind.Changes, 1, DeliveryState.Published))],
-        Alerts = [],
-    };
+    internal static ServiceStatus Well =>
+        new()
+        {
+            At = Now,
+            LastRun = new LastRun("batch", Now.AddHours(-5), 12.34, FailureKind.None, null),
+            JournalKey = 76_233,
+            Permits =
+            [
+                Permit(
+                    "kainuu-laajat",
+                    Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received),
+                    Delivery(2, DeliveryKind.Changes, 1, DeliveryState.Published)),
+            ],
+            Alerts = [],
+        };
 
     internal static ServiceStatus Ill
     {
@@ -33,15 +40,42 @@ internal static class SomeStatus
             Alert[] alerts =
             [
                 new(AlertKind.Configuration, null, null, null, FailureKind.Usage, $"appsettings.json:1:1: {Hostile}"),
-                new(AlertKind.Failed, "kainuu-laajat", null, Now, FailureKind.Fault, $"drop default: {Hostile} is in the way. Put it right."),
-                new(AlertKind.Refused, "kainuu-laajat", refused, Now, FailureKind.Partial, "kainuu-laajat changes 3: its recipient has not loaded it."),
-                new(AlertKind.Overdue, "kainuu-laajat", overdue, Now, FailureKind.Overdue, "kainuu-laajat changes 2: overdue. Ask its recipient."),
+                new(
+                    AlertKind.Failed,
+                    "kainuu-laajat",
+                    null,
+                    Now,
+                    FailureKind.Fault,
+                    $"drop default: {Hostile} is in the way. Put it right."),
+                new(
+                    AlertKind.Refused,
+                    "kainuu-laajat",
+                    refused,
+                    Now,
+                    FailureKind.Partial,
+                    "kainuu-laajat changes 3: its recipient has not loaded it."),
+                new(
+                    AlertKind.Overdue,
+                    "kainuu-laajat",
+                    overdue,
+                    Now,
+                    FailureKind.Overdue,
+                    "kainuu-laajat changes 2: overdue. Ask its recipient."),
             ];
             return new()
             {
                 At = Now,
                 UnderWay = "process 12 since 2026-11-29 08:00:00+02:00",
-                Permits = [Permit("kainuu-laajat", Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received), overdue, refused) with { Recipient = Hostile, Alerts = alerts[1..], Failures = 3, Failure = new PermitFailure(Now, Now, FailureKind.Fault, Hostile, 3) }],
+                Permits =
+                [
+                    Permit("kainuu-laajat", Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received), overdue, refused) with
+                    {
+                        Recipient = Hostile,
+                        Alerts = alerts[1..],
+                        Failures = 3,
+                        Failure = new PermitFailure(Now, Now, FailureKind.Fault, Hostile, 3),
+                    },
+                ],
                 Alerts = alerts,
             };
         }
@@ -70,7 +104,8 @@ internal static class SomeStatus
         Receipts = [new DeliveryReceipt(ReceiptSource.Refused, Now, Now, Hostile, Hostile, "m")],
     };
 
-    internal static Delivery? Whole(long id) => id is >= 1 and <= 4 ? HostileDelivery with { Id = id, Predecessor = id == 1 ? null : HostileDelivery.Predecessor } : null;
+    internal static Delivery? Whole(long id) =>
+        id is >= 1 and <= 4 ? HostileDelivery with { Id = id, Predecessor = id == 1 ? null : HostileDelivery.Predecessor } : null;
 
     internal static DeliveryOverview Delivery(long id, DeliveryKind kind, int number, DeliveryState state) => new()
     {

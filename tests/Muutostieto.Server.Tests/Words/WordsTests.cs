@@ -17,15 +17,24 @@ public sealed partial class WordsTests
 
     private static IEnumerable<string> Codes => ["fi", "sv", "en"];
 
-    private static List<PropertyInfo> Properties => [.. typeof(SiteWords).GetProperties().Where(property => property.PropertyType == typeof(string) && property.Name != nameof(SiteWords.Code))];
+    private static List<PropertyInfo> Properties =>
+        [
+            .. typeof(SiteWords)
+                .GetProperties()
+                .Where(property => property.PropertyType == typeof(string) && property.Name != nameof(SiteWords.Code)),
+        ];
 
     [TestCaseSource(nameof(Codes))]
     public void Every_key_is_there_in_each_language_and_none_is_there_without_use(string language)
     {
         var used = Properties.Select(property => property.Name)
             .Concat(Counted.SelectMany(key => new[] { $"{key}.One", $"{key}.Other" }))
-            .Concat(Names<DeliveryKind>("Kind")).Concat(Names<DeliveryState>("State")).Concat(Names<PermitValidity>("Validity")).Concat(Names<ReceiptSource>("Receipt"))
-            .Concat(Names<AlertKind>("Alert")).Concat(Names<AlertKind>("Remedy").Where(key => key != "Remedy.Failed"))
+            .Concat(Names<DeliveryKind>("Kind"))
+            .Concat(Names<DeliveryState>("State"))
+            .Concat(Names<PermitValidity>("Validity"))
+            .Concat(Names<ReceiptSource>("Receipt"))
+            .Concat(Names<AlertKind>("Alert"))
+            .Concat(Names<AlertKind>("Remedy").Where(key => key != "Remedy.Failed"))
             .Concat(["Remedy.Failed.Transient", "Remedy.Failed.Integrity", "Remedy.Failed.Other"]);
         Assert.That(Texts("PageWords", language).Keys, Is.EquivalentTo(used));
     }
@@ -33,11 +42,20 @@ public sealed partial class WordsTests
     [Test]
     public void Every_word_is_on_a_page()
     {
-        var sources = string.Join('\n', new[] { "*.razor", "*.cs" }.SelectMany(pattern => Directory.EnumerateFiles(Sources.Folder, pattern, SearchOption.AllDirectories))
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText));
+        var sources = string.Join(
+            '\n',
+            new[] { "*.razor", "*.cs" }
+                .SelectMany(pattern => Directory.EnumerateFiles(Sources.Folder, pattern, SearchOption.AllDirectories))
+                .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+                .Select(File.ReadAllText));
         var declared = DeclaredWord().Replace(sources, "");
         Assert.That(Properties, Has.Count.GreaterThan(70));
-        Assert.That(Properties.Where(property => !Regex.IsMatch(declared, $@"\b(Words|words|other)\.{property.Name}\b|(?<![.\w""]){property.Name}(?=[,.)])")).Select(property => property.Name), Is.Empty);
+        Assert.That(
+            Properties
+                .Where(property =>
+                    !Regex.IsMatch(declared, $@"\b(Words|words|other)\.{property.Name}\b|(?<![.\w""]){property.Name}(?=[,.)])"))
+                .Select(property => property.Name),
+            Is.Empty);
     }
 
     [TestCase("fi")]
@@ -52,10 +70,19 @@ public sealed partial class WordsTests
             foreach (var code in Enum.GetValues<FailureKind>())
             {
                 var alert = new Alert(kind, "kainuu-laajat", delivery, SomeStatus.Now, code, "the program's words");
-                foreach (var group in new[] { [alert], [alert, alert], new[] { alert with { Permit = null, Delivery = kind is AlertKind.Overdue ? delivery : null } } })
+                foreach (
+                    var group in new[]
+                    {
+                        [alert],
+                        [alert, alert],
+                        new[] { alert with { Permit = null, Delivery = kind is AlertKind.Overdue ? delivery : null } },
+                    })
                 {
                     var found = AlertText.Of(new AlertGroup(group), words, key => asked.Add(key) || true ? texts[key] : "");
-                    Assert.That(found.Text, Does.EndWith(".").And.Not.Contain("the program's words").And.Not.Contain("{"), $"{kind} {code}");
+                    Assert.That(
+                        found.Text,
+                        Does.EndWith(".").And.Not.Contain("the program's words").And.Not.Contain("{"),
+                        $"{kind} {code}");
                     Assert.That(words.Found(new AlertGroup(group)), Is.EqualTo(found));
                 }
             }
@@ -76,9 +103,22 @@ public sealed partial class WordsTests
     [TestCase("AlertWords")]
     public void No_word_is_empty_its_places_are_the_same_in_every_language_and_hardly_any_is_the_same_in_two(string name)
     {
-        var languages = Codes.Where(code => SiteWords.SetOf(name, CultureInfo.GetCultureInfo(code)) is not null).Select(code => Texts(name, code)).ToList();
+        var languages = Codes
+            .Where(code => SiteWords.SetOf(name, CultureInfo.GetCultureInfo(code)) is not null)
+            .Select(code => Texts(name, code))
+            .ToList();
         Assert.That(languages, Has.Count.GreaterThan(1));
-        string[] same = ["State", "PersonCount.One", "ByteUnits", "Alert.Register", "ThousandsSeparator", "DecimalSeparator", "DayFormat", "File"];
+        string[] same =
+        [
+            "State",
+            "PersonCount.One",
+            "ByteUnits",
+            "Alert.Register",
+            "ThousandsSeparator",
+            "DecimalSeparator",
+            "DayFormat",
+            "File",
+        ];
         using (Assert.EnterMultipleScope())
         {
             foreach (var key in languages[0].Keys)
@@ -98,9 +138,15 @@ public sealed partial class WordsTests
     public void Every_state_kind_and_remedy_has_words(string language)
     {
         var words = Rendered.Language(language);
-        var said = Enum.GetValues<DeliveryState>().Select(words.StateOf).Concat(Enum.GetValues<DeliveryKind>().Select(words.KindOf))
-            .Concat(Enum.GetValues<ReceiptSource>().Select(words.SourceOf)).Concat(Enum.GetValues<PermitValidity>().Select(words.ValidityOf))
-            .Concat(Enum.GetValues<AlertKind>().SelectMany(kind => Enum.GetValues<FailureKind>().Select(code => words.RemedyOf(kind, code)).Append(words.AlertOf(kind))));
+        var said = Enum.GetValues<DeliveryState>()
+            .Select(words.StateOf)
+            .Concat(Enum.GetValues<DeliveryKind>().Select(words.KindOf))
+            .Concat(Enum.GetValues<ReceiptSource>().Select(words.SourceOf))
+            .Concat(Enum.GetValues<PermitValidity>().Select(words.ValidityOf))
+            .Concat(
+                Enum.GetValues<AlertKind>()
+                    .SelectMany(kind =>
+                        Enum.GetValues<FailureKind>().Select(code => words.RemedyOf(kind, code)).Append(words.AlertOf(kind))));
         Assert.That(said, Has.None.Empty);
     }
 
@@ -113,16 +159,23 @@ public sealed partial class WordsTests
     [TestCase(null, "en;q=x;;,,;", "fi")]
     [TestCase("en", "fi", "en")]
     [TestCase("xx", "en", "en")]
-    public void The_language_is_what_was_asked_for_else_what_the_browser_prefers_else_Finnish(string? asked, string? accepted, string language) =>
-        Assert.That(new Languages().Choose(asked, accepted).Code, Is.EqualTo(language));
+    public void The_language_is_what_was_asked_for_else_what_the_browser_prefers_else_Finnish(
+        string? asked,
+        string? accepted,
+        string language
+    ) => Assert.That(new Languages().Choose(asked, accepted).Code, Is.EqualTo(language));
 
     private static IEnumerable<string> Names<T>(string prefix)
         where T : struct, Enum => Enum.GetNames<T>().Select(name => $"{prefix}.{name}");
 
     private static Dictionary<string, string> Texts(string name, string language) =>
-        SiteWords.SetOf(name, CultureInfo.GetCultureInfo(language))!.Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+        SiteWords
+            .SetOf(name, CultureInfo.GetCultureInfo(language))!
+            .Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 
-    private static string Places(string text) => string.Join(' ', Regex.Matches(text, @"\{\d\}").Select(place => place.Value).Distinct().Order(StringComparer.Ordinal));
+    private static string Places(string text) =>
+        string.Join(' ', Regex.Matches(text, @"\{\d\}").Select(place => place.Value).Distinct().Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"public string \w+ => Text\(\);", RegexOptions.CultureInvariant)]
     private static partial Regex DeclaredWord();

@@ -21,7 +21,9 @@ public sealed class DiceTests
         var dice = Dice.For(1, "test", 0);
         var faces = new int[6];
         for (var i = 0; i < 60_000; i++)
+        {
             faces[dice.Below(6)]++;
+        }
 
         Assert.That(faces, Is.All.InRange(9_500, 10_500));
     }

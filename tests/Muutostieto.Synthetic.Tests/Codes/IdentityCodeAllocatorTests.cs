@@ -19,7 +19,13 @@ public sealed class IdentityCodeAllocatorTests
             Assert.That(codes.Select(code => code.IndividualNumber), Is.All.InRange(900, 999));
             Assert.That(codes.Select(code => code.IndividualNumber % 2), Is.All.EqualTo(1));
             Assert.That(codes.Take(300).Select(code => code.BirthDate), Is.All.EqualTo(Day));
-            Assert.That(codes.Take(300).CountBy(code => code.CenturySign).OrderBy(pair => CenturySigns.Of1900.IndexOf(pair.Key, StringComparison.Ordinal)).Select(pair => pair.Value), Is.EqualTo(new[] { 50, 50, 50, 50, 50, 50 }));
+            Assert.That(
+                codes
+                    .Take(300)
+                    .CountBy(code => code.CenturySign)
+                    .OrderBy(pair => CenturySigns.Of1900.IndexOf(pair.Key, StringComparison.Ordinal))
+                    .Select(pair => pair.Value),
+                Is.EqualTo(new[] { 50, 50, 50, 50, 50, 50 }));
             Assert.That(codes[300].BirthDate, Is.EqualTo(Day.AddDays(-1)));
         });
     }

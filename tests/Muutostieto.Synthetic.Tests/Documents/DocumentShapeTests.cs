@@ -8,7 +8,10 @@ namespace Muutostieto.Synthetic.Tests.Documents;
 /// <summary>Every document against the record layouts, read here without the product's own reader.</summary>
 public sealed class DocumentShapeTests
 {
-    private readonly Dictionary<string, JsonElement> _layouts = Repository.Json("config", "groups.json").GetProperty("groups").EnumerateArray()
+    private readonly Dictionary<string, JsonElement> layouts = Repository
+        .Json("config", "groups.json")
+        .GetProperty("groups")
+        .EnumerateArray()
         .GroupBy(group => group.GetProperty("code").GetString()!)
         .ToDictionary(versions => versions.Key, versions => versions.MaxBy(version => version.GetProperty("version").GetInt32()));
 
@@ -17,7 +20,9 @@ public sealed class DocumentShapeTests
     {
         var faults = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var group in Populations.Some.SelectMany(made => made.Groups))
+        {
             CheckGroup(group, faults);
+        }
 
         Assert.That(faults, Is.Empty);
     }
@@ -31,16 +36,22 @@ public sealed class DocumentShapeTests
             var (last, clarified) = ("", "");
             foreach (var code in made.Groups.Select(group => group.GetProperty("ryhma").GetString()!))
             {
-                if (_layouts[code].TryGetProperty("clarifies", out var clarifies))
+                if (layouts[code].TryGetProperty("clarifies", out var clarifies))
                 {
                     if (!clarifies.EnumerateArray().Any(one => one.ValueEquals(last) || one.ValueEquals(clarified)))
+                    {
                         faults.Add($"{code} after {last}");
+                    }
+
                     last = code;
                     continue;
                 }
 
                 if (string.CompareOrdinal(code, clarified) < 0)
+                {
                     faults.Add($"{code} after {clarified}");
+                }
+
                 last = clarified = code;
             }
         }
@@ -54,11 +65,21 @@ public sealed class DocumentShapeTests
         var faults = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var made in Populations.Some)
         {
-            var keys = made.Groups
-                .Where(group => !_layouts[group.GetProperty("ryhma").GetString()!].TryGetProperty("clarifies", out _))
-                .Select(group => group.GetProperty("ryhma").GetString() + "|" + string.Join('|', _layouts[group.GetProperty("ryhma").GetString()!].GetProperty("key").EnumerateArray().Select(field => MadePerson.Value(group, field.GetString()!))));
+            var keys = made
+                .Groups.Where(group => !layouts[group.GetProperty("ryhma").GetString()!].TryGetProperty("clarifies", out _))
+                .Select(group =>
+                    group.GetProperty("ryhma").GetString()
+                    + "|"
+                    + string.Join(
+                        '|',
+                        layouts[group.GetProperty("ryhma").GetString()!]
+                            .GetProperty("key")
+                            .EnumerateArray()
+                            .Select(field => MadePerson.Value(group, field.GetString()!))));
             foreach (var twice in keys.CountBy(key => key).Where(pair => pair.Value > 1))
+            {
                 faults.Add(twice.Key[..3]);
+            }
         }
 
         Assert.That(faults, Is.Empty);
@@ -67,9 +88,12 @@ public sealed class DocumentShapeTests
     [Test]
     public void Every_group_of_the_layouts_occurs()
     {
-        var occurring = Populations.Some.SelectMany(made => made.Groups).Select(group => group.GetProperty("ryhma").GetString()!).ToHashSet();
+        var occurring = Populations
+            .Some.SelectMany(made => made.Groups)
+            .Select(group => group.GetProperty("ryhma").GetString()!)
+            .ToHashSet();
 
-        Assert.That(_layouts.Keys.Except(occurring), Is.Empty);
+        Assert.That(layouts.Keys.Except(occurring), Is.Empty);
     }
 
     [Test]
@@ -77,21 +101,28 @@ public sealed class DocumentShapeTests
     {
         foreach (var (counting, field, counted) in new[] { ("306", "edunvalvojien_lkm", "307"), ("316", "valtuutettujen_lkm", "317") })
         {
-            var wrong = Populations.Some.Where(made => made.All(counting).Sum(group => int.Parse(MadePerson.Value(group, field)!, null)) != made.All(counted).Count());
+            var wrong = Populations.Some.Where(made =>
+                made.All(counting).Sum(group => int.Parse(MadePerson.Value(group, field)!, null)) != made.All(counted).Count());
             Assert.That(wrong.Count(), Is.Zero, counting);
         }
     }
 
     [Test]
-    public void The_document_says_what_the_person_says() => Assert.Multiple(() =>
-    {
-        Assert.That(Populations.Some.Failing(made => made.DocumentCode == made.Code), Is.Zero);
-        Assert.That(Populations.Some.Failing(made => made.Field("015", "paattymispv") == made.Person.NonDisclosureEnd), Is.Zero);
-        Assert.That(Populations.Some.Failing(made => made.Field("204", "kuntanumero") == made.Person.Municipality), Is.Zero);
-        Assert.That(Populations.Some.Failing(made =>
-            made.All("001").Where(group => MadePerson.Value(group, "voimassaolo") == "2").Select(group => MadePerson.Value(group, "hetu")).SequenceEqual(made.Person.FormerCodes)), Is.Zero);
-        Assert.That(Populations.Some.Count(made => made.Person.FormerCodes.Count > 0), Is.InRange(3, 40));
-    });
+    public void The_document_says_what_the_person_says() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(Populations.Some.Failing(made => made.DocumentCode == made.Code), Is.Zero);
+            Assert.That(Populations.Some.Failing(made => made.Field("015", "paattymispv") == made.Person.NonDisclosureEnd), Is.Zero);
+            Assert.That(Populations.Some.Failing(made => made.Field("204", "kuntanumero") == made.Person.Municipality), Is.Zero);
+            Assert.That(
+                Populations.Some.Failing(made =>
+                    made.All("001")
+                        .Where(group => MadePerson.Value(group, "voimassaolo") == "2")
+                        .Select(group => MadePerson.Value(group, "hetu"))
+                        .SequenceEqual(made.Person.FormerCodes)),
+                Is.Zero);
+            Assert.That(Populations.Some.Count(made => made.Person.FormerCodes.Count > 0), Is.InRange(3, 40));
+        });
 
     [Test]
     public void A_birth_date_differs_from_that_of_the_code_for_a_few_only()
@@ -104,7 +135,7 @@ public sealed class DocumentShapeTests
     private void CheckGroup(JsonElement group, SortedSet<string> faults)
     {
         var code = group.GetProperty("ryhma").GetString()!;
-        if (!_layouts.TryGetValue(code, out var layout))
+        if (!layouts.TryGetValue(code, out var layout))
         {
             faults.Add($"{code}: unknown");
             return;
@@ -114,29 +145,49 @@ public sealed class DocumentShapeTests
         var order = fields.Keys.ToList();
         var names = group.EnumerateObject().Select(property => property.Name).ToList();
         if (names is not ["ryhma", "muutos", _, ..])
+        {
             faults.Add($"{code}: begins otherwise, or is empty");
+        }
+
         var isSupplementary = code is "451" or "452";
         if (MadePerson.Value(group, "muutos") != (isSupplementary ? "0" : "1"))
+        {
             faults.Add($"{code}: change attribute");
+        }
 
         var last = -1;
         foreach (var name in names.Skip(2))
         {
             if (order.IndexOf(name) <= last)
+            {
                 faults.Add($"{code}.{name}: unknown or out of order");
+            }
+
             last = Math.Max(last, order.IndexOf(name));
             if (fields.TryGetValue(name, out var field) && !Fits(field, MadePerson.Value(group, name)!))
+            {
                 faults.Add($"{code}.{name}: {MadePerson.Value(group, name)}");
+            }
         }
     }
 
     private static bool Fits(JsonElement field, string value)
     {
         var length = field.GetProperty("length").GetInt32();
-        if (value.Length == 0 || value.Length > length || value.Trim() != value || value.Any(char.IsControl) || value.Contains('|', StringComparison.Ordinal))
+        if (value.Length == 0
+            || value.Length > length
+            || value.Trim() != value
+            || value.Any(char.IsControl)
+            || value.Contains('|', StringComparison.Ordinal))
+        {
             return false;
+        }
+
         if (field.TryGetProperty("codes", out var codes) && !codes.EnumerateArray().Any(code => code.ValueEquals(value)))
+        {
             return false;
+        }
+
         return field.GetProperty("kind").GetString() switch
         {
             "date" => PartialDate.TryParse(value, out var date) && date.Kind != PartialDateKind.Undefined,

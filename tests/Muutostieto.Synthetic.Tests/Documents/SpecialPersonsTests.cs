@@ -7,13 +7,13 @@ namespace Muutostieto.Synthetic.Tests.Documents;
 /// <summary>What every population of a thousand must hold to be a test of anything.</summary>
 public sealed class SpecialPersonsTests
 {
-    private readonly List<MadePerson> _thousand = Populations.Make(Populations.Kainuu, 1000, 11);
+    private readonly List<MadePerson> thousand = Populations.Make(Populations.Kainuu, 1000, 11);
 
     [Test]
     public void Every_special_name_is_borne_by_somebody()
     {
         var special = new SpecialNames();
-        var residents = _thousand.Where(made => made.IsResident).ToList();
+        var residents = thousand.Where(made => made.IsResident).ToList();
         var surnames = residents.Select(made => made.Field("004", "sukunimi")).ToHashSet();
         var firstNames = residents.Select(made => made.Field("004", "etunimet")).ToHashSet();
 
@@ -32,19 +32,19 @@ public sealed class SpecialPersonsTests
     [TestCase('’')]
     public void Letters_outside_the_file_s_character_set_occur(char letter) => Assert.Multiple(() =>
     {
-        Assert.That(_thousand.Any(made => made.Field("004", "sukunimi")!.Contains(letter, StringComparison.Ordinal)));
+        Assert.That(thousand.Any(made => made.Field("004", "sukunimi")!.Contains(letter, StringComparison.Ordinal)));
         Assert.That(letter, Is.GreaterThan('\u00FF'));
     });
 
     [TestCase("sukunimi")]
     [TestCase("etunimet")]
     public void A_name_as_long_as_the_layout_allows_occurs(string field) =>
-        Assert.That(_thousand.Max(made => made.Field("004", field)!.Length), Is.EqualTo(100));
+        Assert.That(thousand.Max(made => made.Field("004", field)!.Length), Is.EqualTo(100));
 
     [Test]
     public void Both_kinds_of_non_disclosure_order_occur()
     {
-        var ends = _thousand.Where(made => made.IsResident).Select(made => made.Person.NonDisclosureEnd).OfType<string>().ToList();
+        var ends = thousand.Where(made => made.IsResident).Select(made => made.Person.NonDisclosureEnd).OfType<string>().ToList();
 
         Assert.Multiple(() =>
         {
@@ -54,17 +54,23 @@ public sealed class SpecialPersonsTests
     }
 
     [Test]
-    public void Partial_dates_missing_call_names_and_hyphens_occur() => Assert.Multiple(() =>
-    {
-        Assert.That(_thousand.SelectMany(made => made.All("204")).Any(group => MadePerson.Value(group, "muuttopv") is { } date && date.EndsWith("00", StringComparison.Ordinal)));
-        Assert.That(_thousand.Any(made => !made.Has("423")));
-        Assert.That(_thousand.Any(made => made.Field("004", "sukunimi")!.Contains('-', StringComparison.Ordinal)));
-        Assert.That(_thousand.Any(made => made.Field("004", "etunimet")!.Contains('-', StringComparison.Ordinal)));
-    });
+    public void Partial_dates_missing_call_names_and_hyphens_occur() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                thousand
+                    .SelectMany(made => made.All("204"))
+                    .Any(group => MadePerson.Value(group, "muuttopv") is { } date && date.EndsWith("00", StringComparison.Ordinal)));
+            Assert.That(thousand.Any(made => !made.Has("423")));
+            Assert.That(thousand.Any(made => made.Field("004", "sukunimi")!.Contains('-', StringComparison.Ordinal)));
+            Assert.That(thousand.Any(made => made.Field("004", "etunimet")!.Contains('-', StringComparison.Ordinal)));
+        });
 
     [Test]
     public void Documents_hold_the_letters_themselves_and_no_escapes() =>
-        Assert.That(_thousand.Where(made => Encoding.UTF8.GetString(made.Person.Document.Span).Contains("\\u", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            thousand.Where(made => Encoding.UTF8.GetString(made.Person.Document.Span).Contains("\\u", StringComparison.Ordinal)),
+            Is.Empty);
 
     [Test]
     public void About_two_in_a_thousand_are_protected()
@@ -79,6 +85,8 @@ public sealed class SpecialPersonsTests
     {
         var ends = Populations.Some.Select(made => made.Person.NonDisclosureEnd).OfType<string>().Where(end => end != "99990000");
 
-        Assert.That(ends.Select(end => DateOnly.ParseExact(end, "yyyyMMdd", null)), Is.All.InRange(Populations.AsOf.AddDays(1), Populations.AsOf.AddYears(5)));
+        Assert.That(
+            ends.Select(end => DateOnly.ParseExact(end, "yyyyMMdd", null)),
+            Is.All.InRange(Populations.AsOf.AddDays(1), Populations.AsOf.AddYears(5)));
     }
 }

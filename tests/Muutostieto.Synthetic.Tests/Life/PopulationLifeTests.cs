@@ -90,11 +90,15 @@ public sealed class PopulationLifeTests
         {
             var path = Path.Combine(folder, "register.db");
             using (var loader = SqliteRegister.Create(path, new RegisterOrigin(RegisterKind.Production), TimeProvider.System))
+            {
                 loader.Complete();
+            }
+
             using var read = SqliteRegister.OpenRead(path);
             using var write = SqliteRegister.OpenWrite(path);
 
-            var refused = Assert.Throws<MuutostietoException>(() => new PopulationLife(new LifeOptions { Weeks = 1 }, LifeRegister.Catalog).Simulate(read, write));
+            var refused = Assert.Throws<MuutostietoException>(() =>
+                new PopulationLife(new LifeOptions { Weeks = 1 }, LifeRegister.Catalog).Simulate(read, write));
             Assert.That(refused.Kind, Is.EqualTo(FailureKind.Usage));
         }
         finally
@@ -113,9 +117,16 @@ public sealed class PopulationLifeTests
             var progress = new Following(done =>
             {
                 if (done.Days == 9)
+                {
                     cancellation.Cancel();
+                }
             });
-            Assert.Throws<OperationCanceledException>(() => new PopulationLife(new LifeOptions { Weeks = 5 }, LifeRegister.Catalog).Simulate(register.Read, write, progress, cancellation.Token));
+            Assert.Throws<OperationCanceledException>(() =>
+                new PopulationLife(new LifeOptions { Weeks = 5 }, LifeRegister.Catalog).Simulate(
+                    register.Read,
+                    write,
+                    progress,
+                    cancellation.Token));
         }
 
         Assert.That(register.Journal().Max(entry => entry.RegistrationDay), Is.LessThanOrEqualTo("20260109"));
@@ -128,17 +139,29 @@ public sealed class PopulationLifeTests
         using var register = new LifeRegister(Populations.Kainuu, 7000, 3);
         register.Live(new LifeOptions { Weeks = 54, MassEvents = MassEvents.All, From = new DateOnly(2026, 1, 5) });
         var journal = register.Journal().Select(entry => (entry, Record: register.Parse(entry.Record))).ToList();
-        var renamed = journal.Count(pair => pair.entry.RegistrationDay == "20260515" && pair.Record.IndexOf("101") is var at and >= 0 && pair.Record.Text(at, "katu_fi").StartsWith("Uusi ", StringComparison.Ordinal));
-        var merged = journal.Where(pair => pair.entry.RegistrationDay == "20270101" && pair.entry.Event == "XCF" && pair.Record.IndexOf("204") >= 0).ToList();
+        var renamed = journal.Count(pair =>
+            pair.entry.RegistrationDay == "20260515"
+            && pair.Record.IndexOf("101") is var at and >= 0
+            && pair.Record.Text(at, "katu_fi").StartsWith("Uusi ", StringComparison.Ordinal));
+        var merged = journal
+            .Where(pair => pair.entry.RegistrationDay == "20270101" && pair.entry.Event == "XCF" && pair.Record.IndexOf("204") >= 0)
+            .ToList();
         var municipalities = register.Read.Status().Municipalities;
 
         Assert.Multiple(() =>
         {
             Assert.That(renamed, Is.InRange(170, 400));
-            Assert.That(journal.Count(pair => pair.Record.IndexOf("204") is var at and >= 0 && pair.Record.Text(at, "kuntanumero") == "199"), Is.GreaterThan(0));
+            Assert.That(
+                journal.Count(pair => pair.Record.IndexOf("204") is var at and >= 0 && pair.Record.Text(at, "kuntanumero") == "199"),
+                Is.GreaterThan(0));
             Assert.That(merged, Has.Count.GreaterThan(80));
-            Assert.That(merged.Select(pair => pair.Record.Text(pair.Record.IndexOf("204"), "kuntanumero")).Distinct(), Is.EqualTo(new[] { "205" }));
-            Assert.That(merged.Count(pair => pair.Record.Attribute(pair.Record.IndexOf("204")) != ChangeAttribute.Changed || pair.Record.IndexOf("909") < 0), Is.Zero);
+            Assert.That(
+                merged.Select(pair => pair.Record.Text(pair.Record.IndexOf("204"), "kuntanumero")).Distinct(),
+                Is.EqualTo(new[] { "205" }));
+            Assert.That(
+                merged.Count(pair =>
+                    pair.Record.Attribute(pair.Record.IndexOf("204")) != ChangeAttribute.Changed || pair.Record.IndexOf("909") < 0),
+                Is.Zero);
             Assert.That(Populations.Kainuu.Where(code => !municipalities.ContainsKey(code)).Count(), Is.EqualTo(1));
         });
     }
@@ -150,7 +173,9 @@ public sealed class PopulationLifeTests
         register.Live(new LifeOptions { Weeks = 3, Mergers = [new MunicipalMerger("105", "205", new DateOnly(2026, 1, 10))] });
 
         Assert.That(register.Read.Status().Municipalities.Keys, Does.Not.Contain("105"));
-        Assert.That(register.Journal().Where(entry => entry.Event == "XCF").Max(entry => entry.RegistrationDay), Is.GreaterThanOrEqualTo("20260110"));
+        Assert.That(
+            register.Journal().Where(entry => entry.Event == "XCF").Max(entry => entry.RegistrationDay),
+            Is.GreaterThanOrEqualTo("20260110"));
     }
 
     [TestCase(1)]
@@ -183,7 +208,10 @@ public sealed class PopulationLifeTests
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var entry in register.Journal())
+        {
             hash.AppendData(entry.Record.Span);
+        }
+
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 

@@ -11,31 +11,31 @@ namespace Muutostieto.Synthetic.Tests.Life;
 /// <summary>A year of the whole of Kainuu, lived once, looked at in many ways.</summary>
 public sealed class YearOfKainuuTests
 {
-    private LifeRegister _register = null!;
-    private LifeResult _result = null!;
-    private List<(JournalEntry Entry, Record Record)> _journal = null!;
+    private LifeRegister register = null!;
+    private LifeResult result = null!;
+    private List<(JournalEntry Entry, Record Record)> journal = null!;
 
     [OneTimeSetUp]
     public void Live()
     {
-        _register = new LifeRegister(Populations.Kainuu, null, 1);
-        _result = _register.Live(new LifeOptions { Weeks = 52, Seed = 1 });
-        _journal = [.. _register.Journal().Select(entry => (entry, _register.Parse(entry.Record)))];
+        register = new LifeRegister(Populations.Kainuu, null, 1);
+        result = register.Live(new LifeOptions { Weeks = 52, Seed = 1 });
+        journal = [.. register.Journal().Select(entry => (entry, register.Parse(entry.Record)))];
     }
 
     [OneTimeTearDown]
-    public void Close() => _register.Dispose();
+    public void Close() => register.Dispose();
 
     [Test]
     public void A_record_alone_makes_the_state_after_of_the_state_before() =>
-        Assert.That(_register.NotReplayed().CountBy(one => one), Is.Empty);
+        Assert.That(register.NotReplayed().CountBy(one => one), Is.Empty);
 
     [Test]
     public void A_header_carries_the_code_before_the_event()
     {
-        var wrong = _journal.Count(pair => pair.Record.Type == RecordType.Old
-            && _register.Read.At(pair.Entry.PersonId!.Value, new JournalKey(pair.Entry.Key.Value - 1)) is { } before
-            && _register.Read.At(pair.Entry.PersonId.Value, pair.Entry.Key)!.MergedInto is null
+        var wrong = journal.Count(pair => pair.Record.Type == RecordType.Old
+            && register.Read.At(pair.Entry.PersonId!.Value, new JournalKey(pair.Entry.Key.Value - 1)) is { } before
+            && register.Read.At(pair.Entry.PersonId.Value, pair.Entry.Key)!.MergedInto is null
             && before.IdentityCode != pair.Record.Text(HeaderField.IdentityCode));
 
         Assert.That(wrong, Is.Zero);
@@ -44,8 +44,8 @@ public sealed class YearOfKainuuTests
     [Test]
     public void Only_who_is_new_to_the_register_has_the_type_of_a_new_individual()
     {
-        var wrong = _journal.Count(pair => (pair.Record.Type == RecordType.New)
-            != (_register.Read.At(pair.Entry.PersonId!.Value, new JournalKey(pair.Entry.Key.Value - 1)) is null));
+        var wrong = journal.Count(pair => (pair.Record.Type == RecordType.New)
+            != (register.Read.At(pair.Entry.PersonId!.Value, new JournalKey(pair.Entry.Key.Value - 1)) is null));
 
         Assert.That(wrong, Is.Zero);
     }
@@ -57,7 +57,7 @@ public sealed class YearOfKainuuTests
         var writer = new FixedRecordWriter(buffer);
         Assert.Multiple(() =>
         {
-            foreach (var (_, record) in _journal)
+            foreach (var (_, record) in journal)
             {
                 Assert.DoesNotThrow(() => writer.Write(record));
                 buffer.ResetWrittenCount();
@@ -72,13 +72,20 @@ public sealed class YearOfKainuuTests
     public void Right_behind_a_wrong_group_stands_the_right_one()
     {
         var wrong = 0;
-        foreach (var (_, record) in _journal)
+        foreach (var (_, record) in journal)
         {
             var heads = Enumerable.Range(0, record.GroupCount).Where(group => record.Spec(group).Clarifies.Count == 0).ToList();
             for (var i = 0; i < heads.Count; i++)
             {
                 if (record.Attribute(heads[i]) == ChangeAttribute.ToBeCorrected)
-                    wrong += i + 1 < heads.Count && record.Attribute(heads[i + 1]) == ChangeAttribute.Corrected && record.Spec(heads[i]).Code == record.Spec(heads[i + 1]).Code ? 0 : 1;
+                {
+                    wrong +=
+                        i + 1 < heads.Count
+                        && record.Attribute(heads[i + 1]) == ChangeAttribute.Corrected
+                        && record.Spec(heads[i]).Code == record.Spec(heads[i + 1]).Code
+                            ? 0
+                            : 1;
+                }
             }
         }
 
@@ -88,24 +95,36 @@ public sealed class YearOfKainuuTests
     [Test]
     public void An_office_counts_its_holders_in_every_record_and_state()
     {
-        var records = _journal.Select(pair => pair.Record).Concat(_register.Living().Select(pair => pair.Groups));
+        var records = journal.Select(pair => pair.Record).Concat(register.Living().Select(pair => pair.Groups));
 
         Assert.That(records.Sum(Miscounted), Is.Zero);
     }
 
     [Test]
-    public void Everybody_alive_lives_in_one_place_and_ties_stand_on_both_sides() => Assert.That(LifeFaults.Of(_register, _result.To), Is.Empty);
+    public void Everybody_alive_lives_in_one_place_and_ties_stand_on_both_sides() =>
+        Assert.That(LifeFaults.Of(register, result.To), Is.Empty);
 
     [Test]
     public void Orders_end_by_date_and_their_data_come_again()
     {
-        var day = _result.To.ToString("yyyyMMdd");
-        var ended = _journal.Where(pair => pair.Entry.Event == "XCG" && pair.Record.IndexOf("015") is var order and >= 0 && pair.Record.Attribute(order) == ChangeAttribute.Deleted).ToList();
+        var day = result.To.ToString("yyyyMMdd");
+        var ended = journal
+            .Where(pair =>
+                pair.Entry.Event == "XCG"
+                && pair.Record.IndexOf("015") is var order and >= 0
+                && pair.Record.Attribute(order) == ChangeAttribute.Deleted)
+            .ToList();
 
         Assert.Multiple(() =>
         {
-            Assert.That(_register.Living().Count(pair => pair.Groups.IndexOf("015") is var order and >= 0 && string.CompareOrdinal(pair.Groups.Text(order, "paattymispv"), day) < 0), Is.Zero);
-            Assert.That(_register.Read.EndedOrders(day), Is.Empty);
+            Assert.That(
+                register
+                    .Living()
+                    .Count(pair =>
+                        pair.Groups.IndexOf("015") is var order and >= 0
+                        && string.CompareOrdinal(pair.Groups.Text(order, "paattymispv"), day) < 0),
+                Is.Zero);
+            Assert.That(register.Read.EndedOrders(day), Is.Empty);
             Assert.That(ended, Has.Count.GreaterThan(5));
             Assert.That(ended.Count(pair => pair.Record.IndexOf("204") < 0), Is.Zero);
         });
@@ -114,7 +133,7 @@ public sealed class YearOfKainuuTests
     [Test]
     public void Entries_come_by_day_of_registration()
     {
-        var days = _journal.Select(pair => pair.Entry.RegistrationDay).ToList();
+        var days = journal.Select(pair => pair.Entry.RegistrationDay).ToList();
         var byWeekday = days.CountBy(day => DateOnly.ParseExact(day, "yyyyMMdd").DayOfWeek).ToDictionary();
 
         Assert.Multiple(() =>
@@ -128,7 +147,7 @@ public sealed class YearOfKainuuTests
     [Test]
     public void What_happens_is_never_later_than_its_registration()
     {
-        var late = from pair in _journal
+        var late = from pair in journal
                    from at in Enumerable.Range(0, pair.Record.GroupCount)
                    where pair.Record.Attribute(at) == ChangeAttribute.Added && pair.Record.Spec(at).Field("alkupv") is not null
                    where string.CompareOrdinal(pair.Record.Text(at, "alkupv"), pair.Entry.RegistrationDay) > 0
@@ -140,21 +159,24 @@ public sealed class YearOfKainuuTests
     [Test]
     public void A_year_has_as_many_events_as_a_year_of_Kainuu()
     {
-        // Of 2025: births 405, deaths 1,082, moves inside municipalities 5,775, from municipalities 3,110, to them 2,660, from abroad 805, abroad 110.
+        // Of 2025: births 405, deaths 1,082, moves inside municipalities 5,775, from municipalities 3,110, to them 2,660, from abroad 805,
+        // abroad 110.
         var births = Count("XSS", record => record.Type == RecordType.New);
         var deaths = Count("XRK", record => record.IndexOf("013") >= 0);
-        var moves = _journal.Where(pair => pair.Entry.Event == "XCM" && Says(pair.Record, "101", ChangeAttribute.Added)).ToList();
+        var moves = journal.Where(pair => pair.Entry.Event == "XCM" && Says(pair.Record, "101", ChangeAttribute.Added)).ToList();
         var inside = moves.Count(pair => pair.Record.Type == RecordType.Old && !Says(pair.Record, "204", ChangeAttribute.Added));
         var (away, to) = (0, 0);
         foreach (var (entry, record) in moves.Where(pair => Says(pair.Record, "204", ChangeAttribute.Added)))
         {
-            var from = _register.Read.At(entry.PersonId!.Value, new JournalKey(entry.Key.Value - 1))?.Municipality;
+            var from = register.Read.At(entry.PersonId!.Value, new JournalKey(entry.Key.Value - 1))?.Municipality;
             away += from is not null && Populations.Kainuu.Contains(from) ? 1 : 0;
             to += Populations.Kainuu.Contains(record.Text(record.IndexOf("204"), "kuntanumero")) && from != "200" ? 1 : 0;
         }
 
         var immigrants = Count("XLU", _ => true) + Count("XTU", _ => true);
-        TestContext.Out.WriteLine($"births {births}, deaths {deaths}, inside {inside}, away {away}, to {to}, immigrants {immigrants}, abroad {Count("XKP", _ => true)}, entries {_result.Entries}");
+        TestContext.Out.WriteLine(
+            $"births {births}, deaths {deaths}, inside {inside}, away {away}, to {to}, immigrants {immigrants}, abroad "
+                + $"{Count("XKP", _ => true)}, entries {result.Entries}");
 
         Assert.Multiple(() =>
         {
@@ -165,14 +187,14 @@ public sealed class YearOfKainuuTests
             Assert.That(to, Is.EqualTo(2660).Within(12).Percent);
             Assert.That(immigrants, Is.EqualTo(805 * 0.85).Within(20).Percent);
             Assert.That(Count("XKP", _ => true), Is.EqualTo(110).Within(30).Percent);
-            Assert.That(_result.Entries, Is.InRange(18_000, 28_000));
+            Assert.That(result.Entries, Is.InRange(18_000, 28_000));
         });
     }
 
     [Test]
     public void August_has_the_most_moves()
     {
-        var months = _journal.Where(pair => pair.Entry.Event == "XCM").CountBy(pair => pair.Entry.RegistrationDay[4..6]).ToDictionary();
+        var months = journal.Where(pair => pair.Entry.Event == "XCM").CountBy(pair => pair.Entry.RegistrationDay[4..6]).ToDictionary();
 
         Assert.Multiple(() =>
         {
@@ -186,10 +208,12 @@ public sealed class YearOfKainuuTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(_result.ByEvent, Is.EquivalentTo(_journal.CountBy(pair => pair.Entry.Event).ToDictionary(pair => pair.Key, pair => (long)pair.Value)));
-            Assert.That(_result.Entries, Is.EqualTo(_journal.Count));
-            Assert.That(_result.LatestKey, Is.EqualTo(_register.Read.LatestKey()));
-            Assert.That((_result.From, _result.To), Is.EqualTo((new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 30))));
+            Assert.That(
+                result.ByEvent,
+                Is.EquivalentTo(journal.CountBy(pair => pair.Entry.Event).ToDictionary(pair => pair.Key, pair => (long)pair.Value)));
+            Assert.That(result.Entries, Is.EqualTo(journal.Count));
+            Assert.That(result.LatestKey, Is.EqualTo(register.Read.LatestKey()));
+            Assert.That((result.From, result.To), Is.EqualTo((new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 30))));
         });
     }
 
@@ -252,15 +276,22 @@ public sealed class YearOfKainuuTests
         for (var group = 0; group < record.GroupCount; group++)
         {
             if (record.Spec(group).CountOf is not { } counted)
+            {
                 continue;
+            }
+
             var holders = 0;
             for (var next = group + 1; next < record.GroupCount && record.Spec(next).Clarifies.Count > 0; next++)
+            {
                 holders += record.Spec(next).Code == counted.Group ? 1 : 0;
+            }
+
             wrong += Encoding.ASCII.GetString(record.Value(group, counted.Field)) == holders.ToString("00") ? 0 : 1;
         }
 
         return wrong;
     }
 
-    private int Count(string eventCode, Func<Record, bool> condition) => _journal.Count(pair => pair.Entry.Event == eventCode && condition(pair.Record));
+    private int Count(string eventCode, Func<Record, bool> condition) =>
+        journal.Count(pair => pair.Entry.Event == eventCode && condition(pair.Record));
 }

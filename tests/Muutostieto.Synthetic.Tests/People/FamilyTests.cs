@@ -4,7 +4,7 @@ namespace Muutostieto.Synthetic.Tests.People;
 
 public sealed class FamilyTests
 {
-    private readonly Dictionary<string, MadePerson> _byCode = Populations.Some.ToDictionary(made => made.Code);
+    private readonly Dictionary<string, MadePerson> byCode = Populations.Some.ToDictionary(made => made.Code);
 
     private static IEnumerable<MadePerson> Minors => Populations.Some.Where(made => made.Person.Alive && made.IsMinorOn(Populations.AsOf));
 
@@ -28,9 +28,17 @@ public sealed class FamilyTests
             foreach (var code in child.All("305").Select(group => MadePerson.Value(group, "hetu")))
             {
                 if (code is null)
+                {
                     described--;
+                }
                 else
-                    Assert.That(_byCode.TryGetValue(code, out var guardian) && guardian.Person.Alive && !guardian.IsMinorOn(Populations.AsOf) && guardian.Born.AddYears(15) <= child.Born);
+                {
+                    Assert.That(
+                        byCode.TryGetValue(code, out var guardian)
+                            && guardian.Person.Alive
+                            && !guardian.IsMinorOn(Populations.AsOf)
+                            && guardian.Born.AddYears(15) <= child.Born);
+                }
             }
 
             Assert.That(described, Is.Zero);
@@ -40,11 +48,27 @@ public sealed class FamilyTests
     [Test]
     public void Guardians_and_wards_name_each_other_with_the_same_words()
     {
-        var fromChildren = Populations.Some.SelectMany(child => child.All("305")
-            .Where(group => MadePerson.Value(group, "hetu") is not null)
-            .Select(group => (MadePerson.Value(group, "hetu"), child.Code, MadePerson.Value(group, "laji"), MadePerson.Value(group, "huoltajan_rooli"), MadePerson.Value(group, "alkupv"))));
-        var fromGuardians = Populations.Some.SelectMany(guardian => guardian.All("905")
-            .Select(group => ((string?)guardian.Code, MadePerson.Value(group, "hetu")!, MadePerson.Value(group, "laji"), MadePerson.Value(group, "huoltajan_rooli"), MadePerson.Value(group, "alkupv"))));
+        var fromChildren = Populations.Some.SelectMany(child =>
+            child
+                .All("305")
+                .Where(group => MadePerson.Value(group, "hetu") is not null)
+                .Select(group =>
+                    (
+                        MadePerson.Value(group, "hetu"),
+                        child.Code,
+                        MadePerson.Value(group, "laji"),
+                        MadePerson.Value(group, "huoltajan_rooli"),
+                        MadePerson.Value(group, "alkupv"))));
+        var fromGuardians = Populations.Some.SelectMany(guardian =>
+            guardian
+                .All("905")
+                .Select(group =>
+                    (
+                        (string?)guardian.Code,
+                        MadePerson.Value(group, "hetu")!,
+                        MadePerson.Value(group, "laji"),
+                        MadePerson.Value(group, "huoltajan_rooli"),
+                        MadePerson.Value(group, "alkupv"))));
 
         Assert.That(fromGuardians.Order(), Is.EqualTo(fromChildren.Order()));
     }
@@ -53,7 +77,8 @@ public sealed class FamilyTests
     public void Most_minors_live_with_a_guardian()
     {
         var residents = Minors.Where(made => made.IsResident).ToList();
-        var atHome = residents.Count(child => child.All("305").Any(group => MadePerson.Value(group, "hetu") is { } code && Home(_byCode[code]) == Home(child)));
+        var atHome = residents.Count(child =>
+            child.All("305").Any(group => MadePerson.Value(group, "hetu") is { } code && Home(byCode[code]) == Home(child)));
 
         Assert.That(atHome, Is.GreaterThan(residents.Count * 95 / 100));
     }
@@ -66,7 +91,7 @@ public sealed class FamilyTests
                     let role = MadePerson.Value(custody, "huoltajan_rooli")
                     let code = MadePerson.Value(custody, "hetu")
                     where code is not null && role is not null && role != "6"
-                    where _byCode[code].Field("003", "sukupuoli") != (role is "1" or "3" ? "1" : "2")
+                    where byCode[code].Field("003", "sukupuoli") != (role is "1" or "3" ? "1" : "2")
                     select child;
 
         // Two women may both be adoptive mothers; nothing else may be against the words.
@@ -82,7 +107,7 @@ public sealed class FamilyTests
         {
             Assert.That(married, Has.Count.GreaterThan(2000));
             Assert.That(married.Failing(made =>
-                _byCode[made.Field("904", "hetu")!] is var spouse
+                byCode[made.Field("904", "hetu")!] is var spouse
                 && spouse.Field("904", "hetu") == made.Code
                 && spouse.Field("904", "alkupv") == made.Field("904", "alkupv")
                 && spouse.Field("903", "siviilisaaty") == made.Field("903", "siviilisaaty")
@@ -93,9 +118,10 @@ public sealed class FamilyTests
     [Test]
     public void Guardians_and_attorneys_of_adults_are_adults_of_the_register()
     {
-        var codes = Populations.Some.SelectMany(made => made.All("307").Concat(made.All("317")).Select(group => (made.Code, Other: MadePerson.Value(group, "hetu"))));
+        var codes = Populations.Some.SelectMany(made =>
+            made.All("307").Concat(made.All("317")).Select(group => (made.Code, Other: MadePerson.Value(group, "hetu"))));
 
-        Assert.That(codes.Where(pair => pair.Other is { } other && (other == pair.Code || !_byCode.ContainsKey(other))), Is.Empty);
+        Assert.That(codes.Where(pair => pair.Other is { } other && (other == pair.Code || !byCode.ContainsKey(other))), Is.Empty);
     }
 
     private static string Home(MadePerson made) => made.Person.Municipality == "200"

@@ -19,7 +19,9 @@ public sealed class AddressTests
     [Test]
     public void A_street_has_names_in_the_languages_of_its_municipality()
     {
-        var languages = new ReferenceData().Municipalities.ToDictionary(municipality => municipality.Code, municipality => municipality.Languages);
+        var languages = new ReferenceData().Municipalities.ToDictionary(
+            municipality => municipality.Code,
+            municipality => municipality.Languages);
 
         Assert.Multiple(() =>
         {
@@ -36,14 +38,29 @@ public sealed class AddressTests
     [Test]
     public void One_street_number_is_one_building_and_one_dwelling_one_household_s()
     {
-        var buildings = Residents.Select(made => (Building: made.Field("909", "rakennustunnus")!, Address: (made.Person.Municipality, Finnish(made), Swedish(made), made.Field("101", "katunumero"), made.Field("101", "postinumero")))).Distinct().ToList();
+        var buildings = Residents
+            .Select(made =>
+                (
+                    Building: made.Field("909", "rakennustunnus")!,
+                    Address: (
+                        made.Person.Municipality,
+                        Finnish(made),
+                        Swedish(made),
+                        made.Field("101", "katunumero"),
+                        made.Field("101", "postinumero"))))
+            .Distinct()
+            .ToList();
 
         Assert.Multiple(() =>
         {
             Assert.That(buildings.Select(pair => pair.Building), Is.Unique);
             Assert.That(buildings.Select(pair => pair.Address), Is.Unique);
             Assert.That(buildings.Where(pair => !BuildingCode.TryParse(pair.Building, out var code) || !code.IsArtificial), Is.Empty);
-            Assert.That(Residents.Failing(made => made.Field("101", "huoneistonumero") == made.Field("909", "huoneistonumero") && made.Field("101", "porraskirjain") == made.Field("909", "porraskirjain")), Is.Zero);
+            Assert.That(
+                Residents.Failing(made =>
+                    made.Field("101", "huoneistonumero") == made.Field("909", "huoneistonumero")
+                    && made.Field("101", "porraskirjain") == made.Field("909", "porraskirjain")),
+                Is.Zero);
         });
     }
 

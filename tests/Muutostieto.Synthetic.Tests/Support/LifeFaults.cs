@@ -11,19 +11,25 @@ internal static class LifeFaults
         var living = register.Living();
         var byCode = living.ToDictionary(pair => pair.Groups.Text(HeaderField.IdentityCode), pair => pair.Groups);
         var majority = last.AddYears(-18).ToString("yyyyMMdd");
-        var faults = living.Select(pair => pair.Groups).SelectMany(groups => OfHome(groups).Concat(OfNames(groups)).Concat(OfTies(groups, byCode, majority)));
+        var faults = living
+            .Select(pair => pair.Groups)
+            .SelectMany(groups => OfHome(groups).Concat(OfNames(groups)).Concat(OfTies(groups, byCode, majority)));
         return faults.CountBy(fault => fault).ToDictionary();
     }
 
     public static IEnumerable<string> Codes(this Record record, string code) =>
         record.All(code).Select(group => record.Text(group, "hetu")).Where(hetu => hetu.Length > 0);
 
-    public static IEnumerable<int> All(this Record record, string code) => Enumerable.Range(0, record.GroupCount).Where(group => record.Spec(group).Code == code);
+    public static IEnumerable<int> All(this Record record, string code) =>
+        Enumerable.Range(0, record.GroupCount).Where(group => record.Spec(group).Code == code);
 
     private static IEnumerable<string> OfHome(Record groups)
     {
         if (groups.All("013").Any())
+        {
             yield return "alive and dead";
+        }
+
         if (groups.All("204").Count() != 1)
         {
             yield return "not one municipality";
@@ -32,13 +38,23 @@ internal static class LifeFaults
 
         var municipality = groups.Text(groups.IndexOf("204"), "kuntanumero");
         if (municipality == "200" && (groups.All("101").Any() || groups.All("104").Count() != 1))
+        {
             yield return "abroad without one address there";
+        }
+
         if (!ResidenceCode.IsMunicipality(municipality))
+        {
             yield break;
+        }
+
         if (groups.All("101").Count() != 1 || groups.All("909").Count() != 1 || groups.All("104").Any())
+        {
             yield return "not one home";
+        }
         else if (Dwelling(groups, "101") != Dwelling(groups, "909") || groups.Text(groups.IndexOf("909"), "kuntanumero") != municipality)
+        {
             yield return "address and dwelling differ";
+        }
     }
 
     private static IEnumerable<string> OfNames(Record groups)
@@ -46,7 +62,9 @@ internal static class LifeFaults
         foreach (var (code, kind) in ((string, string)[])[("005", "01"), ("005", "02"), ("423", "04")])
         {
             if (groups.All(code).Count(group => groups.Text(group, "nimilaji") == kind) > 1)
+            {
                 yield return $"two current names {code} {kind}";
+            }
         }
     }
 
@@ -58,21 +76,35 @@ internal static class LifeFaults
             foreach (var tied in groups.Codes(own))
             {
                 if (!living.TryGetValue(tied, out var other))
+                {
                     yield return $"{own}: nobody alive";
+                }
                 else if (!other.Codes(others).Contains(code))
+                {
                     yield return $"{own}: not in the other's record";
+                }
             }
         }
 
         if (groups.Codes("307").Concat(groups.Codes("317")).Any(holder => !living.ContainsKey(holder)))
+        {
             yield return "an office held by nobody alive";
+        }
+
         if (groups.All("904").Count() != (groups.Text(groups.IndexOf("903"), "siviilisaaty") is "2" or "6" ? 1 : 0))
+        {
             yield return "civil status and spouse differ";
+        }
+
         var isAdult = string.CompareOrdinal(groups.Text(groups.IndexOf("901"), "syntymapv"), majority) <= 0;
         if (isAdult == groups.All("305").Any())
+        {
             yield return isAdult ? "an adult with guardians" : "a minor without guardians";
+        }
     }
 
     private static string Dwelling(Record record, string code) =>
-        record.IndexOf(code) is var at and >= 0 ? $"{record.Text(at, "porraskirjain")}|{record.Text(at, "huoneistonumero")}|{record.Text(at, "jakokirjain")}" : "";
+        record.IndexOf(code) is var at and >= 0
+            ? $"{record.Text(at, "porraskirjain")}|{record.Text(at, "huoneistonumero")}|{record.Text(at, "jakokirjain")}"
+            : "";
 }

@@ -13,12 +13,16 @@ internal sealed class LifeRegister : IDisposable
 {
     public static readonly GroupCatalog Catalog = GroupCatalogReader.Load(Path.Combine(Repository.Root, "config", "groups.json"));
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("life").FullName;
-    private readonly JsonRecordReader _reader = new(Catalog);
+    private readonly string folder = Directory.CreateTempSubdirectory("life").FullName;
+    private readonly JsonRecordReader reader = new(Catalog);
 
     public LifeRegister(IReadOnlyList<string> municipalities, int? persons, ulong seed)
     {
-        using (var loader = SqliteRegister.Create(FilePath, new RegisterOrigin(RegisterKind.Synthetic, "test", (long)seed), TimeProvider.System))
+        using (
+            var loader = SqliteRegister.Create(
+                FilePath,
+                new RegisterOrigin(RegisterKind.Synthetic, "test", (long)seed),
+                TimeProvider.System))
         {
             foreach (var person in Populations.Of(municipalities, persons, seed).Create())
             {
@@ -41,7 +45,7 @@ internal sealed class LifeRegister : IDisposable
 
     public IRegister Read { get; }
 
-    private string FilePath => Path.Combine(_folder, "register.db");
+    private string FilePath => Path.Combine(folder, "register.db");
 
     public LifeResult Live(LifeOptions options)
     {
@@ -66,11 +70,16 @@ internal sealed class LifeRegister : IDisposable
 
             // The entry that ends a duplicate is about the one who remains.
             if (after.MergedInto is not null)
+            {
                 continue;
+            }
+
             var state = before is null ? new PersonState() : new PersonState(Parse(before.Document));
             state.Apply(Parse(entry.Record));
             if (!writer.WriteState(state.Groups).SequenceEqual(after.Document.Span))
+            {
                 wrong.Add(entry.Event);
+            }
         }
 
         return wrong;
@@ -79,7 +88,7 @@ internal sealed class LifeRegister : IDisposable
     public Record Parse(ReadOnlyMemory<byte> json)
     {
         var record = new Record();
-        _reader.Read(json.Span, record);
+        reader.Read(json.Span, record);
         return record;
     }
 
@@ -97,6 +106,6 @@ internal sealed class LifeRegister : IDisposable
     public void Dispose()
     {
         Read.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 }

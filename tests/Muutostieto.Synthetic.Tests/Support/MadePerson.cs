@@ -5,21 +5,21 @@ namespace Muutostieto.Synthetic.Tests.Support;
 /// <summary>A person with the document read again by a parser that is not the product's.</summary>
 internal sealed class MadePerson
 {
-    private readonly JsonElement _document;
+    private readonly JsonElement document;
 
     public MadePerson(SyntheticPerson person)
     {
         Person = person;
         using var parsed = JsonDocument.Parse(person.Document);
-        _document = parsed.RootElement.Clone();
-        Groups = [.. _document.GetProperty("ryhmat").EnumerateArray()];
+        document = parsed.RootElement.Clone();
+        Groups = [.. document.GetProperty("ryhmat").EnumerateArray()];
     }
 
     public SyntheticPerson Person { get; }
 
     public string Code => Person.IdentityCode;
 
-    public string DocumentCode => _document.GetProperty("hetu").GetString()!;
+    public string DocumentCode => document.GetProperty("hetu").GetString()!;
 
     public IReadOnlyList<JsonElement> Groups { get; }
 

@@ -23,5 +23,6 @@ internal static class Populations
         [.. Of(municipalities, persons, seed).Create().Select(person => new MadePerson(person))];
 
     /// <summary>How many do not meet the condition: a number, because a list of persons is of no use.</summary>
-    public static int Failing(this IEnumerable<MadePerson> people, Func<MadePerson, bool> condition) => people.Count(made => !condition(made));
+    public static int Failing(this IEnumerable<MadePerson> people, Func<MadePerson, bool> condition) =>
+        people.Count(made => !condition(made));
 }

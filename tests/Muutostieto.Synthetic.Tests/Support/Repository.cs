@@ -11,7 +11,10 @@ internal static class Repository
         {
             var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
             while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Muutostieto.sln")))
+            {
                 folder = folder.Parent;
+            }
+
             return folder?.FullName ?? throw new InvalidOperationException("The tests run inside the repository.");
         }
     }

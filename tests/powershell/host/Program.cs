@@ -2,7 +2,8 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
 // Runs a script in PowerShell's own engine: Muutostieto.PowerShell SCRIPT [-Name [VALUE]]…  Its exit code is the script's.
-// The engine is all that is here: of PowerShell's commands only those of its core (Get-Command), none of its modules (Join-Path, Test-Path).
+// The engine is all that is here: of PowerShell's commands only those of its core (Get-Command), none of its modules (Join-Path,
+// Test-Path).
 using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
 runspace.Open();
 using var shell = PowerShell.Create(runspace);

@@ -26,13 +26,18 @@ internal sealed partial record DownloadLine(string Process, DateTimeOffset? Time
             return null;
         }
 
-        var (process, said, time) = (match.Groups["process"].Value, match.Groups["said"].Value, TimeOf(match.Groups["time"].Value, now, zone));
+        var (process, said, time) = (
+            match.Groups["process"].Value,
+            match.Groups["said"].Value,
+            TimeOf(match.Groups["time"].Value, now, zone));
         if (Opened().Match(said) is { Success: true } opened)
         {
             return new DownloadLine(process, time, opened.Groups["user"].Value, null, 0);
         }
 
-        return Closed().Match(said) is { Success: true } closed && long.TryParse(closed.Groups["bytes"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+        return
+            Closed().Match(said) is { Success: true } closed
+            && long.TryParse(closed.Groups["bytes"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
             ? new DownloadLine(process, time, null, closed.Groups["path"].Value, bytes)
             : null;
     }
@@ -47,7 +52,12 @@ internal sealed partial record DownloadLine(string Process, DateTimeOffset? Time
         var local = TimeZoneInfo.ConvertTime(now, zone);
         foreach (var year in new[] { local.Year, local.Year - 1 })
         {
-            if (DateTime.TryParseExact($"{year} {text}", "yyyy MMM d HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite, out var wall))
+            if (DateTime.TryParseExact(
+                    $"{year} {text}",
+                    "yyyy MMM d HH:mm:ss",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AllowInnerWhite,
+                    out var wall))
             {
                 var time = new DateTimeOffset(wall, zone.GetUtcOffset(wall));
                 if (time <= now.AddDays(1))
@@ -63,14 +73,21 @@ internal sealed partial record DownloadLine(string Process, DateTimeOffset? Time
     // 2026-11-22T02:30:00.123456+02:00 host internal-sftp[1234]: said
     // Nov 22 02:30:00 host internal-sftp[1234]: said
     [GeneratedRegex(
-        @"^(?<time>\d{4}-\d\d-\d\dT\S{8,24}|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) \S+ (internal-sftp|sftp-server)\[(?<process>\d+)\]: (?<said>.*)$",
+        @"^(?<time>\d{4}-\d\d-\d\dT\S{8,24}|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) \S+ "
+            + @"(internal-sftp|sftp-server)\[(?<process>\d+)\]: (?<said>.*)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Line();
 
-    [GeneratedRegex(@"^session opened for local user (?<user>\S+) from \[\S+\]$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^session opened for local user (?<user>\S+) from \[\S+\]$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Opened();
 
     // Forced: the client has gone without closing the file, as lftp does.
-    [GeneratedRegex("^(forced )?close \"(?<path>.+)\" bytes read (?<bytes>\\d+) written \\d+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^(forced )?close \"(?<path>.+)\" bytes read (?<bytes>\\d+) written \\d+$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Closed();
 }

@@ -5,8 +5,8 @@ using Muutostieto.Records.Foreign;
 namespace Muutostieto.Deliveries.Engine.Receipts;
 
 /// <summary>
-/// Which files recipients have fetched whole, from the log of the drop's own sshd and the one that was last rotated away (<c>.1</c>). A file counts when as
-/// many bytes as it has were read in one go, by the account that is named after the recipient.
+/// Which files recipients have fetched whole, from the log of the drop's own sshd and the one that was last rotated away (<c>.1</c>). A
+/// file counts when as many bytes as it has were read in one go, by the account that is named after the recipient.
 /// </summary>
 internal sealed class DownloadLog
 {
@@ -43,7 +43,10 @@ internal sealed class DownloadLog
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new MuutostietoException(
-                FailureKind.Fault, $"drop {drop}: its download log {path} cannot be read ({failure.Message}). Let this program's account read it, or leave \"downloadLog\" out.", failure);
+                FailureKind.Fault,
+                $"drop {drop}: its download log {path} cannot be read ({failure.Message}). Let this program's account read it, or leave "
+                    + "\"downloadLog\" out.",
+                failure);
         }
     }
 
@@ -51,7 +54,12 @@ internal sealed class DownloadLog
     internal IEnumerable<DeliveryReceipt> Of(Delivery delivery, string recipient, DateTimeOffset now) =>
         from file in delivery.Files
         let first = downloads
-            .Where(download => download.Recipient == recipient && download.File == file.Name && download.Bytes >= file.Bytes && download.Time >= delivery.Published && download.Time <= now)
+            .Where(download =>
+                download.Recipient == recipient
+                && download.File == file.Name
+                && download.Bytes >= file.Bytes
+                && download.Time >= delivery.Published
+                && download.Time <= now)
             .OrderBy(download => download.Time)
             .Select(download => (DateTimeOffset?)download.Time)
             .FirstOrDefault()
@@ -66,8 +74,8 @@ internal sealed class DownloadLog
             return;
         }
 
-        // /download/NAME in the account's own root, or …/RECIPIENT/download/NAME where it has none; a client may leave the first slash out. Only the account that is
-        // named after the recipient counts: the service itself fetches files, too, to compare them.
+        // /download/NAME in the account's own root, or …/RECIPIENT/download/NAME where it has none; a client may leave the first slash out.
+        // Only the account that is named after the recipient counts: the service itself fetches files, too, to compare them.
         var parts = line.Path!.TrimStart('/').Split('/');
         if (line.Time is { } time && users.GetValueOrDefault(line.Process) is { } recipient
             && parts.Length >= 2 && parts[^2] == "download" && !parts.Any(part => part is "" or "." or "..")

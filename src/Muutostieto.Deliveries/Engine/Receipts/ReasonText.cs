@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace Muutostieto.Deliveries.Engine.Receipts;
 
 /// <summary>
-/// Makes a recipient's own words fit to be kept and shown: one line of printable letters of the European languages, not long, and nothing in it that looks like an
-/// identity code or a part of one. Names cannot be distinguished from other words; so the text is kept in the ledger and shown with the
-/// delivery, and is not logged.
+/// Makes a recipient's own words fit to be kept and shown: one line of printable letters of the European languages, not long, and nothing
+/// in it that looks like an identity code or a part of one. Names cannot be distinguished from other words; so the text is kept in the
+/// ledger and shown with the delivery, and is not logged.
 /// </summary>
 internal static partial class ReasonText
 {
@@ -41,8 +41,12 @@ internal static partial class ReasonText
 
     private static bool IsPlain(char c) => c is (>= ' ' and <= '~') or (>= '\u00A1' and <= LastLetter and not '\u00AD');
 
-    // Six digits or more, and what makes an identity code of them: sign, three digits, check character, however they are parted. Other numbers that long go too, which is no loss.
-    [GeneratedRegex("[0-9]{6,}([^0-9A-Za-z]{0,2}[A-Za-z]?[^0-9A-Za-z]{0,2}[0-9]{3})?[0-9A-Za-z]?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    // Six digits or more, and what makes an identity code of them: sign, three digits, check character, however they are parted. Other
+    // numbers that long go too, which is no loss.
+    [GeneratedRegex(
+        "[0-9]{6,}([^0-9A-Za-z]{0,2}[A-Za-z]?[^0-9A-Za-z]{0,2}[0-9]{3})?[0-9A-Za-z]?",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex IdentityCode();
 
     [GeneratedRegex(" {2,}", RegexOptions.CultureInvariant)]

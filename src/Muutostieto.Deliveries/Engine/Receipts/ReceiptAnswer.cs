@@ -9,8 +9,9 @@ using Muutostieto.Records.Foreign;
 namespace Muutostieto.Deliveries.Engine.Receipts;
 
 /// <summary>
-/// Reads one receipt file: the line of JSON that <c>load</c> writes, or what other programs put there. An empty <c>.OK</c> says by its name alone what it accepts; one
-/// with content must name the delivery and its manifest's hash. A refusal may be JSON with a <c>reason</c>, plain text, or empty. What may still be growing is waited for.
+/// Reads one receipt file: the line of JSON that <c>load</c> writes, or what other programs put there. An empty <c>.OK</c> says by its name
+/// alone what it accepts; one with content must name the delivery and its manifest's hash. A refusal may be JSON with a <c>reason</c>,
+/// plain text, or empty. What may still be growing is waited for.
 /// </summary>
 internal static class ReceiptAnswer
 {
@@ -30,14 +31,24 @@ internal static class ReceiptAnswer
             // What follows the stem is the recipient's own word.
             var rest = ReasonText.Clean(file.FileName[file.Stem.Length..]);
             return new DeliveryReceipt(
-                ReceiptSource.Unclear, now, now, $"{file.Stem} followed by \"{rest}\" is not the name of a receipt, expected {file.Stem}.OK or {file.Stem}.ERR.", null, $"misnamed {file.FileName}");
+                ReceiptSource.Unclear,
+                now,
+                now,
+                $"{file.Stem} followed by \"{rest}\" is not the name of a receipt, expected {file.Stem}.OK or {file.Stem}.ERR.",
+                null,
+                $"misnamed {file.FileName}");
         }
 
         if (file.Content is not { } written)
         {
             return new DeliveryReceipt(
-                ReceiptSource.Unclear, now, now,
-                $"{file.Name} cannot be read: it is no plain file, has more than {ReceiptFile.LargestBytes} bytes, or its rights keep this program out.", null, $"unreadable {file.FileName}");
+                ReceiptSource.Unclear,
+                now,
+                now,
+                $"{file.Name} cannot be read: it is no plain file, has more than {ReceiptFile.LargestBytes} bytes, or its rights keep this "
+                    + "program out.",
+                null,
+                $"unreadable {file.FileName}");
         }
 
         var mark = $"{file.FileName} {Convert.ToHexStringLower(SHA256.HashData(written))}";
@@ -51,7 +62,13 @@ internal static class ReceiptAnswer
         var at = TimeOf(answer, delivery, now);
         if (file.Kind == ReceiptKind.Refused)
         {
-            return new DeliveryReceipt(ReceiptSource.Refused, at, now, ReasonText.Clean(isJson ? Text(answer, "reason") : FirstLine(content)) ?? "no reason was given", null, mark);
+            return new DeliveryReceipt(
+                ReceiptSource.Refused,
+                at,
+                now,
+                ReasonText.Clean(isJson ? Text(answer, "reason") : FirstLine(content)) ?? "no reason was given",
+                null,
+                mark);
         }
 
         var wrong = content.Length == 0 ? null
@@ -64,7 +81,8 @@ internal static class ReceiptAnswer
     }
 
     /// <summary>
-    /// Whether readers before <see cref="ForeignText"/> understood it too. What they recorded as unclear under the file's mark would hide the same file now that it is read.
+    /// Whether readers before <see cref="ForeignText"/> understood it too. What they recorded as unclear under the file's mark would hide
+    /// the same file now that it is read.
     /// </summary>
     private static bool IsPlain(byte[] written) => written.Length == 0 || Parse(written).IsJson;
 
@@ -84,7 +102,12 @@ internal static class ReceiptAnswer
     /// <summary>The first key in which the answer does not speak of this delivery; null when it does.</summary>
     private static string? Disagreement(JsonElement answer, Delivery delivery) =>
         !string.Equals(Text(answer, "manifestSha256"), delivery.Manifest!.Sha256, StringComparison.OrdinalIgnoreCase) ? "manifestSha256"
-        : !(answer.TryGetProperty("number", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) && value == delivery.Number) ? "number"
+        : !(
+            answer.TryGetProperty("number", out var number)
+            && number.ValueKind == JsonValueKind.Number
+            && number.TryGetInt32(out var value)
+            && value == delivery.Number)
+            ? "number"
         : Text(answer, "permit") is { } permit && permit != delivery.Permit ? "permit"
         : Text(answer, "kind") is { } kind && kind != delivery.Kind.WireName() ? "kind"
         : null;
@@ -92,8 +115,14 @@ internal static class ReceiptAnswer
     /// <summary>The answer's own time, when it can be true; else now.</summary>
     private static DateTimeOffset TimeOf(JsonElement answer, Delivery delivery, DateTimeOffset now) =>
         Text(answer, "time") is { } text
-        && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-        && time >= delivery.Published && time <= now
+        && DateTimeOffset.TryParseExact(
+            text,
+            "yyyy-MM-dd'T'HH:mm:ssK",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var time)
+        && time >= delivery.Published
+        && time <= now
             ? time
             : now;
 
@@ -101,7 +130,12 @@ internal static class ReceiptAnswer
     {
         try
         {
-            return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return
+                answer.ValueKind == JsonValueKind.Object
+                && answer.TryGetProperty(key, out var value)
+                && value.ValueKind == JsonValueKind.String
+                ? value.GetString()
+                : null;
         }
         catch (InvalidOperationException)
         {

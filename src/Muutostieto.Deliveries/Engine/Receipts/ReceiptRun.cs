@@ -18,7 +18,10 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
     {
         ArgumentNullException.ThrowIfNull(observer);
         var failures = new List<BatchFailure>();
-        var waiting = ledger.List().Where(delivery => delivery.State is DeliveryState.Published or DeliveryState.Overdue).Select(delivery => (Delivery: delivery, Terms: delivery.Terms.Value));
+        var waiting = ledger
+            .List()
+            .Where(delivery => delivery.State is DeliveryState.Published or DeliveryState.Overdue)
+            .Select(delivery => (Delivery: delivery, Terms: delivery.Terms.Value));
         foreach (var dropped in waiting.GroupBy(waiting => waiting.Terms.Drop).ToList())
         {
             var permits = dropped.Select(waiting => waiting.Delivery.Permit).Distinct().ToList();
@@ -27,11 +30,13 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
             {
                 try
                 {
-                    await LookAsync(drops(dropped.Key), own.Key, [.. own.Select(waiting => waiting.Delivery)], log, observer, cancellation).ConfigureAwait(false);
+                    await LookAsync(drops(dropped.Key), own.Key, [.. own.Select(waiting => waiting.Delivery)], log, observer, cancellation)
+                        .ConfigureAwait(false);
                 }
                 catch (MuutostietoException failure)
                 {
-                    failures.AddRange(own.Select(waiting => waiting.Delivery.Permit).Distinct().Select(permit => BatchFailure.Of(permit, failure)));
+                    failures.AddRange(
+                        own.Select(waiting => waiting.Delivery.Permit).Distinct().Select(permit => BatchFailure.Of(permit, failure)));
                 }
             }
         }
@@ -56,9 +61,17 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
         ? DownloadLog.Read(DataPath.Resolve(configuration.Settings.DataDirectory, path), drop, clock.GetUtcNow(), TimeZoneInfo.Local)
         : null;
 
-    private async Task LookAsync(IDrop drop, string recipient, List<Delivery> deliveries, DownloadLog? log, IDeliveryObserver observer, CancellationToken cancellation)
+    private async Task LookAsync(
+        IDrop drop,
+        string recipient,
+        List<Delivery> deliveries,
+        DownloadLog? log,
+        IDeliveryObserver observer,
+        CancellationToken cancellation)
     {
-        var answers = (await drop.ReadReceiptsAsync(recipient, [.. deliveries.Select(StemOf)], cancellation).ConfigureAwait(false)).ToLookup(answer => answer.Stem);
+        var answers = (
+            await drop.ReadReceiptsAsync(recipient, [.. deliveries.Select(StemOf)], cancellation).ConfigureAwait(false)
+        ).ToLookup(answer => answer.Stem);
         var unanswered = new List<Delivery>();
         foreach (var delivery in deliveries)
         {
@@ -70,7 +83,11 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
             }
 
             // The acceptance last: a recipient that finally loaded it may have left the refusal in place.
-            foreach (var answer in answers[StemOf(delivery)].Select(answer => ReceiptAnswer.Read(answer, delivery, now)).OfType<DeliveryReceipt>().OrderBy(answer => answer.Source == ReceiptSource.Accepted))
+            foreach (
+                var answer in answers[StemOf(delivery)]
+                    .Select(answer => ReceiptAnswer.Read(answer, delivery, now))
+                    .OfType<DeliveryReceipt>()
+                    .OrderBy(answer => answer.Source == ReceiptSource.Accepted))
             {
                 current = Record(current, answer, observer);
             }
@@ -92,14 +109,20 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
     }
 
     /// <summary>One look for all of them, however many have gathered: each would cost a session of its own.</summary>
-    private async Task LookForRemovedAsync(IDrop drop, string recipient, List<Delivery> deliveries, IDeliveryObserver observer, CancellationToken cancellation)
+    private async Task LookForRemovedAsync(
+        IDrop drop,
+        string recipient,
+        List<Delivery> deliveries,
+        IDeliveryObserver observer,
+        CancellationToken cancellation)
     {
         if (deliveries.Count == 0)
         {
             return;
         }
 
-        var gone = await drop.FindGoneAsync(recipient, [.. deliveries.Select(delivery => delivery.Manifest!.Name)], cancellation).ConfigureAwait(false);
+        var gone = await drop.FindGoneAsync(recipient, [.. deliveries.Select(delivery => delivery.Manifest!.Name)], cancellation)
+            .ConfigureAwait(false);
         var now = clock.GetUtcNow();
         foreach (var delivery in deliveries.Where(delivery => gone.Contains(delivery.Manifest!.Name)))
         {
@@ -112,7 +135,12 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
         var recorded = ledger.RecordReceipt(delivery.Id, receipt);
         if (recorded.Receipts.Count > delivery.Receipts.Count)
         {
-            observer.Happened(recorded, receipt.Source == ReceiptSource.Unclear ? DeliveryNote.Unclear : receipt.IsAlert ? DeliveryNote.Refused : receipt.Source == ReceiptSource.Downloaded ? DeliveryNote.Downloaded : DeliveryNote.Received);
+            observer.Happened(
+                recorded,
+                receipt.Source == ReceiptSource.Unclear ? DeliveryNote.Unclear
+                    : receipt.IsAlert ? DeliveryNote.Refused
+                    : receipt.Source == ReceiptSource.Downloaded ? DeliveryNote.Downloaded
+                    : DeliveryNote.Received);
         }
 
         return recorded;
@@ -121,7 +149,9 @@ public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledg
     /// <summary>When the last of its files had been fetched; null when one has not been.</summary>
     private static DateTimeOffset? WhenFetched(Delivery delivery)
     {
-        var fetched = delivery.Receipts.Where(receipt => receipt.Source == ReceiptSource.Downloaded).ToDictionary(receipt => receipt.File!, receipt => receipt.At);
+        var fetched = delivery
+            .Receipts.Where(receipt => receipt.Source == ReceiptSource.Downloaded)
+            .ToDictionary(receipt => receipt.File!, receipt => receipt.At);
         return delivery.OpenRefusal is null && delivery.Files.All(file => fetched.ContainsKey(file.Name)) ? fetched.Values.Max() : null;
     }
 

@@ -4,8 +4,8 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Ledger.Lists;
 
 /// <summary>
-/// The lists that recipients maintain instead of an area: who is on a permit's list as of a position. A list only grows by changes, each under the next position, so
-/// that who was on it at a position is the same whenever it is asked. Every change is one durable transaction.
+/// The lists that recipients maintain instead of an area: who is on a permit's list as of a position. A list only grows by changes, each
+/// under the next position, so that who was on it at a position is the same whenever it is asked. Every change is one durable transaction.
 /// </summary>
 public interface IPersonLists
 {

@@ -24,12 +24,24 @@ internal sealed class DeliveryTable(SqliteDatabase connection)
     /// <summary>Everything loaded, in order.</summary>
     internal List<LoadedDelivery> Loaded()
     {
-        using var select = connection.Prepare("SELECT id, permit, kind, number, manifest_sha256, window_to, records, loaded_at, state, all_groups FROM deliveries ORDER BY id");
+        using var select = connection.Prepare(
+            "SELECT id, permit, kind, number, manifest_sha256, window_to, records, loaded_at, state, all_groups FROM deliveries ORDER BY id"
+        );
         var rows = new List<LoadedDelivery>();
         while (select.Step())
         {
-            rows.Add(new LoadedDelivery(
-                select.Number(0), new DeliveryKey(select.Text(1), select.Text(2), (int)select.Number(3)), select.Text(4), select.Number(5), select.Number(6), select.Text(7), select.Text(8) == "replaced") { HasAllGroups = select.Number(9) != 0 });
+            rows.Add(
+                new LoadedDelivery(
+                    select.Number(0),
+                    new DeliveryKey(select.Text(1), select.Text(2), (int)select.Number(3)),
+                    select.Text(4),
+                    select.Number(5),
+                    select.Number(6),
+                    select.Text(7),
+                    select.Text(8) == "replaced")
+                {
+                    HasAllGroups = select.Number(9) != 0,
+                });
         }
 
         return rows;
@@ -40,12 +52,23 @@ internal sealed class DeliveryTable(SqliteDatabase connection)
     internal long Insert(FoundDelivery delivery, bool hasAllGroups, string loadedAt)
     {
         if (delivery.IsBase)
+        {
             connection.Execute("UPDATE deliveries SET state = 'replaced'");
+        }
 
         using var insert = connection.Prepare(
-            "INSERT INTO deliveries (permit, kind, number, manifest_sha256, window_from, window_to, records, loaded_at, state, all_groups) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, 'loaded', ?8)");
-        insert.BindTextOrNull(1, delivery.Identity.Permit).BindTextOrNull(2, delivery.Identity.Kind).Bind(3, delivery.Identity.Number).BindText(4, delivery.Sha256)
-            .Bind(5, delivery.Identity.Window?.From).Bind(6, delivery.To).BindText(7, loadedAt).Bind(8, hasAllGroups ? 1 : 0).Run();
+            "INSERT INTO deliveries (permit, kind, number, manifest_sha256, window_from, window_to, records, loaded_at, state, all_groups) "
+                + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, 'loaded', ?8)");
+        insert
+            .BindTextOrNull(1, delivery.Identity.Permit)
+            .BindTextOrNull(2, delivery.Identity.Kind)
+            .Bind(3, delivery.Identity.Number)
+            .BindText(4, delivery.Sha256)
+            .Bind(5, delivery.Identity.Window?.From)
+            .Bind(6, delivery.To)
+            .BindText(7, loadedAt)
+            .Bind(8, hasAllGroups ? 1 : 0)
+            .Run();
         return connection.LastInsertRowId;
     }
 
@@ -59,7 +82,12 @@ internal sealed class DeliveryTable(SqliteDatabase connection)
     {
         connection.Execute("DELETE FROM meta");
         using var insert = connection.Prepare("INSERT INTO meta (permit, recipient, product, layouts, area) VALUES (?1, ?2, ?3, ?4, ?5)");
-        insert.BindTextOrNull(1, identity.Permit).BindTextOrNull(2, identity.Recipient).BindTextOrNull(3, identity.Product).BindText(4, layouts)
-            .BindText(5, JsonSerializer.SerializeToUtf8Bytes(area.Order(StringComparer.Ordinal))).Run();
+        insert
+            .BindTextOrNull(1, identity.Permit)
+            .BindTextOrNull(2, identity.Recipient)
+            .BindTextOrNull(3, identity.Product)
+            .BindText(4, layouts)
+            .BindText(5, JsonSerializer.SerializeToUtf8Bytes(area.Order(StringComparer.Ordinal)))
+            .Run();
     }
 }

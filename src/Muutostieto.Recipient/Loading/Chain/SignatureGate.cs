@@ -2,7 +2,9 @@ using Muutostieto.Recipient.Manifests;
 
 namespace Muutostieto.Recipient.Loading.Chain;
 
-/// <summary>Lets deliveries pass that are the sender's. Those that the database has already need no proof: what is chained to them is hashed.</summary>
+/// <summary>
+/// Lets deliveries pass that are the sender's. Those that the database has already need no proof: what is chained to them is hashed.
+/// </summary>
 /// <param name="verifier">Null: all pass.</param>
 internal sealed class SignatureGate(ManifestVerifier? verifier)
 {
@@ -13,13 +15,17 @@ internal sealed class SignatureGate(ManifestVerifier? verifier)
     {
         var refused = new List<(FoundDelivery, SignatureFault)>();
         if (verifier is null)
+        {
             return refused;
+        }
 
         var known = loaded.Select(row => row.Sha256).ToHashSet();
         found.RemoveAll(delivery =>
         {
             if (known.Contains(delivery.Sha256) || verifier.FaultOf(delivery.ManifestPath, delivery.Content.Span) is not { } fault)
+            {
                 return false;
+            }
 
             refused.Add((delivery, fault));
             return true;

@@ -10,7 +10,11 @@ internal sealed record ListResult
     internal const string KnownFormat = "muutostieto-list-1";
 
     private const long Largest = 64 << 20;
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     public required string Format { get; init; }
 
@@ -37,9 +41,16 @@ internal sealed record ListResult
         try
         {
             if (new FileInfo(path).Length > Largest)
+            {
                 return null;
+            }
 
-            return JsonSerializer.Deserialize<ListResult>(ForeignText.ToUtf8(File.ReadAllBytes(path)), Options) is { Format: KnownFormat } result && result.Refused.All(line => line is not null) ? result : null;
+            return
+                JsonSerializer.Deserialize<ListResult>(ForeignText.ToUtf8(File.ReadAllBytes(path)), Options)
+                    is { Format: KnownFormat } result
+                && result.Refused.All(line => line is not null)
+                ? result
+                : null;
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -15,7 +15,9 @@ internal sealed class TakenOff(PersonTable persons, GroupTables groups)
         {
             var code = line.Code.ToString();
             if (persons.Named(code) is { } known)
+            {
                 last[known.Id] = line.IsAdded;
+            }
         }
 
         foreach (var person in last.Where(person => !person.Value).Select(person => person.Key))

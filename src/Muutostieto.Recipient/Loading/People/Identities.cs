@@ -29,7 +29,9 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
     {
         var owner = RecordOwner.Of(record, codes, this);
         if (owner.Conflict is null)
+        {
             return owner;
+        }
 
         onlySure = true;
         try
@@ -49,7 +51,10 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
         {
             // Out of sight a code may have been lost unseen; the record itself lists those that are the person's.
             if (IsSure(other))
+            {
                 persons.MoveFormer(other.Id, person.Id);
+            }
+
             Delete(other);
             persons.AddFormer(other.Code, person.Id);
         }
@@ -66,10 +71,14 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
     internal void Take(string code, long? person, Func<string> place)
     {
         if (persons.Find(code) is not { } other || other.Id == person)
+        {
             return;
+        }
 
         if (IsSure(other))
+        {
             throw Conflict(place);
+        }
 
         Delete(other);
     }
@@ -82,16 +91,22 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
     internal void Remember(KnownPerson person, string before, Record record, RecordCodes codes)
     {
         foreach (var code in codes.Deleted)
+        {
             persons.Lose(code, person.Id);
+        }
 
         foreach (var code in codes.Own.Append(before).Append(record.Text(HeaderField.IdentityCode)).Distinct())
         {
             if (code != person.Code && !codes.Deleted.Contains(code))
+            {
                 AddFormer(code, person);
+            }
         }
 
         if (before != person.Code || record.Type == RecordType.New)
+        {
             GiveAway(person.Code, person.Id);
+        }
     }
 
     /// <summary>From now on the code is in force for one person: the others lose it as a former code, in their groups too, as in the
@@ -124,12 +139,16 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
     internal void Finish()
     {
         foreach (var (code, person) in unsure.Where(one => persons.Find(one.Code) is null))
+        {
             persons.AddFormer(code, person);
+        }
     }
 
-    internal static MuutostietoException Conflict(Func<string> place) => new(
-        FailureKind.Integrity,
-        $"{place()}: its identity codes are those of several persons in the database, and it does not say that they are one. Something was missed: ask the sender for a new base.");
+    internal static MuutostietoException Conflict(Func<string> place) =>
+        new(
+            FailureKind.Integrity,
+            $"{place()}: its identity codes are those of several persons in the database, and it does not say that they are one. Something "
+                + "was missed: ask the sender for a new base.");
 
     CodeHolders ICodeDirectory.HoldersOf(string code) =>
         new(persons.Find(code) is { } known && (!onlySure || IsSure(known)) ? known.Id : null, persons.FindFormer(code));
@@ -148,7 +167,9 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
         if (persons.Find(code) is { } holder)
         {
             if (IsSure(holder))
+            {
                 return;
+            }
 
             if (isBase)
             {

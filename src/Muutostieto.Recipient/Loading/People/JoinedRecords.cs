@@ -26,25 +26,36 @@ internal sealed class JoinedRecords(RecordFile file)
     internal bool Read()
     {
         if (!started)
+        {
             Advance();
+        }
 
         started = true;
         if (!hasNext)
+        {
             return false;
+        }
 
         (current, next) = (next, current);
         Line = nextLine;
         Lines = 1;
         if (current.Type == RecordType.Continuation)
+        {
             throw Wrong(Line, "a continuation line (J) with no record before it");
+        }
 
         while (Advance() && next.Type == RecordType.Continuation)
         {
             if (!next[HeaderField.IdentityCode].SequenceEqual(current[HeaderField.IdentityCode]))
+            {
                 throw Wrong(nextLine, "a continuation line (J) of another person than the record before it");
+            }
 
             for (var group = 0; group < next.GroupCount; group++)
+            {
                 current.Copy(next, group, next.Attribute(group));
+            }
+
             Lines++;
         }
 
@@ -57,10 +68,14 @@ internal sealed class JoinedRecords(RecordFile file)
         {
             nextLine = file.Line;
             if (!next.IsOpaque)
+            {
                 return true;
+            }
 
             if (!Envelope.IsEnvelope(next.Verbatim) && !next.Verbatim.IsEmpty)
+            {
                 throw Wrong(nextLine, "no record");
+            }
         }
 
         return false;

@@ -11,6 +11,9 @@ public readonly record struct LoadCounts(long Records, long UnknownLeavers, long
     /// <summary>Persons who were deleted because the recipient has taken them off its list.</summary>
     public long TakenOff { get; init; }
 
-    /// <summary>Removals from the list that the delivery covers, and of which the list as it was sent or its result is missing: those persons are still there.</summary>
+    /// <summary>
+    /// Removals from the list that the delivery covers, and of which the list as it was sent or its result is missing: those persons are
+    /// still there.
+    /// </summary>
     public long UnknownRemovals { get; init; }
 }

@@ -8,17 +8,23 @@ internal sealed class PersonTable(SqliteDatabase connection) : IDisposable
     private const string Columns = "p.id, p.hetu, p.last_delivery, p.in_area FROM";
     private readonly SqliteStatement find = connection.Prepare($"SELECT {Columns} persons p WHERE p.hetu = ?1");
     private readonly SqliteStatement get = connection.Prepare($"SELECT {Columns} persons p WHERE p.id = ?1");
-    private readonly SqliteStatement findFormer = connection.Prepare("SELECT person_id FROM former_codes WHERE hetu = ?1 ORDER BY person_id");
-    private readonly SqliteStatement insert = connection.Prepare("INSERT INTO persons (hetu, in_area, first_delivery, last_delivery) VALUES (?1, ?2, ?3, ?3)");
-    private readonly SqliteStatement update = connection.Prepare("UPDATE persons SET hetu = ?2, in_area = ?3, last_delivery = ?4 WHERE id = ?1");
+    private readonly SqliteStatement findFormer = connection.Prepare(
+        "SELECT person_id FROM former_codes WHERE hetu = ?1 ORDER BY person_id");
+    private readonly SqliteStatement insert = connection.Prepare(
+        "INSERT INTO persons (hetu, in_area, first_delivery, last_delivery) VALUES (?1, ?2, ?3, ?3)");
+    private readonly SqliteStatement update = connection.Prepare(
+        "UPDATE persons SET hetu = ?2, in_area = ?3, last_delivery = ?4 WHERE id = ?1");
     private readonly SqliteStatement delete = connection.Prepare("DELETE FROM persons WHERE id = ?1");
     private readonly SqliteStatement addFormer = connection.Prepare("INSERT OR IGNORE INTO former_codes (hetu, person_id) VALUES (?1, ?2)");
-    private readonly SqliteStatement removeFormer = connection.Prepare("DELETE FROM former_codes WHERE hetu = ?1 AND (?2 IS NULL OR person_id = ?2)");
+    private readonly SqliteStatement removeFormer = connection.Prepare(
+        "DELETE FROM former_codes WHERE hetu = ?1 AND (?2 IS NULL OR person_id = ?2)");
     private readonly SqliteStatement addLost = connection.Prepare(
-        "INSERT OR IGNORE INTO lost_codes (hetu, person_id) SELECT hetu, person_id FROM former_codes WHERE hetu = ?1 AND (?2 IS NULL OR person_id = ?2) AND person_id IS NOT ?3");
+        "INSERT OR IGNORE INTO lost_codes (hetu, person_id) SELECT hetu, person_id FROM former_codes WHERE hetu = ?1 AND (?2 IS NULL OR "
+            + "person_id = ?2) AND person_id IS NOT ?3");
     private readonly SqliteStatement findLost = connection.Prepare("SELECT 1 FROM lost_codes WHERE hetu = ?1 AND person_id = ?2");
     private readonly SqliteStatement deleteLost = connection.Prepare("DELETE FROM lost_codes WHERE person_id = ?1");
-    private readonly SqliteStatement moveFormer = connection.Prepare("INSERT OR IGNORE INTO former_codes (hetu, person_id) SELECT hetu, ?2 FROM former_codes WHERE person_id = ?1");
+    private readonly SqliteStatement moveFormer = connection.Prepare(
+        "INSERT OR IGNORE INTO former_codes (hetu, person_id) SELECT hetu, ?2 FROM former_codes WHERE person_id = ?1");
     private readonly SqliteStatement deleteFormer = connection.Prepare("DELETE FROM former_codes WHERE person_id = ?1");
 
     /// <summary>Who has the code now.</summary>
@@ -32,7 +38,11 @@ internal sealed class PersonTable(SqliteDatabase connection) : IDisposable
     {
         findFormer.BindTextOrNull(1, code);
         var found = new List<long>();
-        while (findFormer.Step()) found.Add(findFormer.Number(0));
+        while (findFormer.Step())
+        {
+            found.Add(findFormer.Number(0));
+        }
+
         findFormer.Reset();
         return found;
     }
@@ -96,13 +106,33 @@ internal sealed class PersonTable(SqliteDatabase connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[find, get, findFormer, insert, update, delete, addFormer, removeFormer, moveFormer, deleteFormer, addLost, findLost, deleteLost])
+        foreach (
+            var statement in (SqliteStatement[])
+                [
+                    find,
+                    get,
+                    findFormer,
+                    insert,
+                    update,
+                    delete,
+                    addFormer,
+                    removeFormer,
+                    moveFormer,
+                    deleteFormer,
+                    addLost,
+                    findLost,
+                    deleteLost,
+                ])
+        {
             statement.Dispose();
+        }
     }
 
     private static KnownPerson? First(SqliteStatement statement)
     {
-        var known = statement.Step() ? new KnownPerson(statement.Number(0), statement.Text(1), statement.Number(2), statement.Number(3) != 0) : null;
+        var known = statement.Step()
+            ? new KnownPerson(statement.Number(0), statement.Text(1), statement.Number(2), statement.Number(3) != 0)
+            : null;
         statement.Reset();
         return known;
     }

@@ -7,7 +7,9 @@ using Muutostieto.Records.State;
 
 namespace Muutostieto.Recipient.Loading.People;
 
-/// <summary>Applies the records of one delivery to the database: the same rules of state as the register's, on the rows that a record touches.</summary>
+/// <summary>
+/// Applies the records of one delivery to the database: the same rules of state as the register's, on the rows that a record touches.
+/// </summary>
 internal sealed class RecordApplier
 {
     private const string MunicipalityGroup = "204";
@@ -30,7 +32,13 @@ internal sealed class RecordApplier
     /// <param name="area">The permit's municipalities; null when they are to be learnt from the records.</param>
     /// <param name="isList">Whether the permit covers the persons of the recipient's list: then every person in the delivery is covered,
     /// regardless of residence.</param>
-    internal RecordApplier(PersonTable persons, GroupTables groups, long delivery, bool isBase, IReadOnlyCollection<string>? area, bool isList = false)
+    internal RecordApplier(
+        PersonTable persons,
+        GroupTables groups,
+        long delivery,
+        bool isBase,
+        IReadOnlyCollection<string>? area,
+        bool isList = false)
     {
         this.isList = isList;
         this.persons = persons;
@@ -65,17 +73,35 @@ internal sealed class RecordApplier
         }
 
         if (owner.Conflict is not null)
+        {
             throw Identities.Conflict(place);
+        }
 
         owner.LeaveOutGivenAway(record);
         var known = owner.Person is { } id ? persons.Get(id) : null;
         if (record.Type == RecordType.New)
+        {
             Replace(record, codes, owner, known, place);
+        }
         else if (record.Type != RecordType.Old)
-            throw new MuutostietoException(FailureKind.Integrity, $"{place()}: no record type 0, 1 or J. The delivery is damaged: ask the sender for it again.");
+        {
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                $"{place()}: no record type 0, 1 or J. The delivery is damaged: ask the sender for it again.");
+        }
         else
-            Change(record, codes, owner, known ?? throw new MuutostietoException(
-                FailureKind.Integrity, $"{place()}: a change of a person that the database does not have. Something was missed: ask the sender for a new base."), place);
+        {
+            Change(
+                record,
+                codes,
+                owner,
+                known
+                    ?? throw new MuutostietoException(
+                        FailureKind.Integrity,
+                        $"{place()}: a change of a person that the database does not have. Something was missed: ask the sender for a new "
+                            + "base."),
+                place);
+        }
     }
 
     /// <summary>Ends a base, after those who are not in it have been removed.</summary>
@@ -105,7 +131,9 @@ internal sealed class RecordApplier
     {
         var raw = 0;
         for (var group = 0; group < record.GroupCount; group++)
+        {
             raw += record.Spec(group).IsRaw ? 1 : 0;
+        }
 
         return raw;
     }
@@ -124,7 +152,9 @@ internal sealed class RecordApplier
 
             // Rows of a person lost by accident may have the key that is free again.
             if (!isBase)
+            {
                 groups.Delete(known.Id, groups.Codes);
+            }
         }
         else
         {
@@ -132,7 +162,10 @@ internal sealed class RecordApplier
 
             // A base has emptied the tables of groups: they hold only its own records.
             if (!isBase || known.LastDelivery == delivery)
+            {
                 groups.Delete(known.Id, groups.Codes);
+            }
+
             persons.RemoveFormerOf(known.Id);
         }
 
@@ -149,7 +182,10 @@ internal sealed class RecordApplier
         var person = new PersonState(state);
         person.Apply(record);
         groups.Delete(known.Id, touched);
-        var inArea = isList ? known.InArea && !IsLeavingLine(record) : touched.Contains(MunicipalityGroup) ? IsInArea(person.Municipality) : known.InArea;
+        var inArea =
+            isList ? known.InArea && !IsLeavingLine(record)
+            : touched.Contains(MunicipalityGroup) ? IsInArea(person.Municipality)
+            : known.InArea;
         Save(known with { InArea = inArea }, record, codes, person, place);
     }
 
@@ -170,21 +206,29 @@ internal sealed class RecordApplier
         {
             var spec = record.Spec(group);
             if (spec.IsRaw || spec.Clarifies.Count > 0)
+            {
                 continue;
+            }
 
             touched.Add(spec.Code);
             if (spec.Holds == Sensitivity.Address && NonDisclosureText.IsMask(record, group))
+            {
                 touched.UnionWith(groups.Addresses);
+            }
         }
     }
 
     private bool IsInArea(string municipality)
     {
         if (isList)
+        {
             return true;
+        }
 
         if (!areaIsKnown && municipality.Length > 0)
+        {
             area.Add(municipality);
+        }
 
         return area.Contains(municipality);
     }

@@ -12,6 +12,9 @@ namespace Muutostieto.Recipient.Loading.Tables;
 /// </summary>
 internal sealed class GroupTable(GroupSpec spec) : IDisposable
 {
+    private const string Parent =
+        "  parent_group TEXT NOT NULL, -- code of the group it clarifies\n  parent_place INTEGER NOT NULL, -- and which of them\n";
+
     private SqliteStatement? insert;
     private SqliteStatement? select;
     private SqliteStatement? delete;
@@ -25,13 +28,17 @@ internal sealed class GroupTable(GroupSpec spec) : IDisposable
 
     internal string CreateSql =>
         $"""
-        CREATE TABLE "{Name}" ( -- {spec.Code} {spec.NameEn} / {spec.NameFi}
-          person_id INTEGER NOT NULL,
-        {(IsChild ? "  parent_group TEXT NOT NULL, -- code of the group it clarifies\n  parent_place INTEGER NOT NULL, -- and which of them\n" : "")}  place INTEGER NOT NULL, -- {(IsChild ? "order behind that group" : "order among the person's groups of this code")}
-          muutos TEXT, -- 1 in force, 0 supplementary
-        {string.Concat(spec.Fields.Select(column => $"  {Column(column)}, -- {column.Kind}, at most {column.Length} characters\n"))}  PRIMARY KEY ({string.Join(", ", Keys)})
-        ) WITHOUT ROWID
-        """;
+            CREATE TABLE "{Name}" ( -- {spec.Code} {spec.NameEn} / {spec.NameFi}
+              person_id INTEGER NOT NULL,
+            {(IsChild ? Parent : "")}  place INTEGER NOT NULL, -- {Order}
+              muutos TEXT, -- 1 in force, 0 supplementary
+            {string.Concat(spec.Fields.Select(Line))}  PRIMARY KEY ({string.Join(", ", Keys)})
+            ) WITHOUT ROWID
+            """;
+
+    private string Order => IsChild ? "order behind that group" : "order among the person's groups of this code";
+
+    private static string Line(FieldSpec field) => $"  {Column(field)}, -- {field.Kind}, at most {field.Length} characters\n";
 
     private string[] Keys => IsChild ? ["person_id", "parent_group", "parent_place", "place"] : ["person_id", "place"];
 
@@ -44,7 +51,9 @@ internal sealed class GroupTable(GroupSpec spec) : IDisposable
         var parameters = string.Join(", ", Enumerable.Range(1, Keys.Length + 1 + spec.Fields.Count).Select(number => $"?{number}"));
         var whose = IsChild ? "person_id = ?1 AND parent_group = ?2" : "person_id = ?1";
         insert = connection.Prepare($"INSERT INTO \"{Name}\" ({columns}) VALUES ({parameters})");
-        select = connection.Prepare($"SELECT {(IsChild ? "parent_place, place" : "place, 0")}, muutos{fields} FROM \"{Name}\" WHERE {whose} ORDER BY {string.Join(", ", Keys)}");
+        select = connection.Prepare(
+            $"SELECT {(IsChild ? "parent_place, place" : "place, 0")}, muutos{fields} FROM \"{Name}\" WHERE {whose} ORDER BY "
+                + $"{string.Join(", ", Keys)}");
         delete = connection.Prepare($"DELETE FROM \"{Name}\" WHERE {whose}");
     }
 
@@ -54,7 +63,9 @@ internal sealed class GroupTable(GroupSpec spec) : IDisposable
         var parameter = 1;
         insert!.Bind(parameter++, person);
         if (IsChild)
+        {
             insert.BindText(parameter++, parentCode).Bind(parameter++, parentPlace);
+        }
 
         insert.Bind(parameter++, place).BindText(parameter++, [record.Attribute(group)]);
         Span<byte> iso = stackalloc byte[CsvDates.Longest];
@@ -72,12 +83,15 @@ internal sealed class GroupTable(GroupSpec spec) : IDisposable
     /// <param name="person">Whose.</param>
     /// <param name="parentCode">Of which group's children; not looked at for a table that is none of children.</param>
     /// <param name="record">Takes the groups.</param>
-    /// <param name="places">Takes where each belongs: the place of the group itself or of its parent, the place behind that, the index in the record.</param>
+    /// <param name="places">Takes where each belongs: the place of the group itself or of its parent, the place behind that, the index in
+    /// the record.</param>
     internal void Select(long person, string parentCode, Record record, List<(long Place, long Behind, int Index)> places)
     {
         select!.Bind(1, person);
         if (IsChild)
+        {
             select.BindText(2, parentCode);
+        }
 
         Span<byte> digits = stackalloc byte[8];
         while (select.Step())
@@ -88,7 +102,9 @@ internal sealed class GroupTable(GroupSpec spec) : IDisposable
             {
                 var value = select.Bytes(3 + field);
                 if (!value.IsEmpty)
+                {
                     record.Set(group, field, spec.Fields[field].Kind == FieldKind.Date && CsvDates.ToFixed(value, digits) ? digits : value);
+                }
             }
         }
 
@@ -100,7 +116,9 @@ internal sealed class GroupTable(GroupSpec spec) : IDisposable
     {
         delete!.Bind(1, person);
         if (IsChild)
+        {
             delete.BindText(2, parentCode);
+        }
 
         delete.Run();
     }

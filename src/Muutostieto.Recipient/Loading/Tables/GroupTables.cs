@@ -17,7 +17,9 @@ internal sealed class GroupTables : IDisposable
     {
         bySpec = catalog.Groups.ToDictionary(spec => spec, spec => new GroupTable(spec));
         All = [.. bySpec.Values];
-        heads = All.Where(table => !table.IsChild).GroupBy(table => table.Spec.Code).ToDictionary(tables => tables.Key, tables => tables.ToArray());
+        heads = All.Where(table => !table.IsChild)
+            .GroupBy(table => table.Spec.Code)
+            .ToDictionary(tables => tables.Key, tables => tables.ToArray());
         children = heads.Keys.ToDictionary(code => code, ChildrenOf);
         Addresses = [.. heads.Keys.Where(code => heads[code].Any(table => table.Spec.IsCovered))];
         Codes = [.. heads.Keys.Order(StringComparer.Ordinal)];
@@ -34,7 +36,9 @@ internal sealed class GroupTables : IDisposable
     internal void Prepare(SqliteDatabase connection)
     {
         foreach (var table in All)
+        {
             table.Prepare(connection);
+        }
     }
 
     /// <summary>Adds a person's groups of some codes to a record, in the order of a state.</summary>
@@ -48,17 +52,25 @@ internal sealed class GroupTables : IDisposable
             unordered.Clear();
             places.Clear();
             foreach (var table in heads[code])
+            {
                 table.Select(person, code, unordered, places);
+            }
 
             if (places.Count == 0)
+            {
                 continue;
+            }
 
             foreach (var table in children[code])
+            {
                 table.Select(person, code, unordered, places);
+            }
 
             places.Sort();
             foreach (var (_, _, index) in places)
+            {
                 state.Copy(unordered, index, unordered.Attribute(index));
+            }
         }
     }
 
@@ -71,10 +83,14 @@ internal sealed class GroupTables : IDisposable
         foreach (var code in codes)
         {
             foreach (var table in heads[code])
+            {
                 table.Delete(person, code);
+            }
 
             foreach (var table in children[code])
+            {
                 table.Delete(person, code);
+            }
         }
     }
 
@@ -102,7 +118,9 @@ internal sealed class GroupTables : IDisposable
     public void Dispose()
     {
         foreach (var table in All)
+        {
             table.Dispose();
+        }
     }
 
     /// <summary>Tables of the groups that may follow a group, at any depth.</summary>

@@ -12,8 +12,8 @@ internal sealed class Arrivals(LifeWorld world) : ILifeEvent
     private const int ReturningFromAbroadInTenThousand = 1500;
     private const int WithoutMunicipalityInTenThousand = 600;
 
-    private readonly Removals _removals = new(world);
-    private readonly Newcomers _newcomers = new(world);
+    private readonly Removals removals = new(world);
+    private readonly Newcomers newcomers = new(world);
 
     public void Happen(LifeDay day)
     {
@@ -21,9 +21,14 @@ internal sealed class Arrivals(LifeWorld world) : ILifeEvent
         {
             var municipality = world.InForce(code);
             for (var left = LifeRates.Count(movesIn, day.ShareOfMoves, day.Dice); left > 0; left--)
+            {
                 MoveIn(municipality, day);
+            }
+
             for (var left = LifeRates.Count(immigration, day.Share, day.Dice); left > 0; left--)
+            {
                 Immigrate(municipality, day);
+            }
         }
 
         GiveMunicipalities(day);
@@ -33,26 +38,39 @@ internal sealed class Arrivals(LifeWorld world) : ILifeEvent
     {
         world.Registrar.Clear();
         if (day.Dice.Hits(ReturningInTenThousand) && Return(municipality, day, slot => slot.Municipality is not (198 or 199 or 200 or 0)))
+        {
             return;
-        _newcomers.MoveIn(municipality, day);
+        }
+
+        newcomers.MoveIn(municipality, day);
     }
 
     private void Immigrate(string municipality, LifeDay day)
     {
         world.Registrar.Clear();
         if (day.Dice.Hits(ReturningFromAbroadInTenThousand) && Return(municipality, day, slot => slot.Municipality == 200))
+        {
             return;
+        }
+
         if (day.Dice.Hits(WithoutMunicipalityInTenThousand))
-            _newcomers.WithoutMunicipality(municipality, day);
+        {
+            newcomers.WithoutMunicipality(municipality, day);
+        }
         else
-            _newcomers.Immigrate(municipality, day);
+        {
+            newcomers.Immigrate(municipality, day);
+        }
     }
 
     /// <summary>Those who were registered without a municipality get one in time.</summary>
     private void GiveMunicipalities(LifeDay day)
     {
         if (world.Index.Elsewhere.Count == 0 || world.Index.Home.Count == 0 || day.Share < 1_000_000 || !day.Dice.Hits(2000))
+        {
             return;
+        }
+
         var municipality = world.InForce(day.Dice.Pick(world.Rates.Incoming).Municipality);
         Return(municipality, day, slot => slot.Municipality == 198);
     }
@@ -63,11 +81,17 @@ internal sealed class Arrivals(LifeWorld world) : ILifeEvent
         {
             var person = day.Dice.Pick(world.Index.Elsewhere);
             if (!condition(world.Index[person]))
+            {
                 continue;
+            }
+
             world.Registrar.Clear();
             var family = Family.Of(world.Registrar.Open(person), world.Registrar, day);
             if (day.Dice.Below(family.Size) == 0)
-                _removals.To(family, municipality, world.Housing.Next(municipality, day.Dice), day, day.Lately());
+            {
+                removals.To(family, municipality, world.Housing.Next(municipality, day.Dice), day, day.Lately());
+            }
+
             return true;
         }
 

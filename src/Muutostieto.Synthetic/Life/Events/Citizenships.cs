@@ -18,7 +18,10 @@ internal sealed class Citizenships(LifeWorld world) : ILifeEvent
         {
             var born = world.Index[like].Born;
             if (world.PickPerson(day, slot => slot.Has(PersonTraits.Foreign) && Math.Abs(slot.Born - born) < 3000) is not { } person)
+            {
                 continue;
+            }
+
             world.Registrar.Clear();
             Naturalise(world.Registrar.Open(person), day);
         }
@@ -27,16 +30,25 @@ internal sealed class Citizenships(LifeWorld world) : ILifeEvent
     private void Naturalise(PersonFile person, LifeDay day)
     {
         if (person.IsFinn)
+        {
             return;
+        }
+
         var since = day.Date.AddDays(-day.Dice.Between(1, 20));
         var builder = world.Registrar.Change(person, EventCode.Citizenship, day)
             .Add("007", ChangeAttribute.Added).Set("maa", Finland).Set("voimassaolo", "1").Set("alkupv", since);
         foreach (var group in person.All("007"))
         {
-            if (person.Groups.Text(group, "voimassaolo") == "1" && person.Groups.Text(group, "maa") != Finland && day.Dice.Hits(LosesOtherInTenThousand))
+            if (person.Groups.Text(group, "voimassaolo") == "1"
+                && person.Groups.Text(group, "maa") != Finland
+                && day.Dice.Hits(LosesOtherInTenThousand))
+            {
                 builder.Copy(person, group, ChangeAttribute.Changed).Set("voimassaolo", "2").Set("loppupv", since);
+            }
             else if (person.Groups.Text(group, "maa") != Finland)
+            {
                 builder.Copy(person, group, ChangeAttribute.Supplementary);
+            }
         }
 
         world.Registrar.Enter(person, builder);

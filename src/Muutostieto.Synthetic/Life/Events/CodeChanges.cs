@@ -11,12 +11,14 @@ internal sealed class CodeChanges(LifeWorld world) : ILifeEvent
 {
     private const int SexInTenThousand = 4500;
 
-    private readonly Offices _offices = new(world);
+    private readonly Offices offices = new(world);
 
     public void Happen(LifeDay day)
     {
         foreach (var person in world.Some("henkilotunnus", day, _ => true))
+        {
             Change(person, day);
+        }
     }
 
     private void Change(PersonFile person, LifeDay day)
@@ -27,21 +29,35 @@ internal sealed class CodeChanges(LifeWorld world) : ILifeEvent
         // A correction never makes a person come of age on a past day.
         var changesSex = person.IsAdultOn(day.Date) && dice.Hits(SexInTenThousand);
         if (changesSex)
+        {
             isMale = !isMale;
+        }
         else if (person.AgeOn(day.Date) != 17 && dice.Hits(6000))
+        {
             born = born.AddDays(-dice.Between(1, 40));
+        }
+
         var after = world.NewCode(born, isMale, dice);
 
         var builder = world.Registrar.Change(person, EventCode.CodeChange, day)
             .Add("001", ChangeAttribute.Added).Set("hetu", after).Set("voimassaolo", "1")
             .Add("001", ChangeAttribute.Changed).Set("hetu", before).Set("voimassaolo", "2");
         foreach (var group in person.All("001").Where(group => person.Groups.Text(group, "hetu") != before))
+        {
             builder.Copy(person, group, ChangeAttribute.Supplementary);
+        }
+
         if (changesSex)
+        {
             builder.Add("003", ChangeAttribute.Changed).Set("sukupuoli", isMale ? "1" : "2");
+        }
+
         builder.Supplement(person, "004");
         if (born != person.Born)
+        {
             builder.Add("901", ChangeAttribute.Changed).Set("syntymapv", born);
+        }
+
         var wards = world.Index.WardsOf(before).ToList();
         world.Registrar.Enter(person, builder);
         CorrectRelations(person, before, after, wards, day);
@@ -51,13 +67,24 @@ internal sealed class CodeChanges(LifeWorld world) : ILifeEvent
     private void CorrectRelations(PersonFile person, string before, string after, IReadOnlyList<int> wards, LifeDay day)
     {
         foreach (var child in world.Registrar.OpenLiving(person.Codes("905")))
+        {
             Correct(child, ["305", "908"], before, after, Role.Child, day);
+        }
+
         foreach (var guardian in world.Registrar.OpenLiving(person.Codes("305")))
+        {
             Correct(guardian, ["905"], before, after, Role.Other, day);
+        }
+
         foreach (var spouse in world.Registrar.OpenLiving(person.Codes("904")))
+        {
             Correct(spouse, ["904"], before, after, Role.Spouse, day);
+        }
+
         foreach (var ward in wards)
-            _offices.Rekey(world.Registrar.Open(ward), before, after, day);
+        {
+            offices.Rekey(world.Registrar.Open(ward), before, after, day);
+        }
     }
 
     private void Correct(PersonFile other, IEnumerable<string> codes, string before, string after, char role, LifeDay day)

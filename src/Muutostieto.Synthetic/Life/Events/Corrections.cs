@@ -4,7 +4,9 @@ using Muutostieto.Synthetic.Life.Index;
 
 namespace Muutostieto.Synthetic.Life.Events;
 
-/// <summary>What was registered wrongly: the wrong group in full, and right after it the right one. Moves and deaths that never were are undone.</summary>
+/// <summary>
+/// What was registered wrongly: the wrong group in full, and right after it the right one. Moves and deaths that never were are undone.
+/// </summary>
 internal sealed class Corrections(LifeWorld world) : ILifeEvent
 {
     private static readonly string[] SignLanguages = ["suomalainen viittomakieli", "suomenruots. viittomakieli"];
@@ -12,19 +14,39 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
     public void Happen(LifeDay day)
     {
         foreach (var person in world.Some("nimen_korjaus", day, _ => true))
+        {
             Name(person, day);
+        }
+
         foreach (var person in world.Some("muuton_korjaus", day, _ => true))
+        {
             DayOfMove(person, day);
+        }
+
         foreach (var person in world.Some("aidinkieli", day, _ => true))
+        {
             Language(person, day);
+        }
+
         foreach (var person in world.Some("ulkomaalaisen_yllapito", day, slot => slot.Has(PersonTraits.Foreign)))
+        {
             Foreigner(person, day);
+        }
+
         for (var left = world.Rates.Count("muuton_peruutus", day); left > 0; left--)
+        {
             CancelMove(day);
+        }
+
         for (var left = world.Rates.Count("kuoleman_korjaus", day); left > 0; left--)
+        {
             Death(day, cancels: false);
+        }
+
         for (var left = world.Rates.Count("kuoleman_peruutus", day); left > 0; left--)
+        {
             Death(day, cancels: true);
+        }
     }
 
     /// <summary>The wrong group and the right one.</summary>
@@ -39,7 +61,10 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
     private void Name(PersonFile person, LifeDay day)
     {
         if (person.All("004") is not [var name, ..] || person.Text("004", "etunimet") is not { Length: > 0 and < 90 } names)
+        {
             return;
+        }
+
         var right = names.EndsWith('a') ? names[..^1] : names + "a";
         world.Registrar.Enter(person, Pair(world.Registrar.Change(person, EventCode.Upkeep, day), person, name, "etunimet", right));
     }
@@ -47,23 +72,40 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
     /// <summary>The day of the latest move was some days earlier.</summary>
     private void DayOfMove(PersonFile person, LifeDay day)
     {
-        if (person.All("101") is not [var address, ..] || person.Text("101", "alkupv") is not { Length: 8 } since || since.EndsWith("00", StringComparison.Ordinal))
+        if (person.All("101") is not [var address, ..]
+            || person.Text("101", "alkupv") is not { Length: 8 } since
+            || since.EndsWith("00", StringComparison.Ordinal))
+        {
             return;
+        }
+
         var right = Earlier(since, day.Dice.Between(1, 20));
         if (PersonFile.Parse(right) < person.Born)
+        {
             return;
+        }
+
         var builder = Pair(world.Registrar.Change(person, EventCode.MoveCorrected, day), person, address, "alkupv", right);
         if (person.Text("204", "muuttopv") == since)
+        {
             Pair(builder, person, person.All("204")[0], "muuttopv", right);
+        }
+
         if (person.Text("909", "alkupv") == since)
+        {
             Pair(builder, person, person.All("909")[0], "alkupv", right);
+        }
+
         world.Registrar.Enter(person, builder);
     }
 
     private void Language(PersonFile person, LifeDay day)
     {
         if (!person.Has("002"))
+        {
             return;
+        }
+
         var builder = world.Registrar.Change(person, EventCode.Upkeep, day);
         if (day.Dice.Hits(2500))
         {
@@ -74,7 +116,10 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
         {
             var other = day.Dice.Hits(5000) ? world.Data.Swedish.Code : world.Data.Finnish.Code;
             if (other == person.Text("002", "kielikoodi"))
+            {
                 return;
+            }
+
             builder.Add("002", ChangeAttribute.Changed).Set("kielikoodi", other);
         }
 
@@ -86,9 +131,14 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
     {
         var builder = world.Registrar.Change(person, EventCode.ForeignerUpkeep, day);
         if (person.All("009") is [var place, ..] && world.Data.Cities(person.Text("009", "maa")) is { Count: > 0 } cities)
+        {
             Pair(builder, person, place, "paikka", day.Dice.Pick(cities));
+        }
         else if (person.All("007") is [var citizenship, ..])
+        {
             Pair(builder, person, citizenship, "alkupv", LifeDay.Text(person.Born));
+        }
+
         world.Registrar.Enter(person, builder);
     }
 
@@ -96,13 +146,22 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
     private void CancelMove(LifeDay day)
     {
         if (world.Memory.TakeMove(day.Dice) is not { } move)
+        {
             return;
+        }
+
         world.Registrar.Clear();
         var person = world.Registrar.Open(move.Person);
         var (moved, change) = (person.Text("101", "alkupv"), move.Change);
         var address = Old(change, "101");
-        if (address < 0 || !person.State.IsAlive || moved != change.Text(change.IndexOf("101"), "alkupv") || person.All("101") is not [var current, ..])
+        if (address < 0
+            || !person.State.IsAlive
+            || moved != change.Text(change.IndexOf("101"), "alkupv")
+            || person.All("101") is not [var current, ..])
+        {
             return;
+        }
+
         var builder = world.Registrar.Change(person, EventCode.MoveCorrected, day).Copy(person, current, ChangeAttribute.Deleted);
         Revive(builder, change, address);
         if (move.Municipality != person.Municipality)
@@ -132,7 +191,9 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
         for (var group = change.IndexOf(code); group >= 0; group = change.IndexOf(code, group + 1))
         {
             if (change.Attribute(group) == ChangeAttribute.Changed)
+            {
                 return group;
+            }
         }
 
         return -1;
@@ -141,15 +202,26 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
     private void Death(LifeDay day, bool cancels)
     {
         if (world.Memory.TakeDeath(day.Dice) is not { } dead)
+        {
             return;
+        }
+
         world.Registrar.Clear();
         var person = world.Registrar.Open(dead);
         if (person.State.IsAlive)
+        {
             return;
-        var builder = world.Registrar.Change(person, EventCode.Upkeep, day).Copy(person, person.All("013")[0], ChangeAttribute.ToBeCorrected);
+        }
+
+        var builder = world
+            .Registrar.Change(person, EventCode.Upkeep, day)
+            .Copy(person, person.All("013")[0], ChangeAttribute.ToBeCorrected);
         builder.Add("013", ChangeAttribute.Corrected);
         if (!cancels)
+        {
             builder.Set("kuolinpv", Earlier(person.Text("013", "kuolinpv"), 1));
+        }
+
         world.Registrar.Enter(person, builder);
     }
 }

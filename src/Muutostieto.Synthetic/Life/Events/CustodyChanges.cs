@@ -9,13 +9,20 @@ internal sealed class CustodyChanges(LifeWorld world)
     private const string Parent = "1";
 
     /// <summary>A parent on a child's sheet.</summary>
-    public static ChangeBuilder Guardian(ChangeBuilder builder, PersonFile guardian, string role, DateOnly since) => Guardian(builder, guardian, Parent, role, since);
+    public static ChangeBuilder Guardian(ChangeBuilder builder, PersonFile guardian, string role, DateOnly since) =>
+        Guardian(builder, guardian, Parent, role, since);
 
     public static ChangeBuilder Guardian(ChangeBuilder builder, PersonFile guardian, string kind, string role, DateOnly since) =>
-        builder.Add("305", ChangeAttribute.Added).Set("hetu", guardian.Code).Set("laji", kind).Set("huoltajan_rooli", role).Set("alkupv", since);
+        builder
+            .Add("305", ChangeAttribute.Added)
+            .Set("hetu", guardian.Code)
+            .Set("laji", kind)
+            .Set("huoltajan_rooli", role)
+            .Set("alkupv", since);
 
     /// <summary>Enters the child in a parent's record.</summary>
-    public void Ward(PersonFile guardian, PersonFile child, string role, DateOnly since, string eventCode, LifeDay day) => Ward(guardian, child, Parent, role, since, eventCode, day);
+    public void Ward(PersonFile guardian, PersonFile child, string role, DateOnly since, string eventCode, LifeDay day) =>
+        Ward(guardian, child, Parent, role, since, eventCode, day);
 
     public void Ward(PersonFile guardian, PersonFile child, string kind, string role, DateOnly since, string eventCode, LifeDay day) =>
         world.Registrar.Enter(guardian, world.Registrar.Change(guardian, eventCode, day, Role.Other)
@@ -26,7 +33,10 @@ internal sealed class CustodyChanges(LifeWorld world)
     {
         var builder = world.Registrar.Change(guardian, eventCode, day, Role.Other);
         foreach (var group in guardian.All("905").Where(group => guardian.Groups.Text(group, "hetu") == child))
+        {
             builder.Copy(guardian, group, ChangeAttribute.Changed).Set("loppupv", on);
+        }
+
         world.Registrar.Enter(guardian, builder);
     }
 
@@ -34,7 +44,10 @@ internal sealed class CustodyChanges(LifeWorld world)
     public void Appoint(PersonFile child, LifeDay day)
     {
         if (world.PickPerson(day, slot => slot.AgeOn(day.Date) is > 29 and < 66) is not { } person || person == child.Id)
+        {
             return;
+        }
+
         var guardian = world.Registrar.Open(person);
         var builder = Guardian(world.Registrar.Change(child, EventCode.CustodyDecision, day, Role.Child), guardian, "2", "", day.Date);
         world.Registrar.Enter(child, builder);

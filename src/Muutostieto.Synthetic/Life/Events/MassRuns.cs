@@ -16,20 +16,33 @@ internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents e
     public void Happen(LifeDay day)
     {
         if (events.HasFlag(MassEvents.StreetsRenamed) && day.Date is { Month: 5, Day: 15 })
+        {
             RenameStreets(day);
+        }
+
         if (events.HasFlag(MassEvents.WhereaboutsUnknown) && day.Date is { Month: 11, Day: 19 })
+        {
             LoseWhereabouts(day);
+        }
     }
 
-    /// <summary>The merger of a 1 January: the smallest home municipality into the largest one of its county; null when there are not two.</summary>
+    /// <summary>
+    /// The merger of a 1 January: the smallest home municipality into the largest one of its county; null when there are not two.
+    /// </summary>
     public MunicipalMerger? MergerOn(DateOnly day)
     {
         if (!events.HasFlag(MassEvents.Merger) || day is not { Month: 1, Day: 1 })
+        {
             return null;
+        }
+
         var residents = register.Status().Municipalities;
         var home = world.Data.Municipalities.Where(one => world.Index.Home.Contains(one.Code) && residents.ContainsKey(one.Code)).ToList();
         var smallest = home.OrderBy(one => residents[one.Code]).ThenBy(one => one.Code, StringComparer.Ordinal).FirstOrDefault();
-        var largest = home.Where(one => one.County == smallest?.County).OrderByDescending(one => residents[one.Code]).ThenBy(one => one.Code, StringComparer.Ordinal).FirstOrDefault();
+        var largest = home.Where(one => one.County == smallest?.County)
+            .OrderByDescending(one => residents[one.Code])
+            .ThenBy(one => one.Code, StringComparer.Ordinal)
+            .FirstOrDefault();
         return smallest is null || largest is null || smallest == largest ? null : new MunicipalMerger(smallest.Code, largest.Code, day);
     }
 
@@ -37,13 +50,19 @@ internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents e
     {
         var residents = register.Status().Municipalities.Where(pair => world.Index.Home.Contains(pair.Key)).ToList();
         if (residents.Count == 0)
+        {
             return;
+        }
+
         var (municipality, count) = residents.MaxBy(pair => pair.Value);
         var left = count * RenamedInTwenty / 20;
         foreach (var street in StreetsOf(municipality))
         {
             if (left <= 0)
+            {
                 return;
+            }
+
             left -= Rename(municipality, street, day);
         }
     }
@@ -55,7 +74,9 @@ internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents e
         register.ScanResidents(register.LatestKey(), [municipality], (in row) =>
         {
             if (StreetOf(row.Document) is { } street)
+            {
                 streets[street] = streets.GetValueOrDefault(street) + 1;
+            }
         });
         return [.. streets.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key)];
     }
@@ -64,7 +85,10 @@ internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents e
     private static string? StreetOf(ReadOnlySpan<byte> document)
     {
         if (document.IndexOf("{\"ryhma\":\"101\""u8) is not (>= 0 and var at))
+        {
             return null;
+        }
+
         document = document[at..];
         document = document[..document.IndexOf((byte)'}')];
         foreach (var name in (string[])["\"katu_fi\":\"", "\"katu_sv\":\""])
@@ -85,7 +109,9 @@ internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents e
         register.ScanResidents(register.LatestKey(), [municipality], (in row) =>
         {
             if (StreetOf(row.Document) == street)
+            {
                 persons.Add((int)row.PersonId);
+            }
         });
         foreach (var person in persons)
         {
@@ -96,7 +122,9 @@ internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents e
             foreach (var (field, prefix) in ((string, string)[])[("katu_fi", "Uusi "), ("katu_sv", "Nya ")])
             {
                 if (file.Groups.Text(address, field) is { Length: > 0 and < 90 } old)
+                {
                     builder.Set(field, prefix + char.ToLowerInvariant(old[0]) + old[1..]);
+                }
             }
 
             world.Registrar.Enter(file, builder);
@@ -110,7 +138,10 @@ internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents e
         for (var left = (world.Index.Residents.Count * (long)UnknownInTenThousand / 10_000) + 1; left > 0; left--)
         {
             if (world.PickPerson(day, slot => slot.AgeOn(day.Date) > 25) is not { } person)
+            {
                 continue;
+            }
+
             world.Registrar.Clear();
             var file = world.Registrar.Open(person);
             var builder = world.Registrar.Change(file, EventCode.Upkeep, day)

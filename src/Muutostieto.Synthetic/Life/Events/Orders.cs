@@ -5,8 +5,8 @@ using Muutostieto.Synthetic.Life.Files;
 namespace Muutostieto.Synthetic.Life.Events;
 
 /// <summary>
-/// Non-disclosure orders: set for a person, mostly with the children and sometimes the partner, now and then with a move in the same record; extended by two years at most before they end; lifted.
-/// Those that end by date are the nightly job's.
+/// Non-disclosure orders: set for a person, mostly with the children and sometimes the partner, now and then with a move in the same
+/// record; extended by two years at most before they end; lifted. Those that end by date are the nightly job's.
 /// </summary>
 internal sealed class Orders(LifeWorld world) : ILifeEvent
 {
@@ -20,7 +20,9 @@ internal sealed class Orders(LifeWorld world) : ILifeEvent
         foreach (var person in world.Adults("turvakielto", day))
         {
             if (person.State.NonDisclosureEnd is null)
+            {
                 Set(Family.Of(person, world.Registrar, day), person, day);
+            }
         }
 
         Extend(day);
@@ -44,11 +46,23 @@ internal sealed class Orders(LifeWorld world) : ILifeEvent
         {
             var isIncluded = member == applicant || dice.Hits(member.IsAdultOn(day.Date) ? 2000 : 8500);
             if (!isIncluded || member.State.NonDisclosureEnd is not null)
+            {
                 continue;
-            var role = member == applicant ? Role.Self : member.IsAdultOn(day.Date) ? Role.Spouse : Role.Child;
-            var builder = world.Registrar.Change(member, EventCode.NonDisclosure, day, role).Add("015", ChangeAttribute.Added).Set("paattymispv", end);
+            }
+
+            var role =
+                member == applicant ? Role.Self
+                : member.IsAdultOn(day.Date) ? Role.Spouse
+                : Role.Child;
+            var builder = world
+                .Registrar.Change(member, EventCode.NonDisclosure, day, role)
+                .Add("015", ChangeAttribute.Added)
+                .Set("paattymispv", end);
             if (refuge is not null && !(member.IsAdultOn(day.Date) && member != applicant))
+            {
                 Removals.Write(builder, member, municipality, refuge, day);
+            }
+
             world.Registrar.Enter(member, builder);
         }
     }
@@ -60,11 +74,19 @@ internal sealed class Orders(LifeWorld world) : ILifeEvent
         foreach (var (person, end) in world.Index.Orders.Where(pair => pair.Value == due).ToList())
         {
             if (!Chances.Dice.For(0, "extended " + end, PersonGroup(person)).Hits(ExtendedInTenThousand))
+            {
                 continue;
+            }
+
             world.Registrar.Clear();
             var file = world.Registrar.Open(person);
             var later = PersonFile.Parse(end).AddYears(day.Dice.Between(1, 2));
-            world.Registrar.Enter(file, world.Registrar.Change(file, EventCode.NonDisclosure, day).Add("015", ChangeAttribute.Changed).Set("paattymispv", LifeDay.Text(later)));
+            world.Registrar.Enter(
+                file,
+                world
+                    .Registrar.Change(file, EventCode.NonDisclosure, day)
+                    .Add("015", ChangeAttribute.Changed)
+                    .Set("paattymispv", LifeDay.Text(later)));
         }
     }
 
@@ -79,11 +101,16 @@ internal sealed class Orders(LifeWorld world) : ILifeEvent
     {
         var builder = world.Registrar.Change(person, EventCode.NonDisclosure, day);
         foreach (var group in person.All("015"))
+        {
             builder.Copy(person, group, ChangeAttribute.Deleted).Set("paattymispv", day.Date);
+        }
+
         for (var group = 0; group < person.Groups.GroupCount; group++)
         {
             if (person.Groups.Spec(group) is { IsCovered: true } or { Holds: Sensitivity.Municipality })
+            {
                 builder.Copy(person, group, ChangeAttribute.Supplementary);
+            }
         }
 
         world.Registrar.Enter(person, builder);

@@ -18,7 +18,9 @@ internal sealed class Removals(LifeWorld world)
         foreach (var member in family.Members)
         {
             if (DayFor(member, moved, day) is { } since)
+            {
                 To(member, family.RoleOf(member, day), municipality, dwelling, day, since, remember: family.Size == 1);
+            }
         }
     }
 
@@ -28,7 +30,9 @@ internal sealed class Removals(LifeWorld world)
         foreach (var member in family.Members)
         {
             if (DayFor(member, moved, day) is { } since)
+            {
                 ToAbroad(member, family.RoleOf(member, day), address, day, since);
+            }
         }
     }
 
@@ -39,7 +43,9 @@ internal sealed class Removals(LifeWorld world)
     public static void Write(ChangeBuilder builder, PersonFile person, string municipality, Dwelling dwelling, LifeDay day)
     {
         if (DayFor(person, day.Date, day) is { } since)
+        {
             Write(builder, person, municipality, dwelling, day, since);
+        }
     }
 
     private static void Write(ChangeBuilder builder, PersonFile person, string municipality, Dwelling dwelling, LifeDay day, DateOnly since)
@@ -49,7 +55,10 @@ internal sealed class Removals(LifeWorld world)
         End(builder, person, since);
         EndPostal(builder, person, since, day);
         if (person.Municipality != municipality)
+        {
             builder.Add("204", ChangeAttribute.Added).Set("kuntanumero", municipality).Set("muuttopv", since);
+        }
+
         builder.DwellingId(ChangeAttribute.Added, dwelling, municipality, since);
         builder.End(person, "909", since.AddDays(-1));
     }
@@ -61,14 +70,19 @@ internal sealed class Removals(LifeWorld world)
         Write(builder, person, municipality, dwelling, day, since);
         world.Registrar.Enter(person, builder);
         if (remember && before.Length > 0)
+        {
             world.Memory.Move(person.Id, builder.Record, before, movedIn);
+        }
     }
 
     private void ToAbroad(PersonFile person, char role, AddressAbroad address, LifeDay day, DateOnly since)
     {
         var builder = world.Registrar.Change(person, EventCode.MoveAbroad, day, role);
         foreach (var attribute in (byte[])[ChangeAttribute.Supplementary, ChangeAttribute.Added])
+        {
             Write(builder, attribute, address, since);
+        }
+
         End(builder, person, since);
         builder.Add("204", ChangeAttribute.Added).Set("kuntanumero", Abroad).Set("muuttopv", since);
         builder.End(person, "909", since.AddDays(-1));
@@ -77,22 +91,33 @@ internal sealed class Removals(LifeWorld world)
 
     private static void Write(ChangeBuilder builder, byte attribute, AddressAbroad address, DateOnly since)
     {
-        builder.Add("104", attribute).Set("lahiosoite", address.Line).Set("paikkakunta", address.Town).Set("maa", address.Country).Set("alkupv", since);
+        builder
+            .Add("104", attribute)
+            .Set("lahiosoite", address.Line)
+            .Set("paikkakunta", address.Town)
+            .Set("maa", address.Country)
+            .Set("alkupv", since);
         if (address.CountryName is { } name)
+        {
             builder.Add("452", ChangeAttribute.Supplementary).Set("teksti", name);
+        }
     }
 
     /// <summary>The old permanent addresses end the day before the new one begins.</summary>
     private static void End(ChangeBuilder builder, PersonFile person, DateOnly since)
     {
         foreach (var code in Domestic.Concat(Foreign))
+        {
             builder.End(person, code, since.AddDays(-1));
+        }
     }
 
     private static void EndPostal(ChangeBuilder builder, PersonFile person, DateOnly since, LifeDay day)
     {
         if (person.Has("103") && day.Dice.Hits(5000))
+        {
             builder.End(person, "103", since.AddDays(-1));
+        }
     }
 
     /// <summary>When the person can have moved: after the last move, today at the latest; null when the last one was today.</summary>
@@ -102,7 +127,9 @@ internal sealed class Removals(LifeWorld world)
         foreach (var code in (string[])["101", "104", "909"])
         {
             if (person.Has(code) && PersonFile.Parse(person.Text(code, "alkupv")) is var since && since > last)
+            {
                 last = since;
+            }
         }
 
         var earliest = last.AddDays(1);

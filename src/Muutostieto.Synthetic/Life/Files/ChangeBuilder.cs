@@ -7,7 +7,7 @@ namespace Muutostieto.Synthetic.Life.Files;
 /// <summary>A change record being written: the header, then group by group.</summary>
 internal sealed class ChangeBuilder(GroupCatalog catalog)
 {
-    private int _group;
+    private int group;
 
     public Record Record { get; } = new();
 
@@ -27,17 +27,17 @@ internal sealed class ChangeBuilder(GroupCatalog catalog)
     /// <summary>A group with empty fields; what is set next is set in it.</summary>
     public ChangeBuilder Add(string code, byte attribute)
     {
-        _group = Record.Add(catalog.Newest(code)!, attribute);
+        this.group = Record.Add(catalog.Newest(code)!, attribute);
         return this;
     }
 
     /// <summary>Whether the group last added or copied has such a field: older layouts lack some.</summary>
-    public bool Has(string field) => Record.Spec(_group).Field(field) is not null;
+    public bool Has(string field) => Record.Spec(this.group).Field(field) is not null;
 
     /// <summary>Sets a field of the group last added or copied.</summary>
     public ChangeBuilder Set(string field, string? value)
     {
-        Record.Set(_group, field, value ?? "");
+        Record.Set(this.group, field, value ?? "");
         return this;
     }
 
@@ -49,9 +49,12 @@ internal sealed class ChangeBuilder(GroupCatalog catalog)
     /// <inheritdoc cref="Copy(PersonFile, int, byte)"/>
     public ChangeBuilder Copy(Record from, int group, byte attribute)
     {
-        _group = Record.Copy(from, group, attribute);
+        this.group = Record.Copy(from, group, attribute);
         for (var next = group + 1; next < from.GroupCount && Clarifies(from, group, next); next++)
+        {
             Record.Copy(from, next, ChangeAttribute.Supplementary);
+        }
+
         return this;
     }
 
@@ -59,7 +62,10 @@ internal sealed class ChangeBuilder(GroupCatalog catalog)
     public ChangeBuilder Supplement(PersonFile from, string code)
     {
         foreach (var group in from.All(code))
+        {
             Copy(from, group, ChangeAttribute.Supplementary);
+        }
+
         return this;
     }
 
@@ -67,7 +73,10 @@ internal sealed class ChangeBuilder(GroupCatalog catalog)
     public ChangeBuilder End(PersonFile from, string code, DateOnly on)
     {
         foreach (var group in from.All(code))
+        {
             Copy(from, group, ChangeAttribute.Changed).Set("loppupv", on);
+        }
+
         return this;
     }
 
@@ -97,7 +106,9 @@ internal sealed class ChangeBuilder(GroupCatalog catalog)
         for (var before = head; before < group; before++)
         {
             if (from.Spec(group).Clarifies.Contains(from.Spec(before).Code))
+            {
                 return true;
+            }
         }
 
         return false;

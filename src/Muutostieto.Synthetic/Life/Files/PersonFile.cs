@@ -56,7 +56,10 @@ internal sealed class PersonFile
     {
         var all = new List<int>();
         for (var group = Groups.IndexOf(code); group >= 0; group = Groups.IndexOf(code, group + 1))
+        {
             all.Add(group);
+        }
+
         return all;
     }
 
@@ -69,8 +72,13 @@ internal sealed class PersonFile
     /// <summary>A day of a group; the first possible one when it is not known whole.</summary>
     public static DateOnly Parse(string digits)
     {
-        if (digits.Length != 8 || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1800_00_00 or > 2200_00_00)
+        if (digits.Length != 8
+            || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number is < 1800_00_00 or > 2200_00_00)
+        {
             return new DateOnly(1900, 1, 1);
+        }
+
         var (year, month, day) = (number / 10_000, Math.Clamp(number / 100 % 100, 1, 12), Math.Max(1, number % 100));
         return new DateOnly(year, month, Math.Min(day, DateTime.DaysInMonth(year, month)));
     }
@@ -80,7 +88,10 @@ internal sealed class PersonFile
         var at = Groups.IndexOf(group);
         var values = new string[fields.Length];
         for (var i = 0; i < fields.Length; i++)
+        {
             values[i] = Groups.Text(at, fields[i]);
+        }
+
         return string.Join('|', values);
     }
 }

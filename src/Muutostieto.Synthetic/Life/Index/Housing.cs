@@ -19,18 +19,23 @@ internal sealed class Housing(ReferenceData data)
     private const int LastNewNumber = 399;
     private const int StreetsElsewhere = 25;
 
-    private readonly Dictionary<string, List<Street>> _streets = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Municipality, string Street, string PostalCode)> _known = [];
-    private readonly StreetNames _names = new();
+    private readonly Dictionary<string, List<Street>> streets = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Municipality, string Street, string PostalCode)> known = [];
+    private readonly StreetNames names = new();
 
     /// <summary>Learns the street that a person lives on.</summary>
     public void Note(PersonFile person)
     {
         if (!person.Has("101") || person.Municipality.Length == 0)
+        {
             return;
+        }
+
         var street = new Street(person.Text("101", "katu_fi"), person.Text("101", "katu_sv"), person.Text("101", "postinumero"));
-        if (_known.Add((person.Municipality, street.Finnish + "|" + street.Swedish, street.PostalCode)))
+        if (known.Add((person.Municipality, street.Finnish + "|" + street.Swedish, street.PostalCode)))
+        {
             StreetsOf(person.Municipality).Add(street);
+        }
     }
 
     /// <summary>An empty dwelling of the municipality.</summary>
@@ -38,7 +43,10 @@ internal sealed class Housing(ReferenceData data)
     {
         var streets = StreetsOf(municipality);
         if (streets.Count < 3)
+        {
             AddSome(municipality, streets);
+        }
+
         var street = dice.Pick(streets);
         var number = dice.Between(FirstNewNumber, LastNewNumber);
 
@@ -46,14 +54,22 @@ internal sealed class Housing(ReferenceData data)
         var isHouse = number % 2 == 1;
         var flat = isHouse ? 0 : dice.Between(1, 40);
         return new Dwelling(
-            street, number.ToString(CultureInfo.InvariantCulture), Building(municipality, street, number), isHouse ? null : (char)('A' + ((flat - 1) / 9)), flat, null);
+            street,
+            number.ToString(CultureInfo.InvariantCulture),
+            Building(municipality, street, number),
+            isHouse ? null : (char)('A' + ((flat - 1) / 9)),
+            flat,
+            null);
     }
 
     /// <summary>The dwelling of a person; null without a dwelling in Finland.</summary>
     public static Dwelling? Of(PersonFile person)
     {
         if (!person.Has("101") || !BuildingCode.TryParse(person.Text("909", "rakennustunnus"), out var building))
+        {
             return null;
+        }
+
         return new Dwelling(
             new Street(person.Text("101", "katu_fi"), person.Text("101", "katu_sv"), person.Text("101", "postinumero")),
             person.Text("101", "katunumero"),
@@ -67,8 +83,11 @@ internal sealed class Housing(ReferenceData data)
 
     private List<Street> StreetsOf(string municipality)
     {
-        if (!_streets.TryGetValue(municipality, out var streets))
-            _streets.Add(municipality, streets = []);
+        if (!this.streets.TryGetValue(municipality, out var streets))
+        {
+            this.streets.Add(municipality, streets = []);
+        }
+
         return streets;
     }
 
@@ -77,8 +96,10 @@ internal sealed class Housing(ReferenceData data)
     {
         var municipality = data.Municipality(code);
         var dice = Dice.For(0, "streets", ReferenceTable.Number(code));
-        foreach (var (finnish, swedish) in _names.Of(municipality.Languages, dice).Take(StreetsElsewhere))
+        foreach (var (finnish, swedish) in names.Of(municipality.Languages, dice).Take(StreetsElsewhere))
+        {
             streets.Add(new Street(finnish, swedish, municipality.PostalCodes!.Pick(dice)));
+        }
     }
 
     private BuildingCode Building(string municipality, Street street, int number)
@@ -87,7 +108,10 @@ internal sealed class Housing(ReferenceData data)
         const int half = AddressBook.BuildingsPerMunicipality / 2;
         var hash = 14695981039346656037;
         foreach (var one in Encoding.UTF8.GetBytes($"{street.Finnish}|{street.Swedish}|{street.PostalCode}|{number}"))
+        {
             hash = (hash ^ one) * 1099511628211;
+        }
+
         var first = BuildingCode.FirstArtificial + (data.Municipality(municipality).Index * AddressBook.BuildingsPerMunicipality) + half;
         return BuildingCode.Create(first + (int)(hash % half));
     }

@@ -7,8 +7,8 @@ internal sealed class AgeRates
 {
     private const int OldestAge = 100;
 
-    private readonly int[][] _men = new int[Enum.GetValues<LifeKind>().Length][];
-    private readonly int[][] _women = new int[Enum.GetValues<LifeKind>().Length][];
+    private readonly int[][] men = new int[Enum.GetValues<LifeKind>().Length][];
+    private readonly int[][] women = new int[Enum.GetValues<LifeKind>().Length][];
 
     public AgeRates()
     {
@@ -33,11 +33,11 @@ internal sealed class AgeRates
     /// <summary>Immigrants, by age.</summary>
     public int[] ImmigrationByAge { get; }
 
-    public int Of(LifeKind kind, bool isMale, int age) => (isMale ? _men : _women)[(int)kind][Math.Clamp(age, 0, OldestAge)];
+    public int Of(LifeKind kind, bool isMale, int age) => (isMale ? this.men : this.women)[(int)kind][Math.Clamp(age, 0, OldestAge)];
 
-    public int Highest(LifeKind kind) => Math.Max(_men[(int)kind].Max(), _women[(int)kind].Max());
+    public int Highest(LifeKind kind) => Math.Max(this.men[(int)kind].Max(), this.women[(int)kind].Max());
 
     private void Set(LifeKind kind, int[] both) => Set(kind, both, both);
 
-    private void Set(LifeKind kind, int[] men, int[] women) => (_men[(int)kind], _women[(int)kind]) = (men, women);
+    private void Set(LifeKind kind, int[] men, int[] women) => (this.men[(int)kind], this.women[(int)kind]) = (men, women);
 }

@@ -40,16 +40,30 @@ public sealed class DownloadLogTests
     [TestCase($"close \"/download/{Name}\" bytes read 8000 written 0", 1, TestName = "Its_own_file")]
     [TestCase($"forced close \"/download/{Name}\" bytes read 8000 written 0", 1, TestName = "A_connection_that_broke_after_the_last_byte")]
     [TestCase($"close \"download/{Name}\" bytes read 8000 written 0", 1, TestName = "A_path_without_its_first_slash")]
-    [TestCase($"close \"/srv/drop/{Recipient}/download/{Name}\" bytes read 8000 written 0", 1, TestName = "An_account_without_a_root_of_its_own")]
+    [TestCase(
+        $"close \"/srv/drop/{Recipient}/download/{Name}\" bytes read 8000 written 0",
+        1,
+        TestName = "An_account_without_a_root_of_its_own"
+    )]
     [TestCase($"close \"/download/{Name}\" bytes read 7999 written 0", 0, TestName = "A_part_is_no_download")]
     [TestCase($"close \"/upload/download/{Name}\" bytes read 8000 written 0", 0, TestName = "A_file_of_its_own_making_is_no_download")]
-    [TestCase($"close \"/upload/{Recipient}/download/{Name}\" bytes read 8000 written 0", 0, TestName = "A_folder_of_its_own_making_is_no_download")]
+    [TestCase(
+        $"close \"/upload/{Recipient}/download/{Name}\" bytes read 8000 written 0",
+        0,
+        TestName = "A_folder_of_its_own_making_is_no_download"
+    )]
     [TestCase($"close \"/./upload/{Recipient}/download/{Name}\" bytes read 8000 written 0", 0, TestName = "A_detour_is_no_download")]
-    [TestCase($"close \"/download/x\" bytes read 1 written 0 close \"/download/{Name}\" bytes read 8000 written 0", 0, TestName = "A_name_that_imitates_the_log_is_no_download")]
+    [TestCase(
+        $"close \"/download/x\" bytes read 1 written 0 close \"/download/{Name}\" bytes read 8000 written 0",
+        0,
+        TestName = "A_name_that_imitates_the_log_is_no_download"
+    )]
     [TestCase($"open \"/download/{Name}\" flags READ mode 0666", 0, TestName = "Opening_is_no_download")]
     public void Only_what_the_server_says_counts(string said, int count)
     {
-        Write($"2026-11-24T08:15:30+02:00 host internal-sftp[7]: session opened for local user {Recipient} from [10.0.0.1]", $"2026-11-24T08:15:31+02:00 host internal-sftp[7]: {said}");
+        Write(
+            $"2026-11-24T08:15:30+02:00 host internal-sftp[7]: session opened for local user {Recipient} from [10.0.0.1]",
+            $"2026-11-24T08:15:31+02:00 host internal-sftp[7]: {said}");
 
         Assert.That(Seen().Count(), Is.EqualTo(count));
     }
@@ -58,8 +72,13 @@ public sealed class DownloadLogTests
     [TestCase(null, TestName = "A_session_of_nobody_knows_whom_does_not_count")]
     public void Only_the_recipients_own_account_counts(string? user)
     {
-        string[] opened = user is null ? [] : [$"2026-11-24T08:15:30+02:00 host internal-sftp[7]: session opened for local user {user} from [10.0.0.1]"];
-        Write([.. opened, $"2026-11-24T08:15:31+02:00 host internal-sftp[7]: close \"/srv/drop/{Recipient}/download/{Name}\" bytes read 8000 written 0"]);
+        string[] opened = user is null
+            ? []
+            : [$"2026-11-24T08:15:30+02:00 host internal-sftp[7]: session opened for local user {user} from [10.0.0.1]"];
+        Write([
+            .. opened,
+            $"2026-11-24T08:15:31+02:00 host internal-sftp[7]: close \"/srv/drop/{Recipient}/download/{Name}\" bytes read 8000 written 0",
+        ]);
 
         Assert.That(Seen(), Is.Empty);
     }
@@ -67,7 +86,9 @@ public sealed class DownloadLogTests
     [Test]
     public void What_was_fetched_before_the_delivery_was_published_is_not_it()
     {
-        Write($"2026-11-22T08:15:30+02:00 host internal-sftp[7]: session opened for local user {Recipient} from [10.0.0.1]", $"2026-11-22T08:15:31+02:00 host internal-sftp[7]: close \"/download/{Name}\" bytes read 8000 written 0");
+        Write(
+            $"2026-11-22T08:15:30+02:00 host internal-sftp[7]: session opened for local user {Recipient} from [10.0.0.1]",
+            $"2026-11-22T08:15:31+02:00 host internal-sftp[7]: close \"/download/{Name}\" bytes read 8000 written 0");
 
         Assert.That(Seen(), Is.Empty);
     }
@@ -75,7 +96,10 @@ public sealed class DownloadLogTests
     [Test]
     public void The_log_of_the_day_before_is_read_too_and_noise_is_not()
     {
-        File.WriteAllText(path + ".1", $"2026-11-24T08:15:30+02:00 host internal-sftp[7]: session opened for local user {Recipient} from [10.0.0.1]\n{new string('x', 100_000)}\n\u0000\n");
+        File.WriteAllText(
+            path + ".1",
+            $"2026-11-24T08:15:30+02:00 host internal-sftp[7]: session opened for local user {Recipient} from "
+                + $"[10.0.0.1]\n{new string('x', 100_000)}\n\u0000\n");
         Write($"2026-11-24T08:15:31+02:00 host internal-sftp[7]: close \"/download/{Name}\" bytes read 8000 written 0");
 
         Assert.That(Seen().Count(), Is.EqualTo(1));

@@ -18,10 +18,12 @@ public sealed class ReasonTextTests
     [TestCase("", null)]
     [TestCase(" \t ", null)]
     [TestCase(null, null)]
-    public void A_recipients_words_become_one_harmless_line(string? said, string? expected) => Assert.That(ReasonText.Clean(said), Is.EqualTo(expected));
+    public void A_recipients_words_become_one_harmless_line(string? said, string? expected) =>
+        Assert.That(ReasonText.Clean(said), Is.EqualTo(expected));
 
     [Test]
-    public void A_long_reason_is_cut_at_200_characters() => Assert.That(ReasonText.Clean(new string('x', 5000)), Has.Length.EqualTo(200).And.EndsWith("…"));
+    public void A_long_reason_is_cut_at_200_characters() =>
+        Assert.That(ReasonText.Clean(new string('x', 5000)), Has.Length.EqualTo(200).And.EndsWith("…"));
 
     // The permitted content of a text varies between runs; what must not be disclosed does not.
     // NUnit1027 misreads FsCheck's own parameters.

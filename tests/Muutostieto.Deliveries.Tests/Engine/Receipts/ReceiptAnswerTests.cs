@@ -21,16 +21,22 @@ public sealed class ReceiptAnswerTests
     [Test]
     public void What_load_writes_is_an_acceptance_at_its_own_time()
     {
-        var answer = Accepted($$"""{"permit":"kainuu","kind":"base","number":3,"manifestSha256":"{{Hash}}","records":8,"time":"2026-11-24T06:00:00Z","state":"loaded"}""" + "\n");
+        var answer = Accepted(
+            $$"""{"permit":"kainuu","kind":"base","number":3,"manifestSha256":"{{Hash}}","records":8,"time":"2026-11-24T06:00:00Z","state":"loaded"}"""
+                + "\n");
 
-        Assert.That((answer.Source, answer.At, answer.Seen), Is.EqualTo((ReceiptSource.Accepted, new DateTimeOffset(2026, 11, 24, 6, 0, 0, TimeSpan.Zero), Now)));
+        Assert.That(
+            (answer.Source, answer.At, answer.Seen),
+            Is.EqualTo((ReceiptSource.Accepted, new DateTimeOffset(2026, 11, 24, 6, 0, 0, TimeSpan.Zero), Now)));
     }
 
     [TestCase("2036-11-24T06:00:00Z", TestName = "A_time_to_come_is_not_believed")]
     [TestCase("2020-11-24T06:00:00Z", TestName = "A_time_before_the_delivery_is_not_believed")]
     [TestCase("yesterday", TestName = "A_time_that_is_none_is_not_believed")]
     public void A_time_that_cannot_be_is_not_believed(string time) =>
-        Assert.That(Accepted($$"""{"number":3,"manifestSha256":"{{Hash}}","time":"{{time}}"}"""), Has.Property("At").EqualTo(Now).And.Property("Source").EqualTo(ReceiptSource.Accepted));
+        Assert.That(
+            Accepted($$"""{"number":3,"manifestSha256":"{{Hash}}","time":"{{time}}"}"""),
+            Has.Property("At").EqualTo(Now).And.Property("Source").EqualTo(ReceiptSource.Accepted));
 
     [Test]
     public void An_empty_acceptance_says_enough_by_its_name() => Assert.That(Accepted("").Source, Is.EqualTo(ReceiptSource.Accepted));
@@ -114,7 +120,11 @@ public sealed class ReceiptAnswerTests
     [TestCase(ReceiptKind.Refused, """{"reason":"x"}""", 0.0, ReceiptSource.Refused)]
     [TestCase(ReceiptKind.Accepted, null, 0.0, null)]
     [TestCase(ReceiptKind.Accepted, null, 3.0, ReceiptSource.Unclear)]
-    public void A_file_that_may_be_growing_is_waited_for_and_judged_when_it_has_settled(ReceiptKind kind, string? text, double minutesAgo, ReceiptSource? expected)
+    public void A_file_that_may_be_growing_is_waited_for_and_judged_when_it_has_settled(
+        ReceiptKind kind,
+        string? text,
+        double minutesAgo,
+        ReceiptSource? expected)
     {
         var content = text?.Replace("HALF", Line[..20], StringComparison.Ordinal).Replace("WHOLE", Line, StringComparison.Ordinal);
 
@@ -124,14 +134,21 @@ public sealed class ReceiptAnswerTests
     [Test]
     public void A_name_that_does_not_say_what_it_means_is_unclear_and_its_codes_are_not_repeated()
     {
-        var answer = ReceiptAnswer.Read(new ReceiptFile("d", ReceiptKind.Misnamed, null) { FileName = "d.OK - 010190-900X" }, Waiting, Now)!;
+        var answer = ReceiptAnswer.Read(
+            new ReceiptFile("d", ReceiptKind.Misnamed, null) { FileName = "d.OK - 010190-900X" },
+            Waiting,
+            Now
+        )!;
 
         Assert.That(answer.Source, Is.EqualTo(ReceiptSource.Unclear));
         Assert.That(answer.Reason, Does.Contain("expected d.OK or d.ERR").And.Contain("\".OK - (number)\"").And.Not.Contain("010190"));
     }
 
     [Test]
-    public void What_cannot_be_read_is_told() => Assert.That(Read(ReceiptKind.Accepted, null), Has.Property("Source").EqualTo(ReceiptSource.Unclear).And.Property("Reason").Contains("cannot be read"));
+    public void What_cannot_be_read_is_told() =>
+        Assert.That(
+            Read(ReceiptKind.Accepted, null),
+            Has.Property("Source").EqualTo(ReceiptSource.Unclear).And.Property("Reason").Contains("cannot be read"));
 
     [Test]
     public void The_same_file_has_the_same_mark_and_another_one_another()
@@ -155,7 +172,8 @@ public sealed class ReceiptAnswerTests
 
     private static DeliveryReceipt Accepted(string content) => Read(ReceiptKind.Accepted, Encoding.UTF8.GetBytes(content));
 
-    private static DeliveryReceipt Read(ReceiptKind kind, byte[]? content) => ReceiptAnswer.Read(new ReceiptFile("d", kind, content), Waiting, Now)!;
+    private static DeliveryReceipt Read(ReceiptKind kind, byte[]? content) =>
+        ReceiptAnswer.Read(new ReceiptFile("d", kind, content), Waiting, Now)!;
 
     private static DeliveryReceipt? ReadYoung(ReceiptKind kind, byte[]? content, double minutesAgo) =>
         ReceiptAnswer.Read(new ReceiptFile("d", kind, content) { Modified = Now.AddMinutes(-minutesAgo) }, Waiting, Now);
