@@ -47,6 +47,10 @@ public abstract class RegisterTransaction : IDisposable
     /// <param name="number">Its number.</param>
     public abstract void KeepNumber(string series, int number);
 
+    /// <summary>How far the change files of a series have been imported, this transaction included; null when none was.</summary>
+    /// <param name="series">Whose files are numbered together.</param>
+    public abstract FeedPosition? PositionOf(string series);
+
     /// <summary>A base has come: what changes before it would have said, it says.</summary>
     /// <param name="series">Whose files are numbered together.</param>
     public abstract void ForgetMissing(string series);

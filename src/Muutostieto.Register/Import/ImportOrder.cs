@@ -5,8 +5,8 @@ namespace Muutostieto.Register.Import;
 
 /// <summary>
 /// The order in which files are imported: all bases before any changes, each by the running number at the end of the name
-/// (<c>…_004.MTT</c>). Not by the date in the name, which need not grow with the number. Files without a number come first, as they were
-/// given.
+/// (<c>…_004.MTT</c>), which starts over after the highest one (999, then 001). Not by the date in the name, which need not grow with the
+/// number. Files without a number come first, as they were given.
 /// </summary>
 internal static partial class ImportOrder
 {
@@ -20,7 +20,26 @@ internal static partial class ImportOrder
                 int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
             : null;
 
-    public static IEnumerable<string> Of(IEnumerable<string> paths) => paths.OrderBy(IsChanges).ThenBy(RunningNumber);
+    /// <param name="paths">The files of one import.</param>
+    /// <param name="positionOf">How far the change files of a series have been imported; null when none of it was.</param>
+    public static IReadOnlyList<string> Of(IReadOnlyList<string> paths, Func<string, FeedPosition?> positionOf)
+    {
+        // Bases and changes are numbered each for themselves.
+        var rings = paths
+            .Select(path => (IsChanges: IsChanges(path), Of: NumberOf(path)))
+            .Where(file => file.Of is not null)
+            .GroupBy(file => (file.IsChanges, file.Of!.Value.Series), file => file.Of!.Value.Number)
+            .ToDictionary(
+                numbers => numbers.Key,
+                numbers => new FeedRing(numbers, numbers.Key.IsChanges ? positionOf(numbers.Key.Series) : null));
+        return
+        [
+            .. paths
+                .OrderBy(IsChanges)
+                .ThenBy(path =>
+                    NumberOf(path) is var (series, number) ? rings[(IsChanges(path), series)].Unwrapped(number) : RunningNumber(path)),
+        ];
+    }
 
     /// <summary>Whether a file holds changes (.MTT); any other is a base.</summary>
     public static bool IsChanges(string path) => Path.GetExtension(path).Equals(".MTT", StringComparison.OrdinalIgnoreCase);

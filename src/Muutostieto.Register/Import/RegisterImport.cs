@@ -4,7 +4,8 @@ using Muutostieto.Records.Groups;
 namespace Muutostieto.Register.Import;
 
 /// <summary>
-/// Imports base files (.PTT) and change files (.MTT), all bases before any changes, each by their running numbers.
+/// Imports base files (.PTT) and change files (.MTT), all bases before any changes, each by their running numbers (see
+/// <see cref="ImportOrder"/>).
 /// All files together are one transaction; a fault in any line, and nothing of any file is imported.
 /// </summary>
 /// <param name="catalog">The record layouts.</param>
@@ -47,7 +48,7 @@ public sealed class RegisterImport(
         var bases = new BaseImport(transaction, progress, findings, counts, orders, isMunicipality);
         var changes = new ChangeImport(transaction, progress, findings, counts, orders, isMunicipality);
         var isFresh = false;
-        foreach (var path in ImportOrder.Of(paths))
+        foreach (var path in ImportOrder.Of(paths, transaction.PositionOf))
         {
             using var file = new RecordFileReader(path, catalog, findings, RefusesFaults);
             var sha256 = HashOf(path);

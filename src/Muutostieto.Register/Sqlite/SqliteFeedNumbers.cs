@@ -11,9 +11,6 @@ internal static class SqliteFeedNumbers
     /// <summary>So many numbers of one gap are kept at most.</summary>
     private const int MostOfAGap = 500;
 
-    /// <summary>A number that is lower than the last by more, and not missing, is no late file: the numbers have started over.</summary>
-    private const int LatestFile = 20;
-
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS feed_series(series TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS feed_missing(series TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (series, number)) STRICT,
@@ -21,6 +18,24 @@ internal static class SqliteFeedNumbers
         """;
 
     public static long Missing(SqliteDatabase database) => IsThere(database) ? database.Number("SELECT count(*) FROM feed_missing") : 0;
+
+    public static FeedPosition? PositionOf(SqliteDatabase database, string series)
+    {
+        if (!IsThere(database) || Last(database, series) is not { } last)
+        {
+            return null;
+        }
+
+        var missing = new HashSet<int>();
+        using var row = database.Prepare("SELECT number FROM feed_missing WHERE series = ?1");
+        row.BindText(1, series);
+        while (row.Step())
+        {
+            missing.Add((int)row.Number(0));
+        }
+
+        return new FeedPosition((int)last, missing);
+    }
 
     public static void Keep(SqliteDatabase database, string series, int number)
     {
@@ -35,7 +50,7 @@ internal static class SqliteFeedNumbers
         {
             AddMissing(database, series, last + 1 ?? number, number);
         }
-        else if (last - number > LatestFile)
+        else if (last - number > FeedPosition.LatestFile)
         {
             // After the highest number of its digits the first one follows; any other step back may hide files behind the last one.
             var next = last.Value + 1;

@@ -133,6 +133,12 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         feed = null;
     }
 
+    public override FeedPosition? PositionOf(string series)
+    {
+        ObjectDisposedException.ThrowIf(IsOver, this);
+        return SqliteFeedNumbers.PositionOf(database, series);
+    }
+
     public override void ForgetMissing(string series)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);

@@ -1,6 +1,7 @@
 using System.Text;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
@@ -87,6 +88,23 @@ public sealed class RegisterImportTests
         (await ImportAsync(installation.In("1.PTT"), "--notes", installation.In("none/notes.jsonl"))).AssertFailed(
             ExitCode.Usage,
             "--notes");
+    }
+
+    [Test]
+    public async Task Files_across_the_turn_of_running_numbers_are_imported_as_they_were_made_and_leave_no_gap()
+    {
+        (await ImportAsync(Write("1.PTT", $"{Known}XXX202611011101|00311|"))).AssertDone();
+        string[] files =
+        [
+            .. new[] { ("001", "105"), ("002", "290"), ("998", "205"), ("999", "765") }.Select(file =>
+                Write($"38950_20261102KAIREK_{file.Item1}.MTT", $"{Known}XCF202611020101|2041{file.Item2}20261102|")),
+        ];
+
+        (await installation.RunAsync(["register", "import", .. files])).AssertDone();
+
+        (await installation.RunAsync("status")).AssertDone();
+        using var register = SqliteRegister.OpenRead(installation.Register);
+        Assert.That(register.Find(Known, register.LatestKey())!.Municipality, Is.EqualTo("290"), "of 002");
     }
 
     [Test]
