@@ -26,7 +26,7 @@ public sealed class StatusScreenTests
                  permit         last         state     pers/lines  publ.  recv.  next
                  kainuu-laajat  changes 001  published    1,204 l  11-08  -      11-30 04:30
 
-        """.ReplaceLineEndings("\n")));
+                """.ReplaceLineEndings("\n")));
 
     [Test]
     public void Without_the_ledger_nothing_is_said_to_be_due()
