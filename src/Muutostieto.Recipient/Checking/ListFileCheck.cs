@@ -1,3 +1,4 @@
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Lists;
 
 namespace Muutostieto.Recipient.Checking;
@@ -23,13 +24,18 @@ internal static class ListFileCheck
                     + "would not be taken");
         }
 
-        if (bytes > IdentityCodeList.LargestBytes)
+        byte[] content;
+        try
         {
-            check.Log.Fault(0, "list", $"more than {IdentityCodeList.LargestBytes} bytes: send the list in several files");
+            content = ForeignFile.Read(path, IdentityCodeList.LargestBytes);
+        }
+        catch (InvalidDataException error)
+        {
+            check.Log.Fault(0, "list", $"{error.Message}: send the list in several files");
             return check;
         }
 
-        var list = IdentityCodeList.Read(File.ReadAllBytes(path));
+        var list = IdentityCodeList.Read(content);
         check.Records = list.Lines.Count;
         check.Lines = list.Count;
         if (list.Fault is { } fault)

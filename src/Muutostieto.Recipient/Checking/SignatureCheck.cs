@@ -1,4 +1,5 @@
 using Muutostieto.Recipient.Manifests;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Signing;
 
 namespace Muutostieto.Recipient.Checking;
@@ -19,9 +20,9 @@ internal static class SignatureCheck
                 Form,
                 $"the signature {(File.Exists(ManifestSignature.NameOf(check.Path)) ? "" : "is missing, and ")}{Unchecked}");
         }
-        else if (verifier.FaultOf(check.Path, File.ReadAllBytes(check.Path)) is { } fault)
+        else
         {
-            check.Log.Fault(0, Form, $"{fault.Message}.");
+            Compare(check, check.Path, verifier);
         }
     }
 
@@ -43,11 +44,30 @@ internal static class SignatureCheck
         {
             check.Log.Note(0, Form, $"the signature {Unchecked}");
         }
-        else if (verifier.FaultOf(manifest, File.ReadAllBytes(manifest)) is { } fault)
+        else
         {
-            check.Log.Fault(0, Form, $"{fault.Message}.");
+            Compare(check, manifest, verifier);
         }
 
         return check;
+    }
+
+    private static void Compare(FileCheck check, string manifest, ManifestVerifier verifier)
+    {
+        try
+        {
+            if (verifier.FaultOf(manifest, ForeignFile.Read(manifest, ManifestLook.Largest)) is { } fault)
+            {
+                check.Log.Fault(0, Form, $"{fault.Message}.");
+            }
+        }
+        catch (InvalidDataException error)
+        {
+            check.Log.Fault(0, "damaged", $"{new DamagedManifest(manifest, error.Message, null).Message}.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            check.Log.Fault(0, "damaged", $"{new DamagedManifest(manifest, "it cannot be read", null).Message}.");
+        }
     }
 }

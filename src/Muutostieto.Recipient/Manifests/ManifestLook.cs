@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Foreign;
+using Muutostieto.Records.Signing;
 
 namespace Muutostieto.Recipient.Manifests;
 
@@ -12,29 +14,32 @@ namespace Muutostieto.Recipient.Manifests;
 internal static partial class ManifestLook
 {
     /// <summary>No manifest is larger; a file of records of that size is not looked into twice.</summary>
-    internal const long Largest = 1 << 20;
+    internal const int Largest = 1 << 20;
 
     private static readonly string[] DeliveryEndings = [".PTT", ".MTT", ".csv.zip", ".sha256"];
 
     /// <summary>Whether the file is a manifest of any version as it was sent, or a damaged one; neither for any other file.</summary>
     internal static (bool IsManifest, DamagedManifest? Damaged) At(string path)
     {
-        if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || new FileInfo(path) is not { Exists: true, Length: <= Largest })
+        if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
         {
             return default;
         }
 
-        byte[] content;
         try
         {
-            content = File.ReadAllBytes(path);
+            var content = ForeignFile.Read(path, Largest);
+            return content.Length == 0 ? Unreadable(path, "0 bytes") : Classify(path, content);
+        }
+        catch (InvalidDataException error)
+        {
+            // A file of records may be as large, but has no signature.
+            return File.Exists(ManifestSignature.NameOf(path)) ? (false, new DamagedManifest(path, error.Message, null)) : default;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return IsNamedAsOne(path) ? (false, new DamagedManifest(path, "it cannot be read", null)) : default;
+            return Unreadable(path, "it cannot be read");
         }
-
-        return content.Length == 0 ? Unreadable(path, "0 bytes") : Classify(path, content);
     }
 
     private static (bool IsManifest, DamagedManifest? Damaged) Classify(string path, byte[] content)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Muutostieto.Records;
+using Muutostieto.Records.Foreign;
 using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Recipient.Manifests;
@@ -13,18 +14,22 @@ public static class ManifestReader
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="MuutostietoException">It is not readable, not a manifest, or one of a format that this program does not
     /// know.</exception>
-    public static Manifest Read(string path)
+    public static Manifest Read(string path) => ReadWithContent(path).Manifest;
+
+    /// <summary>As <see cref="Read"/>, with the bytes that it was read from, which are those that were signed.</summary>
+    internal static (Manifest Manifest, byte[] Content) ReadWithContent(string path)
     {
         using var stream = InputFile.Open(path);
-        if (stream.Length > ManifestLook.Largest)
-        {
-            throw Wrong(path, $"not a manifest: more than {ManifestLook.Largest} bytes");
-        }
-
+        byte[] content;
         Manifest? manifest;
         try
         {
-            manifest = Manifest.Read(stream);
+            content = BoundedRead.All(stream, ManifestLook.Largest);
+            manifest = Manifest.Read(new MemoryStream(content));
+        }
+        catch (InvalidDataException error)
+        {
+            throw Wrong(path, $"not a manifest: {error.Message}", error);
         }
         catch (JsonException error)
         {
@@ -41,7 +46,7 @@ public static class ManifestReader
         }
 
         return manifest.Format == Manifest.CurrentFormat
-            ? manifest
+            ? (manifest, content)
             : throw Wrong(
                 path,
                 $"a manifest of another format than {Manifest.CurrentFormat}, which this program knows. Get the version of the program "

@@ -1,3 +1,4 @@
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Foreign;
 using Muutostieto.Records.Signing;
 
@@ -22,8 +23,7 @@ internal sealed record SignatureFile(string Name, bool IsThere, SshSignature? Si
 
         try
         {
-            using var file = File.OpenRead(path);
-            var content = BoundedRead.All(file, SshSignature.LargestBytes);
+            var content = ForeignFile.Read(path, SshSignature.LargestBytes);
             return SshSignature.Parse(content) is { } signature
                 ? new SignatureFile(name, true, signature, null)
                 : new SignatureFile(

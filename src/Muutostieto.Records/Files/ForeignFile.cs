@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Records.Files;
 
 /// <summary>
 /// Reads small files from a folder that another party writes to. A link there could point at anything that this program may read, and a
-/// pipe would block it for ever, so neither is opened; check and open are one step, since the file may be replaced in between.
+/// pipe would block it for ever, so neither is read; check and open are one step, since the file may be replaced in between.
 /// </summary>
 public static class ForeignFile
 {
@@ -27,7 +28,7 @@ public static class ForeignFile
     {
         try
         {
-            var file = Open(path);
+            var file = Open(path, NoFollow);
             await using (file.ConfigureAwait(false))
             {
                 if (!file.CanSeek || file.Length > limit)
@@ -48,16 +49,46 @@ public static class ForeignFile
         }
     }
 
-    private static FileStream Open(string path)
+    /// <summary>The content of a file from outside in a folder of the reader's own, in which links are followed.</summary>
+    /// <exception cref="InvalidDataException">It has more bytes than the limit.</exception>
+    /// <exception cref="IOException">It is missing, a pipe or a device, or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is a folder, or may not be read.</exception>
+    public static byte[] Read(string path, int limit)
+    {
+        using var file = Open(path, 0);
+        if (!file.CanSeek)
+        {
+            throw new IOException($"{path}: a pipe or a device.");
+        }
+
+        return file.Length <= limit
+            ? BoundedRead.All(file, limit)
+            : throw new InvalidDataException(FormattableString.Invariant($"more than {limit} bytes"));
+    }
+
+    /// <summary>As <see cref="Read"/>; null when it cannot be read for any of the reasons.</summary>
+    public static byte[]? TryRead(string path, int limit)
+    {
+        try
+        {
+            return Read(path, limit);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static FileStream Open(string path, int noFollow)
     {
         if (!OperatingSystem.IsLinux())
         {
-            return new FileInfo(path).LinkTarget is null
+            return noFollow == 0 || new FileInfo(path).LinkTarget is null
                 ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
                 : throw new IOException($"{path} is a link.");
         }
 
-        var descriptor = Open(Encoding.UTF8.GetBytes(path + '\0'), NoFollow | NonBlocking | CloseOnExec);
+        var descriptor = Open(Encoding.UTF8.GetBytes(path + '\0'), noFollow | NonBlocking | CloseOnExec);
         return descriptor >= 0
             ? new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, bufferSize: 0)
             : throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}.", Marshal.GetLastPInvokeError());

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Records.Reconciliation;
@@ -13,7 +14,7 @@ public sealed record ReconciliationFile
     /// <summary>Name and version of the file and of how its digests are computed.</summary>
     public const string CurrentFormat = "muutostieto-reconciliation-1";
 
-    private const long Largest = 1 << 20;
+    private const int Largest = 1 << 20;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -60,10 +61,7 @@ public sealed record ReconciliationFile
                     $"{path}: no such file. Name the reconciliation file (.TAS) that lies beside the deliveries.");
             }
 
-            var read =
-                new FileInfo(path).Length <= Largest
-                    ? JsonSerializer.Deserialize<ReconciliationFile>(ForeignText.ToUtf8(File.ReadAllBytes(path)), Options)
-                    : null;
+            var read = JsonSerializer.Deserialize<ReconciliationFile>(ForeignText.ToUtf8(ForeignFile.Read(path, Largest)), Options);
             return
                 read is not null
                 && read.Municipalities.All(municipality =>
@@ -80,6 +78,10 @@ public sealed record ReconciliationFile
         catch (JsonException error)
         {
             throw Wrong(name, $"no reconciliation file (line {(error.LineNumber ?? 0) + 1})", error);
+        }
+        catch (InvalidDataException error)
+        {
+            throw Wrong(name, $"no reconciliation file ({error.Message})", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

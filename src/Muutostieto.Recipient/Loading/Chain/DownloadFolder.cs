@@ -35,7 +35,7 @@ internal static class DownloadFolder
                 continue;
             }
 
-            var manifest = ManifestReader.Read(path);
+            var (manifest, content) = ManifestReader.ReadWithContent(path);
             if (manifest.Delivery is not { Kind: DeliveryKey.Base or DeliveryKey.Changes, Window: not null })
             {
                 throw new MuutostietoException(
@@ -44,7 +44,6 @@ internal static class DownloadFolder
                         + "of the program that knows it.");
             }
 
-            var content = File.ReadAllBytes(path);
             var hash = Convert.ToHexStringLower(SHA256.HashData(content));
             if (found.TrueForAll(other => other.Sha256 != hash))
             {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Recipient.Loading.Lists;
@@ -9,7 +10,7 @@ internal sealed record ListResult
     /// <summary>The format that this program reads.</summary>
     internal const string KnownFormat = "muutostieto-list-1";
 
-    private const long Largest = 64 << 20;
+    private const int Largest = 64 << 20;
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         RespectNullableAnnotations = true,
@@ -40,19 +41,14 @@ internal sealed record ListResult
     {
         try
         {
-            if (new FileInfo(path).Length > Largest)
-            {
-                return null;
-            }
-
             return
-                JsonSerializer.Deserialize<ListResult>(ForeignText.ToUtf8(File.ReadAllBytes(path)), Options)
-                    is { Format: KnownFormat } result
+                ForeignFile.TryRead(path, Largest) is { } content
+                && JsonSerializer.Deserialize<ListResult>(ForeignText.ToUtf8(content), Options) is { Format: KnownFormat } result
                 && result.Refused.All(line => line is not null)
                 ? result
                 : null;
         }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Lists;
 using Muutostieto.Records.Manifests;
 
@@ -52,14 +53,8 @@ internal sealed class SentLists(string results, string uploads)
     {
         // The name comes from outside: it must be one of a file in the folder.
         if (result.Upload != Path.GetFileName(result.Upload)
-            || Path.Combine(uploads, result.Upload) is var path
-                && new FileInfo(path) is not { Exists: true, Length: <= IdentityCodeList.LargestBytes })
-        {
-            return null;
-        }
-
-        var content = File.ReadAllBytes(path);
-        if (Convert.ToHexStringLower(SHA256.HashData(content)) != result.Sha256
+            || ForeignFile.TryRead(Path.Combine(uploads, result.Upload), IdentityCodeList.LargestBytes) is not { } content
+            || Convert.ToHexStringLower(SHA256.HashData(content)) != result.Sha256
             || IdentityCodeList.Read(content) is not { Fault: null } list)
         {
             return null;
