@@ -30,6 +30,7 @@ public sealed class SftpHealingTests
         // Later it loses some more, and the recipient fetches and deletes one.
         File.WriteAllText(records, "short");
         File.WriteAllText(Path.Combine(download, TestInstallation.Stem + ".json"), "");
+        File.WriteAllText(Path.Combine(download, TestInstallation.Stem + ".json.sig"), "no signature");
         File.Delete(Path.Combine(download, TestInstallation.Stem + ".sha256"));
         var healing = (await installation.RunAsync("batch")).AssertDone();
         Assert.That(healing.ToString(), Does.Contain("the drop had damaged files of it"));

@@ -58,8 +58,9 @@ public sealed class SftpLoginTests
             settings => settings with { PrivateKeyFile = scene.Server.In("own"), CertificateFile = scene.Server.In("own-cert.pub") });
     }
 
+    /// <summary>Asked for directly, or in a dialogue as servers with PAM do.</summary>
     [Test]
-    public async Task A_password_logs_in_from_a_file_or_the_environment()
+    public async Task A_password_logs_in_from_a_file_or_the_environment([Values("password", "keyboard-interactive")] string method)
     {
         if (!Environment.IsPrivilegedProcess)
         {
@@ -75,7 +76,7 @@ public sealed class SftpLoginTests
             await Programs.RunAsync("bash", scene.Path, "-c", $"echo '{account}:sa la sana' | chpasswd");
             await Programs.RunAsync(
                 "bash", scene.Path, "-c", $"chmod 755 '{scene.Server.In("")}' && chown -R {account} '{scene.Server.Root}'");
-            scene.Server.Authentication = "password";
+            scene.Server.Authentication = method;
             await scene.Server.RestartAsync();
 
             SftpDropSettings Entering(SftpDropSettings settings, string place, string word) =>

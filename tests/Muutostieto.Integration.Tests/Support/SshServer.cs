@@ -203,10 +203,10 @@ internal sealed class SshServer : IAsyncDisposable
         PidFile {In("sshd.pid")}
         AuthorizedKeysFile {In("authorized_keys")}
         StrictModes no
-        UsePAM no
+        UsePAM {(Authentication == "keyboard-interactive" ? "yes" : "no")}
         AuthenticationMethods {Authentication}
         PasswordAuthentication {(Authentication == "password" ? "yes" : "no")}
-        KbdInteractiveAuthentication no
+        KbdInteractiveAuthentication {(Authentication == "keyboard-interactive" ? "yes" : "no")}
         PermitRootLogin prohibit-password
         PermitTTY no
         DisableForwarding yes
