@@ -56,8 +56,8 @@ internal static class CheckCommand
                 output.WriteLine($"{file.Name}: {(finding.Severity == Severity.Fault ? "fault" : "note")}: {finding}");
             }
 
-            var verdict = file.Faults == 0 ? "sound" : $"{Figures.Count(file.Faults)} fault(s)";
-            var notes = file.Notes == 0 ? "" : $", {Figures.Count(file.Notes)} note(s)";
+            var verdict = file.Faults == 0 ? "sound" : $"{Figures.Count(file.Faults)} {(file.Faults == 1 ? "fault" : "faults")}";
+            var notes = file.Notes == 0 ? "" : $", {Figures.Count(file.Notes)} {(file.Notes == 1 ? "note" : "notes")}";
             output.WriteLine(
                 $"{file.Name}: {file.Form}, {Figures.Count(file.Records)} records, {Figures.Bytes(file.Bytes)}: {verdict}{notes}");
         }

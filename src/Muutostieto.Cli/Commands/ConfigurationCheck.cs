@@ -85,7 +85,10 @@ internal static class ConfigurationCheck
         }
 
         var errors = faults.Count(fault => fault.Kind == FaultKind.Error);
+        var warnings = faults.Count - errors;
         context.Terminal.Out.WriteLine(
-            faults.Count == 0 ? $"{directory}: nothing is wrong." : $"{directory}: {errors} error(s), {faults.Count - errors} warning(s).");
+            faults.Count == 0
+                ? $"{directory}: nothing is wrong."
+                : $"{directory}: {errors} {(errors == 1 ? "error" : "errors")}, {warnings} {(warnings == 1 ? "warning" : "warnings")}.");
     }
 }

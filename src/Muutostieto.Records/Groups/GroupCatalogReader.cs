@@ -41,7 +41,7 @@ public static class GroupCatalogReader
         return catalog
             ?? throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{path}: {faults.Count} fault(s) in the record "
+                $"{path}: {faults.Count} {(faults.Count == 1 ? "fault" : "faults")} in the record "
                     + $"layouts:{string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}"))}");
     }
 

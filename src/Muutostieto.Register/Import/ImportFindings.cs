@@ -55,8 +55,8 @@ internal sealed class ImportFindings(Action<ImportNote>? onNote = null)
     public MuutostietoException ToException()
     {
         var message = new StringBuilder(
-            $"{faultCount} fault(s) in what was to be imported; nothing was imported, the register is as before. Mend or ask for the file "
-                + "again.");
+            $"{faultCount} {(faultCount == 1 ? "fault" : "faults")}; nothing was imported, and the register is unchanged. Correct the file, "
+                + "or ask its sender for it again.");
         foreach (var fault in faults)
         {
             message.AppendLine().Append("  ").Append(fault);

@@ -247,7 +247,7 @@ public sealed partial class RegisterImportTests
 
         var failure = Assert.Throws<MuutostietoException>(() => Run(good, bad))!;
 
-        Assert.That(failure.Message, Does.Contain("2 fault(s)").And.Contain($"{bad} line 1:").And.Contain($"{bad} line 3:"));
+        Assert.That(failure.Message, Does.Contain("2 faults; nothing was imported").And.Contain($"{bad} line 1:").And.Contain($"{bad} line 3:"));
         using var register = Open();
         Assert.That(register.LatestKey(), Is.EqualTo(JournalKey.BeforeEverything));
     }
@@ -297,7 +297,7 @@ public sealed partial class RegisterImportTests
             new RegisterImport(Layouts.Catalog, code => code == "205").Run(writer, [path])
         )!;
 
-        Assert.That(failure.Message, Does.Contain("1 fault(s)").And.Contain("line 1:").And.Contain("municipality"));
+        Assert.That(failure.Message, Does.Contain("1 fault; nothing was imported").And.Contain("line 1:").And.Contain("municipality"));
         Assert.That(new RegisterImport(Layouts.Catalog).Run(writer, [path]).Added, Is.EqualTo(2));
     }
 
