@@ -5,4 +5,4 @@ namespace Muutostieto.Audit;
 /// <param name="Day">The day in Finland, yyyy-MM-dd.</param>
 /// <param name="Sequence">Number of the last entry at that time.</param>
 /// <param name="Head">Its hash.</param>
-public sealed record AuditAnchor(string Day, long Sequence, string Head);
+internal sealed record AuditAnchor(string Day, long Sequence, string Head);

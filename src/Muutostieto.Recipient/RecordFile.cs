@@ -12,7 +12,7 @@ namespace Muutostieto.Recipient;
 /// A file of records of any form, read one record at a time. The form is known by the content (a zip, a JSON object) and else by the name;
 /// what is neither is read as fixed width. Every failure is a <see cref="MuutostietoException"/> that names the file.
 /// </summary>
-public sealed class RecordFile : IRecordSource
+internal sealed class RecordFile : IRecordSource
 {
     private readonly FileStream stream;
     private readonly IRecordSource source;

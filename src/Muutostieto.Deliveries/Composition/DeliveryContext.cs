@@ -7,7 +7,7 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Composition;
 
 /// <summary>Which delivery is composed: everything that decides its bytes besides the register.</summary>
-public sealed record DeliveryContext
+internal sealed record DeliveryContext
 {
     public required DeliveryTerms Terms { get; init; }
 

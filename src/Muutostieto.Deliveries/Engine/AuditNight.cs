@@ -9,7 +9,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// The audit's part of a night: persons past their years are removed, and when the chain agrees with itself, the ledger and the earlier
 /// anchors, the day's anchor is written.
 /// </summary>
-public sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimeProvider clock)
+internal sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimeProvider clock)
 {
     /// <summary>Used in place of a permit's id where the audit itself fails. No permit can have this id: ids have no blanks.</summary>
     public const string Name = "audit chain";

@@ -5,7 +5,7 @@ namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>Finds the deliveries that were neither answered nor fetched within the days of their permit, counted from when they were last
 /// published.</summary>
-public sealed class OverdueRun(DeliveryConfiguration configuration, ILedger ledger, TimeProvider clock)
+internal sealed class OverdueRun(DeliveryConfiguration configuration, ILedger ledger, TimeProvider clock)
 {
     /// <summary>Marks what has become overdue.</summary>
     /// <returns>Every delivery that is overdue now, also those that were before.</returns>

@@ -11,7 +11,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// published. What was not received is never touched, however old. Idempotent: stopped anywhere and run again, it goes on. The ledger keeps
 /// names, sizes and hashes, so that a delivery can be composed and published again.
 /// </summary>
-public sealed class RetentionRun(DeliveryConfiguration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+internal sealed class RetentionRun(DeliveryConfiguration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
 {
     /// <summary>Removes what is due to go.</summary>
     /// <returns>The permits whose files could not be removed.</returns>

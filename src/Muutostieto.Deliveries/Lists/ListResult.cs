@@ -10,7 +10,7 @@ namespace Muutostieto.Deliveries.Lists;
 /// The answer to an uploaded list, beside the deliveries: what was taken, and each refused line with the reason. It refers to lines by
 /// number, which only a holder of the file can resolve, and contains no codes. Made from the ledger's row only: made again, it is the same.
 /// </summary>
-public static class ListResult
+internal static class ListResult
 {
     /// <summary>Name and version of the result file.</summary>
     public const string Format = "muutostieto-list-1";

@@ -4,7 +4,7 @@ using Muutostieto.Disclosure.Permits;
 namespace Muutostieto.Deliveries.Terms;
 
 /// <summary>What a permit means today, frozen for a delivery that is planned now.</summary>
-public static class PermitTerms
+internal static class PermitTerms
 {
     private const string MaskedGroup = "101";
 

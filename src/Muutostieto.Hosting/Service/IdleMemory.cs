@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Muutostieto.Hosting.Service;
 
 /// <summary>Gives back what a run took, of the runtime's memory and of SQLite's: the service now waits for hours or days.</summary>
-public static class IdleMemory
+internal static class IdleMemory
 {
     public static void GiveBack()
     {

@@ -6,7 +6,7 @@ using Muutostieto.Records.Manifests;
 namespace Muutostieto.Recipient.Manifests;
 
 /// <summary>Reads manifests. Tolerant: properties of a later version are passed over.</summary>
-public static class ManifestReader
+internal static class ManifestReader
 {
     /// <summary>Whether the file is a manifest of any version as it was sent, and not a file of JSON records.</summary>
     public static bool IsManifest(string path) => ManifestLook.At(path).IsManifest;

@@ -55,8 +55,8 @@ internal sealed class ImportFindings(Action<ImportNote>? onNote = null)
     public MuutostietoException ToException()
     {
         var message = new StringBuilder(
-            $"{faultCount} {(faultCount == 1 ? "fault" : "faults")}; nothing was imported, and the register is unchanged. Correct the file, "
-                + "or ask its sender for it again.");
+            $"{faultCount} {(faultCount == 1 ? "fault" : "faults")}; nothing was imported, and the register is unchanged. Correct the "
+                + "file, or ask its sender for it again.");
         foreach (var fault in faults)
         {
             message.AppendLine().Append("  ").Append(fault);

@@ -10,7 +10,7 @@ namespace Muutostieto.Deliveries.Engine.Receipts;
 /// recipient has removed, and downloads where the drop's log can be read. Everything seen is recorded once; running again changes nothing.
 /// A failure with one recipient never hides another's answer.
 /// </summary>
-public sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+internal sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
 {
     /// <summary>Looks at every delivery that is published or overdue.</summary>
     /// <returns>The permits whose drop or log could not be looked at.</returns>
