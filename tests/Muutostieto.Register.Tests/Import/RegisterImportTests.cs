@@ -247,7 +247,9 @@ public sealed partial class RegisterImportTests
 
         var failure = Assert.Throws<MuutostietoException>(() => Run(good, bad))!;
 
-        Assert.That(failure.Message, Does.Contain("2 faults; nothing was imported").And.Contain($"{bad} line 1:").And.Contain($"{bad} line 3:"));
+        Assert.That(
+            failure.Message,
+            Does.Contain("2 faults; nothing was imported").And.Contain($"{bad} line 1:").And.Contain($"{bad} line 3:"));
         using var register = Open();
         Assert.That(register.LatestKey(), Is.EqualTo(JournalKey.BeforeEverything));
     }
