@@ -52,9 +52,10 @@ internal sealed record KnownHostsLine(string Names, string KeyType, byte[] Key, 
             return false;
         }
 
+        // OpenSSH hashes a name, and looks it up, in small letters.
+        var small = Encoding.UTF8.GetBytes(name.ToLowerInvariant());
 #pragma warning disable CA5350 // The file's form; what is hashed is a name, and the key itself is compared in full.
-        return HMACSHA1.HashData(salt.AsSpan(0, saltLength), Encoding.UTF8.GetBytes(name)).AsSpan()
-            .SequenceEqual(hash.AsSpan(0, hashLength));
+        return HMACSHA1.HashData(salt.AsSpan(0, saltLength), small).AsSpan().SequenceEqual(hash.AsSpan(0, hashLength));
 #pragma warning restore CA5350
     }
 

@@ -8,6 +8,11 @@ public sealed class KnownHostsTests
 {
     private static readonly byte[] Known = [1, 2, 3];
     private static readonly byte[] Other = [4, 5, 6];
+
+    // Of a key made for these tests, by ssh-keygen -H: of SFTP.Example.test, and of [sftp.example.test]:2222.
+    private const string Key = "AAAAC3NzaC1lZDI1NTE5AAAAIPr1FRR33tij1ygk0iBFc3R4uqLbN2w6BE2S6L2oGBs3";
+    private const string HashedHost = "|1|3mZ0u/O3dKaYCsCQhIFBpdq9ihI=|ByKegFf+u8frqpC9F6aK7dHwhsA= ssh-ed25519 " + Key;
+    private const string HashedPort = "|1|68umVnmvIPNr7+Uh5XK+kIdHRs4=|A+bgCCmP+2BHgcpf37r88K0GF5I= ssh-ed25519 " + Key;
     private string folder = null!;
 
     [SetUp]
@@ -43,6 +48,18 @@ public sealed class KnownHostsTests
     public void A_hashed_name_is_found(string hashed, string host, int port, bool isKnown) =>
         Assert.That(Check($"{Hash(hashed)} ssh-ed25519 {Base64(Known)}", host, port), Is.EqualTo(
             isKnown ? HostKeyVerdict.Trusted : HostKeyVerdict.Unknown));
+
+    [TestCase(HashedHost, "sftp.example.test", 22)]
+    [TestCase(HashedHost, "SFTP.Example.test", 22)]
+    [TestCase(HashedHost, "sftp.EXAMPLE.test", 2222)]
+    [TestCase(HashedPort, "sftp.example.test", 2222)]
+    [TestCase(HashedPort, "SFTP.example.TEST", 2222)]
+    public void A_name_hashed_by_OpenSSH_is_found_whatever_its_letters(string line, string host, int port)
+    {
+        Assert.That(Pin(line, host, port).Check(Convert.FromBase64String(Key)), Is.EqualTo(HostKeyVerdict.Trusted));
+        Assert.That(Pin(line, host, port).Check(Known), Is.EqualTo(HostKeyVerdict.Different));
+        Assert.That(Pin(line, "ftp.example.test", port).Check(Convert.FromBase64String(Key)), Is.EqualTo(HostKeyVerdict.Unknown));
+    }
 
     [Test]
     public void A_server_may_have_several_keys_and_a_line_with_its_port_goes_before_one_without()
