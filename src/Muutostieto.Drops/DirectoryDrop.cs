@@ -63,10 +63,18 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
         string recipient, IReadOnlyList<DropDelivery> deliveries, bool verifyContent, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(deliveries);
+        RequireRoot(new DirectoryDropErrors(name, LocationOf(recipient)));
         var found = new List<DropInspection>();
         foreach (var delivery in deliveries)
         {
-            found.Add(await InspectAsync(delivery, verifyContent, cancellation).ConfigureAwait(false));
+            try
+            {
+                found.Add(await InspectAsync(delivery, verifyContent, cancellation).ConfigureAwait(false));
+            }
+            catch (MuutostietoException failure) when (failure.Kind != FailureKind.Transient)
+            {
+                found.Add(new DropInspection([]) { Failure = failure });
+            }
         }
 
         return found;

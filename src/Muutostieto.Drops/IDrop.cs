@@ -53,6 +53,8 @@ public interface IDrop
 
     /// <summary>
     /// As the other <see cref="InspectAsync(DropDelivery, bool, CancellationToken)"/>, for several deliveries of one recipient in one look.
+    /// What fails with one of them is in its inspection (<see cref="DropInspection.Failure"/>) and keeps no other from being looked at; an
+    /// unreachable drop, or a folder that cannot be listed, fails the look.
     /// </summary>
     /// <returns>What was found, in the order of the deliveries.</returns>
     Task<IReadOnlyList<DropInspection>> InspectAsync(

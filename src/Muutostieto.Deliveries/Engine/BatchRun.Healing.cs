@@ -38,10 +38,15 @@ public sealed partial class BatchRun
         var found = await drop.InspectAsync(place.Recipient, [
             .. deliveries.Select(delivery => DroppedFiles.Of(delivery, ""))], comparesContent, cancellation).ConfigureAwait(false);
         foreach (var (delivery, inspection) in deliveries.Zip(found)
-            .Where(pair => pair.Second.Files.Any(file => file.State == DropFileState.Different)))
+            .Where(pair => pair.Second.Failure is not null || pair.Second.Files.Any(file => file.State == DropFileState.Different)))
         {
             await GuardAsync([delivery], failures, async () =>
             {
+                if (inspection.Failure is { } failure)
+                {
+                    throw failure;
+                }
+
                 using var turn = await limits.PermitAsync(delivery.Permit, cancellation).ConfigureAwait(false);
                 using var slot = await limits.PublishingAsync(place.Drop, cancellation).ConfigureAwait(false);
                 using var service = new PermitService(registers, engines);

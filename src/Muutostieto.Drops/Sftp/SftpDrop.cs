@@ -1,3 +1,5 @@
+using Muutostieto.Records;
+
 namespace Muutostieto.Drops.Sftp;
 
 /// <summary>
@@ -50,7 +52,8 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
     public async Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return (await InspectAsync(delivery.Recipient, [delivery], verifyContent, cancellation).ConfigureAwait(false))[0];
+        var found = await InspectAsync(delivery.Recipient, [delivery], verifyContent, cancellation).ConfigureAwait(false);
+        return found[0].Failure is { } failure ? throw failure : found[0];
     }
 
     public async Task<IReadOnlyList<DropInspection>> InspectAsync(
@@ -63,7 +66,14 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
         var found = new List<DropInspection>();
         foreach (var delivery in deliveries)
         {
-            found.Add(await InspectAsync(folder, listing, delivery, verifyContent, cancellation).ConfigureAwait(false));
+            try
+            {
+                found.Add(await InspectAsync(folder, listing, delivery, verifyContent, cancellation).ConfigureAwait(false));
+            }
+            catch (MuutostietoException failure) when (failure.Kind != FailureKind.Transient)
+            {
+                found.Add(new DropInspection([]) { Failure = failure });
+            }
         }
 
         return found;

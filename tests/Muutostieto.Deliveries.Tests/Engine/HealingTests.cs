@@ -1,5 +1,8 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
@@ -176,6 +179,29 @@ public sealed class HealingTests
         Assert.That(Directory.GetFiles(Download, ".*"), Is.Empty);
     }
 
+    [Test]
+    public async Task One_that_cannot_be_looked_at_keeps_no_other_of_its_recipient_from_being_healed([Values(0, 1)] int unreadable)
+    {
+        var deliveries = new List<Delivery> { await PublishAsync() };
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        _ = scene.Events.Born("205");
+        deliveries.Add(await PublishAsync());
+        var whole = Contents();
+        Damage(deliveries[1 - unreadable]);
+        var closed = FileOf(deliveries[unreadable], ".PTT", ".MTT");
+        scene.Drop = scene.NewDrop(new WatchedFileSystem(new ClosedFile(closed)), NoDisk.Instance);
+
+        var night = await scene.NightAsync();
+
+        Assert.That(Contents(), Is.EqualTo(whole));
+        Assert.That(
+            scene.Observer.Notes.Where(note => note.Note == DeliveryNote.Healed).Select(note => note.Title),
+            Is.EqualTo(new[] { deliveries[1 - unreadable].Title }));
+        var failure = night.Batch.Failures.Single();
+        Assert.That((failure.Permit, failure.Kind), Is.EqualTo(("viikko", FailureKind.Fault)));
+        Assert.That(failure.Message, Does.Contain(Download).And.Contain(Path.GetFileName(closed)));
+    }
+
     private async Task<Delivery> PublishAsync()
     {
         var night = await scene.NightAsync();
@@ -183,11 +209,22 @@ public sealed class HealingTests
         return night.Batch.Deliveries.Single();
     }
 
-    private void Damage(Delivery delivery) => File.WriteAllText(FileOf(delivery, ".PTT"), "");
+    private void Damage(Delivery delivery) => File.WriteAllText(FileOf(delivery, ".PTT", ".MTT"), "");
 
-    private string FileOf(Delivery delivery, string ending) =>
-        Path.Combine(Download, delivery.Files.Single(file => file.Name.EndsWith(ending, StringComparison.Ordinal)).Name);
+    private string FileOf(Delivery delivery, params string[] endings) =>
+        Path.Combine(
+            Download,
+            delivery.Files.Single(file => endings.Any(ending => file.Name.EndsWith(ending, StringComparison.Ordinal))).Name);
 
     private Dictionary<string, string> Contents() =>
         Directory.GetFiles(Download).ToDictionary(path => Path.GetFileName(path), path => Convert.ToBase64String(File.ReadAllBytes(path)));
+
+    /// <summary>The real files, one of which this account may not read.</summary>
+    private sealed class ClosedFile(string closed) : FileWrapper(new FileSystem())
+    {
+        public override FileSystemStream Open(string path, FileMode mode, FileAccess access, FileShare share) =>
+            path == closed
+                ? throw new UnauthorizedAccessException($"Access to the path '{path}' is denied.")
+                : base.Open(path, mode, access, share);
+    }
 }

@@ -78,6 +78,52 @@ public abstract partial class DropConformance
         Assert.That(InDrop().Keys, Is.EquivalentTo(new[] { "d.csv.zip", "d.json" }));
     }
 
+    [Platform("Linux")]
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_pipe_or_link_under_a_published_name_is_different_and_replaced_and_never_blocks(bool isPipe)
+    {
+        Assume.That(ListsPipesAndLinks);
+        await PublishAsync();
+        var (path, foreign) = (Path.Combine(Download, "d.PTT"), Path.Combine(scene.Path, "foreign"));
+        File.WriteAllText(foreign, "first\r\n");
+        File.Delete(path);
+        if (isPipe)
+        {
+            using var made = System.Diagnostics.Process.Start("mkfifo", path);
+            await made.WaitForExitAsync();
+        }
+        else
+        {
+            File.CreateSymbolicLink(path, foreign);
+        }
+
+        foreach (var verifyContent in new[] { false, true })
+        {
+            Assert.That(
+                (await InTimeAsync(() => Drop.InspectAsync(Delivery, verifyContent, CancellationToken.None))).Files.Select(file => file.State),
+                Is.EqualTo(new[] { DropFileState.Different, DropFileState.Present, DropFileState.Present }));
+            Assert.That(
+                (await InTimeAsync(() => Drop.InspectAsync(DropScene.Recipient, [Delivery], verifyContent, CancellationToken.None)))[0].IsWhole,
+                Is.False);
+        }
+
+        Assert.That(await InTimeAsync(() => Drop.FindGoneAsync(DropScene.Recipient, ["d.PTT"], CancellationToken.None)), Is.Empty);
+        var failure = await DropScene.FailureOfAsync(() => InTimeAsync(async () =>
+        {
+            await PublishAsync();
+            return true;
+        }));
+        Assert.That(failure.Kind, Is.EqualTo(Records.FailureKind.Integrity), failure.Message);
+
+        Assert.That(
+            await InTimeAsync(() => Drop.HealAsync(Delivery, verifyContent: false, null, CancellationToken.None)),
+            Is.EqualTo(new[] { Delivery.Files[0] }));
+        Assert.That(new FileInfo(path).LinkTarget, Is.Null);
+        Assert.That(InDrop(), Is.EqualTo(scene.Whole()));
+        Assert.That(File.ReadAllText(foreign), Is.EqualTo("first\r\n"));
+    }
+
     [Test]
     public async Task An_outbox_file_that_was_changed_heals_nothing()
     {
@@ -89,4 +135,6 @@ public abstract partial class DropConformance
         Assert.That(failure.Kind, Is.EqualTo(Records.FailureKind.Integrity));
         Assert.That(InDrop()["d.PTT"], Is.Empty);
     }
+
+    private static Task<T> InTimeAsync<T>(Func<Task<T>> step) => Task.Run(step).WaitAsync(TimeSpan.FromSeconds(60));
 }

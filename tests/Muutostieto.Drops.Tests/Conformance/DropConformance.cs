@@ -17,6 +17,9 @@ public abstract partial class DropConformance
     /// <summary>Where the recipient's folder of the drop is on this host.</summary>
     private protected abstract string Own { get; }
 
+    /// <summary>Whether a listing has entries that are neither files nor folders; some servers leave them out.</summary>
+    private protected virtual bool ListsPipesAndLinks => true;
+
     private protected string Download => Path.Combine(Own, "download");
 
     private protected string Upload => Path.Combine(Own, "upload");

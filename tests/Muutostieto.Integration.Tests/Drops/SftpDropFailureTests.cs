@@ -203,6 +203,21 @@ public sealed class SftpDropFailureTests
     }
 
     [Test]
+    public async Task A_file_that_cannot_be_fetched_fails_the_look_at_its_delivery_alone()
+    {
+        var other = new DropDelivery(SftpScene.Recipient, [scene.File("e.PTT", "third"), scene.File("e.json", "{ }")]);
+        await scene.PublishAsync();
+        await scene.Drop().PublishAsync(other, null, null, CancellationToken.None);
+        await scene.Server.MeddleAsync($"before OPEN d.PTT rm {Path.Combine(scene.Download, "d.PTT")}");
+
+        var found = await scene.Drop().InspectAsync(
+            SftpScene.Recipient, [scene.Delivery, other], verifyContent: true, CancellationToken.None);
+
+        Assert.That(found[0].Failure?.Message, Does.Contain("fetching d.PTT to compare it"));
+        Assert.That((found[0].IsWhole, found[1].IsWhole), Is.EqualTo((false, true)));
+    }
+
+    [Test]
     public async Task A_server_without_sftp_stays()
     {
         await scene.Server.RestartAsync("echo hello there, this is a shell");
