@@ -114,6 +114,11 @@ internal static class LoadCommand
                 "Signatures were not checked: name the sender's allowed_signers with --signers to have only what it has signed loaded.");
         }
 
+        foreach (var step in result.Loaded)
+        {
+            WriteDamaged(context.Terminal, options.Folder, step);
+        }
+
         if (result.Refusal is { } refusal)
         {
             context.Terminal.Error.WriteLine($"muutostieto: {refusal}");
@@ -162,6 +167,17 @@ internal static class LoadCommand
         }
     }
 
+    private static void WriteDamaged(Terminal terminal, string folder, LoadedStep step)
+    {
+        foreach (var file in step.Damaged)
+        {
+            terminal.Error.WriteLine(
+                FormattableString.Invariant(
+                    $"{Path.Combine(folder, file.File)}: {file.Bytes} bytes, {file.ExpectedBytes} expected by the manifest. {step} was ")
+                    + $"loaded from {step.File}, which agrees with it. Fetch the other file again in binary mode before it is used.");
+        }
+    }
+
     private static void WriteJson(CommandContext context, LoadResult result, ComparisonResult? comparison, bool isSignatureChecked) =>
         JsonOutput.Write(context.Terminal.Out, writer =>
         {
@@ -184,6 +200,17 @@ internal static class LoadCommand
                 writer.WriteNumber("notResidents", step.Counts.NotResidents);
                 writer.WriteNumber("takenOff", step.Counts.TakenOff);
                 writer.WriteNumber("unknownRemovals", step.Counts.UnknownRemovals);
+                writer.WriteStartArray("damaged");
+                foreach (var file in step.Damaged)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("file", file.File);
+                    writer.WriteNumber("bytes", file.Bytes);
+                    writer.WriteNumber("expectedBytes", file.ExpectedBytes);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
                 writer.WriteEndObject();
             }
 

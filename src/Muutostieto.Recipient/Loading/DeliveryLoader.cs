@@ -131,7 +131,10 @@ public sealed class DeliveryLoader(
                         ReceiptFolder.Shown(clock.GetUtcNow()),
                         onProgress,
                         cancellation);
-                    loaded.Add(new LoadedStep(step.Delivery.Identity.Kind, step.Delivery.Identity.Number, entry.Name, counts));
+                    loaded.Add(new LoadedStep(step.Delivery.Identity.Kind, step.Delivery.Identity.Number, entry.Name, counts)
+                    {
+                        Damaged = DeliveredFile.DamagedBeside(step.Delivery, entry),
+                    });
                     onLoaded?.Invoke(loaded[^1]);
                     continue;
                 }

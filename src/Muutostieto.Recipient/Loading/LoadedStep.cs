@@ -9,5 +9,8 @@ namespace Muutostieto.Recipient.Loading;
 /// <param name="Counts">What was counted.</param>
 public sealed record LoadedStep(string Kind, int Number, string File, LoadCounts Counts)
 {
+    /// <summary>The delivery's other files that are there, but not as they were sent; by their sizes, they are not hashed.</summary>
+    public IReadOnlyList<DamagedNeighbour> Damaged { get; init; } = [];
+
     public override string ToString() => $"{Kind} {Number:D3}";
 }

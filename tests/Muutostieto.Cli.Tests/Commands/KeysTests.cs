@@ -88,6 +88,25 @@ public sealed class KeysTests
     }
 
     [Test]
+    public async Task Check_with_signers_refuses_records_that_no_checked_manifest_lists()
+    {
+        await installation.FillAsync();
+        (await installation.RunAsync("batch")).AssertDone();
+        var records = Path.ChangeExtension(Manifest, ".PTT");
+        var stray = installation.In("12345_PT261116KAIREK_001.PTT");
+        File.Copy(records, stray);
+
+        (await installation.RunAsync("check", records)).AssertDone();
+        (await installation.RunAsync("check", Manifest, records, "--signers", Signers)).AssertDone();
+        foreach (var files in new string[][] { [records], [Manifest, stray] })
+        {
+            var check = await installation.RunAsync(["check", .. files, "--signers", Signers]);
+            Assert.That(check.Code, Is.EqualTo((int)ExitCode.Integrity), check.ToString());
+            Assert.That(check.Output, Does.Contain("no signed manifest that was checked lists it. Check its manifest (.json) with it."));
+        }
+    }
+
+    [Test]
     public async Task During_a_change_of_keys_recipients_with_both_keys_take_deliveries_of_both()
     {
         await installation.FillAsync();

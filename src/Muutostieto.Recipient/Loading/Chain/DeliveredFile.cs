@@ -61,6 +61,17 @@ internal static class DeliveredFile
                     + "mode; if it stays so, ask the sender to deliver it again");
     }
 
+    /// <summary>The delivery's files beside the one that is read which do not have the size that the manifest says.</summary>
+    internal static IReadOnlyList<DamagedNeighbour> DamagedBeside(FoundDelivery delivery, ManifestFile read) =>
+    [
+        .. from file in delivery.Manifest.Files
+           let path = Path.Combine(delivery.Folder, file.Name)
+           where file.Name != read.Name && file.Name == Path.GetFileName(file.Name) && File.Exists(path)
+           let found = new FileInfo(path)
+           where found.LinkTarget is null && found.Length != file.Bytes
+           select new DamagedNeighbour(file.Name, found.Length, file.Bytes),
+    ];
+
     private static string PathOf(FoundDelivery delivery, ManifestFile file) =>
         file.Name == Path.GetFileName(file.Name) && file.Name is not ("" or "." or "..")
             ? Path.Combine(delivery.Folder, file.Name)
