@@ -133,7 +133,7 @@ public sealed class AuditVerifier
             notes.Add($"{before} deliveries were composed before this audit was kept; only their files show who was in them.");
         }
 
-        foreach (var (_, entry) in byKey.SelectMany(told => told))
+        foreach (var (_, entry) in byKey.SelectMany(entries => entries))
         {
             var key = entry.Delivery!.Key;
             if (!known.Contains(key))

@@ -24,6 +24,15 @@ public abstract record HostRemedy : Remedy
     /// <summary>Look which deliveries have to be withdrawn, and in which order.</summary>
     public sealed record ListWithdrawals : HostRemedy;
 
+    /// <summary>Look how the service is now.</summary>
+    public sealed record ReadStatus : HostRemedy;
+
+    /// <summary>Name the folder that has the configuration.</summary>
+    public sealed record NameConfiguration : HostRemedy;
+
+    /// <summary>Create a file of the configuration, or name the folder that has it.</summary>
+    public sealed record CreateConfigurationFile : HostRemedy;
+
     /// <summary>Read what recipients answered.</summary>
     public sealed record ReadAnswers : HostRemedy;
 }

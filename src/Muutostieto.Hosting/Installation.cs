@@ -14,14 +14,16 @@ namespace Muutostieto.Hosting;
 public sealed class Installation : IDisposable
 {
     private readonly bool timeIsSet;
+    private readonly IRemedyWords words;
     private readonly Lazy<GroupCatalog> catalog;
     private readonly Lazy<Configuration> configuration;
     private readonly Lazy<IRegister> register;
     private readonly Lazy<SqliteLedger> ledger;
     private readonly Lazy<DataFolder> data;
 
-    public Installation(string configDirectory, string dataDirectory, TimeProvider clock, bool timeIsSet)
+    public Installation(string configDirectory, string dataDirectory, TimeProvider clock, bool timeIsSet, IRemedyWords words)
     {
+        this.words = words;
         this.timeIsSet = timeIsSet;
         ConfigDirectory = configDirectory;
         DataDirectory = Path.GetFullPath(dataDirectory);
@@ -34,8 +36,8 @@ public sealed class Installation : IDisposable
     }
 
     /// <summary>An installation of a configuration that has been read already, and stays as it is whatever becomes of the files.</summary>
-    public Installation(Configuration configuration, GroupCatalog catalog, string dataDirectory, TimeProvider clock)
-        : this(configuration.Directory, dataDirectory, clock, timeIsSet: false)
+    public Installation(Configuration configuration, GroupCatalog catalog, string dataDirectory, TimeProvider clock, IRemedyWords words)
+        : this(configuration.Directory, dataDirectory, clock, timeIsSet: false, words)
     {
         this.catalog = new(catalog);
         this.configuration = new(configuration);
@@ -125,7 +127,7 @@ public sealed class Installation : IDisposable
 
     private Configuration LoadConfiguration()
     {
-        var (loaded, report) = ConfigurationLoader.Load(ConfigDirectory, DataDirectory, Catalog.Outlines, Clock);
+        var (loaded, report) = ConfigurationLoader.Load(ConfigDirectory, DataDirectory, Catalog.Outlines, Clock, words);
         report.ThrowIfErrors();
         return loaded is null ? throw new MuutostietoException(FailureKind.Usage, report.ToString())
             : loaded.Settings.IsProduction && timeIsSet ? throw SetTimeRefused("the configuration")

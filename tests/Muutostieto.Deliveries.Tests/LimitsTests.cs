@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Drops;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Hosting.Settings;
@@ -24,7 +25,7 @@ public sealed class LimitsTests
     [Test]
     public void A_file_of_the_configuration_that_is_too_large_is_a_fault_that_names_it_and_is_not_read()
     {
-        var faults = new FaultCollector();
+        var faults = new FaultCollector(new RemedyNames());
         var path = Huge("appsettings.json", PositionedJson.Largest + 1);
 
         Assert.That(PositionedJson.ReadFile(path, faults), Is.Null);

@@ -108,7 +108,8 @@ public sealed class HugeFileTests
         }
     }
 
-    private static string Load(string path) => Failure(() => _ = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(
+    private static string Load(string path) => Failure(() => _ = new DeliveryLoader(
+        Layouts.Catalog, TimeProvider.System, new RemedyNames()).Load(
         new LoadOptions { Folder = Path.GetDirectoryName(path)!, Database = Path.Combine(Path.GetDirectoryName(path)!, "residents.db") }));
 
     private static int Covered(string results, string uploads) =>

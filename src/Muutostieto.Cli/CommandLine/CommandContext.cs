@@ -15,5 +15,5 @@ internal sealed record CommandContext(Terminal Terminal, GlobalOptions Options, 
 
     /// <summary>Opens what the command's global options point at.</summary>
     internal Installation Open(ParseResult parsed) =>
-        new(Options.Config(parsed), Options.Data(parsed), Options.Clock(parsed, SystemClock), Options.HasTime(parsed));
+        new(Options.Config(parsed), Options.Data(parsed), Options.Clock(parsed, SystemClock), Options.HasTime(parsed), Words);
 }

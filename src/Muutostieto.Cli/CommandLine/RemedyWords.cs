@@ -3,8 +3,10 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries;
 using Muutostieto.Drops;
 using Muutostieto.Hosting;
+using Muutostieto.Recipient;
 using Muutostieto.Records;
 using Muutostieto.Register;
+using Muutostieto.Synthetic;
 
 namespace Muutostieto.Cli.CommandLine;
 
@@ -16,6 +18,9 @@ internal sealed class RemedyWords : IRemedyWords
         DeliveryRemedy delivery => Of(delivery),
         RegisterRemedy register => Of(register),
         HostRemedy host => Of(host),
+        RecordsRemedy records => Of(records),
+        RecipientRemedy recipient => RecipientRemedyWords.Of(recipient),
+        SyntheticRemedy synthetic => Of(synthetic),
         VerifyChain => "Run: audit verify.",
         VerifyOutbox => "Run: deliveries verify.",
         _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
@@ -57,7 +62,24 @@ internal sealed class RemedyWords : IRemedyWords
         HostRemedy.ImportElsewhere => "Run: register import FILE --data DIR.",
         HostRemedy.ImportAgain => "Run: register import FILE, under another name with --instead-of NAME.",
         HostRemedy.ListWithdrawals => "Run: status --json, which names how to withdraw each.",
+        HostRemedy.ReadStatus => "\"muutostieto status\" shows the current state.",
+        HostRemedy.NameConfiguration => "Name the right one with --config.",
+        HostRemedy.CreateConfigurationFile => "Create it, or name another folder with --config.",
         HostRemedy.ReadAnswers => "Run: deliveries show, then deliveries redeliver or deliveries withdraw.",
+        _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
+    };
+
+    private static string Of(RecordsRemedy remedy) => remedy switch
+    {
+        RecordsRemedy.GiveLayouts => "Give the configuration's folder with --config.",
+        RecordsRemedy.NameSigners => "Name the sender's allowed_signers with --signers.",
+        _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
+    };
+
+    private static string Of(SyntheticRemedy remedy) => remedy switch
+    {
+        SyntheticRemedy.CreatePopulation => "Create a population first: register create.",
+        SyntheticRemedy.CreateResidents => "Make a population with register create.",
         _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
     };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Muutostieto.Recipient.Manifests;
+using Muutostieto.Records;
 using Muutostieto.Records.Signing;
 
 namespace Muutostieto.Cli.CommandLine;
@@ -27,7 +28,7 @@ internal sealed class SignersOptions
     }
 
     /// <summary>Null when signatures are not to be checked.</summary>
-    internal ManifestVerifier? Verifier(ParseResult parsed, TimeProvider clock) => parsed.GetValue(signers) is { } file
-        ? new ManifestVerifier(AllowedSigners.Read(file, clock.LocalTimeZone), parsed.GetValue(signer)!, clock)
+    internal ManifestVerifier? Verifier(ParseResult parsed, TimeProvider clock, IRemedyWords words) => parsed.GetValue(signers) is { } file
+        ? new ManifestVerifier(AllowedSigners.Read(file, clock.LocalTimeZone), parsed.GetValue(signer)!, clock, words)
         : null;
 }

@@ -59,8 +59,8 @@ internal sealed class StatusScreen
         if (status.Notices is { SharingDwelling: > 0 and var sharing })
         {
             Line(
-                $"  notice    {Figures.Count(sharing)} {(sharing == 1 ? "person" : "persons")} without a non-disclosure order share a "
-                    + "dwelling with a protected person");
+                $"  notice    {Figures.Count(sharing)} {(sharing == 1 ? "person" : "persons")} without a non-disclosure order "
+                    + $"{(sharing == 1 ? "shares" : "share")} a dwelling with a protected person");
         }
 
         if (status.Notices is { UnknownRelations: > 0 and var unknown })

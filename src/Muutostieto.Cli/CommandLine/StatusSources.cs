@@ -12,7 +12,7 @@ internal static class StatusSources
     internal static StatusSource Of(CommandContext context, System.CommandLine.ParseResult parsed)
     {
         var (directory, data) = (context.Options.Config(parsed), Path.GetFullPath(context.Options.Data(parsed)));
-        var (configuration, fault) = Load(directory, data, context.Options.Clock(parsed, context.SystemClock));
+        var (configuration, fault) = Load(directory, data, context.Options.Clock(parsed, context.SystemClock), context.Words);
         return configuration?.Settings.IsProduction == true && context.Options.HasTime(parsed)
             ? throw new MuutostietoException(
                 FailureKind.Usage,
@@ -20,17 +20,18 @@ internal static class StatusSources
             : new StatusSource(configuration, fault, data, context.Words);
     }
 
-    private static (Configuration? Configuration, string? Fault) Load(string directory, string data, TimeProvider clock)
+    private static (Configuration? Configuration, string? Fault) Load(
+        string directory, string data, TimeProvider clock, IRemedyWords words)
     {
         try
         {
             var catalog = GroupCatalogReader.Load(Path.Combine(directory, "groups.json"));
-            var (configuration, report) = ConfigurationLoader.Load(directory, data, catalog.Outlines, clock);
+            var (configuration, report) = ConfigurationLoader.Load(directory, data, catalog.Outlines, clock, words);
             return report.HasErrors ? (null, string.Join('\n', report.Errors)) : (configuration, null);
         }
         catch (MuutostietoException failure)
         {
-            return (null, failure.Message);
+            return (null, words.Of(failure));
         }
     }
 }

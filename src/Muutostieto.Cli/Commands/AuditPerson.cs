@@ -92,16 +92,16 @@ internal static partial class AuditPerson
             rows.Count == 1 ? "1 delivery holds a record of this person." : $"{rows.Count} deliveries hold a record of this person.");
         foreach (var (disclosure, delivery) in rows)
         {
-            var told = disclosure.Entry.Delivery!;
+            var made = disclosure.Entry.Delivery!;
             output.WriteLine(
-                $"  {told.Permit} {told.Kind} {Figures.Number(told.Number)}  {delivery?.State.WireName() ?? "not in the ledger"}, planned "
-                    + $"{Figures.Time(told.Planned)}, "
+                $"  {made.Permit} {made.Kind} {Figures.Number(made.Number)}  {delivery?.State.WireName() ?? "not in the ledger"}, planned "
+                    + $"{Figures.Time(made.Planned)}, "
                     + $"{(delivery is { Published: null } ? "not published, " : Time("published", delivery?.Published))}"
                     + $"{Time("received", delivery?.Received)}{Time("published again", delivery?.Redelivered)}"
                     + $"{Time("withdrawn", delivery?.Withdrawn)}"
-                    + $"to {told.Recipient}{(told.Decision is null ? "" : $" by decision {told.Decision}")}");
+                    + $"to {made.Recipient}{(made.Decision is null ? "" : $" by decision {made.Decision}")}");
             output.WriteLine(
-                $"    {told.Product}: "
+                $"    {made.Product}: "
                     + $"{string.Join(' ', disclosure.Groups)}{(disclosure.OfDuplicate ? " (as another registration of this person)" : "")}"
             );
         }

@@ -63,16 +63,16 @@ internal static class AuditPersonJson
 
     private static void Write(Utf8JsonWriter writer, AuditedDisclosure disclosure, Delivery? delivery, int? holder)
     {
-        var told = disclosure.Entry.Delivery!;
+        var made = disclosure.Entry.Delivery!;
         writer.WriteStartObject();
-        writer.WriteString("permit", told.Permit);
-        writer.WriteString("decision", told.Decision);
-        writer.WriteString("recipient", told.Recipient);
-        writer.WriteString("product", told.Product);
-        writer.WriteString("kind", told.Kind);
-        writer.WriteNumber("number", told.Number);
+        writer.WriteString("permit", made.Permit);
+        writer.WriteString("decision", made.Decision);
+        writer.WriteString("recipient", made.Recipient);
+        writer.WriteString("product", made.Product);
+        writer.WriteString("kind", made.Kind);
+        writer.WriteNumber("number", made.Number);
         writer.WriteString("state", delivery?.State.WireName());
-        writer.WriteString("planned", told.Planned);
+        writer.WriteString("planned", made.Planned);
         JsonFields.Write(writer, "published", delivery?.Published);
         JsonFields.Write(writer, "received", delivery?.Received);
         JsonFields.Write(writer, "redelivered", delivery?.Redelivered);

@@ -34,26 +34,28 @@ internal static class CheckCommand
     private static int Run(CommandContext context, ParseResult parsed, SignersOptions signers, string[] files)
     {
         using var work = context.Open(parsed);
-        var report = new FileChecker(work.Catalog, verifier: signers.Verifier(parsed, work.Clock)).Check(files);
+        var report = new FileChecker(work.Catalog, verifier: signers.Verifier(parsed, work.Clock, context.Words)).Check(files);
         if (context.Options.Json(parsed))
         {
             WriteJson(context, report);
         }
         else
         {
-            WriteText(context.Terminal.Out, report);
+            WriteText(context, report);
         }
 
         return (int)(report.IsSound ? ExitCode.Done : ExitCode.Integrity);
     }
 
-    private static void WriteText(TextWriter output, CheckReport report)
+    private static void WriteText(CommandContext context, CheckReport report)
     {
+        var output = context.Terminal.Out;
         foreach (var file in report.Files)
         {
             foreach (var finding in file.Findings)
             {
-                output.WriteLine($"{file.Name}: {(finding.Severity == Severity.Fault ? "fault" : "note")}: {finding}");
+                var kind = finding.Severity == Severity.Fault ? "fault" : "note";
+                output.WriteLine($"{file.Name}: {kind}: {context.Words.Of($"{finding}", finding.Remedy)}");
             }
 
             var verdict = file.Faults == 0 ? "sound" : $"{Figures.Count(file.Faults)} {(file.Faults == 1 ? "fault" : "faults")}";
@@ -89,7 +91,7 @@ internal static class CheckCommand
                 writer.WriteString("severity", finding.Severity == Severity.Fault ? "fault" : "note");
                 writer.WriteNumber("line", finding.Line);
                 writer.WriteString("kind", finding.Kind);
-                writer.WriteString("message", finding.Message);
+                writer.WriteString("message", context.Words.Of(finding.Message, finding.Remedy));
                 writer.WriteEndObject();
             }
 

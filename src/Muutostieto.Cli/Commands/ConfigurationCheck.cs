@@ -27,7 +27,7 @@ internal static class ConfigurationCheck
                     layouts,
                     0,
                     "",
-                    error.Message.Replace(layouts + ": ", "", StringComparison.Ordinal),
+                    context.Words.Of(error).Replace(layouts + ": ", "", StringComparison.Ordinal),
                     "Correct the layouts."));
         }
 
@@ -36,7 +36,8 @@ internal static class ConfigurationCheck
             directory,
             Path.GetFullPath(context.Options.Data(parsed)),
             groups ?? new Dictionary<string, GroupOutline>(),
-            clock);
+            clock,
+            context.Words);
 
         // Products are judged by the layouts; where those cannot be read, what is said of products' groups would be their echo.
         faults.AddRange(report.Faults.Where(fault => groups is not null || !fault.File.Contains("products", StringComparison.Ordinal)));

@@ -73,7 +73,7 @@ internal static class LoadCommand
             Form = parsed.GetValue(form) is { } name ? RecordForms.Of(name) : null,
             Permit = parsed.GetValue(permit),
             Accept = parsed.GetValue(accept),
-            Verifier = signers.Verifier(parsed, context.Options.Clock(parsed, context.SystemClock)),
+            Verifier = signers.Verifier(parsed, context.Options.Clock(parsed, context.SystemClock), context.Words),
         }, parsed.GetValue(compare), cancellation)));
         return command;
     }
@@ -85,7 +85,7 @@ internal static class LoadCommand
         using var work = context.Open(parsed);
         using var line = new ProgressLine(context.Terminal, options.Folder, "records", null);
         var json = context.Options.Json(parsed);
-        var loader = new DeliveryLoader(work.Catalog, work.Clock, progress => line.Report(progress.Records), step =>
+        var loader = new DeliveryLoader(work.Catalog, work.Clock, context.Words, progress => line.Report(progress.Records), step =>
         {
             if (!json)
             {
@@ -94,7 +94,8 @@ internal static class LoadCommand
         });
         var result = loader.Load(options, cancellation);
         var comparison = reconciliation is not null && result.Refusal is null
-            ? new DatabaseComparer(work.Catalog, seen => line.Report(seen)).Compare(options.Database, reconciliation, cancellation)
+            ? new DatabaseComparer(work.Catalog, context.Words, seen => line.Report(seen))
+                .Compare(options.Database, reconciliation, cancellation)
             : null;
         if (json)
         {

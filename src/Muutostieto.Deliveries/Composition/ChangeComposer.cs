@@ -76,7 +76,7 @@ internal sealed class ChangeComposer(
         var transitions = new WindowTransitions(register, window, context.Terms.ShowsProtected, protection, cancellation);
         var repair = new RepairRecords(register, context, gate);
         var judged = new Dictionary<long, VisibilityTransition>();
-        var told = new HashSet<long>();
+        var included = new HashSet<long>();
         var seen = 0L;
         foreach (var entry in register.ReadJournal(window.From, window.To))
         {
@@ -96,7 +96,7 @@ internal sealed class ChangeComposer(
                     && transitions.LeavesCodeBehind(person)
                     && Leave(person, gate, transitions, window, next()))
                 {
-                    told.Add(person);
+                    included.Add(person);
                     keep(person);
                 }
             }
@@ -117,7 +117,7 @@ internal sealed class ChangeComposer(
             };
             if (disclosed)
             {
-                told.Add(person);
+                included.Add(person);
                 keep(person);
             }
         }
@@ -127,7 +127,7 @@ internal sealed class ChangeComposer(
             cancellation.ThrowIfCancellationRequested();
             if (gate.TryDiscloseFull(person, context.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), next()))
             {
-                told.Add(person.PersonId);
+                included.Add(person.PersonId);
                 keep(person.PersonId);
             }
         }
@@ -141,13 +141,13 @@ internal sealed class ChangeComposer(
                     context.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
                     next()))
             {
-                told.Add(turned.Survivor.PersonId);
+                included.Add(turned.Survivor.PersonId);
                 keep(turned.Survivor.PersonId);
             }
         }
 
         var repaired = repair.Disclose(person => judged.GetValueOrDefault(person) == VisibilityTransition.Full, next, keep, cancellation);
-        return (told.Count + repaired, repaired);
+        return (included.Count + repaired, repaired);
     }
 
     private bool Leave(

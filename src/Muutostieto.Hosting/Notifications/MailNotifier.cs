@@ -1,4 +1,5 @@
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Notifications;
 
@@ -8,7 +9,8 @@ namespace Muutostieto.Hosting.Notifications;
 /// </summary>
 /// <param name="settings">The server and its addresses.</param>
 /// <param name="position">Which of the addresses, from 0.</param>
-public sealed class MailNotifier(MailNotifySettings settings, int position) : INotifier
+/// <param name="words">The words of remedies.</param>
+public sealed class MailNotifier(MailNotifySettings settings, int position, IRemedyWords words) : INotifier
 {
     private string To => settings.To[position];
 
@@ -18,18 +20,18 @@ public sealed class MailNotifier(MailNotifySettings settings, int position) : IN
     public string Name => settings.To.Count == 1 ? "mail" : $"mail to address {position + 1} of {settings.To.Count}";
 
     /// <summary>A notifier for each address of the settings, for one that is there twice one.</summary>
-    public static IEnumerable<MailNotifier> Of(MailNotifySettings settings)
+    public static IEnumerable<MailNotifier> Of(MailNotifySettings settings, IRemedyWords words)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings
             .To.Index()
             .DistinctBy(address => address.Item, StringComparer.OrdinalIgnoreCase)
-            .Select(address => new MailNotifier(settings, address.Index));
+            .Select(address => new MailNotifier(settings, address.Index, words));
     }
 
     public Task NotifyAsync(NoticeMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return new MailTransport(settings).SendAsync(message, To, cancellation);
+        return new MailTransport(settings, words).SendAsync(message, To, cancellation);
     }
 }

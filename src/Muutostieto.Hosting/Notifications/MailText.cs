@@ -1,17 +1,18 @@
 using System.Text;
 using MimeKit;
+using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Notifications;
 
 /// <summary>Writes the mail of a message.</summary>
 internal static class MailText
 {
-    internal static MimeMessage Of(NoticeMessage message, string from, string to)
+    internal static MimeMessage Of(NoticeMessage message, string from, string to, IRemedyWords words)
     {
         var mail = new MimeMessage { Date = message.At, Subject = Subject(message) };
         mail.From.Add(MailboxAddress.Parse(from));
         mail.To.Add(MailboxAddress.Parse(to));
-        mail.Body = new TextPart("plain") { Text = Body(message), ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        mail.Body = new TextPart("plain") { Text = Body(message, words), ContentTransferEncoding = ContentEncoding.QuotedPrintable };
 
         // RFC 3834: no holiday answer comes back.
         mail.Headers.Add("Auto-Submitted", "auto-generated");
@@ -21,7 +22,7 @@ internal static class MailText
     private static string Subject(NoticeMessage message)
     {
         var kinds = message
-            .Events.GroupBy(told => told.Kind)
+            .Events.GroupBy(alert => alert.Kind)
             .Select(group =>
                 group.Count() == 1
                     ? $"{group.First().Delivery ?? group.First().Permit ?? "run"} {group.Key}"
@@ -29,14 +30,14 @@ internal static class MailText
         return $"Muutostieto on {message.Host}: {string.Join(", ", kinds)}";
     }
 
-    private static string Body(NoticeMessage message)
+    private static string Body(NoticeMessage message, IRemedyWords words)
     {
         var body = new StringBuilder();
-        foreach (var told in message.Events)
+        foreach (var alert in message.Events)
         {
-            body.Append(told.Kind).Append(": ").Append(told.Message).Append("\r\n\r\n");
+            body.Append(alert.Kind).Append(": ").Append(alert.Message).Append("\r\n\r\n");
         }
 
-        return body.Append("\"muutostieto status\" shows the current state. Each alert is sent once.\r\n").ToString();
+        return body.Append(words.Of(new HostRemedy.ReadStatus())).Append(" Each alert is sent once.\r\n").ToString();
     }
 }

@@ -1,11 +1,12 @@
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Notifications;
 
 /// <summary>Sends one mail over one connection. A type of its own, so that the library is loaded only when a mail is sent.</summary>
-internal sealed class MailTransport(MailNotifySettings settings)
+internal sealed class MailTransport(MailNotifySettings settings, IRemedyWords words)
 {
     private MailStep step;
 
@@ -28,7 +29,7 @@ internal sealed class MailTransport(MailNotifySettings settings)
             }
 
             step = MailStep.Send;
-            using var mail = MailText.Of(message, settings.From, to);
+            using var mail = MailText.Of(message, settings.From, to, words);
             await client.SendAsync(mail, whole.Token).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)

@@ -23,16 +23,19 @@ public static class NightlyEntries
 
         if (entered.SharingDwelling > 0)
         {
-            yield return $"Notice: {Persons(entered.SharingDwelling)} without a non-disclosure order share a dwelling with a protected "
-                + "person; their delivered addresses reveal the dwelling. "
-                + "Check with the authority whether they need an order too.";
+            yield return entered.SharingDwelling == 1
+                ? "Notice: 1 person without a non-disclosure order shares a dwelling with a protected person; "
+                    + "the delivered address reveals the dwelling. Check with the authority whether this person needs an order too."
+                : $"Notice: {Persons(entered.SharingDwelling)} without a non-disclosure order share a dwelling with a protected "
+                    + "person; their delivered addresses reveal the dwelling. Check with the authority whether they need an order too.";
         }
 
         if (entered.UnknownRelations > 0)
         {
-            yield return $"Notice: {Figures.Count(entered.UnknownRelations)} {(entered.UnknownRelations == 1 ? "relation" : "relations")} "
-                + "with a residence name a person missing from the register; "
-                + "they are delivered as the source gave them.";
+            yield return entered.UnknownRelations == 1
+                ? "Notice: 1 relation with a residence names a person missing from the register; it is delivered as the source gave it."
+                : $"Notice: {Figures.Count(entered.UnknownRelations)} relations with a residence name a person missing from the register; "
+                    + "they are delivered as the source gave them.";
         }
     }
 

@@ -161,7 +161,7 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
 
     private async Task NotifyAsync(Configuration configuration, CancellationToken cancellation)
     {
-        var notifiers = Notifiers(configuration.Settings.Notify).ToList();
+        var notifiers = Notifiers(configuration.Settings.Notify, words).ToList();
         if (notifiers.Count == 0)
         {
             return;
@@ -189,7 +189,7 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         }
     }
 
-    private static IEnumerable<INotifier> Notifiers(NotifySettings settings)
+    private static IEnumerable<INotifier> Notifiers(NotifySettings settings, IRemedyWords words)
     {
         if (settings.Command is { } command)
         {
@@ -198,7 +198,7 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
 
         if (settings.Mail is { } mail)
         {
-            foreach (var address in MailNotifier.Of(mail))
+            foreach (var address in MailNotifier.Of(mail, words))
             {
                 yield return address;
             }

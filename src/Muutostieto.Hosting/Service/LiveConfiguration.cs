@@ -45,7 +45,7 @@ public sealed class LiveConfiguration
         }
         catch (Exception failure) when (failure is MuutostietoException or IOException or UnauthorizedAccessException)
         {
-            fault = failure.Message;
+            fault = failure is MuutostietoException known ? options.Words.Of(known) : failure.Message;
             throw;
         }
 
@@ -55,7 +55,7 @@ public sealed class LiveConfiguration
 
     private LoadedConfiguration Load()
     {
-        using var work = new Installation(options.ConfigDirectory, options.DataDirectory, clock, timeIsSet: false);
+        using var work = new Installation(options.ConfigDirectory, options.DataDirectory, clock, timeIsSet: false, options.Words);
         return new LoadedConfiguration(work.Configuration, work.Catalog);
     }
 

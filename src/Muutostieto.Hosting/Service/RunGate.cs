@@ -20,7 +20,7 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
 
     public async Task<Pass> EnterAsync(CancellationToken cancellation)
     {
-        for (var told = false; ; told = true)
+        for (var isLogged = false; ; isLogged = true)
         {
             await gate.WaitAsync(cancellation).ConfigureAwait(false);
             try
@@ -36,7 +36,7 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
             }
             catch (MuutostietoException failure) when (failure.Kind == FailureKind.Transient)
             {
-                if (!told)
+                if (!isLogged)
                 {
                     log.LogInformation("Waiting: {Reason}", failure.Message);
                 }

@@ -143,7 +143,7 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
         using (var pass = await gate.EnterAsync(cancellation).ConfigureAwait(false))
         {
             var current = live.Current;
-            using var work = new Installation(current.Configuration, current.Catalog, options.DataDirectory, clock);
+            using var work = new Installation(current.Configuration, current.Catalog, options.DataDirectory, clock, options.Words);
             await reporter.StartAsync(work, confirmed: false, cancellation).ConfigureAwait(false);
             await run(work, pass.Log).ConfigureAwait(false);
         }

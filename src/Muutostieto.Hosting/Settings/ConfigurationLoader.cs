@@ -1,5 +1,6 @@
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
+using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Groups;
 
@@ -15,19 +16,21 @@ public static class ConfigurationLoader
     /// <param name="dataDirectory">Base of the relative paths of the settings.</param>
     /// <param name="groups">The groups that there are: the catalog's outlines of them.</param>
     /// <param name="clock">Says which day it is, for permits whose validity has ended.</param>
+    /// <param name="words">The words of remedies.</param>
     /// <param name="environment">Variables that override appsettings.json; null: those of this process.</param>
     public static (Configuration? Configuration, ConfigurationReport Report) Load(
         string directory,
         string dataDirectory,
         IReadOnlyDictionary<string, GroupOutline> groups,
         TimeProvider clock,
+        IRemedyWords words,
         IReadOnlyDictionary<string, string>? environment = null)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        var faults = new FaultCollector();
+        var faults = new FaultCollector(words);
         if (!Directory.Exists(directory))
         {
-            faults.Add(new JsonPlace(directory, 0, 0, ""), "the configuration folder does not exist", "Name the right one with --config.");
+            faults.Add(new JsonPlace(directory, 0, 0, ""), "the configuration folder does not exist", new HostRemedy.NameConfiguration());
             return (null, faults.Report());
         }
 

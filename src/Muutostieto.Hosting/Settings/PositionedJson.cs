@@ -46,7 +46,7 @@ internal sealed class PositionedJson
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            faults.Add(new JsonPlace(file, 0, 0, ""), "the file does not exist", "Create it, or name another folder with --config.");
+            faults.Add(new JsonPlace(file, 0, 0, ""), "the file does not exist", new HostRemedy.CreateConfigurationFile());
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

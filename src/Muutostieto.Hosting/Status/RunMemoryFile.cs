@@ -66,7 +66,7 @@ public sealed class RunMemoryFile(string dataDirectory)
         Change(memory => memory with { Log = failure is null ? null : new LostLog(memory.Log?.Since ?? at, failure) });
 
     /// <summary>Remembers what was notified.</summary>
-    internal void RememberNotified(IReadOnlyDictionary<string, string> told) => Change(memory => memory with { Notified = told });
+    internal void RememberNotified(IReadOnlyDictionary<string, string> notified) => Change(memory => memory with { Notified = notified });
 
     /// <summary>What is not in the file, as in one of another version of the program, is null after reading.</summary>
     private static RunMemory Whole(RunMemory? read) => new()

@@ -1,3 +1,4 @@
+using Muutostieto.Records;
 using Muutostieto.Records.Model;
 
 namespace Muutostieto.Recipient.Checking;
@@ -23,7 +24,8 @@ internal sealed class FindingLog
 
     internal void Fault(long line, string kind, string message) => Add(new Finding(Severity.Fault, line, kind, message));
 
-    internal void Note(long line, string kind, string message) => Add(new Finding(Severity.Note, line, kind, message));
+    internal void Note(long line, string kind, string message, Remedy? remedy = null) =>
+        Add(new Finding(Severity.Note, line, kind, message) { Remedy = remedy });
 
     internal void Add(Finding finding)
     {

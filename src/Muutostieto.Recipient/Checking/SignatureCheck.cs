@@ -1,4 +1,5 @@
 using Muutostieto.Recipient.Manifests;
+using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Signing;
 
@@ -8,7 +9,8 @@ namespace Muutostieto.Recipient.Checking;
 internal static class SignatureCheck
 {
     internal const string Form = "signature";
-    private const string Unchecked = "was not checked. Name the sender's allowed_signers with --signers";
+    private const string Unchecked = "was not checked.";
+    private static readonly Remedy NameSigners = new RecordsRemedy.NameSigners();
 
     /// <summary>Judges the signature beside a manifest.</summary>
     internal static void OfManifest(FileCheck check, ManifestVerifier? verifier)
@@ -18,7 +20,8 @@ internal static class SignatureCheck
             check.Log.Note(
                 0,
                 Form,
-                $"the signature {(File.Exists(ManifestSignature.NameOf(check.Path)) ? "" : "is missing, and ")}{Unchecked}");
+                $"the signature {(File.Exists(ManifestSignature.NameOf(check.Path)) ? "" : "is missing, and ")}{Unchecked}",
+                NameSigners);
         }
         else
         {
@@ -42,7 +45,7 @@ internal static class SignatureCheck
         }
         else if (verifier is null)
         {
-            check.Log.Note(0, Form, $"the signature {Unchecked}");
+            check.Log.Note(0, Form, $"the signature {Unchecked}", NameSigners);
         }
         else
         {

@@ -11,8 +11,9 @@ namespace Muutostieto.Recipient.Comparing;
 /// Names the differing municipalities and what to request; never a person.
 /// </summary>
 /// <param name="catalog">The record layouts.</param>
+/// <param name="words">The words of remedies, for the advice.</param>
 /// <param name="onProgress">Called at intervals with the number of residents compared.</param>
-public sealed class DatabaseComparer(GroupCatalog catalog, Action<long>? onProgress = null)
+public sealed class DatabaseComparer(GroupCatalog catalog, IRemedyWords words, Action<long>? onProgress = null)
 {
     /// <summary>Compares.</summary>
     /// <param name="path">The database.</param>
@@ -123,7 +124,6 @@ public sealed class DatabaseComparer(GroupCatalog catalog, Action<long>? onProgr
             file.Layouts == catalog.Digest ? "" : " The record layouts here are others than those of the delivery, which may be why.";
         return known.Count == 0
             ? $"Ask the sender for a new base.{layouts}"
-            : $"Ask the sender to repair {string.Join(", ", known)} (reconcile {file.Permit} --repair {string.Join(' ', known)}): the next "
-                + $"change delivery then has a full record of every resident there. If it differs still, ask for a new base.{layouts}";
+            : words.Of(new RecipientRemedy.AskForRepair(file.Permit, known)) + layouts;
     }
 }

@@ -38,7 +38,10 @@ public static class FileConverter
         using var input = RecordFile.Open(inputPath, catalog, onFinding);
         if (IsSame(inputPath, outputPath))
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{outputPath}: is the input itself. Name another --out.");
+            throw new MuutostietoException(FailureKind.Usage, $"{outputPath}: is the input itself.")
+            {
+                Remedy = new RecipientRemedy.OtherOutput(),
+            };
         }
 
         using var target = new PendingFile(outputPath, force);
@@ -52,8 +55,11 @@ public static class FileConverter
         {
             throw new MuutostietoException(
                 FailureKind.Fault,
-                $"{outputPath}: cannot be written ({error.Message}). Nothing is left of it; make room or name another --out.",
-                error);
+                $"{outputPath}: cannot be written ({error.Message}).",
+                error)
+            {
+                Remedy = new RecipientRemedy.RoomForOutput(),
+            };
         }
     }
 

@@ -22,7 +22,10 @@ internal sealed class PendingFile : IDisposable
         var folder = Path.GetDirectoryName(this.target) ?? ".";
         if (!Directory.Exists(folder))
         {
-            throw new MuutostietoException(FailureKind.Usage, $"{folder}: no such folder. Make it, or name another --out.");
+            throw new MuutostietoException(FailureKind.Usage, $"{folder}: no such folder.")
+            {
+                Remedy = new RecipientRemedy.OutputFolder(),
+            };
         }
 
         if (Directory.Exists(this.target))
@@ -45,8 +48,11 @@ internal sealed class PendingFile : IDisposable
         {
             throw new MuutostietoException(
                 FailureKind.Fault,
-                $"{folder}: cannot be written to ({error.Message}). Check who may write there, or name another --out.",
-                error);
+                $"{folder}: cannot be written to ({error.Message}).",
+                error)
+            {
+                Remedy = new RecipientRemedy.WritableOutput(),
+            };
         }
     }
 
@@ -87,5 +93,8 @@ internal sealed class PendingFile : IDisposable
     }
 
     private MuutostietoException Exists() =>
-        new(FailureKind.Usage, $"{target}: is there already and was left as it is. Name another --out, or say --force to replace it.");
+        new(FailureKind.Usage, $"{target}: is there already and was left as it is.")
+        {
+            Remedy = new RecipientRemedy.ReplaceOutput(),
+        };
 }

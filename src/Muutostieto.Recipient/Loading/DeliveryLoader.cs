@@ -13,11 +13,13 @@ namespace Muutostieto.Recipient.Loading;
 /// </summary>
 /// <param name="catalog">The record layouts.</param>
 /// <param name="clock">Gives the time of rows and receipts.</param>
+/// <param name="words">The words of remedies, for refusals and receipts.</param>
 /// <param name="onProgress">Called every <see cref="FileProgress.Step"/> records.</param>
 /// <param name="onLoaded">Called after each delivery.</param>
 public sealed class DeliveryLoader(
     GroupCatalog catalog,
     TimeProvider clock,
+    IRemedyWords words,
     Action<FileProgress>? onProgress = null,
     Action<LoadedStep>? onLoaded = null)
 {
@@ -141,7 +143,7 @@ public sealed class DeliveryLoader(
             }
             catch (MuutostietoException error) when (error.Kind == FailureKind.Integrity)
             {
-                refusal = error.Message;
+                refusal = words.Of(error);
             }
 
             receipts.Refuse(step.Delivery, refusal, clock.GetUtcNow());
@@ -179,7 +181,10 @@ public sealed class DeliveryLoader(
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{options.Database}: of the permit {permit}, not {only}. Name another database with --into.");
+                $"{options.Database}: of the permit {permit}, not {only}.")
+            {
+                Remedy = new RecipientRemedy.OtherDatabase(),
+            };
         }
 
         foreach (var delivery in found)
@@ -190,8 +195,10 @@ public sealed class DeliveryLoader(
                 throw new MuutostietoException(
                     FailureKind.Integrity,
                     $"{name}: of the permit {delivery.Identity.Permit}, expected "
-                        + $"{permit}{(owner is null ? " as the folder's first" : " as the database")}. A database is of one permit: choose "
-                        + "with --permit, or move the other files away.");
+                        + $"{permit}{(owner is null ? " as the folder's first" : " as the database")}.")
+                {
+                    Remedy = new RecipientRemedy.ChoosePermit(),
+                };
             }
 
             if (recipient is not null && delivery.Identity.Recipient is { } other && other != recipient)

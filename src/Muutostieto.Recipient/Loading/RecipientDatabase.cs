@@ -168,15 +168,15 @@ internal sealed class RecipientDatabase : IDisposable
         var applier = new RecordApplier(persons, groups, id, delivery.IsBase, area, isList: delivery.Identity.List is not null);
         using var file = OfTheDelivery(() => RecordFile.Open(path, catalog));
         var records = new JoinedRecords(file);
-        var told = FileProgress.Step;
+        var reported = FileProgress.Step;
         while (OfTheDelivery(records.Read))
         {
             applier.Apply(records.Current, records.Lines, () => $"{file.Name}: line {records.Line}");
-            if (applier.Counts.Records >= told)
+            if (applier.Counts.Records >= reported)
             {
                 onProgress?.Invoke(new FileProgress(file.Name, applier.Counts.Records, file.Share));
                 cancellation.ThrowIfCancellationRequested();
-                told += FileProgress.Step;
+                reported += FileProgress.Step;
             }
         }
 
@@ -216,7 +216,10 @@ internal sealed class RecipientDatabase : IDisposable
                 FailureKind.Usage,
                 $"{delivery.Shown}: of {before} resident{(before == 1 ? "" : "s")} in the database, {after} would be "
                     + $"left{(after == 0 ? "" : $", more than {MaxShrinkPercent} % fewer")}. "
-                + "Nothing of it was loaded. Ask the sender whether it is right; if it is, load it with --accept.");
+                + "Nothing of it was loaded.")
+            {
+                Remedy = new RecipientRemedy.AcceptBase(),
+            };
         }
     }
 
@@ -229,7 +232,7 @@ internal sealed class RecipientDatabase : IDisposable
         }
         catch (MuutostietoException error) when (error.Kind == FailureKind.Fault)
         {
-            throw new MuutostietoException(FailureKind.Integrity, error.Message, error);
+            throw new MuutostietoException(FailureKind.Integrity, error.Message, error) { Remedy = error.Remedy };
         }
     }
 

@@ -1,3 +1,4 @@
+using Muutostieto.Records;
 using Muutostieto.Records.Signing;
 
 namespace Muutostieto.Recipient.Manifests;
@@ -6,9 +7,12 @@ namespace Muutostieto.Recipient.Manifests;
 /// <param name="signers">The sender's keys.</param>
 /// <param name="principal">The sender's name among them.</param>
 /// <param name="clock">Says which keys are valid now.</param>
-public sealed class ManifestVerifier(AllowedSigners signers, string principal, TimeProvider clock)
+/// <param name="words">The words of remedies.</param>
+public sealed class ManifestVerifier(AllowedSigners signers, string principal, TimeProvider clock, IRemedyWords words)
 {
     private const string Advice = "Do not use the delivery; report it to the sender, by another way than its server";
+
+    private readonly Remedy unsigned = new RecipientRemedy.UnsignedDelivery();
 
     /// <summary>Compares a manifest with the signature beside it.</summary>
     /// <param name="path">The manifest.</param>
@@ -20,8 +24,7 @@ public sealed class ManifestVerifier(AllowedSigners signers, string principal, T
         if (!file.IsThere)
         {
             return new SignatureFault(
-                $"{file.Name} is missing, so the manifest is not proved to be the sender's (a delivery from before signatures has none: "
-                    + "leave out --signers for it). Fetch it",
+                $"{words.Of($"{file.Name} is missing, so the manifest is not proved to be the sender's", unsigned)} Fetch it",
                 true);
         }
 

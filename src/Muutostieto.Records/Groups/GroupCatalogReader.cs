@@ -33,8 +33,11 @@ public static class GroupCatalogReader
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{path}: the record layouts cannot be read ({error.Message}). Give the configuration's folder with --config.",
-                error);
+                $"{path}: the record layouts cannot be read ({error.Message}).",
+                error)
+            {
+                Remedy = new RecordsRemedy.GiveLayouts(),
+            };
         }
 
         var (catalog, faults) = Read(source);

@@ -32,7 +32,7 @@ public sealed record ManifestDelivery
     public ManifestWindow? Window { get; init; }
 
     /// <summary>
-    /// Which part of the recipient's list the delivery covers. Null, and left out, when an area says whom the permit is about.
+    /// Which part of the recipient's list the delivery covers. Null, and left out, when the permit is about the persons of an area.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ManifestList? List { get; init; }

@@ -6,7 +6,7 @@ namespace Muutostieto.Records.Manifests;
 /// What was added to a change delivery because registers were found to differ: full records of all residents of some municipalities.
 /// </summary>
 /// <param name="Municipalities">
-/// A person whom a recipient has there, or in its area without a known municipality, and who is not in the delivery, is no resident.
+/// A person that a recipient has there, or in its area without a known municipality, and that is not in the delivery, is no resident.
 /// </param>
 public sealed record ManifestRepair(IReadOnlyList<string> Municipalities)
 {

@@ -7,5 +7,8 @@ namespace Muutostieto.Records.Model;
 /// <param name="Message">What was found and what was expected.</param>
 public sealed record Finding(Severity Severity, long Line, string Kind, string Message)
 {
+    /// <summary>By which step of this program it is put right; null when the message says all.</summary>
+    public Remedy? Remedy { get; init; }
+
     public override string ToString() => Line > 0 ? $"line {Line}: {Message}" : Message;
 }

@@ -37,15 +37,21 @@ public sealed class AllowedSigners
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{path}: {error.Message}, too many for a file of signers. Name the sender's allowed_signers with --signers.",
-                error);
+                $"{path}: {error.Message}, too many for a file of signers.",
+                error)
+            {
+                Remedy = new RecordsRemedy.NameSigners(),
+            };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{path}: the file of signers cannot be read ({error.Message}). Name the sender's allowed_signers with --signers.",
-                error);
+                $"{path}: the file of signers cannot be read ({error.Message}).",
+                error)
+            {
+                Remedy = new RecordsRemedy.NameSigners(),
+            };
         }
 
         var signers = new AllowedSigners(path, zone);

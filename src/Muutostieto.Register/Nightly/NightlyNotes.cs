@@ -3,8 +3,8 @@ using Muutostieto.Records.Groups;
 namespace Muutostieto.Register.Nightly;
 
 /// <summary>
-/// Brings the notes beside the journal up to its last entry, and repeats the relations of every person for whom recipients may now receive
-/// more or less of them than before: a non-disclosure order of a person in them began or ended, a protected person came into them, or such
+/// Brings the notes beside the journal up to its last entry, and repeats the relations of every person of which recipients may now receive
+/// more or less than before: a non-disclosure order of a person in them began or ended, a protected person came into them, or such
 /// a person got a code that they name.
 /// </summary>
 internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)

@@ -51,7 +51,7 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
         var version = Transaction.Current(person)
             ?? throw new MuutostietoException(
                 FailureKind.Integrity,
-                "register simulate: a person that the register had is gone from it. Check the register.");
+                "Life of the population: a person that the register had is gone from it. Check the register.");
         var file = this.spare.TryPop(out var spare) ? spare : new PersonFile();
         change.Read(version, file.Groups);
         file.Reset(person);

@@ -4,7 +4,7 @@ using Muutostieto.Synthetic.Chances;
 namespace Muutostieto.Synthetic.Life;
 
 /// <summary>
-/// The latest moves and deaths of this run, for those that turn out not to have been. A run that goes on later begins without them.
+/// The latest moves and deaths of this run, of which some are later annulled. A run that goes on later begins without them.
 /// </summary>
 internal sealed class LifeMemory
 {

@@ -165,7 +165,10 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                "Life of the population: the register is empty. Create a population first: register create.");
+                "Life of the population: the register is empty.")
+            {
+                Remedy = new SyntheticRemedy.CreatePopulation(),
+            };
         }
 
         var next = NextDay(read);

@@ -77,7 +77,7 @@ internal sealed class ReferenceData
     {
         var successor = FormerMunicipalities.FirstOrDefault(group => group.Contains(code))?.Key;
         return successor is null
-            ? $"--municipality {code}: no municipality in force has this code. Give three digits, e.g. 205 for Kajaani."
-            : $"--municipality {code}: this municipality was merged into {successor}. Give {successor} instead.";
+            ? $"municipality {code}: no municipality in force has this code. Give three digits, e.g. 205 for Kajaani."
+            : $"municipality {code}: it was merged into {successor}. Give {successor} instead.";
     }
 }

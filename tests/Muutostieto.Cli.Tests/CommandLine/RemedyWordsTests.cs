@@ -6,8 +6,10 @@ using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries;
 using Muutostieto.Drops;
 using Muutostieto.Hosting;
+using Muutostieto.Recipient;
 using Muutostieto.Records;
 using Muutostieto.Register;
+using Muutostieto.Synthetic;
 
 namespace Muutostieto.Cli.Tests.CommandLine;
 
@@ -21,6 +23,8 @@ public sealed partial class RemedyWordsTests
         {
             typeof(Remedy),
             typeof(RegisterRemedy),
+            typeof(RecipientRemedy),
+            typeof(SyntheticRemedy),
             typeof(VerifyChain),
             typeof(VerifyOutbox),
             typeof(DeliveryRemedy),
@@ -39,6 +43,12 @@ public sealed partial class RemedyWordsTests
     {
         var words = Words.Of(remedy);
         var named = Commands().Where(command => Regex.IsMatch(words, $@"\b{command.Path}\b")).ToList();
+        if (remedy is RecipientRemedy or RecordsRemedy)
+        {
+            // Shown by these commands alone, whose options they name.
+            named.AddRange(Commands().Where(command => command.Path is "check" or "convert" or "load"));
+        }
+
         var options = named.SelectMany(command => command.Command.Options).Concat(Root().Options).Select(option => option.Name).ToHashSet();
         using (Assert.EnterMultipleScope())
         {
@@ -72,6 +82,7 @@ public sealed partial class RemedyWordsTests
         type == typeof(string) ? "kainuu"
         : type == typeof(long) ? 5L
         : type == typeof(bool) ? flag
+        : type == typeof(IReadOnlyList<string>) ? (flag ? new[] { "205", "290" } : ["205"])
         : type == typeof(IReadOnlyList<long>) ? (flag ? new long[] { 7, 5 } : [5])
         : throw new ArgumentOutOfRangeException(nameof(type), type, null);
 

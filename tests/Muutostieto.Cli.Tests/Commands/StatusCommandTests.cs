@@ -91,7 +91,7 @@ public sealed class StatusCommandTests
         Assert.That(
             (await installation.RunAsync("status")).Code,
             Is.EqualTo((int)ExitCode.SomePermitsFailed),
-            "nobody has tried again yet");
+            "no run has tried again yet");
         (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertDone();
         (await installation.RunAsync("status")).AssertDone();
     }
@@ -196,7 +196,7 @@ public sealed class StatusCommandTests
             Is.EqualTo((1L, 0L)));
         Assert.That(
             text,
-            Does.Contain("notice    1 person without a non-disclosure order share").And.Not.Contain("Kirkkokatu").And.Not.Contain(other));
+            Does.Contain("notice    1 person without a non-disclosure order shares").And.Not.Contain("Kirkkokatu").And.Not.Contain(other));
     }
 
     [Test]
@@ -223,7 +223,7 @@ public sealed class StatusCommandTests
 
     [Test]
     [Platform("Linux,MacOsX")]
-    public async Task People_are_told_once_and_trouble_with_that_fails_no_delivery()
+    public async Task Each_alert_is_sent_once_and_a_failed_notification_fails_no_delivery()
     {
         var told = installation.In("told");
         installation.WriteConfig("appsettings.json", $$"""

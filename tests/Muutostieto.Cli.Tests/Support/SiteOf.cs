@@ -19,7 +19,7 @@ internal static class SiteOf
     {
         var wall = DateTime.Parse(at, CultureInfo.InvariantCulture);
         var clock = new FixedClock(HelsinkiTime.At(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall)));
-        using var work = new Installation(installation.Config, installation.Data, clock, timeIsSet: false);
+        using var work = new Installation(installation.Config, installation.Data, clock, timeIsSet: false, new RemedyWords());
         return RunningSite.StartAsync(
             new Provider(new StatusSource(work.Configuration, fault, installation.Data, new RemedyWords()), clock));
     }

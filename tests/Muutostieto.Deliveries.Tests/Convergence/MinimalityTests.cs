@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Tests.Settings;
+using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
@@ -278,6 +279,7 @@ public sealed class MinimalityTests
             folder.DataRoot,
             Layouts.Catalog.Outlines,
             new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+            new RemedyNames(),
             new Dictionary<string, string>());
         Assert.That(configuration, Is.Not.Null, report.ToString());
         var shipped = configuration!.Products[product];

@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Recipient.Loading;
 using Muutostieto.Records;
@@ -48,7 +49,7 @@ public sealed class LateOrdersTests
     }
 
     [Test]
-    public async Task What_was_handed_over_is_not_handed_over_again_after_an_order()
+    public async Task What_was_published_is_not_published_again_after_an_order()
     {
         var delivery = (await scene.RunAsync()).Deliveries.Single();
         _ = await scene.Engine.RedeliverAsync(delivery, scene.Observer, CancellationToken.None);
@@ -75,7 +76,7 @@ public sealed class LateOrdersTests
     }
 
     [Test]
-    public async Task A_change_delivery_that_waited_is_taken_back_and_made_anew()
+    public async Task A_change_delivery_that_waited_is_withdrawn_and_made_anew()
     {
         _ = await scene.RunAsync();
         scene.Events.ChangeAddress(resident);
@@ -107,7 +108,7 @@ public sealed class LateOrdersTests
     }
 
     [Test]
-    public async Task Whoever_has_fetched_it_before_it_was_taken_back_is_told_to_ask_for_a_new_base()
+    public async Task A_recipient_that_fetched_it_before_it_was_withdrawn_is_asked_to_request_a_new_base()
     {
         _ = await scene.RunAsync();
         scene.Events.ChangeAddress(resident);
@@ -121,7 +122,7 @@ public sealed class LateOrdersTests
 
         Assert.That(Load(), Does.Contain("is loaded already").And.Contain("new base"));
 
-        string? Load() => new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(new LoadOptions
+        string? Load() => new DeliveryLoader(Layouts.Catalog, TimeProvider.System, new RemedyNames()).Load(new LoadOptions
         {
             Folder = scene.Drop.LocationOf("viikko"),
             Database = Path.Combine(Path.GetDirectoryName(scene.LedgerPath)!, "recipient.db"),
@@ -129,7 +130,7 @@ public sealed class LateOrdersTests
     }
 
     [Test]
-    public async Task A_first_base_that_waited_is_taken_back_and_made_anew()
+    public async Task A_first_base_that_waited_is_withdrawn_and_made_anew()
     {
         ComposeBase();
         scene.Events.Protect(resident);
@@ -152,7 +153,7 @@ public sealed class LateOrdersTests
     }
 
     [Test]
-    public void An_order_entered_while_a_delivery_is_composed_stops_it_before_it_is_handed_over()
+    public void An_order_entered_while_a_delivery_is_composed_stops_it_before_it_is_published()
     {
         scene.Observer.OnEnd = (_, step) =>
         {
@@ -170,7 +171,7 @@ public sealed class LateOrdersTests
     }
 
     [Test]
-    public async Task What_continues_a_delivery_that_is_taken_back_goes_with_it()
+    public async Task What_continues_a_delivery_that_is_withdrawn_goes_with_it()
     {
         _ = await scene.RunAsync();
         scene.Events.ChangeAddress(resident);
@@ -212,7 +213,7 @@ public sealed class LateOrdersTests
     }
 
     [Test]
-    public async Task What_somebody_else_was_who_is_the_same_holds_it_up()
+    public async Task An_order_of_a_person_merged_with_another_holds_it_up()
     {
         var duplicate = scene.Events.Born("205");
         ComposeBase();

@@ -2,6 +2,7 @@ using System.Text;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Lists;
+using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Recipient.Loading;
 using Muutostieto.Records;
@@ -79,7 +80,7 @@ public sealed class PublishingTests
     }
 
     [Test]
-    public async Task Nobody_is_sent_again_what_an_order_concerns_and_whoever_lost_it_sees_the_gap()
+    public async Task Nothing_that_an_order_concerns_is_published_again_and_a_recipient_that_lost_it_sees_the_gap()
     {
         await StopAsync(8, hasRight: true);
         foreach (var file in Directory.GetFiles(Download, "*_2026*"))
@@ -100,7 +101,7 @@ public sealed class PublishingTests
     }
 
     [Test]
-    public async Task Without_an_order_it_is_handed_over_once_more_and_stopping_that_too_hides_nothing(
+    public async Task Without_an_order_it_is_published_once_more_and_stopping_that_too_hides_nothing(
         [Range(0, 4)] int again,
         [Values] bool ordered)
     {
@@ -144,7 +145,7 @@ public sealed class PublishingTests
     }
 
     [Test]
-    public async Task What_was_answered_is_not_handed_over_once_more()
+    public async Task What_was_answered_is_not_published_once_more()
     {
         await StopAsync(8, hasRight: true);
         var stem = Path.GetFileNameWithoutExtension(Changes.Manifest!.Name);
@@ -162,7 +163,7 @@ public sealed class PublishingTests
     }
 
     [Test]
-    public async Task What_was_answered_while_it_was_handed_over_once_more_leaves_nothing_of_the_second_time_after_an_order(
+    public async Task What_was_answered_while_it_was_published_once_more_leaves_nothing_of_the_second_time_after_an_order(
         [Range(0, 4)] int again)
     {
         await StopAsync(8, hasRight: true);
@@ -182,7 +183,7 @@ public sealed class PublishingTests
     }
 
     [Test]
-    public async Task Taken_while_what_is_visible_is_compared_it_counts_as_handed_over_though_its_second_copy_was_stopped()
+    public async Task Taken_while_what_is_visible_is_compared_it_counts_as_published_though_its_second_copy_was_stopped()
     {
         await StopAsync(8, hasRight: true);
         scene.Observer.OnBegin = (_, step) =>
@@ -351,7 +352,7 @@ public sealed class PublishingTests
     private void Undisturbed() => scene.Drop = scene.NewDrop(new System.IO.Abstractions.FileSystem(), NoDisk.Instance);
 
     private string? Load() =>
-        new DeliveryLoader(Layouts.Catalog, TimeProvider.System)
+        new DeliveryLoader(Layouts.Catalog, TimeProvider.System, new RemedyNames())
             .Load(new LoadOptions { Folder = Download, Database = Database("recipient") })
             .Refusal;
 
@@ -397,7 +398,7 @@ public sealed class PublishingTests
         Assert.That(Load(), Is.Null);
         scene.Clock.Now = EngineScene.Monday.AddDays(15);
         var fresh = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0]));
-        _ = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(
+        _ = new DeliveryLoader(Layouts.Catalog, TimeProvider.System, new RemedyNames()).Load(
             new LoadOptions { Folder = scene.FilesOf(fresh), Database = Database("fresh") });
         Assert.That(ListScene.Rows(Database("recipient")), Is.EqualTo(ListScene.Rows(Database("fresh"))));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Recipient.Loading;
 using Muutostieto.Recipient.Tests.Support;
 using Muutostieto.Records.Tests.Support;
@@ -38,7 +39,7 @@ internal sealed class LoadingRecipient : IDisposable
               "persons": {{records}}, "records": {{records}} }
             """
         );
-        var result = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(
+        var result = new DeliveryLoader(Layouts.Catalog, TimeProvider.System, new RemedyNames()).Load(
             new LoadOptions { Folder = folder, Database = Database });
         if (result.Refusal is null)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Recipient;
@@ -84,7 +85,7 @@ internal sealed class ListScene : IDisposable
     {
         foreach (var form in new[] { RecordForm.Fixed, RecordForm.Csv })
         {
-            var result = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(
+            var result = new DeliveryLoader(Layouts.Catalog, TimeProvider.System, new RemedyNames()).Load(
                 new LoadOptions
                 {
                     Folder = Download,
@@ -131,7 +132,7 @@ internal sealed class ListScene : IDisposable
     internal string DatabaseOf(string download, RecordForm form)
     {
         var path = Path.Combine(folder, $"fresh-{form}-{Guid.NewGuid():N}.db");
-        _ = new DeliveryLoader(Layouts.Catalog, TimeProvider.System).Load(
+        _ = new DeliveryLoader(Layouts.Catalog, TimeProvider.System, new RemedyNames()).Load(
             new LoadOptions
             {
                 Folder = download,

@@ -37,12 +37,12 @@ public sealed class MailNotifierTests
             Assert.That(
                 string.Join("", header),
                 Does.Contain("Subject: Muutostieto on palvelin: kainuu/changes/3 overdue, satakunta failed"));
-            Assert.That(text, Does.Contain("Ääkkönen").And.Contain("satakunta: the disk is full.").And.Contain("muutostieto status"));
+            Assert.That(text, Does.Contain("Ääkkönen").And.Contain("satakunta: the disk is full.").And.Contain("ReadStatus"));
         }
     }
 
     [Test]
-    public void A_server_that_refuses_is_told()
+    public void A_server_that_refuses_is_reported()
     {
         using var server = new SmtpServer(answerToRecipient: "550 unknown");
         Assert.That(() => NotifyAsync(server), Throws.TypeOf<NotificationException>().With.Message.Contains($"127.0.0.1:{server.Port}"));
@@ -72,18 +72,18 @@ public sealed class MailNotifierTests
     }
 
     [Test]
-    public void A_server_that_there_is_not_is_told()
+    public void A_server_that_there_is_not_is_reported()
     {
         using var server = new SmtpServer();
         var port = server.Port;
         server.Dispose();
         Assert.That(
-            () => new MailNotifier(Settings(port, false, 5), 0).NotifyAsync(Some.Message, CancellationToken.None),
+            () => new MailNotifier(Settings(port, false, 5), 0, new RemedyNames()).NotifyAsync(Some.Message, CancellationToken.None),
             Throws.TypeOf<NotificationException>());
     }
 
     [Test]
-    public async Task An_address_that_is_refused_has_nobody_else_told_again_and_is_told_when_it_is_taken()
+    public async Task A_refused_address_has_no_other_notified_again_and_is_notified_when_it_is_accepted()
     {
         using var scene = new StatusScene();
         using var server = new SmtpServer();
@@ -110,23 +110,23 @@ public sealed class MailNotifierTests
         Task<IReadOnlyList<(string Way, string Reason)>> RunAsync()
         {
             var settings = Settings(server.Port, false, 20) with { To = ["a@example.fi", "b@example.fi", "c@example.fi"] };
-            return new NotificationRun([.. MailNotifier.Of(settings)], scene.Memory, scene.Clock).RunAsync(
+            return new NotificationRun([.. MailNotifier.Of(settings, new RemedyNames())], scene.Memory, scene.Clock).RunAsync(
                 scene.Read(),
                 CancellationToken.None);
         }
     }
 
     [Test]
-    public void An_address_that_is_named_twice_is_told_once()
+    public void An_address_that_is_named_twice_is_notified_once()
     {
         var settings = Settings(25, false, 20) with { To = ["a@example.fi", "A@example.fi", "b@example.fi"] };
         Assert.That(
-            MailNotifier.Of(settings).Select(way => way.Name),
+            MailNotifier.Of(settings, new RemedyNames()).Select(way => way.Name),
             Is.EqualTo(new[] { "mail to address 1 of 3", "mail to address 3 of 3" }));
     }
 
     private static Task NotifyAsync(SmtpServer server, bool tls = false, int seconds = 20) =>
-        new MailNotifier(Settings(server.Port, tls, seconds), 0).NotifyAsync(Some.Message, CancellationToken.None);
+        new MailNotifier(Settings(server.Port, tls, seconds), 0, new RemedyNames()).NotifyAsync(Some.Message, CancellationToken.None);
 
     private static MailNotifySettings Settings(int port, bool tls, int seconds) =>
         new(

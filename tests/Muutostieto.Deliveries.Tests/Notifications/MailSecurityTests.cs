@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Hosting.Notifications;
 using Muutostieto.Hosting.Settings;
 
@@ -143,7 +144,7 @@ public sealed class MailSecurityTests
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         var watch = Stopwatch.StartNew();
         await Assert.ThatAsync(
-            () => new MailNotifier(Settings(server, MailSecurity.StartTls), 0).NotifyAsync(Some.Message, stop.Token),
+            () => new MailNotifier(Settings(server, MailSecurity.StartTls), 0, new RemedyNames()).NotifyAsync(Some.Message, stop.Token),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
     }
@@ -168,7 +169,8 @@ public sealed class MailSecurityTests
     private Task NotifyAsync(SmtpServer server, MailSecurity security, Func<MailNotifySettings, MailNotifySettings>? change = null)
     {
         var settings = Settings(server, security);
-        return new MailNotifier(change is null ? settings : change(settings), 0).NotifyAsync(Some.Message, CancellationToken.None);
+        return new MailNotifier(change is null ? settings : change(settings), 0, new RemedyNames())
+            .NotifyAsync(Some.Message, CancellationToken.None);
     }
 
     private MailNotifySettings Settings(SmtpServer server, MailSecurity security) =>

@@ -3,6 +3,7 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Recipient.Comparing;
 using Muutostieto.Recipient.Loading;
@@ -80,7 +81,7 @@ public sealed class RepairTests
     }
 
     [Test]
-    public async Task What_happened_to_somebody_who_comes_in_full_is_folded_into_that()
+    public async Task What_happened_to_a_person_who_comes_in_full_is_folded_into_that()
     {
         scene.Events.ChangeAddress(first);
         scene.Events.ChangeCode(second);
@@ -93,7 +94,7 @@ public sealed class RepairTests
     }
 
     [Test]
-    public async Task Nobody_comes_in_full_twice()
+    public async Task No_person_comes_in_full_twice()
     {
         var moved = scene.Events.Born("205");
         scene.Events.Move(elsewhere, "205");
@@ -114,7 +115,7 @@ public sealed class RepairTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Somebody_lost_who_has_died_or_moved_since_does_not_keep_the_repair_from_being_loaded(bool dies)
+    public async Task A_lost_person_who_has_died_or_moved_since_does_not_keep_the_repair_from_being_loaded(bool dies)
     {
         var database = Path.Combine(Path.GetDirectoryName(scene.LedgerPath)!, "recipient.db");
         Assert.That(Load(database), Is.Null);
@@ -147,10 +148,10 @@ public sealed class RepairTests
         }
 
         var file = scene.Reconciler.Compose(delivery, null, CancellationToken.None);
-        Assert.That(new DatabaseComparer(Layouts.Catalog).Compare(database, file).IsEqual, Is.True);
+        Assert.That(new DatabaseComparer(Layouts.Catalog, new RemedyNames()).Compare(database, file).IsEqual, Is.True);
 
         string? Load(string into) =>
-            new DeliveryLoader(Layouts.Catalog, TimeProvider.System)
+            new DeliveryLoader(Layouts.Catalog, TimeProvider.System, new RemedyNames())
                 .Load(new LoadOptions { Folder = scene.Drop.LocationOf(Permit.Id), Database = into })
                 .Refusal;
     }
@@ -248,7 +249,7 @@ public sealed class RepairTests
     }
 
     [Test]
-    public void A_municipality_of_somebody_else_is_refused() =>
+    public void A_municipality_of_another_permit_is_refused() =>
         Assert.That(
             () => Ask("205", "091"),
             Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("091"));

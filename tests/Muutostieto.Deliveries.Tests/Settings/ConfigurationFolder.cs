@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Groups;
 
@@ -70,6 +71,7 @@ internal sealed class ConfigurationFolder : IDisposable
             DataRoot,
             Groups,
             new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+            new RemedyNames(),
             environment ?? []);
 
     /// <summary>The only fault there is.</summary>

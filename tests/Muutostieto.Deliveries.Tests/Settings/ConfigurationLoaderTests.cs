@@ -1,5 +1,7 @@
+using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
+using Muutostieto.Hosting;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
@@ -132,7 +134,7 @@ public sealed class ConfigurationLoaderTests
     [TestCase("\"drop\"", "\"holidays\": \"kep\", \"drop\"", 8, "holidays", "is \"kep\"", "Did you mean \"keep\"?", 1)]
     [TestCase("\"recipient\": ", "\"id\": \"x\", \"recipient\": ", 2, "id", "duplicate ", "Keep one", 1)]
     [TestCase(", \"drop\": \"default\"", "", 1, "", "the key \"drop\" is missing", "Add \"drop\"", 1)]
-    public void A_wrong_permit_is_told_with_line_and_remedy(
+    public void A_wrong_permit_is_reported_with_line_and_remedy(
         string old,
         string replacement,
         int line,
@@ -157,7 +159,7 @@ public sealed class ConfigurationLoaderTests
     }
 
     [Test]
-    public void All_faults_of_all_files_are_told_at_once_in_order_of_file_and_line()
+    public void All_faults_of_all_files_are_reported_at_once_in_order_of_file_and_line()
     {
         folder.PermitWith("\"county\": \"20\"", "\"county\": \"99\"");
         folder.Write("permits/toinen.json", "{ \"id\": \"Toinen\",\n \"x\": 1");
@@ -228,9 +230,10 @@ public sealed class ConfigurationLoaderTests
                 "data",
                 ConfigurationFolder.Groups,
                 TimeProvider.System,
+                new RemedyNames(),
                 new Dictionary<string, string>())
             .Report;
-        Assert.That(report.Faults.Single().Remedy, Does.Contain("--config"));
+        Assert.That(report.Faults.Single().Remedy, Is.EqualTo($"{new HostRemedy.NameConfiguration()}"));
     }
 
     [Test]
@@ -306,6 +309,7 @@ public sealed class ConfigurationLoaderTests
                 folder.DataRoot,
                 Layouts.Catalog.Outlines,
                 new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+                new RemedyNames(),
                 new Dictionary<string, string>())
             .Report;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Groups;
@@ -152,6 +153,7 @@ public sealed class ShippedConfigurationTests
             "data",
             Outlines(),
             new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+            new RemedyNames(),
             new Dictionary<string, string>());
 
     private static IReadOnlyDictionary<string, GroupOutline> Outlines() =>

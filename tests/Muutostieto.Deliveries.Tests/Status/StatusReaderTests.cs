@@ -31,7 +31,7 @@ public sealed class StatusReaderTests
     }
 
     [Test]
-    public void A_delivery_that_was_handed_over_shows_its_figures_and_the_next_one()
+    public void A_delivery_that_was_published_shows_its_figures_and_the_next_one()
     {
         scene.Publish();
         var permit = scene.Read().Permits[0];
@@ -46,7 +46,7 @@ public sealed class StatusReaderTests
     }
 
     [Test]
-    public void What_nobody_fetched_is_overdue_whether_or_not_a_run_has_marked_it()
+    public void What_was_not_fetched_is_overdue_whether_or_not_a_run_has_marked_it()
     {
         var delivery = scene.Publish();
         scene.Clock.Now = Ledger.Some.Time.AddDays(5);
@@ -73,7 +73,7 @@ public sealed class StatusReaderTests
                 null,
                 "x.ERR 1"));
         var status = scene.Read();
-        Assert.That((status.Failure, status.IsHealthy), Is.EqualTo((FailureKind.Partial, true)), "it is the recipient's trouble");
+        Assert.That((status.Failure, status.IsHealthy), Is.EqualTo((FailureKind.Partial, true)), "it is the recipient's to repair");
         Assert.That(StatusSummary.ToJson(status), Does.Contain("kainuu/base/1").And.Not.Contain("Korhonen"));
         scene.Ledger.MarkRedelivered(delivery.Id, scene.Clock.Now.AddMinutes(3));
         Assert.That(scene.Alerts(), Is.Empty);
@@ -109,7 +109,7 @@ public sealed class StatusReaderTests
     }
 
     [Test]
-    public void What_passes_by_itself_ends_with_the_code_that_says_so()
+    public void What_passes_without_help_ends_with_the_code_that_says_so()
     {
         _ = scene.Ledger;
         scene.Memory.Remember(null, [Failure("away", FailureKind.Transient)], Run(FailureKind.Transient), scene.Clock.Now);
@@ -117,7 +117,7 @@ public sealed class StatusReaderTests
     }
 
     [Test]
-    public void A_run_that_did_not_come_to_an_end_is_told_until_one_does()
+    public void A_run_that_did_not_come_to_an_end_is_reported_until_one_does()
     {
         scene.Memory.Remember(Run(FailureKind.Integrity) with { Message = "the ledger is damaged" });
         Assert.That(scene.Alerts(), Is.EqualTo(new[] { "failed" }));
@@ -200,7 +200,7 @@ public sealed class StatusReaderTests
     }
 
     [Test]
-    public void A_ledger_that_cannot_be_read_is_told_and_the_rest_is_shown()
+    public void A_ledger_that_cannot_be_read_is_reported_and_the_rest_is_shown()
     {
         Directory.CreateDirectory(scene.Data);
         File.WriteAllText(scene.LedgerPath, new string('x', 5000));
@@ -216,7 +216,7 @@ public sealed class StatusReaderTests
     }
 
     [Test]
-    public void A_ledger_that_was_there_and_is_gone_is_told()
+    public void A_ledger_that_was_there_and_is_gone_is_reported()
     {
         scene.Publish();
         scene.Memory.Remember(null, [], Run(FailureKind.None), scene.Clock.Now);
@@ -245,7 +245,7 @@ public sealed class StatusReaderTests
     }
 
     [Test]
-    public void A_register_that_is_gone_or_broken_is_told()
+    public void A_register_that_is_gone_or_broken_is_reported()
     {
         scene.Publish();
         var missing = scene.Source with

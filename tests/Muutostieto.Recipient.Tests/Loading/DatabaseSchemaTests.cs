@@ -71,7 +71,8 @@ public sealed class DatabaseSchemaTests
     }
 
     private static LoadResult Load(DeliveryFolder folder, GroupCatalog catalog) =>
-        new DeliveryLoader(catalog, TimeProvider.System).Load(new LoadOptions { Folder = folder.Download, Database = folder.Database });
+        new DeliveryLoader(catalog, TimeProvider.System, new RemedyNames())
+            .Load(new LoadOptions { Folder = folder.Download, Database = folder.Database });
 
     private static GroupCatalog Catalog(Func<string, string> change)
     {

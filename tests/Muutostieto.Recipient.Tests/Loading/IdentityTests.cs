@@ -32,7 +32,7 @@ public sealed class IdentityTests
     }
 
     [Test]
-    public void A_code_that_is_taken_back_is_in_force_again()
+    public void A_passivated_code_that_is_restored_is_in_force_again()
     {
         Load([Full(1)], [Rekeyed(1, 5)], [Rekeyed(5, 1)], [Renamed(1, "Taas")]);
         Assert.That((Persons().Single(), Former().Single(), Names().Single()), Is.EqualTo((Code(1), Code(5), "Taas")));
@@ -85,7 +85,7 @@ public sealed class IdentityTests
     }
 
     [Test]
-    public void A_code_of_somebody_who_has_left_goes_to_whom_it_was_given_and_who_comes_back_is_another_person()
+    public void A_code_of_a_person_who_has_left_goes_to_its_new_holder_and_who_comes_back_is_another_person()
     {
         Load([Full(1), Full(2)], [Leaving(2)], [Rekeyed(1, 2)], [Full(5)], [Renamed(2, "Uusi")]);
         Assert.That(
@@ -150,7 +150,7 @@ public sealed class IdentityTests
     }
 
     [Test]
-    public void A_former_code_that_is_deleted_finds_nobody()
+    public void A_former_code_that_is_deleted_finds_no_one()
     {
         var result = Load(
             [Full(1, "205", Code(2))],
@@ -160,7 +160,7 @@ public sealed class IdentityTests
     }
 
     [Test]
-    public void A_former_code_that_somebody_out_of_sight_has_here_is_whose_the_delivery_says()
+    public void A_former_code_that_a_person_not_visible_has_here_is_whose_the_delivery_says()
     {
         var result = Load(
             [Full(1), Full(2)],
@@ -174,7 +174,7 @@ public sealed class IdentityTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public void A_former_code_that_somebody_has_of_whom_a_base_has_no_line_yet_is_whose_the_base_says(bool isThere)
+    public void A_former_code_of_a_person_without_a_line_in_the_base_yet_is_whose_the_base_says(bool isThere)
     {
         Load([Full(1), Full(2), Full(3)]);
         folder.Base(isThere ? [Full(1, "205", Code(2)), Full(2), Full(3)] : [Full(1, "205", Code(2)), Full(3)]);

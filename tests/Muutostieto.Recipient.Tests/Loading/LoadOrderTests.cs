@@ -89,7 +89,7 @@ public sealed class LoadOrderTests
                 .TypeOf<MuutostietoException>()
                 .With.Property("Kind")
                 .EqualTo(FailureKind.Usage)
-                .And.Message.Contains($"--form {(begun == RecordForm.Csv ? "csv" : "fixed")}"));
+                .And.Property("Remedy").EqualTo(new RecipientRemedy.FormOfDatabase(begun == RecordForm.Csv)));
         Assert.That(folder.HasReceipt(next, "ERR"), Is.False, "that is no fault of the sender's");
         Assert.That(folder.Load().Head, Is.EqualTo("changes 001"), "left to itself it takes the form that it began with");
     }

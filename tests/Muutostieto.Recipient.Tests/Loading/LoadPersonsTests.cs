@@ -85,7 +85,7 @@ public sealed class LoadPersonsTests
     }
 
     [Test]
-    public void A_leaving_line_of_somebody_unknown_is_noted() =>
+    public void A_leaving_line_of_an_unknown_person_is_noted() =>
         Assert.That(Load([Full(1)], [Leaving(2)]).Loaded[^1].Counts.UnknownLeavers, Is.EqualTo(1));
 
     [Test]
@@ -161,7 +161,7 @@ public sealed class LoadPersonsTests
             Does.Contain("line 3").And.Contains("another person").And.Not.Contains(Code(2)));
 
     [Test]
-    public void A_change_of_somebody_unknown_is_refused_with_its_line_and_without_the_code()
+    public void A_change_of_an_unknown_person_is_refused_with_its_line_and_without_the_code()
     {
         var result = Load([Full(1)], [Renamed(1, "Ensin"), Renamed(2, "Kuka")]);
         using (Assert.EnterMultipleScope())

@@ -39,7 +39,8 @@ public sealed class ShrinkingBaseTests
         {
             Assert.That(
                 () => folder.Load(),
-                Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("--accept"));
+                Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage)
+                    .And.Property("Remedy").EqualTo(new RecipientRemedy.AcceptBase()));
             Assert.That((folder.HasReceipt(next, "ERR"), folder.HasReceipt(next, "OK")), Is.EqualTo((false, false)));
         }
 

@@ -199,11 +199,13 @@ public sealed class SignatureTests
     public void Without_signers_check_says_that_the_signature_was_not_checked()
     {
         var manifest = folder.Base(Full(1)).ManifestPath;
-        Assert.That(
-            Check(null, manifest).Findings[^1].Message,
-            Does.Contain("the signature is missing, and was not checked").And.Contains("--signers"));
+        var missing = Check(null, manifest).Findings[^1];
+        Assert.That(missing.Message, Does.Contain("the signature is missing, and was not checked"));
+        Assert.That(missing.Remedy, Is.EqualTo(new RecordsRemedy.NameSigners()));
         var signature = sender.Sign(manifest);
-        Assert.That(Check(null, manifest).Findings[^1].Message, Does.Contain("the signature was not checked").And.Contains("--signers"));
+        var present = Check(null, manifest).Findings[^1];
+        Assert.That(present.Message, Does.Contain("the signature was not checked"));
+        Assert.That(present.Remedy, Is.EqualTo(new RecordsRemedy.NameSigners()));
         Assert.That(
             (Check(null, signature).Form, Check(null, signature).Faults, Check(null, signature).Notes()),
             Is.EqualTo(("signature", 0L, new[] { "signature" })));

@@ -63,7 +63,7 @@ internal sealed class DeliveryFolder : IDisposable
         bool accept = false,
         Muutostieto.Recipient.Manifests.ManifestVerifier? verifier = null,
         CancellationToken cancellation = default) =>
-        new DeliveryLoader(Layouts.Catalog, TimeProvider.System, onProgress).Load(
+        new DeliveryLoader(Layouts.Catalog, TimeProvider.System, new RemedyNames(), onProgress).Load(
             new LoadOptions
             {
                 Folder = Download,

@@ -17,7 +17,8 @@ internal sealed class Sender : IDisposable
         new(
             AllowedSigners.Read(folder.Write("allowed_signers", signers), TimeZoneInfo.Utc),
             ManifestSignature.Principal,
-            clock ?? TimeProvider.System);
+            clock ?? TimeProvider.System,
+            new RemedyNames());
 
     /// <summary>Signs a manifest as the sender does.</summary>
     /// <returns>The signature's path.</returns>

@@ -25,8 +25,8 @@ internal static class DeliveredFile
         {
             throw Refused(
                 delivery,
-                $"has no file of the form {string.Join(" or ", forms.Select(RecordForms.NameOf))}. Name another with --form, or ask the "
-                    + "sender for the form");
+                $"has no file of the form {string.Join(" or ", forms.Select(RecordForms.NameOf))}",
+                new RecipientRemedy.OtherForm());
         }
 
         var there = entries
@@ -86,9 +86,11 @@ internal static class DeliveredFile
             $"{delivery.Shown}: {entry.Name} has "
                 + $"{(all ? "genuine groups only" : "all groups")}, and the database was begun with "
                 + $"{(all ? "all groups" : "genuine groups only")}. "
-                + $"Nothing of it was loaded. Fetch the {(all ? "CSV" : "fixed-width")} file and load it (--form "
-                + $"{(all ? "csv" : "fixed")}), or load the base of the chain into a new database in this form.");
+                + "Nothing of it was loaded.")
+        {
+            Remedy = new RecipientRemedy.FormOfDatabase(all),
+        };
 
-    private static MuutostietoException Refused(FoundDelivery delivery, string what) =>
-        new(FailureKind.Integrity, $"{delivery.Shown}: {what}.");
+    private static MuutostietoException Refused(FoundDelivery delivery, string what, Remedy? remedy = null) =>
+        new(FailureKind.Integrity, $"{delivery.Shown}: {what}.") { Remedy = remedy };
 }

@@ -21,7 +21,7 @@ internal sealed class Identities(PersonTable persons, GroupTables groups, long d
     private readonly Record state = new();
     private readonly Record lost = new();
 
-    /// <summary>Whether only persons are seen whose code is known to be right: who is out of sight may have another one by now.</summary>
+    /// <summary>Whether only persons are seen whose code is known to be right: who is not visible may have another one by now.</summary>
     private bool onlySure;
 
     /// <summary>The person that a record concerns, and the persons that it merges into that one.</summary>

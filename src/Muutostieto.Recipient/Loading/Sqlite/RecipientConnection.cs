@@ -81,5 +81,8 @@ internal static class RecipientConnection
     private static MuutostietoException NotOurs(string path) =>
         new(
             FailureKind.Usage,
-            $"{path}: another program's file, expected a database that \"load\" has made, or none yet. Name another file with --into.");
+            $"{path}: another program's file.")
+        {
+            Remedy = new RecipientRemedy.OtherDatabaseFile(),
+        };
 }

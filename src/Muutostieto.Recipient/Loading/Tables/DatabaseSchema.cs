@@ -104,6 +104,8 @@ internal static class DatabaseSchema
     private static MuutostietoException Refused(string path, string what) =>
         new(
             FailureKind.Usage,
-            $"{path}: made with record layouts that have {what}, which the present ones lack. Give the layouts it was made with "
-                + "(--config), or load a new base into a new database.");
+            $"{path}: made with record layouts that have {what}, which the present ones lack.")
+        {
+            Remedy = new RecipientRemedy.LayoutsOfDatabase(),
+        };
 }

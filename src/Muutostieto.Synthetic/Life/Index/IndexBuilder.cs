@@ -75,8 +75,10 @@ internal sealed class IndexBuilder(
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                "the register has no living resident of a municipality that is known here; a life needs residents. Make a population with "
-                    + "register create.");
+                "the register has no living resident of a municipality that is known here; a life needs residents.")
+            {
+                Remedy = new SyntheticRemedy.CreateResidents(),
+            };
         }
 
         var largest = shares.MaxBy(one => one.Persons);

@@ -1,0 +1,9 @@
+using Muutostieto.Records;
+
+namespace Muutostieto.Recipient.Tests.Support;
+
+/// <summary>Shows a remedy as the library knows it.</summary>
+internal sealed class RemedyNames : IRemedyWords
+{
+    public string Of(Remedy remedy) => $"{remedy}";
+}
