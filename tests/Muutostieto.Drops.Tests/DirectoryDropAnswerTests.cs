@@ -78,7 +78,7 @@ public sealed class DirectoryDropAnswerTests
     public async Task Without_an_upload_folder_there_are_no_receipts() => Assert.That(await ReadAsync("d"), Is.Empty);
 
     [Test]
-    public async Task A_manifest_that_its_recipient_removed_is_told_from_a_folder_that_is_missing()
+    public async Task A_manifest_that_its_recipient_removed_is_distinguished_from_a_folder_that_is_missing()
     {
         await Drop().PublishAsync(scene.Delivery, null, null, CancellationToken.None);
         Assert.That(await GoneAsync("d.json", "e.json"), Is.EqualTo(new[] { "e.json" }));

@@ -33,7 +33,7 @@ public sealed class DirectoryDropFaultTests
     }
 
     [Test]
-    public async Task Whoever_has_to_know_is_told_once_when_all_has_arrived_durably_and_nothing_is_visible()
+    public async Task The_caller_is_notified_once_when_all_has_arrived_durably_and_nothing_is_visible()
     {
         Directory.CreateDirectory(this.scene.Download);
         Directory.CreateDirectory(Path.Combine(this.scene.Download, "..", "upload"));
@@ -68,7 +68,7 @@ public sealed class DirectoryDropFaultTests
     }
 
     [Test]
-    public async Task What_has_arrived_under_hidden_names_is_told_apart()
+    public async Task What_has_arrived_under_hidden_names_is_distinguished()
     {
         await Assert.ThrowsAsync<StoppedException>(() => PublishAsync(StopBefore("move .d.csv.zip.part d.csv.zip")));
 

@@ -120,7 +120,7 @@ public sealed class DirectoryDropTests
     }
 
     [Test]
-    public async Task An_outbox_file_that_is_missing_is_told()
+    public async Task An_outbox_file_that_is_missing_is_reported()
     {
         File.Delete(scene.Delivery.Files[2].LocalPath);
 

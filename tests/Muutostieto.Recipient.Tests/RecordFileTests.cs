@@ -44,7 +44,7 @@ public sealed class RecordFileTests
     }
 
     [Test]
-    public void What_cannot_be_opened_is_told_with_its_place_and_a_remedy()
+    public void What_cannot_be_opened_is_reported_with_its_place_and_a_remedy()
     {
         using (Assert.EnterMultipleScope())
         {
@@ -57,7 +57,7 @@ public sealed class RecordFileTests
     }
 
     [Test]
-    public void What_cannot_be_read_is_told_with_the_file_and_line_and_never_with_its_text()
+    public void What_cannot_be_read_is_reported_with_the_file_and_line_and_never_with_its_text()
     {
         using var file = RecordFile.Open(folder.Write("a.jsonl", Encoding.UTF8.GetBytes("{\"hetu\":\"secret\n")), Layouts.Catalog);
         var error = Assert.Throws<MuutostietoException>(() => file.Read(new Record()));

@@ -77,7 +77,7 @@ public abstract partial class RegisterConformanceTests
         true,
         true,
         ExpectedResult = "at: later:1,2,3",
-        TestName = "An order entered after the mergers protects all whom they made one"
+        TestName = "An order entered after the mergers protects all that they merged"
     )]
     [TestCase(
         false,
@@ -85,7 +85,7 @@ public abstract partial class RegisterConformanceTests
         ExpectedResult = "at:1 later:2,3",
         TestName = "An order that the survivor had protects those who become the same later"
     )]
-    [TestCase(false, false, ExpectedResult = "at: later:", TestName = "Mergers without an order protect nobody")]
+    [TestCase(false, false, ExpectedResult = "at: later:", TestName = "Mergers without an order protect no one")]
     public string A_merger_makes_one_of_the_protected(bool later, bool hasOrder)
     {
         var end = hasOrder ? "99990000" : null;

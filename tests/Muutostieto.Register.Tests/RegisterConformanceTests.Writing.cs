@@ -59,7 +59,7 @@ public abstract partial class RegisterConformanceTests
     }
 
     [Test]
-    public void A_second_writer_is_told_to_try_again_later()
+    public void A_second_writer_is_asked_to_try_again_later()
     {
         Load(Some.Person(1));
         using var first = OpenWrite();
@@ -74,7 +74,7 @@ public abstract partial class RegisterConformanceTests
     }
 
     [Test]
-    public void A_code_of_somebody_else_is_refused_and_the_transaction_goes_on()
+    public void A_code_of_another_person_is_refused_and_the_transaction_goes_on()
     {
         Load(Some.Person(1), Some.Person(2) with { FormerCodes = [Some.Code(3)] });
         using var writer = OpenWrite();
@@ -152,7 +152,7 @@ public abstract partial class RegisterConformanceTests
     }
 
     [Test]
-    public void An_entry_about_nobody_is_refused()
+    public void An_entry_without_a_person_is_refused()
     {
         Load(Some.Person(1));
         using var writer = OpenWrite();

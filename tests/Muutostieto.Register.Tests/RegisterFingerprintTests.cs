@@ -14,7 +14,7 @@ public sealed class RegisterFingerprintTests
     public void RemoveFolder() => folder.Dispose();
 
     [Test]
-    public void Two_registers_of_one_past_are_told_apart_from_where_they_part()
+    public void Two_registers_of_one_past_are_distinguished_from_where_they_part()
     {
         string[] marks =
         [

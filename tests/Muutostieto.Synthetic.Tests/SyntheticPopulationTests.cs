@@ -37,7 +37,7 @@ public sealed class SyntheticPopulationTests
         Assert.That(Hash(Populations.Of(Populations.Mixed, 500, 5)), Is.Not.EqualTo(Hash(Populations.Of(Populations.Mixed, 500, 6))));
 
     [Test]
-    public void The_whole_of_Kainuu_has_as_many_residents_as_there_are_and_nobody_shares_a_code()
+    public void The_whole_of_Kainuu_has_as_many_residents_as_there_are_and_no_two_share_a_code()
     {
         var residents = Populations.Kainuu.ToDictionary(code => code, _ => 0);
         var population = Populations.Of(Populations.Kainuu, null, 1);
@@ -86,7 +86,7 @@ public sealed class SyntheticPopulationTests
     }
 
     [Test]
-    public void Every_code_is_right_artificial_and_nobody_elses()
+    public void Every_code_is_valid_artificial_and_used_once()
     {
         var codes = Populations.Some.SelectMany(made => made.Person.FormerCodes.Prepend(made.Code)).ToList();
 

@@ -40,7 +40,7 @@ public sealed class StatusScreenTests
     [TestCase(60)]
     [TestCase(80)]
     [TestCase(120)]
-    public void What_needs_somebody_comes_first_with_what_to_do_and_no_line_is_longer_than_the_screen(int width)
+    public void What_needs_action_comes_first_with_what_to_do_and_no_line_is_longer_than_the_screen(int width)
     {
         var lines = StatusScreen.Draw(SomeStatus.Ill, width, colour: false).Split('\n');
         using (Assert.EnterMultipleScope())

@@ -126,7 +126,7 @@ public sealed class AuditTests
     [TestCase("010190-900X")]
     [TestCase("010190-900Y")]
     [TestCase("somebody")]
-    public async Task A_code_that_nobody_has_is_not_repeated_and_the_question_is_recorded(string unknown)
+    public async Task An_unknown_code_is_not_repeated_and_the_question_is_recorded(string unknown)
     {
         (await installation.RunAsync("audit", "person", unknown)).AssertFailed(ExitCode.Usage, "entry 2 of the audit chain");
 

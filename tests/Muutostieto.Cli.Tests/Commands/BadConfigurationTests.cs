@@ -99,7 +99,7 @@ public sealed class BadConfigurationTests
     }
 
     [Test]
-    public async Task All_that_is_wrong_is_told_at_once_and_config_check_agrees()
+    public async Task All_that_is_wrong_is_reported_at_once_and_config_check_agrees()
     {
         installation.WritePermit(product: "laajatt", drop: "tietoevryy");
         installation.WriteSettings(""" "default": { "type": "directry", "path": "../drop" } """);

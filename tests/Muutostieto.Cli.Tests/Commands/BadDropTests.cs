@@ -77,7 +77,7 @@ public sealed class BadDropTests
     }
 
     [Test]
-    public async Task A_permit_in_trouble_does_not_stop_the_others()
+    public async Task A_failing_permit_does_not_stop_the_others()
     {
         installation.WritePermit("muu", drop: "other", product: "perustaso", registerName: "MUUREK");
         installation.WriteSettings(
@@ -111,7 +111,7 @@ public sealed class BadDropTests
     }
 
     [Test]
-    public async Task What_somebody_changes_in_the_drop_is_found()
+    public async Task What_is_changed_in_the_drop_is_found()
     {
         (await installation.RunAsync("batch")).AssertDone();
         Assert.That((await installation.RunAsync("deliveries", "verify")).AssertDone().Output, Does.Contain("10 files as recorded"));

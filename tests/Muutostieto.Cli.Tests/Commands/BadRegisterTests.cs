@@ -46,7 +46,7 @@ public sealed class BadRegisterTests
     }
 
     [Test]
-    public async Task A_register_of_nobody_is_not_delivered()
+    public async Task A_register_without_persons_is_not_delivered()
     {
         (await installation.RunAsync("register", "import", Write("empty.PTT", []))).AssertDone();
 

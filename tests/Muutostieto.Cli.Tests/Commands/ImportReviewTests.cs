@@ -24,7 +24,7 @@ public sealed class ImportReviewTests
     [Test]
     public async Task An_import_a_run_and_the_status_name_the_delivery_until_it_is_withdrawn()
     {
-        var (file, code) = OrderForSomebody();
+        var (file, code) = OrderForSomeone();
         var imported = (await installation.RunAsync("register", "import", file, "--json")).AssertDone();
         Assert.That(
             imported.Errors,
@@ -56,7 +56,7 @@ public sealed class ImportReviewTests
         File.WriteAllText(
             settings,
             File.ReadAllText(settings).Replace("\"withdrawPublished\": false", "\"withdrawPublished\": true", StringComparison.Ordinal));
-        var (file, code) = OrderForSomebody();
+        var (file, code) = OrderForSomeone();
 
         var imported = (await installation.RunAsync("register", "import", file, "--json")).AssertDone();
 
@@ -104,7 +104,7 @@ public sealed class ImportReviewTests
         File.WriteAllText(
             settings,
             File.ReadAllText(settings).Replace("\"withdrawPublished\": false", "\"withdrawPublished\": true", StringComparison.Ordinal));
-        var (file, code) = OrderForSomebody();
+        var (file, code) = OrderForSomeone();
 
         var imported = await InProcess.RunAsync([
             "register",
@@ -134,7 +134,7 @@ public sealed class ImportReviewTests
     }
 
     /// <summary>A change file with an order for a person of the base.</summary>
-    private (string File, string Code) OrderForSomebody()
+    private (string File, string Code) OrderForSomeone()
     {
         var code = File.ReadLines(Directory.GetFiles(installation.Download, "*.PTT").Single(), Encoding.Latin1)
             .First(line => line[0] != '\'')[..11];

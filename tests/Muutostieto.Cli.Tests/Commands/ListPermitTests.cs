@@ -41,7 +41,7 @@ public sealed class ListPermitTests
     }
 
     [Test]
-    public async Task The_recipient_has_those_on_its_list_over_months_and_nobody_is_named_where_no_codes_belong()
+    public async Task The_recipient_has_those_on_its_list_over_months_and_no_one_is_named_where_no_codes_belong()
     {
         await RunAsync("2026-01-05T01:00", "register", "create", "--municipality", "697", "--persons", "1500");
         living = Codes("SELECT code FROM version WHERE to_key IS NULL AND alive = 1 ORDER BY code");
@@ -86,7 +86,7 @@ public sealed class ListPermitTests
         Assert.That(said.ToString(), Does.Contain("persons deleted who were taken off the list").And.Not.Contain("are not known here"));
         await RunAsync("2026-03-02T08:00", "deliveries", "list", "--json");
         await RunAsync("2026-03-02T08:00", "permits", "list", "--json");
-        AssertNobodyIsNamed();
+        AssertNoOneIsNamed();
     }
 
     [Test]
@@ -158,7 +158,7 @@ public sealed class ListPermitTests
         return name;
     }
 
-    private void AssertNobodyIsNamed()
+    private void AssertNoOneIsNamed()
     {
         var codes = Codes("SELECT code FROM identity_code").ToHashSet();
         Assert.That(codes.Where(said.ToString().Contains), Is.Empty, "console");

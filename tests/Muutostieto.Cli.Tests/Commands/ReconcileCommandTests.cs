@@ -86,7 +86,7 @@ public sealed class ReconcileCommandTests
     }
 
     [Test]
-    public async Task What_is_handed_over_is_in_the_audit_trail_and_a_receipt_still_counts()
+    public async Task What_is_published_is_in_the_audit_trail_and_a_receipt_still_counts()
     {
         (await installation.RunAsync("reconcile", TestInstallation.Permit)).AssertDone();
         var audit = string.Concat(Directory.GetFiles(Path.Combine(installation.Data, "audit")).Select(File.ReadAllText));

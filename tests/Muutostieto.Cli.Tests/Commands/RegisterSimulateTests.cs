@@ -18,7 +18,7 @@ public sealed class RegisterSimulateTests
     public void TearDown() => installation.Dispose();
 
     [Test]
-    public async Task A_life_is_told_by_event_code_and_goes_on()
+    public async Task A_life_is_counted_by_event_code_and_goes_on()
     {
         var first = (await installation.RunAsync("register", "simulate", "--weeks", "3", "--seed", "4", "--json")).AssertDone().Json;
         var second = (await installation.RunAsync("register", "simulate", "--weeks", "1", "--json")).AssertDone().Json;

@@ -30,7 +30,7 @@ public sealed class FileModeTests
     }
 
     [Test]
-    public async Task Register_ledger_outbox_audit_and_logs_are_open_to_nobody_else()
+    public async Task Register_ledger_outbox_audit_and_logs_are_open_to_no_other_user()
     {
         await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();
@@ -55,7 +55,7 @@ public sealed class FileModeTests
     }
 
     [Test]
-    public async Task A_recipients_database_and_what_is_converted_are_open_to_nobody_else()
+    public async Task A_recipients_database_and_what_is_converted_are_open_to_no_other_user()
     {
         await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();

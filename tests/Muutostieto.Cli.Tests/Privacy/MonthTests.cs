@@ -26,7 +26,7 @@ public sealed partial class MonthTests
     public void TearDown() => installation.Dispose();
 
     [Test]
-    public async Task Nobody_of_the_register_is_named_anywhere_but_in_the_register_and_the_delivered_files()
+    public async Task No_one_of_the_register_is_named_anywhere_but_in_the_register_and_the_delivered_files()
     {
         var permit = Path.Combine(installation.Config, "permits", "kainuu-laajat.json");
         installation.WritePermit();

@@ -54,7 +54,7 @@ public sealed class SpoiledDeliveriesTests
     }
 
     [Test]
-    public async Task Damage_that_the_sender_has_signed_is_told_of_as_a_users_mistake_would_be() =>
+    public async Task Damage_that_the_sender_has_signed_is_reported_as_a_users_mistake_would_be() =>
         await rounds.RunAsync(60, async (round, spoiler) =>
         {
             var folder = installation.In($"signed{round}");
@@ -82,7 +82,7 @@ public sealed class SpoiledDeliveriesTests
         });
 
     [Test]
-    public async Task A_damaged_database_is_told_of_and_not_written_to_a_second_time() =>
+    public async Task A_damaged_database_is_reported_and_not_written_to_a_second_time() =>
         await rounds.RunAsync(25, async (round, spoiler) =>
         {
             var database = installation.In($"damaged{round}.db");

@@ -31,7 +31,7 @@ internal sealed record Outcome(int Code, string Output, string Errors)
                 Errors,
                 Does.Not.Contain("   at ").And.Not.Contain("Exception").And.Not.Contain("error of the program itself"),
                 "no trace");
-            Assert.That(Errors, Does.Not.Match("[0-9]{6}[-+A-FU-Y]9[0-9]{2}[0-9A-Y]"), "nobody is named");
+            Assert.That(Errors, Does.Not.Match("[0-9]{6}[-+A-FU-Y]9[0-9]{2}[0-9A-Y]"), "no one is named");
             foreach (var word in words)
             {
                 Assert.That(Errors, Does.Contain(word));

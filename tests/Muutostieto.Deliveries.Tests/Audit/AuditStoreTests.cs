@@ -46,7 +46,7 @@ public sealed class AuditStoreTests
     }
 
     [Test]
-    public void Deliveries_that_begin_alike_are_told_apart()
+    public void Deliveries_that_begin_alike_are_distinguished()
     {
         var heads = new[] { (1, "kainuu"), (2, "kainuu"), (21, "kainuu"), (2, "kainuu-laajat") }
             .Select(one => scene.Record(AuditScene.Delivery(one.Item1, one.Item2), [1]))
@@ -157,7 +157,7 @@ public sealed class AuditStoreTests
     }
 
     [Test]
-    public void Persons_that_were_changed_are_told_and_not_answered_from()
+    public void Persons_that_were_changed_are_reported_and_not_answered_from()
     {
         scene.Record(AuditScene.Delivery(1), [7]);
         scene.Record(AuditScene.Delivery(2), [7]);

@@ -115,7 +115,7 @@ public sealed class AuditVerifierTests
     [TestCase("{}\n")]
     [TestCase("{\"format\":\"muutostieto-audit-1\",\"first\":0,\"persons\":{\"count\":1,\"length\":-1,\"bytes\":1},\"groups\":[]}\nx")]
     [TestCase("{\"format\":\"muutostieto-audit-1\",\"first\":0,\"persons\":{\"count\":1,\"length\":100,\"bytes\":1},\"groups\":[]}\nx")]
-    public void Persons_that_somebody_else_wrote_and_named_in_the_chain_are_told_by_an_answer(string payload)
+    public void Persons_that_another_wrote_and_named_in_the_chain_are_reported_by_an_answer(string payload)
     {
         var lines = Lines();
         var entry = JsonNode.Parse(lines[4])!;
@@ -214,7 +214,7 @@ public sealed class AuditVerifierTests
     }
 
     [Test]
-    public void Each_manifest_by_itself_shows_that_the_chain_was_written_anew()
+    public void Each_manifest_alone_shows_that_the_chain_was_written_anew()
     {
         var manifests = scene
             .Published("viikko")
@@ -228,7 +228,7 @@ public sealed class AuditVerifierTests
     }
 
     [Test]
-    public void The_anchor_by_itself_shows_that_the_chain_was_written_anew()
+    public void The_anchor_alone_shows_that_the_chain_was_written_anew()
     {
         Rewrite(1);
 
@@ -293,7 +293,7 @@ public sealed class AuditVerifierTests
     }
 
     [Test]
-    public void Deliveries_from_before_the_audit_are_told_and_are_no_fault()
+    public void Deliveries_from_before_the_audit_are_reported_and_are_no_fault()
     {
         using var ledger = SqliteLedger.Open(Path.Combine(scene.AuditFolder, "old.db"));
         var old = ledger.Plan(Ledger.Some.BasePlan());

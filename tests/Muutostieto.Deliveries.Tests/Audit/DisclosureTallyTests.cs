@@ -52,7 +52,7 @@ public sealed class DisclosureTallyTests
     }
 
     [Test]
-    public void A_delivery_of_nobody_has_a_payload_that_names_nobody()
+    public void A_delivery_without_persons_has_a_payload_that_names_no_one()
     {
         var file = PayloadFile.Write(Tally([]));
 

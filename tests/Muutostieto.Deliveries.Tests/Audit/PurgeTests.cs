@@ -47,7 +47,7 @@ public sealed class PurgeTests
     }
 
     [Test]
-    public void What_was_handed_over_later_keeps_its_persons_for_five_years_from_then()
+    public void What_was_published_later_keeps_its_persons_for_five_years_from_then()
     {
         var delivery = ledger.Plan(Ledger.Some.BasePlan());
         ledger.MarkComposed(delivery.Id, Ledger.Some.Files(delivery), Ledger.Some.Counts, scene.Clock.Now);

@@ -25,7 +25,7 @@ public sealed class StoppedAuditTests
     public void TearDown() => scene.Dispose();
 
     [Test]
-    public async Task What_has_lost_its_persons_after_their_years_is_not_handed_over_again()
+    public async Task What_has_lost_its_persons_after_their_years_is_not_published_again()
     {
         _ = await scene.NightAsync();
         scene.Clock.Now = scene.Clock.Now.AddYears(5).AddDays(-1);

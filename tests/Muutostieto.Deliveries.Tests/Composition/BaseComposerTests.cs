@@ -163,7 +163,7 @@ public sealed class BaseComposerTests
     }
 
     [Test]
-    public void An_area_that_nobody_lives_in_gives_a_whole_delivery_of_nobody()
+    public void An_area_without_residents_gives_a_whole_delivery_without_records()
     {
         using var register = TestRegister.Of(Some.Resident(municipality: "091"));
         Compose(register, Some.Context);

@@ -104,7 +104,7 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
             counted += theirs.Count;
         }
 
-        Assert.That(records.Count(record => record.Type != RecordType.Continuation), Is.EqualTo(counted), "every record is somebody's");
+        Assert.That(records.Count(record => record.Type != RecordType.Continuation), Is.EqualTo(counted), "every record has a person");
     }
 
     /// <summary>Checks the records of one person's passage.</summary>
@@ -124,7 +124,7 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
         switch (new ExpectedTransition(life, context).Of(versions))
         {
             case ExpectedTransition.Kind.None:
-                Assert.That(isAlone ? theirs.Count : full, Is.Zero, "somebody out of sight has a record");
+                Assert.That(isAlone ? theirs.Count : full, Is.Zero, "a person who is not visible has a record");
                 return 0;
             case ExpectedTransition.Kind.Full:
                 var mayLeaveFirst = wasThere && (life.Reader.EverHeldBy(known, to).Count > 1 || life.Reader.FindAll(known, to).Count != 1

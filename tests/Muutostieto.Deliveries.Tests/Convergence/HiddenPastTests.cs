@@ -67,7 +67,7 @@ public sealed class HiddenPastTests
     }
 
     [Test]
-    public void What_is_entered_again_after_an_order_and_taken_back_in_one_window_is_not_delivered(
+    public void What_is_entered_again_after_an_order_and_undone_in_one_window_is_not_delivered(
         [ValueSource(nameof(Covered))] string code,
         [Values] bool hasRight)
     {

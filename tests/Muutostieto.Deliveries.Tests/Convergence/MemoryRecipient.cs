@@ -137,7 +137,7 @@ internal sealed class MemoryRecipient(bool fromCsv)
         {
             if (record.Type != RecordType.New && !IsLeaving(record))
             {
-                throw new InvalidOperationException("A change of somebody whom the recipient does not have.");
+                throw new InvalidOperationException("A change of a person that the recipient does not have.");
             }
 
             persons.Add(known, state = new PersonState());

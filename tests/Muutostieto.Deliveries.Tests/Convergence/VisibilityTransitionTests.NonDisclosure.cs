@@ -48,7 +48,7 @@ public sealed partial class VisibilityTransitionTests
     }
 
     [Test]
-    public void An_address_of_the_same_window_as_the_order_is_not_told()
+    public void An_address_of_the_same_window_as_the_order_is_not_delivered()
     {
         events.ChangeAddress(resident);
         events.Protect(resident);
@@ -95,7 +95,7 @@ public sealed partial class VisibilityTransitionTests
     }
 
     [Test]
-    public void A_lifted_order_of_somebody_without_an_address_takes_the_mask_away()
+    public void A_lifted_order_of_a_person_without_an_address_takes_the_mask_away()
     {
         events.Protect(resident);
         _ = chain.Changes();
@@ -157,7 +157,7 @@ public sealed partial class VisibilityTransitionTests
     }
 
     [Test]
-    public void Former_addresses_are_told_of_those_who_never_were_protected()
+    public void Former_addresses_are_delivered_of_those_who_never_were_protected()
     {
         var street = LifeEvents.Value(life.StateOf(resident), "101", "katu_fi");
         events.ChangeAddress(resident);
@@ -174,7 +174,7 @@ public sealed partial class VisibilityTransitionTests
     }
 
     [Test]
-    public void An_address_from_the_time_of_a_duplicate_s_order_is_not_told_of_who_they_turned_out_to_be()
+    public void An_address_from_the_time_of_a_duplicate_s_order_is_not_delivered_of_the_merged_person()
     {
         events.Protect(stranger);
         events.ChangeAddress(stranger);
@@ -215,7 +215,7 @@ public sealed partial class VisibilityTransitionTests
     }
 
     [Test]
-    public void An_order_that_is_lifted_twice_shows_to_nobody_without_the_right()
+    public void An_order_that_is_lifted_twice_shows_to_no_one_without_the_right()
     {
         life.Enter(resident, "XCG", (_, record) => LifeEvents.Set(record, "015", '4', ("paattymispv", "20250101")));
         life.Enter(resident, "XCG", (state, record) =>

@@ -60,7 +60,7 @@ public sealed partial class VisibilityTransitionTests(bool hasRight)
     }
 
     [Test]
-    public void Whoever_gets_a_code_and_moves_out_and_back_is_known_by_the_old_one_though_no_record_says_it()
+    public void Who_gets_a_code_and_moves_out_and_back_is_known_by_the_old_one_though_no_record_says_it()
     {
         GiveCode();
         events.Move(resident, "091");
@@ -200,7 +200,7 @@ public sealed partial class VisibilityTransitionTests(bool hasRight)
     }
 
     [Test]
-    public void Municipality_merged_while_somebody_moves()
+    public void Municipality_merged_while_a_person_moves()
     {
         var neighbour = events.Born("290");
         _ = chain.Changes();

@@ -32,7 +32,7 @@ public sealed class GateTests
     }
 
     [Test]
-    public void Somebody_outside_the_area_does_not_pass() => Assert.That(Disclose(Some.Resident(municipality: "091"), Some.Terms), Is.Null);
+    public void A_person_outside_the_area_does_not_pass() => Assert.That(Disclose(Some.Resident(municipality: "091"), Some.Terms), Is.Null);
 
     [TestCase("20290131")]
     [TestCase("99990000")]
@@ -84,7 +84,7 @@ public sealed class GateTests
         var passed = Disclose(document, Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 })!;
         var plain = Disclose(Some.Resident(groups: Some.Order), Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 });
 
-        Assert.That(passed, Is.EqualTo(plain), "nobody can tell which addresses there are");
+        Assert.That(passed, Is.EqualTo(plain), "it does not show which addresses there are");
     }
 
     [Test]
@@ -127,7 +127,7 @@ public sealed class GateTests
     }
 
     [Test]
-    public void Nobody_gets_a_mask_when_the_product_has_no_addresses()
+    public void No_one_gets_a_mask_when_the_product_has_no_addresses()
     {
         var terms = Only("004", "015", "204") with { NonDisclosureRight = NonDisclosureRight.Section37 };
 
@@ -138,7 +138,7 @@ public sealed class GateTests
 
     [TestCase("20290131", false)]
     [TestCase(null, true)]
-    public void Without_the_right_no_record_passes_of_somebody_under_an_order_however_it_came_to_be_asked_for(
+    public void Without_the_right_no_record_passes_of_a_person_under_an_order_however_it_was_requested(
         string? end,
         bool isProtectedAtEnd)
     {

@@ -25,8 +25,8 @@ public sealed class BaseSizeTests
     [TestCase(10, 3, 0, true, TestName = "More_than_a_fifth_fewer")]
     [TestCase(10, 0, 2, false, TestName = "A_fifth_left_out_by_orders")]
     [TestCase(10, 1, 2, true, TestName = "More_than_a_fifth_fewer_by_orders_and_moves")]
-    [TestCase(10, 10, 0, true, TestName = "Nobody")]
-    [TestCase(1, 0, 1, true, TestName = "Nobody_but_with_an_order")]
+    [TestCase(10, 10, 0, true, TestName = "No_resident")]
+    [TestCase(1, 0, 1, true, TestName = "No_resident_but_with_an_order")]
     public async Task A_base_is_refused_by_what_it_would_hold(int persons, int moved, int withOrder, bool isRefused)
     {
         var residents = Enumerable.Range(0, persons).Select(_ => scene.Events.Born("205")).ToList();
@@ -90,7 +90,7 @@ public sealed class BaseSizeTests
     }
 
     [Test]
-    public async Task A_first_base_of_nobody_fails_its_permit_alone_and_is_made_when_somebody_is_there()
+    public async Task A_first_base_without_residents_fails_its_permit_alone_and_is_made_when_there_is_one()
     {
         var resident = scene.Events.Born("290");
         var refused = await scene.RunAsync();

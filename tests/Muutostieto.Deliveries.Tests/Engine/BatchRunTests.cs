@@ -23,7 +23,7 @@ public sealed class BatchRunTests
     public void TearDown() => scene.Dispose();
 
     [Test]
-    public async Task A_drop_that_hangs_delays_nobody_else()
+    public async Task A_drop_that_hangs_delays_no_other()
     {
         scene.Limits.Dispose();
         scene.Limits = new RunLimits(1);

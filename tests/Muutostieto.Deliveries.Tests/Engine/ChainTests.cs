@@ -210,7 +210,7 @@ public sealed class ChainTests
     [TestCase("viikko changes 1", "205")]
     [TestCase("viikko base 2", "290")]
     [TestCase("viikko base 2", "290", "765")]
-    public async Task A_merger_continues_the_chain_unless_it_brings_people_of_whom_no_entry_tells(string expected, params string[] area)
+    public async Task A_merger_continues_the_chain_unless_it_brings_people_without_an_entry(string expected, params string[] area)
     {
         scene.Permits[0] = EngineScene.Permit("viikko", area: area);
         _ = scene.Events.Born("290");
@@ -239,7 +239,7 @@ public sealed class ChainTests
     }
 
     [Test]
-    public async Task The_dead_of_a_municipality_that_is_no_more_stay_in_sight()
+    public async Task The_dead_of_a_municipality_that_is_no_more_stay_visible()
     {
         var dead = scene.Events.Born("290");
         _ = await scene.RunAsync();
@@ -258,7 +258,7 @@ public sealed class ChainTests
     }
 
     [Test]
-    public async Task What_cannot_be_composed_names_nobody()
+    public async Task What_cannot_be_composed_names_no_one()
     {
         _ = await scene.RunAsync();
         scene.Events.Move(resident, "290");

@@ -82,7 +82,7 @@ public sealed class DeliveryPlannerTests
     }
 
     [Test]
-    public async Task Asked_again_at_the_same_moment_a_base_taken_back_is_not_the_answer()
+    public async Task Asked_again_at_the_same_moment_a_base_withdrawn_is_not_the_answer()
     {
         _ = await scene.RunAsync();
         scene.Events.Move(resident, "290");

@@ -153,7 +153,7 @@ public sealed class HealingTests
 
     [TestCase(".PTT")]
     [TestCase(".json")]
-    public async Task Damaged_before_the_ledger_knew_that_it_was_handed_over_it_is_healed_and_recorded(string ending)
+    public async Task Damaged_before_the_ledger_knew_that_it_was_published_it_is_healed_and_recorded(string ending)
     {
         scene.Drop.Next = FragileDrop.Fault.StoppedAfter;
         _ = await Assert.CatchAsync(() => scene.NightAsync());

@@ -43,7 +43,7 @@ public sealed class LateRelationsTests
     public void RemoveScene() => scene.Dispose();
 
     [TestCaseSource(nameof(All))]
-    public async Task What_waits_is_taken_back_and_made_anew(string marked, Coming come, bool isChange)
+    public async Task What_waits_is_withdrawn_and_made_anew(string marked, Coming come, bool isChange)
     {
         var waiting = await ComposeAsync(marked, come, isChange);
         Order(come);
@@ -67,7 +67,7 @@ public sealed class LateRelationsTests
     }
 
     [Test]
-    public async Task An_order_for_somebody_whose_residence_is_not_told_holds_nothing_up()
+    public async Task An_order_for_a_person_whose_residence_is_not_delivered_holds_nothing_up()
     {
         scene.Events.Born("205");
         scene.Life.Enter(ward, "XBO", (_, record) =>

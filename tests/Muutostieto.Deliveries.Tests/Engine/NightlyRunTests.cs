@@ -29,7 +29,7 @@ public sealed class NightlyRunTests
     public void TearDown() => scene.Dispose();
 
     [Test]
-    public async Task An_acceptance_makes_it_received_and_is_told_once()
+    public async Task An_acceptance_makes_it_received_and_is_reported_once()
     {
         Answer("OK", $$"""{"number":1,"manifestSha256":"{{Base.Manifest!.Sha256}}"}""");
 
@@ -41,7 +41,7 @@ public sealed class NightlyRunTests
     }
 
     [Test]
-    public async Task A_refusal_is_told_every_night_until_it_is_delivered_again()
+    public async Task A_refusal_is_reported_every_night_until_it_is_delivered_again()
     {
         Answer("ERR", "full");
         await NightAsync(1, FailureKind.Partial);
@@ -169,7 +169,7 @@ public sealed class NightlyRunTests
     }
 
     [Test]
-    public async Task What_nobody_has_received_stays_however_old_it_is()
+    public async Task What_was_not_received_stays_however_old_it_is()
     {
         await scene.NightAsync();
         scene.Clock.Now = EngineScene.Monday.AddDays(400);
@@ -179,7 +179,7 @@ public sealed class NightlyRunTests
     }
 
     [Test]
-    public async Task A_drop_that_is_away_is_told_and_the_deliveries_go_on()
+    public async Task A_drop_that_is_away_is_reported_and_the_deliveries_go_on()
     {
         scene.Drop.Next = FragileDrop.Fault.Unreachable;
         var result = await scene.NightAsync();

@@ -45,7 +45,7 @@ public sealed class PermitGuardTests
     }
 
     [TestCaseSource(nameof(Narrower))]
-    public void What_was_composed_is_not_handed_over(Permit now, string why)
+    public void What_was_composed_is_not_published(Permit now, string why)
     {
         var composed = scene.Engine.ComposePlanned(scene.Engine.Planner.InitialBase(Wide), scene.Observer, CancellationToken.None);
         scene.Permits[0] = now;
@@ -55,7 +55,7 @@ public sealed class PermitGuardTests
     }
 
     [TestCaseSource(nameof(Narrower))]
-    public async Task What_was_handed_over_is_not_handed_over_again(Permit now, string why)
+    public async Task What_was_published_is_not_published_again(Permit now, string why)
     {
         var published = await scene.FinishAsync(scene.Engine.Planner.InitialBase(Wide));
         scene.Permits[0] = now;

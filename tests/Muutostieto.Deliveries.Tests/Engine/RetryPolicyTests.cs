@@ -46,7 +46,7 @@ public sealed class RetryPolicyTests
     [TestCase(FailureKind.Fault)]
     [TestCase(FailureKind.Usage)]
     [TestCase(FailureKind.Integrity)]
-    public void What_stays_until_somebody_acts_is_not_tried_again(FailureKind code)
+    public void What_stays_until_an_operator_acts_is_not_retried(FailureKind code)
     {
         Assert.That(() => RunAsync(TimeSpan.FromHours(1), failures: 1, code), Throws.InstanceOf<MuutostietoException>());
         Assert.That(tries, Is.EqualTo(1));

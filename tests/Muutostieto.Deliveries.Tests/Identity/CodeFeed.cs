@@ -9,7 +9,7 @@ namespace Muutostieto.Deliveries.Tests.Identity;
 /// </summary>
 /// <param name="random">The same seed, the same feed.</param>
 /// <param name="register">Says who has which code before a file.</param>
-/// <param name="isWide">Whether persons also move out of sight and back, and codes are only mentioned that are others' by now.</param>
+/// <param name="isWide">Whether persons also become invisible and visible again, and codes are mentioned that are others' by now.</param>
 internal sealed class CodeFeed(Random random, FedRegister register, bool isWide)
 {
     private readonly List<string> used = [];
@@ -18,7 +18,7 @@ internal sealed class CodeFeed(Random random, FedRegister register, bool isWide)
     /// <summary>Every code that any file has named.</summary>
     internal IReadOnlyList<string> Codes => used;
 
-    /// <summary>A base of a few persons, some of whom share former codes.</summary>
+    /// <summary>A base of a few persons, of which some share former codes.</summary>
     internal List<Record> Base()
     {
         string[] past = [Fresh(), Fresh()];

@@ -16,7 +16,7 @@ public sealed class RunLockTests
     public void TearDown() => folder.Delete(recursive: true);
 
     [Test]
-    public void A_second_run_is_told_which_process_runs_and_since_when()
+    public void A_second_run_learns_which_process_runs_and_since_when()
     {
         using (RunLock.Acquire(folder.FullName, Clock))
         {

@@ -241,7 +241,7 @@ public sealed class SqliteLedgerTests
     }
 
     [Test]
-    public void Another_version_another_kind_of_database_and_no_database_are_told_apart()
+    public void Another_version_another_kind_of_database_and_no_database_are_distinguished()
     {
         this.ledger.Dispose();
         using (var raw = Raw(FilePath))
@@ -382,7 +382,7 @@ public sealed class SqliteLedgerTests
     }
 
     [Test]
-    public void A_ledger_from_before_the_beginning_of_handing_over_was_noted_is_carried_over()
+    public void A_ledger_from_before_the_beginning_of_publishing_was_noted_is_carried_over()
     {
         this.ledger.Dispose();
         File.Delete(FilePath);
@@ -410,7 +410,7 @@ public sealed class SqliteLedgerTests
     }
 
     [Test]
-    public void The_beginning_of_handing_over_is_noted_once_and_taken_back_only_before_it_is_published()
+    public void The_beginning_of_publishing_is_noted_once_and_cleared_only_before_it_is_published()
     {
         var planned = this.ledger.Plan(Some.BasePlan());
         this.ledger.MarkComposed(planned.Id, Some.Files(planned), Some.Counts, Some.Time);

@@ -42,23 +42,23 @@ public sealed class LeftOutTests
     public async Task An_order_makes_a_leaving_line_and_its_end_a_full_record()
     {
         events.Protect(first);
-        Assert.That(await ToldAsync(), Is.EqualTo(new[] { First + " XXX0" }));
+        Assert.That(await DeliveredLinesAsync(), Is.EqualTo(new[] { First + " XXX0" }));
         Assert.That(scene.Codes(), Is.EqualTo(new[] { Second }));
         events.Move(first, "765");
-        Assert.That(await ToldAsync(), Is.Empty);
+        Assert.That(await DeliveredLinesAsync(), Is.Empty);
         events.Lift(first);
-        Assert.That(await ToldAsync(), Is.EqualTo(new[] { First + " XXX1" }));
+        Assert.That(await DeliveredLinesAsync(), Is.EqualTo(new[] { First + " XXX1" }));
         Assert.That(scene.Codes(), Is.EqualTo(new[] { First, Second }.Order(StringComparer.Ordinal)));
     }
 
     [Test]
-    public async Task Who_is_taken_off_while_protected_is_not_told_of_again_when_the_order_ends()
+    public async Task Who_is_taken_off_while_protected_is_not_delivered_again_when_the_order_ends()
     {
         events.Protect(first);
         _ = scene.Send(First + "P");
-        Assert.That(await ToldAsync(), Is.Empty, "taken off in the same week: no line says so");
+        Assert.That(await DeliveredLinesAsync(), Is.Empty, "taken off in the same week: no line says so");
         events.Lift(first);
-        Assert.That(await ToldAsync(), Is.Empty);
+        Assert.That(await DeliveredLinesAsync(), Is.Empty);
         Assert.That(scene.Codes(), Is.EqualTo(new[] { Second }));
     }
 
@@ -69,24 +69,24 @@ public sealed class LeftOutTests
         events.Protect(third);
         life.Commit();
         var upload = scene.Send(life.Current(third).IdentityCode + "L");
-        Assert.That(await ToldAsync(), Is.Empty);
+        Assert.That(await DeliveredLinesAsync(), Is.Empty);
         Assert.That(scene.Refused(upload), Is.Empty);
         events.Lift(third);
-        Assert.That(await ToldAsync(), Is.EqualTo(new[] { life.Current(third).IdentityCode + " XXX1" }));
+        Assert.That(await DeliveredLinesAsync(), Is.EqualTo(new[] { life.Current(third).IdentityCode + " XXX1" }));
     }
 
     [Test]
-    public async Task Who_turns_out_to_be_a_protected_person_leaves()
+    public async Task Who_is_merged_into_a_protected_person_leaves()
     {
         events.Protect(second);
-        _ = await ToldAsync();
+        _ = await DeliveredLinesAsync();
         var gone = First;
         events.Merge(second, first);
-        Assert.That(await ToldAsync(), Is.EqualTo(new[] { gone + " XXX0" }));
+        Assert.That(await DeliveredLinesAsync(), Is.EqualTo(new[] { gone + " XXX0" }));
         Assert.That(scene.Codes(), Is.Empty);
     }
 
-    private async Task<string[]> ToldAsync()
+    private async Task<string[]> DeliveredLinesAsync()
     {
         life.Commit();
         _ = await scene.NightAsync();

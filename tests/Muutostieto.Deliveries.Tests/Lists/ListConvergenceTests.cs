@@ -77,7 +77,7 @@ public sealed class ListConvergenceTests
             }
             else
             {
-                Assert.That(list.HasBegun, Is.False, "nothing is made before somebody is on the list");
+                Assert.That(list.HasBegun, Is.False, "nothing is made while the list is empty");
             }
         }
     }

@@ -45,7 +45,7 @@ public sealed class ListIntakeTests
     }
 
     [Test]
-    public async Task Until_somebody_is_on_the_list_nothing_is_due_and_a_base_on_demand_says_why()
+    public async Task While_the_list_is_empty_nothing_is_due_and_a_base_on_demand_says_why()
     {
         Assert.That(await scene.NightAsync(), Is.Empty);
         var nobody = scene.Send("010190-999WL");
@@ -334,7 +334,7 @@ public sealed class ListIntakeTests
     }
 
     [Test]
-    public async Task A_permit_whose_area_became_a_list_waits_for_the_list_and_nobody_is_told_that_all_have_left()
+    public async Task A_permit_whose_area_became_a_list_waits_for_the_list_and_delivers_no_leaving_lines()
     {
         scene.Engine.Permits[0] = EngineScene.Permit(ListScene.Id);
         Assert.That(await scene.NightAsync(), Is.EqualTo(new[] { "lista base 1" }));
@@ -473,7 +473,7 @@ public sealed class ListIntakeTests
         Assert.That(
             scene.Refused(upload),
             Is.EqualTo(Enumerable.Range(20_003, 9).Append(20_022).Select(line => $"{line} unknown")),
-            "of a code that nobody has the first lines and the last");
+            "of an unknown code the first lines and the last");
         scene.Load();
         Assert.That(scene.Codes(), Is.EqualTo(new[] { First }));
     }
@@ -562,7 +562,7 @@ public sealed class ListIntakeTests
     }
 
     [Test]
-    public async Task Two_who_turn_out_to_be_one_are_on_the_list_as_that_one()
+    public async Task Two_who_are_merged_are_on_the_list_as_one()
     {
         _ = scene.Send(First + "L");
         _ = await scene.NightAsync();
@@ -579,7 +579,7 @@ public sealed class ListIntakeTests
         Assert.That(scene.Codes(), Is.Empty, "the code that gave way still means the person");
     }
 
-    [TestCase(false, TestName = "Who_gets_another_code_and_turns_out_to_be_somebody_else_on_the_list_is_there_once")]
+    [TestCase(false, TestName = "Who_gets_another_code_and_is_merged_with_another_on_the_list_is_there_once")]
     [TestCase(true, TestName = "Who_does_so_while_taken_off_the_list_and_put_on_it_again_is_there_once")]
     public async Task Merged(bool isOffBetween)
     {
@@ -602,11 +602,11 @@ public sealed class ListIntakeTests
         _ = scene.Send(known + "P");
         _ = await scene.NightAsync();
         scene.Load();
-        Assert.That(scene.Codes(), Is.Empty, "its old code means whom it has become");
+        Assert.That(scene.Codes(), Is.Empty, "its old code means the person it was merged into");
     }
 
     [Test]
-    public async Task Who_is_taken_off_the_list_and_then_turns_out_to_be_somebody_else_on_it_stays_off()
+    public async Task Who_is_taken_off_the_list_and_then_merged_with_another_on_it_stays_off()
     {
         _ = scene.Send(First + "L", Second + "L");
         _ = await scene.NightAsync();
@@ -622,8 +622,8 @@ public sealed class ListIntakeTests
         Assert.That(scene.Codes(), Is.EqualTo(new[] { Second }), "the removal said twice is of the one, not of the other");
     }
 
-    [TestCase(false, TestName = "Who_is_put_on_the_list_and_turns_out_to_be_somebody_taken_off_by_the_same_upload_is_on_it")]
-    [TestCase(true, TestName = "Who_is_put_on_the_list_and_turns_out_to_be_somebody_taken_off_by_the_next_upload_is_on_it")]
+    [TestCase(false, TestName = "Who_is_put_on_the_list_and_merged_with_one_taken_off_by_the_same_upload_is_on_it")]
+    [TestCase(true, TestName = "Who_is_put_on_the_list_and_merged_with_one_taken_off_by_the_next_upload_is_on_it")]
     public async Task PutOn(bool areTwoUploads)
     {
         _ = scene.Send(First + "L");
@@ -644,7 +644,7 @@ public sealed class ListIntakeTests
     }
 
     [Test]
-    public async Task The_removal_of_somebody_never_listed_who_turns_out_to_be_somebody_on_the_list_changes_nothing()
+    public async Task The_removal_of_a_person_never_listed_who_is_merged_with_one_on_the_list_changes_nothing()
     {
         _ = scene.Send(First + "L");
         _ = await scene.NightAsync();
@@ -663,7 +663,7 @@ public sealed class ListIntakeTests
     }
 
     [Test]
-    public async Task Who_becomes_somebody_else_by_way_of_a_third_is_there_once()
+    public async Task Who_is_merged_with_another_by_way_of_a_third_is_there_once()
     {
         var third = events.Born("205");
         _ = scene.Send(First + "L", Second + "L", life.Current(third).IdentityCode + "L");
@@ -678,7 +678,7 @@ public sealed class ListIntakeTests
     }
 
     [Test]
-    public async Task Who_becomes_somebody_under_an_order_leaves_where_orders_are_not_told()
+    public async Task Who_is_merged_into_a_protected_person_leaves_where_orders_are_not_delivered()
     {
         scene.Engine.Permits[0] = scene.Permit with { NonDisclosureRight = NonDisclosureRight.None };
         _ = scene.Send(First + "L", Second + "L");
@@ -693,7 +693,7 @@ public sealed class ListIntakeTests
     }
 
     [Test]
-    public async Task A_code_that_gave_way_in_a_delivery_taken_back_since_still_means_the_person()
+    public async Task A_code_that_gave_way_in_a_delivery_withdrawn_since_still_means_the_person()
     {
         _ = scene.Send(First + "L");
         _ = await scene.NightAsync();
@@ -784,7 +784,7 @@ public sealed class ListIntakeTests
     }
 
     [Test]
-    public async Task What_was_planned_for_a_list_is_not_handed_over_when_the_permit_has_none_any_more()
+    public async Task What_was_planned_for_a_list_is_not_published_when_the_permit_has_none_any_more()
     {
         _ = scene.Send(First + "L");
         await scene.Engine.Engine.TakeInListAsync(scene.Permit, scene.Engine.Observer, CancellationToken.None);
@@ -811,7 +811,7 @@ public sealed class ListIntakeTests
     }
 
     [Test]
-    public async Task An_order_entered_before_a_delivery_is_handed_over_takes_it_back()
+    public async Task An_order_entered_before_a_delivery_is_published_withdraws_it()
     {
         _ = scene.Send(First + "L");
         _ = await scene.NightAsync();

@@ -40,20 +40,20 @@ public sealed class OrderOnlyTests
     {
         events.Protect(person);
 
-        Assert.That(await ToldAsync(), Is.EqualTo(new[] { "XCG0 0151 20290101 1013 *** 2043 000" }));
+        Assert.That(await DeliveredLinesAsync(), Is.EqualTo(new[] { "XCG0 0151 20290101 1013 *** 2043 000" }));
     }
 
     [Test]
-    public async Task Moves_under_an_order_are_not_told()
+    public async Task Moves_under_an_order_are_not_delivered()
     {
         events.Protect(person);
-        _ = await ToldAsync();
+        _ = await DeliveredLinesAsync();
         events.Move(person, "091");
         events.ChangeEmail(person);
         events.ChangeAddress(person);
         events.Emigrate(person);
 
-        Assert.That(await ToldAsync(), Is.Empty);
+        Assert.That(await DeliveredLinesAsync(), Is.Empty);
     }
 
     [TestCase(true)]
@@ -61,7 +61,7 @@ public sealed class OrderOnlyTests
     public async Task What_is_left_of_an_entry_does_not_say_that_it_was_a_move(bool toAnotherMunicipality)
     {
         events.Protect(person);
-        _ = await ToldAsync();
+        _ = await DeliveredLinesAsync();
         life.Enter(person, "XCM", (state, record) =>
         {
             LifeEvents.Set(record, "002", '3', ("kielikoodi", "sv"));
@@ -75,17 +75,17 @@ public sealed class OrderOnlyTests
             }
         });
 
-        Assert.That(await ToldAsync(), Is.EqualTo(new[] { "XXX0 0023 sv" }));
+        Assert.That(await DeliveredLinesAsync(), Is.EqualTo(new[] { "XXX0 0023 sv" }));
     }
 
     [Test]
     public async Task An_order_that_is_extended_says_until_when()
     {
         events.Protect(person);
-        _ = await ToldAsync();
+        _ = await DeliveredLinesAsync();
         events.Extend(person);
 
-        Assert.That(await ToldAsync(), Is.EqualTo(new[] { "XCG0 0153 20310101" }));
+        Assert.That(await DeliveredLinesAsync(), Is.EqualTo(new[] { "XCG0 0153 20310101" }));
     }
 
     [Test]
@@ -93,27 +93,27 @@ public sealed class OrderOnlyTests
     {
         events.Protect(person);
         events.Move(person, "091");
-        _ = await ToldAsync();
+        _ = await DeliveredLinesAsync();
         events.Lift(person);
-        Assert.That(await ToldAsync(), Is.EqualTo(new[] { "XCG0 0154 20290101 2043 091 1013 Katu 9091 091" }));
+        Assert.That(await DeliveredLinesAsync(), Is.EqualTo(new[] { "XCG0 0154 20290101 2043 091 1013 Katu 9091 091" }));
 
         events.Protect(person);
-        _ = await ToldAsync();
+        _ = await DeliveredLinesAsync();
         events.MoveAndLift(person, "765");
-        Assert.That(await ToldAsync(), Is.EqualTo(new[] { "XCG0 0154 20290101 2043 765 1013 Katu 9091 765" }));
+        Assert.That(await DeliveredLinesAsync(), Is.EqualTo(new[] { "XCG0 0154 20290101 2043 765 1013 Katu 9091 765" }));
     }
 
     [Test]
-    public async Task A_move_before_the_order_in_the_same_window_is_not_told()
+    public async Task A_move_before_the_order_in_the_same_window_is_not_delivered()
     {
         events.Move(person, "091");
         events.Protect(person);
 
-        Assert.That(await ToldAsync(), Is.EqualTo(new[] { "XCG0 0151 20290101 1013 *** 2043 000" }));
+        Assert.That(await DeliveredLinesAsync(), Is.EqualTo(new[] { "XCG0 0151 20290101 1013 *** 2043 000" }));
     }
 
     [Test]
-    public async Task A_full_record_and_a_base_have_both_masks_also_of_somebody_without_a_municipality()
+    public async Task A_full_record_and_a_base_have_both_masks_also_of_a_person_without_a_municipality()
     {
         var other = events.Born("205");
         events.Protect(other);
@@ -121,7 +121,7 @@ public sealed class OrderOnlyTests
         Assert.That(LifeEvents.Value(life.StateOf(other), "204", "kuntanumero"), Is.Empty);
         life.Commit();
         _ = scene.Send(life.Current(other).IdentityCode + "L");
-        Assert.That(await ToldAsync(), Has.Some.StartsWith("XXX1").And.Some.Contains("0151 20290101 1011 *** 2041 000"));
+        Assert.That(await DeliveredLinesAsync(), Has.Some.StartsWith("XXX1").And.Some.Contains("0151 20290101 1011 *** 2041 000"));
 
         events.Protect(person);
         _ = await scene.Engine.FinishAsync(scene.Engine.Engine.Planner.RequestedBase(scene.Permit));
@@ -129,24 +129,24 @@ public sealed class OrderOnlyTests
     }
 
     [Test]
-    public async Task A_municipality_of_the_time_of_an_order_is_not_told_when_it_is_corrected_afterwards()
+    public async Task A_municipality_of_the_time_of_an_order_is_not_delivered_when_it_is_corrected_afterwards()
     {
         events.Protect(person);
         events.Move(person, "091");
         events.Move(person, "765");
         events.Lift(person);
-        _ = await ToldAsync();
+        _ = await DeliveredLinesAsync();
         life.Enter(person, "XCF", (_, record) =>
         {
             LifeEvents.Set(record, "204", '5', ("kuntanumero", "091"), ("muuttopv", "20260501"));
             LifeEvents.Set(record, "204", '6', ("kuntanumero", "765"), ("muuttopv", "20260502"));
         });
 
-        Assert.That(await ToldAsync(), Is.EqualTo(new[] { "XCF0 2043 765" }));
+        Assert.That(await DeliveredLinesAsync(), Is.EqualTo(new[] { "XCF0 2043 765" }));
     }
 
     /// <summary>What a week brings: event, type, and of each group code, attribute and first value; of streets their kind only.</summary>
-    private async Task<string[]> ToldAsync()
+    private async Task<string[]> DeliveredLinesAsync()
     {
         life.Commit();
         _ = await scene.NightAsync();

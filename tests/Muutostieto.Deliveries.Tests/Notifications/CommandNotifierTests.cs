@@ -33,7 +33,7 @@ public sealed class CommandNotifierTests
     }
 
     [Test]
-    public void A_program_that_fails_is_told_by_its_exit_code() =>
+    public void A_program_that_fails_is_reported_by_its_exit_code() =>
         Assert.That(
             () => NotifyAsync("cat > /dev/null; exit 7"),
             Throws.TypeOf<NotificationException>().With.Message.Contains("exit code 7"));
@@ -54,7 +54,7 @@ public sealed class CommandNotifierTests
     }
 
     [Test]
-    public void A_program_that_there_is_not_is_told() =>
+    public void A_program_that_there_is_not_is_reported() =>
         Assert.That(
             () =>
                 new CommandNotifier(new CommandNotifySettings(Path.Combine(folder, "none"), [], 5)).NotifyAsync(

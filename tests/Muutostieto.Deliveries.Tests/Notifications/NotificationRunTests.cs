@@ -19,7 +19,7 @@ public sealed class NotificationRunTests
     public void TearDown() => scene.Dispose();
 
     [Test]
-    public async Task A_failure_is_told_once_whatever_numbers_are_in_it_and_again_when_it_is_another_one_or_was_over()
+    public async Task A_failure_is_notified_once_whatever_numbers_are_in_it_and_again_when_it_is_another_one_or_was_over()
     {
         Fail("process 12 holds it");
         await NotifyAsync();
@@ -39,7 +39,7 @@ public sealed class NotificationRunTests
     }
 
     [Test]
-    public async Task Who_could_not_be_told_is_told_after_the_next_run_and_the_others_not_again()
+    public async Task What_could_not_be_notified_is_notified_after_the_next_run_and_the_rest_not_again()
     {
         Fail("full");
         mail.IsAway = true;
@@ -51,7 +51,7 @@ public sealed class NotificationRunTests
     }
 
     [Test]
-    public async Task Overdue_and_refused_deliveries_are_told_each_once_in_one_message_and_a_second_refusal_again()
+    public async Task Overdue_and_refused_deliveries_are_notified_each_once_in_one_message_and_a_second_refusal_again()
     {
         var first = scene.Publish();
         var second = scene.Publish(first);
@@ -72,7 +72,7 @@ public sealed class NotificationRunTests
     }
 
     [Test]
-    public async Task When_nothing_is_wrong_nobody_is_told()
+    public async Task When_nothing_is_wrong_no_notification_is_sent()
     {
         scene.Publish();
         await NotifyAsync();

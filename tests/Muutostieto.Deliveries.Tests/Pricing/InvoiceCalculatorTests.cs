@@ -70,7 +70,7 @@ public sealed class InvoiceCalculatorTests
     }
 
     [Test]
-    public void What_was_never_handed_over_is_not_on_the_invoice() =>
+    public void What_was_never_published_is_not_on_the_invoice() =>
         Assert.That(
             Of(Authority, Delivery(DeliveryKind.Base, 1000) with { State = DeliveryState.Composed, Published = null }).Rows,
             Is.Empty);

@@ -27,7 +27,7 @@ public sealed class ReconcilerTests
     public void RemoveScene() => scene.Dispose();
 
     [Test]
-    public async Task The_file_is_as_of_the_last_delivery_handed_over_whatever_has_been_entered_since()
+    public async Task The_file_is_as_of_the_last_delivery_published_whatever_has_been_entered_since()
     {
         _ = await scene.RunAsync();
         var reconciler = scene.Reconciler;
@@ -46,7 +46,7 @@ public sealed class ReconcilerTests
     }
 
     [Test]
-    public async Task It_is_handed_over_beside_the_delivery_and_can_be_again()
+    public async Task It_is_published_beside_the_delivery_and_can_be_again()
     {
         _ = await scene.RunAsync();
         var head = scene.Reconciler.HeadOf(Permit);
@@ -135,7 +135,7 @@ public sealed class ReconcilerTests
     }
 
     [Test]
-    public async Task What_the_permit_no_longer_covers_is_not_handed_over()
+    public async Task What_the_permit_no_longer_covers_is_not_published()
     {
         scene.Permits[0] = EngineScene.Permit("viikko", hasRight: true, area: ["205", "290"]);
         _ = await scene.RunAsync();

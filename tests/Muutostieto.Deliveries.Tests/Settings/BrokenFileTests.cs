@@ -34,7 +34,7 @@ public sealed class BrokenFileTests
     }
 
     [Test]
-    public void A_missing_comma_is_told_with_its_line()
+    public void A_missing_comma_is_reported_with_its_line()
     {
         folder.PermitWith("\"KAIREK\",", "\"KAIREK\"");
         var fault = folder.OnlyFault();

@@ -78,7 +78,7 @@ public sealed class ListPermitTests
     }
 
     [Test]
-    public void Two_lists_of_one_recipient_and_customer_number_could_not_be_told_apart()
+    public void Two_lists_of_one_recipient_and_customer_number_could_not_be_distinguished()
     {
         Write("true");
         folder.Write(

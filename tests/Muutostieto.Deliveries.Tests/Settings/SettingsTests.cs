@@ -267,7 +267,7 @@ public sealed class SettingsTests
         "Serilog.WriteTo[0].Args.path",
         "leaves its root"
     )]
-    public void Wrong_settings_are_told(string old, string replacement, string path, string message)
+    public void Wrong_settings_are_reported(string old, string replacement, string path, string message)
     {
         var text = Sftp.Replace(old, replacement, StringComparison.Ordinal);
         Assert.That(text, Is.Not.EqualTo(Sftp));
@@ -355,7 +355,7 @@ public sealed class SettingsTests
         "1 to 600"
     )]
     [TestCase("\"Notify\": { \"pager\": {} }", "Notify.pager", "unknown")]
-    public void Wrong_settings_of_page_and_notifications_are_told(string section, string path, string message)
+    public void Wrong_settings_of_page_and_notifications_are_reported(string section, string path, string message)
     {
         folder.Write("appsettings.json", Sftp.Replace("\"production\"", $"\"production\", {section}", StringComparison.Ordinal));
         var fault = folder.OnlyFault();
@@ -433,7 +433,7 @@ public sealed class SettingsTests
     }
 
     [Test]
-    public void A_wrong_variable_is_told_by_its_name()
+    public void A_wrong_variable_is_reported_by_its_name()
     {
         var fault = folder.OnlyFault(new Dictionary<string, string> { ["MUUTOSTIETO__Outbox"] = "../up" });
         Assert.That((fault.File, fault.Line), Is.EqualTo(("MUUTOSTIETO__Outbox", 0)));

@@ -51,7 +51,7 @@ public sealed class FeedAlertsTests
     }
 
     [Test]
-    public void A_failure_from_before_files_were_told_apart_ends_with_any_import()
+    public void A_failure_from_before_files_were_distinguished_ends_with_any_import()
     {
         Directory.CreateDirectory(scene.Data);
         File.WriteAllText(

@@ -162,7 +162,7 @@ public sealed class BaseDeliveryTests
     }
 
     [Test]
-    public void It_holds_exactly_those_whom_the_register_has_as_living_unprotected_residents()
+    public void It_holds_exactly_the_living_unprotected_residents_of_the_register()
     {
         var codes = Codes(TestInstallation.Stem);
         var municipalities = Records(Path.Combine(this.fetched, TestInstallation.Stem + ".PTT"))

@@ -53,7 +53,7 @@ public sealed class FullDiskTests
     }
 
     [TestCaseSource(nameof(Disks))]
-    public async Task While_the_delivery_is_handed_over(bool mounted)
+    public async Task While_the_delivery_is_published(bool mounted)
     {
         await using var disk = await SmallDisk.OfAsync(Path.Combine(this.installation.Data, "drop"), mounted, kilobytes: 1500);
         await CreateAsync();

@@ -101,7 +101,7 @@ public sealed class StoppedRunTests
     }
 
     [Test]
-    public async Task Of_two_runs_at_once_the_second_is_told_to_come_again()
+    public async Task Of_two_runs_at_once_the_second_is_asked_to_retry()
     {
         using var installation = new TestInstallation();
         using var first = installation.Start("batch");

@@ -226,7 +226,7 @@ public sealed class SftpDropFailureTests
     }
 
     [Test]
-    public async Task A_missing_key_or_list_of_hosts_and_an_open_key_are_told_before_connecting()
+    public async Task A_missing_key_or_list_of_hosts_and_an_open_key_are_reported_before_connecting()
     {
         await scene.Server.StopAsync();
 

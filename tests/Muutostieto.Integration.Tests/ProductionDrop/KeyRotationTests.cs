@@ -68,7 +68,7 @@ public sealed class KeyRotationTests
     }
 
     [Test]
-    public async Task A_host_key_that_nobody_was_told_of_gets_nothing()
+    public async Task A_server_with_an_unannounced_host_key_gets_nothing()
     {
         await server.MakeHostKeyAsync("host_new");
         await server.RestartAsync("host_new");

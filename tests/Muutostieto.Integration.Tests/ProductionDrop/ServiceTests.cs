@@ -55,7 +55,7 @@ public sealed class ServiceTests
     [TestCase("default", "lftp")]
     [TestCase("default", "rclone")]
     [TestCase("sftp", "sftp")]
-    public async Task It_hands_over_what_the_recipient_alone_can_read_and_sees_it_fetched(string drop, string program)
+    public async Task It_publishes_what_the_recipient_alone_can_read_and_sees_it_fetched(string drop, string program)
     {
         var permit = Path.Combine(installation.Config, "permits", "kainuu-laajat.json");
         installation.WritePermit(drop: drop);

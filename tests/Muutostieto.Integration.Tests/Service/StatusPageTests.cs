@@ -169,7 +169,7 @@ public sealed class StatusPageTests
     }
 
     [Test]
-    public async Task Who_connects_and_asks_nothing_keeps_nobody_else_waiting()
+    public async Task Idle_connections_keep_no_other_waiting()
     {
         (await scene.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
         await StartAsync();

@@ -44,7 +44,7 @@ public sealed class EnvelopeCheckTests
     }
 
     [Test]
-    public void Text_after_the_last_line_is_a_fault_told_once()
+    public void Text_after_the_last_line_is_a_fault_reported_once()
     {
         var line = Whole.Split("\r\n")[1];
         Assert.That(Checks.OfText($"{Whole}{line}\r\n{line}\r\n").Faults(), Is.EqualTo(new[] { "envelope" }));

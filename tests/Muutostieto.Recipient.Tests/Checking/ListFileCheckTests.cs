@@ -38,7 +38,7 @@ public sealed class ListFileCheckTests
 
     [TestCase("38950_2026-01-05.HTT")]
     [TestCase("38950_20260105_.HTT")]
-    public void A_name_that_would_not_be_taken_is_told(string name)
+    public void A_name_that_would_not_be_taken_is_reported(string name)
     {
         var report = Checks.OfBytes(Encoding.Latin1.GetBytes(Start + "010190-900PL\r\n'''EOF'''1'\r\n"), name);
 
@@ -53,7 +53,7 @@ public sealed class ListFileCheckTests
     [TestCase(false)]
     [TestCase(true)]
     [Platform("Linux")]
-    public void A_pipe_is_refused_without_waiting_for_somebody_to_write_into_it(bool isLinked)
+    public void A_pipe_is_refused_without_waiting_for_a_writer(bool isLinked)
     {
         using var folder = new TemporaryFolder();
         var pipe = folder["38950_20260105.HTT"];

@@ -43,7 +43,7 @@ public sealed class RecordFileCheckTests
     }
 
     [Test]
-    public void A_wrong_check_character_is_told_by_line_and_field_and_never_shown()
+    public void A_wrong_check_character_is_reported_by_line_and_field_and_never_shown()
     {
         var report = Checks.Of(Some.Record(code: WrongCode).With("001", '1', $"hetu={WrongCode}", "voimassaolo=1"));
         using (Assert.EnterMultipleScope())
@@ -99,7 +99,7 @@ public sealed class RecordFileCheckTests
     }
 
     [Test]
-    public void Many_faults_of_a_kind_are_all_counted_and_the_first_ones_told()
+    public void Many_faults_of_a_kind_are_all_counted_and_the_first_ones_reported()
     {
         var records = Enumerable.Range(0, 500).Select(_ => Some.Record().With("003", '1', "sukupuoli=3")).ToArray();
         var report = Checks.Of(records);

@@ -62,7 +62,7 @@ public sealed class FileConverterTests
     }
 
     [Test]
-    public void An_odd_line_is_told_and_in_CSV_counted_as_straightened()
+    public void An_odd_line_is_reported_and_in_CSV_counted_as_straightened()
     {
         var findings = new List<Finding>();
         var input = folder.Write("a.MTT", Forms.FixedLine(Some.Woman()).Replace("\r\n", "\n", StringComparison.Ordinal));
@@ -137,7 +137,7 @@ public sealed class FileConverterTests
     }
 
     [Test]
-    public void A_missing_folder_or_a_folder_as_target_is_told()
+    public void A_missing_folder_or_a_folder_as_target_is_reported()
     {
         var input = folder.Write("a.MTT", Some.File(Some.Woman()));
         using (Assert.EnterMultipleScope())

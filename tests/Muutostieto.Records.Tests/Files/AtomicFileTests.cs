@@ -109,7 +109,7 @@ public sealed class AtomicFileTests
         Assert.That(
             Names(),
             Is.EquivalentTo(new[] { "runs.json", "runs.json.lock" }),
-            "whoever changes the file holds its lock, so that no other change is under way");
+            "the writer of the file holds its lock, so that no other change is under way");
     }
 
     [Test]

@@ -49,7 +49,7 @@ public sealed class FixedRecordReaderTests
     [TestCase("010190-900X XX202611160101|013120261115|\r\n", null, TestName = "Blank_in_the_event")]
     [TestCase("010190-900XXRK        0101|013120261115|\r\n", null, TestName = "Blank_registration_day")]
     [TestCase("010190-900XXRK202611160101|0131        |\r\n", null, TestName = "Blank_date")]
-    public void Whatever_is_tolerated_is_told_and_comes_back_as_the_same_bytes(string file, string? finding)
+    public void Whatever_is_tolerated_is_reported_and_comes_back_as_the_same_bytes(string file, string? finding)
     {
         var bytes = Encoding.Latin1.GetBytes(file);
         var findings = new List<Finding>();

@@ -19,7 +19,7 @@ public sealed class GroupCatalogReaderTests
     }
 
     [Test]
-    public void All_faults_are_told_at_once()
+    public void All_faults_are_reported_at_once()
     {
         var (catalog, faults) = GroupCatalogReader.Read(Encoding.UTF8.GetBytes("""
             { "format": 1, "groups": [
@@ -53,7 +53,7 @@ public sealed class GroupCatalogReaderTests
     }
 
     [Test]
-    public void A_half_written_file_is_told_with_its_line()
+    public void A_half_written_file_is_reported_with_its_line()
     {
         var (catalog, faults) = GroupCatalogReader.Read("{\n \"format\": 1,\n \"groups\": [ {"u8);
 

@@ -41,7 +41,7 @@ public sealed class RecordOwnerTests
     [TestCase("A", "1B2", "1+2", Description = "never the owner's: passivated by the record")]
     [TestCase("A", "3A2 3B2 1X1", "1+2")]
     [TestCase("F", "3B2", "1~+2")]
-    [TestCase("A", "1G2", "1", Description = "a former code passivated again merges nobody")]
+    [TestCase("A", "1G2", "1", Description = "a former code passivated again merges no one")]
     [TestCase("A", "4B1", "1", Description = "what is deleted is no claim")]
     [TestCase("A", "5B1 6X1", "1")]
     [TestCase("A", "0L2", "1-L", Description = "the owner lost it: history")]
@@ -66,7 +66,7 @@ public sealed class RecordOwnerTests
     [TestCase("X", "1A2 1X1", "none-A", Description = "1 has a line of its own, so that the two are two")]
     [TestCase("B", "1A2", "2-A")]
     [TestCase("A", "", "1")]
-    public void Beside_a_line_of_its_own_a_persons_code_merges_nobody(string header, string groups, string expected) =>
+    public void Beside_a_line_of_its_own_a_persons_code_merges_no_one(string header, string groups, string expected) =>
         Assert.That(Show(Of(RecordType.New, header, groups, Codes with { Apart = 1 })), Is.EqualTo(expected));
 
     [Test]

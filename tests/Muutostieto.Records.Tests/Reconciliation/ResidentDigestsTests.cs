@@ -55,7 +55,7 @@ public sealed class ResidentDigestsTests
     }
 
     [Test]
-    public void Nobody_there_is_a_digest_of_zeros()
+    public void A_municipality_without_residents_has_a_digest_of_zeros()
     {
         var digests = new ResidentDigests();
         digests.Expect("290");
@@ -65,7 +65,7 @@ public sealed class ResidentDigestsTests
     }
 
     [Test]
-    public void Of_genuine_groups_alone_the_digest_is_that_of_whoever_has_no_others()
+    public void Of_genuine_groups_alone_the_digest_is_that_of_a_person_without_others()
     {
         string[] genuine = ["0041 sukunimi=Äijälä; etunimet=Aino", "2041 kuntanumero=205"];
         var (without, with) = (
@@ -80,7 +80,7 @@ public sealed class ResidentDigestsTests
     }
 
     [Test]
-    public void Municipalities_are_told_apart_and_so_are_those_without()
+    public void Municipalities_are_distinguished_and_so_are_those_without()
     {
         var digests = new ResidentDigests();
         digests.Add(Aino);

@@ -85,7 +85,7 @@ public sealed partial class PersonStateTests
             ]);
 
     [Test]
-    public void Guardians_without_a_code_are_told_apart_by_name() => After(
+    public void Guardians_without_a_code_are_distinguished_by_name() => After(
         ["305v1 1 laji=03", "4510 syntymapv=19800101; sukunimi=Isä", "305v1 1 laji=03", "4510 syntymapv=19820101; sukunimi=Äiti"],
         [["305v1 4 laji=03", "4510 syntymapv=19800101; sukunimi=Isä"]],
         "305v1 1 laji=03", "4510 syntymapv=19820101; sukunimi=Äiti");

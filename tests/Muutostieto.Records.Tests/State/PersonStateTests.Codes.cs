@@ -68,7 +68,7 @@ public sealed partial class PersonStateTests
             "3201 oikeus=T301");
 
     [Test]
-    public void A_record_about_nobody_known_gives_its_code()
+    public void A_record_about_an_unknown_person_gives_its_code()
     {
         var state = new PersonState();
         state.Apply(Notified.Change("0031 sukupuoli=1"));

@@ -35,7 +35,7 @@ public sealed class FormerCodeUnderOrderTests
     }
 
     [Test]
-    public void A_record_with_an_order_of_its_own_is_somebody_new([Values] bool isBase)
+    public void A_record_with_an_order_of_its_own_is_a_new_person([Values] bool isBase)
     {
         HadCode(ImportScene.Order('1'));
 
@@ -44,7 +44,7 @@ public sealed class FormerCodeUnderOrderTests
     }
 
     [Test]
-    public void Under_a_former_code_of_somebody_without_an_order_silence_says_nothing([Values] bool isBase)
+    public void Under_a_former_code_of_a_person_without_an_order_silence_says_nothing([Values] bool isBase)
     {
         HadCode();
 

@@ -41,7 +41,7 @@ public sealed class HeldOrderTests
     public void TearDown() => scene.Dispose();
 
     [Test]
-    public void An_order_of_somebody_unknown_is_held_counted_and_noted_without_the_code()
+    public void An_order_of_an_unknown_person_is_held_counted_and_noted_without_the_code()
     {
         var result = scene.Changes(Ordered);
 

@@ -4,8 +4,8 @@ using Muutostieto.Register.Tests.Support;
 namespace Muutostieto.Register.Tests.Import;
 
 /// <summary>
-/// Every way in which a record may speak of a non-disclosure order, with every kind of record, over every order that a person and those who
-/// turn out to be the same may have: what the register has afterwards is what was stated, and never less than what silence leaves.
+/// Every way in which a record may speak of a non-disclosure order, with every kind of record, over every order that a person and those
+/// merged with that person may have: what the register has afterwards is what was stated, and never less than what silence leaves.
 /// </summary>
 public sealed class OrderStatementTests
 {

@@ -180,7 +180,7 @@ public sealed partial class RegisterImportTests
     }
 
     [Test]
-    public void A_code_that_is_said_to_be_wrong_merges_nobody()
+    public void A_code_that_is_said_to_be_wrong_merges_no_one()
     {
         Import(Line(Some.Code(1), "00311"), Line(Some.Code(2), "00311"));
 
@@ -207,7 +207,7 @@ public sealed partial class RegisterImportTests
     }
 
     [Test]
-    public void Every_oddity_is_told_though_the_result_keeps_the_first_hundred()
+    public void Every_oddity_is_reported_though_the_result_keeps_the_first_hundred()
     {
         var path = Write("changes.MTT", [.. Enumerable.Range(1, 250).Select(number => Change(Some.Code(number), "00311"))]);
         var lines = new List<long>();

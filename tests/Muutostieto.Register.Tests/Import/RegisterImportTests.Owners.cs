@@ -104,7 +104,7 @@ public sealed partial class RegisterImportTests
 
     [TestCase("0010", "1")]
     [TestCase("0011", "1")]
-    public void A_code_in_force_of_another_that_is_not_passivated_merges_nobody(string attribute, string validity)
+    public void A_code_in_force_of_another_that_is_not_passivated_merges_no_one(string attribute, string validity)
     {
         Import(Line(Some.Code(1), "00311"), Line(Some.Code(2), "00312"));
 
@@ -116,7 +116,7 @@ public sealed partial class RegisterImportTests
     }
 
     [Test]
-    public void A_passivated_former_code_of_another_merges_nobody()
+    public void A_passivated_former_code_of_another_merges_no_one()
     {
         Import(Line(Some.Code(1), "00311"), Line(Some.Code(2), "00312", $"0011{Some.Code(9)}2"));
 
@@ -127,7 +127,7 @@ public sealed partial class RegisterImportTests
     }
 
     [Test]
-    public void A_former_code_that_was_given_to_another_merges_nobody_when_it_is_listed_again()
+    public void A_former_code_that_was_given_to_another_merges_no_one_when_it_is_listed_again()
     {
         Import(Line(Some.Code(1), "00311"));
         Changes(Change(Some.Code(1), $"0013{Some.Code(1)}2", $"0011{Some.Code(2)}1"), Line(Some.Code(1), "00312"));
@@ -140,7 +140,7 @@ public sealed partial class RegisterImportTests
     }
 
     [Test]
-    public void A_former_code_that_is_deleted_names_nobody()
+    public void A_former_code_that_is_deleted_names_no_one()
     {
         Import(Line(Some.Code(1), "00311", $"0011{Some.Code(9)}2"));
 

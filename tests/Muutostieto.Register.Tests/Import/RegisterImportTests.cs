@@ -240,7 +240,7 @@ public sealed partial class RegisterImportTests
     }
 
     [Test]
-    public void Every_fault_of_every_file_is_told_at_once_and_the_good_file_is_not_imported_either()
+    public void Every_fault_of_every_file_is_reported_at_once_and_the_good_file_is_not_imported_either()
     {
         var good = Write("good.PTT", Line(Some.Code(1), "00311"));
         var bad = Write("bad.PTT", "x\r\n", Line(Some.Code(2), "00311"), "y\r\n");
@@ -290,7 +290,7 @@ public sealed partial class RegisterImportTests
     }
 
     [Test]
-    public void A_municipality_that_nobody_knows_is_a_fault_where_the_known_ones_are_given()
+    public void An_unknown_municipality_is_a_fault_where_the_known_ones_are_given()
     {
         var path = Write("base.PTT", Line(Some.Code(1), "2041777" + "20200101"), Line(Some.Code(2), "204119820200101"));
         using var writer = SqliteRegister.OpenWrite(folder.File("register.db"));

@@ -65,7 +65,7 @@ public sealed class SqliteMigrationTests
     }
 
     [Test]
-    public void Whoever_has_it_open_while_it_is_converted_reads_on()
+    public void A_reader_that_has_it_open_while_it_is_converted_reads_on()
     {
         MakeVersion2(Some.Origin, hasImported: false);
         using var reader = SqliteRegister.OpenRead(path);

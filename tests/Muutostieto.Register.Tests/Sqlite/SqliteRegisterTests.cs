@@ -33,7 +33,7 @@ public sealed class SqliteRegisterTests
     }
 
     [Test]
-    public void Nobody_sees_a_register_before_it_is_complete()
+    public void No_reader_sees_a_register_before_it_is_complete()
     {
         using var loader = Begin();
         loader.Add(Some.Person(1));

@@ -91,7 +91,7 @@ public sealed class PagesTests
                 )));
 
     [Test]
-    public async Task A_chart_is_told_in_words_too()
+    public async Task A_chart_is_given_in_words_too()
     {
         var chart = Rendered
             .Parsed(await Rendered.PermitAsync(SomeStatus.Ill.Permits[0], Rendered.English))

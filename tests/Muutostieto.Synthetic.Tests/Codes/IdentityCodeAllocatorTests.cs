@@ -40,7 +40,7 @@ public sealed class IdentityCodeAllocatorTests
     }
 
     [Test]
-    public void A_code_that_somebody_has_is_not_given()
+    public void A_code_that_a_person_has_is_not_given()
     {
         var allocator = new IdentityCodeAllocator();
         var had = Give(new IdentityCodeAllocator(), 50);

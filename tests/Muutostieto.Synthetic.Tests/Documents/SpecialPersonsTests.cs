@@ -10,7 +10,7 @@ public sealed class SpecialPersonsTests
     private readonly List<MadePerson> thousand = Populations.Make(Populations.Kainuu, 1000, 11);
 
     [Test]
-    public void Every_special_name_is_borne_by_somebody()
+    public void Every_special_name_is_borne_by_a_person()
     {
         var special = new SpecialNames();
         var residents = thousand.Where(made => made.IsResident).ToList();

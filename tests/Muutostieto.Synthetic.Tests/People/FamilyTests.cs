@@ -9,7 +9,7 @@ public sealed class FamilyTests
     private static IEnumerable<MadePerson> Minors => Populations.Some.Where(made => made.Person.Alive && made.IsMinorOn(Populations.AsOf));
 
     [Test]
-    public void Every_minor_has_a_guardian_and_nobody_else_has()
+    public void Every_minor_has_a_guardian_and_no_one_else_has()
     {
         Assert.Multiple(() =>
         {

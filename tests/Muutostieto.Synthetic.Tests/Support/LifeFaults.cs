@@ -77,7 +77,7 @@ internal static class LifeFaults
             {
                 if (!living.TryGetValue(tied, out var other))
                 {
-                    yield return $"{own}: nobody alive";
+                    yield return $"{own}: no one alive";
                 }
                 else if (!other.Codes(others).Contains(code))
                 {
@@ -88,7 +88,7 @@ internal static class LifeFaults
 
         if (groups.Codes("307").Concat(groups.Codes("317")).Any(holder => !living.ContainsKey(holder)))
         {
-            yield return "an office held by nobody alive";
+            yield return "an office held by no one alive";
         }
 
         if (groups.All("904").Count() != (groups.Text(groups.IndexOf("903"), "siviilisaaty") is "2" or "6" ? 1 : 0))

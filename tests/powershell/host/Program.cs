@@ -8,7 +8,7 @@ using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDe
 runspace.Open();
 using var shell = PowerShell.Create(runspace);
 
-// The arguments stand in the command line as somebody would write them: a name as it is, a value between quotes.
+// The arguments are in the command line as a user would write them: a name as it is, a value between quotes.
 var line = string.Join(' ', args.Skip(1).Select(word => word.StartsWith('-') ? word : Quoted(word)));
 shell.AddScript($"& {Quoted(args[0])} {line}");
 try

@@ -69,7 +69,7 @@ public sealed class DownloadLogTests
     }
 
     [TestCase("other", TestName = "Another_account_is_not_the_recipient")]
-    [TestCase(null, TestName = "A_session_of_nobody_knows_whom_does_not_count")]
+    [TestCase(null, TestName = "A_session_of_an_unknown_user_does_not_count")]
     public void Only_the_recipients_own_account_counts(string? user)
     {
         string[] opened = user is null
@@ -106,7 +106,7 @@ public sealed class DownloadLogTests
     }
 
     [Test]
-    public void A_log_without_a_line_yet_has_no_downloads_but_a_folder_that_is_missing_is_told()
+    public void A_log_without_a_line_yet_has_no_downloads_but_a_folder_that_is_missing_is_reported()
     {
         File.Delete(path);
 

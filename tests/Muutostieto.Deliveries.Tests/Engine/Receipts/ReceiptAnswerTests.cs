@@ -145,7 +145,7 @@ public sealed class ReceiptAnswerTests
     }
 
     [Test]
-    public void What_cannot_be_read_is_told() =>
+    public void What_cannot_be_read_is_reported() =>
         Assert.That(
             Read(ReceiptKind.Accepted, null),
             Has.Property("Source").EqualTo(ReceiptSource.Unclear).And.Property("Reason").Contains("cannot be read"));
