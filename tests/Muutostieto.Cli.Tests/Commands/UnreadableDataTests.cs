@@ -101,6 +101,7 @@ public sealed class UnreadableDataTests
     {
         var file = installation.In("base.PTT");
         File.WriteAllText(file, "");
+        installation.Narrow("697");
         string[] args =
         [
             .. command.Select(argument => argument == "FILE" ? file : argument),

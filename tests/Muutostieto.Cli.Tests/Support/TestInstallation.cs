@@ -70,6 +70,15 @@ internal sealed class TestInstallation : IDisposable
             }
             """);
 
+    /// <summary>Narrows the shipped permit to one municipality, whose residents a demo run then makes up.</summary>
+    public void Narrow(string municipality)
+    {
+        var file = $"permits/{Permit}.json";
+        var permit = File.ReadAllText(Path.Combine(Config, file));
+        var narrowed = permit.Replace("{ \"county\": \"20\" }", $$"""{ "municipalities": ["{{municipality}}"] }""", StringComparison.Ordinal);
+        WriteConfig(file, narrowed != permit ? narrowed : throw new InvalidOperationException("The shipped permit has another area."));
+    }
+
     /// <summary>Writes the settings.</summary>
     /// <param name="drops">Members of <c>Drops</c>; null: the directory of the shipped ones.</param>
     /// <param name="environment"><c>demo</c> or <c>production</c>.</param>

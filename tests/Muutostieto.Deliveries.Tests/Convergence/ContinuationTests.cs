@@ -1,7 +1,5 @@
-using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
@@ -81,32 +79,6 @@ public sealed class ContinuationTests(bool hasRight)
         Assert.That(Types(corrected), Is.EqualTo("0J"));
         Assert.That(corrected[0].GroupCount, Is.EqualTo(98));
         Assert.That(corrected.Select(record => record.Attribute(record.GroupCount - 1)), Is.All.EqualTo(ChangeAttribute.Corrected));
-    }
-
-    [Test]
-    public void Continued_records_are_counted_once_and_may_end_a_batch()
-    {
-        const int Many = 258;
-        for (var person = 0; person < Many; person++)
-        {
-            life.Enter(events.Born("765"), "XDV", (_, record) =>
-            {
-                for (var name = 0; name < 100; name++)
-                {
-                    LifeEvents.Set(record, "005", '1', ("nimi", $"Nimi{name}"), ("nimilaji", "06"), ("alkupv", "20260501"));
-                }
-            });
-        }
-
-        var context = Some.Context with { Terms = Some.Terms with { NonDisclosureRight = Some.Right(hasRight) }, To = life.Now.Value };
-        var counted = new BaseComposer(life.Reader, Layouts.Catalog, NoDisk.Instance).Count(context, null, CancellationToken.None);
-        var records = chain.Base();
-
-        Assert.That(counted.Persons, Is.EqualTo(1 + Many));
-        Assert.That(counted.Records, Is.EqualTo(1 + (2 * Many)));
-        Assert.That(records, Has.Count.EqualTo(1 + (2 * Many)));
-        Assert.That(chain.Composed!.Persons, Is.EqualTo(1 + Many));
-        Assert.That(chain.Composed.Records, Is.EqualTo(1 + (2 * Many)));
     }
 
     private void AddWards(long person, int count) => life.Enter(person, "XBO", (_, record) =>

@@ -91,6 +91,7 @@ public sealed class RelationTests
     }
 
     [Test]
+    [Pairwise]
     public void A_held_order_covers_the_residence_of_a_person_missing_from_the_register(
         [ValueSource(nameof(Fields))] string marked, [Values('0', '1', '3', '6')] char attribute, [Values] bool hasRight)
     {

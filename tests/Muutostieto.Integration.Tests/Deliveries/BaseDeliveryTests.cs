@@ -247,6 +247,8 @@ public sealed class BaseDeliveryTests
         using var other = new TestInstallation();
         other.WritePermit(ownGroups: true);
         other.WritePermit("kainuu-37", nonDisclosureRight: true, registerName: "KAITUR", ownGroups: true);
+        Directory.CreateDirectory(other.Data);
+        File.Copy(installation.Register, other.Register);
         (await other.RunAsync("batch")).AssertDone();
 
         // The drop is no part of what is delivered. The two permits are composed side by side: which comes first into the audit chain is

@@ -12,9 +12,16 @@ namespace Muutostieto.Integration.Tests.Deliveries;
 public sealed class FullDiskTests
 {
     private const int Persons = 4000;
+    private readonly TestInstallation filled = new();
     private TestInstallation installation = null!;
 
     private static IEnumerable<bool> Disks => CanMount() ? [false, true] : [false];
+
+    [OneTimeSetUp]
+    public Task FillAsync() => CreateAsync(filled);
+
+    [OneTimeTearDown]
+    public void RemoveFilled() => filled.Dispose();
 
     [SetUp]
     public void SetUp() => this.installation = new TestInstallation();
@@ -31,7 +38,7 @@ public sealed class FullDiskTests
         failed.AssertFailed(ExitCode.Error, "register.db");
         Assert.That(TestInstallation.Contents(this.installation.Data), Is.Empty, "nothing is left that fills the disk");
         await disk.MakeRoomAsync();
-        await CreateAsync();
+        await CreateAsync(this.installation);
         await this.installation.AssertCarriesOnAsync(this.installation.Download);
     }
 
@@ -39,7 +46,7 @@ public sealed class FullDiskTests
     public async Task While_the_delivery_is_composed(bool mounted)
     {
         await using var disk = await SmallDisk.OfAsync(Path.Combine(this.installation.Data, "outbox"), mounted, kilobytes: 1500);
-        await CreateAsync();
+        File.Copy(filled.Register, this.installation.Register);
 
         (await disk.RunAsync(this.installation, "batch")).AssertFailed(ExitCode.SomePermitsFailed, TestInstallation.Permit);
         Assert.That(
@@ -56,7 +63,7 @@ public sealed class FullDiskTests
     public async Task While_the_delivery_is_published(bool mounted)
     {
         await using var disk = await SmallDisk.OfAsync(Path.Combine(this.installation.Data, "drop"), mounted, kilobytes: 1500);
-        await CreateAsync();
+        File.Copy(filled.Register, this.installation.Register);
         await ComposeAsync();
         var composed = await this.installation.FilesOfOnlyDeliveryAsync("composed");
 
@@ -66,8 +73,8 @@ public sealed class FullDiskTests
         await this.installation.AssertCarriesOnAsync(this.installation.Download, composed);
     }
 
-    private async Task CreateAsync() =>
-        (await this.installation.RunAsync("register", "create", "--municipality", "205", "--persons", $"{Persons}")).AssertDone();
+    private static async Task CreateAsync(TestInstallation installation) =>
+        (await installation.RunAsync("register", "create", "--municipality", "205", "--persons", $"{Persons}")).AssertDone();
 
     private async Task ComposeAsync()
     {

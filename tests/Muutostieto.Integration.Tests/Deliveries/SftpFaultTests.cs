@@ -9,9 +9,17 @@ namespace Muutostieto.Integration.Tests.Deliveries;
 [Parallelizable(ParallelScope.Self)]
 public sealed class SftpFaultTests
 {
+    private readonly TestInstallation filled = new();
     private TestInstallation installation = null!;
     private SshServer server = null!;
     private string download = "";
+
+    [OneTimeSetUp]
+    public async Task FillAsync() =>
+        (await filled.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
+
+    [OneTimeTearDown]
+    public void RemoveFilled() => filled.Dispose();
 
     [SetUp]
     public async Task SetUpAsync()
@@ -20,7 +28,8 @@ public sealed class SftpFaultTests
         server = await SshServer.StartAsync();
         download = server.MakeRecipient(TestInstallation.Recipient);
         installation.WriteSettings(ProgramProcess.DropOf(server));
-        (await installation.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
+        Directory.CreateDirectory(installation.Data);
+        File.Copy(filled.Register, installation.Register);
     }
 
     [TearDown]

@@ -11,18 +11,18 @@ public sealed class StoppedRunTests
 {
     private readonly TestInstallation smaller = new();
 
-    /// <summary>What a run without a register delivers when nothing disturbs it.</summary>
-    private Dictionary<string, string> ofKainuu = null!;
+    /// <summary>What a run without a register delivers of Ristijärvi when nothing disturbs it.</summary>
+    private Dictionary<string, string> ofRistijarvi = null!;
 
-    /// <summary>The same of a register of a third of the persons, which most tests start from.</summary>
+    /// <summary>The same of a third of the county's persons, which most tests start from.</summary>
     private Dictionary<string, string> ofSmaller = null!;
 
     [OneTimeSetUp]
     public async Task SetUpAsync()
     {
-        using var installation = new TestInstallation();
+        using var installation = OfRistijarvi();
         (await installation.RunAsync("batch")).AssertDone();
-        ofKainuu = (await installation.FilesOfOnlyDeliveryAsync("published"))!;
+        ofRistijarvi = (await installation.FilesOfOnlyDeliveryAsync("published"))!;
 
         (await smaller.RunAsync("register", "create", "--county", "20", "--persons", "23000")).AssertDone();
         using var copy = CopyOfSmaller();
@@ -37,11 +37,11 @@ public sealed class StoppedRunTests
     [TestCase(40_000_000)]
     public async Task Killed_while_creating_the_register(long bytes)
     {
-        using var installation = new TestInstallation();
+        using var installation = OfRistijarvi();
         Assert.That(await KillAsync(installation, installation.Data, "register.db.partial", bytes), Is.True);
         Assert.That(installation.Register, Does.Not.Exist);
 
-        await installation.AssertCarriesOnAsync(installation.Download, ofKainuu);
+        await installation.AssertCarriesOnAsync(installation.Download, ofRistijarvi);
         AssertNothingIsLeftOver(installation);
     }
 
@@ -86,7 +86,7 @@ public sealed class StoppedRunTests
     [Test]
     public async Task Killed_again_and_again()
     {
-        using var installation = new TestInstallation();
+        using var installation = OfRistijarvi();
         for (var milliseconds = 150; milliseconds < 3000; milliseconds += 450)
         {
             using var run = installation.Start("batch");
@@ -95,22 +95,22 @@ public sealed class StoppedRunTests
             await ProgramProcess.EndOfAsync(run);
         }
 
-        AssertDropIsHonest(installation, ofKainuu);
-        await installation.AssertCarriesOnAsync(installation.Download, ofKainuu);
+        AssertDropIsHonest(installation, ofRistijarvi);
+        await installation.AssertCarriesOnAsync(installation.Download, ofRistijarvi);
         AssertNothingIsLeftOver(installation);
     }
 
     [Test]
     public async Task Of_two_runs_at_once_the_second_is_asked_to_retry()
     {
-        using var installation = new TestInstallation();
+        using var installation = OfRistijarvi();
         using var first = installation.Start("batch");
         Assert.That(await WhenAsync(first, installation.Data, "register.db.partial", 1), Is.True);
         var second = await installation.RunAsync("batch");
         (await ProgramProcess.EndOfAsync(first)).AssertDone();
 
         second.AssertFailed(ExitCode.TryAgainLater, "another run is under way", $"process {first.Id}");
-        Assert.That(TestInstallation.Contents(installation.Download), Is.EqualTo(ofKainuu));
+        Assert.That(TestInstallation.Contents(installation.Download), Is.EqualTo(ofRistijarvi));
         Assert.That((await installation.RunAsync("batch")).AssertDone().Output.Trim(), Is.EqualTo("Nothing is due."));
     }
 
@@ -145,6 +145,14 @@ public sealed class StoppedRunTests
         (await ProgramProcess.EndOfAsync(run)).AssertFailed(ExitCode.TryAgainLater, "stopped");
         AssertNothingIsLeftOver(installation);
         await installation.AssertCarriesOnAsync(installation.Download, ofSmaller);
+    }
+
+    /// <summary>The register is the whole county's, as a run without one makes it up; the delivery is of few.</summary>
+    private static TestInstallation OfRistijarvi()
+    {
+        var installation = new TestInstallation();
+        installation.Narrow("697");
+        return installation;
     }
 
     private TestInstallation CopyOfSmaller()
