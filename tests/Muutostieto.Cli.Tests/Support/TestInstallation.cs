@@ -70,12 +70,13 @@ internal sealed class TestInstallation : IDisposable
             }
             """);
 
-    /// <summary>Narrows the shipped permit to one municipality, whose residents a demo run then makes up.</summary>
+    /// <summary>Narrows the shipped permit to one municipality, so that its deliveries are small.</summary>
     public void Narrow(string municipality)
     {
         var file = $"permits/{Permit}.json";
         var permit = File.ReadAllText(Path.Combine(Config, file));
-        var narrowed = permit.Replace("{ \"county\": \"20\" }", $$"""{ "municipalities": ["{{municipality}}"] }""", StringComparison.Ordinal);
+        var area = $$"""{ "municipalities": ["{{municipality}}"] }""";
+        var narrowed = permit.Replace("{ \"county\": \"20\" }", area, StringComparison.Ordinal);
         WriteConfig(file, narrowed != permit ? narrowed : throw new InvalidOperationException("The shipped permit has another area."));
     }
 

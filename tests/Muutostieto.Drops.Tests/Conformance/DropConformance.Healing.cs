@@ -101,10 +101,12 @@ public abstract partial class DropConformance
         foreach (var verifyContent in new[] { false, true })
         {
             Assert.That(
-                (await InTimeAsync(() => Drop.InspectAsync(Delivery, verifyContent, CancellationToken.None))).Files.Select(file => file.State),
+                (await InTimeAsync(() => Drop.InspectAsync(Delivery, verifyContent, CancellationToken.None)))
+                    .Files.Select(file => file.State),
                 Is.EqualTo(new[] { DropFileState.Different, DropFileState.Present, DropFileState.Present }));
             Assert.That(
-                (await InTimeAsync(() => Drop.InspectAsync(DropScene.Recipient, [Delivery], verifyContent, CancellationToken.None)))[0].IsWhole,
+                (await InTimeAsync(() => Drop.InspectAsync(DropScene.Recipient, [Delivery], verifyContent, CancellationToken.None)))[0]
+                    .IsWhole,
                 Is.False);
         }
 
