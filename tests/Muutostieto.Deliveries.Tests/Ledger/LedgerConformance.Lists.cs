@@ -1,0 +1,68 @@
+using Muutostieto.Deliveries.Ledger.Lists;
+
+namespace Muutostieto.Deliveries.Tests.Ledger;
+
+public abstract partial class LedgerConformance
+{
+    [Test]
+    public void A_list_is_the_persons_that_its_changes_up_to_a_position_leave_on_it()
+    {
+        TakeIn("1.HTT", (7, true), (8, true));
+        TakeIn("2.HTT", (7, false), (9, true));
+        Reopen();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Ledger.ListPosition("kainuu"), Is.EqualTo(4));
+            Assert.That(Ledger.ListMembers("kainuu", 0), Is.Empty);
+            Assert.That(Ledger.ListMembers("kainuu", 2), Is.EquivalentTo(new[] { 7L, 8L }));
+            Assert.That(Ledger.ListMembers("kainuu", 4), Is.EquivalentTo(new[] { 8L, 9L }));
+            Assert.That(
+                Ledger.ListChanges("kainuu", 1, 3).Select(change => (change.Position, change.Person, change.IsAdded)),
+                Is.EqualTo(new[] { (2L, 8L, true), (3L, 7L, false) }));
+            Assert.That(Ledger.ListPosition("helsinki"), Is.Zero, "each permit has a list of its own");
+        }
+    }
+
+    [Test]
+    public void The_same_file_of_a_list_is_taken_in_once()
+    {
+        var first = TakeIn("1.HTT", (7, true));
+        var again = TakeIn("1.HTT", (8, true));
+        Assert.That((again.Id, again.Added), Is.EqualTo((first.Id, 1)));
+        Assert.That(Ledger.ListPosition("kainuu"), Is.EqualTo(1));
+        Assert.That(Ledger.ListUploads("kainuu"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_change_of_a_list_that_changes_nothing_takes_no_position()
+    {
+        TakeIn("1.HTT", (7, true));
+        var upload = TakeIn("2.HTT", (7, true), (9, false));
+        Assert.That((upload.Added, upload.Removed, upload.Unchanged, upload.Persons), Is.EqualTo((0, 0, 2, 1)));
+        Assert.That(Ledger.ListPosition("kainuu"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void An_answer_to_a_list_keeps_its_first_time()
+    {
+        var upload = TakeIn("1.HTT", (7, true));
+        Ledger.MarkAnswered(upload.Id, Some.Time);
+        Ledger.MarkAnswered(upload.Id, Some.Time.AddDays(1));
+        Assert.That(Ledger.ListUploads("kainuu").Single().Answered, Is.EqualTo(Some.Time));
+    }
+
+    private ListUpload TakeIn(string name, params (long Person, bool IsAdded)[] changes) =>
+        Ledger.TakeIn(
+            new NewListUpload
+            {
+                Permit = "kainuu",
+                Name = name,
+                Sha256 = Some.Hash('a'),
+                Bytes = 1,
+                JournalKey = 1,
+                RegisterFingerprint = "m",
+                Lines = changes.Length,
+                Changes = changes,
+            },
+            Some.Time);
+}
