@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text.Json;
 using Muutostieto.Records.Files;
 
@@ -7,25 +8,25 @@ namespace Muutostieto.Audit;
 internal static class AnchorFile
 {
     /// <summary>All there are, in the order of their days, by where they are; null for a file that is none.</summary>
-    internal static List<(string Place, AuditAnchor? Anchor)> ReadAll(string folder)
+    internal static List<(string Place, AuditAnchor? Anchor)> ReadAll(IFileSystem files, string folder)
     {
         var anchors = AuditFolder.Anchors(folder);
-        return !Presence.IsThere(anchors)
+        return !Presence.IsThere(files, anchors)
             ? []
             :
             [
-                .. Directory
+                .. files.Directory
                     .GetFiles(anchors, "*.json")
                     .Order(StringComparer.Ordinal)
-                    .Select(path => ($"anchors/{Path.GetFileName(path)}", Read(path))),
+                    .Select(path => ($"anchors/{Path.GetFileName(path)}", Read(files, path))),
             ];
     }
 
-    private static AuditAnchor? Read(string path)
+    private static AuditAnchor? Read(IFileSystem files, string path)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), AuditJson.Compact.AuditAnchor) is { Head: not null } anchor
+            return JsonSerializer.Deserialize(files.File.ReadAllBytes(path), AuditJson.Compact.AuditAnchor) is { Head: not null } anchor
                 ? anchor
                 : null;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Audit;
@@ -28,5 +29,6 @@ internal static class AuditFolder
         Path.Combine(folder, PayloadFolder, Path.GetFileName(payload.File));
 
     /// <summary>Makes the folder of payloads, which say who is in a delivery.</summary>
-    internal static void CreatePayloads(string folder) => PrivateFile.CreateFolder(Path.Combine(folder, PayloadFolder));
+    internal static void CreatePayloads(IFileSystem files, string folder) =>
+        PrivateFile.CreateFolder(files, Path.Combine(folder, PayloadFolder));
 }

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
@@ -11,13 +12,13 @@ internal static class AuditLock
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <exception cref="MuutostietoException">TryAgainLater: another process held it throughout the wait.</exception>
-    internal static FileStream Acquire(string folder)
+    internal static FileSystemStream Acquire(IFileSystem files, string folder)
     {
-        PrivateFile.CreateFolder(folder);
+        PrivateFile.CreateFolder(files, folder);
         var path = AuditFolder.Lock(folder);
         try
         {
-            return FileLock.Acquire(path, Patience);
+            return FileLock.Acquire(files, path, Patience);
         }
         catch (IOException held) when (Presence.IsHeldByAnother(held))
         {

@@ -1,3 +1,5 @@
+using System.IO.Abstractions;
+
 namespace Muutostieto.Audit;
 
 /// <summary>
@@ -7,19 +9,26 @@ namespace Muutostieto.Audit;
 public static class AuditLookup
 {
     /// <summary>Looks through the whole chain.</summary>
+    /// <param name="files">Where the folder is.</param>
     /// <param name="folder">The audit folder.</param>
     /// <param name="person">The surrogate id.</param>
     /// <param name="duplicates">The surrogate ids merged into this person.</param>
     /// <param name="before">Only entries before this one: the question itself is no answer.</param>
     /// <param name="ledger">What the chain is compared with; null when there is none.</param>
-    public static AuditAnswer Ask(string folder, long person, IReadOnlyList<long> duplicates, long before, IAuditWitness? ledger)
+    public static AuditAnswer Ask(
+        IFileSystem files,
+        string folder,
+        long person,
+        IReadOnlyList<long> duplicates,
+        long before,
+        IAuditWitness? ledger)
     {
         ArgumentNullException.ThrowIfNull(duplicates);
-        var chain = ChainFile.Read(folder);
-        var later = new LaterPurges(folder, chain);
+        var chain = ChainFile.Read(files, folder);
+        var later = new LaterPurges(files, folder, chain);
         var entries = chain.Lines.Select(line => line.Entry()).OfType<AuditEntry>().ToList();
         var purged = entries.SelectMany(entry => entry.Purge?.Entries ?? []).ToHashSet();
-        var findings = new AuditVerifier(folder, ledger).Ledger().Anchors().Result.Findings.ToList();
+        var findings = new AuditVerifier(files, folder, ledger).Ledger().Anchors().Result.Findings.ToList();
         var (disclosures, questions, gone) = (new List<AuditedDisclosure>(), new List<AuditEntry>(), 0);
         foreach (var entry in entries.Where(entry => entry.Payload is not null && entry.Sequence < before))
         {
@@ -28,7 +37,7 @@ public static class AuditLookup
             {
                 gone += entry.Delivery is null ? 0 : 1;
             }
-            else if (PayloadFile.Matches(path, entry.Payload!, out var payload))
+            else if (PayloadFile.Matches(files, path, entry.Payload!, out var payload))
             {
                 foreach (var id in duplicates.Prepend(person))
                 {
@@ -47,7 +56,7 @@ public static class AuditLookup
                     }
                 }
             }
-            else if (!File.Exists(path) && later.Of(entry.Sequence) is not null)
+            else if (!files.File.Exists(path) && later.Of(entry.Sequence) is not null)
             {
                 gone += entry.Delivery is null ? 0 : 1;
             }
@@ -57,7 +66,7 @@ public static class AuditLookup
                     new AuditFinding(
                         entry.Sequence,
                         entry.Payload!.File,
-                        File.Exists(path) ? "the file was changed" : "the file is missing",
+                        files.File.Exists(path) ? "the file was changed" : "the file is missing",
                         $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
             }
         }

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Muutostieto.Records;
@@ -18,11 +19,7 @@ public sealed class AuditStore
 
     /// <param name="folder">Made when the first entry is appended.</param>
     /// <param name="clock">Says when entries are appended.</param>
-    public AuditStore(string folder, TimeProvider clock)
-        : this(folder, clock, new DiskSync())
-    {
-    }
-
+    /// <param name="disk">Where the folder is.</param>
     public AuditStore(string folder, TimeProvider clock, IDiskSync disk) => (this.folder, this.clock, this.disk) = (folder, clock, disk);
 
     /// <summary>
@@ -40,8 +37,8 @@ public sealed class AuditStore
         AuditHead? expected)
     {
         var (payload, digest) = (PayloadFile.Write(content), content.Digest());
-        using var held = AuditLock.Acquire(folder);
-        var chain = ChainFile.Read(folder);
+        using var held = AuditLock.Acquire(disk.Files, folder);
+        var chain = ChainFile.Read(disk.Files, folder);
         if (chain.Find(delivery) is { } known)
         {
             var head = new AuditHead(known.Entry.Sequence, known.Line.Hash);
@@ -70,10 +67,13 @@ public sealed class AuditStore
     /// <param name="person">The surrogate id; null when the register knows no such person.</param>
     public AuditHead RecordQuestion(AuditQuestion question, long? person)
     {
-        using var held = AuditLock.Acquire(folder);
+        using var held = AuditLock.Acquire(disk.Files, folder);
         var content = person is { } id ? AuditContent.Of(id) : null;
         return Append(
-            ChainFile.Read(folder), AuditEntryKind.Question, content is null ? null : PayloadFile.Write(content), content?.Digest(),
+            ChainFile.Read(disk.Files, folder),
+            AuditEntryKind.Question,
+            content is null ? null : PayloadFile.Write(content),
+            content?.Digest(),
             entry => entry with { Question = question, Persons = content?.Count });
     }
 
@@ -81,8 +81,8 @@ public sealed class AuditStore
     /// often it is published.</summary>
     public AuditHead RecordAnswer(AuditedAnswer answer)
     {
-        using var held = AuditLock.Acquire(folder);
-        var chain = ChainFile.Read(folder);
+        using var held = AuditLock.Acquire(disk.Files, folder);
+        var chain = ChainFile.Read(disk.Files, folder);
         foreach (var line in chain.Lines.Where(line => line.Bytes.Span.IndexOf("\"answer\":{"u8) >= 0))
         {
             if (line.Entry() is { } entry && entry.Answer == answer)
@@ -95,13 +95,13 @@ public sealed class AuditStore
     }
 
     /// <summary>Whether the chain of a folder has an entry of a delivery; false when there is no chain.</summary>
-    public static bool HasDelivery(string folder) => ChainFile.Read(folder).HasDelivery;
+    public static bool HasDelivery(IFileSystem files, string folder) => ChainFile.Read(files, folder).HasDelivery;
 
     /// <summary>Whether the persons of an entry were removed after their retention time: who was in it can no longer be
     /// determined.</summary>
     public bool HasPurged(AuditHead entry) =>
         ChainFile
-            .Read(folder)
+            .Read(disk.Files, folder)
             .Lines.Where(line => line.Bytes.Span.IndexOf("\"purge\":{"u8) >= 0)
             .Any(line => line.Entry()?.Purge?.Entries.Contains(entry.Sequence) == true);
 
@@ -115,13 +115,13 @@ public sealed class AuditStore
     public int Purge(int years, IAuditWitness ledger)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        if (!Presence.IsThere(AuditFolder.Chain(folder)))
+        if (!Presence.IsThere(disk.Files, AuditFolder.Chain(folder)))
         {
             return 0;
         }
 
-        using var held = AuditLock.Acquire(folder);
-        var chain = ChainFile.Read(folder);
+        using var held = AuditLock.Acquire(disk.Files, folder);
+        var chain = ChainFile.Read(disk.Files, folder);
         var entries = chain.Lines.Select(line => line.Entry()).OfType<AuditEntry>().ToList();
         var purged = entries.SelectMany(entry => entry.Purge?.Entries ?? []).ToHashSet();
         var now = clock.GetUtcNow();
@@ -138,7 +138,7 @@ public sealed class AuditStore
 
         foreach (var entry in entries.Where(entry => entry.Payload is not null && purged.Contains(entry.Sequence)))
         {
-            File.Delete(AuditFolder.Payload(folder, entry.Payload!));
+            disk.Files.File.Delete(AuditFolder.Payload(folder, entry.Payload!));
         }
 
         return due.Count;
@@ -151,32 +151,32 @@ public sealed class AuditStore
     /// <returns>Null when the chain is empty.</returns>
     public AuditHead? WriteAnchor()
     {
-        if (ChainFile.Read(folder).Head is null)
+        if (ChainFile.Read(disk.Files, folder).Head is null)
         {
             return null;
         }
 
-        using var held = AuditLock.Acquire(folder);
-        if (ChainFile.Read(folder).Head is not { } head)
+        using var held = AuditLock.Acquire(disk.Files, folder);
+        if (ChainFile.Read(disk.Files, folder).Head is not { } head)
         {
             return null;
         }
 
         var (anchors, path) = (AuditFolder.Anchors(folder), AuditFolder.Anchor(folder, HelsinkiTime.Today(clock)));
-        PrivateFile.CreateFolder(anchors);
+        PrivateFile.CreateFolder(disk.Files, anchors);
 
         // Left behind by a process that was killed: only the holder of the lock writes here.
         foreach (
-            var left in Directory
+            var left in disk.Files.Directory
                 .EnumerateFiles(anchors, "*", new EnumerationOptions { AttributesToSkip = 0 })
                 .Where(file => !file.EndsWith(".json", StringComparison.Ordinal))
                 .ToList())
         {
-            File.Delete(left);
+            disk.Files.File.Delete(left);
         }
 
         var anchor = new AuditAnchor(Path.GetFileNameWithoutExtension(path), head.Sequence, head.Hash);
-        AtomicFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(anchor, AuditJson.Compact.AuditAnchor), (byte)'\n']);
+        AtomicFile.Write(disk.Files, path, [.. JsonSerializer.SerializeToUtf8Bytes(anchor, AuditJson.Compact.AuditAnchor), (byte)'\n']);
         return head;
     }
 
@@ -208,8 +208,9 @@ public sealed class AuditStore
             content.Length,
             Convert.ToHexStringLower(SHA256.HashData(content)),
             digest);
-        AuditFolder.CreatePayloads(folder);
-        using (var file = PrivateFile.Open(AuditFolder.Payload(folder, payload), FileMode.Create, FileAccess.Write, FileShare.Read))
+        AuditFolder.CreatePayloads(disk.Files, folder);
+        var path = AuditFolder.Payload(folder, payload);
+        using (var file = PrivateFile.Open(disk.Files, path, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
             file.Write(content);
             disk.FlushFile(file);

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Audit;
@@ -11,6 +12,7 @@ public sealed class AuditVerifier
     /// <summary>No entry's persons may be removed earlier, whatever the settings say.</summary>
     public const int LeastYears = 5;
 
+    private readonly IFileSystem files;
     private readonly string folder;
     private readonly bool hasLedger;
     private readonly IReadOnlyList<WitnessedDelivery> deliveries;
@@ -27,18 +29,20 @@ public sealed class AuditVerifier
     private int compared;
 
     /// <summary>Reads the chain, and looks whether it agrees with itself. Deliveries may be made meanwhile.</summary>
+    /// <param name="files">Where the folder is.</param>
     /// <param name="folder">The audit folder.</param>
     /// <param name="ledger">What the chain is compared with; null when there is none.</param>
-    public AuditVerifier(string folder, IAuditWitness? ledger)
+    public AuditVerifier(IFileSystem files, string folder, IAuditWitness? ledger)
     {
+        this.files = files;
         this.folder = folder;
         hasLedger = ledger is not null;
 
         // What names an entry is read before the entries, and what an entry names after them.
         deliveries = ledger?.Deliveries() ?? [];
-        anchors = AnchorFile.ReadAll(folder);
-        chain = ChainFile.Read(folder);
-        later = new LaterPurges(folder, chain);
+        anchors = AnchorFile.ReadAll(files, folder);
+        chain = ChainFile.Read(files, folder);
+        later = new LaterPurges(files, folder, chain);
         known = (ledger?.Deliveries() ?? []).ToLookup(delivery => delivery.Key);
         Walk();
         answers = AnswersOf(ledger);
@@ -175,7 +179,7 @@ public sealed class AuditVerifier
     /// <param name="path">The manifest, in the outbox or as its recipient has it.</param>
     public AuditVerifier Manifest(string path)
     {
-        if (ManifestHead.Read(path) is not { } manifest)
+        if (ManifestHead.Read(files, path) is not { } manifest)
         {
             findings.Add(new AuditFinding(null, path, "it is no manifest that can be read", "the manifest of a delivery"));
         }
@@ -294,12 +298,12 @@ public sealed class AuditVerifier
     private void Compare(AuditEntry entry, AuditPayload payload)
     {
         var path = AuditFolder.Payload(folder, payload);
-        if (PayloadFile.Matches(path, payload, out _))
+        if (PayloadFile.Matches(files, path, payload, out _))
         {
             return;
         }
 
-        if (File.Exists(path))
+        if (files.File.Exists(path))
         {
             findings.Add(
                 new AuditFinding(

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
@@ -7,9 +8,11 @@ namespace Muutostieto.Audit;
 internal sealed class ChainFile
 {
     private const byte LineEnd = (byte)'\n';
+    private readonly IFileSystem files;
     private readonly string path;
 
-    private ChainFile(string path, IReadOnlyList<ChainLine> lines, int torn) => (this.path, Lines, Torn) = (path, lines, torn);
+    private ChainFile(IFileSystem files, string path, IReadOnlyList<ChainLine> lines, int torn) =>
+        (this.files, this.path, Lines, Torn) = (files, path, lines, torn);
 
     internal IReadOnlyList<ChainLine> Lines { get; }
 
@@ -21,10 +24,10 @@ internal sealed class ChainFile
     internal AuditHead? Head => Lines.Count == 0 ? null : new AuditHead(LastSequence(), Lines[^1].Hash);
 
     /// <summary>Reads what is there; nothing when there is no file.</summary>
-    internal static ChainFile Read(string folder)
+    internal static ChainFile Read(IFileSystem files, string folder)
     {
         var path = AuditFolder.Chain(folder);
-        ReadOnlyMemory<byte> bytes = Presence.IsThere(path) ? ReadAll(path) : Array.Empty<byte>();
+        ReadOnlyMemory<byte> bytes = Presence.IsThere(files, path) ? ReadAll(files, path) : Array.Empty<byte>();
         var lines = new List<ChainLine>();
         while (bytes.Span.IndexOf(LineEnd) is var end and >= 0)
         {
@@ -32,7 +35,7 @@ internal sealed class ChainFile
             bytes = bytes[(end + 1)..];
         }
 
-        return new ChainFile(path, lines, bytes.Length);
+        return new ChainFile(files, path, lines, bytes.Length);
     }
 
     internal bool HasDelivery => Lines.Any(line => line.Bytes.Span.IndexOf("\"delivery\":{"u8) >= 0);
@@ -62,8 +65,8 @@ internal sealed class ChainFile
     {
         var head = Head;
         var added = new ChainLine(Lines.Count + 1, entry((head?.Sequence ?? 0) + 1, head?.Hash ?? AuditEntry.NoHash).ToLine());
-        var isNew = !File.Exists(path);
-        using (var file = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
+        var isNew = !files.File.Exists(path);
+        using (var file = PrivateFile.Open(files, path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
         {
             file.SetLength(file.Length - Torn);
             file.Seek(0, SeekOrigin.End);
@@ -88,10 +91,10 @@ internal sealed class ChainFile
             Remedy = new VerifyChain(),
         };
 
-    private static byte[] ReadAll(string path)
+    private static byte[] ReadAll(IFileSystem files, string path)
     {
         // Another process may be appending: what it has not finished is no whole line yet.
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var file = files.FileStream.New(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var bytes = new byte[file.Length];
         return bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)).ToArray();
     }

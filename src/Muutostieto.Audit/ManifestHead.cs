@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text.Json;
 using Muutostieto.Records.Foreign;
 using Muutostieto.Records.Manifests;
@@ -12,16 +13,16 @@ internal sealed record ManifestHead(DeliveryKey Key, AuditHead? Head)
     private const long Largest = 1 << 20;
 
     /// <summary>Null when the file is no manifest.</summary>
-    internal static ManifestHead? Read(string path)
+    internal static ManifestHead? Read(IFileSystem files, string path)
     {
         try
         {
-            if (new FileInfo(path).Length > Largest)
+            if (files.FileInfo.New(path).Length > Largest)
             {
                 return null;
             }
 
-            using var json = JsonDocument.Parse(ForeignText.ToUtf8(File.ReadAllBytes(path)));
+            using var json = JsonDocument.Parse(ForeignText.ToUtf8(files.File.ReadAllBytes(path)));
             var delivery = json.RootElement.GetProperty("delivery");
             var key = new DeliveryKey(
                 delivery.GetProperty("permit").GetString() ?? "",

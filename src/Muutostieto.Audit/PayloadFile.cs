@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.IO.Compression;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -33,11 +34,11 @@ internal static class PayloadFile
     }
 
     /// <summary>Reads a payload, and whether it is there and the one that its entry names.</summary>
-    internal static bool Matches(string path, AuditPayload payload, out byte[] content)
+    internal static bool Matches(IFileSystem files, string path, AuditPayload payload, out byte[] content)
     {
         try
         {
-            content = File.ReadAllBytes(path);
+            content = files.File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -36,7 +36,7 @@ internal sealed partial class DirectoryDrop
 
             // Looked at again after its content: what is written to meanwhile is young.
             await take(
-                    file.Bytes is null ? file : file with { Modified = File.GetLastWriteTimeUtc(Path.Combine(upload, file.Name)) },
+                    file.Bytes is null ? file : file with { Modified = files.File.GetLastWriteTimeUtc(Path.Combine(upload, file.Name)) },
                     content)
                 .ConfigureAwait(false);
         }
@@ -81,9 +81,9 @@ internal sealed partial class DirectoryDrop
         }
     }
 
-    private static UploadFile Describe(string path)
+    private UploadFile Describe(string path)
     {
-        var info = new FileInfo(path);
+        var info = files.FileInfo.New(path);
         var isPlain = info.LinkTarget is null && info.Exists && !info.Attributes.HasFlag(FileAttributes.Directory);
         return new UploadFile(info.Name, isPlain ? info.Length : null, isPlain ? info.LastWriteTimeUtc : null);
     }

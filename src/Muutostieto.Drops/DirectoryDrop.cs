@@ -108,7 +108,7 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
                     : await ForeignFile.ReadAsync(path, ReceiptFile.LargestBytes, cancellation).ConfigureAwait(false);
 
             // After its content: what is written to meanwhile is young.
-            found.Add(new ReceiptFile(stem, kind, content) { FileName = file, Modified = File.GetLastWriteTimeUtc(path) });
+            found.Add(new ReceiptFile(stem, kind, content) { FileName = file, Modified = files.File.GetLastWriteTimeUtc(path) });
         }
 
         return found;

@@ -1,4 +1,3 @@
-using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Drops;
@@ -10,8 +9,10 @@ public static class DropFactory
     /// <param name="settings">How it is reached.</param>
     /// <param name="dataDirectory">Where relative paths start.</param>
     /// <param name="time">The clock of the time limits.</param>
-    public static IDrop Create(string name, DropSettings settings, string dataDirectory, TimeProvider time)
+    /// <param name="disk">Where the files to publish are, and a drop that is a folder.</param>
+    public static IDrop Create(string name, DropSettings settings, string dataDirectory, TimeProvider time, IDiskSync disk)
     {
+        ArgumentNullException.ThrowIfNull(disk);
         var data = Path.GetFullPath(dataDirectory);
         return settings switch
         {
@@ -19,8 +20,8 @@ public static class DropFactory
                 name,
                 Path.GetFullPath(directory.Path, data),
                 createRoot: !Path.IsPathRooted(directory.Path),
-                new FileSystem(),
-                new DiskSync()),
+                disk.Files,
+                disk),
             SftpDropSettings sftp => new Sftp.SftpDrop(
                 name,
                 sftp with
@@ -31,7 +32,8 @@ public static class DropFactory
                     Passphrase = LocalSecret(sftp.Passphrase),
                     Password = LocalSecret(sftp.Password),
                 },
-                time),
+                time,
+                disk.Files),
             _ => throw new ArgumentException($"No drop is known for {settings.GetType().Name}.", nameof(settings)),
         };
 

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Runtime.InteropServices;
 using Muutostieto.Audit;
 using Muutostieto.Hosting.Settings;
@@ -14,16 +15,18 @@ namespace Muutostieto.Hosting;
 /// </summary>
 public sealed class DataFolder
 {
+    private readonly IFileSystem files;
     private readonly string path;
     private readonly string register;
     private readonly string ledger;
     private readonly string outbox;
     private readonly string audit;
 
-    public DataFolder(ServiceSettings settings)
+    public DataFolder(IFileSystem files, ServiceSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        (path, register, ledger, outbox, audit) = (
+        (this.files, path, register, ledger, outbox, audit) = (
+            files,
             settings.DataDirectory,
             settings.RegisterPath,
             settings.LedgerPath,
@@ -32,8 +35,9 @@ public sealed class DataFolder
     }
 
     /// <summary>With everything where it is by default, for when there are no settings.</summary>
-    public DataFolder(string path) =>
-        (this.path, register, ledger, outbox, audit) = (
+    public DataFolder(IFileSystem files, string path) =>
+        (this.files, this.path, register, ledger, outbox, audit) = (
+            files,
             path,
             Path.Combine(path, "register.db"),
             Path.Combine(path, "ledger.db"),
@@ -41,15 +45,15 @@ public sealed class DataFolder
             Path.Combine(path, "audit"));
 
     /// <exception cref="MuutostietoException">It cannot be determined.</exception>
-    public bool HasRegister => Presence.IsThere(register);
+    public bool HasRegister => Presence.IsThere(files, register);
 
     /// <summary>Makes the data folder when only it is missing: of a path that is mistyped more than its last folder is.</summary>
     /// <exception cref="MuutostietoException">Usage: the folder above is missing, or something else has the name.</exception>
     public void Make()
     {
-        if (!Presence.IsThere(path))
+        if (!Presence.IsThere(files, path))
         {
-            NewFolder.Make(path, "the name of the data folder", new RegisterRemedy.OtherDataFolder());
+            NewFolder.Make(files, path, "the name of the data folder", new RegisterRemedy.OtherDataFolder());
         }
 
         Require();
@@ -59,7 +63,7 @@ public sealed class DataFolder
     /// <exception cref="MuutostietoException">It is not; the message says what it is.</exception>
     public void Require()
     {
-        if (!Presence.IsThere(path))
+        if (!Presence.IsThere(files, path))
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
@@ -69,7 +73,7 @@ public sealed class DataFolder
             };
         }
 
-        if (!Directory.Exists(path))
+        if (!files.Directory.Exists(path))
         {
             throw new MuutostietoException(FailureKind.Usage, $"{path}: a file, expected the data folder. Name the right one.")
             { Remedy = new RegisterRemedy.OtherDataFolder() };
@@ -78,9 +82,9 @@ public sealed class DataFolder
         try
         {
             // Listing takes the right to read, looking at an entry the right to enter.
-            if (Directory.EnumerateFileSystemEntries(path).FirstOrDefault() is { } entry)
+            if (files.Directory.EnumerateFileSystemEntries(path).FirstOrDefault() is { } entry)
             {
-                _ = Presence.IsThere(entry);
+                _ = Presence.IsThere(files, entry);
             }
         }
         catch (UnauthorizedAccessException failure)
@@ -97,7 +101,7 @@ public sealed class DataFolder
     public bool HasLedger()
     {
         Require();
-        if (Presence.IsThere(ledger))
+        if (Presence.IsThere(files, ledger))
         {
             return true;
         }
@@ -105,7 +109,7 @@ public sealed class DataFolder
         RequireNoDeliveries();
 
         // Where only a first import has failed, its failure is all there is.
-        return HasRegister || Presence.IsThere(Path.Combine(path, ImportFailureFile.Name))
+        return HasRegister || Presence.IsThere(files, Path.Combine(path, ImportFailureFile.Name))
             ? false
             : throw new MuutostietoException(
                 FailureKind.Usage,
@@ -120,8 +124,9 @@ public sealed class DataFolder
     public void RequireNoDeliveries()
     {
         var (place, what) =
-            !Presence.IsThere(ledger) && Presence.IsThere(outbox) && Directory.EnumerateDirectories(outbox).Any() ? (outbox, "the outbox")
-            : !Presence.IsThere(ledger) && AuditStore.HasDelivery(audit) ? (audit, "the audit chain")
+            !Presence.IsThere(files, ledger) && Presence.IsThere(files, outbox) && files.Directory.EnumerateDirectories(outbox).Any()
+                ? (outbox, "the outbox")
+            : !Presence.IsThere(files, ledger) && AuditStore.HasDelivery(files, audit) ? (audit, "the audit chain")
             : default;
         if (place is not null)
         {
@@ -145,12 +150,12 @@ public sealed class DataFolder
     /// <summary>Why others than the program's user may come to what is there; none when they may not.</summary>
     public IEnumerable<(string Folder, string Found, string Remedy)> Openings()
     {
-        if (OperatingSystem.IsWindows() || !Directory.Exists(path))
+        if (OperatingSystem.IsWindows() || !files.Directory.Exists(path))
         {
             yield break;
         }
 
-        if ((File.GetUnixFileMode(path) & PrivateFile.OfOthers) != 0)
+        if ((files.File.GetUnixFileMode(path) & PrivateFile.OfOthers) != 0)
         {
             yield return (path, "the data folder is open to other users", "Run chmod 700 on it.");
         }
@@ -160,7 +165,7 @@ public sealed class DataFolder
             above is not null;
             above = Path.GetDirectoryName(above))
         {
-            if ((File.GetUnixFileMode(above) & UnixFileMode.OtherWrite) != 0)
+            if ((files.File.GetUnixFileMode(above) & UnixFileMode.OtherWrite) != 0)
             {
                 yield return (
                     above,

@@ -1,9 +1,11 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Signing;
 using Muutostieto.Drops;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
@@ -21,23 +23,36 @@ public sealed class Installation : IDisposable
     private readonly Lazy<SqliteLedger> ledger;
     private readonly Lazy<DataFolder> data;
 
-    public Installation(string configDirectory, string dataDirectory, TimeProvider clock, bool timeIsSet, IRemedyWords words)
+    public Installation(
+        string configDirectory,
+        string dataDirectory,
+        TimeProvider clock,
+        bool timeIsSet,
+        IRemedyWords words,
+        IDiskSync disk)
     {
         this.words = words;
         this.timeIsSet = timeIsSet;
         ConfigDirectory = configDirectory;
         DataDirectory = Path.GetFullPath(dataDirectory);
         Clock = clock;
-        catalog = new(() => GroupCatalogReader.Load(LayoutsFile(configDirectory)));
+        Disk = disk;
+        catalog = new(() => GroupCatalogReader.Load(disk.Files, LayoutsFile(disk.Files, configDirectory)));
         configuration = new(LoadConfiguration);
         register = new(OpenRegister);
-        data = new(() => new DataFolder(Configuration.Settings));
+        data = new(() => new DataFolder(disk.Files, Configuration.Settings));
         ledger = new(OpenLedger);
     }
 
     /// <summary>An installation of a configuration that has been read already, and stays as it is whatever becomes of the files.</summary>
-    public Installation(Configuration configuration, GroupCatalog catalog, string dataDirectory, TimeProvider clock, IRemedyWords words)
-        : this(configuration.Directory, dataDirectory, clock, timeIsSet: false, words)
+    public Installation(
+        Configuration configuration,
+        GroupCatalog catalog,
+        string dataDirectory,
+        TimeProvider clock,
+        IRemedyWords words,
+        IDiskSync disk)
+        : this(configuration.Directory, dataDirectory, clock, timeIsSet: false, words, disk)
     {
         this.catalog = new(catalog);
         this.configuration = new(configuration);
@@ -48,6 +63,9 @@ public sealed class Installation : IDisposable
     public string DataDirectory { get; }
 
     public TimeProvider Clock { get; }
+
+    /// <summary>Where its files are.</summary>
+    public IDiskSync Disk { get; }
 
     public GroupCatalog Catalog => catalog.Value;
 
@@ -60,7 +78,7 @@ public sealed class Installation : IDisposable
     public DataFolder Data => data.Value;
 
     /// <summary>The keys that sign manifests.</summary>
-    public SigningKeys Keys => new(Configuration.Settings.Signing, Clock);
+    public SigningKeys Keys => new(Disk.Files, Configuration.Settings.Signing, Clock);
 
     /// <summary>Null before the first delivery.</summary>
     /// <exception cref="MuutostietoException">The data folder is missing, unreadable or another one, or there must have been a
@@ -70,19 +88,20 @@ public sealed class Installation : IDisposable
     public bool HasRegister => Data.HasRegister;
 
     /// <summary>The steps of deliveries, over this register or one of its own.</summary>
-    public DeliveryEngine NewEngine(IRegister? own = null) => new(Configuration.Deliveries, Catalog, own ?? Register, Ledger, Drop, Clock);
+    public DeliveryEngine NewEngine(IRegister? own = null) =>
+        new(Configuration.Deliveries, Catalog, own ?? Register, Ledger, Drop, Clock, Disk);
 
     /// <summary>Everything that is due, for all permits side by side.</summary>
     public BatchRun NewRun(RunLimits limits, RetryPolicy retry) =>
         new(Configuration.Deliveries, Ledger, OpenRegister, NewEngine, Clock, limits, retry);
 
     /// <summary>A run with what belongs to the night: receipts, overdue deliveries, retention.</summary>
-    public NightlyRun NewNight(BatchRun run) => new(Configuration.Deliveries, run, Ledger, Drop, Clock);
+    public NightlyRun NewNight(BatchRun run) => new(Configuration.Deliveries, run, Ledger, Drop, Clock, Disk);
 
     /// <summary>The drop of a name in the settings.</summary>
     public IDrop Drop(string name) =>
         Configuration.Settings.Drops.TryGetValue(name, out var settings)
-            ? DropFactory.Create(name, settings, DataDirectory, TimeProvider.System)
+            ? DropFactory.Create(name, settings, DataDirectory, TimeProvider.System, Disk)
             : throw new MuutostietoException(
                 FailureKind.Usage,
                 $"drop \"{name}\": the settings have none of this name. Add it to Drops in "
@@ -105,11 +124,11 @@ public sealed class Installation : IDisposable
     /// <summary>
     /// A recipient checks and loads files where there is no configuration: the layouts that came with the program serve then.
     /// </summary>
-    private static string LayoutsFile(string configDirectory)
+    private static string LayoutsFile(IFileSystem files, string configDirectory)
     {
         var configured = Path.Combine(configDirectory, "groups.json");
         var shipped = Path.Combine(AppContext.BaseDirectory, "groups.json");
-        return !Directory.Exists(configDirectory) && File.Exists(shipped) ? shipped : configured;
+        return !files.Directory.Exists(configDirectory) && files.File.Exists(shipped) ? shipped : configured;
     }
 
     public void Dispose()
@@ -127,7 +146,7 @@ public sealed class Installation : IDisposable
 
     private Configuration LoadConfiguration()
     {
-        var (loaded, report) = ConfigurationLoader.Load(ConfigDirectory, DataDirectory, Catalog.Outlines, Clock, words);
+        var (loaded, report) = ConfigurationLoader.Load(Disk.Files, ConfigDirectory, DataDirectory, Catalog.Outlines, Clock, words);
         report.ThrowIfErrors();
         return loaded is null ? throw new MuutostietoException(FailureKind.Usage, report.ToString())
             : loaded.Settings.IsProduction && timeIsSet ? throw SetTimeRefused("the configuration")

@@ -11,5 +11,5 @@ internal sealed class LiveStatus(LiveConfiguration live, ServiceOptions options,
 
     public Delivery? ReadDelivery(long id) => StatusReader.ReadDelivery(Source, id);
 
-    private StatusSource Source => new(live.Current.Configuration, live.Fault, options.DataDirectory, options.Words);
+    private StatusSource Source => new(live.Current.Configuration, live.Fault, options.DataDirectory, options.Words, options.Disk.Files);
 }

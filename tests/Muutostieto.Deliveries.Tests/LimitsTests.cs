@@ -1,8 +1,10 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Drops;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Foreign;
 using Muutostieto.Records.Groups;
 
@@ -28,14 +30,14 @@ public sealed class LimitsTests
         var faults = new FaultCollector(new RemedyNames());
         var path = Huge("appsettings.json", PositionedJson.Largest + 1);
 
-        Assert.That(PositionedJson.ReadFile(path, faults), Is.Null);
+        Assert.That(PositionedJson.ReadFile(new FileSystem(), path, faults), Is.Null);
         Assert.That(faults.Report().ToString(), Does.Contain("appsettings.json").And.Contain("more than 16777216 bytes"));
     }
 
     [Test]
     public void Layouts_that_are_too_large_are_named_and_not_read() =>
         Assert.That(
-            () => GroupCatalogReader.Load(Huge("groups.json", (16 << 20) + 1)),
+            () => GroupCatalogReader.Load(new FileSystem(), Huge("groups.json", (16 << 20) + 1)),
             Throws.TypeOf<MuutostietoException>().With.Message.Contains("groups.json").And.Message.Contains("more than 16777216 bytes"));
 
     [Test]
@@ -48,7 +50,7 @@ public sealed class LimitsTests
             await File.Create(Path.Combine(upload, $"{number}")).DisposeAsync();
         }
 
-        var drop = DropFactory.Create("default", new DirectoryDropSettings(scene.Root), scene.Path, TimeProvider.System);
+        var drop = DropFactory.Create("default", new DirectoryDropSettings(scene.Root), scene.Path, TimeProvider.System, new DiskSync());
         var receipts = await DropScene.FailureOfAsync(() => drop.ReadReceiptsAsync(DropScene.Recipient, ["d"], CancellationToken.None));
         var uploads = await DropScene.FailureOfAsync(() =>
             drop.ReadUploadsAsync(DropScene.Recipient, found => found, 1, (_, _) => Task.CompletedTask, CancellationToken.None));

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Drops.Tests;
 
@@ -168,7 +169,8 @@ public sealed class DirectoryDropAnswerTests
     private static Task RemoveAsync(WatchedDisk disk, DropScene of) =>
         new DirectoryDrop("default", of.Root, createRoot: false, disk.Files, disk).RemoveAsync(of.Delivery, CancellationToken.None);
 
-    private IDrop Drop() => DropFactory.Create("default", new DirectoryDropSettings(scene.Root), scene.Path, TimeProvider.System);
+    private IDrop Drop() =>
+        DropFactory.Create("default", new DirectoryDropSettings(scene.Root), scene.Path, TimeProvider.System, new DiskSync());
 
     private Task<IReadOnlyList<ReceiptFile>> ReadAsync(params string[] stems) =>
         Drop().ReadReceiptsAsync(DropScene.Recipient, stems, CancellationToken.None);

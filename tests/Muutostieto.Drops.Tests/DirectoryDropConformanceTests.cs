@@ -1,5 +1,6 @@
 using Muutostieto.Drops.Tests.Conformance;
 using Muutostieto.Drops.Tests.Support;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Drops.Tests;
 
@@ -8,7 +9,8 @@ public sealed class DirectoryDropConformanceTests : DropConformance
 {
     private readonly string root = Directory.CreateTempSubdirectory("muutostieto-conformance-").FullName;
 
-    private protected override IDrop Drop => DropFactory.Create("default", new DirectoryDropSettings(root), root, TimeProvider.System);
+    private protected override IDrop Drop =>
+        DropFactory.Create("default", new DirectoryDropSettings(root), root, TimeProvider.System, new DiskSync());
 
     private protected override string Own => Path.Combine(root, DropScene.Recipient);
 

@@ -1,5 +1,6 @@
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Drops.Tests;
 
@@ -12,7 +13,7 @@ public sealed class DirectoryDropTests
     public void SetUp()
     {
         scene = new DropScene();
-        this.drop = DropFactory.Create("default", new DirectoryDropSettings(scene.Root), scene.Path, TimeProvider.System);
+        this.drop = DropFactory.Create("default", new DirectoryDropSettings(scene.Root), scene.Path, TimeProvider.System, new DiskSync());
     }
 
     [TearDown]
@@ -90,7 +91,7 @@ public sealed class DirectoryDropTests
     public async Task A_relative_root_is_made_below_the_data_directory()
     {
         var data = Path.Combine(scene.Path, "data");
-        var drop = DropFactory.Create("default", new DirectoryDropSettings("drop"), data, TimeProvider.System);
+        var drop = DropFactory.Create("default", new DirectoryDropSettings("drop"), data, TimeProvider.System, new DiskSync());
 
         await PublishAsync(drop);
 
@@ -155,7 +156,7 @@ public sealed class DirectoryDropTests
         await PublishAsync(this.drop);
         Assert.That((await this.drop.InspectAsync(scene.Delivery, verifyContent: true, CancellationToken.None)).IsWhole);
 
-        var empty = DropFactory.Create("default", new DirectoryDropSettings("none"), scene.Path, TimeProvider.System);
+        var empty = DropFactory.Create("default", new DirectoryDropSettings("none"), scene.Path, TimeProvider.System, new DiskSync());
         Assert.That((await empty.InspectAsync(scene.Delivery, verifyContent: true, CancellationToken.None)).IsWhole, Is.False);
         Assert.That(Path.Combine(scene.Path, "none"), Does.Not.Exist);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Muutostieto.Hosting;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Cli.CommandLine;
 
@@ -13,7 +14,10 @@ internal sealed record CommandContext(Terminal Terminal, GlobalOptions Options, 
     /// <summary>The words of remedies.</summary>
     internal IRemedyWords Words { get; } = new RemedyWords();
 
+    /// <summary>Where the files of the installation are.</summary>
+    internal IDiskSync Disk { get; } = new DiskSync();
+
     /// <summary>Opens what the command's global options point at.</summary>
     internal Installation Open(ParseResult parsed) =>
-        new(Options.Config(parsed), Options.Data(parsed), Options.Clock(parsed, SystemClock), Options.HasTime(parsed), Words);
+        new(Options.Config(parsed), Options.Data(parsed), Options.Clock(parsed, SystemClock), Options.HasTime(parsed), Words, Disk);
 }

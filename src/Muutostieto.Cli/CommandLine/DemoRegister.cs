@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Settings;
 
@@ -10,9 +11,9 @@ internal static class DemoRegister
 
     /// <summary>Makes the data folder of a trial installation. In production a missing one is a mistake: the import of the population makes
     /// it.</summary>
-    internal static void MakeFolder(ServiceSettings settings, Action<string> warn)
+    internal static void MakeFolder(IFileSystem files, ServiceSettings settings, Action<string> warn)
     {
-        var data = new DataFolder(settings);
+        var data = new DataFolder(files, settings);
         if (!settings.IsProduction)
         {
             data.Make();

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
@@ -12,21 +13,26 @@ internal static class StatusSources
     internal static StatusSource Of(CommandContext context, System.CommandLine.ParseResult parsed)
     {
         var (directory, data) = (context.Options.Config(parsed), Path.GetFullPath(context.Options.Data(parsed)));
-        var (configuration, fault) = Load(directory, data, context.Options.Clock(parsed, context.SystemClock), context.Words);
+        var clock = context.Options.Clock(parsed, context.SystemClock);
+        var (configuration, fault) = Load(context.Disk.Files, directory, data, clock, context.Words);
         return configuration?.Settings.IsProduction == true && context.Options.HasTime(parsed)
             ? throw new MuutostietoException(
                 FailureKind.Usage,
                 "--at: the configuration is marked production, where the time is always the present. Leave --at out.")
-            : new StatusSource(configuration, fault, data, context.Words);
+            : new StatusSource(configuration, fault, data, context.Words, context.Disk.Files);
     }
 
     private static (Configuration? Configuration, string? Fault) Load(
-        string directory, string data, TimeProvider clock, IRemedyWords words)
+        IFileSystem files,
+        string directory,
+        string data,
+        TimeProvider clock,
+        IRemedyWords words)
     {
         try
         {
-            var catalog = GroupCatalogReader.Load(Path.Combine(directory, "groups.json"));
-            var (configuration, report) = ConfigurationLoader.Load(directory, data, catalog.Outlines, clock, words);
+            var catalog = GroupCatalogReader.Load(files, Path.Combine(directory, "groups.json"));
+            var (configuration, report) = ConfigurationLoader.Load(files, directory, data, catalog.Outlines, clock, words);
             return report.HasErrors ? (null, string.Join('\n', report.Errors)) : (configuration, null);
         }
         catch (MuutostietoException failure)

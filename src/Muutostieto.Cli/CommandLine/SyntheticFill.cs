@@ -38,7 +38,7 @@ internal static class SyntheticFill
         work.Data.Make();
         var population = new SyntheticPopulation(new PopulationOptions { Municipalities = municipalities, Persons = persons, Seed = seed });
         var path = work.Configuration.Settings.RegisterPath;
-        NewFolder.Make(Path.GetDirectoryName(path)!, "Register.path");
+        NewFolder.Make(work.Disk.Files, Path.GetDirectoryName(path)!, "Register.path");
         using var loader = SqliteRegister.Create(
             path,
             new RegisterOrigin(RegisterKind.Synthetic, $"synthetic population of {population.Living} persons", (long)seed),

@@ -14,7 +14,7 @@ internal static class AuditVerify
     internal static int Run(CommandContext context, ParseResult parsed, IReadOnlyList<string> manifests)
     {
         using var work = context.Open(parsed);
-        if (manifests.FirstOrDefault(path => !File.Exists(path)) is { } missing)
+        if (manifests.FirstOrDefault(path => !work.Disk.Files.File.Exists(path)) is { } missing)
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
@@ -25,11 +25,11 @@ internal static class AuditVerify
 
         // The manifests of deliveries that are made while the chain is read are not looked at.
         var deliveries = work.LedgerIfAny?.List() ?? [];
-        var verifier = new AuditVerifier(settings.AuditPath, LedgerWitness.Of(work.LedgerIfAny));
+        var verifier = new AuditVerifier(work.Disk.Files, settings.AuditPath, LedgerWitness.Of(work.LedgerIfAny));
         var own = deliveries
             .Where(delivery => delivery is { Manifest: not null, OutboxCleared: null })
             .Select(delivery => ManifestOf(settings.OutboxPath, delivery))
-            .Where(File.Exists);
+            .Where(work.Disk.Files.File.Exists);
         var result = own.Concat(manifests).Aggregate(verifier.Payloads().Ledger().Anchors(), (so, path) => so.Manifest(path)).Result;
         if (context.Options.Json(parsed))
         {

@@ -22,6 +22,7 @@ internal sealed record AuditedHolder(
     {
         var (register, latest) = (work.Register, work.Register.LatestKey());
         var answer = AuditLookup.Ask(
+            work.Disk.Files,
             work.Configuration.Settings.AuditPath,
             person,
             register.MergedInto(person, latest),

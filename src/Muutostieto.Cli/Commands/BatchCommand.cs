@@ -46,9 +46,9 @@ internal static class BatchCommand
     {
         using var work = context.Open(parsed);
         var warn = (string reason) => context.Terminal.Error.WriteLine($"muutostieto: {reason}");
-        DemoRegister.MakeFolder(work.Configuration.Settings, warn);
-        using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
-        using var reporter = new RunReporter("batch", work.DataDirectory, work.Clock, context.Words, warn);
+        DemoRegister.MakeFolder(work.Disk.Files, work.Configuration.Settings, warn);
+        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+        using var reporter = new RunReporter("batch", work.Disk.Files, work.DataDirectory, work.Clock, context.Words, warn);
         await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
         var result = await reporter
             .OfAllAsync(work.Configuration, () => RunAsync(context, parsed, work, reporter, retryWindow, cancellation), cancellation)
@@ -81,7 +81,9 @@ internal static class BatchCommand
     {
         Show(context, parsed, result);
         ShowOpen(context, result);
-        var alerts = FeedAlerts.Read(new StatusSource(work.Configuration, null, work.DataDirectory, context.Words), work.Clock.GetUtcNow());
+        var alerts = FeedAlerts.Read(
+            new StatusSource(work.Configuration, null, work.DataDirectory, context.Words, work.Disk.Files),
+            work.Clock.GetUtcNow());
         foreach (var alert in alerts)
         {
             context.Terminal.Error.WriteLine($"muutostieto: {alert.Message}");

@@ -17,7 +17,7 @@ internal static class ConfigurationCheck
         IReadOnlyDictionary<string, GroupOutline>? groups = null;
         try
         {
-            groups = GroupCatalogReader.Load(layouts).Outlines;
+            groups = GroupCatalogReader.Load(context.Disk.Files, layouts).Outlines;
         }
         catch (MuutostietoException error)
         {
@@ -33,6 +33,7 @@ internal static class ConfigurationCheck
 
         var clock = context.Options.Clock(parsed, context.SystemClock);
         var (configuration, report) = ConfigurationLoader.Load(
+            context.Disk.Files,
             directory,
             Path.GetFullPath(context.Options.Data(parsed)),
             groups ?? new Dictionary<string, GroupOutline>(),
@@ -43,7 +44,7 @@ internal static class ConfigurationCheck
         faults.AddRange(report.Faults.Where(fault => groups is not null || !fault.File.Contains("products", StringComparison.Ordinal)));
         if (configuration?.Settings.IsProduction == true)
         {
-            faults.AddRange(InstallationFaults.Of(configuration.Settings, context.Words));
+            faults.AddRange(InstallationFaults.Of(context.Disk.Files, configuration.Settings, context.Words));
         }
 
         if (configuration is not null)

@@ -87,9 +87,9 @@ internal static class DeliverCommand
             return (int)ExitCode.Done;
         }
 
-        SigningKeyFault.Require(work.Configuration.Settings);
-        using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
-        using var reporter = new RunReporter("deliver", work.DataDirectory, work.Clock, context.Words, reason =>
+        SigningKeyFault.Require(work.Disk.Files, work.Configuration.Settings);
+        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+        using var reporter = new RunReporter("deliver", work.Disk.Files, work.DataDirectory, work.Clock, context.Words, reason =>
             context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
         await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
         EnteredByDate.Run(work, context.Terminal, cancellation);

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Muutostieto.Records;
@@ -13,10 +14,10 @@ namespace Muutostieto.Cli.Commands;
 /// </summary>
 internal sealed class ImportNotesFile : IDisposable
 {
-    private readonly FileStream stream;
+    private readonly Stream stream;
     private readonly Utf8JsonWriter json;
 
-    private ImportNotesFile(FileStream stream)
+    private ImportNotesFile(Stream stream)
     {
         this.stream = stream;
         json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -24,11 +25,11 @@ internal sealed class ImportNotesFile : IDisposable
 
     /// <summary>Makes the file, in place of an older one. Private, although no person is in it: it says where to look.</summary>
     /// <exception cref="MuutostietoException">Usage: it cannot be written.</exception>
-    internal static ImportNotesFile Create(string path)
+    internal static ImportNotesFile Create(IFileSystem files, string path)
     {
         try
         {
-            return new ImportNotesFile(PrivateFile.Open(path, FileMode.Create, FileAccess.Write, FileShare.Read));
+            return new ImportNotesFile(PrivateFile.Open(files, path, FileMode.Create, FileAccess.Write, FileShare.Read));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -36,7 +36,7 @@ internal static class ImportReview
                 return Said(context, work.NewEngine().Review.Find());
             }
 
-            using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+            using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
 
             // What is withdrawn is made up by a new base: a run, which does not start while the clock is in doubt.
             RunStart.RequireClock(work, confirmed: false, isForAll: false, warning =>
@@ -77,7 +77,7 @@ internal static class ImportReview
         {
             foreach (var permit in failures.GroupBy(failure => failure.Permit))
             {
-                new RunMemoryFile(work.DataDirectory).Remember(permit.Key, [.. permit], null, work.Clock.GetUtcNow());
+                new RunMemoryFile(work.Disk.Files, work.DataDirectory).Remember(permit.Key, [.. permit], null, work.Clock.GetUtcNow());
             }
         }
         catch (Exception failure) when (DiskFailure.Is(failure))

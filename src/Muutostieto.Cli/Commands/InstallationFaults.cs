@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Notifications;
 using Muutostieto.Hosting.Settings;
@@ -11,19 +12,19 @@ namespace Muutostieto.Cli.Commands;
 /// </summary>
 internal static class InstallationFaults
 {
-    internal static IEnumerable<ConfigurationFault> Of(ServiceSettings settings, IRemedyWords words)
+    internal static IEnumerable<ConfigurationFault> Of(IFileSystem files, ServiceSettings settings, IRemedyWords words)
     {
-        if (RegisterFault(settings, words) is { } fault)
+        if (RegisterFault(files, settings, words) is { } fault)
         {
             yield return fault;
         }
 
-        if (SigningKeyFault.Of(settings, opens: true) is var (place, missing, advice, remedy))
+        if (SigningKeyFault.Of(files, settings, opens: true) is var (place, missing, advice, remedy))
         {
             yield return new ConfigurationFault(place, 0, "", missing, words.Of(advice, remedy));
         }
 
-        foreach (var (folder, found, advised) in new DataFolder(settings).Openings())
+        foreach (var (folder, found, advised) in new DataFolder(files, settings).Openings())
         {
             yield return new ConfigurationFault(folder, 0, "", found, advised) { Kind = FaultKind.Warning };
         }
@@ -41,21 +42,21 @@ internal static class InstallationFaults
     /// <exception cref="MuutostietoException">
     /// Usage: the configuration is marked production, and the register is synthetic or there is no key that signs.
     /// </exception>
-    internal static void RequireRegister(ServiceSettings settings, IRemedyWords words)
+    internal static void RequireRegister(IFileSystem files, ServiceSettings settings, IRemedyWords words)
     {
-        if (settings.IsProduction && RegisterFault(settings, words) is { Kind: FaultKind.Error } fault)
+        if (settings.IsProduction && RegisterFault(files, settings, words) is { Kind: FaultKind.Error } fault)
         {
             throw new MuutostietoException(FailureKind.Usage, fault.ToString());
         }
 
-        SigningKeyFault.Require(settings);
+        SigningKeyFault.Require(files, settings);
     }
 
-    private static ConfigurationFault? RegisterFault(ServiceSettings settings, IRemedyWords words)
+    private static ConfigurationFault? RegisterFault(IFileSystem files, ServiceSettings settings, IRemedyWords words)
     {
         try
         {
-            if (!new DataFolder(settings).HasRegister)
+            if (!new DataFolder(files, settings).HasRegister)
             {
                 return null;
             }

@@ -108,10 +108,17 @@ internal static class KeysCommand
     }
 
     /// <summary>Deliveries that recipients have yet to verify with the key.</summary>
-    private static List<Delivery> Waiting(Installation work, SigningKey key) => Presence.IsThere(work.Configuration.Settings.LedgerPath)
-        ? [.. work.Ledger.List().Where(delivery =>
-            delivery.State is DeliveryState.Composed or DeliveryState.Published or DeliveryState.Overdue && IsSignedBy(delivery, key))]
-        : [];
+    private static List<Delivery> Waiting(Installation work, SigningKey key) =>
+        Presence.IsThere(work.Disk.Files, work.Configuration.Settings.LedgerPath)
+            ?
+            [
+                .. work
+                    .Ledger.List()
+                    .Where(delivery =>
+                        delivery.State is DeliveryState.Composed or DeliveryState.Published or DeliveryState.Overdue
+                        && IsSignedBy(delivery, key)),
+            ]
+            : [];
 
     private static bool IsSignedBy(Delivery delivery, SigningKey key) =>
         delivery.Signature is { } signature && SshSignature.Parse(Encoding.ASCII.GetBytes(signature))?.Key.Equals(key.PublicKey) == true;

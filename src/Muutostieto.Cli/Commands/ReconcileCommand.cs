@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
@@ -54,11 +55,15 @@ internal static class ReconcileCommand
         return command;
     }
 
-    private static async Task<string> WriteAsync(string path, ReconciliationFile file, CancellationToken cancellation)
+    private static async Task<string> WriteAsync(
+        IFileSystem files,
+        string path,
+        ReconciliationFile file,
+        CancellationToken cancellation)
     {
         try
         {
-            await File.WriteAllBytesAsync(path, file.ToUtf8(), cancellation).ConfigureAwait(false);
+            await files.File.WriteAllBytesAsync(path, file.ToUtf8(), cancellation).ConfigureAwait(false);
             return path;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -82,9 +87,16 @@ internal static class ReconcileCommand
         var permit = work.Configuration.Permit(id);
         var handsOver = !dryRun && output is null;
         RequireValid(permit, work, handsOver);
-        var reconciler = new Reconciler(work.Configuration.Deliveries, work.Catalog, work.Register, work.Ledger, work.Drop, work.Clock);
+        var reconciler = new Reconciler(
+            work.Configuration.Deliveries,
+            work.Catalog,
+            work.Register,
+            work.Ledger,
+            work.Drop,
+            work.Clock,
+            work.Disk);
         var head = reconciler.HeadOf(permit);
-        using var runLock = handsOver ? RunLock.Acquire(work.DataDirectory, work.Clock) : null;
+        using var runLock = handsOver ? RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock) : null;
         ReconciliationFile file;
         using (var progress = new ProgressLine(context.Terminal, head.Title, "residents", null))
         {
@@ -94,7 +106,7 @@ internal static class ReconcileCommand
         string? place = null;
         if (output is not null)
         {
-            place = await WriteAsync(output, file, cancellation).ConfigureAwait(false);
+            place = await WriteAsync(work.Disk.Files, output, file, cancellation).ConfigureAwait(false);
         }
         else if (handsOver)
         {

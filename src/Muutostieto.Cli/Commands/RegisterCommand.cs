@@ -170,7 +170,7 @@ internal static class RegisterCommand
         CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
-        using var notes = notesPath is null ? null : ImportNotesFile.Create(notesPath);
+        using var notes = notesPath is null ? null : ImportNotesFile.Create(work.Disk.Files, notesPath);
         var result = RegisterFill.Import(
             work,
             files,

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Status;
@@ -26,7 +27,7 @@ internal static class RegisterFill
     {
         // A configuration that is wrong is its own alert, and a data folder that is mistyped has no memory.
         work.Data.Make();
-        var memory = new ImportFailureFile(work.DataDirectory);
+        var memory = new ImportFailureFile(work.Disk.Files, work.DataDirectory);
         try
         {
             var result = ImportAll(work, files, onNote, cancellation);
@@ -40,7 +41,7 @@ internal static class RegisterFill
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // A name that is mistyped is no file of the feed.
-            if (failure is not MuutostietoException { Kind: FailureKind.Usage } || files.All(File.Exists))
+            if (failure is not MuutostietoException { Kind: FailureKind.Usage } || files.All(work.Disk.Files.File.Exists))
             {
                 Guard(
                     () => memory.Remember((failure as MuutostietoException)?.Kind ?? FailureKind.Fault, work.Clock.GetUtcNow(), files),
@@ -64,10 +65,10 @@ internal static class RegisterFill
         }
 
         // An empty register in its place would be taken for the population, and an area without residents delivered.
-        using var runLock = RunLock.Acquire(work.DataDirectory, work.Clock);
+        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
         var pending = path + ".importing";
-        NewFolder.Make(Path.GetDirectoryName(path)!, "Register.path");
-        Remove(pending);
+        NewFolder.Make(work.Disk.Files, Path.GetDirectoryName(path)!, "Register.path");
+        Remove(work.Disk.Files, pending);
         try
         {
             var kind = work.Configuration.Settings.IsProduction ? RegisterKind.Production : RegisterKind.Synthetic;
@@ -84,12 +85,12 @@ internal static class RegisterFill
                     $"register {path}: another program has made it meanwhile. Nothing was imported; run again.");
             }
 
-            File.Move(pending, path);
+            work.Disk.Files.File.Move(pending, path);
             return result;
         }
         finally
         {
-            Remove(pending);
+            Remove(work.Disk.Files, pending);
         }
     }
 
@@ -128,11 +129,11 @@ internal static class RegisterFill
         }
     }
 
-    private static void Remove(string path)
+    private static void Remove(IFileSystem files, string path)
     {
         foreach (var ending in new[] { "", "-wal", "-shm", ".partial", ".lock" })
         {
-            File.Delete(path + ending);
+            files.File.Delete(path + ending);
         }
     }
 }

@@ -53,11 +53,12 @@ internal static class ServeCommand
             poll,
             silent.Error,
             (work, stop) => DemoRegister.FillIfMissing(work, silent, stop),
-            context.Words);
+            context.Words,
+            context.Disk);
         var live = new LiveConfiguration(options, context.SystemClock);
         var settings = live.Current.Configuration.Settings;
-        DemoRegister.MakeFolder(settings, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
-        InstallationFaults.RequireRegister(settings, context.Words);
+        DemoRegister.MakeFolder(context.Disk.Files, settings, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
+        InstallationFaults.RequireRegister(context.Disk.Files, settings, context.Words);
         using var log = Logging.Create(settings, context.Terminal.Error, new LogFailure());
         using var provider = new SerilogLoggerProvider(log);
         using var host = ServiceHost.Build(options, live, context.SystemClock, provider);

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text;
 using Muutostieto.Audit;
 using Muutostieto.Disclosure;
@@ -27,8 +28,8 @@ internal sealed class DeliveryWriter : IDisposable
     private readonly Func<byte[], byte[]>? sign;
     private readonly DisclosureTally tally;
     private readonly List<ManifestFile> files = [];
-    private readonly (FileStream File, HashingStream Hash, FixedFileWriter Writer, FormLines Lines)? fixedFile;
-    private readonly (FileStream File, HashingStream Hash, CsvPackageWriter Writer, FormLines Lines)? csvFile;
+    private readonly (FileSystemStream File, HashingStream Hash, FixedFileWriter Writer, FormLines Lines)? fixedFile;
+    private readonly (FileSystemStream File, HashingStream Hash, CsvPackageWriter Writer, FormLines Lines)? csvFile;
     private RecordBatch filling = new();
     private RecordBatch written = new();
     private Task csvTask = Task.CompletedTask;
@@ -56,7 +57,7 @@ internal sealed class DeliveryWriter : IDisposable
         if (context.Terms.Formats.Contains("csv"))
         {
             var (file, hash) = Create(names.Csv);
-            var package = new CsvPackageWriter(hash, Path.Combine(folder, ".rows"), new CsvPackageOptions
+            var package = new CsvPackageWriter(disk.Files, hash, Path.Combine(folder, ".rows"), new CsvPackageOptions
             {
                 Tables = tables,
                 TablesOnly = true,
@@ -183,19 +184,20 @@ internal sealed class DeliveryWriter : IDisposable
         filling.Clear();
     }
 
-    private (FileStream File, HashingStream Hash) Create(string name)
+    private (FileSystemStream File, HashingStream Hash) Create(string name)
     {
-        var file = new FileStream(Path.Combine(folder, name), FileMode.Create, FileAccess.Write, FileShare.None, FileBuffer);
+        var path = Path.Combine(folder, name);
+        var file = disk.Files.FileStream.New(path, FileMode.Create, FileAccess.Write, FileShare.None, FileBuffer);
         return (file, new HashingStream(file));
     }
 
-    private void Pack(CsvPackageWriter writer, FileStream file, HashingStream hash, CancellationToken cancellation)
+    private void Pack(CsvPackageWriter writer, FileSystemStream file, HashingStream hash, CancellationToken cancellation)
     {
         writer.Complete(cancellation);
         Flush(file, hash);
     }
 
-    private void Flush(FileStream file, HashingStream hash)
+    private void Flush(FileSystemStream file, HashingStream hash)
     {
         hash.Flush();
         disk.FlushFile(file);

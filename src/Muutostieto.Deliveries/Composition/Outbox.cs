@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Composition;
@@ -21,8 +22,8 @@ internal sealed class Outbox(string root, IDiskSync disk)
         var target = FolderOf(context);
         var parent = Path.GetDirectoryName(target)!;
         var staging = Path.Combine(parent, $".{StemOf(context)}.composing");
-        Remove(staging);
-        PrivateFile.CreateFolder(staging);
+        Remove(disk.Files, staging);
+        PrivateFile.CreateFolder(disk.Files, staging);
         ComposedDelivery composed;
         try
         {
@@ -30,12 +31,12 @@ internal sealed class Outbox(string root, IDiskSync disk)
         }
         catch
         {
-            Remove(staging);
+            Remove(disk.Files, staging);
             throw;
         }
 
-        Remove(target);
-        Directory.Move(staging, target);
+        Remove(disk.Files, target);
+        disk.Files.Directory.Move(staging, target);
         disk.FlushDirectory(parent);
         return composed;
     }
@@ -44,11 +45,11 @@ internal sealed class Outbox(string root, IDiskSync disk)
         new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.IsBase, context.Number, context.Day).Stem;
 
     /// <summary>Removes a folder with what is in it; one that is not there is no failure.</summary>
-    internal static void Remove(string folder)
+    internal static void Remove(IFileSystem files, string folder)
     {
-        if (Directory.Exists(folder))
+        if (files.Directory.Exists(folder))
         {
-            Directory.Delete(folder, recursive: true);
+            files.Directory.Delete(folder, recursive: true);
         }
     }
 }

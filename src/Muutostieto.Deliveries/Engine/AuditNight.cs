@@ -9,7 +9,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// The audit's part of a night: persons past their years are removed, and when the chain agrees with itself, the ledger and the earlier
 /// anchors, the day's anchor is written.
 /// </summary>
-internal sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimeProvider clock)
+internal sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimeProvider clock, IDiskSync disk)
 {
     /// <summary>Used in place of a permit's id where the audit itself fails. No permit can have this id: ids have no blanks.</summary>
     public const string Name = "audit chain";
@@ -21,9 +21,10 @@ internal sealed class AuditNight(DeliverySettings settings, ILedger ledger, Time
         ArgumentNullException.ThrowIfNull(observer);
         try
         {
-            var store = new AuditStore(settings.AuditPath, clock);
+            var store = new AuditStore(settings.AuditPath, clock, disk);
             _ = store.Purge(settings.AuditYears, new LedgerWitness(ledger));
-            var findings = new AuditVerifier(settings.AuditPath, new LedgerWitness(ledger)).Ledger().Anchors().Result.Findings;
+            var verifier = new AuditVerifier(disk.Files, settings.AuditPath, new LedgerWitness(ledger));
+            var findings = verifier.Ledger().Anchors().Result.Findings;
             if (findings.Count > 0)
             {
                 return

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
@@ -23,6 +24,7 @@ public sealed class DeliveryEngine
     private readonly ILedger ledger;
     private readonly Func<string, IDrop> drops;
     private readonly TimeProvider clock;
+    private readonly IFileSystem files;
     private readonly AuditStore audit;
     private readonly Outbox outbox;
     private readonly DeliveryContexts contexts;
@@ -36,17 +38,20 @@ public sealed class DeliveryEngine
     /// <param name="ledger">Open.</param>
     /// <param name="drops">Gives the drop of a name in the settings.</param>
     /// <param name="clock">Says what time it is.</param>
+    /// <param name="disk">Where outbox, audit and keys are.</param>
     public DeliveryEngine(
         DeliveryConfiguration configuration,
         GroupCatalog catalog,
         IRegister register,
         ILedger ledger,
         Func<string, IDrop> drops,
-        TimeProvider clock)
+        TimeProvider clock,
+        IDiskSync disk)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(disk);
         (this.configuration, this.register, this.ledger, this.drops, this.clock) = (configuration, register, ledger, drops, clock);
-        var disk = new DiskSync();
+        files = disk.Files;
         var guard = new PermitGuard(configuration, clock);
         var dropped = new DroppedFiles(drops);
         var progressReader = new PublicationProgressReader(ledger, dropped);
@@ -54,7 +59,7 @@ public sealed class DeliveryEngine
         outbox = new Outbox(configuration.Settings.OutboxPath, disk);
         var lateOrders = new LateOrders(register, catalog);
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
-        var keys = new SigningKeys(configuration.Settings.Signing, clock);
+        var keys = new SigningKeys(disk.Files, configuration.Settings.Signing, clock);
         var signer = new ManifestSigner(keys, configuration.Settings.Signing.MakesMissing);
         composing = new ComposingStep(
             register,
@@ -78,7 +83,8 @@ public sealed class DeliveryEngine
             progressReader,
             audit,
             outbox,
-            clock);
+            clock,
+            files);
         Planner = new DeliveryPlanner(configuration, catalog, register, ledger, clock);
         Preview = new DeliveryPreview(catalog, register, ledger, disk, Planner, contexts);
         Review = new PublishedReview(configuration, catalog, register, ledger, clock);
@@ -201,7 +207,7 @@ public sealed class DeliveryEngine
     public async Task<DeliveryVerification> VerifyAsync(Delivery delivery, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return await new DeliveryVerifier(drops)
+        return await new DeliveryVerifier(files, drops)
             .VerifyAsync(delivery, outbox.FolderOf(contexts.Of(delivery)), cancellation)
             .ConfigureAwait(false);
     }

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Security.Cryptography;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Drops;
@@ -6,7 +7,7 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>Recomputes the hashes of a delivery's files and compares them with what the ledger recorded.</summary>
-internal sealed class DeliveryVerifier(Func<string, IDrop> drops)
+internal sealed class DeliveryVerifier(IFileSystem files, Func<string, IDrop> drops)
 {
     internal async Task<DeliveryVerification> VerifyAsync(Delivery delivery, string folder, CancellationToken cancellation)
     {
@@ -49,14 +50,14 @@ internal sealed class DeliveryVerifier(Func<string, IDrop> drops)
         }
     }
 
-    private static async Task<string?> DifferenceAsync(DeliveryFile file, string path, CancellationToken cancellation)
+    private async Task<string?> DifferenceAsync(DeliveryFile file, string path, CancellationToken cancellation)
     {
-        if (!File.Exists(path))
+        if (!files.File.Exists(path))
         {
             return $"outbox: {file.Name} is missing";
         }
 
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
+        var stream = files.FileStream.New(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
         await using (stream.ConfigureAwait(false))
         {
             if (stream.Length != file.Bytes)

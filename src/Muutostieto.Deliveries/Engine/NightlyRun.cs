@@ -2,6 +2,7 @@ using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Drops;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Engine;
 
@@ -15,14 +16,15 @@ public sealed class NightlyRun(
     BatchRun batch,
     ILedger ledger,
     Func<string, IDrop> drops,
-    TimeProvider clock)
+    TimeProvider clock,
+    IDiskSync disk)
 {
     /// <summary>Runs all parts; a failure of one never stops the next.</summary>
     public async Task<NightlyResult> RunAsync(IDeliveryObserver observer, CancellationToken cancellation)
     {
         // In parallel: an unreachable drop's receipts do not delay deliveries to the others. Which deliveries wait for an answer is read
         // first.
-        var receipts = new ReceiptRun(configuration, ledger, drops, clock).RunAsync(observer, cancellation);
+        var receipts = new ReceiptRun(configuration, ledger, drops, clock, disk.Files).RunAsync(observer, cancellation);
         var delivering = batch.RunAsync(observer, cancellation);
         await Task.WhenAll(receipts, delivering).ConfigureAwait(false);
         var (unseen, result) = (await receipts.ConfigureAwait(false), await delivering.ConfigureAwait(false));
@@ -34,8 +36,9 @@ public sealed class NightlyRun(
             .ToHashSet(StringComparer.Ordinal);
         var damaged = await batch.HealAsync(drops, silent, observer, cancellation).ConfigureAwait(false);
         var overdue = new OverdueRun(configuration, ledger, clock).Run(observer);
-        var kept = await new RetentionRun(configuration, ledger, drops, clock).RunAsync(observer, cancellation).ConfigureAwait(false);
-        var unproved = new AuditNight(configuration.Settings, ledger, clock).Run(observer);
+        var retention = new RetentionRun(configuration, ledger, drops, clock, disk.Files);
+        var kept = await retention.RunAsync(observer, cancellation).ConfigureAwait(false);
+        var unproved = new AuditNight(configuration.Settings, ledger, clock, disk).Run(observer);
 
         // An unreachable drop is reported once per permit, not once per part of the night.
         var failures = result
@@ -63,7 +66,8 @@ public sealed class NightlyRun(
             return PublishedReviewResult.Nothing;
         }
 
-        var unseen = await new ReceiptRun(configuration, ledger, drops, clock).RunAsync(observer, cancellation).ConfigureAwait(false);
+        var receipts = new ReceiptRun(configuration, ledger, drops, clock, disk.Files);
+        var unseen = await receipts.RunAsync(observer, cancellation).ConfigureAwait(false);
         var review = await batch.ReviewAsync(observer, cancellation).ConfigureAwait(false);
         return review with { Failures = [.. unseen, .. review.Failures] };
     }

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
@@ -21,7 +22,8 @@ internal sealed class PublishingStep(
     PublicationProgressReader progressReader,
     AuditStore audit,
     Outbox outbox,
-    TimeProvider clock)
+    TimeProvider clock,
+    IFileSystem files)
 {
     /// <summary>Publishes it, also when it was published before.</summary>
     /// <returns>The delivery, published.</returns>
@@ -152,8 +154,8 @@ internal sealed class PublishingStep(
         }
     }
 
-    private static bool IsLacking(Delivery delivery, string folder) =>
-        delivery.Files.Any(file => !File.Exists(Path.Combine(folder, file.Name)));
+    private bool IsLacking(Delivery delivery, string folder) =>
+        delivery.Files.Any(file => !files.File.Exists(Path.Combine(folder, file.Name)));
 
     /// <summary>Nothing is sent: its recipient has it or may have it, which cannot be determined and must not be corrected by sending. The
     /// next delivery continues it.</summary>

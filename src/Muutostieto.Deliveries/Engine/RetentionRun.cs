@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure.Permits;
@@ -11,7 +12,12 @@ namespace Muutostieto.Deliveries.Engine;
 /// published. What was not received is never touched, however old. Idempotent: stopped anywhere and run again, it goes on. The ledger keeps
 /// names, sizes and hashes, so that a delivery can be composed and published again.
 /// </summary>
-internal sealed class RetentionRun(DeliveryConfiguration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+internal sealed class RetentionRun(
+    DeliveryConfiguration configuration,
+    ILedger ledger,
+    Func<string, IDrop> drops,
+    TimeProvider clock,
+    IFileSystem files)
 {
     /// <summary>Removes what is due to go.</summary>
     /// <returns>The permits whose files could not be removed.</returns>
@@ -57,6 +63,7 @@ internal sealed class RetentionRun(DeliveryConfiguration configuration, ILedger 
         if (delivery.OutboxCleared is null && IsOver(delivery, permit.KeepInOutboxDays))
         {
             Outbox.Remove(
+                files,
                 Outbox.FolderOf(
                     configuration.Settings.OutboxPath,
                     delivery.Permit,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Abstractions;
 using System.Text;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
@@ -11,24 +12,27 @@ namespace Muutostieto.Deliveries.Ledger;
 /// <summary>Keeps two runs off one data directory. The system frees the lock when the process ends, however it ends.</summary>
 public sealed class RunLock : IDisposable
 {
-    private readonly FileStream stream;
+    private readonly IFileSystem files;
+    private readonly FileSystemStream stream;
     private readonly string notePath;
 
-    private RunLock(FileStream stream, string notePath) => (this.stream, this.notePath) = (stream, notePath);
+    private RunLock(IFileSystem files, FileSystemStream stream, string notePath) =>
+        (this.files, this.stream, this.notePath) = (files, stream, notePath);
 
     /// <summary>Takes it. The data folder must be there.</summary>
     /// <exception cref="MuutostietoException">With <see cref="FailureKind.Transient"/> when another run holds it; the message says which
     /// and since when.</exception>
-    public static RunLock Acquire(string dataDirectory, TimeProvider clock)
+    public static RunLock Acquire(IFileSystem files, string dataDirectory, TimeProvider clock)
     {
+        ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(clock);
         var path = Path.Combine(dataDirectory, "run.lock");
         // The holder is noted in a file beside it: the locked one cannot be read by other processes.
         var notePath = path + ".holder";
-        FileStream stream;
+        FileSystemStream stream;
         try
         {
-            stream = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            stream = PrivateFile.Open(files, path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -41,7 +45,7 @@ public sealed class RunLock : IDisposable
         {
             throw new MuutostietoException(
                 FailureKind.Transient,
-                $"{path}: another run is under way{Holder(notePath)}. Run again when it has ended.",
+                $"{path}: another run is under way{Holder(files, notePath)}. Run again when it has ended.",
                 e);
         }
         catch (IOException e)
@@ -61,6 +65,7 @@ public sealed class RunLock : IDisposable
                 .ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone)
                 .ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
             PrivateFile.Write(
+                files,
                 notePath,
                 Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} since {since}")));
         }
@@ -69,16 +74,16 @@ public sealed class RunLock : IDisposable
             // The note only makes another run's message better: its lack stops nothing.
         }
 
-        return new RunLock(stream, notePath);
+        return new RunLock(files, stream, notePath);
     }
 
     /// <summary>
     /// The running process, as <c>process 12 since …</c>; null when there is none. Reads the note beside the lock and does not try the
     /// lock: that could block a run that is just starting.
     /// </summary>
-    public static string? HolderOf(string dataDirectory)
+    public static string? HolderOf(IFileSystem files, string dataDirectory)
     {
-        var note = Holder(Path.Combine(dataDirectory, "run.lock.holder"));
+        var note = Holder(files, Path.Combine(dataDirectory, "run.lock.holder"));
         var words = note.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length > 2 && int.TryParse(words[2], CultureInfo.InvariantCulture, out var process) && IsAlive(process)
             ? note[2..]
@@ -89,7 +94,7 @@ public sealed class RunLock : IDisposable
     {
         try
         {
-            File.Delete(this.notePath);
+            files.File.Delete(this.notePath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -114,11 +119,11 @@ public sealed class RunLock : IDisposable
         }
     }
 
-    private static string Holder(string notePath)
+    private static string Holder(IFileSystem files, string notePath)
     {
         try
         {
-            return ": " + File.ReadAllText(notePath);
+            return ": " + files.File.ReadAllText(notePath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
@@ -33,8 +34,9 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
         }.ToString());
         try
         {
-            NewFolder.Make(Path.GetDirectoryName(full)!, "Ledger.path");
-            PrivateFile.Ensure(full);
+            var files = new FileSystem();
+            NewFolder.Make(files, Path.GetDirectoryName(full)!, "Ledger.path");
+            PrivateFile.Ensure(files, full);
             connection.Open();
             LedgerSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             LedgerSchema.Ensure(connection, full);

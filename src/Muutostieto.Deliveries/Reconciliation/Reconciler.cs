@@ -24,7 +24,8 @@ public sealed class Reconciler(
     IRegister register,
     ILedger ledger,
     Func<string, IDrop> drops,
-    TimeProvider clock)
+    TimeProvider clock,
+    IDiskSync disk)
 {
     /// <summary>The last delivery of the permit that was published and not withdrawn.</summary>
     /// <exception cref="MuutostietoException">Usage: there is none.</exception>
@@ -138,12 +139,12 @@ public sealed class Reconciler(
         var content = file.ToUtf8();
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         var local = Path.Combine(configuration.Settings.OutboxPath, terms.Permit, $".{head.ReconciliationName!}");
-        PrivateFile.CreateFolder(Path.GetDirectoryName(local)!);
+        PrivateFile.CreateFolder(disk.Files, Path.GetDirectoryName(local)!);
         try
         {
-            await File.WriteAllBytesAsync(local, content, cancellation).ConfigureAwait(false);
+            await disk.Files.File.WriteAllBytesAsync(local, content, cancellation).ConfigureAwait(false);
             leaving(hash);
-            _ = new AuditStore(configuration.Settings.AuditPath, clock).RecordAnswer(
+            _ = new AuditStore(configuration.Settings.AuditPath, clock, disk).RecordAnswer(
                 AuditedAnswer.Of(terms.Permit, terms.Recipient, head.ReconciliationName!, content, file.Persons));
             await drop.PublishAsync(
                     new DropDelivery(terms.Recipient, [new DropFile(head.ReconciliationName!, local, content.Length, hash)]),
@@ -154,7 +155,7 @@ public sealed class Reconciler(
         }
         finally
         {
-            File.Delete(local);
+            disk.Files.File.Delete(local);
         }
 
         return $"{drop.LocationOf(terms.Recipient)}/{head.ReconciliationName!}";

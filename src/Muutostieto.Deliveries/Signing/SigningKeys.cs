@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Abstractions;
 using System.Text;
 using System.Text.RegularExpressions;
 using Muutostieto.Records;
@@ -13,7 +14,7 @@ namespace Muutostieto.Deliveries.Signing;
 /// private file signs, one without is retired. Beside them is <c>allowed_signers</c>, all public keys for the recipients, written with each
 /// change. Everything is read anew at each call.
 /// </summary>
-public sealed partial class SigningKeys(SigningSettings settings, TimeProvider clock)
+public sealed partial class SigningKeys(IFileSystem files, SigningSettings settings, TimeProvider clock)
 {
     /// <summary>What is wrong when there is no key.</summary>
     public const string Missing = "there is no key to sign manifests with";
@@ -34,7 +35,7 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
         var keys = new List<SigningKey>();
         foreach (var name in Names())
         {
-            var state = !File.Exists(PathOf(name)) ? SigningKeyState.Retired
+            var state = !files.File.Exists(PathOf(name)) ? SigningKeyState.Retired
                 : keys.Exists(key => key.State == SigningKeyState.Signing) ? SigningKeyState.Next : SigningKeyState.Signing;
             keys.Add(ReadPublic(name, state));
         }
@@ -86,7 +87,7 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
             { Remedy = new DeliveryRemedy.MakeKey() };
         }
 
-        File.Delete(PathOf(name));
+        files.File.Delete(PathOf(name));
         FolderFlush.Flush(settings.Path);
         return Find(name);
     }
@@ -104,7 +105,7 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
             { Remedy = new DeliveryRemedy.RetireKey(name) };
         }
 
-        File.Delete(PathOf(name) + Public);
+        files.File.Delete(PathOf(name) + Public);
         WriteSigners();
         return key;
     }
@@ -128,10 +129,10 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
             { Remedy = new DeliveryRemedy.MakeKey() };
     }
 
-    private FileStream Lock()
+    private FileSystemStream Lock()
     {
-        PrivateFile.CreateFolder(settings.Path);
-        return FileLock.Acquire(Path.Combine(settings.Path, ".lock"), Patience);
+        PrivateFile.CreateFolder(files, settings.Path);
+        return FileLock.Acquire(files, Path.Combine(settings.Path, ".lock"), Patience);
     }
 
     private SigningKey Make()
@@ -142,9 +143,9 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
         var comment = $"{name} {HelsinkiTime.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 
         // The private half last: no key ever signs that is not on the list for recipients.
-        AtomicFile.Write(PathOf(name) + Public, Encoding.ASCII.GetBytes($"{key.PublicKey.Line} {comment}\n"));
+        AtomicFile.Write(files, PathOf(name) + Public, Encoding.ASCII.GetBytes($"{key.PublicKey.Line} {comment}\n"));
         WriteSigners();
-        AtomicFile.Write(PathOf(name), Encoding.ASCII.GetBytes(key.ToOpenSsh(comment)));
+        AtomicFile.Write(files, PathOf(name), Encoding.ASCII.GetBytes(key.ToOpenSsh(comment)));
         return Find(name);
     }
 
@@ -159,15 +160,15 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
                 .Append(key.PublicKey.Line).Append(' ').Append(key.Comment).Append('\n');
         }
 
-        AtomicFile.Write(SignersPath, Encoding.UTF8.GetBytes(text.ToString()));
+        AtomicFile.Write(files, SignersPath, Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     private List<string> Names()
     {
         try
         {
-            var names = Directory.Exists(settings.Path)
-                ? Directory.EnumerateFiles(settings.Path).Select(path => Path.GetFileName(path))
+            var names = files.Directory.Exists(settings.Path)
+                ? files.Directory.EnumerateFiles(settings.Path).Select(path => Path.GetFileName(path))
                 : [];
             return
             [
@@ -194,7 +195,7 @@ public sealed partial class SigningKeys(SigningSettings settings, TimeProvider c
         var path = PathOf(name) + Public;
         try
         {
-            var words = File.ReadAllText(path).Trim().Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
+            var words = files.File.ReadAllText(path).Trim().Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
             return words.Length >= 2 && words[0] == SigningPublicKey.KeyType && SigningPublicKey.Parse(words[1]) is { } key
                 ? new SigningKey(name, key, words.Length == 3 ? words[2] : "", state)
                 : throw Unreadable(path, $"no {SigningPublicKey.KeyType} key", null);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Abstractions;
 using Renci.SshNet.Sftp;
 
 namespace Muutostieto.Drops.Sftp;
@@ -11,7 +12,8 @@ internal static class RemoteMode
 {
     private const UnixFileMode All = (UnixFileMode)0b110_110_110;
 
-    public static UnixFileMode? Of(FileStream file) => OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(file.SafeFileHandle) & All;
+    public static UnixFileMode? Of(IFileSystem files, string path) =>
+        OperatingSystem.IsWindows() ? null : files.File.GetUnixFileMode(path) & All;
 
     /// <summary>Null where the system does not say what the process's umask is.</summary>
     public static UnixFileMode? OfNewFile()

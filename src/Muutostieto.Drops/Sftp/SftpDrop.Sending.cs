@@ -45,39 +45,45 @@ internal sealed partial class SftpDrop
     }
 
     /// <summary>Sends files under their hidden names and has that noted; whatever fails, nothing of them stays there.</summary>
-    private static async Task<SftpListing> UploadAsync(
-        SftpFolder folder, SftpListing listing, List<DropFile> files, SftpErrors errors, SftpProgress progress, Action? revealing,
+    private async Task<SftpListing> UploadAsync(
+        SftpFolder folder, SftpListing listing, List<DropFile> sending, SftpErrors errors, SftpProgress progress, Action? revealing,
             CancellationToken cancellation)
     {
-        await folder.RequireRoomAsync(files.Sum(file => file.Bytes), cancellation).ConfigureAwait(false);
-        await RemoveLeftoversAsync(folder, listing, files, cancellation).ConfigureAwait(false);
+        await folder.RequireRoomAsync(sending.Sum(file => file.Bytes), cancellation).ConfigureAwait(false);
+        await RemoveLeftoversAsync(folder, listing, sending, cancellation).ConfigureAwait(false);
 
         // The next file is read and hashed while one is on its way.
-        var verified = Task.Run(() => RequireOutboxAsync(files[0], errors, cancellation), CancellationToken.None);
+        var verified = Task.Run(() => RequireOutboxAsync(sending[0], errors, cancellation), CancellationToken.None);
         try
         {
             progress.Begin();
-            for (var at = 0; at < files.Count; at++)
+            for (var at = 0; at < sending.Count; at++)
             {
                 await verified.ConfigureAwait(false);
                 var next = at + 1;
-                verified = next < files.Count
-                    ? Task.Run(() => RequireOutboxAsync(files[next], errors, cancellation), CancellationToken.None) : verified;
-                using var content = new FileStream(
-                    files[at].LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read, ReadAhead, FileOptions.SequentialScan);
-                await folder.UploadHiddenAsync(content, files[at], RemoteMode.Of(content), progress.Sent, cancellation)
+                verified = next < sending.Count
+                    ? Task.Run(() => RequireOutboxAsync(sending[next], errors, cancellation), CancellationToken.None) : verified;
+                using var content = files.FileStream.New(
+                    sending[at].LocalPath,
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.Read,
+                    ReadAhead,
+                    FileOptions.SequentialScan);
+                await folder
+                    .UploadHiddenAsync(content, sending[at], RemoteMode.Of(files, sending[at].LocalPath), progress.Sent, cancellation)
                     .ConfigureAwait(false);
-                progress.End(files[at]);
+                progress.End(sending[at]);
             }
 
-            var arrived = await folder.RequireArrivedAsync(files, file => file.PartName, cancellation).ConfigureAwait(false);
+            var arrived = await folder.RequireArrivedAsync(sending, file => file.PartName, cancellation).ConfigureAwait(false);
             revealing?.Invoke();
             return arrived;
         }
         catch
         {
             await Task.WhenAny(verified).ConfigureAwait(false);
-            await folder.TryRemoveHiddenAsync(files).ConfigureAwait(false);
+            await folder.TryRemoveHiddenAsync(sending).ConfigureAwait(false);
             throw;
         }
     }
@@ -92,9 +98,9 @@ internal sealed partial class SftpDrop
         }
     }
 
-    private static async Task RequireOutboxAsync(DropFile file, SftpErrors errors, CancellationToken cancellation)
+    private async Task RequireOutboxAsync(DropFile file, SftpErrors errors, CancellationToken cancellation)
     {
-        var local = new FileInfo(file.LocalPath);
+        var local = files.FileInfo.New(file.LocalPath);
         if (!local.Exists)
         {
             throw errors.OutboxMissing(file);

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records;
 
 namespace Muutostieto.Drops.Sftp;
@@ -10,7 +11,8 @@ namespace Muutostieto.Drops.Sftp;
 /// <param name="name">The drop's name in the configuration.</param>
 /// <param name="settings">How it is reached, with full local paths.</param>
 /// <param name="time">The clock of the time limits.</param>
-internal sealed partial class SftpDrop(string name, SftpDropSettings settings, TimeProvider time) : IDrop
+/// <param name="files">Where the files to publish are.</param>
+internal sealed partial class SftpDrop(string name, SftpDropSettings settings, TimeProvider time, IFileSystem files) : IDrop
 {
     public string Name => name;
 

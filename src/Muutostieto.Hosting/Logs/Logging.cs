@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Abstractions;
 using Microsoft.Extensions.Configuration;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
@@ -75,10 +76,11 @@ public static class Logging
         var folder = settings.AuditPath;
         var month = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone).ToString("yyyy-MM", CultureInfo.InvariantCulture);
         var path = Path.Combine(folder, month + ".jsonl");
+        var files = new FileSystem();
         try
         {
-            PrivateFile.CreateFolder(folder);
-            PrivateFile.Ensure(path);
+            PrivateFile.CreateFolder(files, folder);
+            PrivateFile.Ensure(files, path);
             return new LoggerConfiguration()
                 .AuditTo.File(new JsonFormatter(formatProvider: CultureInfo.InvariantCulture), path)
                 .CreateLogger();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 using Serilog.Core;
 using Serilog.Events;
@@ -30,10 +31,13 @@ internal sealed class PrivateLogFiles(string folder, Func<DateTime> now) : ILogE
 
         try
         {
-            PrivateFile.CreateFolder(folder);
+            // The sink behind it writes to the disk by itself.
+            var files = new FileSystem();
+            PrivateFile.CreateFolder(files, folder);
             foreach (var day in new[] { time, time + Ahead })
             {
-                PrivateFile.Ensure(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"muutostieto-{day:yyyyMMdd}.jsonl")));
+                var name = string.Create(CultureInfo.InvariantCulture, $"muutostieto-{day:yyyyMMdd}.jsonl");
+                PrivateFile.Ensure(files, Path.Combine(folder, name));
             }
 
             madeUntil = (time + Ahead).Date.AddDays(1);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting.Notifications;
@@ -14,15 +15,22 @@ namespace Muutostieto.Hosting.Runs;
 /// of either is reported and stops no delivery. One per process; may be used by several runs at once.
 /// </summary>
 /// <param name="command">What runs.</param>
+/// <param name="files">Where the data folder is.</param>
 /// <param name="dataDirectory">Where it is remembered.</param>
 /// <param name="clock">The runs' clock.</param>
 /// <param name="words">The words of remedies.</param>
 /// <param name="warn">Takes warnings.</param>
-public sealed class RunReporter(string command, string dataDirectory, TimeProvider clock, IRemedyWords words, Action<string> warn)
+public sealed class RunReporter(
+    string command,
+    IFileSystem files,
+    string dataDirectory,
+    TimeProvider clock,
+    IRemedyWords words,
+    Action<string> warn)
     : IDisposable
 {
     private readonly SemaphoreSlim telling = new(1);
-    private readonly RunMemoryFile memory = new(dataDirectory);
+    private readonly RunMemoryFile memory = new(files, dataDirectory);
 
     /// <summary>Does a run for all permits.</summary>
     public Task<NightlyResult> OfAllAsync(Configuration configuration, Func<Task<NightlyResult>> run, CancellationToken cancellation) =>
@@ -170,7 +178,7 @@ public sealed class RunReporter(string command, string dataDirectory, TimeProvid
         await telling.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var status = new StatusReader(clock).Read(new StatusSource(configuration, null, dataDirectory, words));
+            var status = new StatusReader(clock).Read(new StatusSource(configuration, null, dataDirectory, words, files));
             foreach (
                 var (way, reason) in await new NotificationRun(notifiers, memory, clock)
                     .RunAsync(status, cancellation)

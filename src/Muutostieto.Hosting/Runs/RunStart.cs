@@ -27,8 +27,8 @@ public static class RunStart
         }
 
         ProductionRegister.Require(work.Configuration.Settings, work.Register);
-        SigningKeyFault.Require(work.Configuration.Settings);
-        var (memory, now) = (new RunMemoryFile(work.DataDirectory), work.Clock.GetUtcNow());
+        SigningKeyFault.Require(work.Disk.Files, work.Configuration.Settings);
+        var (memory, now) = (new RunMemoryFile(work.Disk.Files, work.DataDirectory), work.Clock.GetUtcNow());
         var deliveries = (work.LedgerIfAny?.List() ?? [])
             .Select(delivery =>
                 (

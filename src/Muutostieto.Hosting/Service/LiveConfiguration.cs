@@ -55,14 +55,20 @@ public sealed class LiveConfiguration
 
     private LoadedConfiguration Load()
     {
-        using var work = new Installation(options.ConfigDirectory, options.DataDirectory, clock, timeIsSet: false, options.Words);
+        using var work = new Installation(
+            options.ConfigDirectory,
+            options.DataDirectory,
+            clock,
+            timeIsSet: false,
+            options.Words,
+            options.Disk);
         return new LoadedConfiguration(work.Configuration, work.Catalog);
     }
 
     /// <summary>Names, times and sizes of the configuration's files: a difference means that the files were changed.</summary>
     private string Stamp()
     {
-        var folder = new DirectoryInfo(options.ConfigDirectory);
+        var folder = options.Disk.Files.DirectoryInfo.New(options.ConfigDirectory);
         return !folder.Exists ? "" : string.Join('\n', folder.EnumerateFiles("*.json", SearchOption.AllDirectories)
             .OrderBy(file => file.FullName, StringComparer.Ordinal)
             .Select(file => FormattableString.Invariant($"{file.FullName} {file.LastWriteTimeUtc.Ticks} {file.Length}")));

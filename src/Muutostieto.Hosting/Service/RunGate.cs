@@ -27,7 +27,7 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
             {
                 if (runs == 0)
                 {
-                    held = RunLock.Acquire(options.DataDirectory, clock);
+                    held = RunLock.Acquire(options.Disk.Files, options.DataDirectory, clock);
                     runLog = OpenLog();
                 }
 

@@ -1,4 +1,5 @@
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Hosting.Service;
 
@@ -9,10 +10,12 @@ namespace Muutostieto.Hosting.Service;
 /// <param name="Console">Where an operator follows the log; what must be seen before there is a log goes there too.</param>
 /// <param name="FillRegister">Fills the register of a trial installation that has none; does nothing where there is one.</param>
 /// <param name="Words">The words of remedies.</param>
+/// <param name="Disk">Where configuration and data are.</param>
 public sealed record ServiceOptions(
     string ConfigDirectory,
     string DataDirectory,
     TimeSpan Poll,
     TextWriter Console,
     Action<Installation, CancellationToken> FillRegister,
-    IRemedyWords Words);
+    IRemedyWords Words,
+    IDiskSync Disk);

@@ -17,7 +17,7 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
 {
     private readonly SemaphoreSlim entering = new(1);
 
-    private readonly RunReporter reporter = new("serve", options.DataDirectory, clock, options.Words, reason =>
+    private readonly RunReporter reporter = new("serve", options.Disk.Files, options.DataDirectory, clock, options.Words, reason =>
         log.LogWarning("{Reason}", reason));
 
     // Fixed at the start of the service; another number takes a restart.
@@ -143,7 +143,13 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
         using (var pass = await gate.EnterAsync(cancellation).ConfigureAwait(false))
         {
             var current = live.Current;
-            using var work = new Installation(current.Configuration, current.Catalog, options.DataDirectory, clock, options.Words);
+            using var work = new Installation(
+                current.Configuration,
+                current.Catalog,
+                options.DataDirectory,
+                clock,
+                options.Words,
+                options.Disk);
             await reporter.StartAsync(work, confirmed: false, cancellation).ConfigureAwait(false);
             await run(work, pass.Log).ConfigureAwait(false);
         }

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 using Muutostieto.Records;
@@ -12,6 +13,7 @@ public static class ConfigurationLoader
     private const string ExampleDecision = "DVV/0000/";
 
     /// <summary>Reports all faults at once; the configuration is null when any of them is an error.</summary>
+    /// <param name="files">Where it is.</param>
     /// <param name="directory">The configuration's folder.</param>
     /// <param name="dataDirectory">Base of the relative paths of the settings.</param>
     /// <param name="groups">The groups that there are: the catalog's outlines of them.</param>
@@ -19,6 +21,7 @@ public static class ConfigurationLoader
     /// <param name="words">The words of remedies.</param>
     /// <param name="environment">Variables that override appsettings.json; null: those of this process.</param>
     public static (Configuration? Configuration, ConfigurationReport Report) Load(
+        IFileSystem files,
         string directory,
         string dataDirectory,
         IReadOnlyDictionary<string, GroupOutline> groups,
@@ -28,23 +31,24 @@ public static class ConfigurationLoader
     {
         ArgumentNullException.ThrowIfNull(clock);
         var faults = new FaultCollector(words);
-        if (!Directory.Exists(directory))
+        if (!files.Directory.Exists(directory))
         {
             faults.Add(new JsonPlace(directory, 0, 0, ""), "the configuration folder does not exist", new HostRemedy.NameConfiguration());
             return (null, faults.Report());
         }
 
-        var settings = new SettingsLoader(dataDirectory, faults)
+        var settings = new SettingsLoader(files, dataDirectory, faults)
             .Load(Path.Combine(directory, "appsettings.json"), environment ?? EnvironmentOverrides.OfProcess());
-        var municipalities = new ReferenceLoader(faults).Load(Path.Combine(directory, "reference"));
-        var products = Products(directory, new ProductLoader(groups, faults), faults);
+        var municipalities = new ReferenceLoader(files, faults).Load(Path.Combine(directory, "reference"));
+        var products = Products(files, directory, new ProductLoader(files, groups, faults), faults);
         var permitLoader = new PermitLoader(
+            files,
             municipalities,
             products.Keys,
             settings?.Drops.Keys.ToArray(),
             HelsinkiTime.Today(clock),
             faults);
-        var permits = Permits(directory, permitLoader, faults);
+        var permits = Permits(files, directory, permitLoader, faults);
 
         CheckOwnFolders(settings, permits, faults);
         CheckExamples(settings, permits, faults);
@@ -111,10 +115,10 @@ public static class ConfigurationLoader
         }
     }
 
-    private static Dictionary<string, Product> Products(string directory, ProductLoader loader, FaultCollector faults)
+    private static Dictionary<string, Product> Products(IFileSystem files, string directory, ProductLoader loader, FaultCollector faults)
     {
         var products = new Dictionary<string, Product>(StringComparer.Ordinal);
-        foreach (var file in Files(Path.Combine(directory, "products"), faults))
+        foreach (var file in Files(files, Path.Combine(directory, "products"), faults))
         {
             if (loader.Load(file) is { } product && !products.TryAdd(product.Id, product))
             {
@@ -125,12 +129,12 @@ public static class ConfigurationLoader
         return products;
     }
 
-    private static List<LoadedPermit> Permits(string directory, PermitLoader loader, FaultCollector faults)
+    private static List<LoadedPermit> Permits(IFileSystem files, string directory, PermitLoader loader, FaultCollector faults)
     {
         var permits = new List<LoadedPermit>();
         var folder = Path.Combine(directory, "permits");
-        string[] files = [.. Files(folder, faults)];
-        foreach (var file in files)
+        string[] names = [.. Files(files, folder, faults)];
+        foreach (var file in names)
         {
             if (loader.Load(file) is not { } loaded)
             {
@@ -175,7 +179,7 @@ public static class ConfigurationLoader
             permits.Add(loaded);
         }
 
-        if (files.Length == 0 && Directory.Exists(folder))
+        if (names.Length == 0 && files.Directory.Exists(folder))
         {
             faults.Add(
                 new JsonPlace(folder, 0, 0, ""),
@@ -187,14 +191,17 @@ public static class ConfigurationLoader
         return permits;
     }
 
-    private static IEnumerable<string> Files(string folder, FaultCollector faults)
+    private static IEnumerable<string> Files(IFileSystem files, string folder, FaultCollector faults)
     {
-        if (!Directory.Exists(folder))
+        if (!files.Directory.Exists(folder))
         {
             faults.Add(new JsonPlace(folder, 0, 0, ""), "the folder does not exist", "Create it.");
             return [];
         }
 
-        return Directory.EnumerateFiles(folder, "*.json").Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal);
+        return files
+            .Directory.EnumerateFiles(folder, "*.json")
+            .Where(file => Path.GetFileName(file)[0] != '.')
+            .Order(StringComparer.Ordinal);
     }
 }

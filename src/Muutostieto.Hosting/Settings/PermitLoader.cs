@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 
@@ -8,6 +9,7 @@ namespace Muutostieto.Hosting.Settings;
 /// judged.
 /// </summary>
 internal sealed class PermitLoader(
+    IFileSystem files,
     MunicipalityDirectory? municipalities,
     IReadOnlyCollection<string>? products,
     IReadOnlyCollection<string>? drops,
@@ -22,7 +24,7 @@ internal sealed class PermitLoader(
 
     public LoadedPermit? Load(string file)
     {
-        var json = PositionedJson.ReadFile(file, faults);
+        var json = PositionedJson.ReadFile(files, file, faults);
         var reader = json is null ? null : SectionReader.Open(json, ConfigurationKeys.Permit, faults);
         if (reader is null)
         {

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text.Json;
 
 namespace Muutostieto.Hosting.Settings;
@@ -31,18 +32,18 @@ internal sealed class PositionedJson
     /// <summary>
     /// The value of the file, or null after one fault that names the line: a file that cannot be read, is empty, half-written or no JSON.
     /// </summary>
-    public static JsonValue? ReadFile(string file, FaultCollector faults)
+    public static JsonValue? ReadFile(IFileSystem files, string file, FaultCollector faults)
     {
         byte[] utf8;
         try
         {
-            if (new FileInfo(file) is { Exists: true, Length: > Largest })
+            if (files.FileInfo.New(file) is { Exists: true, Length: > Largest })
             {
                 faults.Add(new JsonPlace(file, 0, 0, ""), $"the file has more than {Largest} bytes", "Name a file of the configuration.");
                 return null;
             }
 
-            utf8 = File.ReadAllBytes(file);
+            utf8 = files.File.ReadAllBytes(file);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,16 +1,17 @@
+using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
 
-internal sealed class ProductLoader(IReadOnlyDictionary<string, GroupOutline> known, FaultCollector faults)
+internal sealed class ProductLoader(IFileSystem files, IReadOnlyDictionary<string, GroupOutline> known, FaultCollector faults)
 {
     private const string End = "loppupv";
 
     public Product? Load(string file)
     {
-        var json = PositionedJson.ReadFile(file, faults);
+        var json = PositionedJson.ReadFile(files, file, faults);
         var reader = json is null ? null : SectionReader.Open(json, ConfigurationKeys.Product, faults);
         if (reader is null)
         {

@@ -1,8 +1,9 @@
+using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Hosting.Settings;
 
-internal sealed class ReferenceLoader(FaultCollector faults)
+internal sealed class ReferenceLoader(IFileSystem files, FaultCollector faults)
 {
     public MunicipalityDirectory? Load(string directory)
     {
@@ -38,7 +39,7 @@ internal sealed class ReferenceLoader(FaultCollector faults)
         Func<SectionReader, T?> row)
         where T : class
     {
-        var json = PositionedJson.ReadFile(file, faults);
+        var json = PositionedJson.ReadFile(files, file, faults);
         var reader = json is null ? null : SectionReader.Open(json, keys, faults);
         if (reader is null)
         {

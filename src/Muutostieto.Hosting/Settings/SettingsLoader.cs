@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Abstractions;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Pricing;
@@ -8,14 +9,14 @@ using Muutostieto.Register.Nightly;
 
 namespace Muutostieto.Hosting.Settings;
 
-internal sealed class SettingsLoader(string dataDirectory, FaultCollector faults)
+internal sealed class SettingsLoader(IFileSystem files, string dataDirectory, FaultCollector faults)
 {
     private static readonly string[] Environments = ["demo", "production"];
     private static readonly string[] Refusals = ["unreadable", "faults"];
 
     public ServiceSettings? Load(string file, IReadOnlyDictionary<string, string> environment)
     {
-        var json = PositionedJson.ReadFile(file, faults);
+        var json = PositionedJson.ReadFile(files, file, faults);
         if (json is null)
         {
             return null;

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Signing;
 using Muutostieto.Records;
@@ -8,9 +9,13 @@ namespace Muutostieto.Hosting.Settings;
 public static class SigningKeyFault
 {
     /// <summary>What is wrong; null when nothing is, or when the configuration is a trial's.</summary>
+    /// <param name="files">Where the keys are.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="opens">Whether the key is also opened, which takes its passphrase.</param>
-    public static (string Place, string Found, string Advice, Remedy? Remedy)? Of(ServiceSettings settings, bool opens)
+    public static (string Place, string Found, string Advice, Remedy? Remedy)? Of(
+        IFileSystem files,
+        ServiceSettings settings,
+        bool opens)
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (!settings.IsProduction)
@@ -20,7 +25,7 @@ public static class SigningKeyFault
 
         try
         {
-            var keys = new SigningKeys(settings.Signing, TimeProvider.System);
+            var keys = new SigningKeys(files, settings.Signing, TimeProvider.System);
             if (keys.Current() is not { } key)
             {
                 return (settings.Signing.Path,
@@ -46,9 +51,9 @@ public static class SigningKeyFault
 
     /// <summary>Requires a key that can sign.</summary>
     /// <exception cref="MuutostietoException">Usage: production, and there is none.</exception>
-    public static void Require(ServiceSettings settings)
+    public static void Require(IFileSystem files, ServiceSettings settings)
     {
-        if (Of(settings, opens: false) is var (place, found, advice, remedy))
+        if (Of(files, settings, opens: false) is var (place, found, advice, remedy))
         {
             throw new MuutostietoException(FailureKind.Usage, $"{place}: {found}. Nothing was delivered. {advice}") { Remedy = remedy };
         }

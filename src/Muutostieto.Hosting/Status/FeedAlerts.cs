@@ -18,7 +18,7 @@ public static class FeedAlerts
     {
         ArgumentNullException.ThrowIfNull(source);
         var alerts = new List<Alert>();
-        if (new ImportFailureFile(source.DataDirectory).Read() is { } failure)
+        if (new ImportFailureFile(source.Files, source.DataDirectory).Read() is { } failure)
         {
             alerts.Add(Of(failure, source.Words));
         }
@@ -105,7 +105,7 @@ public static class FeedAlerts
     {
         try
         {
-            if (!File.Exists(source.RegisterPath))
+            if (!source.Files.File.Exists(source.RegisterPath))
             {
                 return null;
             }

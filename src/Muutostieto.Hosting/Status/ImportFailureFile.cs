@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +11,7 @@ namespace Muutostieto.Hosting.Status;
 /// Keeps an <see cref="ImportFailure"/> in <c>import-failure.json</c> of the data directory until each of its files has been imported.
 /// Outside of the register, whose transaction was rolled back, and which may not exist yet.
 /// </summary>
-public sealed class ImportFailureFile(string dataDirectory)
+public sealed class ImportFailureFile(IFileSystem files, string dataDirectory)
 {
     internal const string Name = "import-failure.json";
 
@@ -23,7 +24,7 @@ public sealed class ImportFailureFile(string dataDirectory)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ImportFailureContext.Relaxed.ImportFailure) ?? Unknown;
+            return JsonSerializer.Deserialize(files.File.ReadAllBytes(path), ImportFailureContext.Relaxed.ImportFailure) ?? Unknown;
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -37,24 +38,26 @@ public sealed class ImportFailureFile(string dataDirectory)
 
     /// <summary>Remembers that an import of these files failed.</summary>
     /// <exception cref="IOException">The data directory cannot be written.</exception>
-    public void Remember(FailureKind kind, DateTimeOffset at, params IReadOnlyCollection<string> files) => AtomicFile.Change(path, () =>
-    {
-        var before = Read();
-        var failed = (before?.Files ?? []).Union(files.Select(KeyOf)).ToList();
-        return Bytes(new ImportFailure(before?.Since ?? at, kind, (before?.Times ?? 0) + 1) { Files = failed.Count > 0 ? failed : null });
-    });
+    public void Remember(FailureKind kind, DateTimeOffset at, params IReadOnlyCollection<string> names) =>
+        AtomicFile.Change(files, path, () =>
+        {
+            var before = Read();
+            var failed = (before?.Files ?? []).Union(names.Select(KeyOf)).ToList();
+            return Bytes(
+                new ImportFailure(before?.Since ?? at, kind, (before?.Times ?? 0) + 1) { Files = failed.Count > 0 ? failed : null });
+        });
 
     /// <summary>Forgets files that have been imported, or replaced by others; the failure is over when none is left.</summary>
     /// <exception cref="IOException">The data directory cannot be written.</exception>
-    public void Forget(IReadOnlyCollection<string> files)
+    public void Forget(IReadOnlyCollection<string> names)
     {
-        if (!File.Exists(path))
+        if (!files.File.Exists(path))
         {
             return;
         }
 
-        AtomicFile.Change(path, () =>
-            Read() is { Files.Count: > 0 } before && before.Files.Except(files.Select(KeyOf)).ToList() is { Count: > 0 } left
+        AtomicFile.Change(files, path, () =>
+            Read() is { Files.Count: > 0 } before && before.Files.Except(names.Select(KeyOf)).ToList() is { Count: > 0 } left
                 ? Bytes(before with { Files = left })
                 : null);
     }

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text.Json;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Records;
@@ -10,7 +11,7 @@ namespace Muutostieto.Hosting.Status;
 /// reported. May be used by several threads and processes: a batch beside the service remembers too. Losing it loses no delivery: the next
 /// run finds a failure again, and it is notified once more.
 /// </summary>
-public sealed class RunMemoryFile(string dataDirectory)
+public sealed class RunMemoryFile(IFileSystem files, string dataDirectory)
 {
     private readonly string path = Path.Combine(dataDirectory, "runs.json");
 
@@ -19,7 +20,7 @@ public sealed class RunMemoryFile(string dataDirectory)
     {
         try
         {
-            return Whole(JsonSerializer.Deserialize(File.ReadAllBytes(path), RunMemoryContext.Relaxed.RunMemory));
+            return Whole(JsonSerializer.Deserialize(files.File.ReadAllBytes(path), RunMemoryContext.Relaxed.RunMemory));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -89,5 +90,5 @@ public sealed class RunMemoryFile(string dataDirectory)
             .First();
 
     private void Change(Func<RunMemory, RunMemory> change) =>
-        AtomicFile.Change(path, () => JsonSerializer.SerializeToUtf8Bytes(change(Read()), RunMemoryContext.Relaxed.RunMemory));
+        AtomicFile.Change(files, path, () => JsonSerializer.SerializeToUtf8Bytes(change(Read()), RunMemoryContext.Relaxed.RunMemory));
 }

@@ -19,7 +19,7 @@ public sealed class StatusReader(TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(source);
         var now = clock.GetUtcNow();
-        var memory = new RunMemoryFile(source.DataDirectory).Read();
+        var memory = new RunMemoryFile(source.Files, source.DataDirectory).Read();
         var alerts = new List<Alert>();
         if (source.ConfigurationFault is { } fault)
         {
@@ -101,7 +101,7 @@ public sealed class StatusReader(TimeProvider clock)
         return new ServiceStatus
         {
             At = now,
-            UnderWay = RunLock.HolderOf(source.DataDirectory),
+            UnderWay = RunLock.HolderOf(source.Files, source.DataDirectory),
             LastRun = memory.Last,
             JournalKey = key,
             Notices = notices,
@@ -236,7 +236,7 @@ public sealed class StatusReader(TimeProvider clock)
             }
 
             if (source.Configuration is { } signed
-                && SigningKeyFault.Of(signed.Settings, opens: false) is var (place, found, advice, remedy))
+                && SigningKeyFault.Of(source.Files, signed.Settings, opens: false) is var (place, found, advice, remedy))
             {
                 alerts.Add(
                     new Alert(
@@ -264,7 +264,7 @@ public sealed class StatusReader(TimeProvider clock)
     {
         try
         {
-            if (source.Configuration is null || !File.Exists(source.LedgerPath))
+            if (source.Configuration is null || !source.Files.File.Exists(source.LedgerPath))
             {
                 return [];
             }

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 
@@ -8,12 +9,18 @@ namespace Muutostieto.Hosting.Status;
 /// <param name="ConfigurationFault">What is wrong in the configuration's files; null when nothing is.</param>
 /// <param name="DataDirectory">The folder of register, ledger and outbox.</param>
 /// <param name="Words">The words of remedies.</param>
-public sealed record StatusSource(Configuration? Configuration, string? ConfigurationFault, string DataDirectory, IRemedyWords Words)
+/// <param name="Files">Where all of them are.</param>
+public sealed record StatusSource(
+    Configuration? Configuration,
+    string? ConfigurationFault,
+    string DataDirectory,
+    IRemedyWords Words,
+    IFileSystem Files)
 {
     internal DataFolder Data =>
         Configuration is { } configuration
-            ? new DataFolder(configuration.Settings with { DataDirectory = DataDirectory })
-            : new DataFolder(DataDirectory);
+            ? new DataFolder(Files, configuration.Settings with { DataDirectory = DataDirectory })
+            : new DataFolder(Files, DataDirectory);
 
     /// <summary>The ledger's file: the one of the settings, or the default.</summary>
     internal string LedgerPath => Configuration?.Settings.LedgerPath ?? Path.Combine(DataDirectory, "ledger.db");

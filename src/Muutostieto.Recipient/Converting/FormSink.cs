@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Json;
@@ -16,6 +17,6 @@ internal static class FormSink
     {
         RecordForm.Fixed => new FixedFileWriter(stream),
         RecordForm.Json => new JsonLinesWriter(stream),
-        _ => new CsvPackageWriter(stream, spool, new CsvPackageOptions { Name = name }),
+        _ => new CsvPackageWriter(new FileSystem(), stream, spool, new CsvPackageOptions { Name = name }),
     };
 }

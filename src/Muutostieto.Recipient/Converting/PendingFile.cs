@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
@@ -42,7 +43,7 @@ internal sealed class PendingFile : IDisposable
         Spool = temporary + ".spool";
         try
         {
-            Stream = PrivateFile.Open(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            Stream = PrivateFile.Open(new FileSystem(), temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -56,7 +57,7 @@ internal sealed class PendingFile : IDisposable
         }
     }
 
-    internal FileStream Stream { get; }
+    internal FileSystemStream Stream { get; }
 
     /// <summary>An unused folder name beside the target; not created here.</summary>
     internal string Spool { get; }

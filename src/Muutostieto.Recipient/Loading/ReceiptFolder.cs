@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -65,7 +66,10 @@ internal sealed class ReceiptFolder(string folder)
     private void Write(FoundDelivery delivery, string end, Receipt receipt)
     {
         Directory.CreateDirectory(folder);
-        AtomicFile.WriteForOthers(PathOf(delivery, end), [.. JsonSerializer.SerializeToUtf8Bytes(receipt, Options), (byte)'\n']);
+        AtomicFile.WriteForOthers(
+            new FileSystem(),
+            PathOf(delivery, end),
+            [.. JsonSerializer.SerializeToUtf8Bytes(receipt, Options), (byte)'\n']);
     }
 
     private string PathOf(FoundDelivery delivery, string end) => Path.Combine(folder, $"{delivery.Stem}.{end}");

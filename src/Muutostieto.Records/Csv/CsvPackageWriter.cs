@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.IO.Compression;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
@@ -11,6 +12,7 @@ namespace Muutostieto.Records.Csv;
 /// </summary>
 public sealed class CsvPackageWriter : IRecordSink
 {
+    private readonly IFileSystem files;
     private readonly Stream target;
     private readonly string spool;
     private readonly CsvPackageOptions options;
@@ -19,16 +21,18 @@ public sealed class CsvPackageWriter : IRecordSink
     private readonly PersonTableWriter? persons;
 
     /// <summary>Starts a package.</summary>
+    /// <param name="files">Where the rows are meanwhile.</param>
     /// <param name="target">Where the zip is written on completion; closed with the writer.</param>
     /// <param name="spool">A folder for the rows meanwhile; made, and removed with the writer.</param>
     /// <param name="options">Tables, name, time.</param>
-    public CsvPackageWriter(Stream target, string spool, CsvPackageOptions options)
+    public CsvPackageWriter(IFileSystem files, Stream target, string spool, CsvPackageOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        this.files = files;
         this.target = target;
         this.spool = spool;
         this.options = options;
-        PrivateFile.CreateFolder(spool);
+        PrivateFile.CreateFolder(files, spool);
         foreach (var table in options.Tables)
         {
             Open(table);
@@ -75,30 +79,30 @@ public sealed class CsvPackageWriter : IRecordSink
     /// </summary>
     public void Complete(CancellationToken cancellation)
     {
-        var files = new List<CsvFile>();
+        var contents = new List<CsvFile>();
         foreach (var table in tables.OrderBy(table => table.FileName, StringComparer.Ordinal))
         {
-            files.Add(new CsvFile(table.FileName, writers[table.Spec].Rows, table, null));
+            contents.Add(new CsvFile(table.FileName, writers[table.Spec].Rows, table, null));
             writers[table.Spec].Dispose();
         }
 
         if (persons is not null)
         {
-            files.Add(new CsvFile(CsvColumns.PersonsFile, persons.Rows, null, options.Tables));
+            contents.Add(new CsvFile(CsvColumns.PersonsFile, persons.Rows, null, options.Tables));
             persons.Dispose();
         }
 
         using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
         using (var descriptor = Entry(zip, CsvColumns.DescriptorFile))
         {
-            DataPackage.Write(descriptor, options, files);
+            DataPackage.Write(descriptor, options, contents);
         }
 
         var block = new byte[1 << 20];
-        foreach (var file in files)
+        foreach (var file in contents)
         {
             using var entry = Entry(zip, file.Name);
-            using var source = File.OpenRead(Path.Combine(spool, file.Name));
+            using var source = files.File.OpenRead(Path.Combine(spool, file.Name));
             for (int read; (read = source.Read(block)) > 0;)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -116,9 +120,9 @@ public sealed class CsvPackageWriter : IRecordSink
 
         persons?.Dispose();
         target.Dispose();
-        if (Directory.Exists(spool))
+        if (files.Directory.Exists(spool))
         {
-            Directory.Delete(spool, recursive: true);
+            files.Directory.Delete(spool, recursive: true);
         }
     }
 
@@ -130,8 +134,8 @@ public sealed class CsvPackageWriter : IRecordSink
         return writer;
     }
 
-    private FileStream Create(string name) =>
-        PrivateFile.Open(Path.Combine(spool, name), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+    private FileSystemStream Create(string name) =>
+        PrivateFile.Open(files, Path.Combine(spool, name), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
 
     private Stream Entry(ZipArchive zip, string name)
     {

@@ -1,3 +1,5 @@
+using System.IO.Abstractions;
+
 namespace Muutostieto.Records.Files;
 
 /// <summary>
@@ -15,84 +17,87 @@ public static class AtomicFile
 
     /// <summary>Writes a file for the program's own user alone.</summary>
     /// <exception cref="IOException">The disk refuses; what was there is untouched.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content) => Replace(path, content, Abandoned, isPrivate: true);
+    public static void Write(IFileSystem files, string path, ReadOnlySpan<byte> content) =>
+        Replace(files, path, content, Abandoned, isPrivate: true);
 
     /// <summary>Writes a file that others are to read, with the mode of the umask.</summary>
     /// <exception cref="IOException">The disk refuses; what was there is untouched.</exception>
-    public static void WriteForOthers(string path, ReadOnlySpan<byte> content) => Replace(path, content, Abandoned, isPrivate: false);
+    public static void WriteForOthers(IFileSystem files, string path, ReadOnlySpan<byte> content) =>
+        Replace(files, path, content, Abandoned, isPrivate: false);
 
     /// <summary>
     /// Changes a private file by what it holds, one change at a time: <c>PATH.lock</c> is held meanwhile, so that no change is lost.
     /// </summary>
+    /// <param name="files">Where the file is.</param>
     /// <param name="path">The file; all its changes must be made in this way.</param>
     /// <param name="next">Reads the file and returns what it holds from now on; null: there is none.</param>
     /// <exception cref="IOException">The disk refuses, or others held the lock for half a minute; what was there is untouched.</exception>
-    public static void Change(string path, Func<byte[]?> next)
+    public static void Change(IFileSystem files, string path, Func<byte[]?> next)
     {
         ArgumentNullException.ThrowIfNull(next);
-        using var held = FileLock.Acquire(path + ".lock", Patience);
+        using var held = FileLock.Acquire(files, path + ".lock", Patience);
         if (next() is { } content)
         {
-            Replace(path, content, TimeSpan.Zero, isPrivate: true);
+            Replace(files, path, content, TimeSpan.Zero, isPrivate: true);
         }
         else
         {
-            File.Delete(path);
+            files.File.Delete(path);
             FolderFlush.Flush(FolderOf(path));
         }
     }
 
-    private static void Replace(string path, ReadOnlySpan<byte> content, TimeSpan abandoned, bool isPrivate)
+    private static void Replace(IFileSystem files, string path, ReadOnlySpan<byte> content, TimeSpan abandoned, bool isPrivate)
     {
-        RemoveLeftovers(path, abandoned);
+        RemoveLeftovers(files, path, abandoned);
         var temporary = Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.new");
         try
         {
-            using (var stream = Create(temporary, isPrivate))
+            using (var stream = Create(files, temporary, isPrivate))
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            files.File.Move(temporary, path, overwrite: true);
         }
         catch
         {
-            Remove(temporary);
+            Remove(files, temporary);
             throw;
         }
 
         FolderFlush.Flush(FolderOf(path));
     }
 
-    private static FileStream Create(string path, bool isPrivate)
+    private static FileSystemStream Create(IFileSystem files, string path, bool isPrivate)
     {
         if (!isPrivate)
         {
-            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+            return files.FileStream.New(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         }
 
-        return PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        return PrivateFile.Open(files, path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
     }
 
-    private static void RemoveLeftovers(string path, TimeSpan abandoned)
+    private static void RemoveLeftovers(IFileSystem files, string path, TimeSpan abandoned)
     {
         var hidden = new EnumerationOptions { AttributesToSkip = 0 };
-        foreach (var left in new DirectoryInfo(FolderOf(path)).EnumerateFiles($".{Path.GetFileName(path)}.*.new", hidden))
+        foreach (var left in files.DirectoryInfo.New(FolderOf(path)).EnumerateFiles($".{Path.GetFileName(path)}.*.new", hidden))
         {
             if (TimeProvider.System.GetUtcNow() - left.LastWriteTimeUtc >= abandoned)
             {
-                Remove(left.FullName);
+                Remove(files, left.FullName);
             }
         }
     }
 
     /// <summary>What cannot be removed harms nothing, and the failure that led here is the one to report.</summary>
-    private static void Remove(string path)
+    private static void Remove(IFileSystem files, string path)
     {
         try
         {
-            File.Delete(path);
+            files.File.Delete(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -5,6 +5,8 @@ namespace Muutostieto.Records.Files;
 /// <summary>The operating system's own means.</summary>
 public sealed class DiskSync : IDiskSync
 {
+    public IFileSystem Files { get; } = new FileSystem();
+
     public void FlushFile(Stream file)
     {
         switch (file)

@@ -1,8 +1,16 @@
+using System.IO.Abstractions;
+
 namespace Muutostieto.Records.Files;
 
-/// <summary>Waits until something is on the disk, not only in the system's memory.</summary>
+/// <summary>
+/// The disk on which the service keeps its files: its file system, and how to wait until something is on it, not only in the system's
+/// memory.
+/// </summary>
 public interface IDiskSync
 {
+    /// <summary>Through which every file of the service is touched.</summary>
+    IFileSystem Files { get; }
+
     /// <summary>The content written to an open file.</summary>
     void FlushFile(Stream file);
 

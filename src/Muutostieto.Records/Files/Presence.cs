@@ -1,3 +1,5 @@
+using System.IO.Abstractions;
+
 namespace Muutostieto.Records.Files;
 
 /// <summary>
@@ -8,11 +10,11 @@ public static class Presence
 {
     /// <summary>Whether a file or a folder has the name.</summary>
     /// <exception cref="MuutostietoException">Unknown, because this user cannot read a parent folder.</exception>
-    public static bool IsThere(string path)
+    public static bool IsThere(IFileSystem files, string path)
     {
         try
         {
-            _ = File.GetAttributes(path);
+            _ = files.File.GetAttributes(path);
             return true;
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)

@@ -1,3 +1,5 @@
+using System.IO.Abstractions;
+
 namespace Muutostieto.Records.Files;
 
 /// <summary>
@@ -20,62 +22,66 @@ public static class PrivateFile
     private const UnixFileMode OfFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Opens a file. One that is there keeps its mode.</summary>
-    public static FileStream Open(
+    public static FileSystemStream Open(
+        IFileSystem files,
         string path,
         FileMode mode,
         FileAccess access,
         FileShare share,
         int bufferSize = 4096,
         FileOptions options = FileOptions.None
-    ) => new(path, Options(mode, access, share, bufferSize, options));
+    ) => files.FileStream.New(path, Options(mode, access, share, bufferSize, options));
 
     /// <summary>Writes a whole file, also in the place of another one.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(IFileSystem files, string path, ReadOnlySpan<byte> content)
     {
-        using var file = Open(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        using var file = Open(files, path, FileMode.Create, FileAccess.Write, FileShare.None);
         file.Write(content);
     }
 
     /// <summary>
     /// Creates an empty file where there is none, for SQLite to open: it takes it for a new database, and gives its mode to its side files.
     /// </summary>
-    public static void Ensure(string path)
+    public static void Ensure(IFileSystem files, string path)
     {
         // One that is there is not opened: closing it would free the locks that SQLite holds on it in this process.
-        if (File.Exists(path))
+        if (files.File.Exists(path))
         {
             return;
         }
 
         try
         {
-            Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
+            Open(files, path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException) when (files.File.Exists(path))
         {
             // Another program was first, and made it in the same way.
         }
     }
 
     /// <summary>Makes a folder and those above it that are missing. One that is there keeps its mode.</summary>
-    public static void CreateFolder(string path)
+    public static void CreateFolder(IFileSystem files, string path)
     {
         if (OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(path);
+            files.Directory.CreateDirectory(path);
             return;
         }
 
         // Directory.CreateDirectory gives the mode to the last folder alone.
         var missing = new Stack<string>();
-        for (var folder = Path.GetFullPath(path); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+        for (
+            var folder = Path.GetFullPath(path);
+            folder is not null && !files.Directory.Exists(folder);
+            folder = Path.GetDirectoryName(folder))
         {
             missing.Push(folder);
         }
 
         foreach (var folder in missing)
         {
-            Directory.CreateDirectory(folder, OfFolder);
+            files.Directory.CreateDirectory(folder, OfFolder);
         }
     }
 

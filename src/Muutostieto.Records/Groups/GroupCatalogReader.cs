@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -20,14 +21,14 @@ public static class GroupCatalogReader
 
     /// <summary>Reads a file of layouts.</summary>
     /// <exception cref="MuutostietoException">The file is missing, unreadable or has faults; every fault is in the message.</exception>
-    public static GroupCatalog Load(string path)
+    public static GroupCatalog Load(IFileSystem files, string path)
     {
         byte[] source;
         try
         {
-            source = new FileInfo(path) is { Exists: true, Length: > Largest }
+            source = files.FileInfo.New(path) is { Exists: true, Length: > Largest }
                 ? throw new IOException($"it has more than {Largest} bytes")
-                : File.ReadAllBytes(path);
+                : files.File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Register.Sqlite;
@@ -5,16 +6,23 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>Keeps two programs from creating one register at the same time. The operating system lets it go when its holder dies.</summary>
 internal sealed class CreationLock : IDisposable
 {
-    private readonly FileStream file;
+    private readonly Stream file;
 
-    private CreationLock(FileStream file) => this.file = file;
+    private CreationLock(Stream file) => this.file = file;
 
     public static CreationLock Take(string path)
     {
         try
         {
-            return new CreationLock(PrivateFile.Open(
-                path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+            return new CreationLock(
+                PrivateFile.Open(
+                    new FileSystem(),
+                    path + ".lock",
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.None,
+                    bufferSize: 1,
+                    FileOptions.DeleteOnClose));
         }
         catch (IOException failure) when (Presence.IsHeldByAnother(failure))
         {

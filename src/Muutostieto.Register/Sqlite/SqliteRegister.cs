@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 using Muutostieto.Sqlite;
 using SQLitePCL;
@@ -53,7 +54,7 @@ public static class SqliteRegister
 
     private static SqliteDatabase Open(string path, int flags, string pragmas, TimeSpan wait)
     {
-        if (!Presence.IsThere(path))
+        if (!Presence.IsThere(new FileSystem(), path))
         {
             throw SqliteFailure.Missing(path);
         }

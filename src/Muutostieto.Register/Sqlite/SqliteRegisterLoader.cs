@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Abstractions;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Sqlite;
@@ -51,7 +52,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
 
             var partial = path + ".partial";
             File.Delete(partial);
-            PrivateFile.Ensure(partial);
+            PrivateFile.Ensure(new FileSystem(), partial);
             database = SqliteDatabase.Open(partial, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, TimeSpan.Zero, (result, message) =>
                 SqliteFailure.Of(partial, result, message));
             database.Execute(SqliteSchema.FilePragmas);
@@ -176,7 +177,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             {
-                PrivateFile.CreateFolder(folder);
+                PrivateFile.CreateFolder(new FileSystem(), folder);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Deliveries.Ledger;
@@ -126,7 +127,7 @@ public sealed class BadDropTests
     public async Task While_another_run_is_under_way_nothing_is_done()
     {
         Directory.CreateDirectory(installation.Data);
-        using (RunLock.Acquire(installation.Data, TimeProvider.System))
+        using (RunLock.Acquire(new FileSystem(), installation.Data, TimeProvider.System))
         {
             (await installation.RunAsync("batch")).AssertFailed(ExitCode.TryAgainLater, "another run is under way");
             (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Signing;
 
 namespace Muutostieto.Cli.Tests.Support;
@@ -8,7 +9,7 @@ internal static class SharedKeys
     private static readonly Lazy<string> Made = new(() =>
     {
         var folder = Directory.CreateTempSubdirectory("muutostieto-keys-").FullName;
-        new SigningKeys(new SigningSettings(folder), TimeProvider.System).New();
+        new SigningKeys(new FileSystem(), new SigningSettings(folder), TimeProvider.System).New();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return folder;
     });

@@ -4,6 +4,7 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
+using Muutostieto.Records.Files;
 using Muutostieto.Server;
 using Muutostieto.Server.Tests.Support;
 
@@ -19,9 +20,11 @@ internal static class SiteOf
     {
         var wall = DateTime.Parse(at, CultureInfo.InvariantCulture);
         var clock = new FixedClock(HelsinkiTime.At(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall)));
-        using var work = new Installation(installation.Config, installation.Data, clock, timeIsSet: false, new RemedyWords());
+        var disk = new DiskSync();
+        var words = new RemedyWords();
+        using var work = new Installation(installation.Config, installation.Data, clock, timeIsSet: false, words, disk);
         return RunningSite.StartAsync(
-            new Provider(new StatusSource(work.Configuration, fault, installation.Data, new RemedyWords()), clock));
+            new Provider(new StatusSource(work.Configuration, fault, installation.Data, new RemedyWords(), disk.Files), clock));
     }
 
     private sealed class Provider(StatusSource source, TimeProvider clock) : IStatusProvider

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
@@ -56,7 +57,7 @@ internal sealed class AuditScene : IDisposable
     /// <summary>Writes the chain by hand.</summary>
     internal void Write(IEnumerable<string> lines) => File.WriteAllText(Chain, string.Concat(lines.Select(line => line + "\n")));
 
-    internal AuditVerification Verify() => new AuditVerifier(Folder, null).Payloads().Anchors().Result;
+    internal AuditVerification Verify() => new AuditVerifier(new FileSystem(), Folder, null).Payloads().Anchors().Result;
 
     public void Dispose() => root.Delete(recursive: true);
 }

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Security.Cryptography;
 using System.Text;
 using Muutostieto.Audit;
@@ -138,8 +139,10 @@ public sealed class AuditStoreTests
         Assert.That(
             scene.Lines()[0],
             Does.Contain("\"question\":{\"user\":\"tarkastaja\",\"reason\":\"request 7\",\"found\":true}").And.Not.Contain("4711"));
-        Assert.That(AuditLookup.Ask(scene.Folder, 4711, [], 3, null).Questions.Select(entry => entry.Sequence), Is.EqualTo(new[] { 1 }));
-        Assert.That(AuditLookup.Ask(scene.Folder, 4712, [], 3, null).Questions, Is.Empty);
+        Assert.That(
+            AuditLookup.Ask(new FileSystem(), scene.Folder, 4711, [], 3, null).Questions.Select(entry => entry.Sequence),
+            Is.EqualTo(new[] { 1 }));
+        Assert.That(AuditLookup.Ask(new FileSystem(), scene.Folder, 4712, [], 3, null).Questions, Is.Empty);
     }
 
     [Test]
@@ -149,7 +152,7 @@ public sealed class AuditStoreTests
         scene.Record(AuditScene.Delivery(2), [8]);
         scene.Record(AuditScene.Delivery(3), [9]);
 
-        var answer = AuditLookup.Ask(scene.Folder, 600, [9], 4, null);
+        var answer = AuditLookup.Ask(new FileSystem(), scene.Folder, 600, [9], 4, null);
 
         Assert.That(
             answer.Disclosures.Select(one => (one.Entry.Delivery!.Number, string.Join(' ', one.Groups), one.OfDuplicate)),
@@ -165,7 +168,7 @@ public sealed class AuditStoreTests
         File.Copy(Path.Combine(scene.Folder, "persons", "000002.bin"), file, overwrite: true);
         File.AppendAllText(file, " ");
 
-        var answer = AuditLookup.Ask(scene.Folder, 7, [], 3, null);
+        var answer = AuditLookup.Ask(new FileSystem(), scene.Folder, 7, [], 3, null);
 
         Assert.That((answer.Disclosures.Single().Entry.Sequence, answer.Findings.Single().Entry), Is.EqualTo((2L, (long?)1)));
     }

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -5,6 +6,7 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
 
@@ -106,9 +108,11 @@ public sealed class AuditVerifierTests
         Write(lines);
 
         Assert.That(Verify().Select(finding => finding.ToString()), Has.Some.StartsWith("chain.jsonl line 3: it cannot be read"));
-        Assert.That(AuditLookup.Ask(scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger)).Findings, Is.Not.Empty);
         Assert.That(
-            new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer).Single().Kind,
+            AuditLookup.Ask(new FileSystem(), scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger)).Findings,
+            Is.Not.Empty);
+        Assert.That(
+            new AuditNight(scene.Settings, scene.Ledger, scene.Clock, new DiskSync()).Run(scene.Observer).Single().Kind,
             Is.EqualTo(Records.FailureKind.Integrity));
     }
 
@@ -127,7 +131,7 @@ public sealed class AuditVerifierTests
 
         Assert.That(
             AuditLookup
-                .Ask(scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger))
+                .Ask(new FileSystem(), scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger))
                 .Findings.Select(finding => finding.Place),
             Does.Contain("persons/000005.bin"));
     }
@@ -183,7 +187,7 @@ public sealed class AuditVerifierTests
 
         Assert.That(
             AuditLookup
-                .Ask(scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger))
+                .Ask(new FileSystem(), scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger))
                 .Findings.Select(finding => finding.Entry),
             Does.Contain((long?)entry));
     }
@@ -203,7 +207,10 @@ public sealed class AuditVerifierTests
     {
         Rewrite(from);
 
-        Assert.That(new AuditVerifier(scene.AuditFolder, null).Payloads().Result.Findings, Is.Empty, "it agrees with itself");
+        Assert.That(
+            new AuditVerifier(new FileSystem(), scene.AuditFolder, null).Payloads().Result.Findings,
+            Is.Empty,
+            "it agrees with itself");
         var findings = Verify()
             .ToLookup(finding =>
                 finding.Expected.Contains("the ledger", StringComparison.Ordinal) ? "ledger"
@@ -223,7 +230,8 @@ public sealed class AuditVerifierTests
         Rewrite(2);
 
         Assert.That(
-            manifests.Select(manifest => new AuditVerifier(scene.AuditFolder, null).Manifest(manifest).Result.Findings.Count),
+            manifests.Select(manifest =>
+                new AuditVerifier(new FileSystem(), scene.AuditFolder, null).Manifest(manifest).Result.Findings.Count),
             Is.EqualTo(new[] { 0, 1, 1, 1, 1 }));
     }
 
@@ -233,14 +241,14 @@ public sealed class AuditVerifierTests
         Rewrite(1);
 
         Assert.That(
-            new AuditVerifier(scene.AuditFolder, null).Anchors().Result.Findings.Single().Expected,
+            new AuditVerifier(new FileSystem(), scene.AuditFolder, null).Anchors().Result.Findings.Single().Expected,
             Does.Contain("anchors/2026-02-02.json"));
     }
 
     [Test]
     public void An_entry_of_a_delivery_that_the_ledger_never_had_is_found()
     {
-        new AuditStore(scene.AuditFolder, scene.Clock).RecordDelivery(
+        new AuditStore(scene.AuditFolder, scene.Clock, new DiskSync()).RecordDelivery(
             AuditScene.Delivery(9, "viikko"),
             AuditScene.Content(1),
             AuditScene.Files("a"),
@@ -254,7 +262,7 @@ public sealed class AuditVerifierTests
     [Test]
     public void An_answer_about_a_delivery_or_list_that_the_ledger_never_had_is_found()
     {
-        var store = new AuditStore(scene.AuditFolder, scene.Clock);
+        var store = new AuditStore(scene.AuditFolder, scene.Clock, new DiskSync());
         var stem = Path.GetFileNameWithoutExtension(scene.Published("viikko")[0].Manifest!.Name);
         _ = store.RecordAnswer(AuditedAnswer.Of("viikko", "viikko", stem + ".TAS", "{}"u8, 1));
         Assert.That(Verify(), Is.Empty);
@@ -273,7 +281,7 @@ public sealed class AuditVerifierTests
         foreach (var day in new[] { 29, 30 })
         {
             scene.Clock.Now = EngineScene.Monday.AddDays(day);
-            var failure = new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer).Single();
+            var failure = new AuditNight(scene.Settings, scene.Ledger, scene.Clock, new DiskSync()).Run(scene.Observer).Single();
             Assert.That((failure.Permit, failure.Kind), Is.EqualTo((AuditNight.Name, Records.FailureKind.Integrity)));
         }
 
@@ -285,7 +293,7 @@ public sealed class AuditVerifierTests
     {
         scene.Clock.Now = EngineScene.Monday.AddDays(29);
 
-        Assert.That(new AuditNight(scene.Settings, scene.Ledger, scene.Clock).Run(scene.Observer), Is.Empty);
+        Assert.That(new AuditNight(scene.Settings, scene.Ledger, scene.Clock, new DiskSync()).Run(scene.Observer), Is.Empty);
 
         Assert.That(
             File.ReadAllText(Path.Combine(scene.AuditFolder, "anchors", "2026-02-03.json")),
@@ -300,7 +308,7 @@ public sealed class AuditVerifierTests
         ledger.MarkComposed(old.Id, Ledger.Some.Files(old), Ledger.Some.Counts, Ledger.Some.Time);
         File.Delete(Chain);
 
-        var result = new AuditVerifier(scene.AuditFolder, LedgerWitness.Of(ledger)).Ledger().Result;
+        var result = new AuditVerifier(new FileSystem(), scene.AuditFolder, LedgerWitness.Of(ledger)).Ledger().Result;
 
         Assert.That(
             (result.Findings, result.Notes.Single()),
@@ -311,7 +319,7 @@ public sealed class AuditVerifierTests
     }
 
     private IReadOnlyList<AuditFinding> Verify() => scene.Published("viikko").Aggregate(
-        new AuditVerifier(scene.AuditFolder, LedgerWitness.Of(scene.Ledger)).Payloads().Ledger().Anchors(),
+        new AuditVerifier(new FileSystem(), scene.AuditFolder, LedgerWitness.Of(scene.Ledger)).Payloads().Ledger().Anchors(),
         (verifier, delivery) => verifier.Manifest(Path.Combine(scene.OutboxFolderOf(delivery), delivery.Manifest!.Name))).Result.Findings;
 
     private string[] Lines() => File.ReadAllLines(Chain);

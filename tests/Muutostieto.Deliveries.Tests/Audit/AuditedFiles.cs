@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
@@ -27,7 +28,7 @@ internal static class AuditedFiles
             person => person,
             person =>
                 AuditLookup
-                    .Ask(scene.AuditFolder, person, [], long.MaxValue, LedgerWitness.Of(scene.Ledger))
+                    .Ask(new FileSystem(), scene.AuditFolder, person, [], long.MaxValue, LedgerWitness.Of(scene.Ledger))
                     .Disclosures.Where(disclosure => !unfinished.Contains(disclosure.Entry.Delivery!.Title))
                     .ToDictionary(disclosure => disclosure.Entry.Delivery!.Title, disclosure => disclosure.Groups.ToArray()));
         Assert.That(
@@ -60,7 +61,11 @@ internal static class AuditedFiles
         }
 
         Assert.That(
-            new AuditVerifier(scene.AuditFolder, LedgerWitness.Of(scene.Ledger)).Payloads().Ledger().Anchors().Result.Findings,
+            new AuditVerifier(new FileSystem(), scene.AuditFolder, LedgerWitness.Of(scene.Ledger))
+                .Payloads()
+                .Ledger()
+                .Anchors()
+                .Result.Findings,
             Is.Empty);
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
@@ -42,7 +43,7 @@ public sealed class PurgeTests
             (proved.Findings, proved.Purged, proved.Payloads, proved.Head!.Sequence),
             Is.EqualTo((Array.Empty<AuditFinding>(), 1, 1, 3L)));
         Assert.That(
-            AuditLookup.Ask(scene.Folder, 2, [], 4, null),
+            AuditLookup.Ask(new FileSystem(), scene.Folder, 2, [], 4, null),
             Has.Property("Purged").EqualTo(1).And.Property("Disclosures").Count.EqualTo(1));
     }
 
@@ -95,7 +96,7 @@ public sealed class PurgeTests
     public void Persons_that_are_removed_while_they_are_looked_through_are_not_missing()
     {
         scene.Clock.Now = new DateTimeOffset(2032, 2, 1, 0, 0, 0, TimeSpan.Zero);
-        var verifier = new AuditVerifier(scene.Folder, null);
+        var verifier = new AuditVerifier(new FileSystem(), scene.Folder, null);
         scene.Store.Purge(5, LedgerWitness.Of(ledger)!);
 
         var result = verifier.Payloads().Result;
@@ -107,7 +108,7 @@ public sealed class PurgeTests
     public void Persons_that_were_removed_too_early_while_they_are_looked_through_are_found()
     {
         scene.Clock.Now = scene.Clock.Now.AddYears(3);
-        var verifier = new AuditVerifier(scene.Folder, null);
+        var verifier = new AuditVerifier(new FileSystem(), scene.Folder, null);
         scene.Store.Purge(2, LedgerWitness.Of(ledger)!);
 
         Assert.That(verifier.Payloads().Result.Findings.Select(finding => finding.Entry), Is.EqualTo(new[] { 3, 3 }));
@@ -116,7 +117,7 @@ public sealed class PurgeTests
     [Test]
     public void A_file_that_is_missing_stays_missing_whatever_else_was_appended_meanwhile()
     {
-        var verifier = new AuditVerifier(scene.Folder, null);
+        var verifier = new AuditVerifier(new FileSystem(), scene.Folder, null);
         scene.Record(AuditScene.Delivery(3), [4]);
         Payload(1).Delete();
 
@@ -127,7 +128,7 @@ public sealed class PurgeTests
     public void A_removal_that_does_not_continue_the_chain_excuses_nothing()
     {
         scene.Clock.Now = new DateTimeOffset(2032, 2, 1, 0, 0, 0, TimeSpan.Zero);
-        var verifier = new AuditVerifier(scene.Folder, null);
+        var verifier = new AuditVerifier(new FileSystem(), scene.Folder, null);
         scene.Store.Purge(5, LedgerWitness.Of(ledger)!);
         var lines = scene.Lines();
         scene.Write([lines[0], lines[1].Replace("kainuu", "kainuv", StringComparison.Ordinal), lines[2]]);

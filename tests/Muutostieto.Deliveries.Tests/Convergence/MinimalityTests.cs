@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Deliveries.Tests.Support;
@@ -275,7 +276,7 @@ public sealed class MinimalityTests
     {
         using var folder = new ConfigurationFolder();
         var (configuration, report) = ConfigurationLoader.Load(
-            Repository.Config,
+            new FileSystem(), Repository.Config,
             folder.DataRoot,
             Layouts.Catalog.Outlines,
             new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
@@ -6,6 +7,8 @@ namespace Muutostieto.Deliveries.Tests.Convergence;
 internal sealed class NoDisk : IDiskSync
 {
     internal static NoDisk Instance { get; } = new();
+
+    public IFileSystem Files { get; } = new FileSystem();
 
     public void FlushFile(Stream file)
     {

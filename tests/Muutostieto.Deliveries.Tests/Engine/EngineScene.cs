@@ -51,7 +51,7 @@ internal sealed class EngineScene : IDisposable
 
     internal string AuditFolder => Path.Combine(folder, "audit");
 
-    internal IEnumerable<AuditEntry> AuditEntries() => ChainFile.Read(AuditFolder).Lines.Select(line => line.Entry()!);
+    internal IEnumerable<AuditEntry> AuditEntries() => ChainFile.Read(new FileSystem(), AuditFolder).Lines.Select(line => line.Entry()!);
 
     internal FragileDrop Drop { get; set; }
 
@@ -74,7 +74,7 @@ internal sealed class EngineScene : IDisposable
     internal ServiceStatus Status()
     {
         Register.Commit();
-        return new StatusReader(Clock).Read(new StatusSource(Configuration, null, folder, new RemedyNames()));
+        return new StatusReader(Clock).Read(new StatusSource(Configuration, null, folder, new RemedyNames(), Disk.Files));
     }
 
     /// <summary>The register that the scene began with.</summary>
@@ -86,11 +86,14 @@ internal sealed class EngineScene : IDisposable
     /// <summary>What the engine reads; a test may put another one in its place.</summary>
     internal LifeRegister Register { get; set; }
 
+    /// <summary>Where outbox, audit and keys are; a test may put one in its place that fails.</summary>
+    internal IDiskSync Disk { get; set; } = new DiskSync();
+
     internal GroupCatalog Catalog { get; set; } = Layouts.Catalog;
 
-    internal DeliveryEngine Engine => new(Configuration.Deliveries, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
+    internal DeliveryEngine Engine => new(Configuration.Deliveries, Catalog, Register.Reader, Ledger, _ => Drop, Clock, Disk);
 
-    internal Reconciler Reconciler => new(Configuration.Deliveries, Catalog, Register.Reader, Ledger, _ => Drop, Clock);
+    internal Reconciler Reconciler => new(Configuration.Deliveries, Catalog, Register.Reader, Ledger, _ => Drop, Clock, Disk);
 
     internal MunicipalityDirectory Municipalities => Configuration.Municipalities;
 
@@ -143,7 +146,7 @@ internal sealed class EngineScene : IDisposable
     internal async Task<NightlyResult> NightAsync()
     {
         using var limits = new RunLimits(1);
-        return await new NightlyRun(Configuration.Deliveries, NewRun(limits), Ledger, _ => Drop, Clock).RunAsync(
+        return await new NightlyRun(Configuration.Deliveries, NewRun(limits), Ledger, _ => Drop, Clock, Disk).RunAsync(
             Observer,
             CancellationToken.None);
     }
@@ -212,7 +215,7 @@ internal sealed class EngineScene : IDisposable
             Configuration.Deliveries,
             Ledger,
             () => SqliteRegister.OpenRead(Register.Path),
-            register => new DeliveryEngine(Configuration.Deliveries, Catalog, register, Ledger, _ => Drop, Clock),
+            register => new DeliveryEngine(Configuration.Deliveries, Catalog, register, Ledger, _ => Drop, Clock, Disk),
             Clock,
             limits,
             RetryPolicy.None);

@@ -5,6 +5,7 @@ using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Drops;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Records.Files;
 using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
@@ -31,7 +32,7 @@ internal sealed class ServiceScene : IDisposable
         ledger = SqliteLedger.Open(Path.Combine(folder.DataRoot, "ledger.db"));
         Clock = new LeapingClock(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.FromHours(2)));
         Limits = new RunLimits(2);
-        Drop = name => DropFactory.Create(name, Configuration.Settings.Drops[name], folder.DataRoot, Clock);
+        Drop = name => DropFactory.Create(name, Configuration.Settings.Drops[name], folder.DataRoot, Clock, new DiskSync());
     }
 
     public LeapingClock Clock { get; }
@@ -107,9 +108,14 @@ internal sealed class ServiceScene : IDisposable
         IDeliveryObserver? observer = null,
         CancellationToken cancellation = default) =>
         new BatchRun(
-            Configuration.Deliveries, ledger, () => SqliteRegister.OpenRead(register.Path),
-            own => new DeliveryEngine(Configuration.Deliveries, Layouts.Catalog, own, ledger, Drop, Clock), Clock, Limits, Retry)
-        .RunAsync(permit, observer ?? new NoObserver(), cancellation);
+            Configuration.Deliveries,
+            ledger,
+            () => SqliteRegister.OpenRead(register.Path),
+            own => new DeliveryEngine(Configuration.Deliveries, Layouts.Catalog, own, ledger, Drop, Clock, new DiskSync()),
+            Clock,
+            Limits,
+            Retry
+        ).RunAsync(permit, observer ?? new NoObserver(), cancellation);
 
     /// <summary>The manifest of a delivery as the recipient has it.</summary>
     public string Manifest(Delivery delivery, string drop = "drop") =>

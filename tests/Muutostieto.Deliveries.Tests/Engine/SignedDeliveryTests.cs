@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Signing;
@@ -24,7 +25,7 @@ public sealed class SignedDeliveryTests
     [TearDown]
     public void TearDown() => scene.Dispose();
 
-    private SigningKeys Keys => new(scene.Settings.Signing, scene.Clock);
+    private SigningKeys Keys => new(new FileSystem(), scene.Settings.Signing, scene.Clock);
 
     private string Download => scene.Drop.LocationOf("viikko");
 

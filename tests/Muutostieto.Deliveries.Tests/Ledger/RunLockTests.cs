@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Records;
@@ -18,14 +19,14 @@ public sealed class RunLockTests
     [Test]
     public void A_second_run_learns_which_process_runs_and_since_when()
     {
-        using (RunLock.Acquire(folder.FullName, Clock))
+        using (RunLock.Acquire(new FileSystem(), folder.FullName, Clock))
         {
-            var thrown = Assert.Throws<MuutostietoException>(() => RunLock.Acquire(folder.FullName, Clock));
+            var thrown = Assert.Throws<MuutostietoException>(() => RunLock.Acquire(new FileSystem(), folder.FullName, Clock));
             Assert.That(thrown!.Kind, Is.EqualTo(FailureKind.Transient));
             Assert.That(thrown.Message, Does.Contain($"process {Environment.ProcessId} since 2026-11-23 02:30:00+02:00"));
         }
 
-        Assert.DoesNotThrow(() => RunLock.Acquire(folder.FullName, Clock).Dispose());
+        Assert.DoesNotThrow(() => RunLock.Acquire(new FileSystem(), folder.FullName, Clock).Dispose());
     }
 
     [Test]
@@ -39,7 +40,7 @@ public sealed class RunLockTests
             {
                 try
                 {
-                    locks.Add(RunLock.Acquire(folder.FullName, Clock));
+                    locks.Add(RunLock.Acquire(new FileSystem(), folder.FullName, Clock));
                 }
                 catch (MuutostietoException)
                 {
@@ -56,14 +57,16 @@ public sealed class RunLockTests
     {
         File.WriteAllText(Path.Combine(folder.FullName, "run.lock"), "");
         File.WriteAllText(Path.Combine(folder.FullName, "run.lock.holder"), "process 1 since long ago");
-        Assert.DoesNotThrow(() => RunLock.Acquire(folder.FullName, Clock).Dispose());
+        Assert.DoesNotThrow(() => RunLock.Acquire(new FileSystem(), folder.FullName, Clock).Dispose());
     }
 
     [Test]
     public void A_data_folder_that_is_missing_is_not_made()
     {
         var missing = Path.Combine(folder.FullName, "new");
-        Assert.That(Assert.Throws<MuutostietoException>(() => RunLock.Acquire(missing, Clock))!.Kind, Is.EqualTo(FailureKind.Fault));
+        Assert.That(
+            Assert.Throws<MuutostietoException>(() => RunLock.Acquire(new FileSystem(), missing, Clock))!.Kind,
+            Is.EqualTo(FailureKind.Fault));
         Assert.That(missing, Does.Not.Exist);
     }
 
@@ -73,7 +76,7 @@ public sealed class RunLockTests
         var file = Path.Combine(folder.FullName, "file");
         File.WriteAllText(file, "");
         Assert.That(
-            Assert.Throws<MuutostietoException>(() => RunLock.Acquire(Path.Combine(file, "data"), Clock))!.Kind,
+            Assert.Throws<MuutostietoException>(() => RunLock.Acquire(new FileSystem(), Path.Combine(file, "data"), Clock))!.Kind,
             Is.EqualTo(FailureKind.Fault));
     }
 }

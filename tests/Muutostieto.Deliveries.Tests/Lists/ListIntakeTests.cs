@@ -1,3 +1,6 @@
+using System.IO.Abstractions;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Tests.Convergence;
@@ -178,7 +181,7 @@ public sealed partial class ListIntakeTests
                     }),
                 "once in the audit");
             Assert.That(
-                new AuditVerifier(scene.Engine.AuditFolder, LedgerWitness.Of(scene.Engine.Ledger))
+                new AuditVerifier(new FileSystem(), scene.Engine.AuditFolder, LedgerWitness.Of(scene.Engine.Ledger))
                     .Payloads()
                     .Ledger()
                     .Anchors()

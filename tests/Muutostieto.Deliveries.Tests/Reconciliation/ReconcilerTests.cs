@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Tests.Convergence;
@@ -72,7 +73,11 @@ public sealed class ReconcilerTests
                 Is.EqualTo(new[] { AuditedAnswer.Of("viikko", "viikko", Path.GetFileName(path), await File.ReadAllBytesAsync(path), 2) }),
                 "once in the audit");
             Assert.That(
-                new AuditVerifier(scene.AuditFolder, LedgerWitness.Of(scene.Ledger)).Payloads().Ledger().Anchors().Result.Findings,
+                new AuditVerifier(new FileSystem(), scene.AuditFolder, LedgerWitness.Of(scene.Ledger))
+                    .Payloads()
+                    .Ledger()
+                    .Anchors()
+                    .Result.Findings,
                 Is.Empty);
         }
     }

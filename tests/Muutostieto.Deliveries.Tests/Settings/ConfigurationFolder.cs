@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Groups;
@@ -67,7 +68,7 @@ internal sealed class ConfigurationFolder : IDisposable
 
     public (Configuration? Configuration, ConfigurationReport Report) Load(Dictionary<string, string>? environment = null) =>
         ConfigurationLoader.Load(
-            Root,
+            new FileSystem(), Root,
             DataRoot,
             Groups,
             new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
@@ -226,6 +227,7 @@ public sealed class ConfigurationLoaderTests
         Assert.That(folder.OnlyFault().Message, Does.Contain("does not exist"));
         var report = ConfigurationLoader
             .Load(
+                new FileSystem(),
                 Path.Combine(folder.Root, "nowhere"),
                 "data",
                 ConfigurationFolder.Groups,
@@ -305,6 +307,7 @@ public sealed class ConfigurationLoaderTests
     private ConfigurationReport LoadByLayouts() =>
         ConfigurationLoader
             .Load(
+                new FileSystem(),
                 folder.Root,
                 folder.DataRoot,
                 Layouts.Catalog.Outlines,

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text.Json;
 using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Disclosure.Permits;
@@ -149,7 +150,7 @@ public sealed class ShippedConfigurationTests
 
     private static (Configuration? Configuration, ConfigurationReport Report) Load(string directory) =>
         ConfigurationLoader.Load(
-            directory,
+            new FileSystem(), directory,
             "data",
             Outlines(),
             new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
@@ -157,7 +158,7 @@ public sealed class ShippedConfigurationTests
             new Dictionary<string, string>());
 
     private static IReadOnlyDictionary<string, GroupOutline> Outlines() =>
-        GroupCatalogReader.Load(Path.Combine(Repository.Config, "groups.json")).Outlines;
+        GroupCatalogReader.Load(new FileSystem(), Path.Combine(Repository.Config, "groups.json")).Outlines;
 
     private static IEnumerable<JsonElement> Groups() =>
         Parse(Path.Combine(Repository.Config, "groups.json")).GetProperty("groups").EnumerateArray();

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Runtime.Versioning;
 using Muutostieto.Deliveries.Signing;
 using Muutostieto.Deliveries.Tests.Settings;
@@ -147,7 +148,10 @@ public sealed class SigningKeysTests
     private SigningKeys Keys(Func<SigningSettings, SigningSettings>? with = null)
     {
         var settings = new SigningSettings(keygen["keys"]);
-        return new SigningKeys(with?.Invoke(settings) ?? settings, new FixedClock(new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero)));
+        return new SigningKeys(
+            new FileSystem(),
+            with?.Invoke(settings) ?? settings,
+            new FixedClock(new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero)));
     }
 
     private byte[] Sign(Func<SigningSettings, SigningSettings>? with = null) =>

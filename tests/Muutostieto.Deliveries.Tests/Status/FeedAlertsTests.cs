@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Tests.Notifications;
 using Muutostieto.Hosting.Notifications;
 using Muutostieto.Hosting.Status;
@@ -12,7 +13,7 @@ public sealed class FeedAlertsTests
     private const string Held = "010180-9037";
     private StatusScene scene = null!;
 
-    private ImportFailureFile Failure => new(scene.Data);
+    private ImportFailureFile Failure => new(new FileSystem(), scene.Data);
 
     [SetUp]
     public void SetUp() => scene = new StatusScene();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Abstractions;
 using System.Text.Json;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Hosting.Status;
@@ -20,19 +21,26 @@ public sealed class RunMemoryFileTests
     [Test]
     public async Task Of_runs_that_remember_at_once_none_fails_and_nothing_is_lost()
     {
-        const int runs = 8, times = 20;
-        await Task.WhenAll(Enumerable.Range(0, runs).Select(run => Task.Run(() =>
-        {
-            // One holder a run, as a batch beside the service has.
-            var memory = new RunMemoryFile(folder);
-            for (var i = 0; i < times; i++)
-            {
-                memory.Remember(Permit(run), [new BatchFailure(Permit(run), FailureKind.Transient, "full")], null, At);
-                memory.RememberClock(At.AddMinutes(i), run == 0 ? i : null);
-                Assert.That(new RunMemoryFile(folder).Read().Failures.GetValueOrDefault(Permit(run))?.Times, Is.EqualTo(i + 1));
-            }
-        })));
-        var known = new RunMemoryFile(folder).Read();
+        const int runs = 8,
+            times = 20;
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, runs)
+                .Select(run =>
+                    Task.Run(() =>
+                    {
+                        // One holder a run, as a batch beside the service has.
+                        var memory = new RunMemoryFile(new FileSystem(), folder);
+                        for (var i = 0; i < times; i++)
+                        {
+                            memory.Remember(Permit(run), [new BatchFailure(Permit(run), FailureKind.Transient, "full")], null, At);
+                            memory.RememberClock(At.AddMinutes(i), run == 0 ? i : null);
+                            Assert.That(
+                                new RunMemoryFile(new FileSystem(), folder).Read().Failures.GetValueOrDefault(Permit(run))?.Times,
+                                Is.EqualTo(i + 1));
+                        }
+                    })));
+        var known = new RunMemoryFile(new FileSystem(), folder).Read();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
@@ -47,10 +55,12 @@ public sealed class RunMemoryFileTests
     public async Task Of_imports_that_fail_at_once_each_is_counted()
     {
         await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Task.Run(() => new ImportFailureFile(folder).Remember(FailureKind.Fault, At))));
-        Assert.That(new ImportFailureFile(folder).Read(), Is.EqualTo(new ImportFailure(At, FailureKind.Fault, 8)));
-        new ImportFailureFile(folder).Forget([]);
-        Assert.That(new ImportFailureFile(folder).Read(), Is.Null);
+            Enumerable
+                .Range(0, 8)
+                .Select(_ => Task.Run(() => new ImportFailureFile(new FileSystem(), folder).Remember(FailureKind.Fault, At))));
+        Assert.That(new ImportFailureFile(new FileSystem(), folder).Read(), Is.EqualTo(new ImportFailure(At, FailureKind.Fault, 8)));
+        new ImportFailureFile(new FileSystem(), folder).Forget([]);
+        Assert.That(new ImportFailureFile(new FileSystem(), folder).Read(), Is.Null);
     }
 
     [TestCase(FailureKind.None, 0)]
@@ -62,18 +72,24 @@ public sealed class RunMemoryFileTests
     [TestCase(FailureKind.Integrity, 12)]
     public void A_kind_of_failure_is_kept_as_its_number_and_read_as_the_kind(FailureKind kind, int number)
     {
-        new RunMemoryFile(folder).Remember(null, [new BatchFailure(Permit(1), kind, "full")], new LastRun("batch", At, 1, kind, null), At);
-        new ImportFailureFile(folder).Remember(kind, At);
+        new RunMemoryFile(new FileSystem(), folder).Remember(
+            null,
+            [new BatchFailure(Permit(1), kind, "full")],
+            new LastRun("batch", At, 1, kind, null),
+            At);
+        new ImportFailureFile(new FileSystem(), folder).Remember(kind, At);
         using var runs = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "runs.json")));
         using var import = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "import-failure.json")));
-        var (known, failure) = (new RunMemoryFile(folder).Read(), runs.RootElement.GetProperty("failures").GetProperty(Permit(1)));
+        var (known, failure) = (
+            new RunMemoryFile(new FileSystem(), folder).Read(),
+            runs.RootElement.GetProperty("failures").GetProperty(Permit(1)));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(NumberIn(runs.RootElement.GetProperty("last")), Is.EqualTo(number));
             Assert.That(NumberIn(failure), Is.EqualTo(number));
             Assert.That(NumberIn(import.RootElement), Is.EqualTo(number));
             Assert.That((known.Last!.Failure, known.Failures[Permit(1)].Kind), Is.EqualTo((kind, kind)));
-            Assert.That(new ImportFailureFile(folder).Read()!.Kind, Is.EqualTo(kind));
+            Assert.That(new ImportFailureFile(new FileSystem(), folder).Read()!.Kind, Is.EqualTo(kind));
         }
     }
 
@@ -82,7 +98,7 @@ public sealed class RunMemoryFileTests
     public void A_number_of_another_version_is_a_fault(string number, FailureKind kind)
     {
         Write(number);
-        Assert.That(new RunMemoryFile(folder).Read().Last!.Failure, Is.EqualTo(kind));
+        Assert.That(new RunMemoryFile(new FileSystem(), folder).Read().Last!.Failure, Is.EqualTo(kind));
     }
 
     [TestCase("\"12\"")]
@@ -91,7 +107,7 @@ public sealed class RunMemoryFileTests
     public void What_is_no_number_makes_the_file_one_that_cannot_be_read(string number)
     {
         Write(number);
-        Assert.That(new RunMemoryFile(folder).Read().Last, Is.Null);
+        Assert.That(new RunMemoryFile(new FileSystem(), folder).Read().Last, Is.Null);
     }
 
     private void Write(string number) => File.WriteAllText(

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting.Status;
@@ -263,7 +264,7 @@ public sealed class StatusReaderTests
     {
         scene.Publish();
         var status = scene.Read(
-            new StatusSource(null, "appsettings.json:1:1: a brace is missing. Write it.", scene.Data, new RemedyNames()));
+            new StatusSource(null, "appsettings.json:1:1: a brace is missing. Write it.", scene.Data, new RemedyNames(), new FileSystem()));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(status.Alerts[0].KindName, Is.EqualTo("configuration"));
@@ -313,7 +314,7 @@ public sealed class StatusReaderTests
     [Test]
     public void A_run_is_under_way_while_its_process_lives()
     {
-        using (RunLock.Acquire(scene.Data, scene.Clock))
+        using (RunLock.Acquire(new FileSystem(), scene.Data, scene.Clock))
         {
             Assert.That(scene.Read().UnderWay, Does.StartWith($"process {Environment.ProcessId} since 2026-11-23 02:30"));
         }

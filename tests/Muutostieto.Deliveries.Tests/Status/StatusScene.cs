@@ -1,3 +1,5 @@
+using System.IO.Abstractions;
+using LedgerSome = Muutostieto.Deliveries.Tests.Ledger.Some;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Engine;
@@ -6,7 +8,6 @@ using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
-using LedgerSome = Muutostieto.Deliveries.Tests.Ledger.Some;
 
 namespace Muutostieto.Deliveries.Tests.Status;
 
@@ -34,7 +35,7 @@ internal sealed class StatusScene : IDisposable
 
     public string LedgerPath => Path.Combine(Data, "ledger.db");
 
-    public RunMemoryFile Memory => new(Data);
+    public RunMemoryFile Memory => new(new FileSystem(), Data);
 
     public SqliteLedger Ledger => ledger ??= SqliteLedger.Open(LedgerPath);
 
@@ -44,7 +45,7 @@ internal sealed class StatusScene : IDisposable
 
     public string RegisterPath => register.Path;
 
-    public StatusSource Source => new(Configuration, null, Data, new RemedyNames());
+    public StatusSource Source => new(Configuration, null, Data, new RemedyNames(), new FileSystem());
 
     public ServiceStatus Read(StatusSource? source = null) => new StatusReader(Clock).Read(source ?? Source);
 

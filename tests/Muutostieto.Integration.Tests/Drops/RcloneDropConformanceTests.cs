@@ -3,6 +3,7 @@ using Muutostieto.Drops.Tests.Conformance;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Integration.Tests.Support;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Integration.Tests.Drops;
 
@@ -12,7 +13,8 @@ public sealed class RcloneDropConformanceTests : DropConformance
 {
     private RcloneServer server = null!;
 
-    private protected override IDrop Drop => DropFactory.Create("rclone", server.Settings, server.In(""), TimeProvider.System);
+    private protected override IDrop Drop =>
+        DropFactory.Create("rclone", server.Settings, server.In(""), TimeProvider.System, new DiskSync());
 
     private protected override string Own => Path.Combine(server.Root, DropScene.Recipient);
 
@@ -29,7 +31,7 @@ public sealed class RcloneDropConformanceTests : DropConformance
     {
         Environment.SetEnvironmentVariable("MUUTOSTIETO_TEST_WRONG", "another");
         var drop = DropFactory.Create("rclone", server.Settings with { Password = new SftpSecret(null, "MUUTOSTIETO_TEST_WRONG") },
-            server.In(""), TimeProvider.System);
+            server.In(""), TimeProvider.System, new DiskSync());
         var failure = await DropScene.FailureOfAsync(() => drop.PublishAsync(Delivery, null, null, CancellationToken.None));
         Assert.That(failure.Kind, Is.EqualTo(FailureKind.Fault));
         Assert.That(failure.Message, Does.Contain("refused the password for the user kainuu"));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Muutostieto.Drops;
 using Muutostieto.Integration.Tests.Support;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Integration.Tests.Drops;
 
@@ -22,7 +23,12 @@ public sealed class SampleSftpDropTests
             "start.sh"), folder, port);
         try
         {
-            var drop = DropFactory.Create("sample-sftp", Settings(Path.Combine(folder, "drop.json")), scene.Path, TimeProvider.System);
+            var drop = DropFactory.Create(
+                "sample-sftp",
+                Settings(Path.Combine(folder, "drop.json")),
+                scene.Path,
+                TimeProvider.System,
+                new DiskSync());
             await scene.PublishAsync(drop);
             scene.AssertWhole(Path.Combine(folder, "drop", SftpScene.Recipient, "download"));
         }

@@ -2,6 +2,7 @@ using Muutostieto.Drops;
 using Muutostieto.Drops.Tests.Conformance;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Integration.Tests.Support;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Integration.Tests.Drops;
 
@@ -11,7 +12,8 @@ public sealed class SftpDropConformanceTests : DropConformance
 {
     private SshServer server = null!;
 
-    private protected override IDrop Drop => DropFactory.Create("tietoevry", server.Settings, server.In(""), TimeProvider.System);
+    private protected override IDrop Drop =>
+        DropFactory.Create("tietoevry", server.Settings, server.In(""), TimeProvider.System, new DiskSync());
 
     private protected override string Own => Path.Combine(server.Root, DropScene.Recipient);
 

@@ -3,6 +3,7 @@ using System.Text;
 using Muutostieto.Drops;
 using Muutostieto.Integration.Tests.Support;
 using Muutostieto.Records;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Integration.Tests.Drops;
 
@@ -43,7 +44,12 @@ internal sealed class SftpScene : IAsyncDisposable
     }
 
     public IDrop Drop(Func<SftpDropSettings, SftpDropSettings>? change = null) =>
-        DropFactory.Create("tietoevry", change is null ? Server.Settings : change(Server.Settings), Path, TimeProvider.System);
+        DropFactory.Create(
+            "tietoevry",
+            change is null ? Server.Settings : change(Server.Settings),
+            Path,
+            TimeProvider.System,
+            new DiskSync());
 
     public Task PublishAsync(IDrop? drop = null) => (drop ?? Drop()).PublishAsync(Delivery, null, null, CancellationToken.None);
 

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Muutostieto.Drops;
 using Muutostieto.Integration.Tests.Support;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Integration.Tests.ProductionDrop;
 
@@ -137,7 +138,7 @@ internal sealed class ProductionServer : IAsyncDisposable
                 TimeoutSeconds = 20,
             },
             own.FullName,
-            TimeProvider.System);
+            TimeProvider.System, new DiskSync());
 
     internal DropDelivery Delivery(string recipient, string stem = "38950_PT261116KAIREK_001") =>
         new(AccountOf(recipient), [FileOf($"{stem}.PTT", $"records of {recipient}\r\n"), FileOf($"{stem}.json", "{}")]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Abstractions;
 using System.Runtime.Versioning;
 using Muutostieto.Records.Files;
 
@@ -39,7 +40,7 @@ public sealed class AtomicFileTests
         {
             for (var i = 0; i < times; i++)
             {
-                AtomicFile.Write(Target, System.Text.Encoding.UTF8.GetBytes(content));
+                AtomicFile.Write(new FileSystem(), Target, System.Text.Encoding.UTF8.GetBytes(content));
             }
         })));
         await ended.CancelAsync();
@@ -60,7 +61,7 @@ public sealed class AtomicFileTests
                     {
                         for (var i = 0; i < times; i++)
                         {
-                            AtomicFile.Change(Target, () =>
+                            AtomicFile.Change(new FileSystem(), Target, () =>
                                 File.Exists(Target)
                                     ? Number(int.Parse(File.ReadAllText(Target), CultureInfo.InvariantCulture) + 1)
                                     : Number(1));
@@ -73,18 +74,19 @@ public sealed class AtomicFileTests
     [Test]
     public void A_change_to_nothing_removes_the_file()
     {
-        AtomicFile.Write(Target, "x"u8);
-        AtomicFile.Change(Target, () => null);
+        AtomicFile.Write(new FileSystem(), Target, "x"u8);
+        AtomicFile.Change(new FileSystem(), Target, () => null);
         Assert.That(File.Exists(Target), Is.False);
     }
 
     [Test]
     public void A_change_that_fails_leaves_the_file_as_it_was_and_the_next_one_is_made()
     {
-        AtomicFile.Write(Target, "before"u8);
-        Assert.Throws<InvalidOperationException>(() => AtomicFile.Change(Target, () => throw new InvalidOperationException()));
+        AtomicFile.Write(new FileSystem(), Target, "before"u8);
+        Assert.Throws<InvalidOperationException>(() =>
+            AtomicFile.Change(new FileSystem(), Target, () => throw new InvalidOperationException()));
         Assert.That(File.ReadAllText(Target), Is.EqualTo("before"));
-        AtomicFile.Change(Target, () => "after"u8.ToArray());
+        AtomicFile.Change(new FileSystem(), Target, () => "after"u8.ToArray());
         Assert.That(File.ReadAllText(Target), Is.EqualTo("after"));
     }
 
@@ -92,7 +94,9 @@ public sealed class AtomicFileTests
     public void A_write_that_fails_leaves_nothing_behind()
     {
         Directory.CreateDirectory(Target);
-        Assert.That(() => AtomicFile.Write(Target, "x"u8), Throws.InstanceOf<IOException>().Or.InstanceOf<UnauthorizedAccessException>());
+        Assert.That(
+            () => AtomicFile.Write(new FileSystem(), Target, "x"u8),
+            Throws.InstanceOf<IOException>().Or.InstanceOf<UnauthorizedAccessException>());
         Assert.That(Names(), Is.EqualTo(new[] { "runs.json" }));
     }
 
@@ -103,9 +107,9 @@ public sealed class AtomicFileTests
         File.WriteAllText(left, "half");
         File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddHours(-1));
         File.WriteAllText(fresh, "half");
-        AtomicFile.Write(Target, "x"u8);
+        AtomicFile.Write(new FileSystem(), Target, "x"u8);
         Assert.That(Names(), Is.EquivalentTo(new[] { "runs.json", Path.GetFileName(fresh) }));
-        AtomicFile.Change(Target, () => "y"u8.ToArray());
+        AtomicFile.Change(new FileSystem(), Target, () => "y"u8.ToArray());
         Assert.That(
             Names(),
             Is.EquivalentTo(new[] { "runs.json", "runs.json.lock" }),
@@ -117,8 +121,8 @@ public sealed class AtomicFileTests
     [UnsupportedOSPlatform("windows")]
     public void A_file_is_its_owners_alone_unless_it_is_for_others()
     {
-        AtomicFile.Write(Target, "x"u8);
-        AtomicFile.WriteForOthers(Path.Combine(folder, "x.OK"), "x"u8);
+        AtomicFile.Write(new FileSystem(), Target, "x"u8);
+        AtomicFile.WriteForOthers(new FileSystem(), Path.Combine(folder, "x.OK"), "x"u8);
         var plain = Path.Combine(folder, "plain");
         File.WriteAllText(plain, "x");
         Assert.That(File.GetUnixFileMode(Target), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));

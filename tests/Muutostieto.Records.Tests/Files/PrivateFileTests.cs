@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Muutostieto.Records.Files;
@@ -20,9 +21,9 @@ public sealed partial class PrivateFileTests
     [UnsupportedOSPlatform("windows")]
     public void A_file_is_its_owners_alone_however_it_is_made()
     {
-        PrivateFile.Open(In("opened"), FileMode.Create, FileAccess.Write, FileShare.None).Dispose();
-        PrivateFile.Write(In("written"), "x"u8);
-        PrivateFile.Ensure(In("ensured"));
+        PrivateFile.Open(new FileSystem(), In("opened"), FileMode.Create, FileAccess.Write, FileShare.None).Dispose();
+        PrivateFile.Write(new FileSystem(), In("written"), "x"u8);
+        PrivateFile.Ensure(new FileSystem(), In("ensured"));
         Assert.That(
             Directory.GetFiles(folder).Select(File.GetUnixFileMode),
             Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite).And.Exactly(3).Items);
@@ -33,7 +34,7 @@ public sealed partial class PrivateFileTests
     [UnsupportedOSPlatform("windows")]
     public void Every_folder_that_was_missing_is_its_owners_alone()
     {
-        PrivateFile.CreateFolder(In("a/b/c"));
+        PrivateFile.CreateFolder(new FileSystem(), In("a/b/c"));
         Assert.That(
             new[] { "a", "a/b", "a/b/c" }.Select(name => File.GetUnixFileMode(In(name))),
             Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
@@ -43,7 +44,7 @@ public sealed partial class PrivateFileTests
     public void A_file_that_is_there_keeps_its_contents_when_it_is_ensured()
     {
         File.WriteAllText(In("there"), "contents");
-        PrivateFile.Ensure(In("there"));
+        PrivateFile.Ensure(new FileSystem(), In("there"));
         Assert.That(File.ReadAllText(In("there")), Is.EqualTo("contents"));
     }
 

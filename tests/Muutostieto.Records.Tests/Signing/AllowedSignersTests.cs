@@ -46,6 +46,7 @@ public sealed class AllowedSignersTests
         (
             "muutostieto ssh-rsa "
                 + "AAAAB3NzaC1yc2EAAAADAQABAAAAgQDDPfdCBrhg+gkL/ooaTLfw0IUtBFyxQ2QhLKtIa41unItF3tsG7tlnFFbEJ0LkTeQTCUZ96u0VGBqxRGqb/YNm1MS7Tdj4dcXqE6A3rMBhSFOQGVsZhdWNe8FPHV1kQS6MmIGbKmcDzv1b7AtwPqcMfLmfQTjyxKI9nuXvgw8+9w==\nmuutostieto "
+                + ""
                 + "KEY",
             true),
         ("muutostieto cert-authority KEY", false),

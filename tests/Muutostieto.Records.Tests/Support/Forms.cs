@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Abstractions;
 using System.Text;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Fixed;
@@ -40,7 +41,7 @@ internal static class Forms
     {
         using var stream = new MemoryStream();
         var spool = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        using var writer = new CsvPackageWriter(stream, spool, options ?? new CsvPackageOptions());
+        using var writer = new CsvPackageWriter(new FileSystem(), stream, spool, options ?? new CsvPackageOptions());
         foreach (var record in records)
         {
             writer.Write(record);

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Records.Tests.Support;
@@ -7,7 +8,7 @@ internal static class Layouts
 {
     internal static string Root { get; } = FindRoot();
 
-    internal static GroupCatalog Catalog { get; } = GroupCatalogReader.Load(Path.Combine(Root, "config", "groups.json"));
+    internal static GroupCatalog Catalog { get; } = GroupCatalogReader.Load(new FileSystem(), Path.Combine(Root, "config", "groups.json"));
 
     private static string FindRoot()
     {

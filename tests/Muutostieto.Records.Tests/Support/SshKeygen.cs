@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Signing;
 
@@ -25,7 +26,7 @@ internal sealed class SshKeygen : IDisposable
     internal string WriteKey(SigningPrivateKey key, string name = "key")
     {
         File.Delete(this[name]);
-        PrivateFile.Write(this[name], System.Text.Encoding.ASCII.GetBytes(key.ToOpenSsh("test")));
+        PrivateFile.Write(new FileSystem(), this[name], System.Text.Encoding.ASCII.GetBytes(key.ToOpenSsh("test")));
         return this[name];
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Register.Tests.Support;
@@ -5,7 +6,8 @@ namespace Muutostieto.Register.Tests.Support;
 /// <summary>The layouts that the project ships, found from wherever the tests run.</summary>
 internal static class Layouts
 {
-    public static GroupCatalog Catalog { get; } = GroupCatalogReader.Load(Path.Combine(FindRoot(), "config", "groups.json"));
+    public static GroupCatalog Catalog { get; } =
+        GroupCatalogReader.Load(new FileSystem(), Path.Combine(FindRoot(), "config", "groups.json"));
 
     private static string FindRoot()
     {

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
 using Muutostieto.Records.Foreign;
@@ -17,17 +18,17 @@ internal sealed class DownloadLog
     private DownloadLog(List<(string Recipient, string File, long Bytes, DateTimeOffset Time)> downloads) => this.downloads = downloads;
 
     /// <exception cref="MuutostietoException">The log cannot be read.</exception>
-    internal static DownloadLog Read(string path, string drop, DateTimeOffset now, TimeZoneInfo zone)
+    internal static DownloadLog Read(IFileSystem files, string path, string drop, DateTimeOffset now, TimeZoneInfo zone)
     {
         var downloads = new List<(string, string, long, DateTimeOffset)>();
         var users = new Dictionary<string, string>(StringComparer.Ordinal);
         try
         {
             // Syslog makes the file with its first line, in a folder that must be there; no line, no download.
-            var isQuiet = !File.Exists(path) && Directory.Exists(Path.GetDirectoryName(path));
-            foreach (var part in new[] { path + ".1", path }.Where(part => File.Exists(part) || (part == path && !isQuiet)))
+            var isQuiet = !files.File.Exists(path) && files.Directory.Exists(Path.GetDirectoryName(path));
+            foreach (var part in new[] { path + ".1", path }.Where(part => files.File.Exists(part) || (part == path && !isQuiet)))
             {
-                using var stream = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var stream = files.FileStream.New(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
                 using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
                 foreach (var line in BoundedRead.Lines(reader, LongestLine))
                 {

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Drops;
 using Muutostieto.Records;
@@ -10,7 +11,12 @@ namespace Muutostieto.Deliveries.Engine.Receipts;
 /// recipient has removed, and downloads where the drop's log can be read. Everything seen is recorded once; running again changes nothing.
 /// A failure with one recipient never hides another's answer.
 /// </summary>
-internal sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger ledger, Func<string, IDrop> drops, TimeProvider clock)
+internal sealed class ReceiptRun(
+    DeliveryConfiguration configuration,
+    ILedger ledger,
+    Func<string, IDrop> drops,
+    TimeProvider clock,
+    IFileSystem files)
 {
     /// <summary>Looks at every delivery that is published or overdue.</summary>
     /// <returns>The permits whose drop or log could not be looked at.</returns>
@@ -57,9 +63,16 @@ internal sealed class ReceiptRun(DeliveryConfiguration configuration, ILedger le
         }
     }
 
-    private DownloadLog? LogOf(string drop) => configuration.Settings.Drops.GetValueOrDefault(drop)?.DownloadLog is { } path
-        ? DownloadLog.Read(DataPath.Resolve(configuration.Settings.DataDirectory, path), drop, clock.GetUtcNow(), TimeZoneInfo.Local)
-        : null;
+    private DownloadLog? LogOf(string drop)
+    {
+        if (configuration.Settings.Drops.GetValueOrDefault(drop)?.DownloadLog is not { } path)
+        {
+            return null;
+        }
+
+        var full = DataPath.Resolve(configuration.Settings.DataDirectory, path);
+        return DownloadLog.Read(files, full, drop, clock.GetUtcNow(), TimeZoneInfo.Local);
+    }
 
     private async Task LookAsync(
         IDrop drop,

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Sqlite;
@@ -46,7 +47,7 @@ internal static class RecipientConnection
     {
         try
         {
-            PrivateFile.Ensure(path);
+            PrivateFile.Ensure(new FileSystem(), path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

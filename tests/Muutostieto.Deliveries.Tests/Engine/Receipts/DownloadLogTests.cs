@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Ledger;
@@ -112,11 +113,11 @@ public sealed class DownloadLogTests
 
         Assert.That(Seen(), Is.Empty);
         Assert.That(
-            () => DownloadLog.Read(Path.Combine(path, "none", "sftp.log"), "default", Now, TimeZoneInfo.Utc),
+            () => DownloadLog.Read(new FileSystem(), Path.Combine(path, "none", "sftp.log"), "default", Now, TimeZoneInfo.Utc),
             Throws.TypeOf<MuutostietoException>().With.Message.Contains("sftp.log"));
     }
 
-    private IEnumerable<DeliveryReceipt> Seen() => DownloadLog.Read(path, "default", Now, TimeZoneInfo.Utc).Of(
+    private IEnumerable<DeliveryReceipt> Seen() => DownloadLog.Read(new FileSystem(), path, "default", Now, TimeZoneInfo.Utc).Of(
         Some.Published with { Files = [new DeliveryFile(Name, 8000, 8, Some.Hash('a'))] },
         Recipient,
         Now);
