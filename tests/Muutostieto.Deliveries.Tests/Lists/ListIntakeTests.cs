@@ -1,6 +1,4 @@
 using System.IO.Abstractions;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Tests.Convergence;

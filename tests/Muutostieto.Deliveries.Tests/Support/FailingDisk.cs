@@ -3,7 +3,9 @@ using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Tests.Support;
 
-/// <summary>The real disk, of which one call fails: every call that touches a file or a folder counts, also each write to an open file.</summary>
+/// <summary>
+/// The real disk, of which one call fails: every call that touches a file or a folder counts, also each write to an open file.
+/// </summary>
 /// <param name="failing">Which call fails, the first is 1; 0: none, they are only counted.</param>
 internal sealed class FailingDisk(int failing = 0) : IDiskSync
 {
