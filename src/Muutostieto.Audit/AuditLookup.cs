@@ -6,7 +6,7 @@ namespace Muutostieto.Audit;
 /// Finds the deliveries that hold a record of a person. Answers only from verified payloads: one that differs from what its entry names is
 /// reported and not read. A chain that does not agree with itself, the ledger and the anchors may lack deliveries; this is reported too.
 /// </summary>
-public static class AuditLookup
+internal static class AuditLookup
 {
     /// <summary>Looks through the whole chain.</summary>
     /// <param name="files">Where the folder is.</param>

@@ -1,17 +1,15 @@
 using System.IO.Abstractions;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Audit;
 
 /// <summary>
-/// Which persons and groups each delivery had: an append-only chain of entries in plain files, each naming the hash of the one before, and
-/// beside each entry its persons. For every process and thread at once. What is appended is durable when a member returns.
+/// The audit trail in plain files: a chain of lines, each naming the hash of the one before, and beside each entry its persons.
 /// </summary>
-public sealed class AuditStore
+public sealed class AuditStore : IAuditTrail
 {
     private readonly string folder;
     private readonly TimeProvider clock;
@@ -22,14 +20,6 @@ public sealed class AuditStore
     /// <param name="disk">Where the folder is.</param>
     public AuditStore(string folder, TimeProvider clock, IDiskSync disk) => (this.folder, this.clock, this.disk) = (folder, clock, disk);
 
-    /// <summary>
-    /// Records a delivery once. Recorded before, it must have been the same: then that entry is the answer.
-    /// </summary>
-    /// <param name="delivery">Which one.</param>
-    /// <param name="content">Its persons and groups.</param>
-    /// <param name="files">SHA-256 of its files of records, by name.</param>
-    /// <param name="expected">The entry that the ledger knows of; null when it knows of none yet.</param>
-    /// <exception cref="MuutostietoException">Integrity: the chain says something else of this delivery.</exception>
     public AuditHead RecordDelivery(
         AuditedDelivery delivery,
         AuditContent content,
@@ -62,9 +52,6 @@ public sealed class AuditStore
                 });
     }
 
-    /// <summary>Records a query about a person. Must be called before the answer is given: without an entry there is no answer.</summary>
-    /// <param name="question">Who asks and why.</param>
-    /// <param name="person">The surrogate id; null when the register knows no such person.</param>
     public AuditHead RecordQuestion(AuditQuestion question, long? person)
     {
         using var held = AuditLock.Acquire(disk.Files, folder);
@@ -77,8 +64,6 @@ public sealed class AuditStore
             entry => entry with { Question = question, Persons = content?.Count });
     }
 
-    /// <summary>Records a file that is published beside the deliveries. Must be called before its first byte leaves; recorded once, however
-    /// often it is published.</summary>
     public AuditHead RecordAnswer(AuditedAnswer answer)
     {
         using var held = AuditLock.Acquire(disk.Files, folder);
@@ -97,21 +82,12 @@ public sealed class AuditStore
     /// <summary>Whether the chain of a folder has an entry of a delivery; false when there is no chain.</summary>
     public static bool HasDelivery(IFileSystem files, string folder) => ChainFile.Read(files, folder).HasDelivery;
 
-    /// <summary>Whether the persons of an entry were removed after their retention time: who was in it can no longer be
-    /// determined.</summary>
     public bool HasPurged(AuditHead entry) =>
         ChainFile
             .Read(disk.Files, folder)
             .Lines.Where(line => line.Bytes.Span.IndexOf("\"purge\":{"u8) >= 0)
             .Any(line => line.Entry()?.Purge?.Entries.Contains(entry.Sequence) == true);
 
-    /// <summary>
-    /// Removes the persons of entries that are past their years. Their entries stay, and the chain says that they were removed. Stopped
-    /// anywhere, it goes on the next time.
-    /// </summary>
-    /// <param name="years">How long they are kept, for a delivery from when it was last published.</param>
-    /// <param name="ledger">Says when that was.</param>
-    /// <returns>How many entries had their persons removed.</returns>
     public int Purge(int years, IAuditWitness ledger)
     {
         ArgumentNullException.ThrowIfNull(ledger);
@@ -147,8 +123,6 @@ public sealed class AuditStore
             && (entry.Delivery is not { } delivery || ledger.Find(delivery.Key)?.LastLeft is not { } last || last.AddYears(years) <= now);
     }
 
-    /// <summary>Writes the current head of the chain to the day's anchor. Called again on the same day, it replaces the anchor.</summary>
-    /// <returns>Null when the chain is empty.</returns>
     public AuditHead? WriteAnchor()
     {
         if (ChainFile.Read(disk.Files, folder).Head is null)
@@ -179,6 +153,11 @@ public sealed class AuditStore
         AtomicFile.Write(disk.Files, path, [.. JsonSerializer.SerializeToUtf8Bytes(anchor, AuditJson.Compact.AuditAnchor), (byte)'\n']);
         return head;
     }
+
+    public AuditAnswer Ask(long person, IReadOnlyList<long> duplicates, long before, IAuditWitness? ledger) =>
+        AuditLookup.Ask(disk.Files, folder, person, duplicates, before, ledger);
+
+    public AuditVerifier Verify(IAuditWitness? ledger) => new(disk.Files, folder, ledger);
 
     private static bool SameFiles(IReadOnlyDictionary<string, string>? known, IReadOnlyDictionary<string, string> files) =>
         known?.Count == files.Count && files.All(file => known.GetValueOrDefault(file.Key) == file.Value);

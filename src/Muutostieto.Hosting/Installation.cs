@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Signing;
@@ -79,6 +80,9 @@ public sealed class Installation : IDisposable
 
     /// <summary>The keys that sign manifests.</summary>
     public SigningKeys Keys => new(Disk.Files, Configuration.Settings.Signing, Clock);
+
+    /// <summary>Who was in which delivery.</summary>
+    public IAuditTrail Audit => new AuditStore(Configuration.Settings.AuditPath, Clock, Disk);
 
     /// <summary>Null before the first delivery.</summary>
     /// <exception cref="MuutostietoException">The data folder is missing, unreadable or another one, or there must have been a

@@ -32,7 +32,7 @@ internal static partial class AuditPerson
             string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
             persons.Count > 0);
         using var log = RunLog.Open(work, "audit person", console: null);
-        var store = new AuditStore(work.Configuration.Settings.AuditPath, work.Clock, work.Disk);
+        var store = work.Audit;
         var heads = persons.Select(person => store.RecordQuestion(question, person)).ToList();
         if (persons.Count == 0)
         {

@@ -25,7 +25,7 @@ internal static class AuditVerify
 
         // The manifests of deliveries that are made while the chain is read are not looked at.
         var deliveries = work.LedgerIfAny?.List() ?? [];
-        var verifier = new AuditVerifier(work.Disk.Files, settings.AuditPath, LedgerWitness.Of(work.LedgerIfAny));
+        var verifier = work.Audit.Verify(LedgerWitness.Of(work.LedgerIfAny));
         var own = deliveries
             .Where(delivery => delivery is { Manifest: not null, OutboxCleared: null })
             .Select(delivery => ManifestOf(settings.OutboxPath, delivery))

@@ -21,9 +21,7 @@ internal sealed record AuditedHolder(
     internal static AuditedHolder Of(Installation work, ILedger? ledger, long person, int number, string code, AuditHead head)
     {
         var (register, latest) = (work.Register, work.Register.LatestKey());
-        var answer = AuditLookup.Ask(
-            work.Disk.Files,
-            work.Configuration.Settings.AuditPath,
+        var answer = work.Audit.Ask(
             person,
             register.MergedInto(person, latest),
             head.Sequence,

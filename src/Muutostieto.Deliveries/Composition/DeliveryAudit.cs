@@ -11,7 +11,7 @@ namespace Muutostieto.Deliveries.Composition;
 /// </summary>
 /// <param name="store">The chain.</param>
 /// <param name="expected">The entry that the ledger knows of, when it is composed again; else null.</param>
-internal sealed class DeliveryAudit(AuditStore store, AuditHead? expected)
+internal sealed class DeliveryAudit(IAuditTrail store, AuditHead? expected)
 {
     internal AuditHead Record(DeliveryContext context, DisclosureTally tally, IEnumerable<ManifestFile> files) =>
         store.RecordDelivery(

@@ -9,7 +9,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// The audit's part of a night: persons past their years are removed, and when the chain agrees with itself, the ledger and the earlier
 /// anchors, the day's anchor is written.
 /// </summary>
-internal sealed class AuditNight(DeliverySettings settings, ILedger ledger, TimeProvider clock, IDiskSync disk)
+internal sealed class AuditNight(IAuditTrail audit, int years, ILedger ledger)
 {
     /// <summary>Used in place of a permit's id where the audit itself fails. No permit can have this id: ids have no blanks.</summary>
     public const string Name = "audit chain";
@@ -21,10 +21,8 @@ internal sealed class AuditNight(DeliverySettings settings, ILedger ledger, Time
         ArgumentNullException.ThrowIfNull(observer);
         try
         {
-            var store = new AuditStore(settings.AuditPath, clock, disk);
-            _ = store.Purge(settings.AuditYears, new LedgerWitness(ledger));
-            var verifier = new AuditVerifier(disk.Files, settings.AuditPath, new LedgerWitness(ledger));
-            var findings = verifier.Ledger().Anchors().Result.Findings;
+            _ = audit.Purge(years, new LedgerWitness(ledger));
+            var findings = audit.Verify(new LedgerWitness(ledger)).Ledger().Anchors().Result.Findings;
             if (findings.Count > 0)
             {
                 return
@@ -38,7 +36,7 @@ internal sealed class AuditNight(DeliverySettings settings, ILedger ledger, Time
                 ];
             }
 
-            if (store.WriteAnchor() is { } head)
+            if (audit.WriteAnchor() is { } head)
             {
                 observer.Anchored(head);
             }

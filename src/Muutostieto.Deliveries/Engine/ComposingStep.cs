@@ -18,7 +18,7 @@ internal sealed class ComposingStep(
     IRegister register,
     ILedger ledger,
     Outbox outbox,
-    AuditStore audit,
+    IAuditTrail audit,
     PermitGuard guard,
     DeliveryLayouts layouts,
     DeliveryContexts contexts,

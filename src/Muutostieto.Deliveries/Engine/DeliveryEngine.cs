@@ -25,7 +25,7 @@ public sealed class DeliveryEngine
     private readonly Func<string, IDrop> drops;
     private readonly TimeProvider clock;
     private readonly IFileSystem files;
-    private readonly AuditStore audit;
+    private readonly IAuditTrail audit;
     private readonly Outbox outbox;
     private readonly DeliveryContexts contexts;
     private readonly ComposingStep composing;

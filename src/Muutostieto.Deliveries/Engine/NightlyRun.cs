@@ -1,3 +1,4 @@
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Drops;
@@ -38,7 +39,8 @@ public sealed class NightlyRun(
         var overdue = new OverdueRun(configuration, ledger, clock).Run(observer);
         var retention = new RetentionRun(configuration, ledger, drops, clock, disk.Files);
         var kept = await retention.RunAsync(observer, cancellation).ConfigureAwait(false);
-        var unproved = new AuditNight(configuration.Settings, ledger, clock, disk).Run(observer);
+        var audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
+        var unproved = new AuditNight(audit, configuration.Settings.AuditYears, ledger).Run(observer);
 
         // An unreachable drop is reported once per permit, not once per part of the night.
         var failures = result

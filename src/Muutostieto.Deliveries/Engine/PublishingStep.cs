@@ -20,7 +20,7 @@ internal sealed class PublishingStep(
     DeliveryContexts contexts,
     DroppedFiles dropped,
     PublicationProgressReader progressReader,
-    AuditStore audit,
+    IAuditTrail audit,
     Outbox outbox,
     TimeProvider clock,
     IFileSystem files)

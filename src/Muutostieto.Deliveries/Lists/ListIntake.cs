@@ -27,7 +27,7 @@ internal sealed class ListIntake(
     ILedger ledger,
     IRegister register,
     Func<string, IDrop> drops,
-    AuditStore audit,
+    IAuditTrail audit,
     TimeProvider clock)
 {
     /// <summary>How long a file that has been taken in is checked again, in case its content was replaced under the same name.</summary>

@@ -35,41 +35,6 @@ public sealed class AuditStoreTests
     }
 
     [Test]
-    public void Recorded_again_a_delivery_has_the_entry_that_it_has()
-    {
-        var first = scene.Record(AuditScene.Delivery(1), [1, 2, 3]);
-        scene.Record(AuditScene.Delivery(2), [2]);
-        scene.Clock.Now = scene.Clock.Now.AddDays(1);
-
-        Assert.That(scene.Record(AuditScene.Delivery(1), [1, 2, 3]), Is.EqualTo(first));
-        Assert.That(scene.Record(AuditScene.Delivery(1), [1, 2, 3], expected: first), Is.EqualTo(first));
-        Assert.That(scene.Lines(), Has.Length.EqualTo(2));
-    }
-
-    [Test]
-    public void Deliveries_that_begin_alike_are_distinguished()
-    {
-        var heads = new[] { (1, "kainuu"), (2, "kainuu"), (21, "kainuu"), (2, "kainuu-laajat") }
-            .Select(one => scene.Record(AuditScene.Delivery(one.Item1, one.Item2), [1]))
-            .ToList();
-
-        Assert.That(heads.Select(head => head.Sequence), Is.EqualTo(new[] { 1, 2, 3, 4 }));
-    }
-
-    [Test]
-    public void Another_content_under_a_recorded_delivery_is_refused()
-    {
-        scene.Record(AuditScene.Delivery(1), [1, 2, 3]);
-
-        Refused(() => scene.Record(AuditScene.Delivery(1), [1, 2, 3, 4]), "entry 1");
-        Refused(() => scene.Record(AuditScene.Delivery(1), [1, 2, 3], "b"), "entry 1");
-        Refused(
-            () => scene.Record(AuditScene.Delivery(1) with { Planned = scene.Clock.Now.AddDays(7) }, [1, 2, 3]),
-            "older than the audit");
-        Assert.That(scene.Lines(), Has.Length.EqualTo(1));
-    }
-
-    [Test]
     public void An_entry_that_the_ledger_knows_and_the_chain_has_lost_is_not_made_anew()
     {
         scene.Record(AuditScene.Delivery(1), [1]);
@@ -107,56 +72,6 @@ public sealed class AuditStoreTests
         scene.Record(AuditScene.Delivery(2), [2]);
 
         Assert.That(scene.Verify().Findings, Is.Empty);
-    }
-
-    [Test]
-    public void Many_who_append_at_once_make_one_chain()
-    {
-        const int Writers = 6;
-        const int Entries = 12;
-        using var start = new Barrier(Writers);
-        var writers = Enumerable.Range(0, Writers).Select(writer => Task.Factory.StartNew(() =>
-        {
-            start.SignalAndWait();
-            for (var entry = 1; entry <= Entries; entry++)
-            {
-                // Two of them record the same deliveries.
-                scene.Record(AuditScene.Delivery(entry, $"permit-{writer / 2}"), [writer / 2, entry]);
-            }
-        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
-        Task.WaitAll(writers);
-
-        Assert.That(scene.Lines(), Has.Length.EqualTo(Writers / 2 * Entries));
-        Assert.That(scene.Verify().Findings, Is.Empty);
-    }
-
-    [Test]
-    public void A_question_is_in_the_chain_without_the_person()
-    {
-        scene.Store.RecordQuestion(AuditScene.Question, 4711);
-        scene.Store.RecordQuestion(AuditScene.Question with { Found = false }, null);
-
-        Assert.That(
-            scene.Lines()[0],
-            Does.Contain("\"question\":{\"user\":\"tarkastaja\",\"reason\":\"request 7\",\"found\":true}").And.Not.Contain("4711"));
-        Assert.That(
-            AuditLookup.Ask(new FileSystem(), scene.Folder, 4711, [], 3, null).Questions.Select(entry => entry.Sequence),
-            Is.EqualTo(new[] { 1 }));
-        Assert.That(AuditLookup.Ask(new FileSystem(), scene.Folder, 4712, [], 3, null).Questions, Is.Empty);
-    }
-
-    [Test]
-    public void An_answer_names_the_deliveries_of_the_person_and_of_those_who_were_found_to_be_the_same()
-    {
-        scene.Record(AuditScene.Delivery(1), [7, 8, 600]);
-        scene.Record(AuditScene.Delivery(2), [8]);
-        scene.Record(AuditScene.Delivery(3), [9]);
-
-        var answer = AuditLookup.Ask(new FileSystem(), scene.Folder, 600, [9], 4, null);
-
-        Assert.That(
-            answer.Disclosures.Select(one => (one.Entry.Delivery!.Number, string.Join(' ', one.Groups), one.OfDuplicate)),
-            Is.EqualTo(new[] { (1, "004", false), (3, "101", true) }));
     }
 
     [Test]

@@ -112,7 +112,7 @@ public sealed class AuditVerifierTests
             AuditLookup.Ask(new FileSystem(), scene.AuditFolder, 1, [], long.MaxValue, LedgerWitness.Of(scene.Ledger)).Findings,
             Is.Not.Empty);
         Assert.That(
-            new AuditNight(scene.Settings, scene.Ledger, scene.Clock, new DiskSync()).Run(scene.Observer).Single().Kind,
+            Night().Run(scene.Observer).Single().Kind,
             Is.EqualTo(Records.FailureKind.Integrity));
     }
 
@@ -281,7 +281,7 @@ public sealed class AuditVerifierTests
         foreach (var day in new[] { 29, 30 })
         {
             scene.Clock.Now = EngineScene.Monday.AddDays(day);
-            var failure = new AuditNight(scene.Settings, scene.Ledger, scene.Clock, new DiskSync()).Run(scene.Observer).Single();
+            var failure = Night().Run(scene.Observer).Single();
             Assert.That((failure.Permit, failure.Kind), Is.EqualTo((AuditNight.Name, Records.FailureKind.Integrity)));
         }
 
@@ -293,7 +293,7 @@ public sealed class AuditVerifierTests
     {
         scene.Clock.Now = EngineScene.Monday.AddDays(29);
 
-        Assert.That(new AuditNight(scene.Settings, scene.Ledger, scene.Clock, new DiskSync()).Run(scene.Observer), Is.Empty);
+        Assert.That(Night().Run(scene.Observer), Is.Empty);
 
         Assert.That(
             File.ReadAllText(Path.Combine(scene.AuditFolder, "anchors", "2026-02-03.json")),
@@ -349,4 +349,10 @@ public sealed class AuditVerifierTests
     }
 
     private static string HashOf(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line + "\n")));
+
+    private AuditNight Night()
+    {
+        var audit = new AuditStore(scene.AuditFolder, scene.Clock, new DiskSync());
+        return new AuditNight(audit, scene.Settings.AuditYears, scene.Ledger);
+    }
 }
