@@ -12,7 +12,7 @@ namespace Muutostieto.Hosting.Status;
 public sealed class ClockGuard(int maxDays)
 {
     /// <summary>A clock that is set right by minutes is no doubt.</summary>
-    private static readonly TimeSpan Corrected = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan Corrected = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether a doubt keeps runs from starting. Not over a synthetic register: a wrong date harms no real person.</summary>
     public static bool Stops(RegisterFeed register)

@@ -81,6 +81,18 @@ public static class FeedAlerts
                 string.Create(CultureInfo.InvariantCulture, $"{missing}"));
         }
 
+        if (feed.IsFed && feed.LastImport is { } ahead && ahead > now + ClockGuard.Corrected)
+        {
+            yield return new Alert(
+                AlertKind.FeedQuiet, null, null, ahead, FailureKind.Overdue,
+                words.Of(
+                    $"The register's last import is dated {HelsinkiTime.Text(ahead)}, later than the clock says: one of them is wrong, and "
+                        + "how long the feed has been quiet is not known. No non-disclosure order ends by its date meanwhile. Check the "
+                        + "clock, then import the feed's next file.",
+                    new RegisterRemedy.Import()));
+            yield break;
+        }
+
         if (!feed.IsFed || now - feed.LastImport <= TimeSpan.FromDays(quietDays))
         {
             yield break;

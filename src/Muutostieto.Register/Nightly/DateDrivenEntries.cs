@@ -193,8 +193,8 @@ public sealed class DateDrivenEntries(
     public void Dispose() => change.Dispose();
 
     /// <summary>
-    /// Orders end whose last day is before this one; null when none may. An import that a wrong clock has dated ahead counts as of the
-    /// present day.
+    /// Orders end whose last day is before this one; null when none may. An import dated ahead was recorded under a wrong clock: when it
+    /// was is not known, and no order ends by it.
     /// </summary>
     private DateOnly? DayToEndBy(RegisterFeed feed, DateOnly day)
     {
@@ -203,10 +203,8 @@ public sealed class DateDrivenEntries(
             return day;
         }
 
-        return feed.LastImport is { } import
-            ? new DateOnly[] { DateOnly.FromDateTime(import.UtcDateTime), day }
-                .Min()
-                .AddDays(-graceDays)
+        return feed.LastImport is { } import && DateOnly.FromDateTime(import.UtcDateTime) is var imported && imported <= day
+            ? imported.AddDays(-graceDays)
             : null;
     }
 

@@ -115,6 +115,18 @@ public sealed class FeedAlertsTests
         Assert.That(scene.Alerts(), Is.Empty);
     }
 
+    [TestCase(0.05, false)]
+    [TestCase(1, true)]
+    [TestCase(35000, true)]
+    public void An_import_dated_ahead_of_the_clock_is_an_alert_until_one_of_the_present(double hours, bool isAlert)
+    {
+        Write(transaction => transaction.KeepImport(scene.Clock.Now + TimeSpan.FromHours(hours)));
+        Assert.That(scene.Alerts(), isAlert ? Is.EqualTo(new[] { "feedQuiet" }) : Is.Empty);
+
+        Write(transaction => transaction.KeepImport(scene.Clock.Now));
+        Assert.That(scene.Alerts(), Is.Empty);
+    }
+
     [Test]
     public void The_setting_says_how_long_a_feed_may_be_quiet_and_a_synthetic_register_has_none()
     {

@@ -98,7 +98,9 @@ public sealed class DateDrivenEntriesTests
     [TestCase("2026-01-25", 14, true, TestName = "An_import_after_the_grace_lets_an_order_end")]
     [TestCase("2026-01-10", 0, false, TestName = "Without_grace_an_import_on_the_last_day_ends_no_order")]
     [TestCase("2026-01-11", 0, true, TestName = "Without_grace_an_import_on_the_next_day_lets_an_order_end")]
-    [TestCase("2030-06-01", 60, false, TestName = "An_import_that_a_wrong_clock_dated_ahead_counts_as_of_today")]
+    [TestCase("2030-06-01", 14, false, TestName = "An_import_that_a_wrong_clock_dated_ahead_ends_no_order")]
+    [TestCase("2026-03-02", 0, false, TestName = "An_import_dated_tomorrow_ends_no_order_even_without_grace")]
+    [TestCase("2026-03-01", 49, true, TestName = "An_import_of_today_lets_an_order_end_whose_grace_is_over")]
     public void In_a_fed_register_an_order_ends_on_the_feeds_word(string? import, int graceDays, bool ends)
     {
         using (var writer = SqliteRegister.OpenWrite(FilePath))
