@@ -186,13 +186,18 @@ public sealed partial class DisclosedRecord
             if (!isProtected && wasProtected)
             {
                 Lift(record, personAfter, window);
+                RepeatResidences(record, personAfter);
             }
             else if (!isProtected)
             {
                 WithholdPast(record, personBefore, personAfter, window);
             }
+            else if (!wasProtected && personAfter.NonDisclosureEnd is not null)
+            {
+                RepeatResidences(record, personAfter);
+            }
 
-            var withheld = WithholdResidencesAsOf(record, window);
+            var withheld = WithholdResidencesAsOf(record, window, isProtected);
 
             if (!terms.ShowsProtected && (record.IndexOf(NonDisclosure) >= 0 || record[HeaderField.Event].SequenceEqual(NonDisclosureEvent))
             )
@@ -233,7 +238,7 @@ public sealed partial class DisclosedRecord
             return true;
         }
 
-        private bool WithholdResidencesAsOf(Record record, PersonWindow window)
+        private bool WithholdResidencesAsOf(Record record, PersonWindow window, bool isProtected)
         {
             if (!HoldsResidences(record))
             {
@@ -241,7 +246,7 @@ public sealed partial class DisclosedRecord
             }
 
             reader.Read(window.AtTo.Document.Span, atTo);
-            return WithholdResidences(record, atTo);
+            return WithholdResidences(record, atTo, window.AtTo.PersonId, isProtected);
         }
 
         /// <summary>
@@ -390,8 +395,8 @@ public sealed partial class DisclosedRecord
             reader.Read(personBefore.Document.Span, before);
             reader.Read(personAfter.Document.Span, after);
             reader.Read(window.AtTo.Document.Span, atTo);
-            _ = WithholdResidences(before, atTo);
-            _ = WithholdResidences(after, atTo);
+            _ = WithholdResidences(before, atTo, personBefore.PersonId, isProtected);
+            _ = WithholdResidences(after, atTo, personAfter.PersonId, isProtected);
             Project(before, isProtected);
             Project(after, isProtected);
             if (genuineOnly)

@@ -1,5 +1,7 @@
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
+using Muutostieto.Register;
 
 namespace Muutostieto.Disclosure;
 
@@ -10,14 +12,16 @@ public sealed partial class DisclosedRecord
         private static ReadOnlySpan<byte> EndOfResidence => "loppupv"u8;
 
         /// <summary>
-        /// Empties the fields that show where another person lives, when that person is protected. When that person was protected earlier,
-        /// the fields are kept only if in force as of the delivery's key: what was true during the order stays hidden after it. For a
-        /// person not in the register they are kept as the source gave them.
+        /// Empties the fields that show where another person lives, when that person is protected, and those that show with whom a protected
+        /// person lives. When one of the two was protected earlier, the fields are kept only if in force as of the delivery's key: what was
+        /// true during the order stays hidden after it. For a person not in the register they are kept as the source gave them.
         /// </summary>
         /// <param name="record">What is to be delivered.</param>
         /// <param name="state">The person's groups as of the delivery's key.</param>
+        /// <param name="person">Whose record it is.</param>
+        /// <param name="isProtected">Whether that person is protected.</param>
         /// <returns>Whether a field was emptied.</returns>
-        private bool WithholdResidences(Record record, Record state)
+        private bool WithholdResidences(Record record, Record state, long person, bool isProtected)
         {
             var withheld = false;
             for (var group = 0; group < record.GroupCount; group++)
@@ -25,7 +29,8 @@ public sealed partial class DisclosedRecord
                 var fields = record.Spec(group).Residences;
                 for (var at = 0; at < fields.Count; at++)
                 {
-                    if (!record.Value(group, fields[at].Index).IsEmpty && IsHiddenResidence(record, group, fields[at], state))
+                    if (!record.Value(group, fields[at].Index).IsEmpty
+                        && ((isProtected && ShowsOwn(fields[at])) || IsHiddenResidence(record, group, fields[at], state, person)))
                     {
                         foreach (var field in fields)
                         {
@@ -40,7 +45,7 @@ public sealed partial class DisclosedRecord
             return withheld;
         }
 
-        private bool IsHiddenResidence(Record record, int group, FieldSpec field, Record state)
+        private bool IsHiddenResidence(Record record, int group, FieldSpec field, Record state, long person)
         {
             var other = record.Value(group, field.ResidenceOf!);
             if (protection.MustProtectOther(other, orders.Covers(other)))
@@ -48,7 +53,7 @@ public sealed partial class DisclosedRecord
                 return true;
             }
 
-            var hadOrder = orders.HasEver(other);
+            var hadOrder = orders.HasEver(other) || (ShowsOwn(field) && orders.HasEver(person));
             for (
                 var one = field.ResidenceShared ? state.IndexOf(record.Spec(group).Code) : -1;
                 one >= 0;
@@ -64,6 +69,51 @@ public sealed partial class DisclosedRecord
             }
 
             return hadOrder && (HasEnded(record, group) || !IsIn(state, record, group, sameResidence: true));
+        }
+
+        /// <summary>
+        /// Whether a field shows where the record's own person lives: with whom, or, to a recipient who may not know the municipality, the
+        /// municipality of a guardian.
+        /// </summary>
+        private bool ShowsOwn(FieldSpec field) => field.ResidenceShared || terms.NonDisclosureRight == NonDisclosureRight.OrderOnly;
+
+        /// <summary>
+        /// Delivers again the groups that show where the person lives: empty when an order begins, as they are when it has ended.
+        /// </summary>
+        private void RepeatResidences(Record record, PersonVersion person)
+        {
+            reader.Read(person.Document.Span, after);
+            for (var group = 0; group < after.GroupCount; group++)
+            {
+                if (!ShowsOwnResidence(after, group))
+                {
+                    continue;
+                }
+
+                var clarified = group;
+                while (clarified > 0 && after.Spec(clarified).Clarifies.Count > 0)
+                {
+                    clarified--;
+                }
+
+                if (!IsIn(record, after, clarified))
+                {
+                    CopyBundle(after, clarified, record, ChangeAttribute.Changed);
+                }
+            }
+        }
+
+        private bool ShowsOwnResidence(Record record, int group)
+        {
+            foreach (var field in record.Spec(group).Residences)
+            {
+                if (ShowsOwn(field) && !record.Value(group, field.Index).IsEmpty)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         /// <summary>Whether the group gives the residence an end, past or future; after an order such a residence is withheld.</summary>

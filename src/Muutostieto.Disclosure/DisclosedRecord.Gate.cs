@@ -127,7 +127,9 @@ public sealed partial class DisclosedRecord
                 AddMunicipalityAtEnd(record);
             }
 
-            _ = window is null ? WithholdResidences(record, record) : WithholdResidencesAsOf(record, window);
+            _ = window is null
+                ? WithholdResidences(record, record, person, isProtected)
+                : WithholdResidencesAsOf(record, window, isProtected);
 
             Project(record, isProtected);
             if (isProtected && maskedAddress is not null)

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.Tests.Support;
@@ -38,6 +39,61 @@ public sealed class RelationTests
             Notified(chain.Changes(), marked),
             Is.EqualTo(!marked.EndsWith("loppupv", StringComparison.Ordinal)),
             "after the order what is in force comes again, what has an end does not");
+    }
+
+    /// <summary>
+    /// With whom a protected person lives gives the address away, as that of the other one is not hidden. A guardian's municipality does not
+    /// to a recipient who may know the person's own.
+    /// </summary>
+    [Test]
+    public void A_marked_field_is_empty_while_the_records_own_person_is_protected(
+        [ValueSource(nameof(Fields))] string marked)
+    {
+        var isOpen = marked == "307.kunta";
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 });
+        var (child, mother) = (events.Born("205"), events.Born("091"));
+        life.Enter(child, "XBO", (_, record) => Relate(record, marked, life.Current(mother).IdentityCode));
+        Assert.That(Notified(chain.Base(), marked), Is.True, "before the order");
+
+        events.Protect(child);
+        var order = chain.Changes();
+        Assert.That(order, Has.Some.Matches<Record>(record => record!.IndexOf("015") >= 0));
+        Assert.That(Notified(order, marked), Is.False, "the order's line empties it");
+        Assert.That(order.Any(record => record.IndexOf(marked[..3]) >= 0), Is.EqualTo(!isOpen), "what the recipient has is replaced");
+        Assert.That(Notified(chain.Base(), marked), Is.EqualTo(isOpen), "a base during the order");
+
+        events.Lift(child);
+        Assert.That(
+            Notified(chain.Changes(), marked),
+            Is.EqualTo(!isOpen && !marked.EndsWith("loppupv", StringComparison.Ordinal)),
+            "after the order what is in force comes again, what has an end does not");
+    }
+
+    [Test]
+    public void A_protected_person_who_moves_to_a_guardian_makes_no_line()
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 });
+        var (child, mother) = (events.Born("205"), events.Born("091"));
+        life.Enter(child, "XBO", (_, record) =>
+            LifeEvents.Set(record, "305", '1', ("hetu", life.Current(mother).IdentityCode), ("laji", "1"), ("alkupv", "20260501")));
+        events.Protect(child);
+        _ = chain.Base();
+
+        life.Enter(child, "XCM", (_, record) =>
+            LifeEvents.Set(
+                record,
+                "305",
+                '3',
+                ("hetu", life.Current(mother).IdentityCode),
+                ("laji", "1"),
+                ("alkupv", "20260501"),
+                ("asuminen", "2"),
+                ("asuminen_alkupv", "20260601")));
+        Assert.That(chain.Changes(), Has.None.Matches<Record>(record => record!.IndexOf("305") >= 0));
     }
 
     [Test]
