@@ -180,7 +180,9 @@ public sealed partial class BatchRun(
             return service.Engine.Planner.NewBase(permit);
         }
 
-        if (permit.Rhythm.LatestUntil(clock.GetUtcNow(), permit.Holidays) is not { } occurrence || occurrence.Planned <= head.Planned)
+        // A head that a wrong clock planned in the future must not end deliveries: what was made of the occurrence is found by its name.
+        var (now, planned) = (clock.GetUtcNow(), head.Planned);
+        if (permit.Rhythm.LatestUntil(now, permit.Holidays) is not { } occurrence || (occurrence.Planned <= planned && planned <= now))
         {
             return null;
         }

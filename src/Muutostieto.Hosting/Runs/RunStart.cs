@@ -40,10 +40,11 @@ public static class RunStart
                         delivery.Redelivered ?? delivery.Planned,
                     }.Max()))
             .ToList();
-        if (new ClockGuard(work.Configuration.Settings.Run.MaxDaysSinceLastRun).Doubt(now, memory.Read(), deliveries) is { } doubt
+        var feed = work.Register.Feed();
+        if (new ClockGuard(work.Configuration.Settings.Run.MaxDaysSinceLastRun).Doubt(now, memory.Read(), deliveries, feed.LastImport) is { } doubt
             && !confirmed)
         {
-            if (ClockGuard.Stops(work.Register.Feed()))
+            if (ClockGuard.Stops(feed))
             {
                 throw new MuutostietoException(
                     FailureKind.Fault,

@@ -25,7 +25,15 @@ public sealed class ClockGuard(int maxDays)
     /// <param name="now">What the clock says.</param>
     /// <param name="memory">What is remembered of runs.</param>
     /// <param name="deliveries">Each with its row and the newest of its times.</param>
-    public string? Doubt(DateTimeOffset now, RunMemory memory, IEnumerable<(long Id, DateTimeOffset Newest)> deliveries)
+    /// <param name="imported">
+    /// When a register was last filled by an import; null when never. Counts while there is neither a run nor a delivery: the first night
+    /// of a register must not be of another year.
+    /// </param>
+    public string? Doubt(
+        DateTimeOffset now,
+        RunMemory memory,
+        IEnumerable<(long Id, DateTimeOffset Newest)> deliveries,
+        DateTimeOffset? imported)
     {
         ArgumentNullException.ThrowIfNull(memory);
         var run = memory.Clock?.Run ?? memory.Last?.Began;
@@ -36,14 +44,16 @@ public sealed class ClockGuard(int maxDays)
             .Max();
         if ((run > delivered || delivered is null ? run : delivered) is not { } newest)
         {
-            return null;
+            return imported is { } import ? Doubt(now, import, "the last import was") : null;
         }
 
-        var what = newest == run ? "the last run was" : "the newest delivery is of";
-        return now < newest - Corrected
-                ? $"the clock says {HelsinkiTime.Text(now)}, and {what} {HelsinkiTime.Text(newest)}, later than that."
-            : now - newest > TimeSpan.FromDays(maxDays)
-                ? $"the clock says {HelsinkiTime.Text(now)}, and {what} {HelsinkiTime.Text(newest)}, more than {maxDays} days before."
-            : null;
+        return Doubt(now, newest, newest == run ? "the last run was" : "the newest delivery is of");
     }
+
+    private string? Doubt(DateTimeOffset now, DateTimeOffset newest, string what) =>
+        now < newest - Corrected
+            ? $"the clock says {HelsinkiTime.Text(now)}, and {what} {HelsinkiTime.Text(newest)}, later than that."
+        : now - newest > TimeSpan.FromDays(maxDays)
+            ? $"the clock says {HelsinkiTime.Text(now)}, and {what} {HelsinkiTime.Text(newest)}, more than {maxDays} days before."
+        : null;
 }

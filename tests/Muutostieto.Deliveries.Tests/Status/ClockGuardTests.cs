@@ -25,20 +25,37 @@ public sealed class ClockGuardTests
         var ranByAnOlderProgram = new RunMemory { Last = new LastRun("batch", Newest, 1, FailureKind.None, null) };
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(new ClockGuard(14).Doubt(now, ran, None) is null, Is.EqualTo(right), "by the last run");
+            Assert.That(new ClockGuard(14).Doubt(now, ran, None, null) is null, Is.EqualTo(right), "by the last run");
             Assert.That(
-                new ClockGuard(14).Doubt(now, ranByAnOlderProgram, None) is null,
+                new ClockGuard(14).Doubt(now, ranByAnOlderProgram, None, null) is null,
                 Is.EqualTo(right),
                 "by the last run of an older program");
             Assert.That(
-                new ClockGuard(14).Doubt(now, new RunMemory(), [(1, Newest), (2, Newest.AddDays(-9))]) is null,
+                new ClockGuard(14).Doubt(now, new RunMemory(), [(1, Newest), (2, Newest.AddDays(-9))], null) is null,
                 Is.EqualTo(right),
                 "by what was delivered, when nothing is remembered of runs");
         }
     }
 
     [Test]
-    public void Before_the_first_run_no_clock_is_doubted() => Assert.That(new ClockGuard(1).Doubt(Newest, new RunMemory(), None), Is.Null);
+    public void Before_the_first_run_and_import_no_clock_is_doubted() =>
+        Assert.That(new ClockGuard(1).Doubt(Newest, new RunMemory(), None, null), Is.Null);
+
+    [TestCase(0, true)]
+    [TestCase(14, true)]
+    [TestCase(15, false)]
+    [TestCase(4 * 365, false)]
+    [TestCase(-1, false)]
+    public void The_first_night_is_compared_with_the_import(int days, bool right)
+    {
+        var doubt = new ClockGuard(14).Doubt(Newest.AddDays(days), new RunMemory(), None, Newest);
+        Assert.That(doubt, right ? Is.Null : Does.Contain("the last import was"));
+    }
+
+    [Test]
+    public void After_a_run_its_time_counts_and_not_the_imports() => Assert.That(
+        new ClockGuard(14).Doubt(Newest, new RunMemory { Clock = new KnownClock(Newest, 0) }, None, Newest.AddYears(4)),
+        Is.Null);
 
     [Test]
     public void What_was_delivered_before_the_clock_was_confirmed_is_no_doubt_any_more()
@@ -47,8 +64,8 @@ public sealed class ClockGuardTests
         var confirmed = new RunMemory { Clock = new KnownClock(Newest, 7) };
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(new ClockGuard(14).Doubt(Newest, confirmed, [(7, years)]), Is.Null);
-            Assert.That(new ClockGuard(14).Doubt(Newest, confirmed, [(8, years)]), Does.Contain("2030"));
+            Assert.That(new ClockGuard(14).Doubt(Newest, confirmed, [(7, years)], null), Is.Null);
+            Assert.That(new ClockGuard(14).Doubt(Newest, confirmed, [(8, years)], null), Does.Contain("2030"));
         }
     }
 
