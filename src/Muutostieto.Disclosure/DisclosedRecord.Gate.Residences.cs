@@ -75,7 +75,7 @@ public sealed partial class DisclosedRecord
         /// Whether a field shows where the record's own person lives: with whom, or, to a recipient who may not know the municipality, the
         /// municipality of a guardian.
         /// </summary>
-        private bool ShowsOwn(FieldSpec field) => field.ResidenceShared || terms.NonDisclosureRight == NonDisclosureRight.OrderOnly;
+        private bool ShowsOwn(FieldSpec field) => field.ResidenceShared || terms.NonDisclosureRight != NonDisclosureRight.Section37;
 
         /// <summary>
         /// Delivers again the groups that show where the person lives: empty when an order begins, as they are when it has ended.
