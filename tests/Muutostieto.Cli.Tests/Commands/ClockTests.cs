@@ -46,8 +46,10 @@ public sealed class ClockTests
     {
         await DeliveredAsync();
         (await AtAsync("2026-10-01T02:30", "batch")).AssertFailed(ExitCode.Error, "clock", "--clock-ok");
-        (await AtAsync("2026-10-01T02:30", "batch", "--clock-ok")).AssertDone();
-        (await AtAsync("2026-10-02T02:30", "batch")).AssertDone();
+
+        // The import is dated after the clock that was confirmed: runs go on, and an alert says so until the next import.
+        (await AtAsync("2026-10-01T02:30", "batch", "--clock-ok")).AssertFailed(ExitCode.Overdue, "later than the clock says");
+        (await AtAsync("2026-10-02T02:30", "batch")).AssertFailed(ExitCode.Overdue, "later than the clock says");
         (await AtAsync(NextNight, "batch")).AssertFailed(ExitCode.Error, "clock");
     }
 
