@@ -12,8 +12,8 @@ public sealed partial class DisclosedRecord
         private static ReadOnlySpan<byte> EndOfResidence => "loppupv"u8;
 
         /// <summary>
-        /// Empties the fields that show where another person lives, when that person is protected, and those that show with whom a protected
-        /// person lives. When one of the two was protected earlier, the fields are kept only if in force as of the delivery's key: what was
+        /// Empties the fields that show where another person lives, when that person is protected, and those that show with whom a
+        /// protected person lives. When one of the two was protected earlier, the fields are kept only if in force as of the delivery's key: what was
         /// true during the order stays hidden after it. For a person not in the register they are kept as the source gave them.
         /// </summary>
         /// <param name="record">What is to be delivered.</param>

@@ -41,8 +41,8 @@ public static class RunStart
                     }.Max()))
             .ToList();
         var feed = work.Register.Feed();
-        if (new ClockGuard(work.Configuration.Settings.Run.MaxDaysSinceLastRun).Doubt(now, memory.Read(), deliveries, feed.LastImport) is { } doubt
-            && !confirmed)
+        var guard = new ClockGuard(work.Configuration.Settings.Run.MaxDaysSinceLastRun);
+        if (guard.Doubt(now, memory.Read(), deliveries, feed.LastImport) is { } doubt && !confirmed)
         {
             if (ClockGuard.Stops(feed))
             {
