@@ -13,8 +13,9 @@ public sealed partial class DisclosedRecord
 
         /// <summary>
         /// Empties the fields that show where another person lives, when that person is protected, and those that show with whom a
-        /// protected person lives. When one of the two was protected earlier, the fields are kept only if in force as of the delivery's key: what was
-        /// true during the order stays hidden after it. For a person not in the register they are kept as the source gave them.
+        /// protected person lives. When one of the two was protected earlier, the fields are kept only if in force as of the delivery's
+        /// key: what was true during the order stays hidden after it. For a person not in the register they are kept as the source gave
+        /// them.
         /// </summary>
         /// <param name="record">What is to be delivered.</param>
         /// <param name="state">The person's groups as of the delivery's key.</param>
