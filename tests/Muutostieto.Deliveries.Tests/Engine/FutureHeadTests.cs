@@ -2,7 +2,9 @@ using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>One night under a clock years ahead does not end deliveries: after the clock was set right they go on from the present.</summary>
+/// <summary>
+/// One night under a clock years ahead does not end deliveries: after the clock was set right they go on from the present.
+/// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class FutureHeadTests
 {
