@@ -12,8 +12,8 @@ public sealed partial class DisclosedRecord
         private static ReadOnlySpan<byte> EndOfResidence => "loppupv"u8;
 
         /// <summary>
-        /// Empties the fields that show where another person lives, when that person is protected, and those that show with whom a
-        /// protected person lives. When one of the two was protected earlier, the fields are kept only if in force as of the delivery's
+        /// Empties the fields that show where another person lives, when that person is protected, and those that show who a
+        /// protected person lives with. When one of the two was protected earlier, the fields are kept only if in force as of the delivery's
         /// key: what was true during the order stays hidden after it. For a person not in the register they are kept as the source gave
         /// them.
         /// </summary>
@@ -73,7 +73,7 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>
-        /// Whether a field shows where the record's own person lives: with whom, or, to a recipient who may not know the municipality, the
+        /// Whether a field shows where the record's own person lives: who with, or, to a recipient who may not know the municipality, the
         /// municipality of a guardian.
         /// </summary>
         private bool ShowsOwn(FieldSpec field) => field.ResidenceShared || terms.NonDisclosureRight != NonDisclosureRight.Section37;

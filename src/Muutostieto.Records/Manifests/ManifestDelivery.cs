@@ -42,7 +42,7 @@ public sealed record ManifestDelivery
     public DateTimeOffset? Planned { get; init; }
 
     /// <summary>
-    /// The occurrences of the rhythm that the delivery stands for, when there is more than one: those that were missed and are made up, and
+    /// The occurrences of the rhythm that the delivery covers, when there is more than one: those that were missed and are made up, and
     /// its own, the last. The rule's own times, also when a holiday moved them. Null, and left out, when nothing was missed.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -42,8 +42,8 @@ public sealed class RelationTests
     }
 
     /// <summary>
-    /// With whom a protected person lives gives the address away, as that of the other one is not hidden. A guardian's municipality does
-    /// not to a recipient who may know the person's own.
+    /// The other person of a protected person's home gives the address away, as that of the other one is not hidden. A guardian's
+    /// municipality does not to a recipient who may know the person's own.
     /// </summary>
     [Test]
     public void A_marked_field_is_empty_while_the_records_own_person_is_protected(

@@ -166,7 +166,7 @@ public sealed class ListConvergenceTests
             Assert.That(
                 groups.RemoveAll(group => group.StartsWith("1011 ***", StringComparison.Ordinal)),
                 Is.EqualTo(1),
-                "the mask stands for the address");
+                "the mask replaces the address");
             Assert.That(
                 groups.RemoveAll(group => permit.NonDisclosureRight == NonDisclosureRight.OrderOnly && group is "2041 000|"),
                 Is.EqualTo(permit.NonDisclosureRight == NonDisclosureRight.OrderOnly ? 1 : 0),
