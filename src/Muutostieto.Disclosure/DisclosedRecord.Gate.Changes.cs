@@ -238,17 +238,6 @@ public sealed partial class DisclosedRecord
             return true;
         }
 
-        private bool WithholdResidencesAsOf(Record record, PersonWindow window, bool isProtected)
-        {
-            if (!HoldsResidences(record))
-            {
-                return false;
-            }
-
-            reader.Read(window.AtTo.Document.Span, atTo);
-            return WithholdResidences(record, atTo, window.AtTo.PersonId, isProtected);
-        }
-
         /// <summary>
         /// An order has ended: everything that it covered is delivered again as it is now. What the entry itself says of it may be from the
         /// time of the order and is left out, as is what is in force no more at the window's end; the mask goes when no address takes its
@@ -313,19 +302,6 @@ public sealed partial class DisclosedRecord
             {
                 MaskMunicipality(record, ChangeAttribute.Deleted);
             }
-        }
-
-        private static bool HoldsResidences(Record record)
-        {
-            for (var group = 0; group < record.GroupCount; group++)
-            {
-                if (record.Spec(group).Residences.Count > 0)
-                {
-                    return true;
-                }
-            }
-
-            return false;
         }
 
         private bool HoldsCovered(Record record)

@@ -1,4 +1,5 @@
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 using Muutostieto.Register;
@@ -12,10 +13,9 @@ public sealed partial class DisclosedRecord
         private static ReadOnlySpan<byte> EndOfResidence => "loppupv"u8;
 
         /// <summary>
-        /// Empties the fields that show where another person lives, when that person is protected, and those that show who a
-        /// protected person lives with. When one of the two was protected earlier, the fields are kept only if in force as of the delivery's
-        /// key: what was true during the order stays hidden after it. For a person not in the register they are kept as the source gave
-        /// them.
+        /// Empties the fields that show where another person lives, when that person is protected, and those that show who a protected
+        /// person lives with. When one of the two was protected earlier, the fields are kept only if in force as of the delivery's key:
+        /// what was true during the order stays hidden after it. For a person not in the register they are kept as the source gave them.
         /// </summary>
         /// <param name="record">What is to be delivered.</param>
         /// <param name="state">The person's groups as of the delivery's key.</param>
@@ -44,6 +44,30 @@ public sealed partial class DisclosedRecord
             }
 
             return withheld;
+        }
+
+        private bool WithholdResidencesAsOf(Record record, PersonWindow window, bool isProtected)
+        {
+            if (!HoldsResidences(record))
+            {
+                return false;
+            }
+
+            reader.Read(window.AtTo.Document.Span, atTo);
+            return WithholdResidences(record, atTo, window.AtTo.PersonId, isProtected);
+        }
+
+        private static bool HoldsResidences(Record record)
+        {
+            for (var group = 0; group < record.GroupCount; group++)
+            {
+                if (record.Spec(group).Residences.Count > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private bool IsHiddenResidence(Record record, int group, FieldSpec field, Record state, long person)

@@ -2,7 +2,6 @@ using System.IO.Abstractions;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Muutostieto.Audit;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Manifests;
@@ -12,7 +11,7 @@ namespace Muutostieto.Deliveries.Ledger;
 /// <summary>The ledger in a SQLite file of its own, beside the register's: a register may be made anew, the ledger never.</summary>
 public sealed partial class SqliteLedger : ILedger, IDisposable
 {
-    private readonly Lock lockValue = new();
+    private readonly Lock gate = new();
     private readonly SqliteConnection connection;
     private readonly string path;
 
@@ -144,164 +143,6 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
                 ("$digest", digest));
             return command.ExecuteScalar() as byte[];
         });
-
-    public Delivery MarkComposed(
-        long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at,
-        AuditHead? audit = null, string? signature = null)
-    {
-        ArgumentNullException.ThrowIfNull(files);
-        ArgumentNullException.ThrowIfNull(counts);
-        if (files.Count(file => file.Name.EndsWith(".json", StringComparison.Ordinal)) != 1)
-        {
-            throw new ArgumentException("A delivery has one manifest, whose name ends .json.", nameof(files));
-        }
-
-        return Step(
-            id,
-            DeliveryState.Composed,
-            delivery =>
-            {
-                if (!delivery.Files.SequenceEqual(files))
-                {
-                    throw LedgerErrors.Differs(delivery, "the composed files");
-                }
-
-                if (delivery.Counts != counts)
-                {
-                    throw LedgerErrors.Differs(delivery, "the counts");
-                }
-
-                if (delivery.Audit != audit)
-                {
-                    throw LedgerErrors.Differs(delivery, "number and hash in the audit chain");
-                }
-
-                if (delivery.Signature != signature)
-                {
-                    throw LedgerErrors.Differs(delivery, "the signature");
-                }
-            },
-            () =>
-            {
-                Set(
-                    id,
-                    "persons = $persons, records = $records, transliterated = $transliterated, shortened = $shortened, composed = $at, "
-                        + "audit_sequence = $sequence, audit_head = $head, signature = $signature",
-                    ("$persons", counts.Persons),
-                    ("$records", counts.Records),
-                    ("$transliterated", counts.Transliterated),
-                    ("$shortened", counts.Shortened),
-                    ("$at", LedgerRows.Text(at)),
-                    ("$sequence", audit?.Sequence),
-                    ("$head", audit?.Hash),
-                    ("$signature", signature));
-                for (var i = 0; i < files.Count; i++)
-                {
-                    Execute(
-                        "INSERT INTO file (delivery, position, name, bytes, records, sha256) VALUES ($delivery, $position, $name, $bytes, "
-                            + "$records, $sha256)",
-                        ("$delivery", id),
-                        ("$position", i),
-                        ("$name", files[i].Name),
-                        ("$bytes", files[i].Bytes),
-                        ("$records", files[i].Records),
-                        ("$sha256", files[i].Sha256));
-                }
-            });
-    }
-
-    public Delivery MarkPublishing(long id, DateTimeOffset at) => Write(() =>
-    {
-        Set(id, "handing_over = coalesce(handing_over, $at)", ("$at", LedgerRows.Text(at)));
-        return Get(id);
-    });
-
-    public Delivery ClearPublishing(long id) => Write(() =>
-    {
-        Set(id, "handing_over = CASE WHEN published IS NULL THEN NULL ELSE handing_over END");
-        return Get(id);
-    });
-
-    public Delivery MarkPublished(long id, DateTimeOffset at, string place) =>
-        Step(
-            id,
-            DeliveryState.Published,
-            _ => { },
-            () => Set(id, "published = $at, place = $place", ("$at", LedgerRows.Text(at)), ("$place", place)));
-
-    public Delivery MarkReceived(long id, DateTimeOffset at) => Step(
-        id, DeliveryState.Received, _ => { }, () => Set(id, "received = $at", ("$at", LedgerRows.Text(at))));
-
-    public Delivery MarkOverdue(long id) => Write(() =>
-    {
-        var delivery = Get(id);
-        return delivery.State == DeliveryState.Received ? delivery : Move(delivery, DeliveryState.Overdue, _ => { }, () => { });
-    });
-
-    public Delivery RecordReceipt(long id, DeliveryReceipt receipt)
-    {
-        ArgumentNullException.ThrowIfNull(receipt);
-        return Write(() =>
-        {
-            var delivery = Get(id);
-            if (delivery.Receipts.All(known => known.Digest != receipt.Digest))
-            {
-                Execute(
-                    "INSERT INTO receipt (delivery, source, at, seen, reason, file, mark) VALUES ($delivery, $source, $at, $seen, $reason, "
-                        + "$file, $mark)",
-                    ("$delivery", id),
-                    ("$source", receipt.Source.WireName()),
-                    ("$at", LedgerRows.Text(receipt.At)),
-                    ("$seen", LedgerRows.Text(receipt.Seen)),
-                    ("$reason", receipt.Reason),
-                    ("$file", receipt.File),
-                    ("$mark", receipt.Digest));
-                delivery = Get(id);
-            }
-
-            return receipt.Source is ReceiptSource.Accepted or ReceiptSource.ManifestRemoved
-                ? Move(delivery, DeliveryState.Received, _ => { }, () => Set(id, "received = $at", ("$at", LedgerRows.Text(receipt.At))))
-                : delivery;
-        });
-    }
-
-    public Delivery MarkRedelivered(long id, DateTimeOffset at) => Write(() =>
-    {
-        Set(id, "redelivered = $at, drop_cleared = NULL, outbox_cleared = NULL", ("$at", LedgerRows.Text(at)));
-        return Get(id);
-    });
-
-    public Delivery MarkDropCleared(long id, DateTimeOffset at) => Write(() =>
-    {
-        Set(id, "drop_cleared = coalesce(drop_cleared, $at)", ("$at", LedgerRows.Text(at)));
-        return Get(id);
-    });
-
-    public Delivery MarkComingBack(long id) => Write(() =>
-    {
-        Set(id, "drop_cleared = NULL, outbox_cleared = NULL");
-        return Get(id);
-    });
-
-    public Delivery MarkOutboxCleared(long id, DateTimeOffset at) => Write(() =>
-    {
-        Set(id, "outbox_cleared = coalesce(outbox_cleared, $at)", ("$at", LedgerRows.Text(at)));
-        return Get(id);
-    });
-
-    public Delivery Withdraw(long id, string reason, DateTimeOffset at)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        return Step(id, DeliveryState.Withdrawn, _ => { }, () =>
-        {
-            if (FirstOrNull("WHERE d.predecessor = $id AND d.state <> 'withdrawn' ORDER BY d.id", ("$id", id)) is { } next)
-            {
-                throw LedgerErrors.Continued(Get(id), next);
-            }
-
-            Set(id, "withdrawn = $at, reason = $reason", ("$at", LedgerRows.Text(at)), ("$reason", reason));
-        });
-    }
 
     public Delivery? Find(DeliveryKey key) =>
         Read(() =>
@@ -435,7 +276,7 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
 
     private T InTransaction<T>(Func<T> work, bool deferred)
     {
-        lock (lockValue)
+        lock (gate)
         {
             try
             {
