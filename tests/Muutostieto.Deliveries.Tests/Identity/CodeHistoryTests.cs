@@ -20,10 +20,12 @@ public sealed class CodeHistoryTests
     public void A_recipient_of_the_feed_itself_has_them_too_or_refuses_what_the_register_refuses(int seed) => Feed(seed, 8);
 
     /// <summary>
-    /// A former code that another person got comes back to its person; a record of a whole person lacks codes that a later one names.
+    /// A former code that another person got comes back to its person; a record of a whole person lacks codes that a later one names; a
+    /// file has the bytes of an earlier one.
     /// </summary>
     [TestCase(62662)]
     [TestCase(391915)]
+    [TestCase(379196)]
     public void A_life_of_a_feed_agrees(int seed) => Feed(seed, 8);
 
     [Test]
@@ -83,6 +85,12 @@ public sealed class CodeHistoryTests
             var records = file == 0 ? feed.Base() : feed.Changes();
             var before = file == 0 ? [] : recipient.Snapshot();
             var refusal = Import(register, feed, records, out var result);
+            if (result is { IsFresh: false })
+            {
+                // The same bytes as an earlier file, which is not imported twice; a real feed's envelope has a time.
+                continue;
+            }
+
             var answer = recipient.Load(register.LastFile, records.Count);
             var isOneSided = answer is null != refusal is null && file > 0 && HasWholePerson(records);
             if (records.Count > 1 && (result is { Replaced: > 0 } || isOneSided))
