@@ -1,13 +1,13 @@
-// Reads an unpacked CSV package with Frictionless' own reader, every row cast by its schema: node datapackage.mjs FOLDER
+// Reads an unpacked CSV package with Frictionless' own reader, every row cast by its schema: node datapackage.mjs FOLDER [as-is]
 // Prints the faults of the description, and of each file its rows or what is wrong with it, as JSON.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Package } from 'datapackage';
 
-const folder = process.argv[2];
+const [folder, mode] = process.argv.slice(2);
 const description = JSON.parse(readFileSync(`${folder}/datapackage.json`, 'utf8'));
 
-// This reader takes the byte order mark, which Excel needs, for a part of the first column's name.
-for (const { path } of description.resources) {
+// This reader takes the byte order mark, which Excel needs, for a part of the first column's name: removed unless the mode is "as-is".
+for (const { path } of mode === 'as-is' ? [] : description.resources) {
   const content = readFileSync(`${folder}/${path}`);
   const marked = content.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
   writeFileSync(`${folder}/${path}`, content.subarray(marked ? 3 : 0));
