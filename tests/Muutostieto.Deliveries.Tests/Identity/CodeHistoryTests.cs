@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records.Model;
 using Muutostieto.Register.Import;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
@@ -13,11 +14,13 @@ public sealed class CodeHistoryTests
 {
     /// <summary>What the register imported is delivered.</summary>
     [Property(MaxTest = 15, EndSize = 1_000_000)]
-    public void A_recipient_of_deliveries_has_the_persons_and_codes_of_the_register(int seed) => Deliver(seed, 8);
+    public void A_recipient_of_deliveries_has_the_persons_and_codes_of_the_register(int seed) =>
+        Rounds.Run(seed, one => Deliver(one, 8));
 
     /// <summary>The feed's files themselves are the deliveries.</summary>
     [Property(MaxTest = 15, EndSize = 1_000_000)]
-    public void A_recipient_of_the_feed_itself_has_them_too_or_refuses_what_the_register_refuses(int seed) => Feed(seed, 8);
+    public void A_recipient_of_the_feed_itself_has_them_too_or_refuses_what_the_register_refuses(int seed) =>
+        Rounds.Run(seed, one => Feed(one, 8));
 
     /// <summary>
     /// A former code that another person got comes back to its person; a record of a whole person lacks codes that a later one names; a

@@ -3,6 +3,7 @@ using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Recipient;
@@ -37,7 +38,8 @@ public sealed class ListConvergenceTests
     ];
 
     [Property(MaxTest = 9, EndSize = 1_000_000)]
-    public void The_recipient_has_exactly_those_on_its_list(int seed) => RunAsync(seed, SomeWeeks).GetAwaiter().GetResult();
+    public void The_recipient_has_exactly_those_on_its_list(int seed) =>
+        Rounds.Run(seed, one => RunAsync(one, SomeWeeks).GetAwaiter().GetResult());
 
     [TestCase(3, 15)]
     [TestCase(4, 15)]
