@@ -21,12 +21,14 @@ public sealed class DataFolder
     private readonly string ledger;
     private readonly string outbox;
     private readonly string audit;
+    private readonly ServiceSettings? settings;
 
     public DataFolder(IFileSystem files, ServiceSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        (this.files, path, register, ledger, outbox, audit) = (
+        (this.files, this.settings, path, register, ledger, outbox, audit) = (
             files,
+            settings,
             settings.DataDirectory,
             settings.RegisterPath,
             settings.LedgerPath,
@@ -147,33 +149,8 @@ public sealed class DataFolder
             : null;
     }
 
-    /// <summary>Why others than the program's user may come to what is there; none when they may not.</summary>
-    public IEnumerable<(string Folder, string Found, string Remedy)> Openings()
-    {
-        if (OperatingSystem.IsWindows() || !files.Directory.Exists(path))
-        {
-            yield break;
-        }
-
-        if ((files.File.GetUnixFileMode(path) & PrivateFile.OfOthers) != 0)
-        {
-            yield return (path, "the data folder is open to other users", "Run chmod 700 on it.");
-        }
-
-        for (
-            var above = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path));
-            above is not null;
-            above = Path.GetDirectoryName(above))
-        {
-            if ((files.File.GetUnixFileMode(above) & UnixFileMode.OtherWrite) != 0)
-            {
-                yield return (
-                    above,
-                    "the folder above the data folder can be written by every user",
-                    "Run chmod o-w on it, or move the data folder.");
-            }
-        }
-    }
+    /// <summary>Why others than the program's user may come to what is there, or is placed elsewhere; none when they may not.</summary>
+    public IEnumerable<(string Folder, string Found, string Remedy)> Openings() => new DataOpenings(files, path).Find(settings);
 
     [DllImport("libc", EntryPoint = "access", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
