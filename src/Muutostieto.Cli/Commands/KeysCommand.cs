@@ -47,7 +47,7 @@ internal static class KeysCommand
     private static int New(CommandContext context, ParseResult parsed)
     {
         using var work = context.Open(parsed);
-        work.Data.Make();
+        work.Data.Require();
         using var log = RunLog.Open(work, "keys new", console: null);
         var key = work.Keys.New();
         log.Changed(key, "made");
@@ -61,6 +61,7 @@ internal static class KeysCommand
     private static int List(CommandContext context, ParseResult parsed)
     {
         using var work = context.Open(parsed);
+        work.Data.Require();
         var keys = work.Keys.List();
         Show(
             context,
@@ -89,6 +90,7 @@ internal static class KeysCommand
     private static int Remove(CommandContext context, ParseResult parsed, string name, bool force)
     {
         using var work = context.Open(parsed);
+        work.Data.Require();
         var key = work.Keys.Find(name);
         if (!force && key.State == SigningKeyState.Retired && Waiting(work, key) is { Count: > 0 } waiting)
         {

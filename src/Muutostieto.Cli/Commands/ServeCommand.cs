@@ -59,15 +59,23 @@ internal static class ServeCommand
         var settings = live.Current.Configuration.Settings;
         DemoRegister.MakeFolder(context.Disk.Files, settings, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
         InstallationFaults.RequireRegister(context.Disk.Files, settings, context.Words);
-        using var log = Logging.Create(settings, context.Terminal.Error, new LogFailure());
-        using var provider = new SerilogLoggerProvider(log);
-        using var host = ServiceHost.Build(options, live, context.SystemClock, provider);
-        log.Information(
-            "Muutostieto serves the permits of {Config}, data in {Data}",
-            Path.GetFullPath(options.ConfigDirectory),
-            options.DataDirectory);
-        await host.RunAsync(cancellation).ConfigureAwait(false);
-        log.Information("Muutostieto has stopped");
-        return (int)ExitCode.Done;
+        var failures = new LogFailure();
+        var log = Logging.Create(settings, context.Terminal.Error, failures);
+        try
+        {
+            using var provider = new SerilogLoggerProvider(log);
+            using var host = ServiceHost.Build(options, live, context.SystemClock, provider);
+            log.Information(
+                "Muutostieto serves the permits of {Config}, data in {Data}",
+                Path.GetFullPath(options.ConfigDirectory),
+                options.DataDirectory);
+            await host.RunAsync(cancellation).ConfigureAwait(false);
+            log.Information("Muutostieto has stopped");
+            return (int)ExitCode.Done;
+        }
+        finally
+        {
+            failures.Close(log);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Serilog.Core;
 using Serilog.Debugging;
 
 namespace Muutostieto.Hosting.Logs;
@@ -25,6 +26,22 @@ public sealed class LogFailure
             first = line.LastIndexOf("Exception: ", StringComparison.Ordinal) is >= 0 and var at
                 ? line[(at + "Exception: ".Length)..]
                 : line;
+        }
+    }
+
+    /// <summary>
+    /// Closes a log. What a full disk has not taken is tried once more then: a run that is done has not failed by that.
+    /// </summary>
+    public void Close(Logger log)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        try
+        {
+            log.Dispose();
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            Note(reason.Message);
         }
     }
 }

@@ -231,8 +231,14 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
 
     public void Dispose()
     {
-        log.Dispose();
-        audit.Dispose();
+        try
+        {
+            failure.Close(log);
+        }
+        finally
+        {
+            audit.Dispose();
+        }
     }
 
     private ILogger About(Delivery delivery) =>

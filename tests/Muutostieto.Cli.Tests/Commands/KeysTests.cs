@@ -23,8 +23,8 @@ public sealed class KeysTests
     [Test]
     public async Task A_trial_makes_its_key_with_the_first_delivery_and_shows_it_in_text_and_json()
     {
-        Assert.That((await installation.RunAsync("keys", "list")).AssertDone().Output, Does.Contain("No keys in").And.Contains("keys new"));
         await installation.FillAsync();
+        Assert.That((await installation.RunAsync("keys", "list")).AssertDone().Output, Does.Contain("No keys in").And.Contains("keys new"));
         (await installation.RunAsync("batch")).AssertDone();
         Assert.That(
             (await installation.RunAsync("keys", "list")).AssertDone().Output,
@@ -214,9 +214,10 @@ public sealed class KeysTests
     }
 
     [Test]
-    public async Task Keys_new_makes_the_data_folder_of_an_installation_that_is_set_up()
+    public async Task Keys_new_is_the_first_command_in_the_data_folder_of_an_installation_that_is_set_up()
     {
         installation.WriteSettings(environment: "production");
+        Directory.CreateDirectory(installation.Data);
         (await Now("keys", "new")).AssertDone();
         (await Now("config", "check")).AssertDone();
     }

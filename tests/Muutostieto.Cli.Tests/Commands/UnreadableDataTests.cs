@@ -36,7 +36,16 @@ public sealed class UnreadableDataTests
     [TearDown]
     public void TearDown() => installation.Dispose();
 
+    private static readonly string[][] OfKeys =
+    [
+        ["keys", "new"],
+        ["keys", "list"],
+        ["keys", "retire", "key-001"],
+        ["keys", "remove", "key-001"],
+    ];
+
     [TestCaseSource(nameof(Questions))]
+    [TestCaseSource(nameof(OfKeys))]
     public async Task A_data_folder_that_is_missing_is_named_and_not_made(params string[] question)
     {
         var missing = installation.In("mistyped/data");
@@ -121,11 +130,14 @@ public sealed class UnreadableDataTests
         Assert.That(installation.Data, Does.Exist);
     }
 
-    [Test]
-    public async Task In_production_a_run_makes_no_data_folder()
+    /// <summary>Only an import makes it: what else is called has the wrong name.</summary>
+    [TestCase("batch")]
+    [TestCase("serve")]
+    [TestCase("keys", "new")]
+    public async Task In_production_a_run_makes_no_data_folder(params string[] command)
     {
         installation.WriteSettings(environment: "production");
-        (await InProcess.RunAsync(["batch", .. installation.Options])).AssertFailed(ExitCode.Usage, installation.Data, "does not exist");
+        (await InProcess.RunAsync([.. command, .. installation.Options])).AssertFailed(ExitCode.Usage, installation.Data, "does not exist");
         Assert.That(installation.Data, Does.Not.Exist);
     }
 

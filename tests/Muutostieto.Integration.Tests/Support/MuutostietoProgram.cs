@@ -12,6 +12,9 @@ internal static class MuutostietoProgram
     public static Task<string> RunAsync(string folder, params string[] arguments) =>
         Programs.RunAsync("dotnet", folder, [Assembly, .. arguments, "--config", Repository.File("config")]);
 
+    /// <summary>What <c>dotnet</c> is to run for a command.</summary>
+    public static string[] Call(params string[] arguments) => [Assembly, .. arguments];
+
     /// <summary>Starts a command that is not waited for.</summary>
     public static Process Start(string folder, params string[] arguments) => Process.Start(
         new ProcessStartInfo(Programs.Find("dotnet"), [Assembly, .. arguments, "--config", Repository.File("config")])
