@@ -84,6 +84,10 @@ internal sealed class DeliveredBytes
             .Select(file => file.Name);
     }
 
+    /// <summary>The only file whose name ends so.</summary>
+    internal string TextOf(string ending, Encoding encoding) =>
+        encoding.GetString(files.Single(file => file.Name.EndsWith(ending, StringComparison.Ordinal)).Bytes);
+
     /// <summary>The identity codes with a record or a row, by file.</summary>
     internal IEnumerable<(string File, string IdentityCode)> Subjects()
     {

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
+using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
@@ -160,6 +162,34 @@ public sealed class ChainTests
                 .Records(scene.FilesOf(delivery))
                 .SelectMany(record => Enumerable.Range(0, record.GroupCount).Select(group => record.Spec(group).Code))
                 .Where(code => code.StartsWith('9'));
+    }
+
+    /// <summary>Each thing of a layout that a recipient's program reads by.</summary>
+    [TestCase("\"holds\": \"address\"", "\"holds\": \"contact\"")]
+    [TestCase("\"name\": \"katunumero\", \"kind\": \"text\"", "\"name\": \"katunumero\", \"kind\": \"code\"")]
+    [TestCase("\"keepsEnded\": true", "\"keepsEnded\": false")]
+    public async Task A_base_that_is_made_because_layouts_have_changed_is_free_unless_the_permit_has_changed_too(string from, string to)
+    {
+        _ = await scene.RunAsync();
+        scene.Catalog = Layouts.Changed(from, to);
+        scene.Clock.Now = EngineScene.Monday.AddDays(7);
+        _ = await scene.RunAsync();
+        scene.Events.Move(resident, "290");
+        scene.Catalog = Layouts.Catalog;
+        scene.Permits[0] = EngineScene.Permit("viikko", area: ["205", "290", "765"]);
+        scene.Clock.Now = EngineScene.Monday.AddDays(14);
+        _ = await scene.RunAsync();
+
+        Assert.That(
+            scene.Published("viikko").Select(delivery => (delivery.Title, delivery.Terms.Value.Cause)),
+            Is.EqualTo(new[]
+            {
+                ("viikko base 1", null),
+                ("viikko base 2", DeliveryTerms.ProgramChanged),
+                ("viikko base 3", null),
+            }));
+        var invoice = new InvoiceCalculator(new PriceList()).Of(scene.Permits[0], scene.Ledger.List(), null, new DateOnly(2026, 12, 31));
+        Assert.That(invoice.Rows.Select(row => row.Amount > 0), Is.EqualTo(new[] { true, false, true }));
     }
 
     private static readonly object[] Changed =

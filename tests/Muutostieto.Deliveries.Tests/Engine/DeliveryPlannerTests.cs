@@ -1,7 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Records;
-using Muutostieto.Records.Groups;
 using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
@@ -99,7 +98,7 @@ public sealed class DeliveryPlannerTests
     {
         _ = await scene.RunAsync();
         scene.Events.Move(resident, "290");
-        scene.Catalog = Changed("\"at\": 5, \"length\": 11", "\"at\":  5, \"length\":  11");
+        scene.Catalog = Layouts.Changed("\"at\": 5, \"length\": 11", "\"at\":  5, \"length\":  11");
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
         Assert.That(
             (await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title),
@@ -107,7 +106,7 @@ public sealed class DeliveryPlannerTests
             "only written otherwise");
 
         scene.Events.Move(resident, "205");
-        scene.Catalog = Changed("\"holds\": \"address\"", "\"holds\": \"contact\"");
+        scene.Catalog = Layouts.Changed("\"holds\": \"address\"", "\"holds\": \"contact\"");
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko base 2" }));
     }
@@ -116,19 +115,12 @@ public sealed class DeliveryPlannerTests
     public async Task A_delivery_is_composed_with_the_layouts_that_it_was_planned_with()
     {
         var planned = scene.Engine.Planner.InitialBase(scene.Permits[0]);
-        scene.Catalog = Changed("\"holds\": \"address\"", "\"holds\": \"contact\"");
+        scene.Catalog = Layouts.Changed("\"holds\": \"address\"", "\"holds\": \"contact\"");
         var published = await scene.FinishAsync(planned);
 
         Assert.That(published.State, Is.EqualTo(DeliveryState.Published));
         Assert.That(
             await File.ReadAllTextAsync(Path.Combine(scene.FilesOf(published), published.Manifest!.Name)),
             Does.Contain(Layouts.Catalog.Digest));
-    }
-
-    private static GroupCatalog Changed(string from, string to)
-    {
-        var text = System.Text.Encoding.UTF8.GetString(Layouts.Catalog.Source.Span);
-        Assert.That(text, Does.Contain(from));
-        return GroupCatalogReader.Read(System.Text.Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal))).Catalog!;
     }
 }

@@ -161,6 +161,24 @@ public sealed partial class RegisterImportTests
     }
 
     [Test]
+    public void Of_each_byte_of_80_to_9F_the_import_notes_where_it_is_and_that_Windows_1252_is_the_likely_reason()
+    {
+        var bytes = Enumerable.Range(0x80, 0x20).ToList();
+        var notes = Import([
+            .. bytes.Select((unit, at) => Line(Some.Code(at + 1), "0041" + $"{(char)unit}akki".PadRight(200) + "00000000 ")),
+        ]).Notes;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(notes.Select(note => (note.Finding.Kind, note.Finding.Line)), Is.EqualTo(bytes.Select((_, at) =>
+                ("control-character", at + 1L))));
+            Assert.That(
+                notes.Select(note => note.Finding.Message),
+                Has.All.Contains("field sukunimi")
+                    .And.All.Contains("letters and quotes in Windows-1252: was the file written in it?"));
+        }
+    }
+
+    [Test]
     public void By_a_setting_what_a_check_calls_a_fault_refuses_the_file()
     {
         var path = Write("base.PTT", Line(Some.Code(1), "00311"), Line(Some.Code(2), "00313"));
