@@ -65,7 +65,9 @@ internal sealed class DataOpenings(IFileSystem files, string dataFolder)
         return isByGroup && owner is not { User: 0, Group: 0 } && owner?.Group != ownGroup ? "its group" : null;
     }
 
-    /// <summary>What is placed outside the data folder, and whether it is closed to others altogether: logs and public keys are not.</summary>
+    /// <summary>
+    /// What is placed outside the data folder, and whether it is closed to others altogether: logs and public keys are not.
+    /// </summary>
     private IEnumerable<(string Path, string Noun, bool IsClosed)> Outside(ServiceSettings? settings)
     {
         if (settings is null)

@@ -53,7 +53,11 @@ public sealed class LostLogTests
         await File.WriteAllTextAsync(
             settings,
             $$"""
-            {{text[..^1]}}, "Serilog": { "Using": ["{{typeof(FailingSink).Assembly.GetName().Name}}"], "WriteTo": ["{{nameof(FailingSinks.FailsAfterOneLine)}}"] }
+            {{text[..^1]}},
+              "Serilog": {
+                "Using": ["{{typeof(FailingSink).Assembly.GetName().Name}}"],
+                "WriteTo": ["{{nameof(FailingSinks.FailsAfterOneLine)}}"]
+              }
             }
             """);
         await AssertReportedAsync(FailingSink.Message);

@@ -78,7 +78,9 @@ public sealed class ClosedDataTests
     }
 
     private static void AssertClaimsNothing(string text) =>
-        Assert.That(text, Does.Not.Match("(?i)proved|0[.,]00|no deliveries yet|all is well|another run|nothing is due|error of the program"));
+        Assert.That(
+            text,
+            Does.Not.Match("(?i)proved|0[.,]00|no deliveries yet|all is well|another run|nothing is due|error of the program"));
 
     private async Task<(int Code, string Text)> RunAsync(params string[] command)
     {
