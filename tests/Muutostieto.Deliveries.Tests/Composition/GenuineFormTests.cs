@@ -9,7 +9,7 @@ using Muutostieto.Synthetic;
 
 namespace Muutostieto.Deliveries.Tests.Composition;
 
-/// <summary>What programs for the genuine files rely on, in the written bytes of both forms. Positions are those of the old layouts.</summary>
+/// <summary>What programs for the genuine files rely on, in the written bytes of both forms. Positions are of the old layouts.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class GenuineFormTests
 {
