@@ -98,6 +98,9 @@ public sealed class DataFolder
         }
     }
 
+    /// <summary>Whether there is a ledger now, whether or not there must have been one.</summary>
+    public bool IsLedgerThere => Presence.IsThere(files, ledger);
+
     /// <summary>Whether there is a ledger. Before the first delivery there is none, and a register alone.</summary>
     /// <exception cref="MuutostietoException">Usage: it is no data folder. Integrity: there must have been a ledger.</exception>
     public bool HasLedger()

@@ -12,6 +12,9 @@ public abstract record HostRemedy : Remedy
     /// <summary>Confirm a clock that is right.</summary>
     public sealed record ConfirmClock : HostRemedy;
 
+    /// <summary>Import once more, and confirm a clock that is right.</summary>
+    public sealed record ConfirmClockOfImport : HostRemedy;
+
     /// <summary>Let the time be the present.</summary>
     public sealed record LeaveTimeOut : HostRemedy;
 

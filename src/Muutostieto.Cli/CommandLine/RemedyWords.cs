@@ -58,6 +58,7 @@ internal sealed class RemedyWords : IRemedyWords
     private static string Of(HostRemedy remedy) => remedy switch
     {
         HostRemedy.ConfirmClock => "Run: batch --clock-ok.",
+        HostRemedy.ConfirmClockOfImport => "Run: register import FILE --clock-ok.",
         HostRemedy.LeaveTimeOut => "Leave --at out.",
         HostRemedy.ImportElsewhere => "Run: register import FILE --data DIR.",
         HostRemedy.ImportAgain => "Run: register import FILE, under another name with --instead-of NAME.",

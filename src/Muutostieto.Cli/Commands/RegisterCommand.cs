@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting;
+using Muutostieto.Hosting.Runs;
 using Muutostieto.Records;
 using Muutostieto.Register;
 using Muutostieto.Synthetic;
@@ -137,6 +138,7 @@ internal static class RegisterCommand
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = true,
         };
+        var clockOk = GlobalOptions.NewClockOk();
         var command = new Command(
             "import",
             "Take records into the register. A broken line stops everything: nothing is imported. A change file that was imported before "
@@ -145,6 +147,7 @@ internal static class RegisterCommand
             files,
             notes,
             insteadOf,
+            clockOk,
         };
         command.SetAction(
             (parsed, cancellation) =>
@@ -156,6 +159,7 @@ internal static class RegisterCommand
                             parsed.GetValue(files)!,
                             parsed.GetValue(notes),
                             parsed.GetValue(insteadOf) ?? [],
+                            parsed.GetValue(clockOk),
                             cancellation),
                     cancellation));
         return command;
@@ -167,17 +171,22 @@ internal static class RegisterCommand
         string[] files,
         string? notesPath,
         string[] insteadOf,
+        bool clockOk,
         CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
+        Action<string> warn = reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}");
+        if (clockOk)
+        {
+            RunStart.ConfirmClock(work);
+        }
+        else
+        {
+            RunStart.RequireClockOfImport(work, warn);
+        }
+
         using var notes = notesPath is null ? null : ImportNotesFile.Create(work.Disk.Files, notesPath);
-        var result = RegisterFill.Import(
-            work,
-            files,
-            insteadOf,
-            notes is null ? null : notes.Add,
-            reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"),
-            cancellation);
+        var result = RegisterFill.Import(work, files, insteadOf, notes is null ? null : notes.Add, warn, cancellation);
         foreach (var note in result.Notes)
         {
             context.Terminal.Error.WriteLine($"{note}");

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
@@ -28,8 +29,53 @@ public static class RunStart
 
         ProductionRegister.Require(work.Configuration.Settings, work.Register);
         SigningKeyFault.Require(work.Disk.Files, work.Configuration.Settings);
-        var (memory, now) = (new RunMemoryFile(work.Disk.Files, work.DataDirectory), work.Clock.GetUtcNow());
-        var deliveries = (work.LedgerIfAny?.List() ?? [])
+        var (memory, now, deliveries) = Known(work, work.LedgerIfAny);
+        var feed = work.Register.Feed();
+        var guard = new ClockGuard(work.Configuration.Settings.Run.MaxDaysSinceLastRun);
+        if (guard.Doubt(now, memory.Read(), deliveries, feed.LastImport) is { } doubt && !confirmed)
+        {
+            Judge(doubt, ClockGuard.Stops(feed), "Nothing was entered or delivered.", new HostRemedy.ConfirmClock(), warn);
+        }
+
+        if (isForAll || confirmed)
+        {
+            memory.RememberClock(now, confirmed ? deliveries.Select(delivery => delivery.Id).DefaultIfEmpty().Max() : null);
+        }
+    }
+
+    /// <summary>
+    /// Asks the same before an import, by whose date non-disclosure orders end. Takes no lock and remembers nothing: an import goes on
+    /// beside a run, and is none.
+    /// </summary>
+    /// <param name="work">Where the import takes place; a register may be missing.</param>
+    /// <param name="warn">Takes doubts that do not stop the import.</param>
+    /// <exception cref="MuutostietoException">Error: the clock is in doubt.</exception>
+    public static void RequireClockOfImport(Installation work, Action<string> warn)
+    {
+        var (memory, now, deliveries) = Known(work, work.Data.IsLedgerThere ? work.Ledger : null);
+        var feed = work.HasRegister ? work.Register.Feed() : null;
+        var guard = new ClockGuard(work.Configuration.Settings.Run.MaxDaysSinceLastRun);
+        if (guard.DoubtOfImport(now, memory.Read(), deliveries, feed?.LastImport) is { } doubt)
+        {
+            Judge(doubt, feed is null || ClockGuard.Stops(feed), "Nothing was imported.", new HostRemedy.ConfirmClockOfImport(), warn);
+        }
+    }
+
+    /// <summary>Remembers a clock that an operator has confirmed at an import; the next run does not ask again.</summary>
+    /// <exception cref="MuutostietoException">Transient: another run is under way. Usage: there is no place for the data.</exception>
+    public static void ConfirmClock(Installation work)
+    {
+        work.Data.Make();
+        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+        var (memory, now, deliveries) = Known(work, work.Data.IsLedgerThere ? work.Ledger : null);
+        memory.RememberClock(now, deliveries.Select(delivery => delivery.Id).DefaultIfEmpty().Max());
+    }
+
+    private static (RunMemoryFile Memory, DateTimeOffset Now, IReadOnlyList<(long Id, DateTimeOffset Newest)> Deliveries) Known(
+        Installation work,
+        ILedger? ledger)
+    {
+        var deliveries = (ledger?.List() ?? [])
             .Select(delivery =>
                 (
                     delivery.Id,
@@ -40,26 +86,21 @@ public static class RunStart
                         delivery.Redelivered ?? delivery.Planned,
                     }.Max()))
             .ToList();
-        var feed = work.Register.Feed();
-        var guard = new ClockGuard(work.Configuration.Settings.Run.MaxDaysSinceLastRun);
-        if (guard.Doubt(now, memory.Read(), deliveries, feed.LastImport) is { } doubt && !confirmed)
+        return (new RunMemoryFile(work.Disk.Files, work.DataDirectory), work.Clock.GetUtcNow(), deliveries);
+    }
+
+    private static void Judge(string doubt, bool stops, string consequence, Remedy remedy, Action<string> warn)
+    {
+        if (stops)
         {
-            if (ClockGuard.Stops(feed))
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{doubt} {consequence} Correct the clock; when it is right, confirm it once.")
             {
-                throw new MuutostietoException(
-                    FailureKind.Fault,
-                    $"{doubt} Nothing was entered or delivered. Correct the clock; when it is right, confirm it once.")
-                {
-                    Remedy = new HostRemedy.ConfirmClock(),
-                };
-            }
-
-            warn($"Clock: {doubt} The register is synthetic, and the run goes on.");
+                Remedy = remedy,
+            };
         }
 
-        if (isForAll || confirmed)
-        {
-            memory.RememberClock(now, confirmed ? deliveries.Select(delivery => delivery.Id).DefaultIfEmpty().Max() : null);
-        }
+        warn($"Clock: {doubt} The register is synthetic, and the command goes on.");
     }
 }

@@ -21,7 +21,7 @@ public sealed class ClockGuard(int maxDays)
         return register.IsFed;
     }
 
-    /// <summary>What is doubted; null when nothing is.</summary>
+    /// <summary>What a run doubts; null when nothing.</summary>
     /// <param name="now">What the clock says.</param>
     /// <param name="memory">What is remembered of runs.</param>
     /// <param name="deliveries">Each with its row and the newest of its times.</param>
@@ -36,24 +36,48 @@ public sealed class ClockGuard(int maxDays)
         DateTimeOffset? imported)
     {
         ArgumentNullException.ThrowIfNull(memory);
+        return Doubt(now, Newest(memory, deliveries) ?? OfImport(imported));
+    }
+
+    /// <summary>
+    /// What an import doubts; null when nothing. The last import counts beside runs and deliveries: files may be imported daily where runs
+    /// are rare, and a date that lies ahead would let non-disclosure orders end.
+    /// </summary>
+    /// <inheritdoc cref="Doubt(DateTimeOffset, RunMemory, IEnumerable{ValueTuple{long, DateTimeOffset}}, DateTimeOffset?)"/>
+    public string? DoubtOfImport(
+        DateTimeOffset now,
+        RunMemory memory,
+        IEnumerable<(long Id, DateTimeOffset Newest)> deliveries,
+        DateTimeOffset? imported)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        var (run, import) = (Newest(memory, deliveries), OfImport(imported));
+        return Doubt(now, import?.At > run?.At ? import : run ?? import);
+    }
+
+    private static (DateTimeOffset At, string What)? OfImport(DateTimeOffset? imported) =>
+        imported is { } at ? (at, "the last import was") : null;
+
+    private static (DateTimeOffset At, string What)? Newest(
+        RunMemory memory,
+        IEnumerable<(long Id, DateTimeOffset Newest)> deliveries)
+    {
         var run = memory.Clock?.Run ?? memory.Last?.Began;
         var confirmed = memory.Clock?.ConfirmedUpTo ?? 0;
         var delivered = deliveries
             .Where(delivery => delivery.Id > confirmed)
             .Select(delivery => (DateTimeOffset?)delivery.Newest)
             .Max();
-        if ((run > delivered || delivered is null ? run : delivered) is not { } newest)
-        {
-            return imported is { } import ? Doubt(now, import, "the last import was") : null;
-        }
-
-        return Doubt(now, newest, newest == run ? "the last run was" : "the newest delivery is of");
+        return run is { } ran && (delivered is null || ran >= delivered) ? (ran, "the last run was")
+            : delivered is { } made ? (made, "the newest delivery is of")
+            : null;
     }
 
-    private string? Doubt(DateTimeOffset now, DateTimeOffset newest, string what) =>
-        now < newest - Corrected
-            ? $"the clock says {HelsinkiTime.Text(now)}, and {what} {HelsinkiTime.Text(newest)}, later than that."
-        : now - newest > TimeSpan.FromDays(maxDays)
-            ? $"the clock says {HelsinkiTime.Text(now)}, and {what} {HelsinkiTime.Text(newest)}, more than {maxDays} days before."
+    private string? Doubt(DateTimeOffset now, (DateTimeOffset At, string What)? newest) =>
+        newest is not { } known ? null
+        : now < known.At - Corrected
+            ? $"the clock says {HelsinkiTime.Text(now)}, and {known.What} {HelsinkiTime.Text(known.At)}, later than that."
+        : now - known.At > TimeSpan.FromDays(maxDays)
+            ? $"the clock says {HelsinkiTime.Text(now)}, and {known.What} {HelsinkiTime.Text(known.At)}, more than {maxDays} days before."
         : null;
 }

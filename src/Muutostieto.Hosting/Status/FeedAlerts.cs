@@ -88,8 +88,8 @@ public static class FeedAlerts
                 words.Of(
                     $"The register's last import is dated {HelsinkiTime.Text(ahead)}, later than the clock says: one of them is wrong, and "
                         + "how long the feed has been quiet is not known. No non-disclosure order ends by its date meanwhile. Check the "
-                        + "clock, then import the feed's next file.",
-                    new RegisterRemedy.Import()));
+                        + "clock, then import the feed's next file and confirm the clock.",
+                    new HostRemedy.ConfirmClockOfImport()));
             yield break;
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 
@@ -53,17 +54,75 @@ public sealed class ClockTests
         (await AtAsync(NextNight, "batch")).AssertFailed(ExitCode.Error, "clock");
     }
 
-    [Test]
-    public async Task Over_a_synthetic_register_a_run_only_warns()
+    /// <summary>Every command that dates what it does, under a clock that is behind and under one that is years ahead.</summary>
+    [Test, Pairwise]
+    public async Task A_fed_register_stops_and_a_synthetic_one_warns(
+        [Values("batch", "deliver base", "deliver changes", "register import")] string command,
+        [Values("2026-10-01T02:30", Ahead)] string at,
+        [Values] bool isFed)
     {
-        await installation.FillAsync();
-        (await installation.RunAsync("batch")).AssertDone();
-        var later = await AtAsync("2027-01-18T02:30", "batch");
-        Assert.That(
-            (later.Code is (int)ExitCode.Done or (int)ExitCode.Overdue, later.Errors),
-            Is.EqualTo((true, later.Errors)),
-            later.ToString());
-        Assert.That(later.Errors, Does.Contain("Clock: ").And.Contain("synthetic"));
+        if (isFed)
+        {
+            await DeliveredAsync();
+        }
+        else
+        {
+            await installation.FillAsync();
+            (await installation.RunAsync("batch")).AssertDone();
+        }
+
+        string[] run = [.. command.Split(' '), .. Argument(command)];
+        var before = Stored();
+        var done = await AtAsync(at, run);
+        if (!isFed)
+        {
+            Assert.That(done.Errors, Does.Contain("Clock: ").And.Contain("synthetic"), done.ToString());
+            return;
+        }
+
+        var which = command == "register import" ? "register import FILE --clock-ok" : "batch --clock-ok";
+        done.AssertFailed(ExitCode.Error, "clock", at[..10], which);
+        Assert.That(Stored(), Is.EqualTo(before));
+        var confirmed = await AtAsync(at, [.. run, "--clock-ok"]);
+        Assert.That(confirmed.Errors, Does.Not.Contain("Correct the clock; when it is right"), confirmed.ToString());
+    }
+
+    [Test]
+    public async Task A_clock_that_is_confirmed_at_an_import_is_not_asked_for_by_the_next_run()
+    {
+        await DeliveredAsync();
+        (await AtAsync("2026-12-20T01:00", "register", "import", OtherBase())).AssertFailed(ExitCode.Error, "Nothing was imported");
+        (await AtAsync("2026-12-20T01:00", "register", "import", OtherBase(), "--clock-ok")).AssertDone();
+        (await AtAsync("2026-12-20T02:30", "batch")).AssertFailed(ExitCode.Overdue, "neither answered nor fetched since");
+    }
+
+    [Test]
+    public async Task Daily_imports_need_no_confirmation_where_runs_are_rare()
+    {
+        await DeliveredAsync();
+        (await AtAsync("2026-11-26T01:00", "register", "import", OtherBase())).AssertDone();
+        (await AtAsync("2026-12-08T01:00", "register", "import", OtherBase("010180-9037"))).AssertDone();
+    }
+
+    [Test]
+    public async Task An_import_under_a_clock_of_the_future_is_mended_by_the_next_one()
+    {
+        await DeliveredAsync();
+        (await AtAsync("2026-11-28T01:00", "register", "import", OtherBase())).AssertDone();
+        var quiet = (await AtAsync(NextNight, "batch")).AssertFailed(ExitCode.Overdue, "later than the clock says");
+        Assert.That(quiet.Errors, Does.Contain("register import FILE --clock-ok"));
+        (await AtAsync("2026-11-17T03:00", "register", "import", OtherBase("010180-9037"))).AssertFailed(ExitCode.Error, "the last import was");
+        (await AtAsync("2026-11-17T03:00", "register", "import", OtherBase("010180-9037"), "--clock-ok")).AssertDone();
+        (await AtAsync("2026-11-18T02:30", "batch")).AssertDone();
+    }
+
+    [Test]
+    public async Task A_data_folder_without_its_register_knows_its_last_run()
+    {
+        await DeliveredAsync();
+        File.Delete(Path.Combine(installation.Data, "register.db"));
+        (await AtAsync(Ahead, "register", "import", OtherBase())).AssertFailed(ExitCode.Error, "the last run was", "--clock-ok");
+        Assert.That(Path.Combine(installation.Data, "register.db"), Does.Not.Exist);
     }
 
     /// <summary>A register that was imported, and its first delivery.</summary>
@@ -77,6 +136,22 @@ public sealed class ClockTests
         }
 
         (await installation.RunAsync("batch")).AssertDone();
+    }
+
+    private string[] Argument(string command) =>
+        command == "register import" ? [OtherBase()]
+        : command == "batch" ? []
+        : [TestInstallation.Permit];
+
+    private List<KeyValuePair<string, string>> Stored() =>
+        [.. TestInstallation.Contents(installation.Data).Where(file => file.Key is "register.db" or "ledger.db")];
+
+    /// <summary>A base with a person that the register lacks.</summary>
+    private string OtherBase(string code = "010180-9004")
+    {
+        var path = installation.In(code + ".PTT");
+        File.WriteAllText(path, $"{code}XXX202611011102|00311|204169720200101|\r\n", Encoding.Latin1);
+        return path;
     }
 
     private Task<Outcome> AtAsync(string at, params string[] args) => InProcess.RunAsync([.. args, .. installation.Options, "--at", at]);

@@ -72,4 +72,22 @@ public sealed class ClockGuardTests
     [Test]
     public void Only_over_an_invented_population_a_doubt_stops_nothing([Values] bool fed) =>
         Assert.That(ClockGuard.Stops(new RegisterFeed(fed, null, 0, 0)), Is.EqualTo(fed));
+
+    [TestCase(-1, false)]
+    [TestCase(0, true)]
+    [TestCase(14, true)]
+    [TestCase(15, false)]
+    public void An_import_compares_with_the_newest_of_run_delivery_and_import(int days, bool right)
+    {
+        var (now, old) = (Newest.AddDays(days), Newest.AddDays(-100));
+        var guard = new ClockGuard(14);
+        var (ran, ranLongAgo) = (new RunMemory { Clock = new KnownClock(Newest, 0) }, new RunMemory { Clock = new KnownClock(old, 0) });
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(guard.DoubtOfImport(now, ran, None, old) is null, Is.EqualTo(right), "run");
+            Assert.That(guard.DoubtOfImport(now, ranLongAgo, [(1, Newest)], old) is null, Is.EqualTo(right), "delivery");
+            Assert.That(guard.DoubtOfImport(now, ranLongAgo, [(1, old)], Newest) is null, Is.EqualTo(right), "import");
+            Assert.That(guard.DoubtOfImport(now, new RunMemory(), None, null), Is.Null, "nothing is known");
+        }
+    }
 }
