@@ -111,8 +111,9 @@ public sealed class ClockTests
         (await AtAsync("2026-11-28T01:00", "register", "import", OtherBase())).AssertDone();
         var quiet = (await AtAsync(NextNight, "batch")).AssertFailed(ExitCode.Overdue, "later than the clock says");
         Assert.That(quiet.Errors, Does.Contain("register import FILE --clock-ok"));
-        (await AtAsync("2026-11-17T03:00", "register", "import", OtherBase("010180-9037"))).AssertFailed(ExitCode.Error, "the last import was");
-        (await AtAsync("2026-11-17T03:00", "register", "import", OtherBase("010180-9037"), "--clock-ok")).AssertDone();
+        string[] next = ["register", "import", OtherBase("010180-9037")];
+        (await AtAsync("2026-11-17T03:00", next)).AssertFailed(ExitCode.Error, "the last import was");
+        (await AtAsync("2026-11-17T03:00", [.. next, "--clock-ok"])).AssertDone();
         (await AtAsync("2026-11-18T02:30", "batch")).AssertDone();
     }
 
