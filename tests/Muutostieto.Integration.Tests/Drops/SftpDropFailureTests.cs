@@ -261,15 +261,16 @@ public sealed class SftpDropFailureTests
     public async Task A_server_that_falls_silent_in_the_middle_of_an_upload_passes()
     {
         scene.Delivery = LargeDelivery();
-        await scene.Server.MeddleAsync(Slowly);
-        var publishing = scene.PublishAsync(scene.Drop(settings => settings with { TimeoutSeconds = 4, ConnectTimeoutSeconds = 30 }));
-        await PartOfAsync("d.PTT");
+        await scene.Server.MeddleAsync("freeze 100");
 
-        await scene.Server.FreezeAsync();
+        var failure = await SftpScene.FailureOfAsync(
+            () => scene.PublishAsync(scene.Drop(settings => settings with { TimeoutSeconds = 8, ConnectTimeoutSeconds = 60 })));
 
-        var failure = await SftpScene.FailureOfAsync(() => publishing);
         Assert.That(failure.Kind, Is.EqualTo(FailureKind.Transient), failure.Message);
         Assert.That(scene.NamesInDrop(), Is.EqualTo((string[])[".d.PTT.part"]));
+        Assert.That(
+            new FileInfo(Path.Combine(scene.Download, ".d.PTT.part")).Length,
+            Is.Positive.And.LessThan(scene.Delivery.Files[0].Bytes));
     }
 
     [Test]

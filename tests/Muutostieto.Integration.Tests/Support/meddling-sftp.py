@@ -4,8 +4,9 @@ arguments: RULES; a file whose lines are
   before TYPE TEXT COMMAND   runs the command, once, when the first request of that type comes whose bytes hold the text
   after COUNT                ends the session when so many requests have passed
   pause MILLISECONDS         waits before each WRITE
+  freeze COUNT               stops the session and its server where they are before the WRITE of that number
 """
-import os, subprocess, sys, threading, time
+import os, signal, subprocess, sys, threading, time
 
 TYPES = {3: "OPEN", 4: "CLOSE", 5: "READ", 6: "WRITE", 11: "OPENDIR", 12: "READDIR", 13: "REMOVE", 16: "REALPATH", 18: "RENAME", 200: "EXTENDED"}
 
@@ -13,6 +14,7 @@ with open(sys.argv[1]) as file:
     lines = [line.rstrip("\n").split(" ", 3) for line in file]
 rules = [line[1:] for line in lines if line[0] == "before"]
 pause = next((int(line[1]) / 1000 for line in lines if line[0] == "pause"), 0)
+silent = next((int(line[1]) for line in lines if line[0] == "freeze"), None)
 most = next((int(line[1]) for line in lines if line[0] == "after"), None)
 
 server = subprocess.Popen(["/usr/lib/openssh/sftp-server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -33,8 +35,19 @@ def read(count):
     return data
 
 
+def freeze():
+    """The processes of sshd above this one, the listening one first, and this one."""
+    above, process = [os.getpid()], os.getppid()
+    while open(f"/proc/{process}/comm").read().startswith("sshd"):
+        above.append(process)
+        with open(f"/proc/{process}/stat") as stat:
+            process = int(stat.read().rpartition(")")[2].split()[1])
+    for process in reversed(above):
+        os.kill(process, signal.SIGSTOP)
+
+
 threading.Thread(target=answers, daemon=True).start()
-passed = 0
+passed = written = 0
 while True:
     length = read(4)
     packet = read(int.from_bytes(length, "big"))
@@ -45,6 +58,9 @@ while True:
         passed += 1
     if packet[0] == 6:
         time.sleep(pause)
+        written += 1
+        if written == silent:
+            freeze()
     for rule in list(rules):
         if TYPES.get(packet[0]) == rule[0] and rule[1].encode() in packet:
             rules.remove(rule)
