@@ -1,24 +1,18 @@
-using Microsoft.Data.Sqlite;
 using Muutostieto.Register.Sqlite;
 using Muutostieto.Register.Tests.Support;
 
 namespace Muutostieto.Register.Tests.Sqlite;
 
-/// <summary>A register of version 2 is read as it is and converted when it is written to.</summary>
+/// <summary>A register of an older program is read as it is and converted when it is written to.</summary>
 public sealed class SqliteMigrationTests
 {
-    private TemporaryFolder folder = null!;
-    private string path = null!;
+    private RegisterFile file = null!;
 
     [SetUp]
-    public void MakeFolder()
-    {
-        folder = new TemporaryFolder();
-        path = folder.File("register.db");
-    }
+    public void SetUp() => file = new RegisterFile();
 
     [TearDown]
-    public void RemoveFolder() => folder.Dispose();
+    public void TearDown() => file.Dispose();
 
     [TestCase(RegisterKind.Synthetic, "synthetic population of 2 persons", 7L, false, false)]
     [TestCase(RegisterKind.Synthetic, "synthetic population of 2 persons", 7L, true, true)]
@@ -35,15 +29,15 @@ public sealed class SqliteMigrationTests
     {
         MakeVersion2(new RegisterOrigin(kind, note, seed), hasImported);
         string mark;
-        using (var old = SqliteRegister.OpenRead(path))
+        using (var old = SqliteRegister.OpenRead(file.Path))
         {
             Assert.That((old.Feed(), old.Describe().SchemaVersion), Is.EqualTo((new RegisterFeed(isFed, null, 0, 0), 2)));
             Assert.That(old.Residents(old.LatestKey(), "205"), Has.Count.EqualTo(2));
             mark = RegisterFingerprint.At(old, old.LatestKey());
         }
 
-        SqliteRegister.OpenWrite(path).Dispose();
-        using (var writer = SqliteRegister.OpenWrite(path))
+        SqliteRegister.OpenWrite(file.Path).Dispose();
+        using (var writer = SqliteRegister.OpenWrite(file.Path))
         using (var transaction = writer.Begin())
         {
             Assert.That(transaction.Feed.IsFed, Is.EqualTo(isFed));
@@ -52,7 +46,7 @@ public sealed class SqliteMigrationTests
             transaction.Commit();
         }
 
-        using var register = SqliteRegister.OpenRead(path);
+        using var register = SqliteRegister.OpenRead(file.Path);
         Assert.Multiple(() =>
         {
             Assert.That(
@@ -68,10 +62,10 @@ public sealed class SqliteMigrationTests
     public void A_reader_that_has_it_open_while_it_is_converted_reads_on()
     {
         MakeVersion2(Some.Origin, hasImported: false);
-        using var reader = SqliteRegister.OpenRead(path);
+        using var reader = SqliteRegister.OpenRead(file.Path);
         Assert.That(reader.Feed().IsFed, Is.False);
 
-        using (var writer = SqliteRegister.OpenWrite(path))
+        using (var writer = SqliteRegister.OpenWrite(file.Path))
         {
             writer.AppendOne(Some.Entry(Some.Person(3)));
         }
@@ -79,24 +73,104 @@ public sealed class SqliteMigrationTests
         Assert.That((reader.Feed().HeldStatements, reader.Residents(reader.LatestKey(), "205").Count), Is.EqualTo((0L, 3)));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_register_of_version_3_is_read_as_it_is_and_carried_over_when_it_is_written_to(bool isWritten)
+    {
+        using (var loader = file.Create())
+        {
+            for (var number = 1; number <= 4; number++)
+            {
+                loader.Add(Some.Person(number) with { FormerCodes = [Some.Code(number + 1000)] });
+            }
+
+            loader.Complete();
+        }
+
+        using (var writer = SqliteRegister.OpenWrite(file.Path))
+        {
+            writer.AppendOne(Some.Entry(Some.Person(2) with { PersonId = 2, MergedPersons = [1] }));
+            writer.AppendOne(Some.Entry(Some.Person(3) with { PersonId = 3, MergedPersons = [2] }));
+            writer.AppendOne(Some.Entry(Some.Person(5) with { PersonId = 4 }));
+        }
+
+        var expected = Answers();
+        file.Sql(OldCodes.Sql + "PRAGMA user_version = 3;");
+        if (isWritten)
+        {
+            SqliteRegister.OpenWrite(file.Path).Dispose();
+        }
+
+        Assert.That(Answers(), Is.EqualTo(expected));
+        Assert.That(file.Sql("PRAGMA user_version"), Is.EqualTo(isWritten ? 4L : 3L));
+        Assert.That(file.Sql("PRAGMA foreign_key_check"), Is.Null);
+        if (!isWritten)
+        {
+            return;
+        }
+
+        using var next = SqliteRegister.OpenWrite(file.Path);
+        next.AppendOne(Some.Entry(Some.Person(6) with { FormerCodes = [Some.Code(1004)] }));
+        using var register = SqliteRegister.OpenRead(file.Path);
+        Assert.That(register.Find(Some.Code(1004), register.LatestKey()), Is.Null, "now it is a former code of two persons");
+
+        string[] Answers()
+        {
+            using var register = SqliteRegister.OpenRead(file.Path);
+            var keys = Enumerable.Range(1, (int)register.LatestKey().Value).Select(key => new JournalKey(key)).ToList();
+            var codes = Enumerable.Range(1, 5).SelectMany(number => new[] { Some.Code(number), Some.Code(number + 1000) }).ToList();
+            return
+            [
+                .. keys.SelectMany(key => codes.Select(code => $"{key} {codes.IndexOf(code)} {register.Find(code, key)?.PersonId}")),
+                .. keys.SelectMany(key =>
+                    Enumerable.Range(1, 4).Select(person => $"{key} {person} {string.Join('+', register.MergedInto(person, key))}")),
+                .. codes.Select(code => string.Join('+', register.EverHeldBy(code, register.LatestKey()))),
+            ];
+        }
+    }
+
+    [Test]
+    public void A_register_of_an_older_program_answers_who_is_protected_and_gets_its_indexes_with_the_first_writer()
+    {
+        using (var loader = file.Create())
+        {
+            loader.Add(Some.Person(1) with { NonDisclosureEnd = "99990000", FormerCodes = [Some.Code(7)] });
+            loader.Add(Some.Person(2));
+            loader.Complete();
+        }
+
+        file.Sql("DROP INDEX version_order; DROP INDEX version_merged; DROP INDEX identity_code_person;");
+        const string Indexes =
+            "SELECT count(*) FROM sqlite_schema WHERE name IN ('version_order', 'version_merged', 'identity_code_person')";
+        Assert.That(file.Sql(Indexes), Is.Zero);
+        Ask();
+        using (SqliteRegister.OpenWrite(file.Path))
+        {
+        }
+
+        Assert.That(file.Sql(Indexes), Is.EqualTo(3));
+        Ask();
+
+        void Ask()
+        {
+            using var register = SqliteRegister.OpenRead(file.Path);
+            Assert.That(register.ProtectedSince(register.LatestKey()).AtKey, Is.EqualTo(new[] { 1L }));
+            Assert.That(register.CodesOf(1), Is.EquivalentTo(new[] { Some.Code(1), Some.Code(7) }));
+        }
+    }
+
     private void MakeVersion2(RegisterOrigin origin, bool hasImported)
     {
-        using (var loader = SqliteRegister.Create(path, origin, Some.Clock))
+        using (var loader = SqliteRegister.Create(file.Path, origin, Some.Clock))
         {
             loader.Add(Some.Person(1));
             loader.Add(Some.Person(2));
             loader.Complete();
         }
 
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are this file's own.
-        command.CommandText =
+        file.Sql(
             OldCodes.Sql
-            + "DROP TABLE held_code; DROP TABLE held_statement; DROP TABLE feed; PRAGMA user_version = 2;"
-            + (hasImported ? SqliteSchema.Imports : "");
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
+                + "DROP TABLE held_code; DROP TABLE held_statement; DROP TABLE feed; PRAGMA user_version = 2;"
+                + (hasImported ? SqliteSchema.Imports : ""));
     }
 }
