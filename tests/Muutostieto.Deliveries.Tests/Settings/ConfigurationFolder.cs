@@ -20,6 +20,12 @@ internal sealed class ConfigurationFolder : IDisposable
         }
         """;
 
+    /// <summary>Settings of a production whose only drop is a server.</summary>
+    public const string Sftp = """
+        { "Environment": "production", "Drops": { "default": {
+          "type": "sftp", "host": "127.0.0.1", "user": "muutostieto", "privateKeyFile": "id", "knownHostsFile": "hosts" } } }
+        """;
+
     public static readonly IReadOnlyDictionary<string, GroupOutline> Groups = new Dictionary<string, GroupOutline>
     {
         ["003"] = new(new HashSet<string> { "sukupuoli" }, false),

@@ -7,10 +7,7 @@ namespace Muutostieto.Deliveries.Tests.Settings;
 
 public sealed class SettingsTests
 {
-    private const string Sftp = """
-        { "Environment": "production", "Drops": { "default": {
-          "type": "sftp", "host": "127.0.0.1", "user": "muutostieto", "privateKeyFile": "id", "knownHostsFile": "hosts" } } }
-        """;
+    private const string Sftp = ConfigurationFolder.Sftp;
 
     private ConfigurationFolder folder = null!;
 
@@ -19,35 +16,6 @@ public sealed class SettingsTests
 
     [TearDown]
     public void TearDown() => folder.Dispose();
-
-    [Test]
-    public void An_sftp_drop_is_read_with_its_defaults()
-    {
-        folder.Write("appsettings.json", Sftp);
-        var settings = folder.Load().Configuration!.Settings;
-        Assert.That(settings.IsProduction, Is.True);
-        Assert.That(
-            settings.Drops["default"],
-            Is.EqualTo(new SftpDropSettings { Host = "127.0.0.1", User = "muutostieto", PrivateKeyFile = "id", KnownHostsFile = "hosts" }));
-    }
-
-    [TestCase("kainuun-hyvinvointialue", false)]
-    [TestCase("toinen", true)]
-    public void A_drop_that_is_one_recipients_folder_takes_deliveries_to_no_other(string recipient, bool isFault)
-    {
-        folder.Write("appsettings.json", Sftp.Replace("\"hosts\"", "\"hosts\", \"recipientFolder\": false", StringComparison.Ordinal));
-        folder.PermitWith(
-            "\"id\": \"kainuu\", \"recipient\": \"kainuun-hyvinvointialue\"",
-            $"\"id\": \"muu\", \"recipient\": \"{recipient}\"",
-            "permits/muu.json");
-        folder.Write(
-            "permits/muu.json",
-            File.ReadAllText(Path.Combine(folder.Root, "permits/muu.json")).Replace("KAIREK", "MUUREK", StringComparison.Ordinal));
-        Assert.That(
-            folder.Load().Report.Faults.Any(fault => fault.Message.Contains("folder of one recipient", StringComparison.Ordinal)),
-            Is.EqualTo(isFault),
-            folder.Load().Report.ToString());
-    }
 
     [TestCase("", 15, 14)]
     [TestCase("\"Register\": { \"quietDays\": 3 }, \"NonDisclosure\": { \"graceDays\": 0 },", 3, 0)]
@@ -65,82 +33,6 @@ public sealed class SettingsTests
     {
         folder.Write("appsettings.json", Sftp.Replace("\"Drops\"", section + "\"Drops\"", StringComparison.Ordinal));
         Assert.That(folder.Load().Report.HasErrors, Is.True);
-    }
-
-    [Test]
-    public void An_sftp_drop_is_read_in_full()
-    {
-        folder.Write(
-            "appsettings.json",
-            Sftp.Replace(
-                "\"hosts\"",
-                "\"hosts\", \"port\": 2222, \"remotePath\": \"/in\", \"recipientFolder\": false, \"timeoutSeconds\": 5, \"program\": "
-                    + "\"/usr/bin/sftp\"",
-                StringComparison.Ordinal));
-        Assert.That(
-            folder.Load().Configuration!.Settings.Drops["default"],
-            Is.EqualTo(
-                new SftpDropSettings
-                {
-                    Host = "127.0.0.1",
-                    User = "muutostieto",
-                    PrivateKeyFile = "id",
-                    KnownHostsFile = "hosts",
-                    Port = 2222,
-                    RemotePath = "/in",
-                    RecipientFolder = false,
-                    TimeoutSeconds = 5,
-                }));
-    }
-
-    [Test]
-    public void An_sftp_drop_may_be_entered_by_certificate_or_password_and_known_by_fingerprint()
-    {
-        const string Print = "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-        folder.Write(
-            "appsettings.json",
-            Sftp.Replace(
-                "\"knownHostsFile\": \"hosts\"",
-                $"\"hostKeyFingerprints\": [ \"{Print}\" ], \"certificateFile\": \"id-cert.pub\", \"passphraseFile\": \"phrase\", "
-                    + "\"passwordVariable\": \"DROP_PASSWORD\", "
-                    + "\"connectTimeoutSeconds\": 3, \"totalTimeoutSeconds\": 900, \"publishedCheck\": \"hash\"",
-                StringComparison.Ordinal));
-        var drop = (SftpDropSettings)folder.Load().Configuration!.Settings.Drops["default"];
-        Assert.That(drop with { HostKeyFingerprints = [] }, Is.EqualTo(new SftpDropSettings
-        {
-            Host = "127.0.0.1",
-            User = "muutostieto",
-            PrivateKeyFile = "id",
-            CertificateFile = "id-cert.pub",
-            Passphrase = new SftpSecret("phrase", null),
-            Password = new SftpSecret(null, "DROP_PASSWORD"),
-            ConnectTimeoutSeconds = 3,
-            TotalTimeoutSeconds = 900,
-            ComparesContent = true,
-        }));
-        Assert.That(drop.HostKeyFingerprints, Is.EqualTo(new[] { Print }));
-    }
-
-    [TestCase("\"knownHostsFile\": \"hosts\"", "\"port\": 22", "exactly one of \"knownHostsFile\"")]
-    [TestCase(
-        "\"knownHostsFile\"",
-        "\"hostKeyFingerprints\": [ \"SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\" ], \"knownHostsFile\"",
-        "exactly one of \"knownHostsFile\""
-    )]
-    [TestCase("\"knownHostsFile\": \"hosts\"", "\"hostKeyFingerprints\": [ \"MD5:00:11\" ]", "no SHA-256 fingerprint")]
-    [TestCase("\"privateKeyFile\": \"id\"", "\"port\": 22", "neither a key nor a password")]
-    [TestCase(
-        "\"privateKeyFile\": \"id\"",
-        "\"passwordFile\": \"a\", \"passwordVariable\": \"B\"",
-        "both \"passwordFile\" and \"passwordVariable\""
-    )]
-    [TestCase("\"privateKeyFile\": \"id\"", "\"passwordVariable\": \"secret word\"", "the name of an environment variable")]
-    [TestCase("\"privateKeyFile\": \"id\"", "\"passwordFile\": \"a\", \"certificateFile\": \"c\"", "\"privateKeyFile\" is not")]
-    [TestCase("\"privateKeyFile\": \"id\"", "\"privateKeyFile\": \"id\", \"publishedCheck\": \"date\"", "publishedCheck")]
-    public void What_an_sftp_drop_lacks_or_has_twice_is_a_fault(string part, string instead, string fault)
-    {
-        folder.Write("appsettings.json", Sftp.Replace(part, instead, StringComparison.Ordinal));
-        Assert.That(folder.Load().Report.ToString(), Does.Contain(fault));
     }
 
     [Test]
@@ -275,137 +167,6 @@ public sealed class SettingsTests
         var fault = folder.Load().Report.Faults[0];
         Assert.That((fault.Path, Path.GetFileName(fault.File)), Is.EqualTo((path, "appsettings.json")));
         Assert.That(fault.Message, Does.Contain(message));
-    }
-
-    [TestCase("\"StatusPage\": { \"address\": \"0.0.0.0\" }", "StatusPage.address", "no loopback address")]
-    [TestCase("\"StatusPage\": { \"address\": \"example.fi\" }", "StatusPage.address", "no loopback address")]
-    [TestCase("\"StatusPage\": { \"port\": 0 }", "StatusPage.port", "1 to 65535")]
-    [TestCase("\"StatusPage\": { \"prot\": 80 }", "StatusPage.prot", "unknown")]
-    [TestCase("\"Notify\": { \"command\": {} }", "Notify.command", "\"program\" is missing")]
-    [TestCase("\"Notify\": { \"command\": { \"program\": \"\" } }", "Notify.command.program", "empty")]
-    [TestCase(
-        "\"Notify\": { \"command\": { \"program\": \"x\", \"arguments\": [1] } }",
-        "Notify.command.arguments",
-        "expected a text, found"
-    )]
-    [TestCase("\"Notify\": { \"command\": { \"program\": \"x\", \"timeoutSeconds\": 0 } }", "Notify.command.timeoutSeconds", "1 to 600")]
-    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\" } }", "Notify.mail", "\"to\" is missing")]
-    [TestCase(
-        "\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"nobody\", \"to\": [\"a@b.fi\"] } }",
-        "Notify.mail.from",
-        "no mail address"
-    )]
-    [TestCase(
-        "\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"ä@b.fi\"] } }",
-        "Notify.mail.to",
-        "no mail address"
-    )]
-    [TestCase("\"Notify\": { \"mail\": { \"host\": \"h h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"] } }", "Notify.mail.host", "blank")]
-    [TestCase(
-        "\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"tls\": true, \"security\": \"tls\" } }",
-        "Notify.mail.tls",
-        "both"
-    )]
-    [TestCase(
-        "\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"security\": \"none\" } }",
-        "Notify.mail.security",
-        "unencrypted"
-    )]
-    [TestCase(
-        "\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"security\": \"ssl\" } }",
-        "Notify.mail.security",
-        "\"security\" is \"ssl\""
-    )]
-    [TestCase(
-        "\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"user\": \"u\" } }",
-        "Notify.mail.user",
-        "exactly one"
-    )]
-    [TestCase(
-        "\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"user\": \"u\", \"passwordFile\": \"p\", "
-            + "\"passwordVariable\": \"P\" } }",
-        "Notify.mail.user",
-        "exactly one"
-    )]
-    [TestCase(
-        "\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"passwordFile\": \"p\" } }",
-        "Notify.mail",
-        "is not"
-    )]
-    [TestCase(
-        "\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"user\": \"u\", \"password\": \"secret\", "
-            + "\"passwordFile\": \"p\" } }",
-        "Notify.mail.password",
-        "unknown"
-    )]
-    [TestCase(
-        "\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"user\": \"u\", \"passwordVariable\": "
-            + "\"se cret\" } }",
-        "Notify.mail.passwordVariable",
-        "no name"
-    )]
-    [TestCase(
-        "\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"caFile\": \"../ca.pem\" } }",
-        "Notify.mail.caFile",
-        "leaves its root"
-    )]
-    [TestCase(
-        "\"Notify\": { \"mail\": { \"host\": \"h\", \"from\": \"a@b.fi\", \"to\": [\"a@b.fi\"], \"connectTimeoutSeconds\": 0 } }",
-        "Notify.mail.connectTimeoutSeconds",
-        "1 to 600"
-    )]
-    [TestCase("\"Notify\": { \"pager\": {} }", "Notify.pager", "unknown")]
-    public void Wrong_settings_of_page_and_notifications_are_reported(string section, string path, string message)
-    {
-        folder.Write("appsettings.json", Sftp.Replace("\"production\"", $"\"production\", {section}", StringComparison.Ordinal));
-        var fault = folder.OnlyFault();
-        Assert.That((fault.Path, fault.Message), Is.EqualTo((path, fault.Message)));
-        Assert.That(fault.Message, Does.Contain(message).And.Not.Contain("secret").And.Not.Contain("se cret"));
-    }
-
-    [Test]
-    public void The_page_is_on_unless_its_port_is_null()
-    {
-        folder.Write("appsettings.json", Sftp);
-        Assert.That(folder.Load().Configuration!.Settings.StatusPage, Is.EqualTo(StatusPageSettings.Default));
-        folder.Write(
-            "appsettings.json",
-            Sftp.Replace("\"production\"", "\"production\", \"StatusPage\": { \"port\": null }", StringComparison.Ordinal));
-        Assert.That(folder.Load().Configuration!.Settings.StatusPage.Port, Is.Null);
-        folder.Write(
-            "appsettings.json",
-            Sftp.Replace(
-                "\"production\"",
-                "\"production\", \"StatusPage\": { \"address\": \"127.0.0.2\", \"port\": 9000 }",
-                StringComparison.Ordinal));
-        Assert.That(
-            folder.Load().Configuration!.Settings.StatusPage,
-            Is.EqualTo(new StatusPageSettings(System.Net.IPAddress.Parse("127.0.0.2"), 9000)));
-    }
-
-    [TestCase("mail.example.fi", "", MailSecurity.StartTls, 25)]
-    [TestCase("localhost", "", MailSecurity.None, 25)]
-    [TestCase("localhost", ", \"security\": \"none\"", MailSecurity.None, 25)]
-    [TestCase("mail.example.fi", ", \"tls\": false", MailSecurity.None, 25)]
-    [TestCase("mail.example.fi", ", \"security\": \"starttls\", \"port\": 587", MailSecurity.StartTls, 587)]
-    [TestCase("mail.example.fi", ", \"security\": \"tls\"", MailSecurity.Tls, 465)]
-    public void Mail_to_another_machine_is_encrypted_unless_it_is_said_that_it_is_not(
-        string host,
-        string more,
-        MailSecurity security,
-        int port)
-    {
-        folder.Write(
-            "appsettings.json",
-            Sftp.Replace(
-                "\"production\"",
-                $"\"production\", \"Notify\": {{ \"command\": {{ \"program\": \"x\" }}, \"mail\": {{ \"host\": \"{host}\", \"from\": "
-                    + $"\"a@b.fi\", \"to\": [\"c@d.fi\"]{more} }} }}",
-                StringComparison.Ordinal));
-        var notify = folder.Load().Configuration!.Settings.Notify;
-        Assert.That(
-            (notify.Mail!.Host, notify.Mail.Port, notify.Mail.Security, notify.Mail.TimeoutSeconds, notify.Command!.TimeoutSeconds),
-            Is.EqualTo((host, port, security, 30, 30)));
     }
 
     [Test]
