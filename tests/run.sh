@@ -117,6 +117,15 @@ for project in tests/*.Tests; do
     fi
 done
 
+# The integration tests start the program hundreds of times: compiled beforehand it starts a third faster. Without it they take the one beside them.
+if [ "$fast" = false ] && [ -z "${MUUTOSTIETO_PROGRAM:-}" ]; then
+    if dotnet publish src/Muutostieto.Cli -c Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true -o "$results/program" -v q > "$results/publish.log" 2>&1; then
+        export MUUTOSTIETO_PROGRAM=$results/program/muutostieto.dll
+    else
+        tail -n 5 "$results/publish.log" >&2
+    fi
+fi
+
 # The integration tests wait for servers and processes most of the time: the others run beside them.
 if [ "$fast" = false ]; then
     run_tests all tests/Muutostieto.Integration.Tests/bin/Release/net10.0/Muutostieto.Integration.Tests.dll "${fast_assemblies[@]}"

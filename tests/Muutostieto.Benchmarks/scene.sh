@@ -2,7 +2,7 @@
 # what to run and compare with. Cleared away at the end. Needs the Release build, sqlite3, sshd, sftp.
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export PATH=$PATH:/usr/sbin
-program=src/Muutostieto.Cli/bin/Release/net10.0/muutostieto.dll
+program=${MUUTOSTIETO_PROGRAM:-src/Muutostieto.Cli/bin/Release/net10.0/muutostieto.dll}
 work=$(mktemp -d)
 trap 'stop_sshd; rm -rf "$work"' EXIT
 

@@ -39,7 +39,7 @@ public sealed class AcceptanceCasesTests
             Path.Combine(folder, "run.py"),
             name,
             "--program",
-            $"dotnet {Path.Combine(AppContext.BaseDirectory, "muutostieto.dll")}");
+            $"dotnet {TestedProgram.Path}");
 
         Assert.That(code, Is.Zero, output + errors);
         Assert.That(output, Does.StartWith("ok ").Or.StartWith("skip "));

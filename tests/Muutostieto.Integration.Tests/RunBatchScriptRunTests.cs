@@ -145,7 +145,7 @@ public sealed class RunBatchScriptRunTests
         var data = Path.Combine(folder.FullName, "data");
         WriteProgram(
             "muutostieto",
-            $"exec '{Programs.Find("dotnet")}' '{Path.Combine(AppContext.BaseDirectory, "muutostieto.dll")}' \"$@\"");
+            $"exec '{Programs.Find("dotnet")}' '{TestedProgram.Path}' \"$@\"");
         await MuutostietoProgram.RunAsync(
             folder.FullName,
             "register",

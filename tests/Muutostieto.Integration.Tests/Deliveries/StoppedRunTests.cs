@@ -14,7 +14,7 @@ public sealed class StoppedRunTests
     /// <summary>What a run without a register delivers of Ristijärvi when nothing disturbs it.</summary>
     private Dictionary<string, string> ofRistijarvi = null!;
 
-    /// <summary>The same of a third of the county's persons, which most tests start from.</summary>
+    /// <summary>The same of a sixth of the county's persons, which most tests start from.</summary>
     private Dictionary<string, string> ofSmaller = null!;
 
     [OneTimeSetUp]
@@ -24,7 +24,7 @@ public sealed class StoppedRunTests
         (await installation.RunAsync("batch")).AssertDone();
         ofRistijarvi = (await installation.FilesOfOnlyDeliveryAsync("published"))!;
 
-        (await smaller.RunAsync("register", "create", "--county", "20", "--persons", "23000")).AssertDone();
+        (await smaller.RunAsync("register", "create", "--county", "20", "--persons", "12000")).AssertDone();
         using var copy = CopyOfSmaller();
         (await copy.RunAsync("batch")).AssertDone();
         ofSmaller = (await copy.FilesOfOnlyDeliveryAsync("published"))!;
@@ -46,7 +46,7 @@ public sealed class StoppedRunTests
     }
 
     [TestCase("beginning to compose", "data/outbox", "*.PTT", 0)]
-    [TestCase("composing", "data/outbox", "*.PTT", 10_000_000)]
+    [TestCase("composing", "data/outbox", "*.PTT", 5_000_000)]
     [TestCase("packing", "data/outbox", "*.csv.zip", 1)]
     [TestCase("closing the delivery", "data/outbox", "*.json", 0)]
     [TestCase("publishing", "data/drop", ".*.part", 1)]
@@ -71,7 +71,7 @@ public sealed class StoppedRunTests
     }
 
     [TestCase(1)]
-    [TestCase(6_000_000)]
+    [TestCase(3_000_000)]
     public async Task Killed_while_uploading_to_a_server(long bytes)
     {
         using var installation = CopyOfSmaller();

@@ -173,7 +173,7 @@ public sealed class ServiceTests
         var (code, output, errors) = await Programs.TryAsync(
             "runuser",
             installation.Root,
-            [.. program, Path.Combine(AppContext.BaseDirectory, "muutostieto.dll"), .. arguments, .. installation.Options]);
+            [.. program, TestedProgram.Path, .. arguments, .. installation.Options]);
         return new Outcome(code, output, errors);
     }
 }

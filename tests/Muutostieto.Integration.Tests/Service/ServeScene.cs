@@ -125,7 +125,7 @@ internal sealed class ServeScene : IAsyncDisposable
     }
 
     /// <summary>The program was built with these tests.</summary>
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "muutostieto.dll");
+    private static string Program => TestedProgram.Path;
 
     private void Listen(object sender, DataReceivedEventArgs line)
     {

@@ -5,7 +5,7 @@ namespace Muutostieto.Integration.Tests.Support;
 /// <summary>The program itself, as a process of its own.</summary>
 internal static class MuutostietoProgram
 {
-    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "muutostieto.dll");
+    private static readonly string Assembly = TestedProgram.Path;
 
     /// <summary>Runs a command to its end and demands that it succeeds.</summary>
     /// <returns>Its standard output.</returns>

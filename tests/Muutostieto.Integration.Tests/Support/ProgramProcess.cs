@@ -59,7 +59,7 @@ internal static class ProgramProcess
              }
             """;
 
-    private static string Assembly => Path.Combine(AppContext.BaseDirectory, "muutostieto.dll");
+    private static string Assembly => TestedProgram.Path;
 
     private static string[] Arguments(TestInstallation installation, string[] args) =>
         [.. args, .. installation.Options, "--at", TestInstallation.At];
