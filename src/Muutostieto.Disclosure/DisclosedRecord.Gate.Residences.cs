@@ -98,7 +98,7 @@ public sealed partial class DisclosedRecord
 
         /// <summary>
         /// Whether a field shows where the record's own person lives: who with, or, to a recipient who may not know the municipality, the
-        /// municipality of a guardian.
+        /// municipality of a guardian. Without the right it counts after the order, as the person has no record during it.
         /// </summary>
         private bool ShowsOwn(FieldSpec field) => field.ResidenceShared || terms.NonDisclosureRight != NonDisclosureRight.Section37;
 

@@ -27,9 +27,10 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
         using var transaction = write.Begin();
         var notes = transaction.Notes;
         var (from, latest) = (notes.Until, transaction.LatestKey);
-        var codes = CodesOfChangedProtection(from, latest, cancellation);
+        var merged = new HashSet<long>();
+        var codes = CodesOfChangedProtection(from, latest, merged, cancellation);
         var held = read.ProtectedSince(latest).HeldAtKey;
-        var affected = new SortedSet<long>(codes.SelectMany(read.RelatedTo));
+        var affected = new SortedSet<long>(codes.SelectMany(read.RelatedTo).Concat(merged));
         read.ShowChanged(from, (in VersionRow row) =>
         {
             cancellation.ThrowIfCancellationRequested();
@@ -64,7 +65,13 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
 
     /// <summary>The codes of persons whose non-disclosure, or whose codes while under it, changed since a key; of all persons ever under it
     /// when nothing was noted before.</summary>
-    private HashSet<string> CodesOfChangedProtection(JournalKey from, JournalKey latest, CancellationToken cancellation)
+    /// <param name="from">What was noted before.</param>
+    /// <param name="latest">The last entry.</param>
+    /// <param name="merged">Gets those who became one with a person who had been under it, and have had no order of their own: no order's
+    /// line repeats their relations.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    private HashSet<string> CodesOfChangedProtection(
+        JournalKey from, JournalKey latest, HashSet<long> merged, CancellationToken cancellation)
     {
         if (from == JournalKey.BeforeEverything)
         {
@@ -86,6 +93,8 @@ internal sealed class NightlyNotes(GroupCatalog catalog, IRegister read)
             }
         }
 
+        merged.UnionWith(read.EverProtected(latest).Except(read.EverProtected(from)).Except(changed));
+        changed.UnionWith(merged);
         return [.. changed.Count == 0 ? [] : read.CodesOf(changed), .. HeldSince(from)];
     }
 

@@ -3,6 +3,7 @@ using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Support;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.Tests.Support;
@@ -12,7 +13,8 @@ namespace Muutostieto.Deliveries.Tests.Convergence;
 
 /// <summary>
 /// One permit's deliveries, and its recipients: one reads the fixed-width files, the other the CSV. Each delivery is checked as it is made:
-/// that what the recipients have is what a fresh base says, and that nothing went out that should not.
+/// that what the recipients have is what a fresh base says, and that nothing went out that should not. A list has everyone on it, from
+/// the delivery after they were entered on.
 /// </summary>
 internal sealed class Chain : IDisposable
 {
@@ -24,6 +26,7 @@ internal sealed class Chain : IDisposable
     private JournalKey head;
     private JournalKey chainBase;
     private IReadOnlyList<string>? repaired;
+    private HashSet<long> listed = [];
     private int number;
 
     internal Chain(LifeRegister life, DeliveryTerms terms)
@@ -90,6 +93,7 @@ internal sealed class Chain : IDisposable
             To = head.Value,
             ChainBase = chainBase.Value,
             AreaBefore = areaBefore,
+            List = terms.IsList ? NextList(isBase) : null,
         };
         areaBefore = area;
         repaired = null;
@@ -105,7 +109,7 @@ internal sealed class Chain : IDisposable
         var checks = new DeliveryChecks(life, context, records);
         checks.NothingProtectedIsInTheFiles(delivered);
         checks.OnlyTheProductIsThere();
-        if (!isBase && context.Terms.Repair is null)
+        if (!isBase && context.Terms.Repair is null && !terms.IsList)
         {
             checks.EverybodyHasTheRecordsThatTheirTransitionGives();
             checks.NoRecordTellsWhatTheRecipientMayNotKnow();
@@ -115,6 +119,12 @@ internal sealed class Chain : IDisposable
         {
             FixedRecords = [.. recipients[0].Records(delivered).Where(record => !record.IsOpaque)];
             Assert.That(FixedRecords.SelectMany(Groups).Where(spec => spec.IsOwn), Is.Empty, "groups of our own in fixed width");
+        }
+
+        if (terms.IsList)
+        {
+            CheckList(context);
+            return Done(delivered, composed, records);
         }
 
         var digests = new ReconciliationComposer(life.Reader, Layouts.Catalog).Compose(context, null, CancellationToken.None);
@@ -132,9 +142,38 @@ internal sealed class Chain : IDisposable
                 $"digests of {recipient}, delivery {number}, right {terms.NonDisclosureRight}");
         }
 
+        return Done(delivered, composed, records);
+    }
+
+    private List<Record> Done(string delivered, ComposedDelivery? composed, List<Record> records)
+    {
         Composed = composed;
         Directory.Delete(delivered, recursive: true);
         return records;
+    }
+
+    private void CheckList(DeliveryContext context)
+    {
+        foreach (var recipient in recipients)
+        {
+            Assert.That(
+                Lines(recipient.Listed(terms.ShowsProtected)),
+                Is.EqualTo(Lines(FreshBase(context, recipient.FromCsv))),
+                $"{recipient}, delivery {number} of a list, right {terms.NonDisclosureRight}");
+        }
+    }
+
+    private ListWindow NextList(bool isBase)
+    {
+        var before = listed;
+        listed = [.. life.Persons.Where(person => life.Reader.At(person, head) is { MergedInto: null })];
+        return new ListWindow(
+            listed,
+            isBase ? [] : [.. listed.Except(before).Select((person, at) => new ListChange(at + 1, person, true, IsUploaded: true))])
+        {
+            From = isBase ? null : before.Count,
+            To = listed.Count,
+        };
     }
 
     private static string[] Lines(SortedDictionary<string, string[]> residents) =>
@@ -160,11 +199,12 @@ internal sealed class Chain : IDisposable
                 Terms = context.Terms with { Formats = [fromCsv ? "csv" : "fixed"], Repair = null },
                 IsBase = true,
                 From = null,
+                List = context.List is { } list ? new ListWindow(list.Members, []) { To = list.To } : null,
             },
             "fresh");
         var recipient = new MemoryRecipient(fromCsv);
         recipient.Load(fresh, isBase: true);
         Directory.Delete(fresh, recursive: true);
-        return recipient.Residents(context.Terms.Municipalities);
+        return terms.IsList ? recipient.Listed(terms.ShowsProtected) : recipient.Residents(context.Terms.Municipalities);
     }
 }

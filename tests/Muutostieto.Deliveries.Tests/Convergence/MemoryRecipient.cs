@@ -52,6 +52,15 @@ internal sealed class MemoryRecipient(bool fromCsv)
         return residents;
     }
 
+    /// <summary>All persons that the recipient of a list has, as <see cref="Residents"/>.</summary>
+    /// <param name="seesProtected">Whether number 000 is a masked municipality; otherwise the person has left.</param>
+    internal SortedDictionary<string, string[]> Listed(bool seesProtected) =>
+        new(
+            persons
+                .Where(person => seesProtected || person.Value.Municipality != "000")
+                .ToDictionary(person => person.Key, person => Groups(person.Value.Groups)),
+            StringComparer.Ordinal);
+
     /// <summary>Loses one of the persons that the test names, and corrupts another.</summary>
     internal void Damage(Random random, Func<string, bool> mayBeDamaged)
     {

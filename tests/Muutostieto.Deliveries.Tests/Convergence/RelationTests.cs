@@ -228,15 +228,15 @@ public sealed class RelationTests
                 .Range(0, record.GroupCount)
                 .Any(group => record.Spec(group).Code == marked[..3] && record.Text(group, marked[4..]).Length > 0));
 
-    internal static void Relate(Record record, string marked, string other)
+    internal static void Relate(Record record, string marked, string other, char attribute = '1')
     {
         var spec = Layouts.Catalog.Newest(marked[..3])!;
         if (spec.Clarifies.Count > 0)
         {
-            LifeEvents.Set(record, spec.Clarifies[0], '1', ("alkupv", "20260501"));
+            LifeEvents.Set(record, spec.Clarifies[0], attribute, ("alkupv", "20260501"));
         }
 
-        var group = record.Add(spec, ChangeAttribute.Added);
+        var group = record.Add(spec, (byte)attribute);
         var field = spec.Field(marked[4..])!;
         record.Set(group, field.ResidenceOf!, other);
         record.Set(group, "alkupv", "20260501");

@@ -35,6 +35,19 @@ internal static class Some
 
     internal static NonDisclosureRight Right(bool hasRight) => hasRight ? NonDisclosureRight.Section37 : NonDisclosureRight.None;
 
+    /// <summary>Terms of an area or of a list, with each right that it may have.</summary>
+    internal static DeliveryTerms TermsOf(PermitKind kind) => Terms with
+    {
+        IsList = kind >= PermitKind.List,
+        Municipalities = kind >= PermitKind.List ? [] : Terms.Municipalities,
+        NonDisclosureRight = kind switch
+        {
+            PermitKind.Area or PermitKind.List => NonDisclosureRight.None,
+            PermitKind.ListOrderOnly => NonDisclosureRight.OrderOnly,
+            _ => NonDisclosureRight.Section37,
+        },
+    };
+
     internal static DeliveryContext Context { get; } = new()
     {
         Terms = Terms,
