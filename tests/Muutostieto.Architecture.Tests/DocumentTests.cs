@@ -10,7 +10,7 @@ public sealed partial class DocumentTests
     private static readonly string[] Foreign = ["bin", "obj", "data", "node_modules", "TestResults"];
 
     private static IEnumerable<string> Documents() =>
-        Below(new DirectoryInfo(House.Root)).Select(file => Path.GetRelativePath(House.Root, file)).Order(StringComparer.Ordinal);
+        Below(new DirectoryInfo(Repository.Root)).Select(file => Path.GetRelativePath(Repository.Root, file)).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Documents))]
     public void Lines_of_prose_fit_the_width(string document)
@@ -24,12 +24,12 @@ public sealed partial class DocumentTests
     [TestCaseSource(nameof(Documents))]
     public void Links_lead_to_files_and_headings_that_exist(string document)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(House.Root, document))!;
+        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
         var broken =
             from line in Prose(document)
             from Match link in Link().Matches(line.Text)
             let path = link.Groups["path"].Value
-            let target = path.Length == 0 ? Path.Combine(House.Root, document) : Path.GetFullPath(Path.Combine(folder, path))
+            let target = path.Length == 0 ? Path.Combine(Repository.Root, document) : Path.GetFullPath(Path.Combine(folder, path))
             where !path.Contains(':', StringComparison.Ordinal)
             where
                 !Path.Exists(target) || (link.Groups["anchor"] is { Success: true, Value: var anchor } && !Anchors(target).Contains(anchor))
@@ -48,7 +48,7 @@ public sealed partial class DocumentTests
     private static IEnumerable<(int Number, string Text)> Prose(string document)
     {
         var (number, isCode) = (0, false);
-        foreach (var line in File.ReadLines(Path.Combine(House.Root, document)))
+        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, document)))
         {
             number++;
             var isFence = line.TrimStart().StartsWith("```", StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed partial class DocumentTests
 
     /// <summary>The anchors of a document's headings, as forges make them: lower case, punctuation left out, hyphens for blanks.</summary>
     private static IEnumerable<string> Anchors(string path) =>
-        from line in Prose(Path.GetRelativePath(House.Root, path))
+        from line in Prose(Path.GetRelativePath(Repository.Root, path))
         where line.Text.StartsWith('#')
         select Punctuation().Replace(line.Text.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-');
 

@@ -7,7 +7,7 @@ public sealed partial class GlossaryTests
 {
     private static IEnumerable<string> Names()
     {
-        var text = File.ReadAllText(Path.Combine(House.Root, "docs", "architecture.md"));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"));
         var words = text[text.IndexOf("## Glossary", StringComparison.Ordinal)..text.IndexOf("## Data flow", StringComparison.Ordinal)];
         return Cell().Matches(words).Select(match => match.Groups[1].Value);
     }

@@ -8,14 +8,11 @@ internal static partial class House
 {
     private const string Prefix = "Muutostieto.";
 
-    /// <summary>The folder of the solution.</summary>
-    internal static string Root { get; } = FindRoot();
-
     /// <summary>Names of the projects below <c>src</c>, without the common prefix.</summary>
     internal static IReadOnlyList<string> Projects { get; } =
     [
         .. Directory
-            .GetDirectories(Path.Combine(Root, "src"), Prefix + "*")
+            .GetDirectories(Path.Combine(Repository.Root, "src"), Prefix + "*")
             .Select(folder => Path.GetFileName(folder)[Prefix.Length..])
             .Order(StringComparer.Ordinal),
     ];
@@ -26,7 +23,7 @@ internal static partial class House
     internal static IReadOnlyList<string> ReferencesOf(string project) =>
         [
             .. Reference()
-                .Matches(File.ReadAllText(Path.Combine(Root, "src", Prefix + project, Prefix + project + ".csproj")))
+                .Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", Prefix + project, Prefix + project + ".csproj")))
                 .Select(match => match.Groups[1].Value),
         ];
 
@@ -45,28 +42,16 @@ internal static partial class House
     /// <summary>The source files in a folder below the root, what a build makes left out.</summary>
     internal static IEnumerable<(string Path, string Text)> Sources(string folder) =>
         Directory
-            .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Root, path))
+            .EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Root, path))
             .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
-            .Select(path => (path, File.ReadAllText(Path.Combine(Root, path))));
+            .Select(path => (path, File.ReadAllText(Path.Combine(Repository.Root, path))));
 
     private static bool IsGenerated(Type? type) =>
         type is not null
         && (type.GetCustomAttributesData()
                 .Any(attribute => attribute.AttributeType.Name is "GeneratedCodeAttribute" or "CompilerGeneratedAttribute")
             || IsGenerated(type.DeclaringType));
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Muutostieto.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)
-                ?? throw new InvalidOperationException("Muutostieto.sln is in no folder above the tests.");
-        }
-
-        return folder;
-    }
 
     [GeneratedRegex("""ProjectReference Include="\.\./[^"]*/Muutostieto\.(\w+)\.csproj""")]
     private static partial Regex Reference();

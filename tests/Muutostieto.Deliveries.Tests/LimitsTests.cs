@@ -1,7 +1,5 @@
 using System.IO.Abstractions;
-using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Drops;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;

@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 

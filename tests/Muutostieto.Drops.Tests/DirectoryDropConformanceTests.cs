@@ -1,5 +1,4 @@
 using Muutostieto.Drops.Tests.Conformance;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Drops.Tests;

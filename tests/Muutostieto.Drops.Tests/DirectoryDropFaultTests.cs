@@ -1,4 +1,3 @@
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 
 namespace Muutostieto.Drops.Tests;

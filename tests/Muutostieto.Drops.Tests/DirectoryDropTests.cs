@@ -1,4 +1,3 @@
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Muutostieto.Integration.Tests.Support;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Integration.Tests;
 

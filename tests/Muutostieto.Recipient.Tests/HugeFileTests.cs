@@ -7,7 +7,6 @@ using Muutostieto.Records;
 using Muutostieto.Records.Manifests;
 using Muutostieto.Records.Reconciliation;
 using Muutostieto.Records.Signing;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Recipient.Tests;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Muutostieto.Recipient.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Recipient.Tests;
 

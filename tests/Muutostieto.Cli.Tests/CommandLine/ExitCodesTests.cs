@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.CommandLine;
 
@@ -20,7 +19,7 @@ public sealed partial class ExitCodesTests
     [TestCase("README.md", "| exit code | meaning |")]
     public void The_documents_name_the_exit_codes_of_all_kinds_and_no_others(string document, string head)
     {
-        var text = File.ReadAllText(Path.Combine(Layouts.Root, document));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, document));
         var table = text[text.IndexOf(head, StringComparison.Ordinal)..].Split('\n').Skip(2).TakeWhile(line => line.StartsWith('|'));
         var codes = table.Select(line => int.Parse(Code().Match(line).Groups[1].Value, CultureInfo.InvariantCulture));
         Assert.That(codes, Is.EquivalentTo(Kinds.Select(ExitCodes.NumberOf)));
@@ -35,7 +34,7 @@ public sealed partial class ExitCodesTests
     [TestCase(FailureKind.Integrity, "integrity")]
     public void The_operations_guide_says_of_each_code_what_its_kind_means(FailureKind kind, string meaning)
     {
-        var guide = File.ReadAllLines(Path.Combine(Layouts.Root, "docs", "operations.md"));
+        var guide = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "operations.md"));
         Assert.That(
             guide.Where(line => line.StartsWith($"| {ExitCodes.NumberOf(kind)} |", StringComparison.Ordinal)),
             Has.Some.Contain(meaning));

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
@@ -122,7 +121,7 @@ public sealed class BadConfigurationTests
     [Test]
     public async Task The_shipped_configuration_is_in_order() =>
         Assert.That(
-            (await InProcess.RunAsync("config", "check", "--config", Path.Combine(Layouts.Root, "config"))).AssertDone().Output,
+            (await InProcess.RunAsync("config", "check", "--config", Path.Combine(Repository.Root, "config"))).AssertDone().Output,
             Does.Contain("nothing is wrong"));
 
     private Task AssertRefusedAsync(string file, Action breaking, Action mending) => AssertRefusedAsync([file], breaking, mending);

@@ -1,6 +1,5 @@
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 

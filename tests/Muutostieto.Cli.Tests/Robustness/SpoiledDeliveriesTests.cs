@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Cli.Tests.Support;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Robustness;
 
@@ -11,7 +10,7 @@ namespace Muutostieto.Cli.Tests.Robustness;
 /// </summary>
 public sealed class SpoiledDeliveriesTests
 {
-    private static readonly string Sound = Path.Combine(Layouts.Root, "samples", "deliveries", "with-right");
+    private static readonly string Sound = Path.Combine(Repository.Root, "samples", "deliveries", "with-right");
     private readonly SpoiledRounds rounds = new();
     private TestInstallation installation = null!;
 

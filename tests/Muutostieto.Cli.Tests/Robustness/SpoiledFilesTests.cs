@@ -1,5 +1,4 @@
 using Muutostieto.Cli.Tests.Support;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Robustness;
 
@@ -21,7 +20,7 @@ public sealed class SpoiledFilesTests
     [OneTimeSetUp]
     public async Task SetUp()
     {
-        TestInstallation.CopyFolder(Path.Combine(Layouts.Root, "samples", "deliveries", "with-right"), installation.In("sound"));
+        TestInstallation.CopyFolder(Path.Combine(Repository.Root, "samples", "deliveries", "with-right"), installation.In("sound"));
         (
             await InProcess.RunAsync([
                 "convert",

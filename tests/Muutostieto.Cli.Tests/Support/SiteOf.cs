@@ -19,7 +19,7 @@ internal static class SiteOf
     internal static Task<RunningSite> InstallationAsync(TestInstallation installation, string at, string? fault = null)
     {
         var wall = DateTime.Parse(at, CultureInfo.InvariantCulture);
-        var clock = new FixedClock(HelsinkiTime.At(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall)));
+        var clock = new SetClock(HelsinkiTime.At(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall)));
         var disk = new DiskSync();
         var words = new RemedyWords();
         using var work = new Installation(installation.Config, installation.Data, clock, timeIsSet: false, words, disk);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Support;
 
@@ -21,7 +20,7 @@ internal sealed class TestInstallation : IDisposable
     public TestInstallation(bool sharesKeys = true)
     {
         Root = Directory.CreateTempSubdirectory("muutostieto-").FullName;
-        CopyFolder(Path.Combine(Layouts.Root, "config"), Config);
+        CopyFolder(Path.Combine(Repository.Root, "config"), Config);
         if (sharesKeys)
         {
             keys = SharedKeys.Folder;

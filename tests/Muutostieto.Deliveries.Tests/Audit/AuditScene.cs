@@ -1,7 +1,6 @@
 using System.IO.Abstractions;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Tests.Convergence;
-using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Disclosure.Windows;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
@@ -40,11 +39,11 @@ internal sealed class AuditScene : IDisposable
 
     internal static AuditContent Content(params long[] persons)
     {
-        var tally = new DisclosureTally(Records.Tests.Support.Layouts.Catalog);
+        var tally = new DisclosureTally(Layouts.Catalog);
         foreach (var person in persons)
         {
             var record = new Records.Model.Record();
-            record.Add(Records.Tests.Support.Layouts.Catalog.Newest(person % 2 == 0 ? "004" : "101")!, (byte)'1');
+            record.Add(Layouts.Catalog.Newest(person % 2 == 0 ? "004" : "101")!, (byte)'1');
             tally.Add(person, record);
         }
 

@@ -1,5 +1,4 @@
 using Muutostieto.Audit;
-using Muutostieto.Deliveries.Tests.Engine;
 
 namespace Muutostieto.Deliveries.Tests.Audit;
 

@@ -1,5 +1,4 @@
 using Muutostieto.Audit;
-using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Records;
 using Muutostieto.Records.Manifests;
 

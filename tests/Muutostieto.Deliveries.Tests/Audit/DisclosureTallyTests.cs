@@ -1,6 +1,5 @@
 using Muutostieto.Audit;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Deliveries.Tests.Audit;

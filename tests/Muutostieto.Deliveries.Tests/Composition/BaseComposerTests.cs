@@ -9,7 +9,6 @@ using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Manifests;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Composition;
 

@@ -6,7 +6,6 @@ using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;

@@ -1,6 +1,5 @@
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Tests.Support;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Muutostieto.Records.Identity;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 

@@ -3,7 +3,6 @@ using Muutostieto.Records.Groups;
 using Muutostieto.Records.Json;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
-using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 using Muutostieto.Register.Nightly;
 using Muutostieto.Register.Sqlite;

@@ -3,7 +3,6 @@ using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.Reconciliation;
 using Muutostieto.Records.State;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 

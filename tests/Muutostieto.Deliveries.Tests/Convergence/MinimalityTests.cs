@@ -1,13 +1,11 @@
 using System.IO.Abstractions;
 using Muutostieto.Deliveries.Tests.Settings;
-using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
@@ -279,7 +277,7 @@ public sealed class MinimalityTests
             new FileSystem(), Repository.Config,
             folder.DataRoot,
             Layouts.Catalog.Outlines,
-            new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+            new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
             new RemedyNames(),
             new Dictionary<string, string>());
         Assert.That(configuration, Is.Not.Null, report.ToString());

@@ -2,7 +2,6 @@ using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Records.Files;
-using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
 

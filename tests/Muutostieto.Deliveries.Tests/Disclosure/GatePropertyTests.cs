@@ -4,7 +4,6 @@ using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure;
 using Muutostieto.Records.Groups;
-using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 using Muutostieto.Synthetic;
 

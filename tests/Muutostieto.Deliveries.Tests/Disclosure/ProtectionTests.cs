@@ -4,7 +4,6 @@ using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records.Json;
-using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Tests.Disclosure;

@@ -3,7 +3,6 @@ using System.Text;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Json;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Tests.Disclosure;

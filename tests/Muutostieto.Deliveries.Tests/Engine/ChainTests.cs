@@ -5,9 +5,7 @@ using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
-using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Tests.Engine;

@@ -4,7 +4,6 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Tests.Convergence;
-using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
@@ -12,7 +11,6 @@ using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
-using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Deliveries.Tests.Engine;

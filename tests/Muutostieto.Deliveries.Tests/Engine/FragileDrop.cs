@@ -1,5 +1,4 @@
 using Muutostieto.Drops;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;

@@ -1,10 +1,7 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
-using Muutostieto.Deliveries.Tests.Status;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Recipient.Loading;
 using Muutostieto.Records;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 

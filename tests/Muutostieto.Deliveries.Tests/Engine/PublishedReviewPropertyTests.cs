@@ -1,7 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 

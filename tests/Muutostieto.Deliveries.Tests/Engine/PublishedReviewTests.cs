@@ -3,7 +3,6 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Lists;
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 

@@ -1,5 +1,4 @@
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Drops.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 

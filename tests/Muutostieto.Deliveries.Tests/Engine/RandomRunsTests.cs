@@ -2,7 +2,6 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 

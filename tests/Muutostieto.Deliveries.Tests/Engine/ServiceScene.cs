@@ -6,7 +6,6 @@ using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Drops;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Files;
-using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
 using Some = Muutostieto.Deliveries.Tests.Support.Some;

@@ -4,7 +4,6 @@ using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 using Muutostieto.Register.Import;
 using Muutostieto.Register.Sqlite;

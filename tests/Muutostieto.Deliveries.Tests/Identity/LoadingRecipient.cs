@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Recipient.Loading;
-using Muutostieto.Recipient.Tests.Support;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Identity;
 

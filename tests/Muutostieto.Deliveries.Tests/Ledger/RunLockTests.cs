@@ -1,13 +1,12 @@
 using System.IO.Abstractions;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Ledger;
 
 public sealed class RunLockTests
 {
-    private static readonly FixedClock Clock = new(new DateTimeOffset(2026, 11, 23, 0, 30, 0, TimeSpan.Zero));
+    private static readonly SetClock Clock = new(new DateTimeOffset(2026, 11, 23, 0, 30, 0, TimeSpan.Zero));
     private DirectoryInfo folder = null!;
 
     [SetUp]

@@ -9,7 +9,6 @@ using Muutostieto.Disclosure.Windows;
 using Muutostieto.Recipient;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 using Muutostieto.Register;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 

@@ -2,13 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
-using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Recipient;
 using Muutostieto.Recipient.Loading;
-using Muutostieto.Recipient.Tests.Support;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Lists;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
-using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Hosting.Notifications;
 using Muutostieto.Hosting.Settings;
 

@@ -1,5 +1,4 @@
 using System.IO.Abstractions;
-using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Groups;
 
@@ -77,7 +76,7 @@ internal sealed class ConfigurationFolder : IDisposable
             new FileSystem(), Root,
             DataRoot,
             Groups,
-            new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+            new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
             new RemedyNames(),
             environment ?? []);
 

@@ -1,12 +1,10 @@
 using System.IO.Abstractions;
-using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Settings;
 
@@ -311,7 +309,7 @@ public sealed class ConfigurationLoaderTests
                 folder.Root,
                 folder.DataRoot,
                 Layouts.Catalog.Outlines,
-                new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+                new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
                 new RemedyNames(),
                 new Dictionary<string, string>())
             .Report;

@@ -1,6 +1,5 @@
 using System.IO.Abstractions;
 using System.Text.Json;
-using Muutostieto.Deliveries.Tests.Status;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Groups;
@@ -153,7 +152,7 @@ public sealed class ShippedConfigurationTests
             new FileSystem(), directory,
             "data",
             Outlines(),
-            new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+            new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
             new RemedyNames(),
             new Dictionary<string, string>());
 

@@ -1,11 +1,9 @@
 using System.IO.Abstractions;
 using System.Runtime.Versioning;
 using Muutostieto.Deliveries.Signing;
-using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Signing;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Deliveries.Tests.Signing;
 
@@ -151,7 +149,7 @@ public sealed class SigningKeysTests
         return new SigningKeys(
             new FileSystem(),
             with?.Invoke(settings) ?? settings,
-            new FixedClock(new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero)));
+            new SetClock(new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero)));
     }
 
     private byte[] Sign(Func<SigningSettings, SigningSettings>? with = null) =>

@@ -2,7 +2,6 @@ using System.IO.Abstractions;
 using LedgerSome = Muutostieto.Deliveries.Tests.Ledger.Some;
 using Microsoft.Data.Sqlite;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure;

@@ -1,5 +1,3 @@
-using Muutostieto.Drops.Tests.Support;
-
 namespace Muutostieto.Drops.Tests.Conformance;
 
 public abstract partial class DropConformance

@@ -1,5 +1,4 @@
 using System.Text;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Records;
 
 namespace Muutostieto.Drops.Tests.Conformance;

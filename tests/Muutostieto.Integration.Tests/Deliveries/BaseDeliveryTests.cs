@@ -7,7 +7,6 @@ using System.Text.Json.Nodes;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Integration.Tests.Support;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Deliveries;
 

@@ -1,6 +1,5 @@
 using Muutostieto.Drops;
 using Muutostieto.Drops.Tests.Conformance;
-using Muutostieto.Drops.Tests.Support;
 using Muutostieto.Integration.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;

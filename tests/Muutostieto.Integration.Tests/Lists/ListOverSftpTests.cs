@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Integration.Tests.Support;
-using Muutostieto.Recipient.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Lists;
 

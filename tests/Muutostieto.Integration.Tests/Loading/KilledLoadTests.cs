@@ -1,5 +1,4 @@
 using Muutostieto.Integration.Tests.Support;
-using Muutostieto.Recipient.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Loading;
 

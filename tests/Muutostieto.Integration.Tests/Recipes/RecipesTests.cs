@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Muutostieto.Integration.Tests.Support;
-using Muutostieto.Recipient.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Recipes;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Muutostieto.Recipient.Tests.Support;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Recipient.Tests.Checking;
 

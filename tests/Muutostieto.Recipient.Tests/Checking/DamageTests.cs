@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using Muutostieto.Recipient.Tests.Support;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Recipient.Tests.Checking;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Muutostieto.Recipient.Checking;
 using Muutostieto.Recipient.Tests.Support;
 using Muutostieto.Records;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Recipient.Tests.Checking;
 

@@ -5,7 +5,6 @@ using Muutostieto.Records;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.Reconciliation;
 using Muutostieto.Records.State;
-using Muutostieto.Records.Tests.Support;
 using static Muutostieto.Recipient.Tests.Support.People;
 
 namespace Muutostieto.Recipient.Tests.Comparing;

@@ -3,7 +3,6 @@ using Muutostieto.Recipient.Loading;
 using Muutostieto.Recipient.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
-using Muutostieto.Records.Tests.Support;
 using static Muutostieto.Recipient.Tests.Support.People;
 
 namespace Muutostieto.Recipient.Tests.Loading;
@@ -76,7 +75,7 @@ public sealed class DatabaseSchemaTests
 
     private static GroupCatalog Catalog(Func<string, string> change)
     {
-        var json = File.ReadAllText(Path.Combine(Layouts.Root, "config", "groups.json"));
+        var json = File.ReadAllText(Path.Combine(Repository.Root, "config", "groups.json"));
         var changed = change(json);
         Assert.That(changed, Is.Not.EqualTo(json));
         var (catalog, faults) = GroupCatalogReader.Read(Encoding.UTF8.GetBytes(changed));

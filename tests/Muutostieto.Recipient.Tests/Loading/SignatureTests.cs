@@ -4,7 +4,6 @@ using Muutostieto.Recipient.Manifests;
 using Muutostieto.Recipient.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Records.Signing;
-using Muutostieto.Records.Tests.Support;
 using static Muutostieto.Recipient.Tests.Support.People;
 
 namespace Muutostieto.Recipient.Tests.Loading;

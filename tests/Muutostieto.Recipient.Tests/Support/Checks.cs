@@ -1,6 +1,5 @@
 using Muutostieto.Recipient.Checking;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Recipient.Tests.Support;
 

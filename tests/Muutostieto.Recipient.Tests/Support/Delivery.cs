@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Recipient.Tests.Support;
 

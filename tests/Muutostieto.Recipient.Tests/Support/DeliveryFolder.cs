@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Muutostieto.Recipient.Loading;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Recipient.Tests.Support;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Identity;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Recipient.Tests.Support;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Records.Tests.Csv;
 

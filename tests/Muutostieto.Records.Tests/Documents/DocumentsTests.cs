@@ -1,5 +1,3 @@
-using Muutostieto.Records.Tests.Support;
-
 namespace Muutostieto.Records.Tests.Documents;
 
 /// <summary>
@@ -14,7 +12,7 @@ public sealed class DocumentsTests
     [TestCase("vastaanottajan-opas.md", true, "groups")]
     public void A_table_of_layouts_is_that_of_the_layouts(string document, bool finnish, string table)
     {
-        var path = Path.Combine(Layouts.Root, "docs", document);
+        var path = Path.Combine(Repository.Root, "docs", document);
         var text = File.ReadAllText(path);
         var tables = new LayoutTables(Layouts.Catalog, finnish);
         var expected = With(text, table, table == "groups" ? tables.Groups() : tables.Fields());

@@ -2,7 +2,6 @@ using System.IO.Abstractions;
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Muutostieto.Records.Files;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Records.Tests.Files;
 
@@ -66,7 +65,7 @@ public sealed partial class PrivateFileTests
             "Loading/ReceiptFolder.cs", // the sender reads receipts
             "Commands/ReconcileCommand.cs", // counts and digests, where the operator says
         ];
-        var source = Path.Combine(Layouts.Root, "src");
+        var source = Path.Combine(Repository.Root, "src");
         var found = Directory
             .EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
             .Where(file =>

@@ -1,6 +1,5 @@
 using System.Text;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Records.Tests.Fixed;
 

@@ -3,7 +3,6 @@ using System.Text;
 using FsCheck;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Records.Tests.Fixed;
 

@@ -1,6 +1,5 @@
 using Muutostieto.Records.Identity;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Records.Tests.Identity;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Records.Tests.Json;
 

@@ -81,7 +81,7 @@ public sealed class ManifestTests
         """;
 
     private static IEnumerable<string> Samples =>
-        Directory.EnumerateFiles(Path.Combine(Root(), "samples", "deliveries"), "*.json", SearchOption.AllDirectories);
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples", "deliveries"), "*.json", SearchOption.AllDirectories);
 
     [Test]
     public void A_manifest_with_every_member_is_written_as_it_was_read() =>
@@ -160,15 +160,4 @@ public sealed class ManifestTests
         Assert.That(() => Read(json), Throws.InstanceOf<System.Text.Json.JsonException>());
 
     private static Manifest? Read(string json) => Manifest.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)));
-
-    private static string Root()
-    {
-        var folder = TestContext.CurrentContext.TestDirectory;
-        while (!File.Exists(Path.Combine(folder, "Muutostieto.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Muutostieto.Records.Signing;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Records.Tests.Signing;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Muutostieto.Records.Signing;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Records.Tests.Signing;
 

@@ -1,6 +1,5 @@
 using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Records.Tests.State;
 

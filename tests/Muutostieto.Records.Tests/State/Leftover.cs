@@ -1,6 +1,5 @@
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
-using Muutostieto.Records.Tests.Support;
 
 namespace Muutostieto.Records.Tests.State;
 

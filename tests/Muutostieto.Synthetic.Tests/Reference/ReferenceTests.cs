@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Muutostieto.Synthetic.Reference;
-using Muutostieto.Synthetic.Tests.Support;
 
 namespace Muutostieto.Synthetic.Tests.Reference;
 

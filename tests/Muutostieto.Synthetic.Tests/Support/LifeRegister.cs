@@ -1,4 +1,3 @@
-using System.IO.Abstractions;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Json;
 using Muutostieto.Records.Model;
@@ -12,9 +11,7 @@ namespace Muutostieto.Synthetic.Tests.Support;
 /// <summary>A register of a synthetic population in a folder of its own, to be lived in.</summary>
 internal sealed class LifeRegister : IDisposable
 {
-    public static readonly GroupCatalog Catalog = GroupCatalogReader.Load(
-        new FileSystem(),
-        Path.Combine(Repository.Root, "config", "groups.json"));
+    public static readonly GroupCatalog Catalog = Layouts.Catalog;
 
     private readonly string folder = Directory.CreateTempSubdirectory("life").FullName;
     private readonly JsonRecordReader reader = new(Catalog);

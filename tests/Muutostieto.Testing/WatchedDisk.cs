@@ -1,7 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 
-namespace Muutostieto.Drops.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>
 /// The real file system, with every changing step written down and, before it is done, a chance to stop there or to fail.

@@ -2,7 +2,7 @@ using System.Text;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
 
-namespace Muutostieto.Deliveries.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>A real register of a few persons in a folder of its own.</summary>
 internal sealed class TestRegister : IDisposable
@@ -11,7 +11,7 @@ internal sealed class TestRegister : IDisposable
 
     private TestRegister(IEnumerable<NewVersion> persons)
     {
-        using (var loader = SqliteRegister.Create(System.IO.Path.Combine(folder, "register.db"), Some.Origin, TimeProvider.System))
+        using (var loader = SqliteRegister.Create(Path, new RegisterOrigin(RegisterKind.Synthetic, "test"), TimeProvider.System))
         {
             foreach (
                 var person in persons
@@ -24,7 +24,7 @@ internal sealed class TestRegister : IDisposable
             loader.Complete();
         }
 
-        Reader = SqliteRegister.OpenRead(System.IO.Path.Combine(folder, "register.db"));
+        Reader = SqliteRegister.OpenRead(Path);
     }
 
     internal IRegister Reader { get; }

@@ -1,6 +1,6 @@
 using System.IO.Abstractions;
 
-namespace Muutostieto.Deliveries.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>An open file whose writes count.</summary>
 internal sealed class CountingStream(FileSystemStream file, Action count) : FileSystemStream(file, file.Name, file.IsAsync)

@@ -1,6 +1,6 @@
 using System.IO.Abstractions;
 
-namespace Muutostieto.Drops.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>A file whose writes are steps.</summary>
 internal sealed class WatchedStream(string path, FileMode mode, FileAccess access, FileShare share, Action<string> step)

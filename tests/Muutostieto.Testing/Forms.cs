@@ -6,7 +6,7 @@ using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Json;
 using Muutostieto.Records.Model;
 
-namespace Muutostieto.Records.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>Short ways through the three forms, in memory.</summary>
 internal static class Forms

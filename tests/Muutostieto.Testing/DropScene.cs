@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Muutostieto.Drops;
 using Muutostieto.Records;
 
-namespace Muutostieto.Drops.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>A temporary folder with an outbox of three files and room for a drop.</summary>
 internal sealed class DropScene : IDisposable

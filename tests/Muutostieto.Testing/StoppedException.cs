@@ -1,4 +1,4 @@
-namespace Muutostieto.Drops.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>Simulates a killed process: nothing catches it, so nothing is cleaned up.</summary>
 internal sealed class StoppedException : Exception;

@@ -1,7 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 
-namespace Muutostieto.Deliveries.Tests.Convergence;
+namespace Muutostieto.Testing;
 
 /// <summary>Nothing is made durable: the tests look at what is said, not at whether it lasts.</summary>
 internal sealed class NoDisk : IDiskSync

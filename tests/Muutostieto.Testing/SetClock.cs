@@ -1,4 +1,4 @@
-namespace Muutostieto.Deliveries.Tests.Engine;
+namespace Muutostieto.Testing;
 
 /// <summary>A clock that does not advance until it is set.</summary>
 internal sealed class SetClock(DateTimeOffset now) : TimeProvider

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Muutostieto.Recipient.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>Reads a recipient's database with nothing but SQL, as an integrator would.</summary>
 internal static class DatabaseContents

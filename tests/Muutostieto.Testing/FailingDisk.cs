@@ -1,7 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 
-namespace Muutostieto.Deliveries.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>
 /// The real disk, of which one call fails: every call that touches a file or a folder counts, also each write to an open file.

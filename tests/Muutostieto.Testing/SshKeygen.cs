@@ -3,7 +3,7 @@ using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Signing;
 
-namespace Muutostieto.Records.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>
 /// The real ssh-keygen, in a folder of a test's own: what it signs we read, what we sign it verifies. One that is missing fails the test.

@@ -1,7 +1,7 @@
 using System.IO.Abstractions;
 using System.Reflection;
 
-namespace Muutostieto.Deliveries.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>Passes on the calls of an interface of a file system, and counts those that touch a file.</summary>
 public class CountingProxy : DispatchProxy

@@ -1,6 +1,6 @@
 using System.IO.Abstractions;
 
-namespace Muutostieto.Drops.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>The real file system with its files watched.</summary>
 internal sealed class WatchedFileSystem(IFile files) : FileSystem, IFileSystem

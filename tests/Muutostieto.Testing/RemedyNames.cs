@@ -1,6 +1,6 @@
 using Muutostieto.Records;
 
-namespace Muutostieto.Recipient.Tests.Support;
+namespace Muutostieto.Testing;
 
 /// <summary>Shows a remedy as the library knows it.</summary>
 internal sealed class RemedyNames : IRemedyWords

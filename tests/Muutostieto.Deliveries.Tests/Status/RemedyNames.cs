@@ -1,9 +1,0 @@
-using Muutostieto.Records;
-
-namespace Muutostieto.Deliveries.Tests.Status;
-
-/// <summary>Shows a remedy as the library knows it.</summary>
-internal sealed class RemedyNames : IRemedyWords
-{
-    public string Of(Remedy remedy) => $"{remedy}";
-}
