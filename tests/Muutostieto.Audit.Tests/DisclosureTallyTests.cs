@@ -1,8 +1,7 @@
-using Muutostieto.Audit;
 using Muutostieto.Records.Model;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
-namespace Muutostieto.Deliveries.Tests.Audit;
+namespace Muutostieto.Audit.Tests;
 
 /// <summary>
 /// What is noted of the records is what the payload says of each person, however many there are and however far their ids lie apart.

@@ -1,9 +1,7 @@
 using System.IO.Abstractions;
-using Muutostieto.Audit;
-using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Disclosure.Windows;
 
-namespace Muutostieto.Deliveries.Tests.Audit;
+namespace Muutostieto.Audit.Tests;
 
 /// <summary>An audit folder of its own, with some entries when a test asks for them.</summary>
 internal sealed class AuditScene : IDisposable

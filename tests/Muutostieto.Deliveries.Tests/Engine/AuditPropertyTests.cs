@@ -1,8 +1,7 @@
 using Muutostieto.Deliveries.Tests.Convergence;
-using Muutostieto.Deliveries.Tests.Engine;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
-namespace Muutostieto.Deliveries.Tests.Audit;
+namespace Muutostieto.Deliveries.Tests.Engine;
 
 /// <summary>Who received whose data: what the audit says is what the files hold, for any life, whatever becomes of the runs.</summary>
 [Parallelizable(ParallelScope.Self)]

@@ -1,10 +1,9 @@
 using System.IO.Abstractions;
 using System.Security.Cryptography;
 using System.Text;
-using Muutostieto.Audit;
 using Muutostieto.Records;
 
-namespace Muutostieto.Deliveries.Tests.Audit;
+namespace Muutostieto.Audit.Tests;
 
 public sealed class AuditStoreTests
 {

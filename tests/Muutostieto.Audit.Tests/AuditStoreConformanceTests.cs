@@ -1,6 +1,5 @@
-using Muutostieto.Audit;
 
-namespace Muutostieto.Deliveries.Tests.Audit;
+namespace Muutostieto.Audit.Tests;
 
 /// <summary>The audit trail in files keeps the contract.</summary>
 public sealed class AuditStoreConformanceTests : AuditTrailConformance

@@ -1,11 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Records;
 using Muutostieto.Records.Manifests;
 
-namespace Muutostieto.Deliveries.Tests.Audit;
+namespace Muutostieto.Deliveries.Tests.Engine;
 
 /// <summary>The entry of a delivery is appended once, and before the ledger knows that the delivery is composed.</summary>
 [Parallelizable(ParallelScope.Self)]

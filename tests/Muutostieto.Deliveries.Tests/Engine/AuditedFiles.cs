@@ -3,11 +3,10 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
-using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Records.Model;
 using Muutostieto.Register;
 
-namespace Muutostieto.Deliveries.Tests.Audit;
+namespace Muutostieto.Deliveries.Tests.Engine;
 
 /// <summary>Compares the audit's answers with the delivered files, read as a recipient reads them.</summary>
 internal static class AuditedFiles

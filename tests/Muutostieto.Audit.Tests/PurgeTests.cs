@@ -1,42 +1,35 @@
 using System.IO.Abstractions;
-using Muutostieto.Audit;
-using Muutostieto.Deliveries.Engine;
-using Muutostieto.Deliveries.Ledger;
 
-namespace Muutostieto.Deliveries.Tests.Audit;
+namespace Muutostieto.Audit.Tests;
 
 /// <summary>After five years an entry loses its persons and the chain can still be proved.</summary>
 public sealed class PurgeTests
 {
     private AuditScene scene = null!;
-    private SqliteLedger ledger = null!;
+    private Witness ledger = null!;
 
     [SetUp]
     public void SetUp()
     {
         scene = new AuditScene();
-        ledger = SqliteLedger.Open(Path.Combine(scene.Folder, "..", "ledger.db"));
+        ledger = new Witness();
         scene.Record(AuditScene.Delivery(1), [1, 2]);
         scene.Clock.Now = scene.Clock.Now.AddYears(1);
         scene.Record(AuditScene.Delivery(2) with { Planned = scene.Clock.Now }, [2]);
     }
 
     [TearDown]
-    public void TearDown()
-    {
-        ledger.Dispose();
-        scene.Dispose();
-    }
+    public void TearDown() => scene.Dispose();
 
     [Test]
     public void Persons_stay_for_five_years_and_go_then()
     {
         scene.Clock.Now = new DateTimeOffset(2031, 1, 5, 0, 29, 59, TimeSpan.Zero);
-        Assert.That((scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists), Is.EqualTo((0, true)));
+        Assert.That((scene.Store.Purge(5, ledger), Payload(1).Exists), Is.EqualTo((0, true)));
 
         scene.Clock.Now = scene.Clock.Now.AddSeconds(1);
-        Assert.That((scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists, Payload(2).Exists), Is.EqualTo((1, false, true)));
-        Assert.That(scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Is.Zero, "and nothing twice");
+        Assert.That((scene.Store.Purge(5, ledger), Payload(1).Exists, Payload(2).Exists), Is.EqualTo((1, false, true)));
+        Assert.That(scene.Store.Purge(5, ledger), Is.Zero, "and nothing twice");
 
         var proved = scene.Verify();
         Assert.That(
@@ -50,17 +43,16 @@ public sealed class PurgeTests
     [Test]
     public void What_was_published_later_keeps_its_persons_for_five_years_from_then()
     {
-        var delivery = ledger.Plan(Ledger.Some.BasePlan());
-        ledger.MarkComposed(delivery.Id, Ledger.Some.Files(delivery), Ledger.Some.Counts, scene.Clock.Now);
-        ledger.MarkPublished(delivery.Id, new DateTimeOffset(2027, 6, 1, 0, 0, 0, TimeSpan.Zero), "drop");
+        var published = new DateTimeOffset(2027, 6, 1, 0, 0, 0, TimeSpan.Zero);
+        ledger.Known.Add(new WitnessedDelivery(AuditScene.Delivery(1).Key, Head: null, IsComposed: true, published));
 
         scene.Clock.Now = new DateTimeOffset(2032, 5, 31, 0, 0, 0, TimeSpan.Zero);
         Assert.That(
-            (scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists, Payload(2).Exists),
+            (scene.Store.Purge(5, ledger), Payload(1).Exists, Payload(2).Exists),
             Is.EqualTo((1, true, false)),
             "the ledger knows the first one only");
         scene.Clock.Now = scene.Clock.Now.AddDays(1);
-        Assert.That((scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists), Is.EqualTo((1, false)));
+        Assert.That((scene.Store.Purge(5, ledger), Payload(1).Exists), Is.EqualTo((1, false)));
     }
 
     [Test]
@@ -68,11 +60,11 @@ public sealed class PurgeTests
     {
         var kept = File.ReadAllBytes(Payload(1).FullName);
         scene.Clock.Now = new DateTimeOffset(2031, 2, 1, 0, 0, 0, TimeSpan.Zero);
-        scene.Store.Purge(5, LedgerWitness.Of(ledger)!);
+        scene.Store.Purge(5, ledger);
         File.WriteAllBytes(Payload(1).FullName, kept);
 
         Assert.That(
-            (scene.Verify().Findings, scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Payload(1).Exists),
+            (scene.Verify().Findings, scene.Store.Purge(5, ledger), Payload(1).Exists),
             Is.EqualTo((Array.Empty<AuditFinding>(), 0, false)));
     }
 
@@ -97,7 +89,7 @@ public sealed class PurgeTests
     {
         scene.Clock.Now = new DateTimeOffset(2032, 2, 1, 0, 0, 0, TimeSpan.Zero);
         var verifier = new AuditVerifier(new FileSystem(), scene.Folder, null);
-        scene.Store.Purge(5, LedgerWitness.Of(ledger)!);
+        scene.Store.Purge(5, ledger);
 
         var result = verifier.Payloads().Result;
 
@@ -109,7 +101,7 @@ public sealed class PurgeTests
     {
         scene.Clock.Now = scene.Clock.Now.AddYears(3);
         var verifier = new AuditVerifier(new FileSystem(), scene.Folder, null);
-        scene.Store.Purge(2, LedgerWitness.Of(ledger)!);
+        scene.Store.Purge(2, ledger);
 
         Assert.That(verifier.Payloads().Result.Findings.Select(finding => finding.Entry), Is.EqualTo(new[] { 3, 3 }));
     }
@@ -129,7 +121,7 @@ public sealed class PurgeTests
     {
         scene.Clock.Now = new DateTimeOffset(2032, 2, 1, 0, 0, 0, TimeSpan.Zero);
         var verifier = new AuditVerifier(new FileSystem(), scene.Folder, null);
-        scene.Store.Purge(5, LedgerWitness.Of(ledger)!);
+        scene.Store.Purge(5, ledger);
         var lines = scene.Lines();
         scene.Write([lines[0], lines[1].Replace("kainuu", "kainuv", StringComparison.Ordinal), lines[2]]);
 
@@ -142,7 +134,7 @@ public sealed class PurgeTests
     public void A_purge_before_the_five_years_is_found()
     {
         scene.Clock.Now = scene.Clock.Now.AddYears(3);
-        scene.Store.Purge(2, LedgerWitness.Of(ledger)!);
+        scene.Store.Purge(2, ledger);
 
         Assert.That(scene.Verify().Findings.Select(finding => finding.Entry), Is.EqualTo(new[] { 3, 3 }));
         Assert.That(scene.Verify().Findings[0].Found, Does.Contain("persons of entry 1"));
@@ -154,7 +146,7 @@ public sealed class PurgeTests
         scene.Store.RecordQuestion(AuditScene.Question, 2);
         scene.Clock.Now = scene.Clock.Now.AddYears(6);
 
-        Assert.That(scene.Store.Purge(5, LedgerWitness.Of(ledger)!), Is.EqualTo(3));
+        Assert.That(scene.Store.Purge(5, ledger), Is.EqualTo(3));
         Assert.That(Directory.GetFiles(Path.Combine(scene.Folder, "persons")), Is.Empty);
         Assert.That(scene.Verify().Findings, Is.Empty);
     }

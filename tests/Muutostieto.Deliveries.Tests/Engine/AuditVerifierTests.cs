@@ -5,10 +5,12 @@ using System.Text.Json.Nodes;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Tests.Engine;
+using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records.Files;
+using Muutostieto.Records.Manifests;
+using Muutostieto.Records.Model;
 
-namespace Muutostieto.Deliveries.Tests.Audit;
+namespace Muutostieto.Deliveries.Tests.Engine;
 
 /// <summary>
 /// Every way to make the audit say something else is found, and where. The chain is of five deliveries, with the ledger, the manifests and
@@ -248,10 +250,23 @@ public sealed class AuditVerifierTests
     [Test]
     public void An_entry_of_a_delivery_that_the_ledger_never_had_is_found()
     {
+        var unknown = new AuditedDelivery(
+            "viikko",
+            DeliveryKey.Changes,
+            9,
+            "viikko",
+            "DVV/0000/2026",
+            "kaikki",
+            new DeliveryWindow(8, 9),
+            scene.Clock.Now);
+        var tally = new DisclosureTally(Layouts.Catalog);
+        var record = new Record();
+        record.Add(Layouts.Catalog.Newest("004")!, (byte)'1');
+        tally.Add(1, record);
         new AuditStore(scene.AuditFolder, scene.Clock, new DiskSync()).RecordDelivery(
-            AuditScene.Delivery(9, "viikko"),
-            AuditScene.Content(1),
-            AuditScene.Files("a"),
+            unknown,
+            tally.ToContent(),
+            new Dictionary<string, string> { ["stem.MTT"] = new('a', 64) },
             null);
 
         Assert.That(
