@@ -26,11 +26,11 @@ public sealed class BaseComposerTests
     public void A_base_has_every_living_unprotected_resident_in_order_of_identity_code()
     {
         using var register = TestRegister.Of(
-            Some.Resident("311299A999Y", "765"),
-            Some.Resident("010190-900X", "205"),
-            Some.Resident("150580-910N", "205", Some.Order),
-            Some.Resident("150580-912R", "091"),
-            Some.Resident("150580-9145", "205", """{"ryhma":"013","muutos":"1","kuolinpv":"20240101"},"""));
+            ResidentDocument.Of("311299A999Y", "765"),
+            ResidentDocument.Of("010190-900X", "205"),
+            ResidentDocument.Of("150580-910N", "205", ResidentDocument.Order),
+            ResidentDocument.Of("150580-912R", "091"),
+            ResidentDocument.Of("150580-9145", "205", """{"ryhma":"013","muutos":"1","kuolinpv":"20240101"},"""));
         var composed = Compose(register, Some.Context);
         var lines = File.ReadAllText(Path.Combine(folder, "38950_PT261116KAIREK_001.PTT"), Encoding.Latin1).Split("\r\n");
 
@@ -48,7 +48,7 @@ public sealed class BaseComposerTests
     [Test]
     public void Files_hashes_and_manifest_agree()
     {
-        using var register = TestRegister.Of(Some.Resident());
+        using var register = TestRegister.Of(ResidentDocument.Of());
         var composed = Compose(register, Some.Context with { Predecessor = new ManifestPredecessor("base", 1, "ab") });
         var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "38950_PT261116KAIREK_001.json"))).RootElement;
         var checksums = File.ReadAllText(Path.Combine(folder, "38950_PT261116KAIREK_001.sha256"));
@@ -94,7 +94,7 @@ public sealed class BaseComposerTests
                 $"{{\"ryhma\":\"{group.Code}"
                     + $"\",\"muutos\":\"1\",{string.Join(',', group.Fields.Select(field => $"\"{field.Name}\":\"A{control}B\""))}}},"
             ));
-        using var register = TestRegister.Of(Some.Resident(groups: groups), Some.Resident("311299A999Y"));
+        using var register = TestRegister.Of(ResidentDocument.Of(groups: groups), ResidentDocument.Of("311299A999Y"));
         var composed = Compose(register, Some.Context);
         var records = new[] { false, true }
             .SelectMany(fromCsv => new MemoryRecipient(fromCsv).Records(folder))
@@ -127,7 +127,8 @@ public sealed class BaseComposerTests
     [Test]
     public void A_manifest_counts_nothing_cleaned_where_nothing_was()
     {
-        using var register = TestRegister.Of(Some.Resident(groups: """{"ryhma":"401","muutos":"1","ammatti":"\u00c4 \u00a7 \\ \""},"""));
+        using var register = TestRegister.Of(
+            ResidentDocument.Of(groups: """{"ryhma":"401","muutos":"1","ammatti":"\u00c4 \u00a7 \\ \""},"""));
         _ = Compose(register, Some.Context);
         Assert.That(File.ReadAllText(Path.Combine(folder, "38950_PT261116KAIREK_001.json")), Does.Not.Contain("cleaned"));
     }
@@ -136,7 +137,7 @@ public sealed class BaseComposerTests
     public void Composing_the_same_again_gives_the_same_bytes()
     {
         using var register = TestRegister.Of([
-            .. Enumerable.Range(900, 99).Select(number => Some.Resident($"010190-{number}X", groups: Some.Address)),
+            .. Enumerable.Range(900, 99).Select(number => ResidentDocument.Of($"010190-{number}X", groups: ResidentDocument.Address)),
         ]);
         var first = Compose(register, Some.Context);
         foreach (var file in first.Files)
@@ -150,7 +151,7 @@ public sealed class BaseComposerTests
     [Test]
     public void Counting_says_what_composing_would_write_and_writes_nothing()
     {
-        using var register = TestRegister.Of(Some.Resident(), Some.Resident("150580-910N", "205", Some.Order));
+        using var register = TestRegister.Of(ResidentDocument.Of(), ResidentDocument.Of("150580-910N", "205", ResidentDocument.Order));
         var counted = new BaseComposer(register.Reader, Layouts.Catalog, new DiskSync()).Count(Some.Context, null, CancellationToken.None);
 
         using (Assert.EnterMultipleScope())
@@ -164,7 +165,7 @@ public sealed class BaseComposerTests
     [Test]
     public void An_area_without_residents_gives_a_whole_delivery_without_records()
     {
-        using var register = TestRegister.Of(Some.Resident(municipality: "091"));
+        using var register = TestRegister.Of(ResidentDocument.Of(municipality: "091"));
         Compose(register, Some.Context);
         using var zip = ZipFile.OpenRead(Path.Combine(folder, "38950_PT261116KAIREK_001.csv.zip"));
 
@@ -181,7 +182,7 @@ public sealed class BaseComposerTests
     public void A_person_that_cannot_be_written_stops_the_delivery_and_is_not_named()
     {
         using var register = TestRegister.Of(
-            Some.Resident(
+            ResidentDocument.Of(
                 groups: """{"ryhma":"013","muutos":"1","kuolinpv":""},"""
                     .Replace("013", "401", StringComparison.Ordinal)
                     .Replace("kuolinpv", "ammattikoodi", StringComparison.Ordinal)

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Tests.Disclosure;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Register;

@@ -1,9 +1,9 @@
 using System.IO.Abstractions;
-using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Hosting.Tests.Settings;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 

@@ -1,14 +1,12 @@
 using System.Text;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Tests.Settings;
-using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Drops;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Hosting.Tests.Settings;
 using Muutostieto.Records.Files;
 using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
-using Some = Muutostieto.Deliveries.Tests.Support.Some;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
@@ -17,7 +15,7 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 /// </summary>
 internal sealed class ServiceScene : IDisposable
 {
-    private readonly TestRegister register = TestRegister.Of(Some.Resident());
+    private readonly TestRegister register = TestRegister.Of(ResidentDocument.Of());
     private readonly ConfigurationFolder folder = new();
     private readonly IRegisterWriter writer;
     private readonly SqliteLedger ledger;
@@ -87,7 +85,7 @@ internal sealed class ServiceScene : IDisposable
                     $$"""{"hetu":"010190-900X","tapahtuma":"XDV","rekisterointipv":"20260105","muutostyyppi":"0","rooli":"1","ryhmat":"""
                         + $$"""[{"ryhma":"004","muutos":"3","sukunimi":"{{name}}","etunimet":"Aino Maria"}]}"""
                 ),
-                TestRegister.Person(Some.Resident().Replace("Korhonen", name, StringComparison.Ordinal)) with
+                TestRegister.Person(ResidentDocument.Of().Replace("Korhonen", name, StringComparison.Ordinal)) with
                 {
                     PersonId = 1,
                 }));

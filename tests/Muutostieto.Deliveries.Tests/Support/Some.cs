@@ -25,13 +25,6 @@ internal static class Some
         Drop = "default",
     };
 
-    /// <summary>As of the latest key: no person has come under a non-disclosure order since.</summary>
-    internal static Protection Protection { get; } =
-        new(new ProtectedPersons(new HashSet<long>(), new HashSet<long>()), _ => [], LateOrder.Refuse);
-
-    /// <summary>Of a register in which there has never been an order.</summary>
-    internal static OrderHistory NoOrders => new(() => new HashSet<long>(), () => new HashSet<string>(), _ => null, _ => []);
-
     internal static NonDisclosureRight Right(bool hasRight) => hasRight ? NonDisclosureRight.Section37 : NonDisclosureRight.None;
 
     /// <summary>Terms of an area or of a list, with each right that it may have.</summary>
@@ -55,15 +48,4 @@ internal static class Some
         Planned = new DateTimeOffset(2026, 11, 16, 2, 30, 0, TimeSpan.FromHours(2)),
         To = 1,
     };
-
-    internal static string Resident(string identityCode = "010190-900X", string municipality = "205", string groups = "") =>
-        $$"""{"hetu":"{{identityCode}}","ryhmat":[{"ryhma":"003","muutos":"1","sukupuoli":"2"},"""
-            + $$"""{"ryhma":"004","muutos":"1","sukunimi":"Korhonen","etunimet":"Aino Maria"},"""
-            + $$"""{{groups}}{"ryhma":"204","muutos":"1","kuntanumero":"{{municipality}}","muuttopv":"20010515"},"""
-            + $$"""{"ryhma":"901","muutos":"1","syntymapv":"19900101"}]}""";
-
-    internal const string Address =
-        """{"ryhma":"101","muutos":"1","katu_fi":"Salakuja","katu_sv":"Hemliga gränden","katunumero":"7","postinumero":"87100","alkupv":"20010515"},""";
-
-    internal const string Order = """{"ryhma":"015","muutos":"1","paattymispv":"20290131"},""";
 }

@@ -1,7 +1,7 @@
 using Muutostieto.Deliveries.Terms;
-using Muutostieto.Deliveries.Tests.Settings;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Tests.Settings;
 
 namespace Muutostieto.Deliveries.Tests.Terms;
 

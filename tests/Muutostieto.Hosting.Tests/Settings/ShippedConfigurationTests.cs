@@ -1,0 +1,180 @@
+using System.IO.Abstractions;
+using System.Text.Json;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Records.Groups;
+
+namespace Muutostieto.Hosting.Tests.Settings;
+
+/// <summary>The configuration and the examples that the project ships.</summary>
+public sealed class ShippedConfigurationTests
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    [Test]
+    public void The_shipped_configuration_has_no_fault_and_serves_Kainuu_alone()
+    {
+        var (configuration, report) = Load(Repository.Config);
+        Assert.That(report.Faults, Is.Empty, report.ToString());
+        Assert.That(configuration!.Permits.Select(permit => permit.Id), Is.EqualTo(new[] { "kainuu-laajat" }));
+        Assert.That(configuration.Products.Keys.Order(), Is.EqualTo(new[] { "k2000", "laajat", "perustaso" }));
+        Assert.That(configuration.Settings.IsProduction, Is.False);
+        Assert.That(
+            ((ResidenceArea)configuration.Permits[0].Area).Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)),
+            Has.Count.EqualTo(8));
+    }
+
+    [Test]
+    public void The_sample_permits_can_be_put_in_force_as_they_are()
+    {
+        var copy = Directory.CreateTempSubdirectory("muutostieto-config-");
+        try
+        {
+            foreach (var file in Directory.GetFiles(Repository.Config, "*.json", SearchOption.AllDirectories))
+            {
+                CopyTo(file, Path.Combine(copy.FullName, Path.GetRelativePath(Repository.Config, file)));
+            }
+
+            var samples = Directory.GetFiles(Path.Combine(Repository.Root, "samples", "permits"), "*.json");
+            foreach (var file in samples)
+            {
+                CopyTo(file, Path.Combine(copy.FullName, "permits", Path.GetFileName(file)));
+            }
+
+            var (configuration, report) = Load(copy.FullName);
+            Assert.That(report.Faults, Is.Empty, report.ToString());
+            Assert.That(configuration!.Permits, Has.Count.EqualTo(1 + samples.Length));
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public void Perustaso_holds_genuine_groups_only_and_laajat_everything()
+    {
+        var configuration = Load(Repository.Config).Configuration!;
+        Assert.That(configuration.Products["perustaso"].Groups.Select(group => group.Group), Has.None.StartsWith("9"));
+        Assert.That(configuration.Products["laajat"].Groups.Select(group => group.Group), Is.EquivalentTo(Outlines().Keys));
+    }
+
+    [TestCase("perustaso", new[] { "005", "007", "305", "306", "316", "401", "421", "422" })]
+    [TestCase("k2000", new[] { "005", "306", "307", "316", "317", "401", "421", "422", "906", "907", "908" })]
+    public void A_product_does_not_hold_what_its_purpose_does_not_need(string product, string[] absent)
+    {
+        var groups = Load(Repository.Config).Configuration!.Products[product].Groups.Select(group => group.Group);
+        Assert.That(groups.Intersect(absent), Is.Empty);
+    }
+
+    [TestCase("permit", "", nameof(ConfigurationKeys.Permit))]
+    [TestCase("permit", "area", nameof(ConfigurationKeys.Area))]
+    [TestCase("permit", "fixedWidth", nameof(ConfigurationKeys.FixedWidth))]
+    [TestCase("permit", "rhythm", nameof(ConfigurationKeys.Rhythm))]
+    [TestCase("product", "", nameof(ConfigurationKeys.Product))]
+    [TestCase("product", "groups", nameof(ConfigurationKeys.ProductGroup))]
+    [TestCase("appsettings", "", nameof(ConfigurationKeys.AppSettings))]
+    [TestCase("appsettings", "Register", nameof(ConfigurationKeys.Register))]
+    [TestCase("appsettings", "Import", nameof(ConfigurationKeys.Import))]
+    [TestCase("appsettings", "Ledger", nameof(ConfigurationKeys.Ledger))]
+    [TestCase("appsettings", "Audit", nameof(ConfigurationKeys.Audit))]
+    [TestCase("appsettings", "Run", nameof(ConfigurationKeys.Run))]
+    [TestCase("appsettings", "Prices", nameof(ConfigurationKeys.Prices))]
+    [TestCase("appsettings", "StatusPage", nameof(ConfigurationKeys.StatusPage))]
+    [TestCase("appsettings", "Notify", nameof(ConfigurationKeys.Notify))]
+    [TestCase("appsettings", "Notify/command", nameof(ConfigurationKeys.NotifyCommand))]
+    [TestCase("appsettings", "Notify/mail", nameof(ConfigurationKeys.NotifyMail))]
+    [TestCase("appsettings", "Drops/0", nameof(ConfigurationKeys.DirectoryDrop))]
+    [TestCase("appsettings", "Drops/1", nameof(ConfigurationKeys.SftpDrop))]
+    public void A_schema_names_the_keys_that_the_loader_knows(string schema, string path, string keys)
+    {
+        var at = Schema(schema);
+        foreach (var step in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            at = int.TryParse(step, out var index)
+                ? at.GetProperty("additionalProperties").GetProperty("oneOf")[index]
+                : at.GetProperty("properties").GetProperty(step);
+            at = at.TryGetProperty("items", out var items) ? items : at;
+        }
+
+        var known = (IReadOnlySet<string>)typeof(ConfigurationKeys).GetProperty(keys)!.GetValue(null)!;
+        Assert.That(at.GetProperty("properties").EnumerateObject().Select(property => property.Name), Is.EquivalentTo(known));
+        Assert.That(at.GetProperty("additionalProperties").GetBoolean(), Is.False);
+    }
+
+    [Test]
+    public void The_permit_schema_requires_what_the_loader_requires()
+    {
+        using var folder = new ConfigurationFolder();
+        folder.Write("permits/kainuu.json", "{}");
+        var missing = folder.Load().Report.Faults.Select(fault => fault.Message.Split('"')[1]);
+        Assert.That(Schema("permit").GetProperty("required").EnumerateArray().Select(key => key.GetString()), Is.EquivalentTo(missing));
+    }
+
+    [Test]
+    public void The_groups_schema_names_the_keys_that_the_groups_have()
+    {
+        var group = Schema("groups").GetProperty("properties").GetProperty("groups").GetProperty("items");
+        var field = group.GetProperty("properties").GetProperty("fields").GetProperty("items");
+        JsonElement[] groups = [.. Groups()];
+        Assert.That(Names(group.GetProperty("properties")), Is.EquivalentTo(groups.SelectMany(Names).Distinct()));
+        Assert.That(
+            Names(field.GetProperty("properties")),
+            Is.EquivalentTo(groups.SelectMany(g => g.GetProperty("fields").EnumerateArray()).SelectMany(Names).Distinct()));
+        string?[] kinds =
+        [
+            .. field.GetProperty("properties").GetProperty("kind").GetProperty("enum").EnumerateArray().Select(kind => kind.GetString()),
+        ];
+        Assert.That(
+            groups.SelectMany(g => g.GetProperty("fields").EnumerateArray()).Select(f => f.GetProperty("kind").GetString()).Distinct(),
+            Is.EquivalentTo(kinds));
+    }
+
+    [Test]
+    public void Every_file_names_a_schema_that_is_there()
+    {
+        string[] files =
+        [
+            Path.Combine(Repository.Config, "appsettings.json"), Path.Combine(Repository.Config, "groups.json"),
+            .. Directory.GetFiles(Path.Combine(Repository.Config, "permits"), "*.json"),
+            .. Directory.GetFiles(Path.Combine(Repository.Config, "products"), "*.json"),
+            .. Directory.GetFiles(Path.Combine(Repository.Root, "samples", "permits"), "*.json"),
+        ];
+        foreach (var file in files)
+        {
+            var schema = Parse(file).GetProperty("$schema").GetString()!;
+            Assert.That(Path.Combine(Path.GetDirectoryName(file)!, schema), Does.Exist, file);
+        }
+    }
+
+    private static (Configuration? Configuration, ConfigurationReport Report) Load(string directory) =>
+        ConfigurationLoader.Load(
+            new FileSystem(), directory,
+            "data",
+            Outlines(),
+            new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+            new RemedyNames(),
+            new Dictionary<string, string>());
+
+    private static IReadOnlyDictionary<string, GroupOutline> Outlines() =>
+        GroupCatalogReader.Load(new FileSystem(), Path.Combine(Repository.Config, "groups.json")).Outlines;
+
+    private static IEnumerable<JsonElement> Groups() =>
+        Parse(Path.Combine(Repository.Config, "groups.json")).GetProperty("groups").EnumerateArray();
+
+    private static JsonElement Schema(string name) => Parse(Path.Combine(Repository.Config, "schemas", name + ".schema.json"));
+
+    private static JsonElement Parse(string file)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(file), Lenient);
+        return document.RootElement.Clone();
+    }
+
+    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
+
+    private static void CopyTo(string file, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(file, target);
+    }
+}
