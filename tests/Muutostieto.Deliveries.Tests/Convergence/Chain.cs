@@ -26,6 +26,7 @@ internal sealed class Chain : IDisposable
     private JournalKey chainBase;
     private IReadOnlyList<string>? repaired;
     private HashSet<long> listed = [];
+    private long listPosition;
     private int number;
 
     internal Chain(LifeRegister life, DeliveryTerms terms)
@@ -162,17 +163,18 @@ internal sealed class Chain : IDisposable
         }
     }
 
+    /// <summary>Who became another person is off the list by that, as <c>ListKeeper</c> has it.</summary>
     private ListWindow NextList(bool isBase)
     {
         var before = listed;
         listed = [.. life.Persons.Where(person => life.Reader.At(person, head) is { MergedInto: null })];
-        return new ListWindow(
-            listed,
-            isBase ? [] : [.. listed.Except(before).Select((person, at) => new ListChange(at + 1, person, true, IsUploaded: true))])
-        {
-            From = isBase ? null : before.Count,
-            To = listed.Count,
-        };
+        var from = listPosition;
+        List<ListChange> changes =
+        [
+            .. listed.Except(before).Select(person => new ListChange(++listPosition, person, IsAdded: true, IsUploaded: true)),
+            .. before.Except(listed).Select(person => new ListChange(++listPosition, person, IsAdded: false, IsUploaded: false)),
+        ];
+        return new ListWindow(listed, isBase ? [] : changes) { From = isBase ? null : from, To = listPosition };
     }
 
     private static string[] Lines(SortedDictionary<string, string[]> residents) =>

@@ -51,14 +51,26 @@ internal sealed class MemoryRecipient(bool fromCsv)
         return residents;
     }
 
-    /// <summary>All persons that the recipient of a list has, as <see cref="Residents"/>.</summary>
+    /// <summary>All persons that the recipient of a list has, as <see cref="Residents"/>. Whose code another person had before, became
+    /// that one.</summary>
     /// <param name="seesProtected">Whether number 000 is a masked municipality; otherwise the person has left.</param>
-    internal SortedDictionary<string, string[]> Listed(bool seesProtected) =>
-        new(
-            persons
-                .Where(person => seesProtected || person.Value.Municipality != "000")
-                .ToDictionary(person => person.Key, person => Groups(person.Value.Groups)),
+    internal SortedDictionary<string, string[]> Listed(bool seesProtected)
+    {
+        var all = persons.ToDictionary(person => person.Key, person => Groups(person.Value.Groups));
+        var former = all
+            .SelectMany(person => person.Value.Where(group => IsFormerCode(group, person.Key)))
+            .Select(CodeOf)
+            .ToHashSet();
+        return new(
+            all.Where(person => !former.Contains(person.Key) && (seesProtected || persons[person.Key].Municipality != "000"))
+                .ToDictionary(),
             StringComparer.Ordinal);
+    }
+
+    private static bool IsFormerCode(string group, string owner) =>
+        group.StartsWith("0011 ", StringComparison.Ordinal) && CodeOf(group) != owner;
+
+    private static string CodeOf(string group) => group[5..].Split('|')[0];
 
     /// <summary>Loses one of the persons that the test names, and corrupts another.</summary>
     internal void Damage(Random random, Func<string, bool> mayBeDamaged)
