@@ -7,7 +7,7 @@ namespace Muutostieto.Deliveries.Tests.Convergence;
 
 /// <summary>
 /// What was in force at any moment of an order, and is in force no more, is in no delivery: every covered group, however it ended, for
-/// every right. The chain checks each delivery's bytes, and that changes equal a fresh base.
+/// every permit. The chain checks each delivery's bytes, and that changes equal a fresh base.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class HiddenPastTests
@@ -17,12 +17,13 @@ public sealed class HiddenPastTests
         Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.IsCovered).Select(spec => spec.Code);
 
     [Test]
+    [Pairwise]
     public void What_came_before_an_order_and_went_during_it_within_one_window_is_not_delivered(
-        [ValueSource(nameof(Covered))] string code, [Values('3', '4', '5')] char ending, [Values] bool hasRight)
+        [ValueSource(nameof(Covered))] string code, [Values('3', '4', '5')] char ending, [Values] PermitKind kind)
     {
         using var life = new LifeRegister();
         var events = new LifeEvents(life);
-        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        using var chain = new Chain(life, Some.TermsOf(kind));
         var resident = events.Born("205");
         _ = chain.Base();
         life.Enter(resident, "XCM", (_, record) => Fill(record, code, "Piilo"));
@@ -43,15 +44,16 @@ public sealed class HiddenPastTests
                 spec.Clarifies.Where(code => Layouts.Catalog.Newest(code)!.IsCovered).Select(code => new[] { code, spec.Code }));
 
     [Test]
+    [Pairwise]
     public void A_remark_of_the_time_of_an_order_is_not_delivered_with_what_it_clarifies(
         [ValueSource(nameof(Clarified))] string[] groups,
         [Values('3', '4', '5')] char ending,
-        [Values] bool hasRight,
+        [Values] PermitKind kind,
         [Values] bool wholeWindow)
     {
         using var life = new LifeRegister();
         var events = new LifeEvents(life);
-        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        using var chain = new Chain(life, Some.TermsOf(kind));
         var resident = events.Born("205");
         life.Enter(resident, "XCM", (_, record) => Fill(record, groups[0], "Ennen"));
         _ = chain.Base();
@@ -66,13 +68,14 @@ public sealed class HiddenPastTests
     }
 
     [Test]
+    [Pairwise]
     public void What_is_entered_again_after_an_order_and_undone_in_one_window_is_not_delivered(
         [ValueSource(nameof(Covered))] string code,
-        [Values] bool hasRight)
+        [Values] PermitKind kind)
     {
         using var life = new LifeRegister();
         var events = new LifeEvents(life);
-        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        using var chain = new Chain(life, Some.TermsOf(kind));
         var resident = events.Born("205");
         events.Protect(resident);
         life.Enter(resident, "XCM", (_, record) => Fill(record, code, "Piilo"));
@@ -87,14 +90,15 @@ public sealed class HiddenPastTests
     }
 
     [Test]
+    [Pairwise]
     public void What_ended_by_its_date_during_an_order_is_not_delivered_at_the_lift(
         [ValueSource(nameof(Covered))] string code,
-        [Values] bool hasRight,
+        [Values] PermitKind kind,
         [Values] bool night)
     {
         using var life = new LifeRegister();
         var events = new LifeEvents(life);
-        using var chain = new Chain(life, Some.Terms with { NonDisclosureRight = Some.Right(hasRight) });
+        using var chain = new Chain(life, Some.TermsOf(kind));
         var resident = events.Born("205");
         life.Enter(resident, "XCM", (_, record) =>
         {
