@@ -9,6 +9,10 @@ namespace Muutostieto.Disclosure.Tests;
 
 public sealed class GateTests
 {
+    /// <summary>Each group that an order covers and that has an end.</summary>
+    public static IEnumerable<string> Covered =>
+        Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.IsCovered && spec.Field("loppupv") is not null).Select(spec => spec.Code);
+
     private const string Email = """{"ryhma":"421","muutos":"1","laji":"99","osoite":"aino@example.fi"},""";
 
     [Test]
@@ -175,6 +179,63 @@ public sealed class GateTests
         }
 
         Assert.That(gate.TryDiscloseFull(person, "20260601", disclosed), Is.EqualTo(end is null));
+    }
+
+    /// <summary>The nightly job takes them out of the state; where it has not run, the gate does not rely on it.</summary>
+    [Test]
+    public void What_has_ended_does_not_pass_for_who_has_ever_been_under_an_order(
+        [ValueSource(nameof(Covered))] string code,
+        [Values("20261115", "20261116", "20261117")] string end,
+        [Values] bool hasHadOrder)
+    {
+        var group = $$"""{"ryhma":"{{code}}","muutos":"1","alkupv":"20260101","loppupv":"{{end}}"},""";
+        var orders = new OrderHistory(() => hasHadOrder ? new HashSet<long> { 1 } : [], () => new HashSet<string>(), _ => null, _ => []);
+        var document = Encoding.UTF8.GetBytes(Some.Resident(groups: group));
+        var person = new PersonVersion(1, new JournalKey(2), null, "010190-900X", "205", true, null, document);
+        var gate = new DisclosedRecord.Gate(
+            Some.Terms.ForGate(),
+            Layouts.Catalog,
+            new DateOnly(2026, 11, 16),
+            Some.Protection,
+            orders);
+        var disclosed = DisclosedRecord.Gate.NewContainer();
+
+        Assert.That(gate.TryDiscloseFull(person, "20261116", disclosed), Is.True);
+        Assert.That(disclosed.Content.IndexOf(code) >= 0, Is.EqualTo(!hasHadOrder || end == "20261117"));
+    }
+
+    [Test]
+    public void What_has_ended_does_not_pass_with_the_end_of_an_order(
+        [ValueSource(nameof(Covered))] string code,
+        [Values("20261115", "20261116", "20261117")] string end)
+    {
+        var group = $$"""{"ryhma":"{{code}}","muutos":"1","alkupv":"20260101","loppupv":"{{end}}"},""";
+        var orders = new OrderHistory(() => new HashSet<long> { 1 }, () => new HashSet<string>(), _ => null, _ => []);
+        var terms = Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 };
+        var gate = new DisclosedRecord.Gate(terms.ForGate(), Layouts.Catalog, new DateOnly(2026, 11, 16), Some.Protection, orders);
+        var free = Encoding.UTF8.GetBytes(Some.Resident(groups: group));
+        var covered = Encoding.UTF8.GetBytes(Some.Resident(groups: Some.Order + group));
+        var before = new PersonVersion(1, new JournalKey(2), new JournalKey(3), "010190-900X", "205", true, "99990000", covered);
+        var after = new PersonVersion(1, new JournalKey(3), null, "010190-900X", "205", true, null, free);
+        var lift = new JournalEntry(
+            new JournalKey(3),
+            JournalEntryKind.Record,
+            1,
+            "XPT",
+            "20261116",
+            "0",
+            "1",
+            Encoding.UTF8.GetBytes(
+                """{"hetu":"010190-900X","tapahtuma":"XPT","rekisterointipv":"20261116","muutostyyppi":"0","rooli":"1","ryhmat":[{"ryhma":"015","muutos":"4"}]}"""
+            ));
+        var disclosed = DisclosedRecord.Gate.NewContainer();
+
+        Assert.That(gate.TryDiscloseChange(lift, before, after, new PersonWindow(before, after, []), disclosed), Is.True);
+        Assert.That(
+            Enumerable
+                .Range(0, disclosed.Content.GroupCount)
+                .Any(at => disclosed.Content.Spec(at).Code == code && disclosed.Content.Text(at, "loppupv") == end),
+            Is.EqualTo(end == "20261117"));
     }
 
     [Test]
