@@ -11,7 +11,9 @@ public sealed class GateTests
 {
     /// <summary>Each group that an order covers and that has an end.</summary>
     public static IEnumerable<string> Covered =>
-        Layouts.Catalog.Groups.Where(spec => spec.IsNewest && spec.IsCovered && spec.Field("loppupv") is not null).Select(spec => spec.Code);
+        Layouts
+            .Catalog.Groups.Where(spec => spec.IsNewest && spec.IsCovered && spec.Field("loppupv") is not null)
+            .Select(spec => spec.Code);
 
     private const string Email = """{"ryhma":"421","muutos":"1","laji":"99","osoite":"aino@example.fi"},""";
 
@@ -190,10 +192,10 @@ public sealed class GateTests
     {
         var group = $$"""{"ryhma":"{{code}}","muutos":"1","alkupv":"20260101","loppupv":"{{end}}"},""";
         var orders = new OrderHistory(() => hasHadOrder ? new HashSet<long> { 1 } : [], () => new HashSet<string>(), _ => null, _ => []);
-        var document = Encoding.UTF8.GetBytes(Some.Resident(groups: group));
+        var document = Encoding.UTF8.GetBytes(ResidentDocument.Of(groups: group));
         var person = new PersonVersion(1, new JournalKey(2), null, "010190-900X", "205", true, null, document);
         var gate = new DisclosedRecord.Gate(
-            Some.Terms.ForGate(),
+            Some.Terms,
             Layouts.Catalog,
             new DateOnly(2026, 11, 16),
             Some.Protection,
@@ -212,21 +214,21 @@ public sealed class GateTests
         var group = $$"""{"ryhma":"{{code}}","muutos":"1","alkupv":"20260101","loppupv":"{{end}}"},""";
         var orders = new OrderHistory(() => new HashSet<long> { 1 }, () => new HashSet<string>(), _ => null, _ => []);
         var terms = Some.Terms with { NonDisclosureRight = NonDisclosureRight.Section37 };
-        var gate = new DisclosedRecord.Gate(terms.ForGate(), Layouts.Catalog, new DateOnly(2026, 11, 16), Some.Protection, orders);
-        var free = Encoding.UTF8.GetBytes(Some.Resident(groups: group));
-        var covered = Encoding.UTF8.GetBytes(Some.Resident(groups: Some.Order + group));
+        var gate = new DisclosedRecord.Gate(terms, Layouts.Catalog, new DateOnly(2026, 11, 16), Some.Protection, orders);
+        var free = Encoding.UTF8.GetBytes(ResidentDocument.Of(groups: group));
+        var covered = Encoding.UTF8.GetBytes(ResidentDocument.Of(groups: ResidentDocument.Order + group));
         var before = new PersonVersion(1, new JournalKey(2), new JournalKey(3), "010190-900X", "205", true, "99990000", covered);
         var after = new PersonVersion(1, new JournalKey(3), null, "010190-900X", "205", true, null, free);
         var lift = new JournalEntry(
             new JournalKey(3),
             JournalEntryKind.Record,
             1,
-            "XPT",
+            "XCG",
             "20261116",
             "0",
             "1",
             Encoding.UTF8.GetBytes(
-                """{"hetu":"010190-900X","tapahtuma":"XPT","rekisterointipv":"20261116","muutostyyppi":"0","rooli":"1","ryhmat":[{"ryhma":"015","muutos":"4"}]}"""
+                """{"hetu":"010190-900X","tapahtuma":"XCG","rekisterointipv":"20261116","muutostyyppi":"0","rooli":"1","ryhmat":[{"ryhma":"015","muutos":"4"}]}"""
             ));
         var disclosed = DisclosedRecord.Gate.NewContainer();
 
