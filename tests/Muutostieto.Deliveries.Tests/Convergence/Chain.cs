@@ -108,6 +108,7 @@ internal sealed class Chain : IDisposable
         var records = recipients[^1].Records(delivered).Where(record => !record.IsOpaque).ToList();
         var checks = new DeliveryChecks(life, context, records);
         checks.NothingProtectedIsInTheFiles(delivered);
+        checks.NoRelationShowsWhereAProtectedPersonLives();
         checks.OnlyTheProductIsThere();
         if (!isBase && context.Terms.Repair is null && !terms.IsList)
         {

@@ -141,6 +141,18 @@ internal sealed class LifeRegister : IDisposable
         return result;
     }
 
+    /// <summary>The same on a day, or on the day of the last entry where that is later.</summary>
+    /// <returns>The time of that night.</returns>
+    internal DateTimeOffset NightAt(DateTimeOffset time)
+    {
+        var today = DateOnly.ParseExact(Today, "yyyyMMdd", CultureInfo.InvariantCulture);
+        var days = Math.Max(0, today.DayNumber - DateOnly.FromDateTime(time.DateTime).DayNumber);
+        time = time.AddDays(days);
+        Today = time.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        _ = Night();
+        return time;
+    }
+
     /// <summary>Commits the entries, so that all readers see them.</summary>
     internal void Commit()
     {
