@@ -15,50 +15,31 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 [Parallelizable(ParallelScope.Self)]
 public sealed class PublishedReviewTests
 {
-    private readonly List<IDisposable> scenes = [];
+    private PublishedScene? published;
     private EngineScene scene = null!;
     private long resident;
 
-    public enum Moment
-    {
-        Planned,
-        Composed,
-        Begun,
-        Published,
-        Overdue,
-        Received,
-        Continued,
-    }
-
     private Permit Permit => scene.Permits[0];
-
-    private Occurrence Latest =>
-        Permit.Rhythm.LatestUntil(scene.Clock.Now, Permit.Holidays) ?? throw new AssertionException("no occurrence yet");
 
     private static IEnumerable<TestCaseData> All() =>
         from isList in new[] { false, true }
         from right in Enum.GetValues<NonDisclosureRight>()
         where isList || right != NonDisclosureRight.OrderOnly
         from isChange in new[] { false, true }
-        from moment in Enum.GetValues<Moment>()
+        from moment in Enum.GetValues<PublishedMoment>()
         from withdraws in new[] { false, true }
-        where !withdraws || moment >= Moment.Published
+        where !withdraws || moment >= PublishedMoment.Published
         select new TestCaseData(isList, right, isChange, moment, withdraws);
 
     [TearDown]
-    public void RemoveScenes()
-    {
-        scenes.Reverse();
-        scenes.ForEach(made => made.Dispose());
-        scenes.Clear();
-    }
+    public void RemoveScene() => published?.Dispose();
 
     [TestCaseSource(nameof(All))]
     public async Task Nothing_that_lies_unanswered_shows_who_is_protected_now_or_an_alert_names_it(
         bool isList,
         NonDisclosureRight right,
         bool isChange,
-        Moment moment,
+        PublishedMoment moment,
         bool withdraws)
     {
         await MakeSceneAsync(isList, right);
@@ -75,7 +56,7 @@ public sealed class PublishedReviewTests
 
         Assert.That(night.Batch.Failures.Select(failure => failure.Message), Is.Empty);
         var lying = scene.Ledger.List().Where(found => found.State is DeliveryState.Published or DeliveryState.Overdue).ToList();
-        var isAlert = !withdraws && (moment is Moment.Published or Moment.Overdue);
+        var isAlert = !withdraws && (moment is PublishedMoment.Published or PublishedMoment.Refused or PublishedMoment.Overdue);
         var leaking = lying.Where(found => whereabouts.Any(LyingFiles.TextOf(scene, found).Contains)).Select(found => found.Title);
         if (isAlert)
         {
@@ -91,14 +72,14 @@ public sealed class PublishedReviewTests
         }
 
         Assert.That(night.ToWithdraw, Is.Empty);
-        Assert.That(leaking, Is.EqualTo(moment == Moment.Continued ? new[] { delivery.Title } : []), "what its recipient has is past");
+        Assert.That(leaking, Is.EqualTo(moment == PublishedMoment.Continued ? new[] { delivery.Title } : []), "what its recipient has is past");
         Assert.That(
-            scene.Ledger.Find(delivery.Key)!.State == DeliveryState.Withdrawn, Is.EqualTo(moment < Moment.Received));
-        if (moment < Moment.Received)
+            scene.Ledger.Find(delivery.Key)!.State == DeliveryState.Withdrawn, Is.EqualTo(moment < PublishedMoment.Received));
+        if (moment < PublishedMoment.Received)
         {
             Assert.That(
                 night.Batch.Deliveries.Select(made => made.Kind),
-                Does.Contain(moment >= Moment.Published || !isChange ? DeliveryKind.Base : DeliveryKind.Changes));
+                Does.Contain(moment >= PublishedMoment.Published || !isChange ? DeliveryKind.Base : DeliveryKind.Changes));
             Assert.That(
                 Directory.GetFiles(scene.Drop.LocationOf(Permit.Id)).Select(Path.GetFileName),
                 Has.None.Matches<string>(name => delivery.Files.Any(file => file.Name == name)));
@@ -109,7 +90,7 @@ public sealed class PublishedReviewTests
     public async Task The_status_shows_what_has_to_be_withdrawn_until_it_is()
     {
         await MakeSceneAsync(isList: false, NonDisclosureRight.Section37);
-        var delivery = await BringToAsync(Moment.Published, isChange: false);
+        var delivery = await BringToAsync(PublishedMoment.Published, isChange: false);
         Assert.That((scene.Status().IsHealthy, scene.Status().Failure), Is.EqualTo((true, FailureKind.None)));
         scene.Events.Protect(resident);
 
@@ -132,9 +113,9 @@ public sealed class PublishedReviewTests
     public async Task What_continues_it_is_withdrawn_first_and_the_message_says_so()
     {
         await MakeSceneAsync(isList: false, NonDisclosureRight.None);
-        var first = await BringToAsync(Moment.Published, isChange: false);
+        var first = await BringToAsync(PublishedMoment.Published, isChange: false);
         scene.Clock.Now = scene.Clock.Now.AddDays(7);
-        var second = await scene.FinishAsync(scene.Engine.Planner.Changes(Permit, Latest));
+        var second = await scene.FinishAsync(scene.Engine.Planner.Changes(Permit, published!.Latest));
         scene.Events.Protect(resident);
 
         var due = (await scene.NightAsync()).ToWithdraw.Single();
@@ -162,7 +143,7 @@ public sealed class PublishedReviewTests
     public async Task A_change_delivery_without_the_person_is_not_concerned()
     {
         await MakeSceneAsync(isList: false, NonDisclosureRight.None);
-        scene.Ledger.MarkReceived((await BringToAsync(Moment.Published, isChange: false)).Id, scene.Clock.Now);
+        scene.Ledger.MarkReceived((await BringToAsync(PublishedMoment.Published, isChange: false)).Id, scene.Clock.Now);
         scene.Events.ChangeAddress(scene.Life.Persons.First(person => person != resident));
         _ = await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(Permit));
         scene.Events.Protect(resident);
@@ -214,18 +195,67 @@ public sealed class PublishedReviewTests
             permit => permit with { Rhythm = new Rhythm("FREQ=DAILY", new TimeOnly(2, 30), new DateOnly(2026, 3, 1)) },
             null);
 
-        static TestCaseData Case(string name, NonDisclosureRight right, Func<Permit, Permit> change, string? why) =>
-            new TestCaseData(right, change, why).SetArgDisplayNames(name);
+        yield return Case(
+            "list's right taken away",
+            NonDisclosureRight.Section37,
+            permit => permit with { NonDisclosureRight = NonDisclosureRight.None },
+            "no longer has the right of 37 §",
+            isList: true);
+        yield return Case(
+            "list's right narrowed to the order alone",
+            NonDisclosureRight.Section37,
+            permit => permit with { NonDisclosureRight = NonDisclosureRight.OrderOnly },
+            "no longer has the right of 37 §",
+            isList: true);
+        yield return Case(
+            "list's order taken away",
+            NonDisclosureRight.OrderOnly,
+            permit => permit with { NonDisclosureRight = NonDisclosureRight.None },
+            "order",
+            isList: true);
+        yield return Case(
+            "list's right given",
+            NonDisclosureRight.OrderOnly,
+            permit => permit with { NonDisclosureRight = NonDisclosureRight.Section37 },
+            null,
+            isList: true);
+        yield return Case(
+            "list's product narrower",
+            NonDisclosureRight.None,
+            permit => permit with { Product = "suppea" },
+            "no longer has all its groups",
+            isList: true);
+        yield return Case(
+            "list of another recipient",
+            NonDisclosureRight.None,
+            permit => permit with { Recipient = "toinen" },
+            "another recipient's",
+            isList: true);
+        yield return Case(
+            "list ended",
+            NonDisclosureRight.None,
+            permit => permit with { ValidTo = new DateOnly(2026, 1, 5) },
+            "not valid today",
+            isList: true);
+
+        static TestCaseData Case(
+            string name,
+            NonDisclosureRight right,
+            Func<Permit, Permit> change,
+            string? why,
+            bool isList = false) =>
+            new TestCaseData(isList, right, change, why).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(Revocations))]
     public async Task A_right_revoked_since_is_an_alert_and_a_wider_permit_is_none(
+        bool isList,
         NonDisclosureRight right,
         Func<Permit, Permit> change,
         string? why)
     {
-        await MakeSceneAsync(isList: false, right);
-        var delivery = await BringToAsync(Moment.Published, isChange: false);
+        await MakeSceneAsync(isList, right);
+        var delivery = await BringToAsync(PublishedMoment.Published, isChange: false);
         scene.Permits[0] = change(Permit);
         scene.Clock.Now = scene.Clock.Now.AddDays(1);
 
@@ -239,7 +269,7 @@ public sealed class PublishedReviewTests
     public async Task A_permit_that_is_gone_makes_no_new_base()
     {
         await MakeSceneAsync(isList: false, NonDisclosureRight.None);
-        _ = await BringToAsync(Moment.Published, isChange: false);
+        _ = await BringToAsync(PublishedMoment.Published, isChange: false);
         var permit = Permit;
         scene.Permits.Clear();
         scene.WithdrawPublished = true;
@@ -257,7 +287,7 @@ public sealed class PublishedReviewTests
     public async Task A_drop_that_cannot_be_reached_is_a_failure_and_the_next_night_removes_the_files()
     {
         await MakeSceneAsync(isList: false, NonDisclosureRight.None);
-        var delivery = await BringToAsync(Moment.Published, isChange: false);
+        var delivery = await BringToAsync(PublishedMoment.Published, isChange: false);
         scene.Events.Protect(resident);
         scene.WithdrawPublished = true;
         scene.Drop.CannotRemove = true;
@@ -280,7 +310,7 @@ public sealed class PublishedReviewTests
     public async Task A_new_base_that_could_not_be_made_in_the_night_is_made_by_the_next()
     {
         await MakeSceneAsync(isList: false, NonDisclosureRight.None);
-        var delivery = await BringToAsync(Moment.Published, isChange: true);
+        var delivery = await BringToAsync(PublishedMoment.Published, isChange: true);
         scene.Events.Protect(resident);
         scene.WithdrawPublished = true;
         scene.Observer.OnBegin = (_, step) =>
@@ -303,7 +333,7 @@ public sealed class PublishedReviewTests
     public async Task Composed_past_an_order_it_is_refused_and_leaves_nothing_in_the_outbox([Values] bool isPublished)
     {
         await MakeSceneAsync(isList: false, NonDisclosureRight.Section37);
-        var delivery = await BringToAsync(isPublished ? Moment.Published : Moment.Planned, isChange: false);
+        var delivery = await BringToAsync(isPublished ? PublishedMoment.Published : PublishedMoment.Planned, isChange: false);
         var outbox = Path.Combine(scene.Settings.OutboxPath, Permit.Id);
         if (Directory.Exists(outbox))
         {
@@ -323,7 +353,7 @@ public sealed class PublishedReviewTests
     public async Task Digests_are_not_given_until_the_next_changes_have_brought_the_order()
     {
         await MakeSceneAsync(isList: false, NonDisclosureRight.None);
-        _ = await BringToAsync(Moment.Received, isChange: false);
+        _ = await BringToAsync(PublishedMoment.Received, isChange: false);
         scene.Events.Protect(resident);
         var refused = Assert.Throws<MuutostietoException>(() =>
             scene.Reconciler.Compose(scene.Reconciler.HeadOf(Permit), null, CancellationToken.None)
@@ -337,70 +367,9 @@ public sealed class PublishedReviewTests
 
     private async Task MakeSceneAsync(bool isList, NonDisclosureRight right)
     {
-        var life = new LifeRegister();
-        scenes.Add(life);
-        if (isList)
-        {
-            var list = new ListScene(life, right);
-            scenes.Add(list);
-            scene = list.Engine;
-            Settle();
-            _ = list.Send([.. life.Persons.Select(person => life.Current(person).IdentityCode + "L")]);
-            life.Commit();
-            await scene.Engine.TakeInListAsync(Permit, scene.Observer, CancellationToken.None);
-        }
-        else
-        {
-            scene = new EngineScene(life, EngineScene.Permit("viikko") with { NonDisclosureRight = right });
-            scenes.Add(scene);
-            Settle();
-        }
+        published = await PublishedScene.MakeAsync(isList, right);
+        (scene, resident) = (published.Engine, published.Resident);
     }
 
-    private void Settle()
-    {
-        resident = scene.Events.Born("205");
-        _ = scene.Events.Born("205");
-        scene.Life.Commit();
-    }
-
-    /// <summary>A base or a change delivery that holds the resident's address, as far as the moment says.</summary>
-    private async Task<Delivery> BringToAsync(Moment moment, bool isChange)
-    {
-        if (isChange)
-        {
-            scene.Ledger.MarkReceived((await BringToAsync(Moment.Published, isChange: false)).Id, scene.Clock.Now);
-            scene.Events.ChangeAddress(resident);
-            scene.Clock.Now = scene.Clock.Now.AddDays(7);
-        }
-
-        var engine = scene.Engine;
-        var delivery = isChange ? engine.Planner.Changes(Permit, Latest) : engine.Planner.InitialBase(Permit);
-        if (moment >= Moment.Composed)
-        {
-            delivery = engine.ComposePlanned(delivery, scene.Observer, CancellationToken.None);
-        }
-
-        if (moment == Moment.Begun)
-        {
-            scene.Drop.Next = FragileDrop.Fault.StoppedRevealing;
-            _ = await Assert.ThrowsAsync<StoppedException>(() => scene.FinishAsync(delivery));
-        }
-        else if (moment > Moment.Begun)
-        {
-            delivery = await scene.FinishAsync(delivery);
-        }
-
-        switch (moment)
-        {
-            case Moment.Overdue: delivery = scene.Ledger.MarkOverdue(delivery.Id); break;
-            case Moment.Received: delivery = scene.Ledger.MarkReceived(delivery.Id, scene.Clock.Now); break;
-            case Moment.Continued:
-                scene.Events.ChangeEmail(scene.Life.Persons.First(person => person != resident));
-                scene.Ledger.MarkReceived((await scene.FinishAsync(scene.Engine.Planner.RequestedChanges(Permit))).Id, scene.Clock.Now);
-                break;
-        }
-
-        return delivery;
-    }
+    private Task<Delivery> BringToAsync(PublishedMoment moment, bool isChange) => published!.BringToAsync(moment, isChange);
 }
