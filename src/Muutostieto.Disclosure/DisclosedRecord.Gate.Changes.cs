@@ -231,8 +231,7 @@ public sealed partial class DisclosedRecord
                 return false;
             }
 
-            // An order's end gives what the person's document has, everything else what the entry says.
-            Clean(record, entry.Record.Span, !isProtected && wasProtected ? personAfter.Document.Span : []);
+            Clean(record);
 
             DecideFixedWidth(disclosed, isState: false, personBefore, personAfter, window, isProtected, withheld);
             return true;

@@ -8,23 +8,20 @@ public sealed partial class DisclosedRecord
 {
     public sealed partial class Gate
     {
-        /// <summary>
-        /// How a control character shows in a document: escaped, or as the bytes 7F and C2 in UTF-8, which Finnish letters do not have.
-        /// </summary>
-        private static readonly SearchValues<byte> Suspicious = SearchValues.Create([(byte)'\\', 0x7F, 0xC2]);
+        /// <summary>The bytes of control characters in UTF-8, of which C2 begins others too that Finnish letters do not have.</summary>
+        private static readonly SearchValues<byte> Suspicious = SearchValues.Create(
+            [.. Enumerable.Range(0, 0x20).Select(value => (byte)value), 0x7F, 0xC2]);
 
         /// <summary>Values of delivered records that had a control character, each of which is a blank now.</summary>
         public long Cleaned { get; private set; }
 
         /// <summary>
-        /// Puts blanks in the place of control characters, in whatever form the record is written. The register keeps what came.
+        /// Puts blanks in the place of control characters, in whatever form the record is written. Looks at the finished record, whose
+        /// values may be from several documents. The register keeps what came.
         /// </summary>
-        /// <param name="record">What may be delivered.</param>
-        /// <param name="document">Where its values are from.</param>
-        /// <param name="more">Another one; empty for none.</param>
-        private void Clean(Record record, ReadOnlySpan<byte> document, ReadOnlySpan<byte> more = default)
+        private void Clean(Record record)
         {
-            if (!document.ContainsAny(Suspicious) && !more.ContainsAny(Suspicious))
+            if (!record.ContainsAny(Suspicious))
             {
                 return;
             }

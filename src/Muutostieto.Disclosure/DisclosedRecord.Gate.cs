@@ -142,7 +142,7 @@ public sealed partial class DisclosedRecord
                 MaskMunicipality(record, ChangeAttribute.Added);
             }
 
-            Clean(record, document);
+            Clean(record);
             return record.GroupCount > 0;
         }
 

@@ -149,6 +149,9 @@ public sealed class Record
         SetVerbatim(utf8Line);
     }
 
+    /// <summary>Whether any value, or one that has been replaced or removed since, may hold any of these bytes.</summary>
+    public bool ContainsAny(SearchValues<byte> bytes) => text.WrittenSpan.ContainsAny(bytes);
+
     /// <summary>Appends a group of another record as it is.</summary>
     public int Copy(RecordView from, int group, byte attribute)
     {

@@ -4,6 +4,7 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Deliveries.Tests.Lists;
+using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records.Model;
 
 namespace Muutostieto.Deliveries.Tests.Composition;
@@ -50,6 +51,46 @@ public sealed class ControlCharacterTests
         Rename(life, person, $"C{(char)control}D");
         _ = await scene.NightAsync();
         AssertCleaned(scene.Engine, scene.Engine.Published(ListScene.Id)[^1], DeliveryKind.Changes, ["C D"], values: 2);
+    }
+
+    /// <summary>
+    /// What a line takes from the person's document, or from the one at the window's end, and not from its entry: relations repeated when
+    /// an order begins or ends, addresses when it ends, what is open beside what is hidden. The chain compares with a fresh base.
+    /// </summary>
+    [Test]
+    [Pairwise]
+    public void In_what_a_line_repeats_of_the_state(
+        [ValueSource(nameof(Controls))] int control,
+        [Values] PermitKind kind,
+        [Values] bool inOneWindow)
+    {
+        using var life = new LifeRegister();
+        var events = new LifeEvents(life);
+        using var chain = new Chain(life, Some.TermsOf(kind));
+        var (child, other) = (events.Born("205"), events.Born("205"));
+        life.Enter(child, "XBO", (_, record) =>
+        {
+            RelationTests.Relate(record, "305.asuminen", life.Current(other).IdentityCode);
+            LifeEvents.Set(record, "451", '1', ("sukunimi", $"A{(char)control}B"));
+            LifeEvents.Set(record, "421", '1', ("laji", "99"), ("osoite", $"a{(char)control}b@example.fi"));
+        });
+        var delivered = new List<Record>(chain.Base());
+        Action[] steps =
+        [
+            () => events.Protect(child),
+            () => events.ChangeAddress(child),
+            () => events.Lift(child),
+            () => events.ChangeAddress(child),
+        ];
+        foreach (var step in steps)
+        {
+            step();
+            delivered.AddRange(inOneWindow ? [] : chain.Changes());
+        }
+
+        delivered.AddRange(chain.Changes());
+        delivered.AddRange(chain.Base());
+        Assert.That(delivered.SelectMany(MemoryRecipient.Groups).Where(group => group.Any(char.IsControl)), Is.Empty);
     }
 
     /// <summary>Gives a person a name of which two values have the control character.</summary>

@@ -72,7 +72,10 @@ public sealed class PublishedReviewTests
         }
 
         Assert.That(night.ToWithdraw, Is.Empty);
-        Assert.That(leaking, Is.EqualTo(moment == PublishedMoment.Continued ? new[] { delivery.Title } : []), "what its recipient has is past");
+        Assert.That(
+            leaking,
+            Is.EqualTo(moment == PublishedMoment.Continued ? new[] { delivery.Title } : []),
+            "what its recipient has is past");
         Assert.That(
             scene.Ledger.Find(delivery.Key)!.State == DeliveryState.Withdrawn, Is.EqualTo(moment < PublishedMoment.Received));
         if (moment < PublishedMoment.Received)
