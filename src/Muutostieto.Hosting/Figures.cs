@@ -7,6 +7,13 @@ public static class Figures
 {
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number and its noun, which agrees with it: "1 person", "2 persons".</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="noun">For one.</param>
+    /// <param name="plural">For any other number; null: with an s.</param>
+    public static string Count(long count, string noun, string? plural = null) =>
+        $"{Count(count)} {(count == 1 ? noun : plural ?? noun + "s")}";
+
     public static string Bytes(long bytes) => bytes switch
     {
         < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),

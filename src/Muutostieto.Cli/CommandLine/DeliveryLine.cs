@@ -11,8 +11,8 @@ internal static class DeliveryLine
         var changed = delivery.Counts is { Transliterated: 0, Shortened: 0 } ? ""
             : $", {Figures.Count(delivery.Counts.Transliterated)} transliterated, {Figures.Count(delivery.Counts.Shortened)} shortened";
         var where = delivery.Place is { } place ? Installation.Shown(place) : "not published";
-        return $"{delivery.Permit} {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}: {Figures.Count(delivery.Counts.Persons)} "
-            + "persons, "
-            + $"{delivery.Files.Count} files, {Figures.Bytes(delivery.Files.Sum(file => file.Bytes))}{changed}, {where}";
+        return $"{delivery.Permit} {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}: "
+            + $"{Figures.Count(delivery.Counts.Persons, "person")}, {Figures.Count(delivery.Files.Count, "file")}, "
+            + $"{Figures.Bytes(delivery.Files.Sum(file => file.Bytes))}{changed}, {where}";
     }
 }

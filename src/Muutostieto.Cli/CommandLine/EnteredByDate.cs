@@ -12,8 +12,8 @@ internal static class EnteredByDate
         if (entered.EndedOrders + entered.Merged > 0)
         {
             terminal.Error.WriteLine(
-                $"Entered by date: {Figures.Count(entered.EndedOrders)} non-disclosure orders have run out, "
-                + $"{Figures.Count(entered.Merged)} residents of merged municipalities.");
+                $"Entered by date: {Figures.Count(entered.EndedOrders, "non-disclosure order")} ended, "
+                + $"{Figures.Count(entered.Merged, "resident")} of merged municipalities.");
         }
 
         foreach (var notice in NightlyEntries.Notices(entered))

@@ -12,7 +12,10 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
     {
         ["batch"] = [ExitCode.SomePermitsFailed, ExitCode.TryAgainLater, ExitCode.Overdue, ExitCode.Integrity],
         ["status"] = [ExitCode.SomePermitsFailed, ExitCode.TryAgainLater, ExitCode.Overdue, ExitCode.Integrity],
-        ["deliver base"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["deliver base"] = [ExitCode.SomePermitsFailed, ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["deliver changes"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["deliveries redeliver"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["deliveries withdraw"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["audit person"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["audit verify"] = [ExitCode.Integrity],
         ["deliveries verify"] = [ExitCode.TryAgainLater, ExitCode.Integrity],

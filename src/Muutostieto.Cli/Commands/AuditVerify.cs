@@ -59,14 +59,14 @@ internal static class AuditVerify
         }
 
         var what =
-            $"{Figures.Count(result.Head?.Sequence ?? 0)} entries, {Figures.Count(result.Payloads)} files of persons, "
+            $"{Figures.Count(result.Head?.Sequence ?? 0, "entry", "entries")}, {Figures.Count(result.Payloads, "file")} of persons, "
                 + $"{Figures.Count(result.Purged)} purged, "
-            + $"compared with {Figures.Count(result.Compared)} heads in ledger, manifests and anchors";
+            + $"compared with {Figures.Count(result.Compared, "head")} in ledger, manifests and anchors";
         if (result.Findings.Count > 0)
         {
             terminal.Error.WriteLine(
-                $"muutostieto: the audit chain is not proved: {result.Findings.Count} findings ({what}). Keep a copy of the audit folder "
-                    + "and the ledger, and restore from a backup what was changed.");
+                $"muutostieto: the audit chain is not proved: {Figures.Count(result.Findings.Count, "finding")} ({what}). "
+                    + "Keep a copy of the audit folder and the ledger, and restore from a backup what was changed.");
         }
         else
         {

@@ -39,7 +39,7 @@ public static class NightlyEntries
         }
     }
 
-    private static string Persons(long count) => $"{Figures.Count(count)} {(count == 1 ? "person" : "persons")}";
+    private static string Persons(long count) => Figures.Count(count, "person");
 
     public static DateDrivenResult Run(Installation work, CancellationToken cancellation)
     {

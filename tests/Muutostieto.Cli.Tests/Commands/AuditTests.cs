@@ -159,7 +159,7 @@ public sealed class AuditTests
     {
         Assert.That(
             (await installation.RunAsync("audit", "verify")).AssertDone().Output,
-            Does.StartWith("Proved: 1 entries, 1 files of persons, 0 purged, compared with 3 heads"));
+            Does.StartWith("Proved: 1 entry, 1 file of persons, 0 purged, compared with 3 heads"));
         File.WriteAllText(Chain, File.ReadAllText(Chain).Replace("\"laajat\"", "\"suppea\"", StringComparison.Ordinal));
 
         var text = await installation.RunAsync("audit", "verify");
@@ -191,7 +191,7 @@ public sealed class AuditTests
             File.ReadAllText(Path.Combine(installation.Download, TestInstallation.Stem + ".json"))
                 .Replace("\"sequence\": 1", "\"sequence\": 2", StringComparison.Ordinal));
 
-        (await installation.RunAsync("audit", "verify", manifest)).AssertFailed(ExitCode.Integrity, "1 findings");
+        (await installation.RunAsync("audit", "verify", manifest)).AssertFailed(ExitCode.Integrity, "1 finding");
         (await installation.RunAsync("audit", "verify", installation.In("none.json"))).AssertFailed(ExitCode.Usage, "none.json");
     }
 
