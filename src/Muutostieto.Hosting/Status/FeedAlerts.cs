@@ -25,12 +25,19 @@ public static class FeedAlerts
 
         if (FeedOf(source) is { } feed)
         {
-            alerts.AddRange(
-                Of(feed, source.Configuration?.Settings.FeedQuietDays ?? ServiceSettings.DefaultFeedQuietDays, now, source.Words));
+            alerts.AddRange(Of(feed, QuietDays(source), now, source.Words));
         }
 
         return alerts;
     }
+
+    /// <summary>Whether the last import is an alert already, as too old or as later than the clock says.</summary>
+    internal static bool JudgesLastImport(RegisterFeed feed, StatusSource source, DateTimeOffset now) =>
+        feed is { IsFed: true, LastImport: { } import }
+        && (import > now + ClockGuard.Corrected || now - import > TimeSpan.FromDays(QuietDays(source)));
+
+    private static int QuietDays(StatusSource source) =>
+        source.Configuration?.Settings.FeedQuietDays ?? ServiceSettings.DefaultFeedQuietDays;
 
     private static Alert Of(ImportFailure failure, IRemedyWords words)
     {
@@ -98,7 +105,9 @@ public static class FeedAlerts
             yield break;
         }
 
-        var last = feed.LastImport is { } import ? $"last import with anything new {HelsinkiTime.Text(import)}" : "no import is recorded";
+        var last = feed.LastImport is { } import
+            ? $"last import with anything new {HelsinkiTime.Text(import)}"
+            : "no import of a known time is recorded";
         yield return new Alert(
             AlertKind.FeedQuiet, null, null, feed.LastImport, FailureKind.Overdue,
             words.Of(

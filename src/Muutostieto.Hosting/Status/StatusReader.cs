@@ -4,6 +4,7 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
+using Muutostieto.Register;
 using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Hosting.Status;
@@ -29,8 +30,8 @@ public sealed class StatusReader(TimeProvider clock)
         // Of a data folder that cannot be read, ledger and register would say the same once more.
         var isThere = IsDataThere(source, alerts);
         var (deliveries, recipients, isRead) = isThere ? Ledger(source, memory, alerts) : ([], [], false);
-        var (key, stops, notices) = isThere ? RegisterKey(source, deliveries, alerts) : (null, false, null);
-        if (stops && Doubt(source, memory, deliveries, now) is { } doubt)
+        var (key, feed, notices) = isThere ? RegisterKey(source, deliveries, alerts) : (null, null, null);
+        if (feed is not null && ClockGuard.Stops(feed) && Doubt(source, memory, deliveries, feed, now) is { } doubt)
         {
             alerts.Add(
                 new Alert(
@@ -190,18 +191,26 @@ public sealed class StatusReader(TimeProvider clock)
         return ([], [], false);
     }
 
-    /// <summary>An import before the first run is the feed's own alert (<see cref="FeedAlerts"/>).</summary>
-    private static string? Doubt(StatusSource source, RunMemory memory, IReadOnlyList<DeliveryOverview> deliveries, DateTimeOffset now) =>
+    /// <summary>
+    /// What keeps the next run from starting. Before the first run that may be the last import, which is not said again where it is the
+    /// feed's own alert (<see cref="FeedAlerts"/>).
+    /// </summary>
+    private static string? Doubt(
+        StatusSource source,
+        RunMemory memory,
+        IReadOnlyList<DeliveryOverview> deliveries,
+        RegisterFeed feed,
+        DateTimeOffset now) =>
         new ClockGuard((source.Configuration?.Settings.Run ?? new RunSettings()).MaxDaysSinceLastRun).Doubt(
             now,
             memory,
             deliveries.Select(delivery =>
                 (delivery.Id, Newest: delivery.PublishedAt > delivery.Planned ? delivery.PublishedAt.Value : delivery.Planned)),
-            imported: null);
+            FeedAlerts.JudgesLastImport(feed, source, now) ? null : feed.LastImport);
 
-    /// <returns>The last key, null when it cannot be read; whether a clock in doubt stops runs; and what the register's keeper should
+    /// <returns>The last key, null when it cannot be read; how the register is filled, null likewise; and what the register's keeper should
     /// know.</returns>
-    private static (long? Key, bool Stops, KeeperNotices? Notices) RegisterKey(
+    private static (long? Key, RegisterFeed? Feed, KeeperNotices? Notices) RegisterKey(
         StatusSource source,
         IReadOnlyList<DeliveryOverview> deliveries,
         List<Alert> alerts)
@@ -212,7 +221,7 @@ public sealed class StatusReader(TimeProvider clock)
             if (!source.Data.HasRegister && latest is null && source.Configuration?.Settings.IsProduction != true)
             {
                 // A trial installation's first run makes one.
-                return (null, false, null);
+                return (null, null, null);
             }
 
             using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
@@ -251,13 +260,13 @@ public sealed class StatusReader(TimeProvider clock)
             }
 
             return (key,
-                ClockGuard.Stops(register.Feed()),
+                register.Feed(),
                 new KeeperNotices(register.SharingDwellingWithProtected(), register.RelationsToUnknown()));
         }
         catch (MuutostietoException failure)
         {
             alerts.Add(new Alert(AlertKind.Register, null, null, null, failure.Kind, source.Words.Of(failure)));
-            return (null, false, null);
+            return (null, null, null);
         }
     }
 
