@@ -7,4 +7,7 @@ public sealed record FeedPosition(int Last, IReadOnlySet<int> Missing)
 {
     /// <summary>A number that is lower than the last by more, and not missing, is no late file: the numbers have started over.</summary>
     internal const int LatestFile = 20;
+
+    /// <summary>Whether the file of a number has been imported, or a base after it.</summary>
+    internal bool HasImported(int number) => number <= Last && Last - number <= LatestFile && !Missing.Contains(number);
 }

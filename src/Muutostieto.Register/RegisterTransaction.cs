@@ -59,7 +59,8 @@ public abstract class RegisterTransaction : IDisposable
     public abstract RegisterFeed Feed { get; }
 
     /// <summary>Records that an import has brought something new: from now on the register is a fed one.</summary>
-    public abstract void KeepImport(DateTimeOffset at);
+    /// <param name="at">When; null where that is not known, as the clock was wrong.</param>
+    public abstract void KeepImport(DateTimeOffset? at);
 
     /// <summary>Keeps a non-disclosure statement of a person not in the register, until a person has one of the codes.</summary>
     /// <param name="codes">The codes that the person is known by.</param>

@@ -24,13 +24,13 @@ internal static class ImportReview
         bool isVerbose,
         CancellationToken cancellation)
     {
-        if (work.LedgerIfAny is null)
-        {
-            return [];
-        }
-
         try
         {
+            if (work.LedgerIfAny is null)
+            {
+                return [];
+            }
+
             if (!work.Configuration.Settings.WithdrawPublished)
             {
                 return Said(context, work.NewEngine().Review.Find());

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting;
-using Muutostieto.Hosting.Runs;
 using Muutostieto.Records;
 using Muutostieto.Register;
 using Muutostieto.Synthetic;
@@ -176,17 +175,8 @@ internal static class RegisterCommand
     {
         using var work = context.Open(parsed);
         Action<string> warn = reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}");
-        if (clockOk)
-        {
-            RunStart.ConfirmClock(work);
-        }
-        else
-        {
-            RunStart.RequireClockOfImport(work, warn);
-        }
-
         using var notes = notesPath is null ? null : ImportNotesFile.Create(work.Disk.Files, notesPath);
-        var result = RegisterFill.Import(work, files, insteadOf, notes is null ? null : notes.Add, warn, cancellation);
+        var result = RegisterFill.Import(work, files, insteadOf, clockOk, notes is null ? null : notes.Add, warn, cancellation);
         foreach (var note in result.Notes)
         {
             context.Terminal.Error.WriteLine($"{note}");
@@ -232,11 +222,11 @@ internal static class RegisterCommand
         else
         {
             context.Terminal.Out.WriteLine(
-                $"{Figures.Count(result.Records)} records: {Figures.Count(result.Added)} persons added, {Figures.Count(result.Replaced)} "
-                    + $"replaced, {Figures.Count(result.Changed)} changed, {Figures.Count(result.Unchanged)} unchanged, "
-                    + $"{Figures.Count(result.Merged)} merged, {Figures.Count(result.Skipped)} passed over, "
-                    + $"{(result.Held > 0 ? $"{Figures.Count(result.Held)} held, " : "")}{Figures.Count(result.NoteCount)} oddities "
-                    + "tolerated.");
+                $"{Figures.Count(result.Records, "record")}: {Figures.Count(result.Added, "person")} added, "
+                    + $"{Figures.Count(result.Replaced)} replaced, {Figures.Count(result.Changed)} changed, "
+                    + $"{Figures.Count(result.Unchanged)} unchanged, {Figures.Count(result.Merged)} merged, "
+                    + $"{Figures.Count(result.Skipped)} passed over, "
+                    + $"{(result.Held > 0 ? $"{Figures.Count(result.Held)} held, " : "")}{Figures.Count(result.NoteCount, "note")}.");
         }
 
         return (int)ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting;
+using Muutostieto.Hosting.Runs;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
@@ -21,6 +22,7 @@ internal static class RegisterFill
         Installation work,
         string[] files,
         IReadOnlyList<string> insteadOf,
+        bool clockOk,
         Action<ImportNote>? onNote,
         Action<string> warn,
         CancellationToken cancellation)
@@ -30,6 +32,7 @@ internal static class RegisterFill
         var memory = new ImportFailureFile(work.Disk.Files, work.DataDirectory);
         try
         {
+            RequireClock(work, clockOk, warn);
             var result = ImportAll(work, files, onNote, cancellation);
             if (result.IsFresh)
             {
@@ -49,6 +52,19 @@ internal static class RegisterFill
             }
 
             throw;
+        }
+    }
+
+    /// <summary>An import that is refused for the clock's sake is one that failed: what the files say is not known.</summary>
+    private static void RequireClock(Installation work, bool isConfirmed, Action<string> warn)
+    {
+        if (isConfirmed)
+        {
+            RunStart.ConfirmClock(work);
+        }
+        else
+        {
+            RunStart.RequireClockOfImport(work, warn);
         }
     }
 

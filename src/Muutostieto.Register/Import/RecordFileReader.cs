@@ -19,6 +19,7 @@ internal sealed class RecordFileReader : IDisposable
     private bool hasAhead;
     private long startLine;
     private bool isClosed;
+    private bool hasLines;
 
     /// <param name="path">The file.</param>
     /// <param name="catalog">The record layouts.</param>
@@ -102,6 +103,7 @@ internal sealed class RecordFileReader : IDisposable
             {
                 if (!ahead.IsOpaque)
                 {
+                    hasLines = true;
                     content.Line(ahead, lines.Line);
                     return true;
                 }
@@ -140,6 +142,7 @@ internal sealed class RecordFileReader : IDisposable
     {
         if (Envelope.IsStart(line))
         {
+            hasLines = true;
             startLine = lines.Line;
             isClosed = false;
         }
@@ -156,6 +159,11 @@ internal sealed class RecordFileReader : IDisposable
 
     private void CheckEnd()
     {
+        if (!hasLines)
+        {
+            Fault(0, "empty", "neither a record nor a line of the transport: a file that was cut on its way. Fetch it again");
+        }
+
         if (startLine > 0 && !isClosed)
         {
             Fault(0, "envelope-end", "the transport's first line is there but not its last: the file is not whole");

@@ -29,9 +29,9 @@ public sealed class RegisterImport(
     public bool RefusesFaults { get; init; }
 
     /// <summary>
-    /// Imports the files; a change file whose content was imported before is passed over, for each of its records is an entry, whatever it
-    /// changes; those without a running number come before the others, in the order given. Of two base records about one person, whose code
-    /// in force is the same, the later one counts.
+    /// Imports the files; a change file that was imported before is passed over, for each of its records is an entry, whatever it changes:
+    /// one of the same content, unless its running number is new. Those without a running number come before the others, in the order
+    /// given. Of two base records about one person, whose code in force is the same, the later one counts.
     /// </summary>
     /// <exception cref="Records.MuutostietoException">
     /// Usage: a file cannot be read. Error: lines are broken, each named by file and line. TryAgainLater: another program is writing.
@@ -52,7 +52,8 @@ public sealed class RegisterImport(
         {
             using var file = new RecordFileReader(path, catalog, findings, RefusesFaults);
             var sha256 = HashOf(path);
-            var isKnown = transaction.HasImported(sha256);
+            var number = NumberOf(path, transaction);
+            var isKnown = transaction.HasImported(sha256) && number is not FileNumber.New;
             isFresh |= !isKnown;
             if (!ImportOrder.IsChanges(path))
             {
@@ -77,11 +78,24 @@ public sealed class RegisterImport(
                 continue;
             }
 
-            changes.Import(file, person, cancellation);
-            transaction.KeepImported(sha256);
-            if (ImportOrder.NumberOf(path) is var (series, number))
+            if (number == FileNumber.Known)
             {
-                transaction.KeepNumber(series, number);
+                file.Fault(
+                    0,
+                    "number-again",
+                    "the register has a change file of this running number, or a base after it, and this one has other content: it would "
+                        + "overwrite newer data. Request a new base from the source");
+            }
+
+            changes.Import(file, person, cancellation);
+            if (!transaction.HasImported(sha256))
+            {
+                transaction.KeepImported(sha256);
+            }
+
+            if (ImportOrder.NumberOf(path) is var (series, running))
+            {
+                transaction.KeepNumber(series, running);
             }
         }
 
@@ -106,6 +120,13 @@ public sealed class RegisterImport(
             IsFresh = isFresh,
         };
     }
+
+    private static FileNumber NumberOf(string path, RegisterTransaction transaction) =>
+        !ImportOrder.IsChanges(path)
+            || ImportOrder.NumberOf(path) is not var (series, number)
+            || transaction.PositionOf(series) is not { } position ? FileNumber.None
+        : position.HasImported(number) ? FileNumber.Known
+        : FileNumber.New;
 
     private static string HashOf(string path)
     {

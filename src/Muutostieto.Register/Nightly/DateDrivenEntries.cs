@@ -40,6 +40,8 @@ public sealed class DateDrivenEntries(
     /// <exception cref="Records.MuutostietoException">TryAgainLater: another program is writing.</exception>
     public DateDrivenResult Run(IRegister read, IRegisterWriter write, DateOnly day, CancellationToken cancellation = default)
     {
+        ForgetImportOfTheFuture(write, day);
+
         // Mergers first: an order's end says the municipality again, and should say the one that is.
         var merged = 0L;
         foreach (var merger in mergers.Where(merger => merger.Date <= day).OrderBy(merger => merger.Date))
@@ -193,8 +195,20 @@ public sealed class DateDrivenEntries(
     public void Dispose() => change.Dispose();
 
     /// <summary>
-    /// Orders end whose last day is before this one; null when none may. An import dated ahead was recorded under a wrong clock: when it
-    /// was is not known, and no order ends by it.
+    /// An import dated later than a run was recorded under a wrong clock: when it was is not known, also on the day when its date has come.
+    /// </summary>
+    private static void ForgetImportOfTheFuture(IRegisterWriter write, DateOnly day)
+    {
+        using var transaction = write.Begin();
+        if (transaction.Feed.LastImport is { } import && DateOnly.FromDateTime(import.UtcDateTime) > day)
+        {
+            transaction.KeepImport(null);
+            transaction.Commit();
+        }
+    }
+
+    /// <summary>
+    /// Orders end whose last day is before this one; null when none may, as it is not known when the feed last brought anything.
     /// </summary>
     private DateOnly? DayToEndBy(RegisterFeed feed, DateOnly day)
     {

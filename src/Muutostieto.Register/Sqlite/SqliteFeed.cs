@@ -31,10 +31,10 @@ internal static class SqliteFeed
         { MissingFiles = SqliteFeedNumbers.Missing(database) };
     }
 
-    public static void KeepImport(SqliteDatabase database, DateTimeOffset at)
+    public static void KeepImport(SqliteDatabase database, DateTimeOffset? at)
     {
         using var row = database.Prepare("UPDATE feed SET fed = 1, imported = ?1");
-        row.BindText(1, at.ToUniversalTime().ToString(TimeFormat, CultureInfo.InvariantCulture)).Run();
+        row.BindText(1, at?.ToUniversalTime().ToString(TimeFormat, CultureInfo.InvariantCulture)).Run();
     }
 
     public static void Hold(SqliteDatabase database, JournalKey at, IEnumerable<string> codes, ReadOnlyMemory<byte> record)

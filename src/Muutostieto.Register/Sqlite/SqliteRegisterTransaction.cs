@@ -148,7 +148,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
 
     public override RegisterFeed Feed => feed ??= SqliteFeed.Read(database);
 
-    public override void KeepImport(DateTimeOffset at)
+    public override void KeepImport(DateTimeOffset? at)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
         SqliteFeed.KeepImport(database, at);

@@ -1,7 +1,6 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
-using Muutostieto.Deliveries.Tests.Lists;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records;

@@ -1,10 +1,7 @@
-using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Lists;
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Hosting.Status;
-using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
