@@ -32,6 +32,15 @@ internal static class RegisterFill
         var memory = new ImportFailureFile(work.Disk.Files, work.DataDirectory);
         try
         {
+            memory.Reserve();
+        }
+        catch (Exception failure) when (DiskFailure.Is(failure))
+        {
+            // The import says what is wrong with the folder, as it cannot be written either.
+        }
+
+        try
+        {
             RequireClock(work, clockOk, warn);
             var result = ImportAll(work, files, onNote, cancellation);
             if (result.IsFresh)

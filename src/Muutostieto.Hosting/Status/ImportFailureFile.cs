@@ -16,6 +16,7 @@ public sealed class ImportFailureFile(IFileSystem files, string dataDirectory)
     internal const string Name = "import-failure.json";
 
     private readonly string path = Path.Combine(dataDirectory, Name);
+    private readonly string reserve = Path.Combine(dataDirectory, "import-failure.reserve");
 
     /// <summary>
     /// The failure; null when the last import succeeded. A file that cannot be read is a failure of which no more is known.
@@ -36,9 +37,36 @@ public sealed class ImportFailureFile(IFileSystem files, string dataDirectory)
         }
     }
 
-    /// <summary>Remembers that an import of these files failed.</summary>
+    /// <summary>
+    /// Keeps some room, so that a failure can be remembered on a full disk: an import that fails for want of room may have brought an order.
+    /// </summary>
     /// <exception cref="IOException">The data directory cannot be written.</exception>
-    public void Remember(FailureKind kind, DateTimeOffset at, params IReadOnlyCollection<string> names) =>
+    public void Reserve()
+    {
+        if (!files.File.Exists(reserve))
+        {
+            var room = new byte[4096];
+            room.AsSpan().Fill((byte)' ');
+            AtomicFile.Write(files, reserve, room);
+        }
+    }
+
+    /// <summary>Remembers that an import of these files failed; on a full disk in the room that is kept for it.</summary>
+    /// <exception cref="IOException">The data directory cannot be written.</exception>
+    public void Remember(FailureKind kind, DateTimeOffset at, params IReadOnlyCollection<string> names)
+    {
+        try
+        {
+            Add(kind, at, names);
+        }
+        catch (IOException) when (files.File.Exists(reserve))
+        {
+            files.File.Delete(reserve);
+            Add(kind, at, names);
+        }
+    }
+
+    private void Add(FailureKind kind, DateTimeOffset at, IReadOnlyCollection<string> names) =>
         AtomicFile.Change(files, path, () =>
         {
             var before = Read();

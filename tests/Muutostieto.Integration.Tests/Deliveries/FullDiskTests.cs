@@ -15,6 +15,8 @@ public sealed class FullDiskTests
     private readonly TestInstallation filled = new();
     private TestInstallation installation = null!;
 
+    private static IEnumerable<bool> Mounted => Disks.Where(mounted => mounted);
+
     private static IEnumerable<bool> Disks => CanMount() ? [false, true] : [false];
 
     [OneTimeSetUp]
@@ -73,6 +75,32 @@ public sealed class FullDiskTests
         await this.installation.AssertCarriesOnAsync(this.installation.Download, composed);
     }
 
+    /// <summary>A failure is remembered although there is no room, and an alert when there is again: the file may have had an order.</summary>
+    [TestCaseSource(nameof(Mounted))]
+    public async Task While_a_file_is_imported(bool mounted)
+    {
+        await using var disk = await SmallDisk.OfAsync(this.installation.Data, mounted, kilobytes: 1500);
+        (await this.installation.RunAsync("register", "import", Feed("1.PTT", "XXX202611011102|00311|204120520200101|"))).AssertDone();
+        await disk.FillAsync();
+        var order = Feed("2.MTT", "XCG202611020101|015120290101|");
+        var failed = await this.installation.RunAsync("register", "import", order);
+        Assert.That(failed.Code, Is.EqualTo((int)ExitCode.Error), failed.ToString());
+        await disk.MakeRoomAsync();
+
+        var status = await this.installation.RunAsync("status");
+        Assert.That((status.Code, status.Output), Is.EqualTo(((int)ExitCode.Overdue, status.Output)), status.ToString());
+        Assert.That(status.Output, Does.Contain("Importing 1 file failed"));
+        (await this.installation.RunAsync("register", "import", order)).AssertDone();
+        Assert.That((await this.installation.RunAsync("status")).Output, Does.Not.Contain("failed"));
+    }
+
+    private string Feed(string name, string record)
+    {
+        var path = this.installation.In(name);
+        File.WriteAllText(path, $"010180-9004{record}\r\n");
+        return path;
+    }
+
     private static async Task CreateAsync(TestInstallation installation) =>
         (await installation.RunAsync("register", "create", "--municipality", "205", "--persons", $"{Persons}")).AssertDone();
 
@@ -120,6 +148,23 @@ public sealed class FullDiskTests
 
         public Task<Outcome> RunAsync(TestInstallation installation, params string[] args) =>
             mounted || hasRoom ? installation.RunAsync(args) : installation.RunLimitedAsync(kilobytes, args);
+
+        /// <summary>Takes what room is left.</summary>
+        public async Task FillAsync()
+        {
+            await using var filler = File.Create(Path.Combine(folder, "filler"), bufferSize: 0);
+            try
+            {
+                while (true)
+                {
+                    await filler.WriteAsync(new byte[512]);
+                }
+            }
+            catch (IOException)
+            {
+                // That was the last of it.
+            }
+        }
 
         public async Task MakeRoomAsync()
         {
