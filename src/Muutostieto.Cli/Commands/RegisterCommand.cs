@@ -140,7 +140,7 @@ internal static class RegisterCommand
         var clockOk = GlobalOptions.NewClockOk();
         var command = new Command(
             "import",
-            "Take records into the register. A broken line stops everything: nothing is imported. A change file that was imported before "
+            "Take records into the register. A broken line stops everything: nothing is imported. A file that was imported before "
                 + "is passed over")
         {
             files,

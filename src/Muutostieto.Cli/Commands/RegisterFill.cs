@@ -30,6 +30,14 @@ internal static class RegisterFill
         // A configuration that is wrong is its own alert, and a data folder that is mistyped has no memory.
         work.Data.Make();
         var memory = new ImportFailureFile(work.Disk.Files, work.DataDirectory);
+        if (insteadOf.FirstOrDefault(name => !memory.MayHave(name)) is { } other)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"--instead-of \"{other}\": no import of a file of this name is recorded as failed; expected its name as it was given to "
+                    + "the import that failed. Nothing was imported.");
+        }
+
         try
         {
             memory.Reserve();

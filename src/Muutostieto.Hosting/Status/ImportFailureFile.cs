@@ -38,6 +38,11 @@ public sealed class ImportFailureFile(IFileSystem files, string dataDirectory)
     }
 
     /// <summary>
+    /// Whether an import of a file of this name failed; true as well where the names are not known.
+    /// </summary>
+    public bool MayHave(string name) => Read() is { } failure && (failure.Files is not { } failed || failed.Contains(KeyOf(name)));
+
+    /// <summary>
     /// Keeps some room, so that a failure can be remembered on a full disk: an import that fails for want of room may have brought an order.
     /// </summary>
     /// <exception cref="IOException">The data directory cannot be written.</exception>

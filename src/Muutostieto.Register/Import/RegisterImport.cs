@@ -29,9 +29,9 @@ public sealed class RegisterImport(
     public bool RefusesFaults { get; init; }
 
     /// <summary>
-    /// Imports the files; a change file that was imported before is passed over, for each of its records is an entry, whatever it changes:
-    /// one of the same content, unless its running number is new. Those without a running number come before the others, in the order
-    /// given. Of two base records about one person, whose code in force is the same, the later one counts.
+    /// Imports the files; one that was imported before is passed over: a base would undo what change files have brought since, and each
+    /// record of a change file is an entry, whatever it changes. It is one of the same content, unless its running number is new. Change
+    /// files without a running number come before the others, in the order given. Of two base records about one person, whose code in force is the same, the later one counts.
     /// </summary>
     /// <exception cref="Records.MuutostietoException">
     /// Usage: a file cannot be read. Error: lines are broken, each named by file and line. TryAgainLater: another program is writing.
@@ -55,26 +55,21 @@ public sealed class RegisterImport(
             var number = NumberOf(path, transaction);
             var isKnown = transaction.HasImported(sha256) && number is not FileNumber.New;
             isFresh |= !isKnown;
+            if (isKnown)
+            {
+                file.Note(1, "imported-before", "a file of this content has been imported before; it is passed over");
+                continue;
+            }
+
             if (!ImportOrder.IsChanges(path))
             {
                 bases.Import(file, person, cancellation);
-                if (isKnown)
-                {
-                    continue;
-                }
-
                 transaction.KeepImported(sha256);
                 if (ImportOrder.NumberOf(path) is { } of)
                 {
                     transaction.ForgetMissing(of.Series);
                 }
 
-                continue;
-            }
-
-            if (isKnown)
-            {
-                file.Note(1, "imported-before", "a file of this content has been imported before; it is passed over");
                 continue;
             }
 

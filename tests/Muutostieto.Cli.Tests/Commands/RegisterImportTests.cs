@@ -51,7 +51,10 @@ public sealed class RegisterImportTests
         (await ImportAsync(Write("3.MTT", $"{Known}XCF202611020101|00332|"))).AssertDone();
         await AssertAlertAsync("importFailed");
 
-        (await ImportAsync(Write("2b.MTT", $"{Known}XCF202611030101|00331|"), "--instead-of", "2.MTT")).AssertDone();
+        var other = Write("2b.MTT", $"{Known}XCF202611030101|00331|");
+        (await ImportAsync(other, "--instead-of", "2.mtt")).AssertFailed(ExitCode.Usage, "--instead-of \"2.mtt\"", "recorded as failed");
+        await AssertAlertAsync("importFailed");
+        (await ImportAsync(other, "--instead-of", "2.MTT")).AssertDone();
         (await installation.RunAsync("status")).AssertDone();
     }
 

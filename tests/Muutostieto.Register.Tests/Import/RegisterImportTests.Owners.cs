@@ -43,7 +43,7 @@ public sealed partial class RegisterImportTests
             Line(Some.Code(2), $"0011{Some.Code(2)}1", $"0011{Some.Code(9)}2"),
         ];
 
-        Assert.That((Import(lines).Added, Import(lines).Unchanged), Is.EqualTo((2L, 2L)));
+        Assert.That((Import(lines).Added, Import([.. lines, "\r\n"]).Unchanged), Is.EqualTo((2L, 2L)));
         using var register = Open();
         Assert.That(register.Find(Some.Code(9), register.LatestKey()), Is.Null);
     }
@@ -167,7 +167,7 @@ public sealed partial class RegisterImportTests
         Assert.That(Text(register.At(1, register.LatestKey())!.Document), Does.Contain(Some.Code(9)));
         if (isBase)
         {
-            Assert.That(Import(Line(Some.Code(1), "00312")).Unchanged, Is.EqualTo(1), "said once, not with each base");
+            Assert.That(Import(Line(Some.Code(1), "00312"), "\r\n").Unchanged, Is.EqualTo(1), "said once, not with each base");
         }
     }
 

@@ -196,12 +196,30 @@ public sealed partial class RegisterImportTests
     }
 
     [Test]
-    public void The_same_file_again_changes_nothing()
+    public void A_base_of_the_same_persons_again_changes_nothing()
     {
         Import(Line(Some.Code(1), "00311"), Line(Some.Code(2), "00312"));
-        var result = Import(Line(Some.Code(1), "00311"), Line(Some.Code(2), "00312"));
+        var result = Import(Line(Some.Code(2), "00312"), Line(Some.Code(1), "00311"));
 
         Assert.That((result.Unchanged, result.LatestKey), Is.EqualTo((2L, new JournalKey(2))));
+    }
+
+    /// <summary>It would undo what the change files since have brought, which are passed over likewise.</summary>
+    [Test]
+    public void The_same_base_again_is_passed_over()
+    {
+        var file = Write("base.PTT", Line(Some.Code(1), "00311"));
+        _ = Run(file);
+        _ = Changes(Change(Some.Code(1), "00332"));
+        var result = Run(file);
+
+        using var register = Open();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((result.Records, result.IsFresh, result.LatestKey), Is.EqualTo((0L, false, new JournalKey(2))));
+            Assert.That(result.Notes.Select(note => $"{note}"), Has.One.Contain("imported before"));
+            Assert.That(Text(register.At(1, register.LatestKey())!.Document), Does.Contain("\"sukupuoli\":\"2\""));
+        }
     }
 
     [Test]
