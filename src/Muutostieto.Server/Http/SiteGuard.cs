@@ -71,7 +71,7 @@ internal sealed class SiteGuard(
         }
         catch (MuutostietoException failure) when (!context.Response.HasStarted)
         {
-            await SiteAnswer.Plain(503, failure.Message).WriteAsync(context).ConfigureAwait(false);
+            await FailureStatus.WriteAsync(context, failure).ConfigureAwait(false);
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {

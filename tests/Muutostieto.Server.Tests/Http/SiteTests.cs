@@ -163,14 +163,16 @@ public sealed class SiteTests
         }
     }
 
-    [TestCase("/")]
-    [TestCase("/health")]
-    [TestCase("/metrics")]
-    public async Task What_cannot_be_read_is_said(string path)
+    private static IEnumerable<FailureKind> Failures => Enum.GetValues<FailureKind>().Where(kind => kind != FailureKind.None);
+
+    /// <summary>Every kind of failure; a passing one says when to ask again.</summary>
+    [Test]
+    public async Task What_cannot_be_read_is_said([Values("/", "/health", "/metrics")] string path, [ValueSource(nameof(Failures))] FailureKind kind)
     {
-        site.Status = () => throw new MuutostietoException(FailureKind.Fault, "ledger.db: cannot be read.");
+        site.Status = () => throw new MuutostietoException(kind, "ledger.db: cannot be read.");
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
         Assert.That(((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()), Is.EqualTo((503, "ledger.db: cannot be read.\n")));
+        Assert.That(answer.Headers.RetryAfter?.Delta, Is.EqualTo(kind == FailureKind.Transient ? TimeSpan.FromSeconds(30) : null));
     }
 
     [TestCase("/")]
