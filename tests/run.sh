@@ -19,6 +19,8 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPE
 export PATH=$PATH:/usr/sbin:/usr/local/sbin
 
 results=$(mktemp -d)
+# Some tests start the program as another user.
+chmod 755 "$results"
 trap 'rm -rf "$results"' EXIT
 passed=0 failed=0 skipped=0
 

@@ -43,7 +43,7 @@ public sealed class ImportFailureFile(IFileSystem files, string dataDirectory)
     public bool MayHave(string name) => Read() is { } failure && (failure.Files is not { } failed || failed.Contains(KeyOf(name)));
 
     /// <summary>
-    /// Keeps some room, so that a failure can be remembered on a full disk: an import that fails for want of room may have brought an order.
+    /// Keeps some room, so that a failure can be remembered on a full disk: an import that fails for want of room may have had an order.
     /// </summary>
     /// <exception cref="IOException">The data directory cannot be written.</exception>
     public void Reserve()

@@ -31,7 +31,8 @@ public sealed class RegisterImport(
     /// <summary>
     /// Imports the files; one that was imported before is passed over: a base would undo what change files have brought since, and each
     /// record of a change file is an entry, whatever it changes. It is one of the same content, unless its running number is new. Change
-    /// files without a running number come before the others, in the order given. Of two base records about one person, whose code in force is the same, the later one counts.
+    /// files without a running number come before the others, in the order given. Of two base records about one person, whose code in force
+    /// is the same, the later one counts.
     /// </summary>
     /// <exception cref="Records.MuutostietoException">
     /// Usage: a file cannot be read. Error: lines are broken, each named by file and line. TryAgainLater: another program is writing.

@@ -5,8 +5,8 @@ using Muutostieto.Records;
 namespace Muutostieto.Server.Http;
 
 /// <summary>
-/// What an HTTP client sees of how something ended, as <c>ExitCodes</c> says what a shell sees. A reader of the status site can put none of
-/// it right, so that every failure is the server's: 503 until an operator has acted, or, for a passing obstacle, after a while.
+/// What an HTTP client sees of how something ended. A reader of the status site can put none of it right, so that every failure is the
+/// server's: 503 until an operator has acted, or, for a passing obstacle, for a while.
 /// </summary>
 internal static class FailureStatus
 {

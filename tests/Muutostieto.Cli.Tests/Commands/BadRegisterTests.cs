@@ -48,7 +48,8 @@ public sealed class BadRegisterTests
     [Test]
     public async Task A_register_without_persons_is_not_delivered()
     {
-        (await installation.RunAsync("register", "import", Write("empty.PTT", []))).AssertDone();
+        string[] envelope = ["'''ED2'''A'B'202601050030'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''", "'''EOF'''0'"];
+        (await installation.RunAsync("register", "import", Write("empty.PTT", envelope))).AssertDone();
 
         (await installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, TestInstallation.Permit, "empty");
         (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertFailed(
