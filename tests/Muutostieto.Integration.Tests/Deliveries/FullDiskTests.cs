@@ -75,12 +75,14 @@ public sealed class FullDiskTests
         await this.installation.AssertCarriesOnAsync(this.installation.Download, composed);
     }
 
-    /// <summary>A failure is remembered although there is no room, and an alert when there is again: the file may have had an order.</summary>
+    /// <summary>A failure is remembered although there is no room, and is an alert when there is again: the file may have had an
+    /// order.</summary>
     [TestCaseSource(nameof(Mounted))]
     public async Task While_a_file_is_imported(bool mounted)
     {
         await using var disk = await SmallDisk.OfAsync(this.installation.Data, mounted, kilobytes: 1500);
-        (await this.installation.RunAsync("register", "import", Feed("1.PTT", "XXX202611011102|00311|204120520200101|"))).AssertDone();
+        var filled = Feed("1.PTT", "XXX202611011102|00311|204120520200101|");
+        (await this.installation.RunAsync("register", "import", filled)).AssertDone();
         await disk.FillAsync();
         var order = Feed("2.MTT", "XCG202611020101|015120290101|");
         var failed = await this.installation.RunAsync("register", "import", order);

@@ -167,7 +167,9 @@ public sealed class SiteTests
 
     /// <summary>Every kind of failure; a passing one says when to ask again.</summary>
     [Test]
-    public async Task What_cannot_be_read_is_said([Values("/", "/health", "/metrics")] string path, [ValueSource(nameof(Failures))] FailureKind kind)
+    public async Task What_cannot_be_read_is_said(
+        [Values("/", "/health", "/metrics")] string path,
+        [ValueSource(nameof(Failures))] FailureKind kind)
     {
         site.Status = () => throw new MuutostietoException(kind, "ledger.db: cannot be read.");
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
