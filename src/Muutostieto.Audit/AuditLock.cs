@@ -11,7 +11,7 @@ internal static class AuditLock
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <exception cref="MuutostietoException">TryAgainLater: another process held it throughout the wait.</exception>
+    /// <exception cref="MuutostietoException">Transient: another process held it throughout the wait.</exception>
     internal static FileSystemStream Acquire(IFileSystem files, string folder)
     {
         PrivateFile.CreateFolder(files, folder);

@@ -7,6 +7,6 @@ public interface IRegisterWriter : IDisposable
     /// Opens the register for appending. One transaction at a time may be open on a register, across all processes, so that keys grow in
     /// commit order.
     /// </summary>
-    /// <exception cref="Records.MuutostietoException">TryAgainLater: another one stayed open for the whole waiting time.</exception>
+    /// <exception cref="Records.MuutostietoException">Transient: another one stayed open for the whole waiting time.</exception>
     RegisterTransaction Begin();
 }

@@ -16,7 +16,7 @@ public static class RunStart
     /// <param name="isForAll">Whether it counts as the last run. A delivery on request does not: the ledger has its times.</param>
     /// <param name="warn">Takes doubts that do not stop the run.</param>
     /// <exception cref="MuutostietoException">
-    /// Error: the clock is in doubt. Usage: the configuration is marked production, and the
+    /// Fault: the clock is in doubt. Usage: the configuration is marked production, and the
     /// register is synthetic or there is no key that signs.
     /// </exception>
     public static void RequireClock(Installation work, bool confirmed, bool isForAll, Action<string> warn)
@@ -49,7 +49,7 @@ public static class RunStart
     /// </summary>
     /// <param name="work">Where the import takes place; a register may be missing.</param>
     /// <param name="warn">Takes doubts that do not stop the import.</param>
-    /// <exception cref="MuutostietoException">Error: the clock is in doubt.</exception>
+    /// <exception cref="MuutostietoException">Fault: the clock is in doubt.</exception>
     public static void RequireClockOfImport(Installation work, Action<string> warn)
     {
         var (memory, now, deliveries) = Known(work, work.Data.IsLedgerThere ? work.Ledger : null);

@@ -35,7 +35,7 @@ public sealed class RegisterImport(
     /// is the same, the later one counts.
     /// </summary>
     /// <exception cref="Records.MuutostietoException">
-    /// Usage: a file cannot be read. Error: lines are broken, each named by file and line. TryAgainLater: another program is writing.
+    /// Usage: a file cannot be read. Fault: lines are broken, each named by file and line. Transient: another program is writing.
     /// The register is as before.
     /// </exception>
     public ImportResult Run(IRegisterWriter writer, IReadOnlyList<string> paths, CancellationToken cancellation = default)

@@ -37,7 +37,7 @@ public sealed class DateDrivenEntries(
     /// <param name="write">The same register.</param>
     /// <param name="day">The present day: an order holds through its last day, a merger is in force on its date.</param>
     /// <param name="cancellation">Ends the run between two persons; what is committed stays.</param>
-    /// <exception cref="Records.MuutostietoException">TryAgainLater: another program is writing.</exception>
+    /// <exception cref="Records.MuutostietoException">Transient: another program is writing.</exception>
     public DateDrivenResult Run(IRegister read, IRegisterWriter write, DateOnly day, CancellationToken cancellation = default)
     {
         ForgetImportOfTheFuture(write, day);

@@ -16,7 +16,7 @@ public static class SqliteRegister
     /// <see cref="IRegisterLoader.Complete"/>;
     /// what a killed program left is cleared away by the next one. The folder is made if need be.
     /// </summary>
-    /// <exception cref="Records.MuutostietoException">Usage: there is a file already. TryAgainLater: another process is creating
+    /// <exception cref="Records.MuutostietoException">Usage: there is a file already. Transient: another process is creating
     /// it.</exception>
     public static IRegisterLoader Create(string path, RegisterOrigin origin, TimeProvider clock) =>
         SqliteRegisterLoader.Begin(path, origin, clock.GetUtcNow());

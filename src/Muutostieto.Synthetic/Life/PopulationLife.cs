@@ -64,7 +64,7 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
     /// <summary>Appends the entries, one transaction a day: concurrent readers see whole days. Memory holds sixteen bytes a living
     /// person.</summary>
     /// <exception cref="MuutostietoException">
-    /// Usage: the register is a production one, empty, or has entries of later days. TryAgainLater: another program is writing; the days
+    /// Usage: the register is a production one, empty, or has entries of later days. Transient: another program is writing; the days
     /// before stay.
     /// </exception>
     /// <exception cref="OperationCanceledException">The run was ended; whole days stay.</exception>
