@@ -31,7 +31,10 @@ public sealed partial class WindowTransitions
             var gone = register.At(person, window.To)!;
             var survivor = SurvivorOf(gone);
             var isNotified = gone.MergedInto == survivor.PersonId && gone.IdentityCode == known.IdentityCode;
+
+            // Where the known code is the survivor's code in force, the survivor's own records take the place of what is known by it.
             if (!isNotified
+                && known.IdentityCode != survivor.IdentityCode
                 && window.List!.IsOn(survivor.PersonId)
                 && visibility.OfList(survivor)
                 && IsCodeOf(known.IdentityCode, survivor.PersonId))
