@@ -1,3 +1,5 @@
+using Muutostieto.Register.Buildings;
+
 namespace Muutostieto.Register;
 
 /// <summary>
@@ -10,10 +12,35 @@ namespace Muutostieto.Register;
 /// </remarks>
 public interface IRegister : IDisposable
 {
+    /// <summary>
+    /// Asks many questions in one read transaction, in which each costs a fraction of what it costs by itself. All of them see the state of
+    /// the first: what must see what was entered since is asked after it. Meanwhile writers go on, and their log grows.
+    /// </summary>
+    T InOneState<T>(Func<T> read);
+
+    /// <summary>The buildings: a second kind of unit, whose entries have keys of the same series. <see cref="ReadJournal"/> passes over
+    /// them.</summary>
+    IBuildings Buildings { get; }
+
     RegisterDescription Describe();
 
     /// <summary>How the register is filled, as of now.</summary>
     RegisterFeed Feed();
+
+    /// <summary>How far the interface that feeds it has come; null when none does.</summary>
+    SourceState? Source();
+
+    /// <summary>The source's key that belongs to a key of the journal; null when no interface fed the register up to it.</summary>
+    long? SourceKeyAt(JournalKey key);
+
+    /// <summary>The identity codes that the source is asked for, where the scope is a list; in byte order.</summary>
+    IReadOnlyList<string> SourceCodes();
+
+    /// <summary>What the register has no place for, and presumes.</summary>
+    SourceRemains SourceRemains();
+
+    /// <summary>What is kept of a person that the register has no place for, in the order in which it came.</summary>
+    IReadOnlyList<KeptGroup> KeptOf(long personId);
 
     /// <summary>The key of the last committed entry; <see cref="JournalKey.BeforeEverything"/> when there is none.</summary>
     JournalKey LatestKey();
@@ -41,6 +68,9 @@ public interface IRegister : IDisposable
     /// The code of a person who has merged into another is that other's from the merging on, and its own before.
     /// </summary>
     PersonVersion? Find(string identityCode, JournalKey asOf);
+
+    /// <summary>The person that <see cref="Find"/> names, without a copy of the person.</summary>
+    long? FindId(string identityCode, JournalKey asOf);
 
     /// <summary>The persons the code may mean as of the key: the one who has it as the code in force, else all who have it as a former
     /// code; ordered by id.</summary>

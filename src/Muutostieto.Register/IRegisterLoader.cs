@@ -1,3 +1,5 @@
+using Muutostieto.Register.Buildings;
+
 namespace Muutostieto.Register;
 
 /// <summary>
@@ -15,7 +17,13 @@ public interface IRegisterLoader : IDisposable
     /// <exception cref="ArgumentException">The version is not well formed, or names a person id, its own or a merging one.</exception>
     long Add(NewVersion person);
 
+    /// <summary>Adds a building. Its owners are persons added before.</summary>
+    /// <returns>The surrogate id.</returns>
+    /// <exception cref="ArgumentException">The version is not well formed, or names a building id.</exception>
+    long AddBuilding(NewBuildingVersion building);
+
     /// <summary>Makes the register appear, whole and durable. Without persons it is an empty one, whose latest key is 0.</summary>
-    /// <exception cref="Records.MuutostietoException">Integrity: two persons share a code. The register is not created.</exception>
+    /// <exception cref="Records.MuutostietoException">Integrity: two persons, or two buildings, share a code. The register is not
+    /// created.</exception>
     void Complete();
 }

@@ -1,4 +1,5 @@
 using Muutostieto.Records.Identity;
+using Muutostieto.Register.Buildings;
 
 namespace Muutostieto.Register;
 
@@ -80,6 +81,12 @@ public abstract class RegisterTransaction : IDisposable
 
     /// <summary>The nightly job's notes, which come into force with the transaction.</summary>
     public abstract IPersonNotes Notes { get; }
+
+    /// <summary>What is kept of the interface that feeds the register, which comes into force with the transaction.</summary>
+    public abstract ISourceMemory Source { get; }
+
+    /// <summary>The buildings, which come into force with the transaction.</summary>
+    public abstract IBuildingWriter Buildings { get; }
 
     /// <summary>Makes the entries durable and visible. The transaction is over, whether this succeeds or throws.</summary>
     public abstract void Commit();

@@ -77,10 +77,17 @@ public sealed class SqliteDatabase : IDisposable
         return texts;
     }
 
-    /// <summary>Runs something in a read transaction, so that all its statements see one state.</summary>
+    /// <summary>
+    /// Runs something in a read transaction, so that all its statements see one state; in the one that is open, where there is one.
+    /// </summary>
     public T Snapshot<T>(Func<T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
+        if (raw.sqlite3_get_autocommit(handle) == 0)
+        {
+            return read();
+        }
+
         Execute("BEGIN");
         try
         {

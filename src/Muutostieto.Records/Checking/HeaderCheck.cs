@@ -1,11 +1,12 @@
 using Muutostieto.Records.Dates;
+using Muutostieto.Records.Groups;
 using Muutostieto.Records.Identity;
 using Muutostieto.Records.Model;
 
 namespace Muutostieto.Records.Checking;
 
 /// <summary>Judges the header of each record, and continuation lines against the record that they continue.</summary>
-internal sealed class HeaderCheck(FindingSink log)
+internal sealed class HeaderCheck(FindingSink log, RecordUnit unit)
 {
     private readonly byte[] identityCode = new byte[16];
     private readonly byte[] kind = new byte[16];
@@ -16,7 +17,14 @@ internal sealed class HeaderCheck(FindingSink log)
     internal void Check(Record record, long line)
     {
         var code = record[HeaderField.IdentityCode];
-        if (!PersonalIdentityCode.TryParse(code, out _, out var fault))
+        if (unit == RecordUnit.Building)
+        {
+            if (!BuildingCode.TryParse(code, out _))
+            {
+                log.Fault(line, "building-code", "header: no building code, expected nine digits and their check character");
+            }
+        }
+        else if (!PersonalIdentityCode.TryParse(code, out _, out var fault))
         {
             log.Fault(line, "identity-code", $"header: no personal identity code ({FieldCheck.Words(fault)})");
         }

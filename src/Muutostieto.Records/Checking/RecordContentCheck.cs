@@ -18,8 +18,9 @@ public sealed class RecordContentCheck
     /// <param name="onFinding">Called with each finding; never holds a value.</param>
     public RecordContentCheck(GroupCatalog catalog, Action<Finding> onFinding)
     {
+        ArgumentNullException.ThrowIfNull(catalog);
         var sink = new FindingSink(onFinding);
-        header = new HeaderCheck(sink);
+        header = new HeaderCheck(sink, catalog.Unit);
         fields = new FieldCheck(catalog, sink);
         sequence = new SequenceCheck(sink);
     }

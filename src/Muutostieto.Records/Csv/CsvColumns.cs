@@ -12,7 +12,7 @@ internal static class CsvColumns
     /// <summary>
     /// First columns of a group's file: the record's running number and header, the group's place in the record, its change attribute.
     /// </summary>
-    internal static IReadOnlyList<string> Leading => LeadingColumns.Names;
+    internal static IReadOnlyList<string> LeadingOf(GroupSpec spec) => LeadingColumns.Of(spec.Unit);
 
     /// <summary>
     /// UTF-8 with a byte order mark, semicolons, CR LF: what a Finnish Excel opens as it is. Blanks:

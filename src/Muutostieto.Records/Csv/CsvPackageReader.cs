@@ -45,7 +45,7 @@ public sealed class CsvPackageReader : IRecordSource
             var spec = catalog.Groups.Append(GroupSpec.Raw).FirstOrDefault(spec => CsvTable.Of(spec).FileName == entry.FullName)
                 ?? throw new MuutostietoException(
                     FailureKind.Fault,
-                    $"{entry.FullName}: no group of that code and name; expected <code>_<name>.csv of a group in groups.json");
+                    $"{entry.FullName}: no group of that code and name; expected <code>_<name>.csv of a group in the layouts");
             var table = new CsvTableReader(spec, entry);
             tables.Add(table);
             Advance(table);

@@ -12,6 +12,7 @@ internal sealed class CsvTableReader : IDisposable
     private readonly GroupSpec spec;
     private readonly CsvReader reader;
     private readonly int[] columnOf;
+    private readonly IReadOnlyList<string> leading;
 
     internal CsvTableReader(GroupSpec spec, ZipArchiveEntry entry)
     {
@@ -20,13 +21,14 @@ internal sealed class CsvTableReader : IDisposable
         reader = CsvReader.Create(entry.Open(), CsvColumns.ReaderOptions, leaveOpen: false);
         reader.ReadHeader();
         var headers = reader.Headers.ToArray();
-        if (!headers.AsSpan().StartsWith(CsvColumns.Leading.ToArray()))
+        leading = CsvColumns.LeadingOf(spec);
+        if (!headers.AsSpan().StartsWith(leading.ToArray()))
         {
-            throw new MuutostietoException(FailureKind.Fault, $"{Name}: expected the first columns {string.Join(';', CsvColumns.Leading)}");
+            throw new MuutostietoException(FailureKind.Fault, $"{Name}: expected the first columns {string.Join(';', leading)}");
         }
 
-        columnOf = [.. spec.Fields.Select(field => Array.IndexOf(headers, field.Name, CsvColumns.Leading.Count))];
-        if (headers.Skip(CsvColumns.Leading.Count).FirstOrDefault(header => spec.Field(header) is null) is { } unknown)
+        columnOf = [.. spec.Fields.Select(field => Array.IndexOf(headers, field.Name, leading.Count))];
+        if (headers.Skip(leading.Count).FirstOrDefault(header => spec.Field(header) is null) is { } unknown)
         {
             throw new MuutostietoException(
                 FailureKind.Fault,
@@ -94,5 +96,5 @@ internal sealed class CsvTableReader : IDisposable
             ? number
             : throw new MuutostietoException(
                 FailureKind.Fault,
-                $"{Name}: row {reader.RowNumber}: column {CsvColumns.Leading[column]} is no whole number");
+                $"{Name}: row {reader.RowNumber}: column {leading[column]} is no whole number");
 }

@@ -17,7 +17,7 @@ internal sealed class CsvTableWriter : IDisposable
         isRaw = table.Spec.IsRaw;
         fields = [.. table.Fields];
         writer = CsvWriter.Create(output, CsvColumns.WriterOptions, leaveOpen: false);
-        writer.WriteHeader([.. CsvColumns.Leading, .. fields.Select(field => field.Name)]);
+        writer.WriteHeader([.. CsvColumns.LeadingOf(table.Spec), .. fields.Select(field => field.Name)]);
     }
 
     internal long Rows => writer.RecordCount - 1;

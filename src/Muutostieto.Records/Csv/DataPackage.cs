@@ -68,7 +68,7 @@ internal static class DataPackage
 
     private static void WriteGroupFields(Utf8JsonWriter writer, CsvTable table)
     {
-        foreach (var column in CsvColumns.Leading)
+        foreach (var column in CsvColumns.LeadingOf(table.Spec))
         {
             WriteField(writer, column, column is "tietue" or "ryhma_nro" ? "integer" : "string", null);
         }

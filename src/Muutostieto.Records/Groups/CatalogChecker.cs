@@ -9,8 +9,7 @@ internal sealed partial class CatalogChecker(CatalogFile file)
 {
     internal const int HeaderLength = 4;
 
-    private static readonly HashSet<string> Taken = [.. LeadingColumns.Names, "ryhma", "versio"];
-
+    private readonly HashSet<string> taken = [.. LeadingColumns.Of(file.Unit), "ryhma", "versio"];
     private readonly List<CatalogFault> faults = [];
 
     internal static IReadOnlyDictionary<string, FieldKind> Kinds { get; } = new Dictionary<string, FieldKind>
@@ -60,6 +59,7 @@ internal sealed partial class CatalogChecker(CatalogFile file)
         Require(group.Fields.Count > 0, place, "has no fields");
 
         var names = group.Fields.Select(field => field.Name).ToHashSet();
+        Require(!group.OnlyEnded || names.Contains("loppupv"), place, "onlyEnded, but it has no field 'loppupv' to say when it ended");
         foreach (var key in group.Key.Where(key => !names.Contains(key)))
         {
             Fault(place, $"key '{key}' is no field of the group");
@@ -93,7 +93,7 @@ internal sealed partial class CatalogChecker(CatalogFile file)
     {
         var place = $"group {group.Code}, field {field.Name}";
         Require(NamePattern().IsMatch(field.Name), place, "a name is lower-case letters a-z, digits and _");
-        Require(!Taken.Contains(field.Name), place, "the name is taken by a property of the record or a first column of every CSV file");
+        Require(!taken.Contains(field.Name), place, "the name is taken by a property of the record or a first column of every CSV file");
         Require(field.Length > 0, place, $"length {field.Length}: expected 1 or more");
         Require(field.At >= next, place, $"starts at {field.At}, inside the field before it, which ends at {next - 1} (overlap)");
         Require(field.At <= next, place, $"starts at {field.At}, but the field before it ends at {next - 1} (gap)");

@@ -2,13 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace Muutostieto.Records.Groups;
 
-/// <summary>The shape of <c>config/groups.json</c>.</summary>
+/// <summary>The shape of <c>config/groups.json</c> and <c>config/building-groups.json</c>.</summary>
 internal sealed record CatalogFile
 {
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 
     public int Format { get; init; }
+
+    public RecordUnit Unit { get; init; }
 
     public IReadOnlyList<Group> Groups { get; init; } = [];
 
@@ -43,6 +45,8 @@ internal sealed record CatalogFile
         public bool Exclusive { get; init; }
 
         public bool KeepsEnded { get; init; }
+
+        public bool OnlyEnded { get; init; }
 
         public bool? InTable { get; init; }
 

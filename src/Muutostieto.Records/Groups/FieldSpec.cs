@@ -46,5 +46,6 @@ public sealed record FieldSpec
     /// <summary>Whether the empty field is zeros rather than spaces; its values always have the full width.</summary>
     public bool FilledWithZeros => Kind is FieldKind.Number or FieldKind.Date;
 
-    internal FieldSpec Placed(int index) => this with { Index = index, NameUtf8 = Encoding.UTF8.GetBytes(Name) };
+    internal FieldSpec Placed(int index) =>
+        this with { Index = index, Name = string.Intern(Name), NameUtf8 = Encoding.UTF8.GetBytes(Name) };
 }

@@ -8,8 +8,9 @@ public sealed class GroupCatalog
     private readonly GroupSpec?[] newest = new GroupSpec?[1000];
     private readonly Dictionary<(string Code, int Version), GroupSpec> byVersion = [];
 
-    internal GroupCatalog(IReadOnlyList<GroupSpec> groups, ReadOnlySpan<byte> source)
+    internal GroupCatalog(IReadOnlyList<GroupSpec> groups, ReadOnlySpan<byte> source, RecordUnit unit = RecordUnit.Person)
     {
+        Unit = unit;
         Groups = groups;
         Source = source.ToArray();
         Digest = Convert.ToHexStringLower(SHA256.HashData(source));
@@ -17,6 +18,7 @@ public sealed class GroupCatalog
         {
             var group = groups[index];
             group.Index = index;
+            group.Unit = unit;
             byVersion.Add((group.Code, group.Version), group);
             ref var slot = ref newest[NumberOf(group.CodeUtf8)];
             if (slot is null || slot.Version < group.Version)
@@ -33,6 +35,9 @@ public sealed class GroupCatalog
 
     /// <summary>Every layout in the order of the file: by code, older versions first.</summary>
     public IReadOnlyList<GroupSpec> Groups { get; }
+
+    /// <summary>What the records are about.</summary>
+    public RecordUnit Unit { get; }
 
     /// <summary>The bytes that the layouts were read from: read again, they give the same catalog.</summary>
     public ReadOnlyMemory<byte> Source { get; }

@@ -77,7 +77,7 @@ public static class GroupCatalogReader
         }
 
         var faults = new CatalogChecker(file).Check();
-        return faults.Count > 0 ? (null, faults) : (new GroupCatalog([.. file.Groups.Select(Build)], json), faults);
+        return faults.Count > 0 ? (null, faults) : (new GroupCatalog([.. file.Groups.Select(Build)], json, file.Unit), faults);
     }
 
     /// <summary>The reader's messages on malformed JSON help the file's editor; those on an unexpected type are for programmers.</summary>
@@ -110,7 +110,8 @@ public static class GroupCatalogReader
             CountOf = group.CountOf,
             Holds = group.Holds,
             IsExclusive = group.Exclusive || group.Key.Count == 0,
-            KeepsEnded = group.KeepsEnded,
+            KeepsEnded = group.KeepsEnded || group.OnlyEnded,
+            IsOnlyEnded = group.OnlyEnded,
             InTable = group.InTable ?? (group.Key.Count == 0 && group.Clarifies.Count == 0),
             IsOwn = group.Origin == "own",
         };

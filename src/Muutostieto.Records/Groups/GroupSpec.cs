@@ -6,6 +6,7 @@ namespace Muutostieto.Records.Groups;
 public sealed class GroupSpec
 {
     private readonly Dictionary<string, FieldSpec> byName;
+    private readonly FieldSpec[] fields;
 
     internal GroupSpec(string code, string name, int version, IReadOnlyList<FieldSpec> fields)
     {
@@ -13,7 +14,8 @@ public sealed class GroupSpec
         Name = name;
         Version = version;
         CodeUtf8 = Encoding.ASCII.GetBytes(code);
-        Fields = [.. fields.Select((field, index) => field.Placed(index))];
+        Number = NumberOf(code);
+        Fields = this.fields = [.. fields.Select((field, index) => field.Placed(index))];
         byName = Fields.ToDictionary(field => field.Name);
         Residences = [.. Fields.Where(field => field.ResidenceOf is not null)];
     }
@@ -85,6 +87,11 @@ public sealed class GroupSpec
     /// <summary>Whether an instance with an end date stays in the person's state, as a former name does.</summary>
     public bool KeepsEnded { get; init; }
 
+    /// <summary>
+    /// Whether every instance has ended, as a former municipality has: one that is given without an end date is in force again and leaves.
+    /// </summary>
+    public bool IsOnlyEnded { get; init; }
+
     /// <summary>Whether the group has columns in the table of persons.</summary>
     public bool InTable { get; init; }
 
@@ -97,12 +104,41 @@ public sealed class GroupSpec
     /// <summary>The place of the layout in its catalog, from 0; -1 for <see cref="Raw"/>.</summary>
     public int Index { get; internal set; } = -1;
 
+    /// <summary>What the records with the group are about.</summary>
+    public RecordUnit Unit { get; internal set; }
+
     public bool IsRaw => ReferenceEquals(this, Raw);
 
     /// <summary>The field of that name, or null.</summary>
-    public FieldSpec? Field(string name) => byName.GetValueOrDefault(name);
+    public FieldSpec? Field(string name)
+    {
+        // Asked for each value of each record, nearly always with a name that is a constant, or interned as the layout's are.
+        foreach (var field in fields)
+        {
+            if (ReferenceEquals(field.Name, name))
+            {
+                return field;
+            }
+        }
+
+        return byName.GetValueOrDefault(name);
+    }
+
+    /// <summary>Whether it is a layout of the same group.</summary>
+    public bool IsOfTheSameGroup(GroupSpec other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Number == other.Number;
+    }
 
     internal byte[] CodeUtf8 { get; }
+
+    /// <summary>The code as a number, by which codes are compared.</summary>
+    internal int Number { get; }
+
+    /// <summary>A number for three characters, another for each; -1 for more or fewer.</summary>
+    internal static int NumberOf(string code) =>
+        code is [< '\x80' and var first, < '\x80' and var second, < '\x80' and var third] ? (first << 14) | (second << 7) | third : -1;
 
     /// <summary>Copies which of the fields reveal another person's residence.</summary>
     internal void TakeResidences(GroupSpec other) =>
@@ -132,8 +168,8 @@ public sealed class GroupSpec
     private string Layout()
     {
         var fields = Fields.Select(field => $"{field.Name} {field.Kind} {field.At} {field.Length} {string.Join('+', field.FlagOf)}");
-        return $"{Code} {Name} {Version} {Length} {CountOf} {Holds} {IsExclusive} {KeepsEnded} {InTable} {string.Join('+', Key)} "
-            + $"{string.Join('+', Clarifies)}: {string.Join(", ", fields)}";
+        return $"{Code} {Name} {Version} {Length} {CountOf} {Holds} {IsExclusive} {KeepsEnded} {IsOnlyEnded} {InTable} "
+            + $"{string.Join('+', Key)} {string.Join('+', Clarifies)}: {string.Join(", ", fields)}";
     }
 
     public override string ToString() => IsNewest ? Code : $"{Code} v{Version}";

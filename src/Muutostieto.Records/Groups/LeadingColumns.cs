@@ -5,4 +5,10 @@ internal static class LeadingColumns
 {
     internal static IReadOnlyList<string> Names { get; } =
         ["tietue", "henkilotunnus", "tapahtuma", "rekisterointipv", "muutostyyppi", "rooli", "ryhma_nro", "muutos"];
+
+    private static readonly IReadOnlyList<string> OfBuildings =
+        [.. Names.Select(name => name == "henkilotunnus" ? "rakennustunnus" : name)];
+
+    /// <summary>The columns of records about a unit: the code's has another name.</summary>
+    internal static IReadOnlyList<string> Of(RecordUnit unit) => unit == RecordUnit.Person ? Names : OfBuildings;
 }

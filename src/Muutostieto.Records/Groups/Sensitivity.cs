@@ -15,6 +15,12 @@ public enum Sensitivity
     /// <summary>The municipality of residence: delivered under an order only with the right of 37 §.</summary>
     Municipality,
 
+    /// <summary>
+    /// A municipality where the person lived before: delivered only with the right of 37 §, with or without an order. Of a person who has
+    /// been under one it names a place of that time, or the day of the flight.
+    /// </summary>
+    FormerMunicipality,
+
     /// <summary>The order itself and its end date: delivered only with the right of 37 §.</summary>
     NonDisclosure,
 }

@@ -8,9 +8,9 @@ namespace Muutostieto.Records.Json;
 /// <summary>
 /// Reads one JSON object into a record, also a register's document of a person. The document is copied once; fields point into the copy.
 /// </summary>
-public sealed class JsonRecordReader(GroupCatalog catalog)
+public sealed partial class JsonRecordReader(GroupCatalog catalog)
 {
-    private static readonly byte[][] HeaderNames = [.. RecordHeader.Names.Select(Encoding.UTF8.GetBytes)];
+    private readonly byte[][] headerNames = [.. RecordHeader.NamesOf(catalog.Unit).Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>Replaces what <paramref name="record"/> holds by what <paramref name="json"/> says.</summary>
     /// <exception cref="FormatException">It is no JSON object of a record; the message says what was expected and never shows a
@@ -65,18 +65,18 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
         Expect(reader.TokenType == JsonTokenType.EndObject, "expected the object's end");
         if (!hasIdentity)
         {
-            Expect(record.HasVerbatim && record.GroupCount == 0, "expected \"hetu\"");
+            Expect(record.HasVerbatim && record.GroupCount == 0, $"expected \"{RecordHeader.NamesOf(catalog.Unit)[0]}\"");
             var end = record.LineEnd;
             record.SetOpaque(record.Verbatim.ToArray());
             record.LineEnd = end;
         }
     }
 
-    private static bool ReadHeader(ref Utf8JsonReader reader, Record record, int start)
+    private bool ReadHeader(ref Utf8JsonReader reader, Record record, int start)
     {
-        for (var field = 0; field < HeaderNames.Length; field++)
+        for (var field = 0; field < headerNames.Length; field++)
         {
-            if (reader.ValueTextEquals(HeaderNames[field]))
+            if (reader.ValueTextEquals(headerNames[field]))
             {
                 Next(ref reader, JsonTokenType.String);
                 if (reader.ValueIsEscaped)
@@ -93,7 +93,7 @@ public sealed class JsonRecordReader(GroupCatalog catalog)
         }
 
         throw new FormatException(
-            "unknown property; expected hetu, tapahtuma, rekisterointipv, muutostyyppi, rooli, ryhmat, rivi or rivinvaihto");
+            $"unknown property; expected {string.Join(", ", RecordHeader.NamesOf(catalog.Unit))}, ryhmat, rivi or rivinvaihto");
     }
 
     private void ReadGroups(ref Utf8JsonReader reader, Record record, int start)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 
 namespace Muutostieto.Records.Json;
@@ -19,7 +20,6 @@ public sealed class JsonRecordWriter : IDisposable
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
     };
-    private static readonly JsonEncodedText[] HeaderNames = [.. RecordHeader.Names.Select(name => JsonEncodedText.Encode(name))];
     private static readonly JsonEncodedText Groups = JsonEncodedText.Encode("ryhmat");
     private static readonly JsonEncodedText Group = JsonEncodedText.Encode("ryhma");
     private static readonly JsonEncodedText Version = JsonEncodedText.Encode("versio");
@@ -29,8 +29,14 @@ public sealed class JsonRecordWriter : IDisposable
 
     private readonly ArrayBufferWriter<byte> buffer = new(4096);
     private readonly Utf8JsonWriter writer;
+    private readonly JsonEncodedText[] headerNames;
 
-    public JsonRecordWriter() => writer = new Utf8JsonWriter(buffer, Options);
+    /// <param name="unit">What the records are about. Default: persons.</param>
+    public JsonRecordWriter(RecordUnit unit = RecordUnit.Person)
+    {
+        writer = new Utf8JsonWriter(buffer, Options);
+        headerNames = [.. RecordHeader.NamesOf(unit).Select(name => JsonEncodedText.Encode(name))];
+    }
 
     /// <summary>The record as UTF-8 JSON without a line end; valid until the next call.</summary>
     public ReadOnlySpan<byte> Write(RecordView record)
@@ -42,7 +48,7 @@ public sealed class JsonRecordWriter : IDisposable
             {
                 if (record[(HeaderField)field] is { IsEmpty: false } value)
                 {
-                    writer.WriteString(HeaderNames[field], value);
+                    writer.WriteString(headerNames[field], value);
                 }
             }
 
@@ -68,7 +74,7 @@ public sealed class JsonRecordWriter : IDisposable
     public ReadOnlySpan<byte> WriteState(RecordView record)
     {
         Start();
-        writer.WriteString(HeaderNames[(int)HeaderField.IdentityCode], record[HeaderField.IdentityCode]);
+        writer.WriteString(headerNames[(int)HeaderField.IdentityCode], record[HeaderField.IdentityCode]);
         WriteGroups(record);
         return End();
     }

@@ -26,7 +26,10 @@ public sealed record ManifestDelivery
     /// <inheritdoc cref="DeliveryKey.Number"/>
     public required int Number { get; init; }
 
-    /// <summary>The delivery to be loaded before this one; null for a base.</summary>
+    /// <summary>
+    /// The delivery to be loaded before this one; null for a base, and for changes that begin a chain at the key that
+    /// <see cref="Window"/> begins with: they go on from what the interface gave up to it.
+    /// </summary>
     public ManifestPredecessor? Predecessor { get; init; }
 
     public ManifestWindow? Window { get; init; }
@@ -55,10 +58,14 @@ public sealed record ManifestDelivery
     [JsonIgnore]
     public DeliveryKey Key => new(Permit, Kind, Number);
 
-    /// <summary>Which delivery <see cref="Predecessor"/> is; null for a base.</summary>
+    /// <summary>Which delivery <see cref="Predecessor"/> is; null for the first of a chain.</summary>
     [JsonIgnore]
     public DeliveryKey? Before => Predecessor?.KeyIn(Permit);
 
     [JsonIgnore]
     public bool IsBase => Kind == DeliveryKey.Base;
+
+    /// <summary>Whether it is changes that begin a chain at a key.</summary>
+    [JsonIgnore]
+    public bool BeginsAtKey => !IsBase && Predecessor is null && Window?.From is not null;
 }

@@ -62,9 +62,10 @@ public sealed class Record
     /// <summary>Index of the first group of a code from <paramref name="from"/> on, or -1.</summary>
     public int IndexOf(string code, int from = 0)
     {
+        var number = GroupSpec.NumberOf(code);
         for (var group = from; group < GroupCount; group++)
         {
-            if (groups[group].Spec.Code == code)
+            if (groups[group].Spec.Number == number)
             {
                 return group;
             }

@@ -1,3 +1,5 @@
+using Muutostieto.Records.Groups;
+
 namespace Muutostieto.Records.Model;
 
 /// <summary>Where the fields of a header lie on a fixed-width line and what they are called in the other forms.</summary>
@@ -22,4 +24,9 @@ public static class RecordHeader
 
     /// <summary>Names in JSON, in the order of <see cref="HeaderField"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = ["hetu", "tapahtuma", "rekisterointipv", "muutostyyppi", "rooli"];
+
+    private static readonly IReadOnlyList<string> OfBuildings = ["rakennustunnus", .. Names.Skip(1)];
+
+    /// <summary>Names in JSON for records about a unit: the code's differs.</summary>
+    public static IReadOnlyList<string> NamesOf(RecordUnit unit) => unit == RecordUnit.Person ? Names : OfBuildings;
 }

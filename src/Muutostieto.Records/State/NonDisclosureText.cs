@@ -10,10 +10,7 @@ public static class NonDisclosureText
     public static ReadOnlySpan<byte> MaskPrefix => "***"u8;
 
     /// <summary>Whether a group is the permanent address of a person under a non-disclosure order, masked.</summary>
-    public static bool IsMask(Record record, int group)
-    {
-        ArgumentNullException.ThrowIfNull(record);
-        return record.Spec(group).Code == PermanentAddress
-            && (record.Value(group, "katu_fi").StartsWith(MaskPrefix) || record.Value(group, "katu_sv").StartsWith(MaskPrefix));
-    }
+    public static bool IsMask(RecordView record, int group) =>
+        record.Spec(group).Code == PermanentAddress
+        && (record.Value(group, "katu_fi").StartsWith(MaskPrefix) || record.Value(group, "katu_sv").StartsWith(MaskPrefix));
 }

@@ -42,14 +42,17 @@ public sealed partial class PersonState
     }
 
     /// <summary>Whether an instance has an end date, and that has come by the record's day of registration.</summary>
-    public static bool HasEnded(Record record, int group)
-    {
-        ArgumentNullException.ThrowIfNull(record);
-        return GroupMatch.HasEnded(record, group);
-    }
+    public static bool HasEnded(RecordView record, int group) => GroupMatch.HasEnded(record.Source, group);
 
-    /// <summary>Whether an instance has ended and its group does not keep ended ones.</summary>
-    private static bool IsPast(Record record, int group) => !record.Spec(group).KeepsEnded && GroupMatch.HasEnded(record, group);
+    /// <summary>
+    /// Whether an instance is not in the state: one that has ended, or, of what is only known once it has ended, one that has not.
+    /// </summary>
+    private static bool IsPast(Record record, int group) => record.Spec(group) switch
+    {
+        { IsOnlyEnded: true } => !GroupMatch.HasEnd(record, group),
+        { KeepsEnded: true } => false,
+        _ => GroupMatch.HasEnded(record, group),
+    };
 
     private void AddEnded(GroupBundle bundle, Record change)
     {

@@ -13,7 +13,10 @@ public sealed partial class PersonState
     /// <summary>The one instance there is of a group that is in force once at a time, or -1.</summary>
     private int Only(GroupSpec spec) => spec.IsExclusive ? groups.IndexOf(spec.Code) : -1;
 
-    /// <summary>The instance in force that a group of a record is about, or -1.</summary>
+    /// <summary>
+    /// The instance in force that a group of a record is about, or -1. A mask is about any mask: its sentence names an agency, whose name
+    /// changes, and a client of the interface has its own.
+    /// </summary>
     private int Find(Record record, int group, bool nameGivenUp = false)
     {
         for (
@@ -21,7 +24,8 @@ public sealed partial class PersonState
             candidate >= 0;
             candidate = groups.IndexOf(record.Spec(group).Code, candidate + 1))
         {
-            if (GroupMatch.SameKey(record, group, groups, candidate, nameGivenUp))
+            if (GroupMatch.SameKey(record, group, groups, candidate, nameGivenUp)
+                || (NonDisclosureText.IsMask(record, group) && NonDisclosureText.IsMask(groups, candidate)))
             {
                 return candidate;
             }

@@ -16,7 +16,8 @@ internal sealed class ChangeImport(
     ImportFindings findings,
     ImportCounts counts,
     OrderKeeper orders,
-    Func<string, bool>? isMunicipality)
+    Func<string, bool>? isMunicipality,
+    PresumedOrders? presumed = null)
 {
     private readonly RegisterCodes register = new(transaction);
 
@@ -58,14 +59,16 @@ internal sealed class ChangeImport(
         }
     }
 
-    private void Apply(RecordFileReader file, Record record, ImportedPerson person)
+    /// <summary>Applies one record and enters it.</summary>
+    /// <returns>The person that it concerns; null when it was passed over or refused.</returns>
+    public long? Apply(IRecordSource file, Record record, ImportedPerson person)
     {
         var owner = RecordOwner.Of(record, RecordCodes.Of(record), register);
         var isNew = record.Type == RecordType.New;
         if (OwnerFault.Of(owner) is { } unclear)
         {
             file.Fault(file.Line, unclear.Kind, unclear.Message);
-            return;
+            return null;
         }
 
         if (owner.Person is null && !isNew)
@@ -79,13 +82,14 @@ internal sealed class ChangeImport(
                 PassOver(file, "unknown-person", "the person is not in the register");
             }
 
-            return;
+            return null;
         }
 
-        if (isNew && OwnerFault.OfSilence(record, owner, transaction) is { } silent)
+        // An interface masks who is protected: what it shows in the clear says that there is no order.
+        if (isNew && presumed is null && OwnerFault.OfSilence(record, owner, transaction) is { } silent)
         {
             file.Fault(file.Line, silent.Kind, silent.Message);
-            return;
+            return null;
         }
 
         owner.LeaveOutGivenAway(record);
@@ -101,21 +105,32 @@ internal sealed class ChangeImport(
         }
 
         var order = orders.After(record, own, merged);
+        order = presumed?.Judge(record, own, merged, order) ?? order;
         person.Apply(record, own, order, orders);
         if ((RecordCheck.OfState(person.State, isMunicipality) ?? OwnerFault.OfState(person.State, owner, transaction)) is { } fault)
         {
             file.Fault(file.Line, fault.Kind, fault.Message);
-            return;
+            return null;
         }
 
         var entry = person.ToEntry(record, owner.Person, owner.Merged);
+        if (presumed is not null && isNew && merged.Count == 0 && own is not null
+            && presumed.AreSame(own.Document.Span, entry.Version.Document.Span))
+        {
+            counts.Unchanged++;
+            presumed.Note(own.PersonId);
+            return own.PersonId;
+        }
+
         progress.Take(entry.Version, entry.RegistrationDay);
-        transaction.Append(entry);
+        var entered = transaction.Append(entry);
         transaction.Release(order.Held, person.State.IdentityCode);
+        presumed?.Note(entered.PersonId);
         Count(file, isNew, owner);
+        return entered.PersonId;
     }
 
-    private void Count(RecordFileReader file, bool isNew, RecordOwner owner)
+    private void Count(IRecordSource file, bool isNew, RecordOwner owner)
     {
         if (!isNew)
         {
@@ -142,7 +157,7 @@ internal sealed class ChangeImport(
             $"its identity codes belonged to {owner.Merged.Count + 1} persons of the register, who are one from now on");
     }
 
-    private void Hold(RecordFileReader file, Record record)
+    private void Hold(IRecordSource file, Record record)
     {
         if (orders.Hold(record) is { } fault)
         {
@@ -157,7 +172,7 @@ internal sealed class ChangeImport(
             "the person is not in the register; what the line says of a non-disclosure order is held until it is, the rest is passed over");
     }
 
-    private void PassOver(RecordFileReader file, string kind, string message)
+    private void PassOver(IRecordSource file, string kind, string message)
     {
         counts.Skipped++;
         file.Note(file.Line, kind, $"{message}; the line is passed over");

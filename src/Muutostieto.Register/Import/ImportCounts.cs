@@ -18,4 +18,6 @@ internal sealed class ImportCounts
     public long Merged { get; set; }
 
     public long Held { get; set; }
+
+    public long Buildings { get; set; }
 }

@@ -32,6 +32,9 @@ public sealed record ImportResult(
     /// note.</summary>
     public long Held { get; init; }
 
+    /// <summary>How many records about buildings were entered.</summary>
+    public long Buildings { get; init; }
+
     /// <summary>Whether any file had not been imported before. Only then has the feed brought something.</summary>
     public bool IsFresh { get; init; }
 }

@@ -9,7 +9,7 @@ namespace Muutostieto.Register.Import;
 /// <summary>
 /// Reads a base or change file as whole records: continuation lines joined to what they continue, transport lines checked and left out.
 /// </summary>
-internal sealed class RecordFileReader : IDisposable
+internal sealed class RecordFileReader : IRecordSource, IDisposable
 {
     private readonly string path;
     private readonly ImportFindings findings;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
 
 namespace Muutostieto.Register.Import;
 
@@ -28,6 +29,9 @@ public sealed class RegisterImport(
     /// </summary>
     public bool RefusesFaults { get; init; }
 
+    /// <summary>The layouts of buildings, of which files come in JSON and CSV; null: no such files are taken.</summary>
+    public GroupCatalog? Buildings { get; init; }
+
     /// <summary>
     /// Imports the files; one that was imported before is passed over: a base would undo what change files have brought since, and each
     /// record of a change file is an entry, whatever it changes. It is one of the same content, unless its running number is new. Change
@@ -49,7 +53,7 @@ public sealed class RegisterImport(
         var bases = new BaseImport(transaction, progress, findings, counts, orders, isMunicipality);
         var changes = new ChangeImport(transaction, progress, findings, counts, orders, isMunicipality);
         var isFresh = false;
-        foreach (var path in ImportOrder.Of(paths, transaction.PositionOf))
+        foreach (var path in ImportOrder.Of([.. paths.Where(path => !IsOfBuildings(path))], transaction.PositionOf))
         {
             using var file = new RecordFileReader(path, catalog, findings, RefusesFaults);
             var sha256 = HashOf(path);
@@ -95,6 +99,7 @@ public sealed class RegisterImport(
             }
         }
 
+        var hasNewBuildings = ImportBuildings(paths, transaction, findings, counts, cancellation);
         if (findings.HasFaults)
         {
             throw findings.ToException();
@@ -113,8 +118,43 @@ public sealed class RegisterImport(
             Skipped = counts.Skipped,
             Merged = counts.Merged,
             Held = counts.Held,
-            IsFresh = isFresh,
+            Buildings = counts.Buildings,
+            IsFresh = isFresh || hasNewBuildings,
         };
+    }
+
+    private bool IsOfBuildings(string path) => Buildings is not null && BuildingImport.Is(path);
+
+    /// <summary>
+    /// Files of buildings come after those of persons, in the order given, so that owners are known. They say nothing of non-disclosure
+    /// orders: for those they are no import.
+    /// </summary>
+    /// <returns>Whether any had not been imported before.</returns>
+    private bool ImportBuildings(
+        IReadOnlyList<string> paths,
+        RegisterTransaction transaction,
+        ImportFindings findings,
+        ImportCounts counts,
+        CancellationToken cancellation)
+    {
+        var isFresh = false;
+        foreach (var path in paths.Where(IsOfBuildings))
+        {
+            using var buildings = new BuildingImport(transaction, Buildings!, findings, counts);
+            var sha256 = HashOf(path);
+            if (transaction.HasImported(sha256))
+            {
+                const string before = "a file of this content has been imported before; it is passed over";
+                findings.Add(path, new Finding(Severity.Note, 1, "imported-before", before));
+                continue;
+            }
+
+            buildings.Import(path, cancellation);
+            transaction.KeepImported(sha256);
+            isFresh = true;
+        }
+
+        return isFresh;
     }
 
     private static FileNumber NumberOf(string path, RegisterTransaction transaction) =>

@@ -8,6 +8,9 @@ public sealed record DateDrivenResult(long EndedOrders, long Merged)
     /// <summary>Persons with ended data, such as a temporary address.</summary>
     public long EndedInstances { get; init; }
 
+    /// <summary>Buildings whose municipality had become part of another.</summary>
+    public long MergedBuildings { get; init; }
+
     /// <summary>Persons whose relations were repeated because of another person's non-disclosure order.</summary>
     public long Repeated { get; init; }
 

@@ -18,6 +18,9 @@ internal static class SqliteMigration
         FROM main.code_before_merge before GROUP BY person;
         """;
 
+    /// <summary>Since this version there are buildings.</summary>
+    public const int WithBuildings = 5;
+
     private const int WithFeed = 3;
 
     private const string ShareCodes = $"""
@@ -50,6 +53,11 @@ internal static class SqliteMigration
             if (VersionOf(database) < WithSharedCodes)
             {
                 database.Execute(ShareCodes);
+            }
+
+            if (VersionOf(database) < WithBuildings)
+            {
+                database.Execute(SqliteBuildingSchema.Tables + SqliteBuildingSchema.Indexes + SqliteBuildingSchema.Guards);
             }
 
             database.Execute($"PRAGMA user_version = {SqliteSchema.Version}");

@@ -22,11 +22,16 @@ public static class SqliteRegister
         SqliteRegisterLoader.Begin(path, origin, clock.GetUtcNow());
 
     /// <summary>Opens a register for reading, also one of an older version; the file is never written to.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="wait">How long a locked register is waited for; null: <see cref="DefaultWait"/>.</param>
+    /// <param name="cacheKilobytes">Memory for pages of the file. A merge over all the country's municipalities keeps three pages of each
+    /// at hand; a reader of single persons, one of many at a time, needs little.</param>
     /// <exception cref="Records.MuutostietoException">Usage: it is missing, no register, or of a schema version that this program does not
     /// read.</exception>
-    public static IRegister OpenRead(string path, TimeSpan? wait = null)
+    public static IRegister OpenRead(string path, TimeSpan? wait = null, int cacheKilobytes = 16_384)
     {
-        var open = () => Open(path, raw.SQLITE_OPEN_READONLY, SqliteSchema.ReaderPragmas, wait ?? DefaultWait);
+        var pragmas = FormattableString.Invariant($"{SqliteSchema.ReaderPragmas} PRAGMA cache_size = -{cacheKilobytes};");
+        var open = () => Open(path, raw.SQLITE_OPEN_READONLY, pragmas, wait ?? DefaultWait);
         return new SqliteRegisterReader(open);
     }
 
@@ -76,6 +81,11 @@ public static class SqliteRegister
             if (version < SqliteMigration.WithSharedCodes && (flags & raw.SQLITE_OPEN_READWRITE) == 0)
             {
                 database.Execute(SqliteMigration.CodesAsIfConverted);
+            }
+
+            if (version < SqliteMigration.WithBuildings && (flags & raw.SQLITE_OPEN_READWRITE) == 0)
+            {
+                database.Execute(SqliteBuildingSchema.NoneYet);
             }
 
             database.Execute(pragmas);

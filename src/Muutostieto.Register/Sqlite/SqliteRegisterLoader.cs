@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Abstractions;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
+using Muutostieto.Register.Buildings;
 using Muutostieto.Sqlite;
 using SQLitePCL;
 
@@ -22,6 +23,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
     private readonly SqliteStatement insertPerson;
     private readonly SqliteStatement insertVersion;
     private readonly SqliteStatement insertFormerCode;
+    private readonly SqliteBuildingLoader buildings;
     private long persons;
     private bool over;
 
@@ -35,6 +37,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         insertVersion = database.Prepare("""
             INSERT INTO version(id, person, from_key, code, municipality, alive, ban_end, document) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """);
+        buildings = new SqliteBuildingLoader(database, path, new JournalKey(LoadKey));
         insertFormerCode = database.Prepare("INSERT INTO temp.former_code(code, person) VALUES (?1, ?2)");
     }
 
@@ -62,6 +65,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             database.Execute("BEGIN");
             database.Execute(SqliteSchema.Tables);
             database.Execute(SqliteSchema.Feed);
+            database.Execute(SqliteBuildingSchema.Tables);
             database.Execute("CREATE TEMP TABLE former_code(code TEXT NOT NULL, person INTEGER NOT NULL)");
             Describe(database, origin, created);
             return new SqliteRegisterLoader(path, partial, creationLock, database);
@@ -105,13 +109,20 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         return id;
     }
 
+    public long AddBuilding(NewBuildingVersion building)
+    {
+        ObjectDisposedException.ThrowIf(over, this);
+        return buildings.Add(building);
+    }
+
     public void Complete()
     {
         ObjectDisposedException.ThrowIf(over, this);
         database.Execute(SqliteSchema.ScanIndex);
         EnterCodes();
         database.Execute(SqliteSchema.ProtectionIndexes);
-        if (persons > 0)
+        buildings.Complete();
+        if (persons + buildings.Count > 0)
         {
             database.Execute($"""
                 INSERT INTO journal(key, kind, event, registered, type, role, record)
@@ -119,7 +130,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
                 """);
         }
 
-        database.Execute(SqliteSchema.Guards);
+        database.Execute(SqliteSchema.Guards + SqliteBuildingSchema.Guards);
         database.Execute("COMMIT");
         database.Execute("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL;");
         CloseDatabase();
@@ -218,6 +229,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         insertPerson.Dispose();
         insertVersion.Dispose();
         insertFormerCode.Dispose();
+        buildings.Dispose();
         database.Dispose();
     }
 }

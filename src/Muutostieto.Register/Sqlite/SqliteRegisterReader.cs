@@ -1,4 +1,5 @@
 using System.Globalization;
+using Muutostieto.Register.Buildings;
 using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
@@ -13,6 +14,11 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
     private SqliteStatement? versionAt;
     private SqliteStatement? shown;
     private SqliteStatement? codesOf;
+    private SqliteBuildings? buildings;
+
+    public T InOneState<T>(Func<T> read) => database.Snapshot(read);
+
+    public IBuildings Buildings => buildings ??= new SqliteBuildings(database, open);
 
     public RegisterDescription Describe()
     {
@@ -78,10 +84,12 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
         return next.BindText(1, identityCode).Bind(2, asOf.Value).Step() ? At(next.Number(0), asOf) : null;
     }
 
+    public long? FindId(string identityCode, JournalKey asOf) =>
+        Persons(HoldersAt(identityCode, asOf)) is [var only] ? only : Find(identityCode, asOf)?.PersonId;
+
     public IReadOnlyList<PersonVersion> FindAll(string identityCode, JournalKey asOf)
     {
-        var row = holdersAt ??= database.Prepare(SqliteSchema.HoldersAt);
-        var found = Persons(row.BindText(1, identityCode).Bind(2, asOf.Value))
+        var found = Persons(HoldersAt(identityCode, asOf))
             .ConvertAll(person => At(person, asOf))
             .OfType<PersonVersion>()
             .ToList();
@@ -214,6 +222,9 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
         }
     }
 
+    private SqliteStatement HoldersAt(string identityCode, JournalKey asOf) =>
+        (holdersAt ??= database.Prepare(SqliteSchema.HoldersAt)).BindText(1, identityCode).Bind(2, asOf.Value);
+
     public void Dispose()
     {
         holdersAt?.Dispose();
@@ -221,6 +232,7 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
         versionAt?.Dispose();
         shown?.Dispose();
         codesOf?.Dispose();
+        buildings?.Dispose();
         database.Dispose();
     }
 

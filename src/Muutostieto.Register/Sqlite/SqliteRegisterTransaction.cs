@@ -1,4 +1,5 @@
 using Muutostieto.Records.Identity;
+using Muutostieto.Register.Buildings;
 using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
@@ -8,6 +9,8 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
     private readonly SqliteDatabase database;
     private readonly AppendStatements statements;
     private SqlitePersonNotes? notes;
+    private SqliteSourceMemory? source;
+    private SqliteBuildingWriter? buildings;
     private JournalKey latest;
     private RegisterFeed? feed;
     private bool halfDone;
@@ -40,6 +43,24 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         {
             ObjectDisposedException.ThrowIf(IsOver, this);
             return notes ??= new SqlitePersonNotes(database);
+        }
+    }
+
+    public override ISourceMemory Source
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsOver, this);
+            return source ??= new SqliteSourceMemory(database, () => latest);
+        }
+    }
+
+    public override IBuildingWriter Buildings
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsOver, this);
+            return buildings ??= new SqliteBuildingWriter(database, () => latest, EnterNext);
         }
     }
 
@@ -208,7 +229,20 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         IsOver = true;
         statements.Dispose();
         notes?.Dispose();
+        source?.Dispose();
+        buildings?.Dispose();
         database.RollBack();
+    }
+
+    /// <summary>What fails half way can only be rolled back.</summary>
+    private void EnterNext(Action<JournalKey> enter)
+    {
+        ObjectDisposedException.ThrowIf(IsOver, this);
+        var key = new JournalKey(latest.Value + 1);
+        halfDone = true;
+        enter(key);
+        halfDone = false;
+        latest = key;
     }
 
     private PersonVersion InForce(long person)

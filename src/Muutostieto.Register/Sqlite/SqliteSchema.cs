@@ -3,7 +3,7 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>The tables, and the pragmas of every connection. A change here is a new <see cref="Version"/>.</summary>
 internal static class SqliteSchema
 {
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>
     /// The oldest version that a reader understands; opened for writing, such a register is converted (<see cref="SqliteMigration"/>).
@@ -166,8 +166,7 @@ internal static class SqliteSchema
 
     public const string WriterPragmas = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;";
 
-    /// <summary>16 MB of pages: a merge over all the country's municipalities keeps three pages of each at hand.</summary>
-    public const string ReaderPragmas = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;";
+    public const string ReaderPragmas = "PRAGMA query_only = ON;";
 
     /// <summary>The residents of one municipality (?1) as of a key (?2), in the order of the scan index.</summary>
     public const string Residents = """
@@ -194,7 +193,8 @@ internal static class SqliteSchema
         SELECT person FROM gone ORDER BY person
         """;
 
-    public const string LatestKey = "SELECT coalesce(max(key), 0) FROM journal";
+    public const string LatestKey =
+        "SELECT max((SELECT coalesce(max(key), 0) FROM journal), (SELECT coalesce(max(key), 0) FROM building_entry))";
 
     /// <summary>Whose a code (?1) is now, and whether it is in force.</summary>
     public const string HoldersOf = "SELECT person, active FROM identity_code WHERE code = ?1 AND until_key IS NULL ORDER BY person";

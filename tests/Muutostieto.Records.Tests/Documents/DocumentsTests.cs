@@ -1,3 +1,6 @@
+using System.IO.Abstractions;
+using Muutostieto.Records.Groups;
+
 namespace Muutostieto.Records.Tests.Documents;
 
 /// <summary>
@@ -29,9 +32,28 @@ public sealed class DocumentsTests
         }
     }
 
-    private static string With(string text, string table, string content)
+    [TestCase("building-groups")]
+    [TestCase("building-fields")]
+    public void A_table_of_the_layouts_of_buildings_is_that_of_the_layouts(string table)
     {
-        var start = $"<!-- {table}: made from config/groups.json -->\n";
+        var path = Path.Combine(Repository.Root, "docs", "format.md");
+        var text = File.ReadAllText(path);
+        var tables = new LayoutTables(
+            GroupCatalogReader.Load(new FileSystem(), Path.Combine(Repository.Config, "building-groups.json")), finnish: false);
+        var expected = With(text, table, table == "building-groups" ? tables.Groups() : tables.Fields(), "building-groups.json");
+        if (Environment.GetEnvironmentVariable("MUUTOSTIETO_UPDATE_DOCS") == "1")
+        {
+            File.WriteAllText(path, expected);
+        }
+        else
+        {
+            Assert.That(text, Is.EqualTo(expected), "run the tests with MUUTOSTIETO_UPDATE_DOCS=1");
+        }
+    }
+
+    private static string With(string text, string table, string content, string file = "groups.json")
+    {
+        var start = $"<!-- {table}: made from config/{file} -->\n";
         var end = $"<!-- end of {table} -->";
         int from = text.IndexOf(start, StringComparison.Ordinal), to = text.IndexOf(end, StringComparison.Ordinal);
         Assert.That(from, Is.GreaterThanOrEqualTo(0).And.LessThan(to), $"the marks of {table} are missing");

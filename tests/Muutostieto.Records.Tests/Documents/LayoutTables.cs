@@ -76,7 +76,11 @@ internal sealed class LayoutTables(GroupCatalog catalog, bool finnish)
             parts.Add($"{(finnish ? "laskee ryhmät" : "counts the groups")} {count.Group}");
         }
 
-        if (group.KeepsEnded)
+        if (group.IsOnlyEnded)
+        {
+            parts.Add(finnish ? "vain päättyneet" : "ended ones only");
+        }
+        else if (group.KeepsEnded)
         {
             parts.Add(finnish ? "päättyneetkin säilyvät" : "ended ones stay");
         }
@@ -84,6 +88,11 @@ internal sealed class LayoutTables(GroupCatalog catalog, bool finnish)
         if (group.Holds is Sensitivity.Address or Sensitivity.Contact)
         {
             parts.Add(finnish ? "ei turvakiellon aikana" : "never under a non-disclosure order");
+        }
+
+        if (group.Holds is Sensitivity.FormerMunicipality)
+        {
+            parts.Add(finnish ? "vain 37 §:n oikeudella" : "only with the right of 37 §");
         }
 
         return string.Join("; ", parts);

@@ -27,7 +27,7 @@ public sealed class GroupCatalogReaderTests
                 { "name": "b", "kind": "text", "at": 8, "length": 4 },
                 { "name": "c", "kind": "word", "at": 14, "length": 4 },
                 { "name": "c", "kind": "date", "at": 18, "length": 4 } ] },
-              { "code": "001", "name": "eka", "length": 9, "origin": "own", "key": ["x"], "clarifies": ["777"], "fields": [
+              { "code": "001", "name": "eka", "length": 9, "origin": "own", "key": ["x"], "clarifies": ["777"], "onlyEnded": true, "fields": [
                 { "name": "a", "kind": "text", "at": 5, "length": 4 } ] }
             ] }
             """));
@@ -47,6 +47,7 @@ public sealed class GroupCatalogReaderTests
             Assert.That(told, Does.Contain("name eka: names two groups"));
             Assert.That(told, Does.Contain("key 'x' is no field"));
             Assert.That(told, Does.Contain("clarifies 777, which is no group"));
+            Assert.That(told, Does.Contain("onlyEnded, but it has no field 'loppupv'"));
             Assert.That(told, Does.Contain("takes a code 9xx"));
         }
     }

@@ -1,4 +1,6 @@
 using System.Text;
+using Muutostieto.Records.Json;
+using Muutostieto.Records.Model;
 
 namespace Muutostieto.Records.Tests.Json;
 
@@ -27,6 +29,33 @@ public sealed class JsonRecordReaderTests
     [TestCase("""{"ryhma":"004","muutos":"1","nimi":"Aino"}""", "no field of that name")]
     public void A_group_that_is_none_is_refused(string group, string expected) =>
         Assert.That(() => Read(group), Throws.TypeOf<MuutostietoException>().With.Message.Contains(expected));
+
+    [TestCase(Usual, "Korhonen")]
+    [TestCase("""{"ryhma" : "004","muutos":"1","sukunimi":"Korhonen"}""", "Korhonen")]
+    [TestCase("""{ "ryhma":"004","muutos":"1","sukunimi":"Korhonen"}""", "Korhonen")]
+    [TestCase("""{"muutos":"1","ryhma":"004","sukunimi":"Korhonen"}""", "Korhonen")]
+    [TestCase("""{"ryhma":"004","muutos":"1","sukunimi":"{\"ryhma\":\"003\""}""", "{\"ryhma\":\"003\"")]
+    [TestCase("""{"ryhma":"004","muutos":"1","sukunimi":"ryhma"}""", "ryhma")]
+    public void Groups_of_some_codes_are_those_of_the_whole_document(string group, string surname)
+    {
+        const string Others = """{"ryhma":"009","muutos":"1","maa":"246"},""";
+        var document = Encoding.UTF8.GetBytes($$"""{"hetu":"010190-900X","ryhmat":[{{Others}}{{group}},{"ryhma":"003","muutos":"1"}]}""");
+        var record = new Record();
+        _ = record.Add(Layouts.Catalog.Newest("204")!, (byte)'1');
+
+        new JsonRecordReader(Layouts.Catalog).ReadGroups(document, record, ["003"u8.ToArray(), "004"u8.ToArray()]);
+
+        Assert.That(Enumerable.Range(0, record.GroupCount).Select(at => record.Spec(at).Code), Is.EquivalentTo(new[] { "003", "004" }));
+        Assert.That(record.Text(record.IndexOf("004"), "sukunimi"), Is.EqualTo(surname));
+    }
+
+    [TestCase("""{"ryhma":"004","muutos":"1","sukunimi":""")]
+    [TestCase("""{"ryhma":"004","muutos":"1","sukunimi":"\ud800"}""")]
+    [TestCase("""{"ryhma":"004","muutos":1}""")]
+    public void A_group_of_these_that_is_none_is_refused(string group) =>
+        Assert.That(
+            () => new JsonRecordReader(Layouts.Catalog).ReadGroups(Encoding.UTF8.GetBytes(group), new Record(), ["004"u8.ToArray()]),
+            Throws.TypeOf<FormatException>());
 
     private static string Read(string group) =>
         Forms.Show(Forms.ReadJson(Encoding.UTF8.GetBytes($$"""{"hetu":"010190-900X","ryhmat":[{{group}}]}""" + "\n")).Single());

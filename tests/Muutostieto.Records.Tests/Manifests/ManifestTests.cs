@@ -109,7 +109,7 @@ public sealed class ManifestTests
                 Planned = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.FromHours(2)).AddSeconds(seconds),
                 Repair = has ? null : new ManifestRepair([]),
                 List = has ? new ManifestList(null, number, 1, 2) : null,
-                Window = new ManifestWindow(has ? null : number, number),
+                Window = new ManifestWindow(has ? null : number, number) { SourceTo = has ? number : null },
             },
         };
         var again = Manifest.Read(new MemoryStream(manifest.ToUtf8()))!;

@@ -30,8 +30,21 @@ public sealed class EndedStateTests
         {
             var state = new PersonState();
             state.Apply(Of(code, type, attribute, end));
-            Assert.That(state.Groups.IndexOf(code) >= 0, Is.EqualTo(!hasEnded || Layouts.Catalog.Newest(code)!.KeepsEnded), end);
+            var spec = Layouts.Catalog.Newest(code)!;
+            var isIn = spec.IsOnlyEnded ? end.StartsWith("202606", StringComparison.Ordinal) || hasEnded : !hasEnded || spec.KeepsEnded;
+            Assert.That(state.Groups.IndexOf(code) >= 0, Is.EqualTo(isIn), end);
         }
+    }
+
+    [TestCase('6', "", false)]
+    [TestCase('6', "20260501", true)]
+    [TestCase('3', "", false)]
+    public void What_is_known_once_it_has_ended_leaves_the_state_when_it_has_not(char attribute, string end, bool stays)
+    {
+        var state = new PersonState();
+        state.Apply(Of("913", '1', '1', "20260531"));
+        state.Apply(Of("913", '0', attribute, end));
+        Assert.That(state.Groups.IndexOf("913") >= 0, Is.EqualTo(stays));
     }
 
     [Test]

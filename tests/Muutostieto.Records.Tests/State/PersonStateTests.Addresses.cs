@@ -108,5 +108,10 @@ public sealed partial class PersonStateTests
     [Test]
     public void A_blank_address_takes_the_mask_away() => After([Masked(1)], [["1013"]]);
 
+    [TestCase("1014")]
+    [TestCase("1015")]
+    public void A_mask_with_another_sentence_goes_too(string gone) =>
+        After(["1011 katu_fi=***Uppgifter hos Befolkningsregistercentralen"], [[$"{gone}{Mask}"]]);
+
     private static string Masked(int attribute) => $"101{attribute}{Mask}";
 }

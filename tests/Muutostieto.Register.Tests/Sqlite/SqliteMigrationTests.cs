@@ -95,14 +95,14 @@ public sealed class SqliteMigrationTests
         }
 
         var expected = Answers();
-        file.Sql(OldCodes.Sql + "PRAGMA user_version = 3;");
+        file.Sql(NoBuildings.Sql + OldCodes.Sql + "PRAGMA user_version = 3;");
         if (isWritten)
         {
             SqliteRegister.OpenWrite(file.Path).Dispose();
         }
 
         Assert.That(Answers(), Is.EqualTo(expected));
-        Assert.That(file.Sql("PRAGMA user_version"), Is.EqualTo(isWritten ? 4L : 3L));
+        Assert.That(file.Sql("PRAGMA user_version"), Is.EqualTo(isWritten ? (long)SqliteSchema.Version : 3L));
         Assert.That(file.Sql("PRAGMA foreign_key_check"), Is.Null);
         if (!isWritten)
         {
@@ -159,6 +159,35 @@ public sealed class SqliteMigrationTests
         }
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_register_from_before_buildings_has_none_and_takes_the_first_one(bool isWritten)
+    {
+        using (var loader = file.Create())
+        {
+            loader.Add(Some.Person(1));
+            loader.Complete();
+        }
+
+        file.Sql(NoBuildings.Sql + "PRAGMA user_version = 4;");
+        if (isWritten)
+        {
+            using var writer = SqliteRegister.OpenWrite(file.Path);
+            writer.AppendOne(SomeBuilding.Entry(SomeBuilding.House(1)));
+        }
+
+        using var register = SqliteRegister.OpenRead(file.Path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(register.LatestKey().Value, Is.EqualTo(isWritten ? 2 : 1));
+            Assert.That(register.Buildings.Counts().Buildings, Is.EqualTo(isWritten ? 1 : 0));
+            Assert.That(register.Buildings.FindId(SomeBuilding.Code(1), register.LatestKey()), Is.EqualTo(isWritten ? 1L : null));
+            Assert.That(register.Buildings.ReadJournal(default, register.LatestKey()).Count(), Is.EqualTo(isWritten ? 1 : 0));
+            Assert.That(register.Residents(register.LatestKey(), "205"), Has.Count.EqualTo(1));
+            Assert.That(file.Sql("PRAGMA user_version"), Is.EqualTo(isWritten ? (long)SqliteSchema.Version : 4L));
+        });
+    }
+
     private void MakeVersion2(RegisterOrigin origin, bool hasImported)
     {
         using (var loader = SqliteRegister.Create(file.Path, origin, Some.Clock))
@@ -169,7 +198,8 @@ public sealed class SqliteMigrationTests
         }
 
         file.Sql(
-            OldCodes.Sql
+            NoBuildings.Sql
+                + OldCodes.Sql
                 + "DROP TABLE held_code; DROP TABLE held_statement; DROP TABLE feed; PRAGMA user_version = 2;"
                 + (hasImported ? SqliteSchema.Imports : ""));
     }

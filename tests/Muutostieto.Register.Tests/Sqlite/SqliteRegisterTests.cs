@@ -89,6 +89,25 @@ public sealed class SqliteRegisterTests
     }
 
     [Test]
+    public void Of_a_killed_writers_buildings_those_that_it_had_committed_are_there()
+    {
+        file.Create().Complete();
+        using var writer = SqliteRegister.OpenWrite(file.Path);
+        writer.AppendOne(SomeBuilding.Entry(SomeBuilding.House(1)));
+        using var unfinished = writer.Begin();
+        unfinished.Buildings.Append(SomeBuilding.Entry(SomeBuilding.House(2)));
+        unfinished.Buildings.Append(SomeBuilding.Entry(SomeBuilding.House(1) with { BuildingId = 1, Dwellings = [] }));
+        File.Copy(file.Path, file.Folder.File("left.db"));
+        File.Copy(file.Path + "-wal", file.Folder.File("left.db-wal"));
+
+        using var register = SqliteRegister.OpenRead(file.Folder.File("left.db"));
+
+        Assert.That(register.LatestKey(), Is.EqualTo(new JournalKey(1)));
+        Assert.That(register.Buildings.Counts(), Is.EqualTo(new Register.Buildings.BuildingCounts(1, 1, 1, 0)));
+        Assert.That(register.Buildings.Resolve(SomeBuilding.Code(1), default, register.LatestKey()), Is.Not.Null);
+    }
+
+    [Test]
     public void A_folder_that_cannot_be_made_is_named()
     {
         File.WriteAllText(file.Folder.File("file"), "");
@@ -198,6 +217,7 @@ public sealed class SqliteRegisterTests
         using (var writer = SqliteRegister.OpenWrite(file.Path))
         {
             writer.AppendOne(Some.Entry(Some.Person(5000) with { PersonId = 3 }));
+            writer.AppendOne(SomeBuilding.Entry(SomeBuilding.House(1) with { Owners = [SomeBuilding.Owner(3)] }));
         }
 
         Assert.Multiple(() =>

@@ -1,0 +1,4 @@
+namespace Muutostieto.Register.Buildings;
+
+/// <summary>Is shown a building.</summary>
+public delegate void BuildingVisitor(in BuildingRow row);
