@@ -1,4 +1,6 @@
 using Muutostieto.Records;
+using Muutostieto.Register.Buildings;
+using Muutostieto.Synthetic.Buildings;
 using Muutostieto.Synthetic.Chances;
 using Muutostieto.Synthetic.Codes;
 using Muutostieto.Synthetic.Documents;
@@ -70,7 +72,25 @@ public sealed class SyntheticPopulation
     /// the dead (three in a hundred) in their last municipality. One municipality at a time is in memory. Every enumeration makes the same
     /// persons again.
     /// </summary>
-    public IEnumerable<SyntheticPerson> Create()
+    public IEnumerable<SyntheticPerson> Create() => Create(onSettlement: null);
+
+    /// <summary>
+    /// As <see cref="Create()"/>; after the persons of each municipality come its buildings: one for every address of a resident, and those
+    /// that no resident lives in.
+    /// </summary>
+    /// <param name="onPerson">Is given each person; gives the surrogate id that the register has for it.</param>
+    /// <param name="onBuilding">Is given each building, its owners by surrogate id.</param>
+    public void Create(Func<SyntheticPerson, long> onPerson, Action<NewBuildingVersion> onBuilding)
+    {
+        using var buildings = new BuildingDocuments();
+        var maker = new BuildingMaker(this.options.Seed, buildings);
+        foreach (var person in Create(settlement => maker.Make(settlement, onBuilding), onPerson))
+        {
+            _ = person;
+        }
+    }
+
+    private IEnumerable<SyntheticPerson> Create(Action<Settlement>? onSettlement, Func<SyntheticPerson, long>? onPerson = null)
     {
         var names = new NameBook();
         var builder = new SettlementBuilder(
@@ -91,7 +111,9 @@ public sealed class SyntheticPopulation
                     names,
                     municipality,
                     living,
-                    isSpecial: municipality == largest && Living >= SpecialPeopleFrom))
+                    isSpecial: municipality == largest && Living >= SpecialPeopleFrom,
+                    onSettlement,
+                    onPerson))
             {
                 yield return person;
             }
@@ -104,7 +126,9 @@ public sealed class SyntheticPopulation
         NameBook names,
         Municipality municipality,
         int living,
-        bool isSpecial)
+        bool isSpecial,
+        Action<Settlement>? onSettlement,
+        Func<SyntheticPerson, long>? onPerson)
     {
         var settlement = builder.Build(municipality, living);
         if (isSpecial)
@@ -116,7 +140,14 @@ public sealed class SyntheticPopulation
         using var documents = new PersonDocuments(settlement, data, names, this.options.Seed);
         foreach (var person in InOrder(settlement))
         {
-            yield return documents.Write(person);
+            var written = documents.Write(person);
+            person.RegisterId = onPerson?.Invoke(written) ?? 0;
+            yield return written;
+        }
+
+        if (!municipality.IsAbroad)
+        {
+            onSettlement?.Invoke(settlement);
         }
     }
 

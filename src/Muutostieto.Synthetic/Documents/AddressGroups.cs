@@ -9,7 +9,8 @@ internal sealed class AddressGroups(DocumentBuilder document, ReferenceData data
 {
     private readonly AddressAbroadPicker abroad = new(data);
 
-    public void Write(Subject subject)
+    /// <returns>The day of moving into the municipality VVVVKKPP, of which a part may be unknown; 0 when there is none.</returns>
+    public int Write(Subject subject)
     {
         var (person, dice) = (subject.Person, subject.Dice);
         if (person.Home is { Dwelling: { } dwelling } home)
@@ -17,22 +18,18 @@ internal sealed class AddressGroups(DocumentBuilder document, ReferenceData data
             var since = home.Since > person.Born ? home.Since : person.Born;
             WriteDwelling("101"u8, dwelling, Digits.OldOf(since, dice), null);
             WriteRareAddresses(subject, dwelling);
-            WriteMunicipality(subject, since);
+            return WriteMunicipality(subject, since);
         }
-        else if (person.Home is { Abroad: { } abroad } homeAbroad)
+
+        if (person.Home is { Abroad: { } abroad } homeAbroad)
         {
             var since = homeAbroad.Since > person.Born ? homeAbroad.Since : person.Born;
             WriteAbroad("104"u8, abroad, since, null);
-            document.Group("204"u8).Text("kuntanumero"u8, Municipality.AbroadCode).Date("muuttopv"u8, since);
+            return WriteMunicipality(Municipality.AbroadCode, Digits.Of(since));
         }
-        else
-        {
-            // The addresses of the dead have ended; the last municipality stays.
-            document
-                .Group("204"u8)
-                .Text("kuntanumero"u8, subject.Settlement.Municipality.Code)
-                .Date("muuttopv"u8, Digits.OldOf(subject.SomeDay(), dice));
-        }
+
+        // The addresses of the dead have ended; the last municipality stays.
+        return WriteMunicipality(subject.Settlement.Municipality.Code, Digits.OldOf(subject.SomeDay(), dice));
     }
 
     private void WriteRareAddresses(Subject subject, Dwelling home)
@@ -95,11 +92,17 @@ internal sealed class AddressGroups(DocumentBuilder document, ReferenceData data
         }
     }
 
-    private void WriteMunicipality(Subject subject, DateOnly homeSince)
+    private int WriteMunicipality(Subject subject, DateOnly homeSince)
     {
         // Who has never moved from another municipality has no day of moving in.
         var (person, dice) = (subject.Person, subject.Dice);
         var movedIn = person.IsBornAbroad || dice.Hits(6500) ? Digits.OldOf(Digits.Between(person.Born, homeSince, dice), dice) : 0;
-        document.Group("204"u8).Text("kuntanumero"u8, subject.Settlement.Municipality.Code).Date("muuttopv"u8, movedIn);
+        return WriteMunicipality(subject.Settlement.Municipality.Code, movedIn);
+    }
+
+    private int WriteMunicipality(string code, int movedIn)
+    {
+        document.Group("204"u8).Text("kuntanumero"u8, code).Date("muuttopv"u8, movedIn);
+        return movedIn;
     }
 }

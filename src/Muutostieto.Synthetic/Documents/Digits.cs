@@ -11,6 +11,10 @@ internal static class Digits
 
     public static int Of(DateOnly date) => (date.Year * 10_000) + (date.Month * 100) + date.Day;
 
+    /// <summary>The day that digits name; the first possible one where only a part is known.</summary>
+    public static DateOnly DayOf(int digits) =>
+        new(digits / 10_000, Math.Max(1, digits / 100 % 100), Math.Max(1, digits % 100));
+
     /// <summary>As old registrations have it: of some, only the month or the year is known.</summary>
     public static int OldOf(DateOnly date, Dice dice)
     {

@@ -34,6 +34,17 @@ internal sealed class DocumentBuilder : IDisposable
         json.WriteStartArray("ryhmat"u8);
     }
 
+    /// <summary>Begins a document about a building; of an owner alone, whose code is empty.</summary>
+    public void BeginBuilding(string code)
+    {
+        buffer.ResetWrittenCount();
+        json.Reset(buffer);
+        inGroup = false;
+        json.WriteStartObject();
+        json.WriteString("rakennustunnus"u8, code);
+        json.WriteStartArray("ryhmat"u8);
+    }
+
     public byte[] End()
     {
         CloseGroup();

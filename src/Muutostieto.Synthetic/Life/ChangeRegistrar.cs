@@ -113,6 +113,9 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
         return file;
     }
 
+    /// <summary>Whether the layouts have a group: older ones lack some.</summary>
+    public bool Knows(string group) => builder.Knows(group);
+
     /// <summary>A sheet about a new person who already has a document.</summary>
     public ChangeBuilder NewChange(ReadOnlySpan<byte> document, string eventCode, LifeDay day, char role)
     {
@@ -131,6 +134,9 @@ internal sealed class ChangeRegistrar(GroupCatalog catalog, PersonIndex index) :
         index.Note(Open(person));
         Count(eventCode);
     }
+
+    /// <summary>Counts an entry about a building, made elsewhere in the transaction.</summary>
+    public void CountBuilding(string eventCode) => Count(eventCode);
 
     public void Dispose() => change.Dispose();
 

@@ -5,6 +5,7 @@ using Muutostieto.Register;
 using Muutostieto.Register.Nightly;
 using Muutostieto.Synthetic.Chances;
 using Muutostieto.Synthetic.Codes;
+using Muutostieto.Synthetic.Life.Buildings;
 using Muutostieto.Synthetic.Life.Events;
 using Muutostieto.Synthetic.Life.Files;
 using Muutostieto.Synthetic.Life.Index;
@@ -22,7 +23,8 @@ namespace Muutostieto.Synthetic.Life;
 /// </summary>
 /// <param name="options">For how long, and from which seed.</param>
 /// <param name="catalog">The record layouts.</param>
-public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
+/// <param name="buildingCatalog">The layouts of buildings; null: nothing happens to buildings.</param>
+public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog, GroupCatalog? buildingCatalog = null)
 {
     private const int DaysPerWeek = 7;
     private const int EntriesLookedAt = 2000;
@@ -109,8 +111,10 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
             new SelfReports(world),
             new Corrections(world),
             new Duplicates(world),
+            new Prohibitions(world, options.Seed),
         ];
 
+        using var buildings = buildingCatalog is null ? null : TownLife.Of(world, read, buildingCatalog, options.Seed);
         var days = options.Weeks * DaysPerWeek;
         var mergers = new List<MunicipalMerger>(options.Mergers);
         for (var i = 0; i < days; i++)
@@ -127,7 +131,13 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
             using (var transaction = write.Begin())
             {
                 registrar.Transaction = transaction;
+                buildings?.Begin(day);
                 EnterByDate(world, mergers, date);
+                if (i == 0 || mergers.Exists(merger => merger.Date == date))
+                {
+                    buildings?.Merge(mergers, date);
+                }
+
                 runs.Happen(day);
                 foreach (var eventCode in events)
                 {
@@ -136,6 +146,7 @@ public sealed class PopulationLife(LifeOptions options, GroupCatalog catalog)
                 }
 
                 registrar.Clear();
+                buildings?.Happen();
                 transaction.Commit();
             }
 

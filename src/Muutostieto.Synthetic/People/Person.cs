@@ -25,6 +25,9 @@ internal sealed class Person
 
     public PersonalIdentityCode Code { get; set; }
 
+    /// <summary>The surrogate id that the register gave; 0 before.</summary>
+    public long RegisterId { get; set; }
+
     /// <summary>Null for nearly all persons.</summary>
     public PersonalIdentityCode? FormerCode { get; set; }
 

@@ -264,6 +264,18 @@ public sealed class YearOfKainuuTests
     [TestCase("XO1", "421", '1', TestName = "an e-mail address")]
     [TestCase("XO1", "401", '3', TestName = "an occupation")]
     [TestCase("XO1", "423", '3', TestName = "a name used no more")]
+    [TestCase("XSS", "911", '1', TestName = "a parent of a newborn")]
+    [TestCase("XSS", "912", '1', TestName = "a child in a parent's record")]
+    [TestCase("XBO", "911", '1', TestName = "a father as parent")]
+    [TestCase("XBX", "911", '4', TestName = "a father who is none")]
+    [TestCase("XBX", "912", '4', TestName = "a child who is none of his")]
+    [TestCase("XAZ", "911", '6', TestName = "a parent's code in a child's record")]
+    [TestCase("XAZ", "912", '6', TestName = "a child's code in a parent's record")]
+    [TestCase("XO1", "910", '1', TestName = "disclosure prohibited")]
+    [TestCase("XO1", "910", '3', TestName = "disclosure allowed again")]
+    [TestCase("XCM", "913", '3', TestName = "a municipality left")]
+    [TestCase("XKP", "913", '3', TestName = "a municipality left for abroad")]
+    [TestCase("XMF", "913", '6', TestName = "a municipality not left, as the move is cancelled")]
     public void Every_kind_of_event_occurs(string eventCode, string group, char attribute) =>
         Assert.That(Count(eventCode, record => Says(record, group, (byte)attribute)), Is.GreaterThan(0));
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Muutostieto.Synthetic.Tests.Support;
 
 namespace Muutostieto.Synthetic.Tests.People;
@@ -71,6 +72,34 @@ public sealed class FamilyTests
                         MadePerson.Value(group, "alkupv"))));
 
         Assert.That(fromGuardians.Order(), Is.EqualTo(fromChildren.Order()));
+    }
+
+    [Test]
+    public void Parents_and_children_name_each_other_with_the_same_words()
+    {
+        var fromChildren = Populations.Some.SelectMany(child =>
+            child.All("911").Select(group => (Other(group), child.Code, Words(group))));
+        var fromParents = Populations.Some.SelectMany(parent =>
+            parent.All("912").Select(group => (parent.Code, Other(group), Words(group))));
+
+        Assert.That(fromParents.Order(), Is.EqualTo(fromChildren.Order()).And.Not.Empty);
+
+        static string Other(JsonElement group) => MadePerson.Value(group, "hetu")!;
+        static string Words(JsonElement group) => $"{MadePerson.Value(group, "vanhemman_rooli")} {MadePerson.Value(group, "alkupv")}";
+    }
+
+    [Test]
+    public void A_minor_has_the_parents_who_are_guardians()
+    {
+        var wrong = Minors.Count(child =>
+            !child.All("911").Select(group => MadePerson.Value(group, "hetu")).Order().SequenceEqual(
+                child
+                    .All("305")
+                    .Where(group => MadePerson.Value(group, "laji") == "1" && MadePerson.Value(group, "huoltajan_rooli") is not null)
+                    .Select(group => MadePerson.Value(group, "hetu"))
+                    .Where(code => code is not null)
+                    .Order()));
+        Assert.That(wrong, Is.Zero);
     }
 
     [Test]

@@ -42,6 +42,11 @@ internal static class LifeFaults
             yield return "abroad without one address there";
         }
 
+        if (OfFormer(groups) is { } fault)
+        {
+            yield return fault;
+        }
+
         if (!ResidenceCode.IsMunicipality(municipality))
         {
             yield break;
@@ -55,6 +60,26 @@ internal static class LifeFaults
         {
             yield return "address and dwelling differ";
         }
+    }
+
+    private static string? OfFormer(Record groups)
+    {
+        var since = groups.Text(groups.IndexOf("204"), "muuttopv");
+        foreach (var group in groups.All("913"))
+        {
+            var (from, until) = (groups.Text(group, "alkupv"), groups.Text(group, "loppupv"));
+            if (until.Length != 8 || string.CompareOrdinal(from, until) > 0)
+            {
+                return "a former municipality without an end, or that ends before it begins";
+            }
+
+            if (since.Length > 0 && string.CompareOrdinal(until, since) > 0)
+            {
+                return "a former municipality after the present one began";
+            }
+        }
+
+        return null;
     }
 
     private static IEnumerable<string> OfNames(Record groups)
@@ -83,6 +108,14 @@ internal static class LifeFaults
                 {
                     yield return $"{own}: not in the other's record";
                 }
+            }
+        }
+
+        foreach (var (own, others) in ((string, string)[])[("911", "912"), ("912", "911")])
+        {
+            if (groups.Codes(own).Any(tied => living.TryGetValue(tied, out var other) && !other.Codes(others).Contains(code)))
+            {
+                yield return $"{own}: not in the other's record";
             }
         }
 

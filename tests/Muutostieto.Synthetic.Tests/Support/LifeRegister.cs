@@ -16,7 +16,7 @@ internal sealed class LifeRegister : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("life").FullName;
     private readonly JsonRecordReader reader = new(Catalog);
 
-    public LifeRegister(IReadOnlyList<string> municipalities, int? persons, ulong seed)
+    public LifeRegister(IReadOnlyList<string> municipalities, int? persons, ulong seed, bool hasBuildings = false)
     {
         using (
             var loader = SqliteRegister.Create(
@@ -24,9 +24,9 @@ internal sealed class LifeRegister : IDisposable
                 new RegisterOrigin(RegisterKind.Synthetic, "test", (long)seed),
                 TimeProvider.System))
         {
-            foreach (var person in Populations.Of(municipalities, persons, seed).Create())
-            {
-                loader.Add(new NewVersion
+            var population = Populations.Of(municipalities, persons, seed);
+            population.Create(
+                person => loader.Add(new NewVersion
                 {
                     IdentityCode = person.IdentityCode,
                     FormerCodes = person.FormerCodes,
@@ -34,9 +34,8 @@ internal sealed class LifeRegister : IDisposable
                     Alive = person.Alive,
                     NonDisclosureEnd = person.NonDisclosureEnd,
                     Document = person.Document,
-                });
-            }
-
+                }),
+                building => _ = hasBuildings ? loader.AddBuilding(building) : 0);
             loader.Complete();
         }
 
@@ -50,7 +49,7 @@ internal sealed class LifeRegister : IDisposable
     public LifeResult Live(LifeOptions options)
     {
         using var write = Write();
-        return new PopulationLife(options, Catalog).Simulate(Read, write);
+        return new PopulationLife(options, Catalog, Town.Layouts).Simulate(Read, write);
     }
 
     public IRegisterWriter Write() => SqliteRegister.OpenWrite(FilePath);

@@ -76,6 +76,11 @@ internal sealed class Births(LifeWorld world) : ILifeEvent
         builder.Add("901", ChangeAttribute.Added).Set("syntymapv", born);
         builder.Add("903", ChangeAttribute.Added).Set("siviilisaaty", "1");
         DwellingId(builder, mother, born);
+        CustodyChanges.Parenthood(builder, mother, "2", born);
+        if (isMarried)
+        {
+            CustodyChanges.Parenthood(builder, partner!, RoleOf(partner!), born);
+        }
 
         var child = world.Registrar.EnterNew(builder);
         custody.Ward(mother, child, "2", born, EventCode.Birth, day);
@@ -135,6 +140,7 @@ internal sealed class Births(LifeWorld world) : ILifeEvent
     {
         var builder = world.Registrar.Change(child, EventCode.Parenthood, day, Role.Child);
         CustodyChanges.Guardian(builder, father, RoleOf(father), born);
+        CustodyChanges.Parenthood(builder, father, RoleOf(father), born);
         world.Registrar.Enter(child, builder);
         custody.Ward(father, child, RoleOf(father), born, EventCode.Parenthood, day);
     }

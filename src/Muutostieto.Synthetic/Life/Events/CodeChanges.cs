@@ -66,14 +66,14 @@ internal sealed class CodeChanges(LifeWorld world) : ILifeEvent
     /// <summary>Corrects the code in the records of those who are related.</summary>
     private void CorrectRelations(PersonFile person, string before, string after, IReadOnlyList<int> wards, LifeDay day)
     {
-        foreach (var child in world.Registrar.OpenLiving(person.Codes("905")))
+        foreach (var child in Opened(person.Codes("905").Union(person.Codes("912"))))
         {
-            Correct(child, ["305", "908"], before, after, Role.Child, day);
+            Correct(child, ["305", "908", "911"], before, after, Role.Child, day);
         }
 
-        foreach (var guardian in world.Registrar.OpenLiving(person.Codes("305")))
+        foreach (var guardian in Opened(person.Codes("305").Union(person.Codes("911"))))
         {
-            Correct(guardian, ["905"], before, after, Role.Other, day);
+            Correct(guardian, ["905", "912"], before, after, Role.Other, day);
         }
 
         foreach (var spouse in world.Registrar.OpenLiving(person.Codes("904")))
@@ -86,6 +86,9 @@ internal sealed class CodeChanges(LifeWorld world) : ILifeEvent
             offices.Rekey(world.Registrar.Open(ward), before, after, day);
         }
     }
+
+    /// <summary>The dead too: parents and children stay what they are.</summary>
+    private List<PersonFile> Opened(IEnumerable<string> codes) => [.. codes.Select(world.Registrar.Open).OfType<PersonFile>()];
 
     private void Correct(PersonFile other, IEnumerable<string> codes, string before, string after, char role, LifeDay day)
     {

@@ -89,6 +89,11 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
         if (person.Text("204", "muuttopv") == since)
         {
             Pair(builder, person, person.All("204")[0], "muuttopv", right);
+            if (FormerUntil(person, since) is var former and >= 0 && person.Groups.Text(former, "alkupv") is var began
+                && string.CompareOrdinal(began, Earlier(right, 1)) <= 0)
+            {
+                Pair(builder, person, former, "loppupv", Earlier(right, 1));
+            }
         }
 
         if (person.Text("909", "alkupv") == since)
@@ -97,6 +102,15 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
         }
 
         world.Registrar.Enter(person, builder);
+    }
+
+    /// <summary>The former municipality that the person left to move in on a day, or -1.</summary>
+    private static int FormerUntil(PersonFile person, string movedIn)
+    {
+        var last = Earlier(movedIn, 1);
+        return person.All("913").FindIndex(group => person.Groups.Text(group, "loppupv") == last) is var at and >= 0
+            ? person.All("913")[at]
+            : -1;
     }
 
     private void Language(PersonFile person, LifeDay day)
@@ -168,6 +182,11 @@ internal sealed class Corrections(LifeWorld world) : ILifeEvent
         {
             builder.Copy(person, person.All("204")[0], ChangeAttribute.ToBeCorrected);
             builder.Add("204", ChangeAttribute.Corrected).Set("kuntanumero", move.Municipality).Set("muuttopv", move.MovedIn);
+            if (Old(change, "913") is var former and >= 0)
+            {
+                // Not left, so no former one.
+                Revive(builder, change, former);
+            }
         }
 
         if (person.All("909") is [var dwelling, ..] && Old(change, "909") is var old and >= 0)

@@ -14,7 +14,7 @@ internal sealed class Duplicates(LifeWorld world) : ILifeEvent
     private static readonly string[] KnownOfStranger = ["002", "003", "004", "007", "009", "101", "204", "901", "902", "909"];
 
     /// <summary>Relations of a person to others, who would need entries too.</summary>
-    private static readonly string[] Ties = ["001", "305", "306", "316", "904", "905"];
+    private static readonly string[] Ties = ["001", "305", "306", "316", "904", "905", "911", "912"];
 
     private readonly Queue<(DateOnly Found, int Person, int Duplicate)> waiting = [];
 

@@ -9,9 +9,16 @@ namespace Muutostieto.Synthetic.Life.Events;
 /// <summary>Events that change thousands at once: streets renamed, whereabouts unknown; and which municipality is merged.</summary>
 internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents events)
 {
+    public const string NewInFinnish = "Uusi ";
+    public const string NewInSwedish = "Nya ";
+
     private const string Unknown = "199";
     private const int RenamedInTwenty = 1;
     private const int UnknownInTenThousand = 4;
+
+    /// <summary>The new name of a street; null when it keeps the old one.</summary>
+    public static string? NewName(string old, string prefix) =>
+        old is { Length: > 0 and < 90 } ? prefix + char.ToLowerInvariant(old[0]) + old[1..] : null;
 
     public void Happen(LifeDay day)
     {
@@ -119,17 +126,18 @@ internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents e
             var file = world.Registrar.Open(person);
             var address = file.All("101")[0];
             var builder = world.Registrar.Change(file, EventCode.Upkeep, day).Copy(file, address, ChangeAttribute.Changed);
-            foreach (var (field, prefix) in ((string, string)[])[("katu_fi", "Uusi "), ("katu_sv", "Nya ")])
+            foreach (var (field, prefix) in ((string, string)[])[("katu_fi", NewInFinnish), ("katu_sv", NewInSwedish)])
             {
-                if (file.Groups.Text(address, field) is { Length: > 0 and < 90 } old)
+                if (NewName(file.Groups.Text(address, field), prefix) is { } name)
                 {
-                    builder.Set(field, prefix + char.ToLowerInvariant(old[0]) + old[1..]);
+                    builder.Set(field, name);
                 }
             }
 
             world.Registrar.Enter(file, builder);
         }
 
+        world.Housing.OnRenamed?.Invoke(municipality, street);
         return persons.Count;
     }
 
@@ -145,9 +153,9 @@ internal sealed class MassRuns(LifeWorld world, IRegister register, MassEvents e
             world.Registrar.Clear();
             var file = world.Registrar.Open(person);
             var builder = world.Registrar.Change(file, EventCode.Upkeep, day)
-                .Add("204", ChangeAttribute.Added).Set("kuntanumero", Unknown).Set("muuttopv", day.Date)
-                .End(file, "101", day.Date.AddDays(-1))
-                .End(file, "909", day.Date.AddDays(-1));
+                .Add("204", ChangeAttribute.Added).Set("kuntanumero", Unknown).Set("muuttopv", day.Date);
+            Removals.Former(builder, file, day.Date);
+            builder.End(file, "101", day.Date.AddDays(-1)).End(file, "909", day.Date.AddDays(-1));
             world.Registrar.Enter(file, builder);
         }
     }

@@ -158,14 +158,15 @@ internal sealed class Minors(LifeWorld world) : ILifeEvent
             return;
         }
 
-        var father = world.Registrar.Open(child.Groups.Text(group, "hetu"));
-        world.Registrar.Enter(
-            child,
-            world
-                .Registrar.Change(child, EventCode.ParentChanged, day, Role.Child)
-                .Supplement(child, "004")
-                .Copy(child, group, ChangeAttribute.Deleted));
-        if (father is null || !father.State.IsAlive)
+        var code = child.Groups.Text(group, "hetu");
+        var father = world.Registrar.Open(code);
+        var sheet = world
+            .Registrar.Change(child, EventCode.ParentChanged, day, Role.Child)
+            .Supplement(child, "004")
+            .Copy(child, group, ChangeAttribute.Deleted);
+        DeleteTie(sheet, child, "911", code);
+        world.Registrar.Enter(child, sheet);
+        if (father is null)
         {
             return;
         }
@@ -178,7 +179,16 @@ internal sealed class Minors(LifeWorld world) : ILifeEvent
             builder.Copy(father, ward, ChangeAttribute.Deleted);
         }
 
+        DeleteTie(builder, father, "912", child.Code);
         world.Registrar.Enter(father, builder);
+    }
+
+    private static void DeleteTie(ChangeBuilder builder, PersonFile person, string group, string other)
+    {
+        foreach (var tie in person.All(group).Where(at => person.Groups.Text(at, "hetu") == other))
+        {
+            builder.Copy(person, tie, ChangeAttribute.Deleted);
+        }
     }
 
     private void TakeIntoCare(PersonFile child, LifeDay day)

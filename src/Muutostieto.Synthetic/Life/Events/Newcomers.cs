@@ -181,7 +181,7 @@ internal sealed class Newcomers(LifeWorld world)
             person.Code = Records.Identity.PersonalIdentityCode.Parse(world.NewCode(person.Born, person.IsMale, day.Dice));
         }
 
-        using var documents = new PersonDocuments(settlement, world.Data, world.Names, day.Dice.Next());
+        using var documents = new PersonDocuments(settlement, world.Data, world.Names, day.Dice.Next(), world.Registrar.Knows);
         foreach (var person in people)
         {
             var role = person == people[0] ? Role.Self : person.IsAdult ? Role.Spouse : Role.Child;
@@ -190,6 +190,18 @@ internal sealed class Newcomers(LifeWorld world)
             if (record.IndexOf("204") is var municipality and >= 0)
             {
                 record.Set(municipality, "muuttopv", settlement.Municipality.Code == NoMunicipality ? "" : LifeDay.Text(settlement.AsOf));
+            }
+
+            if (record.IndexOf("913") is var former and >= 0)
+            {
+                if (eventCode == EventCode.Move)
+                {
+                    record.Set(former, "loppupv", LifeDay.Text(settlement.AsOf.AddDays(-1)));
+                }
+                else
+                {
+                    record.RemoveAt(former);
+                }
             }
 
             if (record.IndexOf("101") is var address and >= 0)

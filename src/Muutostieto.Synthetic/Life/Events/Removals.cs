@@ -57,6 +57,7 @@ internal sealed class Removals(LifeWorld world)
         if (person.Municipality != municipality)
         {
             builder.Add("204", ChangeAttribute.Added).Set("kuntanumero", municipality).Set("muuttopv", since);
+            Former(builder, person, since);
         }
 
         builder.DwellingId(ChangeAttribute.Added, dwelling, municipality, since);
@@ -85,8 +86,23 @@ internal sealed class Removals(LifeWorld world)
 
         End(builder, person, since);
         builder.Add("204", ChangeAttribute.Added).Set("kuntanumero", Abroad).Set("muuttopv", since);
+        Former(builder, person, since);
         builder.End(person, "909", since.AddDays(-1));
         world.Registrar.Enter(person, builder);
+    }
+
+    /// <summary>The municipality that the person lived in becomes a former one; the day of moving in stays.</summary>
+    public static void Former(ChangeBuilder builder, PersonFile person, DateOnly left)
+    {
+        if (person.Municipality.Length > 0 && builder.Knows("913"))
+        {
+            var (came, last) = (person.Text("204", "muuttopv"), LifeDay.Text(left.AddDays(-1)));
+            builder
+                .Add("913", ChangeAttribute.Changed)
+                .Set("kuntanumero", person.Municipality)
+                .Set("alkupv", came)
+                .Set("loppupv", string.CompareOrdinal(came, last) > 0 ? came : last);
+        }
     }
 
     private static void Write(ChangeBuilder builder, byte attribute, AddressAbroad address, DateOnly since)

@@ -24,6 +24,9 @@ internal sealed class ChangeBuilder(GroupCatalog catalog)
         return this;
     }
 
+    /// <summary>Whether the layouts have a group: older ones lack some.</summary>
+    public bool Knows(string code) => catalog.Newest(code) is not null;
+
     /// <summary>A group with empty fields; what is set next is set in it.</summary>
     public ChangeBuilder Add(string code, byte attribute)
     {

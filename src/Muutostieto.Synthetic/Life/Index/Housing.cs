@@ -38,8 +38,22 @@ internal sealed class Housing(ReferenceData data)
         }
     }
 
+    /// <summary>Is given each dwelling that is about to be moved into, and its municipality; null for none.</summary>
+    public Action<string, Dwelling>? OnTaken { get; set; }
+
+    /// <summary>Is given a street of a municipality, by the name that it had, whose residents' addresses have a new name; null for
+    /// none.</summary>
+    public Action<string, string>? OnRenamed { get; set; }
+
     /// <summary>An empty dwelling of the municipality.</summary>
     public Dwelling Next(string municipality, Dice dice)
+    {
+        var dwelling = Choose(municipality, dice);
+        OnTaken?.Invoke(municipality, dwelling);
+        return dwelling;
+    }
+
+    private Dwelling Choose(string municipality, Dice dice)
     {
         var streets = StreetsOf(municipality);
         if (streets.Count < 3)

@@ -85,7 +85,8 @@ internal sealed class PersonIndex
         slot.Traits = PersonTraits.Known | listed
             | (person.IsMale ? PersonTraits.Male : 0)
             | (person.IsMarried ? PersonTraits.Married : 0)
-            | (person.IsFinn ? 0 : PersonTraits.Foreign);
+            | (person.IsFinn ? 0 : PersonTraits.Foreign)
+            | (person.Has("910") ? PersonTraits.Prohibiting : 0);
 
         Place(person.Id, person.State.IsAlive, this.home.Contains(person.State.Municipality));
         NoteOthers(person);

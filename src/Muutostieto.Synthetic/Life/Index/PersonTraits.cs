@@ -14,4 +14,7 @@ internal enum PersonTraits : byte
 
     /// <summary>Not a Finnish citizen.</summary>
     Foreign = 16,
+
+    /// <summary>Has prohibited the disclosure of data for a purpose.</summary>
+    Prohibiting = 32,
 }
