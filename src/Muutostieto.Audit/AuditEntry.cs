@@ -20,7 +20,8 @@ public sealed record AuditEntry
     public required string Previous { get; init; }
 
     /// <summary>
-    /// Of a delivery its planned time: the entry is in the manifest, and the clock is in no file. When it was composed the ledger says. Of
+    /// Of a delivery its planned time: the entry is in the manifest, and the clock is in no file. The ledger has the time of composition.
+    /// Of
     /// everything else when it was appended, to the second.
     /// </summary>
     public required DateTimeOffset At { get; init; }
@@ -44,13 +45,19 @@ public sealed record AuditEntry
 
     public AuditedAnswer? Answer { get; init; }
 
+    public AuditedInterfaceAnswer? Interface { get; init; }
+
     public AuditPayload? Payload { get; init; }
+
+    /// <summary>What a message calls what it records.</summary>
+    internal string Title => Delivery?.Title ?? (Interface is { } answer ? $"an answer to {answer.Connection}" : "a question");
 
     /// <summary>Whether it has every member that this program writes into an entry: valid JSON does not ensure this, as the file may have
     /// been edited.</summary>
     internal bool IsWhole() => Previous is not null && At.Year is > 1900 and < 3000
         && Delivery is null or { Permit: not null, Kind: "base" or "changes", Recipient: not null, Product: not null }
         && Answer is null or { Permit: not null, Recipient: not null, File: not null, Sha256: not null }
+        && Interface is null or { Connection: not null, Call: not null }
         && Purge is null or { Entries: not null }
         && Payload is null or { File: not null, Sha256: not null, Content: not null };
 

@@ -20,4 +20,8 @@ public enum AuditEntryKind
     /// <summary>A file about persons was published beside the deliveries.</summary>
     [JsonStringEnumMemberName("answer")]
     Answer,
+
+    /// <summary>A part of an answer of the interface that discloses persons.</summary>
+    [JsonStringEnumMemberName("interface")]
+    Interface,
 }

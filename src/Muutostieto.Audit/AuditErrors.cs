@@ -5,6 +5,24 @@ namespace Muutostieto.Audit;
 /// <summary>The failures of the audit chain, said to the user.</summary>
 internal static class AuditErrors
 {
+    internal static MuutostietoException NoEntry(string path) => new(
+        FailureKind.Integrity,
+        $"{path}: its last line is no entry, and nothing can be appended to it. Keep a copy, verify the chain, and restore the audit "
+            + "folder from a backup.")
+    { Remedy = new VerifyChain() };
+
+    internal static MuutostietoException NotRecorded(string folder, Exception failure) => new(
+        FailureKind.Transient,
+        $"{folder}: an answer of the interface could not be recorded, and was not given ({failure.Message}). Check the disk, its free "
+            + "space and the rights of the folder.",
+        failure);
+
+    internal static MuutostietoException Shorter(string folder, long recorded) => new(
+        FailureKind.Integrity,
+        $"{folder}: entry {recorded} of the audit chain was recorded by this process and is there no more; no answer is given. Is the "
+            + "folder's disk there? If an older audit was restored on purpose, restart the service.")
+    { Remedy = new VerifyChain() };
+
     internal static MuutostietoException NumberTaken(AuditedDelivery delivery, AuditEntry known) =>
         new(
             FailureKind.Integrity,

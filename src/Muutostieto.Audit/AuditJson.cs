@@ -8,6 +8,9 @@ namespace Muutostieto.Audit;
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(AuditAnchor))]
 [JsonSerializable(typeof(PayloadHeader))]
+[JsonSerializable(typeof(ChainHead))]
+[JsonSerializable(typeof(IndexedEntry))]
+[JsonSerializable(typeof(string))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class AuditJson : JsonSerializerContext
 {

@@ -3,7 +3,8 @@ using System.IO.Abstractions;
 namespace Muutostieto.Audit;
 
 /// <summary>
-/// Finds the deliveries that hold a record of a person. Answers only from verified payloads: one that differs from what its entry names is
+/// Finds the deliveries and interface answers that hold a record of a person. Answers only from verified payloads: one that differs from
+/// what its entry names is
 /// reported and not read. A chain that does not agree with itself, the ledger and the anchors may lack deliveries; this is reported too.
 /// </summary>
 internal static class AuditLookup
@@ -24,20 +25,19 @@ internal static class AuditLookup
         IAuditWitness? ledger)
     {
         ArgumentNullException.ThrowIfNull(duplicates);
-        var chain = ChainFile.Read(files, folder);
-        var later = new LaterPurges(files, folder, chain);
-        var entries = chain.Lines.Select(line => line.Entry()).OfType<AuditEntry>().ToList();
-        var purged = entries.SelectMany(entry => entry.Purge?.Entries ?? []).ToHashSet();
-        var findings = new AuditVerifier(files, folder, ledger).Ledger().Anchors().Result.Findings.ToList();
-        var (disclosures, questions, gone) = (new List<AuditedDisclosure>(), new List<AuditEntry>(), 0);
-        foreach (var entry in entries.Where(entry => entry.Payload is not null && entry.Sequence < before))
+        var verifier = new AuditVerifier(files, folder, ledger).Ledger().Anchors();
+        var findings = verifier.Result.Findings.ToList();
+        var (disclosures, answers, questions) = (new List<AuditedDisclosure>(), new List<InterfaceDisclosure>(), new List<AuditEntry>());
+        var (gone, goneAnswers) = (0, 0L);
+        using var reader = new PayloadReader(files, folder);
+        foreach (var entry in WithPersons(files, folder, before))
         {
             var path = AuditFolder.Payload(folder, entry.Payload!);
-            if (purged.Contains(entry.Sequence))
+            if (verifier.IsPurged(entry, looksAgain: false))
             {
-                gone += entry.Delivery is null ? 0 : 1;
+                Gone(entry);
             }
-            else if (PayloadFile.Matches(files, path, entry.Payload!, out var payload))
+            else if (reader.Matches(entry.Payload!, out var payload))
             {
                 foreach (var id in duplicates.Prepend(person))
                 {
@@ -50,15 +50,19 @@ internal static class AuditLookup
                     {
                         disclosures.Add(new AuditedDisclosure(entry, groups, id != person));
                     }
+                    else if (entry.Interface is not null)
+                    {
+                        answers.Add(new InterfaceDisclosure(entry, groups, PayloadFile.UserOf(payload), id != person));
+                    }
                     else
                     {
                         questions.Add(entry);
                     }
                 }
             }
-            else if (!files.File.Exists(path) && later.Of(entry.Sequence) is not null)
+            else if (!files.File.Exists(path) && verifier.IsPurged(entry, looksAgain: true))
             {
-                gone += entry.Delivery is null ? 0 : 1;
+                Gone(entry);
             }
             else
             {
@@ -67,12 +71,25 @@ internal static class AuditLookup
                         entry.Sequence,
                         entry.Payload!.File,
                         files.File.Exists(path) ? "the file was changed" : "the file is missing",
-                        $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
+                        $"who was in {entry.Title} of entry {entry.Sequence}"));
             }
         }
 
-        return new AuditAnswer(disclosures, questions, gone, findings);
+        return new AuditAnswer(disclosures, questions, gone, answers, goneAnswers, findings);
+
+        void Gone(AuditEntry entry)
+        {
+            gone += entry.Delivery is null ? 0 : 1;
+            goneAnswers += entry.Interface is null ? 0 : 1;
+        }
     }
+
+    private static IEnumerable<AuditEntry> WithPersons(IFileSystem files, string folder, long before) => new ChainReader(files, folder)
+        .Lines()
+        .Where(line => line.Bytes.Span.IndexOf("\"payload\":"u8) >= 0)
+        .Select(line => line.Entry())
+        .OfType<AuditEntry>()
+        .Where(entry => entry.Payload is not null && entry.Sequence < before);
 
     private static IReadOnlyList<string>? GroupsOf(AuditEntry entry, byte[] payload, long person, List<AuditFinding> findings)
     {
@@ -88,7 +105,7 @@ internal static class AuditLookup
                     entry.Sequence,
                     entry.Payload!.File,
                     error.Message,
-                    $"who was in {entry.Delivery?.Title ?? "a question"} of entry {entry.Sequence}"));
+                    $"who was in {entry.Title} of entry {entry.Sequence}"));
             return null;
         }
     }

@@ -1,5 +1,4 @@
 using System.IO.Abstractions;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
@@ -14,11 +13,31 @@ public sealed class AuditStore : IAuditTrail
     private readonly string folder;
     private readonly TimeProvider clock;
     private readonly IDiskSync disk;
+    private readonly long segmentBytes;
+    private readonly PayloadStore payloads;
+    private readonly DisclosureQueue disclosures;
+
+    /// <summary>The last answer that this store has recorded. One group is committed at a time.</summary>
+    private long recorded;
 
     /// <param name="folder">Made when the first entry is appended.</param>
     /// <param name="clock">Says when entries are appended.</param>
     /// <param name="disk">Where the folder is.</param>
-    public AuditStore(string folder, TimeProvider clock, IDiskSync disk) => (this.folder, this.clock, this.disk) = (folder, clock, disk);
+    public AuditStore(string folder, TimeProvider clock, IDiskSync disk)
+        : this(folder, clock, disk, ChainEnd.SegmentBytes)
+    {
+    }
+
+    /// <param name="folder">Made when the first entry is appended.</param>
+    /// <param name="clock">Says when entries are appended.</param>
+    /// <param name="disk">Where the folder is.</param>
+    /// <param name="segmentBytes">From which size on a segment gets no further entry.</param>
+    internal AuditStore(string folder, TimeProvider clock, IDiskSync disk, long segmentBytes)
+    {
+        (this.folder, this.clock, this.disk, this.segmentBytes) = (folder, clock, disk, segmentBytes);
+        payloads = new PayloadStore(disk, folder);
+        disclosures = new DisclosureQueue(Commit);
+    }
 
     public AuditHead RecordDelivery(
         AuditedDelivery delivery,
@@ -28,13 +47,11 @@ public sealed class AuditStore : IAuditTrail
     {
         var (payload, digest) = (PayloadFile.Write(content), content.Digest());
         using var held = AuditLock.Acquire(disk.Files, folder);
-        var chain = ChainFile.Read(disk.Files, folder);
-        if (chain.Find(delivery) is { } known)
+        var chain = Open();
+        foreach (var (head, known) in chain.Named(AuditEntryKind.Delivery, IndexedEntry.NameOf(delivery)).Take(1))
         {
-            var head = new AuditHead(known.Entry.Sequence, known.Line.Hash);
-            return known.Entry.Delivery != delivery ? throw AuditErrors.NumberTaken(delivery, known.Entry)
-                : known.Entry.Payload?.Content != digest || !SameFiles(known.Entry.Files, files)
-                    ? throw AuditErrors.OtherContent(delivery, known.Entry)
+            return known.Delivery != delivery ? throw AuditErrors.NumberTaken(delivery, known)
+                : known.Payload?.Content != digest || !SameFiles(known.Files, files) ? throw AuditErrors.OtherContent(delivery, known)
                 : expected is not null && expected != head ? throw AuditErrors.OtherEntry(delivery, expected)
                 : head;
         }
@@ -57,7 +74,7 @@ public sealed class AuditStore : IAuditTrail
         using var held = AuditLock.Acquire(disk.Files, folder);
         var content = person is { } id ? AuditContent.Of(id) : null;
         return Append(
-            ChainFile.Read(disk.Files, folder),
+            Open(),
             AuditEntryKind.Question,
             content is null ? null : PayloadFile.Write(content),
             content?.Digest(),
@@ -66,72 +83,97 @@ public sealed class AuditStore : IAuditTrail
 
     public AuditHead RecordAnswer(AuditedAnswer answer)
     {
+        ArgumentNullException.ThrowIfNull(answer);
         using var held = AuditLock.Acquire(disk.Files, folder);
-        var chain = ChainFile.Read(disk.Files, folder);
-        foreach (var line in chain.Lines.Where(line => line.Bytes.Span.IndexOf("\"answer\":{"u8) >= 0))
-        {
-            if (line.Entry() is { } entry && entry.Answer == answer)
-            {
-                return new AuditHead(entry.Sequence, line.Hash);
-            }
-        }
+        var chain = Open();
+        return chain.Named(AuditEntryKind.Answer, IndexedEntry.NameOf(answer)).LastOrDefault(known => known.Entry.Answer == answer).Head
+            ?? Append(chain, AuditEntryKind.Answer, null, null, entry => entry with { Answer = answer });
+    }
 
-        return Append(chain, AuditEntryKind.Answer, null, null, entry => entry with { Answer = answer });
+    public Task<AuditHead> RecordDisclosureAsync(
+        AuditedInterfaceAnswer answer, string? user, AuditContent content, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(content);
+        return disclosures.RecordAsync(
+            new PendingDisclosure(
+                answer.ForChain(),
+                content.Count,
+                content.Groups.ToDictionary(group => group.Code, group => group.Count),
+                PayloadFile.Write(content, AuditedInterfaceAnswer.Kept(user)),
+                content.Digest()),
+            cancellation);
     }
 
     /// <summary>Whether the chain of a folder has an entry of a delivery; false when there is no chain.</summary>
-    public static bool HasDelivery(IFileSystem files, string folder) => ChainFile.Read(files, folder).HasDelivery;
+    public static bool HasDelivery(IFileSystem files, string folder) =>
+        new ChainReader(files, folder).Lines().Any(line => line.Bytes.Span.IndexOf("\"delivery\":{"u8) >= 0);
 
-    public bool HasPurged(AuditHead entry) =>
-        ChainFile
-            .Read(disk.Files, folder)
-            .Lines.Where(line => line.Bytes.Span.IndexOf("\"purge\":{"u8) >= 0)
-            .Any(line => line.Entry()?.Purge?.Entries.Contains(entry.Sequence) == true);
+    public bool HasPurged(AuditHead entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        using var held = AuditLock.Acquire(disk.Files, folder);
+        return Open().Purges().Any(purge => purge.Entries.Contains(entry.Sequence));
+    }
 
     public int Purge(int years, IAuditWitness ledger)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        if (!Presence.IsThere(disk.Files, AuditFolder.Chain(folder)))
+        if (ChainSegment.All(disk.Files, folder).Count == 0)
         {
             return 0;
         }
 
         using var held = AuditLock.Acquire(disk.Files, folder);
-        var chain = ChainFile.Read(disk.Files, folder);
-        var entries = chain.Lines.Select(line => line.Entry()).OfType<AuditEntry>().ToList();
-        var purged = entries.SelectMany(entry => entry.Purge?.Entries ?? []).ToHashSet();
-        var now = clock.GetUtcNow();
-        var due = entries
-            .Where(entry => entry.Payload is not null && !purged.Contains(entry.Sequence) && IsOver(entry))
+        var chain = Open();
+        var (entries, days) = (chain.Purges().SelectMany(purge => purge.Entries).ToHashSet(), PurgedDays(chain));
+        var latest = clock.GetUtcNow().AddYears(-years).AddDays(1);
+        var due = chain
+            .WithPersons(latest)
+            .Where(entry => !entries.Contains(entry.Sequence) && IsOver(entry.At) && IsOut(entry.Delivery))
             .Select(entry => entry.Sequence)
             .ToList();
-        if (due.Count > 0)
+        var over = AuditFolder
+            .Payloads(disk.Files, folder)
+            .Where(path => AuditFolder.EndOfDay(path) is { } end && IsOver(end))
+            .Select(path => $"{AuditFolder.PayloadFolder}/{Path.GetFileName(path)}")
+            .Where(day => !days.Contains(day))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (due.Count + over.Count > 0)
         {
             // Said before it is done: persons that are missing without a word would be a fault.
-            _ = Append(chain, AuditEntryKind.Purge, null, null, entry => entry with { Purge = new AuditPurge(years, due) });
-            purged.UnionWith(due);
+            var purge = new AuditPurge(years, due, over.Count == 0 ? null : over);
+            _ = Append(chain, AuditEntryKind.Purge, null, null, entry => entry with { Purge = purge });
+            entries.UnionWith(due);
+            days.UnionWith(over);
         }
 
-        foreach (var entry in entries.Where(entry => entry.Payload is not null && purged.Contains(entry.Sequence)))
+        foreach (var path in AuditFolder.Payloads(disk.Files, folder).Where(IsPurged))
         {
-            disk.Files.File.Delete(AuditFolder.Payload(folder, entry.Payload!));
+            disk.Files.File.Delete(path);
         }
 
-        return due.Count;
+        return due.Count + over.Count;
 
-        bool IsOver(AuditEntry entry) => entry.At.AddYears(years) <= now
-            && (entry.Delivery is not { } delivery || ledger.Find(delivery.Key)?.LastLeft is not { } last || last.AddYears(years) <= now);
+        bool IsOver(DateTimeOffset time) => time.AddYears(years) <= clock.GetUtcNow();
+
+        bool IsOut(AuditedDelivery? delivery) => delivery is null || ledger.Find(delivery.Key)?.LastLeft is not { } last || IsOver(last);
+
+        bool IsPurged(string path) => AuditFolder.EntryOf(path) is { } entry
+            ? entries.Contains(entry)
+            : days.Contains($"{AuditFolder.PayloadFolder}/{Path.GetFileName(path)}");
     }
 
     public AuditHead? WriteAnchor()
     {
-        if (ChainFile.Read(disk.Files, folder).Head is null)
+        if (ChainSegment.All(disk.Files, folder).Count == 0)
         {
             return null;
         }
 
         using var held = AuditLock.Acquire(disk.Files, folder);
-        if (ChainFile.Read(disk.Files, folder).Head is not { } head)
+        if (Open().Head is not { } head)
         {
             return null;
         }
@@ -162,40 +204,72 @@ public sealed class AuditStore : IAuditTrail
     private static bool SameFiles(IReadOnlyDictionary<string, string>? known, IReadOnlyDictionary<string, string> files) =>
         known?.Count == files.Count && files.All(file => known.GetValueOrDefault(file.Key) == file.Value);
 
-    private AuditHead Append(ChainFile chain, AuditEntryKind kind, byte[]? payload, string? digest, Func<AuditEntry, AuditEntry> fill)
+    private static HashSet<string> PurgedDays(ChainEnd chain) => [.. chain.Purges().SelectMany(purge => purge.Files ?? [])];
+
+    private ChainEnd Open() => ChainEnd.Open(disk, folder, segmentBytes);
+
+    private AuditHead Append(ChainEnd chain, AuditEntryKind kind, byte[]? payload, string? digest, Func<AuditEntry, AuditEntry> fill)
     {
-        var now = clock.GetUtcNow();
+        var now = Now();
         return chain.Append(
+        [
             (sequence, previous) => fill(new AuditEntry
             {
                 Sequence = sequence,
                 Previous = previous,
-                At = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)),
+                At = now,
                 Kind = kind,
-                Payload = payload is null ? null : WritePayload(sequence, payload, digest!),
+                Payload = payload is null ? null : payloads.WriteOwn(sequence, payload, digest!),
             }),
-            disk);
+        ]).Single();
     }
 
-    /// <summary>
-    /// Makes the payload durable. One of that number that is there already belongs to an append that was broken off, and to no entry.
-    /// </summary>
-    private AuditPayload WritePayload(long sequence, byte[] content, string digest)
+    /// <summary>Appends a group of answers of the interface: payloads first, then the lines, each in one write.</summary>
+    private IReadOnlyList<AuditHead> Commit(IReadOnlyList<PendingDisclosure> group)
     {
-        var payload = new AuditPayload(
-            AuditFolder.PayloadName(sequence),
-            content.Length,
-            Convert.ToHexStringLower(SHA256.HashData(content)),
-            digest);
-        AuditFolder.CreatePayloads(disk.Files, folder);
-        var path = AuditFolder.Payload(folder, payload);
-        using (var file = PrivateFile.Open(disk.Files, path, FileMode.Create, FileAccess.Write, FileShare.Read))
+        try
         {
-            file.Write(content);
-            disk.FlushFile(file);
-        }
+            using var held = AuditLock.Acquire(disk.Files, folder);
+            var chain = Open();
+            if ((chain.Head?.Sequence ?? 0) < recorded)
+            {
+                throw AuditErrors.Shorter(folder, recorded);
+            }
 
-        disk.FlushDirectory(Path.Combine(folder, AuditFolder.PayloadFolder));
-        return payload;
+            var heads = Append(chain, group);
+            recorded = heads[^1].Sequence;
+            return heads;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw AuditErrors.NotRecorded(folder, failure);
+        }
+    }
+
+    private IReadOnlyList<AuditHead> Append(ChainEnd chain, IReadOnlyList<PendingDisclosure> group)
+    {
+        var now = Now();
+        var written = payloads.WriteToDay(now, [.. group.Select(one => (one.Payload, one.Digest))]);
+        return chain.Append(
+        [
+            .. group.Zip(written).Select<(PendingDisclosure One, AuditPayload Payload), Func<long, string, AuditEntry>>(
+                pair => (sequence, previous) => new AuditEntry
+                {
+                    Sequence = sequence,
+                    Previous = previous,
+                    At = now,
+                    Kind = AuditEntryKind.Interface,
+                    Persons = pair.One.Persons,
+                    Groups = pair.One.Groups,
+                    Interface = pair.One.Answer,
+                    Payload = pair.Payload,
+                }),
+        ]);
+    }
+
+    private DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
     }
 }

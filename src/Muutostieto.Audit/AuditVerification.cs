@@ -8,4 +8,4 @@ namespace Muutostieto.Audit;
 /// <param name="Findings">What does not agree; none when the chain is proved.</param>
 /// <param name="Notes">What is as it may be, but not as it mostly is.</param>
 public sealed record AuditVerification(
-    AuditHead? Head, int Payloads, int Purged, int Compared, IReadOnlyList<AuditFinding> Findings, IReadOnlyList<string> Notes);
+    AuditHead? Head, int Payloads, long Purged, int Compared, IReadOnlyList<AuditFinding> Findings, IReadOnlyList<string> Notes);

@@ -19,12 +19,10 @@ public sealed class AuditVerifier
     private readonly ILookup<DeliveryKey, WitnessedDelivery> known;
     private readonly HashSet<(string Permit, string File)> answers;
     private readonly List<(string Place, AuditAnchor? Anchor)> anchors;
-    private readonly ChainFile chain;
+    private readonly ChainWalk chain;
     private readonly LaterPurges later;
-    private readonly Dictionary<long, (ChainLine Line, AuditEntry Entry)> entries = [];
-    private readonly Dictionary<long, AuditEntry> purgedBy = [];
-    private readonly List<AuditFinding> findings = [];
-    private readonly List<string> notes = [];
+    private readonly List<AuditFinding> findings;
+    private readonly List<string> notes;
     private int payloads;
     private int compared;
 
@@ -41,64 +39,58 @@ public sealed class AuditVerifier
         // What names an entry is read before the entries, and what an entry names after them.
         deliveries = ledger?.Deliveries() ?? [];
         anchors = AnchorFile.ReadAll(files, folder);
-        chain = ChainFile.Read(files, folder);
+        chain = new ChainWalk(
+            files,
+            folder,
+            [
+                .. deliveries.Select(delivery => delivery.Head?.Sequence).OfType<long>(),
+                .. anchors.Select(one => one.Anchor?.Sequence).OfType<long>(),
+            ]);
+        (findings, notes) = (chain.Findings, chain.Notes);
         later = new LaterPurges(files, folder, chain);
         known = (ledger?.Deliveries() ?? []).ToLookup(delivery => delivery.Key);
-        Walk();
         answers = AnswersOf(ledger);
-        foreach (var purge in entries.Values.Select(one => one.Entry).Where(entry => entry.Purge is not null))
-        {
-            purge.Purge!.Entries.ToList().ForEach(purged => purgedBy.TryAdd(purged, purge));
-        }
-
-        if (chain.Torn > 0)
-        {
-            notes.Add(
-                $"{AuditFolder.ChainName} ends with {chain.Torn} bytes that are no whole line: an append was broken off. The next one cuts "
-                    + "them away.");
-        }
     }
 
     /// <summary>What has been found so far.</summary>
-    public AuditVerification Result =>
-        new(
-            entries.Count == 0 ? null
-                : entries.Values.MaxBy(one => one.Line.Number) is var last ? new AuditHead(last.Entry.Sequence, last.Line.Hash)
-                : null,
-            payloads,
-            purgedBy.Count,
-            compared,
-            findings,
-            notes);
+    public AuditVerification Result => new(chain.Head, payloads, chain.Purged, compared, findings, notes);
 
     /// <summary>Hashes the persons of all entries.</summary>
     public AuditVerifier Payloads()
     {
-        foreach (
-            var entry in entries.Values.Select(one => one.Entry).Where(entry => entry.Payload is not null).OrderBy(entry => entry.Sequence))
+        using var reader = new PayloadReader(files, folder);
+        foreach (var entry in chain.Entries.Values.Select(one => one.Entry).Where(IsOwn).OrderBy(entry => entry.Sequence))
         {
-            if (!purgedBy.ContainsKey(entry.Sequence))
-            {
-                Compare(entry, entry.Payload!);
-            }
+            Take(entry, reader);
+        }
 
-            if (!purgedBy.TryGetValue(entry.Sequence, out var purge))
+        foreach (var entry in Answers())
+        {
+            Take(entry, reader);
+        }
+
+        foreach (var (file, day) in chain.Days)
+        {
+            if (chain.PurgeOf(file) is not { } purge)
             {
                 payloads++;
             }
-            else if (purge.At < entry.At.AddYears(LeastYears))
+            else if (purge.At < day.Latest.AddYears(LeastYears))
             {
                 findings.Add(
                     new AuditFinding(
                         purge.Sequence,
                         PlaceOf(purge.Sequence),
-                        $"the persons of entry {entry.Sequence} were removed on {purge.At:yyyy-MM-dd}",
-                        $"them to be kept for {LeastYears} years, from {entry.At:yyyy-MM-dd} on"));
+                        $"{file} was removed on {purge.At:yyyy-MM-dd}",
+                        $"it to be kept for {LeastYears} years, from {day.Latest:yyyy-MM-dd} on"));
             }
         }
 
         return this;
     }
+
+    /// <summary>Whether an entry's persons may have been removed: what is recorded, also since the chain was read.</summary>
+    internal bool IsPurged(AuditEntry entry, bool looksAgain) => (looksAgain ? later.Of(entry) : chain.PurgeOf(entry)) is not null;
 
     /// <summary>Compares with what the ledger recorded of its deliveries.</summary>
     public AuditVerifier Ledger()
@@ -109,7 +101,7 @@ public sealed class AuditVerifier
             return this;
         }
 
-        var byKey = entries.Values.Where(one => one.Entry.Delivery is not null).ToLookup(one => one.Entry.Delivery!.Key);
+        var byKey = chain.Entries.Values.Where(one => one.Entry.Delivery is not null).ToLookup(one => one.Entry.Delivery!.Key);
         var before = 0;
         foreach (var delivery in deliveries)
         {
@@ -137,7 +129,7 @@ public sealed class AuditVerifier
             notes.Add($"{before} deliveries were composed before this audit was kept; only their files show who was in them.");
         }
 
-        foreach (var (_, entry) in byKey.SelectMany(entries => entries))
+        foreach (var entry in byKey.SelectMany(entries => entries).Select(one => one.Entry))
         {
             var key = entry.Delivery!.Key;
             if (!known.Contains(key))
@@ -161,13 +153,13 @@ public sealed class AuditVerifier
         }
 
         foreach (
-            var (line, entry) in entries.Values.Where(one =>
+            var (place, _, entry) in chain.Entries.Values.Where(one =>
                 one.Entry.Answer is { } answer && !answers.Contains((answer.Permit, answer.File))))
         {
             findings.Add(
                 new AuditFinding(
                     entry.Sequence,
-                    PlaceOf(line),
+                    place,
                     $"it records {entry.Answer!.File} of {entry.Answer.Permit}, whose list or delivery the ledger does not have",
                     "every answer's list or delivery in the ledger: it may be older than the chain"));
         }
@@ -211,52 +203,48 @@ public sealed class AuditVerifier
 
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] + "…" : hash;
 
-    private void Walk()
+    private static bool IsOwn(AuditEntry entry) => entry.Payload is { Offset: null };
+
+    /// <summary>The entries of the interface up to where the chain was read.</summary>
+    private IEnumerable<AuditEntry> Answers() => new ChainReader(files, folder)
+        .Lines()
+        .Where(line => line.Bytes.Span.IndexOf("\"offset\":"u8) >= 0)
+        .Select(line => line.Entry())
+        .OfType<AuditEntry>()
+        .Where(entry => entry.Payload is { Offset: not null })
+        .TakeWhile(entry => entry.Sequence <= (chain.Head?.Sequence ?? 0));
+
+    private void Take(AuditEntry entry, PayloadReader reader)
     {
-        var (expected, previous) = (1L, AuditEntry.NoHash);
-        foreach (var line in chain.Lines)
+        if (chain.PurgeOf(entry) is null)
         {
-            if (line.Entry() is not { } entry)
-            {
-                findings.Add(new AuditFinding(expected, PlaceOf(line), "it cannot be read", $"entry {expected}"));
-                (expected, previous) = (expected + 1, line.Hash);
-                continue;
-            }
+            Compare(entry, entry.Payload!, reader);
+        }
 
-            if (entry.Sequence != expected)
-            {
-                findings.Add(
-                    new AuditFinding(
-                        expected,
-                        PlaceOf(line),
-                        $"entry {entry.Sequence} is there",
-                        $"entry {expected}: entries were removed, added or exchanged"));
-            }
-            else if (entry.Previous != previous)
-            {
-                var before = expected == 1 ? "the beginning" : $"entry {expected - 1}";
-                findings.Add(
-                    new AuditFinding(
-                        expected - 1,
-                        PlaceOf(line),
-                        $"entry {expected} follows {Short(entry.Previous)}",
-                        $"{Short(previous)}, the hash of {before}: one of the two was changed"));
-            }
+        if (!IsOwn(entry))
+        {
+            return;
+        }
 
-            if (!entries.TryAdd(entry.Sequence, (line, entry)))
-            {
-                findings.Add(
-                    new AuditFinding(entry.Sequence, PlaceOf(line), $"entry {entry.Sequence} is there a second time", "each entry once"));
-            }
-
-            (expected, previous) = (entry.Sequence + 1, line.Hash);
+        if (chain.PurgeOf(entry) is not { } purge)
+        {
+            payloads++;
+        }
+        else if (purge.At < entry.At.AddYears(LeastYears))
+        {
+            findings.Add(
+                new AuditFinding(
+                    purge.Sequence,
+                    PlaceOf(purge.Sequence),
+                    $"the persons of entry {entry.Sequence} were removed on {purge.At:yyyy-MM-dd}",
+                    $"them to be kept for {LeastYears} years, from {entry.At:yyyy-MM-dd} on"));
         }
     }
 
     /// <summary>The names of all answers that could have been given by the permits that the chain has answers of.</summary>
     private HashSet<(string Permit, string File)> AnswersOf(IAuditWitness? ledger) =>
     [
-        .. from permit in entries.Values.Select(one => one.Entry.Answer?.Permit).OfType<string>().Distinct()
+        .. from permit in chain.Entries.Values.Select(one => one.Entry.Answer?.Permit).OfType<string>().Distinct()
            from file in ledger?.AnswersOf(permit) ?? []
            select (permit, file),
     ];
@@ -264,24 +252,26 @@ public sealed class AuditVerifier
     private void Compare(AuditHead head, DeliveryKey? key, string source)
     {
         compared++;
-        if (!entries.TryGetValue(head.Sequence, out var one))
+        if (!chain.Entries.TryGetValue(head.Sequence, out var one))
         {
             findings.Add(
                 new AuditFinding(
                     head.Sequence,
                     AuditFolder.ChainName,
-                    $"entry {head.Sequence} is missing, of {chain.Lines.Count} lines",
+                    chain.IsAnswer(head.Sequence)
+                        ? $"entry {head.Sequence} records an answer of the interface"
+                        : $"entry {head.Sequence} is missing, of {chain.Lines} lines",
                     $"it, with the hash {Short(head.Hash)} that {source} has{OfDelivery(key)}: the chain was cut off or entries were "
                         + "removed"
                 ));
         }
-        else if (one.Line.Hash != head.Hash)
+        else if (one.Hash != head.Hash)
         {
             findings.Add(
                 new AuditFinding(
                     head.Sequence,
-                    PlaceOf(one.Line),
-                    $"entry {head.Sequence} has the hash {Short(one.Line.Hash)}",
+                    one.Place,
+                    $"entry {head.Sequence} has the hash {Short(one.Hash)}",
                     $"{Short(head.Hash)}, which {source} has{OfDelivery(key)}: it, or the chain before it, was changed"));
         }
         else if (key is not null && one.Entry.Delivery?.Key != key)
@@ -289,21 +279,20 @@ public sealed class AuditVerifier
             findings.Add(
                 new AuditFinding(
                     head.Sequence,
-                    PlaceOf(one.Line),
+                    one.Place,
                     $"entry {head.Sequence} records {one.Entry.Delivery?.Title ?? "no delivery"}",
                     $"{key}, as {source} has"));
         }
     }
 
-    private void Compare(AuditEntry entry, AuditPayload payload)
+    private void Compare(AuditEntry entry, AuditPayload payload, PayloadReader reader)
     {
-        var path = AuditFolder.Payload(folder, payload);
-        if (PayloadFile.Matches(files, path, payload, out _))
+        if (reader.Matches(payload, out _))
         {
             return;
         }
 
-        if (files.File.Exists(path))
+        if (files.File.Exists(AuditFolder.Payload(folder, payload)))
         {
             findings.Add(
                 new AuditFinding(
@@ -312,11 +301,7 @@ public sealed class AuditVerifier
                     "the file was changed",
                     $"the hash {Short(payload.Sha256)} that entry {entry.Sequence} has"));
         }
-        else if (later.Of(entry.Sequence) is { } purge)
-        {
-            purgedBy.Add(entry.Sequence, purge);
-        }
-        else
+        else if (later.Of(entry) is null)
         {
             findings.Add(
                 new AuditFinding(
@@ -329,7 +314,5 @@ public sealed class AuditVerifier
 
     private static string OfDelivery(DeliveryKey? key) => key is null ? "" : $" of {key}";
 
-    private string PlaceOf(long sequence) => entries.TryGetValue(sequence, out var one) ? PlaceOf(one.Line) : AuditFolder.ChainName;
-
-    private static string PlaceOf(ChainLine line) => $"{AuditFolder.ChainName} line {line.Number}";
+    private string PlaceOf(long sequence) => chain.Entries.GetValueOrDefault(sequence)?.Place ?? AuditFolder.ChainName;
 }

@@ -1,6 +1,6 @@
 namespace Muutostieto.Audit;
 
-/// <summary>Who of a delivery's persons has a group.</summary>
+/// <summary>Which of an entry's persons have a group.</summary>
 /// <param name="Code">The group's code.</param>
 /// <param name="Count">How many have it.</param>
 /// <param name="Bits">A bit a person, in the order of their ids; the lowest bit of a byte comes first.</param>

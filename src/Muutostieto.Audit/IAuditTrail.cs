@@ -3,7 +3,8 @@ using Muutostieto.Records;
 namespace Muutostieto.Audit;
 
 /// <summary>
-/// Which persons and groups each delivery had: a chain of entries that is only ever appended to. For every process and thread at once. What
+/// Which persons and groups each delivery and each answer of the interface had: a chain of entries that is only ever appended to. For
+/// every process and thread at once. What
 /// is appended is durable when a member returns.
 /// </summary>
 public interface IAuditTrail
@@ -34,6 +35,17 @@ public interface IAuditTrail
     AuditHead RecordAnswer(AuditedAnswer answer);
 
     /// <summary>
+    /// Records a part of an answer of the interface. Must be called before its first byte leaves. Many who record at once share the disk's
+    /// work; each has its own entry.
+    /// </summary>
+    /// <param name="answer">Which part of which call. Its headers are cleaned of control characters and identity codes, and cut.</param>
+    /// <param name="user">X-Road-UserId, or null. It is kept with the persons only, and removed with them.</param>
+    /// <param name="content">Its persons and groups.</param>
+    /// <param name="cancellation">Ends the waiting; the entry may be made all the same.</param>
+    Task<AuditHead> RecordDisclosureAsync(
+        AuditedInterfaceAnswer answer, string? user, AuditContent content, CancellationToken cancellation);
+
+    /// <summary>
     /// Whether the persons of an entry were removed after their retention time: who was in it can no longer be determined.
     /// </summary>
     bool HasPurged(AuditHead entry);
@@ -44,14 +56,14 @@ public interface IAuditTrail
     /// </summary>
     /// <param name="years">How long they are kept, for a delivery from when it was last published.</param>
     /// <param name="ledger">Says when that was.</param>
-    /// <returns>How many entries had their persons removed.</returns>
+    /// <returns>How many payload files were removed: one per entry, or one per day of interface answers.</returns>
     int Purge(int years, IAuditWitness ledger);
 
     /// <summary>Writes the current head of the chain to the day's anchor. Called again on the same day, it replaces the anchor.</summary>
     /// <returns>Null when the chain is empty.</returns>
     AuditHead? WriteAnchor();
 
-    /// <summary>Finds the deliveries that hold a record of a person; answers only from what is verified.</summary>
+    /// <summary>Finds the deliveries and interface answers that hold a record of a person; answers only from what is verified.</summary>
     /// <param name="person">The surrogate id.</param>
     /// <param name="duplicates">The surrogate ids merged into this person.</param>
     /// <param name="before">Only entries before this one: the question itself is no answer.</param>

@@ -8,41 +8,45 @@ namespace Muutostieto.Audit;
 /// </summary>
 /// <param name="files">Where the folder is.</param>
 /// <param name="folder">The audit folder.</param>
-/// <param name="read">The chain as it was read.</param>
-internal sealed class LaterPurges(IFileSystem files, string folder, ChainFile read)
+/// <param name="read">The chain as it was read, which takes in what is found.</param>
+internal sealed class LaterPurges(IFileSystem files, string folder, ChainWalk read)
 {
-    private readonly Dictionary<long, AuditEntry> purges = [];
+    private ChainLine? last = read.LastLine;
 
     /// <summary>The entry that records the removal of an entry's persons; null when there is none.</summary>
-    internal AuditEntry? Of(long sequence)
+    internal AuditEntry? Of(AuditEntry entry)
     {
-        if (!purges.ContainsKey(sequence))
+        if (read.PurgeOf(entry) is { } known)
         {
-            LookAgain();
+            return known;
         }
 
-        return purges.GetValueOrDefault(sequence);
+        LookAgain();
+        return read.PurgeOf(entry);
     }
 
     /// <summary>Only what continues the chain that was read counts.</summary>
     private void LookAgain()
     {
-        var (known, lines) = (read.Lines, ChainFile.Read(files, folder).Lines);
-        if (known.Count == 0 || lines.Count <= known.Count || lines[known.Count - 1].Hash != known[^1].Hash)
+        var chain = new ChainReader(files, folder);
+        if (last is null || chain.LineAt(last.Segment.First, last.Offset, last.Bytes.Length)?.Hash != last.Hash)
         {
             return;
         }
 
-        var previous = known[^1].Hash;
-        foreach (var line in lines.Skip(known.Count))
+        foreach (var line in chain.LinesFrom(last.Segment.First, last.End))
         {
-            if (line.Entry() is not { } entry || entry.Previous != previous)
+            if (line.Entry() is not { } entry || entry.Previous != last.Hash)
             {
                 return;
             }
 
-            (entry.Purge?.Entries ?? []).ToList().ForEach(purged => purges.TryAdd(purged, entry));
-            previous = line.Hash;
+            if (entry.Purge is not null)
+            {
+                read.Add(entry);
+            }
+
+            last = line;
         }
     }
 }

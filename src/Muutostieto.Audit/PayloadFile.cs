@@ -1,8 +1,6 @@
-using System.IO.Abstractions;
 using System.IO.Compression;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Muutostieto.Audit;
@@ -14,7 +12,10 @@ internal static class PayloadFile
     private const int Quality = 5;
     private const int Window = 22;
 
-    internal static byte[] Write(AuditContent content)
+    /// <summary>The payload of a content.</summary>
+    /// <param name="content">Whose data, and which groups.</param>
+    /// <param name="user">The X-Road user of an answer of the interface; null when there is none.</param>
+    internal static byte[] Write(AuditContent content, string? user = null)
     {
         var sections = new List<byte[]> { Compress(content.Persons.Span) };
         sections.AddRange(content.Groups.Select(group => Compress(group.Bits.Span)));
@@ -25,7 +26,8 @@ internal static class PayloadFile
             [
                 .. content.Groups.Select(
                     (group, index) => new PayloadSection(group.Code, group.Count, group.Bits.Length, sections[index + 1].Length)),
-            ]);
+            ],
+            user);
         using var file = new MemoryStream();
         file.Write(JsonSerializer.SerializeToUtf8Bytes(header, AuditJson.Compact.PayloadHeader));
         file.WriteByte((byte)'\n');
@@ -33,23 +35,7 @@ internal static class PayloadFile
         return file.ToArray();
     }
 
-    /// <summary>Reads a payload, and whether it is there and the one that its entry names.</summary>
-    internal static bool Matches(IFileSystem files, string path, AuditPayload payload, out byte[] content)
-    {
-        try
-        {
-            content = files.File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            content = [];
-            return false;
-        }
-
-        return content.Length == payload.Bytes && Convert.ToHexStringLower(SHA256.HashData(content)) == payload.Sha256;
-    }
-
-    /// <summary>The groups that a delivery had of a person.</summary>
+    /// <summary>The groups that an entry records for a person.</summary>
     /// <param name="file">The payload, whose hash has been compared.</param>
     /// <param name="person">The surrogate id.</param>
     /// <returns>Codes in their order; null when the person is not there.</returns>
@@ -92,6 +78,10 @@ internal static class PayloadFile
 
         return groups;
     }
+
+    /// <summary>The X-Road user that a payload names; null when it names none.</summary>
+    internal static string? UserOf(ReadOnlySpan<byte> file) =>
+        file.IndexOf((byte)'\n') is var end and >= 0 ? Header(file[..end])?.User : null;
 
     private static PayloadHeader? Header(ReadOnlySpan<byte> line)
     {

@@ -9,7 +9,9 @@ namespace Muutostieto.Audit;
 /// <param name="First">The surrogate id of the first bit.</param>
 /// <param name="Persons">The persons' section.</param>
 /// <param name="Groups">The groups' sections, in the order of their codes.</param>
-internal sealed record PayloadHeader(string Format, long First, PayloadSection Persons, IReadOnlyList<PayloadSection> Groups)
+/// <param name="User">Who received an answer of the interface, as X-Road-UserId says; else null.</param>
+internal sealed record PayloadHeader(
+    string Format, long First, PayloadSection Persons, IReadOnlyList<PayloadSection> Groups, string? User = null)
 {
     internal const string CurrentFormat = "muutostieto-audit-1";
 }

@@ -154,7 +154,7 @@ public sealed partial class DisclosedRecord
             {
                 var spec = record.Spec(group);
                 var kept = product.Delivers(spec)
-                    && (terms.ShowsProtected || spec.Holds != Sensitivity.NonDisclosure)
+                    && MayHave(spec)
                     && !(isProtected && IsCovered(spec))
                     && (spec.Clarifies.Count == 0 || (keptBefore && Follows(record, group, spec)));
                 if (!kept)
@@ -170,6 +170,18 @@ public sealed partial class DisclosedRecord
                 group++;
             }
         }
+
+        /// <summary>
+        /// Whether the recipient's right admits the group at all. Former municipalities go with the right of 37 § alone, whoever the person
+        /// is: of one who was under an order they name where the person lived then, or the day of the flight. Missing of those persons
+        /// only, they would reveal the order.
+        /// </summary>
+        private bool MayHave(GroupSpec spec) => spec.Holds switch
+        {
+            Sensitivity.NonDisclosure => terms.ShowsProtected,
+            Sensitivity.FormerMunicipality => terms.NonDisclosureRight == NonDisclosureRight.Section37,
+            _ => true,
+        };
 
         /// <summary>Whether a group of this kind never leaves while an order is in force.</summary>
         private bool IsCovered(GroupSpec spec) =>

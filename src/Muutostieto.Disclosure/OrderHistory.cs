@@ -25,6 +25,16 @@ public sealed class OrderHistory
             code => register.EverHeldBy(code, until))
     { }
 
+    /// <param name="register">Asked about codes, by the thread that composes.</param>
+    /// <param name="orders">Of the key of what is delivered.</param>
+    public OrderHistory(IRegister register, KnownOrders orders)
+        : this(
+            () => orders.EverProtected,
+            () => orders.CodesEverProtected,
+            code => register.Find(code, orders.Key),
+            code => register.EverHeldBy(code, orders.Key))
+    { }
+
     /// <param name="persons">Every person ever under an order.</param>
     /// <param name="codes">Codes among which all of theirs are.</param>
     /// <param name="find">Who has one of these codes as of the key.</param>

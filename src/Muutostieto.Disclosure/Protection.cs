@@ -35,6 +35,22 @@ public sealed class Protection
                 .GetAlternateLookup<ReadOnlySpan<char>>());
     }
 
+    private Protection(KnownOrders orders, LateOrder late)
+    {
+        (persons, this.late) = (orders.Persons, late);
+        codes = new(orders.Codes.GetAlternateLookup<ReadOnlySpan<char>>());
+        laterCodes = new(orders.LaterCodes.GetAlternateLookup<ReadOnlySpan<char>>());
+    }
+
+    /// <summary>Of content as of the orders' key.</summary>
+    /// <param name="orders">As the register knows them now.</param>
+    /// <param name="late">What becomes of content that holds a person who is protected now and was not then.</param>
+    public static Protection Of(KnownOrders orders, LateOrder late)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        return new Protection(orders, late);
+    }
+
     /// <summary>Of content as of a key, read from the register as it is now.</summary>
     /// <param name="register">Asked now and, for codes, when the first one is asked for: by the thread that composes.</param>
     /// <param name="key">As of which key the content is.</param>

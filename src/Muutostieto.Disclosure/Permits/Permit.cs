@@ -1,3 +1,5 @@
+using Muutostieto.Records;
+
 namespace Muutostieto.Disclosure.Permits;
 
 /// <summary>Who may receive what (tietolupa).</summary>
@@ -35,36 +37,23 @@ public sealed record Permit
     /// <inheritdoc cref="Permits.NonDisclosureRight"/>
     public NonDisclosureRight NonDisclosureRight { get; init; }
 
-    public required Rhythm Rhythm { get; init; }
+    /// <summary>Null: no files are delivered.</summary>
+    public FilesChannel? Files { get; init; }
 
-    /// <summary>At least one, in the order of <see cref="DeliveryFormat"/>.</summary>
-    public required IReadOnlyList<DeliveryFormat> Formats { get; init; }
-
-    /// <summary>
-    /// Whether the fixed-width form has groups of our own (9xx) too, which readers of the old files do not know. Default false: genuine
-    /// groups only.
-    /// </summary>
-    public bool FixedOwnGroups { get; init; }
-
-    /// <summary>The name of a drop of the settings.</summary>
-    public required string Drop { get; init; }
-
-    /// <summary>What <see cref="OverdueAfterDays"/> is when a permit does not say.</summary>
-    public const int DefaultOverdueAfterDays = 5;
-
-    /// <summary>Days after publication when an unfetched delivery is overdue. Default 5.</summary>
-    public int OverdueAfterDays { get; init; } = DefaultOverdueAfterDays;
-
-    /// <summary>Days that a received delivery stays in the drop; null: it stays.</summary>
-    public int? KeepInDropDays { get; init; }
-
-    /// <summary>Days that a delivery stays in the outbox; null: it stays.</summary>
-    public int? KeepInOutboxDays { get; init; }
-
-    public HolidayRule Holidays { get; init; }
+    /// <summary>Null: nothing can be asked for over the interface. A permit has this or <see cref="Files"/>, or both.</summary>
+    public InterfaceChannel? Interface { get; init; }
 
     /// <summary>Determines what change deliveries cost. Default: an authority, for which they are free.</summary>
     public RecipientKind RecipientKind { get; init; }
+
+    /// <summary>The channel over which files are delivered.</summary>
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when the permit has none.</exception>
+    public FilesChannel RequireFiles() =>
+        Files
+        ?? throw new MuutostietoException(
+            FailureKind.Usage,
+            $"permit \"{Id}\": its recipient uses the interface alone, and no files are delivered. Nothing was delivered. Write "
+                + "\"rhythm\", \"formats\" and \"drop\" in the permit to deliver files too.");
 
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 

@@ -25,6 +25,17 @@ public abstract record ResidenceArea : Area
             : [.. CodesIn(directory).Select(code => directory.OnDay(code, day)!).Distinct().Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>
+    /// The codes of the municipalities that it has on a day and of those that it had before they were merged, sorted, each once: a client
+    /// may go on from a key of before a merger. What another area had is not among them, as it comes into this one by the merger.
+    /// </summary>
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> as of <see cref="Resolve"/>.</exception>
+    public IReadOnlyList<string> ResolveEver(MunicipalityDirectory directory, DateOnly day) =>
+        [.. Resolve(directory, day).Union(CodesIn(directory)).Union(FormerIn(directory)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Municipalities that it had and that the directory has as merged ones only.</summary>
+    private protected virtual IEnumerable<string> FormerIn(MunicipalityDirectory directory) => [];
+
     /// <summary>What the directory lacks of it; null for nothing.</summary>
     private protected abstract string? FaultIn(MunicipalityDirectory directory);
 }

@@ -2,7 +2,7 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Disclosure.Windows;
 
-/// <summary>Which entries a change delivery covers, (From, To], and whose residents count at its ends.</summary>
+/// <summary>Which entries a change delivery or a page of the interface covers, (From, To], and whose residents count at its ends.</summary>
 public sealed record DisclosureWindow
 {
     private HashSet<string>? anyArea;
@@ -11,7 +11,7 @@ public sealed record DisclosureWindow
 
     public required JournalKey To { get; init; }
 
-    /// <summary>The key of the base delivery that the chain began with.</summary>
+    /// <summary>The key of the base delivery that the chain began with, or the key of the interface where it began without one.</summary>
     public required JournalKey ChainBase { get; init; }
 
     /// <summary>The area's municipalities at <see cref="From"/>: those of the delivery before.</summary>

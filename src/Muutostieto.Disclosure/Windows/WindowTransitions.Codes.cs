@@ -22,6 +22,43 @@ public sealed partial class WindowTransitions
         && (!IsCodeOf(known.IdentityCode, person)
             || register.MergedInto(person, window.To).Any(merged => register.CodesOf(merged).Contains(known.IdentityCode)));
 
+    /// <summary>
+    /// By which codes a recipient that loaded base data inside the window may know a person, but the code that it knew when the window
+    /// began.
+    /// </summary>
+    public IEnumerable<string> CodesOnTheWay(long person)
+    {
+        var atBeginning = WasVisible(person) ? register.At(person, window.From)!.IdentityCode : null;
+        return entries[person]
+            .Select(entry => register.At(person, entry.Key))
+            .Where(version => window.List is null ? visibility.Had(version, window.AnyArea) : visibility.HadOfList(version))
+            .Select(version => version!.IdentityCode)
+            .Distinct()
+            .Where(code => code != atBeginning);
+    }
+
+    /// <summary>Whether a code is this person's alone at the window's end, in force or not.</summary>
+    public bool Names(string code, long person) => register.FindAll(code, window.To) is [{ PersonId: var named }] && named == person;
+
+    /// <summary>
+    /// Whether the person's code has changed in the window and another person has had one of those: a recipient that loaded base data
+    /// inside the window may know either by it.
+    /// </summary>
+    public bool HasSharedCode(long person)
+    {
+        var codes = entries[person]
+            .Select(entry => register.At(person, entry.Key))
+            .Prepend(register.At(person, window.From))
+            .Where(version => version is not null)
+            .Select(version => version!.IdentityCode)
+            .Distinct()
+            .ToArray();
+        return codes.Length > 1 && codes.Any(code => register.EverHeldBy(code, window.To) is not [var only] || only != person);
+    }
+
+    /// <summary>Whether the person was visible to the recipient when the window began.</summary>
+    public bool WasVisible(long person) => register.At(person, window.From) is { } known && WasVisible(known);
+
     private bool WasVisible(PersonVersion known) =>
         window.List is { } list ? list.WasOn(known.PersonId) && visibility.HadOfList(known) : visibility.Had(known, window.AreaBefore);
 

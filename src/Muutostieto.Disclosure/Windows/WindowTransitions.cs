@@ -49,7 +49,10 @@ public sealed partial class WindowTransitions
     /// <summary>Day of registration of the person's last entry in the window.</summary>
     public string LastRegistered(long person) => entries[person][^1].Registered;
 
-    /// <summary>What becomes of the person's entries.</summary>
+    /// <summary>Whether the window has an entry about the person.</summary>
+    public bool HasEntry(long person) => entries.ContainsKey(person);
+
+    /// <summary>What becomes of the person's entries, or of a person without an entry.</summary>
     public VisibilityTransition Of(long person)
     {
         if (window.List is { } list)
@@ -64,7 +67,8 @@ public sealed partial class WindowTransitions
             (false, false) => VisibilityTransition.None,
             (false, true) => VisibilityTransition.Full,
             (true, false) => VisibilityTransition.Leaving,
-            _ => entries[person].TrueForAll(entry => visibility.Has(register.At(person, entry.Key), window.AnyArea))
+            _ => !entries.TryGetValue(person, out var own)
+                || own.TrueForAll(entry => visibility.Has(register.At(person, entry.Key), window.AnyArea))
                 ? VisibilityTransition.Changes
                 : VisibilityTransition.Full,
         };

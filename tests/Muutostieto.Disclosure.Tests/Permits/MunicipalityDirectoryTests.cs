@@ -23,6 +23,27 @@ public sealed class MunicipalityDirectoryTests
             Is.EqualTo(new[] { "091", "290" }));
 
     [Test]
+    public void A_county_ever_had_what_was_merged_into_it_and_a_list_only_what_it_names()
+    {
+        var today = new DateOnly(2026, 1, 5);
+        Assert.That(new CountyArea("20").ResolveEver(Directory, today), Is.EqualTo(new[] { "205", "290", "785", "940" }));
+        Assert.That(new MunicipalityArea(["205"]).ResolveEver(Directory, today), Is.EqualTo(new[] { "205" }));
+    }
+
+    [Test]
+    public void What_is_listed_beside_its_merger_counts_by_both_codes_after_it_where_it_was()
+    {
+        var directory = new MunicipalityDirectory(
+            [new("765", "Sotkamo", "Sotkamo", "20"), new("697", "Ristijärvi", "Ristijärvi", "20"), new("205", "Kajaani", "Kajana", "20"),
+                new("921", "Vesanto", "Vesanto", "11")],
+            [new("20", "Kainuu", "Kajanaland"), new("11", "Pohjois-Savo", "Norra Savolax")],
+            [new("697", "205", Day), new("921", "205", Day)]);
+        Assert.That(new CountyArea("20").ResolveEver(directory, Day), Is.EqualTo(new[] { "205", "697", "765" }));
+        Assert.That(new MunicipalityArea(["697", "205"]).ResolveEver(directory, Day), Is.EqualTo(new[] { "205", "697" }));
+        Assert.That(new MunicipalityArea(["205"]).ResolveEver(directory, Day), Is.EqualTo(new[] { "205" }));
+    }
+
+    [Test]
     public void An_area_that_resolves_to_nothing_or_to_the_unknown_is_refused()
     {
         foreach (
