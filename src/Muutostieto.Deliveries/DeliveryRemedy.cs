@@ -18,6 +18,9 @@ public abstract record DeliveryRemedy : Remedy
     /// <summary>Make the changes that are due.</summary>
     public sealed record DeliverChanges(string Permit) : DeliveryRemedy;
 
+    /// <summary>Begin a chain at a key of the interface in the place of the one that goes on.</summary>
+    public sealed record BeginChain(string Permit, long Key) : DeliveryRemedy;
+
     /// <summary>Withdraw deliveries, in this order.</summary>
     /// <param name="Deliveries">Their ids.</param>
     /// <param name="NewBaseOf">The permit that then needs a new base; null: none.</param>

@@ -24,6 +24,9 @@ public abstract record RecipientRemedy : Remedy
     /// <summary>Load a base although it leaves far fewer residents.</summary>
     public sealed record AcceptBase : RecipientRemedy;
 
+    /// <summary>Say that a database is as of a key by data of the interface, or have a base.</summary>
+    public sealed record SayKey(long Key) : RecipientRemedy;
+
     /// <summary>Use the record layouts that a database was made with.</summary>
     public sealed record LayoutsOfDatabase : RecipientRemedy;
 

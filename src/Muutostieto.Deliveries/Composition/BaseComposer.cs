@@ -31,6 +31,7 @@ internal sealed class BaseComposer(
             var persons = 0L;
             var withheld = Scan(gate, context, () => writer.Next, Keep, progress, cancellation);
             writer.Cleaned = gate.Cleaned;
+            writer.SourceTo = register.SourceKeyAt(new JournalKey(context.To));
             return writer.Complete(persons, withheld, cancellation);
 
             void Keep(long person)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
@@ -35,6 +34,7 @@ internal sealed class ChangeComposer(
             var (persons, repaired) = Disclose(context, gate, protection, () => writer.Next, writer.Keep, progress, cancellation);
             writer.Repaired = repaired;
             writer.Cleaned = gate.Cleaned;
+            writer.SourceTo = register.SourceKeyAt(new JournalKey(context.To));
             return writer.Complete(persons, 0, cancellation);
         }
         catch (FormatException error)
@@ -73,118 +73,32 @@ internal sealed class ChangeComposer(
         CancellationToken cancellation)
     {
         var window = context.DisclosureWindow();
-        var transitions = new WindowTransitions(register, window, context.Terms.ShowsProtected, protection, cancellation);
         var repair = new RepairRecords(register, context, gate);
-        var judged = new Dictionary<long, VisibilityTransition>();
+        var start = context.BeginsAtKey ? new ChainStart(register, window, context.Terms.ShowsProtected) : null;
+        var disclosure = new WindowDisclosure(
+            register,
+            window,
+            gate,
+            new WindowTransitions(register, window, context.Terms.ShowsProtected, protection, cancellation),
+            context.Day)
+        {
+            MayHaveLearnt = start is null ? null : start.MayHaveLearnt,
+            Override = (person, transition) => repair.Of(person, start?.Of(person, transition) ?? transition),
+        };
         var included = new HashSet<long>();
         var seen = 0L;
-        foreach (var entry in register.ReadJournal(window.From, window.To))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            progress?.Report(++seen);
-            if (entry.PersonId is not { } person)
-            {
-                continue;
-            }
-
-            if (!judged.TryGetValue(person, out var transition))
-            {
-                var ownTransition = transitions.Of(person);
-                judged.Add(person, transition = repair.Of(person, ownTransition));
-                if (transition != VisibilityTransition.Changes
-                    && ownTransition is VisibilityTransition.Changes or VisibilityTransition.Full
-                    && transitions.LeavesCodeBehind(person)
-                    && Leave(person, gate, transitions, window, next()))
-                {
-                    included.Add(person);
-                    keep(person);
-                }
-            }
-
-            // A full record as of the window's end takes the place of the person's last entry. Earlier it could name an identity code that
-            // is still another person's, until a later line removes it: a person registered twice leaves at the merger.
-            var last = transitions.LastEntry(person) == entry.Key;
-
-            // A leaving line uses the code of the window's beginning, before it can become another person's.
-            var first = transitions.FirstEntry(person) == entry.Key;
-            var disclosed = transition switch
-            {
-                VisibilityTransition.Full => last
-                    && gate.TryDiscloseFull(register.At(person, window.To)!, transitions.LastRegistered(person), next()),
-                VisibilityTransition.Leaving => first && Leave(person, gate, transitions, window, next()),
-                VisibilityTransition.Changes => Change(gate, entry, person, window, next()),
-                _ => false,
-            };
-            if (disclosed)
-            {
-                included.Add(person);
-                keep(person);
-            }
-        }
-
-        foreach (var person in transitions.AddedWithoutEntry())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (gate.TryDiscloseFull(person, context.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), next()))
-            {
-                included.Add(person.PersonId);
-                keep(person.PersonId);
-            }
-        }
-
-        // After the full records: by then the recipient knows the persons merged into.
-        foreach (var turned in transitions.UnseenMergers())
-        {
-            if (gate.TryDiscloseMerger(
-                    turned.KnownCode,
-                    turned.Survivor,
-                    context.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
-                    next()))
-            {
-                included.Add(turned.Survivor.PersonId);
-                keep(turned.Survivor.PersonId);
-            }
-        }
-
-        var repaired = repair.Disclose(person => judged.GetValueOrDefault(person) == VisibilityTransition.Full, next, keep, cancellation);
+        disclosure.Run(next, Keep, () => progress?.Report(++seen), cancellation);
+        var repaired = repair.Disclose(
+            person => disclosure.JudgedAs(person) == VisibilityTransition.Full,
+            next,
+            keep,
+            cancellation);
         return (included.Count + repaired, repaired);
-    }
 
-    private bool Leave(
-        long person,
-        DisclosedRecord.Gate gate,
-        WindowTransitions transitions,
-        DisclosureWindow window,
-        DisclosedRecord disclosed) =>
-        gate.TryDiscloseLeaving(
-            register.At(person, window.From)!.IdentityCode,
-            register.At(person, window.To)!,
-            transitions.LastRegistered(person),
-            disclosed);
-
-    private bool Change(DisclosedRecord.Gate gate, JournalEntry entry, long person, DisclosureWindow window, DisclosedRecord disclosed) =>
-        gate.TryDiscloseChange(
-            entry,
-            register.At(person, new JournalKey(entry.Key.Value - 1)),
-            register.At(person, entry.Key)!,
-            new PersonWindow(register.At(person, window.From), register.At(person, window.To)!, UnderOrder(person, window.To)),
-            disclosed);
-
-    /// <summary>The versions in which the person was under an order, those of persons merged into this one included.</summary>
-    private IEnumerable<PersonVersion> UnderOrder(long person, JournalKey until)
-    {
-        foreach (var one in register.MergedInto(person, until).Prepend(person))
+        void Keep(DisclosedLine line)
         {
-            for (
-                var version = register.At(one, until);
-                version is not null;
-                version = register.At(one, new JournalKey(version.From.Value - 1)))
-            {
-                if (version.NonDisclosureEnd is not null)
-                {
-                    yield return version;
-                }
-            }
+            included.Add(line.Person);
+            keep(line.Person);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed record DeliveryContext
 
     public required bool IsBase { get; init; }
 
+    /// <summary>Whether it is the first of a chain without a base: at <see cref="From"/> the recipient had the interface's data.</summary>
+    public bool BeginsAtKey { get; init; }
+
     /// <summary>From 1.</summary>
     public required int Number { get; init; }
 
@@ -25,7 +28,7 @@ internal sealed record DeliveryContext
     /// <summary>The window's upper end, inclusive; a base is as of it.</summary>
     public required long To { get; init; }
 
-    /// <summary>The key of the base that the chain began with; for a base its own.</summary>
+    /// <summary>The key of the base that the chain began with, or the key where it began without one; for a base its own.</summary>
     public long ChainBase { get; init; }
 
     /// <summary>The area's municipalities of the delivery before this one; those of <see cref="Terms"/> for a base.</summary>

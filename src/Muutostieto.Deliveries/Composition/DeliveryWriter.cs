@@ -78,6 +78,9 @@ internal sealed class DeliveryWriter : IDisposable
     /// <summary>How many values had a control character, for the manifest.</summary>
     internal long Cleaned { get; set; }
 
+    /// <summary>The source's key at the window's end, for the manifest; null for a register that no interface feeds.</summary>
+    internal long? SourceTo { get; set; }
+
     /// <summary>The container to fill next; <see cref="Keep"/> writes it.</summary>
     internal DisclosedRecord Next => filling.Next;
 
@@ -228,7 +231,7 @@ internal sealed class DeliveryWriter : IDisposable
                 Kind = context.IsBase ? DeliveryKey.Base : DeliveryKey.Changes,
                 Number = context.Number,
                 Predecessor = context.Predecessor,
-                Window = new ManifestWindow(context.From, context.To),
+                Window = new ManifestWindow(context.From, context.To) { SourceTo = SourceTo },
                 List = context.List is { } list
                     ? new ManifestList(list.From, list.To, list.UploadedAdditions, list.UploadedRemovals)
                     : null,

@@ -100,8 +100,8 @@ public sealed partial class BatchRun
                 }
             }
 
-            if (isAnyNew && configuration.PermitsValidOn(HelsinkiTime.Today(clock)).FirstOrDefault(valid => valid.Id == permit) is { } valid
-            )
+            if (isAnyNew && configuration.PermitsValidOn(HelsinkiTime.Today(clock)).FirstOrDefault(valid => valid.Id == permit) is
+                { Files: not null } valid)
             {
                 renewed.Add(
                     await FinishAsync(service, service.Engine.Planner.NewBase(valid), observer, cancellation).ConfigureAwait(false));

@@ -39,6 +39,7 @@ public sealed partial class BatchRun(
         var today = HelsinkiTime.Today(clock);
         var ids = configuration
             .PermitsValidOn(today)
+            .Where(valid => valid.Files is not null)
             .Select(valid => valid.Id)
             .Union(ledger.Unfinished().Select(delivery => delivery.Permit));
         var served = ids.Where(id => permit is null || id == permit)
@@ -164,13 +165,19 @@ public sealed partial class BatchRun(
     /// </summary>
     private Delivery? Due(Permit permit, PermitService service, IDeliveryObserver observer)
     {
+        if (permit.Files is not { } channel)
+        {
+            return null;
+        }
+
         if (permit.Area.IsList && ListKeeper.IsWaited(ledger, permit.Id))
         {
             observer.WaitsForList(permit.Id);
             return null;
         }
 
-        if (ledger.Head(permit.Id) is not { } head)
+        var begun = service.Engine.Planner.WithdrawnStart(permit);
+        if ((begun ?? ledger.Head(permit.Id)) is not { } head)
         {
             return service.Engine.Planner.InitialBase(permit);
         }
@@ -180,15 +187,22 @@ public sealed partial class BatchRun(
             return service.Engine.Planner.NewBase(permit);
         }
 
+        if (begun?.WithdrawalReason == DeliveryWithdrawal.Reason)
+        {
+            // An operator asked for it, and no occurrence of the rhythm brings it back.
+            return service.Engine.Planner.ChangesFrom(permit, begun.Window.From!.Value);
+        }
+
         // A head that a wrong clock planned in the future must not end deliveries: what was made of the occurrence is found by its name.
         var (now, planned) = (clock.GetUtcNow(), head.Planned);
-        if (permit.Rhythm.LatestUntil(now, permit.Holidays) is not { } occurrence || (occurrence.Planned <= planned && planned <= now))
+        if (channel.Rhythm.LatestUntil(now, channel.Holidays) is not { } occurrence || (occurrence.Planned <= planned && planned <= now))
         {
             return null;
         }
 
         var due = service.Engine.Planner.NeedsNewBase(permit, head)
             ? service.Engine.Planner.NewBase(permit)
+            : begun is not null ? service.Engine.Planner.ChangesFrom(permit, begun.Window.From!.Value, occurrence)
             : service.Engine.Planner.Changes(permit, occurrence);
 
         // The occurrence's delivery was published and withdrawn by an operator, or a holiday rule has moved it since: the next occurrence

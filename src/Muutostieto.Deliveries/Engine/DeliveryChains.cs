@@ -3,10 +3,12 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;
 
-/// <summary>Follows a chain of deliveries back: each change delivery names the one before it, the first one its base.</summary>
+/// <summary>
+/// Follows a chain of deliveries back: each change delivery names the one before it, up to the base, or to the changes that begin at a key.
+/// </summary>
 internal sealed class DeliveryChains(ILedger ledger)
 {
-    /// <summary>The delivery that this one continues; null for a base.</summary>
+    /// <summary>The delivery that this one continues; null for the first of a chain.</summary>
     internal Delivery? Before(Delivery delivery) =>
         delivery.Predecessor is not { } predecessor
             ? null
@@ -16,7 +18,7 @@ internal sealed class DeliveryChains(ILedger ledger)
                     $"{delivery.Title}: the ledger lacks {predecessor.Delivery.Kind} {predecessor.Delivery.Number}, which it continues. "
                         + "Restore the ledger from a backup.");
 
-    /// <summary>The delivery and those before it, back to the base that the chain began with.</summary>
+    /// <summary>The delivery and those before it, back to the one that the chain began with.</summary>
     internal IEnumerable<Delivery> Back(Delivery delivery)
     {
         for (var current = delivery; current is not null; current = Before(current))
@@ -25,6 +27,7 @@ internal sealed class DeliveryChains(ILedger ledger)
         }
     }
 
-    /// <summary>The base delivery that the chain began with; a base itself.</summary>
-    internal Delivery BaseOf(Delivery delivery) => Back(delivery).Last();
+    /// <summary>As of which key the recipient got whole persons: that of the base, or the key of the interface where the chain
+    /// begins.</summary>
+    internal static long KeyOf(Delivery first) => first.Window.From ?? first.Window.To;
 }

@@ -22,8 +22,9 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
             Planned = delivery.Planned,
             From = delivery.Window.From,
             To = delivery.Window.To,
-            ChainBase = chain[^1].Window.To,
-            AreaBefore = chain.Count > 1 ? chain[1].Terms.Value.Municipalities : null,
+            BeginsAtKey = delivery.BeginsAtKey,
+            ChainBase = DeliveryChains.KeyOf(chain[^1]),
+            AreaBefore = chain.Count > 1 ? chain[1].Terms.Value.Municipalities : delivery.Terms.Value.AreaAtKey,
             ChainAreas = AreasOf(chain),
             List = ListOf(delivery.Permit, delivery.Window),
             Covers = CoversOf(delivery),
@@ -34,18 +35,42 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
     }
 
     /// <summary>The context of the changes that would continue a delivery now.</summary>
-    internal DeliveryContext After(Delivery head, Permit permit, DeliveryTerms terms, DateTimeOffset now, long to) => new()
+    internal DeliveryContext After(Delivery head, Permit permit, DeliveryTerms terms, DateTimeOffset now, long to)
+    {
+        var chain = chains.Back(head).ToList();
+        return new DeliveryContext
+        {
+            Terms = terms,
+            IsBase = false,
+            Number = 1,
+            Planned = now,
+            From = head.Window.To,
+            To = to,
+            ChainBase = DeliveryChains.KeyOf(chain[^1]),
+            AreaBefore = head.Terms.Value.Municipalities,
+            ChainAreas = AreasOf(chain),
+            List = ListNow(permit, head.Window.ListTo),
+        };
+    }
+
+    /// <summary>The context of the changes that would begin a chain at a key now.</summary>
+    /// <param name="key">Up to which key the recipient has the interface's data.</param>
+    /// <param name="permit">The permit.</param>
+    /// <param name="terms">With the area as of the key.</param>
+    /// <param name="now">The planned time.</param>
+    /// <param name="to">The register's head.</param>
+    internal DeliveryContext From(long key, Permit permit, DeliveryTerms terms, DateTimeOffset now, long to) => new()
     {
         Terms = terms,
         IsBase = false,
+        BeginsAtKey = true,
         Number = 1,
         Planned = now,
-        From = head.Window.To,
+        From = key,
         To = to,
-        ChainBase = chains.BaseOf(head).Window.To,
-        AreaBefore = head.Terms.Value.Municipalities,
-        ChainAreas = AreasOf(chains.Back(head)),
-        List = ListNow(permit, head.Window.ListTo),
+        ChainBase = key,
+        AreaBefore = terms.AreaAtKey,
+        List = ListNow(permit, ledger.ListPosition(permit.Id)),
     };
 
     /// <summary>The occurrences of the rhythm that a change delivery covers: its own, and before it those that were missed. None for a
@@ -71,5 +96,10 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
             : null;
 
     private static List<string> AreasOf(IEnumerable<Delivery> chain) =>
-        [.. chain.SelectMany(delivery => delivery.Terms.Value.Municipalities).Distinct()];
+    [
+        .. chain
+            .Select(delivery => delivery.Terms.Value)
+            .SelectMany(terms => terms.Municipalities.Concat(terms.AreaAtKey ?? []))
+            .Distinct(),
+    ];
 }

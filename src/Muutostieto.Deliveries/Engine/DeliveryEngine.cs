@@ -118,7 +118,7 @@ public sealed class DeliveryEngine
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(observer);
-        return permit.Area.IsList
+        return permit is { Area.IsList: true, Files: not null }
             ? new ListIntake(configuration, ledger, register, drops, audit, clock).RunAsync(permit, observer, cancellation)
             : Task.CompletedTask;
     }

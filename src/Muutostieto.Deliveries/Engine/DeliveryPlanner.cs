@@ -13,7 +13,7 @@ namespace Muutostieto.Deliveries.Engine;
 /// <summary>
 /// Fixes what a delivery is: its window, its terms, its place in the chain. All of it goes to the ledger in one step, and never changes.
 /// </summary>
-public sealed class DeliveryPlanner
+public sealed partial class DeliveryPlanner
 {
     private const string Initial = "initial";
     private readonly DeliveryConfiguration configuration;

@@ -56,4 +56,13 @@ public sealed class DeliveryPreview
         var context = contexts.After(planner.HeadOf(permit), permit, terms, planner.Now(), register.LatestKey().Value);
         return new ChangeComposer(register, catalog, disk).Count(context, progress, cancellation);
     }
+
+    /// <summary>The change delivery that would begin a chain of the permit at a key, counted.</summary>
+    public ComposedDelivery CountChangesFrom(Permit permit, long key, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var terms = planner.TermsAtKey(permit);
+        var context = contexts.From(key, permit, terms, planner.Now(), register.LatestKey().Value);
+        return new ChangeComposer(register, catalog, disk).Count(context, progress, cancellation);
+    }
 }

@@ -65,8 +65,24 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
 
         var before = register.At(person, new JournalKey(from));
         var areas = AreasOf(delivery);
-        return (hasEntry && (LivesIn(areas, now) || LivesIn(areas, before)))
+        return (hasEntry
+                && (LivesIn(areas, now) || LivesIn(areas, before) || (delivery.BeginsAtKey && LivedIn(areas, now, from))))
             || (delivery.Terms.Repair is { } repaired && (LivesIn(repaired, now) || LivesIn(repaired, before)));
+    }
+
+    /// <summary>Whether the person lived there at any moment after a key: of such a one the first changes after a key may have a leaving
+    /// line.</summary>
+    private bool LivedIn(IEnumerable<string> municipalities, PersonVersion? person, long from)
+    {
+        for (; person is not null && person.From.Value > from; person = register.At(person.PersonId, new JournalKey(person.From.Value - 1)))
+        {
+            if (LivesIn(municipalities, person))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Every municipality whose people a delivery may speak of.</summary>

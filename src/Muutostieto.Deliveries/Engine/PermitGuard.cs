@@ -36,7 +36,12 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
             throw Refused(delivery, "the permit is another recipient's now");
         }
 
-        if (permit.Drop != terms.Drop)
+        if (permit.Files is not { } channel)
+        {
+            throw Refused(delivery, "the permit has no files any more");
+        }
+
+        if (channel.Drop != terms.Drop)
         {
             throw Refused(delivery, "the permit's drop is another one now");
         }

@@ -28,11 +28,11 @@ internal sealed class RetentionRun(
         var permits = configuration.Permits.ToDictionary(permit => permit.Id);
         foreach (var delivery in ledger.List(new DeliveryFilter(State: DeliveryState.Received)))
         {
-            if (permits.TryGetValue(delivery.Permit, out var permit))
+            if (permits.TryGetValue(delivery.Permit, out var permit) && permit.Files is { } channel)
             {
                 try
                 {
-                    await ClearAsync(delivery, permit, observer, cancellation).ConfigureAwait(false);
+                    await ClearAsync(delivery, channel, observer, cancellation).ConfigureAwait(false);
                 }
                 catch (MuutostietoException failure)
                 {
@@ -52,15 +52,15 @@ internal sealed class RetentionRun(
         return failures;
     }
 
-    private async Task ClearAsync(Delivery delivery, Permit permit, IDeliveryObserver observer, CancellationToken cancellation)
+    private async Task ClearAsync(Delivery delivery, FilesChannel channel, IDeliveryObserver observer, CancellationToken cancellation)
     {
-        if (delivery.DropCleared is null && IsOver(delivery, permit.KeepInDropDays))
+        if (delivery.DropCleared is null && IsOver(delivery, channel.KeepInDropDays))
         {
             await new DroppedFiles(drops).RemoveAsync(delivery, cancellation).ConfigureAwait(false);
             observer.Happened(ledger.MarkDropCleared(delivery.Id, clock.GetUtcNow()), DeliveryNote.RemovedFromDrop);
         }
 
-        if (delivery.OutboxCleared is null && IsOver(delivery, permit.KeepInOutboxDays))
+        if (delivery.OutboxCleared is null && IsOver(delivery, channel.KeepInOutboxDays))
         {
             Outbox.Remove(
                 files,

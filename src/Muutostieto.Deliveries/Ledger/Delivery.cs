@@ -32,8 +32,13 @@ public sealed record Delivery
     /// <summary><inheritdoc cref="DeliveryPlan.RegisterFingerprint"/> Null also in what was planned before marks were kept.</summary>
     public string? RegisterFingerprint { get; init; }
 
-    /// <summary>Null for a base delivery.</summary>
+    /// <summary>Null for the first of a chain: a base delivery, or changes that <see cref="BeginsAtKey"/>.</summary>
     public Predecessor? Predecessor { get; init; }
+
+    /// <summary>
+    /// Whether it is the first of a chain without a base: changes from a key up to which the recipient has the interface's data.
+    /// </summary>
+    public bool BeginsAtKey => Kind == DeliveryKind.Changes && Predecessor is null && Window.From is not null;
 
     /// <summary>
     /// See <see cref="Muutostieto.Deliveries.Terms.DeliveryTerms"/>: what the delivery is composed with, also when the configuration has

@@ -43,8 +43,11 @@ public sealed record DeliveryOverview
     /// <summary>Whether what was seen is no refusal but a receipt that cannot be understood.</summary>
     public bool IsUnclear { get; init; }
 
-    /// <summary>The row that it continues; null for a base.</summary>
+    /// <summary>The row that it continues; null for a base, and for changes that <see cref="BeginsAtKey"/>.</summary>
     public long? PredecessorId { get; init; }
+
+    /// <inheritdoc cref="Delivery.BeginsAtKey"/>
+    public bool BeginsAtKey => Kind == DeliveryKind.Changes && PredecessorId is null;
 
     /// <summary>What in the ledger contradicts that it continues the one before; null when nothing does.</summary>
     public string? ChainFault { get; init; }

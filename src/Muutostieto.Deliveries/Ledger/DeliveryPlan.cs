@@ -32,8 +32,16 @@ public sealed record DeliveryPlan
     /// </summary>
     public IReadOnlyList<(long Gone, long Into)>? ListMerged { get; init; }
 
-    /// <summary>Null for a base delivery; for changes the <see cref="ILedger.Head"/> of the permit's chain.</summary>
+    /// <summary>
+    /// Null for a base delivery, and for changes that begin a chain at a key up to which the recipient has the interface's data; for other
+    /// changes the <see cref="ILedger.Head"/> of the permit's chain.
+    /// </summary>
     public Predecessor? Predecessor { get; init; }
+
+    /// <summary>
+    /// For changes that begin a chain, the <see cref="Delivery.Id"/> of the head of the chain that they end; null when there is none.
+    /// </summary>
+    public long? Replaces { get; init; }
 
     /// <summary>
     /// Canonical JSON of everything else that decides the bytes, see <see cref="Muutostieto.Deliveries.Terms.DeliveryTerms"/>.

@@ -15,8 +15,8 @@ public interface ILedger : IPersonLists
 {
     /// <summary>
     /// Gives the delivery of the plan's occurrence: the one that is there already, unchanged, or a new one with the next number. A change
-    /// delivery must continue the chain's <see cref="Head"/>: when another one has been planned in between,
-    /// <see cref="FailureKind.Transient"/>.
+    /// delivery must continue the chain's <see cref="Head"/>, or begin a chain in the place of that head's: when another one has been
+    /// planned in between, <see cref="FailureKind.Transient"/>.
     /// </summary>
     Delivery Plan(DeliveryPlan plan);
 

@@ -166,7 +166,7 @@ public sealed class LedgerOverview : IDisposable
             Bytes = reader.GetInt64(16),
             PredecessorId = reader.IsDBNull(17) ? null : reader.GetInt64(17),
         };
-        return row.Kind == DeliveryKind.Base || row.State == DeliveryState.Withdrawn ? row : row with { ChainFault = FaultOf(reader, row) };
+        return row.PredecessorId is null || row.State == DeliveryState.Withdrawn ? row : row with { ChainFault = FaultOf(reader, row) };
     }
 
     private static string? FaultOf(SqliteDataReader reader, DeliveryOverview row) =>

@@ -133,9 +133,30 @@ internal static partial class LedgerSchema
             BEGIN SELECT RAISE(ABORT, 'the signature of a delivery does not change'); END;
         """;
 
+    // A chain may begin at a key of the interface: changes without a predecessor. This is how SQLite takes a constraint away; RESET has the
+    // schema read again.
+    private const string ChainsFromKeys = """
+        PRAGMA writable_schema = ON;
+        UPDATE sqlite_schema
+            SET sql = replace(sql, 'CHECK ((kind = ''base'') = (predecessor IS NULL))', 'CHECK (kind = ''changes'' OR predecessor IS NULL)')
+            WHERE type = 'table' AND name = 'delivery';
+        PRAGMA writable_schema = RESET;
+        """;
+
     /// <summary>What each version added, the first one first: an older ledger gets what it lacks when it is first opened.</summary>
     public static IReadOnlyList<string> Steps { get; } =
-        [Tables, AddedInVersion2, AddedInVersion3, Repairs, AuditEntries, AddedForLists, PublishingSince, ListMembers, Signatures];
+    [
+        Tables,
+        AddedInVersion2,
+        AddedInVersion3,
+        Repairs,
+        AuditEntries,
+        AddedForLists,
+        PublishingSince,
+        ListMembers,
+        Signatures,
+        ChainsFromKeys,
+    ];
 
     public static int Version => Steps.Count;
 

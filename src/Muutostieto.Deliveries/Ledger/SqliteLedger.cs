@@ -98,10 +98,10 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         if ((plan.Kind == DeliveryKind.Base) != (plan.Window.From is null)
-            || (plan.Kind == DeliveryKind.Base) != (plan.Predecessor is null))
+            || (plan.Kind == DeliveryKind.Base && plan.Predecessor is not null))
         {
             throw new ArgumentException(
-                "A base delivery has neither a window's beginning nor a predecessor, a change delivery has both.",
+                "A base delivery has neither a window's beginning nor a predecessor, a change delivery has a window's beginning.",
                 nameof(plan));
         }
 
@@ -191,10 +191,15 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
             throw LedgerErrors.Behind(plan, head);
         }
 
-        if (plan.Kind == DeliveryKind.Changes
+        if (plan is { Kind: DeliveryKind.Changes, Predecessor: not null }
             && (plan.Predecessor != head?.AsPredecessor()
                 || plan.Window.From != head?.Window.To
                 || plan.Window.ListFrom != head?.Window.ListTo))
+        {
+            throw LedgerErrors.Moved(plan);
+        }
+
+        if (plan is { Kind: DeliveryKind.Changes, Predecessor: null } && head?.Id != plan.Replaces)
         {
             throw LedgerErrors.Moved(plan);
         }

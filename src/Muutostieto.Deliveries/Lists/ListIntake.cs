@@ -47,7 +47,7 @@ internal sealed class ListIntake(
             return;
         }
 
-        var drop = drops(permit.Drop);
+        var drop = drops(permit.RequireFiles().Drop);
         IReadOnlyList<UploadFile> uploads = [];
         var known = new Lazy<KnownList>(() => new KnownList(ledger, permit.Id));
         var taken = new Lazy<HashSet<(string, string)>>(() =>
@@ -81,7 +81,8 @@ internal sealed class ListIntake(
             .. configuration
                 .Permits.Where(other =>
                     other.Area.IsList
-                    && (other.Recipient, other.Drop) == (permit.Recipient, permit.Drop)
+                    && other.Files is { } channel
+                    && (other.Recipient, channel.Drop) == (permit.Recipient, permit.RequireFiles().Drop)
                     && other.Id != permit.Id
                     && !other.HasEndedBy(HelsinkiTime.Today(clock)))
                 .Select(other => other.CustomerNumber),

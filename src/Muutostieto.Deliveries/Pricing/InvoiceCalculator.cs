@@ -9,13 +9,15 @@ namespace Muutostieto.Deliveries.Pricing;
 /// <summary>
 /// Prices deliveries: a base by a fee and its persons, changes free for authorities. A delivery counts on the day on which it was first
 /// published; publishing it again is free, and a withdrawn one costs nothing. A base that only a change of the program's own layouts or
-/// defaults has made necessary is free.
+/// defaults has made necessary is free. Taking a connection of the interface into use costs a fee, once, and its use nothing more; the fee
+/// is waived for a register that was kept by files before. The other way round no base is needed, and the changes that begin a chain at a
+/// key of the interface are free for everybody.
 /// </summary>
 public sealed class InvoiceCalculator(PriceList prices)
 {
     /// <summary>The invoice of a permit.</summary>
     /// <param name="permit">Whose.</param>
-    /// <param name="deliveries">The permit's deliveries.</param>
+    /// <param name="deliveries">The permit's deliveries, and when it has a connection, those of all permits.</param>
     /// <param name="from">The first day in Finland; null: from the beginning.</param>
     /// <param name="to">The last day, itself included.</param>
     /// <exception cref="MuutostietoException">Usage: a change delivery has no price, or the days are the wrong way round.</exception>
@@ -30,15 +32,37 @@ public sealed class InvoiceCalculator(PriceList prices)
                 $"from {from:yyyy-MM-dd}: it lies after the last day, {to:yyyy-MM-dd}. Put the days the right way round.");
         }
 
-        var rows = deliveries
-            .Where(delivery => delivery.Published is not null)
-            .Select(delivery =>
-                (
-                    Delivery: delivery,
-                    Day: DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(delivery.Published!.Value, HelsinkiTime.Zone).DateTime)))
-            .Where(dated => (from is null || from <= dated.Day) && dated.Day <= to)
-            .Select(dated => Row(permit, dated.Delivery, dated.Day));
-        return new Invoice(permit.Id, from, to, [.. rows]);
+        var published = deliveries.Where(delivery => delivery.Published is not null).ToList();
+        var rows = published
+            .Where(delivery => delivery.Permit == permit.Id && IsAsked(DayOf(delivery)))
+            .Select(delivery => Row(permit, delivery, DayOf(delivery)));
+        return new Invoice(
+            permit.Id, from, to, Connection(permit, published) is { } taken && IsAsked(taken.Day) ? [taken, .. rows] : [.. rows]);
+
+        bool IsAsked(DateOnly day) => (from is null || from <= day) && day <= to;
+    }
+
+    private static DateOnly DayOf(Delivery delivery) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(delivery.Published!.Value, HelsinkiTime.Zone).DateTime);
+
+    /// <summary>What the connection costs; null when there is none.</summary>
+    private InvoiceRow? Connection(Permit permit, List<Delivery> published)
+    {
+        if (permit.Interface is not { } channel)
+        {
+            return null;
+        }
+
+        var first = channel.From > permit.ValidFrom ? channel.From.Value : permit.ValidFrom;
+        var row = new InvoiceRow(null, first, 0m, 0m, 0, null);
+        return published.Exists(delivery => delivery.State != DeliveryState.Withdrawn && DayOf(delivery) < first && IsOfRegister(delivery))
+            ? row with { Note = "waived: goes over from files" }
+            : row with { Fee = prices.Connection };
+
+        bool IsOfRegister(Delivery delivery) =>
+            delivery.Terms.Value is var terms
+            && (terms.Recipient, terms.CustomerNumber, terms.RegisterName)
+                == (permit.Recipient, permit.CustomerNumber, permit.RegisterName);
     }
 
     private InvoiceRow Row(Permit permit, Delivery delivery, DateOnly day)
@@ -51,6 +75,7 @@ public sealed class InvoiceCalculator(PriceList prices)
             {
                 Note = "the program's layouts or defaults changed",
             },
+            { BeginsAtKey: true } => free with { Note = "waived: goes over from the interface" },
             { Kind: DeliveryKind.Base } => free with { Fee = prices.Base, PersonPrice = prices.BasePerson },
             _ when permit.RecipientKind == RecipientKind.Authority => free with { Note = "free for authorities" },
             _ => free with

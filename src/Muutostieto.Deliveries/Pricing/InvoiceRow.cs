@@ -2,14 +2,14 @@ using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Deliveries.Pricing;
 
-/// <summary>A delivery on an invoice.</summary>
-/// <param name="Delivery">Which.</param>
-/// <param name="Day">The day on which it was first published, in Finland.</param>
-/// <param name="Fee">What the delivery costs without its persons.</param>
+/// <summary>A delivery on an invoice, or the permit's connection of the interface.</summary>
+/// <param name="Delivery">Which; null for the connection.</param>
+/// <param name="Day">The day on which it was first published, or the first one of the connection, in Finland.</param>
+/// <param name="Fee">What the delivery costs without its persons, or the connection.</param>
 /// <param name="PersonPrice">What each person costs.</param>
 /// <param name="Persons">How many are priced: those included, each counted once.</param>
 /// <param name="Note">Why it costs nothing; null when it has a price.</param>
-public sealed record InvoiceRow(Delivery Delivery, DateOnly Day, decimal Fee, decimal PersonPrice, long Persons, string? Note)
+public sealed record InvoiceRow(Delivery? Delivery, DateOnly Day, decimal Fee, decimal PersonPrice, long Persons, string? Note)
 {
     /// <summary>Exact: only the invoice's total is rounded.</summary>
     public decimal Amount => Fee + (PersonPrice * Persons);

@@ -16,4 +16,7 @@ public sealed record PriceList
 
     /// <summary>Of each person of a change delivery to others than authorities. Default 0.</summary>
     public decimal ChangesPerson { get; init; }
+
+    /// <summary>Of taking each connection of the interface into use, once. Default 1000.</summary>
+    public decimal Connection { get; init; } = 1000m;
 }

@@ -112,6 +112,13 @@ public sealed record DeliveryTerms
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Cause { get; init; }
 
+    /// <summary>
+    /// Of the first changes of a chain that begins at a key of the interface: the municipalities whose residents the recipient had over it,
+    /// those too that have been merged since; sorted. Null, and left out of the JSON, for every other delivery.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? AreaAtKey { get; init; }
+
     /// <summary>Whether the fixed-width form is narrower than CSV: genuine groups only.</summary>
     [JsonIgnore]
     public bool FixedIsGenuine => FixedOwnGroups == false;
@@ -146,7 +153,13 @@ public sealed record DeliveryTerms
     }
 
     /// <summary>The terms without what decides no byte of a record, and without the choices that are the same as none.</summary>
-    internal DeliveryTerms ContentTerms() => this with { Rhythm = null, Cause = null, FixedOwnGroups = FixedIsGenuine ? false : null };
+    internal DeliveryTerms ContentTerms() => this with
+    {
+        Rhythm = null,
+        Cause = null,
+        AreaAtKey = null,
+        FixedOwnGroups = FixedIsGenuine ? false : null,
+    };
 
     /// <summary>
     /// These terms as the program would write them today where they leave to it what is written: the defaults that other terms have.

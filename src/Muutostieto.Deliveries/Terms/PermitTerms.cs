@@ -1,5 +1,6 @@
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Terms;
 
@@ -12,10 +13,12 @@ internal static class PermitTerms
     /// <param name="product">The permit's product.</param>
     /// <param name="municipalities">Resolves the permit's area.</param>
     /// <param name="day">The day whose municipalities count.</param>
+    /// <exception cref="MuutostietoException">Usage: the permit has no files.</exception>
     public static DeliveryTerms Of(Permit permit, Product product, MunicipalityDirectory municipalities, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(product);
+        var files = permit.RequireFiles();
         return new DeliveryTerms
         {
             Permit = permit.Id,
@@ -28,15 +31,15 @@ internal static class PermitTerms
             Groups = [.. product.Groups.Select(group => new TermsGroup(group.Group, group.Fields))],
             IsList = permit.Area.IsList,
             NonDisclosureRight = permit.NonDisclosureRight,
-            Formats = [.. permit.Formats.Select(format => format == DeliveryFormat.Fixed ? "fixed" : "csv")],
+            Formats = [.. files.Formats.Select(format => format == DeliveryFormat.Fixed ? "fixed" : "csv")],
             FixedOwnGroups =
-                permit.Formats.Contains(DeliveryFormat.Fixed) && product.Groups.Any(group => group.IsOwn) ? permit.FixedOwnGroups : null,
+                files.Formats.Contains(DeliveryFormat.Fixed) && product.Groups.Any(group => group.IsOwn) ? files.FixedOwnGroups : null,
             Mask =
                 permit.NonDisclosureRight != NonDisclosureRight.None && product.Groups.Any(group => group.Group == MaskedGroup)
                     ? DeliveryTerms.CurrentMask
                     : 0,
-            Drop = permit.Drop,
-            Rhythm = new TermsRhythm(permit.Rhythm.Rule, permit.Rhythm.Time, permit.Rhythm.From, permit.Holidays),
+            Drop = files.Drop,
+            Rhythm = new TermsRhythm(files.Rhythm.Rule, files.Rhythm.Time, files.Rhythm.From, files.Holidays),
         };
     }
 }

@@ -1,5 +1,3 @@
-using Muutostieto.Records.Files;
-
 namespace Muutostieto.Drops.Sftp;
 
 internal sealed partial class SftpDrop
@@ -22,7 +20,8 @@ internal sealed partial class SftpDrop
             return [];
         }
 
-        listing = await UploadAsync(folder, listing, damaged, errors, new SftpProgress(null, 0), revealing, cancellation)
+        await using var outbox = new OutboxCheck(files, errors, cancellation);
+        listing = await UploadAsync(folder, listing, damaged, outbox, new SftpProgress(null, 0), revealing, cancellation)
             .ConfigureAwait(false);
 
         // A file that its recipient has taken away meanwhile stays away.
@@ -46,23 +45,21 @@ internal sealed partial class SftpDrop
 
     /// <summary>Sends files under their hidden names and has that noted; whatever fails, nothing of them stays there.</summary>
     private async Task<SftpListing> UploadAsync(
-        SftpFolder folder, SftpListing listing, List<DropFile> sending, SftpErrors errors, SftpProgress progress, Action? revealing,
+        SftpFolder folder, SftpListing listing, List<DropFile> sending, OutboxCheck outbox, SftpProgress progress, Action? revealing,
             CancellationToken cancellation)
     {
         await folder.RequireRoomAsync(sending.Sum(file => file.Bytes), cancellation).ConfigureAwait(false);
         await RemoveLeftoversAsync(folder, listing, sending, cancellation).ConfigureAwait(false);
 
-        // The next file is read and hashed while one is on its way.
-        var verified = Task.Run(() => RequireOutboxAsync(sending[0], errors, cancellation), CancellationToken.None);
         try
         {
             progress.Begin();
             for (var at = 0; at < sending.Count; at++)
             {
-                await verified.ConfigureAwait(false);
-                var next = at + 1;
-                verified = next < sending.Count
-                    ? Task.Run(() => RequireOutboxAsync(sending[next], errors, cancellation), CancellationToken.None) : verified;
+                await outbox.Of(sending[at]).ConfigureAwait(false);
+
+                // The next file is read and hashed while this one is on its way.
+                _ = at + 1 < sending.Count ? outbox.Of(sending[at + 1]) : null;
                 using var content = files.FileStream.New(
                     sending[at].LocalPath,
                     FileMode.Open,
@@ -82,7 +79,6 @@ internal sealed partial class SftpDrop
         }
         catch
         {
-            await Task.WhenAny(verified).ConfigureAwait(false);
             await folder.TryRemoveHiddenAsync(sending).ConfigureAwait(false);
             throw;
         }
@@ -95,28 +91,6 @@ internal sealed partial class SftpDrop
         foreach (var entry in files.Select(file => listing.Find(file.PartName)).OfType<SftpEntry>())
         {
             await folder.RemoveAsync(entry, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    private async Task RequireOutboxAsync(DropFile file, SftpErrors errors, CancellationToken cancellation)
-    {
-        var local = files.FileInfo.New(file.LocalPath);
-        if (!local.Exists)
-        {
-            throw errors.OutboxMissing(file);
-        }
-
-        try
-        {
-            using var content = local.OpenRead();
-            if (local.Length != file.Bytes || !file.HasHash(await DropHash.OfAsync(content, cancellation).ConfigureAwait(false)))
-            {
-                throw errors.OutboxDiffers(file, local.Length);
-            }
-        }
-        catch (Exception failure) when (DiskFailure.Is(failure))
-        {
-            throw errors.CommandFailed($"reading {file.LocalPath}", failure);
         }
     }
 }

@@ -22,6 +22,10 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var errors = ErrorsFor(delivery.Recipient);
+
+        // Most of the time every file is sent: the first is read and hashed while the connection is made.
+        await using var outbox = new OutboxCheck(files, errors, cancellation);
+        _ = outbox.Of(delivery.Files[0]);
         await using var folder = await OpenAsync(delivery.Recipient, cancellation).ConfigureAwait(false);
         folder.AllowFor(2 * delivery.Files.Sum(file => file.Bytes));
         var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
@@ -35,7 +39,7 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
         if (missing.Count > 0)
         {
             var sent = new SftpProgress(progress, delivery.Files.Except(missing).Sum(file => file.Bytes));
-            listing = await UploadAsync(folder, listing, missing, errors, sent, revealing, cancellation).ConfigureAwait(false);
+            listing = await UploadAsync(folder, listing, missing, outbox, sent, revealing, cancellation).ConfigureAwait(false);
 
             // In the delivery's order, so the manifest comes last.
             foreach (var file in missing)

@@ -13,7 +13,12 @@ namespace Muutostieto.Recipient.Checking;
 /// <param name="catalog">The record layouts.</param>
 /// <param name="onProgress">Called every <see cref="FileProgress.Step"/> records and at the end of each file.</param>
 /// <param name="verifier">Judges the signatures of manifests; null: they are not checked, and the report says so.</param>
-public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onProgress = null, ManifestVerifier? verifier = null)
+/// <param name="buildings">Gives the layouts of buildings; null: every file is about persons.</param>
+public sealed class FileChecker(
+    GroupCatalog catalog,
+    Action<FileProgress>? onProgress = null,
+    ManifestVerifier? verifier = null,
+    Func<GroupCatalog>? buildings = null)
 {
     /// <summary>Checks files.</summary>
     /// <param name="paths">Files to check.</param>
@@ -64,6 +69,9 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
 
         return new CheckReport([.. done.Values.Select(check => check.ToReport())]);
     }
+
+    private GroupCatalog CatalogOf(string path) =>
+        buildings is not null && RecordUnits.Of(path, buildings) == RecordUnit.Building ? buildings() : catalog;
 
     /// <summary>Where signatures are required, records are sound only as part of a delivery whose manifest was checked.</summary>
     private void RequireSigned(IEnumerable<FileCheck> checks, IReadOnlyList<ManifestCheck> manifests)
@@ -138,7 +146,7 @@ public sealed class FileChecker(GroupCatalog catalog, Action<FileProgress>? onPr
             check = IsSignature(path) ? SignatureCheck.Run(path, verifier)
                 : ListFileCheck.IsList(path) ? ListFileCheck.Run(path)
                 : HashListCheck.IsHashList(path) ? HashListCheck.Run(path, hashes)
-                : RecordFileCheck.Run(path, catalog, onProgress, cancellation);
+                : RecordFileCheck.Run(path, CatalogOf(path), onProgress, cancellation);
         }
         catch (MuutostietoException error)
         {

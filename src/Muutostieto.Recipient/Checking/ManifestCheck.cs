@@ -75,6 +75,11 @@ internal sealed class ManifestCheck
     /// <summary>Compares the predecessor that the manifest names with the one among the files checked.</summary>
     internal void ComparePredecessor(IReadOnlyList<ManifestCheck> others)
     {
+        if (Manifest?.Delivery is { BeginsAtKey: true, Window.From: { } key })
+        {
+            Check.Log.Note(0, "chain", $"it begins a chain at journal key {key}: it goes on from data of the interface as of that key");
+        }
+
         if (Manifest?.Delivery is not { Predecessor: { } named } delivery)
         {
             return;

@@ -35,6 +35,12 @@ public static class FileConverter
     {
         ArgumentNullException.ThrowIfNull(inputPath);
         ArgumentNullException.ThrowIfNull(outputPath);
+        ArgumentNullException.ThrowIfNull(catalog);
+        if (catalog.Unit == RecordUnit.Building && form == RecordForm.Fixed)
+        {
+            throw new MuutostietoException(FailureKind.Usage, $"{inputPath}: buildings have no fixed-width form; expected csv or json.");
+        }
+
         using var input = RecordFile.Open(inputPath, catalog, onFinding);
         if (IsSame(inputPath, outputPath))
         {
@@ -47,7 +53,7 @@ public static class FileConverter
         using var target = new PendingFile(outputPath, force);
         try
         {
-            var result = Write(input, form, target, Stem(inputPath), onProgress, cancellation);
+            var result = Write(input, form, target, (Stem(inputPath), catalog.Unit), onProgress, cancellation);
             target.Publish();
             return result;
         }
@@ -67,11 +73,11 @@ public static class FileConverter
         RecordFile input,
         RecordForm form,
         PendingFile target,
-        string name,
+        (string Name, RecordUnit Unit) content,
         Action<FileProgress>? onProgress,
         CancellationToken cancellation)
     {
-        using var sink = FormSink.Create(form, target.Stream, target.Spool, name);
+        using var sink = FormSink.Create(form, target.Stream, target.Spool, content.Name, content.Unit);
         var record = new Record();
         long records = 0, others = 0, straightened = 0;
         while (input.Read(record))

@@ -101,7 +101,7 @@ public sealed class DeliveryLoader(
         while (true)
         {
             var rows = database.Deliveries.Loaded();
-            var chain = new DeliveryChain(found, rows);
+            var chain = new DeliveryChain(found, rows, options.FromKey);
             Answer(found, chain, rows, receipts);
             if (chain.Next() is not { } step)
             {
@@ -115,6 +115,17 @@ public sealed class DeliveryLoader(
                 return Reasons(rejected);
             }
 
+            if (step.NeedsKey is { } key)
+            {
+                throw new MuutostietoException(
+                    FailureKind.Usage,
+                    $"{step.Delivery.Shown} begins at journal key {key}: it goes on from data that came over the interface. Nothing of it "
+                        + "was loaded.")
+                {
+                    Remedy = new RecipientRemedy.SayKey(key),
+                };
+            }
+
             try
             {
                 if (refusal is null)
@@ -123,6 +134,7 @@ public sealed class DeliveryLoader(
                         step.Delivery,
                         options.Form,
                         step.Delivery.IsBase ? null : rows.LastOrDefault()?.HasAllGroups);
+                    RequirePersons(step.Delivery, database, options);
                     var counts = database.Apply(
                         step.Delivery,
                         path,
@@ -148,6 +160,18 @@ public sealed class DeliveryLoader(
 
             receipts.Refuse(step.Delivery, refusal, clock.GetUtcNow());
             return refusal;
+        }
+    }
+
+    /// <summary>Changes of a chain without a base need what the interface gave before them.</summary>
+    private static void RequirePersons(FoundDelivery delivery, RecipientDatabase database, LoadOptions options)
+    {
+        if (delivery.Identity.BeginsAtKey && !database.HasPersons)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{options.Database}: it has no persons, and {delivery.Shown} goes on from those that the interface gave. Write them into "
+                    + "it first, or ask the sender for a base.");
         }
     }
 

@@ -31,6 +31,12 @@ public sealed record LoadOptions
     /// <summary>Requires the sender's signature of each manifest that is not loaded yet; null: signatures are not checked.</summary>
     public ManifestVerifier? Verifier { get; init; }
 
+    /// <summary>
+    /// As of which journal key the database is by data that the interface gave, for changes that begin a chain there; null when it is as of
+    /// the delivery that was loaded last.
+    /// </summary>
+    public long? FromKey { get; init; }
+
     /// <summary>Loads a base even when it leaves the database without residents, or with far fewer.</summary>
     public bool Accept { get; init; }
 }

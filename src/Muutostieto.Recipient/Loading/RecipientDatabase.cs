@@ -35,6 +35,9 @@ internal sealed class RecipientDatabase : IDisposable
 
     internal DeliveryTable Deliveries { get; }
 
+    /// <summary>Whether anybody is in it.</summary>
+    internal bool HasPersons => connection.Number("SELECT EXISTS (SELECT 1 FROM persons)") != 0;
+
     internal long Residents => connection.Number($"SELECT count(*) FROM persons p WHERE {AreResidents}");
 
     /// <summary>Who of the rows p of persons are living residents of the area.</summary>

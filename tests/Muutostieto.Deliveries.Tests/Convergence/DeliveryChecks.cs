@@ -79,15 +79,17 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
     {
         foreach (var record in records)
         {
-            var own = life.Reader.Find(record.Text(HeaderField.IdentityCode), to);
-            var isOwnProtected = own is { NonDisclosureEnd: not null };
+            var own = Owners(record.Text(HeaderField.IdentityCode));
+            var isOwnProtected = own.Count > 0 && own.TrueForAll(person => person.NonDisclosureEnd is not null);
             for (var group = 0; group < record.GroupCount; group++)
             {
                 foreach (var field in record.Spec(group).Residences.Where(field => record.Text(group, field.Name).Length > 0))
                 {
                     var mayNotShow =
                         IsProtected(record.Text(group, field.ResidenceOf!))
-                        || (field.ResidenceShared && own is not null && Related(own, record.Spec(group).Code, field).Any(IsProtected))
+                        || (field.ResidenceShared
+                            && own.Count > 0
+                            && own.TrueForAll(person => Related(person, record.Spec(group).Code, field).Any(IsProtected)))
                         || (isOwnProtected
                             && (field.ResidenceShared || context.Terms.NonDisclosureRight != NonDisclosureRight.Section37));
                     Assert.That(
@@ -98,6 +100,32 @@ internal sealed class DeliveryChecks(LifeRegister life, DeliveryContext context,
                 }
             }
         }
+    }
+
+    /// <summary>Where anybody lived before is for the right alone: missing of those who were under an order only, it would tell of
+    /// it.</summary>
+    internal void FormerMunicipalitiesAreForTheRightAlone()
+    {
+        if (context.Terms.NonDisclosureRight != NonDisclosureRight.Section37)
+        {
+            Assert.That(records.SelectMany(Groups, (record, group) => record.Spec(group).Code), Has.None.EqualTo("913"));
+        }
+    }
+
+    /// <summary>
+    /// Whose record a code may head, as of the delivery's key: a code that changes hands inside the window is that of several persons.
+    /// </summary>
+    private List<PersonVersion> Owners(string code)
+    {
+        var from = new JournalKey(context.From ?? to.Value);
+        return
+        [
+            .. life.Persons
+                .Where(person => life.Versions(person, from, to).Any(version => version.IdentityCode == code))
+                .Select(person => life.Reader.At(person, to)!)
+                .DefaultIfEmpty(life.Reader.Find(code, to))
+                .OfType<PersonVersion>(),
+        ];
     }
 
     /// <summary>Those that instances of a group name as of the delivery's key.</summary>

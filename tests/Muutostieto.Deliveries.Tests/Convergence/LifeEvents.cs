@@ -61,6 +61,7 @@ internal sealed class LifeEvents(LifeRegister register)
                 ("alkupv", "20260501"));
             Set(record, "452", '0', ("teksti", $"Valtio {made} entinen"));
             Set(record, "204", '1', ("kuntanumero", "200"), ("muuttopv", "20260501"));
+            Leave(state, record);
         });
 
     internal void Die(long person) => register.Enter(person, "XRK", (_, record) => Set(record, "013", '1', ("kuolinpv", "20260601")));
@@ -163,6 +164,20 @@ internal sealed class LifeEvents(LifeRegister register)
         Set(record, "421", '1', ("laji", "99"), ("osoite", $"mail{++made}.x@example.fi"), ("alkupv", "20260501"));
     });
 
+    /// <summary>Prohibits disclosure for a purpose, or ends what has been prohibited.</summary>
+    internal void Prohibit(long person) => register.Enter(person, "XO1", (state, record) =>
+    {
+        if (state.Groups.IndexOf("910") >= 0)
+        {
+            End(state, record, "910");
+        }
+        else
+        {
+            Set(record, "910", '1', ("laji", "SUKUTUTKIMUS"), ("alkupv", "20260501"));
+            Set(record, "910", '1', ("laji", "SUORAMARKKINOINTI"), ("alkupv", "20260401"));
+        }
+    });
+
     /// <summary>A municipality becomes part of another: an entry for each of its residents.</summary>
     internal void MergeMunicipality(string former, string successor)
     {
@@ -198,7 +213,29 @@ internal sealed class LifeEvents(LifeRegister register)
     {
         MoveTo(state, record, municipality);
         Set(record, "204", '1', ("kuntanumero", municipality), ("muuttopv", "20260501"));
+        if (municipality != state.Municipality)
+        {
+            Leave(state, record);
+        }
     }
+
+    /// <summary>The municipality that a person lived in becomes a former one.</summary>
+    private static void Leave(PersonState state, Record record) => Set(
+        record, "913", '3', ("kuntanumero", state.Municipality), ("alkupv", Value(state, "204", "muuttopv")), ("loppupv", "20260430"));
+
+    /// <summary>The person never left the last of the former municipalities.</summary>
+    internal void CancelLeaving(long person) => register.Enter(person, "XMF", (state, record) =>
+    {
+        if (state.Groups.IndexOf("913") is var former and >= 0)
+        {
+            record.Copy(state.Groups, former, ChangeAttribute.ToBeCorrected);
+            record.Set(record.Copy(state.Groups, former, ChangeAttribute.Corrected), "loppupv", "");
+        }
+        else
+        {
+            Set(record, "913", '1', ("kuntanumero", "742"), ("alkupv", "20100101"), ("loppupv", "20120101"));
+        }
+    });
 
     internal static void EndAll(PersonState state, Record record)
     {

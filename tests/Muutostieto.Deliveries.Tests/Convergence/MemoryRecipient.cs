@@ -11,10 +11,28 @@ internal sealed class MemoryRecipient(bool fromCsv)
 {
     private readonly Dictionary<string, PersonState> persons = [];
     private readonly Dictionary<string, string> currentCode = [];
+    private readonly HashSet<PersonState> gone = [];
 
     internal bool FromCsv => fromCsv;
 
+    /// <summary>Everyone it has, by identity code.</summary>
+    internal IReadOnlyDictionary<string, PersonState> Persons => persons;
+
     public override string ToString() => fromCsv ? "CSV" : "fixed width";
+
+    /// <summary>Goes on with persons that came by another channel.</summary>
+    internal void Take(IReadOnlyDictionary<string, PersonState> known)
+    {
+        persons.Clear();
+        currentCode.Clear();
+        gone.Clear();
+        foreach (var (code, state) in known)
+        {
+            var groups = new Record();
+            groups.CopyFrom(state.Groups);
+            persons.Add(code, new PersonState(groups));
+        }
+    }
 
     internal void Load(string folder, bool isBase)
     {
@@ -22,6 +40,7 @@ internal sealed class MemoryRecipient(bool fromCsv)
         {
             persons.Clear();
             currentCode.Clear();
+            gone.Clear();
         }
 
         string? last = null;
@@ -62,7 +81,8 @@ internal sealed class MemoryRecipient(bool fromCsv)
             .Select(CodeOf)
             .ToHashSet();
         return new(
-            all.Where(person => !former.Contains(person.Key) && (seesProtected || persons[person.Key].Municipality != "000"))
+            all.Where(person => !former.Contains(person.Key) && !gone.Contains(persons[person.Key]))
+                .Where(person => seesProtected || persons[person.Key].Municipality != "000")
                 .ToDictionary(),
             StringComparer.Ordinal);
     }
@@ -135,6 +155,12 @@ internal sealed class MemoryRecipient(bool fromCsv)
     private string Apply(Record record, string? last)
     {
         var code = record.Text(HeaderField.IdentityCode);
+        if (IsLeaving(record) && !persons.ContainsKey(code))
+        {
+            // Of a person that it does not have, or under a code that another person had before and that names no one here.
+            return code;
+        }
+
         var known = record.Type switch { RecordType.Continuation => last!, RecordType.New => code, _ => Current(code) };
         if (record.Type == RecordType.New)
         {
@@ -155,7 +181,7 @@ internal sealed class MemoryRecipient(bool fromCsv)
 
         if (!persons.TryGetValue(known, out var state))
         {
-            if (record.Type != RecordType.New && !IsLeaving(record))
+            if (record.Type != RecordType.New)
             {
                 throw new InvalidOperationException("A change of a person that the recipient does not have.");
             }
@@ -164,7 +190,12 @@ internal sealed class MemoryRecipient(bool fromCsv)
         }
 
         state.Apply(record);
-        currentCode.Remove(state.IdentityCode);
+        _ = IsLeaving(record) ? gone.Add(state) : gone.Remove(state);
+        if (currentCode.Remove(state.IdentityCode) || record.Type == RecordType.New || state.IdentityCode != known)
+        {
+            TakeFromOthers(state);
+        }
+
         if (state.IdentityCode != known)
         {
             persons.Remove(known);
@@ -177,6 +208,21 @@ internal sealed class MemoryRecipient(bool fromCsv)
         }
 
         return state.IdentityCode;
+    }
+
+    /// <summary>A code in force is one person's: who left long ago may still have it as a former one.</summary>
+    private void TakeFromOthers(PersonState owner)
+    {
+        foreach (var groups in persons.Values.Where(other => other != owner).Select(other => other.Groups))
+        {
+            for (var group = groups.GroupCount - 1; group >= 0; group--)
+            {
+                if (groups.Spec(group).Code == "001" && groups.Text(group, "hetu") == owner.IdentityCode)
+                {
+                    groups.RemoveAt(group);
+                }
+            }
+        }
     }
 
     /// <summary>The code by which a person is kept: a code in force names its person alone, a former one the last person who had

@@ -149,6 +149,15 @@ internal sealed class RandomLife : IDisposable
             case 22 when Anybody() is var other && other != person:
                 events.Exchange(person, other);
                 break;
+            case 24:
+                events.Prohibit(person);
+                break;
+            case 25:
+                Register.Enter(person, "XBO", Parent);
+                break;
+            case 26:
+                events.CancelLeaving(person);
+                break;
             default:
                 ComeAndGo(person);
                 break;
@@ -200,6 +209,19 @@ internal sealed class RandomLife : IDisposable
         // The code 98 says that the text names the language; the text may change alone.
         LifeEvents.Set(record, "002", LifeEvents.Value(state, "002", "kielikoodi") == "98" ? '0' : '3', ("kielikoodi", "98"));
         LifeEvents.Set(record, "452", '0', ("teksti", $"kieli {events.Next()}"));
+    }
+
+    /// <summary>A parent who may be anybody, or one who is none any more.</summary>
+    private void Parent(PersonState state, Record record)
+    {
+        if (state.Groups.IndexOf("911") is var parent and >= 0 && random.Next(3) == 0)
+        {
+            record.Copy(state.Groups, parent, ChangeAttribute.Deleted);
+            return;
+        }
+
+        var code = Register.Current(Anybody()).IdentityCode;
+        LifeEvents.Set(record, "911", '1', ("hetu", code), ("vanhemman_rooli", "2"), ("alkupv", "20260501"));
     }
 
     private void Guardian(PersonState state, Record record)

@@ -322,6 +322,7 @@ public sealed class AuditVerifierTests
         var old = ledger.Plan(Ledger.Some.BasePlan());
         ledger.MarkComposed(old.Id, Ledger.Some.Files(old), Ledger.Some.Counts, Ledger.Some.Time);
         File.Delete(Chain);
+        File.Delete(Path.Combine(scene.AuditFolder, "head.json"));
 
         var result = new AuditVerifier(new FileSystem(), scene.AuditFolder, LedgerWitness.Of(ledger)).Ledger().Result;
 

@@ -116,7 +116,7 @@ public sealed class ChainTests
         bool hasRight,
         bool asksForOwn)
     {
-        scene.Permits[0] = EngineScene.Permit("viikko", hasRight: hasRight, area: ["205", "290"]) with { FixedOwnGroups = asksForOwn };
+        scene.Permits[0] = WithOwn(EngineScene.Permit("viikko", hasRight: hasRight, area: ["205", "290"]), asksForOwn);
         _ = scene.Events.Born("205");
         scene.Life.Commit();
         var old = await scene.FinishAsync(PlanAsBefore());
@@ -133,7 +133,7 @@ public sealed class ChainTests
         Assert.That(invoice.Rows.Select(row => row.Amount > 0), Is.EqualTo(new[] { true, false }), "the second is free");
 
         scene.Clock.Now = EngineScene.Monday.AddDays(14);
-        scene.Permits[0] = scene.Permits[0] with { FixedOwnGroups = !asksForOwn };
+        scene.Permits[0] = WithOwn(scene.Permits[0], !asksForOwn);
         var asked = (await scene.RunAsync()).Deliveries.Single();
         Assert.That(asked.Kind, Is.EqualTo(DeliveryKind.Base));
         Assert.That(asked.Terms.Value.Cause, Is.Null, "what the permit itself asks for has its price");
@@ -228,7 +228,11 @@ public sealed class ChainTests
     {
         _ = await scene.RunAsync();
         scene.Events.Move(resident, "290");
-        scene.Permits[0] = scene.Permits[0] with { Decision = "DVV/0001/2026", OverdueAfterDays = 9 };
+        scene.Permits[0] = scene.Permits[0] with
+        {
+            Decision = "DVV/0001/2026",
+            Files = scene.Permits[0].RequireFiles() with { OverdueAfterDays = 9 },
+        };
         scene.Clock.Now = EngineScene.Monday.AddDays(7);
 
         Assert.That((await scene.RunAsync()).Deliveries.Select(delivery => delivery.Title), Is.EqualTo(new[] { "viikko changes 1" }));
@@ -318,6 +322,9 @@ public sealed class ChainTests
             Assert.That(recipient.Residents(area), Is.EqualTo(expected.Residents(area)), $"{permit} {recipient}");
         }
     }
+
+    private static Permit WithOwn(Permit permit, bool ownGroups) =>
+        permit with { Files = permit.RequireFiles() with { FixedOwnGroups = ownGroups } };
 
     private static void CheckChain(EngineScene scene, string permit)
     {

@@ -49,7 +49,7 @@ internal sealed class EngineScene : IDisposable
 
     internal string AuditFolder => Path.Combine(folder, "audit");
 
-    internal IEnumerable<AuditEntry> AuditEntries() => ChainFile.Read(new FileSystem(), AuditFolder).Lines.Select(line => line.Entry()!);
+    internal IEnumerable<AuditEntry> AuditEntries() => new ChainReader(new FileSystem(), AuditFolder).Lines().Select(line => line.Entry()!);
 
     internal FragileDrop Drop { get; set; }
 
@@ -110,9 +110,12 @@ internal sealed class EngineScene : IDisposable
             Area = new MunicipalityArea(area.Length > 0 ? area : ["205", "290"]),
             Product = product,
             NonDisclosureRight = Some.Right(hasRight),
-            Rhythm = new Rhythm($"FREQ=WEEKLY;INTERVAL={interval};BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5)),
-            Formats = [DeliveryFormat.Fixed, DeliveryFormat.Csv],
-            Drop = "default",
+            Files = new FilesChannel
+            {
+                Rhythm = new Rhythm($"FREQ=WEEKLY;INTERVAL={interval};BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5)),
+                Formats = [DeliveryFormat.Fixed, DeliveryFormat.Csv],
+                Drop = "default",
+            },
         };
 
     /// <summary>The scene's drop over a file system of the test's.</summary>

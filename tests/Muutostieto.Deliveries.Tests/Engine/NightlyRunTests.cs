@@ -20,7 +20,9 @@ public sealed class NightlyRunTests
     [SetUp]
     public async Task SetUpAsync()
     {
-        scene = new EngineScene(EngineScene.Permit("viikko") with { KeepInDropDays = 10, KeepInOutboxDays = 20 });
+        var permit = EngineScene.Permit("viikko");
+        scene = new EngineScene(
+            permit with { Files = permit.RequireFiles() with { KeepInDropDays = 10, KeepInOutboxDays = 20 } });
         _ = scene.Events.Born("205");
         Assert.That((await scene.NightAsync()).Failure, Is.EqualTo(FailureKind.None));
     }

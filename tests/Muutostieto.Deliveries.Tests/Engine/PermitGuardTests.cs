@@ -17,7 +17,9 @@ public sealed class PermitGuardTests
         yield return new TestCaseData(Wide with { NonDisclosureRight = NonDisclosureRight.None }, "37 §").SetArgDisplayNames(
             "right taken away");
         yield return new TestCaseData(Wide with { Area = new MunicipalityArea(["205"]) }, "area").SetArgDisplayNames("smaller area");
-        yield return new TestCaseData(Wide with { Drop = "toinen" }, "drop").SetArgDisplayNames("another drop");
+        var elsewhere = Wide.RequireFiles() with { Drop = "toinen" };
+        yield return new TestCaseData(Wide with { Files = elsewhere }, "drop").SetArgDisplayNames("another drop");
+        yield return new TestCaseData(Wide with { Files = null }, "no files any more").SetArgDisplayNames("interface alone");
         yield return new TestCaseData(Wide with { Recipient = "toinen" }, "another recipient").SetArgDisplayNames("another recipient");
         yield return new TestCaseData(Wide with { ValidTo = new DateOnly(2026, 1, 4) }, "not valid today").SetArgDisplayNames(
             "ended yesterday");

@@ -190,11 +190,22 @@ public sealed class PublishedReviewTests
             NonDisclosureRight.None,
             permit => permit with { Recipient = "toinen" },
             "another recipient's");
-        yield return Case("other drop", NonDisclosureRight.None, permit => permit with { Drop = "toinen" }, null);
+        yield return Case(
+            "other drop",
+            NonDisclosureRight.None,
+            permit => permit with { Files = permit.RequireFiles() with { Drop = "toinen" } },
+            null);
+        yield return Case("the interface in place of files", NonDisclosureRight.None, permit => permit with { Files = null }, null);
         yield return Case(
             "other rhythm",
             NonDisclosureRight.None,
-            permit => permit with { Rhythm = new Rhythm("FREQ=DAILY", new TimeOnly(2, 30), new DateOnly(2026, 3, 1)) },
+            permit => permit with
+            {
+                Files = permit.RequireFiles() with
+                {
+                    Rhythm = new Rhythm("FREQ=DAILY", new TimeOnly(2, 30), new DateOnly(2026, 3, 1)),
+                },
+            },
             null);
 
         yield return Case(

@@ -22,7 +22,8 @@ internal sealed class PublishedScene : IDisposable
     private Permit Permit => Engine.Permits[0];
 
     internal Occurrence Latest =>
-        Permit.Rhythm.LatestUntil(Engine.Clock.Now, Permit.Holidays) ?? throw new AssertionException("no occurrence yet");
+        Permit.RequireFiles().Rhythm.LatestUntil(Engine.Clock.Now, Permit.RequireFiles().Holidays)
+        ?? throw new AssertionException("no occurrence yet");
 
     internal static async Task<PublishedScene> MakeAsync(bool isList, NonDisclosureRight right)
     {

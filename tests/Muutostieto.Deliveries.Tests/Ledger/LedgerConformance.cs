@@ -93,6 +93,21 @@ public abstract partial class LedgerConformance
     {
         Assert.Throws<ArgumentException>(() => Ledger.Plan(Some.BasePlan() with { Window = new DeliveryWindow(1, 2) }));
         Assert.Throws<ArgumentException>(() => Ledger.Plan(Some.BasePlan() with { Kind = DeliveryKind.Changes }));
+        Assert.Throws<ArgumentException>(
+            () => Ledger.Plan(Some.BasePlan() with { Predecessor = new(new("kainuu", "base", 1), Some.Hash('0')) }));
+    }
+
+    [Test]
+    public void Changes_begin_a_chain_at_a_key_where_there_is_none_or_in_the_place_of_the_one_that_is_there()
+    {
+        var first = Ledger.Plan(Some.KeyPlan("from key 40", 40, 100));
+        Assert.That(
+            (first.Kind, first.Number, first.Window, first.Predecessor, first.BeginsAtKey),
+            Is.EqualTo((DeliveryKind.Changes, 1, new DeliveryWindow(40, 100), (Predecessor?)null, true)));
+        Assert.That(Ledger.Plan(Some.KeyPlan("from key 40", 40, 120)), Has.Property("Id").EqualTo(first.Id), "the same occurrence");
+        Expect(FailureKind.Transient, () => Ledger.Plan(Some.KeyPlan("other", 60, 120)), "another delivery was planned");
+        var second = Ledger.Plan(Some.KeyPlan("other", 60, 120) with { Replaces = first.Id });
+        Assert.That((second.Number, Ledger.Head("kainuu")!.Id), Is.EqualTo((2, second.Id)));
     }
 
     [Test]

@@ -48,6 +48,10 @@ internal static class Some
         CatalogDigest = Hash('c'),
     };
 
+    /// <summary>Changes that begin a chain.</summary>
+    public static DeliveryPlan KeyPlan(string occurrence, long from, long to) =>
+        BasePlan(occurrence: occurrence, to: to) with { Kind = DeliveryKind.Changes, Window = new DeliveryWindow(from, to) };
+
     public static DeliveryPlan ChangesPlan(Delivery predecessor, string occurrence, long to) =>
         BasePlan(predecessor.Permit, occurrence, to) with
         {

@@ -113,6 +113,39 @@ public sealed class SqliteLedgerMigrationTests
     }
 
     [Test]
+    public void A_ledger_from_before_chains_began_at_keys_is_carried_over_and_takes_one()
+    {
+        ledger.Dispose();
+        File.Delete(FilePath);
+        using (var raw = Raw(FilePath))
+        {
+            List<string> before = [.. LedgerSchema.Steps.SkipLast(1)];
+            before.ForEach(step => Execute(raw, step));
+            Execute(raw, $$"""
+                INSERT INTO delivery (permit, kind, number, occurrence, state, planned, window_to, terms, terms_digest, catalog_digest)
+                VALUES ('a', 'base', 1, 'initial', 'planned', '2026-01-05T02:30:00.0000000+02:00', 7, '{}', 'd', 'c');
+                PRAGMA application_id = {{LedgerSchema.ApplicationId}}; PRAGMA user_version = {{before.Count}};
+                """);
+        }
+
+        ledger = SqliteLedger.Open(FilePath);
+
+        Assert.That(ledger.List().Single().Title, Is.EqualTo("a base 1"));
+        Assert.That(ledger.Plan(Some.KeyPlan("from key 40", 40, 100)).BeginsAtKey, Is.True);
+        using var after = Raw(FilePath);
+        using var check = after.CreateCommand();
+        check.CommandText = "PRAGMA integrity_check";
+        Assert.That(check.ExecuteScalar(), Is.EqualTo("ok"));
+        Assert.That(
+            () => Execute(after, """
+                INSERT INTO delivery (permit, kind, number, occurrence, state, planned, window_to, predecessor, terms, terms_digest,
+                    catalog_digest)
+                VALUES ('a', 'base', 2, 'x', 'planned', '', 7, 1, '{}', 'd', 'c')
+                """),
+            Throws.TypeOf<SqliteException>(), "a base continues nothing");
+    }
+
+    [Test]
     public void A_ledger_from_before_signatures_is_carried_over_and_what_was_composed_stays_unsigned()
     {
         ledger.Dispose();

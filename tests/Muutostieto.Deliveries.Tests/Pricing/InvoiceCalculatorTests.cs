@@ -42,6 +42,15 @@ public sealed class InvoiceCalculatorTests
             Has.Property("Amount").EqualTo(0m).And.Property("Note").EqualTo("free for authorities"));
 
     [Test]
+    public void Changes_that_begin_at_a_key_of_the_interface_are_free_for_everybody_and_said_to_be()
+    {
+        var first = Delivery(DeliveryKind.Changes, 1000) with { Predecessor = null };
+        Assert.That(
+            new[] { Authority, Other }.Select(permit => Of(permit, first).Rows.Single()).Select(row => (row.Amount, row.Note)),
+            Is.All.EqualTo((0m, "waived: goes over from the interface")));
+    }
+
+    [Test]
     public void Changes_cost_others_what_the_settings_say() =>
         Assert.That(
             new InvoiceCalculator(new PriceList { Changes = 20m, ChangesPerson = 0.05m })
@@ -92,6 +101,51 @@ public sealed class InvoiceCalculatorTests
             () => new InvoiceCalculator(new PriceList()).Of(Authority, [], Last.AddDays(1), Last),
             Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Usage));
 
+    [Test]
+    public void A_connection_costs_its_fee_once_on_its_first_day()
+    {
+        var permit = Connected(new DateOnly(2026, 3, 1));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Of(permit).Rows.Single(), Is.EqualTo(new InvoiceRow(null, new DateOnly(2026, 3, 1), 1000m, 0m, 0, null)));
+            Assert.That(Of(permit).Total, Is.EqualTo(1000m));
+            Assert.That(Of(Connected(null)).Rows.Single().Day, Is.EqualTo(permit.ValidFrom));
+            Assert.That(Of(permit, new DateOnly(2026, 3, 2), Last).Rows, Is.Empty);
+            Assert.That(Of(permit, null, new DateOnly(2026, 2, 28)).Rows, Is.Empty);
+        }
+    }
+
+    [TestCase(5, 0, TestName = "A connection of a register that was kept by files before is free")]
+    [TestCase(1, 1000, TestName = "A connection that is there before the first file costs its fee")]
+    public void The_fee_is_waived_for_a_recipient_that_goes_over(int day, int fee)
+    {
+        // The files were another permit's, and published on the first of March.
+        var files = Delivery(DeliveryKind.Base, 0) with { Permit = "ennen", Published = At(2026, 3, 1, 1) };
+        var permit = Connected(new DateOnly(2026, 3, day)) with { RegisterName = "R" };
+        var row = Of(permit, files).Rows.Single();
+        Assert.That((row.Amount, row.Note is null), Is.EqualTo(((decimal)fee, fee > 0)));
+    }
+
+    [Test]
+    public void Each_further_connection_of_the_recipient_costs_the_fee()
+    {
+        var files = Delivery(DeliveryKind.Base, 0) with { Permit = "ennen" };
+        Assert.That(Of(Connected(new DateOnly(2026, 3, 1)) with { RegisterName = "TOINEN" }, files).Total, Is.EqualTo(1000m));
+    }
+
+    [Test]
+    public void Files_that_were_withdrawn_waive_no_fee()
+    {
+        var files = Delivery(DeliveryKind.Base, 0) with { Permit = "ennen", State = DeliveryState.Withdrawn };
+        Assert.That(Of(Connected(new DateOnly(2026, 3, 1)) with { RegisterName = "R" }, files).Total, Is.EqualTo(1000m));
+    }
+
+    private static Permit Connected(DateOnly? from) =>
+        Authority with { Files = null, Interface = new InterfaceChannel("kainuu", ["hash"], null) { From = from } };
+
+    private static Invoice Of(Permit permit, DateOnly? from, DateOnly to) =>
+        new InvoiceCalculator(new PriceList()).Of(permit, [], from, to);
+
     private static Permit Other => Authority with { RecipientKind = RecipientKind.Other };
 
     private static Invoice Of(Permit permit, params Delivery[] deliveries) =>
@@ -105,6 +159,7 @@ public sealed class InvoiceCalculatorTests
         Planned = At(2026, 1, 5, 0),
         Published = At(2026, 1, 5, 1),
         Window = new DeliveryWindow(kind == DeliveryKind.Base ? null : 1, 2),
+        Predecessor = kind == DeliveryKind.Base ? null : new Predecessor(Some.Published.Key, Some.Hash('0')),
         Counts = new DeliveryCounts(persons, persons),
     };
 }

@@ -85,7 +85,7 @@ public sealed class ReconcilerTests
     [Test]
     public async Task It_leaves_the_drop_with_its_delivery()
     {
-        scene.Permits[0] = Permit with { KeepInDropDays = 10 };
+        scene.Permits[0] = Permit with { Files = Permit.RequireFiles() with { KeepInDropDays = 10 } };
         _ = await scene.RunAsync();
         var head = scene.Reconciler.HeadOf(Permit);
         _ = await scene.Reconciler.PublishAsync(

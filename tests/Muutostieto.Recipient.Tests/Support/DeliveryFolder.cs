@@ -45,6 +45,9 @@ internal sealed class DeliveryFolder : IDisposable
 
     internal HandMade Changes(params Record[] records) => Last = Make("changes", ++changes, Last, (Last?.To ?? 100) + 10, records);
 
+    /// <summary>Changes that begin a chain at a key.</summary>
+    internal HandMade ChangesFrom(long key, params Record[] records) => Last = Make("changes", ++changes, null, key + 10, records, key);
+
     /// <summary>A change delivery as anything may be wrong with it; the next one does not follow it.</summary>
     internal HandMade Odd(int number, HandMade? before, Record[] records, long? from = null) =>
         Make("changes", number, before, (before?.To ?? 100) + 10, records, from);
@@ -60,6 +63,7 @@ internal sealed class DeliveryFolder : IDisposable
         string? database = null,
         Action<FileProgress>? onProgress = null,
         bool accept = false,
+        long? fromKey = null,
         Muutostieto.Recipient.Manifests.ManifestVerifier? verifier = null,
         CancellationToken cancellation = default) =>
         new DeliveryLoader(Layouts.Catalog, TimeProvider.System, new RemedyNames(), onProgress).Load(
@@ -70,6 +74,7 @@ internal sealed class DeliveryFolder : IDisposable
                 Form = form,
                 Permit = permit,
                 Accept = accept,
+                FromKey = fromKey,
                 Verifier = verifier,
             },
             cancellation);

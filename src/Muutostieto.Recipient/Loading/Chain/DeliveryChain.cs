@@ -1,24 +1,39 @@
+using Muutostieto.Records;
 using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Recipient.Loading.Chain;
 
 /// <summary>
 /// Decides which delivery comes next. Changes follow the one whose kind, number and manifest hash they name as their predecessor; a base
-/// that is newer than what is loaded starts over, so that everything before it is passed over.
+/// that is newer than what is loaded starts over, so that everything before it is passed over. Changes that begin at a key go on from a
+/// database that is as of that key, and replace the chain that it was loaded from before.
 /// </summary>
 /// <param name="found">Deliveries of the permit in the folder, each content once.</param>
 /// <param name="loaded">Deliveries that the database has, in the order of loading.</param>
-internal sealed class DeliveryChain(IReadOnlyList<FoundDelivery> found, IReadOnlyList<LoadedDelivery> loaded)
+/// <param name="fromKey">As of which key the database is by data of the interface; null when it is as of the last delivery.</param>
+internal sealed class DeliveryChain(
+    IReadOnlyList<FoundDelivery> found, IReadOnlyList<LoadedDelivery> loaded, long? fromKey = null)
 {
     private LoadedDelivery? Head => loaded.LastOrDefault(delivery => !delivery.IsReplaced);
 
+    /// <summary>The first delivery of the chain that the database goes on from; null before the first one.</summary>
+    private LoadedDelivery? Start => loaded.FirstOrDefault(delivery => !delivery.IsReplaced);
+
+    /// <summary>Whether the database is as of the key that is said: it is not any more when changes after that key are loaded.</summary>
+    private bool IsAtKey => fromKey is not null && loaded.All(delivery => delivery.From != fromKey);
+
     /// <summary>The next step, or null when everything is loaded.</summary>
+    /// <exception cref="MuutostietoException">Usage: the database is said to be as of a key at which nothing begins.</exception>
     internal LoadStep? Next() => Repeat() ?? (NewestBase() is { } start ? new LoadStep(start, null) : Continue());
 
-    /// <summary>Deliveries that a loaded base has made needless before they were loaded.</summary>
-    internal IEnumerable<FoundDelivery> PassedOver() => loaded.LastOrDefault(delivery => delivery.Kind == DeliveryKey.Base) is { } start
-        ? found.Where(delivery => Row(delivery) is null && IsBefore(delivery, start))
-        : [];
+    /// <summary>Deliveries that a chain's loaded beginning has made needless before they were loaded.</summary>
+    internal IEnumerable<FoundDelivery> PassedOver() => Start switch
+    {
+        { Kind: DeliveryKey.Base } start => found.Where(delivery => Row(delivery) is null && IsBefore(delivery, start)),
+        { } start => found.Where(delivery =>
+            Row(delivery) is null && (delivery.IsBase ? delivery.To < start.To : delivery.Identity.Number < start.Number)),
+        null => [],
+    };
 
     /// <summary>A delivery under the kind and number of another one, already loaded or in the folder too.</summary>
     private LoadStep? Repeat()
@@ -48,8 +63,11 @@ internal sealed class DeliveryChain(IReadOnlyList<FoundDelivery> found, IReadOnl
     private FoundDelivery? NewestBase()
     {
         var newest = found.Where(delivery => delivery.IsBase).MaxBy(delivery => delivery.Identity.Number);
-        var start = loaded.LastOrDefault(delivery => delivery.Kind == DeliveryKey.Base);
-        return newest is not null && (start is null || newest.Identity.Number > start.Number) ? newest : null;
+        var last = loaded.LastOrDefault(delivery => delivery.Kind == DeliveryKey.Base);
+
+        // A base that was not loaded, of before the database went on by the interface, would set it back.
+        var reached = IsAtKey ? fromKey : Start is { Kind: DeliveryKey.Changes } begun ? begun.To : null;
+        return newest is not null && (last is null || newest.Identity.Number > last.Number) && !(newest.To < reached) ? newest : null;
     }
 
     private LoadStep? Continue()
@@ -64,15 +82,34 @@ internal sealed class DeliveryChain(IReadOnlyList<FoundDelivery> found, IReadOnl
             return null;
         }
 
+        if (IsAtKey)
+        {
+            var first = waiting.LastOrDefault(delivery =>
+                delivery.Identity.BeginsAtKey && delivery.Identity.Window!.From == fromKey);
+            return first is not null
+                ? new LoadStep(first, null)
+                : throw new MuutostietoException(
+                    FailureKind.Usage,
+                    FormattableString.Invariant($"no change delivery in the folder begins at key {fromKey}. Nothing was loaded. ")
+                        + "Fetch it, or ask the sender for changes from that key.");
+        }
+
         if (Head is not { } head)
         {
+            if (waiting[0].Identity is { BeginsAtKey: true, Window.From: { } begin })
+            {
+                return new LoadStep(waiting[0], null) { NeedsKey = begin };
+            }
+
             return new LoadStep(
                 waiting[0],
                 $"{waiting[0].Shown} is a change delivery, and the database has no base. Ask the sender for a base.");
         }
 
         var next = waiting.FirstOrDefault(delivery => delivery.Identity.Before == head.Key) ?? waiting[0];
-        return new LoadStep(next, Refusal(next, head));
+        return next.Identity is { BeginsAtKey: true, Window.From: { } from }
+            ? new LoadStep(next, null) { NeedsKey = from == head.To ? null : from }
+            : new LoadStep(next, Refusal(next, head));
     }
 
     private string? Refusal(FoundDelivery next, LoadedDelivery head)

@@ -25,8 +25,8 @@ internal sealed class DeliveryTable(SqliteDatabase connection)
     internal List<LoadedDelivery> Loaded()
     {
         using var select = connection.Prepare(
-            "SELECT id, permit, kind, number, manifest_sha256, window_to, records, loaded_at, state, all_groups FROM deliveries ORDER BY id"
-        );
+            "SELECT id, permit, kind, number, manifest_sha256, window_to, records, loaded_at, state, all_groups, window_from FROM "
+                + "deliveries ORDER BY id");
         var rows = new List<LoadedDelivery>();
         while (select.Step())
         {
@@ -41,6 +41,7 @@ internal sealed class DeliveryTable(SqliteDatabase connection)
                     select.Text(8) == "replaced")
                 {
                     HasAllGroups = select.Number(9) != 0,
+                    From = select.NumberOrNull(10),
                 });
         }
 
@@ -51,7 +52,7 @@ internal sealed class DeliveryTable(SqliteDatabase connection)
     /// <returns>Its key.</returns>
     internal long Insert(FoundDelivery delivery, bool hasAllGroups, string loadedAt)
     {
-        if (delivery.IsBase)
+        if (delivery.IsBase || delivery.Identity.BeginsAtKey)
         {
             connection.Execute("UPDATE deliveries SET state = 'replaced'");
         }
