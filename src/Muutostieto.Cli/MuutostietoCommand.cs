@@ -32,7 +32,9 @@ internal static class MuutostietoCommand
         root.Add(PermitsCommand.Create(context));
         root.Add(ConfigCommand.Create(context));
         root.Add(KeysCommand.Create(context));
+        root.Add(InterfaceCommand.Create(context));
         root.Add(RegisterCommand.Create(context));
+        root.Add(FeedCommand.Create(context));
         root.Add(CheckCommand.Create(context));
         root.Add(ConvertCommand.Create(context));
         root.Add(LoadCommand.Create(context));

@@ -36,6 +36,9 @@ public abstract record HostRemedy : Remedy
     /// <summary>Create a file of the configuration, or name the folder that has it.</summary>
     public sealed record CreateConfigurationFile : HostRemedy;
 
+    /// <summary>Make a password of a connection, and its hash.</summary>
+    public sealed record MakePassword : HostRemedy;
+
     /// <summary>Read what recipients answered.</summary>
     public sealed record ReadAnswers : HostRemedy;
 }

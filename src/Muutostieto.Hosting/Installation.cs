@@ -16,9 +16,11 @@ namespace Muutostieto.Hosting;
 /// <summary>Configuration, register and ledger of a command, each opened when it is first needed.</summary>
 public sealed class Installation : IDisposable
 {
+    private const string BuildingLayouts = "building-groups.json";
     private readonly bool timeIsSet;
     private readonly IRemedyWords words;
     private readonly Lazy<GroupCatalog> catalog;
+    private readonly Lazy<GroupCatalog> buildingCatalog;
     private readonly Lazy<Configuration> configuration;
     private readonly Lazy<IRegister> register;
     private readonly Lazy<SqliteLedger> ledger;
@@ -38,7 +40,8 @@ public sealed class Installation : IDisposable
         DataDirectory = Path.GetFullPath(dataDirectory);
         Clock = clock;
         Disk = disk;
-        catalog = new(() => GroupCatalogReader.Load(disk.Files, LayoutsFile(disk.Files, configDirectory)));
+        catalog = new(() => GroupCatalogReader.Load(disk.Files, LayoutsFile(disk.Files, configDirectory, "groups.json")));
+        buildingCatalog = new(() => GroupCatalogReader.Load(disk.Files, BuildingLayoutsFile(disk.Files, configDirectory)));
         configuration = new(LoadConfiguration);
         register = new(OpenRegister);
         data = new(() => new DataFolder(disk.Files, Configuration.Settings));
@@ -69,6 +72,9 @@ public sealed class Installation : IDisposable
     public IDiskSync Disk { get; }
 
     public GroupCatalog Catalog => catalog.Value;
+
+    /// <summary>The layouts of buildings.</summary>
+    public GroupCatalog BuildingCatalog => buildingCatalog.Value;
 
     public Configuration Configuration => configuration.Value;
 
@@ -128,11 +134,19 @@ public sealed class Installation : IDisposable
     /// <summary>
     /// A recipient checks and loads files where there is no configuration: the layouts that came with the program serve then.
     /// </summary>
-    private static string LayoutsFile(IFileSystem files, string configDirectory)
+    private static string LayoutsFile(IFileSystem files, string configDirectory, string name)
     {
-        var configured = Path.Combine(configDirectory, "groups.json");
-        var shipped = Path.Combine(AppContext.BaseDirectory, "groups.json");
+        var configured = Path.Combine(configDirectory, name);
+        var shipped = Path.Combine(AppContext.BaseDirectory, name);
         return !files.Directory.Exists(configDirectory) && files.File.Exists(shipped) ? shipped : configured;
+    }
+
+    /// <summary>A configuration from before buildings has no layouts of them: those that came with the program serve then.</summary>
+    private static string BuildingLayoutsFile(IFileSystem files, string configDirectory)
+    {
+        var configured = LayoutsFile(files, configDirectory, BuildingLayouts);
+        var shipped = Path.Combine(AppContext.BaseDirectory, BuildingLayouts);
+        return !files.File.Exists(configured) && files.File.Exists(shipped) ? shipped : configured;
     }
 
     public void Dispose()
@@ -150,6 +164,12 @@ public sealed class Installation : IDisposable
 
     private Configuration LoadConfiguration()
     {
+        // What is faulty in the folder stops everything, as it does in a permit: nothing is delivered beside it.
+        if (Disk.Files.File.Exists(Path.Combine(ConfigDirectory, BuildingLayouts)))
+        {
+            _ = BuildingCatalog;
+        }
+
         var (loaded, report) = ConfigurationLoader.Load(Disk.Files, ConfigDirectory, DataDirectory, Catalog.Outlines, Clock, words);
         report.ThrowIfErrors();
         return loaded is null ? throw new MuutostietoException(FailureKind.Usage, report.ToString())

@@ -2,8 +2,12 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Muutostieto.Hosting.Connections;
 using Muutostieto.Hosting.Service;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
+using Muutostieto.Server.Interface;
 using Quartz;
 
 namespace Muutostieto.Server;
@@ -22,6 +26,7 @@ public static class ServiceHost
         var builder = Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { ApplicationName = "muutostieto", DisableDefaults = true });
         builder.Logging.AddProvider(log).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        var figures = live.Current.Configuration.Settings.Interface.Port is null ? null : new CallFigures();
         builder.Services
             .AddSystemd()
             .AddWindowsService(service => service.ServiceName = "Muutostieto")
@@ -39,17 +44,50 @@ public static class ServiceHost
                 services.GetRequiredService<IStatusProvider>(),
                 PageAddress(live),
                 clock,
-                services.GetRequiredService<ILoggerFactory>()))
-            .AddQuartz(quartz => Configure(quartz, clock))
+                services.GetRequiredService<ILoggerFactory>(),
+                figures?.Registry))
+            .AddQuartz(quartz => Configure(quartz, clock, live.Current.Configuration.Settings.Feed))
             .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        if (figures is not null)
+        {
+            AddInterface(builder.Services, figures, options, live, clock, log);
+        }
+
         return builder.Build();
+    }
+
+    /// <summary>Its settings are read at the start only; permits, products and the mapping follow the files.</summary>
+    /// <exception cref="Records.MuutostietoException">Usage: the certificate or the mapping cannot be used.</exception>
+    private static void AddInterface(
+        IServiceCollection services,
+        CallFigures figures,
+        ServiceOptions options,
+        LiveConfiguration live,
+        TimeProvider clock,
+        ILoggerProvider log)
+    {
+        var settings = live.Current.Configuration.Settings.Interface;
+        var audit = new AnswerAudit(live, options, clock);
+        var calls = new LiveCalls(live, options, audit, clock, log.CreateLogger(typeof(LiveCalls).FullName!));
+        var parts = new InterfaceParts(
+            settings,
+            new ConnectionDirectory(() => live.Newest.Configuration.Deliveries, clock),
+            () => calls.Current,
+            () => calls.Document,
+            figures,
+            new FetchNotes(
+                new ConnectionMemoryFile(options.Disk.Files, options.DataDirectory),
+                clock,
+                log.CreateLogger(typeof(FetchNotes).FullName!)),
+            settings.Certificate is { } certificate ? ServerCertificate.Load(certificate) : null);
+        services.AddHostedService(found => new InterfaceServer(parts, live, clock, found.GetRequiredService<ILoggerFactory>()));
     }
 
     /// <summary>Read at the start only: another port takes a restart.</summary>
     private static IPEndPoint? PageAddress(LiveConfiguration live) =>
         live.Current.Configuration.Settings.StatusPage is { Port: { } port } page ? new IPEndPoint(page.Address, port) : null;
 
-    private static void Configure(IQuartzBuilder quartz, TimeProvider clock)
+    private static void Configure(IQuartzBuilder quartz, TimeProvider clock, FeedSettings? feed)
     {
         JobKey register = new("register"), batch = new("batch");
         quartz.UseInMemoryStore();
@@ -65,6 +103,16 @@ public static class ServiceHost
                 .WithCronSchedule(Schedule.RegisterTime, cron => cron.InTimeZone(HelsinkiTime.Zone)));
         quartz.AddTrigger(trigger =>
             trigger.ForJob(batch).WithIdentity("batch").WithCronSchedule(Schedule.BatchTime, cron => cron.InTimeZone(HelsinkiTime.Zone)));
+
+        if (feed is not null)
+        {
+            // What is entered by date follows what the source says.
+            quartz.AddTrigger(trigger => trigger
+                .ForJob(register)
+                .WithIdentity("feed")
+                .WithRecurrenceSchedule(feed.Rhythm.Rule, schedule => schedule.InTimeZone(HelsinkiTime.Zone))
+                .StartAt(HelsinkiTime.At(feed.Rhythm.From, feed.Rhythm.Time)));
+        }
 
         // What was missed while the service was off.
         quartz.RunAtStartup(batch);

@@ -15,10 +15,24 @@ public sealed partial class ArrowTests
         ["Audit"] = ["Records", "Register", "Disclosure"],
         ["Drops"] = ["Records"],
         ["Deliveries"] = ["Records", "Register", "Disclosure", "Audit", "Drops"],
+        ["Interface"] = ["Records", "Register", "Disclosure", "Audit"],
         ["Recipient"] = ["Records", "Sqlite"],
-        ["Hosting"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries"],
-        ["Server"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Hosting"],
-        ["Cli"] = ["Records", "Register", "Synthetic", "Disclosure", "Audit", "Drops", "Deliveries", "Recipient", "Hosting", "Server"],
+        ["Hosting"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface"],
+        ["Server"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Hosting"],
+        ["Cli"] =
+        [
+            "Records",
+            "Register",
+            "Synthetic",
+            "Disclosure",
+            "Audit",
+            "Drops",
+            "Deliveries",
+            "Interface",
+            "Recipient",
+            "Hosting",
+            "Server",
+        ],
     };
 
     private static IReadOnlyList<string> Projects => House.Projects;

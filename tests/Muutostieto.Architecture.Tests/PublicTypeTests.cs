@@ -23,6 +23,10 @@ public sealed class PublicTypeTests
         // Tests of the command line send notifications and set the clock without a whole service.
         ["Hosting"] =
         [
+            // The endpoints of the interface find and check their callers with these.
+            "Connection",
+            "ConnectionDirectory",
+            "CredentialCheck",
             "ClockGuard",
             "ConfigurationKeys",
             "CommandNotifier",

@@ -32,6 +32,19 @@ public sealed class StatusServerTests
     }
 
     [Test]
+    public async Task An_address_that_this_machine_does_not_have_stops_nothing_else()
+    {
+        using var log = new RecordedLog();
+        using var loggers = new LoggerFactory([log]);
+        using var server = new StatusServer(
+            new WellStatus(), new IPEndPoint(IPAddress.Parse("203.0.113.7"), 8650), TimeProvider.System, loggers);
+        await server.StartAsync(CancellationToken.None);
+        await UntilAsync(() => log.Lines.Any(line => line.Contains("203.0.113.7:8650 cannot be had", StringComparison.Ordinal)));
+        Assert.That(server.ExecuteTask!.IsFaulted, Is.False);
+        await server.StopAsync(CancellationToken.None);
+    }
+
+    [Test]
     public async Task It_stops_at_once_whatever_its_clients_do()
     {
         var at = FreePort();

@@ -1,6 +1,8 @@
 using System.IO.Abstractions;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Interface.Feed;
+using Muutostieto.Records;
 
 namespace Muutostieto.Cli.CommandLine;
 
@@ -30,11 +32,20 @@ internal static class DemoRegister
     /// <summary>Fills a register that is not there with synthetic persons; never in production.</summary>
     internal static void FillIfMissing(Installation work, Terminal terminal, CancellationToken cancellation)
     {
+        if (work.Configuration.Settings.Feed is not null && !work.HasRegister)
+        {
+            throw new MuutostietoException(FailureKind.Usage, "There is no register yet. It is loaded from the source that Feed names.")
+            {
+                Remedy = new FeedRemedy.Load(),
+            };
+        }
+
         if (!work.HasRegister && !work.Configuration.Settings.IsProduction)
         {
             terminal.Error.WriteLine(
                 "The register is empty: filling it with the synthetic population of Kainuu (county 20). These people do not exist.");
-            SyntheticFill.Run(work, terminal, SyntheticFill.MunicipalitiesOf(work, [DefaultCounty]), persons: null, seed: 1, cancellation);
+            var municipalities = SyntheticFill.MunicipalitiesOf(work, [DefaultCounty]);
+            SyntheticFill.Run(work, terminal, municipalities, persons: null, seed: 1, hasBuildings: true, cancellation);
         }
     }
 }

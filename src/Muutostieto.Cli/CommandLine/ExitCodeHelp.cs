@@ -20,9 +20,13 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         ["audit verify"] = [ExitCode.Integrity],
         ["deliveries verify"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["reconcile"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["feed load"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["feed run"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["feed verify"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["register create"] = [ExitCode.TryAgainLater],
         ["register import"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["register simulate"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["register check"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["check"] = [ExitCode.Integrity],
         ["load"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
     };

@@ -12,6 +12,8 @@ internal static class RecipientRemedyWords
         RecipientRemedy.OtherDatabaseFile => "Expected a database that \"load\" has made, or none yet. Name another file with --into.",
         RecipientRemedy.ChoosePermit => "A database is of one permit: choose with --permit, or move the other files away.",
         RecipientRemedy.AcceptBase => "Ask the sender whether it is right; if it is, load it with --accept.",
+        RecipientRemedy.SayKey at => FormattableString.Invariant(
+            $"If the database is as of that key, load with --from-key {at.Key}; if not, ask the sender for a base."),
         RecipientRemedy.LayoutsOfDatabase => "Give the layouts it was made with (--config), or load a new base into a new database.",
         RecipientRemedy.OtherForm => "Name another with --form, or ask the sender for the form.",
         RecipientRemedy.FormOfDatabase form => Of(form),

@@ -3,6 +3,7 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries;
 using Muutostieto.Drops;
 using Muutostieto.Hosting;
+using Muutostieto.Interface.Feed;
 using Muutostieto.Recipient;
 using Muutostieto.Records;
 using Muutostieto.Register;
@@ -18,6 +19,7 @@ internal sealed class RemedyWords : IRemedyWords
         DeliveryRemedy delivery => Of(delivery),
         RegisterRemedy register => Of(register),
         HostRemedy host => Of(host),
+        FeedRemedy feed => Of(feed),
         RecordsRemedy records => Of(records),
         RecipientRemedy recipient => RecipientRemedyWords.Of(recipient),
         SyntheticRemedy synthetic => Of(synthetic),
@@ -29,6 +31,8 @@ internal sealed class RemedyWords : IRemedyWords
     private static string Of(DeliveryRemedy remedy) => remedy switch
     {
         DeliveryRemedy.MakeBase made => $"Run: deliver base {made.Permit}.",
+        DeliveryRemedy.BeginChain begun => FormattableString.Invariant(
+            $"Run: deliver changes {begun.Permit} --from-key {begun.Key} --new-chain."),
         DeliveryRemedy.AcceptBase accepted => $"Run: deliver base {accepted.Permit} --accept.",
         DeliveryRemedy.DeliverChanges changes => $"Run: deliver changes {changes.Permit}.",
         DeliveryRemedy.Withdraw withdraw => Of(withdraw),
@@ -66,7 +70,18 @@ internal sealed class RemedyWords : IRemedyWords
         HostRemedy.ReadStatus => "\"muutostieto status\" shows the current state.",
         HostRemedy.NameConfiguration => "Name the right one with --config.",
         HostRemedy.CreateConfigurationFile => "Create it, or name another folder with --config.",
+        HostRemedy.MakePassword => "Run: interface password.",
         HostRemedy.ReadAnswers => "Run: deliveries show, then deliveries redeliver or deliveries withdraw.",
+        _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
+    };
+
+    private static string Of(FeedRemedy remedy) => remedy switch
+    {
+        FeedRemedy.Load => "Run: feed load.",
+        FeedRemedy.LoadAgain => "Run: feed load --again.",
+        FeedRemedy.Run => "Run: feed run.",
+        FeedRemedy.ConfirmClock clock => clock.OfLoad ? "Run: feed load --clock-ok." : "Run: feed run --clock-ok.",
+        FeedRemedy.AddToList => "Run: feed list add CODE, or feed list import FILE.",
         _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
     };
 

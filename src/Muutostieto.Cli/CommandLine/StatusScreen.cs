@@ -28,6 +28,7 @@ internal sealed class StatusScreen
         screen.Head(status);
         screen.Alerts(status);
         screen.Permits(status);
+        screen.Connections(status);
         return screen.text.ToString();
     }
 
@@ -56,6 +57,7 @@ internal sealed class StatusScreen
             : unreadable is null ? "none yet"
             : "cannot be read";
         Line($"  register  {register}");
+        Feed(status.Feed);
         if (status.Notices is { SharingDwelling: > 0 and var sharing })
         {
             Line(
@@ -71,6 +73,27 @@ internal sealed class StatusScreen
         }
 
         Line("");
+    }
+
+    private void Feed(FeedStatus? feed)
+    {
+        if (feed is null)
+        {
+            return;
+        }
+
+        var state = feed switch
+        {
+            { Loaded: null } => "not known",
+            { Loaded: false } => "not loaded",
+            { UpToDate: { } at } => $"key {Figures.Count(feed.SourceKey ?? 0)}, up to date {Figures.Time(at)}",
+            _ => $"key {Figures.Count(feed.SourceKey ?? 0)}",
+        };
+        Line($"  source    {state}{(feed.Failures > 0 ? $", {Figures.Count(feed.Failures, "fetch", "fetches")} failed since" : "")}");
+        if (feed.PresumedOrders is > 0 and var presumed)
+        {
+            Line($"  notice    {Figures.Count(presumed, "non-disclosure order")} presumed, as the source masks the residence");
+        }
     }
 
     private void Alerts(ServiceStatus status)
@@ -133,6 +156,25 @@ internal sealed class StatusScreen
         }
     }
 
+    private void Connections(ServiceStatus status)
+    {
+        if (status.Connections.Count == 0)
+        {
+            return;
+        }
+
+        Line("");
+        Line(Painted(" connection         last fetch        last key    behind", Grey));
+        foreach (var each in status.Connections)
+        {
+            var (fetched, key, lag) = (
+                each.LastFetch is { } at ? Figures.Time(at) : "-",
+                each.LastKey is { } last ? Figures.Count(last) : "-",
+                each.Lag is { } entries ? Figures.Count(entries) : "-");
+            Line(string.Create(CultureInfo.InvariantCulture, $" {Cut(each.User, 18),-18} {fetched,-16} {key,11} {lag,9}"));
+        }
+    }
+
     private static string StateOf(PermitStatus permit) =>
         permit.Failure is not null ? "failed"
         : permit.Count(AlertKind.Refused) > 0 ? "refused"
@@ -142,6 +184,7 @@ internal sealed class StatusScreen
 
     private static string NextOf(PermitStatus permit, bool wide) => permit switch
     {
+        { IsInterfaceOnly: true, Validity: not PermitValidity.Ended } => "interface",
         { IsKnown: false } => "not known",
         { DueSince: not null } => "due now",
         { Next: { } next } => wide ? Figures.Time(next) : Short(next, "MM-dd HH:mm"),

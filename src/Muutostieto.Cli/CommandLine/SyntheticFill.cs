@@ -33,6 +33,7 @@ internal static class SyntheticFill
         IReadOnlyList<string> municipalities,
         int? persons,
         ulong seed,
+        bool hasBuildings,
         CancellationToken cancellation)
     {
         work.Data.Make();
@@ -45,10 +46,26 @@ internal static class SyntheticFill
             work.Clock);
         using var progress = new ProgressLine(terminal, "creating", "persons", population.Living);
         var count = 0L;
-        foreach (var person in population.Create())
+        if (hasBuildings)
+        {
+            population.Create(Add, building => loader.AddBuilding(building));
+        }
+        else
+        {
+            foreach (var person in population.Create())
+            {
+                Add(person);
+            }
+        }
+
+        loader.Complete();
+        return count;
+
+        long Add(SyntheticPerson person)
         {
             cancellation.ThrowIfCancellationRequested();
-            loader.Add(new NewVersion
+            progress.Report(++count);
+            return loader.Add(new NewVersion
             {
                 IdentityCode = person.IdentityCode,
                 FormerCodes = person.FormerCodes,
@@ -57,10 +74,6 @@ internal static class SyntheticFill
                 NonDisclosureEnd = person.NonDisclosureEnd,
                 Document = person.Document,
             });
-            progress.Report(++count);
         }
-
-        loader.Complete();
-        return count;
     }
 }

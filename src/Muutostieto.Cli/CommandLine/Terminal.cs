@@ -11,6 +11,32 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProg
     /// <summary>Standard input: for what must not be on the command line.</summary>
     internal TextReader In { get; init; } = Console.In;
 
+    /// <summary>Reads a line that a terminal does not show; null at the end of the input.</summary>
+    internal string? ReadSecret(string prompt)
+    {
+        if (In != Console.In || Console.IsInputRedirected)
+        {
+            return In.ReadLine();
+        }
+
+        Error.Write(prompt);
+        var line = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key == ConsoleKey.Backspace)
+            {
+                line.Length = Math.Max(0, line.Length - 1);
+            }
+            else if (key.KeyChar != '\0')
+            {
+                line.Append(key.KeyChar);
+            }
+        }
+
+        Error.WriteLine();
+        return line.ToString();
+    }
+
     internal static Terminal OfProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

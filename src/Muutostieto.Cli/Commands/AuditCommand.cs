@@ -20,8 +20,8 @@ internal static class AuditCommand
         };
         var person = new Command(
             "person",
-            "Show every delivery that holds a record of a person: permit, product, groups, when. The question itself is recorded before it "
-                + "is answered")
+            "Show every delivery and answer of the interface that holds a record of a person: permit, product, groups, when. The question "
+                + "itself is recorded before it is answered")
         {
             code,
             reason,

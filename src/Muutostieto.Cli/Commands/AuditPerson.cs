@@ -106,6 +106,22 @@ internal static partial class AuditPerson
             );
         }
 
+        if (answer.Answers.Count > 0)
+        {
+            output.WriteLine($"{Figures.Count(answer.Answers.Count, "answer")} of the interface held a record of this person.");
+        }
+
+        foreach (var one in answer.Answers)
+        {
+            Show(output, one);
+        }
+
+        if (answer.PurgedAnswers > 0)
+        {
+            output.WriteLine(
+                $"{Figures.Count(answer.PurgedAnswers, "answer")} of the interface past their years: who was in them is no longer kept.");
+        }
+
         if (answer.Purged > 0)
         {
             output.WriteLine($"{answer.Purged} deliveries are past their years: who was in them is no longer kept.");
@@ -114,6 +130,19 @@ internal static partial class AuditPerson
         output.WriteLine(
             $"Asked before: {answer.Questions.Count} times. This question is entry {head.Sequence} of the audit chain, {head.Hash}.");
     }
+
+    private static void Show(TextWriter output, InterfaceDisclosure disclosure)
+    {
+        var answer = disclosure.Entry.Interface!;
+        output.WriteLine(
+            $"  {answer.Connection} {answer.Call}  {Figures.Time(disclosure.Entry.At)}, "
+                + $"{(answer.From is { } from ? $"keys {from} to {answer.To}" : $"key {answer.To}")}, part {answer.Part}"
+                + $"{Said("client", answer.Client)}{Said("id", answer.Id)}{Said("issue", answer.Issue)}{Said("user", disclosure.User)}");
+        output.WriteLine(
+            $"    {string.Join(' ', disclosure.Groups)}{(disclosure.OfDuplicate ? " (as another registration of this person)" : "")}");
+    }
+
+    private static string Said(string what, string? value) => value is null ? "" : $", {what} {value}";
 
     private static string Time(string what, DateTimeOffset? time) => time is { } at ? $"{what} {Figures.Time(at)}, " : "";
 

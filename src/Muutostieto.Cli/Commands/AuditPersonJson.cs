@@ -25,6 +25,14 @@ internal static class AuditPersonJson
                 holder.Deliveries.ForEach(row => Write(writer, row.Disclosure, row.Delivery, isShared ? holder.Number : null)));
             writer.WriteEndArray();
             writer.WriteNumber("purged", answer.Purged);
+            writer.WriteStartArray("interfaceAnswers");
+            foreach (var holder in holders)
+            {
+                holder.Answer.Answers.ToList().ForEach(one => Write(writer, one, isShared ? holder.Number : null));
+            }
+
+            writer.WriteEndArray();
+            writer.WriteNumber("purgedInterfaceAnswers", answer.PurgedAnswers);
             writer.WriteStartArray("askedBefore");
             foreach (
                 var asked in holders
@@ -61,6 +69,23 @@ internal static class AuditPersonJson
             writer.WriteEndObject();
         });
 
+    private static void Write(Utf8JsonWriter writer, InterfaceDisclosure disclosure, int? holder)
+    {
+        var answer = disclosure.Entry.Interface!;
+        writer.WriteStartObject();
+        writer.WriteString("at", disclosure.Entry.At);
+        writer.WriteString("connection", answer.Connection);
+        writer.WriteString("call", answer.Call);
+        JsonFields.Write(writer, "from", answer.From);
+        writer.WriteNumber("to", answer.To);
+        writer.WriteNumber("part", answer.Part);
+        writer.WriteString("client", answer.Client);
+        writer.WriteString("id", answer.Id);
+        writer.WriteString("issue", answer.Issue);
+        writer.WriteString("user", disclosure.User);
+        Write(writer, disclosure.Groups, disclosure.OfDuplicate, disclosure.Entry.Sequence, holder);
+    }
+
     private static void Write(Utf8JsonWriter writer, AuditedDisclosure disclosure, Delivery? delivery, int? holder)
     {
         var made = disclosure.Entry.Delivery!;
@@ -77,15 +102,20 @@ internal static class AuditPersonJson
         JsonFields.Write(writer, "received", delivery?.Received);
         JsonFields.Write(writer, "redelivered", delivery?.Redelivered);
         JsonFields.Write(writer, "withdrawn", delivery?.Withdrawn);
+        Write(writer, disclosure.Groups, disclosure.OfDuplicate, disclosure.Entry.Sequence, holder);
+    }
+
+    private static void Write(Utf8JsonWriter writer, IReadOnlyList<string> groups, bool ofDuplicate, long entry, int? holder)
+    {
         writer.WriteStartArray("groups");
-        foreach (var group in disclosure.Groups)
+        foreach (var group in groups)
         {
             writer.WriteStringValue(group);
         }
 
         writer.WriteEndArray();
-        writer.WriteBoolean("ofDuplicate", disclosure.OfDuplicate);
-        writer.WriteNumber("entry", disclosure.Entry.Sequence);
+        writer.WriteBoolean("ofDuplicate", ofDuplicate);
+        writer.WriteNumber("entry", entry);
         if (holder is { } number)
         {
             writer.WriteNumber("holder", number);

@@ -65,6 +65,7 @@ internal static class BatchCommand
         CancellationToken cancellation)
     {
         DemoRegister.FillIfMissing(work, context.Terminal, cancellation);
+        await FeedLine.BeforeDeliveriesAsync(work, context.Terminal, cancellation).ConfigureAwait(false);
         EnteredByDate.Run(work, context.Terminal, cancellation);
         using var limits = new RunLimits(work.Configuration.Settings.Run.Parallel);
         using var log = RunLog.Open(work, "batch", context.Options.Verbose(parsed) ? context.Terminal.Error : null);

@@ -34,7 +34,8 @@ internal static class CheckCommand
     private static int Run(CommandContext context, ParseResult parsed, SignersOptions signers, string[] files)
     {
         using var work = context.Open(parsed);
-        var report = new FileChecker(work.Catalog, verifier: signers.Verifier(parsed, work.Clock, context.Words)).Check(files);
+        var verifier = signers.Verifier(parsed, work.Clock, context.Words);
+        var report = new FileChecker(work.Catalog, verifier: verifier, buildings: () => work.BuildingCatalog).Check(files);
         if (context.Options.Json(parsed))
         {
             WriteJson(context, report);

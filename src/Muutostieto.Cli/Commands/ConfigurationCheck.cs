@@ -12,23 +12,13 @@ internal static class ConfigurationCheck
     internal static int Run(CommandContext context, ParseResult parsed)
     {
         var directory = context.Options.Config(parsed);
-        var layouts = Path.Combine(directory, "groups.json");
         var faults = new List<ConfigurationFault>();
-        IReadOnlyDictionary<string, GroupOutline>? groups = null;
-        try
+        var catalog = Layouts(context, Path.Combine(directory, "groups.json"), faults);
+
+        // A configuration from before buildings has no layouts of them.
+        if (Path.Combine(directory, "building-groups.json") is var buildings && context.Disk.Files.File.Exists(buildings))
         {
-            groups = GroupCatalogReader.Load(context.Disk.Files, layouts).Outlines;
-        }
-        catch (MuutostietoException error)
-        {
-            // The message begins with the file, as a fault does.
-            faults.Add(
-                new ConfigurationFault(
-                    layouts,
-                    0,
-                    "",
-                    context.Words.Of(error).Replace(layouts + ": ", "", StringComparison.Ordinal),
-                    "Correct the layouts."));
+            Layouts(context, buildings, faults);
         }
 
         var clock = context.Options.Clock(parsed, context.SystemClock);
@@ -36,12 +26,12 @@ internal static class ConfigurationCheck
             context.Disk.Files,
             directory,
             Path.GetFullPath(context.Options.Data(parsed)),
-            groups ?? new Dictionary<string, GroupOutline>(),
+            catalog?.Outlines ?? new Dictionary<string, GroupOutline>(),
             clock,
             context.Words);
 
         // Products are judged by the layouts; where those cannot be read, what is said of products' groups would be their echo.
-        faults.AddRange(report.Faults.Where(fault => groups is not null || !fault.File.Contains("products", StringComparison.Ordinal)));
+        faults.AddRange(report.Faults.Where(fault => catalog is not null || !fault.File.Contains("products", StringComparison.Ordinal)));
         if (configuration?.Settings.IsProduction == true)
         {
             faults.AddRange(InstallationFaults.Of(context.Disk.Files, configuration.Settings, context.Words));
@@ -50,10 +40,27 @@ internal static class ConfigurationCheck
         if (configuration is not null)
         {
             faults.AddRange(InstallationFaults.OfMail(configuration.Settings));
+            faults.AddRange(InstallationFaults.OfFeed(configuration.Settings, clock));
+            faults.AddRange(catalog is null ? [] : InstallationFaults.OfInterface(context.Disk.Files, configuration, catalog, clock));
         }
 
         Show(context, parsed, directory, faults);
         return (int)(faults.Any(fault => fault.Kind == FaultKind.Error) ? ExitCode.Usage : ExitCode.Done);
+    }
+
+    private static GroupCatalog? Layouts(CommandContext context, string path, List<ConfigurationFault> faults)
+    {
+        try
+        {
+            return GroupCatalogReader.Load(context.Disk.Files, path);
+        }
+        catch (MuutostietoException error)
+        {
+            // The message begins with the file, as a fault does.
+            var message = context.Words.Of(error).Replace(path + ": ", "", StringComparison.Ordinal);
+            faults.Add(new ConfigurationFault(path, 0, "", message, "Correct the layouts."));
+            return null;
+        }
     }
 
     private static void Show(CommandContext context, ParseResult parsed, string directory, List<ConfigurationFault> faults)

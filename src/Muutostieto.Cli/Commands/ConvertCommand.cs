@@ -4,6 +4,7 @@ using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting;
 using Muutostieto.Recipient;
 using Muutostieto.Recipient.Converting;
+using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Cli.Commands;
 
@@ -46,7 +47,7 @@ internal static class ConvertCommand
             file,
             form,
             target,
-            work.Catalog,
+            RecordUnits.Of(file, () => work.BuildingCatalog) == RecordUnit.Building ? work.BuildingCatalog : work.Catalog,
             finding =>
             {
                 findings++;

@@ -38,10 +38,31 @@ internal static class DeliverCommand
         {
             Description = "Deliver the base also when it holds 0 persons, or far fewer than the last one (Run.maxBaseShrinkPercent)",
         };
+        var fromKey = new Option<long?>("--from-key")
+        {
+            Description = "Begin a chain without a base, for a recipient that has the interface's data up to this key",
+            HelpName = "KEY",
+        };
+        var newChain = new Option<bool>("--new-chain")
+        {
+            Description = "With --from-key: also when the permit's files go on already; the new chain takes their place",
+        };
         var command = new Command(kind.WireName(), description) { permit, dryRun, clockOk };
         if (kind == DeliveryKind.Base)
         {
             command.Add(accept);
+        }
+        else
+        {
+            command.Add(fromKey);
+            command.Add(newChain);
+            command.Validators.Add(result =>
+            {
+                if (result.GetValue(newChain) && result.GetValue(fromKey) is null)
+                {
+                    result.AddError("--new-chain needs --from-key.");
+                }
+            });
         }
 
         command.SetAction(
@@ -49,11 +70,14 @@ internal static class DeliverCommand
                 RunAsync(
                     context,
                     parsed,
-                    kind,
+                    new DeliveryRequest(
+                        kind,
+                        kind == DeliveryKind.Base && parsed.GetValue(accept),
+                        kind == DeliveryKind.Changes ? parsed.GetValue(fromKey) : null,
+                        kind == DeliveryKind.Changes && parsed.GetValue(newChain)),
                     parsed.GetValue(permit)!,
                     parsed.GetValue(dryRun),
                     parsed.GetValue(clockOk),
-                    kind == DeliveryKind.Base && parsed.GetValue(accept),
                     cancellation));
         return command;
     }
@@ -61,15 +85,15 @@ internal static class DeliverCommand
     private static async Task<int> RunAsync(
         CommandContext context,
         ParseResult parsed,
-        DeliveryKind kind,
+        DeliveryRequest request,
         string id,
         bool dryRun,
         bool clockOk,
-        bool accept,
         CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
         var permit = work.Configuration.Permit(id);
+        _ = permit.RequireFiles();
         if (!permit.IsValidOn(HelsinkiTime.Today(work.Clock)))
         {
             throw new MuutostietoException(
@@ -83,7 +107,7 @@ internal static class DeliverCommand
         var engine = work.NewEngine();
         if (dryRun)
         {
-            Count(context, parsed, engine, kind, permit, cancellation);
+            Count(context, parsed, engine, request, permit, cancellation);
             return (int)ExitCode.Done;
         }
 
@@ -92,8 +116,10 @@ internal static class DeliverCommand
         using var reporter = new RunReporter("deliver", work.Disk.Files, work.DataDirectory, work.Clock, context.Words, reason =>
             context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
         await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
+        await FeedLine.BeforeDeliveriesAsync(work, context.Terminal, cancellation).ConfigureAwait(false);
         EnteredByDate.Run(work, context.Terminal, cancellation);
-        using var log = RunLog.Open(work, $"deliver {kind.WireName()}", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
+        using var log = RunLog.Open(
+            work, $"deliver {request.Kind.WireName()}", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
         var observer = new Observers(terminal, log);
         var before = work
@@ -102,7 +128,7 @@ internal static class DeliverCommand
             .Select(known => known.Id)
             .ToHashSet();
         var delivery = await reporter
-            .OfDeliveryAsync(permit.Id, () => DeliverAsync(engine, kind, permit, accept, observer, cancellation))
+            .OfDeliveryAsync(permit.Id, () => DeliverAsync(engine, request, permit, observer, cancellation))
             .ConfigureAwait(false);
         terminal.Dispose();
         reporter.Logged(log.Failure);
@@ -111,45 +137,37 @@ internal static class DeliverCommand
             .Terminal.Out.WriteLineAsync(
                 context.Options.Json(parsed) ? DeliverySummary.ToJson(delivery, made)
                 : made ? DeliveryLine.Of(delivery)
-                : NothingNew(delivery, "was"))
+                : request.NothingNew(delivery, "was"))
             .ConfigureAwait(false);
         return (int)ExitCode.Done;
     }
 
     private static async Task<Delivery> DeliverAsync(
         DeliveryEngine engine,
-        DeliveryKind kind,
+        DeliveryRequest request,
         Permit permit,
-        bool accept,
         Observers observer,
         CancellationToken cancellation)
     {
         await engine.FinishEarlierAsync(permit.Id, observer, cancellation).ConfigureAwait(false);
         await engine.TakeInListAsync(permit, observer, cancellation).ConfigureAwait(false);
-        var planned = kind == DeliveryKind.Base ? engine.Planner.RequestedBase(permit, accept) : engine.Planner.RequestedChanges(permit);
-        return await engine.FinishAsync(planned, observer, cancellation).ConfigureAwait(false);
+        return await engine.FinishAsync(request.Plan(engine, permit), observer, cancellation).ConfigureAwait(false);
     }
-
-    private static string NothingNew(Delivery last, string verb) =>
-        $"{last.Permit}: nothing {verb} made: nothing has been entered since {last.Kind.WireName()} {Figures.Number(last.Number)}, planned "
-            + $"{Figures.Time(last.Planned)}.";
 
     private static void Count(
         CommandContext context,
         ParseResult parsed,
         DeliveryEngine engine,
-        DeliveryKind kind,
+        DeliveryRequest request,
         Permit permit,
         CancellationToken cancellation)
     {
-        using var progress = new ProgressLine(context.Terminal, "counting", kind == DeliveryKind.Base ? "residents" : "entries", null);
-        var counted =
-            kind == DeliveryKind.Base
-                ? engine.Preview.CountBase(permit, progress, cancellation)
-                : engine.Preview.CountChanges(permit, progress, cancellation);
-        progress.Dispose();
-        var last = kind == DeliveryKind.Base ? engine.Planner.BaseOfNow(permit) : engine.Planner.ChangesOfNow(permit);
+        var kind = request.Kind;
+        var last = request.Known(engine, permit);
         last = last?.Published is null ? null : last;
+        using var progress = new ProgressLine(context.Terminal, "counting", kind == DeliveryKind.Base ? "residents" : "entries", null);
+        var counted = request.Count(engine, permit, progress, cancellation);
+        progress.Dispose();
         var refusal = kind == DeliveryKind.Base && last is null ? engine.Planner.RefusalOf(permit, counted.Persons) : null;
         if (context.Options.Json(parsed))
         {
@@ -170,7 +188,7 @@ internal static class DeliverCommand
         else
         {
             context.Terminal.Out.WriteLine(
-                last is not null ? NothingNew(last, "would be")
+                last is not null ? request.NothingNew(last, "would be")
                 : kind == DeliveryKind.Base
                     ? $"{permit.Id} base: would deliver {Figures.Count(counted.Persons)} persons; {Figures.Count(counted.Withheld)} "
                         + "residents left out by non-disclosure. Nothing was written."

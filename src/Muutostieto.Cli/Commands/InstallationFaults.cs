@@ -1,9 +1,12 @@
 using System.IO.Abstractions;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Notifications;
+using Muutostieto.Hosting.Runs;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
+using Muutostieto.Records.Groups;
 using Muutostieto.Register.Sqlite;
+using Muutostieto.Interface.Mapping;
 
 namespace Muutostieto.Cli.Commands;
 
@@ -37,6 +40,31 @@ internal static class InstallationFaults
         {
             Kind = settings.IsProduction ? FaultKind.Error : FaultKind.Warning,
         });
+
+    /// <summary>What keeps the register's source from being called: an error in production, where runs then deliver nothing.</summary>
+    internal static IEnumerable<ConfigurationFault> OfFeed(ServiceSettings settings, TimeProvider clock) => settings.Feed is not { } feed
+        ? []
+        : SourceFiles.FaultsOf(feed, clock).Select(fault => new ConfigurationFault(fault.Place, 0, "", fault.Found, fault.Remedy)
+        {
+            Kind = settings.IsProduction ? FaultKind.Error : FaultKind.Warning,
+        });
+
+    /// <summary>What keeps <c>serve</c> from answering the JSON interface, and so from starting.</summary>
+    internal static IEnumerable<ConfigurationFault> OfInterface(
+        IFileSystem files, Configuration configuration, GroupCatalog layouts, TimeProvider clock)
+    {
+        if (configuration.Settings.Interface is { Port: not null, Certificate: { } certificate }
+            && ServerCertificate.FaultOf(certificate, clock) is var (place, found, remedy))
+        {
+            yield return new ConfigurationFault(place, 0, "", found, remedy);
+        }
+
+        if (InterfaceMapping.FaultOf(files, configuration.Directory, layouts) is { } fault)
+        {
+            var mapping = Path.Combine(configuration.Directory, InterfaceMapping.File);
+            yield return new ConfigurationFault(mapping, 0, "", fault, "Correct the mapping.");
+        }
+    }
 
     /// <summary>Requires of a service that starts what each run requires.</summary>
     /// <exception cref="MuutostietoException">

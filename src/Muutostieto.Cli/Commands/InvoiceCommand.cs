@@ -24,7 +24,8 @@ internal static class InvoiceCommand
         var csv = new Option<bool>("--csv") { Description = "Write CSV instead of text: UTF-8, semicolons, amounts with a point" };
         var command = new Command(
             "invoice",
-            "What the permit's deliveries of some days cost, free of value added tax: a row a delivery, and the sum rounded to cents")
+            "What the permit's deliveries of some days cost, and its connection of the interface, free of value added tax: a row each, and "
+                + "the sum rounded to cents")
         {
             permit,
             from,
@@ -52,7 +53,7 @@ internal static class InvoiceCommand
 
         using var work = context.Open(parsed);
         var permit = work.Configuration.Permit(id);
-        var deliveries = work.LedgerIfAny?.List(new DeliveryFilter(id)) ?? [];
+        var deliveries = work.LedgerIfAny?.List(permit.Interface is null ? new DeliveryFilter(id) : new DeliveryFilter()) ?? [];
         var invoice = new InvoiceCalculator(work.Configuration.Settings.Prices).Of(
             permit,
             deliveries,
@@ -78,13 +79,17 @@ internal static class InvoiceCommand
     {
         foreach (var row in invoice.Rows)
         {
-            output.WriteLine(
-                string.Create(
+            var what = row.Delivery is { } delivery
+                ? string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{row.Day:yyyy-MM-dd}  {row.Delivery.Kind.WireName(),-7} {Figures.Number(row.Delivery.Number)}  "
-                        + $"{Figures.Count(row.Persons),11} persons  {row.Amount,14:#,##0.00##} "
-                        + $"€{(row.Note is null ? $"  {row.Fee:0.00##} + {row.PersonPrice:0.00##} a person" : $"  {row.Note}")}"
-                ));
+                    $"{delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  {Figures.Count(row.Persons),11} persons")
+                : $"{InvoiceJson.KindOf(row),-32}";
+            var why = row.Note
+                ?? (row.Delivery is null
+                    ? "taken into use"
+                    : string.Create(CultureInfo.InvariantCulture, $"{row.Fee:0.00##} + {row.PersonPrice:0.00##} a person"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{row.Day:yyyy-MM-dd}  {what}  {row.Amount,14:#,##0.00##} €  {why}"));
         }
 
         var days = invoice.From is { } first ? $"from {first:yyyy-MM-dd} to {invoice.To:yyyy-MM-dd}" : $"to {invoice.To:yyyy-MM-dd}";

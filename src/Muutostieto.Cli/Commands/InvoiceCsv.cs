@@ -1,5 +1,4 @@
 using CsvHelper;
-using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Pricing;
 
 namespace Muutostieto.Cli.Commands;
@@ -20,8 +19,8 @@ internal static class InvoiceCsv
             writer.WriteRecord([
                 invoice.Permit,
                 InvoiceJson.Day(row.Day),
-                row.Delivery.Kind.WireName(),
-                InvoiceJson.Whole(row.Delivery.Number),
+                InvoiceJson.KindOf(row),
+                row.Delivery is { } delivery ? InvoiceJson.Whole(delivery.Number) : "",
                 InvoiceJson.Whole(row.Persons),
                 InvoiceJson.Euros(row.Fee),
                 InvoiceJson.Euros(row.PersonPrice),

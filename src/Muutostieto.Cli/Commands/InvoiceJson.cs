@@ -20,8 +20,16 @@ internal static class InvoiceJson
         {
             writer.WriteStartObject();
             writer.WriteString("day", Day(row.Day));
-            writer.WriteString("kind", row.Delivery.Kind.WireName());
-            writer.WriteNumber("number", row.Delivery.Number);
+            writer.WriteString("kind", KindOf(row));
+            if (row.Delivery is { } delivery)
+            {
+                writer.WriteNumber("number", delivery.Number);
+            }
+            else
+            {
+                writer.WriteNull("number");
+            }
+
             writer.WriteNumber("persons", row.Persons);
             Write(writer, "fee", row.Fee);
             Write(writer, "personPrice", row.PersonPrice);
@@ -34,6 +42,9 @@ internal static class InvoiceJson
         Write(writer, "total", invoice.Total);
         writer.WriteEndObject();
     }
+
+    /// <summary>The delivery's kind, or <c>interface</c> for the connection.</summary>
+    internal static string KindOf(InvoiceRow row) => row.Delivery?.Kind.WireName() ?? "interface";
 
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -48,11 +48,17 @@ internal static class LoadCommand
         {
             Description = "Load a base also when it leaves 0 residents, or over 20 % fewer, in the database",
         };
+        var fromKey = new Option<long?>("--from-key")
+        {
+            Description = "For changes that begin at a key: the database is as of this key, by data of the interface",
+            HelpName = "KEY",
+        };
         var signers = new SignersOptions();
         var command = new Command(
             "load",
             "Apply a base and its changes, in order, to a local database, and write receipts. 0 = all is loaded, 2 = a base would leave 0 "
-                + "residents, or over 20 % fewer, and waits for --accept, 12 = one cannot be, or the comparison differs")
+                + "residents, or over 20 % fewer, and waits for --accept, or changes begin at a key and wait for --from-key, 12 = one "
+                + "cannot be, or the comparison differs")
         {
             folder,
             into,
@@ -62,6 +68,7 @@ internal static class LoadCommand
             permit,
             compare,
             accept,
+            fromKey,
         };
         signers.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(context, parsed, new LoadOptions
@@ -73,6 +80,7 @@ internal static class LoadCommand
             Form = parsed.GetValue(form) is { } name ? RecordForms.Of(name) : null,
             Permit = parsed.GetValue(permit),
             Accept = parsed.GetValue(accept),
+            FromKey = parsed.GetValue(fromKey),
             Verifier = signers.Verifier(parsed, context.Options.Clock(parsed, context.SystemClock), context.Words),
         }, parsed.GetValue(compare), cancellation)));
         return command;

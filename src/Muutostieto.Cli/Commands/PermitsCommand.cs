@@ -38,7 +38,15 @@ internal static class PermitsCommand
                     writer.WriteBoolean("list", permit.Area.IsList);
                     writer.WriteBoolean("nonDisclosureRight", permit.NonDisclosureRight == NonDisclosureRight.Section37);
                     writer.WriteBoolean("orderOnly", permit.NonDisclosureRight == NonDisclosureRight.OrderOnly);
-                    writer.WriteString("drop", permit.Drop);
+                    writer.WriteString("drop", permit.Files?.Drop);
+                    writer.WriteStartArray("channels");
+                    foreach (var channel in Channels(permit))
+                    {
+                        writer.WriteStringValue(channel);
+                    }
+
+                    writer.WriteEndArray();
+                    writer.WriteString("user", permit.Interface?.User);
                     writer.WriteEndObject();
                 }
 
@@ -60,10 +68,31 @@ internal static class PermitsCommand
                 : permit.HasEndedBy(today) ? "ended"
                 : "not yet valid";
             context.Terminal.Out.WriteLine(
-                $"{permit.Id,-24} {state,-13} {permit.Product,-10} {area,-18} {Words(permit.NonDisclosureRight),-14} {permit.Drop}");
+                $"{permit.Id,-24} {state,-13} {permit.Product,-10} {area,-18} {Words(permit.NonDisclosureRight),-14} "
+                    + Way(permit));
         }
 
         return (int)ExitCode.Done;
+    }
+
+    /// <summary>The drop, the interface's user, or both.</summary>
+    private static string Way(Permit permit) =>
+        string.Join(
+            ", ",
+            new[] { permit.Files?.Drop, permit.Interface is { } channel ? $"interface {channel.User}" : null }
+                .Where(way => way is not null));
+
+    private static IEnumerable<string> Channels(Permit permit)
+    {
+        if (permit.Files is not null)
+        {
+            yield return "files";
+        }
+
+        if (permit.Interface is not null)
+        {
+            yield return "interface";
+        }
     }
 
     private static string Words(NonDisclosureRight right) => right switch

@@ -165,6 +165,11 @@ internal static class ReconcileCommand
 
     private static void RequireValid(Permit permit, Installation work, bool handsOver)
     {
+        if (handsOver)
+        {
+            _ = permit.RequireFiles();
+        }
+
         if (handsOver && !permit.IsValidOn(HelsinkiTime.Today(work.Clock)))
         {
             throw new MuutostietoException(

@@ -8,7 +8,7 @@ using Muutostieto.Synthetic;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary><c>register create | import | simulate | status</c>.</summary>
+/// <summary><c>register create | import | simulate | check | status</c>.</summary>
 internal static class RegisterCommand
 {
     internal static Command Create(CommandContext context) =>
@@ -17,6 +17,7 @@ internal static class RegisterCommand
             CreateCommand(context),
             ImportCommand(context),
             RegisterSimulateCommand.Create(context),
+            RegisterCheckCommand.Create(context),
             StatusCommand(context),
         };
 
@@ -46,6 +47,7 @@ internal static class RegisterCommand
             HelpName = "N",
             DefaultValueFactory = _ => 1,
         };
+        var noBuildings = new Option<bool>("--no-buildings") { Description = "Persons only; by default their buildings too" };
         var command = new Command("create", "Create a register of a synthetic population: persons who do not exist, identity codes 900-999")
         {
             county,
@@ -53,6 +55,7 @@ internal static class RegisterCommand
             country,
             persons,
             seed,
+            noBuildings,
         };
         command.SetAction(
             (parsed, cancellation) =>
@@ -66,6 +69,7 @@ internal static class RegisterCommand
                             parsed.GetValue(country),
                             parsed.GetValue(persons),
                             parsed.GetValue(seed),
+                            hasBuildings: !parsed.GetValue(noBuildings),
                             cancellation),
                     cancellation));
         return command;
@@ -79,6 +83,7 @@ internal static class RegisterCommand
         bool wholeCountry,
         int? persons,
         ulong seed,
+        bool hasBuildings,
         CancellationToken cancellation)
     {
         using var work = context.Open(parsed);
@@ -112,7 +117,7 @@ internal static class RegisterCommand
         var chosen = wholeCountry
             ? known
             : [.. SyntheticFill.MunicipalitiesOf(work, counties).Concat(municipalities).Distinct().Order(StringComparer.Ordinal)];
-        var count = SyntheticFill.Run(work, context.Terminal, chosen, persons, seed, cancellation);
+        var count = SyntheticFill.Run(work, context.Terminal, chosen, persons, seed, hasBuildings, cancellation);
         context.Terminal.Error.WriteLine(
             $"Created {Figures.Count(count)} persons of {chosen.Count} municipalities in "
                 + $"{Installation.Shown(work.Configuration.Settings.RegisterPath)}.");
@@ -123,7 +128,7 @@ internal static class RegisterCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Files of records: bases (.PTT) and changes (.MTT), which come after all bases",
+            Description = "Files of records: bases (.PTT), changes (.MTT), buildings (.jsonl, .csv.zip); they are taken in this order",
             Arity = ArgumentArity.OneOrMore,
         };
         var notes = new Option<string?>("--notes")
@@ -203,6 +208,7 @@ internal static class RegisterCommand
                 json.WriteNumber("skipped", result.Skipped);
                 json.WriteNumber("merged", result.Merged);
                 json.WriteNumber("held", result.Held);
+                json.WriteNumber("buildings", result.Buildings);
                 json.WriteNumber("notes", result.NoteCount);
                 json.WriteNumber("journalKey", result.LatestKey.Value);
                 json.WriteStartArray("findings");
@@ -226,6 +232,7 @@ internal static class RegisterCommand
                     + $"{Figures.Count(result.Replaced)} replaced, {Figures.Count(result.Changed)} changed, "
                     + $"{Figures.Count(result.Unchanged)} unchanged, {Figures.Count(result.Merged)} merged, "
                     + $"{Figures.Count(result.Skipped)} passed over, "
+                    + $"{(result.Buildings > 0 ? $"{Figures.Count(result.Buildings)} of buildings entered, " : "")}"
                     + $"{(result.Held > 0 ? $"{Figures.Count(result.Held)} held, " : "")}{Figures.Count(result.NoteCount, "note")}.");
         }
 
@@ -248,6 +255,7 @@ internal static class RegisterCommand
         var status = work.Register.Status();
         var description = work.Register.Describe();
         var feed = work.Register.Feed();
+        var buildings = work.Register.Buildings.Counts();
         var kind = description.Origin.Kind == RegisterKind.Production ? "production" : "synthetic";
         if (context.Options.Json(parsed))
         {
@@ -263,6 +271,9 @@ internal static class RegisterCommand
                 writer.WriteString("filledBy", feed.IsFed ? "feed" : "synthesis");
                 writer.WriteString("lastImport", feed.LastImport?.ToString("O", CultureInfo.InvariantCulture));
                 writer.WriteNumber("heldStatements", feed.HeldStatements);
+                writer.WriteNumber("buildings", buildings.Buildings);
+                writer.WriteNumber("standingBuildings", buildings.Standing);
+                writer.WriteNumber("dwellings", buildings.Dwellings);
                 writer.WriteStartObject("municipalities");
                 foreach (var (code, living) in status.Municipalities)
                 {
@@ -283,6 +294,12 @@ internal static class RegisterCommand
         output.WriteLine($"  persons      {Figures.Count(status.Persons),12}");
         output.WriteLine($"  living       {Figures.Count(status.Living),12}");
         output.WriteLine($"  protected    {Figures.Count(status.Protected),12}");
+        if (buildings.Buildings > 0)
+        {
+            output.WriteLine($"  buildings    {Figures.Count(buildings.Buildings),12}");
+            output.WriteLine($"  dwellings    {Figures.Count(buildings.Dwellings),12}");
+        }
+
         output.WriteLine($"  journal key  {Figures.Count(status.LatestKey.Value),12}");
         output.WriteLine($"  size         {Figures.Bytes(status.Bytes),12}");
         output.WriteLine(

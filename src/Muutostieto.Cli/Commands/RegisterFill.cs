@@ -81,7 +81,7 @@ internal static class RegisterFill
         }
         else
         {
-            RunStart.RequireClockOfImport(work, warn);
+            RunStart.RequireClockOfImport(work, "Nothing was imported.", new HostRemedy.ConfirmClockOfImport(), warn);
         }
     }
 
@@ -143,6 +143,7 @@ internal static class RegisterFill
             onNote,
             work.Clock)
         {
+            Buildings = work.BuildingCatalog,
             RefusesFaults = work.Configuration.Settings.ImportRefusesFaults,
         };
         return import.Run(writer, files, cancellation);

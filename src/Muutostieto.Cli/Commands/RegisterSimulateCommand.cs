@@ -89,7 +89,7 @@ internal static class RegisterSimulateCommand
         LifeResult result;
         using (var progress = new ProgressLine(context.Terminal, "simulating", "days", options.Weeks * 7L))
         {
-            result = new PopulationLife(options with { Mergers = mergers }, work.Catalog).Simulate(
+            result = new PopulationLife(options with { Mergers = mergers }, work.Catalog, work.BuildingCatalog).Simulate(
                 work.Register,
                 writer,
                 new Days(progress),

@@ -37,6 +37,7 @@ public sealed class NotificationRun(IReadOnlyList<INotifier> notifiers, RunMemor
                 alert.Kind
                     is AlertKind.Failed
                         or AlertKind.Overdue
+                        or AlertKind.NotFetched
                         or AlertKind.Refused
                         or AlertKind.Unclear
                         or AlertKind.Chain

@@ -1,4 +1,5 @@
 using Muutostieto.Records.Dates;
+using Muutostieto.Register;
 using Muutostieto.Register.Nightly;
 using Muutostieto.Register.Sqlite;
 
@@ -13,6 +14,11 @@ public static class NightlyEntries
         if (entered.EndedInstances > 0)
         {
             yield return $"Entered by date: ended addresses and other ended data of {Persons(entered.EndedInstances)}.";
+        }
+
+        if (entered.MergedBuildings > 0)
+        {
+            yield return $"Entered by date: {Figures.Count(entered.MergedBuildings, "building")} of merged municipalities.";
         }
 
         if (entered.Repeated > 0)
@@ -39,6 +45,19 @@ public static class NightlyEntries
         }
     }
 
+    private static long Merge(
+        Installation work, IRegisterWriter writer, List<MunicipalMerger> mergers, DateOnly today, CancellationToken cancellation)
+    {
+        var due = BuildingMergers.Due(work.Register, mergers, today, cancellation);
+        if (due.Count > 0)
+        {
+            using var buildings = new BuildingMergers(work.BuildingCatalog);
+            buildings.Enter(writer, due, today, cancellation);
+        }
+
+        return due.Count;
+    }
+
     private static string Persons(long count) => Figures.Count(count, "person");
 
     public static DateDrivenResult Run(Installation work, CancellationToken cancellation)
@@ -48,6 +67,8 @@ public static class NightlyEntries
             .ToList();
         using var writer = SqliteRegister.OpenWrite(work.Configuration.Settings.RegisterPath);
         using var entries = new DateDrivenEntries(work.Catalog, mergers, work.Configuration.Settings.GraceDays);
-        return entries.Run(work.Register, writer, HelsinkiTime.Today(work.Clock), cancellation);
+        var today = HelsinkiTime.Today(work.Clock);
+        var entered = entries.Run(work.Register, writer, today, cancellation);
+        return entered with { MergedBuildings = Merge(work, writer, mergers, today, cancellation) };
     }
 }

@@ -1,6 +1,7 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
+using Muutostieto.Interface.Feed;
 using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Runs;
@@ -27,6 +28,7 @@ public static class RunStart
             return;
         }
 
+        RequireLoaded(work);
         ProductionRegister.Require(work.Configuration.Settings, work.Register);
         SigningKeyFault.Require(work.Disk.Files, work.Configuration.Settings);
         var (memory, now, deliveries) = Known(work, work.LedgerIfAny);
@@ -44,20 +46,22 @@ public static class RunStart
     }
 
     /// <summary>
-    /// Asks the same before an import, by whose date non-disclosure orders end. Takes no lock and remembers nothing: an import goes on
-    /// beside a run, and is none.
+    /// Asks the same before an import or a feed, by whose date non-disclosure orders end. Takes no lock and remembers nothing: an import
+    /// goes on beside a run, and is none.
     /// </summary>
-    /// <param name="work">Where the import takes place; a register may be missing.</param>
-    /// <param name="warn">Takes doubts that do not stop the import.</param>
+    /// <param name="work">Where it takes place; a register may be missing.</param>
+    /// <param name="consequence">What was not done; a sentence.</param>
+    /// <param name="remedy">How a clock that is right is confirmed.</param>
+    /// <param name="warn">Takes doubts that do not stop it.</param>
     /// <exception cref="MuutostietoException">Fault: the clock is in doubt.</exception>
-    public static void RequireClockOfImport(Installation work, Action<string> warn)
+    public static void RequireClockOfImport(Installation work, string consequence, Remedy remedy, Action<string> warn)
     {
         var (memory, now, deliveries) = Known(work, work.Data.IsLedgerThere ? work.Ledger : null);
         var feed = work.HasRegister ? work.Register.Feed() : null;
         var guard = new ClockGuard(work.Configuration.Settings.Run.MaxDaysSinceLastRun);
         if (guard.DoubtOfImport(now, memory.Read(), deliveries, feed?.LastImport) is { } doubt)
         {
-            Judge(doubt, feed is null || ClockGuard.Stops(feed), "Nothing was imported.", new HostRemedy.ConfirmClockOfImport(), warn);
+            Judge(doubt, feed is null || ClockGuard.Stops(feed), consequence, remedy, warn);
         }
     }
 
@@ -69,6 +73,20 @@ public static class RunStart
         using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
         var (memory, now, deliveries) = Known(work, work.Data.IsLedgerThere ? work.Ledger : null);
         memory.RememberClock(now, deliveries.Select(delivery => delivery.Id).DefaultIfEmpty().Max());
+    }
+
+    /// <summary>A register that its source has not filled yet would be delivered as if it were the population.</summary>
+    private static void RequireLoaded(Installation work)
+    {
+        if (work.Configuration.Settings.Feed is not null && work.Register.Source() is not { IsLoaded: true })
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                "The register has not been loaded from the source that Feed in appsettings.json names. Nothing was entered or delivered.")
+            {
+                Remedy = new FeedRemedy.Load(),
+            };
+        }
     }
 
     private static (RunMemoryFile Memory, DateTimeOffset Now, IReadOnlyList<(long Id, DateTimeOffset Newest)> Deliveries) Known(

@@ -7,6 +7,7 @@ public sealed class LiveConfiguration
 {
     private readonly ServiceOptions options;
     private readonly TimeProvider clock;
+    private readonly Lock turn = new();
     private string seen;
     private volatile LoadedConfiguration current;
     private volatile string? fault;
@@ -26,31 +27,39 @@ public sealed class LiveConfiguration
     /// <summary>What is wrong in the files, so that something older than them is in force; null when what they say is in force.</summary>
     public string? Fault => fault;
 
-    /// <summary>Looks at the files, and reads them when they have changed since they were last looked at.</summary>
-    /// <returns>Whether another configuration is in force now.</returns>
-    /// <exception cref="MuutostietoException">The files have changed and are not right; the configuration in force stays.</exception>
-    public bool Refresh()
+    /// <summary>
+    /// Looks at the files' times, and reads the files when they have changed since they were last looked at: what is in force from now on.
+    /// When they are not right, <see cref="Fault"/> says why, and what was in force stays. For all threads at once.
+    /// </summary>
+    public LoadedConfiguration Newest
+    {
+        get
+        {
+            lock (turn)
+            {
+                try
+                {
+                    Refresh();
+                }
+                catch (Exception failure) when (failure is MuutostietoException or IOException or UnauthorizedAccessException)
+                {
+                    fault = failure is MuutostietoException known ? options.Words.Of(known) : failure.Message;
+                }
+
+                return current;
+            }
+        }
+    }
+
+    private void Refresh()
     {
         // Before reading: what is written while it is read is seen the next time.
-        var stamp = Stamp();
-        if (stamp == seen)
+        if (Stamp() is var stamp && stamp != seen)
         {
-            return false;
-        }
-
-        seen = stamp;
-        try
-        {
+            seen = stamp;
             current = Load();
+            fault = null;
         }
-        catch (Exception failure) when (failure is MuutostietoException or IOException or UnauthorizedAccessException)
-        {
-            fault = failure is MuutostietoException known ? options.Words.Of(known) : failure.Message;
-            throw;
-        }
-
-        fault = null;
-        return true;
     }
 
     private LoadedConfiguration Load()

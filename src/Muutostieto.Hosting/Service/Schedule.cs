@@ -30,7 +30,7 @@ public sealed class Schedule(TimeProvider clock, ILogger<Schedule> log)
     public async Task ApplyAsync(IScheduler scheduler, Configuration configuration, CancellationToken cancellation)
     {
         var wanted = configuration
-            .Permits.Where(permit => !permit.HasEndedBy(HelsinkiTime.Today(clock)))
+            .Permits.Where(permit => permit.Files is not null && !permit.HasEndedBy(HelsinkiTime.Today(clock)))
             .ToDictionary(permit => permit.Id, StringComparer.Ordinal);
         foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(PermitGroup), cancellation).ConfigureAwait(false))
         {
@@ -44,7 +44,8 @@ public sealed class Schedule(TimeProvider clock, ILogger<Schedule> log)
         foreach (var permit in wanted.Values)
         {
             var key = new JobKey(permit.Id, PermitGroup);
-            var rhythm = Describe(permit);
+            var channel = permit.RequireFiles();
+            var rhythm = Describe(permit, channel);
             if ((await scheduler.GetJobDetail(key, cancellation).ConfigureAwait(false))?.Description != rhythm)
             {
                 var job = JobBuilder.Create<PermitJob>().WithIdentity(key).WithDescription(rhythm).StoreDurably().Build();
@@ -56,30 +57,30 @@ public sealed class Schedule(TimeProvider clock, ILogger<Schedule> log)
                     "Permit {Permit}: {Rhythm}, next on {Next}",
                     permit.Id,
                     rhythm,
-                    Figures.Time(permit.Rhythm.NextAfter(clock.GetUtcNow(), permit.Holidays).Planned));
+                    Figures.Time(channel.Rhythm.NextAfter(clock.GetUtcNow(), channel.Holidays).Planned));
             }
         }
     }
 
     /// <summary>
     /// The triggers of a permit. They fire at every occurrence of its rhythm, or when that is late, as soon as it can be; and perhaps more
-    /// often.
+    /// often. A permit without files has none.
     /// </summary>
     public static IEnumerable<ITrigger> TriggersOf(Permit permit)
     {
-        yield return Trigger(permit, "rhythm", permit.Rhythm.Rule);
-        if (permit.Holidays == HolidayRule.NextWorkingDay)
+        var channel = permit.RequireFiles();
+        yield return Trigger(permit, channel.Rhythm, "rhythm", channel.Rhythm.Rule);
+        if (channel.Holidays == HolidayRule.NextWorkingDay)
         {
             // A waking too many does nothing, so there is no need to know here where the holidays are.
-            yield return Trigger(permit, "working-days", "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR");
+            yield return Trigger(permit, channel.Rhythm, "working-days", "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR");
         }
     }
 
-    private static ITrigger Trigger(Permit permit, string name, string rule)
+    private static ITrigger Trigger(Permit permit, Rhythm rhythm, string name, string rule)
     {
         // Quartz takes the time of day from the start. On the one night that lacks it, the start is two weeks earlier: the same weekday,
         // the same of two weeks.
-        var rhythm = permit.Rhythm;
         var start = HelsinkiTime.At(rhythm.From, rhythm.Time);
         start = TimeOnly.FromDateTime(start.DateTime) == rhythm.Time ? start : HelsinkiTime.At(rhythm.From.AddDays(-14), rhythm.Time);
         return TriggerBuilder.Create()
@@ -90,10 +91,10 @@ public sealed class Schedule(TimeProvider clock, ILogger<Schedule> log)
             .Build();
     }
 
-    private static string Describe(Permit permit) =>
+    private static string Describe(Permit permit, FilesChannel channel) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{permit.Rhythm.Rule} at {permit.Rhythm.Time:HH:mm} from {permit.Rhythm.From:yyyy-MM-dd}, "
-                + $"holidays {(permit.Holidays == HolidayRule.Keep ? "keep" : "next-working-day")}, "
+            $"{channel.Rhythm.Rule} at {channel.Rhythm.Time:HH:mm} from {channel.Rhythm.From:yyyy-MM-dd}, "
+                + $"holidays {(channel.Holidays == HolidayRule.Keep ? "keep" : "next-working-day")}, "
                 + $"valid from {permit.ValidFrom:yyyy-MM-dd}");
 }

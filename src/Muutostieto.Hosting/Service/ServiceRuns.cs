@@ -81,6 +81,7 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
         try
         {
             options.FillRegister(work, cancellation);
+            await FeedAsync(work, retry, cancellation).ConfigureAwait(false);
             var entered = await retry.RunAsync(
                 () => Task.FromResult(NightlyEntries.Run(work, cancellation)),
                 (failure, pause) => log.LogWarning("Register: {Failure} Retrying in {Pause:m\\:ss}", failure.Message, pause),
@@ -101,6 +102,19 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
         finally
         {
             entering.Release();
+        }
+    }
+
+    private async Task FeedAsync(Installation work, RetryPolicy retry, CancellationToken cancellation)
+    {
+        var step = new FeedStep(work, reason => log.LogWarning("{Reason}", reason));
+        var report = await retry.RunAsync(
+            () => step.BeforeDeliveriesAsync(cancellation),
+            (failure, pause) => log.LogWarning("Feed: {Failure} Retrying in {Pause:m\\:ss}", failure.Message, pause),
+            cancellation).ConfigureAwait(false);
+        if (report is not null)
+        {
+            log.LogInformation("{Report}", FeedText.Of(report));
         }
     }
 

@@ -26,6 +26,18 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
         return county is not null ? County(reader) : list is not null ? List(reader, list) : Municipalities(reader);
     }
 
+    /// <summary>Whether there is such a municipality; one that there is not is reported. True without a directory.</summary>
+    public bool IsKnown(string municipality, JsonPlace place)
+    {
+        if (directory is null || directory.Municipality(municipality) is not null)
+        {
+            return true;
+        }
+
+        faults.Add(place, $"there is no municipality \"{municipality}\"{Ended(municipality)}", Remedy(municipality));
+        return false;
+    }
+
     private static ListArea? List(SectionReader reader, JsonValue list)
     {
         if (list is { Shape: JsonShape.Boolean, Text: "true" })
@@ -66,14 +78,8 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
     private MunicipalityArea? Municipalities(SectionReader reader)
     {
         var codes = reader.Texts("municipalities");
-        var allKnown = true;
-        foreach (var code in codes.Where(code => directory is not null && directory.Municipality(code.Text) is null))
-        {
-            allKnown = false;
-            faults.Add(code.Place, $"there is no municipality \"{code.Text}\"{Ended(code.Text)}", Remedy(code.Text));
-        }
-
-        return allKnown && codes.Count > 0 ? new MunicipalityArea([.. codes.Select(code => code.Text)]) : null;
+        var unknown = codes.Count(code => !IsKnown(code.Text, code.Place));
+        return unknown == 0 && codes.Count > 0 ? new MunicipalityArea([.. codes.Select(code => code.Text)]) : null;
     }
 
     private string Ended(string code) => directory!.EndOf(code) is { } date ? $" since {date:yyyy-MM-dd}" : "";

@@ -26,7 +26,8 @@ public static class ConfigurationKeys
             "keepInDrop",
             "keepInOutbox",
             "holidays",
-            "recipientKind");
+            "recipientKind",
+            "interface");
 
     public static IReadOnlySet<string> Area { get; } = Keys("county", "municipalities", "list");
 
@@ -34,13 +35,15 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> FixedWidth { get; } = Keys("ownGroups");
 
-    public static IReadOnlySet<string> Product { get; } = Keys("$schema", "id", "fi", "en", "groups");
+    public static IReadOnlySet<string> Interface { get; } = Keys("user", "passwordHashes", "clients", "from");
+
+    public static IReadOnlySet<string> Product { get; } = Keys("$schema", "id", "fi", "en", "channels", "groups");
 
     public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
 
     public static IReadOnlySet<string> AppSettings { get; } = Keys(
         "$schema", "Environment", "Register", "NonDisclosure", "Ledger", "Outbox", "Audit", "Signing", "Drops", "Run",
-        "Import", "Prices", "StatusPage", "Notify", "Serilog");
+        "Import", "Prices", "StatusPage", "Interface", "Feed", "Notify", "Serilog");
 
     public static IReadOnlySet<string> Register { get; } = Keys("path", "quietDays");
 
@@ -57,9 +60,20 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Import { get; } = Keys("refuse");
 
-    public static IReadOnlySet<string> Prices { get; } = Keys("base", "basePerson", "changes", "changesPerson");
+    public static IReadOnlySet<string> Prices { get; } = Keys("base", "basePerson", "changes", "changesPerson", "connection");
 
     public static IReadOnlySet<string> StatusPage { get; } = Keys("address", "port");
+
+    public static IReadOnlySet<string> InterfaceServer { get; } =
+        Keys("address", "port", "prefix", "certificate", "clientCertificate", "quota", "pagePersons", "callsAtOnce");
+
+    public static IReadOnlySet<string> InterfaceCertificate { get; } = Keys("file", "keyFile", "passwordFile", "passwordVariable");
+
+    public static IReadOnlySet<string> InterfaceQuota { get; } = Keys("calls", "seconds");
+
+    public static IReadOnlySet<string> Feed { get; } = Keys(
+        "type", "url", "user", "passwordFile", "passwordVariable", "xRoadClient", "clientCertificate", "caFile", "municipalities", "list",
+        "rhythm", "time");
 
     public static IReadOnlySet<string> Notify { get; } = Keys("command", "mail");
 

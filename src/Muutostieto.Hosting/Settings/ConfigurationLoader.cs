@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
+using Muutostieto.Hosting.Connections;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Groups;
@@ -44,7 +45,7 @@ public static class ConfigurationLoader
         var permitLoader = new PermitLoader(
             files,
             municipalities,
-            products.Keys,
+            products,
             settings?.Drops.Keys.ToArray(),
             HelsinkiTime.Today(clock),
             faults);
@@ -52,9 +53,12 @@ public static class ConfigurationLoader
 
         CheckOwnFolders(settings, permits, faults);
         CheckExamples(settings, permits, faults);
+        CheckConnections(settings, permits, faults);
+        FeedCheck.Check(settings?.Feed, permits, municipalities, HelsinkiTime.Today(clock), faults);
         if (settings is { Prices.Changes: null })
         {
-            foreach (var loaded in permits.Where(loaded => loaded.Permit.RecipientKind == RecipientKind.Other))
+            foreach (var loaded in permits.Where(loaded =>
+                    loaded.Permit is { RecipientKind: RecipientKind.Other, Files: not null }))
             {
                 faults.Add(
                     loaded.Id, $"the recipient of \"{loaded.Permit.Id}\" is no authority, and change deliveries have no price",
@@ -84,7 +88,8 @@ public static class ConfigurationLoader
     {
         foreach (
             var drop in permits
-                .GroupBy(loaded => loaded.Permit.Drop)
+                .Where(loaded => loaded.Permit.Files is not null)
+                .GroupBy(loaded => loaded.Permit.RequireFiles().Drop)
                 .Where(drop => settings?.Drops.GetValueOrDefault(drop.Key) is SftpDropSettings { RecipientFolder: false }))
         {
             var owner = drop.First();
@@ -112,6 +117,31 @@ public static class ConfigurationLoader
                 $"the permit \"{example.Permit.Id}\" is the example that comes with the program (decision {ExampleDecision}...), and the "
                     + "configuration is marked production",
                 "Move the file out of the folder, or write the number of the real decision.");
+        }
+    }
+
+    /// <summary>In production, the password that everybody knows is no password, and a connection names its clients.</summary>
+    private static void CheckConnections(ServiceSettings? settings, List<LoadedPermit> permits, FaultCollector faults)
+    {
+        foreach (var loaded in settings?.IsProduction == true ? permits : [])
+        {
+            if (loaded.Permit.Interface?.PasswordHashes.Contains(DemoPassword.Hash) == true)
+            {
+                faults.Add(
+                    loaded.PasswordHashes,
+                    $"the password of \"{loaded.Permit.Id}\" is that of the examples, which everybody knows, and the configuration is "
+                        + "marked production",
+                    new HostRemedy.MakePassword());
+            }
+
+            if (loaded.Permit.Interface is { Clients: null })
+            {
+                faults.Add(
+                    loaded.Clients,
+                    $"the connection of \"{loaded.Permit.Id}\" takes any client, and the configuration is marked production",
+                    "Write the X-Road-Client of the recipient: then its password is of no use to others.",
+                    FaultKind.Warning);
+            }
         }
     }
 
@@ -162,9 +192,9 @@ public static class ConfigurationLoader
                     "Their files would have the same names: give one of them another register name.");
             }
 
-            if (permit.Area.IsList
+            if (permit is { Area.IsList: true, Files: not null }
                 && permits.Find(other =>
-                    other.Permit.Area.IsList
+                    other.Permit is { Area.IsList: true, Files: not null }
                     && other.Permit.Recipient == permit.Recipient
                     && other.Permit.CustomerNumber == permit.CustomerNumber)
                     is { } sameList)
@@ -174,6 +204,14 @@ public static class ConfigurationLoader
                     $"the permit \"{sameList.Permit.Id}\" ({sameList.CustomerNumber.File}) has a list of the same recipient and customer "
                         + $"number {permit.CustomerNumber}",
                     "Uploaded lists are named by customer number: give one of the two another one.");
+            }
+
+            if (permit.Interface is { } channel && permits.Find(other => other.Permit.Interface?.User == channel.User) is { } sameUser)
+            {
+                faults.Add(
+                    loaded.User,
+                    $"the permit \"{sameUser.Permit.Id}\" ({sameUser.User.File}) has the same user \"{channel.User}\"",
+                    "A user belongs to one connection: give one of the two another one.");
             }
 
             permits.Add(loaded);

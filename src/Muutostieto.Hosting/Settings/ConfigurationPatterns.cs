@@ -14,6 +14,9 @@ internal static partial class ConfigurationPatterns
     [GeneratedRegex(@"^[A-Z0-9]{1,20}\z")]
     public static partial Regex RegisterName { get; }
 
+    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,64}\z")]
+    public static partial Regex User { get; }
+
     [GeneratedRegex(@"^[0-9]{3}\z")]
     public static partial Regex Municipality { get; }
 

@@ -6,4 +6,11 @@ namespace Muutostieto.Hosting.Settings;
 internal sealed record LoadedPermit(Permit Permit, JsonPlace Id, JsonPlace RegisterName)
 {
     public required JsonPlace CustomerNumber { get; init; }
+
+    /// <summary>Where the permit's connection has its user, or the permit its id when it has no connection; so are the two below.</summary>
+    public required JsonPlace User { get; init; }
+
+    public required JsonPlace PasswordHashes { get; init; }
+
+    public required JsonPlace Clients { get; init; }
 }

@@ -1,6 +1,5 @@
 using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Settings;
 
@@ -11,16 +10,14 @@ namespace Muutostieto.Hosting.Settings;
 internal sealed class PermitLoader(
     IFileSystem files,
     MunicipalityDirectory? municipalities,
-    IReadOnlyCollection<string>? products,
+    IReadOnlyDictionary<string, Product>? products,
     IReadOnlyCollection<string>? drops,
     DateOnly today,
     FaultCollector faults)
 {
     private const string IdExpected = "small letters, digits and dashes, 64 at most: it becomes the name of a file or folder";
     private const string OrderOnly = "order-only";
-    private static readonly string[] FormatNames = ["fixed", "csv"];
     private static readonly string[] RecipientKinds = ["authority", "other"];
-    private static readonly string[] HolidayRules = ["keep", "next-working-day"];
 
     public LoadedPermit? Load(string file)
     {
@@ -41,22 +38,22 @@ internal sealed class PermitLoader(
         var area = reader.Section("area", ConfigurationKeys.Area) is { } section
             ? new AreaLoader(municipalities, faults).Load(section)
             : null;
-        var product = Known(reader, "product", products, "Products are defined in config/products.");
+        var product = reader.Known("product", products?.Keys.ToArray(), "Products are defined in config/products.");
         var right = Right(reader, area);
-        var rhythm = reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? Rhythm(rule) : null;
-        var formats = Formats(reader);
-        var ownGroups = reader
-            .Section("fixedWidth", ConfigurationKeys.FixedWidth, required: false)
-            ?.Boolean("ownGroups", defaultValue: false)
-            ?? false;
-        var drop = Known(reader, "drop", drops, "Drops are defined in appsettings.json.");
-        var overdueAfter = reader.Number("overdueAfter", 1, 365) ?? Permit.DefaultOverdueAfterDays;
-        var keepInDrop = reader.Number("keepInDrop", 0, 3650);
-        var keepInOutbox = reader.Number("keepInOutbox", 0, 3650);
+        var connection = reader.Section("interface", ConfigurationKeys.Interface, required: false);
+        var hasInterface = reader.Value("interface", required: false) is not null;
+        var channel = connection is null ? null : new InterfaceChannelLoader(faults).Load(connection);
+        var hasFiles = !hasInterface || reader.Value("rhythm", required: false) is not null;
+        var deliveries = hasFiles ? new FilesChannelLoader(drops, faults).Load(reader) : null;
+        if (!hasFiles)
+        {
+            FilesChannelLoader.RequireNothing(reader);
+        }
+
         var kind = reader.Word("recipientKind", RecipientKinds, required: false);
-        var holidays = reader.Word("holidays", HolidayRules, required: false);
 
         CheckValidity(reader, validFrom, validTo);
+        CheckChannels(reader, product, hasFiles, hasInterface);
         if (area is { IsList: true } && right == NonDisclosureRight.None)
         {
             reader.Fault(
@@ -68,7 +65,7 @@ internal sealed class PermitLoader(
         }
 
         if (id is null || recipient is null || validFrom is null || customerNumber is null || registerName is null
-            || area is null || product is null || rhythm is null || drop is null || formats.Count == 0)
+            || area is null || product is null || (hasFiles && deliveries is null) || (hasInterface && channel is null))
         {
             return null;
         }
@@ -90,20 +87,42 @@ internal sealed class PermitLoader(
             Area = area,
             Product = product,
             NonDisclosureRight = right,
-            Rhythm = rhythm,
-            Formats = formats,
-            FixedOwnGroups = ownGroups,
-            Drop = drop,
-            OverdueAfterDays = overdueAfter,
-            KeepInDropDays = keepInDrop,
-            KeepInOutboxDays = keepInOutbox,
+            Files = deliveries,
+            Interface = channel,
             RecipientKind = kind == "other" ? RecipientKind.Other : RecipientKind.Authority,
-            Holidays = holidays == "next-working-day" ? HolidayRule.NextWorkingDay : HolidayRule.Keep,
         };
         return new LoadedPermit(permit, reader.PlaceOf("id"), reader.PlaceOf("registerName"))
         {
             CustomerNumber = reader.PlaceOf("customerNumber"),
+            User = connection?.PlaceOf("user") ?? reader.PlaceOf("id"),
+            PasswordHashes = connection?.PlaceOf("passwordHashes") ?? reader.PlaceOf("id"),
+            Clients = connection?.PlaceOf("clients") ?? reader.PlaceOf("id"),
         };
+    }
+
+    /// <summary>A product says over which channels it is delivered.</summary>
+    private void CheckChannels(SectionReader reader, string? product, bool hasFiles, bool hasInterface)
+    {
+        if (product is null || products?.GetValueOrDefault(product) is not { } known)
+        {
+            return;
+        }
+
+        foreach (var (channel, name, has) in
+            new[] { (PermitChannel.Files, "files", hasFiles), (PermitChannel.Interface, "interface", hasInterface) })
+        {
+            if (has && !known.Channels.Contains(channel))
+            {
+                var possible = products
+                    .Values.Where(offered => offered.Channels.Contains(channel))
+                    .Select(offered => $"\"{offered.Id}\"")
+                    .Order(StringComparer.Ordinal);
+                reader.Fault(
+                    "product",
+                    $"the product \"{product}\" is not for the channel \"{name}\", which the permit has",
+                    $"Products for it: {string.Join(", ", possible.DefaultIfEmpty("none"))}. Choose one, or take the channel out.");
+            }
+        }
     }
 
     private NonDisclosureRight Right(SectionReader reader, Area? area)
@@ -146,64 +165,5 @@ internal sealed class PermitLoader(
                 "validTo", $"the validity ended on {validTo:yyyy-MM-dd}: the permit is no longer served",
                 "Renew the permit, or move its file out of the folder.", FaultKind.Ended);
         }
-    }
-
-    private static string? Known(SectionReader reader, string key, IReadOnlyCollection<string>? known, string where)
-    {
-        var text = reader.Text(key);
-        if (text is not null && known?.Contains(text) == false)
-        {
-            var there = known.Count == 0 ? "" : $"There are: {string.Join(", ", known.Order(StringComparer.Ordinal))}. ";
-            reader.Fault(key, $"there is no {key} \"{text}\"", Suggestion.For(text, known) + there + where);
-        }
-
-        return text;
-    }
-
-    private static Rhythm? Rhythm(SectionReader reader)
-    {
-        var rule = reader.Text("rule");
-        var time = reader.Text("time", ConfigurationPatterns.Time, "a time of day as HH:mm");
-        var from = reader.Date("from");
-        TimeOnly at = default;
-        if (time is not null && !TimeOnly.TryParseExact(time, "HH:mm", out at))
-        {
-            reader.Fault("time", $"there is no time of day \"{time}\", expected was HH:mm up to 23:59", "Correct the time.");
-            time = null;
-        }
-
-        try
-        {
-            var rhythm = rule is null ? null : new Rhythm(rule, at, from ?? default);
-            return time is null || from is null ? null : rhythm;
-        }
-        catch (FormatException e)
-        {
-            reader.Fault("rule", $"the rhythm does not parse: {e.Message}", "Example: FREQ=WEEKLY;INTERVAL=2;BYDAY=MO.");
-            return null;
-        }
-    }
-
-    private List<DeliveryFormat> Formats(SectionReader reader)
-    {
-        var formats = new List<DeliveryFormat>();
-        foreach (var name in reader.Texts("formats"))
-        {
-            var index = Array.IndexOf(FormatNames, name.Text);
-            if (index < 0)
-            {
-                faults.Add(
-                    name.Place,
-                    $"there is no format \"{name.Text}\"",
-                    Suggestion.For(name.Text, FormatNames) + "Possible: \"fixed\", \"csv\".");
-            }
-            else
-            {
-                formats.Add((DeliveryFormat)index);
-            }
-        }
-
-        formats.Sort();
-        return formats;
     }
 }

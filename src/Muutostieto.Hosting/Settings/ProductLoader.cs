@@ -8,6 +8,7 @@ namespace Muutostieto.Hosting.Settings;
 internal sealed class ProductLoader(IFileSystem files, IReadOnlyDictionary<string, GroupOutline> known, FaultCollector faults)
 {
     private const string End = "loppupv";
+    private static readonly string[] ChannelNames = ["files", "interface"];
 
     public Product? Load(string file)
     {
@@ -21,8 +22,38 @@ internal sealed class ProductLoader(IFileSystem files, IReadOnlyDictionary<strin
         var id = reader.Text("id", ConfigurationPatterns.Id, "small letters, digits and dashes");
         var fi = reader.Text("fi");
         var en = reader.Text("en");
+        IReadOnlyList<PermitChannel> channels = Channels(reader);
         IReadOnlyList<ProductGroup> groups = Groups(reader);
-        return id is null || fi is null || en is null ? null : new Product(id, fi, en, groups);
+        return id is null || fi is null || en is null ? null : new Product(id, fi, en, groups) { Channels = channels };
+    }
+
+    /// <summary>Without the key: files alone, which is what products were for before there were connections.</summary>
+    private List<PermitChannel> Channels(SectionReader product)
+    {
+        if (product.Value("channels", required: false) is null)
+        {
+            return [PermitChannel.Files];
+        }
+
+        var channels = new List<PermitChannel>();
+        foreach (var name in product.Texts("channels"))
+        {
+            var index = Array.IndexOf(ChannelNames, name.Text);
+            if (index < 0)
+            {
+                faults.Add(
+                    name.Place,
+                    $"there is no channel \"{name.Text}\"",
+                    Suggestion.For(name.Text, ChannelNames) + $"Possible: {string.Join(", ", ChannelNames)}.");
+            }
+            else
+            {
+                channels.Add((PermitChannel)index);
+            }
+        }
+
+        channels.Sort();
+        return channels;
     }
 
     private List<ProductGroup> Groups(SectionReader product)

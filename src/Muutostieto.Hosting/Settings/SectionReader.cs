@@ -187,6 +187,19 @@ internal sealed class SectionReader
         return null;
     }
 
+    /// <summary>A name that another part of the configuration defines; when that could not be read, null, it is not judged.</summary>
+    public string? Known(string key, IReadOnlyCollection<string>? known, string where)
+    {
+        var text = Text(key);
+        if (text is not null && known?.Contains(text) == false)
+        {
+            var there = known.Count == 0 ? "" : $"There are: {string.Join(", ", known.Order(StringComparer.Ordinal))}. ";
+            Fault(key, $"there is no {key} \"{text}\"", Suggestion.For(text, known) + there + where);
+        }
+
+        return text;
+    }
+
     /// <summary>The texts of a list with their places; anything else in it, an empty list and repeats are faults.</summary>
     public IReadOnlyList<JsonValue> Texts(string key, bool required = true)
     {

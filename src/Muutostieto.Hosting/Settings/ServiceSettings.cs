@@ -76,6 +76,12 @@ public sealed record ServiceSettings
     /// <summary>Where <c>serve</c> shows the status page.</summary>
     public StatusPageSettings StatusPage { get; init; } = StatusPageSettings.Default;
 
+    /// <summary>Where and how <c>serve</c> answers the JSON interface.</summary>
+    public InterfaceSettings Interface { get; init; } = new();
+
+    /// <summary>The interface that the register is fed from; null: it is filled by files, or invented.</summary>
+    public FeedSettings? Feed { get; init; }
+
     /// <summary>How people are notified of alerts.</summary>
     public NotifySettings Notify { get; init; } = new();
 

@@ -51,6 +51,8 @@ internal sealed class SettingsLoader(IFileSystem files, string dataDirectory, Fa
                 reader.Section("Import", ConfigurationKeys.Import, required: false)?.Word("refuse", Refusals, required: false) == "faults",
             Prices = Prices(reader.Section("Prices", ConfigurationKeys.Prices, required: false)),
             StatusPage = StatusPageLoader.Load(reader.Section("StatusPage", ConfigurationKeys.StatusPage, required: false)),
+            Interface = InterfaceLoader.Load(reader.Section("Interface", ConfigurationKeys.InterfaceServer, required: false), PathOf),
+            Feed = FeedLoader.Load(reader.Section("Feed", ConfigurationKeys.Feed, required: false), PathOf),
             Notify = NotifyLoader.Load(reader.Section("Notify", ConfigurationKeys.Notify, required: false), kind == "production", PathOf),
             Serilog = Serilog(reader.Value("Serilog", required: false)),
         };
@@ -121,6 +123,7 @@ internal sealed class SettingsLoader(IFileSystem files, string dataDirectory, Fa
             BasePerson = reader?.Amount("basePerson") ?? defaultValue.BasePerson,
             Changes = reader?.Amount("changes"),
             ChangesPerson = reader?.Amount("changesPerson") ?? defaultValue.ChangesPerson,
+            Connection = reader?.Amount("connection") ?? defaultValue.Connection,
         };
     }
 

@@ -20,12 +20,16 @@ public sealed record Alert(
     string Message,
     string Fingerprint = "")
 {
+    /// <summary>Whether an interface feeds the register that it is about, and not files.</summary>
+    public bool IsOfInterface { get; init; }
+
     /// <summary>
-    /// Whether the service is unhealthy because of it. The next run retries a failure that is no contradiction, and a refusal is the
-    /// recipient's: both are notified, but a supervisor can do nothing about them.
+    /// Whether the service is unhealthy because of it. The next run retries a failure that is no contradiction, and a refusal, or that
+    /// nothing is fetched over the interface, is the recipient's: they are notified, but a supervisor can do nothing about them.
     /// </summary>
     public bool IsUnhealthy =>
-        Kind is not (AlertKind.Failed or AlertKind.Refused or AlertKind.Unclear or AlertKind.Exposed) || Failure == FailureKind.Integrity;
+        Kind is not (AlertKind.Failed or AlertKind.Refused or AlertKind.Unclear or AlertKind.NotFetched or AlertKind.Exposed)
+        || Failure == FailureKind.Integrity;
 
     /// <summary>The name of the kind in JSON, metrics and notifications. A written contract.</summary>
     public string KindName => Kind switch
@@ -46,6 +50,7 @@ public sealed record Alert(
         AlertKind.Refused => "refused",
         AlertKind.Unclear => "unclear",
         AlertKind.Overdue => "overdue",
+        AlertKind.NotFetched => "notFetched",
         AlertKind.Missed => "missed",
         AlertKind.Log => "log",
         AlertKind.Exposed => "exposed",

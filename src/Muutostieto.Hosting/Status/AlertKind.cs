@@ -52,6 +52,9 @@ public enum AlertKind
     /// <summary>A recipient has not fetched a delivery in time.</summary>
     Overdue,
 
+    /// <summary>A recipient has fetched nothing over the interface for a long time.</summary>
+    NotFetched,
+
     /// <summary>The log cannot be written, and what runs do is not recorded in it.</summary>
     Log,
 

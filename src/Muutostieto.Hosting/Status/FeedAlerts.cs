@@ -1,5 +1,6 @@
 using System.Globalization;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Interface.Feed;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.Register;
@@ -23,9 +24,14 @@ public static class FeedAlerts
             alerts.Add(Of(failure, source.Words));
         }
 
+        if (new ImportFailureFile(source.Files, source.DataDirectory, ImportFailureFile.FeedName).Read() is { } feedFailure)
+        {
+            alerts.Add(OfFeed(feedFailure, source.Words));
+        }
+
         if (FeedOf(source) is { } feed)
         {
-            alerts.AddRange(Of(feed, QuietDays(source), now, source.Words));
+            alerts.AddRange(Of(feed, source, now));
         }
 
         return alerts;
@@ -51,8 +57,24 @@ public static class FeedAlerts
             failure.Since is { } since ? since.ToString("O", CultureInfo.InvariantCulture) : "unknown");
     }
 
-    private static IEnumerable<Alert> Of(RegisterFeed feed, int quietDays, DateTimeOffset now, IRemedyWords words)
+    private static Alert OfFeed(ImportFailure failure, IRemedyWords words)
     {
+        var times = failure.Times > 1 ? string.Create(CultureInfo.InvariantCulture, $" {failure.Times} times") : "";
+        return new Alert(
+            AlertKind.ImportFailed, null, null, failure.Since, FailureKind.Overdue,
+            words.Of(
+                $"Fetching from the register's source failed{times}: what the source has changed since, non-disclosure orders included, is "
+                    + "not known, and runs deliver nothing. The log says why.",
+                new FeedRemedy.Run()),
+            $"feed {failure.Since?.ToString("O", CultureInfo.InvariantCulture) ?? "unknown"}")
+        {
+            IsOfInterface = true,
+        };
+    }
+
+    private static IEnumerable<Alert> Of(RegisterFeed feed, StatusSource source, DateTimeOffset now)
+    {
+        var (quietDays, isOfInterface) = (QuietDays(source), source.Configuration?.Settings.Feed is not null);
         if (feed.HeldStatements is > 0 and var held)
         {
             var statements =
@@ -92,11 +114,14 @@ public static class FeedAlerts
         {
             yield return new Alert(
                 AlertKind.FeedQuiet, null, null, ahead, FailureKind.Overdue,
-                words.Of(
+                source.Words.Of(
                     $"The register's last import is dated {HelsinkiTime.Text(ahead)}, later than the clock says: one of them is wrong, and "
                         + "how long the feed has been quiet is not known. No non-disclosure order ends by its date meanwhile. Check the "
-                        + "clock, then import the feed's next file and confirm the clock.",
-                    new HostRemedy.ConfirmClockOfImport()));
+                        + $"clock, then {(isOfInterface ? "fetch changes" : "import the feed's next file")} and confirm the clock.",
+                    isOfInterface ? new FeedRemedy.ConfirmClock(OfLoad: false) : new HostRemedy.ConfirmClockOfImport()))
+            {
+                IsOfInterface = isOfInterface,
+            };
             yield break;
         }
 
@@ -110,11 +135,14 @@ public static class FeedAlerts
             : "no import of a known time is recorded";
         yield return new Alert(
             AlertKind.FeedQuiet, null, null, feed.LastImport, FailureKind.Overdue,
-            words.Of(
+            source.Words.Of(
                 string.Create(CultureInfo.InvariantCulture, $"The register's feed has been quiet for more than {quietDays} days: {last}. ")
                     + "No non-disclosure order ends by its date meanwhile, and none that the source has set since is known. Check the "
-                    + "feed, then import.",
-                new RegisterRemedy.Import()));
+                    + $"feed, then {(isOfInterface ? "fetch changes" : "import")}.",
+                isOfInterface ? new FeedRemedy.Run() : new RegisterRemedy.Import()))
+        {
+            IsOfInterface = isOfInterface,
+        };
     }
 
     private static string Files(ImportFailure failure) =>

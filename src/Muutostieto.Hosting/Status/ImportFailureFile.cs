@@ -11,12 +11,16 @@ namespace Muutostieto.Hosting.Status;
 /// Keeps an <see cref="ImportFailure"/> in <c>import-failure.json</c> of the data directory until each of its files has been imported.
 /// Outside of the register, whose transaction was rolled back, and which may not exist yet.
 /// </summary>
-public sealed class ImportFailureFile(IFileSystem files, string dataDirectory)
+public sealed class ImportFailureFile(IFileSystem files, string dataDirectory, string name = ImportFailureFile.Name)
 {
-    internal const string Name = "import-failure.json";
+    /// <summary>Of imports of files.</summary>
+    public const string Name = "import-failure.json";
 
-    private readonly string path = Path.Combine(dataDirectory, Name);
-    private readonly string reserve = Path.Combine(dataDirectory, "import-failure.reserve");
+    /// <summary>Of the interface that feeds the register.</summary>
+    public const string FeedName = "feed-failure.json";
+
+    private readonly string path = Path.Combine(dataDirectory, name);
+    private readonly string reserve = Path.Combine(dataDirectory, Path.ChangeExtension(name, ".reserve"));
 
     /// <summary>
     /// The failure; null when the last import succeeded. A file that cannot be read is a failure of which no more is known.

@@ -13,8 +13,11 @@ public sealed record PermitStatus
     /// <summary>Null when the configuration does not have the permit.</summary>
     public string? Product { get; init; }
 
-    /// <summary>Null when the configuration does not have the permit.</summary>
+    /// <summary>Null when the configuration does not have the permit, or it has no files.</summary>
     public Rhythm? Rhythm { get; init; }
+
+    /// <summary>Whether it has no files, only the interface: then nothing is due, and nothing comes next.</summary>
+    public bool IsInterfaceOnly { get; init; }
 
     public required PermitValidity Validity { get; init; }
 

@@ -44,14 +44,15 @@ internal sealed class PermitStatusBuilder(
                 Id = permit.Id,
                 Recipient = permit.Recipient,
                 Product = permit.Product,
-                Rhythm = permit.Rhythm,
+                Rhythm = permit.Files?.Rhythm,
+                IsInterfaceOnly = permit.Files is null,
                 Validity = valid ? PermitValidity.Valid : permit.HasEndedBy(today) ? PermitValidity.Ended : PermitValidity.NotYet,
                 Deliveries = deliveries,
                 IsKnown = isLedgerRead,
                 DueSince = due,
                 Next = next,
             },
-            permit.OverdueAfterDays);
+            permit.Files?.OverdueAfterDays ?? FilesChannel.DefaultOverdueAfterDays);
     }
 
     /// <summary>A permit that only the ledger knows.</summary>
@@ -64,21 +65,26 @@ internal sealed class PermitStatusBuilder(
                 Validity = isConfigured ? PermitValidity.Gone : PermitValidity.Unknown,
                 Deliveries = deliveries,
             },
-            Permit.DefaultOverdueAfterDays);
+            FilesChannel.DefaultOverdueAfterDays);
 
     /// <summary>
     /// From when on something is due: the first base as soon as the permit is valid, changes at the rhythm's latest occurrence.
     /// </summary>
     private DateTimeOffset? DueSince(Permit permit, IReadOnlyList<DeliveryOverview> deliveries)
     {
-        if (Head(deliveries) is not { } head)
+        if (permit.Files is not { } channel)
+        {
+            return null;
+        }
+
+        if ((WithdrawnStart(deliveries) ?? Head(deliveries)) is not { } head)
         {
             // A permit with a list waits until its recipient has sent one.
             return permit.Area.IsList ? null : HelsinkiTime.At(permit.ValidFrom, TimeOnly.MinValue);
         }
 
         return
-            permit.Rhythm.LatestUntil(now, permit.Holidays) is { } occurrence
+            channel.Rhythm.LatestUntil(now, channel.Holidays) is { } occurrence
             && occurrence.Planned > head.Planned
             && !WasTakenBack(deliveries, occurrence)
             ? occurrence.Planned
@@ -91,8 +97,13 @@ internal sealed class PermitStatusBuilder(
 
     private DateTimeOffset? NextOf(Permit permit, IReadOnlyList<DeliveryOverview> deliveries)
     {
+        if (permit.Files is not { } channel)
+        {
+            return null;
+        }
+
         var first = HelsinkiTime.At(permit.ValidFrom, TimeOnly.MinValue);
-        var next = first > now && Head(deliveries) is null ? first : permit.Rhythm.NextAfter(now, permit.Holidays).Planned;
+        var next = first > now && Head(deliveries) is null ? first : channel.Rhythm.NextAfter(now, channel.Holidays).Planned;
         return permit.HasEndedBy(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(next, HelsinkiTime.Zone).DateTime)) ? null : next;
     }
 
@@ -100,7 +111,9 @@ internal sealed class PermitStatusBuilder(
     {
         permit = permit with
         {
-            PendingEntries = journalKey - Head(permit.Deliveries)?.Window.To is { } pending ? Math.Max(pending, 0) : null,
+            PendingEntries = !permit.IsInterfaceOnly && journalKey - Head(permit.Deliveries)?.Window.To is { } pending
+                ? Math.Max(pending, 0)
+                : null,
             Failure = memory.Failures.GetValueOrDefault(permit.Id),
             Failures = memory.FailureTotals.GetValueOrDefault(permit.Id),
         };
@@ -203,6 +216,16 @@ internal sealed class PermitStatusBuilder(
             }
         }
     }
+
+    /// <summary>The first changes of a chain that begins at a key when they were withdrawn: the chain begins there still, without a
+    /// base.</summary>
+    private static DeliveryOverview? WithdrawnStart(IReadOnlyList<DeliveryOverview> deliveries) =>
+        deliveries
+            .TakeWhile(delivery => delivery.State == DeliveryState.Withdrawn)
+            .FirstOrDefault(delivery => delivery.PredecessorId is null)
+            is { BeginsAtKey: true } begun
+            ? begun
+            : null;
 
     private static DeliveryOverview? Head(IReadOnlyList<DeliveryOverview> deliveries) =>
         deliveries.FirstOrDefault(delivery => delivery.State != DeliveryState.Withdrawn);

@@ -23,6 +23,12 @@ public sealed record ServiceStatus
     /// <summary>In order of id; those too that only the ledger knows.</summary>
     public required IReadOnlyList<PermitStatus> Permits { get; init; }
 
+    /// <summary>The connections of permits that are valid, in order of the permits' ids.</summary>
+    public IReadOnlyList<ConnectionStatus> Connections { get; init; } = [];
+
+    /// <summary>The interface that the register is fed from; null where the settings name none.</summary>
+    public FeedStatus? Feed { get; init; }
+
     /// <summary>Everything that an operator must see to, the gravest first.</summary>
     public required IReadOnlyList<Alert> Alerts { get; init; }
 

@@ -87,6 +87,8 @@ public sealed class StatusReader(TimeProvider clock)
         var judge = new PermitStatusBuilder(source.Words, memory, key, now, overtaken, source.Configuration is not null, isRead);
         var permits = Permits(source, deliveries, recipients, judge);
         alerts.AddRange(permits.SelectMany(permit => permit.Alerts));
+        var (connections, notFetched) = ConnectionStatusBuilder.Of(source, key, now);
+        alerts.AddRange(notFetched);
 
         // The audit fails in no permit's name: where its chain contradicts itself or the ledger, that is a broken chain.
         alerts.AddRange(
@@ -107,6 +109,8 @@ public sealed class StatusReader(TimeProvider clock)
             JournalKey = key,
             Notices = notices,
             Permits = permits,
+            Connections = connections,
+            Feed = FeedStatusBuilder.Of(source, now),
             Alerts = [.. alerts.OrderBy(alert => !alert.IsUnhealthy).ThenBy(alert => alert.Kind)],
         };
     }

@@ -30,6 +30,12 @@ public sealed record StatusSummary(
     /// <summary>Relations with a residence that name a person missing from the register; null when the register cannot be read.</summary>
     public long? UnknownRelations { get; init; }
 
+    /// <summary>The connections of the interface, in order of their permits' ids.</summary>
+    public IReadOnlyList<ConnectionStatus> Connections { get; init; } = [];
+
+    /// <summary>The interface that the register is fed from; null where the settings name none.</summary>
+    public FeedStatus? Feed { get; init; }
+
     public static StatusSummary Of(ServiceStatus status)
     {
         ArgumentNullException.ThrowIfNull(status);
@@ -47,6 +53,8 @@ public sealed record StatusSummary(
         {
             SharingDwelling = status.Notices?.SharingDwelling,
             UnknownRelations = status.Notices?.UnknownRelations,
+            Connections = status.Connections,
+            Feed = status.Feed,
         };
     }
 

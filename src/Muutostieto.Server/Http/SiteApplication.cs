@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Muutostieto.Server.Pages;
 using Muutostieto.Server.Words;
+using Prometheus;
 
 namespace Muutostieto.Server.Http;
 
@@ -22,7 +23,8 @@ internal static class SiteApplication
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly string[] Looking = ["GET", "HEAD"];
 
-    internal static WebApplication Build(IStatusProvider status, IPEndPoint at, TimeProvider clock, ILoggerFactory loggers)
+    internal static WebApplication Build(
+        IStatusProvider status, IPEndPoint at, TimeProvider clock, ILoggerFactory loggers, CollectorRegistry? counted = null)
     {
         // Lines end as RFC 9112 says; a reader that takes a lone line feed for an end sees other requests than a proxy before it.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
@@ -36,7 +38,8 @@ internal static class SiteApplication
         // Neither environment variables nor a file in the program's folder may open another address.
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddProvider(new ForwardedLog(loggers)).SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+            .AddFilter(ForwardedLog.Tracing, LogLevel.None);
         var connections = new OpenConnections();
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, at, connections));
         builder.Services
@@ -52,7 +55,7 @@ internal static class SiteApplication
             .AddSingleton<IdleMemory>()
             .AddHealthChecks().AddCheck<StatusHealthCheck>(StatusHealthCheck.Name);
         var application = builder.Build();
-        Map(application);
+        Map(application, counted);
         return application;
     }
 
@@ -76,7 +79,7 @@ internal static class SiteApplication
         });
     }
 
-    private static void Map(WebApplication application)
+    private static void Map(WebApplication application, CollectorRegistry? counted)
     {
         application.UseMiddleware<SiteGuard>();
         application.UseRouting();
@@ -88,7 +91,7 @@ internal static class SiteApplication
         application.MapMethods("/deliveries/{id}", Looking, pages.DeliveryAsync);
         application.MapMethods("/style.css", Looking, context => SiteFiles.Style.WriteAsync(context)).WithMetadata(new WithoutTurn());
         application.MapMethods("/icon.svg", Looking, context => SiteFiles.Icon.WriteAsync(context)).WithMetadata(new WithoutTurn());
-        application.MapMethods("/metrics", Looking, context => StatusMetrics.WriteAsync(context, status.Read()));
+        application.MapMethods("/metrics", Looking, context => StatusMetrics.WriteAsync(context, status.Read(), counted));
         application.MapHealthChecks("/health/live", Health(_ => false)).WithMetadata(new WithoutTurn());
         application.MapHealthChecks("/health", Health(_ => true));
         application.MapHealthChecks("/health/ready", Health(_ => true));

@@ -21,15 +21,22 @@ internal sealed class StatusMetrics
         metrics = Metrics.WithCustomRegistry(registry);
         Service(status);
         Permits(status.Permits);
+        Connections(status.Connections);
+        Feed(status.Feed);
 
         // What is not known has no sample: a count of nothing would end an alarm.
         Deliveries([.. status.Permits.Where(permit => permit.IsKnown)]);
     }
 
-    internal static async Task WriteAsync(HttpContext context, ServiceStatus status)
+    internal static async Task WriteAsync(HttpContext context, ServiceStatus status, CollectorRegistry? counted)
     {
         using var text = new MemoryStream();
         await new StatusMetrics(status).WriteAsync(text).ConfigureAwait(false);
+        if (counted is not null)
+        {
+            await counted.CollectAndExportAsTextAsync(text).ConfigureAwait(false);
+        }
+
         await new SiteAnswer(200, "text/plain; version=0.0.4; charset=utf-8", text.ToArray()).WriteAsync(context).ConfigureAwait(false);
     }
 
@@ -96,6 +103,42 @@ internal sealed class StatusMetrics
         Gauge(
             "muutostieto_pending_entries", "Entries of the register that no delivery covers yet.",
             permits.Where(permit => permit.PendingEntries is not null), permit => permit.PendingEntries!.Value);
+    }
+
+    private void Connections(IReadOnlyList<ConnectionStatus> connections)
+    {
+        Gauge(
+            "muutostieto_connection_last_fetch_timestamp_seconds", "When the connection last fetched over the interface.", ["connection"],
+            connections.Where(each => each.LastFetch is not null).Select(each => (new[] { each.User }, Unix(each.LastFetch!.Value))));
+        Gauge(
+            "muutostieto_connection_lag_entries", "Entries of the register after the connection's last page of changes.", ["connection"],
+            connections.Where(each => each.Lag is not null).Select(each => (new[] { each.User }, (double)each.Lag!.Value)));
+    }
+
+    private void Feed(FeedStatus? feed)
+    {
+        if (feed is null)
+        {
+            return;
+        }
+
+        Gauge("muutostieto_feed_failing", "1 when the last fetch from the register's source failed.", feed.Failures > 0 ? 1 : 0);
+        Known("muutostieto_feed_source_key", "The source's key that the register has come to.", feed.SourceKey);
+        Known(
+            "muutostieto_feed_last_fetch_timestamp_seconds", "When the register was last fed.",
+            feed.LastFetch is { } fetched ? Unix(fetched) : null);
+        Known("muutostieto_feed_lag_seconds", "Seconds since the source last had no more.", feed.LagSeconds);
+        Known(
+            "muutostieto_feed_presumed_orders", "Persons protected only because the source masks where they live.",
+            feed.PresumedOrders);
+    }
+
+    private void Known(string name, string help, double? value)
+    {
+        if (value is { } known)
+        {
+            Gauge(name, help, known);
+        }
     }
 
     private void Deliveries(IReadOnlyList<PermitStatus> permits)

@@ -10,6 +10,8 @@ public sealed partial class Badge;
 
 public sealed partial class ChartSign;
 
+public sealed partial class ConnectionTable;
+
 public sealed partial class DeliveryBadge;
 
 public sealed partial class DeliveryPage;

@@ -24,7 +24,7 @@ internal sealed record AlertText(string Text, bool IsAll)
             AlertKind.Chain => new(text(first.Delivery is null ? $"{kind}.Audit" : $"{kind}.Deliveries"), IsAll: false),
             AlertKind.Failed => new(
                 text($"{(first.Permit is null ? "FailedRun" : "FailedPermit")}.{Cause(first.Failure)}"), IsAll: false),
-            _ => new(text($"{kind}"), IsAll: false),
+            _ => new(text(first.IsOfInterface ? $"{kind}.Interface" : $"{kind}"), IsAll: false),
         };
 
         string Counted(DateTimeOffset? since) => SiteWords.Format(

@@ -65,6 +65,27 @@ internal sealed class SiteWords
 
     public string NoPermits => Text();
 
+    public string Connections => Text();
+
+    public string ConnectionAndPermit => Text();
+
+    public string LastFetch => Text();
+
+    public string LastKey => Text();
+
+    public string Behind => Text();
+
+    public string FeedSource => Text();
+
+    public string FeedKey => Text();
+
+    /// <summary>When the source last had no more.</summary>
+    public string FeedUpToDate => Text();
+
+    public string FeedFailures => Text();
+
+    public string PresumedOrders => Text();
+
     public string Recipient => Text();
 
     public string PermitAndRecipient => Text();
@@ -258,8 +279,8 @@ internal sealed class SiteWords
     internal string AlertOf(AlertKind kind) => Text($"Alert.{kind}");
 
     /// <summary>What to do, for readers who do not read the program's own message.</summary>
-    internal string RemedyOf(AlertKind kind, FailureKind failure) => Text(
-        kind != AlertKind.Failed ? $"Remedy.{kind}"
+    internal string RemedyOf(AlertKind kind, FailureKind failure, bool isOfInterface) => Text(
+        kind != AlertKind.Failed ? $"Remedy.{kind}{(isOfInterface ? ".Interface" : "")}"
         : failure is FailureKind.Transient or FailureKind.Integrity ? $"Remedy.{kind}.{failure}"
         : $"Remedy.{kind}.Other");
 

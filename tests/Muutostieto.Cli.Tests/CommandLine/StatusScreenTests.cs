@@ -15,6 +15,10 @@ public sealed class StatusScreenTests
          permit         last         state     pers/lines  published         received          next
          kainuu-laajat  changes 001  published    1,204 l  2026-11-08 08:01  -                 2026-11-30 04:30
 
+         connection         last fetch        last key    behind
+         kainuu             2026-11-29 06:00      75,000     1,233
+         uusi               -                          -         -
+
         """.ReplaceLineEndings("\n")));
 
     [Test]
@@ -26,12 +30,34 @@ public sealed class StatusScreenTests
                  permit         last         state     pers/lines  publ.  recv.  next
                  kainuu-laajat  changes 001  published    1,204 l  11-08  -      11-30 04:30
 
+                 connection         last fetch        last key    behind
+                 kainuu             2026-11-29 06:00      75,000     1,233
+                 uusi               -                          -         -
+
                 """.ReplaceLineEndings("\n")));
+
+    [Test]
+    public void The_source_of_a_fed_register_is_below_it()
+    {
+        Assert.That(
+            StatusScreen.Draw(SomeStatus.Fed, 80, colour: false),
+            Does.Contain(
+                """
+                  register  journal key 76,233
+                  source    key 91,500, up to date 2026-11-29 06:00, 3 fetches failed since
+                  notice    12 non-disclosure orders presumed, as the source masks the residence
+
+                """.ReplaceLineEndings("\n")));
+        Assert.That(
+            StatusScreen.Draw(SomeStatus.Fed with { Feed = SomeStatus.Fed.Feed! with { Loaded = false } }, 80, colour: false),
+            Does.Contain("  source    not loaded"));
+    }
 
     [Test]
     public void Without_the_ledger_nothing_is_said_to_be_due()
     {
-        var status = SomeStatus.Well with { Permits = [SomeStatus.Well.Permits[0] with { IsKnown = false, Deliveries = [], Next = null }] };
+        var unknown = SomeStatus.Well.Permits[0] with { IsKnown = false, Deliveries = [], Next = null };
+        var status = SomeStatus.Well with { Connections = [], Permits = [unknown] };
         Assert.That(
             StatusScreen.Draw(status, 120, colour: false),
             Does.EndWith(" kainuu-laajat  ?            ?                  -  -                 -                 not known\n"));

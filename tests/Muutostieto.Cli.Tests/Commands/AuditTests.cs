@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
@@ -104,6 +106,38 @@ public sealed class AuditTests
                 Is.EqualTo(new[] { false, false, true }));
             Assert.That(three.Output, Does.Not.Contain(shared));
         }
+    }
+
+    [Test]
+    public async Task Answers_of_the_interface_are_named_with_who_called_and_the_log_has_no_user()
+    {
+        const string user = "010190-912X";
+        var person = long.Parse(Codes($"SELECT person FROM version WHERE to_key IS NULL AND code = '{code}'").Single(), null);
+        var store = new AuditStore(Path.Combine(installation.Data, "audit"), TimeProvider.System, new DiskSync());
+        var call = new AuditedInterfaceAnswer("mutpT1", "muutokset", 1, 2, 1, "FI/MUN/0000000-0/kainuu", "id-1", "asia 7");
+        await store.RecordDisclosureAsync(call, user, AuditContent.Of(person), CancellationToken.None);
+        await store.RecordDisclosureAsync(call, user, AuditContent.Of(person + 1), CancellationToken.None);
+
+        var said = (await installation.RunAsync("audit", "person", code)).AssertDone();
+        var answer = (await installation.RunAsync("audit", "person", code, "--json")).AssertDone().Json;
+        var proof = (await installation.RunAsync("audit", "verify")).AssertDone();
+
+        Assert.That(
+            said.Output,
+            Does.Contain("1 answer of the interface held a record of this person.")
+                .And.Contain("mutpT1 muutokset")
+                .And.Contain($"keys 1 to 2, part 1, client FI/MUN/0000000-0/kainuu, id id-1, issue asia 7, user {user}"));
+        var one = answer.GetProperty("interfaceAnswers").EnumerateArray().Single();
+        Assert.That(
+            one.EnumerateObject().Select(member => member.Name),
+            Is.EqualTo("at,connection,call,from,to,part,client,id,issue,user,groups,ofDuplicate,entry".Split(',')));
+        Assert.That(
+            (one.GetProperty("user").GetString(), one.GetProperty("entry").GetInt64(), answer.GetProperty("deliveries").GetArrayLength()),
+            Is.EqualTo((user, 2, 1)));
+        Assert.That(proof.Output, Does.StartWith("Proved: 5 entries, 4 files of persons"));
+        Assert.That(
+            Directory.GetFiles(Path.Combine(installation.Data, "logs")).Concat([Chain]).Select(File.ReadAllText),
+            Has.None.Contains(user));
     }
 
     [Test]

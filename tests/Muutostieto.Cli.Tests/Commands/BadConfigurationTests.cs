@@ -21,6 +21,21 @@ public sealed class BadConfigurationTests
     [TearDown]
     public void TearDown() => installation.Dispose();
 
+    [TestCase("\"format\": 1", "\"format\": 2", "format: 2, but this program knows format 1")]
+    [TestCase("\"format\": 1", "\"format\": 1 1", "tietoryhmat.json:")]
+    public async Task A_fault_of_the_interface_mapping_is_reported_with_its_place(string old, string text, string reported)
+    {
+        var path = Path.Combine(installation.Config, "tietoryhmat.json");
+        var mapping = File.ReadAllText(path);
+        Assert.That(mapping, Does.Contain(old));
+        File.WriteAllText(path, mapping.Replace(old, text, StringComparison.Ordinal));
+        var check = await installation.RunAsync("config", "check");
+        Assert.That(check.Code, Is.EqualTo(2));
+        Assert.That(check.Output, Does.Contain("tietoryhmat.json: ").And.Contain(reported).And.Contain("1 error, 0 warnings"));
+        File.Delete(path);
+        Assert.That((await installation.RunAsync("config", "check")).AssertDone().Output, Does.Contain("nothing is wrong"));
+    }
+
     [TestCase("appsettings.json")]
     [TestCase("groups.json")]
     [TestCase("permits/kainuu-laajat.json")]

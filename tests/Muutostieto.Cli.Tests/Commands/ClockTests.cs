@@ -88,6 +88,24 @@ public sealed class ClockTests
         Assert.That((ExitCode)confirmed.Code, Is.AnyOf(ExitCode.Done, ExitCode.Overdue), confirmed.ToString());
     }
 
+    [TestCase("feed", "run")]
+    [TestCase("feed", "load")]
+    public async Task A_source_is_not_called_by_a_clock_in_doubt_and_the_remedy_is_of_the_feed(params string[] run)
+    {
+        await DeliveredAsync();
+        installation.WriteConfig("appsettings.json", """
+            {
+              "Environment": "demo", "Drops": { "default": { "type": "directory", "path": "drop" } },
+              "Feed": {
+                "type": "interface", "url": "http://127.0.0.1:9/api/v1", "user": "x", "passwordVariable": "PATH", "municipalities": ["205"]
+              }
+            }
+            """);
+        var before = Stored();
+        (await AtAsync(Ahead, run)).AssertFailed(ExitCode.Error, "clock", "Nothing was fetched", $"{string.Join(' ', run)} --clock-ok");
+        Assert.That(Stored(), Is.EqualTo(before));
+    }
+
     [Test]
     public async Task A_clock_that_is_confirmed_at_an_import_is_not_asked_for_by_the_next_run()
     {

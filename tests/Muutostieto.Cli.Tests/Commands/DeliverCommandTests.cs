@@ -34,6 +34,36 @@ public sealed class DeliverCommandTests
     }
 
     [Test]
+    public async Task Changes_begin_at_a_key_of_the_interface_without_a_base_and_cost_nothing()
+    {
+        string[] from = ["deliver", "changes", TestInstallation.Permit, "--from-key", "1"];
+        (await installation.RunAsync([.. from, "--dry-run"])).AssertDone();
+        var made = (await installation.RunAsync(from)).AssertDone();
+        var again = (await installation.RunAsync(from)).AssertDone();
+        var night = (await installation.RunAsync("batch")).AssertDone();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(made.Output, Does.StartWith("kainuu-laajat changes 001: "));
+            Assert.That(again.Output, Does.StartWith("kainuu-laajat: nothing was made: the chain that begins at key 1 is there"));
+            Assert.That(night.Output, Does.Not.Contain("base"));
+            Assert.That((await installation.RunAsync("invoice", TestInstallation.Permit)).Output, Does.Contain("waived: goes over"));
+            Assert.That((await installation.RunAsync("audit", "verify")).AssertDone().Output, Is.Not.Empty);
+        }
+    }
+
+    [Test]
+    public async Task A_chain_that_goes_on_is_ended_by_a_key_only_when_it_is_said()
+    {
+        (await installation.RunAsync("deliver", "base", TestInstallation.Permit)).AssertDone();
+        string[] from = ["deliver", "changes", TestInstallation.Permit, "--from-key", "1"];
+        (await installation.RunAsync(from))
+            .AssertFailed(ExitCode.Usage, "Run: deliver changes kainuu-laajat --from-key 1 --new-chain.");
+        (await installation.RunAsync("deliver", "changes", TestInstallation.Permit, "--new-chain"))
+            .AssertFailed(ExitCode.Usage, "--new-chain needs --from-key.");
+        Assert.That((await installation.RunAsync([.. from, "--new-chain"])).AssertDone().Output, Does.Contain("changes 001"));
+    }
+
+    [Test]
     public async Task Its_json_has_made_which_is_true_only_when_it_was()
     {
         var made = (await installation.RunAsync("deliver", "base", TestInstallation.Permit, "--json")).AssertDone().Json;

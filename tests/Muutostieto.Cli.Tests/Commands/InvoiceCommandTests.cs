@@ -99,6 +99,23 @@ public sealed class InvoiceCommandTests
     }
 
     [Test]
+    public async Task A_connection_has_a_row_without_a_number()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                (await installation.RunAsync("invoice", "mutpt1")).AssertDone().Output,
+                Does.Match(@"^2026-01-01  interface {31}1,000\.00 €  taken into use\nmutpt1 to 2026-11-16: 1,000\.00 €"));
+            Assert.That(
+                (await installation.RunAsync("invoice", "mutpt1", "--csv")).AssertDone().Output,
+                Does.Contain("\nmutpt1;2026-01-01;interface;;0;1000.00;0.00;1000.00;\r\n"));
+            var json = (await installation.RunAsync("invoice", "mutpt1", "--json")).AssertDone().Json.GetProperty("rows")[0];
+            Assert.That(json.GetProperty("kind").GetString(), Is.EqualTo("interface"));
+            Assert.That(json.GetProperty("number").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
+        }
+    }
+
+    [Test]
     public async Task Bad_days_and_two_forms_are_refused()
     {
         (await installation.RunAsync("invoice", TestInstallation.Permit, "--from", "2026-02-30")).AssertFailed(

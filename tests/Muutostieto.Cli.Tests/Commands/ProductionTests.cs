@@ -45,6 +45,29 @@ public sealed class ProductionTests
         Assert.That(refused.Output + refused.Errors, Does.Contain("is the example that comes with the program"));
     }
 
+    [TestCase("demo", "warning", 0)]
+    [TestCase("production", "error", 2)]
+    public async Task A_password_of_the_feed_that_is_not_there_is_found_by_config_check(string environment, string kind, int code)
+    {
+        installation.WriteSettings(environment: environment);
+        var settings = Path.Combine(installation.Config, "appsettings.json");
+        File.WriteAllText(settings, File.ReadAllText(settings).Replace(
+            "\"Environment\"",
+            """
+            "Feed": { "type": "interface", "url": "http://127.0.0.1:1/api/v1", "user": "u", "passwordFile": "feed", "list": true },
+              "Environment"
+            """,
+            StringComparison.Ordinal));
+        var check = await InProcess.RunAsync(["config", "check", "--json", .. installation.Options]);
+        using var faults = System.Text.Json.JsonDocument.Parse(check.Output);
+        var found = faults.RootElement.EnumerateArray().Single(fault =>
+            fault.GetProperty("file").GetString() == Path.Combine(installation.Data, "feed"));
+        Assert.That(check.Code, Is.EqualTo(code), check.ToString());
+        Assert.That(
+            (found.GetProperty("kind").GetString(), found.GetProperty("remedy").GetString()),
+            Is.EqualTo((kind, "Put the file there, or correct its owner and rights.")));
+    }
+
     [Test]
     [Platform(Exclude = "Win")]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]

@@ -155,7 +155,9 @@ public sealed class StatusCommandTests
         {
             Assert.That(
                 KeysOf(json),
-                Is.EqualTo("at,healthy,exitCode,underWay,lastRun,journalKey,permits,troubles,sharingDwelling,unknownRelations".Split(',')));
+                Is.EqualTo(
+                    ("at,healthy,exitCode,underWay,lastRun,journalKey,permits,troubles,sharingDwelling,unknownRelations,connections,"
+                        + "feed").Split(',')));
             Assert.That(KeysOf(json.GetProperty("lastRun")), Is.EqualTo("command,began,seconds,exitCode,message".Split(',')));
             Assert.That(
                 KeysOf(permit),

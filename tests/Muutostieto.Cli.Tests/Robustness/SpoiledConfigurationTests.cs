@@ -28,7 +28,8 @@ public sealed class SpoiledConfigurationTests
             _ = await rounds.TryAsync(["permits", "list", .. options]);
             _ = await rounds.TryAsync(["status", .. options]);
             var dry = await rounds.TryAsync(["deliver", "base", TestInstallation.Permit, "--dry-run", .. options]);
-            if (check.Code != 0 && dry.Code == 0)
+            // The mapping is the interface's alone.
+            if (check.Code != 0 && dry.Code == 0 && Path.GetFileName(victim) != "tietoryhmat.json")
             {
                 rounds.Note($"{Path.GetFileName(victim)} is faulty, and yet something would be delivered: {check}");
             }

@@ -84,7 +84,12 @@ internal sealed class TestInstallation : IDisposable
     /// <param name="environment"><c>demo</c> or <c>production</c>.</param>
     public void WriteSettings(string? drops = null, string environment = "demo")
     {
-        // The example permit is refused in production.
+        // The example permits are refused in production.
+        foreach (var connection in environment == "production" ? Directory.GetFiles(Path.Combine(Config, "permits"), "mutpt1*.json") : [])
+        {
+            File.Delete(connection);
+        }
+
         var permit = Path.Combine(Config, "permits", $"{Permit}.json");
         if (environment == "production" && File.Exists(permit))
         {

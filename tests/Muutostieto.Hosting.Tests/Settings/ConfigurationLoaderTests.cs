@@ -34,13 +34,13 @@ public sealed class ConfigurationLoaderTests
                 ((ResidenceArea)permit.Area).Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)),
                 Is.EqualTo(new[] { "205", "290" }));
             Assert.That(
-                permit.Rhythm,
+                permit.Files!.Rhythm,
                 Is.EqualTo(new Rhythm("FREQ=WEEKLY;INTERVAL=1;BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5))));
-            Assert.That(permit.Formats, Is.EqualTo(new[] { DeliveryFormat.Fixed, DeliveryFormat.Csv }));
+            Assert.That(permit.Files.Formats, Is.EqualTo(new[] { DeliveryFormat.Fixed, DeliveryFormat.Csv }));
             Assert.That(permit.NonDisclosureRight, Is.EqualTo(NonDisclosureRight.None));
-            Assert.That(permit.OverdueAfterDays, Is.EqualTo(5));
-            Assert.That(permit.KeepInDropDays, Is.Null);
-            Assert.That(permit.Holidays, Is.EqualTo(HolidayRule.Keep));
+            Assert.That(permit.Files.OverdueAfterDays, Is.EqualTo(5));
+            Assert.That(permit.Files.KeepInDropDays, Is.Null);
+            Assert.That(permit.Files.Holidays, Is.EqualTo(HolidayRule.Keep));
             Assert.That(configuration.ProductOf(permit).Groups, Is.EqualTo(new[] { new ProductGroup("004", null) }));
             Assert.That(configuration.Settings.Drops["default"], Is.EqualTo(new DirectoryDropSettings("drop")));
             Assert.That(configuration.Settings.RegisterPath, Is.EqualTo(Path.Combine(folder.DataRoot, "register.db")));
@@ -54,7 +54,7 @@ public sealed class ConfigurationLoaderTests
         folder.PermitWith(
             "\"drop\": \"default\"",
             "\"drop\": \"default\", \"overdueAfter\": 3, \"keepInDrop\": 30, \"keepInOutbox\": 90, \"holidays\": \"next-working-day\"");
-        var permit = folder.Load().Configuration!.Permit("kainuu");
+        var permit = folder.Load().Configuration!.Permit("kainuu").RequireFiles();
         Assert.That(
             (permit.OverdueAfterDays, permit.KeepInDropDays, permit.KeepInOutboxDays, permit.Holidays),
             Is.EqualTo((3, (int?)30, (int?)90, HolidayRule.NextWorkingDay)));

@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using System.Text.Json;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Connections;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Groups;
 
@@ -12,16 +13,32 @@ public sealed class ShippedConfigurationTests
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     [Test]
-    public void The_shipped_configuration_has_no_fault_and_serves_Kainuu_alone()
+    public void The_shipped_configuration_has_no_fault_and_serves_Kainuu_by_files_and_connections()
     {
         var (configuration, report) = Load(Repository.Config);
         Assert.That(report.Faults, Is.Empty, report.ToString());
-        Assert.That(configuration!.Permits.Select(permit => permit.Id), Is.EqualTo(new[] { "kainuu-laajat" }));
-        Assert.That(configuration.Products.Keys.Order(), Is.EqualTo(new[] { "k2000", "laajat", "perustaso" }));
+        Assert.That(
+            configuration!.Permits.Select(permit => permit.Id), Is.EqualTo(new[] { "kainuu-laajat", "mutpt1", "mutpt1a", "mutpt1x" }));
+        Assert.That(configuration.Permits.Select(permit => permit.Files is not null), Is.EqualTo(new[] { true, false, false, false }));
+        Assert.That(configuration.Products.Keys.Order(), Is.EqualTo(new[] { "apotti", "k2000", "laajat", "perustaso", "psop" }));
         Assert.That(configuration.Settings.IsProduction, Is.False);
         Assert.That(
             ((ResidenceArea)configuration.Permits[0].Area).Resolve(configuration.Municipalities, new DateOnly(2026, 1, 5)),
             Has.Count.EqualTo(8));
+    }
+
+    [TestCase("mutpT1", NonDisclosureRight.Section37, false)]
+    [TestCase("mutpT1a", NonDisclosureRight.None, false)]
+    [TestCase("mutpT1x", NonDisclosureRight.OrderOnly, true)]
+    public void The_connections_of_the_demo_open_with_its_password_for_any_client(string user, NonDisclosureRight right, bool isList)
+    {
+        var configuration = Load(Repository.Config).Configuration!;
+        var directory = new ConnectionDirectory(
+            () => configuration.Deliveries, new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), iterations: 1);
+        var connection = directory.Verify(user, "pwd").Connection!;
+        Assert.That((connection.Terms.NonDisclosureRight, connection.Terms.IsList), Is.EqualTo((right, isList)));
+        Assert.That((connection.IsAllowed(null), connection.IsAllowed("FI/MUN/0000000-0/muu")), Is.EqualTo((true, true)));
+        Assert.That(connection.Terms.Municipalities, Has.Count.EqualTo(isList ? 0 : 8));
     }
 
     [Test]
@@ -43,7 +60,7 @@ public sealed class ShippedConfigurationTests
 
             var (configuration, report) = Load(copy.FullName);
             Assert.That(report.Faults, Is.Empty, report.ToString());
-            Assert.That(configuration!.Permits, Has.Count.EqualTo(1 + samples.Length));
+            Assert.That(configuration!.Permits, Has.Count.EqualTo(4 + samples.Length));
         }
         finally
         {
@@ -60,16 +77,29 @@ public sealed class ShippedConfigurationTests
     }
 
     [TestCase("perustaso", new[] { "005", "007", "305", "306", "316", "401", "421", "422" })]
-    [TestCase("k2000", new[] { "005", "306", "307", "316", "317", "401", "421", "422", "906", "907", "908" })]
+    [TestCase("k2000", new[] { "005", "306", "307", "316", "317", "401", "421", "422", "906", "907", "908", "910" })]
+    [TestCase(
+        "psop",
+        new[] { "005", "007", "008", "009", "401", "421", "422", "903", "904", "906", "907", "908", "909", "910", "911", "912", "913" })]
+    [TestCase("apotti", new[] { "401", "421", "422", "906", "907", "908", "910", "913" })]
     public void A_product_does_not_hold_what_its_purpose_does_not_need(string product, string[] absent)
     {
         var groups = Load(Repository.Config).Configuration!.Products[product].Groups.Select(group => group.Group);
         Assert.That(groups.Intersect(absent), Is.Empty);
     }
 
+    [TestCase("perustaso", PermitChannel.Files)]
+    [TestCase("laajat", PermitChannel.Files, PermitChannel.Interface)]
+    [TestCase("k2000", PermitChannel.Files, PermitChannel.Interface)]
+    [TestCase("psop", PermitChannel.Interface)]
+    [TestCase("apotti", PermitChannel.Interface)]
+    public void A_product_names_its_channels(string product, params PermitChannel[] channels) =>
+        Assert.That(Load(Repository.Config).Configuration!.Products[product].Channels, Is.EqualTo(channels));
+
     [TestCase("permit", "", nameof(ConfigurationKeys.Permit))]
     [TestCase("permit", "area", nameof(ConfigurationKeys.Area))]
     [TestCase("permit", "fixedWidth", nameof(ConfigurationKeys.FixedWidth))]
+    [TestCase("permit", "interface", nameof(ConfigurationKeys.Interface))]
     [TestCase("permit", "rhythm", nameof(ConfigurationKeys.Rhythm))]
     [TestCase("product", "", nameof(ConfigurationKeys.Product))]
     [TestCase("product", "groups", nameof(ConfigurationKeys.ProductGroup))]
@@ -81,6 +111,9 @@ public sealed class ShippedConfigurationTests
     [TestCase("appsettings", "Run", nameof(ConfigurationKeys.Run))]
     [TestCase("appsettings", "Prices", nameof(ConfigurationKeys.Prices))]
     [TestCase("appsettings", "StatusPage", nameof(ConfigurationKeys.StatusPage))]
+    [TestCase("appsettings", "Interface", nameof(ConfigurationKeys.InterfaceServer))]
+    [TestCase("appsettings", "Interface/certificate", nameof(ConfigurationKeys.InterfaceCertificate))]
+    [TestCase("appsettings", "Interface/quota", nameof(ConfigurationKeys.InterfaceQuota))]
     [TestCase("appsettings", "Notify", nameof(ConfigurationKeys.Notify))]
     [TestCase("appsettings", "Notify/command", nameof(ConfigurationKeys.NotifyCommand))]
     [TestCase("appsettings", "Notify/mail", nameof(ConfigurationKeys.NotifyMail))]
@@ -107,8 +140,17 @@ public sealed class ShippedConfigurationTests
     {
         using var folder = new ConfigurationFolder();
         folder.Write("permits/kainuu.json", "{}");
-        var missing = folder.Load().Report.Faults.Select(fault => fault.Message.Split('"')[1]);
-        Assert.That(Schema("permit").GetProperty("required").EnumerateArray().Select(key => key.GetString()), Is.EquivalentTo(missing));
+        var missing = folder.Load().Report.Faults.Select(fault => fault.Message.Split('"')[1]).ToList();
+        var schema = Schema("permit");
+        string?[] files = ["rhythm", .. Texts(schema.GetProperty("dependencies").GetProperty("rhythm"))];
+        Assert.That(Texts(schema.GetProperty("required")).Concat(files), Is.EquivalentTo(missing));
+
+        folder.Write("permits/kainuu.json", """{ "interface": {} }""");
+        missing = [.. folder.Load().Report.Faults.Select(fault => fault.Message.Split('"')[1])];
+        var channel = schema.GetProperty("properties").GetProperty("interface");
+        Assert.That(
+            Texts(schema.GetProperty("required")).Concat(Texts(channel.GetProperty("required"))),
+            Is.EquivalentTo(missing));
     }
 
     [Test]
@@ -136,6 +178,7 @@ public sealed class ShippedConfigurationTests
         string[] files =
         [
             Path.Combine(Repository.Config, "appsettings.json"), Path.Combine(Repository.Config, "groups.json"),
+            Path.Combine(Repository.Config, "building-groups.json"),
             .. Directory.GetFiles(Path.Combine(Repository.Config, "permits"), "*.json"),
             .. Directory.GetFiles(Path.Combine(Repository.Config, "products"), "*.json"),
             .. Directory.GetFiles(Path.Combine(Repository.Root, "samples", "permits"), "*.json"),
@@ -146,6 +189,8 @@ public sealed class ShippedConfigurationTests
             Assert.That(Path.Combine(Path.GetDirectoryName(file)!, schema), Does.Exist, file);
         }
     }
+
+    private static IEnumerable<string?> Texts(JsonElement list) => list.EnumerateArray().Select(text => text.GetString());
 
     private static (Configuration? Configuration, ConfigurationReport Report) Load(string directory) =>
         ConfigurationLoader.Load(

@@ -69,6 +69,27 @@ public sealed class StatusMetricsTests
                 }));
 
     [Test]
+    public async Task The_feed_has_samples_of_what_is_known_where_there_is_one()
+    {
+        var known = (await LinesAsync(SomeStatus.Fed)).Where(line => line.StartsWith("muutostieto_feed", StringComparison.Ordinal));
+        var unread = SomeStatus.Fed with { Feed = new FeedStatus("https://host.example", null, null, null, null, null, null, null, 0) };
+        Assert.That(
+            known,
+            Is.EquivalentTo(new[]
+            {
+                "muutostieto_feed_failing 1",
+                "muutostieto_feed_source_key 91500",
+                "muutostieto_feed_last_fetch_timestamp_seconds 1795928400",
+                "muutostieto_feed_lag_seconds 7200",
+                "muutostieto_feed_presumed_orders 12",
+            }));
+        Assert.That(
+            (await LinesAsync(unread)).Where(line => line.StartsWith("muutostieto_feed", StringComparison.Ordinal)),
+            Is.EqualTo(new[] { "muutostieto_feed_failing 0" }));
+        Assert.That(await LinesAsync(SomeStatus.Well), Has.None.Contains("muutostieto_feed"));
+    }
+
+    [Test]
     public async Task No_deliveries_are_counted_when_the_ledger_cannot_be_read()
     {
         var samples = (

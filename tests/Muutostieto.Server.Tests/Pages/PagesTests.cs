@@ -90,6 +90,45 @@ public sealed class PagesTests
                     """
                 )));
 
+    [TestCase(
+        "fi", "Rajapinnan yhteydet", "kainuu kainuu-laajat 29.11.2026 klo 6.00 75\u00A0000 1\u00A0233", "uusi kainuu-laajat – – –")]
+    [TestCase(
+        "sv", "Gränssnittets anslutningar", "kainuu kainuu-laajat 29.11.2026 kl. 6.00 75\u00A0000 1\u00A0233", "uusi kainuu-laajat – – –")]
+    [TestCase(
+        "en", "Connections of the interface", "kainuu kainuu-laajat 29 Nov 2026, 06:00 75,000 1,233", "uusi kainuu-laajat – – –")]
+    public async Task Connections_have_a_row_each(string language, string title, params string[] rows)
+    {
+        var page = Rendered.Parsed(await Rendered.OverviewAsync(SomeStatus.Well, Rendered.Language(language)));
+        var section = page.Descendants("section")
+            .Single(section => section.Attribute("aria-labelledby")!.Value == "connections");
+        Assert.That(section.Element("h2")!.Value, Is.EqualTo(title));
+        Assert.That(
+            section.Descendants("tbody").Single().Elements("tr")
+                .Select(row => string.Join(' ', row.DescendantNodes().OfType<XText>().Select(text => text.Value.Trim())
+                    .Where(text => text.Length > 0))),
+            Is.EqualTo(rows));
+    }
+
+    [TestCase("fi", "Rekisterin lähde", "29.11.2026 klo 6.00", "91\u00A0500")]
+    [TestCase("sv", "Registrets källa", "29.11.2026 kl. 6.00", "91\u00A0500")]
+    [TestCase("en", "Source of the register", "29 Nov 2026, 06:00", "91,500")]
+    public async Task The_source_of_a_fed_register_is_among_the_facts(string language, string name, string time, string key)
+    {
+        var page = Rendered.Parsed(await Rendered.OverviewAsync(SomeStatus.Fed, Rendered.Language(language)));
+        var facts = page.Descendants("dl").Single().Elements("div").Select(fact => fact.Element("dt")!.Value).ToList();
+        var values = page.Descendants("dl").Single().Elements("div").Select(fact => fact.Element("dd")!.Value.Trim()).ToList();
+        Assert.That(
+            values.Skip(facts.IndexOf(name)).Take(5),
+            Is.EqualTo(new[] { "https://host.example/api/v1", key, time, "3", "12" }));
+        Assert.That(await Rendered.OverviewAsync(SomeStatus.Well, Rendered.Language(language)), Does.Not.Contain(name));
+    }
+
+    [Test]
+    public async Task Without_connections_the_page_says_nothing_of_them() =>
+        Assert.That(
+            await Rendered.OverviewAsync(SomeStatus.Well with { Connections = [] }, Rendered.English),
+            Does.Not.Contain("connections"));
+
     [Test]
     public async Task A_chart_is_given_in_words_too()
     {
@@ -262,7 +301,7 @@ public sealed class PagesTests
                 (Rendered.English, "Not known"),
             })
         {
-            var row = Rendered.Parsed(await Rendered.OverviewAsync(status, words)).Descendants("tbody").Single().Element("tr")!;
+            var row = Rendered.Parsed(await Rendered.OverviewAsync(status, words)).Descendants("tbody").First().Element("tr")!;
             var permit = Rendered.Parsed(await Rendered.PermitAsync(status.Permits[0], words));
             using (Assert.EnterMultipleScope())
             {

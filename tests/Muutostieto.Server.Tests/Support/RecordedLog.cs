@@ -22,7 +22,12 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+        where TState : notnull
+    {
+        // A real log has it beside each line within.
+        Add($"Scope: {state}");
+        return null;
+    }
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
@@ -31,15 +36,18 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger
         EventId eventId,
         TState state,
         Exception? exception,
-        Func<TState, Exception?, string> formatter)
-    {
-        lock (lines)
-        {
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{logLevel}: {formatter(state, exception)} {exception}"));
-        }
-    }
+        Func<TState, Exception?, string> formatter) =>
+        Add(string.Create(CultureInfo.InvariantCulture, $"{logLevel}: {formatter(state, exception)} {exception}"));
 
     public void Dispose()
     {
+    }
+
+    private void Add(string line)
+    {
+        lock (lines)
+        {
+            lines.Add(line);
+        }
     }
 }

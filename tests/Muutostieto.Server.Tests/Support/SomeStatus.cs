@@ -28,8 +28,19 @@ internal static class SomeStatus
                     Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received),
                     Delivery(2, DeliveryKind.Changes, 1, DeliveryState.Published)),
             ],
+            Connections =
+            [
+                new ConnectionStatus("kainuu-laajat", "kainuu", Now.AddHours(-2), 75_000, 1_233),
+                new ConnectionStatus("kainuu-laajat", "uusi", null, null, null),
+            ],
             Alerts = [],
         };
+
+    /// <summary>As <see cref="Well"/>, of a register that is fed.</summary>
+    internal static ServiceStatus Fed => Well with
+    {
+        Feed = new FeedStatus("https://host.example/api/v1", true, 91_500, Now.AddHours(-1), Now.AddHours(-2), 7_200, 12, null, 3),
+    };
 
     internal static ServiceStatus Ill
     {
@@ -66,6 +77,7 @@ internal static class SomeStatus
             {
                 At = Now,
                 UnderWay = "process 12 since 2026-11-29 08:00:00+02:00",
+                Connections = [new ConnectionStatus("kainuu-laajat", Hostile, null, null, null)],
                 Permits =
                 [
                     Permit("kainuu-laajat", Delivery(1, DeliveryKind.Base, 1, DeliveryState.Received), overdue, refused) with

@@ -35,6 +35,7 @@ public sealed partial class WordsTests
             .Concat(Names<ReceiptSource>("Receipt"))
             .Concat(Names<AlertKind>("Alert"))
             .Concat(Names<AlertKind>("Remedy").Where(key => key != "Remedy.Failed"))
+            .Concat(Enum.GetValues<AlertKind>().Where(IsOfRegister).Select(kind => $"Remedy.{kind}.Interface"))
             .Concat(["Remedy.Failed.Transient", "Remedy.Failed.Integrity", "Remedy.Failed.Other"]);
         Assert.That(Texts("PageWords", language).Keys, Is.EquivalentTo(used));
     }
@@ -76,6 +77,7 @@ public sealed partial class WordsTests
                         [alert],
                         [alert, alert],
                         new[] { alert with { Permit = null, Delivery = kind is AlertKind.Overdue ? delivery : null } },
+                        new[] { alert with { IsOfInterface = IsOfRegister(kind) } },
                     })
                 {
                     var found = AlertText.Of(new AlertGroup(group), words, key => asked.Add(key) || true ? texts[key] : "");
@@ -146,8 +148,20 @@ public sealed partial class WordsTests
             .Concat(
                 Enum.GetValues<AlertKind>()
                     .SelectMany(kind =>
-                        Enum.GetValues<FailureKind>().Select(code => words.RemedyOf(kind, code)).Append(words.AlertOf(kind))));
+                        Enum.GetValues<FailureKind>().Select(code => words.RemedyOf(kind, code, isOfInterface: false))
+                            .Append(words.RemedyOf(kind, FailureKind.Overdue, IsOfRegister(kind))).Append(words.AlertOf(kind))));
         Assert.That(said, Has.None.Empty);
+    }
+
+    [TestCaseSource(nameof(Codes))]
+    public void What_to_do_about_a_source_is_no_import_of_files(string language)
+    {
+        var words = Rendered.Language(language);
+        foreach (var kind in new[] { AlertKind.ImportFailed, AlertKind.FeedQuiet })
+        {
+            Assert.That(words.RemedyOf(kind, FailureKind.Overdue, true), Does.Contain("feed run").And.Not.Contain("register import"));
+            Assert.That(words.RemedyOf(kind, FailureKind.Overdue, false), Does.Contain("register import").And.Not.Contain("feed run"));
+        }
     }
 
     [TestCase(null, null, "fi")]
@@ -164,6 +178,9 @@ public sealed partial class WordsTests
         string? accepted,
         string language
     ) => Assert.That(new Languages().Choose(asked, accepted).Code, Is.EqualTo(language));
+
+    /// <summary>Whether an alert is about how the register is filled, which files or an interface do.</summary>
+    private static bool IsOfRegister(AlertKind kind) => kind is AlertKind.ImportFailed or AlertKind.FeedQuiet;
 
     private static IEnumerable<string> Names<T>(string prefix)
         where T : struct, Enum => Enum.GetNames<T>().Select(name => $"{prefix}.{name}");
