@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Integration.Tests.Interface;
 using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests;
@@ -41,6 +43,39 @@ public sealed partial class ReadMeTests
         }
     }
 
+    /// <summary>Against our own interface, over a small register.</summary>
+    [Test]
+    public async Task The_lines_of_configuration_and_the_command_of_the_bridge_feed_a_register_that_is_delivered()
+    {
+        const string called = "$ FEED_PASSWORD=pwd dotnet run -c Release --project src/Muutostieto.Cli -- ";
+        var said = BlockAfter(called + "feed load");
+        var section = BlockAfter("```json");
+        await using var source = await InterfaceScene.StartAsync(persons: 150, weeks: 3);
+        TestInstallation.CopyFolder(Repository.File("config"), Path.Combine(folder, "bridge"));
+        var settings = Path.Combine(folder, "bridge", "appsettings.json");
+        var address = new Uri(source.Address, "/api/v1").AbsoluteUri;
+        var lines = string.Join('\n', section).Replace("http://127.0.0.1:8651/api/v1", address, StringComparison.Ordinal);
+        File.WriteAllText(settings, FirstBrace().Replace(File.ReadAllText(settings), "{\n" + lines + ",\n", 1));
+        var command = Lines.Single(line => line.StartsWith(called + "feed load", StringComparison.Ordinal))[called.Length..].Split(' ');
+
+        var (code, output, errors) = await BridgeAsync(command);
+        var batch = await BridgeAsync("batch", "--config", "bridge", "--data", "bridge-data");
+        var check = await BridgeAsync("feed", "verify", "--config", "bridge", "--data", "bridge-data");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(section, Has.Length.EqualTo(4));
+            Assert.That(code, Is.Zero, errors);
+            Assert.That(output.TrimEnd().Split('\n').Select(AnyCount), Is.EqualTo(said.Select(AnyCount)));
+            Assert.That(batch.Code, Is.Zero, batch.Errors);
+            Assert.That(batch.Errors, Does.Contain("Fed in "));
+            Assert.That(
+                Directory.EnumerateFiles(Path.Combine(folder, "bridge-data", "drop"), "*.PTT", SearchOption.AllDirectories),
+                Is.Not.Empty);
+            Assert.That(check.Output, Does.Contain(": 0 different, 0 not shown by the source"), check.Errors);
+        }
+    }
+
     [Test]
     public void Every_path_that_the_readme_links_to_is_there() =>
         Assert.That(
@@ -49,6 +84,9 @@ public sealed partial class ReadMeTests
                 .Select(link => link.Groups[1].Value)
                 .Where(path => !Path.Exists(Repository.File(path))),
             Is.Empty);
+
+    private Task<(int Code, string Output, string Errors)> BridgeAsync(params string[] command) =>
+        Programs.TryAsync("env", folder, ["FEED_PASSWORD=pwd", Programs.Find("dotnet"), TestedProgram.Path, .. command]);
 
     /// <summary>The lines of a console block after its command.</summary>
     private static string[] BlockAfter(string command)
@@ -61,6 +99,8 @@ public sealed partial class ReadMeTests
     /// <summary>What has run out by today depends on today.</summary>
     private static string AnyNumber(string line) => Number().Replace(line, "#");
 
+    private static string AnyCount(string line) => Count().Replace(line, "#");
+
     private static int Persons(string line) =>
         int.Parse(
             PersonCount().Match(line).Groups[1].Value.Replace(",", "", StringComparison.Ordinal),
@@ -72,6 +112,12 @@ public sealed partial class ReadMeTests
 
     [GeneratedRegex(@"(?<= )\d[\d,.]*(?= (?:non-disclosure|residents|persons|MB|transliterated))")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"\d[\d,]*")]
+    private static partial Regex Count();
+
+    [GeneratedRegex(@"^\{", RegexOptions.Multiline)]
+    private static partial Regex FirstBrace();
 
     [GeneratedRegex(@"([\d,]+) persons")]
     private static partial Regex PersonCount();

@@ -33,12 +33,12 @@ public sealed class StoppedRunTests
     [OneTimeTearDown]
     public void TearDown() => smaller.Dispose();
 
-    [TestCase(1)]
-    [TestCase(40_000_000)]
-    public async Task Killed_while_creating_the_register(long bytes)
+    /// <summary>In the middle; at its beginning it is killed in <see cref="Killed_again_and_again"/>.</summary>
+    [Test]
+    public async Task Killed_while_creating_the_register()
     {
         using var installation = OfRistijarvi();
-        Assert.That(await KillAsync(installation, installation.Data, "register.db.partial", bytes), Is.True);
+        Assert.That(await KillAsync(installation, installation.Data, "register.db.partial", 40_000_000), Is.True);
         Assert.That(installation.Register, Does.Not.Exist);
 
         await installation.AssertCarriesOnAsync(installation.Download, ofRistijarvi);
@@ -74,13 +74,20 @@ public sealed class StoppedRunTests
     [TestCase(3_000_000)]
     public async Task Killed_while_uploading_to_a_server(long bytes)
     {
-        using var installation = CopyOfSmaller();
-        await using var server = await SshServer.StartAsync();
-        var download = server.MakeRecipient(TestInstallation.Recipient);
-        installation.WriteSettings(ProgramProcess.DropOf(server));
-        Assert.That(await KillAsync(installation, download, ".*.part", bytes), Is.True);
+        for (var tries = 0; tries < 5; tries++)
+        {
+            using var installation = CopyOfSmaller();
+            await using var server = await SshServer.StartAsync();
+            var download = server.MakeRecipient(TestInstallation.Recipient);
+            installation.WriteSettings(ProgramProcess.DropOf(server));
+            if (await KillAsync(installation, download, ".*.part", bytes))
+            {
+                await installation.AssertCarriesOnAsync(download, ofSmaller);
+                return;
+            }
+        }
 
-        await installation.AssertCarriesOnAsync(download, ofSmaller);
+        Assert.Fail("The moment was missed every time: the upload was over before it was seen.");
     }
 
     [Test]

@@ -39,14 +39,15 @@ internal sealed class ServeScene : IAsyncDisposable
         return new Outcome(code, output, errors);
     }
 
-    public void Start()
+    /// <param name="poll">Seconds between looks at the configuration's files.</param>
+    public void Start(int poll = 1)
     {
         lock (said)
         {
             said.Clear();
         }
 
-        var start = new ProcessStartInfo(Programs.Find("dotnet"), [Program, "serve", "--poll", "1", .. TestInstallation.Options])
+        var start = new ProcessStartInfo(Programs.Find("dotnet"), [Program, "serve", "--poll", $"{poll}", .. TestInstallation.Options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -108,14 +109,20 @@ internal sealed class ServeScene : IAsyncDisposable
         return (process.ExitCode, since.Elapsed);
     }
 
+    /// <summary>Ends the service in the middle of what it does: it gets no signal that it could handle.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (process is not null)
         {
             if (!process.HasExited)
             {
-                process.Kill();
-                await process.WaitForExitAsync();
+                await KillAsync();
             }
 
             process.Dispose();

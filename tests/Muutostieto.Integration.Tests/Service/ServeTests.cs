@@ -26,7 +26,7 @@ public sealed class ServeTests
         await scene.UntilSaidAsync("kainuu-laajat base 1 published");
 
         TestInstallation.WriteConfig("permits/uusi.json", "{ \"id\": \"uusi\", ");
-        await scene.UntilSaidAsync("the last one that was stays in force");
+        await scene.UntilSaidAsync("the last valid one stays in force");
         Assert.That(scene.Said, Does.Contain("uusi.json:1").Or.Contain("uusi.json:2"));
 
         TestInstallation.WritePermit("uusi", registerName: "UUSI");

@@ -158,7 +158,7 @@ public sealed class StatusPageTests
         using var client = new HttpClient { BaseAddress = new Uri(Address) };
         Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.OK));
         scene.TestInstallation.WriteConfig("permits/uusi.json", "{ ");
-        await scene.UntilSaidAsync("the last one that was stays in force");
+        await scene.UntilSaidAsync("the last valid one stays in force");
         Assert.That(await HealthAsync(client), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         Assert.That(
             await client.GetStringAsync(new Uri("/?lang=en", UriKind.Relative)),
