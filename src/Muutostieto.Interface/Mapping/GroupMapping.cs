@@ -54,6 +54,9 @@ internal sealed class GroupMapping
     /// <summary>Whether it says the same facts as another one once more, and is not read.</summary>
     public required bool IsRepetition { get; init; }
 
+    /// <summary>What it repeats. Null for what is said first, and where that has another condition.</summary>
+    public GroupMapping? Repeats { get; init; }
+
     /// <summary>Whether it repeats a whole run of groups that follow each other, and not each group by itself.</summary>
     public required bool RepeatsRuns { get; init; }
 
@@ -107,9 +110,17 @@ internal sealed class GroupMapping
         return true;
     }
 
-    /// <summary>Whether every required field has a value that the interface has a name for.</summary>
+    /// <summary>
+    /// Whether every required field has a value that the interface has a name for, its own and those of what it repeats: what is not said
+    /// first is not repeated, or no change would ever speak of it.
+    /// </summary>
     public bool CanWrite(in GroupPart part)
     {
+        if (Repeats?.CanWrite(part) == false)
+        {
+            return false;
+        }
+
         foreach (var field in part.IsChange ? requiredOfChanges : requiredOfBase)
         {
             if (!field.Has(part))

@@ -20,24 +20,22 @@ internal sealed class InterfaceCatalogBuilder(InterfaceCatalogFile file, GroupCa
     internal InterfaceCatalog Build()
     {
         stub = Person(file.Person);
-        var groups = file.Tietoryhmat.Select(group => (File: group, Mapping: Mapping(group))).ToList();
-        var repetitions = groups
-            .Where(group => group.File.Repeats is null)
-            .ToDictionary(
-                group => group.Mapping,
-                group => (IReadOnlyList<GroupMapping>)
-                [
-                    .. groups
-                        .Where(other =>
-                            other.File.Repeats == group.File.Name
-                            && other.File.Code == group.File.Code
-                            && InterfaceCatalogChecker.WhenOf(other.File) == InterfaceCatalogChecker.WhenOf(group.File))
-                        .Select(other => other.Mapping),
-                ]);
+        var first = file.Tietoryhmat
+            .Where(group => group.Repeats is null)
+            .ToDictionary(group => (group.Name, group.Code, InterfaceCatalogChecker.WhenOf(group)), group => Mapping(group, repeats: null));
+        var groups = file.Tietoryhmat
+            .Select(group =>
+                first.GetValueOrDefault((group.Repeats ?? group.Name, group.Code, InterfaceCatalogChecker.WhenOf(group))) is var known
+                && group.Repeats is null
+                    ? known!
+                    : Mapping(group, known))
+            .ToList();
+        var repetitions = first.Values.ToDictionary(
+            group => group, group => (IReadOnlyList<GroupMapping>)[.. groups.Where(other => other.Repeats == group)]);
         return new InterfaceCatalog(
             layouts,
             stub,
-            [.. groups.Select(group => group.Mapping)],
+            groups,
             repetitions,
             file.NotServed.ToDictionary(unserved => unserved.Group, unserved => new Reason(unserved.Why, unserved.WhyFi)),
             file.NotInRegister
@@ -55,7 +53,7 @@ internal sealed class InterfaceCatalogBuilder(InterfaceCatalogFile file, GroupCa
             [.. fields.Zip(person.Fields).Where(each => each.Second.Known is not null).Select(each => (each.Second.Known!, each.First))]);
     }
 
-    private GroupMapping Mapping(InterfaceCatalogFile.Group group) => new()
+    private GroupMapping Mapping(InterfaceCatalogFile.Group group, GroupMapping? repeats) => new()
     {
         Name = group.Name,
         Spec = layouts.Newest(group.Code)!,
@@ -63,6 +61,7 @@ internal sealed class InterfaceCatalogBuilder(InterfaceCatalogFile file, GroupCa
         Unless = Condition(group.Unless),
         Fields = FieldsOf(group.Fields, group.Code),
         IsRepetition = group.Repeats is not null,
+        Repeats = repeats,
         RepeatsRuns = group.Place == "run",
         InBase = group.In != "changes",
         InChanges = group.In != "base",

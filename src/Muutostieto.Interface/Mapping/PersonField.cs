@@ -4,7 +4,9 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Interface.Mapping;
 
-/// <summary>Another person: the identity code with what may be said of the person, or what the clarifying group says of one who has none.</summary>
+/// <summary>
+/// Another person: the identity code with what may be said of the person, or what the clarifying group says of one who has none.
+/// </summary>
 /// <param name="name">The key.</param>
 /// <param name="from">The field of the identity code.</param>
 /// <param name="stub">How the person is written.</param>

@@ -43,6 +43,16 @@ public sealed class DerivedGroupsTests
     public void Who_lives_in_no_municipality_has_none(string number) =>
         Assert.That(new Said().With("204", ("kuntanumero", number)).Base().Sequence(), Is.EqualTo(new[] { "KOTIKUNTA" }));
 
+    [TestCase("305")]
+    [TestCase("905")]
+    public void What_has_no_name_for_a_code_is_not_under_another_name_that_leaves_the_code_out(string relation)
+    {
+        var said = new Said().With(relation, ("hetu", "020280-9006"), ("laji", "3"), ("alkupv", "20200101"));
+
+        Assert.That(said.Base().Groups(), Is.Empty);
+        Assert.That(said.Unnamed, Is.EqualTo(1));
+    }
+
     [Test]
     public void A_move_changes_both()
     {
