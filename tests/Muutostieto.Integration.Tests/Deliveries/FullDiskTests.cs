@@ -17,7 +17,7 @@ public sealed class FullDiskTests
 
     private static IEnumerable<bool> Mounted => Disks.Where(mounted => mounted);
 
-    private static IEnumerable<bool> Disks => CanMount() ? [false, true] : [false];
+    private static IEnumerable<bool> Disks => SmallDisk.CanMount() ? [false, true] : [false];
 
     [OneTimeSetUp]
     public Task FillAsync() => CreateAsync(filled);
@@ -111,78 +111,5 @@ public sealed class FullDiskTests
         this.installation.WriteDirectoryDrop(this.installation.In("none"));
         (await this.installation.RunAsync("batch")).AssertFailed(ExitCode.SomePermitsFailed, "missing");
         this.installation.WriteDirectoryDrop("drop");
-    }
-
-    private static bool CanMount()
-    {
-        if (!Environment.IsPrivilegedProcess || !OperatingSystem.IsLinux())
-        {
-            return false;
-        }
-
-        var folder = Directory.CreateTempSubdirectory("muutostieto-mount-").FullName;
-        var mounted =
-            Programs.TryAsync("mount", folder, "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder).GetAwaiter().GetResult().Code == 0;
-        if (mounted)
-        {
-            Programs.RunAsync("umount", "/", folder).GetAwaiter().GetResult();
-        }
-
-        Directory.Delete(folder);
-        return mounted;
-    }
-
-    /// <summary>A folder on a disk of its own size, or a limit on the size of files.</summary>
-    private sealed class SmallDisk(string folder, bool mounted, int kilobytes) : IAsyncDisposable
-    {
-        private bool hasRoom;
-
-        public static async Task<SmallDisk> OfAsync(string folder, bool mounted, int kilobytes)
-        {
-            Directory.CreateDirectory(folder);
-            if (mounted)
-            {
-                await Programs.RunAsync("mount", "/", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", folder);
-            }
-
-            return new SmallDisk(folder, mounted, kilobytes);
-        }
-
-        public Task<Outcome> RunAsync(TestInstallation installation, params string[] args) =>
-            mounted || hasRoom ? installation.RunAsync(args) : installation.RunLimitedAsync(kilobytes, args);
-
-        /// <summary>Takes what room is left.</summary>
-        public async Task FillAsync()
-        {
-            await using var filler = File.Create(Path.Combine(folder, "filler"), bufferSize: 0);
-            try
-            {
-                while (true)
-                {
-                    await filler.WriteAsync(new byte[512]);
-                }
-            }
-            catch (IOException)
-            {
-                // That was the last of it.
-            }
-        }
-
-        public async Task MakeRoomAsync()
-        {
-            hasRoom = true;
-            if (mounted)
-            {
-                await Programs.RunAsync("mount", "/", "-o", "remount,size=400m", folder);
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (mounted)
-            {
-                await Programs.RunAsync("umount", "/", folder);
-            }
-        }
     }
 }

@@ -15,20 +15,7 @@ public sealed class FeedProcessTests
         await using var source = await InterfaceScene.StartAsync(persons: 800, weeks: 3);
         await using var fed = new ServeScene();
         var installation = fed.TestInstallation;
-        var password = Path.Combine(installation.Root, "feed.password");
-        await File.WriteAllTextAsync(password, "pwd\n");
-        File.SetUnixFileMode(password, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        installation.WriteConfig(
-            "appsettings.json",
-            $$"""
-            {
-              "Environment": "demo", "Drops": { "default": { "type": "directory", "path": "drop" } }, "StatusPage": { "port": null },
-              "Feed": {
-                "type": "interface", "url": "{{source.Address}}api/v1", "user": "mutpT1", "passwordFile": "{{password}}",
-                "xRoadClient": "FI/MUN/0245437-2/testi-client", "municipalities": ["697"]
-              }
-            }
-            """);
+        await WriteFeedAsync(installation, source);
         var register = Path.Combine(installation.Data, "register.db");
 
         await KilledAsync(installation.Options, "load", () => File.Exists(register + ".loading"));
@@ -48,6 +35,25 @@ public sealed class FeedProcessTests
             Assert.That(found.GetProperty("different").GetInt64(), Is.Zero);
             Assert.That(found.GetProperty("notShown").GetInt64(), Is.Zero);
         });
+    }
+
+    /// <summary>Configures a feed from the scene's connection with the right of 37 §.</summary>
+    internal static async Task WriteFeedAsync(TestInstallation installation, InterfaceScene source)
+    {
+        var password = Path.Combine(installation.Root, "feed.password");
+        await File.WriteAllTextAsync(password, "pwd\n");
+        File.SetUnixFileMode(password, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        installation.WriteConfig(
+            "appsettings.json",
+            $$"""
+            {
+              "Environment": "demo", "Drops": { "default": { "type": "directory", "path": "drop" } }, "StatusPage": { "port": null },
+              "Feed": {
+                "type": "interface", "url": "{{source.Address}}api/v1", "user": "mutpT1", "passwordFile": "{{password}}",
+                "xRoadClient": "FI/MUN/0245437-2/testi-client", "municipalities": ["697"]
+              }
+            }
+            """);
     }
 
     /// <summary>Starts a feed, and kills it when it has come so far; it may have ended before.</summary>
