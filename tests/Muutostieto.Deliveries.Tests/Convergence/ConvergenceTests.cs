@@ -26,6 +26,7 @@ public sealed class ConvergenceTests
     [TestCase(117891, SomeWeeks)]
     [TestCase(532748, SomeWeeks)]
     [TestCase(-335046, SomeWeeks)]
+    [TestCase(896488, SomeWeeks)]
     public void A_long_life_converges(int seed, int weeks) => Run(seed, weeks);
 
     /// <summary>Two permits side by side, one of each right, weekly and every two weeks or as it comes.</summary>
