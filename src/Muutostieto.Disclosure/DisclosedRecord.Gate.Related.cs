@@ -17,9 +17,9 @@ public sealed partial class DisclosedRecord
 
         /// <summary>
         /// Judges what the records of others, which name a person by identity code, may say of that person besides the code. Without the
-        /// right of 37 § it is what the person's own record would say to the recipient if it were asked for: of an area nothing of those who
-        /// live elsewhere, so that a protected person looks like one of them. What is protected is not said for a right to know of the order
-        /// alone: the code in a relation is there without the recipient having asked for the person.
+        /// right of 37 § it is what the person's own record would say to the recipient if it were asked for: of an area nothing of those
+        /// who live elsewhere, so that a protected person looks like one of them. What is protected is not said for a right to know of the
+        /// order alone: the code in a relation is there without the recipient having asked for the person.
         /// </summary>
         /// <param name="code">The identity code in the relation: any that the person has or had.</param>
         /// <param name="row">The person as of the delivery's key.</param>

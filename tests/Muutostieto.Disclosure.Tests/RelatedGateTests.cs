@@ -121,7 +121,8 @@ public sealed class RelatedGateTests
         long? mergedInto)
     {
         var person = TestRegister.Person(document);
-        var gate = new DisclosedRecord.Gate(terms, Layouts.Catalog, new DateOnly(2026, 11, 16), protection ?? Some.Protection, Some.NoOrders);
+        var gate = new DisclosedRecord.Gate(
+            terms, Layouts.Catalog, new DateOnly(2026, 11, 16), protection ?? Some.Protection, Some.NoOrders);
         var row = new VersionRow
         {
             PersonId = Person,

@@ -10,8 +10,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Interface.Pages;
 
 /// <summary>
-/// What the gate lets an answer say of the persons whom its records name. Each is asked for once: a relation is written under several names,
-/// and the members of a family name each other. Of one part of an answer, inside its read transaction.
+/// What the gate lets an answer say of the persons that its records name. Each is asked for once: a relation is written under several
+/// names, and the members of a family name each other. Of one part of an answer, inside its read transaction.
 /// </summary>
 /// <param name="register">Open for reading.</param>
 /// <param name="gate">Of the answer.</param>

@@ -44,7 +44,9 @@ public sealed class SftpKilledServerTests
             {
                 failed++;
                 Assert.That(
-                    failure.Kind, Is.EqualTo(FailureKind.Transient), $"seed {seed}, moment {moment}, after {arrived} bytes: {failure.Message}");
+                    failure.Kind,
+                    Is.EqualTo(FailureKind.Transient),
+                    $"seed {seed}, moment {moment}, after {arrived} bytes: {failure.Message}");
             }
 
             if (scene.NamesInDrop().Contains("d.json"))

@@ -10,18 +10,18 @@ public sealed class FedRelationsTests
     public async Task What_is_said_of_another_person_with_a_code_is_no_change_and_is_not_kept()
     {
         using var scene = new FeedScene();
-        scene.Persons[Aino] = FeedScene.Resident("Aino", Guardian(Of("Eero")), Spouse(Of("Eero")));
-        scene.Persons[Eero] = FeedScene.Resident("Eero");
+        scene.Persons[Aino] = Resident("Aino", Guardian(Of("Eero")), Spouse(Of("Eero")));
+        scene.Persons[Eero] = Resident("Eero");
         var load = await scene.LoadAsync().ConfigureAwait(false);
         Assert.That(load.Kept, Is.Empty);
         Assert.That(scene.Texts(Aino, "305", "hetu").Concat(scene.Texts(Aino, "904", "hetu")), Is.EqualTo(new[] { Eero, Eero }));
         Assert.That(scene.Texts(Aino, "451", "etunimet"), Is.Empty);
 
-        scene.Persons[Aino] = FeedScene.Resident("Aino", Guardian(Of("Eetu")), Spouse($$"""{"henkilotunnus":"{{Eero}}"}"""));
+        scene.Persons[Aino] = Resident("Aino", Guardian(Of("Eetu")), Spouse($$"""{"henkilotunnus":"{{Eero}}"}"""));
         var found = await scene.VerifyAsync(repairs: false).ConfigureAwait(false);
         Assert.That((found.Different, found.NotShown), Is.EqualTo((0L, 0L)), "the name is another, or not there");
-        var report = await scene.RunAsync(FeedScene.Page(
-            11, FeedScene.Element(Eero, FeedScene.Name("Eetu")), FeedScene.Element(Aino, Spouse(Of("Eetu"), "MUUTETTU")))).ConfigureAwait(false);
+        var report = await scene.RunAsync(Page(
+            11, Element(Eero, Name("Eetu")), Element(Aino, Spouse(Of("Eetu"), "MUUTETTU")))).ConfigureAwait(false);
         Assert.That(report.Kept, Is.Empty);
         Assert.That(scene.Texts(Aino, "904", "hetu"), Is.EqualTo(new[] { Eero }));
         Assert.That(scene.Texts(Eero, "004", "etunimet"), Is.EqualTo(new[] { "Eetu" }), "by the person's own record");
@@ -38,7 +38,7 @@ public sealed class FedRelationsTests
     {
         const string Nameless = """{"etunimet":"Ann","sukunimi":"Doe","syntymapv":{"arvo":"1980-02-02","tarkkuus":"PAIVA"}}""";
         using var scene = new FeedScene();
-        scene.Persons[Aino] = FeedScene.Resident("Aino", Guardian(Nameless), Spouse(Nameless));
+        scene.Persons[Aino] = Resident("Aino", Guardian(Nameless), Spouse(Nameless));
         var report = await scene.LoadAsync().ConfigureAwait(false);
 
         Assert.That(scene.Texts(Aino, "451", "etunimet"), Is.EqualTo(new[] { "Ann" }), "once: the guardian's");
