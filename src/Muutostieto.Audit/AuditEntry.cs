@@ -47,17 +47,23 @@ public sealed record AuditEntry
 
     public AuditedInterfaceAnswer? Interface { get; init; }
 
+    public AuditedPreview? Preview { get; init; }
+
     public AuditPayload? Payload { get; init; }
 
     /// <summary>What a message calls what it records.</summary>
-    internal string Title => Delivery?.Title ?? (Interface is { } answer ? $"an answer to {answer.Connection}" : "a question");
+    internal string Title => Delivery?.Title
+        ?? (Interface is { } answer ? $"an answer to {answer.Connection}"
+        : Preview is { } counted ? $"a count for order {counted.Order}"
+        : "a question");
 
     /// <summary>Whether it has every member that this program writes into an entry: valid JSON does not ensure this, as the file may have
     /// been edited.</summary>
     internal bool IsWhole() => Previous is not null && At.Year is > 1900 and < 3000
-        && Delivery is null or { Permit: not null, Kind: "base" or "changes", Recipient: not null, Product: not null }
+        && Delivery is null or { Permit: not null, Kind: "base" or "changes" or "extract", Recipient: not null, Product: not null }
         && Answer is null or { Permit: not null, Recipient: not null, File: not null, Sha256: not null }
         && Interface is null or { Connection: not null, Call: not null }
+        && Preview is null or { Permit: not null, Order: not null, OrderSha256: not null }
         && Purge is null or { Entries: not null }
         && Payload is null or { File: not null, Sha256: not null, Content: not null };
 

@@ -24,4 +24,8 @@ public enum AuditEntryKind
     /// <summary>A part of an answer of the interface that discloses persons.</summary>
     [JsonStringEnumMemberName("interface")]
     Interface,
+
+    /// <summary>The persons that an order would get were counted.</summary>
+    [JsonStringEnumMemberName("preview")]
+    Preview,
 }

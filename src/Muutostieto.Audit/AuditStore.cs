@@ -90,6 +90,12 @@ public sealed class AuditStore : IAuditTrail
             ?? Append(chain, AuditEntryKind.Answer, null, null, entry => entry with { Answer = answer });
     }
 
+    public AuditHead RecordPreview(AuditedPreview preview)
+    {
+        using var held = AuditLock.Acquire(disk.Files, folder);
+        return Append(Open(), AuditEntryKind.Preview, null, null, entry => entry with { Preview = preview });
+    }
+
     public Task<AuditHead> RecordDisclosureAsync(
         AuditedInterfaceAnswer answer, string? user, AuditContent content, CancellationToken cancellation)
     {

@@ -34,6 +34,9 @@ public interface IAuditTrail
     /// </summary>
     AuditHead RecordAnswer(AuditedAnswer answer);
 
+    /// <summary>Records that it was counted what an order would get. Must be called before the count is shown.</summary>
+    AuditHead RecordPreview(AuditedPreview preview);
+
     /// <summary>
     /// Records a part of an answer of the interface. Must be called before its first byte leaves. Many who record at once share the disk's
     /// work; each has its own entry.

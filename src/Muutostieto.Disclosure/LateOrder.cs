@@ -10,4 +10,7 @@ public enum LateOrder
     /// Its bytes are recorded nowhere: the person is masked or left out, as if the order had been in force as of the key.
     /// </summary>
     Mask,
+
+    /// <summary>It goes nowhere, and is only compared with what was recorded: later orders count for nothing.</summary>
+    Disregard,
 }

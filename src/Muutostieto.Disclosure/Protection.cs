@@ -61,6 +61,33 @@ public sealed class Protection
         return new Protection(register.ProtectedSince(key), register.CodesOf, late);
     }
 
+    /// <summary>
+    /// Of content as of a key that was judged at a later one: who was protected at any moment up to the later key is protected as if it had
+    /// been so as of the first. Made again, the content is the same unless an order has come since it was judged.
+    /// </summary>
+    /// <param name="register">As it is now.</param>
+    /// <param name="key">As of which key the content is.</param>
+    /// <param name="judged">The register's head when the content was planned.</param>
+    /// <param name="late">What becomes of content that holds a person who is protected now and was not when it was judged.</param>
+    public static Protection Of(IRegister register, JournalKey key, JournalKey judged, LateOrder late)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        if (key == judged)
+        {
+            return Of(register, key, late);
+        }
+
+        var (since, later) = (register.ProtectedSince(key), register.ProtectedSince(judged));
+        return new Protection(
+            new ProtectedPersons((HashSet<long>)[.. since.AtKey, .. since.Later.Except(later.Later)], later.Later)
+            {
+                HeldAtKey = (HashSet<string>)[.. since.HeldAtKey, .. since.HeldLater.Except(later.HeldLater)],
+                HeldLater = later.HeldLater,
+            },
+            register.CodesOf,
+            late);
+    }
+
     /// <summary>Whether the person is protected, as of the key or at any moment since.</summary>
     public bool Covers(long person) => persons.AtKey.Contains(person) || persons.Later.Contains(person);
 
@@ -87,11 +114,7 @@ public sealed class Protection
         return isProtected
             || (identityCode.Length == code.Length
                 && Ascii.ToUtf16(identityCode, code, out _) == System.Buffers.OperationStatus.Done
-                && (laterCodes.Value.Contains(code)
-                        ? late == LateOrder.Mask
-                            ? true
-                            : throw new LateOrderException()
-                        : codes.Value.Contains(code)));
+                && (laterCodes.Value.Contains(code) ? ProtectsLater() : codes.Value.Contains(code)));
     }
 
     /// <summary>
@@ -108,5 +131,12 @@ public sealed class Protection
     internal bool MustProtect(long person, bool isProtected) =>
         isProtected
         || persons.AtKey.Contains(person)
-        || (persons.Later.Contains(person) && (late == LateOrder.Mask ? true : throw new LateOrderException()));
+        || (persons.Later.Contains(person) && ProtectsLater());
+
+    private bool ProtectsLater() => late switch
+    {
+        LateOrder.Mask => true,
+        LateOrder.Disregard => false,
+        _ => throw new LateOrderException(),
+    };
 }

@@ -1,14 +1,13 @@
 using System.Globalization;
-using Muutostieto.Register;
 
-namespace Muutostieto.Interface.Pages;
+namespace Muutostieto.Register;
 
 /// <summary>
 /// The last key of each day, as the days of registration say it: all entries up to it were made by the end of the day, whatever was
 /// registered late. A day that has not come says nothing once an entry of a day that has comes after it. The journal is read once, and then
 /// only what is new; memory follows the days, not the entries. Of a register in whose place another was put, it is read anew.
 /// </summary>
-internal sealed class DayKeys
+public sealed class DayKeys
 {
     private readonly Lock turn = new();
     private readonly List<(string Day, long First)> firsts = [];
@@ -23,6 +22,7 @@ internal sealed class DayKeys
     /// <param name="cancellation">Breaks off.</param>
     public JournalKey LastOf(DateOnly day, DateOnly today, IRegister register, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(register);
         var text = Text(day);
         lock (turn)
         {

@@ -22,7 +22,7 @@ internal sealed class DeliveryAudit(IAuditTrail store, AuditHead? expected)
 
     private static AuditedDelivery DeliveryOf(DeliveryContext context) => new(
         context.Terms.Permit,
-        (context.IsBase ? DeliveryKind.Base : DeliveryKind.Changes).WireName(),
+        context.Kind.WireName(),
         context.Number,
         context.Terms.Recipient,
         context.Terms.Decision,

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;
@@ -11,7 +12,10 @@ internal sealed record DeliveryContext
 {
     public required DeliveryTerms Terms { get; init; }
 
-    public required bool IsBase { get; init; }
+    public required DeliveryKind Kind { get; init; }
+
+    /// <summary>Whether it has changes; else it is of a state.</summary>
+    public bool IsOfChanges => Kind == DeliveryKind.Changes;
 
     /// <summary>Whether it is the first of a chain without a base: at <see cref="From"/> the recipient had the interface's data.</summary>
     public bool BeginsAtKey { get; init; }
@@ -22,11 +26,14 @@ internal sealed record DeliveryContext
     /// <summary>The planned time, in Finland's time: the only time in the files.</summary>
     public required DateTimeOffset Planned { get; init; }
 
-    /// <summary>The window's lower end, exclusive; null for a base.</summary>
+    /// <summary>The window's lower end, exclusive; null for a base or an extract.</summary>
     public long? From { get; init; }
 
-    /// <summary>The window's upper end, inclusive; a base is as of it.</summary>
+    /// <summary>The window's upper end, inclusive; a base or an extract is as of it.</summary>
     public required long To { get; init; }
+
+    /// <summary>Up to which key non-disclosure orders are applied to it: of an extract the register's head when it was planned.</summary>
+    public long JudgedAt => Terms.Order?.JudgedAt ?? To;
 
     /// <summary>The key of the base that the chain began with, or the key where it began without one; for a base its own.</summary>
     public long ChainBase { get; init; }

@@ -1,6 +1,8 @@
 using System.IO.Abstractions;
+using System.Security.Cryptography;
 using System.Text;
 using Muutostieto.Audit;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Files;
@@ -45,7 +47,7 @@ internal sealed class DeliveryWriter : IDisposable
         this.audit = audit;
         this.sign = sign;
         tally = new DisclosureTally(catalog);
-        names = new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.IsBase, context.Number, context.Day);
+        names = new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.Kind, context.Number, context.Day);
         if (context.Terms.Formats.Contains("fixed"))
         {
             var (file, hash) = Create(names.Fixed);
@@ -61,7 +63,7 @@ internal sealed class DeliveryWriter : IDisposable
             {
                 Tables = tables,
                 TablesOnly = true,
-                WithPersons = context.IsBase,
+                WithPersons = !context.IsOfChanges,
                 Name = names.Stem.ToLowerInvariant(),
                 Time = context.Planned,
             });
@@ -80,6 +82,9 @@ internal sealed class DeliveryWriter : IDisposable
 
     /// <summary>The source's key at the window's end, for the manifest; null for a register that no interface feeds.</summary>
     internal long? SourceTo { get; set; }
+
+    /// <summary>How an extract's sample was drawn, for the manifest; null without one.</summary>
+    internal ManifestSample? Sample { get; set; }
 
     /// <summary>The container to fill next; <see cref="Keep"/> writes it.</summary>
     internal DisclosedRecord Next => filling.Next;
@@ -228,7 +233,7 @@ internal sealed class DeliveryWriter : IDisposable
                 Recipient = context.Terms.Recipient,
                 Product = context.Terms.Product,
                 Area = context.Terms.Municipalities,
-                Kind = context.IsBase ? DeliveryKey.Base : DeliveryKey.Changes,
+                Kind = context.Kind.WireName(),
                 Number = context.Number,
                 Predecessor = context.Predecessor,
                 Window = new ManifestWindow(context.From, context.To) { SourceTo = SourceTo },
@@ -240,6 +245,11 @@ internal sealed class DeliveryWriter : IDisposable
                     context.Covers.Count > 1
                         ? [.. context.Covers.Select(occurrence => ManifestTimeConverter.Text(occurrence.Original))]
                         : null,
+                Order = context.Terms.Order is { } order
+                    ? new ManifestOrder(
+                        order.Id, order.Purpose, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(order.Text))))
+                    { Sample = Sample }
+                    : null,
                 Repair = context.Terms.Repair is { } municipalities
                     ? new ManifestRepair(municipalities) { Persons = Repaired, Reason = "reconciliation" }
                     : null,

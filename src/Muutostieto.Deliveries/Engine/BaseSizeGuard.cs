@@ -75,7 +75,7 @@ internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, IL
             return most;
         }
 
-        var context = new DeliveryContext { Terms = terms, IsBase = true, Number = 1, Planned = planned, To = key.Value };
+        var context = new DeliveryContext { Terms = terms, Kind = DeliveryKind.Base, Number = 1, Planned = planned, To = key.Value };
         return new BaseComposer(register, catalog, new DiskSync()).Count(context, null, CancellationToken.None).Persons;
     }
 }

@@ -24,6 +24,7 @@ internal sealed class ComposingStep(
     DeliveryContexts contexts,
     IDiskSync disk,
     ManifestSigner signer,
+    IOrderSelection selection,
     TimeProvider clock)
 {
     /// <summary>Composes it, also when it was composed before.</summary>
@@ -38,9 +39,13 @@ internal sealed class ComposingStep(
         // Composed before there was an audit chain, its manifest has no entry: composed again it must be the same.
         var entry = delivery is { Composed: not null, Audit: null } ? null : new DeliveryAudit(audit, delivery.Audit);
         var sign = SignatureOf(delivery);
-        var composed = Fill(delivery, context, folder => context.IsBase
-            ? new BaseComposer(register, catalog, disk, entry, sign).Compose(context, folder, progress, cancellation)
-            : new ChangeComposer(register, catalog, disk, entry, sign).Compose(context, folder, progress, cancellation));
+        var composed = Fill(delivery, context, folder => context.Kind switch
+        {
+            DeliveryKind.Base => new BaseComposer(register, catalog, disk, entry, sign).Compose(context, folder, progress, cancellation),
+            DeliveryKind.Extract =>
+                new ExtractComposer(register, catalog, disk, selection, entry, sign).Compose(context, folder, progress, cancellation),
+            _ => new ChangeComposer(register, catalog, disk, entry, sign).Compose(context, folder, progress, cancellation),
+        });
         delivery = ledger.MarkComposed(
             delivery.Id,
             [.. composed.Files.Select(file => new DeliveryFile(file.Name, file.Bytes, file.Records, file.Sha256))],
@@ -89,7 +94,7 @@ internal sealed class ComposingStep(
 
     private long ResidentsOf(DeliveryContext context)
     {
-        if (!context.IsBase)
+        if (context.IsOfChanges)
         {
             return context.To - context.From!.Value;
         }

@@ -17,7 +17,7 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
         return new DeliveryContext
         {
             Terms = delivery.Terms.Value,
-            IsBase = delivery.Kind == DeliveryKind.Base,
+            Kind = delivery.Kind,
             Number = delivery.Number,
             Planned = delivery.Planned,
             From = delivery.Window.From,
@@ -41,7 +41,7 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
         return new DeliveryContext
         {
             Terms = terms,
-            IsBase = false,
+            Kind = DeliveryKind.Changes,
             Number = 1,
             Planned = now,
             From = head.Window.To,
@@ -62,7 +62,7 @@ internal sealed class DeliveryContexts(ILedger ledger, DeliveryChains chains)
     internal DeliveryContext From(long key, Permit permit, DeliveryTerms terms, DateTimeOffset now, long to) => new()
     {
         Terms = terms,
-        IsBase = false,
+        Kind = DeliveryKind.Changes,
         BeginsAtKey = true,
         Number = 1,
         Planned = now,

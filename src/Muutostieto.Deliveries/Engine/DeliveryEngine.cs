@@ -39,6 +39,7 @@ public sealed class DeliveryEngine
     /// <param name="drops">Gives the drop of a name in the settings.</param>
     /// <param name="clock">Says what time it is.</param>
     /// <param name="disk">Where outbox, audit and keys are.</param>
+    /// <param name="selection">Chooses the persons of extracts; null where none are made, which refuses them.</param>
     public DeliveryEngine(
         DeliveryConfiguration configuration,
         GroupCatalog catalog,
@@ -46,12 +47,14 @@ public sealed class DeliveryEngine
         ILedger ledger,
         Func<string, IDrop> drops,
         TimeProvider clock,
-        IDiskSync disk)
+        IDiskSync disk,
+        IOrderSelection? selection = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(disk);
         (this.configuration, this.register, this.ledger, this.drops, this.clock) = (configuration, register, ledger, drops, clock);
         files = disk.Files;
+        var chosen = selection ?? new NoOrderSelection();
         var guard = new PermitGuard(configuration, clock);
         var dropped = new DroppedFiles(drops);
         var progressReader = new PublicationProgressReader(ledger, dropped);
@@ -71,6 +74,7 @@ public sealed class DeliveryEngine
             contexts,
             disk,
             signer,
+            chosen,
             clock);
         publishing = new PublishingStep(
             ledger,
@@ -85,8 +89,10 @@ public sealed class DeliveryEngine
             outbox,
             clock,
             files);
-        Planner = new DeliveryPlanner(configuration, catalog, register, ledger, clock);
-        Preview = new DeliveryPreview(catalog, register, ledger, disk, Planner, contexts);
+        Planner = new DeliveryPlanner(configuration, catalog, register, ledger, chosen, clock);
+        Preview = new DeliveryPreview(catalog, register, ledger, disk, Planner, contexts, chosen);
+        Redraw = new ExtractRedraw(
+            register, new DeliveryLayouts(catalog, ledger), contexts, disk, chosen, configuration.Settings.OutboxPath);
         Review = new PublishedReview(configuration, catalog, register, ledger, clock);
         Withdrawal = new DeliveryWithdrawal(ledger, dropped, progressReader, lateOrders, contexts, clock);
     }
@@ -96,6 +102,9 @@ public sealed class DeliveryEngine
 
     /// <summary>Counts what could be planned.</summary>
     public DeliveryPreview Preview { get; }
+
+    /// <summary>Proves extracts.</summary>
+    public ExtractRedraw Redraw { get; }
 
     /// <summary>Judges what is in the drops as of now.</summary>
     public PublishedReview Review { get; }

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
 using Muutostieto.Deliveries.Terms;
@@ -23,18 +24,21 @@ public sealed partial class DeliveryPlanner
     private readonly TimeProvider clock;
     private readonly DeliveryLayouts layouts;
     private readonly BaseSizeGuard sizes;
+    private readonly IOrderSelection selection;
 
     internal DeliveryPlanner(
         DeliveryConfiguration configuration,
         GroupCatalog catalog,
         IRegister register,
         ILedger ledger,
+        IOrderSelection selection,
         TimeProvider clock)
     {
         this.configuration = configuration;
         this.catalog = catalog;
         this.register = register;
         this.ledger = ledger;
+        this.selection = selection;
         this.clock = clock;
         layouts = new DeliveryLayouts(catalog, ledger);
         sizes = new BaseSizeGuard(catalog, register, ledger, configuration.Settings.Run.MaxBaseShrinkPercent);

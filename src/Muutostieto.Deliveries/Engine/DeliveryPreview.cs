@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
@@ -16,6 +17,7 @@ public sealed class DeliveryPreview
     private readonly IDiskSync disk;
     private readonly DeliveryPlanner planner;
     private readonly DeliveryContexts contexts;
+    private readonly IOrderSelection selection;
 
     internal DeliveryPreview(
         GroupCatalog catalog,
@@ -23,14 +25,16 @@ public sealed class DeliveryPreview
         ILedger ledger,
         IDiskSync disk,
         DeliveryPlanner planner,
-        DeliveryContexts contexts) =>
-        (this.catalog, this.register, this.ledger, this.disk, this.planner, this.contexts) = (
+        DeliveryContexts contexts,
+        IOrderSelection selection) =>
+        (this.catalog, this.register, this.ledger, this.disk, this.planner, this.contexts, this.selection) = (
             catalog,
             register,
             ledger,
             disk,
             planner,
-            contexts);
+            contexts,
+            selection);
 
     /// <summary>A base delivery of the permit, counted.</summary>
     public ComposedDelivery CountBase(Permit permit, IProgress<long>? progress, CancellationToken cancellation)
@@ -39,7 +43,7 @@ public sealed class DeliveryPreview
         var context = new DeliveryContext
         {
             Terms = planner.TermsOf(permit),
-            IsBase = true,
+            Kind = DeliveryKind.Base,
             Number = 1,
             Planned = planner.Now(),
             To = register.LatestKey().Value,
@@ -55,6 +59,15 @@ public sealed class DeliveryPreview
         var terms = planner.TermsOf(permit, ledger.PendingRepairs(permit.Id));
         var context = contexts.After(planner.HeadOf(permit), permit, terms, planner.Now(), register.LatestKey().Value);
         return new ChangeComposer(register, catalog, disk).Count(context, progress, cancellation);
+    }
+
+    /// <summary>An extract for an order of the permit, counted, and how its persons were chosen.</summary>
+    public (OrderChoice Choice, ComposedDelivery Counted) CountExtract(
+        Permit permit, ExtractRequest request, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(request);
+        return new ExtractComposer(register, catalog, disk, selection).Count(planner.ContextOf(permit, request), progress, cancellation);
     }
 
     /// <summary>The change delivery that would begin a chain of the permit at a key, counted.</summary>

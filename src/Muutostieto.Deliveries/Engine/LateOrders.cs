@@ -21,19 +21,20 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
     internal Func<DeliveryContext, bool> ConcernByKey()
     {
         var latest = register.LatestKey();
-        var later = new Dictionary<long, (IReadOnlySet<long> Persons, LateRelations? Relations)>();
+        var later = new Dictionary<(long To, long JudgedAt), (IReadOnlySet<long> Persons, LateRelations? Relations)>();
         return delivery =>
         {
-            var to = new JournalKey(delivery.To);
-            if (latest < to)
+            var (to, judged) = (new JournalKey(delivery.To), new JournalKey(delivery.JudgedAt));
+            if (latest < judged)
             {
                 return false;
             }
 
-            if (!later.TryGetValue(delivery.To, out var found))
+            if (!later.TryGetValue((delivery.To, delivery.JudgedAt), out var found))
             {
-                var persons = register.ProtectedSince(to);
-                later.Add(delivery.To, found = (persons.Later, catalog is null ? null : new LateRelations(register, catalog, persons, to)));
+                var persons = register.ProtectedSince(judged);
+                found = (persons.Later, catalog is null ? null : new LateRelations(register, catalog, persons, to));
+                later.Add((delivery.To, delivery.JudgedAt), found);
             }
 
             return found.Persons.Any(person => MayHold(delivery, person, to))

@@ -16,8 +16,8 @@ internal sealed class OverdueRun(DeliveryConfiguration configuration, ILedger le
         foreach (var delivery in ledger.List(new DeliveryFilter(State: DeliveryState.Published)))
         {
             // The permit may have ended or gone since; its recipient still has to fetch what it was given.
-            var days = configuration.Permits.FirstOrDefault(permit => permit.Id == delivery.Permit)?.Files?.OverdueAfterDays
-                ?? FilesChannel.DefaultOverdueAfterDays;
+            var days = configuration.Permits.FirstOrDefault(permit => permit.Id == delivery.Permit)?.Handover?.OverdueAfterDays
+                ?? FileHandover.DefaultOverdueAfterDays;
             if (now - (delivery.Redelivered ?? delivery.Published!.Value) > TimeSpan.FromDays(days))
             {
                 observer.Happened(ledger.MarkOverdue(delivery.Id), DeliveryNote.Overdue);

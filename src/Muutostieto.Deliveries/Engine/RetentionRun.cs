@@ -28,7 +28,7 @@ internal sealed class RetentionRun(
         var permits = configuration.Permits.ToDictionary(permit => permit.Id);
         foreach (var delivery in ledger.List(new DeliveryFilter(State: DeliveryState.Received)))
         {
-            if (permits.TryGetValue(delivery.Permit, out var permit) && permit.Files is { } channel)
+            if (permits.TryGetValue(delivery.Permit, out var permit) && permit.Handover is { } channel)
             {
                 try
                 {
@@ -52,7 +52,7 @@ internal sealed class RetentionRun(
         return failures;
     }
 
-    private async Task ClearAsync(Delivery delivery, FilesChannel channel, IDeliveryObserver observer, CancellationToken cancellation)
+    private async Task ClearAsync(Delivery delivery, FileHandover channel, IDeliveryObserver observer, CancellationToken cancellation)
     {
         if (delivery.DropCleared is null && IsOver(delivery, channel.KeepInDropDays))
         {

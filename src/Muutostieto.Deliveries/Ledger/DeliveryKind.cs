@@ -7,4 +7,7 @@ public enum DeliveryKind
 
     /// <summary><c>changes</c>: what has changed in a window of journal keys (muutostietotoimitus).</summary>
     Changes,
+
+    /// <summary><c>extract</c>: the persons that an order selects, as of a journal key (poiminta). It belongs to no chain.</summary>
+    Extract,
 }

@@ -89,7 +89,7 @@ public interface ILedger : IPersonLists
     /// <summary>The one of the highest number that is not withdrawn.</summary>
     Delivery? Latest(string permit, DeliveryKind kind);
 
-    /// <summary>The last planned one of either kind that is not withdrawn: what the next change delivery continues.</summary>
+    /// <summary>The last planned base or change delivery that is not withdrawn: what the next change delivery continues.</summary>
     Delivery? Head(string permit);
 
     /// <summary>Asks for a repair of municipalities by the permit's next delivery. One that waits already is not asked for again.</summary>

@@ -143,6 +143,17 @@ internal static partial class LedgerSchema
         PRAGMA writable_schema = RESET;
         """;
 
+    // Extracts: of a state as a base is, and in no chain.
+    private const string Extracts = """
+        PRAGMA writable_schema = ON;
+        UPDATE sqlite_schema
+            SET sql = replace(replace(sql,
+                'CHECK (kind IN (''base'', ''changes''))', 'CHECK (kind IN (''base'', ''changes'', ''extract''))'),
+                'CHECK ((kind = ''base'') = (window_from IS NULL))', 'CHECK ((kind = ''changes'') = (window_from IS NOT NULL))')
+            WHERE type = 'table' AND name = 'delivery';
+        PRAGMA writable_schema = RESET;
+        """;
+
     /// <summary>What each version added, the first one first: an older ledger gets what it lacks when it is first opened.</summary>
     public static IReadOnlyList<string> Steps { get; } =
     [
@@ -156,6 +167,7 @@ internal static partial class LedgerSchema
         ListMembers,
         Signatures,
         ChainsFromKeys,
+        Extracts,
     ];
 
     public static int Version => Steps.Count;

@@ -97,11 +97,11 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
     public Delivery Plan(DeliveryPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if ((plan.Kind == DeliveryKind.Base) != (plan.Window.From is null)
-            || (plan.Kind == DeliveryKind.Base && plan.Predecessor is not null))
+        if ((plan.Kind == DeliveryKind.Changes) != (plan.Window.From is not null)
+            || (plan.Kind != DeliveryKind.Changes && plan.Predecessor is not null))
         {
             throw new ArgumentException(
-                "A base delivery has neither a window's beginning nor a predecessor, a change delivery has a window's beginning.",
+                "Base and extract have neither a window's beginning nor a predecessor, a change delivery has a window's beginning.",
                 nameof(plan));
         }
 
@@ -186,6 +186,11 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
 
     private static void CheckChain(DeliveryPlan plan, Delivery? head)
     {
+        if (plan.Kind == DeliveryKind.Extract)
+        {
+            return;
+        }
+
         if (head is not null && plan.Window.To < head.Window.To)
         {
             throw LedgerErrors.Behind(plan, head);
@@ -258,7 +263,8 @@ public sealed partial class SqliteLedger : ILedger, IDisposable
     }
 
     private Delivery? ReadHead(string permit) =>
-        FirstOrNull("WHERE d.permit = $permit AND d.state <> 'withdrawn' ORDER BY d.id DESC LIMIT 1", ("$permit", permit));
+        FirstOrNull(
+            "WHERE d.permit = $permit AND d.kind <> 'extract' AND d.state <> 'withdrawn' ORDER BY d.id DESC LIMIT 1", ("$permit", permit));
 
     private Delivery Get(long id) => FirstOrNull("WHERE d.id = $id", ("$id", id)) ?? throw LedgerErrors.Unknown(id);
 

@@ -5,7 +5,13 @@ namespace Muutostieto.Deliveries.Ledger;
 /// <summary>The names of kinds and states in the ledger's file, manifests and JSON. A written contract.</summary>
 public static class WireNames
 {
-    public static string WireName(this DeliveryKind kind) => kind == DeliveryKind.Base ? DeliveryKey.Base : DeliveryKey.Changes;
+    public static string WireName(this DeliveryKind kind) => kind switch
+    {
+        DeliveryKind.Base => DeliveryKey.Base,
+        DeliveryKind.Changes => DeliveryKey.Changes,
+        DeliveryKind.Extract => DeliveryKey.Extract,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
+    };
 
     public static string WireName(this DeliveryState state) => state switch
     {

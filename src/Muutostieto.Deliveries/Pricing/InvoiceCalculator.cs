@@ -9,9 +9,9 @@ namespace Muutostieto.Deliveries.Pricing;
 /// <summary>
 /// Prices deliveries: a base by a fee and its persons, changes free for authorities. A delivery counts on the day on which it was first
 /// published; publishing it again is free, and a withdrawn one costs nothing. A base that only a change of the program's own layouts or
-/// defaults has made necessary is free. Taking a connection of the interface into use costs a fee, once, and its use nothing more; the fee
-/// is waived for a register that was kept by files before. The other way round no base is needed, and the changes that begin a chain at a
-/// key of the interface are free for everybody.
+/// defaults has made necessary is free. An extract costs what the list of its day says. Taking a connection of the interface into use costs
+/// a fee, once, and its use nothing more; the fee is waived for a register that was kept by files before. The other way round no base is
+/// needed, and the changes that begin a chain at a key of the interface are free for everybody.
 /// </summary>
 public sealed class InvoiceCalculator(PriceList prices)
 {
@@ -76,6 +76,15 @@ public sealed class InvoiceCalculator(PriceList prices)
                 Note = "the program's layouts or defaults changed",
             },
             { BeginsAtKey: true } => free with { Note = "waived: goes over from the interface" },
+            { Kind: DeliveryKind.Extract } when prices.ExtractsOn(day) is { } list => free with
+            {
+                Fee = list.Extraction,
+                Units = list.OfUnits(delivery.Counts.Persons),
+            },
+            { Kind: DeliveryKind.Extract } => throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{delivery.Title}: there is no price of extracts on {day:yyyy-MM-dd}. Write it: \"Prices\": {{ \"extracts\": [ … ] }} in "
+                    + "appsettings.json."),
             { Kind: DeliveryKind.Base } => free with { Fee = prices.Base, PersonPrice = prices.BasePerson },
             _ when permit.RecipientKind == RecipientKind.Authority => free with { Note = "free for authorities" },
             _ => free with

@@ -12,5 +12,8 @@ namespace Muutostieto.Deliveries.Pricing;
 public sealed record InvoiceRow(Delivery? Delivery, DateOnly Day, decimal Fee, decimal PersonPrice, long Persons, string? Note)
 {
     /// <summary>Exact: only the invoice's total is rounded.</summary>
-    public decimal Amount => Fee + (PersonPrice * Persons);
+    public decimal Amount => Fee + (PersonPrice * Persons) + Units;
+
+    /// <summary>What the units of data of an extract cost together; 0 for everything else.</summary>
+    public decimal Units { get; init; }
 }

@@ -19,4 +19,10 @@ public sealed record PriceList
 
     /// <summary>Of taking each connection of the interface into use, once. Default 1000.</summary>
     public decimal Connection { get; init; } = 1000m;
+
+    /// <summary>Of extracts, by the days on which they are in force; none overlap. Default: none has been decided.</summary>
+    public IReadOnlyList<ExtractPrices> Extracts { get; init; } = [];
+
+    /// <summary>What extracts cost on a day; null when none has been decided for it.</summary>
+    public ExtractPrices? ExtractsOn(DateOnly day) => Extracts.FirstOrDefault(list => list.IsInForceOn(day));
 }

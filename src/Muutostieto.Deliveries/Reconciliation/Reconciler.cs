@@ -76,7 +76,7 @@ public sealed class Reconciler(
         var context = new DeliveryContext
         {
             Terms = terms,
-            IsBase = true,
+            Kind = DeliveryKind.Base,
             Number = head.Number,
             Planned = head.Planned,
             To = head.Window.To,

@@ -119,6 +119,10 @@ public sealed record DeliveryTerms
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? AreaAtKey { get; init; }
 
+    /// <summary>Of an extract, the order; null, and left out of the JSON, for every other delivery.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OrderTerms? Order { get; init; }
+
     /// <summary>Whether the fixed-width form is narrower than CSV: genuine groups only.</summary>
     [JsonIgnore]
     public bool FixedIsGenuine => FixedOwnGroups == false;

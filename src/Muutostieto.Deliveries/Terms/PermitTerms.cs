@@ -1,6 +1,7 @@
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
+using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Terms;
 
@@ -19,27 +20,55 @@ internal static class PermitTerms
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(product);
         var files = permit.RequireFiles();
-        return new DeliveryTerms
+        return Common(permit, municipalities, day) with
         {
-            Permit = permit.Id,
-            Recipient = permit.Recipient,
-            Decision = permit.Decision,
-            CustomerNumber = permit.CustomerNumber,
-            RegisterName = permit.RegisterName,
-            Municipalities = permit.Area is ResidenceArea area ? area.Resolve(municipalities, day) : [],
             Product = product.Id,
             Groups = [.. product.Groups.Select(group => new TermsGroup(group.Group, group.Fields))],
-            IsList = permit.Area.IsList,
-            NonDisclosureRight = permit.NonDisclosureRight,
             Formats = [.. files.Formats.Select(format => format == DeliveryFormat.Fixed ? "fixed" : "csv")],
             FixedOwnGroups =
                 files.Formats.Contains(DeliveryFormat.Fixed) && product.Groups.Any(group => group.IsOwn) ? files.FixedOwnGroups : null,
-            Mask =
-                permit.NonDisclosureRight != NonDisclosureRight.None && product.Groups.Any(group => group.Group == MaskedGroup)
-                    ? DeliveryTerms.CurrentMask
-                    : 0,
+            Mask = MaskOf(permit, product.Groups.Select(group => group.Group)),
             Drop = files.Drop,
             Rhythm = new TermsRhythm(files.Rhythm.Rule, files.Rhythm.Time, files.Rhythm.From, files.Holidays),
         };
     }
+
+    /// <summary>Of an extract.</summary>
+    /// <param name="permit">Of the order.</param>
+    /// <param name="request">What the order says.</param>
+    /// <param name="municipalities">Resolves the permit's area.</param>
+    /// <param name="day">The day whose municipalities count.</param>
+    /// <param name="head">The register's newest key.</param>
+    /// <param name="countedOn">The day on which ages and bans are counted.</param>
+    public static DeliveryTerms Of(
+        Permit permit, ExtractRequest request, MunicipalityDirectory municipalities, DateOnly day, JournalKey head, DateOnly countedOn) =>
+        Common(permit, municipalities, day) with
+        {
+            Groups = request.Groups,
+            Formats = request.Formats,
+            Mask = MaskOf(permit, request.Groups.Select(group => group.Group)),
+            Drop = permit.Handover!.Drop,
+            FixedOwnGroups = request.Formats.Contains("fixed") && request.Groups.Any(group => group.IsOwn) ? false : null,
+            Order = new OrderTerms(
+                request.Order, request.Purpose, request.Text, permit.RecipientKind == RecipientKind.Authority, head.Value, countedOn),
+        };
+
+    private static DeliveryTerms Common(Permit permit, MunicipalityDirectory municipalities, DateOnly day) => new()
+    {
+        Permit = permit.Id,
+        Recipient = permit.Recipient,
+        Decision = permit.Decision,
+        CustomerNumber = permit.CustomerNumber,
+        RegisterName = permit.RegisterName,
+        Municipalities = permit.Area is ResidenceArea area ? area.Resolve(municipalities, day) : [],
+        IsList = permit.Area.IsList,
+        NonDisclosureRight = permit.NonDisclosureRight,
+        Product = "",
+        Groups = [],
+        Formats = [],
+        Drop = "",
+    };
+
+    private static int MaskOf(Permit permit, IEnumerable<string> groups) =>
+        permit.NonDisclosureRight != NonDisclosureRight.None && groups.Contains(MaskedGroup) ? DeliveryTerms.CurrentMask : 0;
 }

@@ -46,6 +46,9 @@ public sealed record Permit
     /// <summary>Determines what change deliveries cost. Default: an authority, for which they are free.</summary>
     public RecipientKind RecipientKind { get; init; }
 
+    /// <summary>How files reach the recipient, whatever they are of; null where none do.</summary>
+    public FileHandover? Handover => Files;
+
     /// <summary>The channel over which files are delivered.</summary>
     /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when the permit has none.</exception>
     public FilesChannel RequireFiles() =>

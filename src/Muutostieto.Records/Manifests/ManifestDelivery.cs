@@ -55,6 +55,10 @@ public sealed record ManifestDelivery
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ManifestRepair? Repair { get; init; }
 
+    /// <summary>The order that asked for an extract; null, and left out, for every other delivery.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ManifestOrder? Order { get; init; }
+
     [JsonIgnore]
     public DeliveryKey Key => new(Permit, Kind, Number);
 
@@ -67,5 +71,5 @@ public sealed record ManifestDelivery
 
     /// <summary>Whether it is changes that begin a chain at a key.</summary>
     [JsonIgnore]
-    public bool BeginsAtKey => !IsBase && Predecessor is null && Window?.From is not null;
+    public bool BeginsAtKey => Kind == DeliveryKey.Changes && Predecessor is null && Window?.From is not null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Reconciliation;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Support;
@@ -112,7 +113,7 @@ internal sealed class Chain : IDisposable
         var context = Some.Context with
         {
             Terms = terms with { Municipalities = area, Repair = isBase ? null : repaired },
-            IsBase = isBase,
+            Kind = isBase ? DeliveryKind.Base : DeliveryKind.Changes,
             BeginsAtKey = beginsNow,
             Planned = new DateTimeOffset(
                 DateTime.ParseExact(life.Today, "yyyyMMdd", CultureInfo.InvariantCulture).AddHours(3),
@@ -241,7 +242,7 @@ internal sealed class Chain : IDisposable
     {
         var target = Path.Combine(folder, name);
         Directory.CreateDirectory(target);
-        Composed = context.IsBase
+        Composed = !context.IsOfChanges
             ? new BaseComposer(life.Reader, Layouts.Catalog, NoDisk.Instance).Compose(context, target, null, CancellationToken.None)
             : new ChangeComposer(life.Reader, Layouts.Catalog, NoDisk.Instance).Compose(context, target, null, CancellationToken.None);
         return target;
@@ -255,7 +256,7 @@ internal sealed class Chain : IDisposable
             context with
             {
                 Terms = context.Terms with { Formats = [fromCsv ? "csv" : "fixed"], Repair = null },
-                IsBase = true,
+                Kind = DeliveryKind.Base,
                 BeginsAtKey = false,
                 From = null,
                 List = context.List is { } list ? new ListWindow(list.Members, []) { To = list.To } : null,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure;
@@ -79,7 +80,7 @@ internal sealed class FedRegister : IDisposable
         var context = Some.Context with
         {
             Terms = terms,
-            IsBase = isBase,
+            Kind = isBase ? DeliveryKind.Base : DeliveryKind.Changes,
             Planned = new DateTimeOffset(
                 DateTime.ParseExact(own.Today, "yyyyMMdd", CultureInfo.InvariantCulture).AddHours(3),
                 TimeSpan.FromHours(2)),

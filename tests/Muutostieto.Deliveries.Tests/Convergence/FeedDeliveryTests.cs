@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Interface.Feed;
@@ -137,7 +138,7 @@ public sealed class FeedDeliveryTests
         var context = Some.Context with
         {
             Terms = terms,
-            IsBase = from is null,
+            Kind = from is null ? DeliveryKind.Base : DeliveryKind.Changes,
             From = from,
             To = to,
             ChainBase = from ?? to,

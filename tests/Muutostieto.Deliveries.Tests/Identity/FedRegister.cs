@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records;
@@ -69,7 +70,7 @@ internal sealed partial class FedRegister : IDisposable
         var context = Some.Context with
         {
             Terms = Some.Terms with { Municipalities = ["205"], Formats = ["fixed"] },
-            IsBase = number == 1,
+            Kind = number == 1 ? DeliveryKind.Base : DeliveryKind.Changes,
             Number = number,
             From = number == 1 ? null : delivered.Value,
             To = to.Value,
@@ -77,7 +78,7 @@ internal sealed partial class FedRegister : IDisposable
             AreaBefore = ["205"],
         };
         delivered = to;
-        var composed = context.IsBase
+        var composed = !context.IsOfChanges
             ? new BaseComposer(reader, Layouts.Catalog, NoDisk.Instance).Compose(context, target, null, CancellationToken.None)
             : new ChangeComposer(reader, Layouts.Catalog, NoDisk.Instance).Compose(context, target, null, CancellationToken.None);
         return (Directory.GetFiles(target, "*TT").Single(), composed.Records);

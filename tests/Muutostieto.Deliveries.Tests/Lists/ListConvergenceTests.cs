@@ -108,7 +108,7 @@ public sealed class ListConvergenceTests
         var context = new DeliveryContext
         {
             Terms = last.Terms.Value,
-            IsBase = true,
+            Kind = DeliveryKind.Base,
             Number = last.Number,
             Planned = last.Planned,
             To = last.Window.To,

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
@@ -43,7 +44,7 @@ internal static class Some
     internal static DeliveryContext Context { get; } = new()
     {
         Terms = Terms,
-        IsBase = true,
+        Kind = DeliveryKind.Base,
         Number = 1,
         Planned = new DateTimeOffset(2026, 11, 16, 2, 30, 0, TimeSpan.FromHours(2)),
         To = 1,

@@ -1,0 +1,127 @@
+using Muutostieto.Disclosure;
+using Muutostieto.Records;
+using Muutostieto.Records.Files;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>
+/// Composes extracts: the order's selection says which persons, the gate what is said of each, as in a base. Memory grows with the number
+/// of persons by their ids alone.
+/// </summary>
+/// <param name="register">Open for reading.</param>
+/// <param name="catalog">The record layouts.</param>
+/// <param name="disk">Makes files durable.</param>
+/// <param name="selection">Chooses the persons.</param>
+/// <param name="audit">Records who was delivered; null: not recorded, and the manifest names no entry.</param>
+/// <param name="sign">Gives the signature of the manifest; null: it has none.</param>
+internal sealed class ExtractComposer(
+    IRegister register,
+    GroupCatalog catalog,
+    IDiskSync disk,
+    IOrderSelection selection,
+    DeliveryAudit? audit = null,
+    Func<byte[], byte[]>? sign = null)
+{
+    private const int ReportEvery = 1000;
+
+    /// <summary>What becomes of a person whose non-disclosure order came after the extract was planned.</summary>
+    internal LateOrder Late { get; init; } = LateOrder.Refuse;
+
+    /// <summary>Writes the extract's files into a folder, which is there and empty.</summary>
+    /// <param name="context">Which extract.</param>
+    /// <param name="folder">Where its files go.</param>
+    /// <param name="progress">Called with the number of persons written; null when not needed.</param>
+    /// <param name="cancellation">Breaks off; what is in the folder then is no delivery.</param>
+    internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var choice = Choose(context, Late, cancellation);
+        var gate = GateOf(context, Late);
+        using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk, audit, sign) { Sample = choice.Sample };
+        try
+        {
+            var persons = Show(choice, context, gate, () => writer.Next, writer.Keep, progress, cancellation);
+            writer.Cleaned = gate.Cleaned;
+            writer.SourceTo = register.SourceKeyAt(new JournalKey(context.To));
+            return writer.Complete(persons, choice.Frame - persons, cancellation);
+        }
+        catch (FormatException error)
+        {
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                $"register: a person's document cannot be delivered ({error.Message}). Nothing was delivered; correct the register.",
+                error);
+        }
+    }
+
+    /// <summary>Counts what <see cref="Compose"/> would write, and writes nothing.</summary>
+    internal (OrderChoice Choice, ComposedDelivery Counted) Count(
+        DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var choice = Choose(context, LateOrder.Mask, cancellation);
+        var lines = new LineCount();
+        var persons = Show(
+            choice, context, GateOf(context, LateOrder.Mask), () => lines.Next, _ => lines.Keep(), progress, cancellation);
+        return (choice, new ComposedDelivery([], persons, lines.Lines, 0, 0, choice.Frame - persons));
+    }
+
+    /// <summary>Which persons the extract has, and how they were chosen.</summary>
+    internal OrderChoice Choose(DeliveryContext context, LateOrder late, CancellationToken cancellation) =>
+        selection.Choose(
+            register, catalog, context.Terms, new JournalKey(context.To), ProtectionOf(context, late), cancellation);
+
+    private Protection ProtectionOf(DeliveryContext context, LateOrder late) =>
+        Protection.Of(register, new JournalKey(context.To), new JournalKey(context.JudgedAt), late);
+
+    private DisclosedRecord.Gate GateOf(DeliveryContext context, LateOrder late) =>
+        new(
+            context.Terms.ForGate(),
+            catalog,
+            context.Day,
+            ProtectionOf(context, late),
+            new OrderHistory(register, new JournalKey(context.To)));
+
+    private long Show(
+        OrderChoice choice,
+        DeliveryContext context,
+        DisclosedRecord.Gate gate,
+        Func<DisclosedRecord> next,
+        Action<long> keep,
+        IProgress<long>? progress,
+        CancellationToken cancellation)
+    {
+        var (asOf, shown) = (new JournalKey(context.To), 0L);
+        VersionVisitor visit = Visit;
+        foreach (var person in choice.Persons)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _ = register.Show(person, asOf, visit);
+        }
+
+        progress?.Report(shown);
+        return shown;
+
+        void Visit(in VersionRow row)
+        {
+            var resident = new ResidentRow
+            {
+                PersonId = row.PersonId,
+                IdentityCode = row.IdentityCode,
+                Municipality = row.Municipality,
+                NonDisclosureEnd = row.NonDisclosureEnd,
+                Document = row.Document,
+            };
+            if (!gate.TryDiscloseBase(resident, next()))
+            {
+                return;
+            }
+
+            keep(row.PersonId);
+            if (++shown % ReportEvery == 0)
+            {
+                progress?.Report(shown);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>Chooses the persons of an extract.</summary>
+public interface IOrderSelection
+{
+    /// <summary>The same persons whenever it is asked for the same order, register and keys.</summary>
+    /// <param name="register">Open for reading.</param>
+    /// <param name="catalog">The record layouts that the extract is composed with.</param>
+    /// <param name="terms">Of the extract, with its order.</param>
+    /// <param name="asOf">As of which key.</param>
+    /// <param name="protection">Who is protected.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    /// <exception cref="MuutostietoException">Usage: the order cannot be read, or the key of its series is missing.</exception>
+    OrderChoice Choose(
+        IRegister register,
+        GroupCatalog catalog,
+        DeliveryTerms terms,
+        JournalKey asOf,
+        Protection protection,
+        CancellationToken cancellation);
+}

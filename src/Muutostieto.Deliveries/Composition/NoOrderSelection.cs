@@ -1,0 +1,19 @@
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>Of a host that makes no extracts.</summary>
+internal sealed class NoOrderSelection : IOrderSelection
+{
+    public OrderChoice Choose(
+        IRegister register,
+        GroupCatalog catalog,
+        DeliveryTerms terms,
+        JournalKey asOf,
+        Protection protection,
+        CancellationToken cancellation) =>
+        throw new InvalidOperationException("The engine was set up without a selection for orders.");
+}

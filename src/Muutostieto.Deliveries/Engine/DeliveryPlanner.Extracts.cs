@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Windows;
+using Muutostieto.Records;
+using Muutostieto.Records.Dates;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Engine;
+
+public sealed partial class DeliveryPlanner
+{
+    /// <summary>How many persons must fit an order: of fewer, single persons could be read from the criteria.</summary>
+    public const long SmallestFrame = 5;
+
+    private const int DigestLength = 12;
+
+    /// <summary>The extract that answers an order: the one that there is, unless the order reads otherwise since or another is asked
+    /// for.</summary>
+    /// <param name="permit">Of the order.</param>
+    /// <param name="request">What the order says.</param>
+    /// <param name="again">Whether another one is made beside one that there is.</param>
+    /// <param name="cancellation">Breaks off the look at how many fit.</param>
+    /// <exception cref="MuutostietoException">Usage: too few fit, or the register is empty or has no such key.</exception>
+    public Delivery Extract(Permit permit, ExtractRequest request, bool again, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(request);
+        if (!again && ExtractOf(permit, request) is { } known)
+        {
+            return known;
+        }
+
+        var (key, now) = (KeyOf(request), Now());
+        var terms = TermsOf(permit, request, key);
+        RequireFrame(request, ChoiceOf(terms, key, cancellation).Frame);
+        return Plan(new DeliveryPlan
+        {
+            Permit = permit.Id,
+            Kind = DeliveryKind.Extract,
+            Occurrence = Free(permit, DeliveryKind.Extract, OccurrenceOf(request), _ => true),
+            Planned = now,
+            Window = new DeliveryWindow(null, key.Value),
+            RegisterFingerprint = RegisterFingerprint.At(register, key),
+            Terms = terms.ToJson(),
+            CatalogDigest = catalog.Digest,
+        });
+    }
+
+    /// <summary>The newest extract that answers the order as it reads now; null when there is none that is not withdrawn.</summary>
+    public Delivery? ExtractOf(Permit permit, ExtractRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(request);
+        return ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Extract))
+            .LastOrDefault(delivery => delivery.State != DeliveryState.Withdrawn && IsOf(delivery, request));
+    }
+
+    /// <summary>What an extract for the order would be, planned now.</summary>
+    internal DeliveryContext ContextOf(Permit permit, ExtractRequest request)
+    {
+        var key = KeyOf(request);
+        return new DeliveryContext
+        {
+            Terms = TermsOf(permit, request, key),
+            Kind = DeliveryKind.Extract,
+            Number = 1,
+            Planned = Now(),
+            To = key.Value,
+        };
+    }
+
+    private DeliveryTerms TermsOf(Permit permit, ExtractRequest request, JournalKey key)
+    {
+        var (today, head) = (HelsinkiTime.Today(clock), register.LatestKey());
+        return PermitTerms.Of(
+            permit,
+            request,
+            configuration.Municipalities,
+            today,
+            head,
+            request.AsOfDay ?? (key == head ? today : DayOf(key) ?? today));
+    }
+
+    /// <summary>The day of registration of an entry; null where it has none.</summary>
+    private DateOnly? DayOf(JournalKey key) =>
+        register.ReadJournal(new JournalKey(key.Value - 1), key).FirstOrDefault() is { } entry
+        && DateOnly.TryParseExact(entry.RegistrationDay, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
+
+    private OrderChoice ChoiceOf(DeliveryTerms terms, JournalKey key, CancellationToken cancellation) =>
+        selection.Choose(
+            register,
+            catalog,
+            terms,
+            key,
+            Disclosure.Protection.Of(register, key, new JournalKey(terms.Order!.JudgedAt), Disclosure.LateOrder.Mask),
+            cancellation);
+
+    private JournalKey KeyOf(ExtractRequest request)
+    {
+        var latest = register.LatestKey();
+        if (latest.Value == 0)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage, $"order \"{request.Order}\": the register is empty. Import the population first.");
+        }
+
+        if (request.AsOfDay is { } day)
+        {
+            var last = new DayKeys().LastOf(day, HelsinkiTime.Today(clock), register, CancellationToken.None);
+            return last.Value >= 1 ? last : throw new MuutostietoException(
+                FailureKind.Usage,
+                $"order \"{request.Order}\": \"asOf\" is {day:yyyy-MM-dd}, and the register has nothing from then or before. Correct it.");
+        }
+
+        return request.AsOf is not { } key ? latest
+            : key >= 1 && key <= latest.Value ? new JournalKey(key)
+            : throw new MuutostietoException(
+                FailureKind.Usage,
+                $"order \"{request.Order}\": \"asOf\" is key {key}, and the register has the keys 1 to {latest.Value}. Correct it.");
+    }
+
+    private static void RequireFrame(ExtractRequest request, long frame)
+    {
+        if (frame < SmallestFrame)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"order \"{request.Order}\": fewer than {SmallestFrame} persons fit. Nothing was delivered: of so few the criteria alone "
+                    + "say who they are. Widen the criteria.");
+        }
+    }
+
+    private static string OccurrenceOf(ExtractRequest request) => $"order {request.Order} {DigestOf(request.Text)}";
+
+    private static bool IsOf(Delivery delivery, ExtractRequest request)
+    {
+        var name = OccurrenceOf(request);
+        return delivery.Occurrence == name || delivery.Occurrence.StartsWith(name + " ", StringComparison.Ordinal);
+    }
+
+    private static string DigestOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..DigestLength];
+}

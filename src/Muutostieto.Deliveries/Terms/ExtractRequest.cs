@@ -1,0 +1,28 @@
+using Muutostieto.Disclosure;
+
+namespace Muutostieto.Deliveries.Terms;
+
+/// <summary>An extract that is asked for: what an order says of the delivery that answers it.</summary>
+public sealed record ExtractRequest
+{
+    /// <summary>The order's id.</summary>
+    public required string Order { get; init; }
+
+    /// <summary>What the data are for, by its code.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>The order as one line of JSON, the same for the same order.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The groups of the content, in the order of their codes.</summary>
+    public required IReadOnlyList<TermsGroup> Groups { get; init; }
+
+    /// <summary><c>fixed</c>, <c>csv</c> or both.</summary>
+    public required IReadOnlyList<string> Formats { get; init; }
+
+    /// <summary>As of which key of the journal; null: as of <see cref="AsOfDay"/>, or the latest.</summary>
+    public long? AsOf { get; init; }
+
+    /// <summary>As of the last key of which day of registration; null: as of <see cref="AsOf"/>, or the latest.</summary>
+    public DateOnly? AsOfDay { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Muutostieto.Deliveries.Terms;
+
+/// <summary>What an order asks for, frozen for the extract that answers it.</summary>
+/// <param name="Id">The order's id.</param>
+/// <param name="Purpose">What the data are for, by its code.</param>
+/// <param name="Text">The order as one line of JSON, the same for the same order.</param>
+/// <param name="IsAuthority">Whether the recipient is an authority: some bans do not stop one.</param>
+/// <param name="JudgedAt">The register's head when the extract was planned: who was protected by then is not in it, whatever key it is
+/// of.</param>
+/// <param name="Day">The day on which ages and bans are counted: that of the key that the extract is of.</param>
+public sealed record OrderTerms(string Id, string Purpose, string Text, bool IsAuthority, long JudgedAt, DateOnly Day);

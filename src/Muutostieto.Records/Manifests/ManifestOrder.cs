@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Muutostieto.Records.Manifests;
+
+/// <summary>The order that an extract answers.</summary>
+/// <param name="Id">As the sender names it.</param>
+/// <param name="Purpose">What the data are for, by its code.</param>
+/// <param name="Sha256">Of the order's own text as it was when the extract was planned.</param>
+public sealed record ManifestOrder(string Id, string Purpose, string Sha256)
+{
+    /// <summary>Null, and left out, when all are in the extract that fit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ManifestSample? Sample { get; init; }
+}
