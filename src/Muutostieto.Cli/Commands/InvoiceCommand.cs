@@ -87,6 +87,8 @@ internal static class InvoiceCommand
             var why = row.Note
                 ?? (row.Delivery is null
                     ? "taken into use"
+                    : row.Delivery.Kind == DeliveryKind.Extract
+                    ? string.Create(CultureInfo.InvariantCulture, $"{row.Fee:0.00##} + {row.Units:0.00##} for units")
                     : string.Create(CultureInfo.InvariantCulture, $"{row.Fee:0.00##} + {row.PersonPrice:0.00##} a person"));
             output.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"{row.Day:yyyy-MM-dd}  {what}  {row.Amount,14:#,##0.00##} €  {why}"));

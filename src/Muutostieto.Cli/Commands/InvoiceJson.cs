@@ -33,6 +33,11 @@ internal static class InvoiceJson
             writer.WriteNumber("persons", row.Persons);
             Write(writer, "fee", row.Fee);
             Write(writer, "personPrice", row.PersonPrice);
+            if (row.Delivery?.Kind == DeliveryKind.Extract)
+            {
+                Write(writer, "units", row.Units);
+            }
+
             Write(writer, "amount", row.Amount);
             writer.WriteString("note", row.Note);
             writer.WriteEndObject();

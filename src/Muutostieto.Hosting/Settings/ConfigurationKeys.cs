@@ -60,7 +60,11 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Import { get; } = Keys("refuse");
 
-    public static IReadOnlySet<string> Prices { get; } = Keys("base", "basePerson", "changes", "changesPerson", "connection");
+    public static IReadOnlySet<string> Prices { get; } = Keys("base", "basePerson", "changes", "changesPerson", "connection", "extracts");
+
+    public static IReadOnlySet<string> ExtractPrices { get; } = Keys("from", "to", "extraction", "units");
+
+    public static IReadOnlySet<string> PriceStep { get; } = Keys("from", "price");
 
     public static IReadOnlySet<string> StatusPage { get; } = Keys("address", "port");
 

@@ -114,7 +114,7 @@ internal sealed class SettingsLoader(IFileSystem files, string dataDirectory, Fa
         };
     }
 
-    private static PriceList Prices(SectionReader? reader)
+    private PriceList Prices(SectionReader? reader)
     {
         var defaultValue = new PriceList();
         return new PriceList
@@ -124,6 +124,7 @@ internal sealed class SettingsLoader(IFileSystem files, string dataDirectory, Fa
             Changes = reader?.Amount("changes"),
             ChangesPerson = reader?.Amount("changesPerson") ?? defaultValue.ChangesPerson,
             Connection = reader?.Amount("connection") ?? defaultValue.Connection,
+            Extracts = reader is null ? [] : new ExtractPricesLoader(faults).Load(reader),
         };
     }
 
