@@ -41,6 +41,25 @@ public readonly record struct PartialDate : IComparable<PartialDate>
     public DateOnly? Day =>
         Kind == PartialDateKind.Day ? new DateOnly(this.digits / 10_000, this.digits / 100 % 100, this.digits % 100) : null;
 
+    /// <summary>The first day that it may mean; null when it is undefined or open.</summary>
+    public DateOnly? Earliest => Kind switch
+    {
+        PartialDateKind.Year => new DateOnly(this.digits / 10_000, 1, 1),
+        PartialDateKind.Month => new DateOnly(this.digits / 10_000, this.digits / 100 % 100, 1),
+        _ => Day,
+    };
+
+    /// <summary>The last day that it may mean; null when it is undefined or open.</summary>
+    public DateOnly? Latest => Kind switch
+    {
+        PartialDateKind.Year => new DateOnly(this.digits / 10_000, 12, 31),
+        PartialDateKind.Month => new DateOnly(
+            this.digits / 10_000,
+            this.digits / 100 % 100,
+            DateTime.DaysInMonth(this.digits / 10_000, this.digits / 100 % 100)),
+        _ => Day,
+    };
+
     public static PartialDate From(DateOnly day) => new((day.Year * 10_000) + (day.Month * 100) + day.Day);
 
     /// <exception cref="FormatException">The text is not eight digits of a possible date.</exception>

@@ -102,4 +102,19 @@ public sealed class PartialDateTests
         var date = PartialDate.Parse(digits);
         return date.ToFixed() == digits && PartialDate.FromIso(date.ToIso()) == date;
     }
+
+    [TestCase("19660512", "1966-05-12", "1966-05-12")]
+    [TestCase("20240200", "2024-02-01", "2024-02-29")]
+    [TestCase("99991200", "9999-12-01", "9999-12-31")]
+    [TestCase("19710000", "1971-01-01", "1971-12-31")]
+    [TestCase("00000000", null, null)]
+    [TestCase("00000101", null, null)]
+    [TestCase("99990000", null, null)]
+    public void A_date_with_unknown_parts_has_a_first_and_a_last_day_that_it_may_mean(string text, string? earliest, string? latest)
+    {
+        var date = PartialDate.Parse(text);
+        Assert.That(
+            (date.Earliest?.ToString("yyyy-MM-dd", null), date.Latest?.ToString("yyyy-MM-dd", null)),
+            Is.EqualTo((earliest, latest)));
+    }
 }
