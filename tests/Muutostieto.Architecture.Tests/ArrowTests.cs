@@ -16,9 +16,10 @@ public sealed partial class ArrowTests
         ["Drops"] = ["Records"],
         ["Deliveries"] = ["Records", "Register", "Disclosure", "Audit", "Drops"],
         ["Interface"] = ["Records", "Register", "Disclosure", "Audit"],
+        ["Extracts"] = ["Records", "Register", "Disclosure", "Audit", "Deliveries", "Drops"],
         ["Recipient"] = ["Records", "Sqlite"],
-        ["Hosting"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface"],
-        ["Server"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Hosting"],
+        ["Hosting"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts"],
+        ["Server"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts", "Hosting"],
         ["Cli"] =
         [
             "Records",
@@ -29,6 +30,7 @@ public sealed partial class ArrowTests
             "Drops",
             "Deliveries",
             "Interface",
+            "Extracts",
             "Recipient",
             "Hosting",
             "Server",

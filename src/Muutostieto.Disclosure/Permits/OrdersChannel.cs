@@ -1,0 +1,35 @@
+using Muutostieto.Disclosure.Purposes;
+
+namespace Muutostieto.Disclosure.Permits;
+
+/// <summary>What may be ordered under a permit, the widest that an order may ask for, and how it is handed over: as files, without a
+/// rhythm.</summary>
+public sealed record OrdersChannel
+{
+    /// <summary>At least one, in the order of <see cref="Purpose"/>.</summary>
+    public required IReadOnlyList<Purpose> Purposes { get; init; }
+
+    /// <summary>At least one, in order of code, each once.</summary>
+    public required IReadOnlyList<ProductGroup> Groups { get; init; }
+
+    /// <summary>At least one, in the order of <see cref="OrderTarget"/>.</summary>
+    public required IReadOnlyList<OrderTarget> Targets { get; init; }
+
+    /// <summary>At least one, in the order of <see cref="DeliveryFormat"/>: an order chooses among them. Default: CSV alone.</summary>
+    public IReadOnlyList<DeliveryFormat> Formats { get; init; } = [DeliveryFormat.Csv];
+
+    /// <inheritdoc cref="FilesChannel.FixedOwnGroups"/>
+    public bool FixedOwnGroups { get; init; }
+
+    /// <summary>The name of a drop of the settings.</summary>
+    public required string Drop { get; init; }
+
+    /// <inheritdoc cref="FilesChannel.OverdueAfterDays"/>
+    public int OverdueAfterDays { get; init; } = FilesChannel.DefaultOverdueAfterDays;
+
+    /// <inheritdoc cref="FilesChannel.KeepInDropDays"/>
+    public int? KeepInDropDays { get; init; }
+
+    /// <inheritdoc cref="FilesChannel.KeepInOutboxDays"/>
+    public int? KeepInOutboxDays { get; init; }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Extracts.Orders;
+
+/// <summary>
+/// <c>age</c>: an age in whole years on the day of the extract, both ends included. Of a day of birth with an unknown part every possible
+/// age must be within.
+/// </summary>
+/// <param name="from">Null: 0.</param>
+/// <param name="to">Null: no limit.</param>
+internal sealed class AgeCriterion(int? from, int? to) : Criterion(Key)
+{
+    internal const string Key = "age";
+
+    public override IReadOnlyList<string> Groups => [BirthDays.Group];
+
+    public override bool Matches(RecordView record, DateOnly day)
+    {
+        if (BirthDays.Of(record) is not { } born)
+        {
+            return false;
+        }
+
+        var (least, greatest) = born.AgeOn(day);
+        return least >= (from ?? 0) && greatest <= (to ?? int.MaxValue);
+    }
+
+    private protected override void WriteValue(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        WriteEnd(writer, "from", from);
+        WriteEnd(writer, "to", to);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteEnd(Utf8JsonWriter writer, string name, int? age)
+    {
+        if (age is { } years)
+        {
+            writer.WriteNumber(name, years);
+        }
+    }
+}

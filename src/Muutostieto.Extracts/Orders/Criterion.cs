@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Extracts.Orders;
+
+/// <summary>
+/// A condition that a person of an extract fulfils. It sees what has passed the gate and nothing else: what a non-disclosure order masks,
+/// as an address, fulfils no condition, so that being in an extract reveals nothing of it. What is missing or not known fulfils no condition
+/// either; <see cref="Not"/> turns that round like everything else.
+/// </summary>
+public abstract class Criterion
+{
+    private protected Criterion(string name) => Name = name;
+
+    /// <summary>Its key in an order.</summary>
+    public string Name { get; }
+
+    /// <summary>The groups that it looks at, three digits each.</summary>
+    public abstract IReadOnlyList<string> Groups { get; }
+
+    /// <summary>The only municipalities in which a person can fulfil it; null: it may be any.</summary>
+    internal virtual IReadOnlyCollection<string>? Municipalities => null;
+
+    /// <summary>Every one of the conditions, at least one.</summary>
+    public static Criterion AllOf(IReadOnlyList<Criterion> conditions) => new AllCriterion(conditions);
+
+    /// <summary>At least one of the conditions, of which there is at least one.</summary>
+    public static Criterion AnyOf(IReadOnlyList<Criterion> conditions) => new AnyCriterion(conditions);
+
+    /// <summary>Everyone who does not fulfil the condition.</summary>
+    public static Criterion Not(Criterion condition) => new NotCriterion(condition);
+
+    /// <summary>Whether the person fulfils it.</summary>
+    /// <param name="record">Has passed a gate that lets <see cref="Groups"/> through; registered on the day.</param>
+    /// <param name="day">On which day ages are counted.</param>
+    public abstract bool Matches(RecordView record, DateOnly day);
+
+    internal void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName(Name);
+        WriteValue(writer);
+        writer.WriteEndObject();
+    }
+
+    private protected abstract void WriteValue(Utf8JsonWriter writer);
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Purposes;
+
+namespace Muutostieto.Extracts.Orders;
+
+/// <summary>Reads an order as the ledger has it. Strict: what <see cref="OrderWriter"/> does not write is no order.</summary>
+internal static class OrderReader
+{
+    internal static ExtractOrder Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var order = Read(document.RootElement);
+            return order.ToJson() == json ? order : throw new FormatException("an order: it is not written as the program writes orders");
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new FormatException($"an order: it cannot be read ({failure.GetType().Name})", failure);
+        }
+    }
+
+    private static ExtractOrder Read(JsonElement order) => new()
+    {
+        Id = Text(order, "id"),
+        Permit = Text(order, "permit"),
+        Purpose = PurposeNames.Find(Text(order, "purpose")) ?? throw Unknown("purpose"),
+        Target = (OrderTarget)IndexOf(OrderWriter.Targets, Text(order, "target"), "target"),
+        Where = order.GetProperty("where") is { ValueKind: not JsonValueKind.Null } where ? CriterionOf(where) : null,
+        Content = [.. order.GetProperty("content").GetProperty("groups").EnumerateArray().Select(Group)],
+        Sample = order.GetProperty("sample") is { ValueKind: not JsonValueKind.Null } sample ? Sample(sample) : null,
+        AsOf = Moment(order.GetProperty("asOf")),
+        Formats =
+        [
+            .. order.GetProperty("formats").EnumerateArray()
+                .Select(format => (DeliveryFormat)IndexOf(OrderWriter.Formats, format.GetString(), "format")),
+        ],
+    };
+
+    private static Criterion CriterionOf(JsonElement element)
+    {
+        var member = element.EnumerateObject().Single();
+        return member.Name switch
+        {
+            AllCriterion.Key => Criterion.AllOf([.. member.Value.EnumerateArray().Select(CriterionOf)]),
+            AnyCriterion.Key => Criterion.AnyOf([.. member.Value.EnumerateArray().Select(CriterionOf)]),
+            NotCriterion.Key => Criterion.Not(CriterionOf(member.Value)),
+            _ => Simple(CriterionKinds.Find(member.Name) ?? throw Unknown("criterion"), member.Value),
+        };
+    }
+
+    private static Criterion Simple(CriterionKind kind, JsonElement value) => kind.Shape switch
+    {
+        CriterionShape.Codes => kind.OfCodes([.. value.EnumerateArray().Select(code => code.GetString()!)]),
+        CriterionShape.Ages => kind.OfAges(Age(value, "from"), Age(value, "to")),
+        _ => kind.OfDays(Day(value, "from"), Day(value, "to")),
+    };
+
+    private static int? Age(JsonElement value, string key) => value.TryGetProperty(key, out var age) ? age.GetInt32() : null;
+
+    private static DateOnly? Day(JsonElement value, string key) => value.TryGetProperty(key, out var day) ? Day(day) : null;
+
+    private static DateOnly Day(JsonElement day) => DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static ProductGroup Group(JsonElement group) => group.ValueKind == JsonValueKind.String
+        ? new ProductGroup(group.GetString()!, null)
+        : new ProductGroup(
+            Text(group, "group"), [.. group.GetProperty("fields").EnumerateArray().Select(field => field.GetString()!)]);
+
+    private static SampleRequest Sample(JsonElement sample) =>
+        new(sample.GetProperty("size").GetInt32(), Text(sample, "series"))
+        {
+            Start = ulong.Parse(Text(sample, "start"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+            Strata = (SampleStrata)IndexOf(OrderWriter.Strata, sample.GetProperty("strata").GetString(), "strata"),
+            PerHousehold = sample.GetProperty("perHousehold").GetBoolean(),
+        };
+
+    private static OrderMoment? Moment(JsonElement moment) => moment.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.Number => OrderMoment.AtKey(moment.GetInt64()),
+        _ => OrderMoment.OnDay(Day(moment)),
+    };
+
+    private static string Text(JsonElement element, string key) => element.GetProperty(key).GetString() ?? throw Unknown(key);
+
+    private static int IndexOf<T>(IReadOnlyList<T> names, T name, string what)
+    {
+        for (var index = 0; index < names.Count; index++)
+        {
+            if (Equals(names[index], name))
+            {
+                return index;
+            }
+        }
+
+        throw Unknown(what);
+    }
+
+    private static FormatException Unknown(string what) => new($"an order: the {what} is unknown");
+}
