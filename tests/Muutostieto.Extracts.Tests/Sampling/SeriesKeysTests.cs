@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using Muutostieto.Extracts.Sampling;
+using Muutostieto.Records;
+using Muutostieto.Records.Files;
+
+namespace Muutostieto.Extracts.Tests.Sampling;
+
+public sealed class SeriesKeysTests
+{
+    private string folder = null!;
+    private SeriesKeys keys = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        folder = Path.Combine(Directory.CreateTempSubdirectory("muutostieto-").FullName, "series");
+        keys = new SeriesKeys(new DiskSync(), folder);
+    }
+
+    [TearDown]
+    public void TearDown() => Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+
+    [Test]
+    public void A_key_is_found_as_it_was_made()
+    {
+        var made = keys.Make("tutkimus-2026");
+        var found = keys.Find("tutkimus-2026");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((found.Name, found.Hash, found.NumberOf(1)), Is.EqualTo((made.Name, made.Hash, made.NumberOf(1))));
+            Assert.That(keys.Names(), Is.EqualTo(new[] { "tutkimus-2026" }));
+            var bytes = Convert.FromBase64String(File.ReadAllText(KeyFile));
+            Assert.That(bytes, Has.Length.EqualTo(32));
+            Assert.That(found.Hash, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(bytes))));
+        }
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void A_key_is_for_the_programs_own_user_alone()
+    {
+        keys.Make("tutkimus-2026");
+        Assert.That(File.GetUnixFileMode(KeyFile), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That(File.GetUnixFileMode(folder) & PrivateFile.OfOthers, Is.EqualTo(UnixFileMode.None));
+    }
+
+    [Test]
+    public void Keys_differ() => Assert.That(keys.Make("a").Hash, Is.Not.EqualTo(keys.Make("b").Hash));
+
+    [Test]
+    public void A_series_keeps_its_key()
+    {
+        var first = keys.Make("tutkimus-2026");
+        var refused = Assert.Throws<MuutostietoException>(() => keys.Make("tutkimus-2026"))!;
+
+        Assert.That((refused.Kind, refused.Message.Contains("it has a key", StringComparison.Ordinal)), Is.EqualTo((FailureKind.Usage, true)));
+        Assert.That(keys.Find("tutkimus-2026").Hash, Is.EqualTo(first.Hash));
+    }
+
+    [Test]
+    public void A_missing_key_is_reported_with_its_remedy()
+    {
+        keys.Make("tutkimus-2026");
+        var failure = Assert.Throws<MuutostietoException>(() => keys.Find("tutkimus-2025"))!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(failure.Kind, Is.EqualTo(FailureKind.Usage));
+            Assert.That(failure.Message, Does.Contain("has no key").And.Contain("Did you mean \"tutkimus-2026\"?"));
+            Assert.That(failure.Remedy, Is.EqualTo(new ExtractRemedy.MakeSeries("tutkimus-2025")));
+        }
+    }
+
+    [TestCase("")]
+    [TestCase("not base64 at all")]
+    [TestCase("AAAA")]
+    [TestCase("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void A_damaged_key_is_an_integrity_failure_and_not_repeated(string content)
+    {
+        keys.Make("tutkimus-2026");
+        File.WriteAllText(KeyFile, content);
+        var failure = Assert.Throws<MuutostietoException>(() => keys.Find("tutkimus-2026"))!;
+
+        Assert.That(failure.Kind, Is.EqualTo(FailureKind.Integrity));
+        Assert.That(content.Length == 0 || !failure.Message.Contains(content, StringComparison.Ordinal), Is.True);
+    }
+
+    [TestCase("")]
+    [TestCase("-a")]
+    [TestCase("../a")]
+    [TestCase("Tutkimus")]
+    [TestCase("a\n")]
+    public void A_name_is_small_letters_digits_and_dashes(string name)
+    {
+        Assert.That(Assert.Throws<MuutostietoException>(() => keys.Make(name))!.Kind, Is.EqualTo(FailureKind.Usage));
+        Assert.That(Assert.Throws<MuutostietoException>(() => keys.Find(name))!.Kind, Is.EqualTo(FailureKind.Usage));
+        Assert.That(Directory.Exists(folder), Is.False);
+    }
+
+    private string KeyFile => Path.Combine(folder, "tutkimus-2026.key");
+}
