@@ -1,0 +1,35 @@
+namespace Muutostieto.Extracts.Selection;
+
+/// <summary>The persons of an extract, and what is needed to show that they were drawn by the rule.</summary>
+public sealed record ExtractChoice
+{
+    /// <summary>Surrogate ids in order of delivery, which is the byte order of the identity codes.</summary>
+    public required IReadOnlyList<long> Persons { get; init; }
+
+    /// <summary>How many persons could be in the extract: after non-disclosure, bans and criteria, before the draw.</summary>
+    public required long Eligible { get; init; }
+
+    /// <summary>How many units there were to draw from: the eligible persons, or their households.</summary>
+    public required long FrameSize { get; init; }
+
+    /// <summary>
+    /// HMAC-SHA-256 by the series' key of <c>frame</c>, a line feed, and the identity code and a line feed of each eligible person in byte
+    /// order: 64 lowercase hex digits. Only who has the key can try whether a person is in the frame. Null without a sample.
+    /// </summary>
+    public string? FrameHash { get; init; }
+
+    /// <inheritdoc cref="LeftOutCounts"/>
+    public required LeftOutCounts LeftOut { get; init; }
+
+    /// <summary>The name of the series; null without a sample.</summary>
+    public string? Series { get; init; }
+
+    /// <summary>SHA-256 of the series' key, 64 lowercase hex digits; null without a sample.</summary>
+    public string? SeriesHash { get; init; }
+
+    /// <summary>
+    /// The start point after this sample. Another sample of the series from there on has none of its units, as long as the two are no larger
+    /// than the frame, each stratum's share no larger than what is left of the stratum. For the operator. Null without a sample.
+    /// </summary>
+    public ulong? NextStart { get; init; }
+}

@@ -1,0 +1,77 @@
+using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Purposes;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+
+namespace Muutostieto.Extracts.Selection;
+
+/// <summary>
+/// Who has a ban now that an extract of an old key does not know of: like non-disclosure, bans are judged as of the key and as of now. A
+/// person who was merged into another since has that one's bans. What it costs follows the entries after the key.
+/// </summary>
+internal sealed class LaterBans(IRegister register, GroupCatalog catalog, BanFilter bans)
+{
+    private readonly DisclosedRecord record = DisclosedRecord.Gate.NewContainer();
+
+    /// <param name="terms">The permit's terms.</param>
+    /// <param name="day">On which day bans must not have ended.</param>
+    /// <param name="asOf">The extract's key.</param>
+    internal IReadOnlySet<long> After(DisclosureTerms terms, DateOnly day, JournalKey asOf)
+    {
+        var banned = new HashSet<long>();
+        var now = register.LatestKey();
+        if (!bans.IsNeeded || asOf >= now)
+        {
+            return banned;
+        }
+
+        var gate = new DisclosedRecord.Gate(
+            terms with { Municipalities = [], IsList = true, Groups = [new TermsGroup(BanFilter.Group, null)], HasGenuineForm = false },
+            catalog,
+            day,
+            Protection.Of(register, now, LateOrder.Mask),
+            new OrderHistory(register, now));
+        var merged = new List<(long Person, long Survivor)>();
+        register.ShowChanged(asOf, (in VersionRow row) => Judge(gate, row, banned, merged));
+        foreach (var (person, survivor) in merged)
+        {
+            Follow(gate, person, survivor, now, banned);
+        }
+
+        return banned;
+    }
+
+    private void Judge(DisclosedRecord.Gate gate, in VersionRow row, HashSet<long> banned, List<(long Person, long Survivor)> merged)
+    {
+        if (row.MergedInto is { } survivor)
+        {
+            merged.Add((row.PersonId, survivor));
+        }
+
+        if (IsBanned(gate, row))
+        {
+            banned.Add(row.PersonId);
+        }
+    }
+
+    private void Follow(DisclosedRecord.Gate gate, long person, long survivor, JournalKey now, HashSet<long> banned)
+    {
+        var seen = new HashSet<long> { person };
+        for (long? next = survivor; next is { } current && seen.Add(current);)
+        {
+            next = null;
+            _ = register.Show(current, now, (in VersionRow row) =>
+            {
+                next = row.MergedInto;
+                if (IsBanned(gate, row))
+                {
+                    banned.Add(person);
+                }
+            });
+        }
+    }
+
+    /// <summary>A person who does not pass has no ban, or is protected and left out for that.</summary>
+    private bool IsBanned(DisclosedRecord.Gate gate, in VersionRow row) =>
+        gate.TryDiscloseListed(row, record) && bans.Stops(record.Content, countsFuture: true);
+}

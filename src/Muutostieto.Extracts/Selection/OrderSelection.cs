@@ -1,0 +1,136 @@
+using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Purposes;
+using Muutostieto.Extracts.Orders;
+using Muutostieto.Extracts.Sampling;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+
+namespace Muutostieto.Extracts.Selection;
+
+/// <summary>
+/// Chooses the persons of an extract, in one pass over the residents of the area: non-disclosure, bans, criteria, and then the draw. Without
+/// the right of 37 § a protected person leaves no trace: not in the choice, nor in the size or the hash of the frame. What it holds grows
+/// with the number of persons chosen, by their ids; of a sample by households, with the dwellings too.
+/// </summary>
+public static class OrderSelection
+{
+    /// <summary>Every resident has it: one who passes the gate without it is none.</summary>
+    private const string Residence = "204";
+
+    /// <param name="register">Open for reading.</param>
+    /// <param name="catalog">The record layouts.</param>
+    /// <param name="order">What is ordered.</param>
+    /// <param name="terms">
+    /// The permit's: area and right count here, not the groups, for no group that is looked at leaves the register by that.
+    /// </param>
+    /// <param name="kind">Whether the recipient is an authority.</param>
+    /// <param name="day">The day of the extract: on it ages are counted, and bans and data must be in force.</param>
+    /// <param name="asOf">As of which key.</param>
+    /// <param name="keys">Asked only for a sample.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    /// <exception cref="MuutostietoException">
+    /// Usage: the series of the sample has no key, or the permit's persons are a list. Integrity: the register holds a document that is no
+    /// record, or the key is damaged.
+    /// </exception>
+    public static ExtractChoice Choose(
+        IRegister register,
+        GroupCatalog catalog,
+        ExtractOrder order,
+        DisclosureTerms terms,
+        RecipientKind kind,
+        DateOnly day,
+        JournalKey asOf,
+        SeriesKeys keys,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(keys);
+        if (terms.IsList)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"order \"{order.Id}\": the persons of its permit are those of a list, and an extract is of the residents of an area. Nothing "
+                    + "was chosen. Order under a permit with an area.");
+        }
+
+        var bans = new BanFilter(order.Purpose, kind == RecipientKind.Authority, day);
+        var strata = new StratumOf(order.Sample?.Strata ?? SampleStrata.None, day);
+        var gate = new DisclosedRecord.Gate(
+            terms with { Groups = Groups(order, bans, strata), HasGenuineForm = false },
+            catalog,
+            day,
+            Protection.Of(register, asOf, LateOrder.Mask),
+            new OrderHistory(register, asOf));
+        var later = new LaterBans(register, catalog, bans).After(terms, day, asOf);
+        using var frame = SelectionFrame.Of(order.Sample, keys, strata);
+        var (isProtected, isBanned, misses) = (0L, 0L, 0L);
+        var record = DisclosedRecord.Gate.NewContainer();
+        Scan(register, asOf, Municipalities(order, terms), Visit, cancellation);
+        return frame.Choose(new LeftOutCounts(isProtected, isBanned, misses));
+
+        void Visit(in ResidentRow row)
+        {
+            if (!gate.TryDiscloseBase(row, record))
+            {
+                isProtected++;
+            }
+            else if (bans.Stops(record.Content) || later.Contains(row.PersonId))
+            {
+                isBanned++;
+            }
+            else if (order.Where?.Matches(record.Content, day) == false)
+            {
+                misses++;
+            }
+            else
+            {
+                frame.Add(row.PersonId, record.Content);
+            }
+        }
+    }
+
+    private static void Scan(
+        IRegister register, JournalKey asOf, IReadOnlyList<string> municipalities, PersonVisitor visit, CancellationToken cancellation)
+    {
+        if (municipalities.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            register.ScanResidents(asOf, municipalities, visit, cancellation);
+        }
+        catch (FormatException error)
+        {
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                $"register: a person's document cannot be judged ({error.Message}). Nothing was chosen; correct the register.",
+                error);
+        }
+    }
+
+    private static IReadOnlyList<TermsGroup> Groups(ExtractOrder order, BanFilter bans, StratumOf strata)
+    {
+        List<string> groups = [Residence, .. strata.Groups, .. order.Where?.Groups ?? []];
+        if (bans.IsNeeded)
+        {
+            groups.Add(BanFilter.Group);
+        }
+
+        if (order.Sample is { PerHousehold: true })
+        {
+            groups.Add(HouseholdOf.Group);
+        }
+
+        return [.. groups.Distinct().Order(StringComparer.Ordinal).Select(group => new TermsGroup(group, null))];
+    }
+
+    /// <summary>Those of the area in which a person can fulfil the criteria.</summary>
+    private static IReadOnlyList<string> Municipalities(ExtractOrder order, DisclosureTerms terms) =>
+        order.Where?.Municipalities is { } named ? [.. terms.Municipalities.Where(named.Contains)] : terms.Municipalities;
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using Muutostieto.Extracts.Orders;
+using Muutostieto.Extracts.Sampling;
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Extracts.Selection;
+
+/// <summary>Takes the eligible persons in order of delivery, and keeps those who are chosen.</summary>
+internal abstract class SelectionFrame : IDisposable
+{
+    /// <summary>How many it has taken.</summary>
+    private protected long Eligible { get; private set; }
+
+    /// <param name="sample">Null: everyone is chosen.</param>
+    /// <param name="keys">Asked only for a sample.</param>
+    /// <param name="strata">Of the sample.</param>
+    internal static SelectionFrame Of(SampleRequest? sample, SeriesKeys keys, StratumOf strata) =>
+        sample is null ? new WholeFrame() : new SampledFrame(sample, keys.Find(sample.Series), strata);
+
+    internal void Add(long person, RecordView record)
+    {
+        Take(person, record);
+        Eligible++;
+    }
+
+    internal abstract ExtractChoice Choose(LeftOutCounts leftOut);
+
+    public virtual void Dispose()
+    {
+    }
+
+    private protected abstract void Take(long person, RecordView record);
+
+    private sealed class WholeFrame : SelectionFrame
+    {
+        private readonly List<long> persons = [];
+
+        internal override ExtractChoice Choose(LeftOutCounts leftOut) =>
+            new() { Persons = persons, Eligible = Eligible, FrameSize = Eligible, LeftOut = leftOut };
+
+        private protected override void Take(long person, RecordView record) => persons.Add(person);
+    }
+
+    private sealed class SampledFrame : SelectionFrame
+    {
+        private readonly SampleRequest sample;
+        private readonly SeriesKey series;
+        private readonly StratumOf strata;
+        private readonly SampleDraw draw;
+        private readonly HouseholdUnits? households;
+        private readonly IncrementalHash hash;
+
+        internal SampledFrame(SampleRequest sample, SeriesKey series, StratumOf strata)
+        {
+            (this.sample, this.series, this.strata) = (sample, series, strata);
+            draw = new SampleDraw(sample.Size, sample.Start);
+            households = sample.PerHousehold ? new HouseholdUnits() : null;
+            hash = series.BeginHash();
+            hash.AppendData("frame\n"u8);
+        }
+
+        public override void Dispose()
+        {
+            hash.Dispose();
+            base.Dispose();
+        }
+
+        internal override ExtractChoice Choose(LeftOutCounts leftOut)
+        {
+            households?.AddTo(draw);
+            var drawn = draw.Draw();
+            return new ExtractChoice
+            {
+                Persons = [.. drawn.Select(unit => unit.Person)],
+                Eligible = Eligible,
+                FrameSize = draw.Frame,
+                FrameHash = Convert.ToHexStringLower(hash.GetHashAndReset()),
+                LeftOut = leftOut,
+                Series = series.Name,
+                SeriesHash = series.Hash,
+                NextStart =
+                    drawn.Count == 0 ? sample.Start : unchecked(drawn.MaxBy(unit => unit.DistanceFrom(sample.Start)).Number + 1),
+            };
+        }
+
+        private protected override void Take(long person, RecordView record)
+        {
+            hash.AppendData(record[HeaderField.IdentityCode]);
+            hash.AppendData("\n"u8);
+            var unit = new SampleUnit(series.NumberOf(person), person, Eligible);
+            if (households is not null && HouseholdOf.Code(record) is { } dwelling)
+            {
+                households.Add(dwelling, strata.Code(record), unit);
+            }
+            else
+            {
+                draw.Add(strata.Code(record), unit);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Muutostieto.Extracts.Orders;
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Extracts.Selection;
+
+/// <summary>
+/// The stratum of a person: the number of the municipality, the code of the sex, or the youngest age of the age group as three digits;
+/// <see cref="Unknown"/> where that is not known, or a day of birth with an unknown part may be of several groups.
+/// </summary>
+internal sealed class StratumOf(SampleStrata strata, DateOnly day)
+{
+    internal const string Unknown = "?";
+    private const string Sex = "003";
+    private const string Municipality = "204";
+    private static readonly int[] Youngest = [85, 75, 65, 55, 45, 35, 25, 18, 0];
+
+    internal IReadOnlyList<string> Groups => strata switch
+    {
+        SampleStrata.Municipality => [Municipality],
+        SampleStrata.Sex => [Sex],
+        SampleStrata.AgeGroup => [BirthDays.Group],
+        _ => [],
+    };
+
+    internal string Code(RecordView record) => strata switch
+    {
+        SampleStrata.Municipality => Text(record, Municipality, "kuntanumero"),
+        SampleStrata.Sex => Text(record, Sex, "sukupuoli"),
+        SampleStrata.AgeGroup => AgeGroup(record),
+        _ => "",
+    };
+
+    private static string Text(RecordView record, string group, string field) =>
+        record.IndexOf(group) is var index and >= 0 && record.Text(index, field) is { Length: > 0 } text ? text : Unknown;
+
+    private string AgeGroup(RecordView record)
+    {
+        if (BirthDays.Of(record) is not { } born || born.AgeOn(day) is not { Least: >= 0 } age)
+        {
+            return Unknown;
+        }
+
+        var group = Youngest.First(youngest => youngest <= age.Least);
+        return group == Youngest.First(youngest => youngest <= age.Greatest)
+            ? group.ToString("D3", CultureInfo.InvariantCulture)
+            : Unknown;
+    }
+}
