@@ -31,7 +31,8 @@ public sealed record Permit
 
     public required Area Area { get; init; }
 
-    /// <summary>The id of a <see cref="Permits.Product"/>.</summary>
+    /// <summary>The id of a <see cref="Permits.Product"/>; empty for a permit that has neither files nor the interface, only
+    /// orders.</summary>
     public required string Product { get; init; }
 
     /// <inheritdoc cref="Permits.NonDisclosureRight"/>
@@ -40,8 +41,12 @@ public sealed record Permit
     /// <summary>Null: no files are delivered.</summary>
     public FilesChannel? Files { get; init; }
 
-    /// <summary>Null: nothing can be asked for over the interface. A permit has this or <see cref="Files"/>, or both.</summary>
+    /// <summary>Null: nothing can be asked for over the interface. A permit has this, <see cref="Files"/> or
+    /// <see cref="Orders"/>, one at least.</summary>
     public InterfaceChannel? Interface { get; init; }
+
+    /// <summary>Null: nothing can be ordered.</summary>
+    public OrdersChannel? Orders { get; init; }
 
     /// <summary>Determines what change deliveries cost. Default: an authority, for which they are free.</summary>
     public RecipientKind RecipientKind { get; init; }
@@ -55,8 +60,8 @@ public sealed record Permit
         Files
         ?? throw new MuutostietoException(
             FailureKind.Usage,
-            $"permit \"{Id}\": its recipient uses the interface alone, and no files are delivered. Nothing was delivered. Write "
-                + "\"rhythm\", \"formats\" and \"drop\" in the permit to deliver files too.");
+            $"permit \"{Id}\": its recipient {(Orders is null ? "uses the interface" : "gets what it orders")} alone, and no files are "
+                + "delivered. Nothing was delivered. Write \"rhythm\", \"formats\" and \"drop\" in the permit to deliver files too.");
 
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 

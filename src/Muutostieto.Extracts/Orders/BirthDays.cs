@@ -10,11 +10,13 @@ internal readonly record struct BirthDays(DateOnly Earliest, DateOnly Latest)
     /// <summary>The group of the day of birth.</summary>
     internal const string Group = "901";
 
+    internal const string Field = "syntymapv";
+
     /// <summary>By the person's group 901; without a date there, by the identity code. Null when neither says anything.</summary>
     internal static BirthDays? Of(RecordView record)
     {
         if (record.IndexOf(Group) is var group and >= 0
-            && PartialDate.TryParse(record.Value(group, "syntymapv"), out var date)
+            && PartialDate.TryParse(record.Value(group, Field), out var date)
             && date is { Earliest: { } earliest, Latest: { } latest })
         {
             return new BirthDays(earliest, latest);

@@ -20,15 +20,15 @@ public sealed class CriterionKind
         (this.pattern, ofCodes) = (pattern, make);
     }
 
-    internal CriterionKind(string name, string group, Func<int?, int?, Criterion> make)
+    internal CriterionKind(string name, string group, string field, Func<int?, int?, Criterion> make)
     {
-        (Name, Group, Field, Expected, Shape) = (name, group, "", "", CriterionShape.Ages);
+        (Name, Group, Field, Expected, Shape) = (name, group, field, "", CriterionShape.Ages);
         ofAges = make;
     }
 
-    internal CriterionKind(string name, string group, Func<DateOnly?, DateOnly?, Criterion> make)
+    internal CriterionKind(string name, string group, string field, Func<DateOnly?, DateOnly?, Criterion> make)
     {
-        (Name, Group, Field, Expected, Shape) = (name, group, "", "", CriterionShape.Days);
+        (Name, Group, Field, Expected, Shape) = (name, group, field, "", CriterionShape.Days);
         ofDays = make;
     }
 
@@ -40,7 +40,7 @@ public sealed class CriterionKind
     /// <summary>The group that it looks at.</summary>
     public string Group { get; }
 
-    /// <summary>The field that has the codes; empty for the other shapes.</summary>
+    /// <summary>The field that it looks at.</summary>
     public string Field { get; }
 
     /// <summary>What a code looks like, in words; empty for the other shapes.</summary>

@@ -10,8 +10,8 @@ public static partial class CriterionKinds
 
     public static IReadOnlyList<CriterionKind> All { get; } =
     [
-        new(AgeCriterion.Key, BirthDays.Group, (int? from, int? to) => new AgeCriterion(from, to)),
-        new(BornCriterion.Key, BirthDays.Group, (DateOnly? from, DateOnly? to) => new BornCriterion(from, to)),
+        new(AgeCriterion.Key, BirthDays.Group, BirthDays.Field, (int? from, int? to) => new AgeCriterion(from, to)),
+        new(BornCriterion.Key, BirthDays.Group, BirthDays.Field, (DateOnly? from, DateOnly? to) => new BornCriterion(from, to)),
         new(
             SexCriterion.Key, SexCriterion.Group, SexCriterion.Field, Digit(), "1 (male) or 2 (female)",
             codes => new SexCriterion(codes)),
@@ -30,7 +30,9 @@ public static partial class CriterionKinds
         new(
             MaritalStatusCriterion.Key, MaritalStatusCriterion.Group, MaritalStatusCriterion.Field, Digit(), "one digit, see group 903",
             codes => new MaritalStatusCriterion(codes)),
-        new(MovedInCriterion.Key, MunicipalityCriterion.Group, (DateOnly? from, DateOnly? to) => new MovedInCriterion(from, to)),
+        new(
+            MovedInCriterion.Key, MunicipalityCriterion.Group, MovedInCriterion.Field,
+            (DateOnly? from, DateOnly? to) => new MovedInCriterion(from, to)),
     ];
 
     /// <summary>Null when there is none of this name.</summary>

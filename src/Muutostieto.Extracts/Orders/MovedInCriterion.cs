@@ -10,12 +10,13 @@ namespace Muutostieto.Extracts.Orders;
 internal sealed class MovedInCriterion(DateOnly? from, DateOnly? to) : DaysCriterion(Key, from, to)
 {
     internal const string Key = "movedIn";
+    internal const string Field = "muuttopv";
 
     public override IReadOnlyList<string> Groups => [MunicipalityCriterion.Group];
 
     private protected override (DateOnly Earliest, DateOnly Latest)? Of(RecordView record) =>
         record.IndexOf(MunicipalityCriterion.Group) is var group and >= 0
-        && PartialDate.TryParse(record.Value(group, "muuttopv"), out var date)
+        && PartialDate.TryParse(record.Value(group, Field), out var date)
         && date is { Earliest: { } earliest, Latest: { } latest }
             ? (earliest, latest)
             : null;

@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Extracts.Orders;
 using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Settings;
@@ -14,6 +15,9 @@ public sealed record Configuration
 
     /// <summary>In order of id; those whose validity has ended, or has not begun, too.</summary>
     public required IReadOnlyList<Permit> Permits { get; init; }
+
+    /// <summary>What recipients order, in order of id; those of permits that are not in force too.</summary>
+    public IReadOnlyList<ExtractOrder> Orders { get; init; } = [];
 
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, Product> Products { get; init; }

@@ -27,7 +27,8 @@ public static class ConfigurationKeys
             "keepInOutbox",
             "holidays",
             "recipientKind",
-            "interface");
+            "interface",
+            "orders");
 
     public static IReadOnlySet<string> Area { get; } = Keys("county", "municipalities", "list");
 
@@ -36,6 +37,17 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> FixedWidth { get; } = Keys("ownGroups");
 
     public static IReadOnlySet<string> Interface { get; } = Keys("user", "passwordHashes", "clients", "from");
+
+    public static IReadOnlySet<string> Orders { get; } = Keys("purposes", "groups", "targets");
+
+    public static IReadOnlySet<string> Order { get; } =
+        Keys("$schema", "id", "permit", "purpose", "target", "where", "content", "sample", "asOf", "formats");
+
+    public static IReadOnlySet<string> OrderContent { get; } = Keys("groups");
+
+    public static IReadOnlySet<string> OrderSample { get; } = Keys("size", "series", "start", "strata", "perHousehold");
+
+    public static IReadOnlySet<string> OrderRange { get; } = Keys("from", "to");
 
     public static IReadOnlySet<string> Product { get; } = Keys("$schema", "id", "fi", "en", "channels", "groups");
 

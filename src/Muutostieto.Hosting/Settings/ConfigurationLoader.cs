@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
+using Muutostieto.Extracts.Orders;
 using Muutostieto.Hosting.Connections;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
@@ -8,7 +9,7 @@ using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
 
-/// <summary>Reads and checks a configuration folder: appsettings.json, products/, permits/ and reference/.</summary>
+/// <summary>Reads and checks a configuration folder: appsettings.json, products/, permits/, orders/ and reference/.</summary>
 public static class ConfigurationLoader
 {
     private const string ExampleDecision = "DVV/0000/";
@@ -46,15 +47,21 @@ public static class ConfigurationLoader
             files,
             municipalities,
             products,
+            groups,
             settings?.Drops.Keys.ToArray(),
             HelsinkiTime.Today(clock),
             faults);
-        var permits = Permits(files, directory, permitLoader, faults);
+        var permits = Permits(files, directory, permitLoader, faults, out var areAllRead);
+        var today = HelsinkiTime.Today(clock);
+        var known = areAllRead
+            ? permits.DistinctBy(loaded => loaded.Permit.Id).ToDictionary(loaded => loaded.Permit.Id, loaded => loaded.Permit)
+            : null;
+        var orders = new OrderLoader(files, municipalities, known, groups, today, faults).LoadFolder(Path.Combine(directory, "orders"));
 
         CheckOwnFolders(settings, permits, faults);
         CheckExamples(settings, permits, faults);
         CheckConnections(settings, permits, faults);
-        FeedCheck.Check(settings?.Feed, permits, municipalities, HelsinkiTime.Today(clock), faults);
+        FeedCheck.Check(settings?.Feed, permits, municipalities, today, faults);
         if (settings is { Prices.Changes: null })
         {
             foreach (var loaded in permits.Where(loaded =>
@@ -77,6 +84,7 @@ public static class ConfigurationLoader
             Directory = directory,
             Settings = settings,
             Permits = [.. permits.Select(loaded => loaded.Permit).OrderBy(permit => permit.Id, StringComparer.Ordinal)],
+            Orders = orders,
             Products = products,
             Municipalities = municipalities,
         };
@@ -88,8 +96,8 @@ public static class ConfigurationLoader
     {
         foreach (
             var drop in permits
-                .Where(loaded => loaded.Permit.Files is not null)
-                .GroupBy(loaded => loaded.Permit.RequireFiles().Drop)
+                .Where(loaded => loaded.Permit is { Files: not null } or { Orders: not null })
+                .GroupBy(loaded => loaded.Permit.Files?.Drop ?? loaded.Permit.Orders!.Drop)
                 .Where(drop => settings?.Drops.GetValueOrDefault(drop.Key) is SftpDropSettings { RecipientFolder: false }))
         {
             var owner = drop.First();
@@ -159,15 +167,18 @@ public static class ConfigurationLoader
         return products;
     }
 
-    private static List<LoadedPermit> Permits(IFileSystem files, string directory, PermitLoader loader, FaultCollector faults)
+    private static List<LoadedPermit> Permits(
+        IFileSystem files, string directory, PermitLoader loader, FaultCollector faults, out bool areAllRead)
     {
         var permits = new List<LoadedPermit>();
         var folder = Path.Combine(directory, "permits");
         string[] names = [.. Files(files, folder, faults)];
+        areAllRead = true;
         foreach (var file in names)
         {
             if (loader.Load(file) is not { } loaded)
             {
+                areAllRead = false;
                 continue;
             }
 

@@ -25,4 +25,7 @@ internal static partial class ConfigurationPatterns
 
     [GeneratedRegex(@"^[0-9]{2}:[0-9]{2}\z")]
     public static partial Regex Time { get; }
+
+    [GeneratedRegex(@"^[0-9a-fA-F]{1,16}\z")]
+    public static partial Regex Hexadecimal { get; }
 }

@@ -8,16 +8,21 @@ namespace Muutostieto.Hosting.Settings;
 /// <param name="faults">What is wrong.</param>
 internal sealed class FilesChannelLoader(IReadOnlyCollection<string>? drops, FaultCollector faults)
 {
-    private static readonly string[] FormatNames = ["fixed", "csv"];
+    /// <summary>In the order of <see cref="DeliveryFormat"/>.</summary>
+    internal static readonly string[] FormatNames = ["fixed", "csv"];
+
     private static readonly string[] HolidayRules = ["keep", "next-working-day"];
     private static readonly string[] WithoutFiles =
         ["formats", "fixedWidth", "drop", "overdueAfter", "keepInDrop", "keepInOutbox", "holidays"];
+
+    /// <summary>What files and orders have in common: not the rhythm and what belongs to it.</summary>
+    private static readonly string[] WithoutRhythm = ["holidays"];
 
     /// <summary>Null after a fault.</summary>
     public FilesChannel? Load(SectionReader reader)
     {
         var rhythm = reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? Rhythm(rule) : null;
-        var formats = Formats(reader);
+        var formats = new WordListLoader(faults).Load<DeliveryFormat>(reader, "formats", "format", FormatNames);
         var ownGroups = reader
             .Section("fixedWidth", ConfigurationKeys.FixedWidth, required: false)
             ?.Boolean("ownGroups", defaultValue: false)
@@ -43,12 +48,12 @@ internal sealed class FilesChannelLoader(IReadOnlyCollection<string>? drops, Fau
     }
 
     /// <summary>Reports what only files need in a permit that has none.</summary>
-    public static void RequireNothing(SectionReader reader)
+    public static void RequireNothing(SectionReader reader, bool hasOrders)
     {
-        foreach (var key in WithoutFiles.Where(key => reader.Value(key, required: false) is not null))
+        foreach (var key in (hasOrders ? WithoutRhythm : WithoutFiles).Where(key => reader.Value(key, required: false) is not null))
         {
             reader.Fault(
-                key, $"\"{key}\" is for files, and the permit has no \"rhythm\", only the interface",
+                key, $"\"{key}\" is for files, and the permit has no \"rhythm\", only {(hasOrders ? "orders" : "the interface")}",
                 $"Add a rhythm to deliver files too, or remove \"{key}\".");
         }
     }
@@ -75,28 +80,5 @@ internal sealed class FilesChannelLoader(IReadOnlyCollection<string>? drops, Fau
             reader.Fault("rule", $"the rhythm does not parse: {e.Message}", "Example: FREQ=WEEKLY;INTERVAL=2;BYDAY=MO.");
             return null;
         }
-    }
-
-    private List<DeliveryFormat> Formats(SectionReader reader)
-    {
-        var formats = new List<DeliveryFormat>();
-        foreach (var name in reader.Texts("formats"))
-        {
-            var index = Array.IndexOf(FormatNames, name.Text);
-            if (index < 0)
-            {
-                faults.Add(
-                    name.Place,
-                    $"there is no format \"{name.Text}\"",
-                    Suggestion.For(name.Text, FormatNames) + "Possible: \"fixed\", \"csv\".");
-            }
-            else
-            {
-                formats.Add((DeliveryFormat)index);
-            }
-        }
-
-        formats.Sort();
-        return formats;
     }
 }

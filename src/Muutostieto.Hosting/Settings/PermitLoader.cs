@@ -1,5 +1,6 @@
 using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
 
@@ -11,6 +12,7 @@ internal sealed class PermitLoader(
     IFileSystem files,
     MunicipalityDirectory? municipalities,
     IReadOnlyDictionary<string, Product>? products,
+    IReadOnlyDictionary<string, GroupOutline> groups,
     IReadOnlyCollection<string>? drops,
     DateOnly today,
     FaultCollector faults)
@@ -38,17 +40,23 @@ internal sealed class PermitLoader(
         var area = reader.Section("area", ConfigurationKeys.Area) is { } section
             ? new AreaLoader(municipalities, faults).Load(section)
             : null;
-        var product = reader.Known("product", products?.Keys.ToArray(), "Products are defined in config/products.");
         var right = Right(reader, area);
         var connection = reader.Section("interface", ConfigurationKeys.Interface, required: false);
         var hasInterface = reader.Value("interface", required: false) is not null;
         var channel = connection is null ? null : new InterfaceChannelLoader(faults).Load(connection);
-        var hasFiles = !hasInterface || reader.Value("rhythm", required: false) is not null;
+        var hasOrders = reader.Value("orders", required: false) is not null;
+        var hasFiles = (!hasInterface && !hasOrders) || reader.Value("rhythm", required: false) is not null;
         var deliveries = hasFiles ? new FilesChannelLoader(drops, faults).Load(reader) : null;
         if (!hasFiles)
         {
-            FilesChannelLoader.RequireNothing(reader);
+            FilesChannelLoader.RequireNothing(reader, hasOrders);
         }
+
+        var product = Product(reader, hasFiles || hasInterface);
+        var orders = reader.Section("orders", ConfigurationKeys.Orders, required: false) is { } ordered
+            ? new OrdersChannelLoader(groups, drops, faults).Load(reader, ordered, deliveries, hasFiles)
+            : null;
+        CheckListOrders(reader, area, hasOrders);
 
         var kind = reader.Word("recipientKind", RecipientKinds, required: false);
 
@@ -65,7 +73,8 @@ internal sealed class PermitLoader(
         }
 
         if (id is null || recipient is null || validFrom is null || customerNumber is null || registerName is null
-            || area is null || product is null || (hasFiles && deliveries is null) || (hasInterface && channel is null))
+            || area is null || product is null || (hasFiles && deliveries is null) || (hasInterface && channel is null)
+            || (hasOrders && orders is null))
         {
             return null;
         }
@@ -89,6 +98,7 @@ internal sealed class PermitLoader(
             NonDisclosureRight = right,
             Files = deliveries,
             Interface = channel,
+            Orders = orders,
             RecipientKind = kind == "other" ? RecipientKind.Other : RecipientKind.Authority,
         };
         return new LoadedPermit(permit, reader.PlaceOf("id"), reader.PlaceOf("registerName"))
@@ -98,6 +108,34 @@ internal sealed class PermitLoader(
             PasswordHashes = connection?.PlaceOf("passwordHashes") ?? reader.PlaceOf("id"),
             Clients = connection?.PlaceOf("clients") ?? reader.PlaceOf("id"),
         };
+    }
+
+    /// <summary>Empty for a permit of orders alone, which name their groups themselves.</summary>
+    private string? Product(SectionReader reader, bool isNeeded)
+    {
+        if (isNeeded)
+        {
+            return reader.Known("product", products?.Keys.ToArray(), "Products are defined in config/products.");
+        }
+
+        if (reader.Value("product", required: false) is not null)
+        {
+            reader.Fault(
+                "product", "\"product\" is for files and the interface, and the permit has only orders",
+                "Remove it: the groups of \"orders\" count.");
+        }
+
+        return "";
+    }
+
+    private static void CheckListOrders(SectionReader reader, Area? area, bool hasOrders)
+    {
+        if (hasOrders && area is { IsList: true })
+        {
+            reader.Fault(
+                "orders", "\"orders\" is given beside a list: an extract is of the residents of an area",
+                "Name a county or municipalities, or write a permit of its own for the orders.");
+        }
     }
 
     /// <summary>A product says over which channels it is delivered.</summary>

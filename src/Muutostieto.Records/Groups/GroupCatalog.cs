@@ -52,7 +52,16 @@ public sealed class GroupCatalog
             versions => versions.Key,
             versions => new GroupOutline(
                 versions.SelectMany(group => group.Fields).Select(spec => spec.Name).ToHashSet(),
-                versions.Any(group => group.IsCovered)));
+                versions.Any(group => group.IsCovered))
+            {
+                Codes = versions
+                    .SelectMany(group => group.Fields)
+                    .GroupBy(spec => spec.Name)
+                    .Where(fields => fields.All(spec => spec.Codes.Count > 0))
+                    .ToDictionary(
+                        fields => fields.Key,
+                        IReadOnlyList<string> (fields) => [.. fields.SelectMany(spec => spec.Codes).Distinct()]),
+            });
 
     /// <summary>
     /// Copies from another catalog which fields reveal another person's residence: today's rules decide what may be delivered, also with

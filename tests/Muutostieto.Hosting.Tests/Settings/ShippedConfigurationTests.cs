@@ -58,9 +58,17 @@ public sealed class ShippedConfigurationTests
                 CopyTo(file, Path.Combine(copy.FullName, "permits", Path.GetFileName(file)));
             }
 
+            var orders = Directory.GetFiles(Path.Combine(Repository.Root, "samples", "orders"), "*.json");
+            Directory.CreateDirectory(Path.Combine(copy.FullName, "orders"));
+            foreach (var file in orders)
+            {
+                CopyTo(file, Path.Combine(copy.FullName, "orders", Path.GetFileName(file)));
+            }
+
             var (configuration, report) = Load(copy.FullName);
             Assert.That(report.Faults, Is.Empty, report.ToString());
             Assert.That(configuration!.Permits, Has.Count.EqualTo(4 + samples.Length));
+            Assert.That(configuration.Orders, Has.Count.EqualTo(orders.Length));
         }
         finally
         {
@@ -101,6 +109,10 @@ public sealed class ShippedConfigurationTests
     [TestCase("permit", "fixedWidth", nameof(ConfigurationKeys.FixedWidth))]
     [TestCase("permit", "interface", nameof(ConfigurationKeys.Interface))]
     [TestCase("permit", "rhythm", nameof(ConfigurationKeys.Rhythm))]
+    [TestCase("permit", "orders", nameof(ConfigurationKeys.Orders))]
+    [TestCase("order", "", nameof(ConfigurationKeys.Order))]
+    [TestCase("order", "content", nameof(ConfigurationKeys.OrderContent))]
+    [TestCase("order", "sample", nameof(ConfigurationKeys.OrderSample))]
     [TestCase("product", "", nameof(ConfigurationKeys.Product))]
     [TestCase("product", "groups", nameof(ConfigurationKeys.ProductGroup))]
     [TestCase("appsettings", "", nameof(ConfigurationKeys.AppSettings))]
@@ -149,7 +161,18 @@ public sealed class ShippedConfigurationTests
         missing = [.. folder.Load().Report.Faults.Select(fault => fault.Message.Split('"')[1])];
         var channel = schema.GetProperty("properties").GetProperty("interface");
         Assert.That(
-            Texts(schema.GetProperty("required")).Concat(Texts(channel.GetProperty("required"))),
+            Texts(schema.GetProperty("required"))
+                .Concat(Texts(channel.GetProperty("required")))
+                .Concat(Texts(schema.GetProperty("dependencies").GetProperty("interface"))),
+            Is.EquivalentTo(missing));
+
+        folder.Write("permits/kainuu.json", """{ "orders": {} }""");
+        missing = [.. folder.Load().Report.Faults.Select(fault => fault.Message.Split('"')[1])];
+        channel = schema.GetProperty("properties").GetProperty("orders");
+        Assert.That(
+            Texts(schema.GetProperty("required"))
+                .Concat(Texts(channel.GetProperty("required")))
+                .Concat(Texts(schema.GetProperty("dependencies").GetProperty("orders"))),
             Is.EquivalentTo(missing));
     }
 
@@ -182,6 +205,7 @@ public sealed class ShippedConfigurationTests
             .. Directory.GetFiles(Path.Combine(Repository.Config, "permits"), "*.json"),
             .. Directory.GetFiles(Path.Combine(Repository.Config, "products"), "*.json"),
             .. Directory.GetFiles(Path.Combine(Repository.Root, "samples", "permits"), "*.json"),
+            .. Directory.GetFiles(Path.Combine(Repository.Root, "samples", "orders"), "*.json"),
         ];
         foreach (var file in files)
         {

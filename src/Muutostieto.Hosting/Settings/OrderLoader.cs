@@ -1,0 +1,206 @@
+using System.Globalization;
+using System.IO.Abstractions;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Purposes;
+using Muutostieto.Extracts.Orders;
+using Muutostieto.Records.Groups;
+
+namespace Muutostieto.Hosting.Settings;
+
+/// <summary>Reads an order's file.</summary>
+/// <param name="files">Where it is.</param>
+/// <param name="municipalities">Null when they could not be read.</param>
+/// <param name="permits">By id; null when some could not be read, and then which there are is not judged.</param>
+/// <param name="groups">The groups that there are.</param>
+/// <param name="today">The day whose municipalities count.</param>
+/// <param name="faults">What is wrong.</param>
+internal sealed class OrderLoader(
+    IFileSystem files,
+    MunicipalityDirectory? municipalities,
+    IReadOnlyDictionary<string, Permit>? permits,
+    IReadOnlyDictionary<string, GroupOutline> groups,
+    DateOnly today,
+    FaultCollector faults)
+{
+    /// <summary>Every order of a folder, which need not be there; in order of id.</summary>
+    public IReadOnlyList<ExtractOrder> LoadFolder(string folder)
+    {
+        var orders = new SortedDictionary<string, (ExtractOrder Order, JsonPlace Id)>(StringComparer.Ordinal);
+        var paths = files.Directory.Exists(folder) ? files.Directory.EnumerateFiles(folder, "*.json") : [];
+        foreach (var file in paths.Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal))
+        {
+            if (Load(file) is { } loaded && !orders.TryAdd(loaded.Order.Id, loaded))
+            {
+                faults.Add(
+                    loaded.Id,
+                    $"there are two orders \"{loaded.Order.Id}\": the other one is in {orders[loaded.Order.Id].Id.File}",
+                    "Give one of them another id.");
+            }
+        }
+
+        return [.. orders.Values.Select(loaded => loaded.Order)];
+    }
+
+    /// <summary>Null after a fault.</summary>
+    private (ExtractOrder Order, JsonPlace Id)? Load(string file)
+    {
+        var json = PositionedJson.ReadFile(files, file, faults);
+        if ((json is null ? null : SectionReader.Open(json, ConfigurationKeys.Order, faults)) is not { } reader)
+        {
+            return null;
+        }
+
+        var id = reader.Text("id", ConfigurationPatterns.Id, "small letters, digits and dashes, 64 at most");
+        var permitId = reader.Known("permit", permits?.Keys.ToArray(), "Permits are defined in config/permits.");
+        var permit = permitId is null ? null : permits?.GetValueOrDefault(permitId);
+        CheckPermit(reader, permit);
+        var purpose = reader.Word("purpose", [.. PurposeNames.All]) is { } word ? PurposeNames.Find(word) : null;
+        Require(reader, "purpose", purpose, permit?.Orders?.Purposes, PurposeNames.Of);
+        var target = Target(reader, permit);
+        var where = reader.Value("where", required: false);
+        var criteria = where is null ? null : new CriterionLoader(groups, municipalities, permit, today, faults).Load(where);
+        var content = Content(reader, permit);
+        var sample = new SampleLoader(faults).Load(reader);
+        var (moment, isMoment) = Moment(reader);
+        var formats = Formats(reader, permit);
+        if (id is null || permitId is null || purpose is null || target is null || (where is not null && criteria is null)
+            || content.Count == 0 || (sample is null && reader.Value("sample", required: false) is not null) || !isMoment)
+        {
+            return null;
+        }
+
+        if (Path.GetFileNameWithoutExtension(file) != id)
+        {
+            reader.Fault("id", $"the order \"{id}\" is in a file of another name", $"Rename the file to {id}.json.", FaultKind.Warning);
+        }
+
+        var order = new ExtractOrder
+        {
+            Id = id,
+            Permit = permitId,
+            Purpose = purpose.Value,
+            Target = target.Value,
+            Where = criteria,
+            Content = content,
+            Sample = sample,
+            AsOf = moment,
+            Formats = formats,
+        };
+        return (order, reader.PlaceOf("id"));
+    }
+
+    private static void CheckPermit(SectionReader reader, Permit? permit)
+    {
+        if (permit is { Orders: null })
+        {
+            reader.Fault(
+                "permit", $"nothing may be ordered under the permit \"{permit.Id}\"",
+                "Write \"orders\": { \"purposes\": [ … ], \"groups\": [ … ], \"targets\": [ … ] } in it, or name another permit.");
+        }
+    }
+
+    /// <summary>Reports what the permit does not have.</summary>
+    private static void Require<T>(SectionReader reader, string key, T? value, IReadOnlyList<T>? allowed, Func<T, string> name)
+        where T : struct
+    {
+        if (value is { } known && allowed?.Contains(known) == false)
+        {
+            reader.Fault(
+                key, $"the {key} \"{name(known)}\" is outside of the permit",
+                $"The permit has: {string.Join(", ", allowed.Select(name))}. Choose one of them, or have the permit widened.");
+        }
+    }
+
+    private static OrderTarget? Target(SectionReader reader, Permit? permit)
+    {
+        if (reader.Value("target", required: false) is null)
+        {
+            return OrderTarget.Persons;
+        }
+
+        OrderTarget? target = reader.Word("target", OrdersChannelLoader.TargetNames) is { } word
+            ? (OrderTarget)Array.IndexOf(OrdersChannelLoader.TargetNames, word)
+            : null;
+        Require(reader, "target", target, permit?.Orders?.Targets, value => OrdersChannelLoader.TargetNames[(int)value]);
+        return target;
+    }
+
+    private IReadOnlyList<ProductGroup> Content(SectionReader order, Permit? permit)
+    {
+        if (order.Section("content", ConfigurationKeys.OrderContent) is not { } reader)
+        {
+            return [];
+        }
+
+        var content = new GroupChoiceLoader(groups, faults).Load(reader);
+        if (permit?.Orders is not { } orders)
+        {
+            return [.. content.Select(each => each.Group)];
+        }
+
+        foreach (var (group, place) in content)
+        {
+            var allowed = orders.Groups.FirstOrDefault(each => each.Group == group.Group);
+            if (allowed is null)
+            {
+                faults.Add(
+                    place, $"the group {group.Group} is outside of the permit \"{permit.Id}\"",
+                    $"The permit has: {string.Join(", ", orders.Groups.Select(each => each.Group))}. Take the group out, or have the "
+                        + "permit widened.");
+            }
+            else if (allowed.Fields is { } fields && Beyond(group, fields) is { } field)
+            {
+                faults.Add(
+                    place, $"the field \"{field}\" of {group.Group} is outside of the permit \"{permit.Id}\"",
+                    $"Write {{ \"group\": \"{group.Group}\", \"fields\": [{string.Join(", ", fields.Select(each => $"\"{each}\""))}] }}.");
+            }
+        }
+
+        return [.. content.Select(each => each.Group)];
+    }
+
+    /// <summary>The first field of a group that is not among those allowed; null when all are.</summary>
+    private string? Beyond(ProductGroup group, IReadOnlyList<string> allowed) =>
+        (group.Fields ?? [.. groups[group.Group].Fields]).Except(allowed).Order(StringComparer.Ordinal).FirstOrDefault();
+
+    private (OrderMoment? Moment, bool IsRead) Moment(SectionReader reader)
+    {
+        var value = reader.Value("asOf", required: false);
+        if (value is null)
+        {
+            return (null, true);
+        }
+
+        if (value.Shape == JsonShape.Number && long.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var key))
+        {
+            return (OrderMoment.AtKey(key), true);
+        }
+
+        if (value.Shape == JsonShape.Text
+            && DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return (OrderMoment.OnDay(day), true);
+        }
+
+        faults.Add(
+            value.Place, $"\"asOf\" is {value.Describe()}; expected null, a journal key or a day as YYYY-MM-DD",
+            "Write null for the moment of the run.");
+        return (null, false);
+    }
+
+    private List<DeliveryFormat> Formats(SectionReader reader, Permit? permit)
+    {
+        if (reader.Value("formats", required: false) is null)
+        {
+            return [DeliveryFormat.Csv];
+        }
+
+        var formats = new WordListLoader(faults).Load<DeliveryFormat>(reader, "formats", "format", FilesChannelLoader.FormatNames);
+        foreach (var format in formats)
+        {
+            Require(reader, "formats", (DeliveryFormat?)format, permit?.Orders?.Formats, each => FilesChannelLoader.FormatNames[(int)each]);
+        }
+
+        return formats;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Muutostieto.Extracts.Orders;
+
+namespace Muutostieto.Hosting.Settings;
+
+/// <summary>Reads the sample of an order.</summary>
+internal sealed class SampleLoader(FaultCollector faults)
+{
+    /// <summary>In the order of <see cref="SampleStrata"/>, after none.</summary>
+    private static readonly string[] StrataNames = ["municipality", "sex", "ageGroup"];
+
+    /// <summary>Null without a sample, and after a fault.</summary>
+    internal SampleRequest? Load(SectionReader order)
+    {
+        if (order.Section("sample", ConfigurationKeys.OrderSample, required: false) is not { } reader)
+        {
+            return null;
+        }
+
+        var size = reader.Value("size") is null ? null : reader.Number("size", 1, int.MaxValue);
+        var series = reader.Text("series", ConfigurationPatterns.Id, "small letters, digits and dashes, 64 at most");
+        var start = Start(reader);
+        var strata = reader.Word("strata", StrataNames, required: false);
+        var perHousehold = reader.Boolean("perHousehold", defaultValue: false);
+        return size is null || series is null || start is null
+            ? null
+            : new SampleRequest(size.Value, series)
+            {
+                Start = start.Value,
+                Strata = strata is null ? SampleStrata.None : (SampleStrata)(1 + Array.IndexOf(StrataNames, strata)),
+                PerHousehold = perHousehold,
+            };
+    }
+
+    private ulong? Start(SectionReader reader)
+    {
+        var value = reader.Value("start", required: false);
+        if (value is null or { Shape: JsonShape.Number, Text: "0" })
+        {
+            return 0;
+        }
+
+        if (value.Shape == JsonShape.Text && ConfigurationPatterns.Hexadecimal.IsMatch(value.Text))
+        {
+            return ulong.Parse(value.Text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        }
+
+        faults.Add(
+            value.Place, $"\"start\" is {value.Describe()}; expected 0, or 1 to 16 hex digits in quotes",
+            "Write 0 for the first sample of the series, or where the one before ended.");
+        return null;
+    }
+}
