@@ -25,6 +25,7 @@ internal static class MuutostietoCommand
         root.Add(ServeCommand.Create(context));
         root.Add(StatusCommand.Create(context));
         root.Add(DeliverCommand.Create(context));
+        root.Add(ExtractCommand.Create(context));
         root.Add(DeliveriesCommand.Create(context));
         root.Add(ReconcileCommand.Create(context));
         root.Add(InvoiceCommand.Create(context));

@@ -39,6 +39,9 @@ public abstract record HostRemedy : Remedy
     /// <summary>Make a password of a connection, and its hash.</summary>
     public sealed record MakePassword : HostRemedy;
 
+    /// <summary>Look which orders there are.</summary>
+    public sealed record ListOrders : HostRemedy;
+
     /// <summary>Read what recipients answered.</summary>
     public sealed record ReadAnswers : HostRemedy;
 }

@@ -4,6 +4,8 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Signing;
 using Muutostieto.Drops;
+using Muutostieto.Extracts.Sampling;
+using Muutostieto.Hosting.Extracts;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
@@ -87,6 +89,9 @@ public sealed class Installation : IDisposable
     /// <summary>The keys that sign manifests.</summary>
     public SigningKeys Keys => new(Disk.Files, Configuration.Settings.Signing, Clock);
 
+    /// <summary>The keys of series of samples.</summary>
+    public SeriesKeys Series => new(Disk, Path.Combine(DataDirectory, "series"));
+
     /// <summary>Who was in which delivery.</summary>
     public IAuditTrail Audit => new AuditStore(Configuration.Settings.AuditPath, Clock, Disk);
 
@@ -99,7 +104,7 @@ public sealed class Installation : IDisposable
 
     /// <summary>The steps of deliveries, over this register or one of its own.</summary>
     public DeliveryEngine NewEngine(IRegister? own = null) =>
-        new(Configuration.Deliveries, Catalog, own ?? Register, Ledger, Drop, Clock, Disk);
+        new(Configuration.Deliveries, Catalog, own ?? Register, Ledger, Drop, Clock, Disk, new EngineSelection(Series));
 
     /// <summary>Everything that is due, for all permits side by side.</summary>
     public BatchRun NewRun(RunLimits limits, RetryPolicy retry) =>

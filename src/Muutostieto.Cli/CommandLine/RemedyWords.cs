@@ -2,6 +2,7 @@ using System.Globalization;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries;
 using Muutostieto.Drops;
+using Muutostieto.Extracts;
 using Muutostieto.Hosting;
 using Muutostieto.Interface.Feed;
 using Muutostieto.Recipient;
@@ -21,6 +22,7 @@ internal sealed class RemedyWords : IRemedyWords
         HostRemedy host => Of(host),
         FeedRemedy feed => Of(feed),
         RecordsRemedy records => Of(records),
+        ExtractRemedy.MakeSeries series => $"Run: keys series make {series.Series}.",
         RecipientRemedy recipient => RecipientRemedyWords.Of(recipient),
         SyntheticRemedy synthetic => Of(synthetic),
         VerifyChain => "Run: audit verify.",
@@ -71,6 +73,7 @@ internal sealed class RemedyWords : IRemedyWords
         HostRemedy.NameConfiguration => "Name the right one with --config.",
         HostRemedy.CreateConfigurationFile => "Create it, or name another folder with --config.",
         HostRemedy.MakePassword => "Run: interface password.",
+        HostRemedy.ListOrders => "Run: extract list.",
         HostRemedy.ReadAnswers => "Run: deliveries show, then deliveries redeliver or deliveries withdraw.",
         _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),
     };

@@ -277,7 +277,7 @@ internal static class DeliveriesCommand
         }
     }
 
-    private static Delivery Find(Installation work, string name)
+    internal static Delivery Find(Installation work, string name)
     {
         var deliveries = work.LedgerIfAny?.List() ?? [];
         var parts = name.Split('/');

@@ -41,7 +41,10 @@ internal static class KeysCommand
             "remove",
             "Take a retired key off the list for recipients, who then refuse what it has signed") { removed, force };
         remove.SetAction(parsed => Remove(context, parsed, parsed.GetValue(removed)!, parsed.GetValue(force)));
-        return new Command("keys", "The keys that sign manifests") { make, list, retire, remove };
+        return new Command("keys", "The keys that sign manifests, and those of series of samples")
+        {
+            make, list, retire, remove, SeriesCommand.Create(context),
+        };
     }
 
     private static int New(CommandContext context, ParseResult parsed)

@@ -38,7 +38,7 @@ internal static class PermitsCommand
                     writer.WriteBoolean("list", permit.Area.IsList);
                     writer.WriteBoolean("nonDisclosureRight", permit.NonDisclosureRight == NonDisclosureRight.Section37);
                     writer.WriteBoolean("orderOnly", permit.NonDisclosureRight == NonDisclosureRight.OrderOnly);
-                    writer.WriteString("drop", permit.Files?.Drop);
+                    writer.WriteString("drop", permit.Handover?.Drop);
                     writer.WriteStartArray("channels");
                     foreach (var channel in Channels(permit))
                     {
@@ -79,7 +79,7 @@ internal static class PermitsCommand
     private static string Way(Permit permit) =>
         string.Join(
             ", ",
-            new[] { permit.Files?.Drop, permit.Interface is { } channel ? $"interface {channel.User}" : null }
+            new[] { permit.Handover?.Drop, permit.Interface is { } channel ? $"interface {channel.User}" : null }
                 .Where(way => way is not null));
 
     private static IEnumerable<string> Channels(Permit permit)
@@ -92,6 +92,11 @@ internal static class PermitsCommand
         if (permit.Interface is not null)
         {
             yield return "interface";
+        }
+
+        if (permit.Orders is not null)
+        {
+            yield return "orders";
         }
     }
 

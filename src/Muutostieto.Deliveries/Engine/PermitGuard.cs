@@ -1,6 +1,7 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 
@@ -36,9 +37,10 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
             throw Refused(delivery, "the permit is another recipient's now");
         }
 
-        if (permit.Files is not { } channel)
+        if ((delivery.Kind == DeliveryKind.Extract ? permit.Orders : (FileHandover?)permit.Files) is not { } channel)
         {
-            throw Refused(delivery, "the permit has no files any more");
+            throw Refused(
+                delivery, delivery.Kind == DeliveryKind.Extract ? "nothing can be ordered any more" : "the permit has no files any more");
         }
 
         if (channel.Drop != terms.Drop)
@@ -86,9 +88,15 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
             return "the permit's area no longer has all its municipalities";
         }
 
-        var product = configuration.ProductOf(permit).Groups.ToDictionary(group => group.Group);
+        if (terms.Order is { } order && permit.Orders?.Purposes.Select(PurposeNames.Of).Contains(order.Purpose) != true)
+        {
+            return "the permit no longer has its purpose";
+        }
+
+        var widest = terms.Order is null ? configuration.ProductOf(permit).Groups : permit.Orders!.Groups;
+        var product = widest.ToDictionary(group => group.Group);
         return terms.Groups.Any(group => !product.TryGetValue(group.Group, out var allowed) || !Covers(allowed.Fields, group.Fields))
-            ? "the permit's product no longer has all its groups and fields"
+            ? $"the permit's {(terms.Order is null ? "product no longer has" : "orders no longer have")} all its groups and fields"
             : null;
     }
 

@@ -47,8 +47,9 @@ internal static class PermitTerms
             Groups = request.Groups,
             Formats = request.Formats,
             Mask = MaskOf(permit, request.Groups.Select(group => group.Group)),
-            Drop = permit.Handover!.Drop,
-            FixedOwnGroups = request.Formats.Contains("fixed") && request.Groups.Any(group => group.IsOwn) ? false : null,
+            Drop = permit.RequireOrders().Drop,
+            FixedOwnGroups =
+                request.Formats.Contains("fixed") && request.Groups.Any(group => group.IsOwn) ? permit.RequireOrders().FixedOwnGroups : null,
             Order = new OrderTerms(
                 request.Order, request.Purpose, request.Text, permit.RecipientKind == RecipientKind.Authority, head.Value, countedOn),
         };

@@ -4,7 +4,7 @@ namespace Muutostieto.Disclosure.Permits;
 
 /// <summary>What may be ordered under a permit, the widest that an order may ask for, and how it is handed over: as files, without a
 /// rhythm.</summary>
-public sealed record OrdersChannel
+public sealed record OrdersChannel : FileHandover
 {
     /// <summary>At least one, in the order of <see cref="Purpose"/>.</summary>
     public required IReadOnlyList<Purpose> Purposes { get; init; }
@@ -20,16 +20,4 @@ public sealed record OrdersChannel
 
     /// <inheritdoc cref="FilesChannel.FixedOwnGroups"/>
     public bool FixedOwnGroups { get; init; }
-
-    /// <summary>The name of a drop of the settings.</summary>
-    public required string Drop { get; init; }
-
-    /// <inheritdoc cref="FilesChannel.OverdueAfterDays"/>
-    public int OverdueAfterDays { get; init; } = FilesChannel.DefaultOverdueAfterDays;
-
-    /// <inheritdoc cref="FilesChannel.KeepInDropDays"/>
-    public int? KeepInDropDays { get; init; }
-
-    /// <inheritdoc cref="FilesChannel.KeepInOutboxDays"/>
-    public int? KeepInOutboxDays { get; init; }
 }

@@ -52,7 +52,7 @@ public sealed record Permit
     public RecipientKind RecipientKind { get; init; }
 
     /// <summary>How files reach the recipient, whatever they are of; null where none do.</summary>
-    public FileHandover? Handover => Files;
+    public FileHandover? Handover => Files ?? (FileHandover?)Orders;
 
     /// <summary>The channel over which files are delivered.</summary>
     /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when the permit has none.</exception>
@@ -62,6 +62,13 @@ public sealed record Permit
             FailureKind.Usage,
             $"permit \"{Id}\": its recipient {(Orders is null ? "uses the interface" : "gets what it orders")} alone, and no files are "
                 + "delivered. Nothing was delivered. Write \"rhythm\", \"formats\" and \"drop\" in the permit to deliver files too.");
+
+    /// <summary>What may be ordered.</summary>
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when nothing may.</exception>
+    public OrdersChannel RequireOrders() =>
+        Orders
+        ?? throw new MuutostietoException(
+            FailureKind.Usage, $"permit \"{Id}\": nothing can be ordered under it. Nothing was delivered. Write \"orders\" in the permit.");
 
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 

@@ -16,10 +16,11 @@ internal sealed class LaterBans(IRegister register, GroupCatalog catalog, BanFil
     /// <param name="terms">The permit's terms.</param>
     /// <param name="day">On which day bans must not have ended.</param>
     /// <param name="asOf">The extract's key.</param>
-    internal IReadOnlySet<long> After(DisclosureTerms terms, DateOnly day, JournalKey asOf)
+    /// <param name="now">The newest key that counts.</param>
+    /// <param name="protection">Who is protected as of the two.</param>
+    internal IReadOnlySet<long> After(DisclosureTerms terms, DateOnly day, JournalKey asOf, JournalKey now, Protection protection)
     {
         var banned = new HashSet<long>();
-        var now = register.LatestKey();
         if (!bans.IsNeeded || asOf >= now)
         {
             return banned;
@@ -29,10 +30,16 @@ internal sealed class LaterBans(IRegister register, GroupCatalog catalog, BanFil
             terms with { Municipalities = [], IsList = true, Groups = [new TermsGroup(BanFilter.Group, null)], HasGenuineForm = false },
             catalog,
             day,
-            Protection.Of(register, now, LateOrder.Mask),
+            protection,
             new OrderHistory(register, now));
         var merged = new List<(long Person, long Survivor)>();
-        register.ShowChanged(asOf, (in VersionRow row) => Judge(gate, row, banned, merged));
+        var changed = new List<long>();
+        register.ShowChanged(asOf, (in VersionRow row) => changed.Add(row.PersonId));
+        foreach (var person in changed)
+        {
+            _ = register.Show(person, now, (in VersionRow row) => Judge(gate, row, banned, merged));
+        }
+
         foreach (var (person, survivor) in merged)
         {
             Follow(gate, person, survivor, now, banned);

@@ -28,6 +28,8 @@ public static class OrderSelection
     /// <param name="kind">Whether the recipient is an authority.</param>
     /// <param name="day">The day of the extract: on it ages are counted, and bans and data must be in force.</param>
     /// <param name="asOf">As of which key.</param>
+    /// <param name="judged">The newest key whose bans count: the register's head, or what it was when the extract was planned.</param>
+    /// <param name="protection">Who is protected; that of <paramref name="asOf"/> and <paramref name="judged"/>.</param>
     /// <param name="keys">Asked only for a sample.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="MuutostietoException">
@@ -42,6 +44,8 @@ public static class OrderSelection
         RecipientKind kind,
         DateOnly day,
         JournalKey asOf,
+        JournalKey judged,
+        Protection protection,
         SeriesKeys keys,
         CancellationToken cancellation = default)
     {
@@ -63,9 +67,9 @@ public static class OrderSelection
             terms with { Groups = Groups(order, bans, strata), HasGenuineForm = false },
             catalog,
             day,
-            Protection.Of(register, asOf, LateOrder.Mask),
+            protection,
             new OrderHistory(register, asOf));
-        var later = new LaterBans(register, catalog, bans).After(terms, day, asOf);
+        var later = new LaterBans(register, catalog, bans).After(terms, day, asOf, judged, protection);
         using var frame = SelectionFrame.Of(order.Sample, keys, strata);
         var (isProtected, isBanned, misses) = (0L, 0L, 0L);
         var record = DisclosedRecord.Gate.NewContainer();

@@ -51,6 +51,14 @@ public sealed record Configuration
     /// <summary>The permits that are served on the day.</summary>
     public IEnumerable<Permit> PermitsValidOn(DateOnly day) => Permits.Where(permit => permit.IsValidOn(day));
 
+    /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when there is no such order.</exception>
+    public ExtractOrder Order(string id) => Orders.FirstOrDefault(order => order.Id == id)
+        ?? throw new MuutostietoException(
+            FailureKind.Usage,
+            $"order \"{id}\": there is none of this id in {Path.Combine(Directory, "orders")}. "
+                + Suggestion.For(id, Orders.Select(order => order.Id)) + "Look which there are.")
+        { Remedy = new HostRemedy.ListOrders() };
+
     /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when there is no such permit.</exception>
     public Permit Permit(string id) => Deliveries.Permit(id);
 }

@@ -82,7 +82,17 @@ internal sealed class ExtractScene : IDisposable
         DisclosureTerms? terms = null,
         RecipientKind kind = RecipientKind.Authority,
         JournalKey? asOf = null) =>
-        OrderSelection.Choose(Register, Layouts.Catalog, order, terms ?? Terms, kind, Day, asOf ?? Register.LatestKey(), Keys);
+        OrderSelection.Choose(
+            Register,
+            Layouts.Catalog,
+            order,
+            terms ?? Terms,
+            kind,
+            Day,
+            asOf ?? Register.LatestKey(),
+            Register.LatestKey(),
+            Protection.Of(Register, asOf ?? Register.LatestKey(), Register.LatestKey(), LateOrder.Mask),
+            Keys);
 
     /// <summary>The numbers of the persons chosen, in order of delivery.</summary>
     internal IEnumerable<int> Numbers(ExtractChoice choice) => choice.Persons.Select(id => ids.Single(pair => pair.Value == id).Key);

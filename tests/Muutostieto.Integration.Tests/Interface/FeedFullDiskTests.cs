@@ -29,7 +29,7 @@ public sealed class FeedFullDiskTests
         await disk.FillAsync();
         var failed = await fed.RunAsync("feed", "run");
         Assert.That(failed.Code, Is.EqualTo((int)ExitCode.Error), failed.ToString());
-        Assert.That(failed.Error, Does.Contain("disk").And.Not.Contain(" at Muutostieto."), "no stack trace");
+        Assert.That(failed.Errors, Does.Contain("disk").And.Not.Contain(" at Muutostieto."), "no stack trace");
         await disk.MakeRoomAsync();
         Assert.That(await KeyAsync(fed), Is.EqualTo(before));
 

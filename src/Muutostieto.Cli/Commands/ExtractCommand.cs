@@ -1,0 +1,229 @@
+using System.CommandLine;
+using System.Globalization;
+using Muutostieto.Audit;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Purposes;
+using Muutostieto.Extracts.Orders;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Extracts;
+using Muutostieto.Hosting.Logs;
+using Muutostieto.Hosting.Runs;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Records;
+using Muutostieto.Records.Dates;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>extract list | preview | run | redraw</c>: what orders ask for.</summary>
+internal static class ExtractCommand
+{
+    internal static Command Create(CommandContext context)
+    {
+        var list = new Command("list", "Show the orders, and the extracts made for each");
+        list.SetAction(parsed => List(context, parsed));
+
+        var previewed = OrderArgument();
+        var preview = new Command(
+            "preview", "Count what the order would get, and its price. Nothing is written but a line of the audit; fewer than 5 show as <5")
+        {
+            previewed,
+        };
+        preview.SetAction((parsed, cancellation) =>
+            Task.FromResult(Preview(context, parsed, parsed.GetValue(previewed)!, cancellation)));
+
+        var ordered = OrderArgument();
+        var again = new Option<bool>("--again") { Description = "Make another extract although there is one of this order" };
+        var clockOk = GlobalOptions.NewClockOk();
+        var run = new Command(
+            "run", "Make the order's extract and publish it. When there is one of the order as it reads now, nothing is made")
+        {
+            ordered, again, clockOk,
+        };
+        run.SetAction((parsed, cancellation) => RunAsync(
+            context, parsed, parsed.GetValue(ordered)!, parsed.GetValue(again), parsed.GetValue(clockOk), cancellation));
+
+        var drawn = new Argument<string>("DELIVERY") { Description = "Row number of \"deliveries list\", or PERMIT/extract/1" };
+        var redraw = new Command(
+            "redraw",
+            "Prove an extract: choose its persons and compose it again from register and keys, and compare every byte with the ledger. "
+                + "Nothing is kept or sent")
+        {
+            drawn,
+        };
+        redraw.SetAction((parsed, cancellation) => Task.FromResult(Redraw(context, parsed, parsed.GetValue(drawn)!, cancellation)));
+        return new Command("extract", "Extracts of persons by orders") { list, preview, run, redraw };
+    }
+
+    private static Argument<string> OrderArgument() => new("ORDER") { Description = "Id of the order; \"extract list\" shows them" };
+
+    private static int List(CommandContext context, ParseResult parsed)
+    {
+        using var work = context.Open(parsed);
+        var made = (work.LedgerIfAny?.List(new DeliveryFilter(Kind: DeliveryKind.Extract)) ?? [])
+            .ToLookup(delivery => delivery.Terms.Value.Order!.Id);
+        if (context.Options.Json(parsed))
+        {
+            JsonOutput.Write(context.Terminal.Out, writer =>
+            {
+                writer.WriteStartArray();
+                foreach (var order in work.Configuration.Orders)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("id", order.Id);
+                    writer.WriteString("permit", order.Permit);
+                    writer.WriteString("purpose", PurposeNames.Of(order.Purpose));
+                    writer.WriteStartArray("extracts");
+                    foreach (var delivery in made[order.Id])
+                    {
+                        writer.WriteStartObject();
+                        writer.WriteNumber("number", delivery.Number);
+                        writer.WriteString("state", delivery.State.WireName());
+                        writer.WriteString("planned", delivery.Planned.ToString("O", CultureInfo.InvariantCulture));
+                        writer.WriteNumber("persons", delivery.Counts.Persons);
+                        writer.WriteEndObject();
+                    }
+
+                    writer.WriteEndArray();
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            });
+            return (int)ExitCode.Done;
+        }
+
+        if (work.Configuration.Orders.Count == 0)
+        {
+            context.Terminal.Error.WriteLine($"No orders in {Path.Combine(work.ConfigDirectory, "orders")}.");
+        }
+
+        foreach (var order in work.Configuration.Orders)
+        {
+            context.Terminal.Out.WriteLine($"{order.Id,-24} {order.Permit,-24} {PurposeNames.Of(order.Purpose)}");
+            foreach (var delivery in made[order.Id])
+            {
+                context.Terminal.Out.WriteLine(
+                    $"  {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}  {delivery.State.WireName(),-9}  "
+                        + $"{Figures.Time(delivery.Planned)}  {Figures.Count(delivery.Counts.Persons, "person")}");
+            }
+        }
+
+        return (int)ExitCode.Done;
+    }
+
+    private static int Preview(CommandContext context, ParseResult parsed, string id, CancellationToken cancellation)
+    {
+        using var work = context.Open(parsed);
+        var (order, permit) = Valid(work, id);
+        ProductionRegister.Require(work.Configuration.Settings, work.Register);
+        var request = ExtractRequests.Of(order);
+        var engine = work.NewEngine();
+        _ = work.Audit.RecordPreview(new AuditedPreview(
+            permit.Id, order.Id, request.Purpose, ExtractRequests.Sha256Of(request), work.Register.LatestKey().Value));
+        using var progress = new ProgressLine(context.Terminal, "counting", "persons", null);
+        var (choice, counted) = engine.Preview.CountExtract(permit, request, progress, cancellation);
+        progress.Dispose();
+        var price = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock)) is { } prices
+            ? prices.Extraction + prices.OfUnits(counted.Persons)
+            : (decimal?)null;
+        ExtractPreviewText.Write(context, parsed, order, choice, counted, price);
+        return (int)ExitCode.Done;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context, ParseResult parsed, string id, bool again, bool clockOk, CancellationToken cancellation)
+    {
+        using var work = context.Open(parsed);
+        var (order, permit) = Valid(work, id);
+        ProductionRegister.Require(work.Configuration.Settings, work.Register);
+        SigningKeyFault.Require(work.Disk.Files, work.Configuration.Settings);
+        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+        using var reporter = new RunReporter("extract", work.Disk.Files, work.DataDirectory, work.Clock, context.Words, reason =>
+            context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
+        await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
+        await FeedLine.BeforeDeliveriesAsync(work, context.Terminal, cancellation).ConfigureAwait(false);
+        EnteredByDate.Run(work, context.Terminal, cancellation);
+        using var log = RunLog.Open(work, "extract run", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
+        using var terminal = new TerminalObserver(context.Terminal);
+        var (engine, request, observer) = (work.NewEngine(), ExtractRequests.Of(order), new Observers(terminal, log));
+        var before = again ? null : engine.Planner.ExtractOf(permit, request);
+        var delivery = await reporter
+            .OfDeliveryAsync(permit.Id, () => DeliverAsync(engine, permit, request, again, observer, cancellation))
+            .ConfigureAwait(false);
+        terminal.Dispose();
+        reporter.Logged(log.Failure);
+        var made = before?.Published is null || before.Id != delivery.Id;
+        await context
+            .Terminal.Out.WriteLineAsync(
+                context.Options.Json(parsed) ? DeliverySummary.ToJson(delivery, made)
+                : made ? DeliveryLine.Of(delivery)
+                : $"{permit.Id}: nothing was made: {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}, planned "
+                    + $"{Figures.Time(delivery.Planned)}, answers the order as it reads now. Another one: --again.")
+            .ConfigureAwait(false);
+        if (order.Sample is { } sample && delivery.Counts.Persons < sample.Size)
+        {
+            await context.Terminal.Error.WriteLineAsync(
+                $"muutostieto: the sample was to have {Figures.Count(sample.Size)}; no more fit than it has.").ConfigureAwait(false);
+        }
+
+        return (int)ExitCode.Done;
+    }
+
+    private static async Task<Delivery> DeliverAsync(
+        DeliveryEngine engine,
+        Permit permit,
+        ExtractRequest request,
+        bool again,
+        Observers observer,
+        CancellationToken cancellation)
+    {
+        await engine.FinishEarlierAsync(permit.Id, observer, cancellation).ConfigureAwait(false);
+        return await engine
+            .FinishAsync(engine.Planner.Extract(permit, request, again, cancellation), observer, cancellation)
+            .ConfigureAwait(false);
+    }
+
+    private static int Redraw(CommandContext context, ParseResult parsed, string name, CancellationToken cancellation)
+    {
+        using var work = context.Open(parsed);
+        var delivery = DeliveriesCommand.Find(work, name);
+        using var progress = new ProgressLine(context.Terminal, "redrawing", "persons", null);
+        var made = work.NewEngine().Redraw.Run(delivery, progress, cancellation);
+        progress.Dispose();
+        if (context.Options.Json(parsed))
+        {
+            JsonOutput.Write(context.Terminal.Out, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("permit", delivery.Permit);
+                writer.WriteString("kind", delivery.Kind.WireName());
+                writer.WriteNumber("number", delivery.Number);
+                writer.WriteBoolean("same", true);
+                writer.WriteNumber("persons", made.Persons);
+                writer.WriteEndObject();
+            });
+        }
+        else
+        {
+            context.Terminal.Out.WriteLine(
+                $"{delivery.Title}: the same {Figures.Count(made.Persons, "person")}, the same bytes as the ledger recorded.");
+        }
+
+        return (int)ExitCode.Done;
+    }
+
+    private static (ExtractOrder Order, Permit Permit) Valid(Installation work, string id)
+    {
+        var order = work.Configuration.Order(id);
+        var permit = work.Configuration.Permit(order.Permit);
+        return permit.IsValidOn(HelsinkiTime.Today(work.Clock))
+            ? (order, permit)
+            : throw new MuutostietoException(
+                FailureKind.Usage,
+                $"order \"{id}\": its permit \"{permit.Id}\" is not valid today. Nothing was delivered. Extend the permit.");
+    }
+}

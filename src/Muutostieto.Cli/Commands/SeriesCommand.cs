@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Hosting;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>keys series make | list</c>: the keys by which samples are drawn.</summary>
+internal static class SeriesCommand
+{
+    internal static Command Create(CommandContext context)
+    {
+        var name = new Argument<string>("SERIES") { Description = "Name of the series: small letters, digits and dashes" };
+        var make = new Command(
+            "make", "Make the key of a new series of samples. Back it up: without it no sample of the series can be drawn again") { name };
+        make.SetAction(parsed => Make(context, parsed, parsed.GetValue(name)!));
+        var list = new Command("list", "Show the series that have a key");
+        list.SetAction(parsed => List(context, parsed));
+        return new Command("series", "The keys of series of samples") { make, list };
+    }
+
+    private static int Make(CommandContext context, ParseResult parsed, string name)
+    {
+        using var work = context.Open(parsed);
+        work.Data.Require();
+        Show(context, parsed, work, [work.Series.Make(name).Name], "Back it up: without it no sample of the series can be drawn again.");
+        return (int)ExitCode.Done;
+    }
+
+    private static int List(CommandContext context, ParseResult parsed)
+    {
+        using var work = context.Open(parsed);
+        work.Data.Require();
+        var names = work.Series.Names();
+        Show(context, parsed, work, names, names.Count == 0 ? "No series has a key. Make one: keys series make SERIES." : null);
+        return (int)ExitCode.Done;
+    }
+
+    private static void Show(CommandContext context, ParseResult parsed, Installation work, IReadOnlyList<string> names, string? advice)
+    {
+        if (context.Options.Json(parsed))
+        {
+            JsonOutput.Write(context.Terminal.Out, writer =>
+            {
+                writer.WriteStartArray();
+                foreach (var name in names)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("series", name);
+                    writer.WriteString("keySha256", work.Series.Find(name).Hash);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            });
+            return;
+        }
+
+        foreach (var name in names)
+        {
+            context.Terminal.Out.WriteLine($"{name,-24} SHA-256 {work.Series.Find(name).Hash}");
+        }
+
+        if (advice is not null)
+        {
+            context.Terminal.Out.WriteLine(advice);
+        }
+    }
+}

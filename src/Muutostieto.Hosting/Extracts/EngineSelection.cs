@@ -1,0 +1,84 @@
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Extracts.Orders;
+using Muutostieto.Extracts.Sampling;
+using Muutostieto.Extracts.Selection;
+using Muutostieto.Records;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Manifests;
+using Muutostieto.Register;
+
+namespace Muutostieto.Hosting.Extracts;
+
+/// <summary>Chooses the persons of extracts by the rules of orders, as the ledger has each order.</summary>
+internal sealed class EngineSelection(SeriesKeys keys) : IOrderSelection
+{
+    /// <summary>A frame of so few is not stated: its size would say as much as its members.</summary>
+    private const long SmallestStated = 100;
+
+    public OrderChoice Choose(
+        IRegister register,
+        GroupCatalog catalog,
+        DeliveryTerms terms,
+        JournalKey asOf,
+        Protection protection,
+        CancellationToken cancellation)
+    {
+        var ordered = terms.Order ?? throw new InvalidOperationException("An extract without an order.");
+        var order = Read(ordered);
+        var choice = OrderSelection.Choose(
+            register,
+            catalog,
+            order,
+            terms.ForGate(),
+            ordered.IsAuthority ? RecipientKind.Authority : RecipientKind.Other,
+            ordered.Day,
+            asOf,
+            new JournalKey(ordered.JudgedAt),
+            protection,
+            keys,
+            cancellation);
+        return new OrderChoice(
+            choice.Persons, choice.Eligible, choice.LeftOut.Banned, choice.LeftOut.Protected, SampleOf(order, choice));
+    }
+
+    private static ManifestSample? SampleOf(ExtractOrder order, ExtractChoice choice) =>
+        order.Sample is { } sample && choice is { Series: { } series, SeriesHash: { } key, FrameHash: { } frame }
+            ? new ManifestSample(series, key, sample.Size, Rounded(choice.FrameSize), frame)
+            : null;
+
+    /// <summary>To two digits.</summary>
+    private static long? Rounded(long size)
+    {
+        if (size < SmallestStated)
+        {
+            return null;
+        }
+
+        var unit = 1L;
+        while (size / unit >= SmallestStated)
+        {
+            unit *= 10;
+        }
+
+        return (size + (unit / 2)) / unit * unit;
+    }
+
+    private static ExtractOrder Read(OrderTerms ordered)
+    {
+        try
+        {
+            return ExtractOrder.FromJson(ordered.Text);
+        }
+        catch (FormatException error)
+        {
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                $"order \"{ordered.Id}\": the ledger's text of it cannot be read ({error.Message}). Restore the ledger from a backup, or run "
+                    + "the version of the program that wrote it.",
+                error);
+        }
+    }
+}
