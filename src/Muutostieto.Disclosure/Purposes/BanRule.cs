@@ -4,7 +4,7 @@ namespace Muutostieto.Disclosure.Purposes;
 /// Which ban stops which purpose (28 § of law 661/2009). Direct marketing includes market and opinion research, but no scientific research.
 /// The ban on updating customer registers does not stop an authority. What is not named here is not stopped.
 /// </summary>
-public static class BanRule
+internal static class BanRule
 {
     /// <param name="ban">A ban in force.</param>
     /// <param name="purpose">What the data is for.</param>

@@ -28,8 +28,8 @@ internal readonly record struct BirthDays(DateOnly Earliest, DateOnly Latest)
     }
 
     /// <summary>
-    /// The least and the greatest age that the person may have on a day, in whole years: one more on each birthday, and on 1 March in a year
-    /// without 29 February. Negative before birth.
+    /// The least and the greatest age that the person may have on a day, in whole years: one more on each birthday, of 29 February
+    /// on 1 March in other years. Negative before birth.
     /// </summary>
     internal (int Least, int Greatest) AgeOn(DateOnly day) => (Age(Latest, day), Age(Earliest, day));
 

@@ -2,7 +2,7 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Extracts.Orders;
 
-/// <summary><c>citizenship</c>: three digits of ISO 3166-1. One of several that a person has is enough; one that has ended is none.</summary>
+/// <summary><c>citizenship</c>: three digits of ISO 3166-1. One of several is enough; one that has ended is none.</summary>
 internal sealed class CitizenshipCriterion(IReadOnlyList<string> codes) : CodesCriterion(Key, Group, Field, codes)
 {
     internal const string Key = "citizenship";

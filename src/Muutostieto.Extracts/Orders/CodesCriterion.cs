@@ -6,7 +6,7 @@ using Muutostieto.Records.State;
 
 namespace Muutostieto.Extracts.Orders;
 
-/// <summary>A condition that a field's value is one of some codes. An instance of the group that has ended by the day does not count.</summary>
+/// <summary>A condition that a field's value is one of some codes. An instance that has ended by the day does not count.</summary>
 internal abstract class CodesCriterion : Criterion
 {
     private const int Longest = 32;

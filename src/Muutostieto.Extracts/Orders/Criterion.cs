@@ -5,7 +5,7 @@ namespace Muutostieto.Extracts.Orders;
 
 /// <summary>
 /// A condition that a person of an extract fulfils. It sees what has passed the gate and nothing else: what a non-disclosure order masks,
-/// as an address, fulfils no condition, so that being in an extract reveals nothing of it. What is missing or not known fulfils no condition
+/// as an address, fulfils no condition, so that being in an extract reveals nothing of it. What is missing or not known fulfils none
 /// either; <see cref="Not"/> turns that round like everything else.
 /// </summary>
 public abstract class Criterion

@@ -61,8 +61,8 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"series \"{name}\": it has no key, {path} does not exist. Nothing was drawn. {Suggestion.For(name, Names())}Make the key of "
-                    + "a new series once; restore that of an old one from the backup.")
+                $"series \"{name}\": it has no key, {path} does not exist. Nothing was drawn. {Suggestion.For(name, Names())}Make the key "
+                    + "of a new series once; restore that of an old one from the backup.")
             {
                 Remedy = new ExtractRemedy.MakeSeries(name),
             };
@@ -72,8 +72,8 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
             ? new SeriesKey(name, key)
             : throw new MuutostietoException(
                 FailureKind.Integrity,
-                $"series \"{name}\": {path} is damaged, expected were {SeriesKey.Length} bytes in base64. Nothing was drawn. Restore the file "
-                    + "from the backup.");
+                $"series \"{name}\": {path} is damaged, expected were {SeriesKey.Length} bytes in base64. Nothing was drawn. Restore the "
+                    + "file from the backup.");
     }
 
     private byte[]? ReadKey(string path)

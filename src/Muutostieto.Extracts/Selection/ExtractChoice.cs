@@ -28,8 +28,8 @@ public sealed record ExtractChoice
     public string? SeriesHash { get; init; }
 
     /// <summary>
-    /// The start point after this sample. Another sample of the series from there on has none of its units, as long as the two are no larger
-    /// than the frame, each stratum's share no larger than what is left of the stratum. For the operator. Null without a sample.
+    /// The start point after this sample. Another sample of the series from there on has none of its units, as long as the two are no
+    /// larger than the frame, each stratum's share no larger than what is left of the stratum. For the operator. Null without a sample.
     /// </summary>
     public ulong? NextStart { get; init; }
 }

@@ -10,8 +10,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Extracts.Selection;
 
 /// <summary>
-/// Chooses the persons of an extract, in one pass over the residents of the area: non-disclosure, bans, criteria, and then the draw. Without
-/// the right of 37 § a protected person leaves no trace: not in the choice, nor in the size or the hash of the frame. What it holds grows
+/// Chooses the persons of an extract, in one pass over the residents of the area: non-disclosure, bans, criteria, and then the draw.
+/// Without the right of 37 § a protected person leaves no trace: not in the choice, nor in the size or the hash of the frame. What it holds grows
 /// with the number of persons chosen, by their ids; of a sample by households, with the dwellings too.
 /// </summary>
 public static class OrderSelection
@@ -57,8 +57,8 @@ public static class OrderSelection
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"order \"{order.Id}\": the persons of its permit are those of a list, and an extract is of the residents of an area. Nothing "
-                    + "was chosen. Order under a permit with an area.");
+                $"order \"{order.Id}\": the persons of its permit are those of a list, and an extract is of the residents of an area. "
+                    + "Nothing was chosen. Order under a permit with an area.");
         }
 
         var bans = new BanFilter(order.Purpose, kind == RecipientKind.Authority, day);

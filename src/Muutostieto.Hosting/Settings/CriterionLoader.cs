@@ -78,7 +78,7 @@ internal sealed class CriterionLoader(
         };
     }
 
-    /// <summary>Who is in an extract by a criterion is known to fulfil it: that is data of the permit, or it may not be asked for.</summary>
+    /// <summary>Being in an extract reveals what its criteria look at, so that must be data of the permit.</summary>
     private void CheckPermit(SectionReader reader, CriterionKind kind)
     {
         if (permit?.Orders is { } orders

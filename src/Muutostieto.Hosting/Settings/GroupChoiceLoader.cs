@@ -43,7 +43,9 @@ internal sealed class GroupChoiceLoader(IReadOnlyDictionary<string, GroupOutline
 
     private List<string>? Fields(SectionReader? reader, string code, GroupOutline outline)
     {
-        if (reader?.Value("fields", required: false) is null || reader.Texts("fields") is not { Count: > 0 } names || names is [{ Text: "*" }])
+        if (reader?.Value("fields", required: false) is null
+            || reader.Texts("fields") is not { Count: > 0 } names
+            || names is [{ Text: "*" }])
         {
             return null;
         }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using FsCheck.NUnit;
 using Muutostieto.Extracts.Sampling;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
@@ -117,7 +116,8 @@ public sealed class SampleDrawTests
     public void Samples_of_two_series_are_independent()
     {
         var persons = Persons(1000);
-        var common = Enumerable.Range(0, 200).Sum(n => Draw(Key(2 * n), persons, 100, 0).Intersect(Draw(Key((2 * n) + 1), persons, 100, 0)).Count());
+        var common = Enumerable.Range(0, 200)
+            .Sum(n => Draw(Key(2 * n), persons, 100, 0).Intersect(Draw(Key((2 * n) + 1), persons, 100, 0)).Count());
 
         // 10 in common on average, with a variance of 8.1: four standard deviations of 200 pairs.
         Assert.That(common / 200.0, Is.EqualTo(10).Within(4 * Math.Sqrt(8.1 / 200)));

@@ -77,6 +77,21 @@ internal sealed class ExtractScene : IDisposable
         transaction.Commit();
     }
 
+    /// <summary>Merges a person into another one, whose data it is from then on.</summary>
+    internal void Merge(Someone person, Someone into)
+    {
+        using var writer = SqliteRegister.OpenWrite(Path);
+        using var transaction = writer.Begin();
+        var version = TestRegister.Person(into.Document) with
+        {
+            PersonId = IdOf(into),
+            MergedPersons = [IdOf(person)],
+            FormerCodes = [person.IdentityCode],
+        };
+        transaction.Append(new NewEntry("XXX", "20261101", "1", "1", Encoding.UTF8.GetBytes(into.Document), version));
+        transaction.Commit();
+    }
+
     internal ExtractChoice Choose(
         ExtractOrder order,
         DisclosureTerms? terms = null,

@@ -25,7 +25,7 @@ internal sealed record Someone(int Number)
 
     internal bool IsDead { get; init; }
 
-    /// <summary>The individual number is 900 to 999, so that the person cannot exist; the day of birth in the code makes room for more.</summary>
+    /// <summary>The individual number is 900 to 999, so that no such person exists; the day of birth makes room for more.</summary>
     internal string IdentityCode
     {
         get

@@ -108,11 +108,13 @@ public sealed class OrderSettingsTests
         Assert.That(Whole().Orders, Is.Empty);
     }
 
-    [TestCase("\"permit\": \"tutkimus\"", "\"permit\": \"tutkimuz\"", "permit", "there is no permit \"tutkimuz\"", "Did you mean \"tutkimus\"?")]
+    [TestCase(
+        "\"permit\": \"tutkimus\"", "\"permit\": \"tutkimuz\"", "permit", "there is no permit \"tutkimuz\"", "Did you mean \"tutkimus\"?")]
     [TestCase("\"permit\": \"tutkimus\"", "\"permit\": \"kainuu\"", "permit", "nothing may be ordered", "Write \"orders\"")]
     [TestCase("\"purpose\": \"scientific-research\",", "", "", "the key \"purpose\" is missing", "Add \"purpose\"")]
     [TestCase("scientific-research", "research", "purpose", "\"purpose\" is \"research\"", "Possible: \"authority-task\"")]
-    [TestCase("scientific-research", "direct-marketing", "purpose", "\"direct-marketing\" is outside of the permit", "The permit has: scientific")]
+    [TestCase(
+        "scientific-research", "direct-marketing", "purpose", "\"direct-marketing\" is outside of the permit", "The permit has: scientific")]
     [TestCase("\"persons\"", "\"person\"", "target", "\"target\" is \"person\"", "Did you mean \"persons\"?")]
     [TestCase("\"age\"", "\"ages\"", "where.all[0].ages", "the key \"ages\" is unknown", "Did you mean \"age\"?")]
     [TestCase("{ \"sex\": [\"2\"] }", "{ \"sex\": [\"3\"] }", "where.all[1].sex[0]", "there is no code \"3\"", "Possible: \"1\", \"2\"")]
@@ -120,9 +122,12 @@ public sealed class OrderSettingsTests
     [TestCase("{ \"sex\": [\"2\"] }", "{ \"sex\": [] }", "where.all[1].sex", "the list \"sex\" is empty", "at least one")]
     [TestCase("{ \"sex\": [\"2\"] }", "{ \"sex\": \"2\" }", "where.all[1].sex", "expected a list", "Write [")]
     [TestCase("{ \"sex\": [\"2\"] }", "{ }", "where.all[1]", "0 criteria in one object", "one criterion in each")]
-    [TestCase("\"sex\": [\"2\"]", "\"sex\": [\"2\"], \"born\": { \"from\": \"1940-01-01\" }", "where.all[1]", "2 criteria in one object", "\"all\"")]
-    [TestCase("{ \"sex\": [\"2\"] }", "{ \"citizenship\": [\"246\"] }", "where.all[1].citizenship", "007.maa, which the permit", "Take the criterion out")]
-    [TestCase("\"maritalStatus\": [\"2\"]", "\"maritalStatus\": [\"9\"]", "where.all[3].not.maritalStatus[0]", "there is no code \"9\"", "\"8\"")]
+    [TestCase(
+        "\"sex\": [\"2\"]", "\"sex\": [\"2\"], \"born\": { \"from\": \"1940-01-01\" }", "where.all[1]", "2 criteria in one object", "\"all\"")]
+    [TestCase(
+        "{ \"sex\": [\"2\"] }", "{ \"citizenship\": [\"246\"] }", "where.all[1].citizenship", "007.maa, which the permit", "Take the criterion out")]
+    [TestCase(
+        "\"maritalStatus\": [\"2\"]", "\"maritalStatus\": [\"9\"]", "where.all[3].not.maritalStatus[0]", "there is no code \"9\"", "\"8\"")]
     [TestCase("87100", "8710", "where.all[4].any[1].postalCode[0]", "expected five digits", "Correct the code")]
     [TestCase("\"290\"", "\"507\"", "where.all[2].municipality[1]", "507 is outside of the area", "Municipalities of the permit: 205, 290")]
     [TestCase("\"290\"", "\"999\"", "where.all[2].municipality[1]", "there is no municipality \"999\"", "reference/municipalities.json")]
@@ -133,7 +138,8 @@ public sealed class OrderSettingsTests
     [TestCase("[\"204\",", "[\"002\",", "content.groups[0]", "the group 002 is outside of the permit", "The permit has: 003, 004")]
     [TestCase("[\"204\",", "[\"999\",", "content.groups[0]", "there is no group \"999\"", "groups.json")]
     [TestCase("[\"204\",", "[\"004\",", "content.groups[1].group", "duplicate group 004", "Keep one")]
-    [TestCase("\"sukunimi\"", "\"muutospv\"", "content.groups[1].group", "\"muutospv\" of 004 is outside of the permit", "\"fields\": [\"etunimet\"")]
+    [TestCase(
+        "\"sukunimi\"", "\"muutospv\"", "content.groups[1].group", "\"muutospv\" of 004 is outside of the permit", "\"fields\": [\"etunimet\"")]
     [TestCase("\"sukunimi\"", "\"sukunimet\"", "content.groups[1].fields[0]", "no field \"sukunimet\"", "Did you mean \"sukunimi\"?")]
     [TestCase("\"size\": 500", "\"size\": 0", "sample.size", "\"size\" is 0", "whole number")]
     [TestCase("\"size\": 500,", "", "sample", "the key \"size\" is missing", "Add \"size\"")]
@@ -163,7 +169,8 @@ public sealed class OrderSettingsTests
     [TestCase("\"sukunimi\"", "\"nimi\"", "orders.groups[5].fields[0]", "no field \"nimi\"", "Fields of 004")]
     [TestCase(",\n  \"drop\": \"default\"", "", "", "the key \"drop\" is missing", "Add \"drop\"")]
     [TestCase("\"drop\": \"default\"", "\"drop\": \"defalt\"", "drop", "there is no drop \"defalt\"", "Did you mean \"default\"?")]
-    [TestCase("\"drop\": \"default\"", "\"drop\": \"default\", \"product\": \"suppea\"", "product", "the permit has only orders", "Remove it")]
+    [TestCase(
+        "\"drop\": \"default\"", "\"drop\": \"default\", \"product\": \"suppea\"", "product", "the permit has only orders", "Remove it")]
     [TestCase("\"drop\": \"default\"", "\"drop\": \"default\", \"holidays\": \"keep\"", "holidays", "only orders", "Add a rhythm")]
     [TestCase("{ \"county\": \"20\" }", "{ \"list\": true }", "orders", "beside a list", "Name a county")]
     public void A_wrong_permit_of_orders_is_reported_with_place_and_remedy(
