@@ -1,7 +1,6 @@
 using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
-using Muutostieto.Extracts.Orders;
 using Muutostieto.Hosting.Connections;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;

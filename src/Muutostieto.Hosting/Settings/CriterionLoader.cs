@@ -1,6 +1,5 @@
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
-using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
@@ -92,7 +91,7 @@ internal sealed class CriterionLoader(
         }
     }
 
-    private SectionReader? Range(SectionReader reader, CriterionKind kind)
+    private static SectionReader? Range(SectionReader reader, CriterionKind kind)
     {
         var range = reader.Section(kind.Name, ConfigurationKeys.OrderRange);
         if (range?.Value("from", required: false) is null && range?.Value("to", required: false) is null && range is not null)

@@ -1,5 +1,4 @@
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Settings;
 
