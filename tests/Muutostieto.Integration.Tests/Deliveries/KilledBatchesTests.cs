@@ -9,7 +9,7 @@ namespace Muutostieto.Integration.Tests.Deliveries;
 public sealed class KilledBatchesTests
 {
     /// <summary>How many batches; the whole of the measure is 200 of them, a quarter of an hour, by the script itself.</summary>
-    private const string Batches = "9";
+    private const string Batches = "6";
 
     [Test]
     public async Task Every_delivery_is_whole_in_the_drop_exactly_once()
