@@ -2,8 +2,8 @@ namespace Muutostieto.Extracts.Sampling;
 
 /// <summary>
 /// Divides a sample among strata by the rule of the largest remainder (Hamilton). With a sample of n from a frame of N, a stratum of N_h
-/// has the share n × N_h / N: it gets the whole part of it, and what is left of n goes, one each, to the strata with the largest fractions. Of
-/// equal fractions the stratum with the smaller code comes first. No stratum gets more than it has.
+/// has the share n × N_h / N: it gets the whole part of it, and what is left of n goes, one each, to the strata with the largest
+/// fractions. Of equal fractions the stratum with the smaller code comes first. No stratum gets more than it has.
 /// </summary>
 internal static class LargestRemainder
 {
