@@ -154,7 +154,7 @@ public sealed class OrderSettingsTests
     [TestCase("[\"csv\"]", "[\"xml\"]", "formats[0]", "there is no format \"xml\"", "Possible")]
     public void A_wrong_order_is_reported_with_place_and_remedy(string old, string text, string path, string message, string remedy)
     {
-        Assert.That(Order, Does.Contain(old), "the test changes nothing");
+        Assert.That(Order.Contains(old, StringComparison.Ordinal), Is.True, "the test changes nothing");
         folder.Write("orders/otos.json", Order.Replace(old, text, StringComparison.Ordinal));
         var (configuration, report) = Load();
         var fault = report.Faults.FirstOrDefault(found => found.Path == path && found.Message.Contains(message, StringComparison.Ordinal));
@@ -176,7 +176,7 @@ public sealed class OrderSettingsTests
     public void A_wrong_permit_of_orders_is_reported_with_place_and_remedy(
         string old, string text, string path, string message, string remedy)
     {
-        Assert.That(Permit, Does.Contain(old), "the test changes nothing");
+        Assert.That(Permit.Contains(old, StringComparison.Ordinal), Is.True, "the test changes nothing");
         folder.Write("permits/tutkimus.json", Permit.Replace(old, text, StringComparison.Ordinal));
         var report = Load().Report;
         var fault = report.Faults.FirstOrDefault(found => found.Path == path && found.Message.Contains(message, StringComparison.Ordinal));
