@@ -20,9 +20,6 @@ public sealed class PublicTypeTests
         // Constants are copied by the compiler that uses them; the others are what the tests of the projects above make files with.
         ["Records"] = ["RecordHeader", "RecordType", "FixedRecordWriter", "Transliteration", "PartialDate", "PartialDateKind"],
 
-        // Deliveries of extracts and the command line use them, which follow.
-        ["Extracts"] = ["OrderSelection", "ExtractRemedy"],
-
         // Tests of the command line send notifications and set the clock without a whole service.
         ["Hosting"] =
         [
