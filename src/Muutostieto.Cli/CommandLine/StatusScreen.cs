@@ -184,6 +184,7 @@ internal sealed class StatusScreen
 
     private static string NextOf(PermitStatus permit, bool wide) => permit switch
     {
+        { IsOrdersOnly: true, Validity: not PermitValidity.Ended } => "orders",
         { IsInterfaceOnly: true, Validity: not PermitValidity.Ended } => "interface",
         { IsKnown: false } => "not known",
         { DueSince: not null } => "due now",

@@ -56,8 +56,8 @@ internal static class ExtractPreviewText
         }
 
         context.Terminal.Out.WriteLine(
-            $"{order.Id}: would deliver {Shown(counted.Persons)} persons, {Shown(counted.Records)} records, of {Shown(choice.Frame)} who fit. "
-                + "Nothing was written.");
+            $"{order.Id}: would deliver {Shown(counted.Persons)} persons, {Shown(counted.Records)} records, of "
+                + $"{Shown(choice.Frame)} who fit. Nothing was written.");
         context.Terminal.Out.WriteLine(
             $"Left out: {Shown(choice.Banned)} by a ban on the purpose, {Shown(choice.Protected)} by non-disclosure.");
         context.Terminal.Out.WriteLine(

@@ -49,7 +49,9 @@ internal static class PermitTerms
             Mask = MaskOf(permit, request.Groups.Select(group => group.Group)),
             Drop = permit.RequireOrders().Drop,
             FixedOwnGroups =
-                request.Formats.Contains("fixed") && request.Groups.Any(group => group.IsOwn) ? permit.RequireOrders().FixedOwnGroups : null,
+                request.Formats.Contains("fixed") && request.Groups.Any(group => group.IsOwn)
+                    ? permit.RequireOrders().FixedOwnGroups
+                    : null,
             Order = new OrderTerms(
                 request.Order, request.Purpose, request.Text, permit.RecipientKind == RecipientKind.Authority, head.Value, countedOn),
         };

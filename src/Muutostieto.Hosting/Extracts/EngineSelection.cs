@@ -76,8 +76,8 @@ internal sealed class EngineSelection(SeriesKeys keys) : IOrderSelection
         {
             throw new MuutostietoException(
                 FailureKind.Integrity,
-                $"order \"{ordered.Id}\": the ledger's text of it cannot be read ({error.Message}). Restore the ledger from a backup, or run "
-                    + "the version of the program that wrote it.",
+                $"order \"{ordered.Id}\": the ledger's text of it cannot be read ({error.Message}). Restore the ledger from a backup, "
+                    + "or run the version of the program that wrote it.",
                 error);
         }
     }

@@ -16,8 +16,11 @@ public sealed record PermitStatus
     /// <summary>Null when the configuration does not have the permit, or it has no files.</summary>
     public Rhythm? Rhythm { get; init; }
 
-    /// <summary>Whether it has no files, only the interface: then nothing is due, and nothing comes next.</summary>
+    /// <summary>Whether it has no files, only the interface or orders: then nothing is due, and nothing comes next.</summary>
     public bool IsInterfaceOnly { get; init; }
+
+    /// <summary>Whether it has neither files nor the interface.</summary>
+    public bool IsOrdersOnly { get; init; }
 
     public required PermitValidity Validity { get; init; }
 

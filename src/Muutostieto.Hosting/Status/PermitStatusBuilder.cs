@@ -46,6 +46,7 @@ internal sealed class PermitStatusBuilder(
                 Product = permit.Product,
                 Rhythm = permit.Files?.Rhythm,
                 IsInterfaceOnly = permit.Files is null,
+                IsOrdersOnly = permit is { Files: null, Interface: null },
                 Validity = valid ? PermitValidity.Valid : permit.HasEndedBy(today) ? PermitValidity.Ended : PermitValidity.NotYet,
                 Deliveries = deliveries,
                 IsKnown = isLedgerRead,

@@ -100,8 +100,8 @@ internal sealed class InterfaceCatalogChecker(InterfaceCatalogFile file, GroupCa
             Require(
                 DisclosedRecord.Gate.GroupsOfRelated.Contains(field.Known!),
                 place,
-                $"known '{field.Known}'; expected one of {string.Join(", ", DisclosedRecord.Gate.GroupsOfRelated)}, which are all that may be "
-                    + "said of a person whom another's record names");
+                $"known '{field.Known}'; expected one of {string.Join(", ", DisclosedRecord.Gate.GroupsOfRelated)}, which are all that may "
+                    + "be said of a person whom another's record names");
             if (layouts.Newest(field.Known!) is { } spec)
             {
                 CheckSource(place, spec, field.From);
@@ -184,7 +184,8 @@ internal sealed class InterfaceCatalogChecker(InterfaceCatalogFile file, GroupCa
     private void CheckField(string place, GroupSpec spec, InterfaceCatalogFile.Field field)
     {
         Require(field.Name.Length > 0, place, "\"name\" is missing");
-        Require(field.Known is null || place.StartsWith("person, ", StringComparison.Ordinal), place, "\"known\" is for fields of \"person\"");
+        Require(
+            field.Known is null || place.StartsWith("person, ", StringComparison.Ordinal), place, "\"known\" is for fields of \"person\"");
         Require(field.In is null or "base" or "changes", place, $"in '{field.In}'; expected base or changes");
         if (field.Beside is { } other)
         {

@@ -185,12 +185,12 @@ public sealed class ExtractCommandTests
         }
         """);
 
-    private void WriteOrder(string id, string where, string sample = "null", string asOf = "null", string purpose = "scientific-research") =>
+    private void WriteOrder(string id, string where, string sample = "null", string asOf = "null") =>
         installation.WriteConfig(
             $"orders/{id}.json",
             $$"""
             {
-              "id": "{{id}}", "permit": "{{Permit}}", "purpose": "{{purpose}}", "target": "persons", "where": {{where}},
+              "id": "{{id}}", "permit": "{{Permit}}", "purpose": "scientific-research", "target": "persons", "where": {{where}},
               "content": { "groups": ["003", "004", "101"] }, "sample": {{sample}}, "asOf": {{asOf}}, "formats": ["csv"]
             }
             """);

@@ -110,6 +110,7 @@ public sealed class ExtractCountTests
             "genealogy", "directory", "address-service",
         ];
         using var scene = new TestInstallation();
+        Directory.Delete(scene.Config, recursive: true);
         TestInstallation.CopyFolder(installation.Config, scene.Config);
         Directory.CreateDirectory(scene.Data);
         var file = scene.In("bans.PTT");
@@ -128,7 +129,7 @@ public sealed class ExtractCountTests
 
         // The first five have one ban each.
         string Person(int person) => person < 5
-            ? $"{Code(person)}XXX202611011102|00311|204169720200101|910{"1" + bans[person].Ban,-27}20200101        |"
+            ? $"{Code(person)}XXX202611011103|00311|204169720200101|910{"1" + bans[person].Ban,-27}20200101        |"
             : $"{Code(person)}XXX202611011102|00311|204169720200101|";
     }
 
