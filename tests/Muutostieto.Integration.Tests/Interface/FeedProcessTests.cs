@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Integration.Tests.Service;
 using Muutostieto.Integration.Tests.Support;
 

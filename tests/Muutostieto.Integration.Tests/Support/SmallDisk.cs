@@ -1,3 +1,5 @@
+using Muutostieto.Cli.Tests.Support;
+
 namespace Muutostieto.Integration.Tests.Support;
 
 /// <summary>A folder on a disk of its own size, or a limit on the size of files.</summary>
