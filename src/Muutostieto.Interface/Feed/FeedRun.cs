@@ -82,7 +82,9 @@ public sealed class FeedRun(
         var codes = CodesOfScope(cancellation);
         if (sample is { } count)
         {
-            codes = [.. Random.Shared.GetItems([.. codes], codes.Count == 0 ? 0 : count).Distinct()];
+            string[] shuffled = [.. codes];
+            Random.Shared.Shuffle(shuffled);
+            codes = [.. shuffled.Take(count)];
         }
 
         var result = new FeedVerification(0, 0, 0, 0, repairs);
