@@ -12,6 +12,9 @@ public abstract record DeliveryRemedy : Remedy
     /// <summary>Make a base, the first or a new one.</summary>
     public sealed record MakeBase(string Permit) : DeliveryRemedy;
 
+    /// <summary>Make another extract of an order.</summary>
+    public sealed record RunExtract(string Order) : DeliveryRemedy;
+
     /// <summary>Make a base although it is much smaller than the last.</summary>
     public sealed record AcceptBase(string Permit) : DeliveryRemedy;
 

@@ -33,6 +33,7 @@ internal sealed class RemedyWords : IRemedyWords
     private static string Of(DeliveryRemedy remedy) => remedy switch
     {
         DeliveryRemedy.MakeBase made => $"Run: deliver base {made.Permit}.",
+        DeliveryRemedy.RunExtract extract => $"Run: extract run {extract.Order} --again.",
         DeliveryRemedy.BeginChain begun => FormattableString.Invariant(
             $"Run: deliver changes {begun.Permit} --from-key {begun.Key} --new-chain."),
         DeliveryRemedy.AcceptBase accepted => $"Run: deliver base {accepted.Permit} --accept.",

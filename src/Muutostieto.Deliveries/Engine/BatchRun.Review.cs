@@ -58,7 +58,7 @@ public sealed partial class BatchRun
     /// </summary>
     private bool LacksBase(string permit) =>
         ledger
-            .List(new DeliveryFilter(permit))
+            .ListChain(permit)
             .Reverse()
             .TakeWhile(delivery => delivery.State == DeliveryState.Withdrawn)
             .Any(delivery =>
@@ -86,7 +86,7 @@ public sealed partial class BatchRun
                 var (withdrawn, stillThere) = await service
                     .Engine.Withdrawal.WithdrawAsync(delivery, PublishedReview.Reason, cancellation)
                     .ConfigureAwait(false);
-                isAnyNew |= delivery.State != DeliveryState.Withdrawn;
+                isAnyNew |= delivery is { Kind: not DeliveryKind.Extract, State: not DeliveryState.Withdrawn };
                 observer.Happened(withdrawn, DeliveryNote.Recalled);
                 if (stillThere is not null)
                 {

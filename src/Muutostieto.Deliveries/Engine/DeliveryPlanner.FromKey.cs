@@ -56,7 +56,7 @@ public sealed partial class DeliveryPlanner
     /// </summary>
     internal Delivery? WithdrawnStart(Permit permit) =>
         ledger
-            .List(new DeliveryFilter(permit.Id))
+            .ListChain(permit.Id)
             .Reverse()
             .TakeWhile(delivery => delivery.State == DeliveryState.Withdrawn)
             .FirstOrDefault(delivery => delivery.Predecessor is null)

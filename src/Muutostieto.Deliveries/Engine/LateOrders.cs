@@ -104,9 +104,13 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
             : new MuutostietoException(
                 FailureKind.Usage,
                 $"{delivery.Title}: since it was made a non-disclosure order has been entered for a person in it, and it would give the "
-                    + "address once more. It is not published again. "
-                    + "A recipient who lacks it needs a new base.")
+                    + $"address once more. It is not published again. A recipient who lacks it needs {AnotherOf(delivery).Words}.")
             {
-                Remedy = new DeliveryRemedy.MakeBase(delivery.Permit),
+                Remedy = AnotherOf(delivery).Remedy,
             };
+
+    /// <summary>What takes the place of a delivery that is not published again.</summary>
+    internal static (string Words, Remedy Remedy) AnotherOf(Delivery delivery) => delivery.Kind == DeliveryKind.Extract
+        ? ("another extract", new DeliveryRemedy.RunExtract(delivery.Terms.Value.Order!.Id))
+        : ("a new base", new DeliveryRemedy.MakeBase(delivery.Permit));
 }

@@ -44,7 +44,7 @@ public sealed class Reconciler(
         }
 
         return ledger
-            .List(new DeliveryFilter(permit.Id))
+            .ListChain(permit.Id)
             .LastOrDefault(delivery => delivery.Published is not null && delivery.State != DeliveryState.Withdrawn)
             ?? throw new MuutostietoException(
                 FailureKind.Usage,

@@ -53,7 +53,7 @@ internal sealed class PermitStatusBuilder(
                 DueSince = due,
                 Next = next,
             },
-            permit.Files?.OverdueAfterDays ?? FilesChannel.DefaultOverdueAfterDays);
+            permit.Handover?.OverdueAfterDays ?? FileHandover.DefaultOverdueAfterDays);
     }
 
     /// <summary>A permit that only the ledger knows.</summary>
@@ -229,5 +229,5 @@ internal sealed class PermitStatusBuilder(
             : null;
 
     private static DeliveryOverview? Head(IReadOnlyList<DeliveryOverview> deliveries) =>
-        deliveries.FirstOrDefault(delivery => delivery.State != DeliveryState.Withdrawn);
+        deliveries.FirstOrDefault(delivery => delivery is { Kind: not DeliveryKind.Extract, State: not DeliveryState.Withdrawn });
 }

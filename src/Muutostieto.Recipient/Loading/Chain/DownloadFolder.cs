@@ -9,7 +9,8 @@ namespace Muutostieto.Recipient.Loading.Chain;
 internal static class DownloadFolder
 {
     /// <summary>
-    /// Every delivery whose manifest is there, the same manifest twice counted once; and the manifests that are not what was sent.
+    /// Every delivery of a chain whose manifest is there, the same manifest twice counted once; and the manifests that are not what was
+    /// sent.
     /// </summary>
     /// <exception cref="MuutostietoException">There is no such folder, or a manifest cannot be read.</exception>
     internal static (List<FoundDelivery> Found, List<DamagedManifest> Damaged) Read(string folder)
@@ -36,6 +37,12 @@ internal static class DownloadFolder
             }
 
             var (manifest, content) = ManifestReader.ReadWithContent(path);
+            if (manifest.Delivery.Kind == DeliveryKey.Extract)
+            {
+                // It belongs to no chain: its recipient reads the files by themselves.
+                continue;
+            }
+
             if (manifest.Delivery is not { Kind: DeliveryKey.Base or DeliveryKey.Changes, Window: not null })
             {
                 throw new MuutostietoException(
