@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 
@@ -13,6 +14,9 @@ public sealed record DeliveryConfiguration
 
     /// <summary>In order of id; those whose validity has ended, or has not begun, too.</summary>
     public required IReadOnlyList<Permit> Permits { get; init; }
+
+    /// <summary>Orders that are repeated, in order of id.</summary>
+    public IReadOnlyList<RecurringOrder> Orders { get; init; } = [];
 
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, Product> Products { get; init; }

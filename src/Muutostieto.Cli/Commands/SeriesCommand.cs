@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting;
+using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 
@@ -22,6 +24,15 @@ internal static class SeriesCommand
     {
         using var work = context.Open(parsed);
         work.Data.Require();
+        if ((work.LedgerIfAny?.List(new DeliveryFilter(Kind: DeliveryKind.Extract)) ?? [])
+            .FirstOrDefault(delivery => delivery.Terms.Value.Order?.Series?.Name == name) is { } drawn)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"series \"{name}\": {drawn.Title} was drawn by its key, and another key would draw other persons. Nothing was made. Restore the "
+                    + "key from the backup, or choose another name.");
+        }
+
         Show(context, parsed, work, [work.Series.Make(name).Name], "Back it up: without it no sample of the series can be drawn again.");
         return (int)ExitCode.Done;
     }

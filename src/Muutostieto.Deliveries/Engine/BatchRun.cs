@@ -39,7 +39,7 @@ public sealed partial class BatchRun(
         var today = HelsinkiTime.Today(clock);
         var ids = configuration
             .PermitsValidOn(today)
-            .Where(valid => valid.Files is not null)
+            .Where(valid => valid.Files is not null || configuration.Orders.Any(order => order.Permit == valid.Id))
             .Select(valid => valid.Id)
             .Union(ledger.Unfinished().Select(delivery => delivery.Permit));
         var served = ids.Where(id => permit is null || id == permit)
@@ -91,6 +91,11 @@ public sealed partial class BatchRun(
                 published.Add(await FinishAsync(service, due, observer, cancellation).ConfigureAwait(false));
             }
 
+            if (permit is not null)
+            {
+                failures = [.. failures, .. await ServeOrdersAsync(permit, service, published, observer, cancellation).ConfigureAwait(false)];
+            }
+
             return new BatchResult(published, failures);
         }
         catch (MuutostietoException failure)
@@ -132,6 +137,35 @@ public sealed partial class BatchRun(
         {
             return [BatchFailure.Of(permit.Id, failure)];
         }
+    }
+
+    /// <summary>Makes the extracts of repeated orders that are due. A failure of one does not stop the others.</summary>
+    private async Task<IReadOnlyList<BatchFailure>> ServeOrdersAsync(
+        Permit permit,
+        PermitService service,
+        List<Delivery> published,
+        IDeliveryObserver observer,
+        CancellationToken cancellation)
+    {
+        var failures = new List<BatchFailure>();
+        foreach (var order in configuration.Orders.Where(order => order.Permit == permit.Id))
+        {
+            try
+            {
+                if (order.Rhythm.LatestUntil(clock.GetUtcNow(), HolidayRule.Keep) is { } occurrence
+                    && service.Engine.Planner.Extract(permit, order.Request, occurrence, cancellation) is var due
+                    && due.State is DeliveryState.Planned or DeliveryState.Composed)
+                {
+                    published.Add(await FinishAsync(service, due, observer, cancellation).ConfigureAwait(false));
+                }
+            }
+            catch (MuutostietoException failure)
+            {
+                failures.Add(BatchFailure.Of(permit.Id, failure));
+            }
+        }
+
+        return failures;
     }
 
     private IEnumerable<Delivery> Unfinished(string permit) => ledger.Unfinished().Where(delivery => delivery.Permit == permit);

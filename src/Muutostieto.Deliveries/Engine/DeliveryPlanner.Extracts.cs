@@ -35,15 +35,45 @@ public sealed partial class DeliveryPlanner
             return known;
         }
 
-        var (key, now) = (KeyOf(request), Now());
+        return Extract(permit, request, Free(permit, DeliveryKind.Extract, OccurrenceOf(request), _ => true), Now(), cancellation);
+    }
+
+    /// <summary>
+    /// The extract of an occurrence of a repeated order's rhythm. When it was withdrawn before its recipient could have it, another one
+    /// serves the occurrence.
+    /// </summary>
+    /// <exception cref="MuutostietoException">Usage: too few fit, or the register is empty.</exception>
+    public Delivery Extract(Permit permit, ExtractRequest request, Occurrence occurrence, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(request);
+        var name = Free(
+            permit,
+            DeliveryKind.Extract,
+            $"order {request.Order} at {occurrence.Name}",
+            taken => taken is { State: DeliveryState.Withdrawn, Published: null });
+        return ledger.FindOccurrence(permit.Id, DeliveryKind.Extract, name)
+            ?? Extract(permit, request, name, occurrence.Planned, cancellation);
+    }
+
+    private Delivery Extract(
+        Permit permit, ExtractRequest request, string occurrence, DateTimeOffset planned, CancellationToken cancellation)
+    {
+        var key = KeyOf(request);
         var terms = TermsOf(permit, request, key);
-        RequireFrame(request, ChoiceOf(terms, key, cancellation).Frame);
+        var choice = ChoiceOf(terms, key, cancellation);
+        RequireFrame(request, choice.Frame);
+        if (choice.Sample is { } sample)
+        {
+            terms = terms with { Order = terms.Order! with { Series = new SeriesMark(sample.Series, sample.KeySha256) } };
+        }
+
         return Plan(new DeliveryPlan
         {
             Permit = permit.Id,
             Kind = DeliveryKind.Extract,
-            Occurrence = Free(permit, DeliveryKind.Extract, OccurrenceOf(request), _ => true),
-            Planned = now,
+            Occurrence = occurrence,
+            Planned = planned,
             Window = new DeliveryWindow(null, key.Value),
             RegisterFingerprint = RegisterFingerprint.At(register, key),
             Terms = terms.ToJson(),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Muutostieto.Deliveries.Terms;
 
 /// <summary>What an order asks for, frozen for the extract that answers it.</summary>
@@ -8,4 +10,9 @@ namespace Muutostieto.Deliveries.Terms;
 /// <param name="JudgedAt">The register's head when the extract was planned: who was protected by then is not in it, whatever key it is
 /// of.</param>
 /// <param name="Day">The day on which ages and bans are counted: that of the key that the extract is of.</param>
-public sealed record OrderTerms(string Id, string Purpose, string Text, bool IsAuthority, long JudgedAt, DateOnly Day);
+public sealed record OrderTerms(string Id, string Purpose, string Text, bool IsAuthority, long JudgedAt, DateOnly Day)
+{
+    /// <summary>The series of its sample, and SHA-256 of the key by which it is drawn; null, and left out of the JSON, without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SeriesMark? Series { get; init; }
+}

@@ -31,6 +31,11 @@ public sealed record ExtractOrder
     /// <summary>Null: the moment of the run.</summary>
     public OrderMoment? AsOf { get; init; }
 
+    /// <summary>
+    /// When an extract is made for it by itself; null: only when it is asked for. No part of <see cref="ToJson"/>: it decides when, not what.
+    /// </summary>
+    public Rhythm? Rhythm { get; init; }
+
     /// <summary>At least one. Default: CSV alone.</summary>
     public IReadOnlyList<DeliveryFormat> Formats { get; init; } = [DeliveryFormat.Csv];
 

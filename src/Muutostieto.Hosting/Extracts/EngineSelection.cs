@@ -40,6 +40,14 @@ internal sealed class EngineSelection(SeriesKeys keys) : IOrderSelection
             protection,
             keys,
             cancellation);
+        if (ordered.Series is { } mark && choice.SeriesHash != mark.KeySha256)
+        {
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                $"order \"{ordered.Id}\": the key of series \"{mark.Name}\" is another one than the extract was drawn with. Nothing was drawn. "
+                    + "Restore the key from the backup.");
+        }
+
         return new OrderChoice(
             choice.Persons, choice.Eligible, choice.LeftOut.Banned, choice.LeftOut.Protected, SampleOf(order, choice));
     }

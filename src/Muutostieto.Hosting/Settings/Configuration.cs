@@ -1,6 +1,8 @@
 using Muutostieto.Deliveries;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
+using Muutostieto.Hosting.Extracts;
 using Muutostieto.Records;
 
 namespace Muutostieto.Hosting.Settings;
@@ -41,6 +43,12 @@ public sealed record Configuration
             Run = Settings.Run,
         },
         Permits = Permits,
+        Orders =
+        [
+            .. Orders
+                .Where(order => order.Rhythm is not null)
+                .Select(order => new RecurringOrder(order.Permit, ExtractRequests.Of(order), order.Rhythm!)),
+        ],
         Products = Products,
         Municipalities = Municipalities,
     };

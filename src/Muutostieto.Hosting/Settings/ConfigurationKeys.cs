@@ -41,7 +41,7 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> Orders { get; } = Keys("purposes", "groups", "targets");
 
     public static IReadOnlySet<string> Order { get; } =
-        Keys("$schema", "id", "permit", "purpose", "target", "where", "content", "sample", "asOf", "formats");
+        Keys("$schema", "id", "permit", "purpose", "target", "where", "content", "sample", "asOf", "rhythm", "formats");
 
     public static IReadOnlySet<string> OrderContent { get; } = Keys("groups");
 

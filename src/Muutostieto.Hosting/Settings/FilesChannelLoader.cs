@@ -57,7 +57,8 @@ internal sealed class FilesChannelLoader(IReadOnlyCollection<string>? drops, Fau
         }
     }
 
-    private static Rhythm? Rhythm(SectionReader reader)
+    /// <summary>Null after a fault.</summary>
+    internal static Rhythm? Rhythm(SectionReader reader)
     {
         var rule = reader.Text("rule");
         var time = reader.Text("time", ConfigurationPatterns.Time, "a time of day as HH:mm");

@@ -63,8 +63,17 @@ internal sealed class OrderLoader(
         var sample = new SampleLoader(faults).Load(reader);
         var (moment, isMoment) = Moment(reader);
         var formats = Formats(reader, permit);
+        var hasRhythm = reader.Value("rhythm", required: false) is not null;
+        var rhythm = hasRhythm && reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? FilesChannelLoader.Rhythm(rule) : null;
+        if (hasRhythm && moment is not null)
+        {
+            reader.Fault(
+                "rhythm", "the order is repeated and is of one moment, so all its extracts would be the same",
+                "Leave out \"asOf\", or \"rhythm\".");
+        }
+
         if (id is null || permitId is null || purpose is null || target is null || (where is not null && criteria is null)
-            || content.Count == 0 || (sample is null && reader.Value("sample", required: false) is not null) || !isMoment)
+            || content.Count == 0 || (sample is null && reader.Value("sample", required: false) is not null) || !isMoment || (hasRhythm && rhythm is null))
         {
             return null;
         }
@@ -84,6 +93,7 @@ internal sealed class OrderLoader(
             Content = content,
             Sample = sample,
             AsOf = moment,
+            Rhythm = rhythm,
             Formats = formats,
         };
         return (order, reader.PlaceOf("id"));

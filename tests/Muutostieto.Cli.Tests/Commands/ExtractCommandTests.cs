@@ -98,7 +98,8 @@ public sealed class ExtractCommandTests
         (await RunAsync("extract", "redraw", "tutkimus/extract/1")).AssertFailed(ExitCode.Usage, "keys series make tutkimus-2026");
         File.WriteAllText(key, Convert.ToBase64String(new byte[32]) + "\n");
         (await RunAsync("extract", "redraw", "tutkimus/extract/1"))
-            .AssertFailed(ExitCode.Integrity, "another file than the ledger recorded");
+            .AssertFailed(ExitCode.Integrity, "another one than the extract was drawn with");
+        (await RunAsync("keys", "series", "make", "tutkimus-2026")).AssertFailed(ExitCode.Usage, "was drawn by its key");
     }
 
     [Test]
@@ -130,6 +131,32 @@ public sealed class ExtractCommandTests
             ["extract", "run", "nyt", "--again", "--clock-ok", .. installation.Options, "--at", "2026-12-07T02:30"])).AssertDone();
 
         Assert.That(await CodesAsync("002"), Is.SubsetOf(then).And.Not.Contain(then[7]));
+    }
+
+    [Test]
+    public async Task A_repeated_order_is_answered_once_an_occurrence_and_not_for_those_that_were_missed()
+    {
+        WriteOrder("viikoittain", Adults, rhythm: """{ "rule": "FREQ=WEEKLY;BYDAY=MO", "time": "02:00", "from": "2026-11-02" }""");
+        var first = (await RunAsync("batch")).AssertDone();
+        var again = (await RunAsync("batch")).AssertDone();
+        var later = await InProcess.RunAsync(["batch", "--clock-ok", .. installation.Options, "--at", "2026-12-07T02:30"]);
+
+        Assert.That(first.Output, Does.Contain("tutkimus extract 001: "));
+        Assert.That(again.Output, Does.Contain("Nothing is due."));
+        Assert.That(later.Output, Does.Contain("tutkimus extract 002: "), later.ToString());
+        Assert.That((await RunAsync("deliveries", "list", "--permit", Permit, "--json")).Json.GetArrayLength(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_repeated_order_that_too_few_fit_fails_alone()
+    {
+        const string Weekly = """{ "rule": "FREQ=WEEKLY;BYDAY=MO", "time": "02:00", "from": "2026-11-02" }""";
+        WriteOrder("a", """{ "age": { "from": 118 } }""", rhythm: Weekly);
+        WriteOrder("b", Adults, rhythm: Weekly);
+        var run = await RunAsync("batch");
+        Assert.That(run.Code, Is.EqualTo((int)ExitCode.SomePermitsFailed), run.ToString());
+        Assert.That(run.Errors, Does.Contain("order \"a\": fewer than 5 persons fit"));
+        Assert.That(run.Output, Does.Contain("tutkimus extract 001: "));
     }
 
     [Test]
@@ -185,13 +212,13 @@ public sealed class ExtractCommandTests
         }
         """);
 
-    private void WriteOrder(string id, string where, string sample = "null", string asOf = "null") =>
+    private void WriteOrder(string id, string where, string sample = "null", string asOf = "null", string rhythm = "null") =>
         installation.WriteConfig(
             $"orders/{id}.json",
             $$"""
             {
               "id": "{{id}}", "permit": "{{Permit}}", "purpose": "scientific-research", "target": "persons", "where": {{where}},
-              "content": { "groups": ["003", "004", "101"] }, "sample": {{sample}}, "asOf": {{asOf}}, "formats": ["csv"]
+              "content": { "groups": ["003", "004", "101"] }, "sample": {{sample}}, "asOf": {{asOf}}, "rhythm": {{rhythm}}, "formats": ["csv"]
             }
             """);
 }
