@@ -70,7 +70,9 @@ internal sealed class PersonReader(InterfaceCatalog catalog)
                 throw new FormatException($"tietoryhmat[{place}]: expected an object with \"tietoryhma\"");
             }
 
-            isMasked |= group.TryGetProperty(Masked, out _);
+
+            // A mask that is deleted hides nothing any more.
+            isMasked |= group.TryGetProperty(Masked, out _) && Text(group, "muutosattribuutti") != ChangeWords.Deleted;
             var isKnown = TryRead(group, groups, name, names, record, type);
             if (!isKnown)
             {

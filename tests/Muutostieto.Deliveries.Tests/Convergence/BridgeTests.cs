@@ -23,6 +23,7 @@ public sealed class BridgeTests
     [TestCase(7)]
     [TestCase(17)]
     [TestCase(24)]
+    [TestCase(89601)]
     public void A_life_through_the_bridge_is_the_same(int seed) => Run(seed);
 
     private static void Run(int seed)
