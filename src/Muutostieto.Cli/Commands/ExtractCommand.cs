@@ -150,13 +150,22 @@ internal static class ExtractCommand
         using var log = RunLog.Open(work, "extract run", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
         var (engine, request, observer) = (work.NewEngine(), ExtractRequests.Of(order), new Observers(terminal, log));
-        var before = again ? null : engine.Planner.ExtractOf(permit, request);
+        var before = engine.Planner.ExtractOf(permit, request);
+        var isOvertaken = before is not null && engine.Review.Find().Any(due => due.Delivery.Id == before.Id);
+        var known = work.Ledger.List(new DeliveryFilter(permit.Id)).Where(each => each.Published is not null).Select(each => each.Id).ToHashSet();
         var delivery = await reporter
-            .OfDeliveryAsync(permit.Id, () => DeliverAsync(engine, permit, request, again, observer, cancellation))
+            .OfDeliveryAsync(permit.Id, () => DeliverAsync(work, engine, permit, request, again || isOvertaken, observer, cancellation))
             .ConfigureAwait(false);
         terminal.Dispose();
         reporter.Logged(log.Failure);
-        var made = before?.Published is null || before.Id != delivery.Id;
+        var made = !known.Contains(delivery.Id);
+        foreach (var earlier in work.Ledger.List(new DeliveryFilter(permit.Id))
+            .Where(each => each.Published is not null && each.Id != delivery.Id && !known.Contains(each.Id)))
+        {
+            await context.Terminal.Error.WriteLineAsync($"muutostieto: an earlier run had begun it: {DeliveryLine.Of(earlier)}")
+                .ConfigureAwait(false);
+        }
+
         await context
             .Terminal.Out.WriteLineAsync(
                 context.Options.Json(parsed) ? DeliverySummary.ToJson(delivery, made)
@@ -170,10 +179,25 @@ internal static class ExtractCommand
                 $"muutostieto: the sample was to have {Figures.Count(sample.Size)}; no more fit than it has.").ConfigureAwait(false);
         }
 
+        if (work.Ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Extract)).Any(other => IsBesideOfOldKey(other, delivery)))
+        {
+            await context.Terminal.Error.WriteLineAsync(
+                "muutostieto: its recipient has another extract of the same old key, judged at another time: who is only in the earlier one has "
+                    + "become protected or set a ban since. Give a recipient one extract of an old key.").ConfigureAwait(false);
+        }
+
         return (int)ExitCode.Done;
     }
 
+    /// <summary>Whether two extracts are of one key, and were judged at different ones.</summary>
+    private static bool IsBesideOfOldKey(Delivery other, Delivery delivery) =>
+        other.Id != delivery.Id
+        && other is { Published: not null, State: not DeliveryState.Withdrawn }
+        && other.Window.To == delivery.Window.To
+        && other.Terms.Value.Order?.JudgedAt != delivery.Terms.Value.Order?.JudgedAt;
+
     private static async Task<Delivery> DeliverAsync(
+        Installation work,
         DeliveryEngine engine,
         Permit permit,
         ExtractRequest request,
@@ -181,8 +205,12 @@ internal static class ExtractCommand
         Observers observer,
         CancellationToken cancellation)
     {
-        await engine.FinishEarlierAsync(permit.Id, observer, cancellation).ConfigureAwait(false);
-        return await engine
+        // What --again asked for may have been begun: it is finished, and not made once more.
+        var begun = work.Ledger.Unfinished().LastOrDefault(each => each.Permit == permit.Id && DeliveryPlanner.Answers(each, request));
+        await engine.FinishEarlierExtractsAsync(permit.Id, observer, cancellation).ConfigureAwait(false);
+        return begun is not null && work.Ledger.Find(begun.Key) is { Published: not null, State: not DeliveryState.Withdrawn } finished
+            ? finished
+            : await engine
             .FinishAsync(engine.Planner.Extract(permit, request, again, cancellation), observer, cancellation)
             .ConfigureAwait(false);
     }

@@ -72,7 +72,7 @@ public sealed partial class BatchRun(
                 }
             }
 
-            foreach (var delivery in Unfinished(id))
+            foreach (var delivery in Unfinished(id).Where(delivery => delivery.Kind != DeliveryKind.Extract))
             {
                 published.Add(
                     await FinishAsync(service, permit is not null ? delivery : throw NoLongerValid(delivery), observer, cancellation)
@@ -89,6 +89,15 @@ public sealed partial class BatchRun(
                 }
 
                 published.Add(await FinishAsync(service, due, observer, cancellation).ConfigureAwait(false));
+            }
+
+            foreach (var extract in Unfinished(id).Where(delivery => delivery.Kind == DeliveryKind.Extract).ToList())
+            {
+                failures =
+                [
+                    .. failures,
+                    .. await FinishExtractAsync(extract, permit is not null, service, published, observer, cancellation).ConfigureAwait(false),
+                ];
             }
 
             if (permit is not null)
@@ -136,6 +145,27 @@ public sealed partial class BatchRun(
         catch (MuutostietoException failure)
         {
             return [BatchFailure.Of(permit.Id, failure)];
+        }
+    }
+
+    /// <summary>Finishes an extract that an earlier run left. It belongs to no chain, so a failure of it stops nothing else.</summary>
+    private async Task<IReadOnlyList<BatchFailure>> FinishExtractAsync(
+        Delivery extract,
+        bool isValid,
+        PermitService service,
+        List<Delivery> published,
+        IDeliveryObserver observer,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            published.Add(
+                await FinishAsync(service, isValid ? extract : throw NoLongerValid(extract), observer, cancellation).ConfigureAwait(false));
+            return [];
+        }
+        catch (MuutostietoException failure)
+        {
+            return [BatchFailure.Of(extract.Permit, DeliveryEngine.Unfinishable(extract, failure))];
         }
     }
 

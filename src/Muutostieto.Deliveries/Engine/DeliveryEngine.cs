@@ -144,11 +144,45 @@ public sealed class DeliveryEngine
             observer.Happened(withdrawn, DeliveryNote.Withdrawn);
         }
 
-        foreach (var unfinished in ledger.Unfinished().Where(unfinished => unfinished.Permit == permit))
+        foreach (var unfinished in ledger.Unfinished()
+            .Where(unfinished => unfinished.Permit == permit && unfinished.Kind != DeliveryKind.Extract))
         {
             _ = await FinishAsync(unfinished, observer, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Finishes or withdraws the extracts that earlier runs have left of a permit.</summary>
+    /// <exception cref="MuutostietoException">One cannot be finished; the message names it.</exception>
+    public async Task FinishEarlierExtractsAsync(string permit, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        foreach (var withdrawn in await Withdrawal.WithdrawOvertakenAsync(permit, cancellation).ConfigureAwait(false))
+        {
+            observer.Happened(withdrawn, DeliveryNote.Withdrawn);
+        }
+
+        foreach (var unfinished in ledger.Unfinished()
+            .Where(unfinished => unfinished.Permit == permit && unfinished.Kind == DeliveryKind.Extract))
+        {
+            try
+            {
+                _ = await FinishAsync(unfinished, observer, cancellation).ConfigureAwait(false);
+            }
+            catch (MuutostietoException failure)
+            {
+                throw Unfinishable(unfinished, failure);
+            }
+        }
+    }
+
+    /// <summary>What is said of an extract that an earlier run left and that cannot be finished.</summary>
+    internal static MuutostietoException Unfinishable(Delivery extract, MuutostietoException failure) => new(
+        failure.Kind,
+        $"{extract.Title}: it was begun and cannot be finished: {failure.Message} Put that right, or withdraw it.",
+        failure)
+    {
+        Remedy = failure.Remedy,
+    };
 
     /// <summary>Does what is left to be done for a delivery.</summary>
     /// <returns>The delivery, published; one that was withdrawn stays so.</returns>

@@ -39,8 +39,8 @@ public sealed partial class DeliveryPlanner
     }
 
     /// <summary>
-    /// The extract of an occurrence of a repeated order's rhythm. When it was withdrawn before its recipient could have it, another one
-    /// serves the occurrence.
+    /// The extract of an occurrence of a repeated order's rhythm. When it was withdrawn before its recipient could have it, or by a run
+    /// because of a non-disclosure order, another one serves the occurrence.
     /// </summary>
     /// <exception cref="MuutostietoException">Usage: too few fit, or the register is empty.</exception>
     public Delivery Extract(Permit permit, ExtractRequest request, Occurrence occurrence, CancellationToken cancellation)
@@ -51,7 +51,8 @@ public sealed partial class DeliveryPlanner
             permit,
             DeliveryKind.Extract,
             $"order {request.Order} at {occurrence.Name}",
-            taken => taken is { State: DeliveryState.Withdrawn, Published: null });
+            taken => taken is { State: DeliveryState.Withdrawn, Published: null }
+                or { State: DeliveryState.Withdrawn, WithdrawalReason: PublishedReview.Reason });
         return ledger.FindOccurrence(permit.Id, DeliveryKind.Extract, name)
             ?? Extract(permit, request, name, occurrence.Planned, cancellation);
     }
@@ -87,7 +88,16 @@ public sealed partial class DeliveryPlanner
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(request);
         return ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Extract))
-            .LastOrDefault(delivery => delivery.State != DeliveryState.Withdrawn && IsOf(delivery, request));
+            .LastOrDefault(delivery => delivery.State != DeliveryState.Withdrawn && Answers(delivery, request));
+    }
+
+    /// <summary>Whether a delivery answers the order as it reads now; one of a rhythm's occurrence does not count.</summary>
+    public static bool Answers(Delivery delivery, ExtractRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        ArgumentNullException.ThrowIfNull(request);
+        var name = OccurrenceOf(request);
+        return delivery.Occurrence == name || delivery.Occurrence.StartsWith(name + " ", StringComparison.Ordinal);
     }
 
     /// <summary>What an extract for the order would be, planned now.</summary>
@@ -143,6 +153,15 @@ public sealed partial class DeliveryPlanner
 
         if (request.AsOfDay is { } day)
         {
+            var (first, today) = (HelsinkiTime.DayOf(register.Describe().Created), HelsinkiTime.Today(clock));
+            if (day < first || day > today)
+            {
+                throw new MuutostietoException(
+                    FailureKind.Usage,
+                    $"order \"{request.Order}\": \"asOf\" is {day:yyyy-MM-dd}; the register knows the days from {first:yyyy-MM-dd}, when it was "
+                        + $"made, to today, {today:yyyy-MM-dd}. Nothing was delivered. Correct it.");
+            }
+
             var last = new DayKeys().LastOf(day, HelsinkiTime.Today(clock), register, CancellationToken.None);
             return last.Value >= 1 ? last : throw new MuutostietoException(
                 FailureKind.Usage,
@@ -168,12 +187,6 @@ public sealed partial class DeliveryPlanner
     }
 
     private static string OccurrenceOf(ExtractRequest request) => $"order {request.Order} {DigestOf(request.Text)}";
-
-    private static bool IsOf(Delivery delivery, ExtractRequest request)
-    {
-        var name = OccurrenceOf(request);
-        return delivery.Occurrence == name || delivery.Occurrence.StartsWith(name + " ", StringComparison.Ordinal);
-    }
 
     private static string DigestOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..DigestLength];

@@ -9,6 +9,9 @@ public sealed class DeliveryWithdrawal
     /// <summary>The reason in the ledger of what was withdrawn because an order overtook it.</summary>
     internal const string Reason = "a non-disclosure order was entered before it was published";
 
+    /// <summary>The same of an extract, which any entry overtakes.</summary>
+    internal const string ExtractReason = "the register went on before it was published";
+
     private readonly ILedger ledger;
     private readonly DroppedFiles dropped;
     private readonly PublicationProgressReader progressReader;
@@ -94,6 +97,6 @@ public sealed class DeliveryWithdrawal
             await dropped.RemoveAsync(delivery, cancellation).ConfigureAwait(false);
         }
 
-        return ledger.Withdraw(delivery.Id, Reason, clock.GetUtcNow());
+        return ledger.Withdraw(delivery.Id, delivery.Kind == DeliveryKind.Extract ? ExtractReason : Reason, clock.GetUtcNow());
     }
 }

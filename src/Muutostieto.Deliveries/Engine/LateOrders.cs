@@ -42,9 +42,15 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
         };
     }
 
-    /// <summary>Whether such an order was entered for a person in a delivery before the delivery was recorded as published.</summary>
+    /// <summary>
+    /// Whether such an order was entered for a person in a delivery before the delivery was recorded as published. An extract is overtaken
+    /// by any entry, for it may be a ban, and it costs little to make anew.
+    /// </summary>
     internal bool Overtook(Delivery delivery, DeliveryContexts contexts) =>
-        delivery is { State: DeliveryState.Planned or DeliveryState.Composed } && Concern(contexts.Of(delivery));
+        delivery is { State: DeliveryState.Planned or DeliveryState.Composed }
+        && (delivery.Kind == DeliveryKind.Extract
+            ? register.LatestKey().Value > contexts.Of(delivery).JudgedAt
+            : Concern(contexts.Of(delivery)));
 
     /// <summary>Whether such an order concerns a person who may have a record in the delivery. The cost grows with the orders in the
     /// register, not with the population.</summary>

@@ -111,6 +111,6 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
     private string Today(string code) => configuration.Municipalities.SuccessorOf(code)?.Code ?? code;
 
     private static MuutostietoException Refused(Delivery delivery, string why) =>
-        new(FailureKind.Usage, $"{delivery.Title}: {why}, and the delivery was planned when it had. Nothing was delivered. Withdraw it.")
+        new(FailureKind.Usage, $"{delivery.Title}: {why}; the delivery was planned before that. Nothing was delivered. Withdraw it.")
         { Remedy = new DeliveryRemedy.Withdraw([delivery.Id], null) };
 }

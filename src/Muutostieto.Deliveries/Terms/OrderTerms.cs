@@ -10,7 +10,9 @@ namespace Muutostieto.Deliveries.Terms;
 /// <param name="JudgedAt">The register's head when the extract was planned: who was protected by then is not in it, whatever key it is
 /// of.</param>
 /// <param name="Day">The day on which ages and bans are counted: that of the key that the extract is of.</param>
-public sealed record OrderTerms(string Id, string Purpose, string Text, bool IsAuthority, long JudgedAt, DateOnly Day)
+/// <param name="JudgedOn">The day on which it was planned: a ban that is in force then counts too, whatever day the extract is of.</param>
+public sealed record OrderTerms(
+    string Id, string Purpose, string Text, bool IsAuthority, long JudgedAt, DateOnly Day, DateOnly JudgedOn)
 {
     /// <summary>The series of its sample, and SHA-256 of the key by which it is drawn; null, and left out of the JSON, without one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -9,7 +9,7 @@ namespace Muutostieto.Extracts.Selection;
 /// Who has a ban now that an extract of an old key does not know of: like non-disclosure, bans are judged as of the key and as of now. A
 /// person who was merged into another since has that one's bans. What it costs follows the entries after the key.
 /// </summary>
-internal sealed class LaterBans(IRegister register, GroupCatalog catalog, BanFilter bans)
+internal sealed class LaterBans(IRegister register, GroupCatalog catalog, BanFilter bans, BanFilter bansNow)
 {
     private readonly DisclosedRecord record = DisclosedRecord.Gate.NewContainer();
 
@@ -80,5 +80,6 @@ internal sealed class LaterBans(IRegister register, GroupCatalog catalog, BanFil
 
     /// <summary>A person who does not pass has no ban, or is protected and left out for that.</summary>
     private bool IsBanned(DisclosedRecord.Gate gate, in VersionRow row) =>
-        gate.TryDiscloseListed(row, record) && bans.Stops(record.Content, countsFuture: true);
+        gate.TryDiscloseListed(row, record)
+        && (bans.Stops(record.Content, countsFuture: true) || bansNow.Stops(record.Content, countsFuture: true));
 }

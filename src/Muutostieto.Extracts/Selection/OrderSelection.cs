@@ -26,7 +26,8 @@ public static class OrderSelection
     /// The permit's: area and right count here, not the groups, for no group that is looked at leaves the register by that.
     /// </param>
     /// <param name="kind">Whether the recipient is an authority.</param>
-    /// <param name="day">The day of the extract: on it ages are counted, and bans and data must be in force.</param>
+    /// <param name="day">The day of the extract: on it ages are counted, and data must be in force.</param>
+    /// <param name="judgedOn">The day on which it was planned: a ban counts that is in force on one of the two days.</param>
     /// <param name="asOf">As of which key.</param>
     /// <param name="judged">The newest key whose bans count: the register's head, or what it was when the extract was planned.</param>
     /// <param name="protection">Who is protected; that of <paramref name="asOf"/> and <paramref name="judged"/>.</param>
@@ -43,6 +44,7 @@ public static class OrderSelection
         DisclosureTerms terms,
         RecipientKind kind,
         DateOnly day,
+        DateOnly judgedOn,
         JournalKey asOf,
         JournalKey judged,
         Protection protection,
@@ -61,7 +63,8 @@ public static class OrderSelection
                     + "Nothing was chosen. Order under a permit with an area.");
         }
 
-        var bans = new BanFilter(order.Purpose, kind == RecipientKind.Authority, day);
+        var isAuthority = kind == RecipientKind.Authority;
+        var (bans, bansNow) = (new BanFilter(order.Purpose, isAuthority, day), new BanFilter(order.Purpose, isAuthority, judgedOn));
         var strata = new StratumOf(order.Sample?.Strata ?? SampleStrata.None, day);
         var gate = new DisclosedRecord.Gate(
             terms with { Groups = Groups(order, bans, strata), HasGenuineForm = false },
@@ -69,7 +72,7 @@ public static class OrderSelection
             day,
             protection,
             new OrderHistory(register, asOf));
-        var later = new LaterBans(register, catalog, bans).After(terms, day, asOf, judged, protection);
+        var later = new LaterBans(register, catalog, bans, bansNow).After(terms, day, asOf, judged, protection);
         using var frame = SelectionFrame.Of(order.Sample, keys, strata);
         var (isProtected, isBanned, misses) = (0L, 0L, 0L);
         var record = DisclosedRecord.Gate.NewContainer();
@@ -82,7 +85,7 @@ public static class OrderSelection
             {
                 isProtected++;
             }
-            else if (bans.Stops(record.Content) || later.Contains(row.PersonId))
+            else if (bans.Stops(record.Content) || bansNow.Stops(record.Content) || later.Contains(row.PersonId))
             {
                 isBanned++;
             }

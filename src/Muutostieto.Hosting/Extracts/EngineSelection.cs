@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
@@ -35,6 +37,7 @@ internal sealed class EngineSelection(SeriesKeys keys) : IOrderSelection
             terms.ForGate(),
             ordered.IsAuthority ? RecipientKind.Authority : RecipientKind.Other,
             ordered.Day,
+            ordered.JudgedOn,
             asOf,
             new JournalKey(ordered.JudgedAt),
             protection,
@@ -49,12 +52,19 @@ internal sealed class EngineSelection(SeriesKeys keys) : IOrderSelection
         }
 
         return new OrderChoice(
-            choice.Persons, choice.Eligible, choice.LeftOut.Banned, choice.LeftOut.Protected, SampleOf(order, choice));
+            choice.Persons, choice.Eligible, choice.LeftOut.Banned, choice.LeftOut.Protected, SampleOf(order, choice, ordered.JudgedAt));
     }
 
-    private static ManifestSample? SampleOf(ExtractOrder order, ExtractChoice choice) =>
+    /// <summary>
+    /// Bound to when it was judged: two extracts of one old key, of which one came after a non-disclosure order, would else tell of the order
+    /// by another hash beside the same persons.
+    /// </summary>
+    private static string Marked(string frame, long judgedAt) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{frame} {judgedAt}"))));
+
+    private static ManifestSample? SampleOf(ExtractOrder order, ExtractChoice choice, long judgedAt) =>
         order.Sample is { } sample && choice is { Series: { } series, SeriesHash: { } key, FrameHash: { } frame }
-            ? new ManifestSample(series, key, sample.Size, Rounded(choice.FrameSize), frame)
+            ? new ManifestSample(series, key, sample.Size, Rounded(choice.FrameSize), Marked(frame, judgedAt))
             : null;
 
     /// <summary>To two digits.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
@@ -59,6 +60,13 @@ internal sealed class PermitLoader(
         CheckListOrders(reader, area, hasOrders);
 
         var kind = reader.Word("recipientKind", RecipientKinds, required: false);
+        if (kind is null && orders?.Purposes.Contains(Purpose.CustomerRegisterUpdate) == true)
+        {
+            reader.Fault(
+                "orders",
+                "whether a ban on the purpose \"customer-register-update\" counts depends on the recipient's kind, which is missing",
+                "Write \"recipientKind\": \"authority\" or \"other\".");
+        }
 
         CheckValidity(reader, validFrom, validTo);
         CheckChannels(reader, product, hasFiles, hasInterface);

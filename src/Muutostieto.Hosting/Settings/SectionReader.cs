@@ -204,14 +204,14 @@ internal sealed class SectionReader
     public IReadOnlyList<JsonValue> Texts(string key, bool required = true)
     {
         var items = Items(key, required);
-        var texts = new List<JsonValue>(items.Count);
+        var (texts, seen) = (new List<JsonValue>(items.Count), new HashSet<string?>(StringComparer.Ordinal));
         foreach (var item in items)
         {
             if (item.Shape != JsonShape.Text)
             {
                 this.faults.Add(item.Place, $"expected a text, found {item.Describe()}", "Write it in quotes.");
             }
-            else if (texts.Exists(other => other.Text == item.Text))
+            else if (!seen.Add(item.Text))
             {
                 this.faults.Add(item.Place, $"duplicate \"{item.Text}\" in the list", "Keep one of the two.");
             }

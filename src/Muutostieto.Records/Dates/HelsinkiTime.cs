@@ -10,8 +10,11 @@ public static class HelsinkiTime
     public static DateOnly Today(TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone).DateTime);
+        return DayOf(clock.GetUtcNow());
     }
+
+    /// <summary>The day on which a time lies.</summary>
+    public static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, Zone).DateTime);
 
     /// <summary>
     /// The instant of a wall-clock time. A time that the spring night skips moves on by the hour that was skipped; of a time that the

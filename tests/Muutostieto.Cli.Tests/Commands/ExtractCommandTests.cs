@@ -160,6 +160,49 @@ public sealed class ExtractCommandTests
     }
 
     [Test]
+    public async Task A_ban_that_is_in_force_today_keeps_a_person_out_of_an_extract_of_an_earlier_day()
+    {
+        WriteOrder("silloin", Adults, asOf: "\"2026-11-16\"", purpose: "direct-marketing");
+        (await RunAsync("extract", "run", "silloin")).AssertDone();
+        var then = await CodesAsync("001");
+        var ban = installation.In("ban.MTT");
+        await File.WriteAllTextAsync(ban, $"{then[3]}XXX202611160101|9101{"SUORAMARKKINOINTI",-26}20261120        |\r\n");
+        (await RunAsync("register", "import", ban)).AssertDone();
+        string[] later = ["extract", "run", "silloin", "--again", "--clock-ok", .. installation.Options, "--at", "2026-11-25T02:30"];
+        (await InProcess.RunAsync(later)).AssertDone();
+
+        Assert.That(await CodesAsync("002"), Has.Length.EqualTo(then.Length - 1).And.Not.Contain(then[3]));
+    }
+
+    [TestCase("2026-11-15")]
+    [TestCase("2026-11-17")]
+    public async Task A_day_that_the_register_does_not_know_is_refused(string day)
+    {
+        WriteOrder("silloin", Adults, asOf: $"\"{day}\"");
+        (await RunAsync("extract", "run", "silloin")).AssertFailed(ExitCode.Usage, day, "the register knows the days from 2026-11-16");
+    }
+
+    [Test]
+    public async Task What_was_begun_is_finished_once_and_withdrawn_when_the_register_has_gone_on()
+    {
+        WriteOrder("aikuiset", Adults);
+        installation.WriteDirectoryDrop(installation.In("missing"));
+        Assert.That((await RunAsync("extract", "run", "aikuiset")).Code, Is.Not.Zero);
+        installation.WriteDirectoryDrop("drop");
+        Assert.That((await RunAsync("extract", "run", "aikuiset", "--again")).AssertDone().Output, Does.StartWith("tutkimus extract 001: "));
+
+        installation.WriteDirectoryDrop(installation.In("missing"));
+        Assert.That((await RunAsync("extract", "run", "aikuiset", "--again")).Code, Is.Not.Zero);
+        var change = installation.In("change.MTT");
+        await File.WriteAllTextAsync(change, $"{(await CodesAsync("001"))[0]}XXX202611160101|40110000{"Kirvesmies",-35}|\r\n");
+        (await RunAsync("register", "import", change)).AssertDone();
+        installation.WriteDirectoryDrop("drop");
+        var anew = (await RunAsync("extract", "run", "aikuiset", "--again")).AssertDone();
+        Assert.That(anew.Output, Does.StartWith("tutkimus extract 003: "));
+        Assert.That(anew.Errors, Does.Contain("extract 2: withdrawn before it was published, because the register has gone on"));
+    }
+
+    [Test]
     public async Task The_permits_end_is_the_end_of_its_orders()
     {
         WriteOrder("aikuiset", Adults);
@@ -212,12 +255,12 @@ public sealed class ExtractCommandTests
         }
         """);
 
-    private void WriteOrder(string id, string where, string sample = "null", string asOf = "null", string rhythm = "null") =>
+    private void WriteOrder(string id, string where, string sample = "null", string asOf = "null", string rhythm = "null", string purpose = "scientific-research") =>
         installation.WriteConfig(
             $"orders/{id}.json",
             $$"""
             {
-              "id": "{{id}}", "permit": "{{Permit}}", "purpose": "scientific-research", "target": "persons", "where": {{where}},
+              "id": "{{id}}", "permit": "{{Permit}}", "purpose": "{{purpose}}", "target": "persons", "where": {{where}},
               "content": { "groups": ["003", "004", "101"] }, "sample": {{sample}}, "asOf": {{asOf}}, "rhythm": {{rhythm}}, "formats": ["csv"]
             }
             """);

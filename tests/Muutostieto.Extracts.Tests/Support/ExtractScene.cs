@@ -104,6 +104,7 @@ internal sealed class ExtractScene : IDisposable
             terms ?? Terms,
             kind,
             Day,
+            Day,
             asOf ?? Register.LatestKey(),
             Register.LatestKey(),
             Protection.Of(Register, asOf ?? Register.LatestKey(), Register.LatestKey(), LateOrder.Mask),
