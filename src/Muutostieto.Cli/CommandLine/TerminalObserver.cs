@@ -45,8 +45,8 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
             Say(
                 delivery,
                 delivery.Terms.Value.Order is { } order
-                    ? $"{delivery.Title}: withdrawn before it was published, because the register has gone on meanwhile. A repeated order is "
-                        + $"answered anew; else run: extract run {order.Id}."
+                    ? $"{delivery.Title}: withdrawn before it was published, because the register has gone on meanwhile. A repeated order "
+                        + $"is answered anew; else run: extract run {order.Id}."
                     : $"{delivery.Title}: withdrawn before it was published, because a non-disclosure order was entered meanwhile. What "
                         + "follows takes its place.");
         }

@@ -289,8 +289,8 @@ internal static class DeliveriesCommand
                 : delivery.Id.ToString(CultureInfo.InvariantCulture) == name)
             ?? throw new MuutostietoException(
                 FailureKind.Usage,
-                $"delivery \"{name}\": the ledger has none; expected a row number of \"deliveries list\", or PERMIT/base/1, PERMIT/changes/1 or "
-                    + "PERMIT/extract/1.");
+                $"delivery \"{name}\": the ledger has none; expected a row number of \"deliveries list\", or PERMIT/base/1, "
+                    + "PERMIT/changes/1 or PERMIT/extract/1.");
     }
 
     private static void WriteTime(TextWriter output, string what, DateTimeOffset? time)

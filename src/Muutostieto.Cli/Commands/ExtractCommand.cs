@@ -152,7 +152,11 @@ internal static class ExtractCommand
         var (engine, request, observer) = (work.NewEngine(), ExtractRequests.Of(order), new Observers(terminal, log));
         var before = engine.Planner.ExtractOf(permit, request);
         var isOvertaken = before is not null && engine.Review.Find().Any(due => due.Delivery.Id == before.Id);
-        var known = work.Ledger.List(new DeliveryFilter(permit.Id)).Where(each => each.Published is not null).Select(each => each.Id).ToHashSet();
+        var known = work
+            .Ledger.List(new DeliveryFilter(permit.Id))
+            .Where(each => each.Published is not null)
+            .Select(each => each.Id)
+            .ToHashSet();
         var delivery = await reporter
             .OfDeliveryAsync(permit.Id, () => DeliverAsync(work, engine, permit, request, again || isOvertaken, observer, cancellation))
             .ConfigureAwait(false);
@@ -182,8 +186,8 @@ internal static class ExtractCommand
         if (work.Ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Extract)).Any(other => IsBesideOfOldKey(other, delivery)))
         {
             await context.Terminal.Error.WriteLineAsync(
-                "muutostieto: its recipient has another extract of the same old key, judged at another time: who is only in the earlier one has "
-                    + "become protected or set a ban since. Give a recipient one extract of an old key.").ConfigureAwait(false);
+                "muutostieto: its recipient has another extract of the same old key, judged at another time: who is only in the earlier one "
+                    + "has become protected or set a ban since. Give a recipient one extract of an old key.").ConfigureAwait(false);
         }
 
         return (int)ExitCode.Done;

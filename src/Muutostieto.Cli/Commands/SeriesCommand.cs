@@ -29,8 +29,8 @@ internal static class SeriesCommand
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"series \"{name}\": {drawn.Title} was drawn by its key, and another key would draw other persons. Nothing was made. Restore the "
-                    + "key from the backup, or choose another name.");
+                $"series \"{name}\": {drawn.Title} was drawn by its key, and another key would draw other persons. Nothing was made. "
+                    + "Restore the key from the backup, or choose another name.");
         }
 
         Show(context, parsed, work, [work.Series.Make(name).Name], "Back it up: without it no sample of the series can be drawn again.");

@@ -96,13 +96,15 @@ public sealed partial class BatchRun(
                 failures =
                 [
                     .. failures,
-                    .. await FinishExtractAsync(extract, permit is not null, service, published, observer, cancellation).ConfigureAwait(false),
+                    .. await FinishExtractAsync(extract, permit is not null, service, published, observer, cancellation)
+                        .ConfigureAwait(false),
                 ];
             }
 
             if (permit is not null)
             {
-                failures = [.. failures, .. await ServeOrdersAsync(permit, service, published, observer, cancellation).ConfigureAwait(false)];
+                var ofOrders = await ServeOrdersAsync(permit, service, published, observer, cancellation).ConfigureAwait(false);
+                failures = [.. failures, .. ofOrders];
             }
 
             return new BatchResult(published, failures);

@@ -61,7 +61,8 @@ public sealed class PublishedReview
                 var continuing = Continuing(delivery, all);
                 if (!continuing.Exists(later => later.State == DeliveryState.Received) && Why(delivery, isLate) is { } why)
                 {
-                    due.Add(new WithdrawalDue(delivery, why, continuing, valid.Contains(delivery.Permit) && delivery.Kind != DeliveryKind.Extract));
+                    var canRenew = valid.Contains(delivery.Permit) && delivery.Kind != DeliveryKind.Extract;
+                    due.Add(new WithdrawalDue(delivery, why, continuing, canRenew));
                 }
             }
         }

@@ -93,7 +93,8 @@ internal sealed class PublishingStep(
             throw new MuutostietoException(
                 FailureKind.Usage,
                 $"{delivery.Title}: its persons can no longer be determined: they were removed from the audit after their retention time. "
-                    + $"What cannot be audited is not published again. A recipient who lacks it needs {LateOrders.AnotherOf(delivery).Words}.")
+                    + "What cannot be audited is not published again. A recipient who lacks it needs "
+                    + $"{LateOrders.AnotherOf(delivery).Words}.")
             { Remedy = LateOrders.AnotherOf(delivery).Remedy };
         }
 

@@ -14,7 +14,9 @@ namespace Muutostieto.Deliveries.Terms;
 public sealed record OrderTerms(
     string Id, string Purpose, string Text, bool IsAuthority, long JudgedAt, DateOnly Day, DateOnly JudgedOn)
 {
-    /// <summary>The series of its sample, and SHA-256 of the key by which it is drawn; null, and left out of the JSON, without one.</summary>
+    /// <summary>
+    /// The series of its sample, and SHA-256 of the key by which it is drawn; null, and left out of the JSON, without one.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SeriesMark? Series { get; init; }
 }

@@ -61,7 +61,7 @@ public sealed record Permit
         ?? throw new MuutostietoException(
             FailureKind.Usage,
             $"permit \"{Id}\": its recipient {(Orders is null ? "uses the interface" : "gets what it orders")} alone, and no files are "
-                + "delivered by a rhythm. Nothing was delivered. Write \"rhythm\", \"formats\" and \"drop\" in the permit to deliver them too.");
+                + "delivered by a rhythm. Nothing was delivered. Write \"rhythm\", \"formats\" and \"drop\" in the permit for that.");
 
     /// <summary>What may be ordered.</summary>
     /// <exception cref="MuutostietoException">With <see cref="FailureKind.Usage"/> when nothing may.</exception>

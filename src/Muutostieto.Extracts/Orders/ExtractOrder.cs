@@ -32,7 +32,8 @@ public sealed record ExtractOrder
     public OrderMoment? AsOf { get; init; }
 
     /// <summary>
-    /// When an extract is made for it by itself; null: only when it is asked for. No part of <see cref="ToJson"/>: it decides when, not what.
+    /// When an extract is made for it by itself; null: only when it is asked for. No part of <see cref="ToJson"/>: it decides when, not
+    /// what.
     /// </summary>
     public Rhythm? Rhythm { get; init; }
 

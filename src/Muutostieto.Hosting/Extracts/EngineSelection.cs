@@ -47,8 +47,8 @@ internal sealed class EngineSelection(SeriesKeys keys) : IOrderSelection
         {
             throw new MuutostietoException(
                 FailureKind.Integrity,
-                $"order \"{ordered.Id}\": the key of series \"{mark.Name}\" is another one than the extract was drawn with. Nothing was drawn. "
-                    + "Restore the key from the backup.");
+                $"order \"{ordered.Id}\": the key of series \"{mark.Name}\" is another one than the extract was drawn with. Nothing was "
+                    + "drawn. Restore the key from the backup.");
         }
 
         return new OrderChoice(
@@ -56,8 +56,8 @@ internal sealed class EngineSelection(SeriesKeys keys) : IOrderSelection
     }
 
     /// <summary>
-    /// Bound to when it was judged: two extracts of one old key, of which one came after a non-disclosure order, would else tell of the order
-    /// by another hash beside the same persons.
+    /// Bound to when it was judged: two extracts of one old key, of which one came after a non-disclosure order, would else tell of the
+    /// order by another hash beside the same persons.
     /// </summary>
     private static string Marked(string frame, long judgedAt) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{frame} {judgedAt}"))));

@@ -73,7 +73,8 @@ internal sealed class OrderLoader(
         }
 
         if (id is null || permitId is null || purpose is null || target is null || (where is not null && criteria is null)
-            || content.Count == 0 || (sample is null && reader.Value("sample", required: false) is not null) || !isMoment || (hasRhythm && rhythm is null))
+            || content.Count == 0 || (sample is null && reader.Value("sample", required: false) is not null) || !isMoment
+            || (hasRhythm && rhythm is null))
         {
             return null;
         }
