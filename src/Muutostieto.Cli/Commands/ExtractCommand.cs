@@ -186,8 +186,8 @@ internal static class ExtractCommand
         if (work.Ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Extract)).Any(other => IsBesideOfOldKey(other, delivery)))
         {
             await context.Terminal.Error.WriteLineAsync(
-                "muutostieto: its recipient has another extract of the same old key, judged at another time: who is only in the earlier one "
-                    + "has become protected or set a ban since. Give a recipient one extract of an old key.").ConfigureAwait(false);
+                "muutostieto: its recipient has another extract of the same old key, judged at another time: who is only in the earlier "
+                    + "one has become protected or set a ban since. Give a recipient one extract of an old key.").ConfigureAwait(false);
         }
 
         return (int)ExitCode.Done;

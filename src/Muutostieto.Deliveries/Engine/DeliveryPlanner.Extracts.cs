@@ -158,8 +158,8 @@ public sealed partial class DeliveryPlanner
             {
                 throw new MuutostietoException(
                     FailureKind.Usage,
-                    $"order \"{request.Order}\": \"asOf\" is {day:yyyy-MM-dd}; the register knows the days from {first:yyyy-MM-dd}, when it "
-                        + $"was made, to today, {today:yyyy-MM-dd}. Nothing was delivered. Correct it.");
+                    $"order \"{request.Order}\": \"asOf\" is {day:yyyy-MM-dd}; the register knows the days from {first:yyyy-MM-dd}, when "
+                        + $"it was made, to today, {today:yyyy-MM-dd}. Nothing was delivered. Correct it.");
             }
 
             var last = new DayKeys().LastOf(day, HelsinkiTime.Today(clock), register, CancellationToken.None);

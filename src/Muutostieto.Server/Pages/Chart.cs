@@ -54,7 +54,7 @@ internal sealed class Chart
 
     private ChartBar BarOf(DeliveryOverview delivery, PermitStatus permit, int x)
     {
-        var isBase = delivery.Kind == DeliveryKind.Base;
+        var isBase = delivery.Kind != DeliveryKind.Changes;
         var tall = isBase ? height - top - 1 : Math.Max(2, Largest == 0 ? 0 : (height - top - 1) * (double)delivery.Bytes / Largest);
         var alert = permit.Alerts.FirstOrDefault(alert => alert.Delivery == delivery);
         var state = alert is null ? words.StateOf(delivery.State) : words.AlertOf(alert.Kind);
