@@ -189,7 +189,8 @@ public sealed class ExtractCommandTests
         installation.WriteDirectoryDrop(installation.In("missing"));
         Assert.That((await RunAsync("extract", "run", "aikuiset")).Code, Is.Not.Zero);
         installation.WriteDirectoryDrop("drop");
-        Assert.That((await RunAsync("extract", "run", "aikuiset", "--again")).AssertDone().Output, Does.StartWith("tutkimus extract 001: "));
+        var finished = (await RunAsync("extract", "run", "aikuiset", "--again")).AssertDone();
+        Assert.That(finished.Output, Does.StartWith("tutkimus extract 001: "));
 
         installation.WriteDirectoryDrop(installation.In("missing"));
         Assert.That((await RunAsync("extract", "run", "aikuiset", "--again")).Code, Is.Not.Zero);
@@ -255,13 +256,20 @@ public sealed class ExtractCommandTests
         }
         """);
 
-    private void WriteOrder(string id, string where, string sample = "null", string asOf = "null", string rhythm = "null", string purpose = "scientific-research") =>
+    private void WriteOrder(
+        string id,
+        string where,
+        string sample = "null",
+        string asOf = "null",
+        string rhythm = "null",
+        string purpose = "scientific-research") =>
         installation.WriteConfig(
             $"orders/{id}.json",
             $$"""
             {
               "id": "{{id}}", "permit": "{{Permit}}", "purpose": "{{purpose}}", "target": "persons", "where": {{where}},
-              "content": { "groups": ["003", "004", "101"] }, "sample": {{sample}}, "asOf": {{asOf}}, "rhythm": {{rhythm}}, "formats": ["csv"]
+              "content": { "groups": ["003", "004", "101"] }, "sample": {{sample}}, "asOf": {{asOf}}, "rhythm": {{rhythm}},
+              "formats": ["csv"]
             }
             """);
 }
