@@ -35,11 +35,12 @@ timed() {
 
 program_of() { timed "$1" dotnet $program "${@:2}" --config "$work/config" --data "$work/data"; }
 
-cat > "$work/count.sql" <<'SQL'
-SELECT count(*) FROM version v WHERE to_key IS NULL AND alive = 1 AND merged_into IS NULL AND ban_end IS NULL
-  AND EXISTS (SELECT 1 FROM json_each(CAST(v.document AS TEXT), '$.ryhmat') g WHERE g.value ->> 'ryhma' = '901' AND g.value ->> 'syntymapv' BETWEEN '19500101' AND '19991231')
-  AND EXISTS (SELECT 1 FROM json_each(CAST(v.document AS TEXT), '$.ryhmat') g WHERE g.value ->> 'ryhma' = '003' AND g.value ->> 'sukupuoli' = '2')
-  AND NOT EXISTS (SELECT 1 FROM json_each(CAST(v.document AS TEXT), '$.ryhmat') g WHERE g.value ->> 'ryhma' = '002' AND g.value ->> 'kielikoodi' = 'sv');
+municipalities=$(python3 -c "import json; print(','.join(repr(each['code']) for each in json.load(open('config/reference/municipalities.json'))['municipalities'] if each['county'] == '$county'))")
+cat > "$work/count.sql" <<SQL
+SELECT count(*) FROM version v WHERE to_key IS NULL AND alive = 1 AND merged_into IS NULL AND ban_end IS NULL AND municipality IN ($municipalities)
+  AND EXISTS (SELECT 1 FROM json_each(CAST(v.document AS TEXT), '\$.ryhmat') g WHERE g.value ->> 'ryhma' = '901' AND g.value ->> 'syntymapv' BETWEEN '19500101' AND '19991231')
+  AND EXISTS (SELECT 1 FROM json_each(CAST(v.document AS TEXT), '\$.ryhmat') g WHERE g.value ->> 'ryhma' = '003' AND g.value ->> 'sukupuoli' = '2')
+  AND NOT EXISTS (SELECT 1 FROM json_each(CAST(v.document AS TEXT), '\$.ryhmat') g WHERE g.value ->> 'ryhma' = '002' AND g.value ->> 'kielikoodi' = 'sv');
 SQL
 for turn in 1 2 3; do
     program_of "extract preview, all who fit" extract preview kaikki --json
