@@ -4,9 +4,10 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Integration.Tests.Service;
 using Muutostieto.Integration.Tests.Support;
 
-namespace Muutostieto.Integration.Tests.Service;
+namespace Muutostieto.Integration.Tests.Browser;
 
 /// <summary>
 /// The status page of the real service, over several deliveries with a refusal, in the Chromium that people have. With
