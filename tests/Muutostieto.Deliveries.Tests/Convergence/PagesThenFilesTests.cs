@@ -36,6 +36,7 @@ public sealed class PagesThenFilesTests
     [TestCase(8639629)]
     [TestCase(8766333)]
     [TestCase(8853442)]
+    [TestCase(-829085)]
     public void A_life_of_a_list_by_pages_and_then_by_files_converges(int seed) => RunList(seed);
 
     private static void RunArea(int seed)
