@@ -9,7 +9,7 @@ public sealed partial class DisclosedRecord
 {
     public sealed partial class Gate
     {
-        /// <summary>Codes of the groups that a record may repeat of a person whom it names: sex, names, day of birth.</summary>
+        /// <summary>Codes of the groups that a record may repeat that it names: sex, names, day of birth.</summary>
         public static IReadOnlyList<string> GroupsOfRelated { get; } = ["003", "004", "901"];
 
         /// <summary>Those, and the order that forbids them.</summary>
@@ -61,7 +61,7 @@ public sealed partial class DisclosedRecord
             return record.GroupCount > 0;
         }
 
-        /// <summary>Whoever has or had the code counts, as for a residence.</summary>
+        /// <summary>Everyone who has or had the code counts, as for a residence.</summary>
         private bool IsProtected(ReadOnlySpan<byte> code, in VersionRow row) =>
             protection.MustProtect(row.PersonId, !row.NonDisclosureEnd.IsEmpty) || protection.MustProtectOther(code, orders.Covers(code));
 

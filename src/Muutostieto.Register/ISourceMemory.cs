@@ -22,7 +22,7 @@ public interface ISourceMemory
     void Keep(long person, KeptGroup group);
 
     /// <summary>
-    /// The codes of persons of whom changes came that the register does not have: they are asked for when no changes are left.
+    /// The codes of persons that the register does not have, of which changes came: they are asked for when no changes are left.
     /// </summary>
     IReadOnlyList<string> Pending();
 

@@ -6,7 +6,7 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Disclosure.Tests;
 
-/// <summary>What the records of others may say of a person whom they name by identity code.</summary>
+/// <summary>What the records of others may say of a person that they name by identity code.</summary>
 public sealed class RelatedGateTests
 {
     private const string Code = "010190-900X";

@@ -22,8 +22,8 @@ internal sealed class ChainStart(IRegister register, DisclosureWindow window, bo
         || (!showsProtected && register.FindAll(code, window.To).Any(named => list.IsOn(named.PersonId)));
 
     /// <summary>
-    /// What becomes of a person's entries. The interface left out or masked also whom a later order of a person concerned who has become
-    /// one with this one since; no entry of this person's own says that it may be shown again.
+    /// What becomes of a person's entries. The interface has also left out or masked a person because of a later order of another, who has
+    /// become one with this person since; no entry of this person's own says that it may be shown again.
     /// </summary>
     internal VisibilityTransition Of(long person, VisibilityTransition transition) =>
         transition == VisibilityTransition.Changes

@@ -12,7 +12,7 @@ public sealed record FeedReport
     /// <summary>How many elements came.</summary>
     public long Elements { get; init; }
 
-    /// <summary>How many persons were asked for whom the source does not show: what it had said of them was passed over.</summary>
+    /// <summary>How many persons were asked for that the source does not show: what it had said of them was passed over.</summary>
     public long PassedOver { get; init; }
 
     public FeedCounts Counts { get; init; } = new();

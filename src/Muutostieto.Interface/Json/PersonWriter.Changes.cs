@@ -18,7 +18,7 @@ internal sealed partial class PersonWriter
     /// <param name="json">Where to.</param>
     /// <param name="disclosed">The change, a full record, or a leaving line.</param>
     /// <param name="stateAfter">
-    /// Asked when needed: what the person's groups are at the window's end; null when that may not be told.
+    /// Asked when needed: what the person's groups are at the window's end; null when that may not be said.
     /// </param>
     /// <param name="isLeavingLine">Whether it says that the person is no longer visible to the recipient.</param>
     /// <returns>False when the interface has a name for nothing of it; then nothing was written.</returns>

@@ -47,7 +47,7 @@ internal sealed partial class PersonWriter
     /// <summary>Whether the recipient's orders are stated, as far as there are any. Default: none are.</summary>
     public bool StatesOrders { get; init; }
 
-    /// <summary>The persons whom records name. Default: of each the identity code alone is written.</summary>
+    /// <summary>The persons that records name. Default: of each the identity code alone is written.</summary>
     public IRelatedPersons? Related { get; init; }
 
     /// <summary>How many groups were left out because the interface has no name for a code of theirs.</summary>

@@ -7,9 +7,9 @@ namespace Muutostieto.Interface.Mapping;
 /// <param name="Record">The record.</param>
 /// <param name="Group">Index of the group itself.</param>
 /// <param name="End">Index after the last group that clarifies it.</param>
-/// <param name="IsChange">Whether it is told as a change, and not as base data.</param>
+/// <param name="IsChange">Whether it is said as a change, and not as base data.</param>
 /// <param name="Codes">The person's identity codes.</param>
-/// <param name="Related">The persons whom the record names; null where their codes are all that is said of them.</param>
+/// <param name="Related">The persons that the record names; null where their codes are all that is said of them.</param>
 internal readonly record struct GroupPart(
     RecordView Record, int Group, int End, bool IsChange, PersonCodes Codes, IRelatedPersons? Related)
 {

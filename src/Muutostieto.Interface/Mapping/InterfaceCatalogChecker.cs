@@ -101,7 +101,7 @@ internal sealed class InterfaceCatalogChecker(InterfaceCatalogFile file, GroupCa
                 DisclosedRecord.Gate.GroupsOfRelated.Contains(field.Known!),
                 place,
                 $"known '{field.Known}'; expected one of {string.Join(", ", DisclosedRecord.Gate.GroupsOfRelated)}, which are all that may "
-                    + "be said of a person whom another's record names");
+                    + "be said of a person named in another's record");
             if (layouts.Newest(field.Known!) is { } spec)
             {
                 CheckSource(place, spec, field.From);

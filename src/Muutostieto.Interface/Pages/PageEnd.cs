@@ -5,7 +5,7 @@ namespace Muutostieto.Interface.Pages;
 /// <summary>Where a page ends, and whose entries it has.</summary>
 /// <param name="To">The last key of the page.</param>
 /// <param name="Persons">Every person that the page may concern.</param>
-/// <param name="Replaced">Those of whom an entry replaces everything.</param>
+/// <param name="Replaced">The persons of which an entry replaces everything.</param>
 internal sealed record PageEnd(JournalKey To, IReadOnlySet<long> Persons, IReadOnlySet<long> Replaced)
 {
     private const string Replacement = "1";

@@ -17,7 +17,7 @@ namespace Muutostieto.Interface.Pages;
 /// <param name="gate">Of the answer.</param>
 /// <param name="stub">How such a person is written.</param>
 /// <param name="asOf">The key that the answer shows.</param>
-/// <param name="tally">Notes those of whom something is said: they are disclosed as the answer's own persons are.</param>
+/// <param name="tally">Notes those that something is said of: they are disclosed as the answer's own persons are.</param>
 internal sealed class RelatedPersons(
     IRegister register, DisclosedRecord.Gate gate, PersonStub stub, JournalKey asOf, DisclosureTally tally) : IRelatedPersons
 {

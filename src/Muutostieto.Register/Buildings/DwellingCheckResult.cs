@@ -7,6 +7,6 @@ namespace Muutostieto.Register.Buildings;
 /// <param name="Gone">How many name a dwelling of a building that was demolished or destroyed.</param>
 public sealed record DwellingCheckResult(long Residents, long NoBuilding, long NoDwelling, long Gone)
 {
-    /// <summary>Whether every dwelling id names a dwelling of a building that stands.</summary>
+    /// <summary>Whether every dwelling id names a dwelling of a building that exists.</summary>
     public bool IsSound => NoBuilding + NoDwelling + Gone == 0;
 }

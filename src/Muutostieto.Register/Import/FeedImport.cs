@@ -75,7 +75,7 @@ public sealed class FeedImport : IRecordSource, IDisposable
 
     /// <summary>
     /// The codes of persons that have to be asked for when no changes are left: see <see cref="Postpone"/>, and those who have become one
-    /// with a person whom the source masks, as what they are shown as now decides whether they are protected.
+    /// with a person that the source masks, as what they are shown as now decides whether they are protected.
     /// </summary>
     public IReadOnlyList<string> Pending => transaction.Source.Pending();
 

@@ -5,7 +5,7 @@ namespace Muutostieto.Synthetic.Buildings;
 /// <param name="Class">Class of 2018.</param>
 /// <param name="SmallestArea">Gross floor area, square metres; of a residential building by its dwellings.</param>
 /// <param name="LargestArea">Gross floor area, square metres.</param>
-/// <param name="State">State of use (kayttotila) while it stands.</param>
+/// <param name="State">State of use (kayttotila) while it exists.</param>
 /// <param name="OwnerKind">The usual kind of owner (omistajalaji).</param>
 /// <param name="Heats">Whether it is usually heated.</param>
 internal sealed record BuildingKind(

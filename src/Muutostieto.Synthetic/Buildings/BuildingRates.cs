@@ -1,6 +1,6 @@
 namespace Muutostieto.Synthetic.Buildings;
 
-/// <summary>How many buildings there are that nobody lives in: fewer where many people live. All together they are Finland's.</summary>
+/// <summary>How many buildings there are that no one lives in: fewer where many people live. All together they are Finland's.</summary>
 /// <param name="Leisure">Leisure homes of a thousand residents.</param>
 /// <param name="Others">Buildings for work and services of a thousand residents.</param>
 /// <param name="Saunas">Of ten thousand houses with one dwelling.</param>

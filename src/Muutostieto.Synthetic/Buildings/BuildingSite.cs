@@ -47,7 +47,7 @@ internal sealed class BuildingSite
         onBuilding(documents.Write(draft, owned, dice));
     }
 
-    /// <summary>Adds a building that nobody lives in.</summary>
+    /// <summary>Adds a building that no one lives in.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="street">Where.</param>
     /// <param name="number">Its number, which may be that of the house it belongs to.</param>
@@ -78,7 +78,7 @@ internal sealed class BuildingSite
         HasMeasures = completed / 10000 >= BuildingMaker.MeasuredSince || dice.Hits(KnownMeasuresOfOld),
     };
 
-    /// <summary>A day before somebody moved in; of an old building the year alone.</summary>
+    /// <summary>A day before anyone moved in; of an old building the year alone.</summary>
     private int Completed(BuildingKind kind, DateOnly before)
     {
         var oldest = kind.Heats ? 1900 : 1930;

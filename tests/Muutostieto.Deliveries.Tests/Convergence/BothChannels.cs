@@ -9,7 +9,7 @@ internal static class BothChannels
     /// <summary>
     /// Files have a sentence in place of a protected address, where the interface names the fields that are withheld; and the interface has
     /// no field for a guardian's municipality and dates, no name for other kinds of e-mail, none for a guardian's right, and one only for
-    /// with whom a child lives.
+    /// the person that a child lives with.
     /// </summary>
     /// <param name="group">A group as a line of its values.</param>
     /// <returns>The line as both channels have it; null for a group of files alone.</returns>

@@ -206,7 +206,7 @@ public sealed class KeyChainTests
         return await scene.FinishAsync(scene.Engine.Planner.RequestedChangesFrom(Permit, key, isNewChain: false));
     }
 
-    /// <summary>What is wrong but that nobody fetches anything here.</summary>
+    /// <summary>What is wrong but that no client fetches anything here.</summary>
     private IEnumerable<string> Faults() =>
         scene.Status().Alerts.Where(alert => alert.Kind != AlertKind.Overdue).Select(alert => alert.Message);
 

@@ -231,10 +231,10 @@ public sealed partial class InterfaceConformanceTests
     public async Task Credentials_and_client_must_both_fit()
     {
         using var wrong = scene.NewClient("mutpT1x", "PWD");
-        using var nobody = scene.NewClient(user: null);
+        using var anonymous = scene.NewClient(user: null);
         using var foreign = scene.NewClient("mutpT1x", client: "FI/MUN/0245437-2/toinen");
         using var first = await wrong.SendAsync("perustiedot", "{");
-        using var second = await nobody.SendAsync("perustiedot", "{");
+        using var second = await anonymous.SendAsync("perustiedot", "{");
         using var third = await foreign.SendAsync("perustiedot", "{");
         _ = await first.AssertProblemAsync(401, "credentials");
         _ = await second.AssertProblemAsync(401, "credentials");
@@ -261,7 +261,7 @@ public sealed partial class InterfaceConformanceTests
         var hidden = people
             .Where(person => person.Groups().Any(IsMasked))
             .ToList();
-        Assert.That(hidden, Is.Not.Empty, "somebody in the register is protected");
+        Assert.That(hidden, Is.Not.Empty, "someone in the register is protected");
         foreach (var person in hidden)
         {
             Assert.That(person.Group("TURVAKIELTO").GetProperty("turvakieltoAktiivinen").GetBoolean(), Is.True);

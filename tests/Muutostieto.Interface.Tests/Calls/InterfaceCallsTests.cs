@@ -40,7 +40,7 @@ public sealed class InterfaceCallsTests
         Assert.That((await KeyAsync("2026-05-31")).GetProperty("viimeisinKirjausavain").GetInt64(), Is.EqualTo(life.Now.Value - 1));
         Assert.That((await KeyAsync("2026-06-03")).GetProperty("viimeisinKirjausavain").GetInt64(), Is.EqualTo(life.Now.Value));
         Assert.That((await KeyAsync("2030-01-01")).GetProperty("viimeisinKirjausavain").GetInt64(), Is.EqualTo(life.Now.Value));
-        Assert.That(audit.Notes, Is.Empty, "a key discloses nobody");
+        Assert.That(audit.Notes, Is.Empty, "a key discloses no one");
     }
 
     [TestCase("2026-6-1")]

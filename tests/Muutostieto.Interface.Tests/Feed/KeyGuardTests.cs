@@ -76,7 +76,7 @@ public sealed class KeyGuardTests
         scene.Newest = 100;
         _ = await scene.RunAsync([.. Enumerable.Range(11, 5).Select(key => Page(key, key == 15))]).ConfigureAwait(false);
         Assert.That(
-            scene.Progress.Select(told => (told.Calls, told.Elements, told.SourceKey)),
+            scene.Progress.Select(report => (report.Calls, report.Elements, report.SourceKey)),
             Is.EqualTo(new[] { (2, 2L, 12L), (4, 4L, 14L) }));
     }
 

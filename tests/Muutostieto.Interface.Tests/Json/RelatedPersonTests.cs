@@ -5,7 +5,7 @@ using Muutostieto.Interface.Tests.Support;
 
 namespace Muutostieto.Interface.Tests.Json;
 
-/// <summary>Persons whom a record names: the identity code, and what the gate lets be said of the person in the register.</summary>
+/// <summary>Persons named in a record: the identity code, and what the gate lets be said of the person in the register.</summary>
 public sealed class RelatedPersonTests
 {
     private const string Other = "020280-9006";

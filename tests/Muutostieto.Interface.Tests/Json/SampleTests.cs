@@ -101,7 +101,7 @@ public sealed class SampleTests
         }
     }
 
-    /// <summary>The register has the persons whom the sample names, as the sample describes them.</summary>
+    /// <summary>The register has the persons that the sample names, as the sample describes them.</summary>
     private static Said Beside(Said said, JsonElement sample)
     {
         foreach (var person in sample.Related())

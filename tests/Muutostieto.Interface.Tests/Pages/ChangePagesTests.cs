@@ -202,7 +202,7 @@ public sealed class ChangePagesTests
         Assert.That(made.StillHolds(register, orders), Is.True);
         events.Lift(person);
         events.ChangeAddress(person);
-        Assert.That(made.StillHolds(life.Reader, orders), Is.True, "an order's end hides nobody more");
+        Assert.That(made.StillHolds(life.Reader, orders), Is.True, "an order's end hides no one more");
     }
 
     [Test]

@@ -8,7 +8,7 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Interface.Tests.Pages;
 
-/// <summary>What must hold of the persons whom an answer names in the records of others.</summary>
+/// <summary>What must hold of the persons that an answer names in the records of others.</summary>
 /// <param name="life">The register.</param>
 /// <param name="terms">Of the connection.</param>
 /// <param name="key">As of which key the answer is.</param>
@@ -45,7 +45,7 @@ internal sealed class RelatedCheck(LifeRegister life, DisclosureTerms terms, Jou
         Assert.That(elsewhere, Is.Empty, "who lives elsewhere");
     }
 
-    /// <summary>The persons of whom more than the code is said in the records of others.</summary>
+    /// <summary>The persons that more than the code is said of in the records of others.</summary>
     internal IEnumerable<long> Described(IEnumerable<JsonElement> elements) =>
         elements.SelectMany(element => element.Related()).Where(IsDescribed).Select(PersonOf);
 

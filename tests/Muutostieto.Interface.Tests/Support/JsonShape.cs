@@ -10,7 +10,7 @@ internal static class JsonShape
     internal static JsonElement Group(this JsonElement person, string name, int at = 0) =>
         person.Groups().Where(group => group.Name() == name).ElementAt(at);
 
-    /// <summary>The objects of the persons whom the groups name by identity code, as often as they do.</summary>
+    /// <summary>The objects of the persons that the groups name by identity code, as often as they do.</summary>
     internal static IEnumerable<JsonElement> Related(this JsonElement person) => person.Groups().SelectMany(RelatedIn);
 
     private static IEnumerable<JsonElement> RelatedIn(JsonElement element) => element.ValueKind switch

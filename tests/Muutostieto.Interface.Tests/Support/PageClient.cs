@@ -95,7 +95,7 @@ internal sealed class PageClient(IReadOnlyCollection<string>? area)
         }
         else if (!isKnown)
         {
-            // Somebody who had died before the client began.
+            // A person who had died before the client began.
             return;
         }
 

@@ -15,7 +15,7 @@ using Muutostieto.Register;
 namespace Muutostieto.Interface.Tests.Support;
 
 /// <summary>
-/// What the interface says of one person whom a test makes up: groups go through the gate and the writer, and come out as an object.
+/// What the interface says of one person that a test makes up: groups go through the gate and the writer, and come out as an object.
 /// </summary>
 internal sealed class Said(NonDisclosureRight right = NonDisclosureRight.Section37, IReadOnlySet<string>? requested = null)
     : IRelatedPersons
@@ -54,7 +54,7 @@ internal sealed class Said(NonDisclosureRight right = NonDisclosureRight.Section
         return this;
     }
 
-    /// <summary>Another person of the register, whom relations may name.</summary>
+    /// <summary>Another person of the register, which relations may name.</summary>
     internal Said Beside(string code, params (string Code, (string Field, string Value)[] Fields)[] groups)
     {
         var other = NewRecord(code, RecordType.New);

@@ -51,7 +51,7 @@ public sealed class FirstLoadTests
         Assert.That(loaded.Persons(), Is.EqualTo(fresh.Persons()), string.Join('\n', loaded.Applied));
     }
 
-    /// <summary>Base data of everyone whom the register has.</summary>
+    /// <summary>Base data of everyone in the register.</summary>
     private async Task<JsonElement> BaseAsync(RandomLife life)
     {
         var codes = life.Register.Persons.Select(person => $"\"{life.Register.Current(person).IdentityCode}\"").ToList();

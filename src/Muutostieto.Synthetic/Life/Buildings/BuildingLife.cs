@@ -160,7 +160,7 @@ internal sealed class BuildingLife(BuildingWorks works, BuildingRegistrar regist
         }
     }
 
-    /// <summary>A random building that stands.</summary>
+    /// <summary>A random building that exists.</summary>
     private BuildingVersion? Any()
     {
         for (var tries = 0; tries < 20 && known > 0; tries++)
@@ -174,7 +174,7 @@ internal sealed class BuildingLife(BuildingWorks works, BuildingRegistrar regist
         return null;
     }
 
-    /// <summary>A random building that stands and has no dwellings.</summary>
+    /// <summary>A random building that exists and has no dwellings.</summary>
     private BuildingVersion? Empty()
     {
         for (var tries = 0; tries < 20; tries++)

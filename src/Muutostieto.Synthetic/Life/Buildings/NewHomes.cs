@@ -6,7 +6,7 @@ using Dwelling = Muutostieto.Synthetic.Places.Dwelling;
 
 namespace Muutostieto.Synthetic.Life.Buildings;
 
-/// <summary>Homes that are moved into: whoever moves into a new house finds it in the register.</summary>
+/// <summary>Homes that are moved into: a household that moves into a new house finds it in the register.</summary>
 internal sealed class NewHomes(BuildingWorks works, BuildingRegistrar registrar)
 {
     private const int FlatsOfNewBlock = 40;
