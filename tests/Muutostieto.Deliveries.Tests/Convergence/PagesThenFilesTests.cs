@@ -25,6 +25,7 @@ public sealed class PagesThenFilesTests
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(57091)]
+    [TestCase(116467)]
     [TestCase(8671305)]
     [TestCase(8924713)]
     [TestCase(10278862)]
