@@ -33,4 +33,14 @@ public readonly ref struct VersionRow
 
     /// <summary>The person's state: compact UTF-8 JSON.</summary>
     public ReadOnlySpan<byte> Document { get; init; }
+
+    /// <summary>The same person as a scan of residents shows one.</summary>
+    public ResidentRow AsResident() => new()
+    {
+        PersonId = PersonId,
+        IdentityCode = IdentityCode,
+        Municipality = Municipality,
+        NonDisclosureEnd = NonDisclosureEnd,
+        Document = Document,
+    };
 }

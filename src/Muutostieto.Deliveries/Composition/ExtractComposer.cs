@@ -104,15 +104,7 @@ internal sealed class ExtractComposer(
 
         void Visit(in VersionRow row)
         {
-            var resident = new ResidentRow
-            {
-                PersonId = row.PersonId,
-                IdentityCode = row.IdentityCode,
-                Municipality = row.Municipality,
-                NonDisclosureEnd = row.NonDisclosureEnd,
-                Document = row.Document,
-            };
-            if (!gate.TryDiscloseBase(resident, next()))
+            if (!gate.TryDiscloseBase(row.AsResident(), next()))
             {
                 return;
             }

@@ -89,14 +89,6 @@ internal sealed class BasePersons(
         }
 
         // Who has died stays in sight where the person lived.
-        var resident = new ResidentRow
-        {
-            PersonId = row.PersonId,
-            IdentityCode = row.IdentityCode,
-            Municipality = row.Municipality,
-            NonDisclosureEnd = row.NonDisclosureEnd,
-            Document = row.Document,
-        };
-        return gate.TryDiscloseBase(resident, record);
+        return gate.TryDiscloseBase(row.AsResident(), record);
     }
 }
