@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
@@ -51,6 +52,16 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
         && (delivery.Kind == DeliveryKind.Extract
             ? register.LatestKey().Value > contexts.Of(delivery).JudgedAt
             : Concern(contexts.Of(delivery)));
+
+    /// <summary>
+    /// Whether a ban may have been set since an extract was judged that would keep a person out of it: its purpose is one that bans stop,
+    /// and the register has gone on.
+    /// </summary>
+    internal bool MayMissBans(DeliveryContext delivery) =>
+        delivery.Terms.Order is { } order
+        && register.LatestKey().Value > order.JudgedAt
+        && PurposeNames.Find(order.Purpose) is { } purpose
+        && new BanFilter(purpose, order.IsAuthority, order.JudgedOn).IsNeeded;
 
     /// <summary>Whether such an order concerns a person who may have a record in the delivery. The cost grows with the orders in the
     /// register, not with the population.</summary>

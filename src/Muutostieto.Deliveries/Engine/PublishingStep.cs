@@ -30,7 +30,19 @@ internal sealed class PublishingStep(
     internal async Task<Delivery> RunAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
         guard.Require(delivery);
-        var overtaken = lateOrders.Concern(contexts.Of(delivery));
+        var context = contexts.Of(delivery);
+        if (delivery.Published is not null && lateOrders.MayMissBans(context))
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{delivery.Title}: the register has gone on since it was made, and a ban may have been set by a person in it. It is not "
+                    + "published again. A recipient who lacks it needs another extract.")
+            {
+                Remedy = LateOrders.AnotherOf(delivery).Remedy,
+            };
+        }
+
+        var overtaken = lateOrders.Concern(context);
         var progress = delivery.Published is null && (overtaken || delivery.PublishingSince is not null)
             ? await progressReader.OfAsync(delivery, cancellation).ConfigureAwait(false)
             : PublicationProgress.NotBegun;

@@ -204,6 +204,59 @@ public sealed class ExtractCommandTests
     }
 
     [Test]
+    public async Task An_extract_for_marketing_is_not_sent_again_when_a_ban_may_have_been_set_since()
+    {
+        WriteOrder("mainos", Adults, purpose: "direct-marketing");
+        WriteOrder("tutkimus", Adults);
+        (await RunAsync("extract", "run", "mainos")).AssertDone();
+        (await RunAsync("extract", "run", "tutkimus")).AssertDone();
+        (await RunAsync("deliveries", "redeliver", $"{Permit}/extract/1")).AssertDone();
+        var ban = installation.In("ban.MTT");
+        var code = (await CodesAsync("001"))[3];
+        await File.WriteAllTextAsync(ban, $"{code}XXX202611160101|9101{"SUORAMARKKINOINTI",-26}20261116        |\r\n");
+        (await RunAsync("register", "import", ban)).AssertDone();
+
+        (await RunAsync("deliveries", "redeliver", $"{Permit}/extract/1"))
+            .AssertFailed(ExitCode.Usage, "a ban may have been set", "Run: extract run mainos --again.");
+        (await RunAsync("deliveries", "redeliver", $"{Permit}/extract/2")).AssertDone();
+    }
+
+    [Test]
+    public async Task An_extract_beside_a_chain_does_not_keep_the_chain_from_being_loaded()
+    {
+        WriteOrder("aikuiset", Adults);
+        installation.WritePermit();
+        (await RunAsync("deliver", "base", TestInstallation.Permit)).AssertDone();
+        (await RunAsync("extract", "run", "aikuiset")).AssertDone();
+        foreach (var file in Directory.GetFiles(Download))
+        {
+            File.Copy(file, Path.Combine(installation.Download, Path.GetFileName(file)));
+        }
+
+        (await RunAsync("load", installation.Download, "--into", installation.In("recipient.db"))).AssertDone();
+        (await RunAsync("check", Directory.GetFiles(Download, "*.json").Single())).AssertDone();
+    }
+
+    [Test]
+    public async Task The_hash_of_a_frame_tells_nothing_beside_that_of_another_time()
+    {
+        (await RunAsync("keys", "series", "make", "s")).AssertDone();
+        var key = (await RunAsync("register", "status", "--json")).AssertDone().Json.GetProperty("journalKey").GetInt64();
+        WriteOrder("otos", Adults, """{ "size": 20, "series": "s" }""", key.ToString(CultureInfo.InvariantCulture));
+        (await RunAsync("extract", "run", "otos")).AssertDone();
+        (await RunAsync("extract", "run", "otos", "--again")).AssertDone();
+        var change = installation.In("change.MTT");
+        await File.WriteAllTextAsync(change, $"{(await CodesAsync("001"))[0]}XXX202611160101|40110000{"Kirvesmies",-35}|\r\n");
+        (await RunAsync("register", "import", change)).AssertDone();
+        var third = (await RunAsync("extract", "run", "otos", "--again")).AssertDone();
+
+        Assert.That(await CodesAsync("003"), Is.EqualTo(await CodesAsync("001")));
+        Assert.That(FrameOf("002"), Is.EqualTo(FrameOf("001")), "judged at the same key");
+        Assert.That(FrameOf("003"), Is.Not.EqualTo(FrameOf("001")), "judged at another, although the frame is the same");
+        Assert.That(third.Errors, Does.Contain("another extract of the same old key"));
+    }
+
+    [Test]
     public async Task The_permits_end_is_the_end_of_its_orders()
     {
         WriteOrder("aikuiset", Adults);
@@ -228,6 +281,13 @@ public sealed class ExtractCommandTests
         Assert.That(invoice.GetProperty("total").GetDecimal(), Is.EqualTo(decimal.Round(660m + 2.2m + ((persons - 100) * 0.01m), 2)));
     }
 
+    private string? FrameOf(string number)
+    {
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Directory.GetFiles(Download, $"*_{number}.json").Single()));
+        var order = manifest.RootElement.GetProperty("delivery").GetProperty("order");
+        return order.GetProperty("sample").GetProperty("frameSha256").GetString();
+    }
+
     private Task<Outcome> RunAsync(params string[] args) => installation.RunAsync(args);
 
     private string SeriesFolder() => Path.Combine(installation.Data, "series");
@@ -238,7 +298,7 @@ public sealed class ExtractCommandTests
         var output = installation.In($"rows-{number}");
         Directory.CreateDirectory(output);
         var package = Directory.GetFiles(Download, $"*_{number}.csv.zip").Single();
-        await System.IO.Compression.ZipFile.ExtractToDirectoryAsync(package, output);
+        await System.IO.Compression.ZipFile.ExtractToDirectoryAsync(package, output, overwriteFiles: true);
         var persons = Directory.GetFiles(output, "*henkilot*.csv").Single();
         return [.. (await File.ReadAllLinesAsync(persons)).Skip(1).Select(line => line.Split(';')[0])];
     }
