@@ -36,6 +36,18 @@ public sealed class FeedOrderTests
         Assert.That(scene.Find(Aino)!.NonDisclosureEnd, Is.Null);
     }
 
+    [TestCaseSource(nameof(Ends))]
+    public async Task An_order_that_ends_together_with_its_masks_is_not_presumed_to_go_on(string end)
+    {
+        const string Deleted = $$"""
+            {"tietoryhma":"VAKINAINEN_KOTIMAINEN_OSOITE","muutosattribuutti":"POISTETTU","{{Masked}}":["katunimi"],"voimassaolevatTiedot":[]}
+            """;
+        using var scene = await ProtectedAsync(Order).ConfigureAwait(false);
+        _ = await scene.RunAsync(Page(12, $"{end},{Deleted}")).ConfigureAwait(false);
+        Assert.That(scene.Find(Aino)!.NonDisclosureEnd, Is.Null);
+        Assert.That(scene.Register.SourceRemains().Presumed, Is.Zero);
+    }
+
     [Test]
     public async Task An_order_ends_when_base_data_say_so()
     {
