@@ -4,7 +4,7 @@ namespace Muutostieto.Register;
 
 /// <summary>
 /// The register's read side. "As of key K" is the state after the entry K and before K + 1; it does not depend on when it is read or what
-/// is being written. An instance is for one thread at a time; <see cref="ScanResidents"/> may run beside its other members.
+/// is being written. An instance is for one thread at a time; a scan of residents may run beside its other members.
 /// </summary>
 /// <remarks>
 /// Every member may throw a <see cref="Records.MuutostietoException"/>: TryAgainLater when the register is locked, Integrity when it is
@@ -58,6 +58,23 @@ public interface IRegister : IDisposable
     void ScanResidents(
         JournalKey asOf,
         IReadOnlyList<string> municipalities,
+        PersonVisitor visit,
+        CancellationToken cancellation = default) =>
+        ScanResidents(asOf, municipalities, null, visit, cancellation);
+
+    /// <summary>
+    /// As the other, but for those whom a filter passes over: no document of theirs is read. A register of an older program shows the same
+    /// and only takes longer.
+    /// </summary>
+    /// <param name="asOf">As of which key.</param>
+    /// <param name="municipalities">Numbers of three digits.</param>
+    /// <param name="filter">Null: nobody is passed over.</param>
+    /// <param name="visit">Is shown each resident once.</param>
+    /// <param name="cancellation">Ends the scan.</param>
+    void ScanResidents(
+        JournalKey asOf,
+        IReadOnlyList<string> municipalities,
+        ResidentFilter? filter,
         PersonVisitor visit,
         CancellationToken cancellation = default);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Muutostieto.Records.Model;
+using Muutostieto.Register;
 
 namespace Muutostieto.Extracts.Orders;
 
@@ -14,6 +15,12 @@ internal sealed class AgeCriterion(int? from, int? to) : Criterion(Key)
     internal const string Key = "age";
 
     public override IReadOnlyList<string> Groups => [BirthDays.Group];
+
+    internal override ResidentFilter Filter(DateOnly day) => new()
+    {
+        BornFrom = to < day.Year - 2 ? day.AddYears(-to.Value - 1) : null,
+        BornTo = from < day.Year - 1 ? day.AddYears(-from.Value).AddDays(1) : null,
+    };
 
     public override bool Matches(RecordView record, DateOnly day)
     {

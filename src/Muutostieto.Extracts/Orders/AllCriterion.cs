@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Muutostieto.Records.Model;
+using Muutostieto.Register;
 
 namespace Muutostieto.Extracts.Orders;
 
@@ -14,6 +15,11 @@ internal sealed class AllCriterion(IReadOnlyList<Criterion> conditions) : Criter
         .Select(condition => condition.Municipalities)
         .OfType<IReadOnlyCollection<string>>()
         .Aggregate((IReadOnlyCollection<string>?)null, (left, right) => left is null ? right : [.. left.Intersect(right)]);
+
+    internal override ResidentFilter? Filter(DateOnly day) => conditions
+        .Select(condition => condition.Filter(day))
+        .OfType<ResidentFilter>()
+        .Aggregate((ResidentFilter?)null, (left, right) => left?.And(right) ?? right);
 
     public override bool Matches(RecordView record, DateOnly day)
     {

@@ -1,4 +1,5 @@
 using Muutostieto.Records.Model;
+using Muutostieto.Register;
 
 namespace Muutostieto.Extracts.Orders;
 
@@ -8,6 +9,8 @@ internal sealed class BornCriterion(DateOnly? from, DateOnly? to) : DaysCriterio
     internal const string Key = "born";
 
     public override IReadOnlyList<string> Groups => [BirthDays.Group];
+
+    internal override ResidentFilter Filter(DateOnly day) => new() { BornFrom = From, BornTo = To };
 
     private protected override (DateOnly Earliest, DateOnly Latest)? Of(RecordView record) =>
         BirthDays.Of(record) is { } born ? (born.Earliest, born.Latest) : null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Muutostieto.Records.Model;
+using Muutostieto.Register;
 
 namespace Muutostieto.Extracts.Orders;
 
@@ -20,6 +21,10 @@ public abstract class Criterion
 
     /// <summary>The only municipalities in which a person can fulfil it; null: it may be any.</summary>
     internal virtual IReadOnlyCollection<string>? Municipalities => null;
+
+    /// <summary>Whom nobody need look at: a person whom it passes over cannot fulfil the condition. Null: it may be anyone.</summary>
+    /// <param name="day">On which day ages are counted.</param>
+    internal virtual ResidentFilter? Filter(DateOnly day) => null;
 
     /// <summary>Every one of the conditions, at least one.</summary>
     public static Criterion AllOf(IReadOnlyList<Criterion> conditions) => new AllCriterion(conditions);

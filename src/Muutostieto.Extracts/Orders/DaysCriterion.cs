@@ -10,6 +10,12 @@ namespace Muutostieto.Extracts.Orders;
 /// </summary>
 internal abstract class DaysCriterion(string name, DateOnly? from, DateOnly? to) : Criterion(name)
 {
+    /// <summary>Null: no limit.</summary>
+    private protected DateOnly? From => from;
+
+    /// <summary>Null: no limit.</summary>
+    private protected DateOnly? To => to;
+
     public override bool Matches(RecordView record, DateOnly day) =>
         Of(record) is var (earliest, latest) && earliest >= (from ?? DateOnly.MinValue) && latest <= (to ?? DateOnly.MaxValue);
 

@@ -1,3 +1,5 @@
+using Muutostieto.Register;
+
 namespace Muutostieto.Extracts.Orders;
 
 /// <summary><c>postalCode</c>: five digits, of the permanent address in Finland.</summary>
@@ -6,4 +8,6 @@ internal sealed class PostalCodeCriterion(IReadOnlyList<string> codes) : CodesCr
     internal const string Key = "postalCode";
     internal const string Group = "101";
     internal const string Field = "postinumero";
+
+    internal override ResidentFilter Filter(DateOnly day) => new() { PostalCodes = Codes };
 }

@@ -1,3 +1,5 @@
+using Muutostieto.Register;
+
 namespace Muutostieto.Extracts.Orders;
 
 /// <summary><c>sex</c>: 1 male, 2 female.</summary>
@@ -6,4 +8,6 @@ internal sealed class SexCriterion(IReadOnlyList<string> codes) : CodesCriterion
     internal const string Key = "sex";
     internal const string Group = "003";
     internal const string Field = "sukupuoli";
+
+    internal override ResidentFilter Filter(DateOnly day) => new() { Sexes = Codes };
 }

@@ -76,7 +76,7 @@ public static class OrderSelection
         using var frame = SelectionFrame.Of(order.Sample, keys, strata);
         var (isProtected, isBanned, misses) = (0L, 0L, 0L);
         var record = DisclosedRecord.Gate.NewContainer();
-        Scan(register, asOf, Municipalities(order, terms), Visit, cancellation);
+        Scan(register, asOf, Municipalities(order, terms), order.Where?.Filter(day), Visit, cancellation);
         return frame.Choose(new LeftOutCounts(isProtected, isBanned, misses));
 
         void Visit(in ResidentRow row)
@@ -101,7 +101,12 @@ public static class OrderSelection
     }
 
     private static void Scan(
-        IRegister register, JournalKey asOf, IReadOnlyList<string> municipalities, PersonVisitor visit, CancellationToken cancellation)
+        IRegister register,
+        JournalKey asOf,
+        IReadOnlyList<string> municipalities,
+        ResidentFilter? filter,
+        PersonVisitor visit,
+        CancellationToken cancellation)
     {
         if (municipalities.Count == 0)
         {
@@ -110,7 +115,7 @@ public static class OrderSelection
 
         try
         {
-            register.ScanResidents(asOf, municipalities, visit, cancellation);
+            register.ScanResidents(asOf, municipalities, filter, visit, cancellation);
         }
         catch (FormatException error)
         {

@@ -28,8 +28,9 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
     private readonly SqliteStatement closeVersion = database.Prepare("UPDATE version SET to_key = ?2 WHERE person = ?1 AND to_key IS NULL");
 
     private readonly SqliteStatement insertVersion = database.Prepare("""
-        INSERT INTO version(person, from_key, code, municipality, alive, ban_end, merged_into, document)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        INSERT INTO version(person, from_key, code, municipality, alive, ban_end, merged_into, document, born, sex, mother_tongue,
+            postal_code)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """);
 
     private readonly SqliteStatement insertEntry = database.Prepare("""
@@ -117,16 +118,19 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
 
     public void CloseVersion(long person, JournalKey key) => closeVersion.Bind(1, person).Bind(2, key.Value).Run();
 
-    public void InsertVersion(long person, JournalKey key, NewVersion version, long? mergedInto = null) => insertVersion
-        .Bind(1, person)
-        .Bind(2, key.Value)
-        .BindText(3, version.IdentityCode)
-        .BindText(4, version.Municipality)
-        .Bind(5, version.Alive ? 1 : 0)
-        .BindText(6, version.NonDisclosureEnd)
-        .Bind(7, mergedInto)
-        .BindBlob(8, version.Document.Span)
-        .Run();
+    public void InsertVersion(long person, JournalKey key, NewVersion version, long? mergedInto = null)
+    {
+        insertVersion
+            .Bind(1, person)
+            .Bind(2, key.Value)
+            .BindText(3, version.IdentityCode)
+            .BindText(4, version.Municipality)
+            .Bind(5, version.Alive ? 1 : 0)
+            .BindText(6, version.NonDisclosureEnd)
+            .Bind(7, mergedInto)
+            .BindBlob(8, version.Document.Span);
+        SqliteFacts.Bind(insertVersion, 9, SqliteFacts.Of(version)).Run();
+    }
 
     public void InsertEntry(JournalKey key, long person, NewEntry entry) => insertEntry
         .Bind(1, key.Value)

@@ -14,12 +14,12 @@ internal sealed class ResidentScan : IDisposable
     private readonly MunicipalityCursor[] heap;
     private int count;
 
-    public ResidentScan(SqliteDatabase database, JournalKey asOf, IReadOnlyList<string> municipalities)
+    public ResidentScan(SqliteDatabase database, JournalKey asOf, IReadOnlyList<string> municipalities, ResidentFilter? filter)
     {
+        var query = new ResidentQuery(asOf, filter);
         foreach (var municipality in municipalities.Distinct(StringComparer.Ordinal))
         {
-            var row = database.Prepare(SqliteSchema.Residents).BindText(1, municipality).Bind(2, asOf.Value);
-            cursors.Add(new MunicipalityCursor(row, municipality));
+            cursors.Add(new MunicipalityCursor(query.Prepare(database, municipality), municipality));
         }
 
         heap = new MunicipalityCursor[cursors.Count];

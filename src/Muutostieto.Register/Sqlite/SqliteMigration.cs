@@ -21,6 +21,9 @@ internal static class SqliteMigration
     /// <summary>Since this version there are buildings.</summary>
     public const int WithBuildings = 5;
 
+    /// <summary>Since this version a scan can be narrowed by columns, see <see cref="ResidentFacts"/>.</summary>
+    public const int WithFacts = 6;
+
     private const int WithFeed = 3;
 
     private const string ShareCodes = $"""
@@ -60,6 +63,11 @@ internal static class SqliteMigration
                 database.Execute(SqliteBuildingSchema.Tables + SqliteBuildingSchema.Indexes + SqliteBuildingSchema.Guards);
             }
 
+            if (VersionOf(database) < WithFacts)
+            {
+                AddFacts(database);
+            }
+
             database.Execute($"PRAGMA user_version = {SqliteSchema.Version}");
             database.Execute("COMMIT");
         }
@@ -75,6 +83,28 @@ internal static class SqliteMigration
         var fed = database.Number(SqliteSchema.WasFed);
         database.Execute(SqliteSchema.Feed);
         database.Execute($"INSERT INTO feed(id, fed) VALUES (1, {fed})");
+    }
+
+    /// <summary>Reads every document once.</summary>
+    private static void AddFacts(SqliteDatabase database)
+    {
+        database.Execute("""
+            ALTER TABLE version ADD COLUMN born INTEGER;
+            ALTER TABLE version ADD COLUMN sex TEXT;
+            ALTER TABLE version ADD COLUMN mother_tongue TEXT;
+            ALTER TABLE version ADD COLUMN postal_code TEXT;
+            DROP INDEX version_scan;
+            """);
+        using var next = database.Prepare("SELECT id, code, document FROM version WHERE id > ?1 ORDER BY id LIMIT 1");
+        using var update = database.Prepare(
+            "UPDATE version SET born = ?2, sex = ?3, mother_tongue = ?4, postal_code = ?5 WHERE id = ?1");
+        for (var id = 0L; next.Bind(1, id).Step(); next.Reset())
+        {
+            id = next.Number(0);
+            SqliteFacts.Bind(update.Bind(1, id), 2, ResidentFacts.Of(next.Bytes(1), next.Bytes(2))).Run();
+        }
+
+        database.Execute(SqliteSchema.ScanIndex);
     }
 
     private static long VersionOf(SqliteDatabase database) => database.Number("PRAGMA user_version");

@@ -35,7 +35,8 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         this.database = database;
         insertPerson = database.Prepare("INSERT INTO person(id) VALUES (?1)");
         insertVersion = database.Prepare("""
-            INSERT INTO version(id, person, from_key, code, municipality, alive, ban_end, document) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            INSERT INTO version(id, person, from_key, code, municipality, alive, ban_end, document, born, sex, mother_tongue, postal_code)
+            VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """);
         buildings = new SqliteBuildingLoader(database, path, new JournalKey(LoadKey));
         insertFormerCode = database.Prepare("INSERT INTO temp.former_code(code, person) VALUES (?1, ?2)");
@@ -96,8 +97,8 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             .BindText(4, person.Municipality)
             .Bind(5, person.Alive ? 1 : 0)
             .BindText(6, person.NonDisclosureEnd)
-            .BindBlob(7, person.Document.Span)
-            .Run();
+            .BindBlob(7, person.Document.Span);
+        SqliteFacts.Bind(insertVersion, 8, SqliteFacts.Of(person)).Run();
         foreach (var code in person.FormerCodes.Distinct(StringComparer.Ordinal))
         {
             if (code != person.IdentityCode)

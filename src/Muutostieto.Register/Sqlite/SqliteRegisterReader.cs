@@ -63,13 +63,26 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
     });
 
     public void ScanResidents(
-        JournalKey asOf, IReadOnlyList<string> municipalities, PersonVisitor visit, CancellationToken cancellation = default)
+        JournalKey asOf,
+        IReadOnlyList<string> municipalities,
+        ResidentFilter? filter,
+        PersonVisitor visit,
+        CancellationToken cancellation = default)
     {
         // A connection of its own: its read transaction lasts as long as the scan, and what else is asked meanwhile sees what is new.
         using var own = open();
         own.Execute("BEGIN");
-        using var scan = new ResidentScan(own, asOf, municipalities);
-        scan.Run(visit, cancellation);
+        var hasFacts = own.Number("PRAGMA user_version") >= SqliteMigration.WithFacts;
+        using var scan = new ResidentScan(own, asOf, municipalities, hasFacts ? filter : null);
+        scan.Run(hasFacts || filter is null ? visit : Passing, cancellation);
+
+        void Passing(in ResidentRow row)
+        {
+            if (filter.Passes(ResidentFacts.Of(row.IdentityCode, row.Document)))
+            {
+                visit(in row);
+            }
+        }
     }
 
     public PersonVersion? Find(string identityCode, JournalKey asOf)

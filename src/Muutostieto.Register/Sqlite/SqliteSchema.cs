@@ -3,7 +3,7 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>The tables, and the pragmas of every connection. A change here is a new <see cref="Version"/>.</summary>
 internal static class SqliteSchema
 {
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>
     /// The oldest version that a reader understands; opened for writing, such a register is converted (<see cref="SqliteMigration"/>).
@@ -55,6 +55,10 @@ internal static class SqliteSchema
           alive INTEGER NOT NULL CHECK (alive IN (0, 1)),
           ban_end TEXT,
           merged_into INTEGER REFERENCES person(id),
+          born INTEGER,
+          sex TEXT,
+          mother_tongue TEXT,
+          postal_code TEXT,
           document BLOB NOT NULL) STRICT;
         CREATE UNIQUE INDEX version_person ON version(person, from_key);
         CREATE INDEX IF NOT EXISTS version_merged ON version(person, merged_into, from_key) WHERE merged_into IS NOT NULL;
@@ -118,10 +122,12 @@ internal static class SqliteSchema
         """;
 
     /// <summary>
-    /// Everything that the scan asks of a version before it wants its document: rows that are not in force never cost a page of documents.
-    /// Made after loading, which is faster and leaves the index compact.
+    /// Everything that the scan asks of a version before it wants its document: rows that are not in force, or that a filter passes over,
+    /// never cost a page of documents. Made after loading, which is faster and leaves the index compact.
     /// </summary>
-    public const string ScanIndex = "CREATE INDEX version_scan ON version(municipality, code, from_key, to_key, alive, ban_end);";
+    public const string ScanIndex = """
+        CREATE INDEX version_scan ON version(municipality, code, from_key, to_key, alive, ban_end, born, sex, mother_tongue, postal_code);
+        """;
 
     /// <summary>
     /// What the question who is protected goes through: orders, mergers and the codes of a person, without a page of documents. Made after
@@ -168,12 +174,14 @@ internal static class SqliteSchema
 
     public const string ReaderPragmas = "PRAGMA query_only = ON;";
 
-    /// <summary>The residents of one municipality (?1) as of a key (?2), in the order of the scan index.</summary>
+    /// <summary>The residents of one municipality (?1) as of a key (?2); <see cref="InOrder"/> ends it.</summary>
     public const string Residents = """
         SELECT person, code, ban_end, document FROM version INDEXED BY version_scan
         WHERE municipality = ?1 AND alive = 1 AND from_key <= ?2 AND (to_key IS NULL OR to_key > ?2)
-        ORDER BY code
         """;
+
+    /// <summary>In the order of the scan index.</summary>
+    public const string InOrder = " ORDER BY code";
 
     /// <summary>The columns that <see cref="SqliteVersion.Read"/> expects.</summary>
     public const string VersionColumns = "person, from_key, to_key, code, municipality, alive, ban_end, merged_into, document";

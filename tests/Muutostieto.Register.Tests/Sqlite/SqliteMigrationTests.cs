@@ -95,7 +95,7 @@ public sealed class SqliteMigrationTests
         }
 
         var expected = Answers();
-        file.Sql(NoBuildings.Sql + OldCodes.Sql + "PRAGMA user_version = 3;");
+        file.Sql(NoFacts.Sql + NoBuildings.Sql + OldCodes.Sql + "PRAGMA user_version = 3;");
         if (isWritten)
         {
             SqliteRegister.OpenWrite(file.Path).Dispose();
@@ -169,7 +169,7 @@ public sealed class SqliteMigrationTests
             loader.Complete();
         }
 
-        file.Sql(NoBuildings.Sql + "PRAGMA user_version = 4;");
+        file.Sql(NoFacts.Sql + NoBuildings.Sql + "PRAGMA user_version = 4;");
         if (isWritten)
         {
             using var writer = SqliteRegister.OpenWrite(file.Path);
@@ -198,7 +198,8 @@ public sealed class SqliteMigrationTests
         }
 
         file.Sql(
-            NoBuildings.Sql
+            NoFacts.Sql
+                + NoBuildings.Sql
                 + OldCodes.Sql
                 + "DROP TABLE held_code; DROP TABLE held_statement; DROP TABLE feed; PRAGMA user_version = 2;"
                 + (hasImported ? SqliteSchema.Imports : ""));
