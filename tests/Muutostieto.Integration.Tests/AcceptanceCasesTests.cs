@@ -8,6 +8,7 @@ namespace Muutostieto.Integration.Tests;
 /// <c>MUUTOSTIETO_CASES</c> names their folder.
 /// </summary>
 [Platform("Linux")]
+[Parallelizable(ParallelScope.All)]
 public sealed class AcceptanceCasesTests
 {
     private static readonly string[] Tools = ["run.py", "runner.py", "scene.py"];

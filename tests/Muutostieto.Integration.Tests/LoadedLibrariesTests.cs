@@ -6,6 +6,7 @@ namespace Muutostieto.Integration.Tests;
 /// <summary>
 /// Commands that neither sign nor verify start without the libraries for it: files of 0 bytes in their place are never noticed.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class LoadedLibrariesTests
 {
     private TestInstallation installation = null!;

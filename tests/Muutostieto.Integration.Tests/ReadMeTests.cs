@@ -7,6 +7,7 @@ using Muutostieto.Integration.Tests.Support;
 namespace Muutostieto.Integration.Tests;
 
 /// <summary>The README's first screen is what the program does: its command is run, and what it says is compared.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed partial class ReadMeTests
 {
     private static readonly string[] Lines = File.ReadAllLines(Repository.File("README.md"));

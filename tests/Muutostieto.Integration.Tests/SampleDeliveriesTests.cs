@@ -7,6 +7,7 @@ using Muutostieto.Integration.Tests.Support;
 namespace Muutostieto.Integration.Tests;
 
 /// <summary>The sample deliveries are what the program makes.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed partial class SampleDeliveriesTests
 {
     [Test]

@@ -14,6 +14,7 @@ namespace Muutostieto.Integration.Tests.Browser;
 /// <c>MUUTOSTIETO_PICTURES</c> set to a folder the screenshots stay there.
 /// </summary>
 [Platform("Linux")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class StatusPageTests
 {
     private const string Hostile = "</q></td><script>document.title='owned'</script><img src=//evil.example/x onerror=alert(1)>";

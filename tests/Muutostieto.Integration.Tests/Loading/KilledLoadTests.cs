@@ -5,6 +5,7 @@ namespace Muutostieto.Integration.Tests.Loading;
 /// <summary>
 /// A load that is killed, as by a power failure, leaves the database at the end of a delivery, and the next load finishes.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class KilledLoadTests
 {
     [Test]

@@ -9,6 +9,7 @@ namespace Muutostieto.Integration.Tests.Recipes;
 /// CSV packages are read by Frictionless' own JavaScript reader (npm <c>datapackage</c>), which casts every value by the package's
 /// description.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class FrictionlessTests
 {
     private string folder = null!;

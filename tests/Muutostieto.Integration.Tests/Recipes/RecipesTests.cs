@@ -10,6 +10,7 @@ namespace Muutostieto.Integration.Tests.Recipes;
 /// The recipes run on a base that the program delivered, and give what <c>load</c> gives. Power Query runs in Excel and Power BI only: its
 /// recipe is parsed, and the files and columns that it names are looked up.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed partial class RecipesTests
 {
     private const string People = "henkilotunnus, sukunimi, etunimet, kutsumanimi, sukupuoli, aidinkieli, kuntanumero, muuttopv";

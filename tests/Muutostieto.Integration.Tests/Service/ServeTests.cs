@@ -6,6 +6,7 @@ namespace Muutostieto.Integration.Tests.Service;
 
 /// <summary><c>serve</c> as a supervisor runs it.</summary>
 [Platform("Linux")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class ServeTests
 {
     private ServeScene scene = null!;

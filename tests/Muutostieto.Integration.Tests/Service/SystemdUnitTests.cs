@@ -4,6 +4,7 @@ namespace Muutostieto.Integration.Tests.Service;
 
 /// <summary>The sample units, judged by systemd itself.</summary>
 [Platform("Linux")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class SystemdUnitTests
 {
     private static readonly string[] Units = ["muutostieto.service", "muutostieto-batch.service", "muutostieto-batch.timer"];
