@@ -1,5 +1,4 @@
 using Muutostieto.Records.Model;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Audit.Tests;
 
@@ -13,7 +12,7 @@ public sealed class DisclosureTallyTests
         .. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Order(StringComparer.Ordinal),
     ];
 
-    [Property(MaxTest = 60, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 60, EndSize = 1_000_000)]
     public void A_payload_says_of_everybody_which_groups_their_records_had(int seed)
     {
         var random = new Random(seed);

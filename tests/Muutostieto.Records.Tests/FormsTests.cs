@@ -5,7 +5,7 @@ namespace Muutostieto.Records.Tests;
 
 public sealed class FormsTests
 {
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(RecordGenerators)], MaxTest = 300)]
+    [SeededProperty(Arbitrary = [typeof(RecordGenerators)], MaxTest = 300)]
     public void Any_record_written_and_read_is_the_same_record_in_all_three_forms(Record record)
     {
         var expected = Forms.Show(record);
@@ -17,7 +17,7 @@ public sealed class FormsTests
         }
     }
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(RecordGenerators)], MaxTest = 30)]
+    [SeededProperty(Arbitrary = [typeof(RecordGenerators)], MaxTest = 30)]
     public void A_file_of_records_keeps_their_order_in_all_three_forms(Record[] records)
     {
         var expected = records.Select(Forms.Show).ToArray();

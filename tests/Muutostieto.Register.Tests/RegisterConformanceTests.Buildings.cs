@@ -9,7 +9,7 @@ public abstract partial class RegisterConformanceTests
     /// <summary>What is known of buildings as of one key, kept as plain lists.</summary>
     private sealed record Town(Dictionary<int, NewBuildingVersion> Buildings, Dictionary<string, int> Codes);
 
-    [FsCheck.NUnit.Property(MaxTest = 40, EndSize = 40)]
+    [SeededProperty(MaxTest = 40, EndSize = 40)]
     public void As_of_every_key_buildings_are_what_a_plain_model_says(BuildingStep[] steps)
     {
         StartAfresh();
@@ -33,7 +33,7 @@ public abstract partial class RegisterConformanceTests
         }
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 25, EndSize = 40)]
+    [SeededProperty(MaxTest = 25, EndSize = 40)]
     public void The_two_journals_have_each_key_once(BuildingStep[] steps)
     {
         StartAfresh();

@@ -6,7 +6,7 @@ public abstract partial class RegisterConformanceTests
 {
     private static readonly string[] Area = ["290", "205"];
 
-    [FsCheck.NUnit.Property(MaxTest = 40, EndSize = 40)]
+    [SeededProperty(MaxTest = 40, EndSize = 40)]
     public void As_of_every_key_the_register_says_what_a_plain_model_says(byte loaded, Step[] steps)
     {
         StartAfresh();
@@ -34,7 +34,7 @@ public abstract partial class RegisterConformanceTests
         Assert.That(status.Protected, Is.EqualTo(model.Residents(register.LatestKey(), areas).Count(seen => seen.NonDisclosureEnd != "")));
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 25, EndSize = 40)]
+    [SeededProperty(MaxTest = 25, EndSize = 40)]
     public void Windows_partition_the_journal(byte[] cuts, Step[] steps)
     {
         StartAfresh();

@@ -18,7 +18,7 @@ public sealed class GatePropertyTests
     private static readonly string[] Municipalities = ["091", "205", "697", "765"];
     private static readonly string[] Codes = [.. Layouts.Catalog.Groups.Select(group => group.Code).Distinct()];
 
-    [FsCheck.NUnit.Property(MaxTest = 80)]
+    [SeededProperty(MaxTest = 80)]
     public void Nothing_of_a_protected_persons_whereabouts_is_delivered(FsCheck.DoNotSize<int> any)
     {
         var seed = any.Item;
@@ -35,7 +35,7 @@ public sealed class GatePropertyTests
             people.Select(person => (person.IdentityCode, person.Municipality, person.IsAlive, person.IsProtected)));
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 10)]
+    [SeededProperty(MaxTest = 10)]
     public void Nothing_of_the_whereabouts_of_a_synthetic_person_who_is_protected_is_delivered(FsCheck.DoNotSize<int> any)
     {
         var seed = any.Item;

@@ -1,7 +1,6 @@
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Interface.Tests.Pages;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
@@ -16,7 +15,7 @@ public sealed class BridgeTests
     private const int Residence = 5;
     private const string WithMother = "2";
 
-    [Property(MaxTest = 6, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 6, EndSize = 1_000_000)]
     public void Files_of_a_fed_register_say_what_files_of_its_source_say(int seed) => Rounds.Run(seed, Run);
 
     [TestCase(0)]

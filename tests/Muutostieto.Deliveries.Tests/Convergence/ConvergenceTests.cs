@@ -1,6 +1,5 @@
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Support;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
@@ -14,7 +13,7 @@ public sealed class ConvergenceTests
     /// <summary>As many weeks as the seed says, nine at most.</summary>
     private const int SomeWeeks = 0;
 
-    [Property(MaxTest = 30, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 30, EndSize = 1_000_000)]
     public void Recipients_of_base_and_changes_have_what_a_fresh_base_says(int seed) =>
         Rounds.Run(seed, one => Run(one, SomeWeeks));
 

@@ -3,7 +3,6 @@ using Muutostieto.Disclosure.Permits;
 using Muutostieto.Interface.Tests.Pages;
 using Muutostieto.Interface.Tests.Support;
 using Muutostieto.Register;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
@@ -14,7 +13,7 @@ namespace Muutostieto.Deliveries.Tests.Convergence;
 [Parallelizable(ParallelScope.Self)]
 public sealed class FilesAndPagesTests
 {
-    [Property(MaxTest = 6, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 6, EndSize = 1_000_000)]
     public void Files_and_pages_say_the_same(int seed) => Rounds.Run(seed, Run);
 
     [TestCase(1)]

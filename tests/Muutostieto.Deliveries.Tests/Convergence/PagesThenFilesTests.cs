@@ -5,7 +5,6 @@ using Muutostieto.Interface.Tests.Support;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
 using Muutostieto.Register;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Deliveries.Tests.Convergence;
 
@@ -16,10 +15,10 @@ namespace Muutostieto.Deliveries.Tests.Convergence;
 [Parallelizable(ParallelScope.Self)]
 public sealed class PagesThenFilesTests
 {
-    [Property(MaxTest = 6, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 6, EndSize = 1_000_000)]
     public void A_client_of_an_area_goes_on_by_files(int seed) => Rounds.Run(seed, RunArea);
 
-    [Property(MaxTest = 6, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 6, EndSize = 1_000_000)]
     public void A_client_of_a_list_goes_on_by_files(int seed) => Rounds.Run(seed, RunList);
 
     [TestCase(1)]

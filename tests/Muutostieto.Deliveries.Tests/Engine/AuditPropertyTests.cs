@@ -1,5 +1,4 @@
 using Muutostieto.Deliveries.Tests.Convergence;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
@@ -7,7 +6,7 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 [Parallelizable(ParallelScope.Self)]
 public sealed class AuditPropertyTests
 {
-    [Property(MaxTest = 8, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 8, EndSize = 1_000_000)]
     public void The_audit_names_exactly_the_deliveries_whose_files_hold_a_record_of_the_person(int seed) =>
         AskAsync(seed).GetAwaiter().GetResult();
 

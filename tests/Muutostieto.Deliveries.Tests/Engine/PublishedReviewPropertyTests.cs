@@ -2,7 +2,6 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
@@ -13,7 +12,7 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 [Parallelizable(ParallelScope.Self)]
 public sealed class PublishedReviewPropertyTests
 {
-    [Property(MaxTest = 8, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 8, EndSize = 1_000_000)]
     public void Whenever_an_order_is_entered_nothing_that_lies_unanswered_shows_the_person(int seed) =>
         RunAsync(seed).GetAwaiter().GetResult();
 

@@ -3,7 +3,6 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
@@ -17,7 +16,7 @@ public sealed class RandomRunsTests
 {
     private static readonly string[] Permits = ["viikko", "kaksi"];
 
-    [Property(MaxTest = 8, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 8, EndSize = 1_000_000)]
     public void Whatever_becomes_of_the_runs_the_chains_hold(int seed) => RunAsync(seed).GetAwaiter().GetResult();
 
     private static async Task RunAsync(int seed)

@@ -1,7 +1,6 @@
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records.Model;
 using Muutostieto.Register.Import;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Deliveries.Tests.Identity;
 
@@ -13,12 +12,12 @@ namespace Muutostieto.Deliveries.Tests.Identity;
 public sealed class CodeHistoryTests
 {
     /// <summary>What the register imported is delivered.</summary>
-    [Property(MaxTest = 15, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 15, EndSize = 1_000_000)]
     public void A_recipient_of_deliveries_has_the_persons_and_codes_of_the_register(int seed) =>
         Rounds.Run(seed, one => Deliver(one, 8));
 
     /// <summary>The feed's files themselves are the deliveries.</summary>
-    [Property(MaxTest = 15, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 15, EndSize = 1_000_000)]
     public void A_recipient_of_the_feed_itself_has_them_too_or_refuses_what_the_register_refuses(int seed) =>
         Rounds.Run(seed, one => Feed(one, 8));
 

@@ -20,7 +20,7 @@ public sealed class LedgerPropertyTests
         [DeliveryState.Withdrawn] = [],
     };
 
-    [FsCheck.NUnit.Property(MaxTest = 40)]
+    [SeededProperty(MaxTest = 40)]
     public void Numbers_have_no_gap_states_go_forward_and_windows_chain(FsCheck.DoNotSize<uint>[] steps)
     {
         var folder = Directory.CreateTempSubdirectory("muutostieto-ledger-");

@@ -9,7 +9,6 @@ using Muutostieto.Recipient;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
 using Muutostieto.Register;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Deliveries.Tests.Lists;
 
@@ -35,7 +34,7 @@ public sealed class ListConvergenceTests
         FragileDrop.Fault.StoppedAfterAnswer,
     ];
 
-    [Property(MaxTest = 9, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 9, EndSize = 1_000_000)]
     public void The_recipient_has_exactly_those_on_its_list(int seed) =>
         Rounds.Run(seed, one => RunAsync(one, SomeWeeks, hasNights: one % 3 != 0).GetAwaiter().GetResult());
 

@@ -41,7 +41,7 @@ public sealed class RhythmHolidayTests
         Assert.That(rhythm.LatestUntil(Helsinki(2026, 12, 28, 2, 30), HolidayRule.NextWorkingDay)!.Value.Original.Day, Is.EqualTo(28));
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 200)]
+    [SeededProperty(MaxTest = 200)]
     public void Later_occurrences_are_never_planned_earlier_and_the_three_questions_agree(
         byte days,
         byte startsIn,

@@ -65,7 +65,7 @@ public sealed class RhythmTests
             Is.EqualTo(new DateTimeOffset(2026, 10, 25, 3, 30, 0, TimeSpan.FromHours(3))));
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 60)]
+    [SeededProperty(MaxTest = 60)]
     public void Quartz_wakes_at_the_same_occurrences(byte frequency, byte days, byte startsIn, FsCheck.DoNotSize<uint> hoursLater)
     {
         // The trigger starts at the rhythm's first possible instant: from its week Quartz counts the two weeks too.

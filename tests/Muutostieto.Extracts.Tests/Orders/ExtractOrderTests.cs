@@ -78,7 +78,7 @@ public sealed class ExtractOrderTests
             () => ExtractOrder.FromJson(Text.Replace(old, replacement, StringComparison.Ordinal)),
             Throws.TypeOf<FormatException>().With.Message.StartsWith("an order").Or.TypeOf<FormatException>());
 
-    [FsCheck.NUnit.Property(MaxTest = 300)]
+    [SeededProperty(MaxTest = 300)]
     public Property Any_tree_of_criteria_is_read_as_it_was_written() =>
         Prop.ForAll(Trees(4).ToArbitrary(), where =>
         {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Muutostieto.Extracts.Sampling;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Extracts.Tests.Sampling;
 
@@ -11,7 +10,7 @@ public sealed class SampleDrawTests
 
     private static readonly SeriesKey Series = Key(1);
 
-    [Property(MaxTest = 200)]
+    [SeededProperty(MaxTest = 200)]
     public void A_sample_has_its_size_and_is_of_the_frame_without_repeats(ushort frame, ushort size, ulong start)
     {
         var (persons, n) = (Persons(frame % 700), 1 + (size % 900));
@@ -20,7 +19,7 @@ public sealed class SampleDrawTests
         Assert.That(drawn, Has.Count.EqualTo(Math.Min(n, persons.Length)).And.Unique.And.SubsetOf(persons));
     }
 
-    [Property(MaxTest = 100)]
+    [SeededProperty(MaxTest = 100)]
     public void A_sample_does_not_depend_on_the_order_of_the_frame(int seed, ulong start)
     {
         var persons = Persons(300);
@@ -30,7 +29,7 @@ public sealed class SampleDrawTests
         Assert.That(Draw(Series, shuffled, 40, start), Is.EqualTo(Draw(Series, persons, 40, start)));
     }
 
-    [Property(MaxTest = 25)]
+    [SeededProperty(MaxTest = 25)]
     public void A_person_who_comes_or_goes_leaves_the_order_of_the_others(ushort which, ulong start)
     {
         var persons = Persons(200);
@@ -46,7 +45,7 @@ public sealed class SampleDrawTests
         }
     }
 
-    [Property(MaxTest = 200)]
+    [SeededProperty(MaxTest = 200)]
     public void Two_samples_are_disjoint_when_the_second_begins_after_the_first(ushort size, ushort second, ulong start)
     {
         var persons = Persons(400);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Muutostieto.Extracts.Sampling;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Extracts.Tests.Sampling;
 
@@ -20,7 +19,7 @@ public sealed class StrataTests
     public void A_sample_is_divided_by_the_largest_remainder(int size, long[] strata, int[] expected) =>
         Assert.That(LargestRemainder.Allocate(size, strata), Is.EqualTo(expected));
 
-    [Property(MaxTest = 500)]
+    [SeededProperty(MaxTest = 500)]
     public void Shares_add_up_and_none_is_more_than_its_stratum_has(ushort size, byte[] counts)
     {
         long[] strata = [.. (counts ?? []).Select(count => (long)count)];
@@ -46,7 +45,7 @@ public sealed class StrataTests
         Assert.That(draw.Frame, Is.EqualTo(1000));
     }
 
-    [Property(MaxTest = 50)]
+    [SeededProperty(MaxTest = 50)]
     public void A_household_has_at_most_one_person_in_a_sample_and_always_the_same(int seed, ulong start)
     {
         long[] persons = [.. Enumerable.Range(1, 500).Select(person => (long)person)];

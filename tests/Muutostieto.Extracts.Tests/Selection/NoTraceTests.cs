@@ -2,7 +2,6 @@ using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Extracts.Selection;
 using Muutostieto.Extracts.Tests.Support;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Extracts.Tests.Selection;
 
@@ -12,7 +11,7 @@ namespace Muutostieto.Extracts.Tests.Selection;
 /// </summary>
 public sealed class NoTraceTests
 {
-    [Property(MaxTest = 40)]
+    [SeededProperty(MaxTest = 40)]
     public void A_protected_person_leaves_no_trace(int seed)
     {
         var random = new Random(seed);
@@ -36,7 +35,7 @@ public sealed class NoTraceTests
         }
     }
 
-    [Property(MaxTest = 20)]
+    [SeededProperty(MaxTest = 20)]
     public void A_protected_person_is_as_one_that_the_register_does_not_have(int seed)
     {
         var random = new Random(seed);

@@ -3,7 +3,6 @@ using Muutostieto.Interface.Json;
 using Muutostieto.Interface.Tests.Support;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Interface.Tests.Json;
 
@@ -39,7 +38,7 @@ public sealed class RoundTripTests
         ["909 osoitenumero"] = ["1", "2"],
     };
 
-    [Property(MaxTest = 200, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 200, EndSize = 1_000_000)]
     public void Base_data_is_read_back(int seed)
     {
         var groups = RandomGroups(new Random(seed), '1');
@@ -52,7 +51,7 @@ public sealed class RoundTripTests
         Assert.That(Lines(read.Record, '1'), Is.EquivalentTo(Lines(groups, '1')));
     }
 
-    [Property(MaxTest = 200, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 200, EndSize = 1_000_000)]
     public void Changes_are_read_back_in_their_order(int seed)
     {
         var random = new Random(seed);

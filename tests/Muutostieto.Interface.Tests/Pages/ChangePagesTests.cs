@@ -6,7 +6,6 @@ using Muutostieto.Interface.Tests.Support;
 using Muutostieto.Register;
 using Muutostieto.Register.Buildings;
 using Muutostieto.Register.Sqlite;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Interface.Tests.Pages;
 
@@ -300,7 +299,7 @@ public sealed class ChangePagesTests
     public void A_person_who_came_before_the_first_load_comes_whole(int seed) => A_first_load_after_the_key_loses_nothing(seed);
 
     /// <summary>Base data carry no key: a client asks for it before it loads, and gets what was entered meanwhile twice.</summary>
-    [Property(MaxTest = 30, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 30, EndSize = 1_000_000)]
     public void A_first_load_after_the_key_loses_nothing(int seed)
     {
         using var register = new LifeRegister();

@@ -4,7 +4,6 @@ using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Interface.Tests.Support;
 using Muutostieto.Register;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Interface.Tests.Pages;
 
@@ -18,7 +17,7 @@ public sealed class PageConvergenceTests
 {
     private const int SomeWeeks = 0;
 
-    [Property(MaxTest = 12, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 12, EndSize = 1_000_000)]
     public void A_client_of_an_area_has_what_base_data_say(int seed) => Rounds.Run(seed, one => RunArea(one, SomeWeeks));
 
     [TestCase(1, 30)]
@@ -27,7 +26,7 @@ public sealed class PageConvergenceTests
     [TestCase(-134704, SomeWeeks)]
     public void A_long_life_of_an_area_converges(int seed, int weeks) => RunArea(seed, weeks);
 
-    [Property(MaxTest = 12, EndSize = 1_000_000)]
+    [SeededProperty(MaxTest = 12, EndSize = 1_000_000)]
     public void A_client_of_a_list_has_what_base_data_say(int seed) => Rounds.Run(seed, one => RunList(one, SomeWeeks));
 
     [TestCase(1, 20)]

@@ -7,7 +7,7 @@ namespace Muutostieto.Recipient.Tests.Checking;
 /// <summary>A sound file is sound, and whatever damage the checker promises to find, it finds: wherever it is.</summary>
 public sealed class DamageTests
 {
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(SoundFiles)], MaxTest = 100)]
+    [SeededProperty(Arbitrary = [typeof(SoundFiles)], MaxTest = 100)]
     public void A_sound_file_is_sound_in_all_three_forms(SoundFile file)
     {
         using (Assert.EnterMultipleScope())
@@ -18,7 +18,7 @@ public sealed class DamageTests
         }
     }
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(SoundFiles)], MaxTest = 200)]
+    [SeededProperty(Arbitrary = [typeof(SoundFiles)], MaxTest = 200)]
     public void A_lost_byte_is_found(SoundFile file, DoNotSize<uint> at)
     {
         var bytes = file.Bytes;
@@ -33,7 +33,7 @@ public sealed class DamageTests
         Assert.That(Checks.OfBytes([.. bytes[..lost], .. bytes[(lost + 1)..]]).Faults, Is.Positive, $"byte {lost}");
     }
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(SoundFiles)], MaxTest = 200)]
+    [SeededProperty(Arbitrary = [typeof(SoundFiles)], MaxTest = 200)]
     public void A_file_cut_anywhere_is_found(SoundFile file, DoNotSize<uint> at)
     {
         var bytes = file.Bytes;
@@ -43,7 +43,7 @@ public sealed class DamageTests
         Assert.That(Checks.OfBytes(bytes[..length]).Faults, Is.Positive, $"cut to {length} of {bytes.Length}");
     }
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(SoundFiles)], MaxTest = 100)]
+    [SeededProperty(Arbitrary = [typeof(SoundFiles)], MaxTest = 100)]
     public void A_lost_or_doubled_line_is_found(SoundFile file, DoNotSize<uint> at)
     {
         var lines = Encoding.Latin1.GetString(file.Bytes).Split("\r\n");
@@ -57,7 +57,7 @@ public sealed class DamageTests
         }
     }
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(SoundFiles)], MaxTest = 200)]
+    [SeededProperty(Arbitrary = [typeof(SoundFiles)], MaxTest = 200)]
     public void Another_digit_in_an_identity_code_is_found(SoundFile file, DoNotSize<uint> at, DoNotSize<uint> by)
     {
         var lines = Encoding.Latin1.GetString(file.Bytes).Split("\r\n");

@@ -18,15 +18,15 @@ public sealed class FileConverterTests
     [TearDown]
     public void TearDown() => folder.Dispose();
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(SoundFiles)], MaxTest = 50)]
+    [SeededProperty(Arbitrary = [typeof(SoundFiles)], MaxTest = 50)]
     public void Fixed_width_to_JSON_and_back_is_the_same_bytes_with_its_transport_lines(SoundFile file) =>
         Assert.That(ThereAndBack(file.Bytes, RecordForm.Json), Is.EqualTo(file.Bytes));
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(SoundFiles)], MaxTest = 50)]
+    [SeededProperty(Arbitrary = [typeof(SoundFiles)], MaxTest = 50)]
     public void Fixed_width_to_CSV_and_back_is_the_same_records_without_transport_lines(SoundFile file) =>
         Assert.That(ThereAndBack(file.Bytes, RecordForm.Csv), Is.EqualTo(Forms.Fixed(file.Records)));
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(SoundFiles)], MaxTest = 50)]
+    [SeededProperty(Arbitrary = [typeof(SoundFiles)], MaxTest = 50)]
     public void Damaged_files_too_are_the_same_bytes_after_JSON(SoundFile file, DoNotSize<uint> at)
     {
         var bytes = file.Bytes;

@@ -11,7 +11,7 @@ namespace Muutostieto.Recipient.Tests.Loading;
 /// <summary>Rows changed group by group are the same as the state that the register's rules make of the whole person.</summary>
 public sealed class StatePropertyTests
 {
-    [FsCheck.NUnit.Property(MaxTest = 60, Arbitrary = [typeof(SoundFiles)])]
+    [SeededProperty(MaxTest = 60, Arbitrary = [typeof(SoundFiles)])]
     public void Sound_records_of_a_person_leave_the_rows_of_its_state(SoundFile first, SoundFile second)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -19,7 +19,7 @@ public sealed class StatePropertyTests
         Compare([.. first.Records, .. second.Records]);
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 100, Arbitrary = [typeof(RecordGenerators)])]
+    [SeededProperty(MaxTest = 100, Arbitrary = [typeof(RecordGenerators)])]
     public void Any_records_of_a_person_leave_the_rows_of_its_state(Record[] records)
     {
         ArgumentNullException.ThrowIfNull(records);

@@ -73,7 +73,7 @@ public sealed class FixedRecordWriterTests
         }
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 500)]
+    [SeededProperty(MaxTest = 500)]
     public void Any_text_survives_or_is_transliterated_and_counted_and_never_moves_its_neighbours(NonNull<string> surname)
     {
         var text = surname.Get.TrimEnd(' ');

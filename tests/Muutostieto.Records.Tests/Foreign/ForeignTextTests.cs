@@ -52,7 +52,7 @@ public sealed class ForeignTextTests
 
     // NUnit1027 misreads FsCheck's own parameters.
 #pragma warning disable NUnit1027
-    [FsCheck.NUnit.Property(MaxTest = 1000)]
+    [SeededProperty(MaxTest = 1000)]
     public bool Any_bytes_become_text_without_a_failure(byte[] content) => System.Text.Unicode.Utf8.IsValid(ForeignText.ToUtf8(content));
 #pragma warning restore NUnit1027
 }

@@ -94,7 +94,7 @@ public sealed class ManifestTests
         Assert.That(Read(Encoding.UTF8.GetString(published))!.ToUtf8(), Is.EqualTo(published));
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 200)]
+    [SeededProperty(MaxTest = 200)]
     public void What_is_written_is_read_as_the_same(string? text, long number, int seconds, bool has)
     {
         var manifest = Read(Golden)!;

@@ -167,7 +167,7 @@ public sealed class ResidentDigestsTests
         Assert.That(Of(Forms.ReadFixed(Forms.Fixed([csv])).Single()), Is.EqualTo(Of(csv)));
     }
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(RecordGenerators)], MaxTest = 300)]
+    [SeededProperty(Arbitrary = [typeof(RecordGenerators)], MaxTest = 300)]
     public void Any_record_has_one_digest_in_both_forms(Record record)
     {
         using (Assert.EnterMultipleScope())

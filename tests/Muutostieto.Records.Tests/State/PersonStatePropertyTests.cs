@@ -6,7 +6,7 @@ namespace Muutostieto.Records.Tests.State;
 
 public sealed class PersonStatePropertyTests
 {
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(LifeGenerators)], MaxTest = 1500)]
+    [SeededProperty(Arbitrary = [typeof(LifeGenerators)], MaxTest = 1500)]
     public void What_a_product_leaves_out_changes_nothing_of_the_rest(Life life, Leftover leftover)
     {
         var (whole, product) = (new PersonState(), new PersonState());
@@ -20,7 +20,7 @@ public sealed class PersonStatePropertyTests
         }
     }
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(LifeGenerators)], MaxTest = 500)]
+    [SeededProperty(Arbitrary = [typeof(LifeGenerators)], MaxTest = 500)]
     public void The_state_is_in_order_whatever_happens(Life life)
     {
         var state = new PersonState();
@@ -31,7 +31,7 @@ public sealed class PersonStatePropertyTests
         }
     }
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(RecordGenerators)], MaxTest = 300)]
+    [SeededProperty(Arbitrary = [typeof(RecordGenerators)], MaxTest = 300)]
     public void No_record_makes_it_fail(Record[] records)
     {
         var state = new PersonState();
@@ -42,7 +42,7 @@ public sealed class PersonStatePropertyTests
         }
     }
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(LifeGenerators)], MaxTest = 300)]
+    [SeededProperty(Arbitrary = [typeof(LifeGenerators)], MaxTest = 300)]
     public void A_base_line_of_a_state_gives_the_same_state(Life life)
     {
         var state = new PersonState();

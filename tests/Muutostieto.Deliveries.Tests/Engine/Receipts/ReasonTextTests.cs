@@ -28,7 +28,7 @@ public sealed class ReasonTextTests
     // The permitted content of a text varies between runs; what must not be disclosed does not.
     // NUnit1027 misreads FsCheck's own parameters.
 #pragma warning disable NUnit1027
-    [FsCheck.NUnit.Property(MaxTest = 2000)]
+    [SeededProperty(MaxTest = 2000)]
     public bool Nothing_that_comes_out_has_a_control_character_or_a_code(string? before, ushort individual, byte sign, string? after)
     {
         const string signs = "-+ABCDEFYXWVU";

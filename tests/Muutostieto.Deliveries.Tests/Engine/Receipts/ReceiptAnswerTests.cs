@@ -161,7 +161,7 @@ public sealed class ReceiptAnswerTests
 
     // NUnit1027 misreads FsCheck's own parameters.
 #pragma warning disable NUnit1027
-    [FsCheck.NUnit.Property(MaxTest = 2000)]
+    [SeededProperty(MaxTest = 2000)]
     public bool Whatever_is_written_is_read_without_a_failure(byte[] content, bool accepted)
     {
         ArgumentNullException.ThrowIfNull(content);
