@@ -6,8 +6,8 @@ using Muutostieto.Records.Identity;
 namespace Muutostieto.Register;
 
 /// <summary>
-/// What a scan can be narrowed by, see <see cref="ResidentFilter"/>: read from a person's document when a version is written, and kept beside
-/// it in columns of their own.
+/// What a scan can be narrowed by, see <see cref="ResidentFilter"/>: read from a person's document when a version is written, and kept
+/// beside it in columns of their own.
 /// </summary>
 /// <param name="Born">The first day on which the person may be born, as VVVVKKPP: by group 901, without a date there by the identity code;
 /// null when neither says anything, <see cref="Unclear"/> when only the document can tell.</param>
@@ -85,7 +85,9 @@ internal readonly record struct ResidentFacts(int? Born, string? Sex, string? Mo
             _ = reader.Read();
             if (isWanted)
             {
-                value = reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped ? Encoding.UTF8.GetString(reader.ValueSpan) : Several;
+                value = reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped
+                    ? Encoding.UTF8.GetString(reader.ValueSpan)
+                    : Several;
             }
             else
             {
