@@ -3,7 +3,7 @@ using FsCheckProperty = FsCheck.NUnit.PropertyAttribute;
 namespace Muutostieto.Testing;
 
 /// <summary>
-/// A property whose random values follow from <c>MUUTOSTIETO_SEED</c>, two numbers of 64 bits with a comma between, the second one odd; from
+/// A property whose random values follow from <c>MUUTOSTIETO_SEED</c>, two numbers of 64 bits with a comma between, the second odd; from
 /// chance when it is not set. What runs for every change sets it from the change itself: the same change is tried with the same values
 /// wherever it runs, another one with others.
 /// </summary>

@@ -21,7 +21,9 @@ public sealed class SqliteQueryTests
 
         var plan = file.Sql(
             "EXPLAIN QUERY PLAN "
-                + (SqliteSchema.Residents + SqliteSchema.InOrder).Replace("?1", "'205'", StringComparison.Ordinal).Replace("?2", "1", StringComparison.Ordinal),
+                + (SqliteSchema.Residents + SqliteSchema.InOrder)
+                    .Replace("?1", "'205'", StringComparison.Ordinal)
+                    .Replace("?2", "1", StringComparison.Ordinal),
             column: 3);
 
         // A second line would be the sort's temporary tree.
