@@ -30,8 +30,8 @@ internal static class ConfigurationCheck
             clock,
             context.Words);
 
-        // Products are judged by the layouts; where those cannot be read, what is said of products' groups would be their echo.
-        faults.AddRange(report.Faults.Where(fault => catalog is not null || !fault.File.Contains("products", StringComparison.Ordinal)));
+        // Products and packages are judged by the layouts; where those cannot be read, what is said of their groups would be an echo.
+        faults.AddRange(report.Faults.Where(fault => catalog is not null || !IsOfGroups(fault.File)));
         if (configuration?.Settings.IsProduction == true)
         {
             faults.AddRange(InstallationFaults.Of(context.Disk.Files, configuration.Settings, context.Words));
@@ -47,6 +47,9 @@ internal static class ConfigurationCheck
         Show(context, parsed, directory, faults);
         return (int)(faults.Any(fault => fault.Kind == FaultKind.Error) ? ExitCode.Usage : ExitCode.Done);
     }
+
+    private static bool IsOfGroups(string file) =>
+        file.Contains("products", StringComparison.Ordinal) || file.Contains("packages", StringComparison.Ordinal);
 
     private static GroupCatalog? Layouts(CommandContext context, string path, List<ConfigurationFault> faults)
     {

@@ -22,7 +22,10 @@ public sealed record ExtractOrder
     /// <summary>Which persons of the permit's area; null: all of them.</summary>
     public Criterion? Where { get; init; }
 
-    /// <summary>The groups and fields, at least one; each group once.</summary>
+    /// <summary>The id of the package that <see cref="Content"/> is of; null: the order names the groups itself.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>The groups and fields, at least one; each group once. Of a package those that it had when the order was read.</summary>
     public required IReadOnlyList<ProductGroup> Content { get; init; }
 
     /// <summary>Null: everyone who fulfils the criteria.</summary>

@@ -29,6 +29,7 @@ internal static class OrderReader
         Purpose = PurposeNames.Find(Text(order, "purpose")) ?? throw Unknown("purpose"),
         Target = (OrderTarget)IndexOf(OrderWriter.Targets, Text(order, "target"), "target"),
         Where = order.GetProperty("where") is { ValueKind: not JsonValueKind.Null } where ? CriterionOf(where) : null,
+        Package = order.GetProperty("content").TryGetProperty("package", out var package) ? package.GetString() : null,
         Content = [.. order.GetProperty("content").GetProperty("groups").EnumerateArray().Select(Group)],
         Sample = order.GetProperty("sample") is { ValueKind: not JsonValueKind.Null } sample ? Sample(sample) : null,
         AsOf = Moment(order.GetProperty("asOf")),

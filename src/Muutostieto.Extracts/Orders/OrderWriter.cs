@@ -29,7 +29,7 @@ internal static class OrderWriter
             writer.WriteString("purpose", PurposeNames.Of(order.Purpose));
             writer.WriteString("target", Targets[(int)order.Target]);
             WriteWhere(writer, order.Where);
-            WriteContent(writer, order.Content);
+            WriteContent(writer, order.Package, order.Content);
             WriteSample(writer, order.Sample);
             WriteMoment(writer, order.AsOf);
             writer.WriteStartArray("formats");
@@ -58,9 +58,14 @@ internal static class OrderWriter
         }
     }
 
-    private static void WriteContent(Utf8JsonWriter writer, IReadOnlyList<ProductGroup> groups)
+    private static void WriteContent(Utf8JsonWriter writer, string? package, IReadOnlyList<ProductGroup> groups)
     {
         writer.WriteStartObject("content");
+        if (package is not null)
+        {
+            writer.WriteString("package", package);
+        }
+
         writer.WriteStartArray("groups");
         foreach (var group in groups.OrderBy(group => group.Group, StringComparer.Ordinal))
         {

@@ -43,13 +43,15 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> Order { get; } =
         Keys("$schema", "id", "permit", "purpose", "target", "where", "content", "sample", "asOf", "rhythm", "formats");
 
-    public static IReadOnlySet<string> OrderContent { get; } = Keys("groups");
+    public static IReadOnlySet<string> OrderContent { get; } = Keys("package", "groups");
 
     public static IReadOnlySet<string> OrderSample { get; } = Keys("size", "series", "start", "strata", "perHousehold");
 
     public static IReadOnlySet<string> OrderRange { get; } = Keys("from", "to");
 
     public static IReadOnlySet<string> Product { get; } = Keys("$schema", "id", "fi", "en", "channels", "groups");
+
+    public static IReadOnlySet<string> Package { get; } = Keys("$schema", "id", "fi", "en", "target", "groups");
 
     public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
 

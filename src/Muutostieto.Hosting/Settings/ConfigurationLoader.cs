@@ -8,7 +8,8 @@ using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
 
-/// <summary>Reads and checks a configuration folder: appsettings.json, products/, permits/, orders/ and reference/.</summary>
+/// <summary>Reads and checks a configuration folder: appsettings.json, products/, permits/, packages/, orders/ and
+/// reference/.</summary>
 public static class ConfigurationLoader
 {
     private const string ExampleDecision = "DVV/0000/";
@@ -55,7 +56,9 @@ public static class ConfigurationLoader
         var known = areAllRead
             ? permits.DistinctBy(loaded => loaded.Permit.Id).ToDictionary(loaded => loaded.Permit.Id, loaded => loaded.Permit)
             : null;
-        var orders = new OrderLoader(files, municipalities, known, groups, today, faults).LoadFolder(Path.Combine(directory, "orders"));
+        var packages = new PackageLoader(files, groups, faults).LoadFolder(Path.Combine(directory, "packages"));
+        var orders = new OrderLoader(files, municipalities, known, groups, packages, today, faults)
+            .LoadFolder(Path.Combine(directory, "orders"));
 
         CheckOwnFolders(settings, permits, faults);
         CheckExamples(settings, permits, faults);

@@ -3,6 +3,7 @@ using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Orders;
+using Muutostieto.Extracts.Packages;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
@@ -12,6 +13,7 @@ namespace Muutostieto.Hosting.Settings;
 /// <param name="municipalities">Null when they could not be read.</param>
 /// <param name="permits">By id; null when some could not be read, and then which there are is not judged.</param>
 /// <param name="groups">The groups that there are.</param>
+/// <param name="packages">By id; null when some could not be read.</param>
 /// <param name="today">The day whose municipalities count.</param>
 /// <param name="faults">What is wrong.</param>
 internal sealed class OrderLoader(
@@ -19,6 +21,7 @@ internal sealed class OrderLoader(
     MunicipalityDirectory? municipalities,
     IReadOnlyDictionary<string, Permit>? permits,
     IReadOnlyDictionary<string, GroupOutline> groups,
+    IReadOnlyDictionary<string, ExtractPackage>? packages,
     DateOnly today,
     FaultCollector faults)
 {
@@ -59,7 +62,7 @@ internal sealed class OrderLoader(
         var target = Target(reader, permit);
         var where = reader.Value("where", required: false);
         var criteria = where is null ? null : new CriterionLoader(groups, municipalities, permit, today, faults).Load(where);
-        var content = Content(reader, permit);
+        var (package, content) = new OrderContentLoader(groups, packages, faults).Load(reader, target, permit);
         var sample = new SampleLoader(faults).Load(reader);
         var (moment, isMoment) = Moment(reader);
         var formats = Formats(reader, permit);
@@ -91,6 +94,7 @@ internal sealed class OrderLoader(
             Purpose = purpose.Value,
             Target = target.Value,
             Where = criteria,
+            Package = package?.Id,
             Content = content,
             Sample = sample,
             AsOf = moment,
@@ -135,44 +139,6 @@ internal sealed class OrderLoader(
         Require(reader, "target", target, permit?.Orders?.Targets, value => OrdersChannelLoader.TargetNames[(int)value]);
         return target;
     }
-
-    private IReadOnlyList<ProductGroup> Content(SectionReader order, Permit? permit)
-    {
-        if (order.Section("content", ConfigurationKeys.OrderContent) is not { } reader)
-        {
-            return [];
-        }
-
-        var content = new GroupChoiceLoader(groups, faults).Load(reader);
-        if (permit?.Orders is not { } orders)
-        {
-            return [.. content.Select(each => each.Group)];
-        }
-
-        foreach (var (group, place) in content)
-        {
-            var allowed = orders.Groups.FirstOrDefault(each => each.Group == group.Group);
-            if (allowed is null)
-            {
-                faults.Add(
-                    place, $"the group {group.Group} is outside of the permit \"{permit.Id}\"",
-                    $"The permit has: {string.Join(", ", orders.Groups.Select(each => each.Group))}. Take the group out, or have the "
-                        + "permit widened.");
-            }
-            else if (allowed.Fields is { } fields && Beyond(group, fields) is { } field)
-            {
-                faults.Add(
-                    place, $"the field \"{field}\" of {group.Group} is outside of the permit \"{permit.Id}\"",
-                    $"Write {{ \"group\": \"{group.Group}\", \"fields\": [{string.Join(", ", fields.Select(each => $"\"{each}\""))}] }}.");
-            }
-        }
-
-        return [.. content.Select(each => each.Group)];
-    }
-
-    /// <summary>The first field of a group that is not among those allowed; null when all are.</summary>
-    private string? Beyond(ProductGroup group, IReadOnlyList<string> allowed) =>
-        (group.Fields ?? [.. groups[group.Group].Fields]).Except(allowed).Order(StringComparer.Ordinal).FirstOrDefault();
 
     private (OrderMoment? Moment, bool IsRead) Moment(SectionReader reader)
     {

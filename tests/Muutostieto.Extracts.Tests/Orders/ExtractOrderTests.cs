@@ -52,6 +52,22 @@ public sealed class ExtractOrderTests
     }
 
     [Test]
+    public void Of_a_package_it_has_the_groups_too_so_that_a_package_changed_later_is_another_order()
+    {
+        var order = Order with { Package = "henkilot-perus", Content = [new ProductGroup("003", null), new ProductGroup("002", null)] };
+        var text = order.ToJson();
+        var read = ExtractOrder.FromJson(text);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(text, Does.Contain(""","content":{"package":"henkilot-perus","groups":["002","003"]},"""));
+            Assert.That(read.ToJson(), Is.EqualTo(text));
+            Assert.That((read.Package, read.Content.Count), Is.EqualTo(("henkilot-perus", 2)));
+            Assert.That((order with { Content = [new ProductGroup("003", null)] }).ToJson(), Is.Not.EqualTo(text));
+            Assert.That((order with { Package = null }).ToJson(), Is.Not.EqualTo(text));
+        }
+    }
+
+    [Test]
     public void It_is_as_of_a_key_or_a_day()
     {
         var key = ExtractOrder.FromJson((Order with { AsOf = OrderMoment.AtKey(1234567890123) }).ToJson());
@@ -67,6 +83,8 @@ public sealed class ExtractOrderTests
     [TestCase("00000000000000ff", "ff")]
     [TestCase("00000000000000ff", "no number")]
     [TestCase("ageGroup", "county")]
+    [TestCase("\"content\":{", "\"content\":{\"package\":null,")]
+    [TestCase("\"content\":{", "\"content\":{\"package\":1,")]
     [TestCase("\"asOf\":null,", "")]
     [TestCase("2026-01-01", "2026-02-30")]
     [TestCase("persons", "buildings")]

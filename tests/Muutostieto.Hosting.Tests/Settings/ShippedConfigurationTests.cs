@@ -77,6 +77,21 @@ public sealed class ShippedConfigurationTests
     }
 
     [Test]
+    public void The_package_without_addresses_says_nothing_of_where_a_person_lives()
+    {
+        var basic = Groups("henkilot-perus");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(basic.Intersect(Layouts.Catalog.Groups.Where(group => group.IsCovered).Select(group => group.Code)), Is.Empty);
+            Assert.That(Groups("henkilot-osoite").Except(basic), Is.EqualTo(new[] { "101", "103" }));
+            Assert.That(basic.Except(Groups("henkilot-osoite")), Is.Empty);
+        }
+
+        static List<string?> Groups(string package) =>
+            [.. Texts(Parse(Path.Combine(Repository.Config, "packages", package + ".json")).GetProperty("groups"))];
+    }
+
+    [Test]
     public void Perustaso_holds_genuine_groups_only_and_laajat_everything()
     {
         var configuration = Load(Repository.Config).Configuration!;
@@ -113,6 +128,7 @@ public sealed class ShippedConfigurationTests
     [TestCase("order", "", nameof(ConfigurationKeys.Order))]
     [TestCase("order", "content", nameof(ConfigurationKeys.OrderContent))]
     [TestCase("order", "sample", nameof(ConfigurationKeys.OrderSample))]
+    [TestCase("package", "", nameof(ConfigurationKeys.Package))]
     [TestCase("product", "", nameof(ConfigurationKeys.Product))]
     [TestCase("product", "groups", nameof(ConfigurationKeys.ProductGroup))]
     [TestCase("appsettings", "", nameof(ConfigurationKeys.AppSettings))]
@@ -204,6 +220,7 @@ public sealed class ShippedConfigurationTests
             Path.Combine(Repository.Config, "building-groups.json"),
             .. Directory.GetFiles(Path.Combine(Repository.Config, "permits"), "*.json"),
             .. Directory.GetFiles(Path.Combine(Repository.Config, "products"), "*.json"),
+            .. Directory.GetFiles(Path.Combine(Repository.Config, "packages"), "*.json"),
             .. Directory.GetFiles(Path.Combine(Repository.Root, "samples", "permits"), "*.json"),
             .. Directory.GetFiles(Path.Combine(Repository.Root, "samples", "orders"), "*.json"),
         ];
