@@ -1,7 +1,7 @@
-using System.IO.Abstractions;
 using System.Security.Cryptography;
 using System.Text;
 using Muutostieto.Audit;
+using Muutostieto.Deliveries.Composition.Forms;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure;
 using Muutostieto.Records.Csv;
@@ -13,14 +13,13 @@ using Muutostieto.Records.Manifests;
 namespace Muutostieto.Deliveries.Composition;
 
 /// <summary>
-/// Writes the files of one delivery in one pass over its records. The CSV package is written by a second thread, a batch behind the
-/// fixed-width file, and packed by it; memory is two batches, whatever the number of records.
+/// Writes the files of one delivery in one pass over its records: the records in the forms of its terms (<see cref="DeliveryForms"/>),
+/// checksums, signature, manifest.
 /// </summary>
 internal sealed class DeliveryWriter : IDisposable
 {
     private const string Notice =
         "Tietuekuvaukset on koottu julkisista lähteistä; tämä ei ole Digi- ja väestötietoviraston virallinen muoto.";
-    private const int FileBuffer = 1 << 17;
     private readonly DeliveryContext context;
     private readonly GroupCatalog catalog;
     private readonly DeliveryNames names;
@@ -30,11 +29,9 @@ internal sealed class DeliveryWriter : IDisposable
     private readonly Func<byte[], byte[]>? sign;
     private readonly DisclosureTally tally;
     private readonly List<ManifestFile> files = [];
-    private readonly (FileSystemStream File, HashingStream Hash, FixedFileWriter Writer, FormLines Lines)? fixedFile;
-    private readonly (FileSystemStream File, HashingStream Hash, CsvPackageWriter Writer, FormLines Lines)? csvFile;
+    private readonly DeliveryForms forms;
     private RecordBatch filling = new();
     private RecordBatch written = new();
-    private Task csvTask = Task.CompletedTask;
 
     internal DeliveryWriter(
         DeliveryContext context, GroupCatalog catalog, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk,
@@ -48,31 +45,8 @@ internal sealed class DeliveryWriter : IDisposable
         this.sign = sign;
         tally = new DisclosureTally(catalog);
         names = new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.Kind, context.Number, context.Day);
-        if (context.Terms.Formats.Contains("fixed"))
-        {
-            var (file, hash) = Create(names.Fixed);
-            var lines = new FixedFileWriter(hash);
-            fixedFile = (file, hash, lines, new FormLines(lines, context.Terms.FixedIsGenuine));
-            lines.WriteEnvelope(Envelope.StartLine($"ASIAKAS:{context.Terms.CustomerNumber}", "MUUTOSTIETO", context.Planned));
-        }
-
-        if (context.Terms.Formats.Contains("csv"))
-        {
-            var (file, hash) = Create(names.Csv);
-            var package = new CsvPackageWriter(disk.Files, hash, Path.Combine(folder, ".rows"), new CsvPackageOptions
-            {
-                Tables = tables,
-                TablesOnly = true,
-                WithPersons = !context.IsOfChanges,
-                Name = names.Stem.ToLowerInvariant(),
-                Time = context.Planned,
-            });
-            csvFile = (file, hash, package, new FormLines(package, genuineOnly: false));
-        }
+        forms = new DeliveryForms(context, names, tables, folder, disk);
     }
-
-    /// <summary>Lines of the form that has all that is delivered; fixed width may have fewer.</summary>
-    private long Records => csvFile?.Lines.Lines ?? fixedFile?.Lines.Lines ?? 0;
 
     /// <summary>How many full records a repair has added, for the manifest.</summary>
     internal long Repaired { get; set; }
@@ -105,34 +79,8 @@ internal sealed class DeliveryWriter : IDisposable
     internal ComposedDelivery Complete(long persons, long withheld, CancellationToken cancellation)
     {
         WriteBatch();
-        csvTask.GetAwaiter().GetResult();
-        if (csvFile is { } unpacked)
-        {
-            csvTask = Task.Run(() => Pack(unpacked.Writer, unpacked.File, unpacked.Hash, cancellation), CancellationToken.None);
-        }
-
-        // While the package is packed, the other file becomes durable.
-        WriteCounts counts = default;
-        if (fixedFile is { } lines)
-        {
-            lines.Writer.WriteEnvelope(Envelope.EndLine(lines.Writer.Lines));
-            lines.Writer.Complete();
-            counts = lines.Writer.Counts;
-            Flush(lines.File, lines.Hash);
-            files.Add(
-                new ManifestFile(names.Fixed, "fixed", lines.Hash.Bytes, lines.Lines.Lines, lines.Hash.Sha256())
-                {
-                    OwnGroups = context.Terms.FixedIsGenuine ? false : null,
-                });
-        }
-
-        csvTask.GetAwaiter().GetResult();
-        if (csvFile is { } package)
-        {
-            files.Add(new ManifestFile(names.Csv, "csv", package.Hash.Bytes, package.Lines.Lines, package.Hash.Sha256()));
-            package.Writer.Dispose();
-        }
-
+        files.AddRange(forms.Complete(cancellation));
+        var counts = forms.Counts;
         WriteSmall(
             names.Checksums,
             "sha256",
@@ -147,78 +95,29 @@ internal sealed class DeliveryWriter : IDisposable
 
         WriteSmall(names.Manifest, "manifest", manifest);
         disk.FlushDirectory(folder);
-        return new ComposedDelivery(files, persons, Records, counts.Transliterated, counts.Shortened, withheld)
+        return new ComposedDelivery(files, persons, forms.Records, counts.Transliterated, counts.Shortened, withheld)
         {
             Audit = entry,
             Signature = signature is null ? null : Encoding.ASCII.GetString(signature),
         };
     }
 
-    public void Dispose()
-    {
-        // A composition that broke off: its thread must have let go of the files before they are closed. Its own error is the first one's
-        // shadow.
-        csvTask
-            .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
-            .Wait();
-        fixedFile?.Writer.Dispose();
-        csvFile?.Writer.Dispose();
-    }
+    public void Dispose() => forms.Dispose();
 
     private void WriteBatch()
     {
-        csvTask.GetAwaiter().GetResult();
-        var batch = filling;
-        if (csvFile is { } package)
-        {
-            csvTask = Task.Run(() =>
-            {
-                foreach (var record in batch.Filled)
-                {
-                    package.Lines.Write(record);
-                }
-            });
-        }
-
-        if (fixedFile is { } lines)
-        {
-            foreach (var record in batch.Filled)
-            {
-                lines.Lines.Write(record);
-            }
-        }
-
+        forms.Write(filling);
         (filling, written) = (written, filling);
         filling.Clear();
     }
 
-    private (FileSystemStream File, HashingStream Hash) Create(string name)
-    {
-        var path = Path.Combine(folder, name);
-        var file = disk.Files.FileStream.New(path, FileMode.Create, FileAccess.Write, FileShare.None, FileBuffer);
-        return (file, new HashingStream(file));
-    }
-
-    private void Pack(CsvPackageWriter writer, FileSystemStream file, HashingStream hash, CancellationToken cancellation)
-    {
-        writer.Complete(cancellation);
-        Flush(file, hash);
-    }
-
-    private void Flush(FileSystemStream file, HashingStream hash)
-    {
-        hash.Flush();
-        disk.FlushFile(file);
-    }
-
     private void WriteSmall(string name, string form, byte[] content)
     {
-        var (file, hash) = Create(name);
-        using (hash)
+        var file = new FormFile(disk, folder, name, form);
+        using (file.Stream)
         {
-            hash.Write(content);
-            Flush(file, hash);
-            files.Add(new ManifestFile(name, form, hash.Bytes, null, hash.Sha256()));
+            file.Stream.Write(content);
+            files.Add(file.Finish(records: null));
         }
     }
 
@@ -256,7 +155,7 @@ internal sealed class DeliveryWriter : IDisposable
             },
             Files = [.. files],
             Persons = persons,
-            Records = Records,
+            Records = forms.Records,
             CharacterSet = "ISO-8859-1",
             Transliterated = counts.Transliterated,
             Shortened = counts.Shortened,

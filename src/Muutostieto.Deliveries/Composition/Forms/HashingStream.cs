@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Muutostieto.Deliveries.Composition;
+namespace Muutostieto.Deliveries.Composition.Forms;
 
 /// <summary>
 /// Hashes and counts what is written on its way to a file. Forward only, so that a zip written through it is hashed as it is written.

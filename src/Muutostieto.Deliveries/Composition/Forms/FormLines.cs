@@ -2,7 +2,7 @@ using Muutostieto.Disclosure;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Model;
 
-namespace Muutostieto.Deliveries.Composition;
+namespace Muutostieto.Deliveries.Composition.Forms;
 
 /// <summary>
 /// Writes disclosed records as the lines of one form: split where a line has no room, without our own groups where the form has genuine

@@ -1,0 +1,108 @@
+using Muutostieto.Deliveries.Composition.Forms;
+using Muutostieto.Disclosure;
+using Muutostieto.Records.Csv;
+using Muutostieto.Records.Files;
+using Muutostieto.Records.Fixed;
+using Muutostieto.Records.Manifests;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>
+/// The forms of a delivery, written from one pass over its records. Fixed width is written by the composing thread, each other form by a
+/// thread of its own, a batch behind: memory is two batches, whatever the number of records.
+/// </summary>
+internal sealed class DeliveryForms : IDisposable
+{
+    private readonly FixedForm? own;
+    private readonly List<IDeliveryForm> others = [];
+    private Task behind = Task.CompletedTask;
+
+    /// <param name="context">Which delivery.</param>
+    /// <param name="names">What its files are called.</param>
+    /// <param name="tables">The groups and fields that may occur.</param>
+    /// <param name="folder">Where the files are made.</param>
+    /// <param name="disk">Makes them durable.</param>
+    internal DeliveryForms(DeliveryContext context, DeliveryNames names, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk)
+    {
+        var terms = context.Terms;
+        if (terms.Formats.Contains("fixed"))
+        {
+            own = new FixedForm(
+                new FormFile(disk, folder, names.Fixed, "fixed"), terms.CustomerNumber, context.Planned, terms.FixedIsGenuine);
+        }
+
+        if (terms.Formats.Contains("csv"))
+        {
+            var file = new FormFile(disk, folder, names.Csv, "csv");
+            others.Add(new CsvForm(file, new CsvPackageWriter(disk.Files, file.Stream, Path.Combine(folder, ".rows"), new CsvPackageOptions
+            {
+                Tables = tables,
+                TablesOnly = true,
+                WithPersons = !context.IsOfChanges,
+                Name = names.Stem.ToLowerInvariant(),
+                Time = context.Planned,
+            })));
+        }
+    }
+
+    /// <summary>Lines of a form that has all that is delivered; fixed width may have fewer.</summary>
+    internal long Records => (others.FirstOrDefault(form => form.HasAllGroups) ?? own)?.Lines ?? 0;
+
+    /// <summary>What the forms had to write otherwise than it is.</summary>
+    internal WriteCounts Counts => own?.Counts ?? default;
+
+    /// <summary>
+    /// Writes a batch; until the next call, or <see cref="Complete"/>, it is still being read. When it returns, the batch before may be
+    /// filled again.
+    /// </summary>
+    internal void Write(RecordBatch batch)
+    {
+        behind.GetAwaiter().GetResult();
+        behind = ForOthers(form =>
+        {
+            foreach (var record in batch.Filled)
+            {
+                form.Write(record);
+            }
+        });
+        if (own is null)
+        {
+            return;
+        }
+
+        foreach (var record in batch.Filled)
+        {
+            own.Write(record);
+        }
+    }
+
+    /// <summary>Finishes the files and makes them durable, all at the same time.</summary>
+    internal IReadOnlyList<ManifestFile> Complete(CancellationToken cancellation)
+    {
+        behind.GetAwaiter().GetResult();
+        var files = new ManifestFile[others.Count];
+        behind = ForOthers(form => files[others.IndexOf(form)] = form.Complete(cancellation));
+        ManifestFile[] ownFile = own is null ? [] : [own.Complete(cancellation)];
+        behind.GetAwaiter().GetResult();
+        others.ForEach(form => form.Dispose());
+        return [.. ownFile, .. files];
+    }
+
+    public void Dispose()
+    {
+        // A composition that broke off: its threads must have let go of the files before they are closed. Their own errors are the first
+        // one's shadows.
+        behind
+            .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+            .Wait();
+        own?.Dispose();
+        others.ForEach(form => form.Dispose());
+    }
+
+    private Task ForOthers(Action<IDeliveryForm> action) => others.Count switch
+    {
+        0 => Task.CompletedTask,
+        1 => Task.Run(() => action(others[0])),
+        _ => Task.WhenAll(others.Select(form => Task.Run(() => action(form)))),
+    };
+}
