@@ -1,4 +1,5 @@
 using Muutostieto.Records;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Audit;
 
@@ -37,6 +38,16 @@ internal static class AuditErrors
             $"delivery {delivery.Title}: its persons, groups or files are not those that the audit chain (entry {known.Sequence}) has of "
                 + "it. Nothing was delivered. "
                 + "Restore the register that it was composed from, or withdraw this delivery.");
+
+    internal static MuutostietoException NoPersons(DeliveryKey delivery, string why) => new(
+        FailureKind.Integrity,
+        $"delivery {delivery}: the audit chain {why}, so who was in it is not known. Nothing was delivered. Restore the audit folder.")
+    { Remedy = new VerifyChain() };
+
+    internal static MuutostietoException PersonsPurged(DeliveryKey delivery) => new(
+        FailureKind.Usage,
+        $"delivery {delivery}: who was in it is not known any more: the persons were removed from the audit, their years being over. "
+            + "Nothing was delivered. Name their identity codes in a list, or leave the delivery out.");
 
     internal static MuutostietoException OtherEntry(AuditedDelivery delivery, AuditHead expected) => new(
         FailureKind.Integrity,

@@ -2,6 +2,7 @@ using System.IO.Abstractions;
 using System.Text.Json;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Audit;
 
@@ -120,6 +121,35 @@ public sealed class AuditStore : IAuditTrail
         ArgumentNullException.ThrowIfNull(entry);
         using var held = AuditLock.Acquire(disk.Files, folder);
         return Open().Purges().Any(purge => purge.Entries.Contains(entry.Sequence));
+    }
+
+    public AuditedPersons PersonsOf(DeliveryKey delivery, AuditHead entry)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        using var held = AuditLock.Acquire(disk.Files, folder);
+        var chain = Open();
+        var known = chain.Named(AuditEntryKind.Delivery, delivery.ToString()).FirstOrDefault(found => found.Head == entry).Entry;
+        if (known?.Payload is not { } payload)
+        {
+            throw AuditErrors.NoPersons(delivery, "does not have the entry that the ledger knows of");
+        }
+
+        if (chain.Purges().Any(purge => purge.Entries.Contains(entry.Sequence)))
+        {
+            throw AuditErrors.PersonsPurged(delivery);
+        }
+
+        try
+        {
+            using var reader = new PayloadReader(disk.Files, folder);
+            return reader.Matches(payload, out var content)
+                ? new AuditedPersons(PayloadFile.PersonsOf(content), payload.Content)
+                : throw AuditErrors.NoPersons(delivery, "has persons of it that are missing or were changed");
+        }
+        catch (InvalidDataException)
+        {
+            throw AuditErrors.NoPersons(delivery, "has persons of it in a form that this program does not know");
+        }
     }
 
     public int Purge(int years, IAuditWitness ledger)

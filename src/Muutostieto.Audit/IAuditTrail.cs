@@ -1,4 +1,5 @@
 using Muutostieto.Records;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Audit;
 
@@ -52,6 +53,13 @@ public interface IAuditTrail
     /// Whether the persons of an entry were removed after their retention time: who was in it can no longer be determined.
     /// </summary>
     bool HasPurged(AuditHead entry);
+
+    /// <summary>Who was in a delivery.</summary>
+    /// <param name="delivery">Which one.</param>
+    /// <param name="entry">The entry that the ledger knows of.</param>
+    /// <exception cref="MuutostietoException">Usage: the persons were removed after their retention time. Integrity: the chain does not
+    /// have the entry, or its persons are missing or damaged.</exception>
+    AuditedPersons PersonsOf(DeliveryKey delivery, AuditHead entry);
 
     /// <summary>
     /// Removes the persons of entries that are past their years. Their entries stay, and the chain says that they were removed. Stopped

@@ -42,16 +42,8 @@ internal static class PayloadFile
     /// <exception cref="InvalidDataException">It is no payload of a format that this program knows.</exception>
     internal static IReadOnlyList<string>? GroupsOf(ReadOnlySpan<byte> file, long person)
     {
-        var end = file.IndexOf((byte)'\n');
-        var header = end < 0 ? null : Header(file[..end]);
-        if (header is not { Format: PayloadHeader.CurrentFormat, Persons: { Length: >= 0, Bytes: >= 0 }, Groups: not null }
-            || !header.Groups.All(group => group is { Code: not null, Length: >= 0, Bytes: >= 0 }))
-        {
-            throw new InvalidDataException("no payload of a format that this program knows");
-        }
-
+        var header = Required(file, out var sections);
         var place = person - header.First;
-        var sections = file[(end + 1)..];
         if (place < 0 || place >= header.Persons.Length * 8L)
         {
             return null;
@@ -77,6 +69,39 @@ internal static class PayloadFile
         }
 
         return groups;
+    }
+
+    /// <summary>All persons that an entry records, ascending.</summary>
+    /// <param name="file">The payload, whose hash has been compared.</param>
+    /// <exception cref="InvalidDataException">It is no payload of a format that this program knows.</exception>
+    internal static IReadOnlyList<long> PersonsOf(ReadOnlySpan<byte> file)
+    {
+        var header = Required(file, out var sections);
+        var bits = Decompress(sections, header.Persons);
+        var persons = new List<long>();
+        for (var place = 0L; place < bits.Length * 8L; place++)
+        {
+            if (IsSet(bits, (int)place))
+            {
+                persons.Add(header.First + place);
+            }
+        }
+
+        return persons;
+    }
+
+    private static PayloadHeader Required(ReadOnlySpan<byte> file, out ReadOnlySpan<byte> sections)
+    {
+        var end = file.IndexOf((byte)'\n');
+        var header = end < 0 ? null : Header(file[..end]);
+        if (header is not { Format: PayloadHeader.CurrentFormat, Persons: { Length: >= 0, Bytes: >= 0 }, Groups: not null }
+            || !header.Groups.All(group => group is { Code: not null, Length: >= 0, Bytes: >= 0 }))
+        {
+            throw new InvalidDataException("no payload of a format that this program knows");
+        }
+
+        sections = file[(end + 1)..];
+        return header;
     }
 
     /// <summary>The X-Road user that a payload names; null when it names none.</summary>

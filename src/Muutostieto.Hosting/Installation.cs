@@ -104,7 +104,13 @@ public sealed class Installation : IDisposable
 
     /// <summary>The steps of deliveries, over this register or one of its own.</summary>
     public DeliveryEngine NewEngine(IRegister? own = null) =>
-        new(Configuration.Deliveries, Catalog, own ?? Register, Ledger, Drop, Clock, Disk, new EngineSelection(Series));
+        new(Configuration.Deliveries, Catalog, own ?? Register, Ledger, Drop, Clock, Disk, NewSelection());
+
+    private EngineSelection NewSelection()
+    {
+        var lists = new OrderLists(Disk.Files, Path.Combine(ConfigDirectory, "orders"));
+        return new EngineSelection(Series, new ExcludedPersons(lists, () => Ledger, Audit, Configuration.Permits));
+    }
 
     /// <summary>Everything that is due, for all permits side by side.</summary>
     public BatchRun NewRun(RunLimits limits, RetryPolicy retry) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
@@ -157,8 +158,11 @@ internal static class ExtractCommand
             .Where(each => each.Published is not null)
             .Select(each => each.Id)
             .ToHashSet();
+        OrderChoice? choice = null;
         var delivery = await reporter
-            .OfDeliveryAsync(permit.Id, () => DeliverAsync(work, engine, permit, request, again || isOvertaken, observer, cancellation))
+            .OfDeliveryAsync(
+                permit.Id,
+                () => DeliverAsync(work, engine, permit, request, again || isOvertaken, made => choice = made, observer, cancellation))
             .ConfigureAwait(false);
         terminal.Dispose();
         reporter.Logged(log.Failure);
@@ -177,6 +181,11 @@ internal static class ExtractCommand
                 : $"{permit.Id}: nothing was made: {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}, planned "
                     + $"{Figures.Time(delivery.Planned)}, answers the order as it reads now. Another one: --again.")
             .ConfigureAwait(false);
+        foreach (var line in choice is null ? [] : ExtractNotes.Of(choice))
+        {
+            await context.Terminal.Error.WriteLineAsync($"muutostieto: {line}").ConfigureAwait(false);
+        }
+
         if (order.Sample is { } sample && delivery.Counts.Persons < sample.Size)
         {
             await context.Terminal.Error.WriteLineAsync(
@@ -206,6 +215,7 @@ internal static class ExtractCommand
         Permit permit,
         ExtractRequest request,
         bool again,
+        Action<OrderChoice> chosen,
         Observers observer,
         CancellationToken cancellation)
     {
@@ -215,7 +225,7 @@ internal static class ExtractCommand
         return begun is not null && work.Ledger.Find(begun.Key) is { Published: not null, State: not DeliveryState.Withdrawn } finished
             ? finished
             : await engine
-            .FinishAsync(engine.Planner.Extract(permit, request, again, cancellation), observer, cancellation)
+            .FinishAsync(engine.Planner.Extract(permit, request, again, chosen, cancellation), observer, cancellation)
             .ConfigureAwait(false);
     }
 

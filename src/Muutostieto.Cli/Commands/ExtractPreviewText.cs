@@ -28,6 +28,8 @@ internal static class ExtractPreviewText
                 Number("frame", choice.Frame);
                 Number("banned", choice.Banned);
                 Number("protected", choice.Protected);
+                Number("excluded", choice.Counts.Excluded);
+                Number("unknownCodes", choice.Counts.UnknownCodes);
                 if (price is { } amount && !isSmall)
                 {
                     writer.WritePropertyName("price");
@@ -42,7 +44,7 @@ internal static class ExtractPreviewText
 
                 void Number(string name, long value)
                 {
-                    if (Hides(value))
+                    if (ExtractNotes.Hides(value))
                     {
                         writer.WriteNull(name);
                     }
@@ -56,18 +58,20 @@ internal static class ExtractPreviewText
         }
 
         context.Terminal.Out.WriteLine(
-            $"{order.Id}: would deliver {Shown(counted.Persons)} persons, {Shown(counted.Records)} records, of "
-                + $"{Shown(choice.Frame)} who fit. Nothing was written.");
+            $"{order.Id}: would deliver {ExtractNotes.Shown(counted.Persons)} persons, {ExtractNotes.Shown(counted.Records)} records, of "
+                + $"{ExtractNotes.Shown(choice.Frame)} who fit. Nothing was written.");
         context.Terminal.Out.WriteLine(
-            $"Left out: {Shown(choice.Banned)} by a ban on the purpose, {Shown(choice.Protected)} by non-disclosure.");
+            $"Left out: {ExtractNotes.Shown(choice.Banned)} by a ban on the purpose, "
+                + $"{ExtractNotes.Shown(choice.Protected)} by non-disclosure, "
+                + $"{ExtractNotes.Shown(choice.Counts.Excluded)} by \"exclude\".");
+        foreach (var line in ExtractNotes.Of(choice))
+        {
+            context.Terminal.Out.WriteLine($"Note: {line}");
+        }
+
         context.Terminal.Out.WriteLine(
             isSmall ? "It would be refused: too few fit."
             : price is { } euros ? string.Create(CultureInfo.InvariantCulture, $"Price: {euros:#,##0.00##} €, free of value added tax.")
             : "Price: none has been decided for today.");
     }
-
-    private static bool Hides(long count) => count is > 0 and < DeliveryPlanner.SmallestFrame;
-
-    private static string Shown(long count) =>
-        Hides(count) ? string.Create(CultureInfo.InvariantCulture, $"<{DeliveryPlanner.SmallestFrame}") : Figures.Count(count);
 }

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Composition;
@@ -9,4 +10,10 @@ namespace Muutostieto.Deliveries.Composition;
 /// alone.</param>
 /// <param name="Protected">How many of those were left out because of a non-disclosure order. For operators alone.</param>
 /// <param name="Sample">How the sample was drawn; null when all are in the extract that fit.</param>
-public sealed record OrderChoice(IReadOnlyList<long> Persons, long Frame, long Banned, long Protected, ManifestSample? Sample);
+public sealed record OrderChoice(IReadOnlyList<long> Persons, long Frame, long Banned, long Protected, ManifestSample? Sample)
+{
+    public OrderCounts Counts { get; init; } = new();
+
+    /// <summary>The deliveries whose persons were left out; null: none.</summary>
+    public IReadOnlyList<ExcludedMark>? Excluded { get; init; }
+}

@@ -24,9 +24,11 @@ public sealed partial class DeliveryPlanner
     /// <param name="permit">Of the order.</param>
     /// <param name="request">What the order says.</param>
     /// <param name="again">Whether another one is made beside one that there is.</param>
+    /// <param name="chosen">Is shown who was chosen, when another one is planned; null when not needed.</param>
     /// <param name="cancellation">Breaks off the look at how many fit.</param>
     /// <exception cref="MuutostietoException">Usage: too few fit, or the register is empty or has no such key.</exception>
-    public Delivery Extract(Permit permit, ExtractRequest request, bool again, CancellationToken cancellation)
+    public Delivery Extract(
+        Permit permit, ExtractRequest request, bool again, Action<OrderChoice>? chosen, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(request);
@@ -35,7 +37,8 @@ public sealed partial class DeliveryPlanner
             return known;
         }
 
-        return Extract(permit, request, Free(permit, DeliveryKind.Extract, OccurrenceOf(request), _ => true), Now(), cancellation);
+        var name = Free(permit, DeliveryKind.Extract, OccurrenceOf(request), _ => true);
+        return Extract(permit, request, name, Now(), chosen, cancellation);
     }
 
     /// <summary>
@@ -54,16 +57,23 @@ public sealed partial class DeliveryPlanner
             taken => taken is { State: DeliveryState.Withdrawn, Published: null }
                 or { State: DeliveryState.Withdrawn, WithdrawalReason: PublishedReview.Reason });
         return ledger.FindOccurrence(permit.Id, DeliveryKind.Extract, name)
-            ?? Extract(permit, request, name, occurrence.Planned, cancellation);
+            ?? Extract(permit, request, name, occurrence.Planned, null, cancellation);
     }
 
     private Delivery Extract(
-        Permit permit, ExtractRequest request, string occurrence, DateTimeOffset planned, CancellationToken cancellation)
+        Permit permit,
+        ExtractRequest request,
+        string occurrence,
+        DateTimeOffset planned,
+        Action<OrderChoice>? chosen,
+        CancellationToken cancellation)
     {
         var key = KeyOf(request);
         var terms = TermsOf(permit, request, key);
         var choice = ChoiceOf(terms, key, cancellation);
         RequireFrame(request, choice.Frame);
+        chosen?.Invoke(choice);
+        terms = terms with { Order = terms.Order! with { Excluded = choice.Excluded } };
         if (choice.Sample is { } sample)
         {
             terms = terms with { Order = terms.Order! with { Series = new SeriesMark(sample.Series, sample.KeySha256) } };

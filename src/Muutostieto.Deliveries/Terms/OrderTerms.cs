@@ -19,4 +19,8 @@ public sealed record OrderTerms(
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SeriesMark? Series { get; init; }
+
+    /// <summary>The deliveries whose persons it leaves out; null, and left out of the JSON, without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ExcludedMark>? Excluded { get; init; }
 }

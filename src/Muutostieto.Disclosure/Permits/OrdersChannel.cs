@@ -18,6 +18,11 @@ public sealed record OrdersChannel : FileHandover
     /// <summary>At least one, in the order of <see cref="DeliveryFormat"/>: an order chooses among them. Default: CSV alone.</summary>
     public IReadOnlyList<DeliveryFormat> Formats { get; init; } = [DeliveryFormat.Csv];
 
+    /// <summary>
+    /// Permits of other recipients whose deliveries an order may exclude: who is missing then is known to have been in them. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Excludes { get; init; } = [];
+
     /// <inheritdoc cref="FilesChannel.FixedOwnGroups"/>
     public bool FixedOwnGroups { get; init; }
 }

@@ -32,6 +32,7 @@ internal static class OrderReader
         Package = order.GetProperty("content").TryGetProperty("package", out var package) ? package.GetString() : null,
         Content = [.. order.GetProperty("content").GetProperty("groups").EnumerateArray().Select(Group)],
         Sample = order.GetProperty("sample") is { ValueKind: not JsonValueKind.Null } sample ? Sample(sample) : null,
+        Exclude = OrderExclusionJson.Read(order),
         AsOf = Moment(order.GetProperty("asOf")),
         Formats =
         [

@@ -31,6 +31,7 @@ internal static class OrderWriter
             WriteWhere(writer, order.Where);
             WriteContent(writer, order.Package, order.Content);
             WriteSample(writer, order.Sample);
+            OrderExclusionJson.Write(writer, order.Exclude);
             WriteMoment(writer, order.AsOf);
             writer.WriteStartArray("formats");
             foreach (var format in order.Formats.Distinct().Order())

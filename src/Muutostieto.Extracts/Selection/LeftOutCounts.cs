@@ -7,4 +7,8 @@ namespace Muutostieto.Extracts.Selection;
 /// <param name="Protected">Under a non-disclosure order that the recipient has no right to know of.</param>
 /// <param name="Banned">Stopped by a ban on the purpose.</param>
 /// <param name="Criteria">Not meeting the criteria.</param>
-public sealed record LeftOutCounts(long Protected, long Banned, long Criteria);
+public sealed record LeftOutCounts(long Protected, long Banned, long Criteria)
+{
+    /// <summary>Fitting, and left out because the order excludes them.</summary>
+    public long Excluded { get; init; }
+}

@@ -32,6 +32,7 @@ public static class OrderSelection
     /// <param name="judged">The newest key whose bans count: the register's head, or what it was when the extract was planned.</param>
     /// <param name="protection">Who is protected; that of <paramref name="asOf"/> and <paramref name="judged"/>.</param>
     /// <param name="keys">Asked only for a sample.</param>
+    /// <param name="excluded">Who is left out of the frame; null: nobody.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="MuutostietoException">
     /// Usage: the series of the sample has no key, or the permit's persons are a list. Integrity: the register holds a document that is no
@@ -49,6 +50,7 @@ public static class OrderSelection
         JournalKey judged,
         Protection protection,
         SeriesKeys keys,
+        IReadOnlySet<long>? excluded = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(register);
@@ -74,10 +76,10 @@ public static class OrderSelection
             new OrderHistory(register, asOf));
         var later = new LaterBans(register, catalog, bans, bansNow).After(terms, day, asOf, judged, protection);
         using var frame = SelectionFrame.Of(order.Sample, keys, strata);
-        var (isProtected, isBanned, misses) = (0L, 0L, 0L);
+        var (isProtected, isBanned, misses, isExcluded) = (0L, 0L, 0L, 0L);
         var record = DisclosedRecord.Gate.NewContainer();
         Scan(register, asOf, Municipalities(order, terms), order.Where?.Filter(day), Visit, cancellation);
-        return frame.Choose(new LeftOutCounts(isProtected, isBanned, misses));
+        return frame.Choose(new LeftOutCounts(isProtected, isBanned, misses) { Excluded = isExcluded });
 
         void Visit(in ResidentRow row)
         {
@@ -92,6 +94,10 @@ public static class OrderSelection
             else if (order.Where?.Matches(record.Content, day) == false)
             {
                 misses++;
+            }
+            else if (excluded?.Contains(row.PersonId) == true)
+            {
+                isExcluded++;
             }
             else
             {

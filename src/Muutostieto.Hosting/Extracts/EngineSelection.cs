@@ -15,7 +15,9 @@ using Muutostieto.Register;
 namespace Muutostieto.Hosting.Extracts;
 
 /// <summary>Chooses the persons of extracts by the rules of orders, as the ledger has each order.</summary>
-internal sealed class EngineSelection(SeriesKeys keys) : IOrderSelection
+/// <param name="keys">Of the series of samples.</param>
+/// <param name="excluded">Finds who is left out.</param>
+internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded) : IOrderSelection
 {
     /// <summary>A frame of so few is not stated: its size would say as much as its members.</summary>
     private const long SmallestStated = 100;
@@ -30,6 +32,7 @@ internal sealed class EngineSelection(SeriesKeys keys) : IOrderSelection
     {
         var ordered = terms.Order ?? throw new InvalidOperationException("An extract without an order.");
         var order = Read(ordered);
+        var exclusion = excluded.Of(order, terms, register);
         var choice = OrderSelection.Choose(
             register,
             catalog,
@@ -42,6 +45,7 @@ internal sealed class EngineSelection(SeriesKeys keys) : IOrderSelection
             new JournalKey(ordered.JudgedAt),
             protection,
             keys,
+            exclusion.Persons,
             cancellation);
         if (ordered.Series is { } mark && choice.SeriesHash != mark.KeySha256)
         {
@@ -52,7 +56,11 @@ internal sealed class EngineSelection(SeriesKeys keys) : IOrderSelection
         }
 
         return new OrderChoice(
-            choice.Persons, choice.Eligible, choice.LeftOut.Banned, choice.LeftOut.Protected, SampleOf(order, choice, ordered.JudgedAt));
+            choice.Persons, choice.Eligible, choice.LeftOut.Banned, choice.LeftOut.Protected, SampleOf(order, choice, ordered.JudgedAt))
+        {
+            Counts = new OrderCounts { Excluded = choice.LeftOut.Excluded, UnknownCodes = exclusion.UnknownCodes },
+            Excluded = exclusion.Deliveries,
+        };
     }
 
     /// <summary>

@@ -78,7 +78,8 @@ public sealed class LiveConfiguration
     private string Stamp()
     {
         var folder = options.Disk.Files.DirectoryInfo.New(options.ConfigDirectory);
-        return !folder.Exists ? "" : string.Join('\n', folder.EnumerateFiles("*.json", SearchOption.AllDirectories)
+        return !folder.Exists ? "" : string.Join('\n', folder.EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => file.Extension == ".json" || file.Directory?.Name == "orders")
             .OrderBy(file => file.FullName, StringComparer.Ordinal)
             .Select(file => FormattableString.Invariant($"{file.FullName} {file.LastWriteTimeUtc.Ticks} {file.Length}")));
     }

@@ -38,10 +38,12 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Interface { get; } = Keys("user", "passwordHashes", "clients", "from");
 
-    public static IReadOnlySet<string> Orders { get; } = Keys("purposes", "groups", "targets");
+    public static IReadOnlySet<string> Orders { get; } = Keys("purposes", "groups", "targets", "excludes");
 
     public static IReadOnlySet<string> Order { get; } =
-        Keys("$schema", "id", "permit", "purpose", "target", "where", "content", "sample", "asOf", "rhythm", "formats");
+        Keys("$schema", "id", "permit", "purpose", "target", "where", "content", "sample", "exclude", "asOf", "rhythm", "formats");
+
+    public static IReadOnlySet<string> OrderExclusion { get; } = Keys("deliveries", "list");
 
     public static IReadOnlySet<string> OrderContent { get; } = Keys("package", "groups");
 

@@ -64,6 +64,7 @@ internal sealed class OrderLoader(
         var criteria = where is null ? null : new CriterionLoader(groups, municipalities, permit, today, faults).Load(where);
         var (package, content) = new OrderContentLoader(groups, packages, faults).Load(reader, target, permit);
         var sample = new SampleLoader(faults).Load(reader);
+        var exclude = new ExclusionLoader(files, permit, permits, faults).Load(reader);
         var (moment, isMoment) = Moment(reader);
         var formats = Formats(reader, permit);
         var hasRhythm = reader.Value("rhythm", required: false) is not null;
@@ -77,6 +78,7 @@ internal sealed class OrderLoader(
 
         if (id is null || permitId is null || purpose is null || target is null || (where is not null && criteria is null)
             || content.Count == 0 || (sample is null && reader.Value("sample", required: false) is not null) || !isMoment
+            || (exclude is null && reader.Value(ExclusionLoader.Key, required: false) is not null)
             || (hasRhythm && rhythm is null))
         {
             return null;
@@ -97,6 +99,7 @@ internal sealed class OrderLoader(
             Package = package?.Id,
             Content = content,
             Sample = sample,
+            Exclude = exclude,
             AsOf = moment,
             Rhythm = rhythm,
             Formats = formats,

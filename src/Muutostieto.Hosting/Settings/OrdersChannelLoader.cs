@@ -25,10 +25,11 @@ internal sealed class OrdersChannelLoader(
         var purposes = words.Load<Purpose>(orders, "purposes", "purpose", PurposeNames.All);
         var chosen = new GroupChoiceLoader(groups, faults).Load(orders);
         var targets = words.Load<OrderTarget>(orders, "targets", "target", TargetNames);
+        IReadOnlyList<string> excludes = [.. orders.Texts("excludes", required: false).Select(permit => permit.Text)];
         var channel = hasFiles ? Of(files) : Handover(permit, words);
         return channel is null || purposes.Count == 0 || chosen.Count == 0 || targets.Count == 0
             ? null
-            : channel with { Purposes = purposes, Groups = [.. chosen.Select(each => each.Group)], Targets = targets };
+            : channel with { Purposes = purposes, Groups = [.. chosen.Select(each => each.Group)], Targets = targets, Excludes = excludes };
     }
 
     private static OrdersChannel? Of(FilesChannel? files) => files is null

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Orders;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Extracts.Tests.Orders;
 
@@ -74,6 +75,28 @@ public sealed class ExtractOrderTests
         var day = ExtractOrder.FromJson((Order with { AsOf = OrderMoment.OnDay(new DateOnly(2026, 1, 31)) }).ToJson());
         Assert.That((key.AsOf!.Key, key.AsOf.Day), Is.EqualTo((1234567890123L, (DateOnly?)null)));
         Assert.That((day.AsOf!.Key, day.AsOf.Day), Is.EqualTo(((long?)null, new DateOnly(2026, 1, 31))));
+    }
+
+    [Test]
+    public void Who_is_excluded_is_part_of_the_text_and_an_order_without_it_reads_as_before()
+    {
+        var excluding = Order with
+        {
+            Exclude = new OrderExclusion
+            {
+                Deliveries = [new DeliveryKey("tutkimus-2026", "extract", 7)],
+                List = new OrderList("pois.csv", new string('a', 64)),
+            },
+        };
+        var expected = Text.Replace(
+            ",\"asOf\"",
+            ",\"exclude\":{\"deliveries\":[\"tutkimus-2026/extract/7\"],\"list\":\"pois.csv\",\"sha256\":\"" + new string('a', 64)
+                + "\"},\"asOf\"",
+            StringComparison.Ordinal);
+
+        Assert.That(excluding.ToJson(), Is.EqualTo(expected));
+        Assert.That(ExtractOrder.FromJson(expected).ToJson(), Is.EqualTo(expected));
+        Assert.That(ExtractOrder.FromJson(Text).Exclude, Is.Null);
     }
 
     [TestCase("scientific-research", "science")]

@@ -96,7 +96,8 @@ internal sealed class ExtractScene : IDisposable
         ExtractOrder order,
         DisclosureTerms? terms = null,
         RecipientKind kind = RecipientKind.Authority,
-        JournalKey? asOf = null) =>
+        JournalKey? asOf = null,
+        IReadOnlySet<long>? excluded = null) =>
         OrderSelection.Choose(
             Register,
             Layouts.Catalog,
@@ -108,7 +109,8 @@ internal sealed class ExtractScene : IDisposable
             asOf ?? Register.LatestKey(),
             Register.LatestKey(),
             Protection.Of(Register, asOf ?? Register.LatestKey(), Register.LatestKey(), LateOrder.Mask),
-            Keys);
+            Keys,
+            excluded);
 
     /// <summary>The numbers of the persons chosen, in order of delivery.</summary>
     internal IEnumerable<int> Numbers(ExtractChoice choice) => choice.Persons.Select(id => ids.Single(pair => pair.Value == id).Key);

@@ -1,0 +1,24 @@
+using System.Globalization;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Hosting;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary>What an operator should know of how persons were chosen. Small counts are hidden, whatever they are of.</summary>
+internal static class ExtractNotes
+{
+    internal static IEnumerable<string> Of(OrderChoice choice)
+    {
+        if (choice.Counts.UnknownCodes > 0)
+        {
+            yield return $"of the order's lists {Shown(choice.Counts.UnknownCodes)} identity codes name nobody in the register.";
+        }
+    }
+
+    internal static bool Hides(long count) => count is > 0 and < DeliveryPlanner.SmallestFrame;
+
+    internal static string Shown(long count) =>
+        Hides(count) ? string.Create(CultureInfo.InvariantCulture, $"<{DeliveryPlanner.SmallestFrame}") : Figures.Count(count);
+}

@@ -1,0 +1,11 @@
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>What else came of choosing the persons of an order. For operators alone.</summary>
+public sealed record OrderCounts
+{
+    /// <summary>How many fit and are left out because the order excludes them.</summary>
+    public long Excluded { get; init; }
+
+    /// <summary>How many identity codes of the order's lists name nobody in the register.</summary>
+    public long UnknownCodes { get; init; }
+}

@@ -1,0 +1,60 @@
+using Muutostieto.Records;
+
+namespace Muutostieto.Audit.Tests;
+
+/// <summary>Who was in a delivery, as the audit knows it.</summary>
+public sealed class PersonsOfTests
+{
+    private AuditScene scene = null!;
+
+    [SetUp]
+    public void SetUp() => scene = new AuditScene();
+
+    [TearDown]
+    public void TearDown() => scene.Dispose();
+
+    [Test]
+    public void The_persons_of_a_delivery_are_those_that_were_recorded()
+    {
+        var head = scene.Record(AuditScene.Delivery(1), [3, 1, 700, 40_000]);
+        _ = scene.Record(AuditScene.Delivery(2), [2]);
+
+        var found = scene.Store.PersonsOf(AuditScene.Delivery(1).Key, head);
+        Assert.That(found.Persons, Is.EqualTo(new long[] { 1, 3, 700, 40_000 }));
+        Assert.That(found.Content, Is.EqualTo(AuditScene.Content(1, 3, 700, 40_000).Digest()));
+    }
+
+    [Test]
+    public void An_empty_delivery_has_none() =>
+        Assert.That(scene.Store.PersonsOf(AuditScene.Delivery(1).Key, scene.Record(AuditScene.Delivery(1), [])).Persons, Is.Empty);
+
+    [Test]
+    public void Persons_whose_years_are_over_are_refused_with_what_to_do()
+    {
+        var head = scene.Record(AuditScene.Delivery(1), [1]);
+        scene.Clock.Now = scene.Clock.Now.AddYears(6);
+        _ = scene.Store.Purge(5, new Witness());
+
+        Assert.That(
+            () => scene.Store.PersonsOf(AuditScene.Delivery(1).Key, head),
+            Throws.TypeOf<MuutostietoException>()
+                .With.Property("Kind").EqualTo(FailureKind.Usage).And.Message.Contains("their years being over")
+                .And.Message.Contains("in a list"));
+    }
+
+    [Test]
+    public void Persons_that_are_missing_or_changed_or_of_another_entry_are_an_integrity_failure()
+    {
+        var head = scene.Record(AuditScene.Delivery(1), [1]);
+        Assert.That(() => scene.Store.PersonsOf(AuditScene.Delivery(1).Key, head with { Hash = AuditEntry.NoHash }), Fails());
+        Assert.That(() => scene.Store.PersonsOf(AuditScene.Delivery(2).Key, head), Fails());
+        var payload = Directory.GetFiles(Path.Combine(scene.Folder, "persons")).Single();
+        File.WriteAllBytes(payload, [.. File.ReadAllBytes(payload), 0]);
+        Assert.That(() => scene.Store.PersonsOf(AuditScene.Delivery(1).Key, head), Fails());
+        File.Delete(payload);
+        Assert.That(() => scene.Store.PersonsOf(AuditScene.Delivery(1).Key, head), Fails());
+
+        static NUnit.Framework.Constraints.IResolveConstraint Fails() =>
+            Throws.TypeOf<MuutostietoException>().With.Property("Kind").EqualTo(FailureKind.Integrity);
+    }
+}
