@@ -1,5 +1,4 @@
 using Muutostieto.Deliveries.Composition.Forms;
-using Muutostieto.Disclosure;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Fixed;
@@ -31,9 +30,11 @@ internal sealed class DeliveryForms : IDisposable
                 new FormFile(disk, folder, names.Fixed, "fixed"), terms.CustomerNumber, context.Planned, terms.FixedIsGenuine);
         }
 
+        FormFile Create(string name, string form, bool seeks = false) => new(disk, folder, name, form, seeks);
+
         if (terms.Formats.Contains("csv"))
         {
-            var file = new FormFile(disk, folder, names.Csv, "csv");
+            var file = Create(names.Csv, "csv");
             others.Add(new CsvForm(file, new CsvPackageWriter(disk.Files, file.Stream, Path.Combine(folder, ".rows"), new CsvPackageOptions
             {
                 Tables = tables,
@@ -42,6 +43,25 @@ internal sealed class DeliveryForms : IDisposable
                 Name = names.Stem.ToLowerInvariant(),
                 Time = context.Planned,
             })));
+        }
+
+        if (terms.Formats.Contains("jsonl"))
+        {
+            others.Add(new JsonLinesForm(Create(names.JsonLines, "json")));
+        }
+
+        if (terms.Formats.Contains("parquet"))
+        {
+            var file = Create(names.Parquet, "parquet", seeks: true);
+            others.Add(new TableForm(
+                file, tables, new ParquetPackage(disk.Files, file.Stream, Path.Combine(folder, ".parquet"), context.Planned)));
+        }
+
+        if (terms.Formats.Contains("xlsx"))
+        {
+            var file = Create(names.Xlsx, "xlsx");
+            others.Add(new TableForm(
+                file, tables, new XlsxPackage(disk.Files, file.Stream, Path.Combine(folder, ".sheets"), context.Planned)));
         }
     }
 

@@ -34,6 +34,12 @@ internal sealed class DeliveryNames
 
     internal string Csv => Stem + ".csv.zip";
 
+    internal string JsonLines => Stem + ".jsonl";
+
+    internal string Parquet => Stem + ".parquet.zip";
+
+    internal string Xlsx => Stem + ".xlsx";
+
     internal string Checksums => Stem + ".sha256";
 
     internal string Manifest => Stem + ".json";

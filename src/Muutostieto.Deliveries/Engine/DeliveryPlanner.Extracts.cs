@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Composition.Forms;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
@@ -72,6 +73,7 @@ public sealed partial class DeliveryPlanner
         var terms = TermsOf(permit, request, key);
         var choice = ChoiceOf(terms, key, cancellation);
         RequireFrame(request, choice.Frame);
+        RequireRoom(request, choice.Persons.Count);
         chosen?.Invoke(choice);
         terms = terms with { Order = terms.Order! with { Excluded = choice.Excluded } };
         if (choice.Sample is { } sample)
@@ -193,6 +195,17 @@ public sealed partial class DeliveryPlanner
                 FailureKind.Usage,
                 $"order \"{request.Order}\": fewer than {SmallestFrame} persons fit. Nothing was delivered: of so few the criteria alone "
                     + "say who they are. Widen the criteria.");
+        }
+    }
+
+    /// <summary>
+    /// What a workbook cannot hold is refused before it is planned; a table with more rows than persons is found when it is composed.
+    /// </summary>
+    internal static void RequireRoom(ExtractRequest request, long persons, long mostRows = XlsxPackage.MostRows)
+    {
+        if (request.Formats.Contains(DeliveryFormatNames.Of(DeliveryFormat.Xlsx)) && persons >= mostRows)
+        {
+            throw XlsxPackage.TooMany($"order \"{request.Order}\", table henkilot", persons, mostRows);
         }
     }
 

@@ -74,7 +74,8 @@ public sealed record DeliveryTerms
         init => NonDisclosureRight = value ? NonDisclosureRight.OrderOnly : NonDisclosureRight;
     }
 
-    /// <summary><c>fixed</c>, <c>csv</c> or both.</summary>
+    /// <summary>The forms, by their names (<see cref="DeliveryFormatNames"/>); of files by a rhythm <c>fixed</c>, <c>csv</c> or
+    /// both.</summary>
     public required IReadOnlyList<string> Formats { get; init; }
 
     public required string Drop { get; init; }
@@ -135,7 +136,7 @@ public sealed record DeliveryTerms
     {
         Municipalities = Municipalities,
         IsList = IsList,
-        Groups = FixedIsGenuine && !Formats.Contains("csv") ? [.. Groups.Where(group => !group.IsOwn)] : Groups,
+        Groups = FixedIsGenuine && Formats is ["fixed"] ? [.. Groups.Where(group => !group.IsOwn)] : Groups,
         NonDisclosureRight = NonDisclosureRight,
         Mask = Mask,
         HasGenuineForm = FixedIsGenuine,

@@ -17,7 +17,7 @@ public sealed record ExtractRequest
     /// <summary>The groups of the content, in the order of their codes.</summary>
     public required IReadOnlyList<TermsGroup> Groups { get; init; }
 
-    /// <summary><c>fixed</c>, <c>csv</c> or both.</summary>
+    /// <summary>The forms, by their names.</summary>
     public required IReadOnlyList<string> Formats { get; init; }
 
     /// <summary>As of which key of the journal; null: as of <see cref="AsOfDay"/>, or the latest.</summary>

@@ -24,7 +24,7 @@ internal static class PermitTerms
         {
             Product = product.Id,
             Groups = [.. product.Groups.Select(group => new TermsGroup(group.Group, group.Fields))],
-            Formats = [.. files.Formats.Select(format => format == DeliveryFormat.Fixed ? "fixed" : "csv")],
+            Formats = [.. files.Formats.Select(DeliveryFormatNames.Of)],
             FixedOwnGroups =
                 files.Formats.Contains(DeliveryFormat.Fixed) && product.Groups.Any(group => group.IsOwn) ? files.FixedOwnGroups : null,
             Mask = MaskOf(permit, product.Groups.Select(group => group.Group)),

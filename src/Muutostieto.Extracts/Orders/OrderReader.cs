@@ -37,7 +37,7 @@ internal static class OrderReader
         Formats =
         [
             .. order.GetProperty("formats").EnumerateArray()
-                .Select(format => (DeliveryFormat)IndexOf(OrderWriter.Formats, format.GetString(), "format")),
+                .Select(format => (DeliveryFormat)IndexOf(DeliveryFormatNames.All, format.GetString(), "format")),
         ],
     };
 

@@ -9,9 +9,6 @@ namespace Muutostieto.Extracts.Orders;
 /// <summary>Writes an order as the ledger has it: every key in one order, lists without an order of their own sorted.</summary>
 internal static class OrderWriter
 {
-    /// <summary>In the order of <see cref="DeliveryFormat"/>.</summary>
-    internal static readonly IReadOnlyList<string> Formats = ["fixed", "csv"];
-
     /// <summary>In the order of <see cref="OrderTarget"/>.</summary>
     internal static readonly IReadOnlyList<string> Targets = ["persons"];
 
@@ -36,7 +33,7 @@ internal static class OrderWriter
             writer.WriteStartArray("formats");
             foreach (var format in order.Formats.Distinct().Order())
             {
-                writer.WriteStringValue(Formats[(int)format]);
+                writer.WriteStringValue(DeliveryFormatNames.Of(format));
             }
 
             writer.WriteEndArray();

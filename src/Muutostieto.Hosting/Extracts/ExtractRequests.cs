@@ -25,7 +25,7 @@ public static class ExtractRequests
                     .Select(group => new TermsGroup(group.Group, group.Fields))
                     .OrderBy(group => group.Group, StringComparer.Ordinal),
             ],
-            Formats = [.. order.Formats.Order().Select(format => format == DeliveryFormat.Fixed ? "fixed" : "csv")],
+            Formats = [.. order.Formats.Order().Select(DeliveryFormatNames.Of)],
             AsOf = order.AsOf?.Key,
             AsOfDay = order.AsOf?.Day,
         };

@@ -38,7 +38,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Interface { get; } = Keys("user", "passwordHashes", "clients", "from");
 
-    public static IReadOnlySet<string> Orders { get; } = Keys("purposes", "groups", "targets", "excludes");
+    public static IReadOnlySet<string> Orders { get; } = Keys("purposes", "groups", "targets", "excludes", "formats");
 
     public static IReadOnlySet<string> Order { get; } =
         Keys("$schema", "id", "permit", "purpose", "target", "where", "content", "sample", "exclude", "asOf", "rhythm", "formats");

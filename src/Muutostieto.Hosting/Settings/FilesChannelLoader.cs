@@ -7,9 +7,6 @@ namespace Muutostieto.Hosting.Settings;
 /// <param name="faults">What is wrong.</param>
 internal sealed class FilesChannelLoader(IReadOnlyCollection<string>? drops, FaultCollector faults)
 {
-    /// <summary>In the order of <see cref="DeliveryFormat"/>.</summary>
-    internal static readonly string[] FormatNames = ["fixed", "csv"];
-
     private static readonly string[] HolidayRules = ["keep", "next-working-day"];
     private static readonly string[] WithoutFiles =
         ["formats", "fixedWidth", "drop", "overdueAfter", "keepInDrop", "keepInOutbox", "holidays"];
@@ -21,7 +18,7 @@ internal sealed class FilesChannelLoader(IReadOnlyCollection<string>? drops, Fau
     public FilesChannel? Load(SectionReader reader)
     {
         var rhythm = reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? Rhythm(rule) : null;
-        var formats = new WordListLoader(faults).Load<DeliveryFormat>(reader, "formats", "format", FormatNames);
+        var formats = new WordListLoader(faults).Load<DeliveryFormat>(reader, "formats", "format", DeliveryFormatNames.OfFiles);
         var ownGroups = reader
             .Section("fixedWidth", ConfigurationKeys.FixedWidth, required: false)
             ?.Boolean("ownGroups", defaultValue: false)

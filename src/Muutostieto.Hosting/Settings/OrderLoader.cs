@@ -175,10 +175,10 @@ internal sealed class OrderLoader(
             return [DeliveryFormat.Csv];
         }
 
-        var formats = new WordListLoader(faults).Load<DeliveryFormat>(reader, "formats", "format", FilesChannelLoader.FormatNames);
+        var formats = new WordListLoader(faults).Load<DeliveryFormat>(reader, "formats", "format", DeliveryFormatNames.All);
         foreach (var format in formats)
         {
-            Require(reader, "formats", (DeliveryFormat?)format, permit?.Orders?.Formats, each => FilesChannelLoader.FormatNames[(int)each]);
+            Require(reader, "formats", (DeliveryFormat?)format, permit?.Orders?.Formats, DeliveryFormatNames.Of);
         }
 
         return formats;

@@ -26,20 +26,21 @@ internal sealed class OrdersChannelLoader(
         var chosen = new GroupChoiceLoader(groups, faults).Load(orders);
         var targets = words.Load<OrderTarget>(orders, "targets", "target", TargetNames);
         IReadOnlyList<string> excludes = [.. orders.Texts("excludes", required: false).Select(permit => permit.Text)];
-        var channel = hasFiles ? Of(files) : Handover(permit, words);
+        var formats = words.Load<DeliveryFormat>(orders, "formats", "format", DeliveryFormatNames.All, required: false);
+        var channel = hasFiles ? Of(files, formats) : Handover(permit, formats, words);
         return channel is null || purposes.Count == 0 || chosen.Count == 0 || targets.Count == 0
             ? null
             : channel with { Purposes = purposes, Groups = [.. chosen.Select(each => each.Group)], Targets = targets, Excludes = excludes };
     }
 
-    private static OrdersChannel? Of(FilesChannel? files) => files is null
+    private static OrdersChannel? Of(FilesChannel? files, IReadOnlyList<DeliveryFormat> formats) => files is null
         ? null
         : new OrdersChannel
         {
             Purposes = [],
             Groups = [],
             Targets = [],
-            Formats = files.Formats,
+            Formats = formats.Count == 0 ? files.Formats : formats,
             FixedOwnGroups = files.FixedOwnGroups,
             Drop = files.Drop,
             OverdueAfterDays = files.OverdueAfterDays,
@@ -47,9 +48,10 @@ internal sealed class OrdersChannelLoader(
             KeepInOutboxDays = files.KeepInOutboxDays,
         };
 
-    private OrdersChannel? Handover(SectionReader permit, WordListLoader words)
+    private OrdersChannel? Handover(SectionReader permit, IReadOnlyList<DeliveryFormat> ofOrders, WordListLoader words)
     {
-        var formats = words.Load<DeliveryFormat>(permit, "formats", "format", FilesChannelLoader.FormatNames, required: false);
+        var ofPermit = words.Load<DeliveryFormat>(permit, "formats", "format", DeliveryFormatNames.All, required: false);
+        var formats = ofOrders.Count == 0 ? ofPermit : ofOrders;
         var ownGroups = permit
             .Section("fixedWidth", ConfigurationKeys.FixedWidth, required: false)
             ?.Boolean("ownGroups", defaultValue: false)

@@ -146,6 +146,7 @@ public sealed class FileChecker(
             check = IsSignature(path) ? SignatureCheck.Run(path, verifier)
                 : ListFileCheck.IsList(path) ? ListFileCheck.Run(path)
                 : HashListCheck.IsHashList(path) ? HashListCheck.Run(path, hashes)
+                : TableFileCheck.IsTables(path) ? TableFileCheck.Run(path)
                 : RecordFileCheck.Run(path, CatalogOf(path), onProgress, cancellation);
         }
         catch (MuutostietoException error)

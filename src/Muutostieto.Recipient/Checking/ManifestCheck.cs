@@ -54,7 +54,8 @@ internal sealed class ManifestCheck
         var files = new List<(string, long?)>();
         foreach (var file in manifest.Files)
         {
-            if (neighbours.Check(0, file.Name, file.Bytes, file.Sha256) is { } found && RecordForms.Of(file.Form) is not null)
+            if (neighbours.Check(0, file.Name, file.Bytes, file.Sha256) is { } found
+                && (RecordForms.Of(file.Form) is not null || TableFileCheck.IsForm(file.Form)))
             {
                 files.Add((found, file.Records));
             }

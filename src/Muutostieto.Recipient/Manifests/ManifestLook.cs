@@ -16,7 +16,7 @@ internal static partial class ManifestLook
     /// <summary>No manifest is larger; a file of records of that size is not looked into twice.</summary>
     internal const int Largest = 1 << 20;
 
-    private static readonly string[] DeliveryEndings = [".PTT", ".MTT", ".csv.zip", ".sha256"];
+    private static readonly string[] DeliveryEndings = [".PTT", ".MTT", ".csv.zip", ".jsonl", ".parquet.zip", ".xlsx", ".sha256"];
 
     /// <summary>Whether the file is a manifest of any version as it was sent, or a damaged one; neither for any other file.</summary>
     internal static (bool IsManifest, DamagedManifest? Damaged) At(string path)
@@ -81,9 +81,9 @@ internal static partial class ManifestLook
         DeliveryName().IsMatch(Path.GetFileName(path))
         || DeliveryEndings.Any(ending => File.Exists(Path.ChangeExtension(path, null) + ending));
 
-    // 38950_PT260105KAIREK_001.json, 38950_20260112KAIREK_001.json
+    // 38950_PT260105KAIREK_001.json, 38950_PO260105OTOS_001.json, 38950_20260112KAIREK_001.json
     [GeneratedRegex(
-        @"^[0-9]{1,10}_(PT)?[0-9]{6,8}[^_]*_[0-9]{3,}\.json\z",
+        @"^[0-9]{1,10}_(P[TO])?[0-9]{6,8}[^_]*_[0-9]{3,}\.json\z",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex DeliveryName();

@@ -14,6 +14,9 @@ internal static class CsvColumns
     /// </summary>
     internal static IReadOnlyList<string> LeadingOf(GroupSpec spec) => LeadingColumns.Of(spec.Unit);
 
+    /// <summary>Whether one of <see cref="LeadingOf"/> has numbers.</summary>
+    internal static bool IsNumber(string column) => column is "tietue" or "ryhma_nro";
+
     /// <summary>
     /// UTF-8 with a byte order mark, semicolons, CR LF: what a Finnish Excel opens as it is. Blanks:
     /// <see cref="CsvTableWriter.WriteValue"/>.

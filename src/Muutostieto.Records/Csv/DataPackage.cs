@@ -70,7 +70,7 @@ internal static class DataPackage
     {
         foreach (var column in CsvColumns.LeadingOf(table.Spec))
         {
-            WriteField(writer, column, column is "tietue" or "ryhma_nro" ? "integer" : "string", null);
+            WriteField(writer, column, CsvColumns.IsNumber(column) ? "integer" : "string", null);
         }
 
         foreach (var field in table.Fields)
@@ -82,7 +82,7 @@ internal static class DataPackage
     private static void WritePersonFields(Utf8JsonWriter writer, IReadOnlyList<CsvTable> tables)
     {
         WriteField(writer, "henkilotunnus", "string", null);
-        foreach (var table in tables.Where(table => table.Spec.InTable && table.Spec.IsNewest && !table.Spec.IsRaw))
+        foreach (var table in PersonTableWriter.Shown(tables))
         {
             foreach (var field in table.Fields)
             {

@@ -15,7 +15,7 @@ internal sealed class PersonTableWriter : IDisposable
 
     internal PersonTableWriter(IReadOnlyList<CsvTable> tables, Stream output)
     {
-        var shown = tables.Where(table => table.Spec.InTable && table.Spec.IsNewest && !table.Spec.IsRaw).ToArray();
+        var shown = Shown(tables).ToArray();
         this.tables = [.. shown.Select(table => table.Fields.ToArray())];
         placeOf = new int[tables.Count == 0 ? 0 : tables.Max(table => table.Spec.Index) + 1];
         Array.Fill(placeOf, None);
@@ -30,6 +30,10 @@ internal sealed class PersonTableWriter : IDisposable
     }
 
     internal long Rows => writer.RecordCount - 1;
+
+    /// <summary>The tables whose fields are columns here.</summary>
+    internal static IEnumerable<CsvTable> Shown(IEnumerable<CsvTable> tables) =>
+        tables.Where(table => table.Spec.InTable && table.Spec.IsNewest && !table.Spec.IsRaw);
 
     internal static IEnumerable<string> Columns(IEnumerable<CsvTable> tables) =>
         ["henkilotunnus", .. tables.SelectMany(table => table.Fields.Select(field => $"{table.Spec.Name}_{field.Name}"))];

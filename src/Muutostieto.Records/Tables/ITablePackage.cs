@@ -1,0 +1,14 @@
+namespace Muutostieto.Records.Tables;
+
+/// <summary>Holds tables: one file, or one sheet, each.</summary>
+public interface ITablePackage : IDisposable
+{
+    /// <summary>Begins a table. Its rows may come mixed with those of others.</summary>
+    /// <param name="name">Lower-case ASCII, digits and underscores, once a package.</param>
+    /// <param name="columns">At least one.</param>
+    ITableRows Open(string name, IReadOnlyList<TableColumn> columns);
+
+    /// <summary>Finishes the package, once.</summary>
+    /// <param name="cancellation">Breaks off; what has been written then is no package.</param>
+    void Complete(CancellationToken cancellation);
+}
