@@ -79,6 +79,17 @@ public interface IRegister : IDisposable
         CancellationToken cancellation = default);
 
     /// <summary>
+    /// Shows the dead whose last municipality of residence is one of these, as of a key, in the order of the scan of
+    /// residents. A person who has merged into another is not shown.
+    /// </summary>
+    /// <param name="asOf">As of which key.</param>
+    /// <param name="municipalities">Numbers of three digits.</param>
+    /// <param name="visit">Is shown each of them once.</param>
+    /// <param name="cancellation">Ends the scan.</param>
+    void ScanDead(
+        JournalKey asOf, IReadOnlyList<string> municipalities, PersonVisitor visit, CancellationToken cancellation = default);
+
+    /// <summary>
     /// The person that the code names as of the key: by the code in force, else the only one who has it as a former code; for a code that
     /// no person has yet, the first who gets it.
     /// Null when it names none, or several, or when the person was not there yet.

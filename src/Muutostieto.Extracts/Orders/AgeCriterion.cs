@@ -5,8 +5,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Extracts.Orders;
 
 /// <summary>
-/// <c>age</c>: an age in whole years on the day of the extract, both ends included. Of a day of birth with an unknown part every possible
-/// age must be within.
+/// <c>age</c>: an age in whole years on the day of the extract, of the dead on that of their death, both ends included. Of a day of birth
+/// with an unknown part every possible age must be within.
 /// </summary>
 /// <param name="from">Null: 0.</param>
 /// <param name="to">Null: no limit.</param>
@@ -29,7 +29,7 @@ internal sealed class AgeCriterion(int? from, int? to) : Criterion(Key)
             return false;
         }
 
-        var (least, greatest) = born.AgeOn(day);
+        var (least, greatest) = born.AgeOn(DeathDays.Or(record, day));
         return least >= (from ?? 0) && greatest <= (to ?? int.MaxValue);
     }
 

@@ -21,6 +21,8 @@ internal sealed class AllCriterion(IReadOnlyList<Criterion> conditions) : Criter
         .OfType<ResidentFilter>()
         .Aggregate((ResidentFilter?)null, (left, right) => left?.And(right) ?? right);
 
+    internal override bool IsOfDead => conditions.Any(condition => condition.IsOfDead);
+
     public override bool Matches(RecordView record, DateOnly day)
     {
         foreach (var condition in conditions)

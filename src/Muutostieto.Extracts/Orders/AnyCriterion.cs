@@ -10,6 +10,8 @@ internal sealed class AnyCriterion(IReadOnlyList<Criterion> conditions) : Criter
 
     public override IReadOnlyList<string> Groups => [.. conditions.SelectMany(condition => condition.Groups).Distinct()];
 
+    internal override bool IsOfDead => conditions.Any(condition => condition.IsOfDead);
+
     public override bool Matches(RecordView record, DateOnly day)
     {
         foreach (var condition in conditions)

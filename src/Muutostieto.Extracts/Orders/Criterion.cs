@@ -22,6 +22,9 @@ public abstract class Criterion
     /// <summary>The only municipalities in which a person can fulfil it; null: it may be any.</summary>
     internal virtual IReadOnlyCollection<string>? Municipalities => null;
 
+    /// <summary>Whether it is of the dead, which makes the whole order so.</summary>
+    internal virtual bool IsOfDead => false;
+
     /// <summary>Whom nobody need look at: a person whom it passes over cannot fulfil the condition. Null: it may be anyone.</summary>
     /// <param name="day">On which day ages are counted.</param>
     internal virtual ResidentFilter? Filter(DateOnly day) => null;

@@ -33,6 +33,7 @@ public static partial class CriterionKinds
         new(
             MovedInCriterion.Key, MunicipalityCriterion.Group, MovedInCriterion.Field,
             (DateOnly? from, DateOnly? to) => new MovedInCriterion(from, to)),
+        new(DiedCriterion.Key, DeathDays.Group, DeathDays.Field, (DateOnly? from, DateOnly? to) => new DiedCriterion(from, to)),
     ];
 
     /// <summary>Null when there is none of this name.</summary>

@@ -10,6 +10,8 @@ internal sealed class NotCriterion(Criterion condition) : Criterion(Key)
 
     public override IReadOnlyList<string> Groups => condition.Groups;
 
+    internal override bool IsOfDead => condition.IsOfDead;
+
     public override bool Matches(RecordView record, DateOnly day) => !condition.Matches(record, day);
 
     private protected override void WriteValue(Utf8JsonWriter writer) => condition.Write(writer);

@@ -10,8 +10,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Extracts.Selection;
 
 /// <summary>
-/// Chooses the persons of an extract, in one pass over the residents of the area: non-disclosure, bans, criteria, and then the draw.
-/// Without the right of 37 § a protected person leaves no trace: not in the choice, nor in the size or the hash of the frame. What it
+/// Chooses the persons of an extract, in one pass over the residents of the area, or over its dead: non-disclosure, bans, criteria, and
+/// then the draw. Without the right of 37 § a protected person leaves no trace: not in the choice, nor in size or hash of the frame. What it
 /// holds grows with the number of persons chosen, by their ids; of a sample by households, with the dwellings too.
 /// </summary>
 public static class OrderSelection
@@ -78,7 +78,7 @@ public static class OrderSelection
         using var frame = SelectionFrame.Of(order.Sample, keys, strata);
         var (isProtected, isBanned, misses, isExcluded) = (0L, 0L, 0L, 0L);
         var record = DisclosedRecord.Gate.NewContainer();
-        Scan(register, asOf, Municipalities(order, terms), order.Where?.Filter(day), Visit, cancellation);
+        Scan(register, asOf, order.Where, Municipalities(order, terms), day, Visit, cancellation);
         return frame.Choose(new LeftOutCounts(isProtected, isBanned, misses) { Excluded = isExcluded });
 
         void Visit(in ResidentRow row)
@@ -109,8 +109,9 @@ public static class OrderSelection
     private static void Scan(
         IRegister register,
         JournalKey asOf,
+        Criterion? where,
         IReadOnlyList<string> municipalities,
-        ResidentFilter? filter,
+        DateOnly day,
         PersonVisitor visit,
         CancellationToken cancellation)
     {
@@ -121,7 +122,14 @@ public static class OrderSelection
 
         try
         {
-            register.ScanResidents(asOf, municipalities, filter, visit, cancellation);
+            if (where?.IsOfDead == true)
+            {
+                register.ScanDead(asOf, municipalities, visit, cancellation);
+            }
+            else
+            {
+                register.ScanResidents(asOf, municipalities, where?.Filter(day), visit, cancellation);
+            }
         }
         catch (FormatException error)
         {

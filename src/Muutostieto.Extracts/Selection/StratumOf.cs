@@ -36,7 +36,7 @@ internal sealed class StratumOf(SampleStrata strata, DateOnly day)
 
     private string AgeGroup(RecordView record)
     {
-        if (BirthDays.Of(record) is not { } born || born.AgeOn(day) is not { Least: >= 0 } age)
+        if (BirthDays.Of(record) is not { } born || born.AgeOn(DeathDays.Or(record, day)) is not { Least: >= 0 } age)
         {
             return Unknown;
         }

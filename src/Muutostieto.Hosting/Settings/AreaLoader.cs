@@ -57,22 +57,38 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
             return null;
         }
 
+        if (!IsCounty(code, reader.PlaceOf("county")))
+        {
+            return null;
+        }
+
+        return new CountyArea(code);
+    }
+
+    /// <summary>The municipalities of a county as of a day; null after a fault, empty without a directory.</summary>
+    internal IReadOnlyList<string>? MunicipalitiesOf(JsonValue county, DateOnly day) =>
+        !IsCounty(county.Text, county.Place) ? null
+        : directory is null ? []
+        : new CountyArea(county.Text).Resolve(directory, day);
+
+    private bool IsCounty(string code, JsonPlace place)
+    {
         if (directory is not null && directory.County(code) is null)
         {
             var codes = directory.Counties.Select(county => county.Code);
             var named = directory.Counties.FirstOrDefault(county => county.Fi == code || county.Sv == code);
             var meant = named is null ? Suggestion.For(code, codes) : $"Write \"{named.Code}\". ";
-            reader.Fault("county", $"there is no county \"{code}\"", meant + "Two-digit codes are listed in reference/counties.json.");
-            return null;
+            faults.Add(place, $"there is no county \"{code}\"", meant + "Two-digit codes are listed in reference/counties.json.");
+            return false;
         }
 
         if (directory?.MunicipalitiesOf(code).Any() == false)
         {
-            reader.Fault("county", $"the county {code} has no municipalities", "Complete reference/municipalities.json.");
-            return null;
+            faults.Add(place, $"the county {code} has no municipalities", "Complete reference/municipalities.json.");
+            return false;
         }
 
-        return new CountyArea(code);
+        return true;
     }
 
     private MunicipalityArea? Municipalities(SectionReader reader)

@@ -21,7 +21,8 @@ internal sealed class CriterionLoader(
     private const int Deepest = 16;
 
     private const string Municipality = "municipality";
-    private static readonly string[] Names = [.. CriterionKinds.Combinations, .. CriterionKinds.All.Select(kind => kind.Name)];
+    private const string Region = "region";
+    private static readonly string[] Names = [.. CriterionKinds.Combinations, Region, .. CriterionKinds.All.Select(kind => kind.Name)];
     private static readonly HashSet<string> Known = [.. Names];
 
     private readonly IReadOnlyList<string>? area =
@@ -55,6 +56,7 @@ internal sealed class CriterionLoader(
             "all" => List(reader, member.Name, depth) is { } conditions ? Criterion.AllOf(conditions) : null,
             "any" => List(reader, member.Name, depth) is { } conditions ? Criterion.AnyOf(conditions) : null,
             "not" => reader.Value(member.Name) is { } condition && Load(condition, depth + 1) is { } inner ? Criterion.Not(inner) : null,
+            Region => Regions(reader),
             _ => CriterionKinds.Find(member.Name) is { } kind ? Simple(reader, kind) : null,
         };
     }
@@ -78,15 +80,15 @@ internal sealed class CriterionLoader(
     }
 
     /// <summary>Being in an extract reveals what its criteria look at, so that must be data of the permit.</summary>
-    private void CheckPermit(SectionReader reader, CriterionKind kind)
+    private void CheckPermit(SectionReader reader, CriterionKind kind, string? key = null)
     {
         if (permit?.Orders is { } orders
             && (orders.Groups.FirstOrDefault(group => group.Group == kind.Group) is not { } allowed
                 || allowed.Fields?.Contains(kind.Field) == false))
         {
             reader.Fault(
-                kind.Name,
-                $"the criterion \"{kind.Name}\" looks at {kind.Group}.{kind.Field}, which the permit \"{permit.Id}\" does not have",
+                key ?? kind.Name,
+                $"the criterion \"{key ?? kind.Name}\" looks at {kind.Group}.{kind.Field}, which the permit \"{permit.Id}\" does not have",
                 "Take the criterion out, or have the group added to the permit.");
         }
     }
@@ -150,6 +152,31 @@ internal sealed class CriterionLoader(
         }
 
         return codes;
+    }
+
+    /// <summary>The municipalities of counties as of today, as far as they are in the permit's area.</summary>
+    private Criterion? Regions(SectionReader reader)
+    {
+        var kind = CriterionKinds.Find(Municipality)!;
+        CheckPermit(reader, kind, Region);
+        var (codes, isWhole) = (new SortedSet<string>(StringComparer.Ordinal), true);
+        foreach (var county in reader.Texts(Region))
+        {
+            var found = new AreaLoader(municipalities, faults).MunicipalitiesOf(county, today);
+            isWhole &= found is not null;
+            var inArea = found?.Where(code => area?.Contains(code) != false).ToList();
+            if (inArea is { Count: 0 })
+            {
+                faults.Add(
+                    county.Place, $"the county {county.Text} has no municipality in the area of the permit \"{permit!.Id}\"",
+                    $"Municipalities of the permit: {string.Join(", ", area!)}.");
+                isWhole = false;
+            }
+
+            codes.UnionWith(inArea ?? []);
+        }
+
+        return isWhole && codes.Count > 0 ? kind.OfCodes([.. codes]) : null;
     }
 
     private bool IsInArea(JsonValue code)

@@ -13,12 +13,13 @@ internal sealed class ResidentQuery
     private readonly List<string> sets = [];
     private readonly string sql;
 
+    /// <param name="persons">Of which persons, as <see cref="SqliteSchema.Residents"/>.</param>
     /// <param name="asOf">As of which key.</param>
     /// <param name="filter">Null: everyone.</param>
-    public ResidentQuery(JournalKey asOf, ResidentFilter? filter)
+    public ResidentQuery(string persons, JournalKey asOf, ResidentFilter? filter)
     {
         (this.asOf, this.filter) = (asOf, filter ?? new ResidentFilter());
-        var text = new StringBuilder(SqliteSchema.Residents);
+        var text = new StringBuilder(persons);
         if (HasDays)
         {
             text.Append(Days);

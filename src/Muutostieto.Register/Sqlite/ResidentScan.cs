@@ -14,9 +14,8 @@ internal sealed class ResidentScan : IDisposable
     private readonly MunicipalityCursor[] heap;
     private int count;
 
-    public ResidentScan(SqliteDatabase database, JournalKey asOf, IReadOnlyList<string> municipalities, ResidentFilter? filter)
+    public ResidentScan(SqliteDatabase database, ResidentQuery query, IReadOnlyList<string> municipalities)
     {
-        var query = new ResidentQuery(asOf, filter);
         foreach (var municipality in municipalities.Distinct(StringComparer.Ordinal))
         {
             cursors.Add(new MunicipalityCursor(query.Prepare(database, municipality), municipality));

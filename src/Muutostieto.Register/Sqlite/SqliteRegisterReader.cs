@@ -73,7 +73,8 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
         using var own = open();
         own.Execute("BEGIN");
         var hasFacts = own.Number("PRAGMA user_version") >= SqliteMigration.WithFacts;
-        using var scan = new ResidentScan(own, asOf, municipalities, hasFacts ? filter : null);
+        using var scan = new ResidentScan(
+            own, new ResidentQuery(SqliteSchema.Residents, asOf, hasFacts ? filter : null), municipalities);
         scan.Run(hasFacts || filter is null ? visit : Passing, cancellation);
 
         void Passing(in ResidentRow row)
@@ -83,6 +84,15 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
                 visit(in row);
             }
         }
+    }
+
+    public void ScanDead(
+        JournalKey asOf, IReadOnlyList<string> municipalities, PersonVisitor visit, CancellationToken cancellation = default)
+    {
+        using var own = open();
+        own.Execute("BEGIN");
+        using var scan = new ResidentScan(own, new ResidentQuery(SqliteSchema.Dead, asOf, null), municipalities);
+        scan.Run(visit, cancellation);
     }
 
     public PersonVersion? Find(string identityCode, JournalKey asOf)

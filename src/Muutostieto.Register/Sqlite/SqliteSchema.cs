@@ -180,6 +180,12 @@ internal static class SqliteSchema
         WHERE municipality = ?1 AND alive = 1 AND from_key <= ?2 AND (to_key IS NULL OR to_key > ?2)
         """;
 
+    /// <summary>As <see cref="Residents"/>, but the dead.</summary>
+    public const string Dead = """
+        SELECT person, code, ban_end, document FROM version INDEXED BY version_scan
+        WHERE municipality = ?1 AND alive = 0 AND from_key <= ?2 AND (to_key IS NULL OR to_key > ?2) AND merged_into IS NULL
+        """;
+
     /// <summary>In the order of the scan index.</summary>
     public const string InOrder = " ORDER BY code";
 

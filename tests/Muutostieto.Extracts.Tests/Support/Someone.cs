@@ -25,6 +25,9 @@ internal sealed record Someone(int Number)
 
     internal bool IsDead { get; init; }
 
+    /// <summary>When, of the dead.</summary>
+    internal string Died { get; init; } = "20260101";
+
     /// <summary>The individual number is 900 to 999, so that no such person exists; the day of birth makes room for more.</summary>
     internal string IdentityCode
     {
@@ -43,7 +46,7 @@ internal sealed record Someone(int Number)
             List<string> groups = [Group("002", ("kielikoodi", Language)), Group("003", ("sukupuoli", Sex))];
             if (IsDead)
             {
-                groups.Add(Group("013", ("kuolinpv", "20260101")));
+                groups.Add(Group("013", ("kuolinpv", Died)));
             }
 
             if (IsProtected)

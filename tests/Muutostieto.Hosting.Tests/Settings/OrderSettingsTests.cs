@@ -91,6 +91,15 @@ public sealed class OrderSettingsTests
     }
 
     [Test]
+    public void A_region_is_the_municipalities_of_its_counties_that_are_in_the_area()
+    {
+        folder.Write(
+            "orders/otos.json",
+            Order.Replace("\"municipality\": [\"205\", \"290\"]", "\"region\": [\"20\"]", StringComparison.Ordinal));
+        Assert.That(Whole().Orders.Single().ToJson(), Does.Contain("""{"municipality":["205","290"]}"""));
+    }
+
+    [Test]
     public void An_order_may_leave_out_what_it_does_not_limit()
     {
         folder.Write(
@@ -131,6 +140,14 @@ public sealed class OrderSettingsTests
     [TestCase("87100", "8710", "where.all[4].any[1].postalCode[0]", "expected five digits", "Correct the code")]
     [TestCase("\"290\"", "\"507\"", "where.all[2].municipality[1]", "507 is outside of the area", "Municipalities of the permit: 205, 290")]
     [TestCase("\"290\"", "\"999\"", "where.all[2].municipality[1]", "there is no municipality \"999\"", "reference/municipalities.json")]
+    [TestCase(
+        "\"municipality\": [\"205\", \"290\"]", "\"region\": [\"99\"]", "where.all[2].region[0]", "no county \"99\"", "counties.json")]
+    [TestCase(
+        "\"municipality\": [\"205\", \"290\"]", "\"region\": []", "where.all[2].region", "the list \"region\" is empty", "at least one")]
+    [TestCase(
+        "\"municipality\": [\"205\", \"290\"]", "\"region\": [\"12\"]", "where.all[2].region[0]", "no municipality in the area", "205, 290")]
+    [TestCase(
+        "{ \"sex\": [\"2\"] }", "{ \"died\": { \"from\": \"2026-01-01\" } }", "where.all[1].died", "013.kuolinpv, which", "Take the")]
     [TestCase("\"from\": 75", "\"from\": 85", "where.all[0].age.to", "lies before", "Correct")]
     [TestCase("\"from\": 75", "\"from\": -1", "where.all[0].age.from", "from 0 to 150", "whole number")]
     [TestCase("{ \"from\": 75, \"to\": 84 }", "{ }", "where.all[0].age", "neither \"from\" nor \"to\"", "at least one")]
@@ -215,7 +232,7 @@ public sealed class OrderSettingsTests
         {
             Assert.That(
                 criteria.EnumerateObject().Select(property => property.Name),
-                Is.EquivalentTo(CriterionKinds.Combinations.Concat(CriterionKinds.All.Select(kind => kind.Name))));
+                Is.EquivalentTo(CriterionKinds.Combinations.Append("region").Concat(CriterionKinds.All.Select(kind => kind.Name))));
             Assert.That(Words(properties.GetProperty("purpose")), Is.EqualTo(PurposeNames.All));
             Assert.That(
                 Words(Repository.Json("config", "schemas", "permit.schema.json").GetProperty("properties").GetProperty("orders")
