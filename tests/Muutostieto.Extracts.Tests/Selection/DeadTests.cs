@@ -2,7 +2,6 @@ using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Extracts.Selection;
 using Muutostieto.Extracts.Tests.Support;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Extracts.Tests.Selection;
 
@@ -49,7 +48,7 @@ public sealed class DeadTests
         Assert.That(choice.LeftOut, Is.EqualTo(new LeftOutCounts(0, 1, 0)));
     }
 
-    [Property(MaxTest = 40)]
+    [SeededProperty(MaxTest = 40)]
     public void A_dead_person_under_a_non_disclosure_order_leaves_no_trace(int seed)
     {
         var random = new Random(seed);

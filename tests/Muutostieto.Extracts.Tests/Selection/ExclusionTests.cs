@@ -1,7 +1,6 @@
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Extracts.Selection;
 using Muutostieto.Extracts.Tests.Support;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Extracts.Tests.Selection;
 
@@ -27,7 +26,7 @@ public sealed class ExclusionTests
     [OneTimeTearDown]
     public void TearDown() => scene.Dispose();
 
-    [Property(MaxTest = 100)]
+    [SeededProperty(MaxTest = 100)]
     public void A_sample_is_exact_and_disjoint_from_whom_it_excludes(int seed)
     {
         var random = new Random(seed);
@@ -45,7 +44,7 @@ public sealed class ExclusionTests
         Assert.That(drawn.LeftOut.Excluded, Is.EqualTo(excluded.Count));
     }
 
-    [Property(MaxTest = 50)]
+    [SeededProperty(MaxTest = 50)]
     public void What_is_drawn_is_what_a_register_without_the_excluded_gives(int seed)
     {
         var random = new Random(seed);
