@@ -65,6 +65,11 @@ public sealed class FileChecker(
             manifest.ComparePredecessor(manifests);
         }
 
+        foreach (var check in done.Values)
+        {
+            TableFileCheck.Conclude(check, hashes);
+        }
+
         RequireSigned(done.Values, manifests);
 
         return new CheckReport([.. done.Values.Select(check => check.ToReport())]);

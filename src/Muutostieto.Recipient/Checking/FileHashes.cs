@@ -7,6 +7,9 @@ internal sealed class FileHashes
 {
     private readonly Dictionary<string, string> known = [];
 
+    /// <summary>Whether the hash of a file has been asked for.</summary>
+    internal bool Has(string path) => known.ContainsKey(Path.GetFullPath(path));
+
     /// <summary>The hash in lower-case hexadecimal.</summary>
     internal string Of(string path)
     {

@@ -12,12 +12,28 @@ internal static class TableFileCheck
 
     internal static bool IsTables(string path) => FormOf(path) is not null;
 
-    internal static FileCheck Run(string path)
+    internal static FileCheck Run(string path) => new(path, FormOf(path)!) { Bytes = new FileInfo(path).Length };
+
+    /// <summary>Says of such a file whether anything that was checked vouches for its bytes: one of which nothing is known is not
+    /// sound.</summary>
+    /// <param name="check">Of any file.</param>
+    /// <param name="hashes">Of the files that a manifest or a list of hashes named.</param>
+    internal static void Conclude(FileCheck check, FileHashes hashes)
     {
-        var check = new FileCheck(path, FormOf(path)!) { Bytes = new FileInfo(path).Length };
-        check.Log.Note(
-            0, "not-read", "its rows are not read: its manifest (.json) or hash list (.sha256) says whether it is as it was sent");
-        return check;
+        if (!IsForm(check.Form))
+        {
+            return;
+        }
+
+        if (hashes.Has(check.Path))
+        {
+            check.Log.Note(0, "not-read", "its rows are not read; its bytes were compared with what lists it");
+        }
+        else
+        {
+            check.Log.Fault(
+                0, "not-read", "its rows are not read, and nothing that was checked lists it. Check its manifest (.json) with it.");
+        }
     }
 
     private static string? FormOf(string path) =>

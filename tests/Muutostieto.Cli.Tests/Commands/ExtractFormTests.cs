@@ -35,14 +35,23 @@ public sealed class ExtractFormTests
 
         var check = (await RunAsync("check", Directory.GetFiles(Download, "*.json").Single())).AssertDone().Output;
         var listed = (await RunAsync("check", Directory.GetFiles(Download, "*.sha256").Single())).AssertDone();
+        var alone = await RunAsync("check", Directory.GetFiles(Download, "*.parquet.zip").Single());
+        var beside = await RunAsync(
+            ["check", Directory.GetFiles(Download, "*.xlsx").Single(), Directory.GetFiles(Download, "*.sha256").Single()]);
         using (Assert.EnterMultipleScope())
         {
+            Assert.That((ExitCode)alone.Code, Is.EqualTo(ExitCode.Integrity));
+            Assert.That(alone.Output, Does.Contain("nothing that was checked lists it"));
+            Assert.That(beside.Code, Is.Zero, beside.Output);
+            Assert.That(check, Does.Match("_001.parquet.zip: parquet, [23][0-9]{2} records, .*: sound"));
             Assert.That(check, Does.Contain("_001.jsonl: json, 300 records").Or.Contain("_001.jsonl: json, 2"));
-            Assert.That(check, Does.Contain("_001.parquet.zip: note: its rows are not read").And.Contain("_001.xlsx: note: its rows are not read"));
+            Assert.That(check, Does.Contain("_001.parquet.zip: note: its rows are not read"));
+            Assert.That(check, Does.Contain("_001.xlsx: note: its rows are not read"));
             Assert.That(listed.Output, Does.Contain("sound"));
         }
 
-        (await InProcess.RunAsync(["register", "simulate", "--weeks", "2", .. installation.Options, "--at", "2026-11-30T01:00"])).AssertDone();
+        string[] later = [.. installation.Options, "--at", "2026-11-30T01:00"];
+        (await InProcess.RunAsync(["register", "simulate", "--weeks", "2", .. later])).AssertDone();
         (await InProcess.RunAsync(
             ["extract", "redraw", "tutkimus/extract/1", .. installation.Options, "--at", "2027-03-01T09:17"])).AssertDone();
     }
@@ -81,7 +90,8 @@ public sealed class ExtractFormTests
     [Test]
     public async Task A_permit_by_a_rhythm_has_the_two_forms_of_its_files_and_may_have_others_for_orders()
     {
-        const string Rhythm = """ "product": "laajat", "rhythm": { "rule": "FREQ=WEEKLY;BYDAY=MO", "time": "02:30", "from": "2026-01-05" }, """;
+        const string Rhythm =
+            """ "product": "laajat", "rhythm": { "rule": "FREQ=WEEKLY;BYDAY=MO", "time": "02:30", "from": "2026-01-05" }, """;
         WritePermit(Rhythm + "\"formats\": [\"csv\", \"xlsx\"]");
         WriteOrder("\"xlsx\"");
         (await RunAsync("extract", "run", "kaikki"))
