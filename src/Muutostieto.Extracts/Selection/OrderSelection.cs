@@ -11,8 +11,8 @@ namespace Muutostieto.Extracts.Selection;
 
 /// <summary>
 /// Chooses the persons of an extract, in one pass over the residents of the area, or over its dead: non-disclosure, bans, criteria, and
-/// then the draw. Without the right of 37 § a protected person leaves no trace: not in the choice, nor in size or hash of the frame. What it
-/// holds grows with the number of persons chosen, by their ids; of a sample by households, with the dwellings too.
+/// then the draw. Without the right of 37 § a protected person leaves no trace: not in the choice, nor in size or hash of the frame. What
+/// it holds grows with the number of persons chosen, by their ids; of a sample by households, with the dwellings too.
 /// </summary>
 public static class OrderSelection
 {
