@@ -44,7 +44,7 @@ public sealed class ExtractFormTests
             Assert.That(alone.Output, Does.Contain("nothing that was checked lists it"));
             Assert.That(beside.Code, Is.Zero, beside.Output);
             Assert.That(check, Does.Match("_001.parquet.zip: parquet, [23][0-9]{2} records, .*: sound"));
-            Assert.That(check, Does.Contain("_001.jsonl: json, 300 records").Or.Contain("_001.jsonl: json, 2"));
+            Assert.That(check, Does.Match(@"_001\.jsonl: json, [1-9][0-9]+ records, .*: sound"));
             Assert.That(check, Does.Contain("_001.parquet.zip: note: its rows are not read"));
             Assert.That(check, Does.Contain("_001.xlsx: note: its rows are not read"));
             Assert.That(listed.Output, Does.Contain("sound"));

@@ -18,7 +18,8 @@ public sealed class ExtractPackageTests
             {
               "id": "tutkimus", "recipient": "yliopisto", "validFrom": "2026-01-01", "validTo": "2027-12-31",
               "customerNumber": "38950", "registerName": "TUTKIMUS", "area": { "county": "20" },
-              "orders": { "purposes": ["statistics"], "groups": ["002", "003", "004", "101", "103", "204", "901"], "targets": ["persons"] },
+              "orders": { "purposes": ["statistics"], "groups": ["002", "003", "004", "101", "103", "204", "452", "901"],
+                "targets": ["persons"] },
               "drop": "default"
             }
             """);
@@ -29,8 +30,8 @@ public sealed class ExtractPackageTests
     [TearDown]
     public void TearDown() => installation.Dispose();
 
-    [TestCase("henkilot-perus", "002", "003", "004", "204", "901")]
-    [TestCase("henkilot-osoite", "002", "003", "004", "101", "103", "204", "901")]
+    [TestCase("henkilot-perus", "002", "003", "004", "204", "452", "901")]
+    [TestCase("henkilot-osoite", "002", "003", "004", "101", "103", "204", "452", "901")]
     public async Task A_package_gives_the_tables_of_its_groups(string package, params string[] groups)
     {
         WriteOrder(package);

@@ -152,7 +152,8 @@ public sealed class DeliveryFormsTests
         Assert.That(
             () => package.Complete(CancellationToken.None),
             Throws.TypeOf<MuutostietoException>().With.Property(nameof(MuutostietoException.Kind)).EqualTo(FailureKind.Usage)
-                .And.Message.StartsWith("table osoitteet: 4 rows").And.Message.Contains("room for 3").And.Message.Contains("csv or parquet"));
+                .And.Message.StartsWith("table osoitteet: 4 rows").And.Message.Contains("room for 3")
+                .And.Message.Contains("csv or parquet"));
         Assert.That(target.Length, Is.Zero);
     }
 
@@ -196,7 +197,9 @@ public sealed class DeliveryFormsTests
             var cells = xml.Descendants().Where(element => element.Name.LocalName == "c").ToList();
             Assert.That(xml.Descendants().Select(element => element.Name.LocalName), Has.None.EqualTo("f"), "no formula");
             Assert.That(
-                cells.Where(cell => (string?)cell.Attribute("t") != "inlineStr").Select(cell => ((string)cell.Attribute("r")!)[0]).Distinct(),
+                cells.Where(cell => (string?)cell.Attribute("t") != "inlineStr")
+                    .Select(cell => ((string)cell.Attribute("r")!)[0])
+                    .Distinct(),
                 Is.SubsetOf(new[] { 'A', 'G' }), "record and place in it are numbers, and nothing else");
             Assert.That(
                 cells.Where(cell => (string?)cell.Attribute("t") == "inlineStr").Select(cell => (string?)cell.Attribute("s")),
@@ -265,7 +268,8 @@ public sealed class DeliveryFormsTests
 
     private static TestRegister Population() => TestRegister.Of(
     [
-        .. Awkward.Select((name, index) => ResidentDocument.Of($"010190-{900 + index}X").Replace("Korhonen", name, StringComparison.Ordinal)),
+        .. Awkward.Select((name, index) =>
+            ResidentDocument.Of($"010190-{900 + index}X").Replace("Korhonen", name, StringComparison.Ordinal)),
         .. Enumerable.Range(0, 700).Select(number => ResidentDocument.Of(
             FormattableString.Invariant($"{1 + (number % 28):D2}0180-{900 + (number / 28)}X"),
             number % 2 == 0 ? "205" : "765",

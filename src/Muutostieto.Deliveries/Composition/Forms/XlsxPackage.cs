@@ -153,7 +153,7 @@ internal sealed class XlsxPackage(
 
     private Stream Entry(ZipArchive zip, string name)
     {
-        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
+        var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
         entry.LastWriteTime = time;
         return entry.Open();
     }

@@ -59,7 +59,8 @@ internal sealed class XlsxSheetWriter : IDisposable
         }
 
         BeginCell(column);
-        output.Write("\" s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"u8);
+        output.Write("\" s=\"1\" t=\"inlineStr\"><is><t"u8);
+        output.Write(KeepsBlanks(value) ? " xml:space=\"preserve\">"u8 : ">"u8);
         WriteText(value);
         output.Write("</t></is></c>"u8);
     }
@@ -81,6 +82,8 @@ internal sealed class XlsxSheetWriter : IDisposable
         output.Write(names[column]);
         output.Write(row);
     }
+
+    private static bool KeepsBlanks(ReadOnlySpan<byte> value) => value[0] <= ' ' || value[^1] <= ' ';
 
     private static string NameOf(int column) =>
         (column < Letters ? "" : NameOf((column / Letters) - 1)) + (char)('A' + (column % Letters));
