@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Makes the sample deliveries anew: a hundred invented people of Ristijärvi, one base and three change deliveries, with and without the right of 37 §.
+# And an extract of twenty of them, drawn at random, in every form of tables; the key of its series is public here, as no real one may be.
 # They are signed with a key that is made for them and thrown away; allowed_signers beside them has its public half.
 # Each permit has an installation of its own with the same people: of deliveries composed side by side, chance decides which comes first in the audit chain.
 #
@@ -32,4 +33,19 @@ JSON
     rm -rf "${target:?}/$id"
     cp -r "$work/$id/data/drop/$id/download" "$target/$id"
 done
+
+id=extract
+mkdir -p "$work/$id/data/series"
+cp -r config "$work/$id/config"
+rm "$work/$id"/config/permits/*
+mkdir -p "$work/$id/config/orders"
+cp samples/permits/tutkimus-otokset.json "$work/$id/config/permits"
+cp samples/orders/aikuisotos.json "$work/$id/config/orders"
+printf 'only for the samples, 32 bytes..' | base64 > "$work/$id/data/series/nayte.key"
+chmod 700 "$work/$id/data/series"
+chmod 600 "$work/$id/data/series/nayte.key"
+run register create --municipality 697 --persons 100 --seed 19 2> /dev/null
+run extract run aikuisotos --at 2026-01-05T09:00
+rm -rf "${target:?}/$id"
+cp -r "$work/$id/data/drop/ikaantymisen-tutkimus/download" "$target/$id"
 cp "$work/keys/allowed_signers" "$target/allowed_signers"
