@@ -42,6 +42,18 @@ public sealed class DisclosureTally
         }
     }
 
+    /// <summary>Takes a person whom a record of something else names.</summary>
+    /// <param name="person">The surrogate id, from 0.</param>
+    /// <param name="group">Code of the group that names the person.</param>
+    public void Add(long person, string group)
+    {
+        var mask = MaskOf(person);
+        persons += mask[0] == 0 ? 1 : 0;
+        mask[0] |= IsThere;
+        var slot = 1 + Array.IndexOf(codes, group);
+        mask[slot >> 6] |= 1UL << slot;
+    }
+
     /// <summary>All of it, in a form that is the same for the same persons and groups.</summary>
     public AuditContent ToContent()
     {

@@ -71,7 +71,7 @@ public sealed partial class DisclosedRecord
             // Of a person who only leaves a code behind and stays in the area, the municipality would say that the code's person stays too.
             if (terms.NonDisclosureRight == NonDisclosureRight.Section37
                 && person.Municipality.Length > 0
-                && !area.Contains(person.Municipality))
+                && !area.Has(person.Municipality))
             {
                 reader.Read(person.Document.Span, after);
                 var known = after.IndexOf(MunicipalityOfResidence);

@@ -27,7 +27,7 @@ public sealed partial class DisclosedRecord
         private readonly DisclosureTerms terms;
         private readonly ProductFilter product;
         private readonly JsonRecordReader reader;
-        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> area;
+        private readonly AreaFilter area;
         private readonly GroupSpec? maskedAddress;
         private readonly GroupSpec? municipality;
         private readonly GroupSpec? identityCodes;
@@ -51,7 +51,7 @@ public sealed partial class DisclosedRecord
             hasGenuineForm = terms.HasGenuineForm;
             product = new ProductFilter(terms, catalog);
             reader = new JsonRecordReader(catalog);
-            area = terms.Municipalities.ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
+            area = new AreaFilter(terms.Municipalities);
             maskedAddress = Delivered(catalog, NonDisclosureMask.Group);
             municipality = Delivered(catalog, MunicipalityOfResidence);
             identityCodes = Delivered(catalog, IdentityCodes);
@@ -218,7 +218,7 @@ public sealed partial class DisclosedRecord
             return false;
         }
 
-        private static void SetHeader(Record record, byte type, ReadOnlySpan<byte> registered)
+        internal static void SetHeader(Record record, byte type, ReadOnlySpan<byte> registered)
         {
             record.Set(HeaderField.Event, NoEvent);
             record.Set(HeaderField.Registered, registered);
@@ -229,12 +229,6 @@ public sealed partial class DisclosedRecord
         private GroupSpec? Delivered(GroupCatalog catalog, string code) =>
             catalog.Newest(code) is { } spec && product.Delivers(spec) ? spec : null;
 
-        private bool IsInArea(ReadOnlySpan<byte> municipality)
-        {
-            Span<char> code = stackalloc char[3];
-            return municipality.Length == 3
-                && Ascii.ToUtf16(municipality, code, out _) == System.Buffers.OperationStatus.Done
-                && area.Contains(code);
-        }
+        private bool IsInArea(ReadOnlySpan<byte> municipality) => area.Has(municipality);
     }
 }

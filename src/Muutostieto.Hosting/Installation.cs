@@ -104,7 +104,16 @@ public sealed class Installation : IDisposable
 
     /// <summary>The steps of deliveries, over this register or one of its own.</summary>
     public DeliveryEngine NewEngine(IRegister? own = null) =>
-        new(Configuration.Deliveries, Catalog, own ?? Register, Ledger, Drop, Clock, Disk, NewSelection());
+        new(
+            Configuration.Deliveries,
+            Catalog,
+            own ?? Register,
+            Ledger,
+            Drop,
+            Clock,
+            Disk,
+            NewSelection(),
+            () => BuildingCatalog);
 
     private EngineSelection NewSelection()
     {
@@ -176,12 +185,9 @@ public sealed class Installation : IDisposable
     private Configuration LoadConfiguration()
     {
         // What is faulty in the folder stops everything, as it does in a permit: nothing is delivered beside it.
-        if (Disk.Files.File.Exists(Path.Combine(ConfigDirectory, BuildingLayouts)))
-        {
-            _ = BuildingCatalog;
-        }
-
-        var (loaded, report) = ConfigurationLoader.Load(Disk.Files, ConfigDirectory, DataDirectory, Catalog.Outlines, Clock, words);
+        var buildings = Disk.Files.File.Exists(BuildingLayoutsFile(Disk.Files, ConfigDirectory)) ? BuildingCatalog.Outlines : null;
+        var (loaded, report) = ConfigurationLoader.Load(
+            Disk.Files, ConfigDirectory, DataDirectory, Catalog.Outlines, Clock, words, buildings: buildings);
         report.ThrowIfErrors();
         return loaded is null ? throw new MuutostietoException(FailureKind.Usage, report.ToString())
             : loaded.Settings.IsProduction && timeIsSet ? throw SetTimeRefused("the configuration")

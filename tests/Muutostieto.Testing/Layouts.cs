@@ -10,6 +10,10 @@ internal static class Layouts
     internal static GroupCatalog Catalog { get; } =
         GroupCatalogReader.Load(new FileSystem(), Path.Combine(Repository.Config, "groups.json"));
 
+    /// <summary>The layouts of buildings that the project ships.</summary>
+    internal static GroupCatalog Buildings { get; } =
+        GroupCatalogReader.Load(new FileSystem(), Path.Combine(Repository.Config, "building-groups.json"));
+
     /// <summary>The layouts with a text in the place of another one, everywhere.</summary>
     internal static GroupCatalog Changed(string from, string to)
     {

@@ -12,7 +12,7 @@ internal static class DeliveryLine
             : $", {Figures.Count(delivery.Counts.Transliterated)} transliterated, {Figures.Count(delivery.Counts.Shortened)} shortened";
         var where = delivery.Place is { } place ? Installation.Shown(place) : "not published";
         return $"{delivery.Permit} {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}: "
-            + $"{Figures.Count(delivery.Counts.Persons, "person")}, {Figures.Count(delivery.Files.Count, "file")}, "
+            + $"{Figures.Count(delivery.Counts.Persons, DeliveryUnits.One(delivery))}, {Figures.Count(delivery.Files.Count, "file")}, "
             + $"{Figures.Bytes(delivery.Files.Sum(file => file.Bytes))}{changed}, {where}";
     }
 }

@@ -32,7 +32,17 @@ internal static class StatusSources
         try
         {
             var catalog = GroupCatalogReader.Load(files, Path.Combine(directory, "groups.json"));
-            var (configuration, report) = ConfigurationLoader.Load(files, directory, data, catalog.Outlines, clock, words);
+            var buildings = new[] { directory, AppContext.BaseDirectory }
+                .Select(folder => Path.Combine(folder, "building-groups.json"))
+                .FirstOrDefault(files.File.Exists);
+            var (configuration, report) = ConfigurationLoader.Load(
+                files,
+                directory,
+                data,
+                catalog.Outlines,
+                clock,
+                words,
+                buildings: buildings is null ? null : GroupCatalogReader.Load(files, buildings).Outlines);
             return report.HasErrors ? (null, string.Join('\n', report.Errors)) : (configuration, null);
         }
         catch (MuutostietoException failure)

@@ -15,11 +15,7 @@ internal static class ConfigurationCheck
         var faults = new List<ConfigurationFault>();
         var catalog = Layouts(context, Path.Combine(directory, "groups.json"), faults);
 
-        // A configuration from before buildings has no layouts of them.
-        if (Path.Combine(directory, "building-groups.json") is var buildings && context.Disk.Files.File.Exists(buildings))
-        {
-            Layouts(context, buildings, faults);
-        }
+        var buildings = BuildingLayouts(context, directory) is { } file ? Layouts(context, file, faults) : null;
 
         var clock = context.Options.Clock(parsed, context.SystemClock);
         var (configuration, report) = ConfigurationLoader.Load(
@@ -28,7 +24,8 @@ internal static class ConfigurationCheck
             Path.GetFullPath(context.Options.Data(parsed)),
             catalog?.Outlines ?? new Dictionary<string, GroupOutline>(),
             clock,
-            context.Words);
+            context.Words,
+            buildings: buildings?.Outlines);
 
         // Products and packages are judged by the layouts; where those cannot be read, what is said of their groups would be an echo.
         faults.AddRange(report.Faults.Where(fault => catalog is not null || !IsOfGroups(fault.File)));
@@ -50,6 +47,14 @@ internal static class ConfigurationCheck
 
     private static bool IsOfGroups(string file) =>
         file.Contains("products", StringComparison.Ordinal) || file.Contains("packages", StringComparison.Ordinal);
+
+    /// <summary>A configuration from before buildings has no layouts of them: those that came with the program serve then.</summary>
+    private static string? BuildingLayouts(CommandContext context, string directory)
+    {
+        const string Name = "building-groups.json";
+        return new[] { Path.Combine(directory, Name), Path.Combine(AppContext.BaseDirectory, Name) }
+            .FirstOrDefault(context.Disk.Files.File.Exists);
+    }
 
     private static GroupCatalog? Layouts(CommandContext context, string path, List<ConfigurationFault> faults)
     {

@@ -82,7 +82,7 @@ internal static class DeliveriesCommand
                     CultureInfo.InvariantCulture,
                     $"{delivery.Id,4}  {delivery.Permit,-24} {delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  "
                         + $"{delivery.State.WireName(),-9}  {Figures.Time(delivery.Planned)}  "
-                        + $"{Figures.Count(delivery.Counts.Persons),11} persons  "
+                        + $"{Figures.Count(delivery.Counts.Persons),11} {DeliveryUnits.Many(delivery)}  "
                         + $"{Figures.Bytes(delivery.Files.Sum(file => file.Bytes)),9}"
                         + $"{Refusal(delivery)}"));
         }
@@ -194,7 +194,9 @@ internal static class DeliveriesCommand
             output.WriteLine($"  audit       entry {entry.Sequence}, {entry.Hash}");
         }
 
-        output.WriteLine($"  persons     {Figures.Count(delivery.Counts.Persons)}, records {Figures.Count(delivery.Counts.Records)}");
+        output.WriteLine(
+            $"  {DeliveryUnits.Many(delivery),-11} {Figures.Count(delivery.Counts.Persons)}, records "
+                + Figures.Count(delivery.Counts.Records));
         if (delivery.Terms.Value.Repair is { } repaired)
         {
             output.WriteLine($"  repair      a full record of every resident of {string.Join(", ", repaired)}");

@@ -56,7 +56,7 @@ internal static class ExtractCommand
             drawn,
         };
         redraw.SetAction((parsed, cancellation) => Task.FromResult(Redraw(context, parsed, parsed.GetValue(drawn)!, cancellation)));
-        return new Command("extract", "Extracts of persons by orders") { list, preview, run, redraw };
+        return new Command("extract", "Extracts of persons and buildings by orders") { list, preview, run, redraw };
     }
 
     private static Argument<string> OrderArgument() => new("ORDER") { Description = "Id of the order; \"extract list\" shows them" };
@@ -77,6 +77,7 @@ internal static class ExtractCommand
                     writer.WriteString("id", order.Id);
                     writer.WriteString("permit", order.Permit);
                     writer.WriteString("purpose", PurposeNames.Of(order.Purpose));
+                    writer.WriteString("target", ExtractRequests.Of(order).Target ?? "persons");
                     writer.WriteStartArray("extracts");
                     foreach (var delivery in made[order.Id])
                     {
@@ -109,7 +110,7 @@ internal static class ExtractCommand
             {
                 context.Terminal.Out.WriteLine(
                     $"  {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}  {delivery.State.WireName(),-9}  "
-                        + $"{Figures.Time(delivery.Planned)}  {Figures.Count(delivery.Counts.Persons, "person")}");
+                        + $"{Figures.Time(delivery.Planned)}  {Figures.Count(delivery.Counts.Persons, DeliveryUnits.One(delivery))}");
             }
         }
 
@@ -125,7 +126,7 @@ internal static class ExtractCommand
         var engine = work.NewEngine();
         _ = work.Audit.RecordPreview(new AuditedPreview(
             permit.Id, order.Id, request.Purpose, ExtractRequests.Sha256Of(request), work.Register.LatestKey().Value));
-        using var progress = new ProgressLine(context.Terminal, "counting", "persons", null);
+        using var progress = new ProgressLine(context.Terminal, "counting", request.Target ?? "persons", null);
         var (choice, counted) = engine.Preview.CountExtract(permit, request, progress, cancellation);
         progress.Dispose();
         var price = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock)) is { } prices
@@ -233,7 +234,7 @@ internal static class ExtractCommand
     {
         using var work = context.Open(parsed);
         var delivery = DeliveriesCommand.Find(work, name);
-        using var progress = new ProgressLine(context.Terminal, "redrawing", "persons", null);
+        using var progress = new ProgressLine(context.Terminal, "redrawing", DeliveryUnits.Many(delivery), null);
         var made = work.NewEngine().Redraw.Run(delivery, progress, cancellation);
         progress.Dispose();
         if (context.Options.Json(parsed))
@@ -252,7 +253,8 @@ internal static class ExtractCommand
         else
         {
             context.Terminal.Out.WriteLine(
-                $"{delivery.Title}: the same {Figures.Count(made.Persons, "person")}, the same bytes as the ledger recorded.");
+                $"{delivery.Title}: the same {Figures.Count(made.Persons, DeliveryUnits.One(delivery))}, the same bytes as the ledger "
+                    + "recorded.");
         }
 
         return (int)ExitCode.Done;

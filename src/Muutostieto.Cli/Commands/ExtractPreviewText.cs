@@ -3,8 +3,10 @@ using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Engine;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Hosting;
+using Muutostieto.Hosting.Extracts;
 
 namespace Muutostieto.Cli.Commands;
 
@@ -22,6 +24,7 @@ internal static class ExtractPreviewText
                 writer.WriteStartObject();
                 writer.WriteString("order", order.Id);
                 writer.WriteString("permit", order.Permit);
+                writer.WriteString("target", Units(order));
                 writer.WriteBoolean("tooFew", isSmall);
                 Number("persons", counted.Persons);
                 Number("records", counted.Records);
@@ -58,12 +61,17 @@ internal static class ExtractPreviewText
         }
 
         context.Terminal.Out.WriteLine(
-            $"{order.Id}: would deliver {ExtractNotes.Shown(counted.Persons)} persons, {ExtractNotes.Shown(counted.Records)} records, of "
-                + $"{ExtractNotes.Shown(choice.Frame)} who fit. Nothing was written.");
-        context.Terminal.Out.WriteLine(
-            $"Left out: {ExtractNotes.Shown(choice.Banned)} by a ban on the purpose, "
-                + $"{ExtractNotes.Shown(choice.Protected)} by non-disclosure, "
-                + $"{ExtractNotes.Shown(choice.Counts.Excluded)} by \"exclude\".");
+            $"{order.Id}: would deliver {ExtractNotes.Shown(counted.Persons)} {Units(order)}, "
+                + $"{ExtractNotes.Shown(counted.Records)} records, of {ExtractNotes.Shown(choice.Frame)} "
+                + $"{(order.Target == OrderTarget.Persons ? "who" : "that")} fit. Nothing was written.");
+        if (order.Target == OrderTarget.Persons)
+        {
+            context.Terminal.Out.WriteLine(
+                $"Left out: {ExtractNotes.Shown(choice.Banned)} by a ban on the purpose, "
+                    + $"{ExtractNotes.Shown(choice.Protected)} by non-disclosure, "
+                    + $"{ExtractNotes.Shown(choice.Counts.Excluded)} by \"exclude\".");
+        }
+
         foreach (var line in ExtractNotes.Of(choice))
         {
             context.Terminal.Out.WriteLine($"Note: {line}");
@@ -74,4 +82,6 @@ internal static class ExtractPreviewText
             : price is { } euros ? string.Create(CultureInfo.InvariantCulture, $"Price: {euros:#,##0.00##} €, free of value added tax.")
             : "Price: none has been decided for today.");
     }
+
+    private static string Units(ExtractOrder order) => ExtractRequests.Of(order).Target ?? "persons";
 }

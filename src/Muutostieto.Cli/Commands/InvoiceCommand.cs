@@ -82,7 +82,8 @@ internal static class InvoiceCommand
             var what = row.Delivery is { } delivery
                 ? string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  {Figures.Count(row.Persons),11} persons")
+                    $"{delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  "
+                        + $"{Figures.Count(row.Persons),11} {DeliveryUnits.Many(delivery)}")
                 : $"{InvoiceJson.KindOf(row),-32}";
             var why = row.Note
                 ?? (row.Delivery is null

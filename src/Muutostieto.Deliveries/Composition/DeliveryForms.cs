@@ -2,6 +2,7 @@ using Muutostieto.Deliveries.Composition.Forms;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Fixed;
+using Muutostieto.Records.Groups;
 using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Composition;
@@ -24,6 +25,7 @@ internal sealed class DeliveryForms : IDisposable
     internal DeliveryForms(DeliveryContext context, DeliveryNames names, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk)
     {
         var terms = context.Terms;
+        var unit = tables.FirstOrDefault()?.Spec.Unit ?? RecordUnit.Person;
         if (terms.Formats.Contains("fixed"))
         {
             own = new FixedForm(
@@ -39,7 +41,7 @@ internal sealed class DeliveryForms : IDisposable
             {
                 Tables = tables,
                 TablesOnly = true,
-                WithPersons = !context.IsOfChanges,
+                WithPersons = !context.IsOfChanges && unit == RecordUnit.Person,
                 Name = names.Stem.ToLowerInvariant(),
                 Time = context.Planned,
             })));
@@ -47,7 +49,7 @@ internal sealed class DeliveryForms : IDisposable
 
         if (terms.Formats.Contains("jsonl"))
         {
-            others.Add(new JsonLinesForm(Create(names.JsonLines, "json")));
+            others.Add(new JsonLinesForm(Create(names.JsonLines, "json"), unit));
         }
 
         if (terms.Formats.Contains("parquet"))

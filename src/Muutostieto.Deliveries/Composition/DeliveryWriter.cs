@@ -16,7 +16,7 @@ namespace Muutostieto.Deliveries.Composition;
 /// Writes the files of one delivery in one pass over its records: the records in the forms of its terms (<see cref="DeliveryForms"/>),
 /// checksums, signature, manifest.
 /// </summary>
-internal sealed class DeliveryWriter : IDisposable
+internal sealed class DeliveryWriter : IExtractSink, IDisposable
 {
     private const string Notice =
         "Tietuekuvaukset on koottu julkisista lähteistä; tämä ei ole Digi- ja väestötietoviraston virallinen muoto.";
@@ -60,14 +60,30 @@ internal sealed class DeliveryWriter : IDisposable
     /// <summary>How an extract's sample was drawn, for the manifest; null without one.</summary>
     internal ManifestSample? Sample { get; set; }
 
-    /// <summary>The container to fill next; <see cref="Keep"/> writes it.</summary>
-    internal DisclosedRecord Next => filling.Next;
+    /// <summary>The container to fill next; <see cref="Keep(long)"/> writes it.</summary>
+    public DisclosedRecord Next => filling.Next;
 
     /// <summary>Takes what was put into <see cref="Next"/> as the delivery's next record.</summary>
     /// <param name="person">Whose it is, by the surrogate id.</param>
-    internal void Keep(long person)
+    public void Keep(long person)
     {
         tally.Add(person, filling.Next.Content);
+        KeepNext();
+    }
+
+    /// <summary>Takes what was put into <see cref="Next"/> as the delivery's next record, which is of a building.</summary>
+    public void Keep(IReadOnlyList<long> named, string group)
+    {
+        foreach (var person in named)
+        {
+            tally.Add(person, group);
+        }
+
+        KeepNext();
+    }
+
+    private void KeepNext()
+    {
         filling.Keep();
         if (filling.IsFull)
         {
@@ -147,14 +163,18 @@ internal sealed class DeliveryWriter : IDisposable
                 Order = context.Terms.Order is { } order
                     ? new ManifestOrder(
                         order.Id, order.Purpose, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(order.Text))))
-                    { Sample = Sample }
+                    {
+                        Sample = Sample,
+                        Target = order.Target,
+                        Units = order.Target is null ? null : persons,
+                    }
                     : null,
                 Repair = context.Terms.Repair is { } municipalities
                     ? new ManifestRepair(municipalities) { Persons = Repaired, Reason = "reconciliation" }
                     : null,
             },
             Files = [.. files],
-            Persons = persons,
+            Persons = context.Terms.Order?.Target is null ? persons : 0,
             Records = forms.Records,
             CharacterSet = "ISO-8859-1",
             Transliterated = counts.Transliterated,

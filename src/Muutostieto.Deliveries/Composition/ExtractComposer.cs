@@ -7,8 +7,8 @@ using Muutostieto.Register;
 namespace Muutostieto.Deliveries.Composition;
 
 /// <summary>
-/// Composes extracts: the order's selection says which persons, the gate what is said of each, as in a base. Memory grows with the number
-/// of persons by their ids alone.
+/// Composes extracts: the order's selection says which persons or buildings, the gate what is said of each, as in a base. Memory grows with
+/// their number by their ids alone.
 /// </summary>
 /// <param name="register">Open for reading.</param>
 /// <param name="catalog">The record layouts.</param>
@@ -24,7 +24,8 @@ internal sealed class ExtractComposer(
     DeliveryAudit? audit = null,
     Func<byte[], byte[]>? sign = null)
 {
-    private const int ReportEvery = 1000;
+    /// <summary>The layouts of persons, by which owners of buildings are judged. Default: those of the extract.</summary>
+    internal GroupCatalog? Persons { get; init; }
 
     /// <summary>What becomes of a person whose non-disclosure order came after the extract was planned.</summary>
     internal LateOrder Late { get; init; } = LateOrder.Refuse;
@@ -37,20 +38,20 @@ internal sealed class ExtractComposer(
     internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
     {
         var choice = Choose(context, Late, cancellation);
-        var gate = GateOf(context, Late);
-        using var writer = new DeliveryWriter(context, catalog, gate.Tables, folder, disk, audit, sign) { Sample = choice.Sample };
+        var rows = RowsOf(context, Late);
+        using var writer = new DeliveryWriter(context, catalog, rows.Tables, folder, disk, audit, sign) { Sample = choice.Sample };
         try
         {
-            var persons = Show(choice, context, gate, () => writer.Next, writer.Keep, progress, cancellation);
-            writer.Cleaned = gate.Cleaned;
+            var shown = rows.Show(choice.Persons, writer, progress, cancellation);
+            writer.Cleaned = rows.Cleaned;
             writer.SourceTo = register.SourceKeyAt(new JournalKey(context.To));
-            return writer.Complete(persons, choice.Frame - persons, cancellation);
+            return writer.Complete(shown, choice.Frame - shown, cancellation);
         }
         catch (FormatException error)
         {
             throw new MuutostietoException(
                 FailureKind.Integrity,
-                $"register: a person's document cannot be delivered ({error.Message}). Nothing was delivered; correct the register.",
+                $"register: a document cannot be delivered ({error.Message}). Nothing was delivered; correct the register.",
                 error);
         }
     }
@@ -61,9 +62,8 @@ internal sealed class ExtractComposer(
     {
         var choice = Choose(context, LateOrder.Mask, cancellation);
         var lines = new LineCount();
-        var persons = Show(
-            choice, context, GateOf(context, LateOrder.Mask), () => lines.Next, _ => lines.Keep(), progress, cancellation);
-        return (choice, new ComposedDelivery([], persons, lines.Lines, 0, 0, choice.Frame - persons));
+        var shown = RowsOf(context, LateOrder.Mask).Show(choice.Persons, lines, progress, cancellation);
+        return (choice, new ComposedDelivery([], shown, lines.Lines, 0, 0, choice.Frame - shown));
     }
 
     /// <summary>Which persons the extract has, and how they were chosen.</summary>
@@ -74,46 +74,7 @@ internal sealed class ExtractComposer(
     private Protection ProtectionOf(DeliveryContext context, LateOrder late) =>
         Protection.Of(register, new JournalKey(context.To), new JournalKey(context.JudgedAt), late);
 
-    private DisclosedRecord.Gate GateOf(DeliveryContext context, LateOrder late) =>
-        new(
-            context.Terms.ForGate(),
-            catalog,
-            context.Day,
-            ProtectionOf(context, late),
-            new OrderHistory(register, new JournalKey(context.To)));
-
-    private long Show(
-        OrderChoice choice,
-        DeliveryContext context,
-        DisclosedRecord.Gate gate,
-        Func<DisclosedRecord> next,
-        Action<long> keep,
-        IProgress<long>? progress,
-        CancellationToken cancellation)
-    {
-        var (asOf, shown) = (new JournalKey(context.To), 0L);
-        VersionVisitor visit = Visit;
-        foreach (var person in choice.Persons)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            _ = register.Show(person, asOf, visit);
-        }
-
-        progress?.Report(shown);
-        return shown;
-
-        void Visit(in VersionRow row)
-        {
-            if (!gate.TryDiscloseBase(row.AsResident(), next()))
-            {
-                return;
-            }
-
-            keep(row.PersonId);
-            if (++shown % ReportEvery == 0)
-            {
-                progress?.Report(shown);
-            }
-        }
-    }
+    private IExtractRows RowsOf(DeliveryContext context, LateOrder late) => context.Terms.Order?.Target is null
+        ? new PersonRows(register, catalog, context, ProtectionOf(context, late))
+        : new BuildingRows(register, catalog, Persons ?? catalog, context, ProtectionOf(context, late));
 }

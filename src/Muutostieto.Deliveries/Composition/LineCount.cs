@@ -7,15 +7,19 @@ namespace Muutostieto.Deliveries.Composition;
 /// <summary>
 /// Counts the lines that disclosed records would take in a delivery, those that continue others included, and keeps none.
 /// </summary>
-internal sealed class LineCount
+internal sealed class LineCount : IExtractSink
 {
     private Record part = new();
     private Record rest = new();
 
     internal long Lines { get; private set; }
 
-    /// <summary>The container to fill next; <see cref="Keep"/> counts it.</summary>
-    internal DisclosedRecord Next { get; } = DisclosedRecord.Gate.NewContainer();
+    /// <summary>The container to fill next; <see cref="Keep()"/> counts it.</summary>
+    public DisclosedRecord Next { get; } = DisclosedRecord.Gate.NewContainer();
+
+    public void Keep(long person) => Keep();
+
+    public void Keep(IReadOnlyList<long> named, string group) => Keep();
 
     /// <summary>Counts what was put into <see cref="Next"/>.</summary>
     internal void Keep()

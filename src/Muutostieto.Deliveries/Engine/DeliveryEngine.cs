@@ -40,6 +40,7 @@ public sealed class DeliveryEngine
     /// <param name="clock">Says what time it is.</param>
     /// <param name="disk">Where outbox, audit and keys are.</param>
     /// <param name="selection">Chooses the persons of extracts; null where none are made, which refuses them.</param>
+    /// <param name="buildings">Gives the layouts of buildings; null where no extracts of them are made, which refuses them.</param>
     public DeliveryEngine(
         DeliveryConfiguration configuration,
         GroupCatalog catalog,
@@ -48,13 +49,15 @@ public sealed class DeliveryEngine
         Func<string, IDrop> drops,
         TimeProvider clock,
         IDiskSync disk,
-        IOrderSelection? selection = null)
+        IOrderSelection? selection = null,
+        Func<GroupCatalog>? buildings = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(disk);
         (this.configuration, this.register, this.ledger, this.drops, this.clock) = (configuration, register, ledger, drops, clock);
         files = disk.Files;
         var chosen = selection ?? new NoOrderSelection();
+        var layouts = new DeliveryLayouts(catalog, ledger, buildings);
         var guard = new PermitGuard(configuration, clock);
         var dropped = new DroppedFiles(drops);
         var progressReader = new PublicationProgressReader(ledger, dropped);
@@ -70,7 +73,7 @@ public sealed class DeliveryEngine
             outbox,
             audit,
             guard,
-            new DeliveryLayouts(catalog, ledger),
+            layouts,
             contexts,
             disk,
             signer,
@@ -89,10 +92,9 @@ public sealed class DeliveryEngine
             outbox,
             clock,
             files);
-        Planner = new DeliveryPlanner(configuration, catalog, register, ledger, chosen, clock);
-        Preview = new DeliveryPreview(catalog, register, ledger, disk, Planner, contexts, chosen);
-        Redraw = new ExtractRedraw(
-            register, new DeliveryLayouts(catalog, ledger), contexts, disk, chosen, configuration.Settings.OutboxPath);
+        Planner = new DeliveryPlanner(configuration, layouts, register, ledger, chosen, clock);
+        Preview = new DeliveryPreview(layouts, register, ledger, disk, Planner, contexts, chosen);
+        Redraw = new ExtractRedraw(register, layouts, contexts, disk, chosen, configuration.Settings.OutboxPath);
         Review = new PublishedReview(configuration, catalog, register, ledger, clock);
         Withdrawal = new DeliveryWithdrawal(ledger, dropped, progressReader, lateOrders, contexts, clock);
     }

@@ -81,7 +81,8 @@ public sealed partial class DeliveryPlanner
             terms = terms with { Order = terms.Order! with { Series = new SeriesMark(sample.Series, sample.KeySha256) } };
         }
 
-        return Plan(new DeliveryPlan
+        var used = layouts.For(terms);
+        var plan = new DeliveryPlan
         {
             Permit = permit.Id,
             Kind = DeliveryKind.Extract,
@@ -90,8 +91,9 @@ public sealed partial class DeliveryPlanner
             Window = new DeliveryWindow(null, key.Value),
             RegisterFingerprint = RegisterFingerprint.At(register, key),
             Terms = terms.ToJson(),
-            CatalogDigest = catalog.Digest,
-        });
+            CatalogDigest = used.Digest,
+        };
+        return Plan(plan, used);
     }
 
     /// <summary>The newest extract that answers the order as it reads now; null when there is none that is not withdrawn.</summary>
@@ -148,7 +150,7 @@ public sealed partial class DeliveryPlanner
     private OrderChoice ChoiceOf(DeliveryTerms terms, JournalKey key, CancellationToken cancellation) =>
         selection.Choose(
             register,
-            catalog,
+            layouts.For(terms),
             terms,
             key,
             Disclosure.Protection.Of(register, key, new JournalKey(terms.Order!.JudgedAt), Disclosure.LateOrder.Mask),
@@ -193,8 +195,8 @@ public sealed partial class DeliveryPlanner
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"order \"{request.Order}\": fewer than {SmallestFrame} persons fit. Nothing was delivered: of so few the criteria alone "
-                    + "say who they are. Widen the criteria.");
+                $"order \"{request.Order}\": fewer than {SmallestFrame} {request.Target ?? "persons"} fit. Nothing was delivered: of so "
+                    + "few the criteria alone say who they are. Widen the criteria.");
         }
     }
 

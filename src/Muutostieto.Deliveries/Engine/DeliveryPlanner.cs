@@ -28,19 +28,19 @@ public sealed partial class DeliveryPlanner
 
     internal DeliveryPlanner(
         DeliveryConfiguration configuration,
-        GroupCatalog catalog,
+        DeliveryLayouts layouts,
         IRegister register,
         ILedger ledger,
         IOrderSelection selection,
         TimeProvider clock)
     {
         this.configuration = configuration;
-        this.catalog = catalog;
+        this.layouts = layouts;
+        catalog = layouts.Persons;
         this.register = register;
         this.ledger = ledger;
         this.selection = selection;
         this.clock = clock;
-        layouts = new DeliveryLayouts(catalog, ledger);
         sizes = new BaseSizeGuard(catalog, register, ledger, configuration.Settings.Run.MaxBaseShrinkPercent);
     }
 
@@ -264,9 +264,11 @@ public sealed partial class DeliveryPlanner
     private IReadOnlyList<(long Gone, long Into)>? MergedOf(Permit permit, JournalKey key) =>
         permit.Area.IsList ? new ListKeeper(ledger, register).Merged(permit.Id, key) : null;
 
-    private Delivery Plan(DeliveryPlan plan)
+    private Delivery Plan(DeliveryPlan plan) => Plan(plan, catalog);
+
+    private Delivery Plan(DeliveryPlan plan, GroupCatalog used)
     {
-        ledger.KeepLayouts(catalog.Digest, catalog.Source.Span);
+        ledger.KeepLayouts(used.Digest, used.Source.Span);
         return ledger.Plan(plan);
     }
 

@@ -12,6 +12,7 @@ namespace Muutostieto.Deliveries.Engine;
 public sealed class DeliveryPreview
 {
     private readonly GroupCatalog catalog;
+    private readonly DeliveryLayouts layouts;
     private readonly IRegister register;
     private readonly ILedger ledger;
     private readonly IDiskSync disk;
@@ -20,15 +21,16 @@ public sealed class DeliveryPreview
     private readonly IOrderSelection selection;
 
     internal DeliveryPreview(
-        GroupCatalog catalog,
+        DeliveryLayouts layouts,
         IRegister register,
         ILedger ledger,
         IDiskSync disk,
         DeliveryPlanner planner,
         DeliveryContexts contexts,
         IOrderSelection selection) =>
-        (this.catalog, this.register, this.ledger, this.disk, this.planner, this.contexts, this.selection) = (
-            catalog,
+        (catalog, this.layouts, this.register, this.ledger, this.disk, this.planner, this.contexts, this.selection) = (
+            layouts.Persons,
+            layouts,
             register,
             ledger,
             disk,
@@ -67,7 +69,9 @@ public sealed class DeliveryPreview
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(request);
-        return new ExtractComposer(register, catalog, disk, selection).Count(planner.ContextOf(permit, request), progress, cancellation);
+        var context = planner.ContextOf(permit, request);
+        return new ExtractComposer(register, layouts.For(context.Terms), disk, selection) { Persons = catalog }
+            .Count(context, progress, cancellation);
     }
 
     /// <summary>The change delivery that would begin a chain of the permit at a key, counted.</summary>

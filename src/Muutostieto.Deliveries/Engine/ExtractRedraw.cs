@@ -47,7 +47,11 @@ public sealed class ExtractRedraw
         PrivateFile.CreateFolder(disk.Files, scratch);
         try
         {
-            var composer = new ExtractComposer(register, layouts.Of(delivery), disk, selection) { Late = LateOrder.Disregard };
+            var composer = new ExtractComposer(register, layouts.Of(delivery), disk, selection)
+            {
+                Late = LateOrder.Disregard,
+                Persons = layouts.Persons,
+            };
             var made = composer.Compose(contexts.Of(delivery), scratch, progress, cancellation);
             Compare(delivery, made);
             return made;
@@ -66,9 +70,9 @@ public sealed class ExtractRedraw
             {
                 throw new MuutostietoException(
                     FailureKind.Integrity,
-                    $"{delivery.Title}: drawn again, {recorded.Name} is another file than the ledger recorded ({made.Persons} persons "
-                        + $"beside {delivery.Counts.Persons}). Register, layouts, program or the key of the series are not those that it "
-                        + "was made with.");
+                    $"{delivery.Title}: drawn again, {recorded.Name} is another file than the ledger recorded ({made.Persons} "
+                        + $"{delivery.Terms.Value.Order!.Target ?? "persons"} beside {delivery.Counts.Persons}). Register, layouts, "
+                        + "program or the key of the series are not those that it was made with.");
             }
         }
     }

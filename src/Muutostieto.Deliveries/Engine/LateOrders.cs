@@ -39,7 +39,8 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
             }
 
             return found.Persons.Any(person => MayHold(delivery, person, to))
-                || found.Relations?.Concern(delivery, person => LivesIn(AreasOf(delivery), person)) == true;
+                || (delivery.Terms.Order?.Target is null
+                    && found.Relations?.Concern(delivery, person => LivesIn(AreasOf(delivery), person)) == true);
         };
     }
 
@@ -69,6 +70,11 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
 
     private bool MayHold(DeliveryContext delivery, long person, JournalKey to)
     {
+        if (delivery.Terms.Order?.Target is not null)
+        {
+            return OwnsIn(delivery.Terms.Municipalities, person, to);
+        }
+
         var now = register.At(person, to);
         if (delivery.From is not { } from)
         {
@@ -87,6 +93,15 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
                 && (LivesIn(areas, now) || LivesIn(areas, before) || (delivery.BeginsAtKey && LivedIn(areas, now, from))))
             || (delivery.Terms.Repair is { } repaired && (LivesIn(repaired, now) || LivesIn(repaired, before)));
     }
+
+    /// <summary>Whether the person, or one who has merged into this one, owns a building there as of a key.</summary>
+    private bool OwnsIn(IReadOnlyList<string> municipalities, long person, JournalKey to) => register
+        .CodesOf(person)
+        .SelectMany(code => register.EverHeldBy(code, register.LatestKey()))
+        .Append(person)
+        .Distinct()
+        .SelectMany(owner => register.Buildings.OwnedBy(owner, to))
+        .Any(building => register.Buildings.At(building, to) is { } there && municipalities.Contains(there.Municipality));
 
     /// <summary>Whether the person lived there at any moment after a key: of such a one the first changes after a key may have a leaving
     /// line.</summary>

@@ -14,6 +14,10 @@ namespace Muutostieto.Deliveries.Terms;
 public sealed record OrderTerms(
     string Id, string Purpose, string Text, bool IsAuthority, long JudgedAt, DateOnly Day, DateOnly JudgedOn)
 {
+    /// <summary>What the rows are: <c>buildings</c>; null, and left out of the JSON, for persons.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Target { get; init; }
+
     /// <summary>
     /// The series of its sample, and SHA-256 of the key by which it is drawn; null, and left out of the JSON, without one.
     /// </summary>

@@ -53,7 +53,10 @@ internal static class PermitTerms
                     ? permit.RequireOrders().FixedOwnGroups
                     : null,
             Order = new OrderTerms(
-                request.Order, request.Purpose, request.Text, permit.RecipientKind == RecipientKind.Authority, head.Value, countedOn, day),
+                request.Order, request.Purpose, request.Text, permit.RecipientKind == RecipientKind.Authority, head.Value, countedOn, day)
+            {
+                Target = request.Target,
+            },
         };
 
     private static DeliveryTerms Common(Permit permit, MunicipalityDirectory municipalities, DateOnly day) => new()

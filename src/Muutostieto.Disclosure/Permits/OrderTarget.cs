@@ -5,4 +5,7 @@ public enum OrderTarget
 {
     /// <summary><c>persons</c>. The default.</summary>
     Persons,
+
+    /// <summary><c>buildings</c>: those that are in the area, whoever owns them.</summary>
+    Buildings,
 }

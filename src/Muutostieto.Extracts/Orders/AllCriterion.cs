@@ -23,6 +23,8 @@ internal sealed class AllCriterion(IReadOnlyList<Criterion> conditions) : Criter
 
     internal override bool IsOfDead => conditions.Any(condition => condition.IsOfDead);
 
+    internal override bool NamesGone => conditions.Any(condition => condition.NamesGone);
+
     public override bool Matches(RecordView record, DateOnly day)
     {
         foreach (var condition in conditions)

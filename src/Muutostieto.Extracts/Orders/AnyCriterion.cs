@@ -12,6 +12,8 @@ internal sealed class AnyCriterion(IReadOnlyList<Criterion> conditions) : Criter
 
     internal override bool IsOfDead => conditions.Any(condition => condition.IsOfDead);
 
+    internal override bool NamesGone => conditions.Any(condition => condition.NamesGone);
+
     public override bool Matches(RecordView record, DateOnly day)
     {
         foreach (var condition in conditions)

@@ -5,9 +5,9 @@ using Muutostieto.Register;
 namespace Muutostieto.Extracts.Orders;
 
 /// <summary>
-/// A condition that a person of an extract fulfils. It sees what has passed the gate and nothing else: what a non-disclosure order masks,
-/// as an address, fulfils no condition, so that being in an extract reveals nothing of it. What is missing or not known fulfils none
-/// either; <see cref="Not"/> turns that round like everything else.
+/// A condition that a person or building of an extract fulfils. It sees what has passed the gate and nothing else: what a non-disclosure
+/// order masks, as an address, fulfils no condition, so that being in an extract reveals nothing of it. What is missing or not known
+/// fulfils none either; <see cref="Not"/> turns that round like everything else.
 /// </summary>
 public abstract class Criterion
 {
@@ -28,6 +28,9 @@ public abstract class Criterion
     /// <summary>Whom nobody need look at: a person whom it passes over cannot fulfil the condition. Null: it may be anyone.</summary>
     /// <param name="day">On which day ages are counted.</param>
     internal virtual ResidentFilter? Filter(DateOnly day) => null;
+
+    /// <summary>Whether it names a state of use in which a building is no more there, so that such buildings are looked at.</summary>
+    internal virtual bool NamesGone => false;
 
     /// <summary>Every one of the conditions, at least one.</summary>
     public static Criterion AllOf(IReadOnlyList<Criterion> conditions) => new AllCriterion(conditions);

@@ -1,8 +1,12 @@
 using System.Text.RegularExpressions;
+using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Extracts.Orders;
 
-/// <summary>The criteria that there are, beside <c>all</c>, <c>any</c> and <c>not</c>. A closed list: an order has no others.</summary>
+/// <summary>
+/// The criteria of persons that there are, beside <c>all</c>, <c>any</c> and <c>not</c>. A closed list: an order has no others. Those of
+/// buildings: <see cref="BuildingCriterionKinds"/>.
+/// </summary>
 public static partial class CriterionKinds
 {
     /// <summary>The keys that combine criteria.</summary>
@@ -35,6 +39,12 @@ public static partial class CriterionKinds
             (DateOnly? from, DateOnly? to) => new MovedInCriterion(from, to)),
         new(DiedCriterion.Key, DeathDays.Group, DeathDays.Field, (DateOnly? from, DateOnly? to) => new DiedCriterion(from, to)),
     ];
+
+    /// <summary>The criteria that an order may have whose rows are these.</summary>
+    public static IReadOnlyList<CriterionKind> Of(OrderTarget target) => target == OrderTarget.Persons ? All : BuildingCriterionKinds.All;
+
+    /// <summary>Null when there is none of this name for a target.</summary>
+    public static CriterionKind? Find(string name, OrderTarget target) => Of(target).FirstOrDefault(kind => kind.Name == name);
 
     /// <summary>Null when there is none of this name.</summary>
     public static CriterionKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);

@@ -11,4 +11,11 @@ public enum CriterionShape
 
     /// <summary>Days, one end at least: <c>{ "from": "2026-01-01", "to": "2026-12-31" }</c>.</summary>
     Days,
+
+    /// <summary>Whole numbers, one end at least: <c>{ "from": 100, "to": 250 }</c>.</summary>
+    Numbers,
+
+    /// <summary>Metres of ETRS-TM35FIN, all four ends:
+    /// <c>{ "north": { "from": 6900000, "to": 6950000 }, "east": { "from": 500000, "to": 550000 } }</c>.</summary>
+    Rectangle,
 }

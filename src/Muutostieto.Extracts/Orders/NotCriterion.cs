@@ -12,6 +12,8 @@ internal sealed class NotCriterion(Criterion condition) : Criterion(Key)
 
     internal override bool IsOfDead => condition.IsOfDead;
 
+    internal override bool NamesGone => condition.NamesGone;
+
     public override bool Matches(RecordView record, DateOnly day) => !condition.Matches(record, day);
 
     private protected override void WriteValue(Utf8JsonWriter writer) => condition.Write(writer);

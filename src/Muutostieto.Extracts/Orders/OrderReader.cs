@@ -22,13 +22,16 @@ internal static class OrderReader
         }
     }
 
-    private static ExtractOrder Read(JsonElement order) => new()
+    private static ExtractOrder Read(JsonElement order) =>
+        Read(order, (OrderTarget)IndexOf(OrderTargetNames.All, Text(order, "target"), "target"));
+
+    private static ExtractOrder Read(JsonElement order, OrderTarget target) => new()
     {
         Id = Text(order, "id"),
         Permit = Text(order, "permit"),
         Purpose = PurposeNames.Find(Text(order, "purpose")) ?? throw Unknown("purpose"),
-        Target = (OrderTarget)IndexOf(OrderWriter.Targets, Text(order, "target"), "target"),
-        Where = order.GetProperty("where") is { ValueKind: not JsonValueKind.Null } where ? CriterionOf(where) : null,
+        Target = target,
+        Where = order.GetProperty("where") is { ValueKind: not JsonValueKind.Null } where ? CriterionOf(where, target) : null,
         Package = order.GetProperty("content").TryGetProperty("package", out var package) ? package.GetString() : null,
         Content = [.. order.GetProperty("content").GetProperty("groups").EnumerateArray().Select(Group)],
         Sample = order.GetProperty("sample") is { ValueKind: not JsonValueKind.Null } sample ? Sample(sample) : null,
@@ -41,15 +44,15 @@ internal static class OrderReader
         ],
     };
 
-    private static Criterion CriterionOf(JsonElement element)
+    private static Criterion CriterionOf(JsonElement element, OrderTarget target)
     {
         var member = element.EnumerateObject().Single();
         return member.Name switch
         {
-            AllCriterion.Key => Criterion.AllOf([.. member.Value.EnumerateArray().Select(CriterionOf)]),
-            AnyCriterion.Key => Criterion.AnyOf([.. member.Value.EnumerateArray().Select(CriterionOf)]),
-            NotCriterion.Key => Criterion.Not(CriterionOf(member.Value)),
-            _ => Simple(CriterionKinds.Find(member.Name) ?? throw Unknown("criterion"), member.Value),
+            AllCriterion.Key => Criterion.AllOf([.. member.Value.EnumerateArray().Select(each => CriterionOf(each, target))]),
+            AnyCriterion.Key => Criterion.AnyOf([.. member.Value.EnumerateArray().Select(each => CriterionOf(each, target))]),
+            NotCriterion.Key => Criterion.Not(CriterionOf(member.Value, target)),
+            _ => Simple(CriterionKinds.Find(member.Name, target) ?? throw Unknown("criterion"), member.Value),
         };
     }
 
@@ -57,8 +60,16 @@ internal static class OrderReader
     {
         CriterionShape.Codes => kind.OfCodes([.. value.EnumerateArray().Select(code => code.GetString()!)]),
         CriterionShape.Ages => kind.OfAges(Age(value, "from"), Age(value, "to")),
+        CriterionShape.Numbers => kind.OfNumbers(Age(value, "from"), Age(value, "to")),
+        CriterionShape.Rectangle => kind.OfBox(Box(value.GetProperty("north"), value.GetProperty("east"))),
         _ => kind.OfDays(Day(value, "from"), Day(value, "to")),
     };
+
+    private static CoordinateBox Box(JsonElement north, JsonElement east) => new(
+        north.GetProperty("from").GetInt32(),
+        north.GetProperty("to").GetInt32(),
+        east.GetProperty("from").GetInt32(),
+        east.GetProperty("to").GetInt32());
 
     private static int? Age(JsonElement value, string key) => value.TryGetProperty(key, out var age) ? age.GetInt32() : null;
 

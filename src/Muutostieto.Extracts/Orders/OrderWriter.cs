@@ -9,9 +9,6 @@ namespace Muutostieto.Extracts.Orders;
 /// <summary>Writes an order as the ledger has it: every key in one order, lists without an order of their own sorted.</summary>
 internal static class OrderWriter
 {
-    /// <summary>In the order of <see cref="OrderTarget"/>.</summary>
-    internal static readonly IReadOnlyList<string> Targets = ["persons"];
-
     /// <summary>In the order of <see cref="SampleStrata"/>; none is null.</summary>
     internal static readonly IReadOnlyList<string?> Strata = [null, "municipality", "sex", "ageGroup"];
 
@@ -24,7 +21,7 @@ internal static class OrderWriter
             writer.WriteString("id", order.Id);
             writer.WriteString("permit", order.Permit);
             writer.WriteString("purpose", PurposeNames.Of(order.Purpose));
-            writer.WriteString("target", Targets[(int)order.Target]);
+            writer.WriteString("target", OrderTargetNames.Of(order.Target));
             WriteWhere(writer, order.Where);
             WriteContent(writer, order.Package, order.Content);
             WriteSample(writer, order.Sample);

@@ -13,6 +13,8 @@ public sealed class SeriesKey
     /// <summary>Bytes of a key.</summary>
     public const int Length = 32;
 
+    private const int LongestKind = 16;
+
     private readonly byte[] key;
 
     internal SeriesKey(string name, byte[] key) => (Name, this.key) = (name, key);
@@ -23,12 +25,19 @@ public sealed class SeriesKey
     /// <summary>SHA-256 of the key, 64 lowercase hex digits: identifies it in a manifest and reveals nothing.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(key));
 
-    internal ulong NumberOf(long person)
+    internal ulong NumberOf(long person) => NumberOf(person, []);
+
+    /// <summary>The number of something else than a person, whose surrogate ids are counted apart.</summary>
+    /// <param name="unit">The surrogate id.</param>
+    /// <param name="kind">What it is, up to 16 bytes: hashed before the id, so that its number is not that of the person of the
+    /// id.</param>
+    internal ulong NumberOf(long unit, ReadOnlySpan<byte> kind)
     {
-        Span<byte> id = stackalloc byte[sizeof(long)];
+        Span<byte> text = stackalloc byte[LongestKind + sizeof(long)];
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        BinaryPrimitives.WriteInt64BigEndian(id, person);
-        HMACSHA256.HashData(key, id, hash);
+        kind.CopyTo(text);
+        BinaryPrimitives.WriteInt64BigEndian(text[kind.Length..], unit);
+        HMACSHA256.HashData(key, text[..(kind.Length + sizeof(long))], hash);
         return BinaryPrimitives.ReadUInt64BigEndian(hash);
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Extracts.Sampling;
 using Muutostieto.Records.Model;
@@ -14,8 +15,9 @@ internal abstract class SelectionFrame : IDisposable
     /// <param name="sample">Null: everyone is chosen.</param>
     /// <param name="keys">Asked only for a sample.</param>
     /// <param name="strata">Of the sample.</param>
-    internal static SelectionFrame Of(SampleRequest? sample, SeriesKeys keys, StratumOf strata) =>
-        sample is null ? new WholeFrame() : new SampledFrame(sample, keys.Find(sample.Series), strata);
+    /// <param name="kind">What the units are, for their numbers; default: persons.</param>
+    internal static SelectionFrame Of(SampleRequest? sample, SeriesKeys keys, StratumOf strata, string kind = "") =>
+        sample is null ? new WholeFrame() : new SampledFrame(sample, keys.Find(sample.Series), strata, kind);
 
     internal void Add(long person, RecordView record)
     {
@@ -46,13 +48,14 @@ internal abstract class SelectionFrame : IDisposable
         private readonly SampleRequest sample;
         private readonly SeriesKey series;
         private readonly StratumOf strata;
+        private readonly byte[] kind;
         private readonly SampleDraw draw;
         private readonly HouseholdUnits? households;
         private readonly IncrementalHash hash;
 
-        internal SampledFrame(SampleRequest sample, SeriesKey series, StratumOf strata)
+        internal SampledFrame(SampleRequest sample, SeriesKey series, StratumOf strata, string kind)
         {
-            (this.sample, this.series, this.strata) = (sample, series, strata);
+            (this.sample, this.series, this.strata, this.kind) = (sample, series, strata, Encoding.ASCII.GetBytes(kind));
             draw = new SampleDraw(sample.Size, sample.Start);
             households = sample.PerHousehold ? new HouseholdUnits() : null;
             hash = series.BeginHash();
@@ -87,7 +90,7 @@ internal abstract class SelectionFrame : IDisposable
         {
             hash.AppendData(record[HeaderField.IdentityCode]);
             hash.AppendData("\n"u8);
-            var unit = new SampleUnit(series.NumberOf(person), person, Eligible);
+            var unit = new SampleUnit(series.NumberOf(person, kind), person, Eligible);
             if (households is not null && HouseholdOf.Code(record) is { } dwelling)
             {
                 households.Add(dwelling, strata.Code(record), unit);

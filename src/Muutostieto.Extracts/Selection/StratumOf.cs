@@ -8,7 +8,10 @@ namespace Muutostieto.Extracts.Selection;
 /// The stratum of a person: the number of the municipality, the code of the sex, or the youngest age of the age group as three digits;
 /// <see cref="Unknown"/> where that is not known, or a day of birth with an unknown part may be of several groups.
 /// </summary>
-internal sealed class StratumOf(SampleStrata strata, DateOnly day)
+/// <param name="strata">By what a sample is divided.</param>
+/// <param name="day">On which day ages are counted.</param>
+/// <param name="ofBuildings">Whether the municipality is that of a building, and there are no other strata.</param>
+internal sealed class StratumOf(SampleStrata strata, DateOnly day, bool ofBuildings = false)
 {
     internal const string Unknown = "?";
     private const string Sex = "003";
@@ -17,7 +20,7 @@ internal sealed class StratumOf(SampleStrata strata, DateOnly day)
 
     internal IReadOnlyList<string> Groups => strata switch
     {
-        SampleStrata.Municipality => [Municipality],
+        SampleStrata.Municipality => [ofBuildings ? LocationCriterion.Group : Municipality],
         SampleStrata.Sex => [Sex],
         SampleStrata.AgeGroup => [BirthDays.Group],
         _ => [],
@@ -25,7 +28,9 @@ internal sealed class StratumOf(SampleStrata strata, DateOnly day)
 
     internal string Code(RecordView record) => strata switch
     {
-        SampleStrata.Municipality => Text(record, Municipality, "kuntanumero"),
+        SampleStrata.Municipality => ofBuildings
+            ? Text(record, LocationCriterion.Group, LocationCriterion.Field)
+            : Text(record, Municipality, "kuntanumero"),
         SampleStrata.Sex => Text(record, Sex, "sukupuoli"),
         SampleStrata.AgeGroup => AgeGroup(record),
         _ => "",

@@ -33,20 +33,23 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded)
         var ordered = terms.Order ?? throw new InvalidOperationException("An extract without an order.");
         var order = Read(ordered);
         var exclusion = excluded.Of(order, terms, register);
-        var choice = OrderSelection.Choose(
-            register,
-            catalog,
-            order,
-            terms.ForGate(),
-            ordered.IsAuthority ? RecipientKind.Authority : RecipientKind.Other,
-            ordered.Day,
-            ordered.JudgedOn,
-            asOf,
-            new JournalKey(ordered.JudgedAt),
-            protection,
-            keys,
-            exclusion.Persons,
-            cancellation);
+        var choice = order.Target == OrderTarget.Persons
+            ? OrderSelection.Choose(
+                register,
+                catalog,
+                order,
+                terms.ForGate(),
+                ordered.IsAuthority ? RecipientKind.Authority : RecipientKind.Other,
+                ordered.Day,
+                ordered.JudgedOn,
+                asOf,
+                new JournalKey(ordered.JudgedAt),
+                protection,
+                keys,
+                exclusion.Persons,
+                cancellation)
+            : BuildingSelection.Choose(
+                register.Buildings, catalog, order, terms.ForGate(), ordered.Day, asOf, keys, cancellation);
         if (ordered.Series is { } mark && choice.SeriesHash != mark.KeySha256)
         {
             throw new MuutostietoException(

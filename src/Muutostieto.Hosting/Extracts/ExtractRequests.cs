@@ -18,6 +18,7 @@ public static class ExtractRequests
         {
             Order = order.Id,
             Purpose = PurposeNames.Of(order.Purpose),
+            Target = order.Target == OrderTarget.Persons ? null : OrderTargetNames.Of(order.Target),
             Text = order.ToJson(),
             Groups =
             [

@@ -51,6 +51,8 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> OrderRange { get; } = Keys("from", "to");
 
+    public static IReadOnlySet<string> OrderBox { get; } = Keys("north", "east");
+
     public static IReadOnlySet<string> Product { get; } = Keys("$schema", "id", "fi", "en", "channels", "groups");
 
     public static IReadOnlySet<string> Package { get; } = Keys("$schema", "id", "fi", "en", "target", "groups");

@@ -22,6 +22,7 @@ public static class ConfigurationLoader
     /// <param name="clock">Says which day it is, for permits whose validity has ended.</param>
     /// <param name="words">The words of remedies.</param>
     /// <param name="environment">Variables that override appsettings.json; null: those of this process.</param>
+    /// <param name="buildings">The groups of buildings; null where there are none, and then none can be ordered.</param>
     public static (Configuration? Configuration, ConfigurationReport Report) Load(
         IFileSystem files,
         string directory,
@@ -29,7 +30,8 @@ public static class ConfigurationLoader
         IReadOnlyDictionary<string, GroupOutline> groups,
         TimeProvider clock,
         IRemedyWords words,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        IReadOnlyDictionary<string, GroupOutline>? buildings = null)
     {
         ArgumentNullException.ThrowIfNull(clock);
         var faults = new FaultCollector(words);
@@ -43,11 +45,12 @@ public static class ConfigurationLoader
             .Load(Path.Combine(directory, "appsettings.json"), environment ?? EnvironmentOverrides.OfProcess());
         var municipalities = new ReferenceLoader(files, faults).Load(Path.Combine(directory, "reference"));
         var products = Products(files, directory, new ProductLoader(files, groups, faults), faults);
+        var orderable = new OrderableGroups(groups, buildings);
         var permitLoader = new PermitLoader(
             files,
             municipalities,
             products,
-            groups,
+            orderable.All,
             settings?.Drops.Keys.ToArray(),
             HelsinkiTime.Today(clock),
             faults);
@@ -56,8 +59,8 @@ public static class ConfigurationLoader
         var known = areAllRead
             ? permits.DistinctBy(loaded => loaded.Permit.Id).ToDictionary(loaded => loaded.Permit.Id, loaded => loaded.Permit)
             : null;
-        var packages = new PackageLoader(files, groups, faults).LoadFolder(Path.Combine(directory, "packages"));
-        var orders = new OrderLoader(files, municipalities, known, groups, packages, today, faults)
+        var packages = new PackageLoader(files, orderable, faults).LoadFolder(Path.Combine(directory, "packages"));
+        var orders = new OrderLoader(files, municipalities, known, orderable, packages, today, faults)
             .LoadFolder(Path.Combine(directory, "orders"));
 
         CheckOwnFolders(settings, permits, faults);

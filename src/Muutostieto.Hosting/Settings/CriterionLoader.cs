@@ -1,5 +1,6 @@
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
+using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
@@ -10,20 +11,29 @@ namespace Muutostieto.Hosting.Settings;
 /// <param name="permit">The order's; null when there is none of that name.</param>
 /// <param name="today">The day whose municipalities count.</param>
 /// <param name="faults">What is wrong.</param>
+/// <param name="target">What the order's rows are.</param>
 internal sealed class CriterionLoader(
     IReadOnlyDictionary<string, GroupOutline> groups,
     MunicipalityDirectory? municipalities,
     Permit? permit,
     DateOnly today,
-    FaultCollector faults)
+    FaultCollector faults,
+    OrderTarget target = OrderTarget.Persons)
 {
     /// <summary>Nesting that an order may have: more is no condition that a person could check.</summary>
     private const int Deepest = 16;
 
     private const string Municipality = "municipality";
     private const string Region = "region";
-    private static readonly string[] Names = [.. CriterionKinds.Combinations, Region, .. CriterionKinds.All.Select(kind => kind.Name)];
-    private static readonly HashSet<string> Known = [.. Names];
+    private const int MostShown = 20;
+
+    /// <summary>Those of every target: one of another than the order's is a fault of its own.</summary>
+    private static readonly HashSet<string> Known =
+    [
+        .. CriterionKinds.Combinations,
+        Region,
+        .. Enum.GetValues<OrderTarget>().SelectMany(CriterionKinds.Of).Select(kind => kind.Name),
+    ];
 
     private readonly IReadOnlyList<string>? area =
         municipalities is not null && permit is { Area: ResidenceArea residence } ? residence.Resolve(municipalities, today) : null;
@@ -57,7 +67,7 @@ internal sealed class CriterionLoader(
             "any" => List(reader, member.Name, depth) is { } conditions ? Criterion.AnyOf(conditions) : null,
             "not" => reader.Value(member.Name) is { } condition && Load(condition, depth + 1) is { } inner ? Criterion.Not(inner) : null,
             Region => Regions(reader),
-            _ => CriterionKinds.Find(member.Name) is { } kind ? Simple(reader, kind) : null,
+            _ => CriterionKinds.Find(member.Name, target) is { } kind ? Simple(reader, kind) : OfAnother(reader, member.Name),
         };
     }
 
@@ -68,27 +78,58 @@ internal sealed class CriterionLoader(
         return conditions.Count == 0 || conditions.Contains(null) ? null : [.. conditions.OfType<Criterion>()];
     }
 
+    /// <summary>What is no criterion at all has been reported.</summary>
+    private Criterion? OfAnother(SectionReader reader, string name)
+    {
+        if (Known.Contains(name))
+        {
+            reader.Fault(
+                name, $"there is no criterion \"{name}\" of {TargetCheck.NameOf(target)}, which the order's rows are",
+                $"Possible: {string.Join(", ", CriterionKinds.Of(target).Select(kind => kind.Name))}.");
+        }
+
+        return null;
+    }
+
     private Criterion? Simple(SectionReader reader, CriterionKind kind)
     {
-        CheckPermit(reader, kind);
+        if (kind.Group.Length > 0)
+        {
+            CheckPermit(reader, kind.Name, kind.Group, kind.Fields);
+        }
+
         return kind.Shape switch
         {
-            CriterionShape.Codes => Codes(reader, kind) is { Count: > 0 } codes ? kind.OfCodes(codes) : null,
+            CriterionShape.Codes => Codes(reader, kind) is { Count: > 0 } codes ? OfCodes(reader, kind, codes) : null,
             CriterionShape.Ages => Range(reader, kind) is { } range ? Ages(range, kind) : null,
+            CriterionShape.Numbers => Range(reader, kind) is { } range ? Numbers(range, kind) : null,
+            CriterionShape.Rectangle => new BoxLoader(faults).Load(reader, kind.Name) is { } box ? kind.OfBox(box) : null,
             _ => Range(reader, kind) is { } range ? Days(range, kind) : null,
         };
     }
 
+    /// <summary>Where the codes decide which groups are looked at, each must be of the permit.</summary>
+    private Criterion OfCodes(SectionReader reader, CriterionKind kind, List<string> codes)
+    {
+        var criterion = kind.OfCodes(codes);
+        foreach (var group in kind.Group.Length == 0 ? criterion.Groups : [])
+        {
+            CheckPermit(reader, kind.Name, group, [.. groups.GetValueOrDefault(group)?.Fields ?? new HashSet<string>()]);
+        }
+
+        return criterion;
+    }
+
     /// <summary>Being in an extract reveals what its criteria look at, so that must be data of the permit.</summary>
-    private void CheckPermit(SectionReader reader, CriterionKind kind, string? key = null)
+    private void CheckPermit(SectionReader reader, string key, string group, IReadOnlyList<string> fields)
     {
         if (permit?.Orders is { } orders
-            && (orders.Groups.FirstOrDefault(group => group.Group == kind.Group) is not { } allowed
-                || allowed.Fields?.Contains(kind.Field) == false))
+            && (orders.Groups.FirstOrDefault(each => each.Group == group) is not { } allowed
+                || (allowed.Fields is { } some && fields.Except(some).Any())))
         {
             reader.Fault(
-                key ?? kind.Name,
-                $"the criterion \"{key ?? kind.Name}\" looks at {kind.Group}.{kind.Field}, which the permit \"{permit.Id}\" does not have",
+                key,
+                $"the criterion \"{key}\" looks at {group}.{string.Join(", ", fields)}, which the permit \"{permit.Id}\" does not have",
                 "Take the criterion out, or have the group added to the permit.");
         }
     }
@@ -112,6 +153,13 @@ internal sealed class CriterionLoader(
         return IsEmpty(range, from > to) ? null : kind.OfAges(from, to);
     }
 
+    private static Criterion? Numbers(SectionReader range, CriterionKind kind)
+    {
+        var from = range.Number("from", 0, kind.Greatest);
+        var to = range.Number("to", 0, kind.Greatest);
+        return IsEmpty(range, from > to) ? null : kind.OfNumbers(from, to);
+    }
+
     private static Criterion? Days(SectionReader range, CriterionKind kind)
     {
         var from = range.Date("from", required: false);
@@ -123,7 +171,7 @@ internal sealed class CriterionLoader(
     {
         if (isEmpty)
         {
-            range.Fault("to", "\"to\" lies before \"from\": no person can fulfil it", "Correct \"from\" or \"to\".");
+            range.Fault("to", "\"to\" lies before \"from\": nothing can fulfil it", "Correct \"from\" or \"to\".");
         }
 
         return isEmpty;
@@ -131,7 +179,7 @@ internal sealed class CriterionLoader(
 
     private List<string> Codes(SectionReader reader, CriterionKind kind)
     {
-        var known = groups.GetValueOrDefault(kind.Group)?.Codes.GetValueOrDefault(kind.Field);
+        var known = kind.Known ?? groups.GetValueOrDefault(kind.Group)?.Codes.GetValueOrDefault(kind.Field);
         var codes = new List<string>();
         foreach (var code in reader.Texts(kind.Name))
         {
@@ -143,7 +191,9 @@ internal sealed class CriterionLoader(
             {
                 faults.Add(
                     code.Place, $"there is no code \"{code.Text}\" of \"{kind.Name}\"",
-                    $"Possible: {string.Join(", ", known.Select(each => $"\"{each}\""))}.");
+                    known.Count > MostShown
+                        ? $"{Suggestion.For(code.Text, known)}Write {kind.Expected}."
+                        : $"Possible: {string.Join(", ", known.Select(each => $"\"{each}\""))}.");
             }
             else if (kind.Name != Municipality || IsInArea(code))
             {
@@ -157,8 +207,8 @@ internal sealed class CriterionLoader(
     /// <summary>The municipalities of counties as of today, as far as they are in the permit's area.</summary>
     private Criterion? Regions(SectionReader reader)
     {
-        var kind = CriterionKinds.Find(Municipality)!;
-        CheckPermit(reader, kind, Region);
+        var kind = CriterionKinds.Find(Municipality, target)!;
+        CheckPermit(reader, Region, kind.Group, kind.Fields);
         var (codes, isWhole) = (new SortedSet<string>(StringComparer.Ordinal), true);
         foreach (var county in reader.Texts(Region))
         {

@@ -1,6 +1,5 @@
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Packages;
-using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
 
@@ -9,7 +8,7 @@ namespace Muutostieto.Hosting.Settings;
 /// <param name="packages">By id; null when some could not be read, and then which there are is not judged.</param>
 /// <param name="faults">What is wrong.</param>
 internal sealed class OrderContentLoader(
-    IReadOnlyDictionary<string, GroupOutline> groups, IReadOnlyDictionary<string, ExtractPackage>? packages, FaultCollector faults)
+    OrderableGroups groups, IReadOnlyDictionary<string, ExtractPackage>? packages, FaultCollector faults)
 {
     /// <summary>The groups, none after a fault, and the package that they are of; null for an order's own.</summary>
     /// <param name="order">The order.</param>
@@ -24,9 +23,11 @@ internal sealed class OrderContentLoader(
 
         if (reader.Value("package", required: false) is null)
         {
-            var content = new GroupChoiceLoader(groups, faults).Load(reader);
+            var content = new GroupChoiceLoader(groups.All, faults).Load(reader);
+            var check = new TargetCheck(groups, faults);
             foreach (var (group, place) in content)
             {
+                check.CheckGroup(target, group, place);
                 Require(group, place, permit);
             }
 
@@ -109,5 +110,5 @@ internal sealed class OrderContentLoader(
 
     /// <summary>The first field of a group that is not among those allowed; null when all are.</summary>
     private string? Beyond(ProductGroup group, IReadOnlyList<string> allowed) =>
-        (group.Fields ?? [.. groups[group.Group].Fields]).Except(allowed).Order(StringComparer.Ordinal).FirstOrDefault();
+        (group.Fields ?? [.. groups.All[group.Group].Fields]).Except(allowed).Order(StringComparer.Ordinal).FirstOrDefault();
 }

@@ -4,7 +4,6 @@ using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Extracts.Packages;
-using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
 
@@ -20,7 +19,7 @@ internal sealed class OrderLoader(
     IFileSystem files,
     MunicipalityDirectory? municipalities,
     IReadOnlyDictionary<string, Permit>? permits,
-    IReadOnlyDictionary<string, GroupOutline> groups,
+    OrderableGroups groups,
     IReadOnlyDictionary<string, ExtractPackage>? packages,
     DateOnly today,
     FaultCollector faults)
@@ -61,12 +60,17 @@ internal sealed class OrderLoader(
         Require(reader, "purpose", purpose, permit?.Orders?.Purposes, PurposeNames.Of);
         var target = Target(reader, permit);
         var where = reader.Value("where", required: false);
-        var criteria = where is null ? null : new CriterionLoader(groups, municipalities, permit, today, faults).Load(where);
+        var criteria = where is null || target is not { } rows
+            ? null
+            : new CriterionLoader(groups.Of(rows), municipalities, permit, today, faults, rows).Load(where);
         var (package, content) = new OrderContentLoader(groups, packages, faults).Load(reader, target, permit);
         var sample = new SampleLoader(faults).Load(reader);
         var exclude = new ExclusionLoader(files, permit, permits, faults).Load(reader);
         var (moment, isMoment) = Moment(reader);
         var formats = Formats(reader, permit);
+        TargetCheck.CheckExclusion(reader, target ?? OrderTarget.Persons, exclude);
+        TargetCheck.CheckSample(reader, target ?? OrderTarget.Persons, sample);
+        TargetCheck.CheckFormats(reader, target ?? OrderTarget.Persons, formats);
         var hasRhythm = reader.Value("rhythm", required: false) is not null;
         var rhythm = hasRhythm && reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? FilesChannelLoader.Rhythm(rule) : null;
         if (hasRhythm && moment is not null)

@@ -12,7 +12,7 @@ internal sealed class OrdersChannelLoader(
     IReadOnlyDictionary<string, GroupOutline> groups, IReadOnlyCollection<string>? drops, FaultCollector faults)
 {
     /// <summary>In the order of <see cref="OrderTarget"/>.</summary>
-    internal static readonly string[] TargetNames = ["persons"];
+    internal static readonly string[] TargetNames = [.. OrderTargetNames.All];
 
     /// <summary>Null after a fault.</summary>
     /// <param name="permit">The permit: it has the drop and what else files have.</param>

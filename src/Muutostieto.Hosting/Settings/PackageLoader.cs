@@ -1,7 +1,6 @@
 using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Packages;
-using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
 
@@ -9,7 +8,7 @@ namespace Muutostieto.Hosting.Settings;
 /// <param name="files">Where they are.</param>
 /// <param name="groups">The groups that there are.</param>
 /// <param name="faults">What is wrong.</param>
-internal sealed class PackageLoader(IFileSystem files, IReadOnlyDictionary<string, GroupOutline> groups, FaultCollector faults)
+internal sealed class PackageLoader(IFileSystem files, OrderableGroups groups, FaultCollector faults)
 {
     /// <summary>
     /// Every package of a folder, which need not be there, by id; null when some could not be read, and then which there are is not judged.
@@ -47,7 +46,13 @@ internal sealed class PackageLoader(IFileSystem files, IReadOnlyDictionary<strin
         OrderTarget? target = reader.Word("target", OrdersChannelLoader.TargetNames) is { } word
             ? (OrderTarget)Array.IndexOf(OrdersChannelLoader.TargetNames, word)
             : null;
-        var content = new GroupChoiceLoader(groups, faults).Load(reader);
+        var content = new GroupChoiceLoader(groups.All, faults).Load(reader);
+        var check = new TargetCheck(groups, faults);
+        foreach (var (group, place) in content)
+        {
+            check.CheckGroup(target, group, place);
+        }
+
         if (id is null || fi is null || en is null || target is null || content.Count == 0)
         {
             return null;

@@ -50,7 +50,7 @@ public sealed class FileChecker(
                 continue;
             }
 
-            var manifest = ManifestCheck.Run(path, hashes, catalog);
+            var manifest = ManifestCheck.Run(path, hashes, catalog, buildings);
             SignatureCheck.OfManifest(manifest.Check, verifier);
             done.Add(manifest.Check.Path, manifest.Check);
             manifests.Add(manifest);

@@ -27,7 +27,7 @@ internal sealed class ManifestCheck
     /// <summary>The listed files of records that are there, with how many records they should hold.</summary>
     internal IReadOnlyList<(string Path, long? Records)> RecordFiles { get; private init; } = [];
 
-    internal static ManifestCheck Run(string path, FileHashes hashes, GroupCatalog catalog)
+    internal static ManifestCheck Run(string path, FileHashes hashes, GroupCatalog catalog, Func<GroupCatalog>? buildings)
     {
         var check = new FileCheck(path, Form) { Bytes = new FileInfo(path).Length, Lines = 1 };
         Manifest manifest;
@@ -42,7 +42,8 @@ internal sealed class ManifestCheck
         }
 
         check.Records = manifest.Records;
-        if (manifest.Layouts is { } layouts && !layouts.Equals(catalog.Digest, StringComparison.OrdinalIgnoreCase))
+        var used = manifest.Delivery.Order?.Target is null ? catalog : buildings?.Invoke() ?? catalog;
+        if (manifest.Layouts is { } layouts && !layouts.Equals(used.Digest, StringComparison.OrdinalIgnoreCase))
         {
             check.Log.Note(
                 0,

@@ -8,6 +8,14 @@ namespace Muutostieto.Records.Manifests;
 /// <param name="Sha256">Of the order's own text as it was when the extract was planned.</param>
 public sealed record ManifestOrder(string Id, string Purpose, string Sha256)
 {
+    /// <summary>What the rows are: <c>buildings</c>. Null, and left out, for persons.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Target { get; init; }
+
+    /// <summary>How many of the target are in the extract. Null, and left out, for persons, which the manifest counts itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Units { get; init; }
+
     /// <summary>Null, and left out, when all are in the extract that fit.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ManifestSample? Sample { get; init; }

@@ -5,14 +5,14 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.Tables;
 
 /// <summary>
-/// Writes records of persons as tables: the tables, columns and values of the CSV package, with dates in ISO form, in whatever form the
+/// Writes records as tables: the tables, columns and values of the CSV package, with dates in ISO form, in whatever form the
 /// package has.
 /// </summary>
 public sealed class RecordTables : IRecordSink
 {
     private const int None = -1;
     private readonly ITablePackage package;
-    private readonly ITableRows persons;
+    private readonly ITableRows? persons;
     private readonly ITableRows?[] tables;
     private readonly FieldSpec[][] fields;
     private readonly int[] shown;
@@ -27,7 +27,7 @@ public sealed class RecordTables : IRecordSink
         this.package = package;
         var size = tables.Count == 0 ? 0 : tables.Max(table => table.Spec.Index) + 1;
         (this.tables, fields, found) = (new ITableRows?[size], new FieldSpec[size][], new int[size]);
-        persons = package.Open(
+        persons = tables.Any(table => table.Spec.Unit == RecordUnit.Building) ? null : package.Open(
             Path.GetFileNameWithoutExtension(CsvColumns.PersonsFile),
             [.. PersonTableWriter.Columns(PersonTableWriter.Shown(tables)).Select(name => new TableColumn(name))]);
         shown = [.. PersonTableWriter.Shown(tables).Select(table => table.Spec.Index)];
@@ -62,7 +62,10 @@ public sealed class RecordTables : IRecordSink
             found[index] = found[index] == None ? group : found[index];
         }
 
-        WritePerson(record);
+        if (persons is not null)
+        {
+            WritePerson(persons, record);
+        }
     }
 
     public void Complete() => Complete(CancellationToken.None);
@@ -95,7 +98,7 @@ public sealed class RecordTables : IRecordSink
         rows.EndRow();
     }
 
-    private void WritePerson(RecordView record)
+    private void WritePerson(ITableRows persons, RecordView record)
     {
         persons.Write(record[HeaderField.IdentityCode]);
         foreach (var index in shown)

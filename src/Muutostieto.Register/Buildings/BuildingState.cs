@@ -48,7 +48,7 @@ public sealed class BuildingState
     public string Municipality => Of(Location).Select(group => Groups.Text(group, "kuntakoodi")).FirstOrDefault("");
 
     /// <summary>False once it is demolished or destroyed.</summary>
-    public bool Stands => !Of(Use).Any(group => Gone.Contains(Groups.Text(group, "kayttotila")));
+    public bool Stands => !Of(Use).Any(group => IsGone(Groups.Text(group, "kayttotila")));
 
     /// <summary>The dwellings and other units that exist.</summary>
     /// <exception cref="FormatException">A place is malformed.</exception>
@@ -58,6 +58,9 @@ public sealed class BuildingState
             .Where(group => !NoUnits.Contains(Groups.Text(group, "kaytossaolo")))
             .Select(group => new NewDwelling(Groups.Text(group, "huoneistotunnus"), DwellingPlace.OfUnit(Groups, group))),
     ];
+
+    /// <summary>Whether a code of the state of use says that a building was demolished or destroyed.</summary>
+    public static bool IsGone(string use) => Gone.Contains(use);
 
     /// <summary>Changes the state by one record; a code that is no more in force gives way to the one that is.</summary>
     public void Apply(Record record)

@@ -16,11 +16,15 @@ public sealed partial class ExtractGuideTests
         using var installation = new TestInstallation();
         var examples = Example().Matches(Guide).Select(match => match.Groups[1].Value).ToList();
         Directory.CreateDirectory(Path.Combine(installation.Config, "orders"));
-        installation.WriteConfig("permits/tutkimus-2026.json", examples[0]);
-        installation.WriteConfig("orders/ika-otos.json", examples[1]);
+        var permit = examples.Single(example => example.Contains("\"registerName\"", StringComparison.Ordinal));
+        installation.WriteConfig("permits/tutkimus-2026.json", permit);
+        installation.WriteConfig("permits/pelastus-2026.json", OfBuildings(permit));
+        installation.WriteConfig("orders/ika-otos.json", examples.Single(example => example.Contains("ika-paneeli", StringComparison.Ordinal)));
+        installation.WriteConfig("orders/omakotitalot.json", examples.Single(IsOfBuildings));
+        var prices = examples.Single(example => example.Contains("\"extraction\"", StringComparison.Ordinal));
         var settings = await File.ReadAllTextAsync(Path.Combine(installation.Config, "appsettings.json"));
         installation.WriteConfig(
-            "appsettings.json", settings.Replace("\"Prices\": {", $"\"Prices\": {{ {examples[2].Trim()},", StringComparison.Ordinal));
+            "appsettings.json", settings.Replace("\"Prices\": {", $"\"Prices\": {{ {prices.Trim()},", StringComparison.Ordinal));
         await installation.FillAsync(1500);
 
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", guide));
@@ -31,6 +35,15 @@ public sealed partial class ExtractGuideTests
             (await installation.RunAsync(command.Split(' '))).AssertDone();
         }
     }
+
+    private static bool IsOfBuildings(string example) => example.Contains("\"target\": \"buildings\"", StringComparison.Ordinal);
+
+    /// <summary>The guide's permit with the targets, groups and purpose of its order of buildings.</summary>
+    private static string OfBuildings(string permit) => Orders().Replace(
+        permit.Replace("tutkimus-2026", "pelastus-2026", StringComparison.Ordinal).Replace("TUTKIMUS", "PELASTUS", StringComparison.Ordinal),
+        $$"""
+        "orders": { "purposes": ["authority-task"], "groups": [{{BuildingOrders.AllGroups}}], "targets": ["buildings"] },
+        """);
 
     [Test]
     public void Two_thousand_units_cost_what_the_guide_says()
@@ -53,6 +66,9 @@ public sealed partial class ExtractGuideTests
 
     [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
+
+    [GeneratedRegex("\"orders\": \\{.*?\\},", RegexOptions.Singleline)]
+    private static partial Regex Orders();
 
     [GeneratedRegex("^muutostieto (.*)$", RegexOptions.Multiline)]
     private static partial Regex Command();

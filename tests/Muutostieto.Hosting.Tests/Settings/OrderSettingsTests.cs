@@ -180,7 +180,7 @@ public sealed class OrderSettingsTests
         Assert.That((Path.GetFileName(fault.File), fault.Line > 0, configuration), Is.EqualTo(("otos.json", true, (Configuration?)null)));
     }
 
-    [TestCase("\"persons\"", "\"buildings\"", "orders.targets[0]", "there is no target \"buildings\"", "Possible: \"persons\"")]
+    [TestCase("\"persons\"", "\"houses\"", "orders.targets[0]", "there is no target \"houses\"", "\"persons\", \"buildings\"")]
     [TestCase("\"statistics\"", "\"statistic\"", "orders.purposes[0]", "there is no purpose \"statistic\"", "Did you mean \"statistics\"?")]
     [TestCase("\"903\"", "\"999\"", "orders.groups[4]", "there is no group \"999\"", "groups.json")]
     [TestCase("\"sukunimi\"", "\"nimi\"", "orders.groups[5].fields[0]", "no field \"nimi\"", "Fields of 004")]
@@ -232,7 +232,16 @@ public sealed class OrderSettingsTests
         {
             Assert.That(
                 criteria.EnumerateObject().Select(property => property.Name),
-                Is.EquivalentTo(CriterionKinds.Combinations.Append("region").Concat(CriterionKinds.All.Select(kind => kind.Name))));
+                Is.EquivalentTo(CriterionKinds.Combinations.Append("region").Union(
+                    Enum.GetValues<OrderTarget>().SelectMany(CriterionKinds.Of).Select(kind => kind.Name))));
+            Assert.That(Words(properties.GetProperty("target")), Is.EqualTo(OrdersChannelLoader.TargetNames));
+            Assert.That(
+                Words(Repository.Json("config", "schemas", "permit.schema.json").GetProperty("properties").GetProperty("orders")
+                    .GetProperty("properties").GetProperty("targets").GetProperty("items")),
+                Is.EqualTo(OrdersChannelLoader.TargetNames));
+            Assert.That(
+                Words(criteria.GetProperty("equipment").GetProperty("items")),
+                Is.EqualTo(CriterionKinds.Find("equipment", OrderTarget.Buildings)!.Known));
             Assert.That(Words(properties.GetProperty("purpose")), Is.EqualTo(PurposeNames.All));
             Assert.That(
                 Words(Repository.Json("config", "schemas", "permit.schema.json").GetProperty("properties").GetProperty("orders")

@@ -1,5 +1,6 @@
 using Muutostieto.Disclosure;
 using Muutostieto.Records.Fixed;
+using Muutostieto.Records.Groups;
 using Muutostieto.Records.Json;
 using Muutostieto.Records.Manifests;
 
@@ -13,10 +14,11 @@ internal sealed class JsonLinesForm : IDeliveryForm
     private readonly FormLines lines;
 
     /// <param name="file">The file.</param>
-    internal JsonLinesForm(FormFile file)
+    /// <param name="unit">What the records are about.</param>
+    internal JsonLinesForm(FormFile file, RecordUnit unit)
     {
         this.file = file;
-        writer = new JsonLinesWriter(file.Stream);
+        writer = new JsonLinesWriter(file.Stream, unit);
         lines = new FormLines(writer, genuineOnly: false);
     }
 

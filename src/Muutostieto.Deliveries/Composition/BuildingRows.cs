@@ -1,0 +1,77 @@
+using System.Text;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Buildings;
+using Muutostieto.Disclosure.Purposes;
+using Muutostieto.Records.Csv;
+using Muutostieto.Records.Groups;
+using Muutostieto.Register;
+using Muutostieto.Register.Buildings;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>The rows of an extract of buildings, with their owners where the order has them.</summary>
+/// <param name="register">Open for reading.</param>
+/// <param name="catalog">The layouts of buildings.</param>
+/// <param name="persons">The layouts of persons.</param>
+/// <param name="context">Which extract.</param>
+/// <param name="protection">Who is protected.</param>
+internal sealed class BuildingRows(
+    IRegister register, GroupCatalog catalog, GroupCatalog persons, DeliveryContext context, Protection protection) : IExtractRows
+{
+    private const int ReportEvery = 1000;
+    private readonly JournalKey asOf = new(context.To);
+    private readonly DisclosedRecord.BuildingGate gate = new(
+        context.Terms.ForGate(),
+        catalog,
+        context.Day,
+        new OwnerGate(register, persons, TermsOf(context, context.Terms.Order!), protection));
+
+    public IReadOnlyList<CsvTable> Tables => gate.Tables;
+
+    public long Cleaned => gate.Cleaned;
+
+    public long Show(IReadOnlyList<long> chosen, IExtractSink sink, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var shown = 0L;
+        foreach (var id in chosen)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (register.Buildings.At(id, asOf) is not { } building || !TryDisclose(building, sink.Next))
+            {
+                continue;
+            }
+
+            sink.Keep(gate.Named, BuildingState.Owner);
+            if (++shown % ReportEvery == 0)
+            {
+                progress?.Report(shown);
+            }
+        }
+
+        progress?.Report(shown);
+        return shown;
+    }
+
+    private bool TryDisclose(BuildingVersion building, DisclosedRecord record)
+    {
+        var row = new BuildingRow
+        {
+            BuildingId = building.BuildingId,
+            Code = Encoding.ASCII.GetBytes(building.Code),
+            Municipality = Encoding.ASCII.GetBytes(building.Municipality),
+            Stands = building.Stands,
+            Document = building.Document.Span,
+        };
+        return gate.TryDisclose(row, gate.TakesOwners ? register.Buildings.OwnersOf(building.BuildingId, asOf) : [], record);
+    }
+
+    private static OwnerTerms TermsOf(DeliveryContext context, OrderTerms order) => new(
+        context.Terms.NonDisclosureRight,
+        PurposeNames.Find(order.Purpose) ?? throw new FormatException("an order: the purpose is unknown"),
+        order.IsAuthority,
+        order.Day,
+        order.JudgedOn,
+        new JournalKey(context.To),
+        new JournalKey(order.JudgedAt));
+}

@@ -1,0 +1,19 @@
+using Muutostieto.Disclosure;
+
+namespace Muutostieto.Deliveries.Composition;
+
+/// <summary>Takes the records of an extract.</summary>
+internal interface IExtractSink
+{
+    /// <summary>The container to fill next.</summary>
+    DisclosedRecord Next { get; }
+
+    /// <summary>Takes what was put into <see cref="Next"/>: the record of a person.</summary>
+    /// <param name="person">Whose it is, by the surrogate id.</param>
+    void Keep(long person);
+
+    /// <summary>Takes what was put into <see cref="Next"/>: a record of no person, which may name some.</summary>
+    /// <param name="named">The persons, by surrogate id.</param>
+    /// <param name="group">Code of the group that names them.</param>
+    void Keep(IReadOnlyList<long> named, string group);
+}

@@ -1,0 +1,29 @@
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Purposes;
+using Muutostieto.Register;
+
+namespace Muutostieto.Disclosure.Buildings;
+
+/// <summary>By what the persons are judged whom records of buildings name.</summary>
+/// <param name="Right">What the recipient may know of persons under a non-disclosure order.</param>
+/// <param name="Purpose">What the data are for.</param>
+/// <param name="IsAuthority">Whether the recipient is an authority.</param>
+/// <param name="Day">The day of the content: a ban counts that is in force on it.</param>
+/// <param name="JudgedOn">The day on which it was planned: a ban counts that is in force on it.</param>
+/// <param name="AsOf">As of which key the content is.</param>
+/// <param name="JudgedAt">The newest key whose bans count.</param>
+public sealed record OwnerTerms(
+    NonDisclosureRight Right, Purpose Purpose, bool IsAuthority, DateOnly Day, DateOnly JudgedOn, JournalKey AsOf, JournalKey JudgedAt)
+{
+    /// <summary>Sex, name, citizenship, day of birth: what a record of a building may say of an owner besides the code.</summary>
+    internal static IReadOnlyList<string> Said { get; } = ["003", "004", "007", "901"];
+
+    /// <summary>The terms of a gate for these persons; the right to know of orders alone is none here.</summary>
+    internal DisclosureTerms ForGate(IEnumerable<string> groups) => new()
+    {
+        Municipalities = [],
+        IsList = true,
+        Groups = [.. groups.Order(StringComparer.Ordinal).Select(group => new TermsGroup(group, null))],
+        NonDisclosureRight = Right == NonDisclosureRight.Section37 ? Right : NonDisclosureRight.None,
+    };
+}

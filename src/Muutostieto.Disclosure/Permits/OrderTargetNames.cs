@@ -1,0 +1,10 @@
+namespace Muutostieto.Disclosure.Permits;
+
+/// <summary>The names of targets in permits, orders, packages and terms.</summary>
+public static class OrderTargetNames
+{
+    /// <summary>In the order of <see cref="OrderTarget"/>.</summary>
+    public static IReadOnlyList<string> All { get; } = ["persons", "buildings"];
+
+    public static string Of(OrderTarget target) => All[(int)target];
+}

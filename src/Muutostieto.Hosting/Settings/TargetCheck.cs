@@ -1,0 +1,69 @@
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Extracts.Orders;
+
+namespace Muutostieto.Hosting.Settings;
+
+/// <summary>Reports what an order asks for that its target does not have.</summary>
+/// <param name="groups">The groups that there are.</param>
+/// <param name="faults">What is wrong.</param>
+internal sealed class TargetCheck(OrderableGroups groups, FaultCollector faults)
+{
+    /// <summary>Each group of the content must be of what the rows are.</summary>
+    /// <param name="target">What the rows are; null where that could not be read, and then nothing is judged.</param>
+    /// <param name="group">Of the content.</param>
+    /// <param name="place">Where it is.</param>
+    internal void CheckGroup(OrderTarget? target, ProductGroup group, JsonPlace place)
+    {
+        if (target is { } rows && !groups.Of(rows).ContainsKey(group.Group))
+        {
+            faults.Add(
+                place, $"the group {group.Group} is not of {NameOf(rows)}, which the order's rows are",
+                rows == OrderTarget.Persons
+                    ? "Take the group out, or write \"target\": \"buildings\"."
+                    : "Take the group out: the groups of buildings are in building-groups.json.");
+        }
+    }
+
+    /// <summary>Who is left out are persons.</summary>
+    internal static void CheckExclusion(SectionReader order, OrderTarget target, OrderExclusion? exclude)
+    {
+        if (target != OrderTarget.Persons && exclude is not null)
+        {
+            order.Fault("exclude", $"\"exclude\" is of persons, and the order's rows are {NameOf(target)}", "Take \"exclude\" out.");
+        }
+    }
+
+    /// <summary>A building has neither sex nor age, and lives in no dwelling.</summary>
+    internal static void CheckSample(SectionReader order, OrderTarget target, SampleRequest? sample)
+    {
+        if (target == OrderTarget.Persons || sample is null)
+        {
+            return;
+        }
+
+        if (sample.Strata is not (SampleStrata.None or SampleStrata.Municipality))
+        {
+            order.Fault(
+                "sample", $"the strata are of persons, and the order's rows are {NameOf(target)}", "Write \"strata\": \"municipality\".");
+        }
+
+        if (sample.PerHousehold)
+        {
+            order.Fault(
+                "sample", $"\"perHousehold\" is of persons, and the order's rows are {NameOf(target)}", "Take \"perHousehold\" out.");
+        }
+    }
+
+    /// <summary>The fixed-width form is the one of the old files, which had persons alone.</summary>
+    internal static void CheckFormats(SectionReader order, OrderTarget target, IReadOnlyList<DeliveryFormat> formats)
+    {
+        if (target != OrderTarget.Persons && formats.Contains(DeliveryFormat.Fixed))
+        {
+            order.Fault(
+                "formats", $"the fixed-width form is of persons, and the order's rows are {NameOf(target)}",
+                "Write \"formats\": [\"csv\"].");
+        }
+    }
+
+    internal static string NameOf(OrderTarget target) => OrderTargetNames.Of(target);
+}

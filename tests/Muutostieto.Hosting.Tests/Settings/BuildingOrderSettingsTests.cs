@@ -1,0 +1,119 @@
+using System.IO.Abstractions;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Extracts.Orders;
+using Muutostieto.Hosting.Settings;
+
+namespace Muutostieto.Hosting.Tests.Settings;
+
+/// <summary>Orders whose rows are buildings.</summary>
+public sealed class BuildingOrderSettingsTests
+{
+    private const string Permit = """
+        {
+          "id": "pelastus", "recipient": "pelastuslaitos", "validFrom": "2026-01-01",
+          "customerNumber": "38961", "registerName": "PELASTUS", "area": { "county": "20" },
+          "orders": { "purposes": ["authority-task"], "targets": ["persons", "buildings"],
+            "groups": ["004", "901", "932", "934", "937", "938", "939", "940", "941", "948", "953", "968",
+              { "group": "969", "fields": ["omistajalaji", "henkilotunnus", "loppupv"] }] },
+          "formats": ["fixed", "csv"], "drop": "default"
+        }
+        """;
+
+    private const string Order = """
+        {
+          "id": "talot", "permit": "pelastus", "purpose": "authority-task", "target": "buildings",
+          "where": { "all": [ { "use2018": ["01", "0210"] }, { "use1994": ["01"] }, { "municipality": ["205"] },
+            { "completed": { "from": "1990-01-01" } }, { "floorArea": { "from": 10, "to": 90 } }, { "heating": ["3"] },
+            { "equipment": ["vesijohto"] }, { "inUse": ["01", "07"] },
+            { "within": { "north": { "from": 7000000, "to": 7100000 }, "east": { "from": 500000, "to": 600000 } } } ] },
+          "content": { "groups": ["932", { "group": "969", "fields": ["omistajalaji", "loppupv"] }] },
+          "sample": { "size": 50, "series": "talot", "strata": "municipality" }, "formats": ["csv"]
+        }
+        """;
+
+    private ConfigurationFolder folder = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        folder = new ConfigurationFolder();
+        folder.Write(
+            "products/suppea.json",
+            """{ "id": "suppea", "fi": "a", "en": "b", "groups": [ { "group": "001" }, { "group": "013" }, { "group": "204" } ] }""");
+        folder.Write("permits/pelastus.json", Permit);
+        folder.Write("orders/talot.json", Order);
+    }
+
+    [TearDown]
+    public void TearDown() => folder.Dispose();
+
+    [Test]
+    public void An_order_of_buildings_is_read_and_kept_as_one_text()
+    {
+        var (configuration, report) = Load();
+        Assert.That(report.Faults, Is.Empty, report.ToString());
+        var order = configuration!.Orders.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(order.Target, Is.EqualTo(OrderTarget.Buildings));
+            Assert.That(order.Where!.Groups, Is.EqualTo(new[] { "938", "937", "932", "940", "941", "948", "953", "939", "934" }));
+            Assert.That(ExtractOrder.FromJson(order.ToJson()).ToJson(), Is.EqualTo(order.ToJson()));
+            Assert.That(order.ToJson(), Does.Contain("\"target\":\"buildings\"").And.Contain("\"inUse\":[\"01\",\"07\"]"));
+        }
+    }
+
+    [TestCase("\"0210\"", "\"0212\"", "where.all[0].use2018[1]", "there is no code \"0212\"", "building-classes.csv")]
+    [TestCase("\"0210\"", "\"2\"", "where.all[0].use2018[1]", "expected a code of reference/building-classes.csv", "Correct the code")]
+    [TestCase("[\"01\"] }", "[\"05\"] }", "where.all[1].use1994[0]", "there is no code \"05\"", "building-classes.csv")]
+    [TestCase("\"205\"", "\"507\"", "where.all[2].municipality[0]", "507 is outside of the area", "205, 290")]
+    [TestCase("1990-01-01", "1990-02-30", "where.all[3].completed.from", "a day that exists", "Correct the date")]
+    [TestCase("\"from\": 10", "\"from\": 100", "where.all[4].floorArea.to", "lies before", "Correct")]
+    [TestCase("\"to\": 90", "\"to\": 10000000", "where.all[4].floorArea.to", "from 0 to 9999999", "whole number")]
+    [TestCase("\"heating\": [\"3\"]", "\"heating\": [\"9\"]", "where.all[5].heating[0]", "there is no code \"9\"", "\"5\"")]
+    [TestCase("\"heating\": [\"3\"]", "\"fuel\": [\"01\"]", "where.all[5].fuel", "949.lammitysaine, which the permit", "Take")]
+    [TestCase("[\"vesijohto\"]", "[\"uimaallas\"]", "where.all[6].equipment[0]", "there is no code \"uimaallas\"", "\"viemari\"")]
+    [TestCase("[\"vesijohto\"]", "[\"hissi\"]", "where.all[6].equipment", "955.hissi_varustetieto, which the permit", "Take")]
+    [TestCase("\"07\"", "\"13\"", "where.all[7].inUse[1]", "there is no code \"13\"", "\"12\"")]
+    [TestCase("\"to\": 7100000", "\"to\": 6100000", "where.all[8].within.north.to", "lies before", "Correct")]
+    [TestCase(", \"to\": 600000", "", "where.all[8].within.east", "the key \"to\" is missing", "Add \"to\"")]
+    [TestCase(
+        "{ \"heating\": [\"3\"] }", "{ \"age\": { \"from\": 18 } }", "where.all[5].age",
+        "there is no criterion \"age\" of buildings", "Possible: use1994")]
+    [TestCase("[\"932\",", "[\"004\",", "content.groups[0]", "the group 004 is not of buildings", "building-groups.json")]
+    [TestCase("[\"932\",", "[\"966\",", "content.groups[0]", "the group 966 is outside of the permit", "The permit has: 004")]
+    [TestCase("\"omistajalaji\",", "\"y_tunnus\",", "content.groups[1].group", "\"y_tunnus\" of 969 is outside", "omistajalaji")]
+    [TestCase("\"municipality\" }", "\"sex\" }", "sample", "the strata are of persons", "\"municipality\"")]
+    [TestCase("\"municipality\" }", "\"municipality\", \"perHousehold\": true }", "sample", "\"perHousehold\" is of persons", "out")]
+    [TestCase("[\"csv\"]", "[\"fixed\"]", "formats", "the fixed-width form is of persons", "[\"csv\"]")]
+    public void A_wrong_order_is_reported_with_place_and_remedy(string old, string text, string path, string message, string remedy)
+    {
+        Assert.That(Order.Contains(old, StringComparison.Ordinal), Is.True, "the test changes nothing");
+        folder.Write("orders/talot.json", Order.Replace(old, text, StringComparison.Ordinal));
+        var (configuration, report) = Load();
+        var fault = report.Faults.FirstOrDefault(found => found.Path == path && found.Message.Contains(message, StringComparison.Ordinal));
+        Assert.That(fault, Is.Not.Null, report.ToString());
+        Assert.That(fault!.Remedy, Does.Contain(remedy));
+        Assert.That((Path.GetFileName(fault.File), fault.Line > 0, configuration), Is.EqualTo(("talot.json", true, (Configuration?)null)));
+    }
+
+    [Test]
+    public void A_criterion_or_group_of_buildings_is_none_of_persons()
+    {
+        folder.Write("orders/talot.json", Order.Replace("\"buildings\"", "\"persons\"", StringComparison.Ordinal));
+        var report = Load().Report.ToString();
+        Assert.That(report, Does.Contain("there is no criterion \"use2018\" of persons").And.Contain("the group 932 is not of persons"));
+    }
+
+    [Test]
+    public void A_target_outside_of_the_permit_is_refused()
+    {
+        folder.Write("permits/pelastus.json", Permit.Replace("\"persons\", \"buildings\"", "\"persons\"", StringComparison.Ordinal));
+        Assert.That(Load().Report.ToString(), Does.Contain("the target \"buildings\" is outside of the permit"));
+    }
+
+    private (Configuration? Configuration, ConfigurationReport Report) Load() =>
+        ConfigurationLoader.Load(
+            new FileSystem(), folder.Root, folder.DataRoot, Layouts.Catalog.Outlines,
+            new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new RemedyNames(), new Dictionary<string, string>(),
+            Layouts.Buildings.Outlines);
+}
