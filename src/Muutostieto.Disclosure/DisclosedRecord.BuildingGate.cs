@@ -19,6 +19,7 @@ public sealed partial class DisclosedRecord
     public sealed class BuildingGate
     {
         private const string Kind = "omistajalaji";
+        private const string UnitId = "huoneistotunnus";
         private static readonly string[] OfCompanies = [Kind, "y_tunnus", "virallinen_nimi", "alkupv", "loppupv"];
         private static readonly string[] OfPersons = [.. OfCompanies, "henkilotunnus"];
 
@@ -68,9 +69,11 @@ public sealed partial class DisclosedRecord
         /// <param name="row">The building as of the delivery's key.</param>
         /// <param name="ownedBy">Its owners as of the key; not looked at without <see cref="TakesOwners"/>.</param>
         /// <param name="disclosed">Filled with what may be delivered.</param>
+        /// <param name="units">The permanent ids of the dwellings and other units that are delivered; null: all of them.</param>
         /// <returns>False when the building has no record in this delivery; the container is empty then.</returns>
         /// <exception cref="FormatException">The register's document is no record; the message holds nothing of a person.</exception>
-        public bool TryDisclose(in BuildingRow row, IReadOnlyList<BuildingOwner> ownedBy, DisclosedRecord disclosed)
+        public bool TryDisclose(
+            in BuildingRow row, IReadOnlyList<BuildingOwner> ownedBy, DisclosedRecord disclosed, IReadOnlySet<string>? units = null)
         {
             ArgumentNullException.ThrowIfNull(ownedBy);
             ArgumentNullException.ThrowIfNull(disclosed);
@@ -83,7 +86,7 @@ public sealed partial class DisclosedRecord
 
             var record = disclosed.content;
             reader.Read(row.Document, record);
-            Project(record);
+            Project(record, units);
             foreach (var one in TakesOwners ? ownedBy : [])
             {
                 AddOwner(record, one);
@@ -101,11 +104,14 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>Takes out what is not delivered, and owners, whom no document has.</summary>
-        private void Project(Record record)
+        private void Project(Record record, IReadOnlySet<string>? units)
         {
             for (var group = record.GroupCount - 1; group >= 0; group--)
             {
-                if (record.Spec(group).Code == BuildingState.Owner || !product.Delivers(record.Spec(group)))
+                var spec = record.Spec(group);
+                if (spec.Code == BuildingState.Owner
+                    || !product.Delivers(spec)
+                    || (units is not null && spec.Code == BuildingState.Unit && !units.Contains(record.Text(group, UnitId))))
                 {
                     record.RemoveAt(group);
                 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Buildings;
@@ -53,18 +52,8 @@ internal sealed class BuildingRows(
         return shown;
     }
 
-    private bool TryDisclose(BuildingVersion building, DisclosedRecord record)
-    {
-        var row = new BuildingRow
-        {
-            BuildingId = building.BuildingId,
-            Code = Encoding.ASCII.GetBytes(building.Code),
-            Municipality = Encoding.ASCII.GetBytes(building.Municipality),
-            Stands = building.Stands,
-            Document = building.Document.Span,
-        };
-        return gate.TryDisclose(row, gate.TakesOwners ? register.Buildings.OwnersOf(building.BuildingId, asOf) : [], record);
-    }
+    private bool TryDisclose(BuildingVersion building, DisclosedRecord record) => gate.TryDisclose(
+        building.AsRow(), gate.TakesOwners ? register.Buildings.OwnersOf(building.BuildingId, asOf) : [], record);
 
     private static OwnerTerms TermsOf(DeliveryContext context, OrderTerms order) => new(
         context.Terms.NonDisclosureRight,

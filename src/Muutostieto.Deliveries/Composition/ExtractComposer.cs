@@ -1,4 +1,5 @@
 using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
@@ -74,7 +75,10 @@ internal sealed class ExtractComposer(
     private Protection ProtectionOf(DeliveryContext context, LateOrder late) =>
         Protection.Of(register, new JournalKey(context.To), new JournalKey(context.JudgedAt), late);
 
-    private IExtractRows RowsOf(DeliveryContext context, LateOrder late) => context.Terms.Order?.Target is null
-        ? new PersonRows(register, catalog, context, ProtectionOf(context, late))
-        : new BuildingRows(register, catalog, Persons ?? catalog, context, ProtectionOf(context, late));
+    private IExtractRows RowsOf(DeliveryContext context, LateOrder late) => context.Terms.Order?.Target switch
+    {
+        null => new PersonRows(register, catalog, context, ProtectionOf(context, late)),
+        { } target when target == OrderTargetNames.Of(OrderTarget.Dwellings) => new DwellingRows(register, catalog, context),
+        _ => new BuildingRows(register, catalog, Persons ?? catalog, context, ProtectionOf(context, late)),
+    };
 }

@@ -11,7 +11,7 @@ public sealed record ExtractRequest
     /// <summary>What the data are for, by its code.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>What the rows are: <c>buildings</c>; null: persons.</summary>
+    /// <summary>What the rows are: <c>buildings</c> or <c>dwellings</c>; null: persons.</summary>
     public string? Target { get; init; }
 
     /// <summary>The order as one line of JSON, the same for the same order.</summary>

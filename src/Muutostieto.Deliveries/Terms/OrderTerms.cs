@@ -14,7 +14,7 @@ namespace Muutostieto.Deliveries.Terms;
 public sealed record OrderTerms(
     string Id, string Purpose, string Text, bool IsAuthority, long JudgedAt, DateOnly Day, DateOnly JudgedOn)
 {
-    /// <summary>What the rows are: <c>buildings</c>; null, and left out of the JSON, for persons.</summary>
+    /// <summary>What the rows are: <c>buildings</c> or <c>dwellings</c>; null, and left out of the JSON, for persons.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Target { get; init; }
 

@@ -8,4 +8,7 @@ public enum OrderTarget
 
     /// <summary><c>buildings</c>: those that are in the area, whoever owns them.</summary>
     Buildings,
+
+    /// <summary><c>dwellings</c>: those of buildings in the area that people can live in.</summary>
+    Dwellings,
 }

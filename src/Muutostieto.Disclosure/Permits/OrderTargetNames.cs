@@ -4,7 +4,7 @@ namespace Muutostieto.Disclosure.Permits;
 public static class OrderTargetNames
 {
     /// <summary>In the order of <see cref="OrderTarget"/>.</summary>
-    public static IReadOnlyList<string> All { get; } = ["persons", "buildings"];
+    public static IReadOnlyList<string> All { get; } = ["persons", "buildings", "dwellings"];
 
     public static string Of(OrderTarget target) => All[(int)target];
 }

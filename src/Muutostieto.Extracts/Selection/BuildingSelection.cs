@@ -1,21 +1,24 @@
 using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Extracts.Sampling;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Model;
 using Muutostieto.Register;
 using Muutostieto.Register.Buildings;
 
 namespace Muutostieto.Extracts.Selection;
 
 /// <summary>
-/// Chooses the buildings of an extract: those of the permit's area, by municipality of location, that fulfil the criteria. Criteria see
-/// what has passed the gate, which lets no owner through to them: whether a building is in an extract says nothing of a person. Buildings
-/// that are gone are looked at only where a criterion names their state. Memory grows with the chosen by their ids alone.
+/// Chooses the buildings of an extract, or their dwellings: of the permit's area, by municipality of location, those that fulfil the
+/// criteria. Criteria see what has passed the gate, which lets no owner through to them: whether a building is in an extract says nothing
+/// of a person. Buildings that are gone are looked at only where a criterion names their state. Memory grows with the chosen by their ids
+/// alone.
 /// </summary>
 public static class BuildingSelection
 {
-    private const string Kind = "building";
+    private const string DwellingType = "01";
 
     /// <param name="buildings">Of the register.</param>
     /// <param name="catalog">The layouts of buildings.</param>
@@ -43,7 +46,8 @@ public static class BuildingSelection
         ArgumentNullException.ThrowIfNull(terms);
         var strata = new StratumOf(order.Sample?.Strata ?? SampleStrata.None, day, ofBuildings: true);
         var gate = new DisclosedRecord.BuildingGate(terms with { Groups = Groups(order, strata) }, catalog, day, owners: null);
-        using var frame = SelectionFrame.Of(order.Sample, keys, strata, Kind);
+        var ofDwellings = order.Target == OrderTarget.Dwellings;
+        using var frame = SelectionFrame.Of(order.Sample, keys, strata, ofDwellings ? "dwelling" : "building");
         var (withGone, misses) = (order.Where?.NamesGone == true, 0L);
         var record = DisclosedRecord.Gate.NewContainer();
         try
@@ -62,22 +66,45 @@ public static class BuildingSelection
 
         void Visit(in BuildingRow row)
         {
-            if ((row.Stands || withGone)
-                && gate.TryDisclose(row, [], record)
-                && order.Where?.Matches(record.Content, day) != false)
-            {
-                frame.Add(row.BuildingId, record.Content);
-            }
-            else
+            if ((!row.Stands && !withGone)
+                || !gate.TryDisclose(row, [], record)
+                || order.Where?.Matches(record.Content, day) == false)
             {
                 misses++;
             }
+            else if (ofDwellings)
+            {
+                AddDwellings(frame, buildings.DwellingsOf(row.BuildingId, asOf), record.Content);
+            }
+            else
+            {
+                frame.Add(row.BuildingId, record.Content);
+            }
+        }
+    }
+
+    /// <summary>Business premises and other units are no dwellings.</summary>
+    private static void AddDwellings(SelectionFrame frame, IReadOnlyList<Dwelling> units, RecordView record)
+    {
+        var dwellings = new HashSet<string>(StringComparer.Ordinal);
+        for (var group = record.IndexOf(BuildingState.Unit); group >= 0; group = record.IndexOf(BuildingState.Unit, group + 1))
+        {
+            if (record.Text(group, "huoneistotyyppi") == DwellingType)
+            {
+                dwellings.Add(record.Text(group, "huoneistotunnus"));
+            }
+        }
+
+        foreach (var unit in units.Where(unit => dwellings.Contains(unit.PermanentId)))
+        {
+            frame.Add(unit.Id, record, unit.PermanentId);
         }
     }
 
     private static IReadOnlyList<TermsGroup> Groups(ExtractOrder order, StratumOf strata)
     {
-        IEnumerable<string> groups = [BuildingState.Location, .. strata.Groups, .. order.Where?.Groups ?? []];
+        string[] units = order.Target == OrderTarget.Dwellings ? [BuildingState.Unit] : [];
+        IEnumerable<string> groups = [BuildingState.Location, .. units, .. strata.Groups, .. order.Where?.Groups ?? []];
         return [.. groups.Distinct().Order(StringComparer.Ordinal).Select(group => new TermsGroup(group, null))];
     }
 

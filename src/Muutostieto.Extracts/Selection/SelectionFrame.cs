@@ -19,9 +19,12 @@ internal abstract class SelectionFrame : IDisposable
     internal static SelectionFrame Of(SampleRequest? sample, SeriesKeys keys, StratumOf strata, string kind = "") =>
         sample is null ? new WholeFrame() : new SampledFrame(sample, keys.Find(sample.Series), strata, kind);
 
-    internal void Add(long person, RecordView record)
+    /// <param name="person">The surrogate id.</param>
+    /// <param name="record">The person's, or that of the building.</param>
+    /// <param name="part">Which part of what the record is about, by a name that stays; empty: all of it.</param>
+    internal void Add(long person, RecordView record, string part = "")
     {
-        Take(person, record);
+        Take(person, record, part);
         Eligible++;
     }
 
@@ -31,7 +34,7 @@ internal abstract class SelectionFrame : IDisposable
     {
     }
 
-    private protected abstract void Take(long person, RecordView record);
+    private protected abstract void Take(long person, RecordView record, string part);
 
     private sealed class WholeFrame : SelectionFrame
     {
@@ -40,7 +43,7 @@ internal abstract class SelectionFrame : IDisposable
         internal override ExtractChoice Choose(LeftOutCounts leftOut) =>
             new() { Persons = persons, Eligible = Eligible, FrameSize = Eligible, LeftOut = leftOut };
 
-        private protected override void Take(long person, RecordView record) => persons.Add(person);
+        private protected override void Take(long person, RecordView record, string part) => persons.Add(person);
     }
 
     private sealed class SampledFrame : SelectionFrame
@@ -86,9 +89,10 @@ internal abstract class SelectionFrame : IDisposable
             };
         }
 
-        private protected override void Take(long person, RecordView record)
+        private protected override void Take(long person, RecordView record, string part)
         {
             hash.AppendData(record[HeaderField.IdentityCode]);
+            hash.AppendData(Encoding.UTF8.GetBytes(part));
             hash.AppendData("\n"u8);
             var unit = new SampleUnit(series.NumberOf(person, kind), person, Eligible);
             if (households is not null && HouseholdOf.Code(record) is { } dwelling)

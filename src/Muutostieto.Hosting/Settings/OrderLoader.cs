@@ -69,6 +69,7 @@ internal sealed class OrderLoader(
         var (moment, isMoment) = Moment(reader);
         var formats = Formats(reader, permit);
         TargetCheck.CheckExclusion(reader, target ?? OrderTarget.Persons, exclude);
+        TargetCheck.CheckDwellings(reader, target, content);
         TargetCheck.CheckSample(reader, target ?? OrderTarget.Persons, sample);
         TargetCheck.CheckFormats(reader, target ?? OrderTarget.Persons, formats);
         var hasRhythm = reader.Value("rhythm", required: false) is not null;

@@ -1,5 +1,6 @@
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
+using Muutostieto.Register.Buildings;
 
 namespace Muutostieto.Hosting.Settings;
 
@@ -30,6 +31,29 @@ internal sealed class TargetCheck(OrderableGroups groups, FaultCollector faults)
         if (target != OrderTarget.Persons && exclude is not null)
         {
             order.Fault("exclude", $"\"exclude\" is of persons, and the order's rows are {NameOf(target)}", "Take \"exclude\" out.");
+        }
+    }
+
+    /// <summary>An order of dwellings has them, and no owners, who are of the building.</summary>
+    internal static void CheckDwellings(SectionReader order, OrderTarget? target, IReadOnlyList<ProductGroup> content)
+    {
+        if (target != OrderTarget.Dwellings || content.Count == 0)
+        {
+            return;
+        }
+
+        if (content.All(group => group.Group != BuildingState.Unit))
+        {
+            order.Fault(
+                "content", $"the order's rows are dwellings, and the group {BuildingState.Unit} of them is missing",
+                $"Add \"{BuildingState.Unit}\" to the groups.");
+        }
+
+        if (content.Any(group => group.Group == BuildingState.Owner))
+        {
+            order.Fault(
+                "content", $"the group {BuildingState.Owner} is of buildings, whose owners need not own the dwellings",
+                "Take it out, or write \"target\": \"buildings\".");
         }
     }
 

@@ -8,7 +8,7 @@ namespace Muutostieto.Records.Manifests;
 /// <param name="Sha256">Of the order's own text as it was when the extract was planned.</param>
 public sealed record ManifestOrder(string Id, string Purpose, string Sha256)
 {
-    /// <summary>What the rows are: <c>buildings</c>. Null, and left out, for persons.</summary>
+    /// <summary>What the rows are: <c>buildings</c> or <c>dwellings</c>. Null, and left out, for persons.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Target { get; init; }
 

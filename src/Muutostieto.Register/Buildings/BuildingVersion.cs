@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Muutostieto.Register.Buildings;
 
 /// <summary>A building as it was from one journal key until the next that concerned it.</summary>
@@ -15,4 +17,15 @@ public sealed record BuildingVersion(
     string Code,
     string Municipality,
     bool Stands,
-    ReadOnlyMemory<byte> Document);
+    ReadOnlyMemory<byte> Document)
+{
+    /// <summary>The same building as a scan shows one.</summary>
+    public BuildingRow AsRow() => new()
+    {
+        BuildingId = BuildingId,
+        Code = Encoding.ASCII.GetBytes(Code),
+        Municipality = Encoding.ASCII.GetBytes(Municipality),
+        Stands = Stands,
+        Document = Document.Span,
+    };
+}

@@ -38,6 +38,9 @@ public interface IBuildings
     /// <summary>Its dwellings as of the key, in the order of their places.</summary>
     IReadOnlyList<Dwelling> DwellingsOf(long buildingId, JournalKey asOf);
 
+    /// <summary>The dwelling as of the key; null when it was not there.</summary>
+    Dwelling? DwellingAt(long dwellingId, JournalKey asOf);
+
     /// <summary>The dwelling that a person's dwelling id names as of the key; null when it names none.</summary>
     /// <param name="code">The building code, in force or former.</param>
     /// <param name="place">The rest of the id.</param>

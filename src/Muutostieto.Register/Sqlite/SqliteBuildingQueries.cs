@@ -37,6 +37,9 @@ internal sealed class SqliteBuildingQueries(SqliteDatabase database) : IDisposab
     public List<Dwelling> DwellingsOf(long building, JournalKey asOf) => All(
         SqliteBuildingSchema.DwellingsAt, row => row.Bind(1, building).Bind(2, asOf.Value), row => DwellingOf(row, building));
 
+    public Dwelling? DwellingAt(long dwelling, JournalKey asOf) => One(
+        SqliteBuildingSchema.DwellingAt, row => row.Bind(1, dwelling).Bind(2, asOf.Value), row => DwellingOf(row, row.Number(3)));
+
     public Dwelling? Resolve(string code, DwellingPlace place, JournalKey asOf) => FindId(code, asOf) is not { } building ? null : One(
         SqliteBuildingSchema.PlaceAt,
         row => row.Bind(1, building).Bind(2, asOf.Value).BindText(3, place.ToString()),

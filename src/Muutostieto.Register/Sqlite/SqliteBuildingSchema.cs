@@ -117,6 +117,12 @@ internal static class SqliteBuildingSchema
         WHERE p.building = ?1 AND p.from_key <= ?2 AND (p.to_key IS NULL OR p.to_key > ?2) ORDER BY p.place
         """;
 
+    /// <summary>A dwelling (?1) as of a key (?2), with its building.</summary>
+    public const string DwellingAt = """
+        SELECT p.dwelling, p.place, d.permanent_id, d.building FROM dwelling d JOIN dwelling_place p ON p.building = d.building
+        WHERE d.id = ?1 AND p.dwelling = d.id AND p.from_key <= ?2 AND (p.to_key IS NULL OR p.to_key > ?2)
+        """;
+
     /// <summary>The dwelling at a place (?3) of a building (?1) as of a key (?2).</summary>
     public const string PlaceAt = """
         SELECT p.dwelling, p.place, d.permanent_id FROM dwelling_place p JOIN dwelling d ON d.id = p.dwelling

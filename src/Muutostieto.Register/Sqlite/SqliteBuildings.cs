@@ -48,6 +48,8 @@ internal sealed class SqliteBuildings(SqliteDatabase database, Func<SqliteDataba
 
     public IReadOnlyList<Dwelling> DwellingsOf(long buildingId, JournalKey asOf) => queries.DwellingsOf(buildingId, asOf);
 
+    public Dwelling? DwellingAt(long dwellingId, JournalKey asOf) => queries.DwellingAt(dwellingId, asOf);
+
     public Dwelling? Resolve(string code, DwellingPlace place, JournalKey asOf) => queries.Resolve(code, place, asOf);
 
     public IEnumerable<BuildingEntry> ReadJournal(JournalKey from, JournalKey to)

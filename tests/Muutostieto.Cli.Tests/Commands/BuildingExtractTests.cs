@@ -109,6 +109,34 @@ public sealed class BuildingExtractTests
     }
 
     [Test]
+    public async Task An_order_of_dwellings_has_each_dwelling_once_and_no_business_premises()
+    {
+        orders.WritePermit("\"buildings\", \"dwellings\"");
+        (await RunAsync("keys", "series", "make", "s")).AssertDone();
+        orders.Write("talot");
+        orders.Write("asunnot", groups: "\"932\", \"968\"", target: "dwellings");
+        orders.Write("otos", groups: "\"968\"", target: "dwellings", sample: """{ "size": 40, "series": "s", "strata": "municipality" }""");
+        (await RunAsync("extract", "run", "talot")).AssertDone();
+        var counted = (await RunAsync("extract", "preview", "asunnot", "--json")).AssertDone().Json;
+        var made = (await RunAsync("extract", "run", "asunnot")).AssertDone();
+        (await RunAsync("extract", "run", "otos")).AssertDone();
+        (await RunAsync("extract", "redraw", "pelastus/extract/2")).AssertDone();
+        (await RunAsync("extract", "redraw", "pelastus/extract/3")).AssertDone();
+        (await RunAsync("check", Directory.GetFiles(orders.Download, "*_002.json").Single())).AssertDone();
+
+        var dwellings = orders.Rows(1, "968").Where(row => row["huoneistotyyppi"] == "01").Select(row => row["huoneistotunnus"]).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(counted.GetProperty("persons").GetInt64(), Is.EqualTo(dwellings.Count));
+            Assert.That(made.Output, Does.StartWith($"pelastus extract 002: {dwellings.Count} dwellings"));
+            Assert.That(orders.Rows(2, "968").Select(row => row["huoneistotunnus"]), Is.EqualTo(dwellings).And.Unique);
+            Assert.That(orders.Rows(2, "968").Select(row => row["rakennustunnus"]).Distinct(), Is.EqualTo(Codes(2)));
+            Assert.That(orders.Rows(3, "968").Select(row => row["huoneistotunnus"]), Is.SubsetOf(dwellings).And.Unique);
+            Assert.That(orders.Rows(3, "968"), Has.Count.EqualTo(40));
+        }
+    }
+
+    [Test]
     public async Task Every_form_but_fixed_width_has_buildings_and_no_table_of_persons()
     {
         orders.Write("kaikki", formats: "\"csv\", \"jsonl\", \"parquet\", \"xlsx\"");

@@ -84,6 +84,9 @@ public sealed class BuildingOrderSettingsTests
     [TestCase("\"omistajalaji\",", "\"y_tunnus\",", "content.groups[1].group", "\"y_tunnus\" of 969 is outside", "omistajalaji")]
     [TestCase("\"municipality\" }", "\"sex\" }", "sample", "the strata are of persons", "\"municipality\"")]
     [TestCase("\"municipality\" }", "\"municipality\", \"perHousehold\": true }", "sample", "\"perHousehold\" is of persons", "out")]
+    [TestCase(
+        "\"formats\":", "\"exclude\": { \"deliveries\": [\"pelastus/extract/1\"] }, \"formats\":", "exclude", "\"exclude\" is of persons",
+        "Take \"exclude\" out")]
     [TestCase("[\"csv\"]", "[\"fixed\"]", "formats", "the fixed-width form is of persons", "[\"csv\"]")]
     public void A_wrong_order_is_reported_with_place_and_remedy(string old, string text, string path, string message, string remedy)
     {
@@ -102,6 +105,26 @@ public sealed class BuildingOrderSettingsTests
         folder.Write("orders/talot.json", Order.Replace("\"buildings\"", "\"persons\"", StringComparison.Ordinal));
         var report = Load().Report.ToString();
         Assert.That(report, Does.Contain("there is no criterion \"use2018\" of persons").And.Contain("the group 932 is not of persons"));
+    }
+
+    [TestCase("\"968\", \"969\"", "the group 969 is of buildings", "Take it out")]
+    [TestCase("\"932\"", "the group 968 of them is missing", "Add \"968\"")]
+    public void An_order_of_dwellings_has_dwellings_and_no_owners(string groups, string message, string remedy)
+    {
+        folder.Write("permits/pelastus.json", Permit
+            .Replace("\"buildings\"", "\"dwellings\"", StringComparison.Ordinal)
+            .Replace(
+                "{ \"group\": \"969\", \"fields\": [\"omistajalaji\", \"henkilotunnus\", \"loppupv\"] }", "\"969\"", StringComparison.Ordinal));
+        folder.Write("orders/talot.json", $$"""
+            {
+              "id": "talot", "permit": "pelastus", "purpose": "authority-task", "target": "dwellings",
+              "content": { "groups": [{{groups}}] }
+            }
+            """);
+        var fault = Load().Report.Faults.Single();
+        Assert.That(fault.Path, Is.EqualTo("content"));
+        Assert.That(fault.Message, Does.Contain(message));
+        Assert.That(fault.Remedy, Does.Contain(remedy));
     }
 
     [Test]
