@@ -12,6 +12,18 @@ public sealed class DisclosureTallyTests
         .. Layouts.Catalog.Groups.Select(group => group.Code).Distinct().Order(StringComparer.Ordinal),
     ];
 
+    [Test]
+    public void Who_is_named_in_a_record_of_something_else_has_the_group_that_names_alone()
+    {
+        var tally = new DisclosureTally(Layouts.Buildings);
+        tally.Add(7, "969");
+        tally.Add(700, "969");
+        tally.Add(7, "969");
+        var content = tally.ToContent();
+        Assert.That(content.Count, Is.EqualTo(2));
+        Assert.That(PayloadFile.GroupsOf(PayloadFile.Write(content), 7), Is.EqualTo(new[] { "969" }));
+    }
+
     [SeededProperty(MaxTest = 60, EndSize = 1_000_000)]
     public void A_payload_says_of_everybody_which_groups_their_records_had(int seed)
     {

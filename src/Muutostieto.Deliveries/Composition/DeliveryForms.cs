@@ -25,7 +25,7 @@ internal sealed class DeliveryForms : IDisposable
     internal DeliveryForms(DeliveryContext context, DeliveryNames names, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk)
     {
         var terms = context.Terms;
-        var unit = tables.FirstOrDefault()?.Spec.Unit ?? RecordUnit.Person;
+        var unit = tables is [var first, ..] ? first.Spec.Unit : RecordUnit.Person;
         if (terms.Formats.Contains("fixed"))
         {
             own = new FixedForm(

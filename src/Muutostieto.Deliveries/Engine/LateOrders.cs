@@ -96,10 +96,8 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
 
     /// <summary>Whether the person, or one who has merged into this one, owns a building there as of a key.</summary>
     private bool OwnsIn(IReadOnlyList<string> municipalities, long person, JournalKey to) => register
-        .CodesOf(person)
-        .SelectMany(code => register.EverHeldBy(code, register.LatestKey()))
+        .MergedInto(person, register.LatestKey())
         .Append(person)
-        .Distinct()
         .SelectMany(owner => register.Buildings.OwnedBy(owner, to))
         .Any(building => register.Buildings.At(building, to) is { } there && municipalities.Contains(there.Municipality));
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Extracts.Orders;
 

@@ -19,7 +19,8 @@ public sealed partial class ExtractGuideTests
         var permit = examples.Single(example => example.Contains("\"registerName\"", StringComparison.Ordinal));
         installation.WriteConfig("permits/tutkimus-2026.json", permit);
         installation.WriteConfig("permits/pelastus-2026.json", OfBuildings(permit));
-        installation.WriteConfig("orders/ika-otos.json", examples.Single(example => example.Contains("ika-paneeli", StringComparison.Ordinal)));
+        var sample = examples.Single(example => example.Contains("ika-paneeli", StringComparison.Ordinal));
+        installation.WriteConfig("orders/ika-otos.json", sample);
         installation.WriteConfig("orders/omakotitalot.json", examples.Single(IsOfBuildings));
         var prices = examples.Single(example => example.Contains("\"extraction\"", StringComparison.Ordinal));
         var settings = await File.ReadAllTextAsync(Path.Combine(installation.Config, "appsettings.json"));
@@ -40,7 +41,9 @@ public sealed partial class ExtractGuideTests
 
     /// <summary>The guide's permit with the targets, groups and purpose of its order of buildings.</summary>
     private static string OfBuildings(string permit) => Orders().Replace(
-        permit.Replace("tutkimus-2026", "pelastus-2026", StringComparison.Ordinal).Replace("TUTKIMUS", "PELASTUS", StringComparison.Ordinal),
+        permit
+            .Replace("tutkimus-2026", "pelastus-2026", StringComparison.Ordinal)
+            .Replace("TUTKIMUS", "PELASTUS", StringComparison.Ordinal),
         $$"""
         "orders": { "purposes": ["authority-task"], "groups": [{{BuildingOrders.AllGroups}}], "targets": ["buildings"] },
         """);

@@ -48,6 +48,14 @@ public sealed class SeriesKeysTests
     }
 
     [Test]
+    public void Persons_buildings_and_dwellings_of_one_id_have_numbers_of_their_own()
+    {
+        var key = keys.Make("a");
+        Assert.That(key.NumberOf(7, []), Is.EqualTo(key.NumberOf(7)), "persons keep theirs");
+        Assert.That(new[] { key.NumberOf(7), key.NumberOf(7, "building"u8), key.NumberOf(7, "dwelling"u8) }, Is.Unique);
+    }
+
+    [Test]
     public void Keys_differ() => Assert.That(keys.Make("a").Hash, Is.Not.EqualTo(keys.Make("b").Hash));
 
     [Test]
