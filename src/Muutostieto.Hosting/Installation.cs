@@ -118,7 +118,7 @@ public sealed class Installation : IDisposable
     private EngineSelection NewSelection()
     {
         var lists = new OrderLists(Disk.Files, Path.Combine(ConfigDirectory, "orders"));
-        return new EngineSelection(Series, new ExcludedPersons(lists, () => Ledger, Audit, Configuration.Permits));
+        return new EngineSelection(Series, new ExcludedPersons(lists, () => Ledger, Audit, Configuration.Permits), new CasePersons(lists));
     }
 
     /// <summary>Everything that is due, for all permits side by side.</summary>

@@ -187,7 +187,7 @@ internal static class ExtractCommand
             await context.Terminal.Error.WriteLineAsync($"muutostieto: {line}").ConfigureAwait(false);
         }
 
-        if (order.Sample is { } sample && delivery.Counts.Persons < sample.Size)
+        if (order.Sample is { Controls: null } sample && delivery.Counts.Persons < sample.Size)
         {
             await context.Terminal.Error.WriteLineAsync(
                 $"muutostieto: the sample was to have {Figures.Count(sample.Size)}; no more fit than it has.").ConfigureAwait(false);

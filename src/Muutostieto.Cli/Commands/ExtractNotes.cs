@@ -15,6 +15,12 @@ internal static class ExtractNotes
         {
             yield return $"of the order's lists {Shown(choice.Counts.UnknownCodes)} identity codes name nobody in the register.";
         }
+
+        if (choice.Counts.ShortCases > 0)
+        {
+            yield return $"{Shown(choice.Counts.ShortCases)} of {Shown(choice.Counts.Cases ?? 0)} cases have fewer controls than were "
+                + "asked for: no more match.";
+        }
     }
 
     internal static bool Hides(long count) => count is > 0 and < DeliveryPlanner.SmallestFrame;

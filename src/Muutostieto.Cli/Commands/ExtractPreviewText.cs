@@ -16,7 +16,7 @@ internal static class ExtractPreviewText
     internal static void Write(
         CommandContext context, ParseResult parsed, ExtractOrder order, OrderChoice choice, ComposedDelivery counted, decimal? price)
     {
-        var isSmall = choice.Frame < DeliveryPlanner.SmallestFrame;
+        var isSmall = choice.Frame < DeliveryPlanner.SmallestFrame || choice.Counts.Cases < DeliveryPlanner.SmallestFrame;
         if (context.Options.Json(parsed))
         {
             JsonOutput.Write(context.Terminal.Out, writer =>
@@ -33,6 +33,7 @@ internal static class ExtractPreviewText
                 Number("protected", choice.Protected);
                 Number("excluded", choice.Counts.Excluded);
                 Number("unknownCodes", choice.Counts.UnknownCodes);
+                Number("shortCases", choice.Counts.ShortCases);
                 if (price is { } amount && !isSmall)
                 {
                     writer.WritePropertyName("price");

@@ -6,6 +6,12 @@ public sealed record OrderCounts
     /// <summary>How many fit and are left out because the order excludes them.</summary>
     public long Excluded { get; init; }
 
+    /// <summary>Of controls: how many cases the recipient may receive. Null without controls.</summary>
+    public long? Cases { get; init; }
+
+    /// <summary>Of controls: how many of these have fewer than were asked for.</summary>
+    public long ShortCases { get; init; }
+
     /// <summary>How many identity codes of the order's lists name nobody in the register.</summary>
     public long UnknownCodes { get; init; }
 }

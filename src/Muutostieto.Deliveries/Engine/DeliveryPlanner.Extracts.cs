@@ -74,6 +74,7 @@ public sealed partial class DeliveryPlanner
         var choice = ChoiceOf(terms, key, cancellation);
         RequireFrame(request, choice.Frame);
         RequireRoom(request, choice.Persons.Count);
+        RequireCases(request, choice.Counts.Cases);
         chosen?.Invoke(choice);
         terms = terms with { Order = terms.Order! with { Excluded = choice.Excluded } };
         if (choice.Sample is { } sample)
@@ -208,6 +209,17 @@ public sealed partial class DeliveryPlanner
         if (request.Formats.Contains(DeliveryFormatNames.Of(DeliveryFormat.Xlsx)) && persons >= mostRows)
         {
             throw XlsxPackage.TooMany($"order \"{request.Order}\", table henkilot", persons, mostRows);
+        }
+    }
+
+    private static void RequireCases(ExtractRequest request, long? cases)
+    {
+        if (cases < SmallestFrame)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"order \"{request.Order}\": fewer than {SmallestFrame} of its cases are persons whom the recipient may receive. Nothing "
+                    + "was delivered: the controls of so few say what each of them is like. Give more cases.");
         }
     }
 

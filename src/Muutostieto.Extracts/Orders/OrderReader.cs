@@ -34,7 +34,9 @@ internal static class OrderReader
         Where = order.GetProperty("where") is { ValueKind: not JsonValueKind.Null } where ? CriterionOf(where, target) : null,
         Package = order.GetProperty("content").TryGetProperty("package", out var package) ? package.GetString() : null,
         Content = [.. order.GetProperty("content").GetProperty("groups").EnumerateArray().Select(Group)],
-        Sample = order.GetProperty("sample") is { ValueKind: not JsonValueKind.Null } sample ? Sample(sample) : null,
+        Sample = order.GetProperty("sample") is { ValueKind: not JsonValueKind.Null } sample
+            ? ControlRequestJson.Read(sample) ?? Sample(sample)
+            : null,
         Exclude = OrderExclusionJson.Read(order),
         AsOf = Moment(order.GetProperty("asOf")),
         Formats =

@@ -94,6 +94,11 @@ internal static class OrderWriter
             return;
         }
 
+        if (ControlRequestJson.TryWrite(writer, sample))
+        {
+            return;
+        }
+
         writer.WriteStartObject("sample");
         writer.WriteNumber("size", sample.Size);
         writer.WriteString("series", sample.Series);

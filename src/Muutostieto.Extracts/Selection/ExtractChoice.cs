@@ -18,6 +18,12 @@ public sealed record ExtractChoice
     /// </summary>
     public string? FrameHash { get; init; }
 
+    /// <summary>Of controls: how many cases the recipient may receive. For the operator. Null without controls.</summary>
+    public long? Cases { get; init; }
+
+    /// <summary>Of controls: how many of these have fewer than were asked for. For the operator.</summary>
+    public long ShortCases { get; init; }
+
     /// <inheritdoc cref="LeftOutCounts"/>
     public required LeftOutCounts LeftOut { get; init; }
 

@@ -32,7 +32,7 @@ public static class OrderSelection
     /// <param name="judged">The newest key whose bans count: the register's head, or what it was when the extract was planned.</param>
     /// <param name="protection">Who is protected; that of <paramref name="asOf"/> and <paramref name="judged"/>.</param>
     /// <param name="keys">Asked only for a sample.</param>
-    /// <param name="excluded">Who is left out of the frame; null: nobody.</param>
+    /// <param name="named">Whom the order names one by one; null: nobody.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="MuutostietoException">
     /// Usage: the series of the sample has no key, or the permit's persons are a list. Integrity: the register holds a document that is no
@@ -50,7 +50,7 @@ public static class OrderSelection
         JournalKey judged,
         Protection protection,
         SeriesKeys keys,
-        IReadOnlySet<long>? excluded = null,
+        NamedPersons? named = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(register);
@@ -78,8 +78,31 @@ public static class OrderSelection
         using var frame = SelectionFrame.Of(order.Sample, keys, strata);
         var (isProtected, isBanned, misses, isExcluded) = (0L, 0L, 0L, 0L);
         var record = DisclosedRecord.Gate.NewContainer();
+        if (frame is ControlFrame controls)
+        {
+            ShowCases(controls);
+        }
+
         Scan(register, asOf, order.Where, Municipalities(order, terms), day, Visit, cancellation);
         return frame.Choose(new LeftOutCounts(isProtected, isBanned, misses) { Excluded = isExcluded });
+
+        bool IsBanned(long person) => bans.Stops(record.Content) || bansNow.Stops(record.Content) || later.Contains(person);
+
+        // A case whom the recipient may not receive is as a code that names nobody.
+        void ShowCases(ControlFrame frame)
+        {
+            foreach (var person in named?.Cases.Order() ?? Enumerable.Empty<long>())
+            {
+                _ = register.Show(person, asOf, (in VersionRow row) =>
+                {
+                    if (row.MergedInto is null && row.Alive != (order.Where?.IsOfDead == true)
+                        && gate.TryDiscloseBase(row.AsResident(), record) && !IsBanned(row.PersonId))
+                    {
+                        frame.AddCase(row.PersonId, record.Content);
+                    }
+                });
+            }
+        }
 
         void Visit(in ResidentRow row)
         {
@@ -87,7 +110,7 @@ public static class OrderSelection
             {
                 isProtected++;
             }
-            else if (bans.Stops(record.Content) || bansNow.Stops(record.Content) || later.Contains(row.PersonId))
+            else if (IsBanned(row.PersonId))
             {
                 isBanned++;
             }
@@ -95,11 +118,11 @@ public static class OrderSelection
             {
                 misses++;
             }
-            else if (excluded?.Contains(row.PersonId) == true)
+            else if (named?.Excluded.Contains(row.PersonId) == true)
             {
                 isExcluded++;
             }
-            else
+            else if (named?.Cases.Contains(row.PersonId) != true)
             {
                 frame.Add(row.PersonId, record.Content);
             }
@@ -146,6 +169,11 @@ public static class OrderSelection
         if (bans.IsNeeded)
         {
             groups.Add(BanFilter.Group);
+        }
+
+        if (order.Sample is { Controls: { } controls })
+        {
+            groups.AddRange(new MatchKind(controls.Match).Groups);
         }
 
         if (order.Sample is { PerHousehold: true })

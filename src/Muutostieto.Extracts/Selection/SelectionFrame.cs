@@ -17,7 +17,9 @@ internal abstract class SelectionFrame : IDisposable
     /// <param name="strata">Of the sample.</param>
     /// <param name="kind">What the units are, for their numbers; default: persons.</param>
     internal static SelectionFrame Of(SampleRequest? sample, SeriesKeys keys, StratumOf strata, string kind = "") =>
-        sample is null ? new WholeFrame() : new SampledFrame(sample, keys.Find(sample.Series), strata, kind);
+        sample is null ? new WholeFrame()
+        : sample.Controls is { } controls ? new ControlFrame(controls, keys.Find(sample.Series))
+        : new SampledFrame(sample, keys.Find(sample.Series), strata, kind);
 
     /// <param name="person">The surrogate id.</param>
     /// <param name="record">The person's, or that of the building.</param>

@@ -17,7 +17,8 @@ namespace Muutostieto.Hosting.Extracts;
 /// <summary>Chooses the persons of extracts by the rules of orders, as the ledger has each order.</summary>
 /// <param name="keys">Of the series of samples.</param>
 /// <param name="excluded">Finds who is left out.</param>
-internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded) : IOrderSelection
+/// <param name="cases">Finds the cases of controls.</param>
+internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded, CasePersons cases) : IOrderSelection
 {
     /// <summary>A frame of so few is not stated: its size would say as much as its members.</summary>
     private const long SmallestStated = 100;
@@ -33,6 +34,7 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded)
         var ordered = terms.Order ?? throw new InvalidOperationException("An extract without an order.");
         var order = Read(ordered);
         var exclusion = excluded.Of(order, terms, register);
+        var named = cases.Of(order, terms, register);
         var choice = order.Target == OrderTarget.Persons
             ? OrderSelection.Choose(
                 register,
@@ -46,7 +48,7 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded)
                 new JournalKey(ordered.JudgedAt),
                 protection,
                 keys,
-                exclusion.Persons,
+                new NamedPersons { Excluded = exclusion.Persons, Cases = named.Persons },
                 cancellation)
             : BuildingSelection.Choose(
                 register.Buildings, catalog, order, terms.ForGate(), ordered.Day, asOf, keys, cancellation);
@@ -59,9 +61,19 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded)
         }
 
         return new OrderChoice(
-            choice.Persons, choice.Eligible, choice.LeftOut.Banned, choice.LeftOut.Protected, SampleOf(order, choice, ordered.JudgedAt))
+            choice.Persons,
+            choice.Eligible,
+            choice.LeftOut.Banned,
+            choice.LeftOut.Protected,
+            SampleOf(order, choice, named.Codes, ordered.JudgedAt))
         {
-            Counts = new OrderCounts { Excluded = choice.LeftOut.Excluded, UnknownCodes = exclusion.UnknownCodes },
+            Counts = new OrderCounts
+            {
+                Excluded = choice.LeftOut.Excluded,
+                UnknownCodes = exclusion.UnknownCodes + named.UnknownCodes,
+                Cases = choice.Cases,
+                ShortCases = choice.ShortCases,
+            },
             Excluded = exclusion.Deliveries,
         };
     }
@@ -73,9 +85,14 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded)
     private static string Marked(string frame, long judgedAt) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{frame} {judgedAt}"))));
 
-    private static ManifestSample? SampleOf(ExtractOrder order, ExtractChoice choice, long judgedAt) =>
+    private static ManifestSample? SampleOf(ExtractOrder order, ExtractChoice choice, long cases, long judgedAt) =>
         order.Sample is { } sample && choice is { Series: { } series, SeriesHash: { } key, FrameHash: { } frame }
-            ? new ManifestSample(series, key, sample.Size, Rounded(choice.FrameSize), Marked(frame, judgedAt))
+            ? new ManifestSample(
+                series,
+                key,
+                sample.Controls is { } controls ? controls.Each * cases : sample.Size,
+                Rounded(choice.FrameSize),
+                Marked(frame, judgedAt))
             : null;
 
     /// <summary>To two digits.</summary>

@@ -47,7 +47,9 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> OrderContent { get; } = Keys("package", "groups");
 
-    public static IReadOnlySet<string> OrderSample { get; } = Keys("size", "series", "start", "strata", "perHousehold");
+    public static IReadOnlySet<string> OrderSample { get; } = Keys("size", "series", "start", "strata", "perHousehold", "controls");
+
+    public static IReadOnlySet<string> OrderControls { get; } = Keys("list", "each", "match", "withCases");
 
     public static IReadOnlySet<string> OrderRange { get; } = Keys("from", "to");
 

@@ -1,10 +1,15 @@
 using System.Globalization;
+using System.IO.Abstractions;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
 
 namespace Muutostieto.Hosting.Settings;
 
 /// <summary>Reads the sample of an order.</summary>
-internal sealed class SampleLoader(FaultCollector faults)
+/// <param name="files">Where a list of cases is.</param>
+/// <param name="permit">The order's; null when there is none of that name.</param>
+/// <param name="faults">What is wrong.</param>
+internal sealed class SampleLoader(IFileSystem files, Permit? permit, FaultCollector faults)
 {
     /// <summary>In the order of <see cref="SampleStrata"/>, after none.</summary>
     private static readonly string[] StrataNames = ["municipality", "sex", "ageGroup"];
@@ -17,8 +22,13 @@ internal sealed class SampleLoader(FaultCollector faults)
             return null;
         }
 
+        if (reader.Value(ControlsLoader.Key, required: false) is not null)
+        {
+            return Controls(reader);
+        }
+
         var size = reader.Value("size") is null ? null : reader.Number("size", 1, int.MaxValue);
-        var series = reader.Text("series", ConfigurationPatterns.Id, "small letters, digits and dashes, 64 at most");
+        var series = Series(reader);
         var start = Start(reader);
         var strata = reader.Word("strata", StrataNames, required: false);
         var perHousehold = reader.Boolean("perHousehold", defaultValue: false);
@@ -31,6 +41,15 @@ internal sealed class SampleLoader(FaultCollector faults)
                 PerHousehold = perHousehold,
             };
     }
+
+    private SampleRequest? Controls(SectionReader reader)
+    {
+        var (controls, series) = (new ControlsLoader(files, permit, faults).Load(reader), Series(reader));
+        return controls is null || series is null ? null : new SampleRequest(0, series) { Controls = controls };
+    }
+
+    private static string? Series(SectionReader reader) =>
+        reader.Text("series", ConfigurationPatterns.Id, "small letters, digits and dashes, 64 at most");
 
     private ulong? Start(SectionReader reader)
     {

@@ -99,6 +99,28 @@ public sealed class ExtractOrderTests
         Assert.That(ExtractOrder.FromJson(Text).Exclude, Is.Null);
     }
 
+    [Test]
+    public void Controls_are_a_sample_of_their_own()
+    {
+        var order = Order with
+        {
+            Sample = new SampleRequest(0, "tutkimus-2026")
+            {
+                Controls = new ControlRequest(
+                    new OrderList("t.csv", new string('b', 64)), 2, [ControlMatch.BirthYear, ControlMatch.Sex]) { WithCases = true },
+            },
+        };
+        var expected =
+            "\"sample\":{\"controls\":{\"list\":\"t.csv\",\"sha256\":\"" + new string('b', 64)
+                + "\",\"each\":2,\"match\":[\"birthYear\",\"sex\"],\"withCases\":true},\"series\":\"tutkimus-2026\"},";
+
+        Assert.That(order.ToJson(), Does.Contain(expected));
+        Assert.That(ExtractOrder.FromJson(order.ToJson()).ToJson(), Is.EqualTo(order.ToJson()));
+        Assert.That(
+            () => ExtractOrder.FromJson(order.ToJson().Replace("\"sex\"]", "\"size\"]", StringComparison.Ordinal)),
+            Throws.TypeOf<FormatException>());
+    }
+
     [TestCase("scientific-research", "science")]
     [TestCase("\"age\"", "\"length\"")]
     [TestCase("\"to\":84", "\"to\":84,\"by\":1")]

@@ -97,7 +97,8 @@ internal sealed class ExtractScene : IDisposable
         DisclosureTerms? terms = null,
         RecipientKind kind = RecipientKind.Authority,
         JournalKey? asOf = null,
-        IReadOnlySet<long>? excluded = null) =>
+        IReadOnlySet<long>? excluded = null,
+        IReadOnlySet<long>? cases = null) =>
         OrderSelection.Choose(
             Register,
             Layouts.Catalog,
@@ -110,7 +111,7 @@ internal sealed class ExtractScene : IDisposable
             Register.LatestKey(),
             Protection.Of(Register, asOf ?? Register.LatestKey(), Register.LatestKey(), LateOrder.Mask),
             Keys,
-            excluded);
+            new NamedPersons { Excluded = excluded ?? new HashSet<long>(), Cases = cases ?? new HashSet<long>() });
 
     /// <summary>The numbers of the persons chosen, in order of delivery.</summary>
     internal IEnumerable<int> Numbers(ExtractChoice choice) => choice.Persons.Select(id => ids.Single(pair => pair.Value == id).Key);
