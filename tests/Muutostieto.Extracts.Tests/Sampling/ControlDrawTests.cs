@@ -1,12 +1,11 @@
 using Muutostieto.Extracts.Sampling;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Extracts.Tests.Sampling;
 
 /// <summary>The draw of controls, compared with the rule as it is said: the plainest program for it.</summary>
 public sealed class ControlDrawTests
 {
-    [Property(MaxTest = 300)]
+    [SeededProperty(MaxTest = 300)]
     public void Controls_are_those_of_the_rule_whatever_the_order(int seed)
     {
         var random = new Random(seed);

@@ -2,14 +2,13 @@ using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Extracts.Selection;
 using Muutostieto.Extracts.Tests.Support;
-using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Muutostieto.Extracts.Tests.Selection;
 
 /// <summary>Matched controls are like their cases, and say nothing of a case whom the recipient may not receive.</summary>
 public sealed class ControlTests
 {
-    [Property(MaxTest = 60)]
+    [SeededProperty(MaxTest = 60)]
     public void Controls_match_a_case_and_are_of_the_frame_and_no_case_and_nobody_twice(int seed)
     {
         var random = new Random(seed);
@@ -44,7 +43,7 @@ public sealed class ControlTests
         }
     }
 
-    [Property(MaxTest = 40)]
+    [SeededProperty(MaxTest = 40)]
     public void A_case_who_is_protected_is_as_one_whose_code_names_nobody(int seed)
     {
         var random = new Random(seed);
