@@ -35,6 +35,7 @@ public sealed partial class DisclosedRecord
         private readonly Record owner = new();
         private readonly List<long> named = [];
         private readonly byte[] planned;
+        private readonly byte[][] asked;
 
         /// <summary>Sets up the rules of a delivery.</summary>
         /// <param name="terms">Area and groups of the permit.</param>
@@ -48,6 +49,7 @@ public sealed partial class DisclosedRecord
             area = new AreaFilter(terms.Municipalities);
             product = new ProductFilter(terms, buildings);
             reader = new JsonRecordReader(buildings);
+            asked = [.. terms.Groups.Select(group => group.Group).Order(StringComparer.Ordinal).Select(Encoding.ASCII.GetBytes)];
             this.owners = owners;
             ownerGroup = owners is not null && buildings.Newest(BuildingState.Owner) is { } spec && product.Delivers(spec) ? spec : null;
             this.planned = Encoding.ASCII.GetBytes(planned.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
@@ -85,7 +87,8 @@ public sealed partial class DisclosedRecord
             }
 
             var record = disclosed.content;
-            reader.Read(row.Document, record);
+            reader.ReadGroups(row.Document, record, asked);
+            record.Set(HeaderField.IdentityCode, row.Code);
             Project(record, units);
             foreach (var one in TakesOwners ? ownedBy : [])
             {

@@ -240,7 +240,8 @@ public sealed class ShippedConfigurationTests
             Outlines(),
             new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
             new RemedyNames(),
-            new Dictionary<string, string>());
+            new Dictionary<string, string>(),
+            Layouts.Buildings.Outlines);
 
     private static IReadOnlyDictionary<string, GroupOutline> Outlines() =>
         GroupCatalogReader.Load(new FileSystem(), Path.Combine(Repository.Config, "groups.json")).Outlines;
