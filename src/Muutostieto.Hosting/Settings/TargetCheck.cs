@@ -71,6 +71,11 @@ internal sealed class TargetCheck(OrderableGroups groups, FaultCollector faults)
                 "sample", $"the strata are of persons, and the order's rows are {NameOf(target)}", "Write \"strata\": \"municipality\".");
         }
 
+        if (sample.Controls is not null)
+        {
+            order.Fault("sample", $"controls are persons, and the order's rows are {NameOf(target)}", "Write \"size\" in their place.");
+        }
+
         if (sample.PerHousehold)
         {
             order.Fault(

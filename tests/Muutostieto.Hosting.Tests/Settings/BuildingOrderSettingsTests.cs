@@ -128,6 +128,17 @@ public sealed class BuildingOrderSettingsTests
     }
 
     [Test]
+    public void Buildings_have_no_matched_controls()
+    {
+        folder.Write("orders/tapaukset.csv", "010190-900P\n");
+        folder.Write("orders/talot.json", Order.Replace(
+            "\"size\": 50, \"series\": \"talot\", \"strata\": \"municipality\"",
+            """ "series": "talot", "controls": { "list": "tapaukset.csv", "each": 2, "match": ["birthYear"] } """,
+            StringComparison.Ordinal));
+        Assert.That(Load().Report.ToString(), Does.Contain("controls are persons, and the order's rows are buildings"));
+    }
+
+    [Test]
     public void A_target_outside_of_the_permit_is_refused()
     {
         folder.Write("permits/pelastus.json", Permit.Replace("\"persons\", \"buildings\"", "\"persons\"", StringComparison.Ordinal));
