@@ -4,6 +4,7 @@ using Muutostieto.Records.Files;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Manifests;
+using Muutostieto.Records.Tables;
 
 namespace Muutostieto.Deliveries.Composition;
 
@@ -22,7 +23,14 @@ internal sealed class DeliveryForms : IDisposable
     /// <param name="tables">The groups and fields that may occur.</param>
     /// <param name="folder">Where the files are made.</param>
     /// <param name="disk">Makes them durable.</param>
-    internal DeliveryForms(DeliveryContext context, DeliveryNames names, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk)
+    /// <param name="table">What the order gets in place of records; null: it gets records.</param>
+    internal DeliveryForms(
+        DeliveryContext context,
+        DeliveryNames names,
+        IReadOnlyList<CsvTable> tables,
+        string folder,
+        IDiskSync disk,
+        IRecordTable? table = null)
     {
         var terms = context.Terms;
         var unit = tables is [var first, ..] ? first.Spec.Unit : RecordUnit.Person;
@@ -32,12 +40,10 @@ internal sealed class DeliveryForms : IDisposable
                 new FormFile(disk, folder, names.Fixed, "fixed"), terms.CustomerNumber, context.Planned, terms.FixedIsGenuine);
         }
 
-        FormFile Create(string name, string form, bool seeks = false) => new(disk, folder, name, form, seeks);
-
-        if (terms.Formats.Contains("csv"))
+        if (terms.Formats.Contains("csv") && table is null)
         {
             var file = Create(names.Csv, "csv");
-            others.Add(new CsvForm(file, new CsvPackageWriter(disk.Files, file.Stream, Path.Combine(folder, ".rows"), new CsvPackageOptions
+            others.Add(new CsvForm(file, new CsvPackageWriter(disk.Files, file.Stream, Spool("rows"), new CsvPackageOptions
             {
                 Tables = tables,
                 TablesOnly = true,
@@ -45,6 +51,11 @@ internal sealed class DeliveryForms : IDisposable
                 Name = names.Stem.ToLowerInvariant(),
                 Time = context.Planned,
             })));
+        }
+        else if (terms.Formats.Contains("csv"))
+        {
+            var file = Create(names.TableCsv, "csv-table");
+            AddTables(file, new CsvTableFile(file.Stream));
         }
 
         if (terms.Formats.Contains("jsonl"))
@@ -55,16 +66,21 @@ internal sealed class DeliveryForms : IDisposable
         if (terms.Formats.Contains("parquet"))
         {
             var file = Create(names.Parquet, "parquet", seeks: true);
-            others.Add(new TableForm(
-                file, tables, new ParquetPackage(disk.Files, file.Stream, Path.Combine(folder, ".parquet"), context.Planned)));
+            AddTables(file, new ParquetPackage(disk.Files, file.Stream, Spool("parquet"), context.Planned));
         }
 
         if (terms.Formats.Contains("xlsx"))
         {
             var file = Create(names.Xlsx, "xlsx");
-            others.Add(new TableForm(
-                file, tables, new XlsxPackage(disk.Files, file.Stream, Path.Combine(folder, ".sheets"), context.Planned)));
+            AddTables(file, new XlsxPackage(disk.Files, file.Stream, Spool("sheets"), context.Planned));
         }
+
+        FormFile Create(string name, string form, bool seeks = false) => new(disk, folder, name, form, seeks);
+
+        string Spool(string name) => Path.Combine(folder, "." + name);
+
+        void AddTables(FormFile file, ITablePackage package) => others.Add(
+            table is null ? new TableForm(file, tables, package) : new OrderTableForm(file, table, package));
     }
 
     /// <summary>Lines of a form that has all that is delivered; fixed width may have fewer.</summary>

@@ -34,6 +34,8 @@ internal sealed class DeliveryNames
 
     internal string Csv => Stem + ".csv.zip";
 
+    internal string TableCsv => Stem + ".csv";
+
     internal string JsonLines => Stem + ".jsonl";
 
     internal string Parquet => Stem + ".parquet.zip";

@@ -9,6 +9,7 @@ using Muutostieto.Records.Files;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Manifests;
+using Muutostieto.Records.Tables;
 
 namespace Muutostieto.Deliveries.Composition;
 
@@ -30,12 +31,13 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
     private readonly DisclosureTally tally;
     private readonly List<ManifestFile> files = [];
     private readonly DeliveryForms forms;
+    private readonly IRecordTable? table;
     private RecordBatch filling = new();
     private RecordBatch written = new();
 
     internal DeliveryWriter(
         DeliveryContext context, GroupCatalog catalog, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk,
-        DeliveryAudit? audit, Func<byte[], byte[]>? sign)
+        DeliveryAudit? audit, Func<byte[], byte[]>? sign, IRecordTable? table = null)
     {
         this.context = context;
         this.catalog = catalog;
@@ -45,7 +47,8 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
         this.sign = sign;
         tally = new DisclosureTally(catalog);
         names = new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.Kind, context.Number, context.Day);
-        forms = new DeliveryForms(context, names, tables, folder, disk);
+        this.table = table;
+        forms = new DeliveryForms(context, names, tables, folder, disk, table);
     }
 
     /// <summary>How many full records a repair has added, for the manifest.</summary>
@@ -68,7 +71,14 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
     public void Keep(long person)
     {
         tally.Add(person, filling.Next.Content);
-        KeepNext();
+        if (table is not null)
+        {
+            table.Add(filling.Next.Content);
+        }
+        else
+        {
+            KeepNext();
+        }
     }
 
     /// <summary>Takes what was put into <see cref="Next"/> as the delivery's next record, which is of a building.</summary>
@@ -95,6 +105,7 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
     internal ComposedDelivery Complete(long persons, long withheld, CancellationToken cancellation)
     {
         WriteBatch();
+        table?.Finish();
         files.AddRange(forms.Complete(cancellation));
         var counts = forms.Counts;
         WriteSmall(

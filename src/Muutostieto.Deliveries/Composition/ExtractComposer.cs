@@ -40,7 +40,8 @@ internal sealed class ExtractComposer(
     {
         var choice = Choose(context, Late, cancellation);
         var rows = RowsOf(context, Late);
-        using var writer = new DeliveryWriter(context, catalog, rows.Tables, folder, disk, audit, sign) { Sample = choice.Sample };
+        var table = context.Terms.Order is { } order ? selection.TableOf(order) : null;
+        using var writer = new DeliveryWriter(context, catalog, rows.Tables, folder, disk, audit, sign, table) { Sample = choice.Sample };
         try
         {
             var shown = rows.Show(choice.Persons, writer, progress, cancellation);

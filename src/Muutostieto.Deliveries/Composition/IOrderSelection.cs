@@ -2,6 +2,7 @@ using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Tables;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Composition;
@@ -24,4 +25,8 @@ public interface IOrderSelection
         JournalKey asOf,
         Protection protection,
         CancellationToken cancellation);
+
+    /// <summary>A new table that the order gets in place of records of the chosen persons; null: it gets records.</summary>
+    /// <param name="order">Of the extract.</param>
+    IRecordTable? TableOf(OrderTerms order);
 }

@@ -1,6 +1,7 @@
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Tables;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Composition;
@@ -16,4 +17,6 @@ internal sealed class NoOrderSelection : IOrderSelection
         Protection protection,
         CancellationToken cancellation) =>
         throw new InvalidOperationException("The engine was set up without a selection for orders.");
+
+    public IRecordTable? TableOf(OrderTerms order) => null;
 }

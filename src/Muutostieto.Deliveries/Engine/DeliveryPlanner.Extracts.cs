@@ -72,8 +72,13 @@ public sealed partial class DeliveryPlanner
         var key = KeyOf(request);
         var terms = TermsOf(permit, request, key);
         var choice = ChoiceOf(terms, key, cancellation);
-        RequireFrame(request, choice.Frame);
-        RequireRoom(request, choice.Persons.Count);
+        var table = selection.TableOf(terms.Order!);
+        RequireFrame(request, choice.Frame, Math.Max(SmallestFrame, table?.SmallestFrame ?? 0));
+        if (table is null)
+        {
+            RequireRoom(request, choice.Persons.Count);
+        }
+
         RequireCases(request, choice.Counts.Cases);
         chosen?.Invoke(choice);
         terms = terms with { Order = terms.Order! with { Excluded = choice.Excluded } };
@@ -190,13 +195,13 @@ public sealed partial class DeliveryPlanner
                 $"order \"{request.Order}\": \"asOf\" is key {key}, and the register has the keys 1 to {latest.Value}. Correct it.");
     }
 
-    private static void RequireFrame(ExtractRequest request, long frame)
+    private static void RequireFrame(ExtractRequest request, long frame, long smallest)
     {
-        if (frame < SmallestFrame)
+        if (frame < smallest)
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"order \"{request.Order}\": fewer than {SmallestFrame} {request.Target ?? "persons"} fit. Nothing was delivered: of so "
+                $"order \"{request.Order}\": fewer than {smallest} {request.Target ?? "persons"} fit. Nothing was delivered: of so "
                     + "few the criteria alone say who they are. Widen the criteria.");
         }
     }

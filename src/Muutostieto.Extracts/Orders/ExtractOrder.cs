@@ -1,5 +1,6 @@
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
+using Muutostieto.Extracts.Packages;
 
 namespace Muutostieto.Extracts.Orders;
 
@@ -24,6 +25,9 @@ public sealed record ExtractOrder
 
     /// <summary>The id of the package that <see cref="Content"/> is of; null: the order names the groups itself.</summary>
     public string? Package { get; init; }
+
+    /// <summary>What the package's orders get in place of records, computed from the content; null: records.</summary>
+    public PackageTable? Table { get; init; }
 
     /// <summary>The groups and fields, at least one; each group once. Of a package those that it had when the order was read.</summary>
     public required IReadOnlyList<ProductGroup> Content { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
+using Muutostieto.Extracts.Packages;
 
 namespace Muutostieto.Extracts.Orders;
 
@@ -33,6 +34,9 @@ internal static class OrderReader
         Target = target,
         Where = order.GetProperty("where") is { ValueKind: not JsonValueKind.Null } where ? CriterionOf(where, target) : null,
         Package = order.GetProperty("content").TryGetProperty("package", out var package) ? package.GetString() : null,
+        Table = order.GetProperty("content").TryGetProperty("table", out var table)
+            ? (PackageTable)IndexOf(PackageTableNames.All, table.GetString(), "table")
+            : null,
         Content = [.. order.GetProperty("content").GetProperty("groups").EnumerateArray().Select(Group)],
         Sample = order.GetProperty("sample") is { ValueKind: not JsonValueKind.Null } sample
             ? ControlRequestJson.Read(sample) ?? Sample(sample)

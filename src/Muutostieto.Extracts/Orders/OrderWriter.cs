@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
+using Muutostieto.Extracts.Packages;
 
 namespace Muutostieto.Extracts.Orders;
 
@@ -23,7 +24,7 @@ internal static class OrderWriter
             writer.WriteString("purpose", PurposeNames.Of(order.Purpose));
             writer.WriteString("target", OrderTargetNames.Of(order.Target));
             WriteWhere(writer, order.Where);
-            WriteContent(writer, order.Package, order.Content);
+            WriteContent(writer, order);
             WriteSample(writer, order.Sample);
             OrderExclusionJson.Write(writer, order.Exclude);
             WriteMoment(writer, order.AsOf);
@@ -53,16 +54,21 @@ internal static class OrderWriter
         }
     }
 
-    private static void WriteContent(Utf8JsonWriter writer, string? package, IReadOnlyList<ProductGroup> groups)
+    private static void WriteContent(Utf8JsonWriter writer, ExtractOrder order)
     {
         writer.WriteStartObject("content");
-        if (package is not null)
+        if (order.Package is { } package)
         {
             writer.WriteString("package", package);
         }
 
+        if (order.Table is { } table)
+        {
+            writer.WriteString("table", PackageTableNames.All[(int)table]);
+        }
+
         writer.WriteStartArray("groups");
-        foreach (var group in groups.OrderBy(group => group.Group, StringComparer.Ordinal))
+        foreach (var group in order.Content.OrderBy(group => group.Group, StringComparer.Ordinal))
         {
             if (group.Fields is null)
             {

@@ -8,4 +8,8 @@ namespace Muutostieto.Extracts.Packages;
 /// <param name="NameEn">Name in English.</param>
 /// <param name="Target">What the rows of its orders are.</param>
 /// <param name="Groups">At least one, in order of code, each once.</param>
-public sealed record ExtractPackage(string Id, string NameFi, string NameEn, OrderTarget Target, IReadOnlyList<ProductGroup> Groups);
+public sealed record ExtractPackage(string Id, string NameFi, string NameEn, OrderTarget Target, IReadOnlyList<ProductGroup> Groups)
+{
+    /// <summary>What its orders get in place of records, computed from the groups; null: they get records.</summary>
+    public PackageTable? Table { get; init; }
+}

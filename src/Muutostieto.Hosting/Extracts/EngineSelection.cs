@@ -7,9 +7,11 @@ using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Extracts.Sampling;
 using Muutostieto.Extracts.Selection;
+using Muutostieto.Extracts.Tables;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Manifests;
+using Muutostieto.Records.Tables;
 using Muutostieto.Register;
 
 namespace Muutostieto.Hosting.Extracts;
@@ -76,6 +78,12 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
             },
             Excluded = exclusion.Deliveries,
         };
+    }
+
+    public IRecordTable? TableOf(OrderTerms order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return OrderTables.Of(Read(order).Table, order.Day);
     }
 
     /// <summary>

@@ -57,7 +57,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Product { get; } = Keys("$schema", "id", "fi", "en", "channels", "groups");
 
-    public static IReadOnlySet<string> Package { get; } = Keys("$schema", "id", "fi", "en", "target", "groups");
+    public static IReadOnlySet<string> Package { get; } = Keys("$schema", "id", "fi", "en", "target", "table", "groups");
 
     public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
 

@@ -24,7 +24,7 @@ internal sealed class CriterionLoader(
     private const int Deepest = 16;
 
     private const string Municipality = "municipality";
-    private const string Region = "region";
+    internal const string Region = "region";
     private const int MostShown = 20;
 
     /// <summary>Those of every target: one of another than the order's is a fault of its own.</summary>

@@ -72,6 +72,11 @@ internal sealed class OrderLoader(
         TargetCheck.CheckDwellings(reader, target, content);
         TargetCheck.CheckSample(reader, target ?? OrderTarget.Persons, sample);
         TargetCheck.CheckFormats(reader, target ?? OrderTarget.Persons, formats);
+        if (package is { Table: not null })
+        {
+            new TableOrderCheck(faults).Check(reader, package.Id, formats);
+        }
+
         var hasRhythm = reader.Value("rhythm", required: false) is not null;
         var rhythm = hasRhythm && reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? FilesChannelLoader.Rhythm(rule) : null;
         if (hasRhythm && moment is not null)
@@ -102,6 +107,7 @@ internal sealed class OrderLoader(
             Target = target.Value,
             Where = criteria,
             Package = package?.Id,
+            Table = package?.Table,
             Content = content,
             Sample = sample,
             Exclude = exclude,

@@ -33,7 +33,7 @@ internal sealed class OrdersChannelLoader(
             : channel with { Purposes = purposes, Groups = [.. chosen.Select(each => each.Group)], Targets = targets, Excludes = excludes };
     }
 
-    private static OrdersChannel? Of(FilesChannel? files, IReadOnlyList<DeliveryFormat> formats) => files is null
+    private static OrdersChannel? Of(FilesChannel? files, List<DeliveryFormat> formats) => files is null
         ? null
         : new OrdersChannel
         {
@@ -48,7 +48,7 @@ internal sealed class OrdersChannelLoader(
             KeepInOutboxDays = files.KeepInOutboxDays,
         };
 
-    private OrdersChannel? Handover(SectionReader permit, IReadOnlyList<DeliveryFormat> ofOrders, WordListLoader words)
+    private OrdersChannel? Handover(SectionReader permit, List<DeliveryFormat> ofOrders, WordListLoader words)
     {
         var ofPermit = words.Load<DeliveryFormat>(permit, "formats", "format", DeliveryFormatNames.All, required: false);
         var formats = ofOrders.Count == 0 ? ofPermit : ofOrders;

@@ -46,6 +46,15 @@ internal sealed class PackageLoader(IFileSystem files, OrderableGroups groups, F
         OrderTarget? target = reader.Word("target", OrdersChannelLoader.TargetNames) is { } word
             ? (OrderTarget)Array.IndexOf(OrdersChannelLoader.TargetNames, word)
             : null;
+        var hasTable = reader.Value("table", required: false) is not null;
+        PackageTable? table = hasTable && reader.Word("table", PackageTableNames.All) is { } name
+            ? (PackageTable)PackageTableNames.All.Index().First(each => each.Item == name).Index
+            : null;
+        if (table is not null && target is not (null or OrderTarget.Persons))
+        {
+            reader.Fault("table", "a table is of persons, and the package is not", "Write \"target\": \"persons\".");
+        }
+
         var content = new GroupChoiceLoader(groups.All, faults).Load(reader);
         var check = new TargetCheck(groups, faults);
         foreach (var (group, place) in content)
@@ -53,7 +62,7 @@ internal sealed class PackageLoader(IFileSystem files, OrderableGroups groups, F
             check.CheckGroup(target, group, place);
         }
 
-        if (id is null || fi is null || en is null || target is null || content.Count == 0)
+        if (id is null || fi is null || en is null || target is null || content.Count == 0 || (hasTable && table is null))
         {
             return null;
         }
@@ -63,6 +72,6 @@ internal sealed class PackageLoader(IFileSystem files, OrderableGroups groups, F
             reader.Fault("id", $"the package \"{id}\" is in a file of another name", $"Rename the file to {id}.json.", FaultKind.Warning);
         }
 
-        return new ExtractPackage(id, fi, en, target.Value, [.. content.Select(each => each.Group)]);
+        return new ExtractPackage(id, fi, en, target.Value, [.. content.Select(each => each.Group)]) { Table = table };
     }
 }

@@ -6,7 +6,8 @@ namespace Muutostieto.Recipient.Checking;
 /// </summary>
 internal static class TableFileCheck
 {
-    private static readonly (string Form, string Ending)[] Forms = [("parquet", ".parquet.zip"), ("xlsx", ".xlsx")];
+    private static readonly (string Form, string Ending)[] Forms =
+        [("parquet", ".parquet.zip"), ("xlsx", ".xlsx"), ("csv-table", ".csv")];
 
     internal static bool IsForm(string form) => Forms.Any(each => each.Form == form);
 

@@ -11,7 +11,8 @@ public interface ITableRows
     void Write(ReadOnlySpan<byte> value);
 
     /// <summary>The next value of a column of numbers.</summary>
-    void Write(long value);
+    /// <param name="value">Null: there is none.</param>
+    void Write(long? value);
 
     /// <summary>Ends the row, of which every column has its value.</summary>
     void EndRow();

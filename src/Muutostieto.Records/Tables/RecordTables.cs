@@ -92,7 +92,7 @@ public sealed class RecordTables : IRecordSink
             }
         }
 
-        rows.Write((long)(group + 1));
+        rows.Write((long?)(group + 1));
         rows.Write([record.Attribute(group)]);
         WriteFields(rows, record, group, index);
         rows.EndRow();

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Orders;
+using Muutostieto.Extracts.Packages;
 using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Extracts.Tests.Orders;
@@ -65,6 +66,12 @@ public sealed class ExtractOrderTests
             Assert.That((read.Package, read.Content.Count), Is.EqualTo(("henkilot-perus", 2)));
             Assert.That((order with { Content = [new ProductGroup("003", null)] }).ToJson(), Is.Not.EqualTo(text));
             Assert.That((order with { Package = null }).ToJson(), Is.Not.EqualTo(text));
+            foreach (var table in Enum.GetValues<PackageTable>())
+            {
+                var made = order with { Table = table };
+                Assert.That(ExtractOrder.FromJson(made.ToJson()).Table, Is.EqualTo(table));
+                Assert.That(made.ToJson(), Is.Not.EqualTo(text));
+            }
         }
     }
 

@@ -7,17 +7,17 @@ internal sealed class ParquetColumn
 {
     private const int None = -1;
     private readonly List<int> lengths = [];
-    private readonly List<long> numbers = [];
+    private readonly List<long?> numbers = [];
     private byte[] text = new byte[1 << 10];
     private int used;
 
     /// <summary>Bytes of text.</summary>
     internal int Bytes => used;
 
-    /// <summary>The numbers.</summary>
-    internal ReadOnlyMemory<long> Numbers => numbers.ToArray();
+    /// <summary>The numbers, each null where there is none.</summary>
+    internal ReadOnlyMemory<long?> Numbers => numbers.ToArray();
 
-    internal void Add(long number) => numbers.Add(number);
+    internal void Add(long? number) => numbers.Add(number);
 
     /// <param name="value">UTF-8; empty: there is none.</param>
     internal void Add(ReadOnlySpan<byte> value)

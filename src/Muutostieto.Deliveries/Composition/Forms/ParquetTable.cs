@@ -6,8 +6,8 @@ using Parquet.Schema;
 namespace Muutostieto.Deliveries.Composition.Forms;
 
 /// <summary>
-/// Writes a Parquet file by row groups, each column packed with zstd: text is nullable UTF-8, a number 64 bits. A group ends by its rows
-/// or its bytes, so that memory does not grow with the table; neither the clock nor chance is in the file.
+/// Writes a Parquet file by row groups, each column packed with zstd: text is UTF-8, a number 64 bits, and both may be null. A group ends
+/// by its rows or its bytes, so that memory does not grow with the table; neither the clock nor chance is in the file.
 /// </summary>
 internal sealed class ParquetTable : ITableRows, IDisposable
 {
@@ -35,7 +35,7 @@ internal sealed class ParquetTable : ITableRows, IDisposable
         this.file = file;
         this.columns = [.. columns.Select(_ => new ParquetColumn())];
         fields = [.. columns.Select<TableColumn, DataField>(each => each.IsNumber
-            ? new DataField<long>(each.Name, nullable: false)
+            ? new DataField<long>(each.Name, nullable: true)
             : new DataField<string>(each.Name, nullable: true))];
         writer = Wait(ParquetWriter.CreateAsync(new ParquetSchema(fields), file, Options));
     }
@@ -48,7 +48,7 @@ internal sealed class ParquetTable : ITableRows, IDisposable
         bytes += value.Length;
     }
 
-    public void Write(long value) => columns[column++].Add(value);
+    public void Write(long? value) => columns[column++].Add(value);
 
     public void EndRow()
     {

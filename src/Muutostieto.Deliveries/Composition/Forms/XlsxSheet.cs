@@ -43,9 +43,10 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<TableColumn> columns,
         }
     }
 
-    public void Write(long value)
+    public void Write(long? value)
     {
-        value.TryFormat(number, out var length, provider: CultureInfo.InvariantCulture);
+        var length = 0;
+        value?.TryFormat(number, out length, provider: CultureInfo.InvariantCulture);
         Write(number.AsSpan(0, length));
     }
 

@@ -40,9 +40,14 @@ internal sealed class XlsxSheetWriter : IDisposable
     internal void EndRow() => output.Write("</row>"u8);
 
     /// <param name="column">From 0.</param>
-    /// <param name="digits">ASCII.</param>
+    /// <param name="digits">ASCII; empty: the cell stays empty.</param>
     internal void Number(int column, ReadOnlySpan<byte> digits)
     {
+        if (digits.IsEmpty)
+        {
+            return;
+        }
+
         BeginCell(column);
         output.Write("\"><v>"u8);
         output.Write(digits);

@@ -1,0 +1,17 @@
+using Muutostieto.Extracts.Packages;
+using Muutostieto.Records.Tables;
+
+namespace Muutostieto.Extracts.Tables;
+
+/// <summary>The tables that orders may get.</summary>
+public static class OrderTables
+{
+    /// <param name="table">Which; null: the order gets records.</param>
+    /// <param name="day">The day on which ages are counted.</param>
+    public static IRecordTable? Of(PackageTable? table, DateOnly day) => table switch
+    {
+        PackageTable.Households => new HouseholdTable(day),
+        PackageTable.PostalCodes => new PostalCodeTable(day),
+        _ => null,
+    };
+}
