@@ -33,7 +33,7 @@ public sealed class PostalAreasTests
     [Test]
     public void Too_few_altogether_are_no_area() => Assert.That(Merged((205, 87100, 100), (290, 88900, 99)), Is.Empty);
 
-    [FsCheck.NUnit.Property(MaxTest = 300)]
+    [SeededProperty(MaxTest = 300)]
     public Property No_area_is_small_and_no_one_is_lost_or_counted_twice() => Prop.ForAll(
         Gen.Choose(1, 4).SelectMany(municipality => Gen.Choose(1, 40).SelectMany(code => Gen.Choose(0, 400)
             .Select(persons => (Municipality: municipality, Code: code, Persons: persons)))).ListOf().ToArbitrary(),
