@@ -71,17 +71,30 @@ internal static class PayloadFile
         return groups;
     }
 
-    /// <summary>All persons that an entry records, ascending.</summary>
+    /// <summary>All persons of whom an entry records a group, ascending: who was only named as removed is none.</summary>
     /// <param name="file">The payload, whose hash has been compared.</param>
     /// <exception cref="InvalidDataException">It is no payload of a format that this program knows.</exception>
     internal static IReadOnlyList<long> PersonsOf(ReadOnlySpan<byte> file)
     {
         var header = Required(file, out var sections);
         var bits = Decompress(sections, header.Persons);
-        var persons = new List<long>();
+        var hasGroup = new byte[(header.Persons.Count + 7) / 8];
+        sections = sections[header.Persons.Bytes..];
+        foreach (var group in header.Groups)
+        {
+            var its = Decompress(sections, group);
+            for (var at = 0; at < Math.Min(its.Length, hasGroup.Length); at++)
+            {
+                hasGroup[at] |= its[at];
+            }
+
+            sections = sections[group.Bytes..];
+        }
+
+        var (persons, rank) = (new List<long>(), 0);
         for (var place = 0L; place < bits.Length * 8L; place++)
         {
-            if (IsSet(bits, (int)place))
+            if (IsSet(bits, (int)place) && IsSet(hasGroup, rank++))
             {
                 persons.Add(header.First + place);
             }

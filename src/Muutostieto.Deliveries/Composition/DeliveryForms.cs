@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition.Forms;
+using Muutostieto.Disclosure;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Fixed;
@@ -48,6 +49,7 @@ internal sealed class DeliveryForms : IDisposable
                 Tables = tables,
                 TablesOnly = true,
                 WithPersons = !context.IsOfChanges && unit == RecordUnit.Person,
+                WithRemoved = terms.Order?.Previous is not null,
                 Name = names.Stem.ToLowerInvariant(),
                 Time = context.Planned,
             })));
@@ -112,6 +114,13 @@ internal sealed class DeliveryForms : IDisposable
         {
             own.Write(record);
         }
+    }
+
+    /// <summary>Names a person whom the extract before had, after the last batch.</summary>
+    internal void Remove(DisclosedRecord record)
+    {
+        behind.GetAwaiter().GetResult();
+        others.ForEach(form => form.Remove(record));
     }
 
     /// <summary>Finishes the files and makes them durable, all at the same time.</summary>

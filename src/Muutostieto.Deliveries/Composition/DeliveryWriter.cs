@@ -101,6 +101,17 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
         }
     }
 
+    public void Remove(long person, DisclosedRecord record)
+    {
+        if (!filling.Filled.IsEmpty)
+        {
+            WriteBatch();
+        }
+
+        tally.Add(person, record.Content);
+        forms.Remove(record);
+    }
+
     /// <summary>Finishes the files and makes them durable: data, checksums, signature, manifest.</summary>
     internal ComposedDelivery Complete(long persons, long withheld, CancellationToken cancellation)
     {
@@ -176,6 +187,7 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
                         order.Id, order.Purpose, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(order.Text))))
                     {
                         Sample = Sample,
+                        Previous = order.Previous,
                         Target = order.Target,
                         Units = order.Target is null ? null : persons,
                     }

@@ -31,6 +31,9 @@ internal sealed class ExtractComposer(
     /// <summary>What becomes of a person whose non-disclosure order came after the extract was planned.</summary>
     internal LateOrder Late { get; init; } = LateOrder.Refuse;
 
+    /// <summary>Finds the extract before; null where nothing is written.</summary>
+    internal ExtractBefore? Before { get; init; }
+
     /// <summary>Writes the extract's files into a folder, which is there and empty.</summary>
     /// <param name="context">Which extract.</param>
     /// <param name="folder">Where its files go.</param>
@@ -78,7 +81,10 @@ internal sealed class ExtractComposer(
 
     private IExtractRows RowsOf(DeliveryContext context, LateOrder late) => context.Terms.Order?.Target switch
     {
-        null => new PersonRows(register, catalog, context, ProtectionOf(context, late)),
+        null => new PersonRows(register, catalog, context, ProtectionOf(context, late))
+        {
+            Removals = Before?.Of(context.Terms) is { } before ? new ExtractRemovals(register, before.Persons, before.AsOf) : null,
+        },
         { } target when target == OrderTargetNames.Of(OrderTarget.Dwellings) => new DwellingRows(register, catalog, context),
         _ => new BuildingRows(register, catalog, Persons ?? catalog, context, ProtectionOf(context, late)),
     };

@@ -12,6 +12,13 @@ internal interface IExtractSink
     /// <param name="person">Whose it is, by the surrogate id.</param>
     void Keep(long person);
 
+    /// <summary>Names a person whom the extract before had, after all records.</summary>
+    /// <param name="person">Who it is, by the surrogate id.</param>
+    /// <param name="record">The identity code alone.</param>
+    void Remove(long person, DisclosedRecord record)
+    {
+    }
+
     /// <summary>Takes what was put into <see cref="Next"/>: a record of no person, which may name some.</summary>
     /// <param name="named">The persons, by surrogate id.</param>
     /// <param name="group">Code of the group that names them.</param>

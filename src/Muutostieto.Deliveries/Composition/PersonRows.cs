@@ -12,6 +12,9 @@ internal sealed class PersonRows(IRegister register, GroupCatalog catalog, Deliv
     private readonly DisclosedRecord.Gate gate = new(
         context.Terms.ForGate(), catalog, context.Day, protection, new OrderHistory(register, new JournalKey(context.To)));
 
+    /// <summary>Who was in the extract before; null: nobody is named as removed.</summary>
+    internal ExtractRemovals? Removals { get; init; }
+
     public IReadOnlyList<CsvTable> Tables => gate.Tables;
 
     public long Cleaned => gate.Cleaned;
@@ -26,6 +29,7 @@ internal sealed class PersonRows(IRegister register, GroupCatalog catalog, Deliv
             _ = register.Show(person, asOf, visit);
         }
 
+        Removals?.Show(gate, sink.Remove, cancellation);
         progress?.Report(shown);
         return shown;
 
@@ -36,6 +40,7 @@ internal sealed class PersonRows(IRegister register, GroupCatalog catalog, Deliv
                 return;
             }
 
+            Removals?.Stays(sink.Next.Content);
             sink.Keep(row.PersonId);
             if (++shown % ReportEvery == 0)
             {

@@ -43,8 +43,11 @@ internal sealed class ComposingStep(
         {
             DeliveryKind.Base => new BaseComposer(register, catalog, disk, entry, sign).Compose(context, folder, progress, cancellation),
             DeliveryKind.Extract =>
-                new ExtractComposer(register, catalog, disk, selection, entry, sign) { Persons = layouts.Persons }
-                    .Compose(context, folder, progress, cancellation),
+                new ExtractComposer(register, catalog, disk, selection, entry, sign)
+                {
+                    Persons = layouts.Persons,
+                    Before = new ExtractBefore(ledger, audit),
+                }.Compose(context, folder, progress, cancellation),
             _ => new ChangeComposer(register, catalog, disk, entry, sign).Compose(context, folder, progress, cancellation),
         });
         delivery = ledger.MarkComposed(

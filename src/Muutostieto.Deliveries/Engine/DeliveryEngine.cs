@@ -92,9 +92,10 @@ public sealed class DeliveryEngine
             outbox,
             clock,
             files);
-        Planner = new DeliveryPlanner(configuration, layouts, register, ledger, chosen, clock);
+        var before = new ExtractBefore(ledger, audit);
+        Planner = new DeliveryPlanner(configuration, layouts, register, ledger, chosen, before, clock);
         Preview = new DeliveryPreview(layouts, register, ledger, disk, Planner, contexts, chosen);
-        Redraw = new ExtractRedraw(register, layouts, contexts, disk, chosen, configuration.Settings.OutboxPath);
+        Redraw = new ExtractRedraw(register, layouts, contexts, disk, chosen, before, configuration.Settings.OutboxPath);
         Review = new PublishedReview(configuration, catalog, register, ledger, clock);
         Withdrawal = new DeliveryWithdrawal(ledger, dropped, progressReader, lateOrders, contexts, clock);
     }

@@ -81,7 +81,10 @@ public sealed partial class DeliveryPlanner
 
         RequireCases(request, choice.Counts.Cases);
         chosen?.Invoke(choice);
-        terms = terms with { Order = terms.Order! with { Excluded = choice.Excluded } };
+        terms = terms with
+        {
+            Order = terms.Order! with { Excluded = choice.Excluded, Previous = before.NumberFor(permit.Id, request) },
+        };
         if (choice.Sample is { } sample)
         {
             terms = terms with { Order = terms.Order! with { Series = new SeriesMark(sample.Series, sample.KeySha256) } };

@@ -25,6 +25,7 @@ public sealed partial class DeliveryPlanner
     private readonly DeliveryLayouts layouts;
     private readonly BaseSizeGuard sizes;
     private readonly IOrderSelection selection;
+    private readonly ExtractBefore before;
 
     internal DeliveryPlanner(
         DeliveryConfiguration configuration,
@@ -32,6 +33,7 @@ public sealed partial class DeliveryPlanner
         IRegister register,
         ILedger ledger,
         IOrderSelection selection,
+        ExtractBefore before,
         TimeProvider clock)
     {
         this.configuration = configuration;
@@ -40,6 +42,7 @@ public sealed partial class DeliveryPlanner
         this.register = register;
         this.ledger = ledger;
         this.selection = selection;
+        this.before = before;
         this.clock = clock;
         sizes = new BaseSizeGuard(catalog, register, ledger, configuration.Settings.Run.MaxBaseShrinkPercent);
     }

@@ -18,16 +18,24 @@ public sealed class ExtractRedraw
     private readonly DeliveryContexts contexts;
     private readonly IDiskSync disk;
     private readonly IOrderSelection selection;
+    private readonly ExtractBefore before;
     private readonly string folder;
 
     internal ExtractRedraw(
-        IRegister register, DeliveryLayouts layouts, DeliveryContexts contexts, IDiskSync disk, IOrderSelection selection, string folder) =>
-        (this.register, this.layouts, this.contexts, this.disk, this.selection, this.folder) = (
+        IRegister register,
+        DeliveryLayouts layouts,
+        DeliveryContexts contexts,
+        IDiskSync disk,
+        IOrderSelection selection,
+        ExtractBefore before,
+        string folder) =>
+        (this.register, this.layouts, this.contexts, this.disk, this.selection, this.before, this.folder) = (
             register,
             layouts,
             contexts,
             disk,
             selection,
+            before,
             folder);
 
     /// <summary>Draws and composes it again.</summary>
@@ -51,6 +59,7 @@ public sealed class ExtractRedraw
             {
                 Late = LateOrder.Disregard,
                 Persons = layouts.Persons,
+                Before = before,
             };
             var made = composer.Compose(contexts.Of(delivery), scratch, progress, cancellation);
             Compare(delivery, made);

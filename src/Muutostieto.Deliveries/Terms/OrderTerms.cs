@@ -24,6 +24,13 @@ public sealed record OrderTerms(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SeriesMark? Series { get; init; }
 
+    /// <summary>
+    /// The number of the extract before, of the same order and permit: who was in it and is not in this one is named. Null, and left out of
+    /// the JSON, without one.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Previous { get; init; }
+
     /// <summary>The deliveries whose persons it leaves out; null, and left out of the JSON, without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ExcludedMark>? Excluded { get; init; }

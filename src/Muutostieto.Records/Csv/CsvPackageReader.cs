@@ -40,7 +40,8 @@ public sealed class CsvPackageReader : IRecordSource
                 $"{zip.Entries.Count} files in the zip; expected at most {MostFiles} of a CSV package");
         }
 
-        foreach (var entry in zip.Entries.Where(entry => entry.FullName is not (CsvColumns.PersonsFile or CsvColumns.DescriptorFile)))
+        foreach (var entry in zip.Entries.Where(
+            entry => entry.FullName is not (CsvColumns.PersonsFile or CsvColumns.RemovedFile or CsvColumns.DescriptorFile)))
         {
             var spec = catalog.Groups.Append(GroupSpec.Raw).FirstOrDefault(spec => CsvTable.Of(spec).FileName == entry.FullName)
                 ?? throw new MuutostietoException(

@@ -19,6 +19,7 @@ public sealed class CsvPackageWriter : IRecordSink
     private readonly Dictionary<GroupSpec, CsvTableWriter> writers = [];
     private readonly List<CsvTable> tables = [];
     private readonly PersonTableWriter? persons;
+    private readonly RemovedTableWriter? removed;
 
     /// <summary>Starts a package.</summary>
     /// <param name="files">Where the rows are meanwhile.</param>
@@ -38,6 +39,7 @@ public sealed class CsvPackageWriter : IRecordSink
             Open(table);
         }
 
+        removed = options.WithRemoved ? new RemovedTableWriter(Create(CsvColumns.RemovedFile)) : null;
         persons = options.WithPersons ? new PersonTableWriter(options.Tables, Create(CsvColumns.PersonsFile)) : null;
     }
 
@@ -71,6 +73,14 @@ public sealed class CsvPackageWriter : IRecordSink
         persons?.Write(record);
     }
 
+    /// <summary>Names a person whom the package before had.</summary>
+    /// <exception cref="InvalidOperationException">The package has no table of the removed.</exception>
+    public void Remove(RecordView record)
+    {
+        var table = removed ?? throw new InvalidOperationException("This package has no table of the removed.");
+        table.Write(record[HeaderField.IdentityCode]);
+    }
+
     public void Complete() => Complete(CancellationToken.None);
 
     /// <summary>
@@ -90,6 +100,12 @@ public sealed class CsvPackageWriter : IRecordSink
         {
             contents.Add(new CsvFile(CsvColumns.PersonsFile, persons.Rows, null, options.Tables));
             persons.Dispose();
+        }
+
+        if (removed is not null)
+        {
+            contents.Add(new CsvFile(CsvColumns.RemovedFile, removed.Rows, null, []));
+            removed.Dispose();
         }
 
         using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
@@ -119,6 +135,7 @@ public sealed class CsvPackageWriter : IRecordSink
         }
 
         persons?.Dispose();
+        removed?.Dispose();
         target.Dispose();
         if (files.Directory.Exists(spool))
         {

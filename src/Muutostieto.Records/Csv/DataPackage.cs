@@ -37,7 +37,7 @@ internal static class DataPackage
         writer.WriteString("profile", "tabular-data-resource");
         writer.WriteString("name", Path.GetFileNameWithoutExtension(file.Name));
         writer.WriteString("path", file.Name);
-        writer.WriteString("title", file.Table?.Spec.NameFi ?? "Henkilöt");
+        writer.WriteString("title", file.Table?.Spec.NameFi ?? (file.Name == CsvColumns.RemovedFile ? "Poistuneet" : "Henkilöt"));
         writer.WriteString("encoding", "utf-8");
         writer.WriteNumber("rows", file.Rows);
         writer.WriteStartObject("dialect");

@@ -19,4 +19,11 @@ public sealed record ManifestOrder(string Id, string Purpose, string Sha256)
     /// <summary>Null, and left out, when all are in the extract that fit.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ManifestSample? Sample { get; init; }
+
+    /// <summary>
+    /// The number of the extract before: <c>poistuneet.csv</c> in the CSV package has the identity codes that it had and this one has not.
+    /// Null, and left out, when there is no such table.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Previous { get; init; }
 }

@@ -28,6 +28,8 @@ internal sealed class CsvForm : IDeliveryForm
 
     public void Write(DisclosedRecord record) => lines.Write(record);
 
+    public void Remove(DisclosedRecord record) => writer.Remove(record.Content);
+
     public ManifestFile Complete(CancellationToken cancellation)
     {
         writer.Complete(cancellation);

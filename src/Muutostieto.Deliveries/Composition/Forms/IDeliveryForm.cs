@@ -22,6 +22,11 @@ internal interface IDeliveryForm : IDisposable
     /// <summary>Writes the next record.</summary>
     void Write(DisclosedRecord record);
 
+    /// <summary>Names a person whom the extract before had and this one has not. Most forms have no place for it.</summary>
+    void Remove(DisclosedRecord record)
+    {
+    }
+
     /// <summary>Finishes the file and makes it durable. The bytes depend on the records and the delivery's planned time alone.</summary>
     /// <param name="cancellation">Breaks off; what has been written then is no file of a delivery.</param>
     ManifestFile Complete(CancellationToken cancellation);
