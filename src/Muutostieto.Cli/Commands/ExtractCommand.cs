@@ -132,7 +132,8 @@ internal static class ExtractCommand
         var price = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock)) is { } prices
             ? prices.Extraction + prices.OfUnits(counted.Persons)
             : (decimal?)null;
-        ExtractPreviewText.Write(context, parsed, order, choice, counted, price);
+        ExtractPreviewText.Write(
+            context, parsed, order, choice, counted, price, engine.Near.Of(permit, request, [.. choice.Persons]));
         return (int)ExitCode.Done;
     }
 
@@ -182,7 +183,7 @@ internal static class ExtractCommand
                 : $"{permit.Id}: nothing was made: {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}, planned "
                     + $"{Figures.Time(delivery.Planned)}, answers the order as it reads now. Another one: --again.")
             .ConfigureAwait(false);
-        foreach (var line in choice is null ? [] : ExtractNotes.Of(choice))
+        foreach (var line in choice is null ? [] : ExtractNotes.Of(choice, engine.Near.Of(permit, request, [.. choice.Persons])))
         {
             await context.Terminal.Error.WriteLineAsync($"muutostieto: {line}").ConfigureAwait(false);
         }

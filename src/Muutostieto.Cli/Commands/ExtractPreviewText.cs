@@ -3,6 +3,7 @@ using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Hosting;
@@ -14,7 +15,8 @@ namespace Muutostieto.Cli.Commands;
 internal static class ExtractPreviewText
 {
     internal static void Write(
-        CommandContext context, ParseResult parsed, ExtractOrder order, OrderChoice choice, ComposedDelivery counted, decimal? price)
+        CommandContext context, ParseResult parsed, ExtractOrder order, OrderChoice choice, ComposedDelivery counted, decimal? price,
+        IReadOnlyList<Delivery> near)
     {
         var isSmall = choice.Frame < DeliveryPlanner.SmallestFrame || choice.Counts.Cases < DeliveryPlanner.SmallestFrame;
         if (context.Options.Json(parsed))
@@ -34,6 +36,13 @@ internal static class ExtractPreviewText
                 Number("excluded", choice.Counts.Excluded);
                 Number("unknownCodes", choice.Counts.UnknownCodes);
                 Number("shortCases", choice.Counts.ShortCases);
+                writer.WriteStartArray("nearlyAs");
+                foreach (var delivery in near)
+                {
+                    writer.WriteStringValue($"{delivery.Permit}/extract/{delivery.Number}");
+                }
+
+                writer.WriteEndArray();
                 if (price is { } amount && !isSmall)
                 {
                     writer.WritePropertyName("price");
@@ -73,7 +82,7 @@ internal static class ExtractPreviewText
                     + $"{ExtractNotes.Shown(choice.Counts.Excluded)} by \"exclude\".");
         }
 
-        foreach (var line in ExtractNotes.Of(choice))
+        foreach (var line in ExtractNotes.Of(choice, near))
         {
             context.Terminal.Out.WriteLine($"Note: {line}");
         }

@@ -95,6 +95,7 @@ public sealed class DeliveryEngine
         var before = new ExtractBefore(ledger, audit);
         Planner = new DeliveryPlanner(configuration, layouts, register, ledger, chosen, before, clock);
         Preview = new DeliveryPreview(layouts, register, ledger, disk, Planner, contexts, chosen);
+        Near = new NearExtracts(ledger, audit);
         Redraw = new ExtractRedraw(register, layouts, contexts, disk, chosen, before, configuration.Settings.OutboxPath);
         Review = new PublishedReview(configuration, catalog, register, ledger, clock);
         Withdrawal = new DeliveryWithdrawal(ledger, dropped, progressReader, lateOrders, contexts, clock);
@@ -105,6 +106,9 @@ public sealed class DeliveryEngine
 
     /// <summary>Counts what could be planned.</summary>
     public DeliveryPreview Preview { get; }
+
+    /// <summary>Finds extracts that are nearly the same.</summary>
+    public NearExtracts Near { get; }
 
     /// <summary>Proves extracts.</summary>
     public ExtractRedraw Redraw { get; }

@@ -114,7 +114,8 @@ public sealed class ExtractOrderTests
             Sample = new SampleRequest(0, "tutkimus-2026")
             {
                 Controls = new ControlRequest(
-                    new OrderList("t.csv", new string('b', 64)), 2, [ControlMatch.BirthYear, ControlMatch.Sex]) { WithCases = true },
+                    new OrderList("t.csv", new string('b', 64)), 2, [ControlMatch.BirthYear, ControlMatch.Sex])
+                { WithCases = true },
             },
         };
         var expected =
