@@ -1,5 +1,4 @@
 using System.Globalization;
-using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
