@@ -4,6 +4,7 @@ using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
+using Muutostieto.Register.Buildings;
 
 namespace Muutostieto.Deliveries.Engine;
 
@@ -72,7 +73,8 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
     {
         if (delivery.Terms.Order?.Target is not null)
         {
-            return OwnsIn(delivery.Terms.Municipalities, person, to);
+            return delivery.Terms.Groups.Any(group => group.Group == BuildingState.Owner)
+                && OwnsIn(delivery.Terms.Municipalities, person, to);
         }
 
         var now = register.At(person, to);

@@ -88,10 +88,10 @@ public static class OrderSelection
 
         bool IsBanned(long person) => bans.Stops(record.Content) || bansNow.Stops(record.Content) || later.Contains(person);
 
-        // A case whom the recipient may not receive is as a code that names nobody.
+        // A case whom the recipient may not receive, or who is excluded, is as a code that names nobody.
         void ShowCases(ControlFrame frame)
         {
-            foreach (var person in named?.Cases.Order() ?? Enumerable.Empty<long>())
+            foreach (var person in named?.Cases.Except(named.Excluded).Order() ?? Enumerable.Empty<long>())
             {
                 _ = register.Show(person, asOf, (in VersionRow row) =>
                 {

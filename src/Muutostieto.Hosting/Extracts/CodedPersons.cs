@@ -26,6 +26,18 @@ internal sealed class CodedPersons(IRegister register, JournalKey until, bool kn
             : [.. persons.Where(person => !everProtected.Value.Contains(person) || register.At(person, until)?.IdentityCode == text)];
     }
 
+    /// <summary>
+    /// Of the persons of a delivery those who may be recognised by it: who has ever been under a non-disclosure order and has another code
+    /// now than the delivery said is a stranger to its recipient.
+    /// </summary>
+    /// <param name="persons">Surrogate ids.</param>
+    /// <param name="key">As of which key the delivery was.</param>
+    internal IEnumerable<long> KnownSince(IEnumerable<long> persons, JournalKey key) => knowsOrders
+        ? persons
+        : persons.Where(person => SurvivorOf(person) is var survivor
+            && ((!everProtected.Value.Contains(person) && !everProtected.Value.Contains(survivor))
+                || register.At(person, key)?.IdentityCode == register.At(survivor, until)?.IdentityCode));
+
     /// <summary>Every id under which the register has or had a person.</summary>
     internal IEnumerable<long> AllIdsOf(long person)
     {

@@ -67,7 +67,7 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
             choice.Eligible,
             choice.LeftOut.Banned,
             choice.LeftOut.Protected,
-            SampleOf(order, choice, named.Codes, ordered.JudgedAt))
+            SampleOf(order, choice, named.Codes, ordered))
         {
             Counts = new OrderCounts
             {
@@ -87,20 +87,20 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
     }
 
     /// <summary>
-    /// Bound to when it was judged: two extracts of one old key, of which one came after a non-disclosure order, would else tell of the
-    /// order by another hash beside the same persons.
+    /// Bound to the order and to when it was judged, so that no two that differ can be compared: equal frames of two orders would tell
+    /// who is in neither, and those of one old key, of which one came after a non-disclosure order, would tell of the order.
     /// </summary>
-    private static string Marked(string frame, long judgedAt) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{frame} {judgedAt}"))));
+    private static string Marked(string frame, OrderTerms ordered) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{frame} {ordered.JudgedAt} {ordered.Text}"))));
 
-    private static ManifestSample? SampleOf(ExtractOrder order, ExtractChoice choice, long cases, long judgedAt) =>
+    private static ManifestSample? SampleOf(ExtractOrder order, ExtractChoice choice, long cases, OrderTerms ordered) =>
         order.Sample is { } sample && choice is { Series: { } series, SeriesHash: { } key, FrameHash: { } frame }
             ? new ManifestSample(
                 series,
                 key,
                 sample.Controls is { } controls ? controls.Each * cases : sample.Size,
                 Rounded(choice.FrameSize),
-                Marked(frame, judgedAt))
+                Marked(frame, ordered))
             : null;
 
     /// <summary>To two digits.</summary>

@@ -32,8 +32,8 @@ internal sealed class ExcludedPersons(OrderLists lists, Func<ILedger> ledger, IA
         }
 
         var frozen = terms.Order!.Excluded;
-        var found = exclusion.Deliveries.Select(delivery => (Key: delivery, Persons: PersonsOf(order, terms, delivery))).ToList();
-        List<ExcludedMark> marks = [.. found.Select(each => new ExcludedMark(DeliveryName.Of(each.Key), each.Persons.Content))];
+        var found = exclusion.Deliveries.Select(delivery => (Key: delivery, Had: PersonsOf(order, terms, delivery))).ToList();
+        List<ExcludedMark> marks = [.. found.Select(each => new ExcludedMark(DeliveryName.Of(each.Key), each.Had.Persons.Content))];
         if (frozen is not null && !frozen.SequenceEqual(marks))
         {
             throw new MuutostietoException(
@@ -48,7 +48,9 @@ internal sealed class ExcludedPersons(OrderLists lists, Func<ILedger> ledger, IA
         {
             var coded = new CodedPersons(register, new JournalKey(terms.Order.JudgedAt), terms.ForGate().ShowsProtected);
             var named = codes.Select(coded.Of).ToList();
-            var persons = found.SelectMany(each => each.Persons.Persons).Concat(named.SelectMany(each => each));
+            var persons = found
+                .SelectMany(each => coded.KnownSince(each.Had.Persons.Persons, each.Had.AsOf))
+                .Concat(named.SelectMany(each => each));
             return new Found(
                 persons.SelectMany(coded.AllIdsOf).ToHashSet(),
                 marks.Count == 0 ? null : marks,
@@ -56,7 +58,7 @@ internal sealed class ExcludedPersons(OrderLists lists, Func<ILedger> ledger, IA
         });
     }
 
-    private AuditedPersons PersonsOf(ExtractOrder order, DeliveryTerms terms, DeliveryKey key)
+    private (AuditedPersons Persons, JournalKey AsOf) PersonsOf(ExtractOrder order, DeliveryTerms terms, DeliveryKey key)
     {
         if (ledger().Find(key) is not { Audit: { } entry } delivery)
         {
@@ -67,7 +69,7 @@ internal sealed class ExcludedPersons(OrderLists lists, Func<ILedger> ledger, IA
         return terms.Order!.Excluded is not null
             || delivery.Terms.Value.Recipient == terms.Recipient
             || permits.FirstOrDefault(permit => permit.Id == terms.Permit)?.Orders?.Excludes.Contains(key.Permit) == true
-                ? audit.PersonsOf(key, entry)
+                ? (audit.PersonsOf(key, entry), new JournalKey(delivery.Window.To))
                 : throw Refused(
                     order,
                     key,

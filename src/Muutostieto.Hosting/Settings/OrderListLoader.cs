@@ -18,7 +18,10 @@ internal sealed class OrderListLoader(IFileSystem files, FaultCollector faults)
             return null;
         }
 
-        if (name.Length == 0 || name != Path.GetFileName(name) || name.EndsWith(".json", StringComparison.Ordinal))
+        if (name.Length == 0
+            || name != Path.GetFileName(name)
+            || name.Any(char.IsControl)
+            || name.EndsWith(".json", StringComparison.Ordinal))
         {
             reader.Fault(
                 key, $"\"{key}\" is \"{name}\"; expected the name of a file beside the order, without a folder", "Put the list there.");

@@ -254,6 +254,10 @@ public sealed class ExtractCommandTests
         Assert.That(FrameOf("002"), Is.EqualTo(FrameOf("001")), "judged at the same key");
         Assert.That(FrameOf("003"), Is.Not.EqualTo(FrameOf("001")), "judged at another, although the frame is the same");
         Assert.That(third.Errors, Does.Contain("another extract of the same old key"));
+
+        WriteOrder("toinen", Adults, """{ "size": 20, "series": "s" }""", key.ToString(CultureInfo.InvariantCulture));
+        (await RunAsync("extract", "run", "toinen")).AssertDone();
+        Assert.That(FrameOf("004"), Is.Not.EqualTo(FrameOf("003")), "of another order, although key and frame are the same");
     }
 
     [Test]

@@ -63,7 +63,7 @@ public sealed class ExtractControlsTests
         Assert.That(await extracts.CodesAsync(3), Is.EqualTo(await extracts.CodesAsync(2)).And.Not.Contain(cases[3]));
         Assert.That(second.Output, Does.StartWith("tutkimus extract 003: "));
         Assert.That(second.Errors, Does.Contain("<5 identity codes name nobody").And.Not.Contain(unknown));
-        Assert.That(Sample(3), Is.EqualTo(Sample(2)), "nothing else in the manifest differs either");
+        Assert.That(Sample(3), Is.EqualTo(Sample(2)), "nothing but the hash, which is of the order too");
     }
 
     [Test]
@@ -91,7 +91,8 @@ public sealed class ExtractControlsTests
     private string Sample(int number)
     {
         using var manifest = System.Text.Json.JsonDocument.Parse(File.ReadAllText(extracts.Manifest(number)));
-        return manifest.RootElement.GetProperty("delivery").GetProperty("order").GetProperty("sample").GetRawText();
+        var sample = manifest.RootElement.GetProperty("delivery").GetProperty("order").GetProperty("sample");
+        return sample.GetRawText().Replace(sample.GetProperty("frameSha256").GetString()!, "", StringComparison.Ordinal);
     }
 
     private void WriteOrder(int each, bool withCases) => extracts.WriteOrder(

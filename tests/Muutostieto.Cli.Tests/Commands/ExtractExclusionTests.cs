@@ -55,6 +55,32 @@ public sealed class ExtractExclusionTests
     }
 
     [Test]
+    public async Task A_new_code_after_an_order_is_not_connected_with_the_one_that_was_delivered()
+    {
+        extracts.WriteOrder("kaikki");
+        (await extracts.RunAsync("extract", "run", "kaikki")).AssertDone();
+        var (codes, names) = ((await extracts.CodesAsync(1))[5..7], UnknownCodes(2));
+        var changes = extracts.Installation.In("changes.MTT");
+        string[] lines =
+        [
+            $"{codes[0]}XCG202611160101|015120290101|", $"{codes[0]}XCG202611160101|015420290101|",
+            .. codes.Zip(names, (old, next) => $"{old}XAZ202611160102|0011{next}1|0013{old}2|"),
+        ];
+        await File.WriteAllTextAsync(changes, string.Concat(lines.Select(line => line + "\r\n")));
+        (await extracts.RunAsync("register", "import", changes)).AssertDone();
+
+        extracts.WriteOrder("loput", exclude: """{ "deliveries": ["tutkimus/extract/1"] }""");
+        extracts.WriteOrder("uudet");
+        (await extracts.RunAsync("extract", "run", "uudet")).AssertDone();
+        var counted = (await extracts.RunAsync("extract", "preview", "loput", "--json")).AssertDone().Json;
+        Assert.That(await extracts.CodesAsync(2), Is.SupersetOf(names));
+        Assert.That(
+            counted.GetProperty("excluded").GetInt64(),
+            Is.EqualTo((await extracts.CodesAsync(2)).Length - 1),
+            "all but the one who has been under an order and has another code");
+    }
+
+    [Test]
     public async Task A_list_without_its_unknown_codes_gives_the_recipient_the_same_rows()
     {
         extracts.WriteList("a.csv", UnknownCodes(8));

@@ -63,6 +63,7 @@ public sealed class ExclusionSettingsTests
     [TestCase("""{ "deliveries": ["kainuu/base/1"] }""", "exclude.deliveries[0]", "is another recipient's", "\"excludes\": [\"kainuu\"]")]
     [TestCase("""{ "list": "puuttuu.csv" }""", "exclude.list", "is missing", "Put the list beside the order")]
     [TestCase("""{ "list": "../permits/tutkimus.json" }""", "exclude.list", "expected the name of a file", "Put the list there")]
+    [TestCase("""{ "list": "a\u0000b" }""", "exclude.list", "expected the name of a file", "Put the list there")]
     [TestCase("""{ "list": "tyhja.csv" }""", "exclude.list", "no identity code is in it", "Write one identity code a line")]
     [TestCase("""{ "lists": "a.csv" }""", "exclude.lists", "the key \"lists\" is unknown", "Did you mean \"list\"?")]
     public void A_wrong_exclusion_is_reported_with_place_and_remedy(string exclude, string path, string message, string remedy)
