@@ -1,4 +1,3 @@
-using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
