@@ -12,6 +12,9 @@ namespace Muutostieto.Integration.Tests.Deliveries;
 public sealed class FullDiskTests
 {
     private const int Persons = 4000;
+
+    /// <summary>Kilobytes: less than the delivery's largest file of 3.2 MB, more than the register's log of one night.</summary>
+    private const int Room = 2500;
     private readonly TestInstallation filled = new();
     private TestInstallation installation = null!;
 
@@ -47,7 +50,7 @@ public sealed class FullDiskTests
     [TestCaseSource(nameof(Disks))]
     public async Task While_the_delivery_is_composed(bool mounted)
     {
-        await using var disk = await SmallDisk.OfAsync(Path.Combine(this.installation.Data, "outbox"), mounted, kilobytes: 1500);
+        await using var disk = await SmallDisk.OfAsync(Path.Combine(this.installation.Data, "outbox"), mounted, kilobytes: Room);
         File.Copy(filled.Register, this.installation.Register);
 
         (await disk.RunAsync(this.installation, "batch")).AssertFailed(ExitCode.SomePermitsFailed, TestInstallation.Permit);
@@ -64,7 +67,7 @@ public sealed class FullDiskTests
     [TestCaseSource(nameof(Disks))]
     public async Task While_the_delivery_is_published(bool mounted)
     {
-        await using var disk = await SmallDisk.OfAsync(Path.Combine(this.installation.Data, "drop"), mounted, kilobytes: 1500);
+        await using var disk = await SmallDisk.OfAsync(Path.Combine(this.installation.Data, "drop"), mounted, kilobytes: Room);
         File.Copy(filled.Register, this.installation.Register);
         await ComposeAsync();
         var composed = await this.installation.FilesOfOnlyDeliveryAsync("composed");
