@@ -1,4 +1,3 @@
-using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Hosting.Settings;
@@ -36,10 +35,7 @@ public sealed class BuildingOrderSettingsTests
     [SetUp]
     public void SetUp()
     {
-        folder = new ConfigurationFolder();
-        folder.Write(
-            "products/suppea.json",
-            """{ "id": "suppea", "fi": "a", "en": "b", "groups": [ { "group": "001" }, { "group": "013" }, { "group": "204" } ] }""");
+        folder = ConfigurationFolder.OfOrders();
         folder.Write("permits/pelastus.json", Permit);
         folder.Write("orders/talot.json", Order);
     }
@@ -92,11 +88,7 @@ public sealed class BuildingOrderSettingsTests
     {
         Assert.That(Order.Contains(old, StringComparison.Ordinal), Is.True, "the test changes nothing");
         folder.Write("orders/talot.json", Order.Replace(old, text, StringComparison.Ordinal));
-        var (configuration, report) = Load();
-        var fault = report.Faults.FirstOrDefault(found => found.Path == path && found.Message.Contains(message, StringComparison.Ordinal));
-        Assert.That(fault, Is.Not.Null, report.ToString());
-        Assert.That(fault!.Remedy, Does.Contain(remedy));
-        Assert.That((Path.GetFileName(fault.File), fault.Line > 0, configuration), Is.EqualTo(("talot.json", true, (Configuration?)null)));
+        Assert.That(Path.GetFileName(folder.RefusalAt(path, message, remedy).File), Is.EqualTo("talot.json"));
     }
 
     [Test]
@@ -145,9 +137,5 @@ public sealed class BuildingOrderSettingsTests
         Assert.That(Load().Report.ToString(), Does.Contain("the target \"buildings\" is outside of the permit"));
     }
 
-    private (Configuration? Configuration, ConfigurationReport Report) Load() =>
-        ConfigurationLoader.Load(
-            new FileSystem(), folder.Root, folder.DataRoot, Layouts.Catalog.Outlines,
-            new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new RemedyNames(), new Dictionary<string, string>(),
-            Layouts.Buildings.Outlines);
+    private (Configuration? Configuration, ConfigurationReport Report) Load() => folder.LoadWithLayouts();
 }

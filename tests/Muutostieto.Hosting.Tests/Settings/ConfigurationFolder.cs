@@ -80,6 +80,40 @@ internal sealed class ConfigurationFolder : IDisposable
             new RemedyNames(),
             environment ?? []);
 
+    /// <summary>One for permits of orders: its product has groups of the shipped layouts, and the folder of orders is there.</summary>
+    public static ConfigurationFolder OfOrders()
+    {
+        var folder = new ConfigurationFolder();
+        folder.Write(
+            "products/suppea.json",
+            """{ "id": "suppea", "fi": "a", "en": "b", "groups": [ { "group": "001" }, { "group": "013" }, { "group": "204" } ] }""");
+        Directory.CreateDirectory(Path.Combine(folder.Root, "orders"));
+        return folder;
+    }
+
+    /// <summary>With the shipped layouts of persons and buildings.</summary>
+    public (Configuration? Configuration, ConfigurationReport Report) LoadWithLayouts() =>
+        ConfigurationLoader.Load(
+            new FileSystem(),
+            Root,
+            DataRoot,
+            Layouts.Catalog.Outlines,
+            new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+            new RemedyNames(),
+            new Dictionary<string, string>(),
+            Layouts.Buildings.Outlines);
+
+    /// <summary>The fault at a path with such a message, which has a line and a remedy and keeps everything from being loaded.</summary>
+    public ConfigurationFault RefusalAt(string path, string message, string remedy)
+    {
+        var (configuration, report) = LoadWithLayouts();
+        var fault = report.Faults.FirstOrDefault(found => found.Path == path && found.Message.Contains(message, StringComparison.Ordinal));
+        Assert.That(fault, Is.Not.Null, report.ToString());
+        Assert.That(fault!.Remedy, Does.Contain(remedy));
+        Assert.That((fault.Line > 0, configuration), Is.EqualTo((true, (Configuration?)null)));
+        return fault;
+    }
+
     /// <summary>The only fault there is.</summary>
     public ConfigurationFault OnlyFault(Dictionary<string, string>? environment = null)
     {

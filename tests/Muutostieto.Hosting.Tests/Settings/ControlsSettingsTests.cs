@@ -1,4 +1,3 @@
-using System.IO.Abstractions;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Hosting.Settings;
 
@@ -12,10 +11,7 @@ public sealed class ControlsSettingsTests
     [SetUp]
     public void SetUp()
     {
-        folder = new ConfigurationFolder();
-        folder.Write(
-            "products/suppea.json",
-            """{ "id": "suppea", "fi": "a", "en": "b", "groups": [ { "group": "001" }, { "group": "013" }, { "group": "204" } ] }""");
+        folder = ConfigurationFolder.OfOrders();
         folder.Write(
             "permits/tutkimus.json",
             """
@@ -25,7 +21,6 @@ public sealed class ControlsSettingsTests
               "orders": { "purposes": ["statistics"], "groups": ["003", "004", "901"], "targets": ["persons"] }, "drop": "default"
             }
             """);
-        Directory.CreateDirectory(Path.Combine(folder.Root, "orders"));
         File.WriteAllText(Path.Combine(folder.Root, "orders", "t.csv"), WithCheck());
     }
 
@@ -55,11 +50,8 @@ public sealed class ControlsSettingsTests
     public void Wrong_controls_are_reported_with_place_and_remedy(
         string controls, string beside, string path, string message, string remedy)
     {
-        var (configuration, report) = Write($$"""{ {{beside}} "controls": {{controls}}, "series": "s" }""");
-        var fault = report.Faults.FirstOrDefault(found => found.Path == path && found.Message.Contains(message, StringComparison.Ordinal));
-        Assert.That(fault, Is.Not.Null, report.ToString());
-        Assert.That(fault!.Remedy, Does.Contain(remedy));
-        Assert.That((fault.Line > 0, configuration), Is.EqualTo((true, (Configuration?)null)));
+        _ = Write($$"""{ {{beside}} "controls": {{controls}}, "series": "s" }""");
+        folder.RefusalAt(path, message, remedy);
     }
 
     private static string WithCheck() => Records.Identity.PersonalIdentityCode.Create(new DateOnly(1950, 1, 1), '-', 900).ToString();
@@ -69,8 +61,6 @@ public sealed class ControlsSettingsTests
         folder.Write(
             "orders/otos.json",
             $$"""{ "id": "otos", "permit": "tutkimus", "purpose": "statistics", "content": { "groups": ["004"] }, "sample": {{sample}} }""");
-        return ConfigurationLoader.Load(
-            new FileSystem(), folder.Root, folder.DataRoot, Layouts.Catalog.Outlines,
-            new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new RemedyNames(), new Dictionary<string, string>());
+        return folder.LoadWithLayouts();
     }
 }

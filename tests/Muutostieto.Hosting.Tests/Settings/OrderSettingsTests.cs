@@ -1,4 +1,3 @@
-using System.IO.Abstractions;
 using System.Text.Json;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
@@ -36,10 +35,7 @@ public sealed class OrderSettingsTests
     [SetUp]
     public void SetUp()
     {
-        folder = new ConfigurationFolder();
-        folder.Write(
-            "products/suppea.json",
-            """{ "id": "suppea", "fi": "a", "en": "b", "groups": [ { "group": "001" }, { "group": "013" }, { "group": "204" } ] }""");
+        folder = ConfigurationFolder.OfOrders();
         folder.Write("permits/tutkimus.json", Permit);
         folder.Write("orders/otos.json", Order);
     }
@@ -173,11 +169,7 @@ public sealed class OrderSettingsTests
     {
         Assert.That(Order.Contains(old, StringComparison.Ordinal), Is.True, "the test changes nothing");
         folder.Write("orders/otos.json", Order.Replace(old, text, StringComparison.Ordinal));
-        var (configuration, report) = Load();
-        var fault = report.Faults.FirstOrDefault(found => found.Path == path && found.Message.Contains(message, StringComparison.Ordinal));
-        Assert.That(fault, Is.Not.Null, report.ToString());
-        Assert.That(fault!.Remedy, Does.Contain(remedy));
-        Assert.That((Path.GetFileName(fault.File), fault.Line > 0, configuration), Is.EqualTo(("otos.json", true, (Configuration?)null)));
+        Assert.That(Path.GetFileName(folder.RefusalAt(path, message, remedy).File), Is.EqualTo("otos.json"));
     }
 
     [TestCase("\"persons\"", "\"houses\"", "orders.targets[0]", "there is no target \"houses\"", "\"persons\", \"buildings\"")]
@@ -195,11 +187,8 @@ public sealed class OrderSettingsTests
     {
         Assert.That(Permit.Contains(old, StringComparison.Ordinal), Is.True, "the test changes nothing");
         folder.Write("permits/tutkimus.json", Permit.Replace(old, text, StringComparison.Ordinal));
-        var report = Load().Report;
-        var fault = report.Faults.FirstOrDefault(found => found.Path == path && found.Message.Contains(message, StringComparison.Ordinal));
-        Assert.That(fault, Is.Not.Null, report.ToString());
-        Assert.That(fault!.Remedy, Does.Contain(remedy));
-        Assert.That(report.ToString(), Does.Not.Contain("there is no permit"), "an order is not blamed for its permit");
+        folder.RefusalAt(path, message, remedy);
+        Assert.That(Load().Report.ToString(), Does.Not.Contain("there is no permit"), "an order is not blamed for its permit");
     }
 
     [Test]
@@ -259,8 +248,5 @@ public sealed class OrderSettingsTests
         return configuration!;
     }
 
-    private (Configuration? Configuration, ConfigurationReport Report) Load() =>
-        ConfigurationLoader.Load(
-            new FileSystem(), folder.Root, folder.DataRoot, Layouts.Catalog.Outlines,
-            new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new RemedyNames(), new Dictionary<string, string>());
+    private (Configuration? Configuration, ConfigurationReport Report) Load() => folder.LoadWithLayouts();
 }

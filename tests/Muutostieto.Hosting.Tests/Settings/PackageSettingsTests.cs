@@ -1,4 +1,3 @@
-using System.IO.Abstractions;
 using Muutostieto.Hosting.Settings;
 
 namespace Muutostieto.Hosting.Tests.Settings;
@@ -31,10 +30,7 @@ public sealed class PackageSettingsTests
     [SetUp]
     public void SetUp()
     {
-        folder = new ConfigurationFolder();
-        folder.Write(
-            "products/suppea.json",
-            """{ "id": "suppea", "fi": "a", "en": "b", "groups": [ { "group": "001" }, { "group": "013" }, { "group": "204" } ] }""");
+        folder = ConfigurationFolder.OfOrders();
         folder.Write("permits/tutkimus.json", Permit);
         folder.Write("packages/perus.json", Package);
         folder.Write("orders/otos.json", Order);
@@ -121,15 +117,8 @@ public sealed class PackageSettingsTests
     {
         Assert.That(sound.Contains(old, StringComparison.Ordinal), Is.True, "the test changes nothing");
         folder.Write(target, sound.Replace(old, text, StringComparison.Ordinal));
-        var (configuration, report) = Load();
-        var fault = report.Faults.FirstOrDefault(found => found.Path == path && found.Message.Contains(message, StringComparison.Ordinal));
-        Assert.That(fault, Is.Not.Null, report.ToString());
-        Assert.That(fault!.Remedy, Does.Contain(remedy));
-        Assert.That((Path.GetFileName(fault.File), fault.Line > 0, configuration), Is.EqualTo((file, true, (Configuration?)null)));
+        Assert.That(Path.GetFileName(folder.RefusalAt(path, message, remedy).File), Is.EqualTo(file));
     }
 
-    private (Configuration? Configuration, ConfigurationReport Report) Load() =>
-        ConfigurationLoader.Load(
-            new FileSystem(), folder.Root, folder.DataRoot, Layouts.Catalog.Outlines,
-            new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)), new RemedyNames(), new Dictionary<string, string>());
+    private (Configuration? Configuration, ConfigurationReport Report) Load() => folder.LoadWithLayouts();
 }
