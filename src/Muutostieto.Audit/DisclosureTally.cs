@@ -42,7 +42,7 @@ public sealed class DisclosureTally
         }
     }
 
-    /// <summary>Takes a person whom a record of something else names.</summary>
+    /// <summary>Takes a person named by a record of something else.</summary>
     /// <param name="person">The surrogate id, from 0.</param>
     /// <param name="group">Code of the group that names the person.</param>
     public void Add(long person, string group)

@@ -71,7 +71,7 @@ internal static class PayloadFile
         return groups;
     }
 
-    /// <summary>All persons of whom an entry records a group, ascending: who was only named as removed is none.</summary>
+    /// <summary>All persons for which an entry records a group, ascending: who was only named as removed is none.</summary>
     /// <param name="file">The payload, whose hash has been compared.</param>
     /// <exception cref="InvalidDataException">It is no payload of a format that this program knows.</exception>
     internal static IReadOnlyList<long> PersonsOf(ReadOnlySpan<byte> file)

@@ -64,7 +64,7 @@ public sealed partial class DisclosedRecord
         /// <summary>Whether owners are asked for.</summary>
         public bool TakesOwners => ownerGroup is not null;
 
-        /// <summary>The persons whom the last record names, by surrogate id.</summary>
+        /// <summary>The persons that the last record names, by surrogate id.</summary>
         public IReadOnlyList<long> Named => named;
 
         /// <summary>Judges a building: type 1, event XXX, every group as the state has it.</summary>
@@ -106,7 +106,7 @@ public sealed partial class DisclosedRecord
             return false;
         }
 
-        /// <summary>Takes out what is not delivered, and owners, whom no document has.</summary>
+        /// <summary>Takes out what is not delivered, and owners, which no document has.</summary>
         private void Project(Record record, IReadOnlySet<string>? units)
         {
             for (var group = record.GroupCount - 1; group >= 0; group--)

@@ -8,7 +8,7 @@ public sealed partial class DisclosedRecord
     public sealed partial class Gate
     {
         /// <summary>
-        /// Judges a person whom a building's record would name as an owner, living or dead and wherever they live: without the right of
+        /// Judges a person that a building's record would name as an owner, living or dead and wherever they live: without the right of
         /// 37 § nothing is said of a protected one, not to a right to know of the order alone either, for the building is where the
         /// person is likely to live.
         /// </summary>

@@ -8,7 +8,7 @@ public sealed partial class DisclosedRecord
     public sealed partial class Gate
     {
         /// <summary>
-        /// Names a person of whom the recipient has a record, and who has none any more: the identity code of then, and nothing else. It
+        /// Names a person for which the recipient has a record, and who has none any more: the identity code of then, and nothing else. It
         /// says of everyone the same, also of who is protected now, as a leaving line without data does.
         /// </summary>
         /// <param name="row">The person as of the key of the record that the recipient has.</param>

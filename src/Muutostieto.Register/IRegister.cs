@@ -63,12 +63,12 @@ public interface IRegister : IDisposable
         ScanResidents(asOf, municipalities, null, visit, cancellation);
 
     /// <summary>
-    /// As the other, but for those whom a filter passes over: no document of theirs is read. A register of an older program shows the same
+    /// As the other, but for those that a filter passes over: no document of theirs is read. A register of an older program shows the same
     /// and only takes longer.
     /// </summary>
     /// <param name="asOf">As of which key.</param>
     /// <param name="municipalities">Numbers of three digits.</param>
-    /// <param name="filter">Null: nobody is passed over.</param>
+    /// <param name="filter">Null: no one is passed over.</param>
     /// <param name="visit">Is shown each resident once.</param>
     /// <param name="cancellation">Ends the scan.</param>
     void ScanResidents(

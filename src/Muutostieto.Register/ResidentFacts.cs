@@ -32,7 +32,7 @@ internal readonly record struct ResidentFacts(int? Born, string? Sex, string? Mo
         }
         catch (JsonException)
         {
-            // A document that is no JSON is reported by whoever reads it.
+            // A document that is no JSON is reported when it is read.
             return Unknown;
         }
     }

@@ -4,7 +4,7 @@ using Muutostieto.Register.Tests.Support;
 
 namespace Muutostieto.Register.Tests;
 
-/// <summary>A scan with a filter shows those whom the filter, asked of each document, lets through; and what its columns say is the same as
+/// <summary>A scan with a filter shows those that the filter, asked of each document, lets through; and what its columns say is the same as
 /// in a register from before them.</summary>
 public sealed class ResidentFilterTests
 {

@@ -21,7 +21,7 @@ internal static class ExtractNotes
 
         if (choice.Counts.UnknownCodes > 0)
         {
-            yield return $"of the order's lists {Shown(choice.Counts.UnknownCodes)} identity codes name nobody in the register.";
+            yield return $"of the order's lists {Shown(choice.Counts.UnknownCodes)} identity codes are unknown in the register.";
         }
 
         if (choice.Counts.ShortCases > 0)

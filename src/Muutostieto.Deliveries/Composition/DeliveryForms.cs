@@ -116,7 +116,7 @@ internal sealed class DeliveryForms : IDisposable
         }
     }
 
-    /// <summary>Names a person whom the extract before had, after the last batch.</summary>
+    /// <summary>Names a person of the previous extract, after the last batch.</summary>
     internal void Remove(DisclosedRecord record)
     {
         behind.GetAwaiter().GetResult();

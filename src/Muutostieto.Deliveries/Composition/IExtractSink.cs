@@ -12,7 +12,7 @@ internal interface IExtractSink
     /// <param name="person">Whose it is, by the surrogate id.</param>
     void Keep(long person);
 
-    /// <summary>Names a person whom the extract before had, after all records.</summary>
+    /// <summary>Names a person of the previous extract, after all records.</summary>
     /// <param name="person">Who it is, by the surrogate id.</param>
     /// <param name="record">The identity code alone.</param>
     void Remove(long person, DisclosedRecord record)

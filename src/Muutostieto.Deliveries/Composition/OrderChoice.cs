@@ -6,7 +6,7 @@ namespace Muutostieto.Deliveries.Composition;
 /// <summary>Which persons an order gets.</summary>
 /// <param name="Persons">By surrogate id, in the order of the extract.</param>
 /// <param name="Frame">How many fit before a sample was drawn.</param>
-/// <param name="Banned">How many, of those whom no column of the register rules out, were left out by a ban on the purpose. For operators
+/// <param name="Banned">How many, of those that no column of the register rules out, were left out by a ban on the purpose. For operators
 /// alone.</param>
 /// <param name="Protected">How many of those were left out because of a non-disclosure order. For operators alone.</param>
 /// <param name="Sample">How the sample was drawn; null when all are in the extract that fit.</param>

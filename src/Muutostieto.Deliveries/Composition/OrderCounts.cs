@@ -12,6 +12,6 @@ public sealed record OrderCounts
     /// <summary>Of controls: how many of these have fewer than were asked for.</summary>
     public long ShortCases { get; init; }
 
-    /// <summary>How many identity codes of the order's lists name nobody in the register.</summary>
+    /// <summary>How many identity codes of the order's lists are unknown in the register.</summary>
     public long UnknownCodes { get; init; }
 }

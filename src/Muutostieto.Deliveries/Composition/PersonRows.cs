@@ -12,7 +12,7 @@ internal sealed class PersonRows(IRegister register, GroupCatalog catalog, Deliv
     private readonly DisclosedRecord.Gate gate = new(
         context.Terms.ForGate(), catalog, context.Day, protection, new OrderHistory(register, new JournalKey(context.To)));
 
-    /// <summary>Who was in the extract before; null: nobody is named as removed.</summary>
+    /// <summary>Who was in the extract before; null: no one is named as removed.</summary>
     internal ExtractRemovals? Removals { get; init; }
 
     public IReadOnlyList<CsvTable> Tables => gate.Tables;

@@ -226,7 +226,7 @@ public sealed partial class DeliveryPlanner
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"order \"{request.Order}\": fewer than {SmallestFrame} of its cases are persons whom the recipient may receive. Nothing "
+                $"order \"{request.Order}\": fewer than {SmallestFrame} of its cases are persons that the recipient may receive. Nothing "
                     + "was delivered: the controls of so few say what each of them is like. Give more cases.");
         }
     }

@@ -6,7 +6,7 @@ using Muutostieto.Disclosure.Permits;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
-/// Earlier extracts of a recipient that have nearly the same persons: beside each other the two say something of the few in whom they
+/// Earlier extracts of a recipient that have nearly the same persons: beside each other the two say something of the few in which they
 /// differ.
 /// </summary>
 /// <param name="ledger">Has the extracts.</param>

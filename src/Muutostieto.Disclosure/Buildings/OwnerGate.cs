@@ -44,8 +44,8 @@ public sealed class OwnerGate
     internal RecordView Person => person.Content;
 
     /// <summary>Judges an owner.</summary>
-    /// <param name="owner">The person whom the building names, who may have merged into another since.</param>
-    /// <returns>The person whom <see cref="Person"/> is of; null when nothing may be said.</returns>
+    /// <param name="owner">The person that the building names, who may have merged into another since.</param>
+    /// <returns>The person that <see cref="Person"/> is of; null when nothing may be said.</returns>
     internal long? Judge(long owner)
     {
         var survivor = SurvivorOf(owner, terms.AsOf, (in VersionRow row) => gate.TryDiscloseOwner(row, person));

@@ -4,7 +4,7 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Disclosure.Buildings;
 
-/// <summary>By what the persons are judged whom records of buildings name.</summary>
+/// <summary>By what the persons that records of buildings name are judged.</summary>
 /// <param name="Right">What the recipient may know of persons under a non-disclosure order.</param>
 /// <param name="Purpose">What the data are for.</param>
 /// <param name="IsAuthority">Whether the recipient is an authority.</param>

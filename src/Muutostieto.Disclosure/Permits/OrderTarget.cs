@@ -6,7 +6,7 @@ public enum OrderTarget
     /// <summary><c>persons</c>. The default.</summary>
     Persons,
 
-    /// <summary><c>buildings</c>: those that are in the area, whoever owns them.</summary>
+    /// <summary><c>buildings</c>: those that are in the area, with any owner.</summary>
     Buildings,
 
     /// <summary><c>dwellings</c>: those of buildings in the area that people can live in.</summary>

@@ -25,7 +25,7 @@ public abstract class Criterion
     /// <summary>Whether it is of the dead, which makes the whole order so.</summary>
     internal virtual bool IsOfDead => false;
 
-    /// <summary>Whom nobody need look at: a person whom it passes over cannot fulfil the condition. Null: it may be anyone.</summary>
+    /// <summary>Persons that need not be read: one that it passes over cannot fulfil the condition. Null: it may be anyone.</summary>
     /// <param name="day">On which day ages are counted.</param>
     internal virtual ResidentFilter? Filter(DateOnly day) => null;
 

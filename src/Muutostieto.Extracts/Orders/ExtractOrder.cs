@@ -35,7 +35,7 @@ public sealed record ExtractOrder
     /// <summary>Null: everyone who fulfils the criteria.</summary>
     public SampleRequest? Sample { get; init; }
 
-    /// <summary>Null: nobody who fulfils the criteria is left out.</summary>
+    /// <summary>Null: no one who fulfils the criteria is left out.</summary>
     public OrderExclusion? Exclude { get; init; }
 
     /// <summary>Null: the moment of the run.</summary>

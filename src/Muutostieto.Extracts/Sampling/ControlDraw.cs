@@ -2,7 +2,7 @@ namespace Muutostieto.Extracts.Sampling;
 
 /// <summary>
 /// Draws matched controls by permanent random numbers. The cases come in the order of their own numbers, ties by id; each takes the free
-/// persons of its kind whose numbers come first from its own on, around the end. Nobody is taken twice. In which order persons are given
+/// persons of its kind whose numbers come first from its own on, around the end. No one is taken twice. In which order persons are given
 /// does not matter. Holds the persons of the cases' kinds.
 /// </summary>
 /// <param name="each">How many a case takes, where there are as many.</param>

@@ -31,7 +31,7 @@ internal sealed class ControlFrame : SelectionFrame
         base.Dispose();
     }
 
-    /// <summary>Gives a case whom the recipient may receive.</summary>
+    /// <summary>Gives a case that the recipient may receive.</summary>
     internal void AddCase(long person, RecordView record)
     {
         draw.AddCase(new SampleUnit(series.NumberOf(person), person, 0), kind.Of(record));

@@ -1,7 +1,7 @@
 namespace Muutostieto.Extracts.Selection;
 
 /// <summary>
-/// How many residents of the area an extract leaves out, each counted by the first reason, of those whom the criteria's
+/// How many residents of the area an extract leaves out, each counted by the first reason, of those that the criteria's
 /// <see cref="Orders.Criterion.Filter"/> lets through. For the operator alone: they reveal how many persons are protected.
 /// </summary>
 /// <param name="Protected">Under a non-disclosure order that the recipient has no right to know of.</param>

@@ -1,6 +1,6 @@
 namespace Muutostieto.Extracts.Selection;
 
-/// <summary>Persons whom an order names one by one, by surrogate id.</summary>
+/// <summary>Persons that an order names one by one, by surrogate id.</summary>
 public sealed record NamedPersons
 {
     /// <summary>Who is left out of the frame.</summary>

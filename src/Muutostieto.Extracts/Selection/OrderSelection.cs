@@ -32,7 +32,7 @@ public static class OrderSelection
     /// <param name="judged">The newest key whose bans count: the register's head, or what it was when the extract was planned.</param>
     /// <param name="protection">Who is protected; that of <paramref name="asOf"/> and <paramref name="judged"/>.</param>
     /// <param name="keys">Asked only for a sample.</param>
-    /// <param name="named">Whom the order names one by one; null: nobody.</param>
+    /// <param name="named">The persons that the order names one by one; null: none.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="MuutostietoException">
     /// Usage: the series of the sample has no key, or the permit's persons are a list. Integrity: the register holds a document that is no
@@ -88,7 +88,7 @@ public static class OrderSelection
 
         bool IsBanned(long person) => bans.Stops(record.Content) || bansNow.Stops(record.Content) || later.Contains(person);
 
-        // A case whom the recipient may not receive, or who is excluded, is as a code that names nobody.
+        // A case that the recipient may not receive, or that is excluded, is like an unknown code.
         void ShowCases(ControlFrame frame)
         {
             foreach (var person in named?.Cases.Except(named.Excluded).Order() ?? Enumerable.Empty<long>())

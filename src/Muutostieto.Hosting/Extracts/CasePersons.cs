@@ -10,7 +10,7 @@ internal sealed class CasePersons(OrderLists lists)
     /// <summary>The cases of a list.</summary>
     /// <param name="Persons">Every id that they have or had.</param>
     /// <param name="Codes">How many codes the list has.</param>
-    /// <param name="UnknownCodes">How many of these name nobody.</param>
+    /// <param name="UnknownCodes">How many of these are unknown.</param>
     internal sealed record Found(IReadOnlySet<long> Persons, long Codes, long UnknownCodes);
 
     internal Found Of(ExtractOrder order, DeliveryTerms terms, IRegister register)

@@ -14,8 +14,8 @@ internal sealed class CodedPersons(IRegister register, JournalKey until, bool kn
     private readonly Lazy<IReadOnlySet<long>> everProtected = new(() => register.EverProtected(until));
 
     /// <summary>
-    /// Who has the code or had it, as the persons that they have merged into; empty when nobody. A former code of a person who has ever
-    /// been under a non-disclosure order names nobody: it would connect that person's codes.
+    /// Who has the code or had it, as the persons that they have merged into; empty when no one. A former code of a person who has ever
+    /// been under a non-disclosure order names no one: it would connect that person's codes.
     /// </summary>
     internal IReadOnlyList<long> Of(PersonalIdentityCode code)
     {

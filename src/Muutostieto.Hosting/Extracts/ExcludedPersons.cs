@@ -19,7 +19,7 @@ internal sealed class ExcludedPersons(OrderLists lists, Func<ILedger> ledger, IA
     /// <summary>Who is left out, and what that follows from.</summary>
     /// <param name="Persons">By surrogate id.</param>
     /// <param name="Deliveries">Null: none is named.</param>
-    /// <param name="UnknownCodes">How many codes of the list name nobody.</param>
+    /// <param name="UnknownCodes">How many codes of the list are unknown.</param>
     internal sealed record Found(IReadOnlySet<long> Persons, IReadOnlyList<ExcludedMark>? Deliveries, long UnknownCodes);
 
     /// <exception cref="MuutostietoException">Usage: a delivery is another recipient's, was never made, or its persons are not kept any

@@ -4,7 +4,7 @@ using Muutostieto.Extracts.Orders;
 
 namespace Muutostieto.Hosting.Settings;
 
-/// <summary>Reads for whom an order asks for matched controls.</summary>
+/// <summary>Reads the cases for which an order asks matched controls.</summary>
 /// <param name="files">Where the list is.</param>
 /// <param name="permit">The order's; null when there is none of that name.</param>
 /// <param name="faults">What is wrong.</param>

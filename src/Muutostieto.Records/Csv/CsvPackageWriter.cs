@@ -73,7 +73,7 @@ public sealed class CsvPackageWriter : IRecordSink
         persons?.Write(record);
     }
 
-    /// <summary>Names a person whom the package before had.</summary>
+    /// <summary>Names a person of the previous package.</summary>
     /// <exception cref="InvalidOperationException">The package has no table of the removed.</exception>
     public void Remove(RecordView record)
     {

@@ -3,7 +3,7 @@ using Muutostieto.Cli.Tests.Support;
 namespace Muutostieto.Cli.Tests.Commands;
 
 /// <summary>
-/// An owner whom a recipient may not know is, byte by byte, as an outside person: registers that differ in that alone give the same files,
+/// An owner that a recipient may not know is, byte by byte, as an outside person: registers that differ in that alone give the same files,
 /// manifest and signature included.
 /// </summary>
 public sealed class BuildingOwnerBytesTests

@@ -48,7 +48,7 @@ public sealed class ExtractExclusionTests
         var counted = (await extracts.RunAsync("extract", "preview", "loput", "--json")).AssertDone().Json;
         Assert.That((counted.GetProperty("excluded").GetInt64(), counted.GetProperty("unknownCodes").GetInt64()), Is.EqualTo((10L, 7L)));
         var made = (await extracts.RunAsync("extract", "run", "loput")).AssertDone();
-        Assert.That(made.Errors, Does.Contain("7 identity codes name nobody in the register"));
+        Assert.That(made.Errors, Does.Contain("7 identity codes are unknown in the register"));
         Assert.That(made.Output + made.Errors, Does.Not.Contain(UnknownCodes(7)[3]).And.Not.Contain(everyone[0]));
         Assert.That(await extracts.CodesAsync(2), Is.EqualTo(everyone.Skip(10)));
         Assert.That(await File.ReadAllTextAsync(extracts.Manifest(2)), Does.Not.Contain("nknown"));

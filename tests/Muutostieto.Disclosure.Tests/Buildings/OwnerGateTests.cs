@@ -162,7 +162,7 @@ public sealed class OwnerGateTests
         var group = record.Content.IndexOf(BuildingState.Owner);
         var values = record.Content.Spec(group).Fields.Select(field => record.Content.Text(group, field.Name));
         var said = string.Join(' ', values.Where(value => value.Length > 0));
-        Assert.That(gate.Named, Has.Count.EqualTo(said.Contains("Korhonen", StringComparison.Ordinal) ? 1 : 0), "whom the audit has");
+        Assert.That(gate.Named, Has.Count.EqualTo(said.Contains("Korhonen", StringComparison.Ordinal) ? 1 : 0), "persons in the audit");
         return said;
     }
 

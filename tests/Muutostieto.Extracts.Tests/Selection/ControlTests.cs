@@ -5,7 +5,7 @@ using Muutostieto.Extracts.Tests.Support;
 
 namespace Muutostieto.Extracts.Tests.Selection;
 
-/// <summary>Matched controls are like their cases, and say nothing of a case whom the recipient may not receive.</summary>
+/// <summary>Matched controls are like their cases, and say nothing of a case that the recipient may not receive.</summary>
 public sealed class ControlTests
 {
     [SeededProperty(MaxTest = 60)]
