@@ -14,6 +14,9 @@ public sealed class CodeFile
     private readonly List<PersonalIdentityCode> codes = [];
     private readonly List<ListRefusal> refused = [];
 
+    /// <summary>A line of nothing else has no code to miss.</summary>
+    private static ReadOnlySpan<byte> Blanks => " \t\r\";,"u8;
+
     private CodeFile()
     {
     }
@@ -68,7 +71,7 @@ public sealed class CodeFile
         {
             number++;
             var cell = CellOf(text[range]);
-            if (cell.IsEmpty)
+            if (text[range].Trim(Blanks).IsEmpty)
             {
                 continue;
             }
@@ -80,7 +83,7 @@ public sealed class CodeFile
                     codes.Add(code);
                 }
             }
-            else if (number > 1 || cell.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0)
+            else if (number > 1 || cell.IsEmpty || cell.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0)
             {
                 refused.Add(new ListRefusal(number, cell.Length == PersonalIdentityCode.Length ? Of(fault) : ListFault.Length));
                 if (refused.Count > IdentityCodeList.MostFaults)

@@ -11,7 +11,7 @@ public sealed class CodeFileTests
     [TestCase("hetu\r\n010150-900?\r\n", 1)]
     [TestCase("\uFEFF\"hetu\";\"laji\"\n\"010150-900?\";\"x\"\n\n020250-901?,y", 2)]
     [TestCase(Start + "010150-900?L\n020250-901?L\n020250-901?P\n'''EOF'''3'", 1)]
-    public void The_codes_of_a_file_are_read_whoever_wrote_it(string text, int count)
+    public void The_codes_of_a_file_are_read_in_every_form(string text, int count)
     {
         var file = CodeFile.Read(Encoding.UTF8.GetBytes(WithChecks(text)));
         Assert.That(file.Fault, Is.Null);
@@ -37,6 +37,15 @@ public sealed class CodeFileTests
             {
                 new ListRefusal(3, ListFault.Date), new ListRefusal(4, ListFault.Length), new ListRefusal(6, ListFault.Length),
             }));
+    }
+
+    [Test]
+    public void A_line_with_a_code_in_another_column_is_wrong_and_a_blank_one_is_not()
+    {
+        var file = CodeFile.Read(Encoding.UTF8.GetBytes(WithChecks(";010150-900?\n020250-901?\n;;\n \r\n,x\n")));
+        Assert.That(file.Codes, Has.Count.EqualTo(1));
+        Assert.That(
+            file.Refused, Is.EqualTo(new[] { new ListRefusal(1, ListFault.Length), new ListRefusal(5, ListFault.Length) }));
     }
 
     [TestCase("")]
