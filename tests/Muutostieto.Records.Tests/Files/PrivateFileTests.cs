@@ -60,7 +60,7 @@ public sealed partial class PrivateFileTests
             "Muutostieto.Drops/DirectoryDrop.cs", // the recipient reads the drop
             "Muutostieto.Drops/DirectoryDrop.Uploads.cs",
             "Muutostieto.Drops/DropFolderFiles.cs",
-            "Composition/DeliveryWriter.cs", // in a private folder; an SFTP server gives the file's mode to the recipient's copy
+            "Composition/Forms/FormFile.cs", // in a private folder; an SFTP server gives the file's mode to the recipient's copy
             "Reconciliation/Reconciler.cs",
             "Loading/ReceiptFolder.cs", // the sender reads receipts
             "Commands/ReconcileCommand.cs", // counts and digests, where the operator says
