@@ -5,6 +5,7 @@ using Muutostieto.Records.Csv;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Json;
 using Muutostieto.Records.Model;
+using Muutostieto.Records.Places;
 using Muutostieto.Register.Buildings;
 
 namespace Muutostieto.Disclosure;
@@ -12,8 +13,9 @@ namespace Muutostieto.Disclosure;
 public sealed partial class DisclosedRecord
 {
     /// <summary>
-    /// The way of buildings out of the register: area, then product. What is said of owners who are persons comes from the persons' own
-    /// gate; without its leave an owner's row has the kind alone, as the row of an outside person has, so that the two look the same.
+    /// The way of buildings out of the register: area, then product. What is said of owners who are persons, and of residents, comes from
+    /// the persons' own gate; without its leave an owner's row has the kind alone, as the row of an outside person has, so that the two look
+    /// the same, and a resident is not there.
     /// An instance is for one thread.
     /// </summary>
     public sealed class BuildingGate
@@ -30,10 +32,14 @@ public sealed partial class DisclosedRecord
         private readonly ProductFilter product;
         private readonly JsonRecordReader reader;
         private readonly RecordCleaner cleaner = new();
-        private readonly OwnerGate? owners;
+        private readonly NamedPersonGate? persons;
+        private readonly NamedPersonGate? residentGate;
         private readonly GroupSpec? ownerGroup;
+        private readonly GroupSpec? contactGroup;
+        private readonly GroupSpec? residentGroup;
+        private readonly PostTowns? towns;
         private readonly Record owner = new();
-        private readonly List<long> named = [];
+        private readonly List<NamedPerson> named = [];
         private readonly byte[] planned;
         private readonly byte[][] asked;
 
@@ -41,18 +47,24 @@ public sealed partial class DisclosedRecord
         /// <param name="terms">Area and groups of the permit.</param>
         /// <param name="buildings">The layouts of buildings.</param>
         /// <param name="planned">The planned day, used as the day of registration.</param>
-        /// <param name="owners">Judges owners; null: no owner leaves the register.</param>
-        public BuildingGate(DisclosureTerms terms, GroupCatalog buildings, DateOnly planned, OwnerGate? owners)
+        /// <param name="persons">Judges owners and residents; null: no person leaves the register.</param>
+        public BuildingGate(DisclosureTerms terms, GroupCatalog buildings, DateOnly planned, NamedPersonGate? persons)
         {
             ArgumentNullException.ThrowIfNull(terms);
             ArgumentNullException.ThrowIfNull(buildings);
             area = new AreaFilter(terms.Municipalities);
             product = new ProductFilter(terms, buildings);
             reader = new JsonRecordReader(buildings);
-            asked = [.. terms.Groups.Select(group => group.Group).Order(StringComparer.Ordinal).Select(Encoding.ASCII.GetBytes)];
-            this.owners = owners;
-            ownerGroup = owners is not null && buildings.Newest(BuildingState.Owner) is { } spec && product.Delivers(spec) ? spec : null;
+            this.persons = persons;
+            (ownerGroup, contactGroup, residentGroup) =
+                (Spec(BuildingState.Owner), Spec(BuildingState.Contacts), Spec(BuildingState.Residents));
+            residentGate = residentGroup is null ? null : persons!.ForResidents();
+            towns = contactGroup is null && residentGroup is null ? null : PostTowns.Shipped();
+            asked = [.. Asked(terms).Order(StringComparer.Ordinal).Select(Encoding.ASCII.GetBytes)];
             this.planned = Encoding.ASCII.GetBytes(planned.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+
+            GroupSpec? Spec(string code) =>
+                persons is not null && buildings.Newest(code) is { } spec && product.Delivers(spec) ? spec : null;
         }
 
         /// <summary>The tables of the CSV package.</summary>
@@ -62,20 +74,28 @@ public sealed partial class DisclosedRecord
         public long Cleaned => cleaner.Cleaned;
 
         /// <summary>Whether owners are asked for.</summary>
-        public bool TakesOwners => ownerGroup is not null;
+        public bool TakesOwners => ownerGroup is not null || contactGroup is not null;
 
-        /// <summary>The persons that the last record names, by surrogate id.</summary>
-        public IReadOnlyList<long> Named => named;
+        /// <summary>Whether residents are asked for.</summary>
+        public bool TakesResidents => residentGroup is not null;
+
+        /// <summary>The persons that the last record names.</summary>
+        public IReadOnlyList<NamedPerson> Named => named;
 
         /// <summary>Judges a building: type 1, event XXX, every group as the state has it.</summary>
         /// <param name="row">The building as of the delivery's key.</param>
         /// <param name="ownedBy">Its owners as of the key; not looked at without <see cref="TakesOwners"/>.</param>
         /// <param name="disclosed">Filled with what may be delivered.</param>
         /// <param name="units">The permanent ids of the dwellings and other units that are delivered; null: all of them.</param>
+        /// <param name="residents">Who lives where; not looked at without <see cref="TakesResidents"/>.</param>
         /// <returns>False when the building has no record in this delivery; the container is empty then.</returns>
         /// <exception cref="FormatException">The register's document is no record; the message holds nothing of a person.</exception>
         public bool TryDisclose(
-            in BuildingRow row, IReadOnlyList<BuildingOwner> ownedBy, DisclosedRecord disclosed, IReadOnlySet<string>? units = null)
+            in BuildingRow row,
+            IReadOnlyList<BuildingOwner> ownedBy,
+            DisclosedRecord disclosed,
+            IReadOnlySet<string>? units = null,
+            DwellingResidents? residents = null)
         {
             ArgumentNullException.ThrowIfNull(ownedBy);
             ArgumentNullException.ThrowIfNull(disclosed);
@@ -89,12 +109,19 @@ public sealed partial class DisclosedRecord
             var record = disclosed.content;
             reader.ReadGroups(row.Document, record, asked);
             record.Set(HeaderField.IdentityCode, row.Code);
-            Project(record, units);
-            foreach (var one in TakesOwners ? ownedBy : [])
+            RemovePersons(record);
+            foreach (var one in ownerGroup is null ? [] : ownedBy)
             {
                 AddOwner(record, one);
             }
 
+            AddResidents(record, residents);
+            foreach (var one in contactGroup is null ? [] : ownedBy)
+            {
+                AddContacts(record, one);
+            }
+
+            Project(record, units);
             Gate.SetHeader(record, RecordType.New, planned);
             cleaner.Clean(record);
             if (record.GroupCount > 0)
@@ -106,14 +133,34 @@ public sealed partial class DisclosedRecord
             return false;
         }
 
-        /// <summary>Takes out what is not delivered, and owners, which no document has.</summary>
+        /// <summary>The groups to read: residents are found by the building's codes, addresses and dwellings.</summary>
+        private IEnumerable<string> Asked(DisclosureTerms terms)
+        {
+            IEnumerable<string> groups = terms.Groups.Select(group => group.Group);
+            return TakesResidents
+                ? groups.Union([BuildingState.Codes, BuildingState.Address, BuildingState.Unit])
+                : groups;
+        }
+
+        /// <summary>Takes out what no document has: only this gate adds it.</summary>
+        private static void RemovePersons(Record record)
+        {
+            for (var group = record.GroupCount - 1; group >= 0; group--)
+            {
+                if (record.Spec(group) is { Code: BuildingState.Owner } or { IsComputed: true })
+                {
+                    record.RemoveAt(group);
+                }
+            }
+        }
+
+        /// <summary>Takes out what is not delivered.</summary>
         private void Project(Record record, IReadOnlySet<string>? units)
         {
             for (var group = record.GroupCount - 1; group >= 0; group--)
             {
                 var spec = record.Spec(group);
-                if (spec.Code == BuildingState.Owner
-                    || !product.Delivers(spec)
+                if (!product.Delivers(spec)
                     || (units is not null && spec.Code == BuildingState.Unit && !units.Contains(record.Text(group, UnitId))))
                 {
                     record.RemoveAt(group);
@@ -133,7 +180,7 @@ public sealed partial class DisclosedRecord
                 return;
             }
 
-            var person = one.PersonId is { } known ? owners!.Judge(known) : null;
+            var person = one.PersonId is { } known ? persons!.Judge(known) : null;
             var group = record.Add(ownerGroup!, ChangeAttribute.Added);
             foreach (var name in person is not null ? OfPersons : IsCompany(one, from) ? OfCompanies : [Kind])
             {
@@ -142,11 +189,53 @@ public sealed partial class DisclosedRecord
 
             if (person is { } shown)
             {
-                OwnerFields.Write(owners!.Person, record, group);
-                named.Add(shown);
+                OwnerFields.Write(persons!.Person, record, group);
+                named.Add(new NamedPerson(shown, BuildingState.Owner));
+            }
+        }
+
+        /// <summary>A person who owns a building twice has one row of contact data.</summary>
+        private void AddContacts(Record record, BuildingOwner one)
+        {
+            if ((one.PersonId is { } known ? persons!.Judge(known) : null) is not { } shown
+                || named.Contains(new NamedPerson(shown, BuildingState.Contacts)))
+            {
+                return;
             }
 
-            product.Withhold(record, group);
+            ContactFields.Write(persons!.Person, record, record.Add(contactGroup!, ChangeAttribute.Added), towns!);
+            named.Add(new NamedPerson(shown, BuildingState.Contacts));
+        }
+
+        /// <summary>
+        /// A row a dwelling, as if those of whom nothing may be said lived elsewhere, and the protected ones whatever the right: neither the
+        /// oldest resident nor a count says that there is one.
+        /// </summary>
+        private void AddResidents(Record record, DwellingResidents? residents)
+        {
+            if (residentGroup is null || residents is null)
+            {
+                return;
+            }
+
+            for (var unit = record.IndexOf(BuildingState.Unit); unit >= 0; unit = record.IndexOf(BuildingState.Unit, unit + 1))
+            {
+                if (record.Text(unit, "huoneistotyyppi") == BuildingState.DwellingType)
+                {
+                    var group = record.Add(residentGroup, ChangeAttribute.Added);
+                    ResidentFields.WriteDwelling(record, unit, record, group);
+                    var there = new HouseholdMembers(residentGate!);
+                    there.AddPermanent(record, unit, residents);
+                    there.AddTemporary(record, unit, residents);
+                    if (there.Oldest is { } oldest)
+                    {
+                        ResidentFields.WriteOldest(residentGate!.Kept, record, group, towns!);
+                        named.Add(new NamedPerson(oldest, BuildingState.Residents));
+                    }
+
+                    ResidentFields.WriteCounts(there.Permanent, there.Temporary, record, group);
+                }
+            }
         }
 
         /// <summary>An outside person is none, whatever the register knows of one; nor is a person without a code.</summary>

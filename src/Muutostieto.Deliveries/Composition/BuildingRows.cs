@@ -9,7 +9,7 @@ using Muutostieto.Register.Buildings;
 
 namespace Muutostieto.Deliveries.Composition;
 
-/// <summary>The rows of an extract of buildings, with their owners where the order has them.</summary>
+/// <summary>The rows of an extract of buildings, with their owners and residents where the order has them.</summary>
 /// <param name="register">Open for reading.</param>
 /// <param name="catalog">The layouts of buildings.</param>
 /// <param name="persons">The layouts of persons.</param>
@@ -24,7 +24,9 @@ internal sealed class BuildingRows(
         context.Terms.ForGate(),
         catalog,
         context.Day,
-        new OwnerGate(register, persons, TermsOf(context, context.Terms.Order!), protection));
+        new NamedPersonGate(register, persons, TermsOf(context, context.Terms.Order!), protection));
+
+    private DwellingResidents? residents;
 
     public IReadOnlyList<CsvTable> Tables => gate.Tables;
 
@@ -33,6 +35,11 @@ internal sealed class BuildingRows(
     public long Show(IReadOnlyList<long> chosen, IExtractSink sink, IProgress<long>? progress, CancellationToken cancellation)
     {
         var shown = 0L;
+        if (gate.TakesResidents)
+        {
+            residents ??= DwellingResidents.Of(register, persons, asOf, context.Day, context.Terms.Municipalities, cancellation);
+        }
+
         foreach (var id in chosen)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -41,7 +48,7 @@ internal sealed class BuildingRows(
                 continue;
             }
 
-            sink.Keep(gate.Named, BuildingState.Owner);
+            sink.Keep(gate.Named);
             if (++shown % ReportEvery == 0)
             {
                 progress?.Report(shown);
@@ -53,14 +60,20 @@ internal sealed class BuildingRows(
     }
 
     private bool TryDisclose(BuildingVersion building, DisclosedRecord record) => gate.TryDisclose(
-        building.AsRow(), gate.TakesOwners ? register.Buildings.OwnersOf(building.BuildingId, asOf) : [], record);
+        building.AsRow(),
+        gate.TakesOwners ? register.Buildings.OwnersOf(building.BuildingId, asOf) : [],
+        record,
+        residents: residents);
 
-    private static OwnerTerms TermsOf(DeliveryContext context, OrderTerms order) => new(
+    private static NamedPersonTerms TermsOf(DeliveryContext context, OrderTerms order) => new(
         context.Terms.NonDisclosureRight,
         PurposeNames.Find(order.Purpose) ?? throw new FormatException("an order: the purpose is unknown"),
         order.IsAuthority,
         order.Day,
         order.JudgedOn,
         new JournalKey(context.To),
-        new JournalKey(order.JudgedAt));
+        new JournalKey(order.JudgedAt))
+    {
+        SaysContacts = context.Terms.Groups.Any(group => group.Group is BuildingState.Residents or BuildingState.Contacts),
+    };
 }

@@ -25,13 +25,15 @@ internal sealed class DeliveryForms : IDisposable
     /// <param name="folder">Where the files are made.</param>
     /// <param name="disk">Makes them durable.</param>
     /// <param name="table">What the order gets in place of records; null: it gets records.</param>
+    /// <param name="rows">The tables that it gets in place of records, row by row; null: it gets records.</param>
     internal DeliveryForms(
         DeliveryContext context,
         DeliveryNames names,
         IReadOnlyList<CsvTable> tables,
         string folder,
         IDiskSync disk,
-        IRecordTable? table = null)
+        IRecordTable? table = null,
+        IRecordTables? rows = null)
     {
         var terms = context.Terms;
         var unit = tables is [var first, ..] ? first.Spec.Unit : RecordUnit.Person;
@@ -41,7 +43,12 @@ internal sealed class DeliveryForms : IDisposable
                 new FormFile(disk, folder, names.Fixed, "fixed"), terms.CustomerNumber, context.Planned, terms.FixedIsGenuine);
         }
 
-        if (terms.Formats.Contains("csv") && table is null)
+        if (terms.Formats.Contains("csv") && rows is not null)
+        {
+            var file = Create(names.TablesCsv, "csv-tables");
+            AddTables(file, new CsvTablesFile(disk.Files, file.Stream, Spool("rows"), context.Planned));
+        }
+        else if (terms.Formats.Contains("csv") && table is null)
         {
             var file = Create(names.Csv, "csv");
             others.Add(new CsvForm(file, new CsvPackageWriter(disk.Files, file.Stream, Spool("rows"), new CsvPackageOptions
@@ -79,10 +86,18 @@ internal sealed class DeliveryForms : IDisposable
 
         FormFile Create(string name, string form, bool seeks = false) => new(disk, folder, name, form, seeks);
 
+        if (terms.Formats.Contains("opt"))
+        {
+            var file = Create(names.OpenAddresses, "opt");
+            AddTables(file, new OpenAddressFile(file.Stream));
+        }
+
         string Spool(string name) => Path.Combine(folder, "." + name);
 
         void AddTables(FormFile file, ITablePackage package) => others.Add(
-            table is null ? new TableForm(file, tables, package) : new OrderTableForm(file, table, package));
+            rows is not null ? new RecordTablesForm(file, rows, package)
+            : table is not null ? new OrderTableForm(file, table, package)
+            : new TableForm(file, tables, package));
     }
 
     /// <summary>Lines of a form that has all that is delivered; fixed width may have fewer.</summary>

@@ -36,6 +36,10 @@ internal sealed class DeliveryNames
 
     internal string TableCsv => Stem + ".csv";
 
+    internal string TablesCsv => Stem + ".taulut.zip";
+
+    internal string OpenAddresses => Stem + ".OPT";
+
     internal string JsonLines => Stem + ".jsonl";
 
     internal string Parquet => Stem + ".parquet.zip";

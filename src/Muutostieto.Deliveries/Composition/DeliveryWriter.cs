@@ -4,6 +4,7 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition.Forms;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Buildings;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Fixed;
@@ -37,7 +38,7 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
 
     internal DeliveryWriter(
         DeliveryContext context, GroupCatalog catalog, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk,
-        DeliveryAudit? audit, Func<byte[], byte[]>? sign, IRecordTable? table = null)
+        DeliveryAudit? audit, Func<byte[], byte[]>? sign, IRecordTable? table = null, IRecordTables? rows = null)
     {
         this.context = context;
         this.catalog = catalog;
@@ -48,7 +49,7 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
         tally = new DisclosureTally(catalog);
         names = new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.Kind, context.Number, context.Day);
         this.table = table;
-        forms = new DeliveryForms(context, names, tables, folder, disk, table);
+        forms = new DeliveryForms(context, names, tables, folder, disk, table, rows);
     }
 
     /// <summary>How many full records a repair has added, for the manifest.</summary>
@@ -82,9 +83,9 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
     }
 
     /// <summary>Takes what was put into <see cref="Next"/> as the delivery's next record, which is of a building.</summary>
-    public void Keep(IReadOnlyList<long> named, string group)
+    public void Keep(IReadOnlyList<NamedPerson> named)
     {
-        foreach (var person in named)
+        foreach (var (person, group) in named)
         {
             tally.Add(person, group);
         }

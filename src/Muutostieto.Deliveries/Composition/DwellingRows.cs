@@ -2,7 +2,6 @@ using Muutostieto.Disclosure;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
-using Muutostieto.Register.Buildings;
 
 namespace Muutostieto.Deliveries.Composition;
 
@@ -16,7 +15,7 @@ internal sealed class DwellingRows(IRegister register, GroupCatalog catalog, Del
 {
     private const int ReportEvery = 1000;
     private readonly JournalKey asOf = new(context.To);
-    private readonly DisclosedRecord.BuildingGate gate = new(context.Terms.ForGate(), catalog, context.Day, owners: null);
+    private readonly DisclosedRecord.BuildingGate gate = new(context.Terms.ForGate(), catalog, context.Day, persons: null);
     private readonly HashSet<string> units = new(StringComparer.Ordinal);
 
     public IReadOnlyList<CsvTable> Tables => gate.Tables;
@@ -59,7 +58,7 @@ internal sealed class DwellingRows(IRegister register, GroupCatalog catalog, Del
         var count = 0L;
         if (register.Buildings.At(building, asOf) is { } version && gate.TryDisclose(version.AsRow(), [], sink.Next, units))
         {
-            sink.Keep([], BuildingState.Unit);
+            sink.Keep([]);
             count = units.Count;
         }
 

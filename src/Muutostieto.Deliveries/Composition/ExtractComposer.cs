@@ -44,7 +44,11 @@ internal sealed class ExtractComposer(
         var choice = Choose(context, Late, cancellation);
         var rows = RowsOf(context, Late);
         var table = context.Terms.Order is { } order ? selection.TableOf(order) : null;
-        using var writer = new DeliveryWriter(context, catalog, rows.Tables, folder, disk, audit, sign, table) { Sample = choice.Sample };
+        var tables = context.Terms.Order is { } ordered ? selection.TablesOf(ordered) : null;
+        using var writer = new DeliveryWriter(context, catalog, rows.Tables, folder, disk, audit, sign, table, tables)
+        {
+            Sample = choice.Sample,
+        };
         try
         {
             var shown = rows.Show(choice.Persons, writer, progress, cancellation);

@@ -1,4 +1,5 @@
 using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Buildings;
 
 namespace Muutostieto.Deliveries.Composition;
 
@@ -20,7 +21,6 @@ internal interface IExtractSink
     }
 
     /// <summary>Takes what was put into <see cref="Next"/>: a record of no person, which may name some.</summary>
-    /// <param name="named">The persons, by surrogate id.</param>
-    /// <param name="group">Code of the group that names them.</param>
-    void Keep(IReadOnlyList<long> named, string group);
+    /// <param name="named">The persons.</param>
+    void Keep(IReadOnlyList<NamedPerson> named);
 }

@@ -1,4 +1,5 @@
 using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Buildings;
 using Muutostieto.Records.Fixed;
 using Muutostieto.Records.Model;
 
@@ -19,7 +20,7 @@ internal sealed class LineCount : IExtractSink
 
     public void Keep(long person) => Keep();
 
-    public void Keep(IReadOnlyList<long> named, string group) => Keep();
+    public void Keep(IReadOnlyList<NamedPerson> named) => Keep();
 
     /// <summary>Counts what was put into <see cref="Next"/>.</summary>
     internal void Keep()

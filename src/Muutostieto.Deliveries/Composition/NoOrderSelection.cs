@@ -19,4 +19,6 @@ internal sealed class NoOrderSelection : IOrderSelection
         throw new InvalidOperationException("The engine was set up without a selection for orders.");
 
     public IRecordTable? TableOf(OrderTerms order) => null;
+
+    public IRecordTables? TablesOf(OrderTerms order) => null;
 }

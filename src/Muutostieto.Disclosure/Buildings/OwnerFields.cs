@@ -1,5 +1,4 @@
 using Muutostieto.Records.Model;
-using Muutostieto.Records.State;
 
 namespace Muutostieto.Disclosure.Buildings;
 
@@ -21,18 +20,7 @@ internal static class OwnerFields
         record.Set(group, "henkilotunnus", person.Text(HeaderField.IdentityCode));
         foreach (var (code, from, to) in Fields)
         {
-            record.Set(group, to, InForce(person, code) is >= 0 and var at ? person.Text(at, from) : "");
+            record.Set(group, to, PersonAddress.InForce(person, code) is >= 0 and var at ? person.Text(at, from) : "");
         }
-    }
-
-    private static int InForce(RecordView person, string code)
-    {
-        var group = person.IndexOf(code);
-        while (group >= 0 && PersonState.HasEnded(person, group))
-        {
-            group = person.IndexOf(code, group + 1);
-        }
-
-        return group;
     }
 }

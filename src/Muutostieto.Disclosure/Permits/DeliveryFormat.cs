@@ -17,4 +17,7 @@ public enum DeliveryFormat
 
     /// <summary><c>xlsx</c>: a workbook of one sheet a group, <c>.xlsx</c>, within the rows that a sheet takes.</summary>
     Xlsx,
+
+    /// <summary><c>opt</c>: the open address file, ISO-8859-1, <c>.OPT</c>. Of the package of addresses only.</summary>
+    Opt,
 }

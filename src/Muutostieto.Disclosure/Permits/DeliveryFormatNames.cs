@@ -4,7 +4,7 @@ namespace Muutostieto.Disclosure.Permits;
 public static class DeliveryFormatNames
 {
     /// <summary>In the order of <see cref="DeliveryFormat"/>.</summary>
-    public static IReadOnlyList<string> All { get; } = ["fixed", "csv", "jsonl", "parquet", "xlsx"];
+    public static IReadOnlyList<string> All { get; } = ["fixed", "csv", "jsonl", "parquet", "xlsx", "opt"];
 
     /// <summary>Those of files by a rhythm, in the same order.</summary>
     public static IReadOnlyList<string> OfFiles { get; } = ["fixed", "csv"];

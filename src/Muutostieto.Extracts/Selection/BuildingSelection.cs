@@ -18,8 +18,6 @@ namespace Muutostieto.Extracts.Selection;
 /// </summary>
 public static class BuildingSelection
 {
-    private const string DwellingType = "01";
-
     /// <param name="buildings">Of the register.</param>
     /// <param name="catalog">The layouts of buildings.</param>
     /// <param name="order">What is ordered.</param>
@@ -45,7 +43,7 @@ public static class BuildingSelection
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(terms);
         var strata = new StratumOf(order.Sample?.Strata ?? SampleStrata.None, day, ofBuildings: true);
-        var gate = new DisclosedRecord.BuildingGate(terms with { Groups = Groups(order, strata) }, catalog, day, owners: null);
+        var gate = new DisclosedRecord.BuildingGate(terms with { Groups = Groups(order, strata) }, catalog, day, persons: null);
         var ofDwellings = order.Target == OrderTarget.Dwellings;
         using var frame = SelectionFrame.Of(order.Sample, keys, strata, ofDwellings ? "dwelling" : "building");
         var (withGone, misses) = (order.Where?.NamesGone == true, 0L);
@@ -89,7 +87,7 @@ public static class BuildingSelection
         var dwellings = new HashSet<string>(StringComparer.Ordinal);
         for (var group = record.IndexOf(BuildingState.Unit); group >= 0; group = record.IndexOf(BuildingState.Unit, group + 1))
         {
-            if (record.Text(group, "huoneistotyyppi") == DwellingType)
+            if (record.Text(group, "huoneistotyyppi") == BuildingState.DwellingType)
             {
                 dwellings.Add(record.Text(group, "huoneistotunnus"));
             }

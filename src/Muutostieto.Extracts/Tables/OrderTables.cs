@@ -1,4 +1,5 @@
 using Muutostieto.Extracts.Packages;
+using Muutostieto.Records.Places;
 using Muutostieto.Records.Tables;
 
 namespace Muutostieto.Extracts.Tables;
@@ -12,6 +13,16 @@ public static class OrderTables
     {
         PackageTable.Households => new HouseholdTable(day),
         PackageTable.PostalCodes => new PostalCodeTable(day),
+        _ => null,
+    };
+
+    /// <summary>The tables that are written row by row; null: the order gets none of these.</summary>
+    /// <param name="table">Which; null: the order gets records.</param>
+    /// <param name="day">The day of the extract.</param>
+    public static IRecordTables? RowsOf(PackageTable? table, DateOnly day) => table switch
+    {
+        PackageTable.WasteManagement => new WasteManagementTables(PostTowns.Shipped()),
+        PackageTable.OpenAddresses => new OpenAddressTable(Regions.Shipped(), day),
         _ => null,
     };
 }

@@ -86,6 +86,12 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
         return OrderTables.Of(Read(order).Table, order.Day);
     }
 
+    public IRecordTables? TablesOf(OrderTerms order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return OrderTables.RowsOf(Read(order).Table, order.Day);
+    }
+
     /// <summary>
     /// Bound to the order and to when it was judged, so that no two that differ can be compared: equal frames of two orders would tell
     /// who is in neither, and those of one old key, of which one came after a non-disclosure order, would tell of the order.

@@ -72,10 +72,7 @@ internal sealed class OrderLoader(
         TargetCheck.CheckDwellings(reader, target, content);
         TargetCheck.CheckSample(reader, target ?? OrderTarget.Persons, sample);
         TargetCheck.CheckFormats(reader, target ?? OrderTarget.Persons, formats);
-        if (package is { Table: not null })
-        {
-            new TableOrderCheck(faults).Check(reader, package.Id, formats);
-        }
+        new TableOrderCheck(faults).Check(reader, package, formats);
 
         var hasRhythm = reader.Value("rhythm", required: false) is not null;
         var rhythm = hasRhythm && reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? FilesChannelLoader.Rhythm(rule) : null;

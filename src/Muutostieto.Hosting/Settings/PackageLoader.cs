@@ -47,12 +47,16 @@ internal sealed class PackageLoader(IFileSystem files, OrderableGroups groups, F
             ? (OrderTarget)Array.IndexOf(OrdersChannelLoader.TargetNames, word)
             : null;
         var hasTable = reader.Value("table", required: false) is not null;
-        PackageTable? table = hasTable && reader.Word("table", PackageTableNames.All) is { } name
-            ? (PackageTable)PackageTableNames.All.Index().First(each => each.Item == name).Index
+        PackageTable? table = hasTable && reader.Word("table", PackageTableNames.All) is { } tableName
+            ? (PackageTable)PackageTableNames.All.Index().First(each => each.Item == tableName).Index
             : null;
-        if (table is not null && target is not (null or OrderTarget.Persons))
+        if (table is { } given && target is { } rows && rows != PackageTableNames.TargetOf(given))
         {
-            reader.Fault("table", "a table is of persons, and the package is not", "Write \"target\": \"persons\".");
+            var name = OrderTargetNames.Of(PackageTableNames.TargetOf(given));
+            reader.Fault(
+                "table",
+                $"the table \"{PackageTableNames.All[(int)given]}\" is of {name}, and the package is not",
+                $"Write \"target\": \"{name}\".");
         }
 
         var content = new GroupChoiceLoader(groups.All, faults).Load(reader);

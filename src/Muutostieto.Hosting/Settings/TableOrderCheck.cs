@@ -1,10 +1,11 @@
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Extracts.Packages;
 
 namespace Muutostieto.Hosting.Settings;
 
 /// <summary>
-/// Checks an order whose package gives a table: it is of all residents of places. A table of some residents would be another statistic, and
-/// the difference of two of them would show what each leaves out.
+/// Checks an order by the table that its package gives. A table of persons is of all residents of places: a table of some would be another
+/// statistic, and the difference of two of them would show what each leaves out. A form must be one that can hold the table.
 /// </summary>
 /// <param name="faults">What is wrong.</param>
 internal sealed class TableOrderCheck(FaultCollector faults)
@@ -14,9 +15,33 @@ internal sealed class TableOrderCheck(FaultCollector faults)
     private static readonly DeliveryFormat[] Formats = [DeliveryFormat.Csv, DeliveryFormat.Parquet, DeliveryFormat.Xlsx];
 
     /// <param name="order">The order.</param>
-    /// <param name="package">The id of its package.</param>
+    /// <param name="package">Its package; null when it names groups.</param>
     /// <param name="formats">Its forms.</param>
-    internal void Check(SectionReader order, string package, IEnumerable<DeliveryFormat> formats)
+    internal void Check(SectionReader order, ExtractPackage? package, IReadOnlyList<DeliveryFormat> formats)
+    {
+        if (package?.Table is PackageTable.Households or PackageTable.PostalCodes)
+        {
+            CheckAll(order, package.Id);
+        }
+
+        DeliveryFormat[] known = package?.Table switch
+        {
+            null => [.. Enum.GetValues<DeliveryFormat>().Except([DeliveryFormat.Opt])],
+            PackageTable.OpenAddresses => [.. Formats, DeliveryFormat.Opt],
+            _ => Formats,
+        };
+        foreach (var format in formats.Except(known))
+        {
+            order.Fault(
+                "formats",
+                package?.Table is null
+                    ? $"the form \"{DeliveryFormatNames.Of(format)}\" is of addresses, and the order has no package that gives a table of them"
+                    : $"the package \"{package.Id}\" gives a table, which the form \"{DeliveryFormatNames.Of(format)}\" cannot hold",
+                $"Choose among {string.Join(", ", known.Select(DeliveryFormatNames.Of))}.");
+        }
+    }
+
+    private void CheckAll(SectionReader order, string package)
     {
         foreach (var key in Drawn.Where(key => order.Value(key, required: false) is not null))
         {
@@ -27,13 +52,6 @@ internal sealed class TableOrderCheck(FaultCollector faults)
         if (order.Value("where", required: false) is { } where)
         {
             CheckCriteria(where, package);
-        }
-
-        foreach (var format in formats.Except(Formats))
-        {
-            order.Fault(
-                "formats", $"the package \"{package}\" gives a table, which the form \"{DeliveryFormatNames.Of(format)}\" cannot hold",
-                $"Choose among {string.Join(", ", Formats.Select(DeliveryFormatNames.Of))}.");
         }
     }
 

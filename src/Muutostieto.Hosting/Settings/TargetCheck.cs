@@ -9,6 +9,8 @@ namespace Muutostieto.Hosting.Settings;
 /// <param name="faults">What is wrong.</param>
 internal sealed class TargetCheck(OrderableGroups groups, FaultCollector faults)
 {
+    private static readonly string[] OfBuildings = [BuildingState.Owner, BuildingState.Residents, BuildingState.Contacts];
+
     /// <summary>Each group of the content must be of what the rows are.</summary>
     /// <param name="target">What the rows are; null where that could not be read, and then nothing is judged.</param>
     /// <param name="group">Of the content.</param>
@@ -34,7 +36,7 @@ internal sealed class TargetCheck(OrderableGroups groups, FaultCollector faults)
         }
     }
 
-    /// <summary>An order of dwellings has them, and no owners, who are of the building.</summary>
+    /// <summary>An order of dwellings has them, and no persons, who are of the building.</summary>
     internal static void CheckDwellings(SectionReader order, OrderTarget? target, IReadOnlyList<ProductGroup> content)
     {
         if (target != OrderTarget.Dwellings || content.Count == 0)
@@ -49,10 +51,10 @@ internal sealed class TargetCheck(OrderableGroups groups, FaultCollector faults)
                 $"Add \"{BuildingState.Unit}\" to the groups.");
         }
 
-        if (content.Any(group => group.Group == BuildingState.Owner))
+        foreach (var group in content.Select(group => group.Group).Where(OfBuildings.Contains))
         {
             order.Fault(
-                "content", $"the group {BuildingState.Owner} is of buildings, whose owners need not own the dwellings",
+                "content", $"the group {group} names persons, who may own or live in other dwellings of the building",
                 "Take it out, or write \"target\": \"buildings\".");
         }
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Places;
 
 namespace Muutostieto.Interface.Mapping;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Muutostieto.Records.Places;
 
 namespace Muutostieto.Interface.Mapping;
 

@@ -1,13 +1,13 @@
 namespace Muutostieto.Recipient.Checking;
 
 /// <summary>
-/// Names the forms of extracts that are for other programs to read: Parquet and workbooks. A manifest or a list of hashes says whether such
+/// Names the forms of extracts that are for other programs to read: Parquet, workbooks, tables. A manifest or a list of hashes says whether such
 /// a file is as it was sent; what is in it is not read.
 /// </summary>
 internal static class TableFileCheck
 {
     private static readonly (string Form, string Ending)[] Forms =
-        [("parquet", ".parquet.zip"), ("xlsx", ".xlsx"), ("csv-table", ".csv")];
+        [("parquet", ".parquet.zip"), ("xlsx", ".xlsx"), ("csv-table", ".csv"), ("csv-tables", ".taulut.zip"), ("opt", ".OPT")];
 
     internal static bool IsForm(string form) => Forms.Any(each => each.Form == form);
 

@@ -16,7 +16,8 @@ internal static partial class ManifestLook
     /// <summary>No manifest is larger; a file of records of that size is not looked into twice.</summary>
     internal const int Largest = 1 << 20;
 
-    private static readonly string[] DeliveryEndings = [".PTT", ".MTT", ".csv.zip", ".csv", ".jsonl", ".parquet.zip", ".xlsx", ".sha256"];
+    private static readonly string[] DeliveryEndings =
+        [".PTT", ".MTT", ".csv.zip", ".csv", ".jsonl", ".parquet.zip", ".xlsx", ".taulut.zip", ".OPT", ".sha256"];
 
     /// <summary>Whether the file is a manifest of any version as it was sent, or a damaged one; neither for any other file.</summary>
     internal static (bool IsManifest, DamagedManifest? Damaged) At(string path)

@@ -54,8 +54,11 @@ internal sealed partial class CatalogChecker(CatalogFile file)
         Require(CodePattern().IsMatch(group.Code), place, "a code is three digits");
         Require(NamePattern().IsMatch(group.Name), place, $"name '{group.Name}': expected lower-case letters a-z, digits and _");
         Require(group.Version > 0, place, $"version {group.Version}: expected 1 or more");
-        Require(group.Origin is "batch" or "own", place, $"origin '{group.Origin}': expected \"batch\" or \"own\"");
-        Require(group.Origin != "own" || group.Code.StartsWith('9'), place, "a layout of our own takes a code 9xx");
+        Require(
+            group.Origin is "batch" or "own" or "computed",
+            place,
+            $"origin '{group.Origin}': expected \"batch\", \"own\" or \"computed\"");
+        Require(group.Origin == "batch" || group.Code.StartsWith('9'), place, "a layout of our own takes a code 9xx");
         Require(group.Fields.Count > 0, place, "has no fields");
 
         var names = group.Fields.Select(field => field.Name).ToHashSet();

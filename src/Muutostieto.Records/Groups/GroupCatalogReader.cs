@@ -113,6 +113,7 @@ public static class GroupCatalogReader
             KeepsEnded = group.KeepsEnded || group.OnlyEnded,
             IsOnlyEnded = group.OnlyEnded,
             InTable = group.InTable ?? (group.Key.Count == 0 && group.Clarifies.Count == 0),
-            IsOwn = group.Origin == "own",
+            IsOwn = group.Origin != "batch",
+            IsComputed = group.Origin == "computed",
         };
 }

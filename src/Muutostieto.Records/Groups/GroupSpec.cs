@@ -98,6 +98,9 @@ public sealed class GroupSpec
     /// <summary>Whether the layout is ours (9xx) and not reconstructed from the old file service.</summary>
     public bool IsOwn { get; init; }
 
+    /// <summary>Whether it is put together when data are delivered: no register has it, and no file may bring it.</summary>
+    public bool IsComputed { get; init; }
+
     /// <summary>Whether this is the version that is written today.</summary>
     public bool IsNewest { get; internal set; } = true;
 

@@ -61,6 +61,15 @@ public readonly struct RecordView
     /// <inheritdoc cref="Record.Text(int, string)"/>
     public string Text(int group, string field) => record.Text(group, field);
 
+    /// <summary>The groups of a code, in their order.</summary>
+    public IEnumerable<int> AllOf(string code)
+    {
+        for (var group = IndexOf(code); group >= 0; group = IndexOf(code, group + 1))
+        {
+            yield return group;
+        }
+    }
+
     /// <inheritdoc cref="Record.IndexOf(string, int)"/>
     public int IndexOf(string code, int from = 0) => record.IndexOf(code, from);
 }

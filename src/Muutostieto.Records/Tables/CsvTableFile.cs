@@ -11,7 +11,7 @@ public sealed class CsvTableFile(Stream target) : ITablePackage
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">It has a table already.</exception>
-    public ITableRows Open(string name, IReadOnlyList<TableColumn> columns) => table is null
+    public ITableRows Open(string name, IReadOnlyList<TableColumn> columns, string? title = null) => table is null
         ? table = new Rows(CsvWriter.Create(target, CsvColumns.WriterOptions, leaveOpen: true), columns)
         : throw new InvalidOperationException("A CSV file has one table.");
 

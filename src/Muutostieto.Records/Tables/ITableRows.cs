@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Muutostieto.Records.Tables;
 
 /// <summary>Takes the rows of one table, value by value, in the order of its columns. For one thread.</summary>
@@ -9,6 +11,10 @@ public interface ITableRows
     /// <summary>The next value of a column of text.</summary>
     /// <param name="value">UTF-8; empty: there is none.</param>
     void Write(ReadOnlySpan<byte> value);
+
+    /// <summary>The next value of a column of text.</summary>
+    /// <param name="value">Null or empty: there is none.</param>
+    void Write(string? value) => Write(Encoding.UTF8.GetBytes(value ?? ""));
 
     /// <summary>The next value of a column of numbers.</summary>
     /// <param name="value">Null: there is none.</param>

@@ -12,6 +12,9 @@ public sealed class BuildingState
     /// <summary>Municipality of location.</summary>
     public const string Location = "932";
 
+    /// <summary>An address.</summary>
+    public const string Address = "936";
+
     /// <summary>State of use.</summary>
     public const string Use = "939";
 
@@ -20,6 +23,15 @@ public sealed class BuildingState
 
     /// <summary>An owner.</summary>
     public const string Owner = "969";
+
+    /// <summary>Who lives in a dwelling; put together when data are delivered.</summary>
+    public const string Residents = "970";
+
+    /// <summary>Contact data of an owner; put together when data are delivered.</summary>
+    public const string Contacts = "971";
+
+    /// <summary>The type of units in which people live; others are business premises.</summary>
+    public const string DwellingType = "01";
 
     private const string InForce = "1";
 

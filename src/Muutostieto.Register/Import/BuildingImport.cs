@@ -54,6 +54,11 @@ internal sealed class BuildingImport(
             throw new FormatException("the record has no building code of 10 characters");
         }
 
+        if (Enumerable.Range(0, record.GroupCount).Select(record.Spec).FirstOrDefault(spec => spec.IsComputed) is { } computed)
+        {
+            throw new FormatException($"the group {computed.Code} is put together when data are delivered; no file brings it");
+        }
+
         if (!BuildingCode.TryParse(code, out _))
         {
             Note(path, line, "building-code", "a building code with a wrong check character");

@@ -13,7 +13,7 @@ public sealed class BuildingOrderSettingsTests
           "customerNumber": "38961", "registerName": "PELASTUS", "area": { "county": "20" },
           "orders": { "purposes": ["authority-task"], "targets": ["persons", "buildings"],
             "groups": ["004", "901", "932", "934", "937", "938", "939", "940", "941", "948", "953", "968",
-              { "group": "969", "fields": ["omistajalaji", "henkilotunnus", "loppupv"] }] },
+              { "group": "969", "fields": ["omistajalaji", "henkilotunnus", "loppupv"] }, "970", "971"] },
           "formats": ["fixed", "csv"], "drop": "default"
         }
         """;
@@ -99,9 +99,11 @@ public sealed class BuildingOrderSettingsTests
         Assert.That(report, Does.Contain("there is no criterion \"use2018\" of persons").And.Contain("the group 932 is not of persons"));
     }
 
-    [TestCase("\"968\", \"969\"", "the group 969 is of buildings", "Take it out")]
+    [TestCase("\"968\", \"969\"", "the group 969 names persons", "Take it out")]
+    [TestCase("\"968\", \"970\"", "the group 970 names persons", "Take it out")]
+    [TestCase("\"968\", \"971\"", "the group 971 names persons", "Take it out")]
     [TestCase("\"932\"", "the group 968 of them is missing", "Add \"968\"")]
-    public void An_order_of_dwellings_has_dwellings_and_no_owners(string groups, string message, string remedy)
+    public void An_order_of_dwellings_has_dwellings_and_no_persons(string groups, string message, string remedy)
     {
         folder.Write("permits/pelastus.json", Permit
             .Replace("\"buildings\"", "\"dwellings\"", StringComparison.Ordinal)

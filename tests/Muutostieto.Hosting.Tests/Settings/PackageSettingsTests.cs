@@ -76,6 +76,7 @@ public sealed class PackageSettingsTests
     [TestCase("[\"204\",", "[\"004\",", "groups[1].group", "duplicate group 004", "Keep one")]
     [TestCase("\"sukunimi\"", "\"sukunimet\"", "groups[1].fields[0]", "no field \"sukunimet\"", "Did you mean \"sukunimi\"?")]
     [TestCase("\"target\"", "\"table\": \"houses\", \"target\"", "table", "\"table\" is \"houses\"", "\"households\"")]
+    [TestCase("\"target\"", "\"table\": \"waste-management\", \"target\"", "table", "is of buildings", "\"target\": \"buildings\"")]
     [TestCase("\"target\"", "\"targets\"", "targets", "the key \"targets\" is unknown", "Did you mean \"target\"?")]
     [TestCase("\"en\"", "en", "", "", "")]
     public void A_wrong_package_is_reported_with_place_and_remedy(

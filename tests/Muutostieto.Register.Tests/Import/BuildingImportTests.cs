@@ -56,6 +56,18 @@ public sealed class BuildingImportTests
         });
     }
 
+    [TestCase("970", "huoneistotunnus")]
+    [TestCase("971", "kotikunta")]
+    public void A_group_that_is_put_together_on_delivery_is_refused_and_nothing_of_the_file_is_entered(string group, string field)
+    {
+        var forged = Line("1", $$"""{"ryhma":"{{group}}","muutos":"1","{{field}}":"1"}""");
+        Assert.That(
+            () => Import(Json("a.jsonl", House, forged)),
+            Throws.TypeOf<MuutostietoException>().With.Message.Contains("a.jsonl").And.Message.Contains($"the group {group} is put together"));
+        using var register = SqliteRegister.OpenRead(file.Path);
+        Assert.That(register.Buildings.Counts().Buildings, Is.Zero);
+    }
+
     [Test]
     public void What_the_register_says_already_is_not_entered_again()
     {

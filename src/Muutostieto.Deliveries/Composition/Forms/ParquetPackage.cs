@@ -19,7 +19,7 @@ internal sealed class ParquetPackage(IFileSystem files, Stream target, string sp
     private const int Block = 1 << 20;
     private readonly List<(string Name, ParquetTable Table)> tables = [];
 
-    public ITableRows Open(string name, IReadOnlyList<TableColumn> columns)
+    public ITableRows Open(string name, IReadOnlyList<TableColumn> columns, string? title = null)
     {
         PrivateFile.CreateFolder(files, spool);
         var path = Path.Combine(spool, name + Ending);

@@ -30,13 +30,15 @@ internal sealed class XlsxPackage(
     private const string Package = "http://schemas.openxmlformats.org/package/2006";
     private const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
     private readonly List<XlsxSheet> sheets = [];
+    private readonly Dictionary<XlsxSheet, string> titles = [];
 
-    public ITableRows Open(string name, IReadOnlyList<TableColumn> columns)
+    public ITableRows Open(string name, IReadOnlyList<TableColumn> columns, string? title = null)
     {
         PrivateFile.CreateFolder(files, spool);
         var file = PrivateFile.Open(files, Path.Combine(spool, name), FileMode.Create, FileAccess.ReadWrite, FileShare.None, Buffer);
         var sheet = new XlsxSheet(name, columns, file, mostRows);
         sheets.Add(sheet);
+        titles.Add(sheet, title ?? (name.Length > LongestName ? name[..LongestName] : name));
         return sheet;
     }
 
@@ -120,7 +122,7 @@ internal sealed class XlsxPackage(
     private string Workbook() => string.Concat(
         $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets>",
         string.Concat(sheets.Select((sheet, index) => FormattableString.Invariant(
-            $"<sheet name=\"{NameOf(sheet)}\" sheetId=\"{index + 1}\" r:id=\"rId{index + 1}\"/>"))),
+            $"<sheet name=\"{titles[sheet]}\" sheetId=\"{index + 1}\" r:id=\"rId{index + 1}\"/>"))),
         "</sheets></workbook>");
 
     private string WorkbookRelations() => string.Concat(
@@ -141,9 +143,6 @@ internal sealed class XlsxPackage(
 
     private static string Relation(int id, string kind, string part) =>
         FormattableString.Invariant($"<Relationship Id=\"rId{id}\" Type=\"{Office}/{kind}\" Target=\"{part}\"/>");
-
-    /// <summary>A sheet's name is short; the group's code, which begins it, tells it from others.</summary>
-    private static string NameOf(XlsxSheet sheet) => sheet.Name.Length > LongestName ? sheet.Name[..LongestName] : sheet.Name;
 
     private void Write(ZipArchive zip, string name, string content)
     {

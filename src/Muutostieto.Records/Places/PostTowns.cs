@@ -1,14 +1,12 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
-namespace Muutostieto.Interface.Mapping;
+namespace Muutostieto.Records.Places;
 
 /// <summary>The post towns of postal codes, as <c>config/reference/post-towns.csv</c> gives them. An address has the code only.</summary>
-internal sealed class PostTowns
+public sealed class PostTowns
 {
-    private const string Table = "Muutostieto.Interface.post-towns.csv";
+    private const string Table = "Muutostieto.Records.post-towns.csv";
     private const int Digits = 5;
 
     private readonly FrozenDictionary<int, PostTown> towns;
@@ -21,18 +19,14 @@ internal sealed class PostTowns
         using var stream = typeof(PostTowns).Assembly.GetManifestResourceStream(Table)!;
         using var reader = new StreamReader(stream);
         var towns = new Dictionary<int, PostTown>();
-        var names = new Dictionary<(string, string), PostTown>();
+        var names = new Dictionary<PostTown, PostTown>();
         while (reader.ReadLine() is { } line)
         {
             if (line.Split(';') is [var code, var finnish, var swedish]
                 && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
-                if (!names.TryGetValue((finnish, swedish), out var town))
-                {
-                    names.Add((finnish, swedish), town = new PostTown(Encoded(finnish), Encoded(swedish)));
-                }
-
-                towns.Add(number, town);
+                var town = new PostTown(finnish, swedish);
+                towns.Add(number, names.TryAdd(town, town) ? town : names[town]);
             }
         }
 
@@ -45,6 +39,4 @@ internal sealed class PostTowns
         && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? towns.GetValueOrDefault(number)
             : null;
-
-    private static JsonEncodedText Encoded(string name) => JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 }

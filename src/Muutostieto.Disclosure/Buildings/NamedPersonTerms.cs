@@ -12,11 +12,22 @@ namespace Muutostieto.Disclosure.Buildings;
 /// <param name="JudgedOn">The day on which it was planned: a ban counts that is in force on it.</param>
 /// <param name="AsOf">As of which key the content is.</param>
 /// <param name="JudgedAt">The newest key whose bans count.</param>
-public sealed record OwnerTerms(
+public sealed record NamedPersonTerms(
     NonDisclosureRight Right, Purpose Purpose, bool IsAuthority, DateOnly Day, DateOnly JudgedOn, JournalKey AsOf, JournalKey JudgedAt)
 {
     /// <summary>Sex, name, citizenship, day of birth: what a record of a building may say of an owner besides the code.</summary>
-    internal static IReadOnlyList<string> Said { get; } = ["003", "004", "007", "901"];
+    private static readonly string[] OfOwners = ["003", "004", "007", "901"];
+
+    /// <summary>Mother tongue, day of death, addresses, municipality: what it may say besides where contact data or residents are
+    /// asked for.</summary>
+    private static readonly string[] OfContacts =
+        ["002", "013", PersonAddress.Permanent, "103", "104", "204"];
+
+    /// <summary>Whether more than owners' names is said: their contact data, or who lives in the dwellings.</summary>
+    public bool SaysContacts { get; init; }
+
+    /// <summary>The groups of a person's record of which something may be said.</summary>
+    internal IEnumerable<string> Said => SaysContacts ? OfOwners.Concat(OfContacts) : OfOwners;
 
     /// <summary>The terms of a gate for these persons; the right to know of orders alone is none here.</summary>
     internal DisclosureTerms ForGate(IEnumerable<string> groups) => new()

@@ -9,7 +9,7 @@ using Muutostieto.Register.Sqlite;
 namespace Muutostieto.Disclosure.Tests.Buildings;
 
 /// <summary>What a building's record says of its owners, over a register of two persons.</summary>
-public sealed class OwnerGateTests
+public sealed class NamedPersonGateTests
 {
     private const string First = "010190-900X";
     private const string Second = "010190-901Y";
@@ -111,7 +111,7 @@ public sealed class OwnerGateTests
     public void Only_the_fields_of_the_terms_are_said_and_nothing_of_owners_without_a_gate()
     {
         Assert.That(Said(Person(1), fields: ["omistajalaji", "sukunimi", "loppupv"]), Is.EqualTo("02 Korhonen"));
-        var gate = new DisclosedRecord.BuildingGate(Terms(NonDisclosureRight.Section37, null), Layouts.Buildings, Day, owners: null);
+        var gate = new DisclosedRecord.BuildingGate(Terms(NonDisclosureRight.Section37, null), Layouts.Buildings, Day, persons: null);
         var record = DisclosedRecord.Gate.NewContainer();
         Assert.That(gate.TryDisclose(House, [Person(1)], record), Is.True);
         Assert.That(record.Content.IndexOf(BuildingState.Owner), Is.Negative);
@@ -154,8 +154,8 @@ public sealed class OwnerGateTests
         IReadOnlyList<string>? fields = null)
     {
         var (key, head) = (asOf ?? Head, judged ?? Head);
-        var terms = new OwnerTerms(right, purpose, IsAuthority: true, Day, Day, key, head);
-        var owners = new OwnerGate(register.Reader, Layouts.Catalog, terms, Protection.Of(register.Reader, key, head, late));
+        var terms = new NamedPersonTerms(right, purpose, IsAuthority: true, Day, Day, key, head);
+        var owners = new NamedPersonGate(register.Reader, Layouts.Catalog, terms, Protection.Of(register.Reader, key, head, late));
         var gate = new DisclosedRecord.BuildingGate(Terms(right, fields), Layouts.Buildings, Day, owners);
         var record = DisclosedRecord.Gate.NewContainer();
         Assert.That(gate.TryDisclose(House, [owner], record), Is.True);

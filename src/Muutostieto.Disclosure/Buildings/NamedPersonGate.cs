@@ -7,15 +7,17 @@ using Muutostieto.Register;
 namespace Muutostieto.Disclosure.Buildings;
 
 /// <summary>
-/// Says what a record of a building may say of a person who owns it: what the person's own record says, as of the content's key, unless
-/// the person is protected or a ban stops the purpose, as of the key or as of now. For one thread.
+/// Says what a record of a building may say of a person who owns it or lives in it: what the person's own record says, as of the content's
+/// key, unless the person is protected or a ban stops the purpose, as of the key or as of now. For one thread.
 /// </summary>
-public sealed class OwnerGate
+public sealed class NamedPersonGate
 {
-    private readonly DisclosedRecord person = DisclosedRecord.Gate.NewContainer();
+    private DisclosedRecord person = DisclosedRecord.Gate.NewContainer();
+    private DisclosedRecord kept = DisclosedRecord.Gate.NewContainer();
     private readonly DisclosedRecord later = DisclosedRecord.Gate.NewContainer();
     private readonly IRegister register;
-    private readonly OwnerTerms terms;
+    private readonly GroupCatalog layouts;
+    private readonly NamedPersonTerms terms;
     private readonly Protection protection;
     private readonly BanFilter bans;
     private readonly BanFilter bansNow;
@@ -26,29 +28,39 @@ public sealed class OwnerGate
     /// <param name="persons">The layouts of persons.</param>
     /// <param name="terms">By what they are judged.</param>
     /// <param name="protection">Who is protected, as of the content's key and as of now.</param>
-    public OwnerGate(IRegister register, GroupCatalog persons, OwnerTerms terms, Protection protection)
+    public NamedPersonGate(IRegister register, GroupCatalog persons, NamedPersonTerms terms, Protection protection)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        (this.register, this.terms, this.protection) = (register, terms, protection);
+        (this.register, layouts, this.terms, this.protection) = (register, persons, terms, protection);
         bans = new BanFilter(terms.Purpose, terms.IsAuthority, terms.Day);
         bansNow = new BanFilter(terms.Purpose, terms.IsAuthority, terms.JudgedOn);
-        gate = Gate(OwnerTerms.Said.Append(BanFilter.Group), terms.AsOf);
+        gate = Gate(terms.Said.Append(BanFilter.Group), terms.AsOf);
         gateNow = Gate([BanFilter.Group], terms.JudgedAt);
 
         DisclosedRecord.Gate Gate(IEnumerable<string> groups, JournalKey key) =>
             new(terms.ForGate(groups), persons, terms.Day, protection, new OrderHistory(register, key));
     }
 
-    /// <summary>What may be said of the last owner that was let through: the identity code and the groups of
-    /// <see cref="OwnerTerms.Said"/>.</summary>
+    /// <summary>A gate for residents: no right opens it for a protected one, for the dwelling is where the person lives.</summary>
+    internal NamedPersonGate ForResidents() =>
+        new(register, layouts, terms with { Right = NonDisclosureRight.None }, protection);
+
+    /// <summary>What may be said of the last person that was let through: the identity code and the groups of
+    /// <see cref="NamedPersonTerms.Said"/>.</summary>
     internal RecordView Person => person.Content;
 
-    /// <summary>Judges an owner.</summary>
-    /// <param name="owner">The person that the building names, who may have merged into another since.</param>
+    /// <summary>What <see cref="Person"/> was when it was kept.</summary>
+    internal RecordView Kept => kept.Content;
+
+    /// <summary>Keeps <see cref="Person"/> while others are judged.</summary>
+    internal void Keep() => (person, kept) = (kept, person);
+
+    /// <summary>Judges an owner or a resident.</summary>
+    /// <param name="named">The person that the building names, who may have merged into another since.</param>
     /// <returns>The person that <see cref="Person"/> is of; null when nothing may be said.</returns>
-    internal long? Judge(long owner)
+    internal long? Judge(long named)
     {
-        var survivor = SurvivorOf(owner, terms.AsOf, (in VersionRow row) => gate.TryDiscloseOwner(row, person));
+        var survivor = SurvivorOf(named, terms.AsOf, (in VersionRow row) => gate.TryDiscloseOwner(row, person));
         return survivor is null || bans.Stops(person.Content) || bansNow.Stops(person.Content) || IsBannedLater(survivor.Value)
             ? null
             : survivor;

@@ -1,0 +1,18 @@
+using Muutostieto.Records.Model;
+
+namespace Muutostieto.Records.Tables;
+
+/// <summary>
+/// Tables that are delivered in place of records: each record gives rows of its own, so that memory does not grow with them. For several
+/// threads at once.
+/// </summary>
+public interface IRecordTables
+{
+    /// <summary>The tables, in the order of their sheets.</summary>
+    IReadOnlyList<TableShape> Tables { get; }
+
+    /// <summary>Writes the rows of the next record.</summary>
+    /// <param name="record">Has passed the gate.</param>
+    /// <param name="rows">One each of <see cref="Tables"/>, in the same order.</param>
+    void Write(RecordView record, IReadOnlyList<ITableRows> rows);
+}
