@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Extracts.Sampling;
 using Muutostieto.Hosting;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary><c>keys series make | list</c>: the keys by which samples are drawn.</summary>
+/// <summary><c>keys series make | list | rotate | backup | restore</c>: the keys by which samples are drawn.</summary>
 internal static class SeriesCommand
 {
     internal static Command Create(CommandContext context)
@@ -17,7 +18,18 @@ internal static class SeriesCommand
         make.SetAction(parsed => Make(context, parsed, parsed.GetValue(name)!));
         var list = new Command("list", "Show the series that have a key");
         list.SetAction(parsed => List(context, parsed));
-        return new Command("series", "The keys of series of samples") { make, list };
+        var of = new Argument<string>("SERIES") { Description = "Name of a series that has a key" };
+        var rotate = new Command(
+            "rotate",
+            "Replace the key of a series: samples from then on are independent of those before, which can still be drawn again") { of };
+        rotate.SetAction(parsed => Rotate(context, parsed, parsed.GetValue(of)!));
+        var target = new Argument<string>("FOLDER") { Description = "A folder for the keys, made where it is not there" };
+        var backup = new Command("backup", "Copy the keys of all series, those that were replaced too, into a folder") { target };
+        backup.SetAction(parsed => Copy(context, parsed, parsed.GetValue(target)!, "copied to", (keys, to) => keys.BackUpTo(to)));
+        var source = new Argument<string>("FOLDER") { Description = "A folder that backup has made" };
+        var restore = new Command("restore", "Copy keys back from a backup; what is there stays") { source };
+        restore.SetAction(parsed => Copy(context, parsed, parsed.GetValue(source)!, "restored from", (keys, from) => keys.RestoreFrom(from)));
+        return new Command("series", "The keys of series of samples") { make, list, rotate, backup, restore };
     }
 
     private static int Make(CommandContext context, ParseResult parsed, string name)
@@ -43,6 +55,42 @@ internal static class SeriesCommand
         work.Data.Require();
         var names = work.Series.Names();
         Show(context, parsed, work, names, names.Count == 0 ? "No series has a key. Make one: keys series make SERIES." : null);
+        return (int)ExitCode.Done;
+    }
+
+    private static int Rotate(CommandContext context, ParseResult parsed, string name)
+    {
+        using var work = context.Open(parsed);
+        work.Data.Require();
+        Show(
+            context,
+            parsed,
+            work,
+            [work.Series.Rotate(name).Name],
+            "Samples are drawn by it from now on, also those of orders that are repeated. Back the keys up: keys series backup FOLDER.");
+        return (int)ExitCode.Done;
+    }
+
+    private static int Copy(CommandContext context, ParseResult parsed, string folder, string done, Func<SeriesKeys, string, int> copy)
+    {
+        using var work = context.Open(parsed);
+        work.Data.Require();
+        var count = copy(work.Series, folder);
+        if (context.Options.Json(parsed))
+        {
+            JsonOutput.Write(context.Terminal.Out, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("keys", count);
+                writer.WriteString("folder", folder);
+                writer.WriteEndObject();
+            });
+        }
+        else
+        {
+            context.Terminal.Out.WriteLine($"{Figures.Count(count)} {(count == 1 ? "key" : "keys")} {done} {folder}");
+        }
+
         return (int)ExitCode.Done;
     }
 

@@ -25,6 +25,8 @@ public sealed class SeriesKey
     /// <summary>SHA-256 of the key, 64 lowercase hex digits: identifies it in a manifest and reveals nothing.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(key));
 
+    internal byte[] ToBytes() => [.. key];
+
     internal ulong NumberOf(long person) => NumberOf(person, []);
 
     /// <summary>The number of something else than a person, whose surrogate ids are counted apart.</summary>

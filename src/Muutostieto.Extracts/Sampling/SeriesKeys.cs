@@ -8,14 +8,17 @@ using Muutostieto.Records.Files;
 namespace Muutostieto.Extracts.Sampling;
 
 /// <summary>
-/// The keys of the series: a file <c>NAME.key</c> each, 32 random bytes in base64, for the program's own user alone. A key that is lost
-/// cannot be made again: the samples of its series can be neither redrawn nor continued.
+/// The keys of the series: a file <c>NAME.key</c> each, 32 random bytes in base64, for the program's own user alone. A key that was replaced
+/// stays as <c>NAME.HASH.key</c>, with the first digits of its SHA-256, for the samples that it drew. A key that is lost cannot be made
+/// again: its samples can be neither redrawn nor continued.
 /// </summary>
 /// <param name="disk">Where the files are.</param>
 /// <param name="folder">Made with the first key.</param>
 public sealed partial class SeriesKeys(IDiskSync disk, string folder)
 {
     private const string Extension = ".key";
+    private const int HashDigits = 16;
+    private (string Name, string Hash)? drawn;
 
     /// <summary>Whether a text may be the name of a series: lowercase letters, digits and dashes, 64 at most, no dash first.</summary>
     public static bool IsName(string name) => Name().IsMatch(name);
@@ -47,16 +50,55 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
                     FailureKind.Usage,
                     $"series \"{name}\": it has a key, {path}. Nothing was made: with another key its samples could not be redrawn. Choose "
                         + "another name.")
-                : Encoding.ASCII.GetBytes(Convert.ToBase64String(key) + "\n"));
+                : TextOf(key));
         return new SeriesKey(name, key);
     }
 
+    /// <summary>
+    /// Makes another key for a series. From then on its samples are independent of those before; the key that it had is kept for these.
+    /// </summary>
+    /// <exception cref="MuutostietoException">Usage: the series has no key. Integrity: its file is damaged.</exception>
+    /// <exception cref="IOException">The disk refuses; the key is as it was.</exception>
+    public SeriesKey Rotate(string name)
+    {
+        var before = Find(name);
+        AtomicFile.Write(disk.Files, FormerPathOf(before), TextOf(before.ToBytes()));
+        var key = RandomNumberGenerator.GetBytes(SeriesKey.Length);
+        AtomicFile.Write(disk.Files, PathOf(name), TextOf(key));
+        return new SeriesKey(name, key);
+    }
+
+    /// <summary>The same keys, but of one series that by which a sample was drawn, which may have been replaced since.</summary>
+    /// <param name="name">The series.</param>
+    /// <param name="hash">SHA-256 of the key, 64 lowercase hex digits.</param>
+    public SeriesKeys DrawnBy(string name, string hash) => new(disk, folder) { drawn = (name, hash) };
+
+    /// <summary>Copies the keys, those that were replaced too, into a folder for the program's own user alone.</summary>
+    /// <param name="target">Made where it is not there.</param>
+    /// <returns>How many keys there are.</returns>
+    /// <exception cref="MuutostietoException">Usage: the folder has another key of the same name; nothing was copied. Integrity: a key is
+    /// damaged; nothing was copied.</exception>
+    public int BackUpTo(string target) => Copy(folder, target);
+
+    /// <summary>Copies back what <see cref="BackUpTo"/> has copied, and keeps what is there.</summary>
+    /// <param name="source">The folder of the backup.</param>
+    /// <returns>How many keys the backup has.</returns>
+    /// <exception cref="MuutostietoException">Usage: the folder has no key, or a series has another key here; nothing was copied. Integrity:
+    /// a key of the backup is damaged; nothing was copied.</exception>
+    public int RestoreFrom(string source) => Copy(source, folder);
+
     /// <summary>The key of a series.</summary>
-    /// <exception cref="MuutostietoException">Usage: the series has none. Integrity: its file is damaged.</exception>
+    /// <exception cref="MuutostietoException">Usage: the series has none. Integrity: its file is damaged, or the key by which the sample was
+    /// drawn is not there.</exception>
     public SeriesKey Find(string name)
     {
         RequireName(name);
         var path = PathOf(name);
+        if (drawn is { } mark && mark.Name == name && new[] { path, FormerPathOf(name, mark.Hash) }.Any(disk.Files.File.Exists))
+        {
+            return Drawn(name, mark.Hash);
+        }
+
         if (!disk.Files.File.Exists(path))
         {
             throw new MuutostietoException(
@@ -75,6 +117,70 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
                 $"series \"{name}\": {path} is damaged, expected were {SeriesKey.Length} bytes in base64. Nothing was drawn. Restore the "
                     + "file from the backup.");
     }
+
+    private SeriesKey Drawn(string name, string hash)
+    {
+        foreach (var path in new[] { PathOf(name), FormerPathOf(name, hash) }.Where(disk.Files.File.Exists))
+        {
+            if (ReadKey(path) is { } bytes && new SeriesKey(name, bytes) is var key && key.Hash == hash)
+            {
+                return key;
+            }
+        }
+
+        throw new MuutostietoException(
+            FailureKind.Integrity,
+            $"series \"{name}\": the key that there is is another one than the extract was drawn with, and that one is not among those that "
+                + "were replaced. Nothing was drawn. Restore the key from the backup.");
+    }
+
+    private int Copy(string source, string target)
+    {
+        var keys = KeyFiles(source).Select(path => (Name: Path.GetFileName(path), Text: Sound(path))).ToList();
+        if (keys.Count == 0)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage, $"{source}: there is no key of a series in it. Nothing was copied. Name the folder that has the keys.");
+        }
+
+        foreach (var (name, text) in keys)
+        {
+            var there = Path.Combine(target, name);
+            if (disk.Files.File.Exists(there) && !disk.Files.File.ReadAllBytes(there).AsSpan().SequenceEqual(text))
+            {
+                throw new MuutostietoException(
+                    FailureKind.Usage,
+                    $"{there}: it is another key than {Path.Combine(source, name)}. Nothing was copied: one of the two would be lost. Choose "
+                        + "another folder, or move that file away.");
+            }
+        }
+
+        PrivateFile.CreateFolder(disk.Files, target);
+        foreach (var (name, text) in keys)
+        {
+            AtomicFile.Write(disk.Files, Path.Combine(target, name), text);
+        }
+
+        return keys.Count;
+    }
+
+    private IEnumerable<string> KeyFiles(string of) => disk.Files.Directory.Exists(of)
+        ? disk.Files.Directory.EnumerateFiles(of, "*" + Extension)
+            .Where(path => KeyFile().IsMatch(Path.GetFileName(path)))
+            .Order(StringComparer.Ordinal)
+        : [];
+
+    private byte[] Sound(string path) => ReadKey(path) is { } key
+        ? TextOf(key)
+        : throw new MuutostietoException(
+            FailureKind.Integrity,
+            $"{path}: it is damaged, expected were {SeriesKey.Length} bytes in base64. Nothing was copied. Restore the file, or move it away.");
+
+    private string FormerPathOf(SeriesKey key) => FormerPathOf(key.Name, key.Hash);
+
+    private string FormerPathOf(string name, string hash) => Path.Combine(folder, $"{name}.{hash[..HashDigits]}{Extension}");
+
+    private static byte[] TextOf(byte[] key) => Encoding.ASCII.GetBytes(Convert.ToBase64String(key) + "\n");
 
     private byte[]? ReadKey(string path)
     {
@@ -98,4 +204,7 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z")]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}(\.[0-9a-f]{16})?\.key\z")]
+    private static partial Regex KeyFile();
 }

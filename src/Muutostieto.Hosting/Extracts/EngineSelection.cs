@@ -37,6 +37,7 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
         var order = Read(ordered);
         var exclusion = excluded.Of(order, terms, register);
         var named = cases.Of(order, terms, register);
+        var drawn = ordered.Series is { } mark ? keys.DrawnBy(mark.Name, mark.KeySha256) : keys;
         var choice = order.Target == OrderTarget.Persons
             ? OrderSelection.Choose(
                 register,
@@ -49,19 +50,11 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
                 asOf,
                 new JournalKey(ordered.JudgedAt),
                 protection,
-                keys,
+                drawn,
                 new NamedPersons { Excluded = exclusion.Persons, Cases = named.Persons },
                 cancellation)
             : BuildingSelection.Choose(
-                register.Buildings, catalog, order, terms.ForGate(), ordered.Day, asOf, keys, cancellation);
-        if (ordered.Series is { } mark && choice.SeriesHash != mark.KeySha256)
-        {
-            throw new MuutostietoException(
-                FailureKind.Integrity,
-                $"order \"{ordered.Id}\": the key of series \"{mark.Name}\" is another one than the extract was drawn with. Nothing was "
-                    + "drawn. Restore the key from the backup.");
-        }
-
+                register.Buildings, catalog, order, terms.ForGate(), ordered.Day, asOf, drawn, cancellation);
         return new OrderChoice(
             choice.Persons,
             choice.Eligible,

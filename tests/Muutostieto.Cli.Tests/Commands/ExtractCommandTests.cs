@@ -103,6 +103,29 @@ public sealed class ExtractCommandTests
     }
 
     [Test]
+    public async Task A_series_with_another_key_draws_others_and_its_earlier_samples_can_still_be_drawn_again()
+    {
+        (await RunAsync("keys", "series", "make", "s")).AssertDone();
+        WriteOrder("otos", Adults, """{ "size": 50, "series": "s" }""");
+        (await RunAsync("extract", "run", "otos")).AssertDone();
+        Assert.That((await RunAsync("keys", "series", "rotate", "s")).AssertDone().Output, Does.Contain("Back the keys up"));
+        (await RunAsync("extract", "run", "otos", "--again")).AssertDone();
+        foreach (var number in new[] { 1, 2 })
+        {
+            var redrawn = (await RunAsync("extract", "redraw", $"tutkimus/extract/{number}")).AssertDone().Output;
+            Assert.That(redrawn, Does.Contain("the same 50 persons"));
+        }
+
+        var backup = installation.In("varmuuskopio");
+        Assert.That((await RunAsync("keys", "series", "backup", backup)).AssertDone().Output, Does.StartWith("2 keys copied to"));
+        Directory.Delete(SeriesFolder(), recursive: true);
+        (await RunAsync("extract", "redraw", "tutkimus/extract/1")).AssertFailed(ExitCode.Usage, "has no key");
+        (await RunAsync("keys", "series", "restore", backup)).AssertDone();
+        (await RunAsync("extract", "redraw", "tutkimus/extract/1")).AssertDone();
+        (await RunAsync("keys", "series", "rotate", "t")).AssertFailed(ExitCode.Usage, "has no key");
+    }
+
+    [Test]
     public async Task A_sample_larger_than_what_fits_is_all_of_it_and_says_so()
     {
         (await RunAsync("keys", "series", "make", "s")).AssertDone();

@@ -83,6 +83,54 @@ public sealed class SeriesKeysTests
         }
     }
 
+    [Test]
+    public void A_replaced_key_is_kept_for_the_samples_that_it_drew()
+    {
+        var first = keys.Make("a").Hash;
+        var second = keys.Rotate("a").Hash;
+        var third = keys.Rotate("a").Hash;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new[] { first, second, third }, Is.Unique);
+            Assert.That(keys.Find("a").Hash, Is.EqualTo(third));
+            Assert.That(new[] { first, second, third }.Select(hash => keys.DrawnBy("a", hash).Find("a").Hash), Is.EqualTo(new[] { first, second, third }));
+            Assert.That(keys.Names(), Is.EqualTo(new[] { "a" }));
+        }
+
+        var lost = Assert.Throws<MuutostietoException>(() => keys.DrawnBy("a", new string('0', 64)).Find("a"))!;
+        Assert.That(lost.Kind, Is.EqualTo(FailureKind.Integrity));
+        Assert.That(lost.Message, Does.Contain("another one"));
+        Assert.That(keys.DrawnBy("b", first).Find("a").Hash, Is.EqualTo(third), "of another series");
+        Assert.That(() => keys.Rotate("c"), Throws.TypeOf<MuutostietoException>().With.Message.Contains("has no key"));
+    }
+
+    [Test]
+    public void A_backup_has_every_key_and_gives_them_back_and_overwrites_none()
+    {
+        var target = Path.Combine(Path.GetDirectoryName(folder)!, "backup");
+        Assert.That(() => keys.BackUpTo(target), Throws.TypeOf<MuutostietoException>().With.Message.Contains("no key of a series"));
+        var first = keys.Make("a").Hash;
+        keys.Make("b");
+        var second = keys.Rotate("a").Hash;
+        Assert.That(keys.BackUpTo(target), Is.EqualTo(3));
+        Assert.That(keys.BackUpTo(target), Is.EqualTo(3), "again");
+        Directory.Delete(folder, recursive: true);
+        Assert.That(keys.RestoreFrom(target), Is.EqualTo(3));
+        Assert.That((keys.Find("a").Hash, keys.DrawnBy("a", first).Find("a").Hash), Is.EqualTo((second, first)));
+
+        keys.Rotate("a");
+        keys.Rotate("b");
+        var before = Directory.GetFiles(target).ToDictionary(file => file, File.ReadAllText);
+        foreach (var copy in new Func<int>[] { () => keys.BackUpTo(target), () => keys.RestoreFrom(target) })
+        {
+            Assert.That(() => copy(), Throws.TypeOf<MuutostietoException>().With.Message.Contains("Nothing was copied"));
+        }
+
+        Assert.That(Directory.GetFiles(target).ToDictionary(file => file, File.ReadAllText), Is.EqualTo(before));
+        File.WriteAllText(Path.Combine(target, "b.key"), "x");
+        Assert.That(() => keys.RestoreFrom(target), Throws.TypeOf<MuutostietoException>().With.Message.Contains("damaged"));
+    }
+
     [TestCase("")]
     [TestCase("not base64 at all")]
     [TestCase("AAAA")]
