@@ -136,7 +136,7 @@ public sealed partial class DisclosedRecord
         /// <summary>The groups to read: residents are found by the building's codes, addresses and dwellings.</summary>
         private IEnumerable<string> Asked(DisclosureTerms terms)
         {
-            IEnumerable<string> groups = terms.Groups.Select(group => group.Group);
+            var groups = terms.Groups.Select(group => group.Group);
             return TakesResidents
                 ? groups.Union([BuildingState.Codes, BuildingState.Address, BuildingState.Unit])
                 : groups;

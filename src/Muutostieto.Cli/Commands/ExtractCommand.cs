@@ -130,7 +130,7 @@ internal static class ExtractCommand
         var (choice, counted) = engine.Preview.CountExtract(permit, request, progress, cancellation);
         progress.Dispose();
         var price = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock)) is { } prices
-            ? prices.Extraction + prices.OfUnits(counted.Persons)
+            ? prices.Fee(request.HasControls) + prices.OfUnits(counted.Persons)
             : (decimal?)null;
         ExtractPreviewText.Write(
             context, parsed, order, choice, counted, price, engine.Near.Of(permit, request, [.. choice.Persons]));

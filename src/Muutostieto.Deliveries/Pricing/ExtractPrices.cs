@@ -12,11 +12,20 @@ public sealed record ExtractPrices
     /// <summary>Of each extract.</summary>
     public required decimal Extraction { get; init; }
 
+    /// <summary>Of each extract of controls, besides. Default: 0.</summary>
+    public decimal Controls { get; init; }
+
+    /// <summary>How many extracts of standard packages are free to an authority in a calendar year. Default: 0.</summary>
+    public int FreeStandard { get; init; }
+
     /// <summary>Of each unit of data (tietoyksikkö), by steps, the first of which begins at unit 1. A person is a unit.</summary>
     public required IReadOnlyList<PriceStep> Units { get; init; }
 
     /// <summary>Whether it is the list of a day.</summary>
     public bool IsInForceOn(DateOnly day) => From <= day && (To is null || day <= To);
+
+    /// <summary>What an extract costs without its units.</summary>
+    public decimal Fee(bool hasControls) => Extraction + (hasControls ? Controls : 0m);
 
     /// <summary>What units cost: each by the price of the step in which it lies, so that one unit more never costs less.</summary>
     public decimal OfUnits(long units)

@@ -9,7 +9,8 @@ namespace Muutostieto.Deliveries.Pricing;
 /// <summary>
 /// Prices deliveries: a base by a fee and its persons, changes free for authorities. A delivery counts on the day on which it was first
 /// published; publishing it again is free, and a withdrawn one costs nothing. A base that only a change of the program's own layouts or
-/// defaults has made necessary is free. An extract costs what the list of its day says. Taking a connection of the interface into use costs
+/// defaults has made necessary is free. An extract costs what the list of its day says; an
+/// authority has some standard ones free in a calendar year. Taking a connection of the interface into use costs
 /// a fee, once, and its use nothing more; the fee is waived for a register that was kept by files before. The other way round no base is
 /// needed, and the changes that begin a chain at a key of the interface are free for everybody.
 /// </summary>
@@ -33,9 +34,14 @@ public sealed class InvoiceCalculator(PriceList prices)
         }
 
         var published = deliveries.Where(delivery => delivery.Published is not null).ToList();
+        var standard = published
+            .Where(delivery => delivery.Permit == permit.Id && IsStandard(delivery))
+            .GroupBy(delivery => DayOf(delivery).Year)
+            .SelectMany(year => year.OrderBy(delivery => delivery.Published).Select((delivery, index) => (delivery, index)))
+            .ToDictionary(each => each.delivery.Number, each => each.index);
         var rows = published
             .Where(delivery => delivery.Permit == permit.Id && IsAsked(DayOf(delivery)))
-            .Select(delivery => Row(permit, delivery, DayOf(delivery)));
+            .Select(delivery => Row(permit, delivery, DayOf(delivery), IsStandard(delivery) ? standard[delivery.Number] : null));
         return new Invoice(
             permit.Id, from, to, Connection(permit, published) is { } taken && IsAsked(taken.Day) ? [taken, .. rows] : [.. rows]);
 
@@ -65,7 +71,15 @@ public sealed class InvoiceCalculator(PriceList prices)
                 == (permit.Recipient, permit.CustomerNumber, permit.RegisterName);
     }
 
-    private InvoiceRow Row(Permit permit, Delivery delivery, DateOnly day)
+    private static bool IsStandard(Delivery delivery) =>
+        delivery is { Kind: DeliveryKind.Extract, State: not DeliveryState.Withdrawn }
+        && delivery.Terms.Value.Order is { IsStandard: true, IsAuthority: true };
+
+    /// <param name="permit">Whose.</param>
+    /// <param name="delivery">Which.</param>
+    /// <param name="day">The day on which it was first published.</param>
+    /// <param name="standard">How many standard extracts the authority had before it in the year; null: it is none.</param>
+    private InvoiceRow Row(Permit permit, Delivery delivery, DateOnly day, int? standard)
     {
         var free = new InvoiceRow(delivery, day, 0m, 0m, delivery.Counts.Persons, null);
         return delivery switch
@@ -76,9 +90,13 @@ public sealed class InvoiceCalculator(PriceList prices)
                 Note = "the program's layouts or defaults changed",
             },
             { BeginsAtKey: true } => free with { Note = "waived: goes over from the interface" },
+            { Kind: DeliveryKind.Extract } when prices.ExtractsOn(day) is { } list && standard < list.FreeStandard => free with
+            {
+                Note = $"free: standard extract {standard + 1} of {list.FreeStandard} in {day.Year}",
+            },
             { Kind: DeliveryKind.Extract } when prices.ExtractsOn(day) is { } list => free with
             {
-                Fee = list.Extraction,
+                Fee = list.Fee(delivery.Terms.Value.Order?.HasControls == true),
                 Units = list.OfUnits(delivery.Counts.Persons),
             },
             { Kind: DeliveryKind.Extract } => throw new MuutostietoException(

@@ -17,6 +17,12 @@ public sealed record ExtractRequest
     /// <summary>The order as one line of JSON, the same for the same order.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Whether the content is a standard package, of which some are free in a year.</summary>
+    public bool IsStandard { get; init; }
+
+    /// <summary>Whether it draws controls, which cost more.</summary>
+    public bool HasControls { get; init; }
+
     /// <summary>The groups of the content, in the order of their codes.</summary>
     public required IReadOnlyList<TermsGroup> Groups { get; init; }
 

@@ -18,6 +18,16 @@ public sealed record OrderTerms(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Target { get; init; }
 
+    /// <inheritdoc cref="ExtractRequest.IsStandard"/>
+    /// <remarks>Left out of the JSON when false.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsStandard { get; init; }
+
+    /// <inheritdoc cref="ExtractRequest.HasControls"/>
+    /// <remarks>Left out of the JSON when false.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasControls { get; init; }
+
     /// <summary>
     /// The series of its sample, and SHA-256 of the key by which it is drawn; null, and left out of the JSON, without one.
     /// </summary>

@@ -56,6 +56,8 @@ internal static class PermitTerms
                 request.Order, request.Purpose, request.Text, permit.RecipientKind == RecipientKind.Authority, head.Value, countedOn, day)
             {
                 Target = request.Target,
+                IsStandard = request.IsStandard,
+                HasControls = request.HasControls,
             },
         };
 

@@ -63,7 +63,7 @@ internal sealed class HouseholdMembers(NamedPersonGate gate)
         }
     }
 
-    private static IEnumerable<string> Codes(RecordView building)
+    private static HashSet<string> Codes(RecordView building)
     {
         var codes = new HashSet<string>(StringComparer.Ordinal) { building.Text(HeaderField.IdentityCode) };
         for (var group = building.IndexOf(BuildingState.Codes); group >= 0; group = building.IndexOf(BuildingState.Codes, group + 1))
@@ -74,22 +74,23 @@ internal sealed class HouseholdMembers(NamedPersonGate gate)
         return codes;
     }
 
-    private static IEnumerable<string> Keys(RecordView building, int unit)
+    private static List<string> Keys(RecordView building, int unit)
     {
         var address = Address(building, building.Text(unit, "osoitenumero"));
         return address < 0
             ? []
-            : new[] { building.Text(address, "katunimi_fi"), building.Text(address, "katunimi_sv") }
-                .Where(street => street.Length > 0)
-                .Select(street => PersonAddress.Key(
-                    street,
-                    building.Text(address, "katunumero"),
-                    building.Text(address, "postinumero"),
-                    building.Text(unit, "huoneistokirjain"),
-                    building.Text(unit, "huoneistonumero"),
-                    building.Text(unit, "jakokirjain")))
-                .Distinct(StringComparer.Ordinal)
-                .ToList();
+            : [
+                .. new[] { building.Text(address, "katunimi_fi"), building.Text(address, "katunimi_sv") }
+                    .Where(street => street.Length > 0)
+                    .Select(street => PersonAddress.Key(
+                        street,
+                        building.Text(address, "katunumero"),
+                        building.Text(address, "postinumero"),
+                        building.Text(unit, "huoneistokirjain"),
+                        building.Text(unit, "huoneistonumero"),
+                        building.Text(unit, "jakokirjain")))
+                    .Distinct(StringComparer.Ordinal),
+            ];
     }
 
     /// <summary>The address of a number; without one the first.</summary>

@@ -26,6 +26,9 @@ public sealed record ExtractOrder
     /// <summary>The id of the package that <see cref="Content"/> is of; null: the order names the groups itself.</summary>
     public string? Package { get; init; }
 
+    /// <summary>Whether the package is a standard one.</summary>
+    public bool IsStandard { get; init; }
+
     /// <summary>What the package's orders get in place of records, computed from the content; null: records.</summary>
     public PackageTable? Table { get; init; }
 

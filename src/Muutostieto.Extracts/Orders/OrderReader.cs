@@ -34,6 +34,7 @@ internal static class OrderReader
         Target = target,
         Where = order.GetProperty("where") is { ValueKind: not JsonValueKind.Null } where ? CriterionOf(where, target) : null,
         Package = order.GetProperty("content").TryGetProperty("package", out var package) ? package.GetString() : null,
+        IsStandard = order.GetProperty("content").TryGetProperty("standard", out var standard) && standard.GetBoolean(),
         Table = order.GetProperty("content").TryGetProperty("table", out var table)
             ? (PackageTable)IndexOf(PackageTableNames.All, table.GetString(), "table")
             : null,

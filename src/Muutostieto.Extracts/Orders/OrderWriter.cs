@@ -62,6 +62,11 @@ internal static class OrderWriter
             writer.WriteString("package", package);
         }
 
+        if (order.IsStandard)
+        {
+            writer.WriteBoolean("standard", true);
+        }
+
         if (order.Table is { } table)
         {
             writer.WriteString("table", PackageTableNames.All[(int)table]);

@@ -10,6 +10,9 @@ namespace Muutostieto.Extracts.Packages;
 /// <param name="Groups">At least one, in order of code, each once.</param>
 public sealed record ExtractPackage(string Id, string NameFi, string NameEn, OrderTarget Target, IReadOnlyList<ProductGroup> Groups)
 {
+    /// <summary>Whether it is a standard extract, of which price lists may have some free in a year.</summary>
+    public bool IsStandard { get; init; }
+
     /// <summary>What its orders get in place of records, computed from the groups; null: they get records.</summary>
     public PackageTable? Table { get; init; }
 }

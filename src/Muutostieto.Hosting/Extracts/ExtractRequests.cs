@@ -20,6 +20,8 @@ public static class ExtractRequests
             Purpose = PurposeNames.Of(order.Purpose),
             Target = order.Target == OrderTarget.Persons ? null : OrderTargetNames.Of(order.Target),
             Text = order.ToJson(),
+            IsStandard = order.IsStandard,
+            HasControls = order.Sample?.Controls is not null,
             Groups =
             [
                 .. order.Content

@@ -57,7 +57,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Product { get; } = Keys("$schema", "id", "fi", "en", "channels", "groups");
 
-    public static IReadOnlySet<string> Package { get; } = Keys("$schema", "id", "fi", "en", "target", "table", "groups");
+    public static IReadOnlySet<string> Package { get; } = Keys("$schema", "id", "fi", "en", "target", "standard", "table", "groups");
 
     public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
 
@@ -82,7 +82,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Prices { get; } = Keys("base", "basePerson", "changes", "changesPerson", "connection", "extracts");
 
-    public static IReadOnlySet<string> ExtractPrices { get; } = Keys("from", "to", "extraction", "units");
+    public static IReadOnlySet<string> ExtractPrices { get; } = Keys("from", "to", "extraction", "controls", "freeStandard", "units");
 
     public static IReadOnlySet<string> PriceStep { get; } = Keys("from", "price");
 

@@ -46,9 +46,19 @@ internal sealed class ExtractPricesLoader(FaultCollector faults)
         }
 
         var (extraction, steps) = (reader.Amount("extraction"), Steps(reader));
+        var controls = reader.Value("controls", required: false) is null ? 0m : reader.Amount("controls") ?? 0m;
+        var freeStandard = reader.Number("freeStandard", 0, 366) ?? 0;
         return from is null || extraction is null || steps.Count == 0
             ? null
-            : new ExtractPrices { From = from.Value, To = to, Extraction = extraction.Value, Units = steps };
+            : new ExtractPrices
+            {
+                From = from.Value,
+                To = to,
+                Extraction = extraction.Value,
+                Controls = controls,
+                FreeStandard = freeStandard,
+                Units = steps,
+            };
     }
 
     private List<PriceStep> Steps(SectionReader list)

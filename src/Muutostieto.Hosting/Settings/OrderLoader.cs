@@ -104,6 +104,7 @@ internal sealed class OrderLoader(
             Target = target.Value,
             Where = criteria,
             Package = package?.Id,
+            IsStandard = package?.IsStandard == true,
             Table = package?.Table,
             Content = content,
             Sample = sample,

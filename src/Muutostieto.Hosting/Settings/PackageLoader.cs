@@ -59,6 +59,7 @@ internal sealed class PackageLoader(IFileSystem files, OrderableGroups groups, F
                 $"Write \"target\": \"{name}\".");
         }
 
+        var isStandard = reader.Boolean("standard", defaultValue: false);
         var content = new GroupChoiceLoader(groups.All, faults).Load(reader);
         var check = new TargetCheck(groups, faults);
         foreach (var (group, place) in content)
@@ -76,6 +77,10 @@ internal sealed class PackageLoader(IFileSystem files, OrderableGroups groups, F
             reader.Fault("id", $"the package \"{id}\" is in a file of another name", $"Rename the file to {id}.json.", FaultKind.Warning);
         }
 
-        return new ExtractPackage(id, fi, en, target.Value, [.. content.Select(each => each.Group)]) { Table = table };
+        return new ExtractPackage(id, fi, en, target.Value, [.. content.Select(each => each.Group)])
+        {
+            IsStandard = isStandard,
+            Table = table,
+        };
     }
 }

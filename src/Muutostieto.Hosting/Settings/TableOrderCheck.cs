@@ -24,12 +24,7 @@ internal sealed class TableOrderCheck(FaultCollector faults)
             CheckAll(order, package.Id);
         }
 
-        DeliveryFormat[] known = package?.Table switch
-        {
-            null => [.. Enum.GetValues<DeliveryFormat>().Except([DeliveryFormat.Opt])],
-            PackageTable.OpenAddresses => [.. Formats, DeliveryFormat.Opt],
-            _ => Formats,
-        };
+        var known = FormatsOf(package?.Table);
         foreach (var format in formats.Except(known))
         {
             order.Fault(
@@ -40,6 +35,13 @@ internal sealed class TableOrderCheck(FaultCollector faults)
                 $"Choose among {string.Join(", ", known.Select(DeliveryFormatNames.Of))}.");
         }
     }
+
+    private static DeliveryFormat[] FormatsOf(PackageTable? table) => table switch
+    {
+        null => [.. Enum.GetValues<DeliveryFormat>().Except([DeliveryFormat.Opt])],
+        PackageTable.OpenAddresses => [.. Formats, DeliveryFormat.Opt],
+        _ => Formats,
+    };
 
     private void CheckAll(SectionReader order, string package)
     {

@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Engine;
 using Muutostieto.Deliveries.Tests.Ledger;
 using Muutostieto.Disclosure.Permits;
@@ -138,6 +139,61 @@ public sealed class InvoiceCalculatorTests
     {
         var files = Delivery(DeliveryKind.Base, 0) with { Permit = "ennen", State = DeliveryState.Withdrawn };
         Assert.That(Of(Connected(new DateOnly(2026, 3, 1)) with { RegisterName = "R" }, files).Total, Is.EqualTo(1000m));
+    }
+
+    [Test]
+    public void Two_standard_extracts_of_a_calendar_year_are_free_to_an_authority_and_the_others_cost_what_the_list_says()
+    {
+        Delivery[] deliveries =
+        [
+            Extract(1, 2025, isStandard: true), Extract(2, 2026, isStandard: false), Extract(3, 2026, isStandard: true),
+            Extract(4, 2026, isStandard: true) with { State = DeliveryState.Withdrawn }, Extract(5, 2026, isStandard: true),
+            Extract(6, 2026, isStandard: true), Extract(7, 2026, isStandard: true, isAuthority: false),
+        ];
+        var rows = Extracts(null, deliveries).Rows.Select(row => (row.Amount, row.Note));
+        Assert.That(rows, Is.EqualTo(new (decimal, string?)[]
+        {
+            (0m, "free: standard extract 1 of 2 in 2025"), (704m, null), (0m, "free: standard extract 1 of 2 in 2026"), (0m, "withdrawn"),
+            (0m, "free: standard extract 2 of 2 in 2026"), (704m, null), (704m, null),
+        }));
+        Assert.That(
+            Extracts(new DateOnly(2026, 1, 7), deliveries).Rows.Select(row => row.Note).Last(note => note is not null),
+            Is.EqualTo("free: standard extract 2 of 2 in 2026"),
+            "those before the first day of the invoice count as well");
+    }
+
+    [Test]
+    public void Controls_cost_more() =>
+        Assert.That(Extracts(null, Extract(1, 2026, isStandard: false, hasControls: true)).Total, Is.EqualTo(1254m));
+
+    private static Invoice Extracts(DateOnly? from, params Delivery[] deliveries)
+    {
+        var list = new ExtractPrices
+        {
+            From = new DateOnly(2017, 1, 1),
+            Extraction = 660m,
+            Controls = 550m,
+            FreeStandard = 2,
+            Units = [new PriceStep(1, 0.022m)],
+        };
+        return new InvoiceCalculator(new PriceList { Extracts = [list] }).Of(Authority, deliveries, from, Last);
+    }
+
+    /// <summary>Of 2,000 units, published on the day of January of its number.</summary>
+    private static Delivery Extract(int number, int year, bool isStandard, bool isAuthority = true, bool hasControls = false)
+    {
+        var order = new OrderTerms("o", "authority-task", "{}", isAuthority, 1, Last, Last)
+        {
+            IsStandard = isStandard,
+            HasControls = hasControls,
+        };
+        return Delivery(DeliveryKind.Extract, 2000) with
+        {
+            Number = number,
+            Published = At(year, 1, 4 + number, 12),
+            Predecessor = null,
+            Terms = new RecordedTerms((DeliveryTerms.FromJson(Some.LeastTerms) with { Order = order }).ToJson()),
+        };
     }
 
     private static Permit Connected(DateOnly? from) =>
