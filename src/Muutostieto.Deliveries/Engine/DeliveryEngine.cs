@@ -63,7 +63,8 @@ public sealed class DeliveryEngine
         var progressReader = new PublicationProgressReader(ledger, dropped);
         audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
         outbox = new Outbox(configuration.Settings.OutboxPath, disk);
-        var lateOrders = new LateOrders(register, catalog);
+        var audited = new AuditReader(files, configuration.Settings.AuditPath);
+        var lateOrders = new LateOrders(register, catalog, audited);
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
         var keys = new SigningKeys(disk.Files, configuration.Settings.Signing, clock);
         var signer = new ManifestSigner(keys, configuration.Settings.Signing.MakesMissing);
@@ -97,7 +98,7 @@ public sealed class DeliveryEngine
         Preview = new DeliveryPreview(layouts, register, ledger, disk, Planner, contexts, chosen);
         Near = new NearExtracts(ledger, audit);
         Redraw = new ExtractRedraw(register, layouts, contexts, disk, chosen, before, configuration.Settings.OutboxPath);
-        Review = new PublishedReview(configuration, catalog, register, ledger, clock);
+        Review = new PublishedReview(configuration, catalog, register, ledger, audited, clock);
         Withdrawal = new DeliveryWithdrawal(ledger, dropped, progressReader, lateOrders, contexts, clock);
     }
 

@@ -1,5 +1,7 @@
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
@@ -10,39 +12,54 @@ namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
 /// Non-disclosure orders that were entered after a delivery's window: its files do not reflect them and could carry the address that the
-/// order is to hide. Finds everything that the gate would refuse, and may find more: it checks which persons the delivery may show, not
-/// which it does.
+/// order is to hide. Finds everything that the gate would refuse. Of an extract the audit says who is in it; of any other delivery, and
+/// where the audit cannot say it, it may find more: it checks which persons the delivery may show, not which it does.
 /// </summary>
 /// <param name="register">Open for reading.</param>
 /// <param name="catalog">The layouts, which mark fields that show where another person lives; null where not available: relations are not
 /// judged then.</param>
-internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
+/// <param name="audit">Says who is in an extract.</param>
+internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, AuditReader audit)
 {
-    /// <summary>Whether such an order concerns a person who may have a record in a delivery; for several deliveries, the register is
-    /// queried once per key.</summary>
-    internal Func<DeliveryContext, bool> ConcernByKey()
+    /// <summary>Whether such an order concerns a person who is or may be in a delivery; for several deliveries, the register is queried
+    /// once per key.</summary>
+    internal Func<Delivery, DeliveryContext, bool> ConcernByKey()
     {
         var latest = register.LatestKey();
-        var later = new Dictionary<(long To, long JudgedAt), (IReadOnlySet<long> Persons, LateRelations? Relations)>();
-        return delivery =>
+        var later = new Dictionary<(long To, long JudgedAt), (ProtectedPersons Persons, LateRelations? Relations)>();
+        return (delivery, context) =>
         {
-            var (to, judged) = (new JournalKey(delivery.To), new JournalKey(delivery.JudgedAt));
+            var (to, judged) = (new JournalKey(context.To), new JournalKey(context.JudgedAt));
             if (latest < judged)
             {
                 return false;
             }
 
-            if (!later.TryGetValue((delivery.To, delivery.JudgedAt), out var found))
+            if (!later.TryGetValue((context.To, context.JudgedAt), out var found))
             {
                 var persons = register.ProtectedSince(judged);
-                found = (persons.Later, catalog is null ? null : new LateRelations(register, catalog, persons, to));
-                later.Add((delivery.To, delivery.JudgedAt), found);
+                found = (persons, catalog is null ? null : new LateRelations(register, catalog, persons, to));
+                later.Add((context.To, context.JudgedAt), found);
             }
 
-            return found.Persons.Any(person => MayHold(delivery, person, to))
-                || (delivery.Terms.Order?.Target is null
-                    && found.Relations?.Concern(delivery, person => LivesIn(AreasOf(delivery), person)) == true);
+            return found.Persons is not { Later.Count: 0, HeldLater.Count: 0 } && Concern(delivery, context, found.Persons, found.Relations);
         };
+    }
+
+    private bool Concern(Delivery delivery, DeliveryContext context, ProtectedPersons persons, LateRelations? relations)
+    {
+        if (context.Terms.Order is { } order && delivery.Audit is { } entry && audit.FindPersons(entry) is { } audited)
+        {
+            return audited.Any(persons.Later.Contains)
+                || (order.Target is null
+                    && ShowResidences(context.Terms)
+                    && relations?.Concern(context, person => IsAmong(audited, person)) == true);
+        }
+
+        var to = new JournalKey(context.To);
+        return persons.Later.Any(person => MayHold(context, person, to))
+            || (context.Terms.Order?.Target is null
+                && relations?.Concern(context, person => LivesIn(AreasOf(context), person)) == true);
     }
 
     /// <summary>
@@ -51,9 +68,8 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
     /// </summary>
     internal bool Overtook(Delivery delivery, DeliveryContexts contexts) =>
         delivery is { State: DeliveryState.Planned or DeliveryState.Composed }
-        && (delivery.Kind == DeliveryKind.Extract
-            ? register.LatestKey().Value > contexts.Of(delivery).JudgedAt
-            : Concern(contexts.Of(delivery)));
+        && contexts.Of(delivery) is var context
+        && ((delivery.Kind == DeliveryKind.Extract && register.LatestKey().Value > context.JudgedAt) || Concern(delivery, context));
 
     /// <summary>
     /// Whether a ban may have been set since an extract was judged that would keep a person out of it: its purpose is one that bans stop,
@@ -65,16 +81,40 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog)
         && PurposeNames.Find(order.Purpose) is { } purpose
         && new BanFilter(purpose, order.IsAuthority, order.JudgedOn).IsNeeded;
 
-    /// <summary>Whether such an order concerns a person who may have a record in the delivery. The cost grows with the orders in the
-    /// register, not with the population.</summary>
-    internal bool Concern(DeliveryContext delivery) => ConcernByKey()(delivery);
+    /// <summary>Whether such an order concerns a person who is or may be in the delivery. The cost grows with the orders in the register and
+    /// the persons of an extract, not with the population.</summary>
+    internal bool Concern(Delivery delivery, DeliveryContext context) => ConcernByKey()(delivery, context);
+
+    /// <summary>Whether the content has a field that may show where another person lives.</summary>
+    private bool ShowResidences(DeliveryTerms terms) => terms.Groups.Any(content => catalog?.Groups.Any(group =>
+        group.Code == content.Group && group.Residences.Any(field => content.Fields?.Contains(field.Name) != false)) == true);
+
+    /// <summary>Whether a person is among some, whose ids ascend.</summary>
+    private static bool IsAmong(IReadOnlyList<long> persons, PersonVersion? person)
+    {
+        var (low, high) = (0, persons.Count - 1);
+        while (person is not null && low <= high)
+        {
+            var middle = low + ((high - low) / 2);
+            switch (persons[middle].CompareTo(person.PersonId))
+            {
+                case 0: return true;
+                case < 0: low = middle + 1; break;
+                default: high = middle - 1; break;
+            }
+        }
+
+        return false;
+    }
 
     private bool MayHold(DeliveryContext delivery, long person, JournalKey to)
     {
         if (delivery.Terms.Order?.Target is not null)
         {
-            return delivery.Terms.Groups.Any(group => group.Group == BuildingState.Owner)
-                && OwnsIn(delivery.Terms.Municipalities, person, to);
+            return (Has(BuildingState.Owner) && OwnsIn(delivery.Terms.Municipalities, person, to))
+                || (Has(BuildingState.Residents) && LivesIn(delivery.Terms.Municipalities, register.At(person, to)));
+
+            bool Has(string code) => delivery.Terms.Groups.Any(group => group.Group == code);
         }
 
         var now = register.At(person, to);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
@@ -28,17 +29,19 @@ public sealed class PublishedReview
     /// <param name="catalog">The layouts; null where not available: fields that show where others live are not judged then.</param>
     /// <param name="register">Open for reading.</param>
     /// <param name="ledger">Open; for reading is enough.</param>
+    /// <param name="audit">Says who is in an extract.</param>
     /// <param name="clock">Says which day it is.</param>
     public PublishedReview(
         DeliveryConfiguration configuration,
         GroupCatalog? catalog,
         IRegister register,
         ILedger ledger,
+        AuditReader audit,
         TimeProvider clock)
     {
         (this.configuration, this.ledger, this.clock) = (configuration, ledger, clock);
         guard = new PermitGuard(configuration, clock);
-        lateOrders = new LateOrders(register, catalog);
+        lateOrders = new LateOrders(register, catalog, audit);
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
     }
 
@@ -74,12 +77,12 @@ public sealed class PublishedReview
         return [.. due.OrderBy(found => found.Delivery.Id)];
     }
 
-    private string? Why(Delivery delivery, Func<Composition.DeliveryContext, bool> isLate)
+    private string? Why(Delivery delivery, Func<Delivery, Composition.DeliveryContext, bool> isLate)
     {
         try
         {
             return guard.RevokedSince(delivery)
-                ?? (isLate(contexts.Of(delivery)) ? "a non-disclosure order was entered since for a person in it" : null);
+                ?? (isLate(delivery, contexts.Of(delivery)) ? "a non-disclosure order was entered since for a person in it" : null);
         }
         catch (JsonException damaged)
         {

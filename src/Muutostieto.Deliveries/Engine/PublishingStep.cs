@@ -42,7 +42,7 @@ internal sealed class PublishingStep(
             };
         }
 
-        var overtaken = lateOrders.Concern(context);
+        var overtaken = lateOrders.Concern(delivery, context);
         var progress = delivery.Published is null && (overtaken || delivery.PublishingSince is not null)
             ? await progressReader.OfAsync(delivery, cancellation).ConfigureAwait(false)
             : PublicationProgress.NotBegun;
@@ -80,7 +80,7 @@ internal sealed class PublishingStep(
     {
         var context = contexts.Of(delivery);
         if (guard.RevokedSince(delivery) is not null
-            || lateOrders.Concern(context)
+            || lateOrders.Concern(delivery, context)
             || (delivery.Audit is { } entry && audit.HasPurged(entry)))
         {
             return false;
@@ -160,7 +160,7 @@ internal sealed class PublishingStep(
 
     private void RefuseWhenLate(Delivery delivery, DeliveryContext context)
     {
-        if (lateOrders.Concern(context))
+        if (lateOrders.Concern(delivery, context))
         {
             throw LateOrders.RefusalOf(delivery);
         }

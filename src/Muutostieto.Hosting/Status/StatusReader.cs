@@ -1,3 +1,4 @@
+using Muutostieto.Audit;
 using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
@@ -291,7 +292,8 @@ public sealed class StatusReader(TimeProvider clock)
             }
 
             using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
-            return new PublishedReview(source.Configuration.Deliveries, LayoutsOf(ledger), register, ledger, clock)
+            var audit = new AuditReader(source.Files, source.Configuration.Settings.AuditPath);
+            return new PublishedReview(source.Configuration.Deliveries, LayoutsOf(ledger), register, ledger, audit, clock)
                 .Find()
                 .ToDictionary(due => due.Delivery.Id);
         }
@@ -309,7 +311,7 @@ public sealed class StatusReader(TimeProvider clock)
         }
     }
 
-    /// <summary>The layouts of the latest delivery that has some.</summary>
+    /// <summary>The layouts of persons that the latest delivery has which has some.</summary>
     private static GroupCatalog? LayoutsOf(SqliteLedger ledger) =>
         ledger
             .List()
@@ -317,10 +319,9 @@ public sealed class StatusReader(TimeProvider clock)
             .Select(delivery => delivery.CatalogDigest)
             .Distinct()
             .Select(ledger.FindLayouts)
-            .FirstOrDefault(kept => kept is not null)
-            is { } layouts
-            ? GroupCatalogReader.Read(layouts).Catalog
-            : null;
+            .OfType<byte[]>()
+            .Select(kept => GroupCatalogReader.Read(kept).Catalog)
+            .FirstOrDefault(catalog => catalog?.Unit == RecordUnit.Person);
 
     private static List<PermitStatus> Permits(
         StatusSource source,

@@ -104,6 +104,26 @@ public sealed class BuildingOwnerTests
         Assert.That((await RunAsync("extract", "run", "omistajat")).AssertDone().Output, Does.Contain("nothing was made"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Of_a_sample_only_the_owners_in_it_count_and_not_those_of_the_areas_other_buildings(bool isIn)
+    {
+        (await RunAsync("keys", "series", "make", "s")).AssertDone();
+        var all = orders.Rows(1, "969").Select(row => row["henkilotunnus"]).Where(code => code.Length > 0).ToHashSet();
+        (await RunAsync("deliveries", "withdraw", "pelastus/extract/1", "--reason", "test")).AssertDone();
+        orders.Write("otos", sample: """{ "size": 40, "series": "s" }""");
+        (await RunAsync("extract", "run", "otos")).AssertDone();
+        var drawn = orders.Rows(2, "969").Select(row => row["henkilotunnus"]).Where(code => code.Length > 0).ToHashSet();
+        await ImportAsync($"{(isIn ? drawn : all.Except(drawn)).First()}XCG202611160101|015120290101|\r\n");
+
+        var troubles = (await RunAsync("status", "--json")).Json.GetProperty("troubles").EnumerateArray()
+            .Where(trouble => trouble.GetProperty("kind").GetString() == "overtaken")
+            .Select(trouble => trouble.GetProperty("message").GetString())
+            .ToList();
+        Assert.That(troubles, Has.Count.EqualTo(isIn ? 1 : 0));
+        Assert.That(troubles, Has.All.Contain("pelastus extract 2").And.All.Contain("for a person in it"));
+    }
+
     /// <summary>The same rows in the same order, those of the owner with the kind alone.</summary>
     private void AssertHidden(int number, string owner, int before = 1)
     {

@@ -1,8 +1,10 @@
 using System.IO.Abstractions;
 using Muutostieto.Audit;
+using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Reconciliation;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Disclosure.Permits;
@@ -89,7 +91,14 @@ internal sealed class EngineScene : IDisposable
 
     internal GroupCatalog Catalog { get; set; } = Layouts.Catalog;
 
-    internal DeliveryEngine Engine => new(Configuration.Deliveries, Catalog, Register.Reader, Ledger, _ => Drop, Clock, Disk);
+    /// <summary>Chooses the persons of extracts; null: none are made.</summary>
+    internal IOrderSelection? Selection { get; set; }
+
+    /// <summary>Orders that are repeated.</summary>
+    internal List<RecurringOrder> Orders { get; } = [];
+
+    internal DeliveryEngine Engine =>
+        new(Configuration.Deliveries with { Orders = Orders }, Catalog, Register.Reader, Ledger, _ => Drop, Clock, Disk, Selection);
 
     internal Reconciler Reconciler => new(Configuration.Deliveries, Catalog, Register.Reader, Ledger, _ => Drop, Clock, Disk);
 
@@ -213,10 +222,10 @@ internal sealed class EngineScene : IDisposable
     {
         Register.Commit();
         return new BatchRun(
-            Configuration.Deliveries,
+            Configuration.Deliveries with { Orders = Orders },
             Ledger,
             () => SqliteRegister.OpenRead(Register.Path),
-            register => new DeliveryEngine(Configuration.Deliveries, Catalog, register, Ledger, _ => Drop, Clock, Disk),
+            register => new DeliveryEngine(Configuration.Deliveries, Catalog, register, Ledger, _ => Drop, Clock, Disk, Selection),
             Clock,
             limits,
             RetryPolicy.None);
