@@ -40,6 +40,13 @@ public interface IDeliveryObserver
     {
     }
 
+    /// <summary>There is something that an operator should know of an extract that has been planned.</summary>
+    /// <param name="delivery">The extract.</param>
+    /// <param name="notice">In a sentence; names no person.</param>
+    void Noticed(Delivery delivery, string notice)
+    {
+    }
+
     /// <summary>The audit chain agrees with what is known of it, and the day's anchor was written.</summary>
     /// <param name="head">The chain's last entry.</param>
     void Anchored(AuditHead head)

@@ -41,6 +41,9 @@ internal sealed class Observers(TerminalObserver shown, RunLog log) : IDeliveryO
         ((IDeliveryObserver)shown).Happened(delivery, note);
     }
 
+    /// <summary>The command shows it with its result.</summary>
+    public void Noticed(Delivery delivery, string notice) => log.Noticed(delivery, notice);
+
     public void Anchored(AuditHead head) => log.Anchored(head);
 
     public void TookIn(ListUpload upload)

@@ -142,6 +142,18 @@ internal static class BatchCommand
                 writer.WriteRawValue(DeliverySummary.ToJson(night.Overdue));
                 writer.WritePropertyName("toWithdraw");
                 WithdrawalJson.Write(writer, night.ToWithdraw, context.Words);
+                writer.WriteStartArray("notices");
+                foreach (var notice in result.Notices)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("permit", notice.Delivery.Permit);
+                    writer.WriteString("kind", notice.Delivery.Kind.WireName());
+                    writer.WriteNumber("number", notice.Delivery.Number);
+                    writer.WriteString("message", notice.Message);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
                 writer.WriteEndObject();
             });
         }
@@ -156,6 +168,11 @@ internal static class BatchCommand
             {
                 output.WriteLine("Nothing is due.");
             }
+        }
+
+        foreach (var notice in result.Notices)
+        {
+            context.Terminal.Error.WriteLine($"muutostieto: {notice.Delivery.Title}: {notice.Message}");
         }
 
         foreach (var failure in result.Failures)

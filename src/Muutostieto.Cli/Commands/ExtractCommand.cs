@@ -183,15 +183,10 @@ internal static class ExtractCommand
                 : $"{permit.Id}: nothing was made: {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}, planned "
                     + $"{Figures.Time(delivery.Planned)}, answers the order as it reads now. Another one: --again.")
             .ConfigureAwait(false);
-        foreach (var line in choice is null ? [] : ExtractNotes.Of(choice, engine.Near.Of(permit, request, [.. choice.Persons])))
+        foreach (var notice in choice is null ? [] : engine.NoticesOf(permit, request, choice))
         {
-            await context.Terminal.Error.WriteLineAsync($"muutostieto: {line}").ConfigureAwait(false);
-        }
-
-        if (order.Sample is { Controls: null } sample && delivery.Counts.Persons < sample.Size)
-        {
-            await context.Terminal.Error.WriteLineAsync(
-                $"muutostieto: the sample was to have {Figures.Count(sample.Size)}; no more fit than it has.").ConfigureAwait(false);
+            log.Noticed(delivery, notice);
+            await context.Terminal.Error.WriteLineAsync($"muutostieto: {notice}").ConfigureAwait(false);
         }
 
         if (work.Ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Extract)).Any(other => IsBesideOfOldKey(other, delivery)))

@@ -56,7 +56,7 @@ internal static class ExtractPreviewText
 
                 void Number(string name, long value)
                 {
-                    if (ExtractNotes.Hides(value))
+                    if (SmallCount.Hides(value))
                     {
                         writer.WriteNull(name);
                     }
@@ -70,18 +70,18 @@ internal static class ExtractPreviewText
         }
 
         context.Terminal.Out.WriteLine(
-            $"{order.Id}: would deliver {ExtractNotes.Shown(counted.Persons)} {Units(order)}, "
-                + $"{ExtractNotes.Shown(counted.Records)} records, of {ExtractNotes.Shown(choice.Frame)} "
+            $"{order.Id}: would deliver {SmallCount.Shown(counted.Persons)} {Units(order)}, "
+                + $"{SmallCount.Shown(counted.Records)} records, of {SmallCount.Shown(choice.Frame)} "
                 + $"{(order.Target == OrderTarget.Persons ? "who" : "that")} fit. Nothing was written.");
         if (order.Target == OrderTarget.Persons)
         {
             context.Terminal.Out.WriteLine(
-                $"Left out: {ExtractNotes.Shown(choice.Banned)} by a ban on the purpose, "
-                    + $"{ExtractNotes.Shown(choice.Protected)} by non-disclosure, "
-                    + $"{ExtractNotes.Shown(choice.Counts.Excluded)} by \"exclude\".");
+                $"Left out: {SmallCount.Shown(choice.Banned)} by a ban on the purpose, "
+                    + $"{SmallCount.Shown(choice.Protected)} by non-disclosure, "
+                    + $"{SmallCount.Shown(choice.Counts.Excluded)} by \"exclude\".");
         }
 
-        foreach (var line in ExtractNotes.Of(choice, near))
+        foreach (var line in ExtractNotices.Of(choice, near))
         {
             context.Terminal.Out.WriteLine($"Note: {line}");
         }

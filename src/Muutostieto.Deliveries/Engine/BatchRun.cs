@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
 using Muutostieto.Disclosure.Permits;
@@ -54,12 +55,15 @@ public sealed partial class BatchRun(
                     cancellation))
             .ToList();
         var results = await Task.WhenAll(served).ConfigureAwait(false);
-        return new BatchResult([.. results.SelectMany(result => result.Deliveries)], [.. results.SelectMany(result => result.Failures)]);
+        return new BatchResult([.. results.SelectMany(result => result.Deliveries)], [.. results.SelectMany(result => result.Failures)])
+        {
+            Notices = [.. results.SelectMany(result => result.Notices)],
+        };
     }
 
     private async Task<BatchResult> ServeAsync(string id, Permit? permit, IDeliveryObserver observer, CancellationToken cancellation)
     {
-        var published = new List<Delivery>();
+        var (published, notices) = (new List<Delivery>(), new List<BatchNotice>());
         try
         {
             using var turn = await limits.PermitAsync(id, cancellation).ConfigureAwait(false);
@@ -103,15 +107,16 @@ public sealed partial class BatchRun(
 
             if (permit is not null)
             {
-                var ofOrders = await ServeOrdersAsync(permit, service, published, observer, cancellation).ConfigureAwait(false);
+                var ofOrders = await ServeOrdersAsync(permit, service, published, notices, observer, cancellation)
+                    .ConfigureAwait(false);
                 failures = [.. failures, .. ofOrders];
             }
 
-            return new BatchResult(published, failures);
+            return new BatchResult(published, failures) { Notices = notices };
         }
         catch (MuutostietoException failure)
         {
-            return new BatchResult(published, [BatchFailure.Of(id, failure)]);
+            return new BatchResult(published, [BatchFailure.Of(id, failure)]) { Notices = notices };
         }
         catch (Exception error) when (DiskFailure.Is(error))
         {
@@ -122,7 +127,10 @@ public sealed partial class BatchRun(
                         id,
                         FailureKind.Fault,
                         $"{error.Message} Make it writable, or make room, and run again: what was begun is finished then."),
-                ]);
+                ])
+            {
+                Notices = notices,
+            };
         }
     }
 
@@ -176,6 +184,7 @@ public sealed partial class BatchRun(
         Permit permit,
         PermitService service,
         List<Delivery> published,
+        List<BatchNotice> notices,
         IDeliveryObserver observer,
         CancellationToken cancellation)
     {
@@ -184,9 +193,20 @@ public sealed partial class BatchRun(
         {
             try
             {
-                if (order.Rhythm.LatestUntil(clock.GetUtcNow(), HolidayRule.Keep) is { } occurrence
-                    && service.Engine.Planner.Extract(permit, order.Request, occurrence, cancellation) is var due
-                    && due.State is DeliveryState.Planned or DeliveryState.Composed)
+                if (order.Rhythm.LatestUntil(clock.GetUtcNow(), HolidayRule.Keep) is not { } occurrence)
+                {
+                    continue;
+                }
+
+                OrderChoice? choice = null;
+                var due = service.Engine.Planner.Extract(permit, order.Request, occurrence, made => choice = made, cancellation);
+                foreach (var message in choice is null ? [] : service.Engine.NoticesOf(permit, order.Request, choice))
+                {
+                    notices.Add(new BatchNotice(due, message));
+                    observer.Noticed(due, message);
+                }
+
+                if (due.State is DeliveryState.Planned or DeliveryState.Composed)
                 {
                     published.Add(await FinishAsync(service, due, observer, cancellation).ConfigureAwait(false));
                 }

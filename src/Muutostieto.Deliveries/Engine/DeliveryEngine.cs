@@ -4,6 +4,7 @@ using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
 using Muutostieto.Deliveries.Signing;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 using Muutostieto.Records;
@@ -126,6 +127,16 @@ public sealed class DeliveryEngine
     {
         ArgumentNullException.ThrowIfNull(delivery);
         return contexts.CoversOf(delivery);
+    }
+
+    /// <summary>What an operator should know of an extract, in sentences that name no person.</summary>
+    /// <param name="permit">Of the order.</param>
+    /// <param name="request">What the order says.</param>
+    /// <param name="choice">Who was chosen for it.</param>
+    public IReadOnlyList<string> NoticesOf(Permit permit, ExtractRequest request, OrderChoice choice)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        return [.. ExtractNotices.Of(choice, Near.Of(permit, request, choice.Persons))];
     }
 
     /// <summary>

@@ -46,8 +46,18 @@ public sealed partial class DeliveryPlanner
     /// The extract of an occurrence of a repeated order's rhythm. When it was withdrawn before its recipient could have it, or by a run
     /// because of a non-disclosure order, another one serves the occurrence.
     /// </summary>
+    /// <param name="permit">Of the order.</param>
+    /// <param name="request">What the order says.</param>
+    /// <param name="occurrence">Of the order's rhythm.</param>
+    /// <param name="chosen">Is shown who was chosen, when the extract is planned now; null when not needed.</param>
+    /// <param name="cancellation">Breaks off the look at how many fit.</param>
     /// <exception cref="MuutostietoException">Usage: too few fit, or the register is empty.</exception>
-    public Delivery Extract(Permit permit, ExtractRequest request, Occurrence occurrence, CancellationToken cancellation)
+    public Delivery Extract(
+        Permit permit,
+        ExtractRequest request,
+        Occurrence occurrence,
+        Action<OrderChoice>? chosen,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(request);
@@ -58,7 +68,7 @@ public sealed partial class DeliveryPlanner
             taken => taken is { State: DeliveryState.Withdrawn, Published: null }
                 or { State: DeliveryState.Withdrawn, WithdrawalReason: PublishedReview.Reason });
         return ledger.FindOccurrence(permit.Id, DeliveryKind.Extract, name)
-            ?? Extract(permit, request, name, occurrence.Planned, null, cancellation);
+            ?? Extract(permit, request, name, occurrence.Planned, chosen, cancellation);
     }
 
     private Delivery Extract(

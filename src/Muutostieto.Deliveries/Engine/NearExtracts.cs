@@ -20,7 +20,7 @@ public sealed class NearExtracts(ILedger ledger, IAuditTrail audit)
     /// <param name="permit">Of the order: the recipient's other permits count too.</param>
     /// <param name="request">The order; what it got before, as it reads now, is no other order.</param>
     /// <param name="persons">Who would be in its extract, by surrogate id.</param>
-    public IReadOnlyList<Delivery> Of(Permit permit, ExtractRequest request, IReadOnlyCollection<long> persons)
+    public IReadOnlyList<Delivery> Of(Permit permit, ExtractRequest request, IReadOnlyList<long> persons)
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(request);

@@ -52,7 +52,7 @@ public sealed class NightlyRun(
             .DistinctBy(failure => (failure.Permit, failure.Kind))
             .ToList();
         return new NightlyResult(
-            new BatchResult([.. result.Deliveries, .. review.Renewed], failures),
+            new BatchResult([.. result.Deliveries, .. review.Renewed], failures) { Notices = result.Notices },
             [.. ledger.List().Where(delivery => delivery.OpenRefusal is not null)],
             overdue)
         {

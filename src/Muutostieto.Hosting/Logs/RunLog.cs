@@ -148,6 +148,8 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         About(delivery).Write(level, "{Delivery} {Note}", delivery.Title, what);
     }
 
+    public void Noticed(Delivery delivery, string notice) => About(delivery).Warning("{Delivery}: {Notice}", delivery.Title, notice);
+
     public void Anchored(AuditHead head)
     {
         ArgumentNullException.ThrowIfNull(head);

@@ -1,4 +1,5 @@
 using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Records.Identity;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
@@ -37,6 +38,52 @@ public sealed class ExtractNearTests
         var made = (await extracts.RunAsync("extract", "run", "melkein")).AssertDone();
         const string Warning = "nearly the same persons in tutkimus extract 1: the two differ in fewer than 5";
         Assert.That(made.Errors.Contains(Warning, StringComparison.Ordinal), Is.EqualTo(isNear));
+    }
+
+    [Test]
+    public async Task A_nightly_run_warns_in_the_same_words_of_orders_nearly_the_same_and_of_unknown_codes()
+    {
+        const string Weekly = """{ "rule": "FREQ=WEEKLY;BYDAY=MO", "time": "02:00", "from": "2026-11-02" }""";
+        var unknown = Enumerable.Range(0, 6).Select(day =>
+            PersonalIdentityCode.Create(new DateOnly(1931, 1, 1).AddDays(day), '-', 998).ToString()).ToList();
+        extracts.WriteList("pois.csv", [.. everyone[..2], .. unknown]);
+        extracts.WriteOrder("viikoittain", where: "null", exclude: """{ "list": "pois.csv" }""", rhythm: Weekly);
+        var night = (await extracts.RunAsync("batch", "--json")).AssertDone();
+        extracts.WriteOrder("kerran", where: "null", exclude: """{ "list": "pois.csv" }""");
+        var byHand = (await extracts.RunAsync("extract", "run", "kerran")).AssertDone();
+
+        var log = await LogAsync();
+        string[] notices =
+        [
+            "its recipient has nearly the same persons in tutkimus extract 1: the two differ in fewer than 5, and together they tell of "
+                + "these. Is the order needed?",
+            "of the order's lists 6 identity codes are unknown in the register.",
+        ];
+        Assert.That(
+            night.Json.GetProperty("notices").EnumerateArray()
+                .Select(notice => (notice.GetProperty("number").GetInt32(), notice.GetProperty("message").GetString())),
+            Is.EqualTo(notices.Select(notice => (2, notice))));
+        foreach (var notice in notices)
+        {
+            Assert.That(night.Errors, Does.Contain($"muutostieto: tutkimus extract 2: {notice}"));
+            Assert.That(byHand.Errors, Does.Contain($"muutostieto: {notice}"));
+            Assert.That(log.Count(line => line.Contains(notice, StringComparison.Ordinal)), Is.EqualTo(2));
+        }
+
+        Assert.That(everyone.Concat(unknown).Where(string.Concat([night.Errors, night.Output, byHand.Errors, .. log]).Contains), Is.Empty);
+        Assert.That((await extracts.RunAsync("batch", "--json")).AssertDone().Json.GetProperty("notices").GetArrayLength(), Is.Zero);
+    }
+
+    /// <summary>The messages of the log's warnings.</summary>
+    private async Task<List<string>> LogAsync()
+    {
+        var lines = new List<string>();
+        foreach (var file in Directory.GetFiles(Path.Combine(extracts.Installation.Data, "logs")))
+        {
+            lines.AddRange((await File.ReadAllLinesAsync(file)).Where(line => line.Contains("Notice", StringComparison.Ordinal)));
+        }
+
+        return lines;
     }
 
     [Test]

@@ -142,7 +142,10 @@ internal sealed class EngineScene : IDisposable
             results.Add(await run.RunAsync(permit.Id, Observer, CancellationToken.None));
         }
 
-        return new BatchResult([.. results.SelectMany(result => result.Deliveries)], [.. results.SelectMany(result => result.Failures)]);
+        return new BatchResult([.. results.SelectMany(result => result.Deliveries)], [.. results.SelectMany(result => result.Failures)])
+        {
+            Notices = [.. results.SelectMany(result => result.Notices)],
+        };
     }
 
     /// <summary>A run that serves the permits side by side.</summary>

@@ -15,6 +15,11 @@ internal sealed class ScriptedObserver : IDeliveryObserver
     /// <summary>Reports on deliveries after publishing.</summary>
     internal List<(string Title, DeliveryNote Note)> Notes { get; } = [];
 
+    /// <summary>What an operator should know of extracts.</summary>
+    internal List<(string Title, string Notice)> Notices { get; } = [];
+
+    public void Noticed(Delivery delivery, string notice) => Notices.Add((delivery.Title, notice));
+
     public void Happened(Delivery delivery, DeliveryNote note) => Notes.Add((delivery.Title, note));
 
     public IProgress<long> Begin(Delivery delivery, DeliveryStep step, long total)
