@@ -42,7 +42,7 @@ public static class BuildingSelection
         ArgumentNullException.ThrowIfNull(buildings);
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(terms);
-        var strata = new StratumOf(order.Sample?.Strata ?? SampleStrata.None, day, ofBuildings: true);
+        var strata = new StratumOf(order.Sample?.Strata ?? SampleStrata.None, day, order.Target);
         var gate = new DisclosedRecord.BuildingGate(terms with { Groups = Groups(order, strata) }, catalog, day, persons: null);
         var ofDwellings = order.Target == OrderTarget.Dwellings;
         using var frame = SelectionFrame.Of(order.Sample, keys, strata, ofDwellings ? "dwelling" : "building");

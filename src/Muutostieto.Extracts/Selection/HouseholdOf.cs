@@ -1,3 +1,4 @@
+using Muutostieto.Extracts.Orders;
 using Muutostieto.Records.Model;
 using Muutostieto.Records.State;
 using Muutostieto.Register.Buildings;
@@ -7,7 +8,7 @@ namespace Muutostieto.Extracts.Selection;
 /// <summary>Identifies the dwelling of a person by group 909.</summary>
 internal static class HouseholdOf
 {
-    internal const string Group = "909";
+    internal const string Group = SampleFields.Household;
 
     /// <summary>
     /// The building and the place in it; null when the person has no dwelling identifier in force, also because it is masked, and is a

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Records.Model;
 
@@ -10,31 +11,20 @@ namespace Muutostieto.Extracts.Selection;
 /// </summary>
 /// <param name="strata">By what a sample is divided.</param>
 /// <param name="day">On which day ages are counted.</param>
-/// <param name="ofBuildings">Whether the municipality is that of a building, and there are no other strata.</param>
-internal sealed class StratumOf(SampleStrata strata, DateOnly day, bool ofBuildings = false)
+/// <param name="target">What the rows are: of a building the municipality is that of its location.</param>
+internal sealed class StratumOf(SampleStrata strata, DateOnly day, OrderTarget target = OrderTarget.Persons)
 {
     internal const string Unknown = "?";
-    private const string Sex = "003";
-    private const string Municipality = "204";
     private static readonly int[] Youngest = [85, 75, 65, 55, 45, 35, 25, 18, 0];
 
-    internal IReadOnlyList<string> Groups => strata switch
-    {
-        SampleStrata.Municipality => [ofBuildings ? LocationCriterion.Group : Municipality],
-        SampleStrata.Sex => [Sex],
-        SampleStrata.AgeGroup => [BirthDays.Group],
-        _ => [],
-    };
+    private readonly (string Group, string Field)? by = SampleFields.OfStrata(strata, target);
 
-    internal string Code(RecordView record) => strata switch
-    {
-        SampleStrata.Municipality => ofBuildings
-            ? Text(record, LocationCriterion.Group, LocationCriterion.Field)
-            : Text(record, Municipality, "kuntanumero"),
-        SampleStrata.Sex => Text(record, Sex, "sukupuoli"),
-        SampleStrata.AgeGroup => AgeGroup(record),
-        _ => "",
-    };
+    internal IReadOnlyList<string> Groups => by is { Group: var group } ? [group] : [];
+
+    internal string Code(RecordView record) =>
+        strata == SampleStrata.AgeGroup ? AgeGroup(record)
+        : by is { } looked ? Text(record, looked.Group, looked.Field)
+        : "";
 
     private static string Text(RecordView record, string group, string field) =>
         record.IndexOf(group) is var index and >= 0 && record.Text(index, field) is { Length: > 0 } text ? text : Unknown;

@@ -64,7 +64,7 @@ internal sealed class OrderLoader(
             ? null
             : new CriterionLoader(groups.Of(rows), municipalities, permit, today, faults, rows).Load(where);
         var (package, content) = new OrderContentLoader(groups, packages, faults).Load(reader, target, permit);
-        var sample = new SampleLoader(files, permit, faults).Load(reader);
+        var sample = new SampleLoader(files, permit, target, faults).Load(reader);
         var exclude = new ExclusionLoader(files, permit, permits, faults).Load(reader);
         var (moment, isMoment) = Moment(reader);
         var formats = Formats(reader, permit);

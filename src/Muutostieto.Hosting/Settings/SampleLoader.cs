@@ -8,8 +8,9 @@ namespace Muutostieto.Hosting.Settings;
 /// <summary>Reads the sample of an order.</summary>
 /// <param name="files">Where a list of cases is.</param>
 /// <param name="permit">The order's; null when there is none of that name.</param>
+/// <param name="target">What the order's rows are; null when that could not be read.</param>
 /// <param name="faults">What is wrong.</param>
-internal sealed class SampleLoader(IFileSystem files, Permit? permit, FaultCollector faults)
+internal sealed class SampleLoader(IFileSystem files, Permit? permit, OrderTarget? target, FaultCollector faults)
 {
     /// <summary>In the order of <see cref="SampleStrata"/>, after none.</summary>
     private static readonly string[] StrataNames = ["municipality", "sex", "ageGroup"];
@@ -30,16 +31,46 @@ internal sealed class SampleLoader(IFileSystem files, Permit? permit, FaultColle
         var size = reader.Value("size") is null ? null : reader.Number("size", 1, int.MaxValue);
         var series = Series(reader);
         var start = Start(reader);
-        var strata = reader.Word("strata", StrataNames, required: false);
+        var strata = reader.Word("strata", StrataNames, required: false) is { } word
+            ? (SampleStrata)(1 + Array.IndexOf(StrataNames, word))
+            : SampleStrata.None;
         var perHousehold = reader.Boolean("perHousehold", defaultValue: false);
+        CheckPermit(reader, strata, perHousehold);
         return size is null || series is null || start is null
             ? null
             : new SampleRequest(size.Value, series)
             {
                 Start = start.Value,
-                Strata = strata is null ? SampleStrata.None : (SampleStrata)(1 + Array.IndexOf(StrataNames, strata)),
+                Strata = strata,
                 PerHousehold = perHousehold,
             };
+    }
+
+    /// <summary>How many of each part are in a sample shows what it was divided by, so that must be data of the permit.</summary>
+    private void CheckPermit(SectionReader reader, SampleStrata strata, bool perHousehold)
+    {
+        if (target is { } rows && SampleFields.OfStrata(strata, rows) is var (group, field))
+        {
+            CheckPermit(reader, "strata", group, [field]);
+        }
+
+        if (perHousehold && target == OrderTarget.Persons)
+        {
+            CheckPermit(reader, "perHousehold", SampleFields.Household, SampleFields.OfHousehold);
+        }
+    }
+
+    private void CheckPermit(SectionReader reader, string key, string group, IReadOnlyList<string> fields)
+    {
+        if (permit?.Orders is { } orders
+            && (orders.Groups.FirstOrDefault(each => each.Group == group) is not { } allowed
+                || (allowed.Fields is { } some && fields.Except(some).Any())))
+        {
+            reader.Fault(
+                key,
+                $"\"{key}\" looks at {group}.{string.Join(", ", fields)}, which the permit \"{permit.Id}\" does not have",
+                "Take it out, or have the group added to the permit.");
+        }
     }
 
     private SampleRequest? Controls(SectionReader reader)

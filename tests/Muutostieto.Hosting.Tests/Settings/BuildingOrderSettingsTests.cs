@@ -44,6 +44,20 @@ public sealed class BuildingOrderSettingsTests
     public void TearDown() => folder.Dispose();
 
     [Test]
+    public void The_strata_of_buildings_are_by_a_field_of_the_permit()
+    {
+        folder.Write("orders/talot.json", """
+            {
+              "id": "talot", "permit": "pelastus", "purpose": "authority-task", "target": "buildings", "content": { "groups": ["934"] },
+              "sample": { "size": 50, "series": "talot", "strata": "municipality" }
+            }
+            """);
+        Assert.That(Load().Report.Faults, Is.Empty);
+        folder.Write("permits/pelastus.json", Permit.Replace("\"932\", ", "", StringComparison.Ordinal));
+        folder.RefusalAt("sample.strata", "looks at 932.kuntakoodi, which the permit \"pelastus\" does not have", "group added");
+    }
+
+    [Test]
     public void An_order_of_buildings_is_read_and_kept_as_one_text()
     {
         var (configuration, report) = Load();

@@ -13,7 +13,7 @@ public sealed class OrderSettingsTests
         {
           "id": "tutkimus", "recipient": "tutkimuslaitos", "validFrom": "2026-01-01",
           "customerNumber": "38960", "registerName": "OTOS", "area": { "county": "20" },
-          "orders": { "purposes": ["statistics", "scientific-research"], "groups": ["003", "101", "204", "901", "903",
+          "orders": { "purposes": ["statistics", "scientific-research"], "groups": ["003", "101", "204", "901", "903", "909",
             { "group": "004", "fields": ["sukunimi", "etunimet"] }], "targets": ["persons"] },
           "drop": "default"
         }
@@ -27,6 +27,13 @@ public sealed class OrderSettingsTests
           "content": { "groups": ["204", { "group": "004", "fields": ["sukunimi"] }] },
           "sample": { "size": 500, "series": "tutkimus-2026", "start": "FF", "strata": "sex", "perHousehold": true },
           "asOf": 12345, "formats": ["csv"]
+        }
+        """;
+
+    private const string Divided = """
+        {
+          "id": "otos", "permit": "tutkimus", "purpose": "statistics", "content": { "groups": ["101"] },
+          "sample": { "size": 500, "series": "s", "strata": "sex", "perHousehold": true }
         }
         """;
 
@@ -51,7 +58,7 @@ public sealed class OrderSettingsTests
         {
             Assert.That((permit.Files, permit.Interface, permit.Product), Is.EqualTo(((FilesChannel?)null, (InterfaceChannel?)null, "")));
             Assert.That(permit.Orders!.Purposes, Is.EqualTo(new[] { Purpose.ScientificResearch, Purpose.Statistics }));
-            Assert.That(permit.Orders.Groups.Select(group => group.Group), Is.EqualTo(new[] { "003", "004", "101", "204", "901", "903" }));
+            Assert.That(permit.Orders.Groups.Select(group => group.Group), Is.EqualTo(new[] { "003", "004", "101", "204", "901", "903", "909" }));
             Assert.That(permit.Orders.Groups[1].Fields, Is.EqualTo(new[] { "etunimet", "sukunimi" }));
             Assert.That(permit.Orders.Targets, Is.EqualTo(new[] { OrderTarget.Persons }));
             Assert.That(permit.Orders.Formats, Is.EqualTo(new[] { DeliveryFormat.Csv }));
@@ -104,6 +111,39 @@ public sealed class OrderSettingsTests
         var order = Whole().Orders.Single();
         Assert.That((order.Where, order.Sample, order.AsOf), Is.EqualTo(((Criterion?)null, (SampleRequest?)null, (OrderMoment?)null)));
         Assert.That(order.Formats, Is.EqualTo(new[] { DeliveryFormat.Csv }));
+    }
+
+    [TestCase("\"003\", ", "sample.strata", "sex", "\"strata\" looks at 003.sukupuoli, which the permit \"tutkimus\" does not have")]
+    [TestCase("\"204\", ", "sample.strata", "municipality", "\"strata\" looks at 204.kuntanumero, which the permit")]
+    [TestCase("\"901\", ", "sample.strata", "ageGroup", "\"strata\" looks at 901.syntymapv, which the permit")]
+    [TestCase(", \"909\"", "sample.perHousehold", "sex", "\"perHousehold\" looks at 909.huoneistonumero, jakokirjain, osoitenumero, ")]
+    public void What_a_sample_is_divided_by_must_be_of_the_permit(string group, string path, string strata, string message)
+    {
+        folder.Write("orders/otos.json", Divided.Replace("\"sex\"", $"\"{strata}\"", StringComparison.Ordinal));
+        Assert.That(Whole().Orders, Has.Count.EqualTo(1));
+
+        folder.Write("permits/tutkimus.json", Permit.Replace(group, "", StringComparison.Ordinal));
+        folder.RefusalAt(path, message, "Take it out, or have the group added to the permit.");
+    }
+
+    [Test]
+    public void Some_fields_of_a_group_are_enough_when_the_sample_looks_at_these_alone()
+    {
+        folder.Write("orders/otos.json", Divided.Replace("\"sex\"", "\"municipality\"", StringComparison.Ordinal));
+        foreach (var (field, isEnough) in new[] { ("kuntanumero", true), ("muuttopv", false) })
+        {
+            folder.Write(
+                "permits/tutkimus.json",
+                Permit.Replace("\"204\"", $"{{ \"group\": \"204\", \"fields\": [\"{field}\"] }}", StringComparison.Ordinal));
+            if (isEnough)
+            {
+                Assert.That(Whole().Orders, Has.Count.EqualTo(1));
+            }
+            else
+            {
+                folder.RefusalAt("sample.strata", "looks at 204.kuntanumero", "Take it out");
+            }
+        }
     }
 
     [Test]
@@ -175,7 +215,7 @@ public sealed class OrderSettingsTests
     [TestCase("\"persons\"", "\"houses\"", "orders.targets[0]", "there is no target \"houses\"", "\"persons\", \"buildings\"")]
     [TestCase("\"statistics\"", "\"statistic\"", "orders.purposes[0]", "there is no purpose \"statistic\"", "Did you mean \"statistics\"?")]
     [TestCase("\"903\"", "\"999\"", "orders.groups[4]", "there is no group \"999\"", "groups.json")]
-    [TestCase("\"sukunimi\"", "\"nimi\"", "orders.groups[5].fields[0]", "no field \"nimi\"", "Fields of 004")]
+    [TestCase("\"sukunimi\"", "\"nimi\"", "orders.groups[6].fields[0]", "no field \"nimi\"", "Fields of 004")]
     [TestCase(",\n  \"drop\": \"default\"", "", "", "the key \"drop\" is missing", "Add \"drop\"")]
     [TestCase("\"drop\": \"default\"", "\"drop\": \"defalt\"", "drop", "there is no drop \"defalt\"", "Did you mean \"default\"?")]
     [TestCase(
