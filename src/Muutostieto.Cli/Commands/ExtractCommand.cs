@@ -29,7 +29,7 @@ internal static class ExtractCommand
 
         var previewed = OrderArgument();
         var preview = new Command(
-            "preview", "Count what the order would get, and its price. Nothing is written but a line of the audit; fewer than 5 show as <5")
+            "preview", "Count what the order would get, its size and price. Nothing is written but a line of the audit; fewer than 5 show as <5")
         {
             previewed,
         };
@@ -127,13 +127,12 @@ internal static class ExtractCommand
         _ = work.Audit.RecordPreview(new AuditedPreview(
             permit.Id, order.Id, request.Purpose, ExtractRequests.Sha256Of(request), work.Register.LatestKey().Value));
         using var progress = new ProgressLine(context.Terminal, "counting", request.Target ?? "persons", null);
-        var (choice, counted) = engine.Preview.CountExtract(permit, request, progress, cancellation);
+        var counted = engine.Preview.CountExtract(permit, request, progress, cancellation);
         progress.Dispose();
         var price = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock)) is { } prices
-            ? prices.Fee(request.HasControls) + prices.OfUnits(counted.Persons)
+            ? prices.Fee(request.HasControls) + prices.OfUnits(counted.Counted.Persons)
             : (decimal?)null;
-        ExtractPreviewText.Write(
-            context, parsed, order, choice, counted, price, engine.Near.Of(permit, request, [.. choice.Persons]));
+        ExtractPreviewText.Write(context, parsed, order, counted, price, engine.Near.Of(permit, request, counted.Choice.Persons));
         return (int)ExitCode.Done;
     }
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Composition.Measuring;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
+using Muutostieto.Hosting;
 using Muutostieto.Hosting.Extracts;
 
 namespace Muutostieto.Cli.Commands;
@@ -14,9 +15,10 @@ namespace Muutostieto.Cli.Commands;
 internal static class ExtractPreviewText
 {
     internal static void Write(
-        CommandContext context, ParseResult parsed, ExtractOrder order, OrderChoice choice, ComposedDelivery counted, decimal? price,
+        CommandContext context, ParseResult parsed, ExtractOrder order, CountedExtract extract, decimal? price,
         IReadOnlyList<Delivery> near)
     {
+        var (choice, counted, sizes, refusal) = extract;
         var isSmall = choice.Frame < DeliveryPlanner.SmallestFrame || choice.Counts.Cases < DeliveryPlanner.SmallestFrame;
         if (context.Options.Json(parsed))
         {
@@ -42,7 +44,27 @@ internal static class ExtractPreviewText
                 }
 
                 writer.WriteEndArray();
-                if (price is { } amount && !isSmall)
+                if (sizes.Count > 0)
+                {
+                    writer.WriteNumber("bytes", sizes.Sum(size => size.Bytes));
+                }
+                else
+                {
+                    writer.WriteNull("bytes");
+                }
+
+                writer.WriteStartArray("sizes");
+                foreach (var size in sizes)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("format", size.Format);
+                    writer.WriteNumber("bytes", size.Bytes);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+                writer.WriteString("refusal", refusal);
+                if (price is { } amount && !isSmall && !SmallCount.Hides(counted.Persons))
                 {
                     writer.WritePropertyName("price");
                     writer.WriteRawValue(InvoiceJson.Euros(amount));
@@ -86,8 +108,17 @@ internal static class ExtractPreviewText
             context.Terminal.Out.WriteLine($"Note: {line}");
         }
 
+        if (sizes.Count > 0)
+        {
+            context.Terminal.Out.WriteLine(
+                $"Size: about {Figures.Bytes(sizes.Sum(size => size.Bytes))} ("
+                    + $"{string.Join(", ", sizes.Select(size => $"{size.Format} {Figures.Bytes(size.Bytes)}"))}).");
+        }
+
         context.Terminal.Out.WriteLine(
             isSmall ? "It would be refused: too few fit."
+            : refusal is not null ? $"It would be refused: {refusal}"
+            : SmallCount.Hides(counted.Persons) ? "Price and size: not shown of so few."
             : price is { } euros ? string.Create(CultureInfo.InvariantCulture, $"Price: {euros:#,##0.00##} €, free of value added tax.")
             : "Price: none has been decided for today.");
     }

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Composition.Measuring;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
@@ -30,6 +31,9 @@ internal sealed class ExtractComposer(
 
     /// <summary>What becomes of a person whose non-disclosure order came after the extract was planned.</summary>
     internal LateOrder Late { get; init; } = LateOrder.Refuse;
+
+    /// <summary>How many records at most are written to measure an extract.</summary>
+    internal int MostMeasured { get; init; } = ExtractMeasure.MostMeasured;
 
     /// <summary>Finds the extract before; null where nothing is written.</summary>
     internal ExtractBefore? Before { get; init; }
@@ -65,14 +69,30 @@ internal sealed class ExtractComposer(
         }
     }
 
-    /// <summary>Counts what <see cref="Compose"/> would write, and writes nothing.</summary>
-    internal (OrderChoice Choice, ComposedDelivery Counted) Count(
-        DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
+    /// <summary>Counts and measures what <see cref="Compose"/> would write, and writes nothing.</summary>
+    internal CountedExtract Count(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
         var choice = Choose(context, LateOrder.Mask, cancellation);
-        var lines = new LineCount();
-        var shown = RowsOf(context, LateOrder.Mask).Show(choice.Persons, lines, progress, cancellation);
-        return (choice, new ComposedDelivery([], shown, lines.Lines, 0, 0, choice.Frame - shown));
+        var rows = RowsOf(context, LateOrder.Mask);
+        var table = context.Terms.Order is { } order ? selection.TableOf(order) : null;
+        using var measure = new ExtractMeasure(
+            context,
+            catalog,
+            rows.Tables,
+            table,
+            () => context.Terms.Order is { } ordered ? selection.TablesOf(ordered) : null,
+            choice.Persons.Count,
+            MostMeasured);
+        var shown = rows.Show(choice.Persons, measure, progress, cancellation);
+        var counted = new ComposedDelivery([], shown, measure.Lines, 0, 0, choice.Frame - shown);
+        try
+        {
+            return new CountedExtract(choice, counted, measure.Complete(cancellation), null);
+        }
+        catch (MuutostietoException refused) when (refused.Kind == FailureKind.Usage)
+        {
+            return new CountedExtract(choice, counted, [], refused.Message);
+        }
     }
 
     /// <summary>Which persons the extract has, and how they were chosen.</summary>

@@ -23,15 +23,18 @@ internal sealed class LineCount : IExtractSink
     public void Keep(IReadOnlyList<NamedPerson> named) => Keep();
 
     /// <summary>Counts what was put into <see cref="Next"/>.</summary>
-    internal void Keep()
+    internal void Keep() => Keep(Next);
+
+    /// <summary>Counts a record.</summary>
+    internal void Keep(DisclosedRecord record)
     {
         Lines++;
-        if (ContinuationLines.Fits(Next.Content))
+        if (ContinuationLines.Fits(record.Content))
         {
             return;
         }
 
-        part.CopyFrom(Next.Content);
+        part.CopyFrom(record.Content);
         for (; ContinuationLines.TrySplit(part, rest); Lines++)
         {
             (part, rest) = (rest, part);

@@ -96,7 +96,7 @@ public sealed class DeliveryEngine
             files);
         var before = new ExtractBefore(ledger, audit);
         Planner = new DeliveryPlanner(configuration, layouts, register, ledger, chosen, before, clock);
-        Preview = new DeliveryPreview(layouts, register, ledger, disk, Planner, contexts, chosen);
+        Preview = new DeliveryPreview(layouts, register, ledger, disk, Planner, contexts, chosen, before);
         Near = new NearExtracts(ledger, audit);
         Redraw = new ExtractRedraw(register, layouts, contexts, disk, chosen, before, configuration.Settings.OutboxPath);
         Review = new PublishedReview(configuration, catalog, register, ledger, audited, clock);

@@ -137,9 +137,10 @@ public sealed partial class DeliveryPlanner
     internal DeliveryContext ContextOf(Permit permit, ExtractRequest request)
     {
         var key = KeyOf(request);
+        var terms = TermsOf(permit, request, key);
         return new DeliveryContext
         {
-            Terms = TermsOf(permit, request, key),
+            Terms = terms with { Order = terms.Order! with { Previous = before.NumberFor(permit.Id, request) } },
             Kind = DeliveryKind.Extract,
             Number = 1,
             Planned = Now(),
@@ -216,6 +217,24 @@ public sealed partial class DeliveryPlanner
                 FailureKind.Usage,
                 $"order \"{request.Order}\": fewer than {smallest} {request.Target ?? "persons"} fit. Nothing was delivered: of so "
                     + "few the criteria alone say who they are. Widen the criteria.");
+        }
+    }
+
+    /// <summary>Why a form would have no room for an extract of records; null when it has.</summary>
+    internal string? LackOfRoom(DeliveryContext context, ExtractRequest request, OrderChoice choice)
+    {
+        try
+        {
+            if (selection.TableOf(context.Terms.Order!) is null)
+            {
+                RequireRoom(request, choice.Persons.Count);
+            }
+
+            return null;
+        }
+        catch (MuutostietoException refused)
+        {
+            return refused.Message;
         }
     }
 

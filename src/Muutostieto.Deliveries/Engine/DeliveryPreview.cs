@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Composition.Measuring;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
@@ -19,6 +20,7 @@ public sealed class DeliveryPreview
     private readonly DeliveryPlanner planner;
     private readonly DeliveryContexts contexts;
     private readonly IOrderSelection selection;
+    private readonly ExtractBefore before;
 
     internal DeliveryPreview(
         DeliveryLayouts layouts,
@@ -27,8 +29,9 @@ public sealed class DeliveryPreview
         IDiskSync disk,
         DeliveryPlanner planner,
         DeliveryContexts contexts,
-        IOrderSelection selection) =>
-        (catalog, this.layouts, this.register, this.ledger, this.disk, this.planner, this.contexts, this.selection) = (
+        IOrderSelection selection,
+        ExtractBefore before) =>
+        (catalog, this.layouts, this.register, this.ledger, this.disk, this.planner, this.contexts, this.selection, this.before) = (
             layouts.Persons,
             layouts,
             register,
@@ -36,7 +39,8 @@ public sealed class DeliveryPreview
             disk,
             planner,
             contexts,
-            selection);
+            selection,
+            before);
 
     /// <summary>A base delivery of the permit, counted.</summary>
     public ComposedDelivery CountBase(Permit permit, IProgress<long>? progress, CancellationToken cancellation)
@@ -63,16 +67,24 @@ public sealed class DeliveryPreview
         return new ChangeComposer(register, catalog, disk).Count(context, progress, cancellation);
     }
 
-    /// <summary>An extract for an order of the permit, counted, and how its persons were chosen.</summary>
-    public (OrderChoice Choice, ComposedDelivery Counted) CountExtract(
+    /// <summary>An extract for an order of the permit, counted and measured, and how its persons were chosen.</summary>
+    public CountedExtract CountExtract(
         Permit permit, ExtractRequest request, IProgress<long>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(request);
         var context = planner.ContextOf(permit, request);
-        return new ExtractComposer(register, layouts.For(context.Terms), disk, selection) { Persons = catalog }
-            .Count(context, progress, cancellation);
+        var composer = new ExtractComposer(register, layouts.For(context.Terms), disk, selection) { Persons = catalog, Before = before };
+        var counted = composer.Count(context, progress, cancellation);
+        var refusal = counted.Refusal ?? planner.LackOfRoom(context, request, counted.Choice);
+        return refusal is not null || IsOfFew(counted) ? counted with { Sizes = [], Refusal = refusal } : counted;
     }
+
+    /// <summary>Of so few persons the size would say how many they are, and more.</summary>
+    private static bool IsOfFew(CountedExtract counted) =>
+        counted.Choice.Frame < DeliveryPlanner.SmallestFrame
+        || counted.Choice.Counts.Cases < DeliveryPlanner.SmallestFrame
+        || counted.Counted.Persons < DeliveryPlanner.SmallestFrame;
 
     /// <summary>The change delivery that would begin a chain of the permit at a key, counted.</summary>
     public ComposedDelivery CountChangesFrom(Permit permit, long key, IProgress<long>? progress, CancellationToken cancellation)

@@ -1,0 +1,123 @@
+using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Buildings;
+using Muutostieto.Records.Csv;
+using Muutostieto.Records.Groups;
+using Muutostieto.Records.Manifests;
+using Muutostieto.Records.Tables;
+
+namespace Muutostieto.Deliveries.Composition.Measuring;
+
+/// <summary>
+/// Counts the records of an extract, and measures the files that it would have by writing them to a <see cref="MeasuringDisk"/>. Of more
+/// than <see cref="MostMeasured"/> records every second, third and so on is written, in the order of the extract, and the size beyond that
+/// of an empty file grows with their number: memory does not grow with the extract.
+/// </summary>
+internal sealed class ExtractMeasure : IExtractSink, IDisposable
+{
+    /// <summary>How many records at most are written.</summary>
+    internal const int MostMeasured = 10_000;
+
+    private readonly DeliveryContext context;
+    private readonly GroupCatalog catalog;
+    private readonly IReadOnlyList<CsvTable> tables;
+    private readonly Func<IRecordTables?> rows;
+    private readonly DeliveryWriter writer;
+    private readonly LineCount lines = new();
+    private readonly long step;
+    private long kept;
+    private long taken;
+    private long removed;
+
+    /// <param name="context">Which extract.</param>
+    /// <param name="catalog">The record layouts.</param>
+    /// <param name="tables">The groups and fields that may occur.</param>
+    /// <param name="table">What the order gets in place of records, which needs them all; null: it gets records.</param>
+    /// <param name="rows">Gives the tables that it gets in place of records, row by row; null: it gets records.</param>
+    /// <param name="records">How many there will be, about.</param>
+    /// <param name="most">How many of them at most are written.</param>
+    internal ExtractMeasure(
+        DeliveryContext context,
+        GroupCatalog catalog,
+        IReadOnlyList<CsvTable> tables,
+        IRecordTable? table,
+        Func<IRecordTables?> rows,
+        long records,
+        int most = MostMeasured)
+    {
+        (this.context, this.catalog, this.tables, this.rows) = (context, catalog, tables, rows);
+        step = table is null ? Math.Max(1, (records + most - 1) / most) : 1;
+        writer = NewWriter(table);
+    }
+
+    public DisclosedRecord Next => writer.Next;
+
+    /// <summary>Lines of the records so far.</summary>
+    internal long Lines => lines.Lines;
+
+    public void Keep(long person)
+    {
+        if (IsTaken())
+        {
+            writer.Keep(person);
+        }
+    }
+
+    public void Keep(IReadOnlyList<NamedPerson> named)
+    {
+        if (IsTaken())
+        {
+            writer.Keep(named);
+        }
+    }
+
+    public void Remove(long person, DisclosedRecord record)
+    {
+        if (removed++ % step == 0)
+        {
+            writer.Remove(person, record);
+        }
+    }
+
+    /// <summary>The size of each form, in the order of the files.</summary>
+    /// <exception cref="Records.MuutostietoException">Usage: a form has no room for it.</exception>
+    internal IReadOnlyList<FormSize> Complete(CancellationToken cancellation)
+    {
+        var written = writer.Complete(kept, 0, cancellation);
+        if (step == 1 || taken == 0)
+        {
+            return [.. FormsOf(written).Select(file => new FormSize(FormatOf(file), file.Bytes))];
+        }
+
+        using var without = NewWriter(null);
+        var empty = FormsOf(without.Complete(0, 0, cancellation)).ToDictionary(file => file.Name, file => file.Bytes);
+        return
+        [
+            .. FormsOf(written).Select(file => new FormSize(
+                FormatOf(file),
+                empty[file.Name] + (long)((decimal)(file.Bytes - empty[file.Name]) * kept / taken))),
+        ];
+    }
+
+    public void Dispose() => writer.Dispose();
+
+    /// <summary>Counts the next record, and says whether it is written.</summary>
+    private bool IsTaken()
+    {
+        lines.Keep(Next);
+        var isTaken = kept++ % step == 0;
+        taken += isTaken ? 1 : 0;
+        return isTaken;
+    }
+
+    private DeliveryWriter NewWriter(IRecordTable? table) =>
+        new(context, catalog, tables, MeasuringDisk.Folder, new MeasuringDisk(), audit: null, sign: null, table, rows());
+
+    private static IEnumerable<ManifestFile> FormsOf(ComposedDelivery composed) => composed.Files.Where(file => file.Records is not null);
+
+    private static string FormatOf(ManifestFile file) => file.Form switch
+    {
+        "json" => "jsonl",
+        "csv-table" or "csv-tables" => "csv",
+        var form => form,
+    };
+}
