@@ -58,6 +58,7 @@ public sealed class DeliveryEngine
         (this.configuration, this.register, this.ledger, this.drops, this.clock) = (configuration, register, ledger, drops, clock);
         files = disk.Files;
         var chosen = selection ?? new NoOrderSelection();
+        var handover = new ChoiceHandover(chosen);
         var layouts = new DeliveryLayouts(catalog, ledger, buildings);
         var guard = new PermitGuard(configuration, clock);
         var dropped = new DroppedFiles(drops);
@@ -79,7 +80,7 @@ public sealed class DeliveryEngine
             contexts,
             disk,
             signer,
-            chosen,
+            handover,
             clock);
         publishing = new PublishingStep(
             ledger,
@@ -95,7 +96,7 @@ public sealed class DeliveryEngine
             clock,
             files);
         var before = new ExtractBefore(ledger, audit);
-        Planner = new DeliveryPlanner(configuration, layouts, register, ledger, chosen, before, clock);
+        Planner = new DeliveryPlanner(configuration, layouts, register, ledger, chosen, before, clock, handover);
         Preview = new DeliveryPreview(layouts, register, ledger, disk, Planner, contexts, chosen, before);
         Near = new NearExtracts(ledger, audit);
         Redraw = new ExtractRedraw(register, layouts, contexts, disk, chosen, before, configuration.Settings.OutboxPath);

@@ -91,6 +91,8 @@ public sealed partial class DeliveryPlanner
 
         RequireCases(request, choice.Counts.Cases);
         chosen?.Invoke(choice);
+        var used = layouts.For(terms);
+        handover?.Keep(register, used, terms, key, choice);
         terms = terms with
         {
             Order = terms.Order! with { Excluded = choice.Excluded, Previous = before.NumberFor(permit.Id, request) },
@@ -100,7 +102,6 @@ public sealed partial class DeliveryPlanner
             terms = terms with { Order = terms.Order! with { Series = new SeriesMark(sample.Series, sample.KeySha256) } };
         }
 
-        var used = layouts.For(terms);
         var plan = new DeliveryPlan
         {
             Permit = permit.Id,

@@ -26,6 +26,7 @@ public sealed partial class DeliveryPlanner
     private readonly BaseSizeGuard sizes;
     private readonly IOrderSelection selection;
     private readonly ExtractBefore before;
+    private readonly ChoiceHandover? handover;
 
     internal DeliveryPlanner(
         DeliveryConfiguration configuration,
@@ -34,7 +35,8 @@ public sealed partial class DeliveryPlanner
         ILedger ledger,
         IOrderSelection selection,
         ExtractBefore before,
-        TimeProvider clock)
+        TimeProvider clock,
+        ChoiceHandover? handover = null)
     {
         this.configuration = configuration;
         this.layouts = layouts;
@@ -43,6 +45,7 @@ public sealed partial class DeliveryPlanner
         this.ledger = ledger;
         this.selection = selection;
         this.before = before;
+        this.handover = handover;
         this.clock = clock;
         sizes = new BaseSizeGuard(catalog, register, ledger, configuration.Settings.Run.MaxBaseShrinkPercent);
     }

@@ -2,6 +2,7 @@ using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Manifests;
 using Muutostieto.Records.Tables;
 using Muutostieto.Register;
 
@@ -15,6 +16,10 @@ internal sealed class ChosenSelection : IOrderSelection
 
     internal OrderCounts Counts { get; set; } = new();
 
+    internal ManifestSample? Sample { get; set; }
+
+    internal IReadOnlyList<ExcludedMark>? Excluded { get; set; }
+
     /// <summary>How often it was asked to choose.</summary>
     internal int Asked { get; private set; }
 
@@ -27,10 +32,13 @@ internal sealed class ChosenSelection : IOrderSelection
         CancellationToken cancellation)
     {
         Asked++;
-        return new OrderChoice(Persons, 1000, 0, 0, null) { Counts = Counts };
+        return new OrderChoice(Persons, 1000, 0, 0, Sample) { Counts = Counts, Excluded = Excluded };
     }
 
-    public IRecordTable? TableOf(OrderTerms order) => null;
+    /// <summary>What orders get in place of records; null: records.</summary>
+    internal Func<IRecordTable?> Table { get; set; } = () => null;
+
+    public IRecordTable? TableOf(OrderTerms order) => Table();
 
     public IRecordTables? TablesOf(OrderTerms order) => null;
 }
