@@ -16,6 +16,9 @@ public enum DeliveryNote
     /// </summary>
     Recalled,
 
+    /// <summary>An extract that was withdrawn before it was made, because one of its forms has no room for it.</summary>
+    NoRoom,
+
     /// <summary>Files of it that the drop had damaged were put there again.</summary>
     Healed,
 

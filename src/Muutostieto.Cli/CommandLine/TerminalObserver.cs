@@ -57,6 +57,10 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
                 $"{delivery.Title}: withdrawn. It lay in the drop unanswered, and a non-disclosure order was entered or a right revoked "
                     + "since.");
         }
+        else if (note == DeliveryNote.NoRoom)
+        {
+            Say(delivery, $"{delivery.Title}: it was begun before and was withdrawn: {delivery.WithdrawalReason}");
+        }
         else if (note == DeliveryNote.Healed)
         {
             Say(delivery, $"{delivery.Title}: the drop had damaged files of it; they were put there again.");

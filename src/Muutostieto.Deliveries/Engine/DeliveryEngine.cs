@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Composition.Forms;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
 using Muutostieto.Deliveries.Signing;
@@ -188,6 +189,10 @@ public sealed class DeliveryEngine
             {
                 _ = await FinishAsync(unfinished, observer, cancellation).ConfigureAwait(false);
             }
+            catch (MuutostietoException failure) when (failure.InnerException is NoRoomException)
+            {
+                observer.Happened(ledger.Find(unfinished.Key) ?? unfinished, DeliveryNote.NoRoom);
+            }
             catch (MuutostietoException failure)
             {
                 throw Unfinishable(unfinished, failure);
@@ -196,13 +201,16 @@ public sealed class DeliveryEngine
     }
 
     /// <summary>What is said of an extract that an earlier run left and that cannot be finished.</summary>
-    internal static MuutostietoException Unfinishable(Delivery extract, MuutostietoException failure) => new(
-        failure.Kind,
-        $"{extract.Title}: it was begun and cannot be finished: {failure.Message} Put that right, or withdraw it.",
-        failure)
-    {
-        Remedy = failure.Remedy,
-    };
+    internal static MuutostietoException Unfinishable(Delivery extract, MuutostietoException failure) =>
+        failure.InnerException is NoRoomException
+            ? failure
+            : new MuutostietoException(
+                failure.Kind,
+                $"{extract.Title}: it was begun and cannot be finished: {failure.Message} Put that right, or withdraw it.",
+                failure)
+            {
+                Remedy = failure.Remedy,
+            };
 
     /// <summary>Does what is left to be done for a delivery.</summary>
     /// <returns>The delivery, published; one that was withdrawn stays so.</returns>
@@ -215,11 +223,22 @@ public sealed class DeliveryEngine
     /// <summary>
     /// The first half of <see cref="FinishAsync"/>: costs processor and disk. A delivery that is past it comes back as it is.
     /// </summary>
+    /// <exception cref="MuutostietoException">It cannot be composed. An extract that one of its forms has no room for is withdrawn: it would
+    /// stop the other orders of its permit, and could never be made.</exception>
     public Delivery ComposePlanned(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         ArgumentNullException.ThrowIfNull(observer);
-        return delivery.State == DeliveryState.Planned ? composing.Run(delivery, observer, cancellation) : delivery;
+        try
+        {
+            return delivery.State == DeliveryState.Planned ? composing.Run(delivery, observer, cancellation) : delivery;
+        }
+        catch (MuutostietoException failure) when (delivery.Kind == DeliveryKind.Extract && failure.InnerException is NoRoomException)
+        {
+            _ = ledger.Withdraw(delivery.Id, $"{DeliveryWithdrawal.NoRoomReason}: {failure.Message}", clock.GetUtcNow());
+            throw new MuutostietoException(
+                failure.Kind, $"{delivery.Title}: {failure.Message} The extract was withdrawn.", failure.InnerException);
+        }
     }
 
     /// <summary>

@@ -44,7 +44,8 @@ public sealed partial class DeliveryPlanner
 
     /// <summary>
     /// The extract of an occurrence of a repeated order's rhythm. When it was withdrawn before its recipient could have it, or by a run
-    /// because of a non-disclosure order, another one serves the occurrence.
+    /// because of a non-disclosure order, another one serves the occurrence; not when a form has no room for it and the order reads as it
+    /// did then.
     /// </summary>
     /// <param name="permit">Of the order.</param>
     /// <param name="request">What the order says.</param>
@@ -65,11 +66,15 @@ public sealed partial class DeliveryPlanner
             permit,
             DeliveryKind.Extract,
             $"order {request.Order} at {occurrence.Name}",
-            taken => taken is { State: DeliveryState.Withdrawn, Published: null }
-                or { State: DeliveryState.Withdrawn, WithdrawalReason: PublishedReview.Reason });
+            taken => (taken is { State: DeliveryState.Withdrawn, Published: null } && !IsOfNoRoom(taken, request))
+                || taken is { State: DeliveryState.Withdrawn, WithdrawalReason: PublishedReview.Reason });
         return ledger.FindOccurrence(permit.Id, DeliveryKind.Extract, name)
             ?? Extract(permit, request, name, occurrence.Planned, chosen, cancellation);
     }
+
+    private static bool IsOfNoRoom(Delivery withdrawn, ExtractRequest request) =>
+        withdrawn.WithdrawalReason?.StartsWith(DeliveryWithdrawal.NoRoomReason, StringComparison.Ordinal) == true
+        && withdrawn.Terms.Value.Order?.Text == request.Text;
 
     private Delivery Extract(
         Permit permit,

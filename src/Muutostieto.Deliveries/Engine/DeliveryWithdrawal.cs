@@ -12,6 +12,9 @@ public sealed class DeliveryWithdrawal
     /// <summary>The same of an extract, which any entry overtakes.</summary>
     internal const string ExtractReason = "the register went on before it was published";
 
+    /// <summary>What the reason begins with of an extract that one of its forms has no room for.</summary>
+    internal const string NoRoomReason = "a form has no room for it";
+
     private readonly ILedger ledger;
     private readonly DroppedFiles dropped;
     private readonly PublicationProgressReader progressReader;

@@ -130,6 +130,7 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
             DeliveryNote.Recalled => (
                 LogEventLevel.Warning,
                 "withdrawn when it lay in the drop unanswered: a non-disclosure order was entered or a right revoked since"),
+            DeliveryNote.NoRoom => (LogEventLevel.Warning, "withdrawn before it was made: a form has no room for it"),
             DeliveryNote.Healed => (LogEventLevel.Warning, "put into the drop again where the drop had damaged it"),
             DeliveryNote.Received => (LogEventLevel.Information, "received"),
             DeliveryNote.Refused => (LogEventLevel.Warning, "refused by its recipient"),

@@ -83,7 +83,8 @@ internal sealed class XlsxPackage(
         FailureKind.Usage,
         FormattableString.Invariant(
             $"{subject}: {rows} rows, and a sheet of an xlsx workbook has room for {mostRows - 1} under its headings. Nothing was ")
-            + "published. Order csv or parquet in place of xlsx.");
+            + "published. Order csv or parquet in place of xlsx.",
+        new NoRoomException());
 
     private void RequireRoom()
     {
@@ -98,7 +99,8 @@ internal sealed class XlsxPackage(
                 FailureKind.Usage,
                 FormattableString.Invariant(
                     $"table {wide.Name}: a value of {wide.TooLong} characters, more than a cell of an xlsx workbook takes. Nothing was ")
-                    + "published. Order csv or parquet in place of xlsx.");
+                    + "published. Order csv or parquet in place of xlsx.",
+                new NoRoomException());
         }
     }
 
