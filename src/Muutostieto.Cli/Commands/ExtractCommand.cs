@@ -29,7 +29,8 @@ internal static class ExtractCommand
 
         var previewed = OrderArgument();
         var preview = new Command(
-            "preview", "Count what the order would get, its size and price. Nothing is written but a line of the audit; fewer than 5 show as <5")
+            "preview",
+            "Count what the order would get, its size and price. Nothing is written but a line of the audit; fewer than 5 show as <5")
         {
             previewed,
         };
