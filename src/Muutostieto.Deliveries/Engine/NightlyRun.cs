@@ -42,14 +42,14 @@ public sealed class NightlyRun(
         var audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
         var unproved = new AuditNight(audit, configuration.Settings.AuditYears, ledger).Run(observer);
 
-        // An unreachable drop is reported once per permit, not once per part of the night.
+        // An unreachable drop is reported once per permit, not once per part of the night; of what has to be corrected, each order's own.
         var failures = result
             .Failures.Concat(unseen)
             .Concat(review.Failures)
             .Concat(damaged)
             .Concat(kept)
             .Concat(unproved)
-            .DistinctBy(failure => (failure.Permit, failure.Kind))
+            .DistinctBy(failure => (failure.Permit, failure.Kind, failure.Kind == FailureKind.Usage ? failure.Message : null))
             .ToList();
         return new NightlyResult(
             new BatchResult([.. result.Deliveries, .. review.Renewed], failures) { Notices = result.Notices },

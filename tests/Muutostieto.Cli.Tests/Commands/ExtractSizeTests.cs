@@ -95,6 +95,23 @@ public sealed class ExtractSizeTests
     }
 
     [Test]
+    public async Task Tables_of_buildings_are_measured_too()
+    {
+        var orders = new WasteOrders(installation);
+        orders.Write("jatteet", formats: "\"csv\", \"xlsx\", \"parquet\"");
+        var sizes = (await RunAsync("extract", "preview", "jatteet", "--json")).AssertDone().Json.GetProperty("sizes").EnumerateArray()
+            .Select(size => (size.GetProperty("format").GetString(), size.GetProperty("bytes").GetInt64()))
+            .ToList();
+        (await RunAsync("extract", "run", "jatteet")).AssertDone();
+        Assert.That(sizes.Select(size => size.Item1), Is.EqualTo(new[] { "csv", "parquet", "xlsx" }));
+        foreach (var ((format, bytes), ending) in sizes.Zip([".csv.zip", ".parquet.zip", ".xlsx"]))
+        {
+            var real = new FileInfo(Directory.GetFiles(orders.Download, "*" + ending).Single()).Length;
+            Assert.That(bytes, Is.EqualTo(real).Within(1).Percent, format);
+        }
+    }
+
+    [Test]
     public async Task Where_a_count_is_hidden_neither_size_nor_price_says_it()
     {
         (await RunAsync("keys", "series", "make", "s")).AssertDone();

@@ -76,6 +76,16 @@ public sealed class NoRoomTests
     }
 
     [Test]
+    public async Task A_night_says_it_of_every_order()
+    {
+        Repeat(Workbook);
+        Repeat(OrderedScene.Request("toinen") with { Formats = ["xlsx"] });
+        Assert.That(
+            (await Scene.NightAsync()).Batch.Failures.Select(failure => failure.Message[..19]),
+            Is.EqualTo(new[] { "tutkimus extract 1:", "tutkimus extract 2:" }));
+    }
+
+    [Test]
     public async Task An_order_that_was_corrected_is_answered_for_the_same_occurrence()
     {
         Repeat(Workbook);
