@@ -223,8 +223,8 @@ public sealed class DeliveryEngine
     /// <summary>
     /// The first half of <see cref="FinishAsync"/>: costs processor and disk. A delivery that is past it comes back as it is.
     /// </summary>
-    /// <exception cref="MuutostietoException">It cannot be composed. An extract that one of its forms has no room for is withdrawn: it would
-    /// stop the other orders of its permit, and could never be made.</exception>
+    /// <exception cref="MuutostietoException">It cannot be composed. An extract that one of its forms has no room for is withdrawn: it
+    /// would stop the other orders of its permit, and could never be made.</exception>
     public Delivery ComposePlanned(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);

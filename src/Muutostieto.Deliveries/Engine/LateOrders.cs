@@ -42,7 +42,8 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, Audi
                 later.Add((context.To, context.JudgedAt), found);
             }
 
-            return found.Persons is not { Later.Count: 0, HeldLater.Count: 0 } && Concern(delivery, context, found.Persons, found.Relations);
+            return found.Persons is not { Later.Count: 0, HeldLater.Count: 0 }
+                && Concern(delivery, context, found.Persons, found.Relations);
         };
     }
 
@@ -81,8 +82,8 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, Audi
         && PurposeNames.Find(order.Purpose) is { } purpose
         && new BanFilter(purpose, order.IsAuthority, order.JudgedOn).IsNeeded;
 
-    /// <summary>Whether such an order concerns a person who is or may be in the delivery. The cost grows with the orders in the register and
-    /// the persons of an extract, not with the population.</summary>
+    /// <summary>Whether such an order concerns a person who is or may be in the delivery. The cost grows with the orders in the register
+    /// and the persons of an extract, not with the population.</summary>
     internal bool Concern(Delivery delivery, DeliveryContext context) => ConcernByKey()(delivery, context);
 
     /// <summary>Whether the content has a field that may show where another person lives.</summary>

@@ -14,7 +14,7 @@ public static class SampleFields
 
     /// <summary>The group and the field by which a sample is divided; null: it is not divided.</summary>
     /// <param name="strata">Of the sample.</param>
-    /// <param name="target">What the rows of its order are; those of buildings and dwellings have the building's municipality alone.</param>
+    /// <param name="target">What the rows of its order are; of buildings and dwellings there is the municipality alone.</param>
     public static (string Group, string Field)? OfStrata(SampleStrata strata, OrderTarget target) => strata switch
     {
         SampleStrata.Municipality when target != OrderTarget.Persons => (LocationCriterion.Group, LocationCriterion.Field),

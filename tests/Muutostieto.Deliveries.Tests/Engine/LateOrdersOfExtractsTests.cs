@@ -33,7 +33,8 @@ public sealed class LateOrdersOfExtractsTests
 
         var night = await Scene.NightAsync();
         Assert.That(night.ToWithdraw.Select(due => due.Delivery.Id), Is.EqualTo(isIn ? [lying.Id] : Array.Empty<long>()));
-        Assert.That(night.ToWithdraw.Select(due => due.Message), Has.All.Contain("a non-disclosure order was entered since for a person in it"));
+        Assert.That(
+            night.ToWithdraw.Select(due => due.Message), Has.All.Contain("a non-disclosure order was entered since for a person in it"));
         Assert.That(Scene.Status().Of(AlertKind.Overtaken), isIn ? Is.Not.Null : Is.Null);
     }
 

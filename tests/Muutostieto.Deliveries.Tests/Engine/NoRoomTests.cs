@@ -38,10 +38,13 @@ public sealed class NoRoomTests
                 .And.Message.StartsWith("tutkimus extract 1: table leveat: a value of 40000 characters")
                 .And.Message.Contains("Nothing was published. Order csv or parquet in place of xlsx. The extract was withdrawn."));
         var withdrawn = Scene.Ledger.Find(planned.Key)!;
-        Assert.That((withdrawn.State, withdrawn.Published, withdrawn.Audit), Is.EqualTo((DeliveryState.Withdrawn, planned.Published, planned.Audit)));
+        Assert.That(
+            (withdrawn.State, withdrawn.Published, withdrawn.Audit),
+            Is.EqualTo((DeliveryState.Withdrawn, planned.Published, planned.Audit)));
         Assert.That(withdrawn.WithdrawalReason, Does.StartWith("a form has no room for it: table leveat"));
         Assert.That(Scene.Ledger.Unfinished(), Is.Empty);
-        Assert.That(Directory.Exists(Scene.Drop.LocationOf("tutkimus")) ? Directory.GetFiles(Scene.Drop.LocationOf("tutkimus")) : [], Is.Empty);
+        var drop = Scene.Drop.LocationOf("tutkimus");
+        Assert.That(Directory.Exists(drop) ? Directory.GetFiles(drop) : [], Is.Empty);
 
         ordered.Selection.Table = () => null;
         Assert.That((await ordered.PublishAsync(OrderedScene.Request("muu"))).State, Is.EqualTo(DeliveryState.Published));

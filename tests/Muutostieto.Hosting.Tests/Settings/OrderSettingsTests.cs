@@ -58,7 +58,9 @@ public sealed class OrderSettingsTests
         {
             Assert.That((permit.Files, permit.Interface, permit.Product), Is.EqualTo(((FilesChannel?)null, (InterfaceChannel?)null, "")));
             Assert.That(permit.Orders!.Purposes, Is.EqualTo(new[] { Purpose.ScientificResearch, Purpose.Statistics }));
-            Assert.That(permit.Orders.Groups.Select(group => group.Group), Is.EqualTo(new[] { "003", "004", "101", "204", "901", "903", "909" }));
+            Assert.That(
+                permit.Orders.Groups.Select(group => group.Group),
+                Is.EqualTo(new[] { "003", "004", "101", "204", "901", "903", "909" }));
             Assert.That(permit.Orders.Groups[1].Fields, Is.EqualTo(new[] { "etunimet", "sukunimi" }));
             Assert.That(permit.Orders.Targets, Is.EqualTo(new[] { OrderTarget.Persons }));
             Assert.That(permit.Orders.Formats, Is.EqualTo(new[] { DeliveryFormat.Csv }));

@@ -2,13 +2,14 @@ using System.IO.Abstractions;
 
 namespace Muutostieto.Deliveries.Composition.Measuring;
 
-/// <summary>The files of a <see cref="MeasuringDisk"/>: every folder is there, and what no form of a delivery asks for is missing.</summary>
+/// <summary>The files of a <see cref="MeasuringDisk"/>: every folder is there, and what no form asks for is missing.</summary>
 internal sealed class MeasuringFiles : FileSystemBase
 {
     private readonly Dictionary<string, MemoryStream> kept = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
-    internal MeasuringFiles() => (File, Directory, FileStream) = (new MeasuredFiles(this), new MeasuredFolders(this), new MeasuredStreams(this));
+    internal MeasuringFiles() =>
+        (File, Directory, FileStream) = (new MeasuredFiles(this), new MeasuredFolders(this), new MeasuredStreams(this));
 
     public override IFile File { get; }
 
