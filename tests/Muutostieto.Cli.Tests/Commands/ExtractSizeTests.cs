@@ -104,7 +104,7 @@ public sealed class ExtractSizeTests
             .ToList();
         (await RunAsync("extract", "run", "jatteet")).AssertDone();
         Assert.That(sizes.Select(size => size.Item1), Is.EqualTo(new[] { "csv", "parquet", "xlsx" }));
-        foreach (var ((format, bytes), ending) in sizes.Zip([".csv.zip", ".parquet.zip", ".xlsx"]))
+        foreach (var ((format, bytes), ending) in sizes.Zip([".taulut.zip", ".parquet.zip", ".xlsx"]))
         {
             var real = new FileInfo(Directory.GetFiles(orders.Download, "*" + ending).Single()).Length;
             Assert.That(bytes, Is.EqualTo(real).Within(1).Percent, format);
