@@ -4,14 +4,15 @@
 # They are signed with a key that is made for them and thrown away; allowed_signers beside them has its public half.
 # Each permit has an installation of its own with the same people: of deliveries composed side by side, chance decides which comes first in the audit chain.
 #
-#   bash samples/make.sh [FOLDER]      default: samples/deliveries; needs the Release build
+#   bash samples/make.sh [FOLDER]      default: samples/deliveries; needs the Release build, or $MUUTOSTIETO_PROGRAM
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 target=${1:-samples/deliveries}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export MUUTOSTIETO__Signing__path=$work/keys
-run() { dotnet src/Muutostieto.Cli/bin/Release/net10.0/muutostieto.dll "$@" --config "$work/$id/config" --data "$work/$id/data" > /dev/null; }
+program=${MUUTOSTIETO_PROGRAM:-src/Muutostieto.Cli/bin/Release/net10.0/muutostieto.dll}
+run() { dotnet "$program" "$@" --config "$work/$id/config" --data "$work/$id/data" > /dev/null; }
 
 mkdir -p "$target"
 for right in false true; do

@@ -101,17 +101,18 @@ counter() {
 run_tests() {
     local name=$1 code=0
     shift
-    # As many assemblies at once as there are processors: one that waits leaves its processor to another.
-    dotnet test "$@" --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" -- RunConfiguration.MaxCpuCount=0 \
+    # One assembly more at once than there are processors: one that waits leaves its processor to another.
+    dotnet test "$@" --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+        -- RunConfiguration.MaxCpuCount=$(($(nproc) + 1)) \
         | grep -v -e '^Results File:' -e '^No test is available' || code=${PIPESTATUS[0]}
     add_results "$results/$name.trx" "$code"
 }
 
+# Installing waits for the network most of the time, and the build for the processors: each beside the other.
+installing=
 if [ "$fast" = false ]; then
-    install_programs
-    install_packages tests/powershell
-    install_packages tests/recipes
-    install_packages tests/browser
+    { install_programs; install_packages tests/powershell; install_packages tests/recipes; install_packages tests/browser; } &
+    installing=$!
 fi
 
 if ! dotnet build Muutostieto.sln -c Release -v q; then
@@ -138,6 +139,8 @@ if [ "$fast" = false ] && [ -z "${MUUTOSTIETO_PROGRAM:-}" ]; then
         tail -n 5 "$results/publish.log" >&2
     fi
 fi
+
+if [ -n "$installing" ]; then wait "$installing"; fi
 
 # The integration tests wait for servers and processes most of the time: the others run beside them.
 if [ "$fast" = false ]; then
