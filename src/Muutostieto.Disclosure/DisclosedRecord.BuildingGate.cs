@@ -14,8 +14,8 @@ public sealed partial class DisclosedRecord
 {
     /// <summary>
     /// The way of buildings out of the register: area, then product. What is said of owners who are persons, and of residents, comes from
-    /// the persons' own gate; without its leave an owner's row has the kind alone, as the row of an outside person has, so that the two look
-    /// the same, and a resident is not there.
+    /// the persons' own gate; without its leave an owner's row has the kind alone, as the row of an outside person has, so that the two
+    /// look the same, and a resident is not there.
     /// An instance is for one thread.
     /// </summary>
     public sealed class BuildingGate
@@ -208,8 +208,8 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>
-        /// A row a dwelling, as if those of whom nothing may be said lived elsewhere, and the protected ones whatever the right: neither the
-        /// oldest resident nor a count says that there is one.
+        /// A row a dwelling, as if those of whom nothing may be said lived elsewhere, and the protected ones whatever the right: neither
+        /// the oldest resident nor a count says that there is one.
         /// </summary>
         private void AddResidents(Record record, DwellingResidents? residents)
         {

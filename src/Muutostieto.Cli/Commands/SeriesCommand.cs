@@ -28,7 +28,8 @@ internal static class SeriesCommand
         backup.SetAction(parsed => Copy(context, parsed, parsed.GetValue(target)!, "copied to", (keys, to) => keys.BackUpTo(to)));
         var source = new Argument<string>("FOLDER") { Description = "A folder that backup has made" };
         var restore = new Command("restore", "Copy keys back from a backup; what is there stays") { source };
-        restore.SetAction(parsed => Copy(context, parsed, parsed.GetValue(source)!, "restored from", (keys, from) => keys.RestoreFrom(from)));
+        restore.SetAction(parsed =>
+            Copy(context, parsed, parsed.GetValue(source)!, "restored from", (keys, from) => keys.RestoreFrom(from)));
         return new Command("series", "The keys of series of samples") { make, list, rotate, backup, restore };
     }
 

@@ -8,9 +8,9 @@ using Muutostieto.Records.Files;
 namespace Muutostieto.Extracts.Sampling;
 
 /// <summary>
-/// The keys of the series: a file <c>NAME.key</c> each, 32 random bytes in base64, for the program's own user alone. A key that was replaced
-/// stays as <c>NAME.HASH.key</c>, with the first digits of its SHA-256, for the samples that it drew. A key that is lost cannot be made
-/// again: its samples can be neither redrawn nor continued.
+/// The keys of the series: a file <c>NAME.key</c> each, 32 random bytes in base64, for the program's own user alone. A key that was
+/// replaced stays as <c>NAME.HASH.key</c>, with the first digits of its SHA-256, for the samples that it drew. A key that is lost cannot be
+/// made again: its samples can be neither redrawn nor continued.
 /// </summary>
 /// <param name="disk">Where the files are.</param>
 /// <param name="folder">Made with the first key.</param>
@@ -83,13 +83,13 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
     /// <summary>Copies back what <see cref="BackUpTo"/> has copied, and keeps what is there.</summary>
     /// <param name="source">The folder of the backup.</param>
     /// <returns>How many keys the backup has.</returns>
-    /// <exception cref="MuutostietoException">Usage: the folder has no key, or a series has another key here; nothing was copied. Integrity:
-    /// a key of the backup is damaged; nothing was copied.</exception>
+    /// <exception cref="MuutostietoException">Usage: the folder has no key, or a series has another key here; nothing was copied.
+    /// Integrity: a key of the backup is damaged; nothing was copied.</exception>
     public int RestoreFrom(string source) => Copy(source, folder);
 
     /// <summary>The key of a series.</summary>
-    /// <exception cref="MuutostietoException">Usage: the series has none. Integrity: its file is damaged, or the key by which the sample was
-    /// drawn is not there.</exception>
+    /// <exception cref="MuutostietoException">Usage: the series has none. Integrity: its file is damaged, or the key by which the sample
+    /// was drawn is not there.</exception>
     public SeriesKey Find(string name)
     {
         RequireName(name);
@@ -130,8 +130,8 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
 
         throw new MuutostietoException(
             FailureKind.Integrity,
-            $"series \"{name}\": the key that there is is another one than the extract was drawn with, and that one is not among those that "
-                + "were replaced. Nothing was drawn. Restore the key from the backup.");
+            $"series \"{name}\": the key that there is is another one than the extract was drawn with, and that one is not among those "
+                + "that were replaced. Nothing was drawn. Restore the key from the backup.");
     }
 
     private int Copy(string source, string target)
@@ -150,8 +150,8 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
             {
                 throw new MuutostietoException(
                     FailureKind.Usage,
-                    $"{there}: it is another key than {Path.Combine(source, name)}. Nothing was copied: one of the two would be lost. Choose "
-                        + "another folder, or move that file away.");
+                    $"{there}: it is another key than {Path.Combine(source, name)}. Nothing was copied: one of the two would be lost. "
+                        + "Choose another folder, or move that file away.");
             }
         }
 
@@ -174,7 +174,8 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
         ? TextOf(key)
         : throw new MuutostietoException(
             FailureKind.Integrity,
-            $"{path}: it is damaged, expected were {SeriesKey.Length} bytes in base64. Nothing was copied. Restore the file, or move it away.");
+            $"{path}: it is damaged, expected were {SeriesKey.Length} bytes in base64. Nothing was copied. Restore the file, or move it "
+                + "away.");
 
     private string FormerPathOf(SeriesKey key) => FormerPathOf(key.Name, key.Hash);
 

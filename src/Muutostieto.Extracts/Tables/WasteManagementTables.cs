@@ -147,7 +147,9 @@ internal sealed class WasteManagementTables(PostTowns towns) : IRecordTables
         }
     }
 
-    /// <summary>An outside person, and one of whom nothing may be said, is a row with the kind alone: once, however many there are.</summary>
+    /// <summary>
+    /// An outside person, and one of whom nothing may be said, is a row with the kind alone: once, however many there are.
+    /// </summary>
     private static void WriteOwners(RecordView building, ITableRows rows)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);

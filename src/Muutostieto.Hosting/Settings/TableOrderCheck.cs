@@ -30,7 +30,7 @@ internal sealed class TableOrderCheck(FaultCollector faults)
             order.Fault(
                 "formats",
                 package?.Table is null
-                    ? $"the form \"{DeliveryFormatNames.Of(format)}\" is of addresses, and the order has no package that gives a table of them"
+                    ? $"the form \"{DeliveryFormatNames.Of(format)}\" is of addresses, and the order has no package of them"
                     : $"the package \"{package.Id}\" gives a table, which the form \"{DeliveryFormatNames.Of(format)}\" cannot hold",
                 $"Choose among {string.Join(", ", known.Select(DeliveryFormatNames.Of))}.");
         }

@@ -1,8 +1,8 @@
 namespace Muutostieto.Recipient.Checking;
 
 /// <summary>
-/// Names the forms of extracts that are for other programs to read: Parquet, workbooks, tables. A manifest or a list of hashes says whether such
-/// a file is as it was sent; what is in it is not read.
+/// Names the forms of extracts that are for other programs to read: Parquet, workbooks, tables. A manifest or a list of hashes says whether
+/// such a file is as it was sent; what is in it is not read.
 /// </summary>
 internal static class TableFileCheck
 {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
@@ -48,7 +49,7 @@ public sealed class OpenAddressExtractTests
     {
         orders.Write("perus", "rakennukset-perus");
         var number = await RunAsync("perus");
-        using var zip = await System.IO.Compression.ZipFile.OpenReadAsync(Directory.GetFiles(orders.Download, $"*_{number:000}.csv.zip").Single());
+        using var zip = await ZipFile.OpenReadAsync(Directory.GetFiles(orders.Download, $"*_{number:000}.csv.zip").Single());
         var groups = zip.Entries.Select(entry => entry.Name[..3]).Where(group => group != "dat").Order();
         Assert.That(groups, Is.SubsetOf(new[]
         {

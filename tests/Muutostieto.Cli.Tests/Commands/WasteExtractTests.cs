@@ -5,7 +5,9 @@ using Muutostieto.Records.Identity;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>The extract for waste management: its public layout, whole in itself, and its residents counted anew from records of persons.</summary>
+/// <summary>
+/// The extract for waste management: its public layout, whole in itself, and its residents counted anew from records of persons.
+/// </summary>
 public sealed class WasteExtractTests
 {
     /// <summary>Headings of the sheets, as the public layout has them.</summary>
@@ -121,7 +123,8 @@ public sealed class WasteExtractTests
             var place = $"{row["Huoneistokirjain"].Trim()}{row["Huoneistonumero"]}{row["Jakokirjain"].Trim()}";
             return guests.Count(guest => guest == $"{addresses[row["Rakennustunnus"] + row["Osoitenumero"]]} {place}");
         });
-        Assert.That(orders.Rows(2, "r9_").Sum(row => int.Parse(row["Tilapäisten asukkaiden lukumäärä"])), Is.EqualTo(expected).And.Positive);
+        Assert.That(
+            orders.Rows(2, "r9_").Sum(row => int.Parse(row["Tilapäisten asukkaiden lukumäärä"])), Is.EqualTo(expected).And.Positive);
     }
 
     [Test]

@@ -61,7 +61,8 @@ internal sealed class WasteOrders
     /// <param name="table">What the table's name begins with.</param>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(int number, string table)
     {
-        var package = Directory.GetFiles(Download, $"*_{number:000}.*.zip").Single(file => !file.Contains("parquet", StringComparison.Ordinal));
+        var package = Directory.GetFiles(Download, $"*_{number:000}.*.zip")
+            .Single(file => !file.EndsWith(".parquet.zip", StringComparison.Ordinal));
         using var zip = ZipFile.OpenRead(package);
         using var reader = new StreamReader(zip.Entries.Single(entry => entry.Name.StartsWith(table, StringComparison.Ordinal)).Open());
         var columns = reader.ReadLine()!.Split(';');

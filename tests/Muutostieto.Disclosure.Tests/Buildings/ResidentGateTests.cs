@@ -130,5 +130,6 @@ public sealed class ResidentGateTests
         $$"""{"ryhma":"102","muutos":"1","katu_fi":"Koulukatu","katunumero":"3","huoneistonumero":"{{number}}","postinumero":"87100","alkupv":"20260901","loppupv":"{{ended}}"},""";
 
     private static string Resident(string code, string groups, string born = "19900101") =>
-        ResidentDocument.Of(code, groups: groups).Replace("\"syntymapv\":\"19900101\"", $"\"syntymapv\":\"{born}\"", StringComparison.Ordinal);
+        ResidentDocument.Of(code, groups: groups)
+            .Replace("\"syntymapv\":\"19900101\"", $"\"syntymapv\":\"{born}\"", StringComparison.Ordinal);
 }

@@ -93,7 +93,9 @@ public sealed class SeriesKeysTests
         {
             Assert.That(new[] { first, second, third }, Is.Unique);
             Assert.That(keys.Find("a").Hash, Is.EqualTo(third));
-            Assert.That(new[] { first, second, third }.Select(hash => keys.DrawnBy("a", hash).Find("a").Hash), Is.EqualTo(new[] { first, second, third }));
+            Assert.That(
+                new[] { first, second, third }.Select(hash => keys.DrawnBy("a", hash).Find("a").Hash),
+                Is.EqualTo(new[] { first, second, third }));
             Assert.That(keys.Names(), Is.EqualTo(new[] { "a" }));
         }
 

@@ -63,7 +63,9 @@ public sealed class BuildingImportTests
         var forged = Line("1", $$"""{"ryhma":"{{group}}","muutos":"1","{{field}}":"1"}""");
         Assert.That(
             () => Import(Json("a.jsonl", House, forged)),
-            Throws.TypeOf<MuutostietoException>().With.Message.Contains("a.jsonl").And.Message.Contains($"the group {group} is put together"));
+            Throws.TypeOf<MuutostietoException>()
+                .With.Message.Contains("a.jsonl")
+                .And.Message.Contains($"the group {group} is put together"));
         using var register = SqliteRegister.OpenRead(file.Path);
         Assert.That(register.Buildings.Counts().Buildings, Is.Zero);
     }
