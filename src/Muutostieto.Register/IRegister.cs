@@ -105,6 +105,19 @@ public interface IRegister : IDisposable
     IReadOnlyList<PersonVersion> FindAll(string identityCode, JournalKey asOf);
 
     /// <summary>
+    /// The persons, living or dead, who as of the key have a surname or had it before, and were born on a day; ordered by id. A person who
+    /// has merged into another is none of them. Surnames are compared without case, diacritics and hyphens
+    /// (<see cref="Records.Names.NameForm.Folded"/>), days by <see cref="PersonNames.Born"/>. One look into an index and one at each
+    /// person found, whoever it is.
+    /// </summary>
+    /// <param name="surname">As it is written; one without letters finds no one.</param>
+    /// <param name="born">The day of birth.</param>
+    /// <param name="asOf">As of which key.</param>
+    /// <exception cref="Records.MuutostietoException">Usage: the register is of an older program and has no such index yet; the first
+    /// writer makes it.</exception>
+    IReadOnlyList<PersonVersion> FindNamed(string surname, DateOnly born, JournalKey asOf);
+
+    /// <summary>
     /// Everyone who has or had the code up to the key, also those who lost it; persons who have merged into another by then are that other.
     /// In the order of their ids.
     /// </summary>

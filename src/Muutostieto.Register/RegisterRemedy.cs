@@ -15,6 +15,9 @@ public abstract record RegisterRemedy : Remedy
     /// <summary>Make a register, of imported files or of persons who do not exist.</summary>
     public sealed record Make : RegisterRemedy;
 
+    /// <summary>Convert a register of an older program by writing to it.</summary>
+    public sealed record Convert : RegisterRemedy;
+
     /// <summary>Work with another data folder.</summary>
     public sealed record OtherDataFolder : RegisterRemedy;
 }

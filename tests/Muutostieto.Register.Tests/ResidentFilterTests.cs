@@ -41,7 +41,7 @@ public sealed class ResidentFilterTests
         Assert.That(shown[..^1].Count(each => each.Length is > 0 and < 300), Is.GreaterThan(20), "filters that do something");
         Assert.That(shown[^1], Has.Length.EqualTo(300));
 
-        file.Sql(NoFacts.Sql + "PRAGMA user_version = 5;");
+        file.Sql(NoNames.Sql + NoFacts.Sql + "PRAGMA user_version = 5;");
         Assert.That(Shown(file, filters), Is.EqualTo(shown), "read as it is");
         SqliteRegister.OpenWrite(file.Path).Dispose();
         Assert.That(file.Sql("PRAGMA user_version"), Is.EqualTo((long)SqliteSchema.Version));

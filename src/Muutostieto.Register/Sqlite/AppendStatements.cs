@@ -33,6 +33,8 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """);
 
+    private readonly SqliteStatement insertName = database.Prepare("INSERT OR IGNORE INTO name_key(key, person) VALUES (?1, ?2)");
+
     private readonly SqliteStatement insertEntry = database.Prepare("""
         INSERT INTO journal(key, kind, person, event, registered, type, role, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """);
@@ -130,6 +132,7 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
             .Bind(7, mergedInto)
             .BindBlob(8, version.Document.Span);
         SqliteFacts.Bind(insertVersion, 9, SqliteFacts.Of(version)).Run();
+        SqliteNames.Enter(insertName, person, version);
     }
 
     public void InsertEntry(JournalKey key, long person, NewEntry entry) => insertEntry
@@ -156,6 +159,7 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
         codesOf.Dispose();
         closeVersion.Dispose();
         insertVersion.Dispose();
+        insertName.Dispose();
         insertEntry.Dispose();
     }
 

@@ -58,6 +58,15 @@ internal static class SqliteFailure
             $"register {path}: it is of schema version {found}, this program reads version {SqliteSchema.Version}. "
                 + "Use the program that made it, or create and fill a new register with this one.");
 
+    public static MuutostietoException NoNames(string path) =>
+        new(
+            FailureKind.Usage,
+            $"register {path}: it is of an older version and has no index of names and days of birth, by which persons are searched who "
+                + "come without an identity code. The next program that writes to it makes the index.")
+        {
+            Remedy = new RegisterRemedy.Convert(),
+        };
+
     public static MuutostietoException Exists(string path) =>
         new(
             FailureKind.Usage,

@@ -24,6 +24,9 @@ internal static class SqliteMigration
     /// <summary>Since this version a scan can be narrowed by columns, see <see cref="ResidentFacts"/>.</summary>
     public const int WithFacts = 6;
 
+    /// <summary>Since this version persons are found by name and day of birth, see <see cref="NameKey"/>.</summary>
+    public const int WithNames = 7;
+
     private const int WithFeed = 3;
 
     private const string ShareCodes = $"""
@@ -68,6 +71,11 @@ internal static class SqliteMigration
                 AddFacts(database);
             }
 
+            if (VersionOf(database) < WithNames)
+            {
+                AddNames(database);
+            }
+
             database.Execute($"PRAGMA user_version = {SqliteSchema.Version}");
             database.Execute("COMMIT");
         }
@@ -105,6 +113,22 @@ internal static class SqliteMigration
         }
 
         database.Execute(SqliteSchema.ScanIndex);
+    }
+
+    /// <summary>Reads every document once.</summary>
+    private static void AddNames(SqliteDatabase database)
+    {
+        database.Execute(SqliteSchema.CollectedNames);
+        using (var row = database.Prepare("SELECT person, code, document FROM version"))
+        using (var collect = database.Prepare(SqliteSchema.CollectName))
+        {
+            while (row.Step())
+            {
+                SqliteNames.Enter(collect, row.Number(0), PersonNames.Of(row.Bytes(1), row.Bytes(2)));
+            }
+        }
+
+        database.Execute(SqliteSchema.Names + SqliteSchema.EnterNames);
     }
 
     private static long VersionOf(SqliteDatabase database) => database.Number("PRAGMA user_version");

@@ -23,6 +23,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
     private readonly SqliteStatement insertPerson;
     private readonly SqliteStatement insertVersion;
     private readonly SqliteStatement insertFormerCode;
+    private readonly SqliteStatement collectName;
     private readonly SqliteBuildingLoader buildings;
     private long persons;
     private bool over;
@@ -40,6 +41,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             """);
         buildings = new SqliteBuildingLoader(database, path, new JournalKey(LoadKey));
         insertFormerCode = database.Prepare("INSERT INTO temp.former_code(code, person) VALUES (?1, ?2)");
+        collectName = database.Prepare(SqliteSchema.CollectName);
     }
 
     public static SqliteRegisterLoader Begin(string path, RegisterOrigin origin, DateTimeOffset created)
@@ -65,7 +67,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             database.Execute($"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA user_version = {SqliteSchema.Version};");
             database.Execute("BEGIN");
             database.Execute(SqliteSchema.Tables);
-            database.Execute(SqliteSchema.Feed);
+            database.Execute(SqliteSchema.Feed + SqliteSchema.Names + SqliteSchema.CollectedNames);
             database.Execute(SqliteBuildingSchema.Tables);
             database.Execute("CREATE TEMP TABLE former_code(code TEXT NOT NULL, person INTEGER NOT NULL)");
             Describe(database, origin, created);
@@ -99,6 +101,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             .BindText(6, person.NonDisclosureEnd)
             .BindBlob(7, person.Document.Span);
         SqliteFacts.Bind(insertVersion, 8, SqliteFacts.Of(person)).Run();
+        SqliteNames.Enter(collectName, id, person);
         foreach (var code in person.FormerCodes.Distinct(StringComparer.Ordinal))
         {
             if (code != person.IdentityCode)
@@ -121,6 +124,8 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         ObjectDisposedException.ThrowIf(over, this);
         database.Execute(SqliteSchema.ScanIndex);
         EnterCodes();
+        collectName.Dispose();
+        database.Execute(SqliteSchema.EnterNames);
         database.Execute(SqliteSchema.ProtectionIndexes);
         buildings.Complete();
         if (persons + buildings.Count > 0)
@@ -230,6 +235,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         insertPerson.Dispose();
         insertVersion.Dispose();
         insertFormerCode.Dispose();
+        collectName.Dispose();
         buildings.Dispose();
         database.Dispose();
     }

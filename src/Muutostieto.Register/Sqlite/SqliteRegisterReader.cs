@@ -1,4 +1,5 @@
 using System.Globalization;
+using Muutostieto.Records.Names;
 using Muutostieto.Register.Buildings;
 using Muutostieto.Sqlite;
 
@@ -14,6 +15,8 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
     private SqliteStatement? versionAt;
     private SqliteStatement? shown;
     private SqliteStatement? codesOf;
+    private SqliteStatement? named;
+    private bool? hasNames;
     private SqliteBuildings? buildings;
 
     public T InOneState<T>(Func<T> read) => database.Snapshot(read);
@@ -117,6 +120,30 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
             .OfType<PersonVersion>()
             .ToList();
         return found.Find(person => person.IdentityCode == identityCode && person.MergedInto is null) is { } inForce ? [inForce] : found;
+    }
+
+    public IReadOnlyList<PersonVersion> FindNamed(string surname, DateOnly born, JournalKey asOf)
+    {
+        // Asked once of a register that has them: it never loses them again.
+        if (hasNames != true && !(hasNames = database.Number("PRAGMA user_version") >= SqliteMigration.WithNames).Value)
+        {
+            throw SqliteFailure.NoNames(database.Path);
+        }
+
+        var folded = NameForm.Folded(surname);
+        if (folded.Length == 0)
+        {
+            return [];
+        }
+
+        named ??= database.Prepare(SqliteSchema.Named);
+        return
+        [
+            .. Persons(named.Bind(1, NameKey.Of(folded, born)))
+                .Select(person => At(person, asOf))
+                .OfType<PersonVersion>()
+                .Where(person => person.MergedInto is null && PersonNames.Of(person).IsNamed(folded, born)),
+        ];
     }
 
     public IReadOnlyList<long> EverHeldBy(string identityCode, JournalKey until) =>
@@ -255,6 +282,7 @@ internal sealed partial class SqliteRegisterReader(Func<SqliteDatabase> open) : 
         versionAt?.Dispose();
         shown?.Dispose();
         codesOf?.Dispose();
+        named?.Dispose();
         buildings?.Dispose();
         database.Dispose();
     }

@@ -3,7 +3,7 @@ namespace Muutostieto.Register.Sqlite;
 /// <summary>The tables, and the pragmas of every connection. A change here is a new <see cref="Version"/>.</summary>
 internal static class SqliteSchema
 {
-    public const int Version = 6;
+    public const int Version = 7;
 
     /// <summary>
     /// The oldest version that a reader understands; opened for writing, such a register is converted (<see cref="SqliteMigration"/>).
@@ -101,6 +101,29 @@ internal static class SqliteSchema
     /// </summary>
     public const string WasFed =
         "SELECT kind = 1 OR note = 'imported' OR EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'imported') FROM register";
+
+    /// <summary>
+    /// Who has, or in any version had, a surname and a day of birth (<see cref="NameKey"/>). Rows stay: the document as of a key says who
+    /// is meant as of it. Since version 7.
+    /// </summary>
+    public const string Names = """
+        CREATE TABLE name_key(
+          key INTEGER NOT NULL,
+          person INTEGER NOT NULL REFERENCES person(id),
+          PRIMARY KEY (key, person)) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>Takes the keys of many persons until <see cref="EnterNames"/>, which is many times faster than one by one.</summary>
+    public const string CollectedNames = "CREATE TEMP TABLE collected_name(key INTEGER NOT NULL, person INTEGER NOT NULL) STRICT;";
+
+    public const string CollectName = "INSERT INTO temp.collected_name(key, person) VALUES (?1, ?2)";
+
+    public const string EnterNames =
+        "INSERT INTO name_key(key, person) SELECT DISTINCT key, person FROM temp.collected_name ORDER BY key, person; "
+            + "DROP TABLE temp.collected_name;";
+
+    /// <summary>Who has or had the surname and day of a key (?1), and perhaps others.</summary>
+    public const string Named = "SELECT person FROM name_key WHERE key = ?1 ORDER BY person";
 
     /// <summary>
     /// Which files have been imported, and the latest key after each. Made by the first import: registers that never had one do without.

@@ -1,3 +1,4 @@
+using Muutostieto.Records;
 using Muutostieto.Register.Sqlite;
 using Muutostieto.Register.Tests.Support;
 
@@ -6,6 +7,8 @@ namespace Muutostieto.Register.Tests.Sqlite;
 /// <summary>A register of an older program is read as it is and converted when it is written to.</summary>
 public sealed class SqliteMigrationTests
 {
+    private static readonly DateOnly Born = new(1990, 1, 1);
+
     private RegisterFile file = null!;
 
     [SetUp]
@@ -95,7 +98,7 @@ public sealed class SqliteMigrationTests
         }
 
         var expected = Answers();
-        file.Sql(NoFacts.Sql + NoBuildings.Sql + OldCodes.Sql + "PRAGMA user_version = 3;");
+        file.Sql(NoNames.Sql + NoFacts.Sql + NoBuildings.Sql + OldCodes.Sql + "PRAGMA user_version = 3;");
         if (isWritten)
         {
             SqliteRegister.OpenWrite(file.Path).Dispose();
@@ -169,7 +172,7 @@ public sealed class SqliteMigrationTests
             loader.Complete();
         }
 
-        file.Sql(NoFacts.Sql + NoBuildings.Sql + "PRAGMA user_version = 4;");
+        file.Sql(NoNames.Sql + NoFacts.Sql + NoBuildings.Sql + "PRAGMA user_version = 4;");
         if (isWritten)
         {
             using var writer = SqliteRegister.OpenWrite(file.Path);
@@ -188,6 +191,51 @@ public sealed class SqliteMigrationTests
         });
     }
 
+    [Test]
+    public void A_register_from_before_the_index_of_names_says_how_to_get_it_and_gets_it_with_the_first_writer()
+    {
+        using (var loader = file.Create())
+        {
+            loader.Add(Named(1, "Mäki"));
+            loader.Add(Named(2, "Lahti"));
+            loader.Complete();
+        }
+
+        using (var writer = SqliteRegister.OpenWrite(file.Path))
+        {
+            writer.AppendOne(Some.Entry(Named(1, "Lahti") with { PersonId = 1 }));
+        }
+
+        var expected = Answers();
+        Assert.That(expected, Is.EqualTo(new[] { "1", "2", "", "1+2" }));
+        file.Sql(NoNames.Sql + "PRAGMA user_version = 6;");
+        using (var old = SqliteRegister.OpenRead(file.Path))
+        {
+            var failure = Assert.Throws<MuutostietoException>(() => old.FindNamed("Mäki", Born, old.LatestKey()))!;
+            Assert.That((failure.Kind, failure.Remedy), Is.EqualTo((FailureKind.Usage, (Remedy)new RegisterRemedy.Convert())));
+            SqliteRegister.OpenWrite(file.Path).Dispose();
+            Assert.That(old.FindNamed("Mäki", Born, new JournalKey(1)), Has.Count.EqualTo(1), "a reader that has it open");
+        }
+
+        Assert.That(Answers(), Is.EqualTo(expected));
+        Assert.That(file.Sql("PRAGMA user_version"), Is.EqualTo((long)SqliteSchema.Version));
+        Assert.That(file.Sql("PRAGMA foreign_key_check"), Is.Null);
+        Assert.That(file.Sql("SELECT count(*) FROM name_key"), Is.EqualTo(3));
+
+        string[] Answers()
+        {
+            using var register = SqliteRegister.OpenRead(file.Path);
+            return
+            [
+                .. new[] { new JournalKey(1), register.LatestKey() }.SelectMany(key => new[] { "Mäki", "Lahti" }
+                    .Select(name => string.Join('+', register.FindNamed(name, Born, key).Select(person => person.PersonId)))),
+            ];
+        }
+
+        static NewVersion Named(int number, string surname) =>
+            Some.Person(number) with { Document = new NamedDocument(surname, "Aino", "19900101").Json(Some.Code(number)) };
+    }
+
     private void MakeVersion2(RegisterOrigin origin, bool hasImported)
     {
         using (var loader = SqliteRegister.Create(file.Path, origin, Some.Clock))
@@ -198,7 +246,8 @@ public sealed class SqliteMigrationTests
         }
 
         file.Sql(
-            NoFacts.Sql
+            NoNames.Sql
+                + NoFacts.Sql
                 + NoBuildings.Sql
                 + OldCodes.Sql
                 + "DROP TABLE held_code; DROP TABLE held_statement; DROP TABLE feed; PRAGMA user_version = 2;"

@@ -61,6 +61,16 @@ public sealed class SqliteQueryTests
     }
 
     [Test]
+    public void A_name_and_a_day_of_birth_are_one_look_into_their_index()
+    {
+        file.Create().Complete();
+
+        var plan = file.Sql("EXPLAIN QUERY PLAN " + SqliteSchema.Named.Replace("?1", "1", StringComparison.Ordinal), column: 3);
+
+        Assert.That(plan, Is.EqualTo("SEARCH name_key USING PRIMARY KEY (key=?)"));
+    }
+
+    [Test]
     public void Showing_a_version_allocates_nothing()
     {
         using (var loader = file.Create())
