@@ -55,6 +55,7 @@ public sealed partial class DisclosedRecord
             maskedAddress = Delivered(catalog, NonDisclosureMask.Group);
             municipality = Delivered(catalog, MunicipalityOfResidence);
             identityCodes = Delivered(catalog, IdentityCodes);
+            askedOfFound = [.. terms.Groups.Select(group => group.Group).Append(NonDisclosure).Distinct().Select(Encoding.ASCII.GetBytes)];
             this.planned = Encoding.ASCII.GetBytes(planned.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         }
 
@@ -104,6 +105,13 @@ public sealed partial class DisclosedRecord
             PersonWindow? window = null)
         {
             reader.Read(document, record);
+            return DiscloseRead(person, isProtected, registered, record, window) is FoundVerdict.Open or FoundVerdict.Masked;
+        }
+
+        /// <summary>As <see cref="TryDiscloseState"/>, of a state that has been read into the record, with what was decided.</summary>
+        private FoundVerdict DiscloseRead(
+            long person, bool isProtected, ReadOnlySpan<byte> registered, Record record, PersonWindow? window = null)
+        {
 
             // The column is an index, the document is the truth: either of them protects, and so does an order that came later.
             isProtected = protection.MustProtect(person, isProtected || record.IndexOf(NonDisclosure) >= 0);
@@ -112,7 +120,7 @@ public sealed partial class DisclosedRecord
             if (isProtected && !terms.ShowsProtected)
             {
                 record.Clear();
-                return false;
+                return FoundVerdict.Withheld;
             }
 
             SetHeader(record, RecordType.New, registered);
@@ -143,7 +151,7 @@ public sealed partial class DisclosedRecord
             }
 
             Clean(record);
-            return record.GroupCount > 0;
+            return record.GroupCount == 0 ? FoundVerdict.Empty : isProtected ? FoundVerdict.Masked : FoundVerdict.Open;
         }
 
         /// <summary>Takes out what the product lacks, what an order covers, and what clarifies a group that went.</summary>
