@@ -20,6 +20,12 @@ public sealed class PublicTypeTests
         // Constants are copied by the compiler that uses them; the others are what the tests of the projects above make files with.
         ["Records"] = ["RecordHeader", "RecordType", "FixedRecordWriter", "Transliteration", "PartialDate", "PartialDateKind"],
 
+        // The service of updates, which matches rows by it, is to come.
+        ["Extracts"] =
+        [
+            "MatchAnswer", "MatchMethod", "MatchMethodNames", "MatchOutcome", "MatchResult", "MatchRow", "MatchTerms", "RowMatcher",
+        ],
+
         // Tests of the command line send notifications and set the clock without a whole service.
         ["Hosting"] =
         [
