@@ -4,6 +4,6 @@ namespace Muutostieto.Audit;
 /// <param name="Permit">The permit's id.</param>
 /// <param name="Order">The order's id.</param>
 /// <param name="Purpose">What the data are for, by its code.</param>
-/// <param name="OrderSha256">SHA-256 of the order's text, 64 small hexadecimal digits.</param>
+/// <param name="OrderSha256">SHA-256 of the order's text, 64 lowercase hex digits.</param>
 /// <param name="AsOf">The key of the register.</param>
 public sealed record AuditedPreview(string Permit, string Order, string Purpose, string OrderSha256, long AsOf);

@@ -17,7 +17,7 @@ public static class RegisterFingerprint
     private const int Entries = 16_384;
 
     /// <summary>
-    /// The mark at a key: SHA-256 over when the register was created and the last entries up to the key, 64 small hexadecimal digits.
+    /// The mark at a key: SHA-256 over when the register was created and the last entries up to the key, 64 lowercase hex digits.
     /// </summary>
     public static string At(IRegister register, JournalKey key)
     {

@@ -36,11 +36,11 @@ public abstract class RegisterTransaction : IDisposable
     public abstract PersonVersion? Current(long personId);
 
     /// <summary>Whether a file of this content has been imported, this transaction included.</summary>
-    /// <param name="sha256">Of the whole file, 64 small hexadecimal digits.</param>
+    /// <param name="sha256">Of the whole file, 64 lowercase hex digits.</param>
     public abstract bool HasImported(string sha256);
 
     /// <summary>Keeps in mind that a file has been imported, so that it is not entered a second time.</summary>
-    /// <param name="sha256">Of the whole file, 64 small hexadecimal digits.</param>
+    /// <param name="sha256">Of the whole file, 64 lowercase hex digits.</param>
     public abstract void KeepImported(string sha256);
 
     /// <summary>Notes the running number of a change file, and which before it are missing.</summary>

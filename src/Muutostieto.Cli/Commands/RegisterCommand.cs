@@ -119,7 +119,7 @@ internal static class RegisterCommand
             : [.. SyntheticFill.MunicipalitiesOf(work, counties).Concat(municipalities).Distinct().Order(StringComparer.Ordinal)];
         var count = SyntheticFill.Run(work, context.Terminal, chosen, persons, seed, hasBuildings, cancellation);
         context.Terminal.Error.WriteLine(
-            $"Created {Figures.Count(count)} persons of {chosen.Count} municipalities in "
+            $"Created {Figures.Count(count)} persons of {chosen.Count} {(chosen.Count == 1 ? "municipality" : "municipalities")} in "
                 + $"{Installation.Shown(work.Configuration.Settings.RegisterPath)}.");
         return Status(context, parsed, work);
     }

@@ -12,7 +12,7 @@ internal static class SeriesCommand
 {
     internal static Command Create(CommandContext context)
     {
-        var name = new Argument<string>("SERIES") { Description = "Name of the series: small letters, digits and dashes" };
+        var name = new Argument<string>("SERIES") { Description = "Name of the series: lowercase letters, digits and dashes" };
         var make = new Command(
             "make", "Make the key of a new series of samples. Back it up: without it no sample of the series can be drawn again") { name };
         make.SetAction(parsed => Make(context, parsed, parsed.GetValue(name)!));

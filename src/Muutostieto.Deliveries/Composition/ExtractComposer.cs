@@ -15,7 +15,7 @@ namespace Muutostieto.Deliveries.Composition;
 /// <param name="register">Open for reading.</param>
 /// <param name="catalog">The record layouts.</param>
 /// <param name="disk">Makes files durable.</param>
-/// <param name="selection">Chooses the persons.</param>
+/// <param name="selection">Chooses the persons, buildings or dwellings.</param>
 /// <param name="audit">Records who was delivered; null: not recorded, and the manifest names no entry.</param>
 /// <param name="sign">Gives the signature of the manifest; null: it has none.</param>
 internal sealed class ExtractComposer(
@@ -95,7 +95,7 @@ internal sealed class ExtractComposer(
         }
     }
 
-    /// <summary>Which persons the extract has, and how they were chosen.</summary>
+    /// <summary>What the extract has, and how it was chosen.</summary>
     internal OrderChoice Choose(DeliveryContext context, LateOrder late, CancellationToken cancellation) =>
         selection.Choose(
             register, catalog, context.Terms, new JournalKey(context.To), ProtectionOf(context, late), cancellation);

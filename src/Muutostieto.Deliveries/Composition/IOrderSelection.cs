@@ -7,10 +7,10 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Composition;
 
-/// <summary>Chooses the persons of an extract.</summary>
+/// <summary>Chooses the persons, buildings or dwellings of an extract.</summary>
 public interface IOrderSelection
 {
-    /// <summary>The same persons whenever it is asked for the same order, register and keys.</summary>
+    /// <summary>The same choice whenever it is asked for the same order, register and keys.</summary>
     /// <param name="register">Open for reading.</param>
     /// <param name="catalog">The record layouts that the extract is composed with.</param>
     /// <param name="terms">Of the extract, with its order.</param>

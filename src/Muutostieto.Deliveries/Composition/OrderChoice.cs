@@ -3,8 +3,8 @@ using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Composition;
 
-/// <summary>Which persons an order gets.</summary>
-/// <param name="Persons">By surrogate id, in the order of the extract.</param>
+/// <summary>Which persons, buildings or dwellings an order gets.</summary>
+/// <param name="Persons">By surrogate id, in the order of the extract; of an order of buildings or dwellings the ids of these.</param>
 /// <param name="Frame">How many fit before a sample was drawn.</param>
 /// <param name="Banned">How many, of those that no column of the register rules out, were left out by a ban on the purpose. For operators
 /// alone.</param>

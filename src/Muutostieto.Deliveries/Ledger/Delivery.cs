@@ -46,7 +46,7 @@ public sealed record Delivery
     /// </summary>
     public required RecordedTerms Terms { get; init; }
 
-    /// <summary>SHA-256 of <see cref="Terms"/>, 64 small hexadecimal digits.</summary>
+    /// <summary>SHA-256 of <see cref="Terms"/>, 64 lowercase hex digits.</summary>
     public required string TermsDigest { get; init; }
 
     public required string CatalogDigest { get; init; }

@@ -45,8 +45,8 @@ public sealed record ExtractOrder
     public OrderMoment? AsOf { get; init; }
 
     /// <summary>
-    /// When an extract is made for it by itself; null: only when it is asked for. No part of <see cref="ToJson"/>: it decides when, not
-    /// what.
+    /// When <c>batch</c> and <c>serve</c> make an extract of it; null: only when it is asked for. No part of <see cref="ToJson"/>: it
+    /// decides when, not what.
     /// </summary>
     public Rhythm? Rhythm { get; init; }
 

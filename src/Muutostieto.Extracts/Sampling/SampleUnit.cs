@@ -2,7 +2,7 @@ namespace Muutostieto.Extracts.Sampling;
 
 /// <summary>What can be drawn.</summary>
 /// <param name="Number">Its permanent random number.</param>
-/// <param name="Person">The surrogate id.</param>
+/// <param name="Person">The surrogate id of the person, building or dwelling.</param>
 /// <param name="Place">Its place in the order of delivery.</param>
 internal readonly record struct SampleUnit(ulong Number, long Person, long Place)
 {

@@ -114,7 +114,7 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
             ? new SeriesKey(name, key)
             : throw new MuutostietoException(
                 FailureKind.Integrity,
-                $"series \"{name}\": {path} is damaged, expected were {SeriesKey.Length} bytes in base64. Nothing was drawn. Restore the "
+                $"series \"{name}\": {path} is damaged, expected {SeriesKey.Length} bytes in base64. Nothing was drawn. Restore the "
                     + "file from the backup.");
     }
 
@@ -174,7 +174,7 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
         ? TextOf(key)
         : throw new MuutostietoException(
             FailureKind.Integrity,
-            $"{path}: it is damaged, expected were {SeriesKey.Length} bytes in base64. Nothing was copied. Restore the file, or move it "
+            $"{path}: it is damaged, expected {SeriesKey.Length} bytes in base64. Nothing was copied. Restore the file, or move it "
                 + "away.");
 
     private string FormerPathOf(SeriesKey key) => FormerPathOf(key.Name, key.Hash);

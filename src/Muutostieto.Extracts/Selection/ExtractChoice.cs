@@ -1,9 +1,12 @@
 namespace Muutostieto.Extracts.Selection;
 
-/// <summary>The persons of an extract, and what is needed to show that they were drawn by the rule.</summary>
+/// <summary>
+/// The persons, buildings or dwellings of an extract, and what is needed to show that they were drawn by the rule. Where it says persons,
+/// an extract of buildings or dwellings has these.
+/// </summary>
 public sealed record ExtractChoice
 {
-    /// <summary>Surrogate ids in order of delivery, which is the byte order of the identity codes.</summary>
+    /// <summary>Surrogate ids in order of delivery: the byte order of the identity codes, or of the building codes.</summary>
     public required IReadOnlyList<long> Persons { get; init; }
 
     /// <summary>How many persons could be in the extract: after non-disclosure, bans and criteria, before the draw.</summary>
@@ -13,8 +16,9 @@ public sealed record ExtractChoice
     public required long FrameSize { get; init; }
 
     /// <summary>
-    /// HMAC-SHA-256 by the series' key of <c>frame</c>, a line feed, and the identity code and a line feed of each eligible person in byte
-    /// order: 64 lowercase hex digits. Only who has the key can try whether a person is in the frame. Null without a sample.
+    /// HMAC-SHA-256 by the series' key of <c>frame</c>, a line feed, and for each eligible unit in order of delivery its identity code, or
+    /// its building code and for a dwelling its permanent id, and a line feed: 64 lowercase hex digits. Only who has the key can try
+    /// whether a person is in the frame. Null without a sample.
     /// </summary>
     public string? FrameHash { get; init; }
 

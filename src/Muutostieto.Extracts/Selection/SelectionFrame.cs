@@ -6,7 +6,7 @@ using Muutostieto.Records.Model;
 
 namespace Muutostieto.Extracts.Selection;
 
-/// <summary>Takes the eligible persons in order of delivery, and keeps those who are chosen.</summary>
+/// <summary>Takes the eligible persons, buildings or dwellings in order of delivery, and keeps the chosen.</summary>
 internal abstract class SelectionFrame : IDisposable
 {
     /// <summary>How many it has taken.</summary>
@@ -21,7 +21,7 @@ internal abstract class SelectionFrame : IDisposable
         : sample.Controls is { } controls ? new ControlFrame(controls, keys.Find(sample.Series))
         : new SampledFrame(sample, keys.Find(sample.Series), strata, kind);
 
-    /// <param name="person">The surrogate id.</param>
+    /// <param name="person">The surrogate id of the person, building or dwelling.</param>
     /// <param name="record">The person's, or that of the building.</param>
     /// <param name="part">Which part of what the record is about, by a name that stays; empty: all of it.</param>
     internal void Add(long person, RecordView record, string part = "")

@@ -16,7 +16,7 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Hosting.Extracts;
 
-/// <summary>Chooses the persons of extracts by the rules of orders, as the ledger has each order.</summary>
+/// <summary>Chooses the persons, buildings or dwellings of extracts by the rules of orders, as the ledger has each order.</summary>
 /// <param name="keys">Of the series of samples.</param>
 /// <param name="excluded">Finds who is left out.</param>
 /// <param name="cases">Finds the cases of controls.</param>
@@ -86,8 +86,8 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
     }
 
     /// <summary>
-    /// Bound to the order and to when it was judged, so that no two that differ can be compared: equal frames of two orders would tell
-    /// who is in neither, and those of one old key, of which one came after a non-disclosure order, would tell of the order.
+    /// Bound to the order and to when it was judged, so that no two that differ can be compared: equal frames of two orders would
+    /// reveal who is in neither, and those of one old key, of which one came after a non-disclosure order, would reveal that order.
     /// </summary>
     private static string Marked(string frame, OrderTerms ordered) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{frame} {ordered.JudgedAt} {ordered.Text}"))));

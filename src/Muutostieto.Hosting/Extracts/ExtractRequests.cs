@@ -34,7 +34,7 @@ public static class ExtractRequests
         };
     }
 
-    /// <summary>SHA-256 of the order's text, 64 small hexadecimal digits.</summary>
+    /// <summary>SHA-256 of the order's text, 64 lowercase hex digits.</summary>
     public static string Sha256Of(ExtractRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

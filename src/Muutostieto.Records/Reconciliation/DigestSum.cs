@@ -23,7 +23,7 @@ internal sealed class DigestSum
         }
     }
 
-    /// <summary>64 small hexadecimal digits, the highest first.</summary>
+    /// <summary>64 lowercase hex digits, the highest first.</summary>
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[Words * 8];

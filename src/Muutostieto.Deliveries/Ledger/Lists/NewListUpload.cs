@@ -10,7 +10,7 @@ public sealed record NewListUpload
     /// <summary>The file's name in <c>upload/</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>64 small hexadecimal digits.</summary>
+    /// <summary>64 lowercase hex digits.</summary>
     public required string Sha256 { get; init; }
 
     public required long Bytes { get; init; }
