@@ -51,8 +51,8 @@ internal static class ExtractCommand
         var drawn = new Argument<string>("DELIVERY") { Description = "Row number of \"deliveries list\", or PERMIT/extract/1" };
         var redraw = new Command(
             "redraw",
-            "Prove an extract: choose its persons or buildings and compose it again from register and keys, and compare every byte with the "
-                + "ledger. Nothing is kept or sent")
+            "Prove an extract: choose its persons or buildings and compose it again from register and keys, and compare every byte with "
+                + "the ledger. Nothing is kept or sent")
         {
             drawn,
         };
