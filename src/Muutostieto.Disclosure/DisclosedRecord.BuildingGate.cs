@@ -22,6 +22,13 @@ public sealed partial class DisclosedRecord
     {
         private const string Kind = "omistajalaji";
         private const string UnitId = "huoneistotunnus";
+
+        /// <summary>Lived in permanently, empty.</summary>
+        private static readonly string[] UsesOfDwellings = ["VAKINAISESSA_ASUINKAYTOSSA", "TYHJILLAAN"];
+
+        /// <summary>The same of buildings.</summary>
+        private static readonly string[] UsesOfBuildings = ["01", "05"];
+
         private static readonly string[] OfCompanies = [Kind, "y_tunnus", "virallinen_nimi", "alkupv", "loppupv"];
         private static readonly string[] OfPersons = [.. OfCompanies, "henkilotunnus"];
 
@@ -218,6 +225,7 @@ public sealed partial class DisclosedRecord
                 return;
             }
 
+            var (dwellings, shown) = (0, 0);
             for (var unit = record.IndexOf(BuildingState.Unit); unit >= 0; unit = record.IndexOf(BuildingState.Unit, unit + 1))
             {
                 if (record.Text(unit, "huoneistotyyppi") == BuildingState.DwellingType)
@@ -227,14 +235,43 @@ public sealed partial class DisclosedRecord
                     var there = new HouseholdMembers(residentGate!);
                     there.AddPermanent(record, unit, residents);
                     there.AddTemporary(record, unit, residents);
-                    if (there.Oldest is { } oldest)
+                    if (there.Oldest is not null)
                     {
                         ResidentFields.WriteOldest(residentGate!.Kept, record, group, towns!);
-                        named.Add(new NamedPerson(oldest, BuildingState.Residents));
                     }
 
                     ResidentFields.WriteCounts(there.Permanent, there.Temporary, record, group);
+                    named.AddRange(there.All.Select(person => new NamedPerson(person, BuildingState.Residents)));
+                    WithholdUse(record, unit, there.Permanent);
+                    (dwellings, shown) = (dwellings + 1, shown + there.Permanent);
                 }
+            }
+
+            if (dwellings > 0 && shown == 0)
+            {
+                WithholdUse(record);
+            }
+        }
+
+        /// <summary>
+        /// Of a dwelling in which no resident is shown the state of use is not said, whether it is lived in or empty: "lived in" beside no
+        /// resident would say that there is a hidden one.
+        /// </summary>
+        private static void WithholdUse(Record record, int unit, int shown)
+        {
+            if (shown == 0 && UsesOfDwellings.Contains(record.Text(unit, "kaytossaolo")))
+            {
+                record.Set(unit, "kaytossaolo", "");
+            }
+        }
+
+        /// <summary>The same of a building that has dwellings and shows no resident.</summary>
+        private static void WithholdUse(Record record)
+        {
+            if (record.IndexOf(BuildingState.Use) is >= 0 and var use && UsesOfBuildings.Contains(record.Text(use, "kayttotila")))
+            {
+                record.Set(use, "kayttotila", "");
+                record.Set(use, "ilmoituspv", "");
             }
         }
 

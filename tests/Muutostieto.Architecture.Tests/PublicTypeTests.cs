@@ -18,9 +18,12 @@ public sealed class PublicTypeTests
     private static readonly Dictionary<string, string[]> Exempt = new(StringComparer.Ordinal)
     {
         // Constants are copied by the compiler that uses them; the others are what the tests of the projects above make files with.
-        ["Records"] = ["RecordHeader", "RecordType", "FixedRecordWriter", "Transliteration", "PartialDate", "PartialDateKind"],
-
-        // The service of updates, which matches rows by it, is to come.
+        // The service of updates, which reads files by the last three and matches rows by what Extracts has, is to come.
+        ["Records"] =
+        [
+            "RecordHeader", "RecordType", "FixedRecordWriter", "Transliteration", "PartialDate", "PartialDateKind",
+            "CustomerFile", "CustomerRow", "CustomerText",
+        ],
         ["Extracts"] =
         [
             "MatchAnswer", "MatchMethod", "MatchMethodNames", "MatchOutcome", "MatchResult", "MatchRow", "MatchTerms", "RowMatcher",

@@ -53,7 +53,8 @@ internal static class InvoiceCommand
 
         using var work = context.Open(parsed);
         var permit = work.Configuration.Permit(id);
-        var deliveries = work.LedgerIfAny?.List(permit.Interface is null ? new DeliveryFilter(id) : new DeliveryFilter()) ?? [];
+        var filter = permit is { Interface: null, Orders: null } ? new DeliveryFilter(id) : new DeliveryFilter();
+        var deliveries = work.LedgerIfAny?.List(filter) ?? [];
         var invoice = new InvoiceCalculator(work.Configuration.Settings.Prices).Of(
             permit,
             deliveries,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Drops;
 using Muutostieto.Extracts.Sampling;
 using Muutostieto.Hosting;
 using Muutostieto.Records;
@@ -76,6 +77,7 @@ internal static class SeriesCommand
     {
         using var work = context.Open(parsed);
         work.Data.Require();
+        RequireOutside(work, folder);
         var count = copy(work.Series, folder);
         if (context.Options.Json(parsed))
         {
@@ -93,6 +95,27 @@ internal static class SeriesCommand
         }
 
         return (int)ExitCode.Done;
+    }
+
+    /// <summary>In the data folder a copy would be lost with it, and in a drop it would be the recipients'.</summary>
+    private static void RequireOutside(Installation work, string folder)
+    {
+        if (folder.Trim().Length == 0)
+        {
+            return;
+        }
+
+        var path = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        var drops = work.Configuration.Settings.Drops.Values.OfType<DirectoryDropSettings>().Select(drop => drop.Path);
+        if (drops.Prepend(work.DataDirectory).FirstOrDefault(Has) is { } inside)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{folder}: it lies in {Installation.Shown(inside)}. Nothing was copied: a copy there would be lost with the keys, or be "
+                    + "in others' reach. Name a folder outside.");
+        }
+
+        bool Has(string own) => path.StartsWith(Path.GetFullPath(own) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
     private static void Show(CommandContext context, ParseResult parsed, Installation work, IReadOnlyList<string> names, string? advice)

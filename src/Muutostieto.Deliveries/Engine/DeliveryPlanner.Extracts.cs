@@ -100,7 +100,7 @@ public sealed partial class DeliveryPlanner
         handover?.Keep(register, used, terms, key, choice);
         terms = terms with
         {
-            Order = terms.Order! with { Excluded = choice.Excluded, Previous = before.NumberFor(permit.Id, request) },
+            Order = terms.Order! with { Excluded = choice.Excluded, Previous = PreviousOf(permit, request, terms) },
         };
         if (choice.Sample is { } sample)
         {
@@ -139,6 +139,10 @@ public sealed partial class DeliveryPlanner
         return delivery.Occurrence == name || delivery.Occurrence.StartsWith(name + " ", StringComparison.Ordinal);
     }
 
+    /// <summary>A table names no one, so that it names no one who is not in it any more.</summary>
+    private int? PreviousOf(Permit permit, ExtractRequest request, DeliveryTerms terms) =>
+        selection.TableOf(terms.Order!) is null ? before.NumberFor(permit.Id, request) : null;
+
     /// <summary>What an extract for the order would be, planned now.</summary>
     internal DeliveryContext ContextOf(Permit permit, ExtractRequest request)
     {
@@ -146,7 +150,7 @@ public sealed partial class DeliveryPlanner
         var terms = TermsOf(permit, request, key);
         return new DeliveryContext
         {
-            Terms = terms with { Order = terms.Order! with { Previous = before.NumberFor(permit.Id, request) } },
+            Terms = terms with { Order = terms.Order! with { Previous = PreviousOf(permit, request, terms) } },
             Kind = DeliveryKind.Extract,
             Number = 1,
             Planned = Now(),

@@ -112,7 +112,7 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, Audi
     {
         if (delivery.Terms.Order?.Target is not null)
         {
-            return (Has(BuildingState.Owner) && OwnsIn(delivery.Terms.Municipalities, person, to))
+            return ((Has(BuildingState.Owner) || Has(BuildingState.Contacts)) && OwnsIn(delivery.Terms.Municipalities, person, to))
                 || (Has(BuildingState.Residents) && LivesIn(delivery.Terms.Municipalities, register.At(person, to)));
 
             bool Has(string code) => delivery.Terms.Groups.Any(group => group.Group == code);

@@ -18,7 +18,7 @@ public sealed class InvoiceCalculator(PriceList prices)
 {
     /// <summary>The invoice of a permit.</summary>
     /// <param name="permit">Whose.</param>
-    /// <param name="deliveries">The permit's deliveries, and when it has a connection, those of all permits.</param>
+    /// <param name="deliveries">Those of all permits: of others count what the recipient has had already.</param>
     /// <param name="from">The first day in Finland; null: from the beginning.</param>
     /// <param name="to">The last day, itself included.</param>
     /// <exception cref="MuutostietoException">Usage: a change delivery has no price, or the days are the wrong way round.</exception>
@@ -35,13 +35,13 @@ public sealed class InvoiceCalculator(PriceList prices)
 
         var published = deliveries.Where(delivery => delivery.Published is not null).ToList();
         var standard = published
-            .Where(delivery => delivery.Permit == permit.Id && IsStandard(delivery))
+            .Where(delivery => IsStandard(delivery) && delivery.Terms.Value.Recipient == permit.Recipient)
             .GroupBy(delivery => DayOf(delivery).Year)
             .SelectMany(year => year.OrderBy(delivery => delivery.Published).Select((delivery, index) => (delivery, index)))
-            .ToDictionary(each => each.delivery.Number, each => each.index);
+            .ToDictionary(each => each.delivery.Id, each => each.index);
         var rows = published
             .Where(delivery => delivery.Permit == permit.Id && IsAsked(DayOf(delivery)))
-            .Select(delivery => Row(permit, delivery, DayOf(delivery), IsStandard(delivery) ? standard[delivery.Number] : null));
+            .Select(delivery => Row(permit, delivery, DayOf(delivery), standard.TryGetValue(delivery.Id, out var before) ? before : null));
         return new Invoice(
             permit.Id, from, to, Connection(permit, published) is { } taken && IsAsked(taken.Day) ? [taken, .. rows] : [.. rows]);
 

@@ -93,18 +93,17 @@ public sealed class DwellingResidents
 
     private void Add(long person, Record record)
     {
-        if (PersonAddress.InForce(record, DwellingId) is >= 0 and var home && KeyOf(record, home) is { } key)
+        RecordView view = record;
+        if (view.AllOf(DwellingId).Where(group => PersonAddress.IsLivedAt(record, group)).DefaultIfEmpty(-1).First() is >= 0 and var home
+            && KeyOf(record, home) is { } key)
         {
             dwellings.Add(key);
             persons.Add(person);
         }
 
-        for (var group = record.IndexOf(PersonAddress.Temporary); group >= 0; group = record.IndexOf(PersonAddress.Temporary, group + 1))
+        foreach (var group in view.AllOf(PersonAddress.Temporary).Where(group => PersonAddress.IsLivedAt(record, group)))
         {
-            if (!Records.State.PersonState.HasEnded(record, group))
-            {
-                AddGuest(person, record, group);
-            }
+            AddGuest(person, record, group);
         }
     }
 

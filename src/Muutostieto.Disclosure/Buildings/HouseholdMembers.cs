@@ -14,6 +14,9 @@ internal sealed class HouseholdMembers(NamedPersonGate gate)
     private readonly HashSet<long> temporary = [];
     private (string Born, string Code) first;
 
+    /// <summary>Those who are counted, by surrogate id.</summary>
+    internal IEnumerable<long> All => permanent.Concat(temporary);
+
     internal int Permanent => permanent.Count;
 
     internal int Temporary => temporary.Count;

@@ -25,6 +25,10 @@ internal static class PersonAddress
         return group;
     }
 
+    /// <summary>Whether someone lives at an address on the day of the record's header: it has begun and has not ended.</summary>
+    internal static bool IsLivedAt(RecordView person, int group) =>
+        !PersonState.HasEnded(person, group) && person.Value(group, "alkupv").SequenceCompareTo(person[HeaderField.Registered]) <= 0;
+
     /// <summary>Street, number, staircase, number and split letter of the dwelling: <c>Harjukatu 44 A 1</c>. Swedish where there is no
     /// Finnish name.</summary>
     internal static string Line(RecordView person, int group)

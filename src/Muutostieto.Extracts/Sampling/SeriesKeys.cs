@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
@@ -16,8 +14,6 @@ namespace Muutostieto.Extracts.Sampling;
 /// <param name="folder">Made with the first key.</param>
 public sealed partial class SeriesKeys(IDiskSync disk, string folder)
 {
-    private const string Extension = ".key";
-    private const int HashDigits = 16;
     private (string Name, string Hash)? drawn;
 
     /// <summary>Whether a text may be the name of a series: lowercase letters, digits and dashes, 64 at most, no dash first.</summary>
@@ -26,7 +22,7 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
     /// <summary>The names of the series that have a key, sorted.</summary>
     public IReadOnlyList<string> Names() => disk.Files.Directory.Exists(folder)
         ? [
-            .. disk.Files.Directory.EnumerateFiles(folder, "*" + Extension)
+            .. disk.Files.Directory.EnumerateFiles(folder, "*" + SeriesKeyFile.Extension)
                 .Select(file => Path.GetFileNameWithoutExtension(file))
                 .Where(IsName)
                 .Order(StringComparer.Ordinal),
@@ -50,7 +46,7 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
                     FailureKind.Usage,
                     $"series \"{name}\": it has a key, {path}. Nothing was made: with another key its samples could not be redrawn. Choose "
                         + "another name.")
-                : TextOf(key));
+                : SeriesKeyFile.TextOf(key));
         return new SeriesKey(name, key);
     }
 
@@ -62,9 +58,9 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
     public SeriesKey Rotate(string name)
     {
         var before = Find(name);
-        AtomicFile.Write(disk.Files, FormerPathOf(before), TextOf(before.ToBytes()));
+        AtomicFile.Write(disk.Files, FormerPathOf(before), SeriesKeyFile.TextOf(before.ToBytes()));
         var key = RandomNumberGenerator.GetBytes(SeriesKey.Length);
-        AtomicFile.Write(disk.Files, PathOf(name), TextOf(key));
+        AtomicFile.Write(disk.Files, PathOf(name), SeriesKeyFile.TextOf(key));
         return new SeriesKey(name, key);
     }
 
@@ -73,19 +69,25 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
     /// <param name="hash">SHA-256 of the key, 64 lowercase hex digits.</param>
     public SeriesKeys DrawnBy(string name, string hash) => new(disk, folder) { drawn = (name, hash) };
 
-    /// <summary>Copies the keys, those that were replaced too, into a folder for the program's own user alone.</summary>
+    /// <summary>
+    /// Copies the keys, those that were replaced too, into a folder for the program's own user alone. A key there that has been replaced
+    /// since stays there as such.
+    /// </summary>
     /// <param name="target">Made where it is not there.</param>
     /// <returns>How many keys there are.</returns>
-    /// <exception cref="MuutostietoException">Usage: the folder has another key of the same name; nothing was copied. Integrity: a key is
-    /// damaged; nothing was copied.</exception>
-    public int BackUpTo(string target) => Copy(folder, target);
+    /// <exception cref="MuutostietoException">Usage: there is no key, the folder cannot be written, or it has another key of a series;
+    /// nothing was copied. Integrity: a key is damaged; nothing was copied.</exception>
+    public int BackUpTo(string target) => new SeriesKeyCopy(disk).Copy(folder, target);
 
-    /// <summary>Copies back what <see cref="BackUpTo"/> has copied, and keeps what is there.</summary>
+    /// <summary>
+    /// Copies back what <see cref="BackUpTo"/> has copied. A key here that was made after the backup stays, and one that the backup knows
+    /// as replaced gives way to the one that replaced it.
+    /// </summary>
     /// <param name="source">The folder of the backup.</param>
     /// <returns>How many keys the backup has.</returns>
     /// <exception cref="MuutostietoException">Usage: the folder has no key, or a series has another key here; nothing was copied.
     /// Integrity: a key of the backup is damaged; nothing was copied.</exception>
-    public int RestoreFrom(string source) => Copy(source, folder);
+    public int RestoreFrom(string source) => new SeriesKeyCopy(disk).Copy(source, folder);
 
     /// <summary>The key of a series.</summary>
     /// <exception cref="MuutostietoException">Usage: the series has none. Integrity: its file is damaged, or the key by which the sample
@@ -110,7 +112,7 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
             };
         }
 
-        return ReadKey(path) is { } key
+        return SeriesKeyFile.Read(disk.Files, path) is { } key
             ? new SeriesKey(name, key)
             : throw new MuutostietoException(
                 FailureKind.Integrity,
@@ -122,7 +124,7 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
     {
         foreach (var path in new[] { PathOf(name), FormerPathOf(name, hash) }.Where(disk.Files.File.Exists))
         {
-            if (ReadKey(path) is { } bytes && new SeriesKey(name, bytes) is var key && key.Hash == hash)
+            if (SeriesKeyFile.Read(disk.Files, path) is { } bytes && new SeriesKey(name, bytes) is var key && key.Hash == hash)
             {
                 return key;
             }
@@ -134,61 +136,9 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
                 + "that were replaced. Nothing was drawn. Restore the key from the backup.");
     }
 
-    private int Copy(string source, string target)
-    {
-        var keys = KeyFiles(source).Select(path => (Name: Path.GetFileName(path), Text: Sound(path))).ToList();
-        if (keys.Count == 0)
-        {
-            throw new MuutostietoException(
-                FailureKind.Usage, $"{source}: there is no key of a series in it. Nothing was copied. Name the folder that has the keys.");
-        }
-
-        foreach (var (name, text) in keys)
-        {
-            var there = Path.Combine(target, name);
-            if (disk.Files.File.Exists(there) && !disk.Files.File.ReadAllBytes(there).AsSpan().SequenceEqual(text))
-            {
-                throw new MuutostietoException(
-                    FailureKind.Usage,
-                    $"{there}: it is another key than {Path.Combine(source, name)}. Nothing was copied: one of the two would be lost. "
-                        + "Choose another folder, or move that file away.");
-            }
-        }
-
-        PrivateFile.CreateFolder(disk.Files, target);
-        foreach (var (name, text) in keys)
-        {
-            AtomicFile.Write(disk.Files, Path.Combine(target, name), text);
-        }
-
-        return keys.Count;
-    }
-
-    private IEnumerable<string> KeyFiles(string of) => disk.Files.Directory.Exists(of)
-        ? disk.Files.Directory.EnumerateFiles(of, "*" + Extension)
-            .Where(path => KeyFile().IsMatch(Path.GetFileName(path)))
-            .Order(StringComparer.Ordinal)
-        : [];
-
-    private byte[] Sound(string path) => ReadKey(path) is { } key
-        ? TextOf(key)
-        : throw new MuutostietoException(
-            FailureKind.Integrity,
-            $"{path}: it is damaged, expected {SeriesKey.Length} bytes in base64. Nothing was copied. Restore the file, or move it "
-                + "away.");
-
     private string FormerPathOf(SeriesKey key) => FormerPathOf(key.Name, key.Hash);
 
-    private string FormerPathOf(string name, string hash) => Path.Combine(folder, $"{name}.{hash[..HashDigits]}{Extension}");
-
-    private static byte[] TextOf(byte[] key) => Encoding.ASCII.GetBytes(Convert.ToBase64String(key) + "\n");
-
-    private byte[]? ReadKey(string path)
-    {
-        var text = disk.Files.File.ReadAllText(path).Trim();
-        var key = new byte[SeriesKey.Length];
-        return Base64.IsValid(text) && Convert.TryFromBase64String(text, key, out var length) && length == key.Length ? key : null;
-    }
+    private string FormerPathOf(string name, string hash) => Path.Combine(folder, SeriesKeyFile.FormerName(name, hash));
 
     private static void RequireName(string name)
     {
@@ -201,11 +151,8 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
         }
     }
 
-    private string PathOf(string name) => Path.Combine(folder, name + Extension);
+    private string PathOf(string name) => Path.Combine(folder, name + SeriesKeyFile.Extension);
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z")]
     private static partial Regex Name();
-
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}(\.[0-9a-f]{16})?\.key\z")]
-    private static partial Regex KeyFile();
 }

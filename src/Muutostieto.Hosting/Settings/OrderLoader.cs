@@ -72,7 +72,8 @@ internal sealed class OrderLoader(
         TargetCheck.CheckDwellings(reader, target, content);
         TargetCheck.CheckSample(reader, target ?? OrderTarget.Persons, sample);
         TargetCheck.CheckFormats(reader, target ?? OrderTarget.Persons, formats);
-        new TableOrderCheck(faults).Check(reader, package, formats);
+        new TableOrderCheck(faults).Check(reader, package, formats, target ?? OrderTarget.Persons);
+        new ResidentsOrderCheck(faults).Check(reader, content);
 
         var hasRhythm = reader.Value("rhythm", required: false) is not null;
         var rhythm = hasRhythm && reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? FilesChannelLoader.Rhythm(rule) : null;

@@ -17,15 +17,22 @@ internal sealed class TableOrderCheck(FaultCollector faults)
     /// <param name="order">The order.</param>
     /// <param name="package">Its package; null when it names groups.</param>
     /// <param name="formats">Its forms.</param>
-    internal void Check(SectionReader order, ExtractPackage? package, IReadOnlyList<DeliveryFormat> formats)
+    /// <param name="target">What its rows are.</param>
+    internal void Check(SectionReader order, ExtractPackage? package, IReadOnlyList<DeliveryFormat> formats, OrderTarget target)
     {
+        if (package is null && NamesPackage(order))
+        {
+            // It could not be read, so that what it can hold is not known.
+            return;
+        }
+
         if (package?.Table is PackageTable.Households or PackageTable.PostalCodes)
         {
             CheckAll(order, package.Id);
         }
 
-        var known = FormatsOf(package?.Table);
-        foreach (var format in formats.Except(known))
+        var known = FormatsOf(package?.Table, target);
+        foreach (var format in formats.Except(known).Where(format => target == OrderTarget.Persons || format != DeliveryFormat.Fixed))
         {
             order.Fault(
                 "formats",
@@ -36,8 +43,14 @@ internal sealed class TableOrderCheck(FaultCollector faults)
         }
     }
 
-    private static DeliveryFormat[] FormatsOf(PackageTable? table) => table switch
+    private static bool NamesPackage(SectionReader order) =>
+        order.Value("content", required: false) is { Shape: JsonShape.Object } content
+        && content.Members.Any(member => member.Name == "package");
+
+    private static DeliveryFormat[] FormatsOf(PackageTable? table, OrderTarget target) => table switch
     {
+        null when target != OrderTarget.Persons =>
+            [DeliveryFormat.Csv, DeliveryFormat.JsonLines, DeliveryFormat.Parquet, DeliveryFormat.Xlsx],
         null => [.. Enum.GetValues<DeliveryFormat>().Except([DeliveryFormat.Opt])],
         PackageTable.OpenAddresses => [.. Formats, DeliveryFormat.Opt],
         _ => Formats,

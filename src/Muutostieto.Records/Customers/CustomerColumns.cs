@@ -101,10 +101,10 @@ internal sealed class CustomerColumns
         }
     }
 
-    private static string FirstLine(Stream content, CustomerText text)
+    private static string FirstLine(Stream stream, CustomerText text)
     {
-        content.Position = 0;
-        using var reader = new StreamReader(content, EncodingOf(text), detectEncodingFromByteOrderMarks: true, 4096, leaveOpen: true);
+        stream.Position = 0;
+        using var reader = new StreamReader(stream, EncodingOf(text), detectEncodingFromByteOrderMarks: true, 4096, leaveOpen: true);
         var line = new StringBuilder();
         for (int letter; line.Length < 1 << 16 && (letter = reader.Read()) is >= 0 and not '\n';)
         {

@@ -1,5 +1,4 @@
 using CsvHelper;
-using Muutostieto.Records.Csv;
 
 namespace Muutostieto.Records.Customers;
 

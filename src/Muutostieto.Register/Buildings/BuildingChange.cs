@@ -11,6 +11,7 @@ namespace Muutostieto.Register.Buildings;
 /// <param name="catalog">The layouts of buildings.</param>
 public sealed class BuildingChange(GroupCatalog catalog) : IDisposable
 {
+    private static readonly string[] OfOutsidePersons = ["sukunimi", "etunimet", "syntymapv"];
     private readonly JsonRecordReader reader = new(catalog);
     private readonly JsonRecordWriter writer = new(RecordUnit.Building);
     private readonly Record groups = new();
@@ -96,8 +97,21 @@ public sealed class BuildingChange(GroupCatalog catalog) : IDisposable
             var copy = groups.Copy(owner, 0, owner.Attribute(0));
             if (one.PersonId is { } person)
             {
-                groups.Set(copy, "henkilotunnus", CodeOf(transaction, person));
+                Identify(groups, copy, CodeOf(transaction, person));
             }
+        }
+    }
+
+    /// <summary>
+    /// A person of the register is that owner by the code alone, whether a record repeats the person's names or not: names and day of birth
+    /// distinguish outside persons.
+    /// </summary>
+    private static void Identify(Record record, int group, string code)
+    {
+        record.Set(group, "henkilotunnus", code);
+        foreach (var field in OfOutsidePersons)
+        {
+            record.Set(group, field, "");
         }
     }
 
@@ -109,7 +123,7 @@ public sealed class BuildingChange(GroupCatalog catalog) : IDisposable
         {
             if (change.Text(group, "henkilotunnus") is { Length: > 0 } code && transaction.PersonOf(code) is { } person)
             {
-                change.Set(group, "henkilotunnus", CodeOf(transaction, person));
+                Identify(change, group, CodeOf(transaction, person));
             }
         }
 

@@ -118,6 +118,11 @@ public sealed class ExtractCommandTests
 
         var backup = installation.In("varmuuskopio");
         Assert.That((await RunAsync("keys", "series", "backup", backup)).AssertDone().Output, Does.StartWith("2 keys copied to"));
+        foreach (var within in new[] { SeriesFolder(), Path.Combine(installation.Data, "drop", "yliopisto", "download") })
+        {
+            (await RunAsync("keys", "series", "backup", within)).AssertFailed(ExitCode.Usage, "Name a folder outside");
+        }
+
         Directory.Delete(SeriesFolder(), recursive: true);
         (await RunAsync("extract", "redraw", "tutkimus/extract/1")).AssertFailed(ExitCode.Usage, "has no key");
         (await RunAsync("keys", "series", "restore", backup)).AssertDone();

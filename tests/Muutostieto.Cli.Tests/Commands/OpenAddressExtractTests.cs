@@ -75,6 +75,40 @@ public sealed class OpenAddressExtractTests
         }
     }
 
+    [TestCase("""{ "inUse": ["01"] }""", "where.inUse[0]")]
+    [TestCase("""{ "all": [ { "not": { "inUse": ["03", "05"] } } ] }""", "where.all[0].not.inUse[1]")]
+    public async Task Residents_are_not_ordered_of_buildings_chosen_by_whether_they_are_lived_in(string where, string path)
+    {
+        orders.Write("vaara", where: where);
+        try
+        {
+            var check = await installation.RunAsync("config", "check");
+            Assert.That((ExitCode)check.Code, Is.EqualTo(ExitCode.Usage));
+            Assert.That(check.Output, Does.Contain(path + ": ").And.Contain("would show where hidden persons live"));
+        }
+        finally
+        {
+            File.Delete(Path.Combine(installation.Config, "orders", "vaara.json"));
+        }
+    }
+
+    [Test]
+    public async Task An_order_of_a_package_that_cannot_be_read_is_not_judged_by_its_forms()
+    {
+        orders.Write("vaara", "avoimet-osoitteet", formats: "\"opt\"");
+        installation.WriteConfig("packages/rikki.json", "{");
+        try
+        {
+            var check = await installation.RunAsync("config", "check");
+            Assert.That(check.Output, Does.Contain("rikki.json").And.Not.Contain("vaara.json"));
+        }
+        finally
+        {
+            File.Delete(Path.Combine(installation.Config, "packages", "rikki.json"));
+            File.Delete(Path.Combine(installation.Config, "orders", "vaara.json"));
+        }
+    }
+
     private async Task<int> RunAsync(string order) =>
         (await installation.RunAsync("extract", "run", order, "--json")).AssertDone().Json[0].GetProperty("number").GetInt32();
 }

@@ -1,3 +1,4 @@
+using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
@@ -19,6 +20,37 @@ public sealed class WasteBytesTests
         Assert.That(there, Has.Count.EqualTo(5));
         Assert.That(there, Is.EqualTo(elsewhere));
         Assert.That(there, Is.Not.EqualTo(open), "the resident of no order is there");
+    }
+
+    [TestCase("969")]
+    [TestCase("970")]
+    [TestCase("971")]
+    public async Task What_names_a_person_is_not_published_again_after_an_order_though_the_audit_has_no_persons_any_more(string group)
+    {
+        using var installation = new TestInstallation();
+        var orders = new WasteOrders(installation);
+        (await installation.RunAsync("register", "create", "--municipality", "697", "--persons", "60", "--seed", "5")).AssertDone();
+        installation.WriteConfig(
+            "orders/vain.json",
+            $$"""
+            {
+              "id": "vain", "permit": "jatehuolto", "purpose": "authority-task", "target": "buildings",
+              "content": { "groups": ["932", "{{group}}"] }
+            }
+            """);
+        (await installation.RunAsync("extract", "run", "vain")).AssertDone();
+        var person = orders.Rows(1, group)
+            .Select(row => row[group == "970" ? "vanhin_asukas" : "henkilotunnus"])
+            .First(code => code.Length > 0);
+        foreach (var persons in Directory.GetFiles(Path.Combine(installation.Data, "audit", "persons"), "*.bin"))
+        {
+            File.Delete(persons);
+        }
+
+        await File.WriteAllTextAsync(installation.In("a.MTT"), $"{person}XXX202611160101|015120290101|\r\n");
+        (await installation.RunAsync("register", "import", installation.In("a.MTT"))).AssertDone();
+        (await installation.RunAsync("deliveries", "redeliver", "jatehuolto/extract/1"))
+            .AssertFailed(ExitCode.Usage, "non-disclosure order");
     }
 
     private static async Task<SortedDictionary<string, string>> FilesAsync(string right, bool isProtected, bool moves)

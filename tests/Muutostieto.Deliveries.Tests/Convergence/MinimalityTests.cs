@@ -281,7 +281,8 @@ public sealed class MinimalityTests
             Layouts.Catalog.Outlines,
             new SetClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
             new RemedyNames(),
-            new Dictionary<string, string>());
+            new Dictionary<string, string>(),
+            Layouts.Buildings.Outlines);
         Assert.That(configuration, Is.Not.Null, report.ToString());
         var shipped = configuration!.Products[product];
         return [.. shipped.Groups.Select(group => new TermsGroup(group.Group, group.Fields))];

@@ -163,6 +163,15 @@ public sealed class InvoiceCalculatorTests
     }
 
     [Test]
+    public void What_an_authority_had_free_by_another_permit_counts() =>
+        Assert.That(
+            Extracts(
+                null,
+                Extract(1, 2026, isStandard: true, permit: "toinen"), Extract(2, 2026, isStandard: true, permit: "toinen"),
+                Extract(3, 2026, isStandard: true)).Rows.Select(row => row.Amount),
+            Is.EqualTo(new[] { 704m }));
+
+    [Test]
     public void Controls_cost_more() =>
         Assert.That(Extracts(null, Extract(1, 2026, isStandard: false, hasControls: true)).Total, Is.EqualTo(1254m));
 
@@ -180,19 +189,23 @@ public sealed class InvoiceCalculatorTests
     }
 
     /// <summary>Of 2,000 units, published on the day of January of its number.</summary>
-    private static Delivery Extract(int number, int year, bool isStandard, bool isAuthority = true, bool hasControls = false)
+    private static Delivery Extract(
+        int number, int year, bool isStandard, bool isAuthority = true, bool hasControls = false, string permit = "kainuu")
     {
         var order = new OrderTerms("o", "authority-task", "{}", isAuthority, 1, Last, Last)
         {
             IsStandard = isStandard,
             HasControls = hasControls,
         };
+        var terms = DeliveryTerms.FromJson(Some.LeastTerms) with { Recipient = Authority.Recipient, Order = order };
         return Delivery(DeliveryKind.Extract, 2000) with
         {
+            Id = number,
             Number = number,
+            Permit = permit,
             Published = At(year, 1, 4 + number, 12),
             Predecessor = null,
-            Terms = new RecordedTerms((DeliveryTerms.FromJson(Some.LeastTerms) with { Order = order }).ToJson()),
+            Terms = new RecordedTerms(terms.ToJson()),
         };
     }
 

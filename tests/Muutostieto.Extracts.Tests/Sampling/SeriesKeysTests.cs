@@ -106,6 +106,19 @@ public sealed class SeriesKeysTests
         Assert.That(() => keys.Rotate("c"), Throws.TypeOf<MuutostietoException>().With.Message.Contains("has no key"));
     }
 
+    [TestCase("")]
+    [TestCase("file")]
+    [TestCase("file/within")]
+    public void A_backup_where_none_can_be_written_is_refused_with_what_to_do(string target)
+    {
+        keys.Make("a");
+        File.WriteAllText(Path.Combine(Path.GetDirectoryName(folder)!, "file"), "");
+        var path = target.Length == 0 ? "" : Path.Combine(Path.GetDirectoryName(folder)!, target);
+        var refused = Assert.Throws<MuutostietoException>(() => keys.BackUpTo(path))!;
+        Assert.That(refused.Kind, Is.EqualTo(FailureKind.Usage));
+        Assert.That(refused.Message, Does.Contain("Name"));
+    }
+
     [Test]
     public void A_backup_has_every_key_and_gives_them_back_and_overwrites_none()
     {
@@ -120,8 +133,19 @@ public sealed class SeriesKeysTests
         Assert.That(keys.RestoreFrom(target), Is.EqualTo(3));
         Assert.That((keys.Find("a").Hash, keys.DrawnBy("a", first).Find("a").Hash), Is.EqualTo((second, first)));
 
-        keys.Rotate("a");
-        keys.Rotate("b");
+        // The usual folder takes the keys after a rotation too, and gives back those of before and after it.
+        var third = keys.Rotate("a").Hash;
+        Assert.That(keys.RestoreFrom(target), Is.EqualTo(3), "an older backup leaves the newer key in use");
+        Assert.That(keys.Find("a").Hash, Is.EqualTo(third));
+        Assert.That(keys.BackUpTo(target), Is.EqualTo(4));
+        Directory.Delete(folder, recursive: true);
+        Assert.That(keys.RestoreFrom(target), Is.EqualTo(4));
+        string[] all = [first, second, third];
+        Assert.That(all.Select(hash => keys.DrawnBy("a", hash).Find("a").Hash), Is.EqualTo(all));
+        Assert.That(keys.Find("a").Hash, Is.EqualTo(third));
+
+        // Of two that know nothing of each other neither gives way.
+        File.WriteAllText(Path.Combine(folder, "b.key"), Convert.ToBase64String(new byte[32]) + "\n");
         var before = Directory.GetFiles(target).ToDictionary(file => file, File.ReadAllText);
         foreach (var copy in new Func<int>[] { () => keys.BackUpTo(target), () => keys.RestoreFrom(target) })
         {

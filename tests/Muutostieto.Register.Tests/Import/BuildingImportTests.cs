@@ -56,6 +56,29 @@ public sealed class BuildingImportTests
         });
     }
 
+    [TestCase("")]
+    [TestCase("""
+        "sukunimi":"Korhonen","etunimet":"Aino Maria","syntymapv":"19900101",
+        """)]
+    public void The_end_of_an_ownership_is_entered_whether_the_record_repeats_the_owners_names_or_not(string names)
+    {
+        Import(Json("a.jsonl", House));
+        var end = $$"""{"ryhma":"969","muutos":"3","omistajalaji":"02","henkilotunnus":"{{Some.Code(1)}}",{{names}}"loppupv":"20260101"}""";
+        Import(Json("b.jsonl", Line("0", end)));
+        using var register = SqliteRegister.OpenRead(file.Path);
+        Assert.That(register.Buildings.OwnedBy(1, register.LatestKey()), Is.Empty);
+    }
+
+    [Test]
+    public void An_owner_whose_names_are_repeated_is_one_owner()
+    {
+        Import(Json("a.jsonl", House));
+        var again = $$"""{"ryhma":"969","muutos":"1","omistajalaji":"02","henkilotunnus":"{{Some.Code(1)}}","sukunimi":"Korhonen"}""";
+        Import(Json("b.jsonl", Line("0", again)));
+        using var register = SqliteRegister.OpenRead(file.Path);
+        Assert.That(register.Buildings.OwnersOf(1, register.LatestKey()), Has.Count.EqualTo(1));
+    }
+
     [TestCase("970", "huoneistotunnus")]
     [TestCase("971", "kotikunta")]
     public void A_group_that_is_put_together_on_delivery_is_refused_and_nothing_of_the_file_is_entered(string group, string field)
