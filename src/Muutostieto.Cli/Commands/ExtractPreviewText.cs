@@ -120,7 +120,7 @@ internal static class ExtractPreviewText
             : refusal is not null ? $"It would be refused: {refusal}"
             : SmallCount.Hides(counted.Persons) ? "Price and size: not shown of so few."
             : price is { } euros ? string.Create(CultureInfo.InvariantCulture, $"Price: {euros:#,##0.00##} €, free of value added tax.")
-            : "Price: none has been decided for today.");
+            : "Price: none has been decided for today. Write it: \"Prices\": { \"extracts\": [ … ] } in appsettings.json.");
     }
 
     private static string Units(ExtractOrder order) => ExtractRequests.Of(order).Target ?? "persons";

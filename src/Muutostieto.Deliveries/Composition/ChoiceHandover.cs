@@ -45,9 +45,9 @@ internal sealed class ChoiceHandover(IOrderSelection selection) : IOrderSelectio
             : selection.Choose(register, catalog, terms, asOf, protection, cancellation);
     }
 
-    public IRecordTable? TableOf(OrderTerms order) => selection.TableOf(order);
+    public IComputedTable? TableOf(OrderTerms order) => selection.TableOf(order);
 
-    public IRecordTables? TablesOf(OrderTerms order) => selection.TablesOf(order);
+    public IRowTables? TablesOf(OrderTerms order) => selection.TablesOf(order);
 
     /// <summary>The terms without what planning adds of the choice itself.</summary>
     private static string Asked(DeliveryTerms terms) =>

@@ -32,8 +32,8 @@ internal sealed class DeliveryForms : IDisposable
         IReadOnlyList<CsvTable> tables,
         string folder,
         IDiskSync disk,
-        IRecordTable? table = null,
-        IRecordTables? rows = null)
+        IComputedTable? table = null,
+        IRowTables? rows = null)
     {
         var terms = context.Terms;
         var unit = tables is [var first, ..] ? first.Spec.Unit : RecordUnit.Person;
@@ -95,8 +95,8 @@ internal sealed class DeliveryForms : IDisposable
         string Spool(string name) => Path.Combine(folder, "." + name);
 
         void AddTables(FormFile file, ITablePackage package) => others.Add(
-            rows is not null ? new RecordTablesForm(file, rows, package)
-            : table is not null ? new OrderTableForm(file, table, package)
+            rows is not null ? new RowTablesForm(file, rows, package)
+            : table is not null ? new ComputedTableForm(file, table, package)
             : new TableForm(file, tables, package));
     }
 

@@ -32,13 +32,13 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
     private readonly DisclosureTally tally;
     private readonly List<ManifestFile> files = [];
     private readonly DeliveryForms forms;
-    private readonly IRecordTable? table;
+    private readonly IComputedTable? table;
     private RecordBatch filling = new();
     private RecordBatch written = new();
 
     internal DeliveryWriter(
         DeliveryContext context, GroupCatalog catalog, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk,
-        DeliveryAudit? audit, Func<byte[], byte[]>? sign, IRecordTable? table = null, IRecordTables? rows = null)
+        DeliveryAudit? audit, Func<byte[], byte[]>? sign, IComputedTable? table = null, IRowTables? rows = null)
     {
         this.context = context;
         this.catalog = catalog;

@@ -28,10 +28,10 @@ public interface IOrderSelection
 
     /// <summary>A new table that the order gets in place of records of the chosen persons; null: it gets records.</summary>
     /// <param name="order">Of the extract.</param>
-    IRecordTable? TableOf(OrderTerms order);
+    IComputedTable? TableOf(OrderTerms order);
 
     /// <summary>The tables that the order gets in place of the chosen records, row by row; null: it gets records, or
     /// <see cref="TableOf"/>.</summary>
     /// <param name="order">Of the extract.</param>
-    IRecordTables? TablesOf(OrderTerms order);
+    IRowTables? TablesOf(OrderTerms order);
 }

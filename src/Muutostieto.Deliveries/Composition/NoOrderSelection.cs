@@ -18,7 +18,7 @@ internal sealed class NoOrderSelection : IOrderSelection
         CancellationToken cancellation) =>
         throw new InvalidOperationException("The engine was set up without a selection for orders.");
 
-    public IRecordTable? TableOf(OrderTerms order) => null;
+    public IComputedTable? TableOf(OrderTerms order) => null;
 
-    public IRecordTables? TablesOf(OrderTerms order) => null;
+    public IRowTables? TablesOf(OrderTerms order) => null;
 }

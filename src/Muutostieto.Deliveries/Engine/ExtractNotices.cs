@@ -17,7 +17,7 @@ public static class ExtractNotices
         foreach (var delivery in near)
         {
             yield return $"its recipient has nearly the same persons in {delivery.Title}: the two differ in fewer than "
-                + $"{DeliveryPlanner.SmallestFrame}, and together they tell of these. Is the order needed?";
+                + $"{DeliveryPlanner.SmallestFrame}, and the two together show them. Is the order needed?";
         }
 
         if (choice.Counts.UnknownCodes > 0)

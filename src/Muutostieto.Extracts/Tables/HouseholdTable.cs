@@ -14,7 +14,7 @@ namespace Muutostieto.Extracts.Tables;
 /// masked, is in no row. Memory is some 50 bytes a dwelling.
 /// </summary>
 /// <param name="day">The day on which ages are counted.</param>
-internal sealed class HouseholdTable(DateOnly day) : IRecordTable
+internal sealed class HouseholdTable(DateOnly day) : IComputedTable
 {
     private const int Adult = 18;
     private const int CodeLength = 16;

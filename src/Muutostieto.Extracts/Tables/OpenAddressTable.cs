@@ -11,7 +11,7 @@ namespace Muutostieto.Extracts.Tables;
 /// </summary>
 /// <param name="regions">Of municipalities.</param>
 /// <param name="day">The day of the extract.</param>
-internal sealed class OpenAddressTable(Regions regions, DateOnly day) : IRecordTables
+internal sealed class OpenAddressTable(Regions regions, DateOnly day) : IRowTables
 {
     private const string Production = "6";
     private readonly string extracted = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

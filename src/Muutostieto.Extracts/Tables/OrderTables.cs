@@ -9,7 +9,7 @@ public static class OrderTables
 {
     /// <param name="table">Which; null: the order gets records.</param>
     /// <param name="day">The day on which ages are counted.</param>
-    public static IRecordTable? Of(PackageTable? table, DateOnly day) => table switch
+    public static IComputedTable? Of(PackageTable? table, DateOnly day) => table switch
     {
         PackageTable.Households => new HouseholdTable(day),
         PackageTable.PostalCodes => new PostalCodeTable(day),
@@ -19,7 +19,7 @@ public static class OrderTables
     /// <summary>The tables that are written row by row; null: the order gets none of these.</summary>
     /// <param name="table">Which; null: the order gets records.</param>
     /// <param name="day">The day of the extract.</param>
-    public static IRecordTables? RowsOf(PackageTable? table, DateOnly day) => table switch
+    public static IRowTables? RowsOf(PackageTable? table, DateOnly day) => table switch
     {
         PackageTable.WasteManagement => new WasteManagementTables(PostTowns.Shipped()),
         PackageTable.OpenAddresses => new OpenAddressTable(Regions.Shipped(), day),

@@ -12,7 +12,7 @@ namespace Muutostieto.Extracts.Tables;
 /// sex or no certain age is not counted.
 /// </summary>
 /// <param name="day">The day on which ages are counted.</param>
-internal sealed class PostalCodeTable(DateOnly day) : IRecordTable
+internal sealed class PostalCodeTable(DateOnly day) : IComputedTable
 {
     /// <summary>Persons of an area that is not merged.</summary>
     internal const long SmallestArea = 200;

@@ -11,7 +11,7 @@ namespace Muutostieto.Extracts.Tables;
 /// which the register knows nothing, or whose codes no public source gives, are there and empty.
 /// </summary>
 /// <param name="towns">Names of post towns.</param>
-internal sealed class WasteManagementTables(PostTowns towns) : IRecordTables
+internal sealed class WasteManagementTables(PostTowns towns) : IRowTables
 {
     private static readonly (string Heading, string Group, string Field)[] OfBuildings =
     [

@@ -73,13 +73,13 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
         };
     }
 
-    public IRecordTable? TableOf(OrderTerms order)
+    public IComputedTable? TableOf(OrderTerms order)
     {
         ArgumentNullException.ThrowIfNull(order);
         return OrderTables.Of(Read(order).Table, order.Day);
     }
 
-    public IRecordTables? TablesOf(OrderTerms order)
+    public IRowTables? TablesOf(OrderTerms order)
     {
         ArgumentNullException.ThrowIfNull(order);
         return OrderTables.RowsOf(Read(order).Table, order.Day);

@@ -57,7 +57,7 @@ internal sealed class BuildingGroups(DocumentBuilder document)
 
     public void WriteUnits(BuildingDraft draft, BuildingMeasures measures, Dice dice)
     {
-        var tenure = draft.Kind == BuildingKind.House ? 1 : 2;
+        var tenure = draft.Kind.Class == BuildingKind.House.Class ? 1 : 2;
         foreach (var unit in draft.Units)
         {
             document.Group("968"u8)

@@ -12,6 +12,10 @@ internal sealed record BuildingKind(
     string Use, string Class, int SmallestArea, int LargestArea, string State, string OwnerKind, bool Heats)
 {
     public static readonly BuildingKind House = new("011", "0110", 60, 240, "01", "02", true);
+
+    /// <summary>A house of one dwelling in which no one lives: beside those of hidden persons alone it would give these away.</summary>
+    public static readonly BuildingKind VacantHouse = House with { State = "05" };
+
     public static readonly BuildingKind Twin = new("012", "0111", 100, 300, "01", "03", true);
     public static readonly BuildingKind Row = new("021", "0112", 180, 900, "01", "03", true);
     public static readonly BuildingKind SmallBlock = new("032", "0120", 500, 1500, "01", "03", true);

@@ -45,6 +45,12 @@ internal sealed class BuildingMaker(ulong seed, BuildingDocuments documents)
         {
             site.Add(dice.Pick(BuildingKind.Others), dice.Pick(streets), FreeNumber(dice), null);
         }
+
+        // After all others, which do not depend on how many of these there are.
+        for (var left = settlement.Living.Count * rates.VacantHouses / 1000; left > 0; left--)
+        {
+            site.AddVacant(dice.Pick(streets), FreeNumber(dice));
+        }
     }
 
     /// <summary>The homes of each building, each with one of its residents, in the order of the building codes.</summary>

@@ -54,18 +54,25 @@ internal sealed class BuildingSite
     /// <param name="owner">Whose it is with the house; null: anybody's.</param>
     public void Add(BuildingKind kind, Street street, string number, Person? owner)
     {
-        if (next > Last)
-        {
-            throw new InvalidOperationException("The municipality has run out of building codes.");
-        }
-
         var completed = Completed(kind, settlement.AsOf);
-        var draft = Draft(kind, BuildingCode.Create(next++), street, number, completed);
+        var draft = Draft(kind, NextCode(), street, number, completed);
         var owned = owner is not null ? owners.Residents(owner, completed)
             : kind.OwnerKind is "01" or "02" ? [owners.Anyone(kind, completed)]
             : [owners.Company(kind, street, number, completed)];
         onBuilding(documents.Write(draft, owned, dice));
     }
+
+    /// <summary>Adds a house whose dwelling is empty.</summary>
+    public void AddVacant(Street street, string number)
+    {
+        var (kind, code) = (BuildingKind.VacantHouse, NextCode());
+        var completed = Completed(kind, settlement.AsOf);
+        var draft = Draft(kind, code, street, number, completed) with { Units = new BuildingUnits(code).Empty(dice) };
+        onBuilding(documents.Write(draft, [owners.Anyone(kind, completed)], dice));
+    }
+
+    private BuildingCode NextCode() => next <= Last ? BuildingCode.Create(next++)
+        : throw new InvalidOperationException("The municipality has run out of building codes.");
 
     private BuildingDraft Draft(BuildingKind kind, BuildingCode code, Street street, string number, int completed) => new()
     {

@@ -48,6 +48,14 @@ internal sealed class BuildingUnits(BuildingCode building)
         return units;
     }
 
+    /// <summary>The only dwelling of a house, which is empty.</summary>
+    /// <param name="dice">What its area is thrown from.</param>
+    public List<BuildingUnit> Empty(Dice dice)
+    {
+        Add(null, 0, null, Area(0, dice), isLivedIn: false);
+        return units;
+    }
+
     private void Add(char? stair, int flat, char? part, int area, bool isLivedIn) => units.Add(new BuildingUnit(
         string.Create(CultureInfo.InvariantCulture, $"H{building.Number:D9}{units.Count + 1:D4}"), stair, flat, part, area, isLivedIn));
 

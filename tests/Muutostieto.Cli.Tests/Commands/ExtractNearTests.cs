@@ -55,8 +55,8 @@ public sealed class ExtractNearTests
         var log = await LogAsync();
         string[] notices =
         [
-            "its recipient has nearly the same persons in tutkimus extract 1: the two differ in fewer than 5, and together they tell of "
-                + "these. Is the order needed?",
+            "its recipient has nearly the same persons in tutkimus extract 1: the two differ in fewer than 5, and the two together "
+                + "show them. Is the order needed?",
             "of the order's lists 6 identity codes are unknown in the register.",
         ];
         Assert.That(

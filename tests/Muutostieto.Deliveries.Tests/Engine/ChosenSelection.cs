@@ -36,9 +36,9 @@ internal sealed class ChosenSelection : IOrderSelection
     }
 
     /// <summary>What orders get in place of records; null: records.</summary>
-    internal Func<IRecordTable?> Table { get; set; } = () => null;
+    internal Func<IComputedTable?> Table { get; set; } = () => null;
 
-    public IRecordTable? TableOf(OrderTerms order) => Table();
+    public IComputedTable? TableOf(OrderTerms order) => Table();
 
-    public IRecordTables? TablesOf(OrderTerms order) => null;
+    public IRowTables? TablesOf(OrderTerms order) => null;
 }

@@ -111,7 +111,7 @@ public sealed class NoRoomTests
         "tutkimus", request, new Rhythm("FREQ=WEEKLY;BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 1, 5))));
 
     /// <summary>A table with a value that no cell of a workbook takes.</summary>
-    private sealed class TooWide : IRecordTable
+    private sealed class TooWide : IComputedTable
     {
         public string Name => "leveat";
 

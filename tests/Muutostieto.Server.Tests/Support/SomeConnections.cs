@@ -34,7 +34,8 @@ internal static class SomeConnections
             Layouts.Catalog.Outlines,
             TimeProvider.System,
             new RemedyNames(),
-            new Dictionary<string, string>());
+            new Dictionary<string, string>(),
+            Layouts.Buildings.Outlines);
         return shipped!.Deliveries;
     }
 

@@ -75,6 +75,18 @@ public sealed class SyntheticBuildingsTests
     }
 
     [Test]
+    public void Some_houses_of_one_dwelling_are_empty_so_that_one_that_shows_no_resident_gives_no_one_away()
+    {
+        var houses = town.Buildings.FindAll(building => Town.Text(building.Groups, "938", "rakennusluokka") == "0110");
+        var empty = houses.FindAll(building => Town.Text(building.Groups, "939", "kayttotila") == "05");
+        Assert.That(empty, Has.Count.InRange(10, houses.Count / 4));
+        Assert.That(empty.Select(building => Town.Text(building.Groups, "968", "kaytossaolo")), Has.All.EqualTo("TYHJILLAAN"));
+        Assert.That(
+            empty.SelectMany(building => register.Read.Buildings.DwellingsOf(building.Id, register.Read.LatestKey())),
+            Has.Exactly(empty.Count).Items);
+    }
+
+    [Test]
     public void Codes_are_artificial_with_a_right_check_character_and_each_building_has_its_own()
     {
         var codes = town.Buildings.ConvertAll(building => building.Groups.Text(HeaderField.IdentityCode));

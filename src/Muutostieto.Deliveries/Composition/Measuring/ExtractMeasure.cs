@@ -20,7 +20,7 @@ internal sealed class ExtractMeasure : IExtractSink, IDisposable
     private readonly DeliveryContext context;
     private readonly GroupCatalog catalog;
     private readonly IReadOnlyList<CsvTable> tables;
-    private readonly Func<IRecordTables?> rows;
+    private readonly Func<IRowTables?> rows;
     private readonly DeliveryWriter writer;
     private readonly LineCount lines = new();
     private readonly long step;
@@ -39,8 +39,8 @@ internal sealed class ExtractMeasure : IExtractSink, IDisposable
         DeliveryContext context,
         GroupCatalog catalog,
         IReadOnlyList<CsvTable> tables,
-        IRecordTable? table,
-        Func<IRecordTables?> rows,
+        IComputedTable? table,
+        Func<IRowTables?> rows,
         long records,
         int most = MostMeasured)
     {
@@ -109,7 +109,7 @@ internal sealed class ExtractMeasure : IExtractSink, IDisposable
         return isTaken;
     }
 
-    private DeliveryWriter NewWriter(IRecordTable? table) =>
+    private DeliveryWriter NewWriter(IComputedTable? table) =>
         new(context, catalog, tables, MeasuringDisk.Folder, new MeasuringDisk(), audit: null, sign: null, table, rows());
 
     private static IEnumerable<ManifestFile> FormsOf(ComposedDelivery composed) => composed.Files.Where(file => file.Records is not null);

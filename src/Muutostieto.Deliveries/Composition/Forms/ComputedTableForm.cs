@@ -9,7 +9,7 @@ namespace Muutostieto.Deliveries.Composition.Forms;
 /// <param name="file">The file.</param>
 /// <param name="table">Finished before the form is.</param>
 /// <param name="package">Writes to the file; its only table is this.</param>
-internal sealed class OrderTableForm(FormFile file, IRecordTable table, ITablePackage package) : IDeliveryForm
+internal sealed class ComputedTableForm(FormFile file, IComputedTable table, ITablePackage package) : IDeliveryForm
 {
     public bool HasAllGroups => true;
 

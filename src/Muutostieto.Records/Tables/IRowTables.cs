@@ -6,7 +6,7 @@ namespace Muutostieto.Records.Tables;
 /// Tables that are delivered in place of records: each record gives rows of its own, so that memory does not grow with them. For several
 /// threads at once.
 /// </summary>
-public interface IRecordTables
+public interface IRowTables
 {
     /// <summary>The tables, in the order of their sheets.</summary>
     IReadOnlyList<TableShape> Tables { get; }

@@ -3,7 +3,7 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.Tables;
 
 /// <summary>A table that is delivered in place of records: computed from what the gate shows of each person.</summary>
-public interface IRecordTable
+public interface IComputedTable
 {
     /// <summary>Lower-case ASCII, digits and underscores.</summary>
     string Name { get; }

@@ -6,17 +6,17 @@ using Muutostieto.Records.Tables;
 namespace Muutostieto.Deliveries.Composition.Forms;
 
 /// <summary>One form of an order's tables, written row by row.</summary>
-internal sealed class RecordTablesForm : IDeliveryForm
+internal sealed class RowTablesForm : IDeliveryForm
 {
     private readonly FormFile file;
-    private readonly IRecordTables tables;
+    private readonly IRowTables tables;
     private readonly ITablePackage package;
     private readonly IReadOnlyList<ITableRows> rows;
 
     /// <param name="file">The file.</param>
     /// <param name="tables">Makes the rows.</param>
     /// <param name="package">Writes to the file.</param>
-    internal RecordTablesForm(FormFile file, IRecordTables tables, ITablePackage package)
+    internal RowTablesForm(FormFile file, IRowTables tables, ITablePackage package)
     {
         (this.file, this.tables, this.package) = (file, tables, package);
         rows = [.. tables.Tables.Select(table => package.Open(table.Name, table.Columns, table.Title))];
