@@ -23,6 +23,14 @@ public sealed record OrdersChannel : FileHandover
     /// </summary>
     public IReadOnlyList<string> Excludes { get; init; } = [];
 
+    /// <summary>
+    /// Whether an order may look at the fields of a group: being in an extract, in a part of it or beside a case reveals them, so that they
+    /// must be data of the permit.
+    /// </summary>
+    public bool Allows(string group, IReadOnlyCollection<string> fields) =>
+        Groups.FirstOrDefault(each => each.Group == group) is { } allowed
+        && (allowed.Fields is not { } some || !fields.Except(some).Any());
+
     /// <inheritdoc cref="FilesChannel.FixedOwnGroups"/>
     public bool FixedOwnGroups { get; init; }
 }

@@ -45,8 +45,7 @@ internal sealed class ControlsLoader(IFileSystem files, Permit? permit, FaultCol
     private void CheckPermit(SectionReader reader, ControlMatch match)
     {
         var (group, field) = ControlRequest.FieldOf(match);
-        if (permit?.Orders is { } orders
-            && (orders.Groups.FirstOrDefault(each => each.Group == group) is not { } allowed || allowed.Fields?.Contains(field) == false))
+        if (permit?.Orders?.Allows(group, [field]) == false)
         {
             reader.Fault(
                 "match",

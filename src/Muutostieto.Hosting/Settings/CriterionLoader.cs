@@ -123,9 +123,7 @@ internal sealed class CriterionLoader(
     /// <summary>Being in an extract reveals what its criteria look at, so that must be data of the permit.</summary>
     private void CheckPermit(SectionReader reader, string key, string group, IReadOnlyList<string> fields)
     {
-        if (permit?.Orders is { } orders
-            && (orders.Groups.FirstOrDefault(each => each.Group == group) is not { } allowed
-                || (allowed.Fields is { } some && fields.Except(some).Any())))
+        if (permit?.Orders?.Allows(group, fields) == false)
         {
             reader.Fault(
                 key,

@@ -62,9 +62,7 @@ internal sealed class SampleLoader(IFileSystem files, Permit? permit, OrderTarge
 
     private void CheckPermit(SectionReader reader, string key, string group, IReadOnlyList<string> fields)
     {
-        if (permit?.Orders is { } orders
-            && (orders.Groups.FirstOrDefault(each => each.Group == group) is not { } allowed
-                || (allowed.Fields is { } some && fields.Except(some).Any())))
+        if (permit?.Orders?.Allows(group, fields) == false)
         {
             reader.Fault(
                 key,
