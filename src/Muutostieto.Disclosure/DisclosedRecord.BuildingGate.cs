@@ -215,7 +215,7 @@ public sealed partial class DisclosedRecord
         }
 
         /// <summary>
-        /// A row a dwelling, as if those of whom nothing may be said lived elsewhere, and the protected ones whatever the right: neither
+        /// A row a dwelling, as if residents that may not be shown lived elsewhere, and the protected ones whatever the right: neither
         /// the oldest resident nor a count says that there is one.
         /// </summary>
         private void AddResidents(Record record, DwellingResidents? residents)

@@ -108,7 +108,7 @@ public interface IRegister : IDisposable
     /// The persons, living or dead, who as of the key have a surname or had it before, and were born on a day; ordered by id. A person who
     /// has merged into another is none of them. Surnames are compared without case, diacritics and hyphens
     /// (<see cref="Records.Names.NameForm.Folded"/>), days by <see cref="PersonNames.Born"/>. One look into an index and one at each
-    /// person found, whoever it is.
+    /// person found, whichever it is.
     /// </summary>
     /// <param name="surname">As it is written; one without letters finds no one.</param>
     /// <param name="born">The day of birth.</param>

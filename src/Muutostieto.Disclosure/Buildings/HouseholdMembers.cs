@@ -4,7 +4,7 @@ using Muutostieto.Register.Buildings;
 namespace Muutostieto.Disclosure.Buildings;
 
 /// <summary>
-/// Those of a dwelling's residents of whom something may be said: how many, and which of the permanent ones is the oldest.
+/// The residents of a dwelling that may be shown: how many there are, and which of the permanent ones is the oldest.
 /// </summary>
 /// <param name="gate">Judges each; keeps the record of the oldest.</param>
 internal sealed class HouseholdMembers(NamedPersonGate gate)

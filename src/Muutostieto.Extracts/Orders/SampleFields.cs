@@ -2,7 +2,7 @@ using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Extracts.Orders;
 
-/// <summary>What a sample looks at of those who fit: the parts that it is divided into show in whom it has.</summary>
+/// <summary>What a sample looks at of those who fit: the parts that it is divided into show in its persons.</summary>
 public static class SampleFields
 {
     /// <summary>The group of the dwelling in which a person lives.</summary>

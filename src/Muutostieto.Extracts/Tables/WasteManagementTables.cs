@@ -148,7 +148,7 @@ internal sealed class WasteManagementTables(PostTowns towns) : IRowTables
     }
 
     /// <summary>
-    /// An outside person, and one of whom nothing may be said, is a row with the kind alone: once, however many there are.
+    /// An outside person, and one that may not be shown, is a row with the kind alone: once, however many there are.
     /// </summary>
     private static void WriteOwners(RecordView building, ITableRows rows)
     {

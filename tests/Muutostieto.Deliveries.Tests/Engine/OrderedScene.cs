@@ -6,7 +6,7 @@ using Muutostieto.Disclosure.Purposes;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
-/// <summary>A permit of orders in an engine of its own, and residents of its area of whom some are in its extracts.</summary>
+/// <summary>A permit of orders in an engine of its own, and residents of its area, some of them in its extracts.</summary>
 internal sealed class OrderedScene : IDisposable
 {
     internal OrderedScene(NonDisclosureRight right = NonDisclosureRight.None)
