@@ -68,7 +68,7 @@ internal sealed class BuildingRows(
     private static NamedPersonTerms TermsOf(DeliveryContext context, OrderTerms order) => new(
         context.Terms.NonDisclosureRight,
         PurposeNames.Find(order.Purpose) ?? throw new FormatException("an order: the purpose is unknown"),
-        order.IsAuthority,
+        order.User,
         order.Day,
         order.JudgedOn,
         new JournalKey(context.To),

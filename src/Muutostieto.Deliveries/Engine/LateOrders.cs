@@ -80,7 +80,7 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, Audi
         delivery.Terms.Order is { } order
         && register.LatestKey().Value > order.JudgedAt
         && PurposeNames.Find(order.Purpose) is { } purpose
-        && new BanFilter(purpose, order.IsAuthority, order.JudgedOn).IsNeeded;
+        && new BanFilter(purpose, order.User, order.JudgedOn).IsNeeded;
 
     /// <summary>Whether such an order concerns a person who is or may be in the delivery. The cost grows with the orders in the register
     /// and the persons of an extract, not with the population.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Muutostieto.Disclosure.Partners;
+using Muutostieto.Disclosure.Purposes;
 
 namespace Muutostieto.Deliveries.Terms;
 
@@ -44,4 +46,14 @@ public sealed record OrderTerms(
     /// <summary>The deliveries whose persons it leaves out; null, and left out of the JSON, without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ExcludedMark>? Excluded { get; init; }
+
+    /// <summary>The end customer of a partner's order; null, and left out of the JSON, for every other order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OrderCustomer? Customer { get; init; }
+
+    /// <summary>Who uses the data, which decides with the purpose which bans stop it. A sector that this program does not know is
+    /// <see cref="CustomerSector.Other"/>, which most bans stop.</summary>
+    [JsonIgnore]
+    public DataUser User => DataUsers.Of(
+        IsAuthority, Customer is null ? null : CustomerSectorNames.Find(Customer.Sector) ?? CustomerSector.Other);
 }

@@ -32,8 +32,8 @@ public sealed class NamedPersonGate
     {
         ArgumentNullException.ThrowIfNull(terms);
         (this.register, layouts, this.terms, this.protection) = (register, persons, terms, protection);
-        bans = new BanFilter(terms.Purpose, terms.IsAuthority, terms.Day);
-        bansNow = new BanFilter(terms.Purpose, terms.IsAuthority, terms.JudgedOn);
+        bans = new BanFilter(terms.Purpose, terms.User, terms.Day);
+        bansNow = new BanFilter(terms.Purpose, terms.User, terms.JudgedOn);
         gate = Gate(terms.Said.Append(BanFilter.Group), terms.AsOf);
         gateNow = Gate([BanFilter.Group], terms.JudgedAt);
 

@@ -7,13 +7,13 @@ namespace Muutostieto.Disclosure.Buildings;
 /// <summary>By what the persons that records of buildings name are judged.</summary>
 /// <param name="Right">What the recipient may know of persons under a non-disclosure order.</param>
 /// <param name="Purpose">What the data are for.</param>
-/// <param name="IsAuthority">Whether the recipient is an authority.</param>
+/// <param name="User">Who uses the data.</param>
 /// <param name="Day">The day of the content: a ban counts that is in force on it.</param>
 /// <param name="JudgedOn">The day on which it was planned: a ban counts that is in force on it.</param>
 /// <param name="AsOf">As of which key the content is.</param>
 /// <param name="JudgedAt">The newest key whose bans count.</param>
 public sealed record NamedPersonTerms(
-    NonDisclosureRight Right, Purpose Purpose, bool IsAuthority, DateOnly Day, DateOnly JudgedOn, JournalKey AsOf, JournalKey JudgedAt)
+    NonDisclosureRight Right, Purpose Purpose, DataUser User, DateOnly Day, DateOnly JudgedOn, JournalKey AsOf, JournalKey JudgedAt)
 {
     /// <summary>Sex, name, citizenship, day of birth: what a record of a building may say of an owner besides the code.</summary>
     private static readonly string[] OfOwners = ["003", "004", "007", "901"];

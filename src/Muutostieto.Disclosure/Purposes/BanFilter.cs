@@ -21,16 +21,16 @@ public sealed class BanFilter
     private readonly DateOnly day;
 
     /// <param name="purpose">What the data is for.</param>
-    /// <param name="isAuthority">Whether the recipient is an authority.</param>
+    /// <param name="user">Who uses the data.</param>
     /// <param name="day">The day on which bans must be in force.</param>
-    public BanFilter(Purpose purpose, bool isAuthority, DateOnly day)
+    public BanFilter(Purpose purpose, DataUser user, DateOnly day)
     {
         this.day = day;
-        IsNeeded = BanRule.IsEverStopped(purpose, isAuthority);
+        IsNeeded = BanRule.IsEverStopped(purpose, user);
         harmless =
         [
             .. Enum.GetValues<DisclosureBan>()
-                .Where(ban => !BanRule.Stops(ban, purpose, isAuthority))
+                .Where(ban => !BanRule.Stops(ban, purpose, user))
                 .Select(ban => Encoding.ASCII.GetBytes(Codes[(int)ban])),
         ];
     }

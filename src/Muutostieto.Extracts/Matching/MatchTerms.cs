@@ -1,5 +1,4 @@
 using Muutostieto.Disclosure;
-using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Register;
 
@@ -17,8 +16,8 @@ public sealed record MatchTerms
     /// <summary>What the data are for: decides which bans stop it.</summary>
     public required Purpose Purpose { get; init; }
 
-    /// <summary>Whether the recipient is an authority. Default: it is.</summary>
-    public RecipientKind Kind { get; init; }
+    /// <summary>Who uses the data: decides, with the purpose, which bans stop it. Default: an authority.</summary>
+    public DataUser User { get; init; }
 
     /// <summary>The day of the content: a ban counts that is in force on it.</summary>
     public required DateOnly Day { get; init; }

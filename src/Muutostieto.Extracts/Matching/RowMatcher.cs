@@ -42,8 +42,7 @@ public sealed class RowMatcher
         ArgumentNullException.ThrowIfNull(register);
         ArgumentNullException.ThrowIfNull(terms);
         (this.register, this.terms) = (register, terms);
-        var isAuthority = terms.Kind == RecipientKind.Authority;
-        (bans, bansNow) = (new BanFilter(terms.Purpose, isAuthority, terms.Day), new BanFilter(terms.Purpose, isAuthority, terms.JudgedOn));
+        (bans, bansNow) = (new BanFilter(terms.Purpose, terms.User, terms.Day), new BanFilter(terms.Purpose, terms.User, terms.JudgedOn));
         // Read at once: when it is read must not depend on whether the first person found is protected.
         var history = new OrderHistory(register, KnownOrders.Read(register, terms.AsOf));
         gate = new DisclosedRecord.Gate(terms.Disclosure, catalog, terms.Day, protection, history);

@@ -25,7 +25,7 @@ public static class OrderSelection
     /// <param name="terms">
     /// The permit's: area and right count here, not the groups, for no group that is looked at leaves the register by that.
     /// </param>
-    /// <param name="kind">Whether the recipient is an authority.</param>
+    /// <param name="user">Who uses the data.</param>
     /// <param name="day">The day of the extract: on it ages are counted, and data must be in force.</param>
     /// <param name="judgedOn">The day on which it was planned: a ban counts that is in force on one of the two days.</param>
     /// <param name="asOf">As of which key.</param>
@@ -43,7 +43,7 @@ public static class OrderSelection
         GroupCatalog catalog,
         ExtractOrder order,
         DisclosureTerms terms,
-        RecipientKind kind,
+        DataUser user,
         DateOnly day,
         DateOnly judgedOn,
         JournalKey asOf,
@@ -65,8 +65,7 @@ public static class OrderSelection
                     + "Nothing was chosen. Order under a permit with an area.");
         }
 
-        var isAuthority = kind == RecipientKind.Authority;
-        var (bans, bansNow) = (new BanFilter(order.Purpose, isAuthority, day), new BanFilter(order.Purpose, isAuthority, judgedOn));
+        var (bans, bansNow) = (new BanFilter(order.Purpose, user, day), new BanFilter(order.Purpose, user, judgedOn));
         var strata = new StratumOf(order.Sample?.Strata ?? SampleStrata.None, day);
         var gate = new DisclosedRecord.Gate(
             terms with { Groups = Groups(order, bans, strata), HasGenuineForm = false },

@@ -154,7 +154,7 @@ public sealed class NamedPersonGateTests
         IReadOnlyList<string>? fields = null)
     {
         var (key, head) = (asOf ?? Head, judged ?? Head);
-        var terms = new NamedPersonTerms(right, purpose, IsAuthority: true, Day, Day, key, head);
+        var terms = new NamedPersonTerms(right, purpose, DataUser.Authority, Day, Day, key, head);
         var owners = new NamedPersonGate(register.Reader, Layouts.Catalog, terms, Protection.Of(register.Reader, key, head, late));
         var gate = new DisclosedRecord.BuildingGate(Terms(right, fields), Layouts.Buildings, Day, owners);
         var record = DisclosedRecord.Gate.NewContainer();

@@ -139,7 +139,7 @@ public sealed class ResidentGateTests
         TestRegister register, NonDisclosureRight right, Purpose purpose, BuildingRow row, params string[] groups)
     {
         var head = register.Reader.LatestKey();
-        var terms = new NamedPersonTerms(right, purpose, IsAuthority: true, Day, Day, head, head) { SaysContacts = true };
+        var terms = new NamedPersonTerms(right, purpose, DataUser.Authority, Day, Day, head, head) { SaysContacts = true };
         var persons = new NamedPersonGate(
             register.Reader, Layouts.Catalog, terms, Protection.Of(register.Reader, head, head, LateOrder.Mask));
         var delivered = new DisclosureTerms

@@ -1,4 +1,5 @@
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Matching;
 using Muutostieto.Extracts.Tests.Support;
 using Muutostieto.Register;
@@ -94,7 +95,7 @@ public sealed class MatchPropertyTests
         var area = random.Next(4) == 0 ? MatchScene.Area with { IsList = true, Municipalities = [] } : MatchScene.Area;
         return scene.Terms(
             area with { NonDisclosureRight = random.Next(3) == 0 ? NonDisclosureRight.Section37 : NonDisclosureRight.None },
-            random.Next(3) == 0 ? RecipientKind.Authority : RecipientKind.Other,
+            (DataUser)random.Next(3),
             asOf,
             methods);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Matching;
 using Muutostieto.Extracts.Tests.Support;
 using Muutostieto.Register;
@@ -105,7 +106,7 @@ internal sealed class PublishedRules
             return (MatchOutcome.Protected, false);
         }
 
-        if (terms.Kind == RecipientKind.Other && (IsBanned(data) || Later(person.Id).Exists(version => IsBanned(version.Data))))
+        if (terms.User == DataUser.Other && (IsBanned(data) || Later(person.Id).Exists(version => IsBanned(version.Data))))
         {
             return (MatchOutcome.Banned, false);
         }

@@ -1,5 +1,6 @@
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Matching;
 using Muutostieto.Extracts.Tests.Support;
 
@@ -92,7 +93,7 @@ public sealed partial class RowMatcherTests
 
         Matches(
             scene, new MatchRow(Code, "", "", ""), MatchOutcome.Matched, MatchMethod.IdentityCode,
-            scene.Terms(list, RecipientKind.Authority));
+            scene.Terms(list, DataUser.Authority));
         Fails(scene, new MatchRow(Code, "", "", ""), MatchOutcome.NoMatch, MatchOutcome.Banned, terms: scene.Terms(list));
     }
 

@@ -47,19 +47,18 @@ public sealed class OrderSelectionTests
     private static IEnumerable<object[]> Matrix() =>
         from ban in Enum.GetValues<DisclosureBan>()
         from purpose in Enum.GetValues<Purpose>()
-        from kind in Enum.GetValues<RecipientKind>()
-        select new object[] { ban, purpose, kind };
+        from user in Enum.GetValues<DataUser>()
+        select new object[] { ban, purpose, user };
 
     [Test]
     public void A_person_with_a_ban_is_in_the_extract_exactly_where_the_ban_does_not_stop_its_purpose()
     {
         using var scene = new ExtractScene(
             Enum.GetValues<DisclosureBan>().Select((ban, index) => new Someone(index) { Ban = BanFilter.CodeOf(ban) }));
-        foreach (var row in Matrix().GroupBy(row => (Purpose: (Purpose)row[1], Kind: (RecipientKind)row[2])))
+        foreach (var row in Matrix().GroupBy(row => (Purpose: (Purpose)row[1], User: (DataUser)row[2])))
         {
-            var choice = scene.Choose(ExtractScene.Everyone with { Purpose = row.Key.Purpose }, kind: row.Key.Kind);
-            var isAuthority = row.Key.Kind == RecipientKind.Authority;
-            var expected = row.Where(each => !BanRule.Stops((DisclosureBan)each[0], row.Key.Purpose, isAuthority))
+            var choice = scene.Choose(ExtractScene.Everyone with { Purpose = row.Key.Purpose }, user: row.Key.User);
+            var expected = row.Where(each => !BanRule.Stops((DisclosureBan)each[0], row.Key.Purpose, row.Key.User))
                 .Select(each => (int)(DisclosureBan)each[0]);
             Assert.That(scene.Numbers(choice), Is.EquivalentTo(expected), row.Key.ToString());
         }

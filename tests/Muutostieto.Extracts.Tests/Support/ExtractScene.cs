@@ -95,7 +95,7 @@ internal sealed class ExtractScene : IDisposable
     internal ExtractChoice Choose(
         ExtractOrder order,
         DisclosureTerms? terms = null,
-        RecipientKind kind = RecipientKind.Authority,
+        DataUser user = DataUser.Authority,
         JournalKey? asOf = null,
         IReadOnlySet<long>? excluded = null,
         IReadOnlySet<long>? cases = null) =>
@@ -104,7 +104,7 @@ internal sealed class ExtractScene : IDisposable
             Layouts.Catalog,
             order,
             terms ?? Terms,
-            kind,
+            user,
             Day,
             Day,
             asOf ?? Register.LatestKey(),

@@ -63,14 +63,14 @@ internal sealed class MatchScene : IDisposable
 
     internal MatchTerms Terms(
         DisclosureTerms? area = null,
-        RecipientKind kind = RecipientKind.Other,
+        DataUser user = DataUser.Other,
         JournalKey? asOf = null,
         params IEnumerable<MatchMethod> methods) => new()
         {
             Disclosure = area ?? Area,
             Methods = methods.Any() ? methods.ToHashSet() : AllMethods,
             Purpose = Purpose.CustomerRegisterUpdate,
-            Kind = kind,
+            User = user,
             Day = ExtractScene.Day,
             JudgedOn = ExtractScene.Day,
             AsOf = asOf ?? Register.LatestKey(),
