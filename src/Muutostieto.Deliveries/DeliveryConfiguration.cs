@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure.Partners;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 
@@ -17,6 +18,9 @@ public sealed record DeliveryConfiguration
 
     /// <summary>Orders that are repeated, in order of id.</summary>
     public IReadOnlyList<RecurringOrder> Orders { get; init; } = [];
+
+    /// <summary>Recipients that order for end customers, by recipient.</summary>
+    public IReadOnlyDictionary<string, Partner> Partners { get; init; } = new Dictionary<string, Partner>();
 
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, Product> Products { get; init; }

@@ -187,6 +187,9 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
                     ? new ManifestOrder(
                         order.Id, order.Purpose, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(order.Text))))
                     {
+                        EndCustomer = order.Customer is { } customer ? new ManifestCustomer(customer.BusinessId, customer.Name) : null,
+                        SourceLabel = order.Customer is { LabelFi: { } fi, LabelSv: { } sv } ? new ManifestLabel(fi, sv) : null,
+                        UseBy = order.Customer?.UseBy,
                         Sample = Sample,
                         Previous = order.Previous,
                         Target = order.Target,

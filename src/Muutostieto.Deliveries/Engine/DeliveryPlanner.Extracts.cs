@@ -161,13 +161,15 @@ public sealed partial class DeliveryPlanner
     private DeliveryTerms TermsOf(Permit permit, ExtractRequest request, JournalKey key)
     {
         var (today, head) = (HelsinkiTime.Today(clock), register.LatestKey());
-        return PermitTerms.Of(
+        var customer = OrderCustomers.Of(configuration.Partners, permit, request, today);
+        var terms = PermitTerms.Of(
             permit,
             request,
             configuration.Municipalities,
             today,
             head,
             request.AsOfDay ?? (key == head ? today : DayOf(key) ?? today));
+        return terms with { Order = terms.Order! with { Customer = customer } };
     }
 
     /// <summary>The day of registration of an entry; null where it has none.</summary>

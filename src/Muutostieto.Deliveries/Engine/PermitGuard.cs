@@ -48,7 +48,7 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
             throw Refused(delivery, "the permit's drop is another one now");
         }
 
-        if (Narrowed(permit, terms) is { } why)
+        if ((Narrowed(permit, terms) ?? OfCustomer(permit, terms)) is { } why)
         {
             throw Refused(delivery, why);
         }
@@ -63,7 +63,7 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
                 ? "there is no such permit any more"
             : clock is not null && !permit.IsValidOn(HelsinkiTime.Today(clock)) ? "the permit is not valid today"
             : permit.Recipient != terms.Recipient ? "the permit is another recipient's now"
-            : Narrowed(permit, terms);
+            : Narrowed(permit, terms) ?? OfCustomer(permit, terms);
     }
 
     private string? Narrowed(Permit permit, DeliveryTerms terms)
@@ -97,6 +97,29 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
         var product = widest.ToDictionary(group => group.Group);
         return terms.Groups.Any(group => !product.TryGetValue(group.Group, out var allowed) || !Covers(allowed.Fields, group.Fields))
             ? $"the permit's {(terms.Order is null ? "product no longer has" : "orders no longer have")} all its groups and fields"
+            : null;
+    }
+
+    /// <summary>Why the end customer's data may no longer be delivered; null when they may, or there is no end customer.</summary>
+    private string? OfCustomer(Permit permit, DeliveryTerms terms)
+    {
+        var customer = terms.Order?.Customer;
+        if (terms.Order is not null && permit.EndCustomer?.ToString() != customer?.BusinessId)
+        {
+            return "the permit is another end customer's now";
+        }
+
+        if (customer is null || clock is null)
+        {
+            return null;
+        }
+
+        var today = HelsinkiTime.Today(clock);
+        return customer.UseBy < today ? $"its addresses might be used until {customer.UseBy:yyyy-MM-dd} only"
+            : OrderCustomers.ContractOn(configuration.Partners, terms.Recipient, customer, today) is not { } contract
+                ? "no contract of the partner with the end customer is in force"
+            : DataUsers.Of(terms.Order!.IsAuthority, contract.Sector) == DataUser.Other && terms.Order.User != DataUser.Other
+                ? "the contract no longer has the sector that a ban does not stop"
             : null;
     }
 

@@ -8,6 +8,9 @@ public sealed record ExtractRequest
     /// <summary>The order's id.</summary>
     public required string Order { get; init; }
 
+    /// <summary>The business id of the end customer that it is for; null: for the recipient.</summary>
+    public string? EndCustomer { get; init; }
+
     /// <summary>What the data are for, by its code.</summary>
     public required string Purpose { get; init; }
 

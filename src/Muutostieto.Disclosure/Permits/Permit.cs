@@ -1,4 +1,5 @@
 using Muutostieto.Records;
+using Muutostieto.Records.Identity;
 
 namespace Muutostieto.Disclosure.Permits;
 
@@ -50,6 +51,9 @@ public sealed record Permit
 
     /// <summary>Determines what change deliveries cost. Default: an authority, for which they are free.</summary>
     public RecipientKind RecipientKind { get; init; }
+
+    /// <summary>The end customer that the permit was granted to, when the recipient is a partner that orders for it; else null.</summary>
+    public BusinessId? EndCustomer { get; init; }
 
     /// <summary>How files reach the recipient, whatever they are of; null where none do.</summary>
     public FileHandover? Handover => Files ?? (FileHandover?)Orders;

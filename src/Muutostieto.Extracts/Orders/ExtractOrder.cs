@@ -1,6 +1,7 @@
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Packages;
+using Muutostieto.Records.Identity;
 
 namespace Muutostieto.Extracts.Orders;
 
@@ -14,6 +15,9 @@ public sealed record ExtractOrder
 
     /// <summary>The id of the permit by which it is delivered.</summary>
     public required string Permit { get; init; }
+
+    /// <summary>The end customer that a partner orders for; null: for the recipient.</summary>
+    public BusinessId? EndCustomer { get; init; }
 
     public required Purpose Purpose { get; init; }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Packages;
+using Muutostieto.Records.Identity;
 
 namespace Muutostieto.Extracts.Orders;
 
@@ -30,6 +31,7 @@ internal static class OrderReader
     {
         Id = Text(order, "id"),
         Permit = Text(order, "permit"),
+        EndCustomer = Customer(order),
         Purpose = PurposeNames.Find(Text(order, "purpose")) ?? throw Unknown("purpose"),
         Target = target,
         Where = order.GetProperty("where") is { ValueKind: not JsonValueKind.Null } where ? CriterionOf(where, target) : null,
@@ -96,6 +98,11 @@ internal static class OrderReader
             Strata = (SampleStrata)IndexOf(OrderWriter.Strata, sample.GetProperty("strata").GetString(), "strata"),
             PerHousehold = sample.GetProperty("perHousehold").GetBoolean(),
         };
+
+    private static BusinessId? Customer(JsonElement order) =>
+        !order.TryGetProperty("endCustomer", out var customer) ? null
+        : BusinessId.TryParse(customer.GetString(), out var id) ? id
+        : throw Unknown("end customer");
 
     private static OrderMoment? Moment(JsonElement moment) => moment.ValueKind switch
     {

@@ -21,6 +21,11 @@ internal static class OrderWriter
             writer.WriteStartObject();
             writer.WriteString("id", order.Id);
             writer.WriteString("permit", order.Permit);
+            if (order.EndCustomer is { } customer)
+            {
+                writer.WriteString("endCustomer", customer.ToString());
+            }
+
             writer.WriteString("purpose", PurposeNames.Of(order.Purpose));
             writer.WriteString("target", OrderTargetNames.Of(order.Target));
             WriteWhere(writer, order.Where);

@@ -67,14 +67,18 @@ internal sealed class ExcludedPersons(OrderLists lists, Func<ILedger> ledger, IA
 
         // Judged when the extract is planned; later it is what it was planned as.
         return terms.Order!.Excluded is not null
-            || delivery.Terms.Value.Recipient == terms.Recipient
+            || IsOfTheSame(delivery.Terms.Value, terms)
             || permits.FirstOrDefault(permit => permit.Id == terms.Permit)?.Orders?.Excludes.Contains(key.Permit) == true
                 ? (audit.PersonsOf(key, entry), new JournalKey(delivery.Window.To))
                 : throw Refused(
                     order,
                     key,
-                    $"it is another recipient's, and \"orders\" of \"{terms.Permit}\" lacks \"excludes\": [\"{key.Permit}\"]");
+                    $"it is another recipient's or end customer's, and \"orders\" of \"{terms.Permit}\" lacks \"excludes\": [\"{key.Permit}\"]");
     }
+
+    /// <summary>What a partner has ordered for one end customer is not another one's.</summary>
+    private static bool IsOfTheSame(DeliveryTerms one, DeliveryTerms other) =>
+        one.Recipient == other.Recipient && one.Order?.Customer?.BusinessId == other.Order?.Customer?.BusinessId;
 
     private static MuutostietoException Refused(ExtractOrder order, DeliveryKey key, string why) => new(
         FailureKind.Usage,

@@ -17,6 +17,7 @@ public static class ExtractRequests
         return new ExtractRequest
         {
             Order = order.Id,
+            EndCustomer = order.EndCustomer?.ToString(),
             Purpose = PurposeNames.Of(order.Purpose),
             Target = order.Target == OrderTarget.Persons ? null : OrderTargetNames.Of(order.Target),
             Text = order.ToJson(),

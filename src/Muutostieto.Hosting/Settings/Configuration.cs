@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure.Partners;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Hosting.Extracts;
@@ -20,6 +21,9 @@ public sealed record Configuration
 
     /// <summary>What recipients order, in order of id; those of permits that are not in force too.</summary>
     public IReadOnlyList<ExtractOrder> Orders { get; init; } = [];
+
+    /// <summary>Recipients that order for end customers, by recipient.</summary>
+    public IReadOnlyDictionary<string, Partner> Partners { get; init; } = new Dictionary<string, Partner>();
 
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, Product> Products { get; init; }
@@ -49,6 +53,7 @@ public sealed record Configuration
                 .Where(order => order.Rhythm is not null)
                 .Select(order => new RecurringOrder(order.Permit, ExtractRequests.Of(order), order.Rhythm!)),
         ],
+        Partners = Partners,
         Products = Products,
         Municipalities = Municipalities,
     };

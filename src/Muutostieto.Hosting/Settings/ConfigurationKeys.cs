@@ -27,6 +27,7 @@ public static class ConfigurationKeys
             "keepInOutbox",
             "holidays",
             "recipientKind",
+            "endCustomer",
             "interface",
             "orders");
 
@@ -41,7 +42,8 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> Orders { get; } = Keys("purposes", "groups", "targets", "excludes", "formats");
 
     public static IReadOnlySet<string> Order { get; } =
-        Keys("$schema", "id", "permit", "purpose", "target", "where", "content", "sample", "exclude", "asOf", "rhythm", "formats");
+        Keys(
+            "$schema", "id", "permit", "endCustomer", "purpose", "target", "where", "content", "sample", "exclude", "asOf", "rhythm", "formats");
 
     public static IReadOnlySet<string> OrderExclusion { get; } = Keys("deliveries", "list");
 
@@ -58,6 +60,14 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> Product { get; } = Keys("$schema", "id", "fi", "en", "channels", "groups");
 
     public static IReadOnlySet<string> Package { get; } = Keys("$schema", "id", "fi", "en", "target", "standard", "table", "groups");
+
+    public static IReadOnlySet<string> Partner { get; } = Keys("$schema", "recipient", "name", "sourceLabel", "contracts");
+
+    public static IReadOnlySet<string> PartnerLabel { get; } = Keys("fi", "sv");
+
+    public static IReadOnlySet<string> PartnerContract { get; } = Keys("endCustomer", "sector", "from", "to", "useMonths");
+
+    public static IReadOnlySet<string> EndCustomer { get; } = Keys("businessId", "name");
 
     public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
 

@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using Muutostieto.Disclosure.Partners;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 using Muutostieto.Hosting.Connections;
@@ -8,7 +9,7 @@ using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
 
-/// <summary>Reads and checks a configuration folder: appsettings.json, products/, permits/, packages/, orders/ and
+/// <summary>Reads and checks a configuration folder: appsettings.json, products/, permits/, packages/, orders/, partners/ and
 /// reference/.</summary>
 public static class ConfigurationLoader
 {
@@ -63,6 +64,8 @@ public static class ConfigurationLoader
         var orders = new OrderLoader(files, municipalities, known, orderable, packages, today, faults)
             .LoadFolder(Path.Combine(directory, "orders"));
 
+        var partners = new PartnerLoader(files, faults).LoadFolder(Path.Combine(directory, "partners"));
+        PartnerCheck.Check(partners, permits, today, faults);
         CheckOwnFolders(settings, permits, faults);
         CheckExamples(settings, permits, faults);
         CheckConnections(settings, permits, faults);
@@ -90,6 +93,7 @@ public static class ConfigurationLoader
             Settings = settings,
             Permits = [.. permits.Select(loaded => loaded.Permit).OrderBy(permit => permit.Id, StringComparer.Ordinal)],
             Orders = orders,
+            Partners = partners ?? new Dictionary<string, Partner>(),
             Products = products,
             Municipalities = municipalities,
         };

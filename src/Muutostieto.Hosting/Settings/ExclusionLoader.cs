@@ -54,11 +54,14 @@ internal sealed class ExclusionLoader(
 
         if (permit is { Orders: { } orders }
             && permits?.GetValueOrDefault(delivery.Permit) is { } other
-            && other.Recipient != permit.Recipient
+            && (other.Recipient, other.EndCustomer) != (permit.Recipient, permit.EndCustomer)
             && !orders.Excludes.Contains(other.Id))
         {
             faults.Add(
-                text.Place, $"the permit \"{other.Id}\" is another recipient's, {other.Recipient}",
+                text.Place,
+                other.Recipient == permit.Recipient
+                    ? $"the permit \"{other.Id}\" is another end customer's, {other.EndCustomer}"
+                    : $"the permit \"{other.Id}\" is another recipient's, {other.Recipient}",
                 $"Take the delivery out, or write \"excludes\": [\"{other.Id}\"] in \"orders\" of \"{permit.Id}\" if the decision "
                     + "allows it.");
             return null;

@@ -9,6 +9,7 @@ public enum FaultKind
     /// <summary>Works, but is probably not what was meant.</summary>
     Warning,
 
-    /// <summary>A permit whose validity has ended: it is no longer served, the others are.</summary>
+    /// <summary>A permit whose validity has ended, or an end customer's contract that is not in force: it is not served, the others
+    /// are.</summary>
     Ended,
 }

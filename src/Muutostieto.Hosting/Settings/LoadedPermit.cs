@@ -13,4 +13,7 @@ internal sealed record LoadedPermit(Permit Permit, JsonPlace Id, JsonPlace Regis
     public required JsonPlace PasswordHashes { get; init; }
 
     public required JsonPlace Clients { get; init; }
+
+    /// <summary>Where it names its end customer.</summary>
+    public required JsonPlace EndCustomer { get; init; }
 }

@@ -4,6 +4,7 @@ using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Extracts.Packages;
+using Muutostieto.Records.Identity;
 
 namespace Muutostieto.Hosting.Settings;
 
@@ -56,6 +57,7 @@ internal sealed class OrderLoader(
         var permitId = reader.Known("permit", permits?.Keys.ToArray(), "Permits are defined in config/permits.");
         var permit = permitId is null ? null : permits?.GetValueOrDefault(permitId);
         CheckPermit(reader, permit);
+        var customer = EndCustomer(reader, permit);
         var purpose = reader.Word("purpose", [.. PurposeNames.All]) is { } word ? PurposeNames.Find(word) : null;
         Require(reader, "purpose", purpose, permit?.Orders?.Purposes, PurposeNames.Of);
         var target = Target(reader, permit);
@@ -87,7 +89,8 @@ internal sealed class OrderLoader(
         if (id is null || permitId is null || purpose is null || target is null || (where is not null && criteria is null)
             || content.Count == 0 || (sample is null && reader.Value("sample", required: false) is not null) || !isMoment
             || (exclude is null && reader.Value(ExclusionLoader.Key, required: false) is not null)
-            || (hasRhythm && rhythm is null))
+            || (hasRhythm && rhythm is null)
+            || (customer is null && reader.Value(PartnerLoader.EndCustomer, required: false) is not null))
         {
             return null;
         }
@@ -101,6 +104,7 @@ internal sealed class OrderLoader(
         {
             Id = id,
             Permit = permitId,
+            EndCustomer = customer,
             Purpose = purpose.Value,
             Target = target.Value,
             Where = criteria,
@@ -125,6 +129,35 @@ internal sealed class OrderLoader(
                 "permit", $"nothing may be ordered under the permit \"{permit.Id}\"",
                 "Write \"orders\": { \"purposes\": [ … ], \"groups\": [ … ], \"targets\": [ … ] } in it, or name another permit.");
         }
+    }
+
+    /// <summary>
+    /// The end customer that the order is for; null without one, and after a fault. It is that of the permit, of which
+    /// <see cref="PartnerCheck"/> says whether its recipient is a partner and has a contract.
+    /// </summary>
+    private static BusinessId? EndCustomer(SectionReader reader, Permit? permit)
+    {
+        var customer = PartnerLoader.Id(reader, PartnerLoader.EndCustomer, required: false);
+        if (permit is null || (customer is null && reader.Value(PartnerLoader.EndCustomer, required: false) is not null)
+            || customer == permit.EndCustomer)
+        {
+            return customer;
+        }
+
+        var (message, remedy) = (customer, permit.EndCustomer) switch
+        {
+            (null, { } of) => (
+                $"the order names no end customer, and the permit \"{permit.Id}\" is that of {of}",
+                $"Write \"{PartnerLoader.EndCustomer}\": \"{of}\"."),
+            ({ } named, null) => (
+                $"the order names the end customer {named}, and the permit \"{permit.Id}\" names none",
+                "Order under a permit of the partner that names it, or take it out."),
+            var (named, of) => (
+                $"the order names the end customer {named}, and the permit \"{permit.Id}\" is that of {of}",
+                "Order under the permit of the one or correct the other."),
+        };
+        reader.Fault(PartnerLoader.EndCustomer, message, remedy);
+        return customer;
     }
 
     /// <summary>Reports what the permit does not have.</summary>

@@ -68,6 +68,7 @@ internal sealed class PermitLoader(
                 "Write \"recipientKind\": \"authority\" or \"other\".");
         }
 
+        var customer = PartnerLoader.Id(reader, PartnerLoader.EndCustomer, required: false);
         CheckValidity(reader, validFrom, validTo);
         CheckChannels(reader, product, hasFiles, hasInterface);
         if (area is { IsList: true } && right == NonDisclosureRight.None)
@@ -82,7 +83,8 @@ internal sealed class PermitLoader(
 
         if (id is null || recipient is null || validFrom is null || customerNumber is null || registerName is null
             || area is null || product is null || (hasFiles && deliveries is null) || (hasInterface && channel is null)
-            || (hasOrders && orders is null))
+            || (hasOrders && orders is null)
+            || (customer is null && reader.Value(PartnerLoader.EndCustomer, required: false) is not null))
         {
             return null;
         }
@@ -107,6 +109,7 @@ internal sealed class PermitLoader(
             Files = deliveries,
             Interface = channel,
             Orders = orders,
+            EndCustomer = customer,
             RecipientKind = kind == "other" ? RecipientKind.Other : RecipientKind.Authority,
         };
         return new LoadedPermit(permit, reader.PlaceOf("id"), reader.PlaceOf("registerName"))
@@ -115,6 +118,7 @@ internal sealed class PermitLoader(
             User = connection?.PlaceOf("user") ?? reader.PlaceOf("id"),
             PasswordHashes = connection?.PlaceOf("passwordHashes") ?? reader.PlaceOf("id"),
             Clients = connection?.PlaceOf("clients") ?? reader.PlaceOf("id"),
+            EndCustomer = reader.PlaceOf(PartnerLoader.EndCustomer),
         };
     }
 

@@ -8,6 +8,19 @@ namespace Muutostieto.Records.Manifests;
 /// <param name="Sha256">Of the order's own text as it was when the extract was planned.</param>
 public sealed record ManifestOrder(string Id, string Purpose, string Sha256)
 {
+    /// <summary>For whose use, when the recipient is a partner. Null, and left out, for every other order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ManifestCustomer? EndCustomer { get; init; }
+
+    /// <summary>What must be printed beside each address that is used. Null, and left out, where nothing must.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ManifestLabel? SourceLabel { get; init; }
+
+    /// <summary>The last day on which the addresses may be used; then they must be destroyed. Null, and left out, where they may be
+    /// kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? UseBy { get; init; }
+
     /// <summary>What the rows are: <c>buildings</c> or <c>dwellings</c>. Null, and left out, for persons.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Target { get; init; }
