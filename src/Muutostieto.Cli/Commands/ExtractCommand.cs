@@ -130,7 +130,7 @@ internal static class ExtractCommand
         using var progress = new ProgressLine(context.Terminal, "counting", request.Target ?? "persons", null);
         var counted = engine.Preview.CountExtract(permit, request, progress, cancellation);
         progress.Dispose();
-        var price = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock)) is { } prices
+        var price = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock), permit.RecipientKind) is { } prices
             ? prices.Fee(request.HasControls) + prices.OfUnits(counted.Counted.Persons)
             : (decimal?)null;
         ExtractPreviewText.Write(context, parsed, order, counted, price, engine.Near.Of(permit, request, counted.Choice.Persons));

@@ -93,7 +93,8 @@ internal static class InvoiceCommand
                     ? string.Create(CultureInfo.InvariantCulture, $"{row.Fee:0.00##} + {row.Units:0.00##} for units")
                     : string.Create(CultureInfo.InvariantCulture, $"{row.Fee:0.00##} + {row.PersonPrice:0.00##} a person"));
             output.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{row.Day:yyyy-MM-dd}  {what}  {row.Amount,14:#,##0.00##} €  {why}"));
+                string.Create(CultureInfo.InvariantCulture, $"{row.Day:yyyy-MM-dd}  {what}  {row.Amount,14:#,##0.00##} €  {why}")
+                    + (row.Customer is { } customer ? $", for {customer.Name} ({customer.BusinessId})" : ""));
         }
 
         var days = invoice.From is { } first ? $"from {first:yyyy-MM-dd} to {invoice.To:yyyy-MM-dd}" : $"to {invoice.To:yyyy-MM-dd}";

@@ -38,6 +38,14 @@ internal static class InvoiceJson
                 Write(writer, "units", row.Units);
             }
 
+            if (row.Customer is { } customer)
+            {
+                writer.WriteStartObject("endCustomer");
+                writer.WriteString("businessId", customer.BusinessId);
+                writer.WriteString("name", customer.Name);
+                writer.WriteEndObject();
+            }
+
             Write(writer, "amount", row.Amount);
             writer.WriteString("note", row.Note);
             writer.WriteEndObject();

@@ -1,3 +1,5 @@
+using Muutostieto.Disclosure.Permits;
+
 namespace Muutostieto.Deliveries.Pricing;
 
 /// <summary>What extracts cost on some days, in euros, free of value added tax.</summary>
@@ -8,6 +10,9 @@ public sealed record ExtractPrices
 
     /// <summary>The last day; null: until further notice.</summary>
     public DateOnly? To { get; init; }
+
+    /// <summary>Whose extracts it prices; null: everyone's.</summary>
+    public RecipientKind? Audience { get; init; }
 
     /// <summary>Of each extract.</summary>
     public required decimal Extraction { get; init; }
@@ -23,6 +28,9 @@ public sealed record ExtractPrices
 
     /// <summary>Whether it is the list of a day.</summary>
     public bool IsInForceOn(DateOnly day) => From <= day && (To is null || day <= To);
+
+    /// <summary>Whether it prices the extracts of a recipient.</summary>
+    public bool IsFor(RecipientKind recipient) => Audience is null || Audience == recipient;
 
     /// <summary>What an extract costs without its units.</summary>
     public decimal Fee(bool hasControls) => Extraction + (hasControls ? Controls : 0m);

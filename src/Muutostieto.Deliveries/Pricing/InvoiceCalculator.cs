@@ -9,8 +9,8 @@ namespace Muutostieto.Deliveries.Pricing;
 /// <summary>
 /// Prices deliveries: a base by a fee and its persons, changes free for authorities. A delivery counts on the day on which it was first
 /// published; publishing it again is free, and a withdrawn one costs nothing. A base that only a change of the program's own layouts or
-/// defaults has made necessary is free. An extract costs what the list of its day says; an
-/// authority has some standard ones free in a calendar year. Taking a connection of the interface into use costs
+/// defaults has made necessary is free. An extract costs what the list of its day says that
+/// is for the recipient's kind; an authority has some standard ones free in a calendar year. Taking a connection of the interface into use costs
 /// a fee, once, and its use nothing more; the fee is waived for a register that was kept by files before. The other way round no base is
 /// needed, and the changes that begin a chain at a key of the interface are free for everybody.
 /// </summary>
@@ -71,6 +71,15 @@ public sealed class InvoiceCalculator(PriceList prices)
                 == (permit.Recipient, permit.CustomerNumber, permit.RegisterName);
     }
 
+    /// <summary>By what the recipient was when the extract was planned.</summary>
+    private static RecipientKind RecipientOf(Delivery delivery) =>
+        delivery.Terms.Value.Order?.IsAuthority == false ? RecipientKind.Other : RecipientKind.Authority;
+
+    private static string Kind(RecipientKind recipient) =>
+        recipient == RecipientKind.Authority ? "authorities" : "others than authorities";
+
+    private ExtractPrices? PricesOf(Delivery delivery, DateOnly day) => prices.ExtractsOn(day, RecipientOf(delivery));
+
     private static bool IsStandard(Delivery delivery) =>
         delivery is { Kind: DeliveryKind.Extract, State: not DeliveryState.Withdrawn }
         && delivery.Terms.Value.Order is { IsStandard: true, IsAuthority: true };
@@ -90,19 +99,19 @@ public sealed class InvoiceCalculator(PriceList prices)
                 Note = "the program's layouts or defaults changed",
             },
             { BeginsAtKey: true } => free with { Note = "waived: goes over from the interface" },
-            { Kind: DeliveryKind.Extract } when prices.ExtractsOn(day) is { } list && standard < list.FreeStandard => free with
+            { Kind: DeliveryKind.Extract } when PricesOf(delivery, day) is { } list && standard < list.FreeStandard => free with
             {
                 Note = $"free: standard extract {standard + 1} of {list.FreeStandard} in {day.Year}",
             },
-            { Kind: DeliveryKind.Extract } when prices.ExtractsOn(day) is { } list => free with
+            { Kind: DeliveryKind.Extract } when PricesOf(delivery, day) is { } list => free with
             {
                 Fee = list.Fee(delivery.Terms.Value.Order?.HasControls == true),
                 Units = list.OfUnits(delivery.Counts.Persons),
             },
             { Kind: DeliveryKind.Extract } => throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{delivery.Title}: there is no price of extracts on {day:yyyy-MM-dd}. Write it: \"Prices\": {{ \"extracts\": [ … ] }} in "
-                    + "appsettings.json."),
+                $"{delivery.Title}: there is no price of extracts for {Kind(RecipientOf(delivery))} on {day:yyyy-MM-dd}. Write it: \"Prices\": "
+                    + "{ \"extracts\": [ … ] } in appsettings.json."),
             { Kind: DeliveryKind.Base } => free with { Fee = prices.Base, PersonPrice = prices.BasePerson },
             _ when permit.RecipientKind == RecipientKind.Authority => free with { Note = "free for authorities" },
             _ => free with

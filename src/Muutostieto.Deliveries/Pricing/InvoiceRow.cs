@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
 
 namespace Muutostieto.Deliveries.Pricing;
 
@@ -13,6 +14,9 @@ public sealed record InvoiceRow(Delivery? Delivery, DateOnly Day, decimal Fee, d
 {
     /// <summary>Exact: only the invoice's total is rounded.</summary>
     public decimal Amount => Fee + (PersonPrice * Persons) + Units;
+
+    /// <summary>The end customer whose order it answers; null for everything else.</summary>
+    public OrderCustomer? Customer => Delivery?.Terms.Value.Order?.Customer;
 
     /// <summary>What the units of data of an extract cost together; 0 for everything else.</summary>
     public decimal Units { get; init; }

@@ -1,3 +1,5 @@
+using Muutostieto.Disclosure.Permits;
+
 namespace Muutostieto.Deliveries.Pricing;
 
 /// <summary>The section <c>Prices</c> of <c>appsettings.json</c>: in euros, free of value added tax.</summary>
@@ -20,9 +22,10 @@ public sealed record PriceList
     /// <summary>Of taking each connection of the interface into use, once. Default 1000.</summary>
     public decimal Connection { get; init; } = 1000m;
 
-    /// <summary>Of extracts, by the days on which they are in force; none overlap. Default: none has been decided.</summary>
+    /// <summary>Of extracts, by the days on which they are in force and whom they are for; none overlap. Default: none has been decided.</summary>
     public IReadOnlyList<ExtractPrices> Extracts { get; init; } = [];
 
-    /// <summary>What extracts cost on a day; null when none has been decided for it.</summary>
-    public ExtractPrices? ExtractsOn(DateOnly day) => Extracts.FirstOrDefault(list => list.IsInForceOn(day));
+    /// <summary>What extracts cost a recipient on a day; null when that has not been decided.</summary>
+    public ExtractPrices? ExtractsOn(DateOnly day, RecipientKind recipient) =>
+        Extracts.FirstOrDefault(list => list.IsInForceOn(day) && list.IsFor(recipient));
 }

@@ -92,7 +92,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Prices { get; } = Keys("base", "basePerson", "changes", "changesPerson", "connection", "extracts");
 
-    public static IReadOnlySet<string> ExtractPrices { get; } = Keys("from", "to", "extraction", "controls", "freeStandard", "units");
+    public static IReadOnlySet<string> ExtractPrices { get; } = Keys("from", "to", "audience", "extraction", "controls", "freeStandard", "units");
 
     public static IReadOnlySet<string> PriceStep { get; } = Keys("from", "price");
 

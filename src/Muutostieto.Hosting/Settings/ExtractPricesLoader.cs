@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Pricing;
+using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Hosting.Settings;
 
@@ -20,9 +21,9 @@ internal sealed class ExtractPricesLoader(FaultCollector faults)
         {
             if (SectionReader.Open(item, ConfigurationKeys.ExtractPrices, faults) is { } reader && List(reader) is { } list)
             {
-                if (lists.Exists(other => other.From <= (list.To ?? DateOnly.MaxValue) && list.From <= (other.To ?? DateOnly.MaxValue)))
+                if (lists.Exists(other => Overlap(other, list)))
                 {
-                    reader.Fault("from", "two lists of prices are in force on the same day", "Let one end with \"to\" before the other.");
+                    reader.Fault("from", "two lists of prices are in force on the same day for the same recipients", "Let one end with \"to\" before the other, or give each its \"audience\".");
                 }
 
                 lists.Add(list);
@@ -31,6 +32,11 @@ internal sealed class ExtractPricesLoader(FaultCollector faults)
 
         return [.. lists.OrderBy(list => list.From)];
     }
+
+    private static bool Overlap(ExtractPrices one, ExtractPrices other) =>
+        one.From <= (other.To ?? DateOnly.MaxValue)
+        && other.From <= (one.To ?? DateOnly.MaxValue)
+        && (one.Audience is null || other.Audience is null || one.Audience == other.Audience);
 
     private ExtractPrices? List(SectionReader reader)
     {
@@ -45,15 +51,23 @@ internal sealed class ExtractPricesLoader(FaultCollector faults)
             reader.Fault("to", "the list ends before it begins", "Correct \"from\" or \"to\".");
         }
 
+        var hasAudience = reader.Value("audience", required: false) is not null;
+        RecipientKind? audience = reader.Word("audience", PermitLoader.RecipientKinds, required: false) switch
+        {
+            "authority" => RecipientKind.Authority,
+            "other" => RecipientKind.Other,
+            _ => null,
+        };
         var (extraction, steps) = (reader.Amount("extraction"), Steps(reader));
         var controls = reader.Value("controls", required: false) is null ? 0m : reader.Amount("controls") ?? 0m;
         var freeStandard = reader.Number("freeStandard", 0, 366) ?? 0;
-        return from is null || extraction is null || steps.Count == 0
+        return from is null || extraction is null || steps.Count == 0 || (hasAudience && audience is null)
             ? null
             : new ExtractPrices
             {
                 From = from.Value,
                 To = to,
+                Audience = audience,
                 Extraction = extraction.Value,
                 Controls = controls,
                 FreeStandard = freeStandard,

@@ -18,9 +18,11 @@ internal sealed class PermitLoader(
     DateOnly today,
     FaultCollector faults)
 {
+    /// <summary>In the order of <see cref="RecipientKind"/>.</summary>
+    internal static readonly string[] RecipientKinds = ["authority", "other"];
+
     private const string IdExpected = "small letters, digits and dashes, 64 at most: it becomes the name of a file or folder";
     private const string OrderOnly = "order-only";
-    private static readonly string[] RecipientKinds = ["authority", "other"];
 
     public LoadedPermit? Load(string file)
     {

@@ -302,7 +302,7 @@ public sealed class ExtractCommandTests
     {
         WriteOrder("aikuiset", Adults);
         (await RunAsync("extract", "run", "aikuiset")).AssertDone();
-        (await RunAsync("invoice", Permit)).AssertFailed(ExitCode.Usage, "there is no price of extracts on 2026-11-16");
+        (await RunAsync("invoice", Permit)).AssertFailed(ExitCode.Usage, "there is no price of extracts for authorities on 2026-11-16");
         var settings = await File.ReadAllTextAsync(Path.Combine(installation.Config, "appsettings.json"));
         installation.WriteConfig("appsettings.json", settings.Replace("\"Prices\": {", """
             "Prices": { "extracts": [ { "from": "2026-01-01", "extraction": 660,

@@ -175,6 +175,47 @@ public sealed class InvoiceCalculatorTests
     public void Controls_cost_more() =>
         Assert.That(Extracts(null, Extract(1, 2026, isStandard: false, hasControls: true)).Total, Is.EqualTo(1254m));
 
+    [TestCase(true, 2026, 704.00)]
+    [TestCase(true, 2027, 704.00)]
+    [TestCase(false, 2026, 240.00)]
+    [TestCase(false, 2027, 345.00)]
+    public void The_list_of_the_recipient_s_kind_and_of_the_day_counts(bool isAuthority, int year, decimal expected)
+    {
+        // By hand, of 2,000 units: 660 + 2,000 × 0.022; 100 + 1,000 × 0.09 + 1,000 × 0.05; 125 + 2,000 × 0.11.
+        ExtractPrices[] lists =
+        [
+            new() { From = new DateOnly(2017, 1, 1), Audience = RecipientKind.Authority, Extraction = 660m, Units = [new PriceStep(1, 0.022m)] },
+            new()
+            {
+                From = new DateOnly(2026, 1, 1),
+                To = new DateOnly(2026, 12, 31),
+                Audience = RecipientKind.Other,
+                Extraction = 100m,
+                Units = [new PriceStep(1, 0.09m), new PriceStep(1001, 0.05m)],
+            },
+            new() { From = new DateOnly(2027, 1, 1), Audience = RecipientKind.Other, Extraction = 125m, Units = [new PriceStep(1, 0.11m)] },
+        ];
+        var invoice = new InvoiceCalculator(new PriceList { Extracts = lists }).Of(
+            Authority, [Extract(1, year, isStandard: false, isAuthority)], null, new DateOnly(2027, 12, 31));
+
+        Assert.That(invoice.Total, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Where_only_the_other_kind_has_a_list_there_is_no_price()
+    {
+        var list = new ExtractPrices
+        {
+            From = new DateOnly(2017, 1, 1), Audience = RecipientKind.Authority, Extraction = 660m, Units = [new PriceStep(1, 0.022m)],
+        };
+        var calculator = new InvoiceCalculator(new PriceList { Extracts = [list] });
+
+        Assert.That(
+            () => calculator.Of(Authority, [Extract(1, 2026, isStandard: false, isAuthority: false)], null, Last),
+            Throws.InstanceOf<MuutostietoException>().With.Message.Contains(
+                "there is no price of extracts for others than authorities on 2026-01-05"));
+    }
+
     private static Invoice Extracts(DateOnly? from, params Delivery[] deliveries)
     {
         var list = new ExtractPrices
