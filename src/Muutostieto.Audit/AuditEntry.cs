@@ -61,6 +61,7 @@ public sealed record AuditEntry
     /// been edited.</summary>
     internal bool IsWhole() => Previous is not null && At.Year is > 1900 and < 3000
         && Delivery is null or { Permit: not null, Kind: "base" or "changes" or "extract", Recipient: not null, Product: not null }
+        && Delivery?.Order is null or { Id: not null, Purpose: not null, EndCustomer: null or { BusinessId: not null, Name: not null } }
         && Answer is null or { Permit: not null, Recipient: not null, File: not null, Sha256: not null }
         && Interface is null or { Connection: not null, Call: not null }
         && Preview is null or { Permit: not null, Order: not null, OrderSha256: not null }

@@ -51,7 +51,7 @@ public sealed class AuditStore : IAuditTrail
         var chain = Open();
         foreach (var (head, known) in chain.Named(AuditEntryKind.Delivery, IndexedEntry.NameOf(delivery)).Take(1))
         {
-            return known.Delivery != delivery ? throw AuditErrors.NumberTaken(delivery, known)
+            return known.Delivery?.IsOf(delivery) != true ? throw AuditErrors.NumberTaken(delivery, known)
                 : known.Payload?.Content != digest || !SameFiles(known.Files, files) ? throw AuditErrors.OtherContent(delivery, known)
                 : expected is not null && expected != head ? throw AuditErrors.OtherEntry(delivery, expected)
                 : head;

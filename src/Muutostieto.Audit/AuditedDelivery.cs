@@ -23,8 +23,14 @@ public sealed record AuditedDelivery(
     DeliveryWindow Window,
     DateTimeOffset Planned)
 {
+    /// <summary>The order that it answers; null for every other delivery, and in entries from before orders were recorded.</summary>
+    public AuditedOrder? Order { get; init; }
+
     /// <summary>What a message calls it: <c>kainuu-laajat base 1</c>, as the ledger does.</summary>
     internal string Title => Key.ToString();
+
+    /// <summary>Whether an entry with this is one of the other delivery, to which the order of an older entry makes no difference.</summary>
+    internal bool IsOf(AuditedDelivery other) => this == (Order is null ? other with { Order = null } : other);
 
     [JsonIgnore]
     public DeliveryKey Key => new(Permit, Kind, Number);

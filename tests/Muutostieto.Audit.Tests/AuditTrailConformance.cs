@@ -46,6 +46,36 @@ public abstract class AuditTrailConformance
     }
 
     [Test]
+    public void The_order_of_a_delivery_is_in_its_entry()
+    {
+        var delivery = AuditScene.Delivery(1) with
+        {
+            Kind = "extract",
+            Order = new AuditedOrder("asiakkaat", "customer-register-update")
+            {
+                EndCustomer = new AuditedCustomer("9000003-8", "Esimerkkipankki Oyj"),
+            },
+        };
+        var first = Record(delivery, [1]);
+
+        Assert.That(Record(delivery, [1]), Is.EqualTo(first));
+        Assert.That(Trail.Ask(1, [], 2, null).Disclosures.Single().Entry.Delivery, Is.EqualTo(delivery));
+        Refused(() => Record(delivery with { Order = new AuditedOrder("toinen", "statistics") }, [1]), "older than the audit");
+    }
+
+    [Test]
+    public void An_entry_from_before_orders_were_recorded_is_that_of_the_delivery()
+    {
+        var before = AuditScene.Delivery(1) with { Kind = "extract" };
+        var first = Record(before, [1]);
+
+        Assert.That(
+            Record(before with { Order = new AuditedOrder("asiakkaat", "statistics") }, [1], expected: first), Is.EqualTo(first));
+        Assert.That(Trail.Ask(1, [], 2, null).Disclosures.Single().Entry.Delivery!.Order, Is.Null);
+        Assert.That(Trail.Verify(null).Payloads().Result.Findings, Is.Empty);
+    }
+
+    [Test]
     public void Many_who_append_at_once_make_one_chain()
     {
         const int Writers = 6;

@@ -18,15 +18,27 @@ internal static class AuditCommand
             Description = "Reason for the question; kept in the audit chain. Do not name a person in it",
             HelpName = "TEXT",
         };
+        var report = PersonReportOptions.NewReport();
+        var language = PersonReportOptions.NewLanguage();
+        var format = PersonReportOptions.NewFormat();
         var person = new Command(
             "person",
-            "Show every delivery and answer of the interface that holds a record of a person: permit, product, groups, when. The question "
-                + "itself is recorded before it is answered")
+            "Show every delivery and answer of the interface that holds a record of a person: permit, product or order, groups, when. The "
+                + "question itself is recorded before it is answered")
         {
             code,
             reason,
+            report,
+            language,
+            format,
         };
-        person.SetAction((parsed, _) => Task.FromResult(AuditPerson.Run(context, parsed, parsed.GetValue(code)!, parsed.GetValue(reason))));
+        person.SetAction((parsed, _) => Task.FromResult(AuditPerson.Run(
+            context,
+            parsed,
+            parsed.GetValue(code)!,
+            parsed.GetValue(reason),
+            PersonReportOptions.Of(
+                parsed.GetValue(report), parsed.GetValue(language), parsed.GetValue(format), context.Options.Json(parsed)))));
 
         var manifests = new Argument<string[]>("MANIFEST")
         {

@@ -5,6 +5,7 @@ using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Logs;
+using Muutostieto.Hosting.Reports;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
@@ -16,7 +17,7 @@ internal static partial class AuditPerson
 {
     private const int LongestReason = 200;
 
-    internal static int Run(CommandContext context, ParseResult parsed, string given, string? reason)
+    internal static int Run(CommandContext context, ParseResult parsed, string given, string? reason, PersonReportOptions? report)
     {
         using var work = context.Open(parsed);
         var code = (given == "-" ? context.Terminal.In.ReadLine() ?? "" : given).Trim().ToUpperInvariant();
@@ -25,6 +26,11 @@ internal static partial class AuditPerson
 
         // Several persons may have had the code, and a current code may have been another person's before: the answer covers all of them.
         var persons = work.Register.EverHeldBy(code, work.Register.LatestKey());
+        if (report is not null && persons.Count > 1)
+        {
+            persons = [HolderNow(work, persons, code)];
+        }
+
         var login = Environment.GetEnvironmentVariable("SUDO_USER");
         var question = new AuditQuestion(
             Environment.UserName,
@@ -49,7 +55,11 @@ internal static partial class AuditPerson
         }
 
         var holders = persons.Select((person, at) => AuditedHolder.Of(work, ledger, person, at + 1, code, heads[at])).ToList();
-        if (context.Options.Json(parsed))
+        if (report is not null)
+        {
+            Write(context.Terminal.Out, work, ledger, holders[0], report);
+        }
+        else if (context.Options.Json(parsed))
         {
             AuditPersonJson.Write(context.Terminal.Out, holders);
         }
@@ -67,6 +77,34 @@ internal static partial class AuditPerson
         }
 
         return (int)(answer.Findings.Count == 0 ? ExitCode.Done : ExitCode.Integrity);
+    }
+
+    /// <summary>A report is one person's. Who had the code before has another one now.</summary>
+    private static long HolderNow(Installation work, IReadOnlyList<long> persons, string code)
+    {
+        var latest = work.Register.LatestKey();
+        var now = persons.Where(person => work.Register.At(person, latest)?.IdentityCode == code).ToList();
+        return now.Count == 1
+            ? now[0]
+            : throw new MuutostietoException(
+                FailureKind.Usage,
+                "several persons in the register have had this identity code, and none has it now: the report is of one person. Nothing was "
+                    + "recorded or answered. Give the person's present identity code.");
+    }
+
+    private static void Write(
+        TextWriter output, Installation work, ILedger? ledger, AuditedHolder holder, PersonReportOptions options)
+    {
+        var report = PersonReport.Of(holder.Answer, ledger?.List(), work.Configuration, holder.Question, work.Clock.GetUtcNow());
+        var words = new ReportWords(options.Language, new GroupWords(work.Catalog, work.BuildingCatalog));
+        if (options.IsHtml)
+        {
+            PersonReportHtml.Write(output, report, words);
+        }
+        else
+        {
+            PersonReportText.Write(output, report, words);
+        }
     }
 
     private static void Check(string? reason)
@@ -101,7 +139,7 @@ internal static partial class AuditPerson
                     + $"{Time("withdrawn", delivery?.Withdrawn)}"
                     + $"to {made.Recipient}{(made.Decision is null ? "" : $" by decision {made.Decision}")}");
             output.WriteLine(
-                $"    {made.Product}: "
+                $"    {Purpose(made, delivery)}: "
                     + $"{string.Join(' ', disclosure.Groups)}{(disclosure.OfDuplicate ? " (as another registration of this person)" : "")}"
             );
         }
@@ -141,6 +179,12 @@ internal static partial class AuditPerson
         output.WriteLine(
             $"    {string.Join(' ', disclosure.Groups)}{(disclosure.OfDuplicate ? " (as another registration of this person)" : "")}");
     }
+
+    /// <summary>The product, or what an order is for.</summary>
+    private static string Purpose(AuditedDelivery made, Delivery? delivery) => AnsweredOrder.Of(made, delivery) is { } order
+        ? $"order {order.Id}, for {order.Purpose}"
+            + (order.EndCustomer is { } customer ? $" of {customer.Name} ({customer.BusinessId})" : "")
+        : made.Product;
 
     private static string Said(string what, string? value) => value is null ? "" : $", {what} {value}";
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Hosting.Reports;
 
 namespace Muutostieto.Cli.Commands;
 
@@ -94,6 +95,21 @@ internal static class AuditPersonJson
         writer.WriteString("decision", made.Decision);
         writer.WriteString("recipient", made.Recipient);
         writer.WriteString("product", made.Product);
+        var order = AnsweredOrder.Of(made, delivery);
+        writer.WriteString("order", order?.Id);
+        writer.WriteString("purpose", order?.Purpose);
+        if (order?.EndCustomer is { } customer)
+        {
+            writer.WriteStartObject("endCustomer");
+            writer.WriteString("businessId", customer.BusinessId);
+            writer.WriteString("name", customer.Name);
+            writer.WriteEndObject();
+        }
+        else
+        {
+            writer.WriteNull("endCustomer");
+        }
+
         writer.WriteString("kind", made.Kind);
         writer.WriteNumber("number", made.Number);
         writer.WriteString("state", delivery?.State.WireName());

@@ -28,5 +28,13 @@ internal sealed class DeliveryAudit(IAuditTrail store, AuditHead? expected)
         context.Terms.Decision,
         context.Terms.Product,
         new DeliveryWindow(context.From, context.To),
-        context.Planned);
+        context.Planned)
+    {
+        Order = context.Terms.Order is { } order
+            ? new AuditedOrder(order.Id, order.Purpose)
+            {
+                EndCustomer = order.Customer is { } customer ? new AuditedCustomer(customer.BusinessId, customer.Name) : null,
+            }
+            : null,
+    };
 }

@@ -1,0 +1,45 @@
+using Muutostieto.Disclosure.Purposes;
+
+namespace Muutostieto.Hosting.Reports;
+
+/// <summary>A delivery, or the answers of the interface of a day, with data about the person.</summary>
+public sealed record ReportedDisclosure
+{
+    /// <summary>When it was given; of answers of a day the first; of a delivery that the ledger does not have when it was planned.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required ReportService Service { get; init; }
+
+    /// <summary>Who received it.</summary>
+    public required string Recipient { get; init; }
+
+    /// <summary>For whose use, with its business id; null: the recipient's own.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>Null for what no order asked for: it is as the permit says.</summary>
+    public Purpose? Purpose { get; init; }
+
+    public required string Permit { get; init; }
+
+    /// <summary>The number of the decision that granted the permit; null when it is not known.</summary>
+    public string? Decision { get; init; }
+
+    /// <summary>Codes of the groups, ascending.</summary>
+    public required IReadOnlyList<string> Groups { get; init; }
+
+    /// <summary>How many answers of the interface.</summary>
+    public int Answers { get; init; } = 1;
+
+    public DateTimeOffset? Withdrawn { get; init; }
+
+    public DateTimeOffset? Redelivered { get; init; }
+
+    /// <summary>Whether the data were those of another registration of the person.</summary>
+    public bool IsOfDuplicate { get; init; }
+
+    /// <summary>Whether the ledger does not have the delivery.</summary>
+    public bool IsNotInLedger { get; init; }
+
+    /// <summary>Whether publication has begun and is not recorded as done.</summary>
+    public bool IsUnfinished { get; init; }
+}
