@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes the sample deliveries anew: a hundred invented people of Ristijärvi, one base and three change deliveries, with and without the right of 37 §.
 # And an extract of twenty of them, drawn at random, in every form of tables; the key of its series is public here, as no real one may be.
+# And what a partner orders for a shop of the same people: names and addresses without identity codes.
 # They are signed with a key that is made for them and thrown away; allowed_signers beside them has its public half.
 # Each permit has an installation of its own with the same people: of deliveries composed side by side, chance decides which comes first in the audit chain.
 #
@@ -49,4 +50,17 @@ run register create --municipality 697 --persons 100 --seed 19 2> /dev/null
 run extract run aikuisotos --at 2026-01-05T09:00
 rm -rf "${target:?}/$id"
 cp -r "$work/$id/data/drop/ikaantymisen-tutkimus/download" "$target/$id"
+
+id=partner
+mkdir -p "$work/$id"
+cp -r config "$work/$id/config"
+rm "$work/$id"/config/permits/*
+mkdir -p "$work/$id/config/orders" "$work/$id/config/partners"
+cp samples/partners/osoitekumppani.json "$work/$id/config/partners"
+cp samples/permits/kauppa-kohderyhma.json "$work/$id/config/permits"
+cp samples/orders/kauppa-kohderyhma.json "$work/$id/config/orders"
+run register create --municipality 697 --persons 100 --seed 19 --at 2026-01-05T08:00 2> /dev/null
+run extract run kauppa-kohderyhma --at 2026-01-05T09:00
+rm -rf "${target:?}/$id"
+cp -r "$work/$id/data/drop/osoitekumppani/download" "$target/$id"
 cp "$work/keys/allowed_signers" "$target/allowed_signers"

@@ -76,8 +76,18 @@ public sealed partial class DisclosedRecord
         {
             ArgumentNullException.ThrowIfNull(disclosed);
             disclosed.Clear();
-            return IsInArea(row.Municipality)
-                && TryDiscloseState(row.PersonId, row.Document, !row.NonDisclosureEnd.IsEmpty, planned, disclosed.content);
+            if (!IsInArea(row.Municipality)
+                || !TryDiscloseState(row.PersonId, row.Document, !row.NonDisclosureEnd.IsEmpty, planned, disclosed.content))
+            {
+                return false;
+            }
+
+            if (terms.OmitsCodes)
+            {
+                disclosed.content.Set(HeaderField.IdentityCode, "");
+            }
+
+            return true;
         }
 
         /// <summary>

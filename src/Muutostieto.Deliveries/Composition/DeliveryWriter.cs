@@ -190,6 +190,7 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
                         EndCustomer = order.Customer is { } customer ? new ManifestCustomer(customer.BusinessId, customer.Name) : null,
                         SourceLabel = order.Customer is { LabelFi: { } fi, LabelSv: { } sv } ? new ManifestLabel(fi, sv) : null,
                         UseBy = order.Customer?.UseBy,
+                        WithoutCodes = order.Customer?.IsLent == true,
                         Sample = Sample,
                         Previous = order.Previous,
                         Target = order.Target,

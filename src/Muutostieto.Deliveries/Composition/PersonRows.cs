@@ -23,7 +23,7 @@ internal sealed class PersonRows(IRegister register, GroupCatalog catalog, Deliv
     {
         var (asOf, shown) = (new JournalKey(context.To), 0L);
         VersionVisitor visit = Visit;
-        foreach (var person in chosen)
+        foreach (var person in context.Terms.Order?.Customer?.Shuffle is { } shuffle ? ShuffledPersons.Of(chosen, shuffle) : chosen)
         {
             cancellation.ThrowIfCancellationRequested();
             _ = register.Show(person, asOf, visit);

@@ -139,9 +139,9 @@ public sealed partial class DeliveryPlanner
         return delivery.Occurrence == name || delivery.Occurrence.StartsWith(name + " ", StringComparison.Ordinal);
     }
 
-    /// <summary>A table names no one, so that it names no one who is not in it any more.</summary>
+    /// <summary>What has no identity codes, a table or addresses that are lent, names no one who is not in it any more.</summary>
     private int? PreviousOf(Permit permit, ExtractRequest request, DeliveryTerms terms) =>
-        selection.TableOf(terms.Order!) is null ? before.NumberFor(permit.Id, request) : null;
+        selection.TableOf(terms.Order!) is null && terms.Order!.Customer?.IsLent != true ? before.NumberFor(permit.Id, request) : null;
 
     /// <summary>What an extract for the order would be, planned now.</summary>
     internal DeliveryContext ContextOf(Permit permit, ExtractRequest request)
@@ -161,7 +161,8 @@ public sealed partial class DeliveryPlanner
     private DeliveryTerms TermsOf(Permit permit, ExtractRequest request, JournalKey key)
     {
         var (today, head) = (HelsinkiTime.Today(clock), register.LatestKey());
-        var customer = OrderCustomers.Of(configuration.Partners, permit, request, today);
+        var customer = OrderCustomers.Of(
+            configuration.Partners, permit, request, () => RegisterFingerprint.At(register, key), today);
         var terms = PermitTerms.Of(
             permit,
             request,

@@ -140,6 +140,7 @@ public sealed record DeliveryTerms
         NonDisclosureRight = NonDisclosureRight,
         Mask = Mask,
         HasGenuineForm = FixedIsGenuine,
+        OmitsCodes = Order?.Customer?.IsLent == true,
     };
 
     /// <summary>The terms as one line of JSON, the same for the same terms.</summary>

@@ -14,6 +14,17 @@ public sealed record OrderCustomer(string BusinessId, string Name, string Sector
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateOnly? UseBy { get; init; }
 
+    /// <summary>
+    /// 64 lowercase hex digits by which the rows are put into an order that says nothing; null, and left out of the JSON, where rows have
+    /// identity codes and are in the order of these. It follows from what only the register has.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Shuffle { get; init; }
+
+    /// <summary>Whether the addresses are for some use alone: then they come without identity codes.</summary>
+    [JsonIgnore]
+    public bool IsLent => Shuffle is not null;
+
     /// <summary>What must be printed of where an address comes from, in Finnish; null, and left out of the JSON, where nothing
     /// must.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Muutostieto.Disclosure.Partners;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
@@ -19,10 +21,11 @@ internal static class OrderCustomers
     /// <param name="partners">By recipient.</param>
     /// <param name="permit">Of the order.</param>
     /// <param name="request">What the order says.</param>
+    /// <param name="mark">Gives the register's, as of the delivery's key.</param>
     /// <param name="day">On which the contract must be in force, and from which the time of use is counted.</param>
     /// <exception cref="MuutostietoException">Usage: what does not fit, and what to do.</exception>
     internal static OrderCustomer? Of(
-        IReadOnlyDictionary<string, Partner> partners, Permit permit, ExtractRequest request, DateOnly day)
+        IReadOnlyDictionary<string, Partner> partners, Permit permit, ExtractRequest request, Func<string> mark, DateOnly day)
     {
         var partner = partners.GetValueOrDefault(permit.Recipient);
         if (request.EndCustomer is not { } text)
@@ -47,7 +50,7 @@ internal static class OrderCustomers
                 "Order under the permit of that end customer.");
         }
 
-        return Of(partner, ContractOf(partner, customer, day, request), request, day);
+        return Of(partner, ContractOf(partner, customer, day, request), request, mark, day);
     }
 
     /// <summary>The contract that is in force on a day; null when none is.</summary>
@@ -57,11 +60,18 @@ internal static class OrderCustomers
             ? partners.GetValueOrDefault(recipient)?.ContractsWith(id).FirstOrDefault(contract => contract.IsInForceOn(day))
             : null;
 
-    private static OrderCustomer Of(Partner partner, PartnerContract contract, ExtractRequest request, DateOnly day)
+    private static OrderCustomer Of(
+        Partner partner, PartnerContract contract, ExtractRequest request, Func<string> mark, DateOnly day)
     {
         var customer = new OrderCustomer(contract.EndCustomer.ToString(), contract.Name, CustomerSectorNames.Of(contract.Sector));
         return Lent.Contains(request.Purpose)
-            ? customer with { UseBy = day.AddMonths(contract.UseMonths), LabelFi = partner.Label.Fi, LabelSv = partner.Label.Sv }
+            ? customer with
+            {
+                UseBy = day.AddMonths(contract.UseMonths),
+                LabelFi = partner.Label.Fi,
+                LabelSv = partner.Label.Sv,
+                Shuffle = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{mark()} {request.Text}"))),
+            }
             : customer;
     }
 

@@ -76,6 +76,7 @@ internal sealed class OrderLoader(
         TargetCheck.CheckFormats(reader, target ?? OrderTarget.Persons, formats);
         new TableOrderCheck(faults).Check(reader, package, formats, target ?? OrderTarget.Persons);
         new ResidentsOrderCheck(faults).Check(reader, content);
+        new LentOrderCheck(groups).Check(reader, permit, purpose, content, formats);
 
         var hasRhythm = reader.Value("rhythm", required: false) is not null;
         var rhythm = hasRhythm && reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? FilesChannelLoader.Rhythm(rule) : null;

@@ -106,6 +106,11 @@ internal static class PartnerCheck
                 "Write \"nonDisclosureRight\": false.");
         }
 
+        if (permit.Orders?.Targets.Any(target => target is OrderTarget.Buildings or OrderTarget.Dwellings) == true)
+        {
+            faults.Add(place, "the permit names an end customer and is for buildings or dwellings", "Partners order persons.");
+        }
+
         if (permit.Orders?.Purposes.Where(purpose => !Purposes.Contains(purpose)).Select(PurposeNames.Of).ToList() is { Count: > 0 } others)
         {
             faults.Add(

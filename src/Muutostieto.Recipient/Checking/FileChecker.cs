@@ -46,7 +46,7 @@ public sealed class FileChecker(
 
             if (!look.IsManifest)
             {
-                Run(path, hashes, done, cancellation);
+                Run(path, hashes, done, mayLackCodes: false, cancellation);
                 continue;
             }
 
@@ -56,7 +56,8 @@ public sealed class FileChecker(
             manifests.Add(manifest);
             foreach (var (file, records) in manifest.RecordFiles)
             {
-                manifest.CompareRecords(Run(file, hashes, done, cancellation), records);
+                manifest.CompareRecords(
+                    Run(file, hashes, done, manifest.Manifest?.Delivery.Order?.WithoutCodes == true, cancellation), records);
             }
         }
 
@@ -137,7 +138,8 @@ public sealed class FileChecker(
     /// <summary>A signature without content is a damaged one, and no reason to check nothing.</summary>
     private static bool IsSignature(string path) => ManifestSignature.IsNamedAsOne(path) && File.Exists(path);
 
-    private FileCheck Run(string path, FileHashes hashes, OrderedDictionary<string, FileCheck> done, CancellationToken cancellation)
+    private FileCheck Run(
+        string path, FileHashes hashes, OrderedDictionary<string, FileCheck> done, bool mayLackCodes, CancellationToken cancellation)
     {
         var full = Path.GetFullPath(path);
         if (done.TryGetValue(full, out var earlier))
@@ -152,7 +154,7 @@ public sealed class FileChecker(
                 : ListFileCheck.IsList(path) ? ListFileCheck.Run(path)
                 : HashListCheck.IsHashList(path) ? HashListCheck.Run(path, hashes)
                 : TableFileCheck.IsTables(path) ? TableFileCheck.Run(path)
-                : RecordFileCheck.Run(path, CatalogOf(path), onProgress, cancellation);
+                : RecordFileCheck.Run(path, CatalogOf(path), mayLackCodes, onProgress, cancellation);
         }
         catch (MuutostietoException error)
         {

@@ -17,27 +17,33 @@ internal sealed class RecordFileCheck
     private readonly RecordContentCheck content;
     private readonly long[] groups;
 
-    private RecordFileCheck(GroupCatalog catalog, RecordForm form, FileCheck check)
+    private RecordFileCheck(GroupCatalog catalog, RecordForm form, FileCheck check, bool mayLackCodes)
     {
         this.catalog = catalog;
         this.form = form;
         this.check = check;
         log = check.Log;
         envelope = new EnvelopeCheck(log);
-        content = new RecordContentCheck(catalog, log.Add);
+        content = new RecordContentCheck(catalog, log.Add, mayLackCodes);
         groups = new long[catalog.Groups.Count + 1];
     }
 
+    /// <param name="path">The file.</param>
+    /// <param name="catalog">The layouts.</param>
+    /// <param name="mayLackCodes">Whether its manifest says that records have no identity code.</param>
+    /// <param name="onProgress">Called every some records; null when not needed.</param>
+    /// <param name="cancellation">Stops between two records.</param>
     /// <exception cref="MuutostietoException">The path is missing, a folder, empty or not readable. What is wrong inside is a
     /// finding.</exception>
-    internal static FileCheck Run(string path, GroupCatalog catalog, Action<FileProgress>? onProgress, CancellationToken cancellation)
+    internal static FileCheck Run(
+        string path, GroupCatalog catalog, bool mayLackCodes, Action<FileProgress>? onProgress, CancellationToken cancellation)
     {
         FindingLog? log = null;
         var bytes = new FileInfo(path).Length;
         using var file = RecordFile.Open(path, catalog, finding => log!.Add(RecordContentCheck.Strict(finding)));
         var check = new FileCheck(path, RecordForms.NameOf(file.Form)) { Bytes = bytes };
         log = check.Log;
-        new RecordFileCheck(catalog, file.Form, check).Read(file, onProgress, cancellation);
+        new RecordFileCheck(catalog, file.Form, check, mayLackCodes).Read(file, onProgress, cancellation);
         if (file.Form == RecordForm.Csv)
         {
             CsvDescriptorCheck.Run(path, check, catalog);

@@ -6,7 +6,10 @@ using Muutostieto.Records.Model;
 namespace Muutostieto.Records.Checking;
 
 /// <summary>Judges the header of each record, and continuation lines against the record that they continue.</summary>
-internal sealed class HeaderCheck(FindingSink log, RecordUnit unit)
+/// <param name="log">Takes the findings.</param>
+/// <param name="unit">What the records are of.</param>
+/// <param name="mayLackCodes">Whether a record may have no identity code.</param>
+internal sealed class HeaderCheck(FindingSink log, RecordUnit unit, bool mayLackCodes)
 {
     private readonly byte[] identityCode = new byte[16];
     private readonly byte[] kind = new byte[16];
@@ -24,7 +27,7 @@ internal sealed class HeaderCheck(FindingSink log, RecordUnit unit)
                 log.Fault(line, "building-code", "header: no building code, expected nine digits and their check character");
             }
         }
-        else if (!PersonalIdentityCode.TryParse(code, out _, out var fault))
+        else if (!(mayLackCodes && code.IsEmpty) && !PersonalIdentityCode.TryParse(code, out _, out var fault))
         {
             log.Fault(line, "identity-code", $"header: no personal identity code ({FieldCheck.Words(fault)})");
         }

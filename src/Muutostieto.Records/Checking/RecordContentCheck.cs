@@ -16,11 +16,12 @@ public sealed class RecordContentCheck
 
     /// <param name="catalog">The record layouts.</param>
     /// <param name="onFinding">Called with each finding; never holds a value.</param>
-    public RecordContentCheck(GroupCatalog catalog, Action<Finding> onFinding)
+    /// <param name="mayLackCodes">Whether records may have no identity code, as those of lent addresses.</param>
+    public RecordContentCheck(GroupCatalog catalog, Action<Finding> onFinding, bool mayLackCodes = false)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         var sink = new FindingSink(onFinding);
-        header = new HeaderCheck(sink, catalog.Unit);
+        header = new HeaderCheck(sink, catalog.Unit, mayLackCodes);
         fields = new FieldCheck(catalog, sink);
         sequence = new SequenceCheck(sink);
     }

@@ -54,6 +54,11 @@ public sealed class GroupCatalog
                 versions.SelectMany(group => group.Fields).Select(spec => spec.Name).ToHashSet(),
                 versions.Any(group => group.IsCovered))
             {
+                IdentityCodes = versions
+                    .SelectMany(group => group.Fields)
+                    .Where(spec => spec.Kind == FieldKind.IdentityCode)
+                    .Select(spec => spec.Name)
+                    .ToHashSet(),
                 Codes = versions
                     .SelectMany(group => group.Fields)
                     .GroupBy(spec => spec.Name)

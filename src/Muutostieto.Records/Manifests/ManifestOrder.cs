@@ -12,6 +12,12 @@ public sealed record ManifestOrder(string Id, string Purpose, string Sha256)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ManifestCustomer? EndCustomer { get; init; }
 
+    /// <summary>
+    /// Whether records have no identity code and come in no order that says anything. Left out when false.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WithoutCodes { get; init; }
+
     /// <summary>What must be printed beside each address that is used. Null, and left out, where nothing must.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ManifestLabel? SourceLabel { get; init; }

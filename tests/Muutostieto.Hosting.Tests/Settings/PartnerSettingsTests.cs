@@ -138,6 +138,31 @@ public sealed class PartnerSettingsTests
         folder.RefusalAt(path, message, remedy);
     }
 
+    [TestCase("\"content\"", "\"formats\": [\"fixed\"], \"content\"", "formats", "\"fixed\" has an identity code in each line")]
+    [TestCase("[\"004\"]", "[\"001\"]", "content", "001.hetu is an identity code")]
+    [TestCase("[\"004\"]", "[{ \"group\": \"305\", \"fields\": [\"hetu\", \"loppupv\"] }]", "content", "305.hetu is an identity code")]
+    public void An_order_for_marketing_with_identity_codes_is_refused(string old, string replacement, string path, string message)
+    {
+        folder.Write(
+            "permits/pankki.json",
+            Permit.Replace("[\"004\", \"101\"]", "[\"001\", \"004\", \"101\", \"305\"]", StringComparison.Ordinal)
+                .Replace("\"drop\"", "\"formats\": [\"fixed\", \"csv\"], \"drop\"", StringComparison.Ordinal));
+        Write("orders/asiakkaat.json", Order, old, replacement);
+        Assert.That(folder.LoadWithLayouts().Report.Faults, Is.Empty, "an update of a register may have them");
+
+        Write(
+            "orders/asiakkaat.json",
+            Order.Replace(old, replacement, StringComparison.Ordinal), "customer-register-update", "direct-marketing");
+        folder.RefusalAt(path, message, "");
+    }
+
+    [Test]
+    public void A_permit_of_an_end_customer_is_of_persons()
+    {
+        Write("permits/pankki.json", Permit, "[\"persons\"]", "[\"persons\", \"buildings\"]");
+        folder.RefusalAt("endCustomer", "is for buildings or dwellings", "Partners order persons.");
+    }
+
     [Test]
     public void An_end_customer_in_an_order_of_another_recipient_is_refused()
     {

@@ -65,9 +65,17 @@ public sealed class ShippedConfigurationTests
                 CopyTo(file, Path.Combine(copy.FullName, "orders", Path.GetFileName(file)));
             }
 
+            var partners = Directory.GetFiles(Path.Combine(Repository.Root, "samples", "partners"), "*.json");
+            Directory.CreateDirectory(Path.Combine(copy.FullName, "partners"));
+            foreach (var file in partners)
+            {
+                CopyTo(file, Path.Combine(copy.FullName, "partners", Path.GetFileName(file)));
+            }
+
             var (configuration, report) = Load(copy.FullName);
             Assert.That(report.Faults, Is.Empty, report.ToString());
-            Assert.That(configuration!.Permits, Has.Count.EqualTo(4 + samples.Length));
+            Assert.That(configuration!.Partners, Has.Count.EqualTo(partners.Length));
+            Assert.That(configuration.Permits, Has.Count.EqualTo(4 + samples.Length));
             Assert.That(configuration.Orders, Has.Count.EqualTo(orders.Length));
         }
         finally
