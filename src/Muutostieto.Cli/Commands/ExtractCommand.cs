@@ -77,6 +77,7 @@ internal static class ExtractCommand
                     writer.WriteStartObject();
                     writer.WriteString("id", order.Id);
                     writer.WriteString("permit", order.Permit);
+                    writer.WriteString("endCustomer", order.EndCustomer?.ToString());
                     writer.WriteString("purpose", PurposeNames.Of(order.Purpose));
                     writer.WriteString("target", ExtractRequests.Of(order).Target ?? "persons");
                     writer.WriteStartArray("extracts");
@@ -106,7 +107,9 @@ internal static class ExtractCommand
 
         foreach (var order in work.Configuration.Orders)
         {
-            context.Terminal.Out.WriteLine($"{order.Id,-24} {order.Permit,-24} {PurposeNames.Of(order.Purpose)}");
+            context.Terminal.Out.WriteLine(
+                $"{order.Id,-24} {order.Permit,-24} {PurposeNames.Of(order.Purpose)}"
+                    + (order.EndCustomer is { } customer ? $" for {customer}" : ""));
             foreach (var delivery in made[order.Id])
             {
                 context.Terminal.Out.WriteLine(

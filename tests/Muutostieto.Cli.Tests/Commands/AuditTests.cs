@@ -141,6 +141,87 @@ public sealed class AuditTests
     }
 
     [Test]
+    public async Task A_report_is_a_question_like_any_other_and_has_neither_code_nor_those_who_asked()
+    {
+        (await installation.RunAsync("audit", "person", code, "--reason", "request 7")).AssertDone();
+        var report = (await installation.RunAsync("audit", "person", code, "--report", "--language", "en", "--reason", "request 8")).AssertDone();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                report.Output,
+                Does.StartWith("To whom data about you have been given").And.Contain("The request is entry 3 of the audit trail.")
+                    .And.Contain("kainuun-hyvinvointialue").And.Contain("base delivery of the change service")
+                    .And.Not.Contain(code).And.Not.Contain("request 7").And.Not.Contain(Environment.UserName));
+            Assert.That(File.ReadAllLines(Chain)[2], Does.Contain("\"kind\":\"question\"").And.Contain("request 8"));
+            Assert.That((await installation.RunAsync("audit", "person", code, "--report")).Output, Does.StartWith("Kenelle tietojasi"));
+        }
+    }
+
+    [Test]
+    public async Task A_report_of_an_audit_that_is_not_whole_says_so_and_ends_with_12()
+    {
+        File.Delete(Directory.GetFiles(Path.Combine(installation.Data, "audit", "persons")).Single());
+        var report = await installation.RunAsync("audit", "person", code, "--report", "--language", "en");
+
+        report.AssertFailed(ExitCode.Integrity, "the answer may lack deliveries");
+        Assert.That(
+            string.Join(' ', report.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)),
+            Does.Contain("A part of the audit trail is missing or was changed.").And.Contain("In what could be read there is no disclosure")
+                .And.Not.Contain("No disclosure of data about you is recorded."));
+    }
+
+    [Test]
+    public async Task A_report_after_the_years_of_the_audit_says_what_is_no_longer_kept()
+    {
+        (await installation.RunAsync("deliveries", "withdraw", "1", "--reason", "test")).AssertDone();
+        (await InProcess.RunAsync(["batch", .. installation.Options, "--at", "2032-01-05T02:30"])).AssertDone();
+        (await InProcess.RunAsync(["deliveries", "withdraw", "2", "--reason", "test", .. installation.Options, "--at", "2032-01-06T02:30"]))
+            .AssertDone();
+        var report = await InProcess.RunAsync(
+            ["audit", "person", code, "--report", "--language", "en", .. installation.Options, "--at", "2032-01-07T02:30"]);
+
+        Assert.That(
+            string.Join(' ', report.AssertDone().Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)),
+            Does.Contain("1 older delivery: who was in it is no longer kept, and it may have had data about you.")
+                .And.Not.Contain("No disclosure of data about you is recorded."));
+    }
+
+    [TestCase("--report and --json: two forms at once", "--report", "--json")]
+    [TestCase("--language: it is of the person's report", "--language", "fi")]
+    [TestCase("--format: it is of the person's report", "--format", "html")]
+    [TestCase("--language: there is no 'se'. Did you mean \"sv\"?", "--report", "--language", "se")]
+    [TestCase("--format: there is no 'pdf'", "--report", "--format", "pdf")]
+    public async Task Options_of_a_report_that_do_not_fit_are_refused_before_anything_is_recorded(string message, params string[] options)
+    {
+        (await installation.RunAsync(["audit", "person", code, .. options])).AssertFailed(ExitCode.Usage, message);
+        Assert.That(File.ReadAllLines(Chain), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_report_is_of_the_person_who_has_the_code_now()
+    {
+        const string shared = "050180-904U";
+        File.WriteAllText(
+            installation.In("1.PTT"),
+            string.Concat(
+                new[] { "010180-9004", "020180-901T" }.Select(person =>
+                    $"{person}XXX202611011104|00311|0011{person}1|0011{shared}2|204169720200101|\r\n")),
+            Encoding.Latin1);
+        (await installation.RunAsync("register", "import", installation.In("1.PTT"))).AssertDone();
+        var before = File.ReadAllLines(Chain).Length;
+        (await installation.RunAsync("audit", "person", shared, "--report")).AssertFailed(
+            ExitCode.Usage, "none has it now", "Give the person's present identity code");
+        Assert.That(File.ReadAllLines(Chain), Has.Length.EqualTo(before), "nothing was asked");
+
+        File.WriteAllText(
+            installation.In("2.PTT"), $"{shared}XXX202611021103|00311|0011{shared}1|204169720200101|\r\n", Encoding.Latin1);
+        (await installation.RunAsync("register", "import", installation.In("2.PTT"))).AssertDone();
+        (await installation.RunAsync("audit", "person", shared, "--report", "--language", "en")).AssertDone();
+        Assert.That(File.ReadAllLines(Chain), Has.Length.EqualTo(before + 1), "one person was asked about");
+    }
+
+    [Test]
     public async Task A_dash_reads_the_code_from_standard_input()
     {
         using var output = new StringWriter();
