@@ -29,7 +29,7 @@ public sealed record AuditedDelivery(
     /// <summary>What a message calls it: <c>kainuu-laajat base 1</c>, as the ledger does.</summary>
     internal string Title => Key.ToString();
 
-    /// <summary>Whether an entry with this is one of the other delivery, to which the order of an older entry makes no difference.</summary>
+    /// <summary>Whether an entry with this is one of the other delivery: an older entry says nothing of orders.</summary>
     internal bool IsOf(AuditedDelivery other) => this == (Order is null ? other with { Order = null } : other);
 
     [JsonIgnore]

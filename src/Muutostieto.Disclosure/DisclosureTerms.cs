@@ -27,7 +27,7 @@ public sealed record DisclosureTerms
     /// <summary>Whether one of the forms has genuine groups only, in which some records say nothing.</summary>
     public bool HasGenuineForm { get; init; }
 
-    /// <summary>Whether the identity code is left out of the header: names and addresses are for some use alone, and say who is meant.</summary>
+    /// <summary>Whether the identity code is left out of the header: of addresses that are for some use alone.</summary>
     public bool OmitsCodes { get; init; }
 
     /// <summary>Whether persons under a non-disclosure order have records at all, masked.</summary>

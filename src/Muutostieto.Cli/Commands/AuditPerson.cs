@@ -88,8 +88,8 @@ internal static partial class AuditPerson
             ? now[0]
             : throw new MuutostietoException(
                 FailureKind.Usage,
-                "several persons in the register have had this identity code, and none has it now: the report is of one person. Nothing was "
-                    + "recorded or answered. Give the person's present identity code.");
+                "several persons in the register have had this identity code, and none has it now: the report is of one person. Nothing "
+                    + "was recorded or answered. Give the person's present identity code.");
     }
 
     private static void Write(

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting.Reports;
 using Muutostieto.Records;
 
@@ -15,8 +14,8 @@ internal sealed record PersonReportOptions(string Language, bool IsHtml)
 
     internal static Option<bool> NewReport() => new("--report")
     {
-        Description = "Write the person's own report, to be printed and handed over: who received the data, when, why and which. The answer "
-            + "for the keeper of the register is not shown then",
+        Description = "Write the person's own report, to be printed and handed over: who received the data, when, why and which. The "
+            + "answer for the keeper of the register is not shown then",
     };
 
     internal static Option<string?> NewLanguage() => new("--language")

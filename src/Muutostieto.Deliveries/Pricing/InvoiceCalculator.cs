@@ -9,10 +9,10 @@ namespace Muutostieto.Deliveries.Pricing;
 /// <summary>
 /// Prices deliveries: a base by a fee and its persons, changes free for authorities. A delivery counts on the day on which it was first
 /// published; publishing it again is free, and a withdrawn one costs nothing. A base that only a change of the program's own layouts or
-/// defaults has made necessary is free. An extract costs what the list of its day says that
-/// is for the recipient's kind; an authority has some standard ones free in a calendar year. Taking a connection of the interface into use costs
-/// a fee, once, and its use nothing more; the fee is waived for a register that was kept by files before. The other way round no base is
-/// needed, and the changes that begin a chain at a key of the interface are free for everybody.
+/// defaults has made necessary is free. An extract costs what the list of its day says that is for the recipient's kind; an authority has
+/// some standard ones free in a calendar year. Taking a connection of the interface into use costs a fee, once, and its use nothing more;
+/// the fee is waived for a register that was kept by files before. The other way round no base is needed, and the changes that begin a
+/// chain at a key of the interface are free for everybody.
 /// </summary>
 public sealed class InvoiceCalculator(PriceList prices)
 {
@@ -110,8 +110,8 @@ public sealed class InvoiceCalculator(PriceList prices)
             },
             { Kind: DeliveryKind.Extract } => throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{delivery.Title}: there is no price of extracts for {Kind(RecipientOf(delivery))} on {day:yyyy-MM-dd}. Write it: \"Prices\": "
-                    + "{ \"extracts\": [ … ] } in appsettings.json."),
+                $"{delivery.Title}: there is no price of extracts for {Kind(RecipientOf(delivery))} on {day:yyyy-MM-dd}. Write it: "
+                    + "\"Prices\": { \"extracts\": [ … ] } in appsettings.json."),
             { Kind: DeliveryKind.Base } => free with { Fee = prices.Base, PersonPrice = prices.BasePerson },
             _ when permit.RecipientKind == RecipientKind.Authority => free with { Note = "free for authorities" },
             _ => free with

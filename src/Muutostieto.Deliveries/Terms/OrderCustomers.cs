@@ -46,7 +46,8 @@ internal static class OrderCustomers
         if (!BusinessId.TryParse(text, out var customer) || permit.EndCustomer != customer)
         {
             throw Refused(
-                request, $"it names the end customer {text}, and the permit \"{permit.Id}\" names {permit.EndCustomer?.ToString() ?? "none"}",
+                request,
+                $"it names the end customer {text}, and the permit \"{permit.Id}\" names {permit.EndCustomer?.ToString() ?? "none"}",
                 "Order under the permit of that end customer.");
         }
 

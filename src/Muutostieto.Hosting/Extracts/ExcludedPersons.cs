@@ -73,7 +73,8 @@ internal sealed class ExcludedPersons(OrderLists lists, Func<ILedger> ledger, IA
                 : throw Refused(
                     order,
                     key,
-                    $"it is another recipient's or end customer's, and \"orders\" of \"{terms.Permit}\" lacks \"excludes\": [\"{key.Permit}\"]");
+                    $"it is another recipient's or end customer's, and \"orders\" of \"{terms.Permit}\" lacks \"excludes\": "
+                        + $"[\"{key.Permit}\"]");
     }
 
     /// <summary>What a partner has ordered for one end customer is not another one's.</summary>

@@ -8,7 +8,8 @@ public static class PersonReportHtml
 {
     private const string Style = """
         @page { size: A4; margin: 20mm }
-        body { font-family: sans-serif; line-height: 1.4; max-width: 170mm; margin: 2em auto; padding: 0 1em; color: #000; background: #fff }
+        body { font-family: sans-serif; line-height: 1.4; max-width: 170mm; margin: 2em auto; padding: 0 1em }
+        body { color: #000; background: #fff }
         h1 { font-size: 1.4em }
         li { margin: 0 0 1em; break-inside: avoid }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1em; margin: 0 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Resources;
 using System.Runtime.CompilerServices;
-using Muutostieto.Disclosure.Purposes;
-using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Hosting.Reports;

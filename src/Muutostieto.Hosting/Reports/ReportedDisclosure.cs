@@ -5,7 +5,7 @@ namespace Muutostieto.Hosting.Reports;
 /// <summary>A delivery, or the answers of the interface of a day, with data about the person.</summary>
 public sealed record ReportedDisclosure
 {
-    /// <summary>When it was given; of answers of a day the first; of a delivery that the ledger does not have when it was planned.</summary>
+    /// <summary>When it was given; of answers of a day the first; when it was planned, where the ledger does not have it.</summary>
     public required DateTimeOffset At { get; init; }
 
     public required ReportService Service { get; init; }

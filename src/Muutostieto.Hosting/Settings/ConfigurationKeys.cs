@@ -43,7 +43,8 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Order { get; } =
         Keys(
-            "$schema", "id", "permit", "endCustomer", "purpose", "target", "where", "content", "sample", "exclude", "asOf", "rhythm", "formats");
+            "$schema", "id", "permit", "endCustomer", "purpose", "target", "where", "content", "sample", "exclude", "asOf", "rhythm",
+            "formats");
 
     public static IReadOnlySet<string> OrderExclusion { get; } = Keys("deliveries", "list");
 
@@ -92,7 +93,8 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Prices { get; } = Keys("base", "basePerson", "changes", "changesPerson", "connection", "extracts");
 
-    public static IReadOnlySet<string> ExtractPrices { get; } = Keys("from", "to", "audience", "extraction", "controls", "freeStandard", "units");
+    public static IReadOnlySet<string> ExtractPrices { get; } =
+        Keys("from", "to", "audience", "extraction", "controls", "freeStandard", "units");
 
     public static IReadOnlySet<string> PriceStep { get; } = Keys("from", "price");
 

@@ -23,7 +23,10 @@ internal sealed class ExtractPricesLoader(FaultCollector faults)
             {
                 if (lists.Exists(other => Overlap(other, list)))
                 {
-                    reader.Fault("from", "two lists of prices are in force on the same day for the same recipients", "Let one end with \"to\" before the other, or give each its \"audience\".");
+                    reader.Fault(
+                        "from",
+                        "two lists of prices are in force on the same day for the same recipients",
+                        "Let one end with \"to\" before the other, or give each its \"audience\".");
                 }
 
                 lists.Add(list);

@@ -103,7 +103,8 @@ internal sealed class PartnerLoader(IFileSystem files, FaultCollector faults)
         var areAllRead = true;
         foreach (var item in reader.Items("contracts"))
         {
-            if (SectionReader.Open(item, ConfigurationKeys.PartnerContract, faults) is not { } opened || Contract(opened) is not { } contract)
+            if (SectionReader.Open(item, ConfigurationKeys.PartnerContract, faults) is not { } opened
+                || Contract(opened) is not { } contract)
             {
                 areAllRead = false;
                 continue;
@@ -127,7 +128,7 @@ internal sealed class PartnerLoader(IFileSystem files, FaultCollector faults)
     private static PartnerContract? Contract(SectionReader reader)
     {
         var customer = reader.Section(EndCustomer, ConfigurationKeys.EndCustomer);
-        BusinessId? id = customer is null ? null : Id(customer, "businessId");
+        var id = customer is null ? null : Id(customer, "businessId");
         var name = customer is null ? null : Line(customer, "name", LongestName);
         var sector = reader.Word("sector", [.. CustomerSectorNames.All]);
         var (from, to) = (reader.Date("from"), reader.Date("to", required: false));
@@ -137,7 +138,8 @@ internal sealed class PartnerLoader(IFileSystem files, FaultCollector faults)
             reader.Fault("to", "the contract ends before it begins", "Correct \"from\" or \"to\".");
         }
 
-        return id is null || name is null || sector is null || from is null || (to is null && reader.Value("to", required: false) is not null)
+        return id is null || name is null || sector is null || from is null
+            || (to is null && reader.Value("to", required: false) is not null)
             ? null
             : new PartnerContract
             {

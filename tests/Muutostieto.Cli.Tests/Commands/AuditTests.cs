@@ -144,7 +144,8 @@ public sealed class AuditTests
     public async Task A_report_is_a_question_like_any_other_and_has_neither_code_nor_those_who_asked()
     {
         (await installation.RunAsync("audit", "person", code, "--reason", "request 7")).AssertDone();
-        var report = (await installation.RunAsync("audit", "person", code, "--report", "--language", "en", "--reason", "request 8")).AssertDone();
+        var report = (await installation.RunAsync("audit", "person", code, "--report", "--language", "en", "--reason", "request 8"))
+            .AssertDone();
 
         using (Assert.EnterMultipleScope())
         {

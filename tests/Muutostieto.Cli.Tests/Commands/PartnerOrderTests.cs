@@ -6,7 +6,7 @@ using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>The order of a partner from <c>samples</c>, from end to end: check, run, drop, manifest, price, audit, the person's report.</summary>
+/// <summary>The order of a partner from <c>samples</c>, from end to end: check, run, drop, manifest, price, audit, report.</summary>
 public sealed partial class PartnerOrderTests
 {
     private PartnerFolder partner = null!;
@@ -42,7 +42,8 @@ public sealed partial class PartnerOrderTests
             Assert.That(order.GetProperty("withoutCodes").GetBoolean(), Is.True);
             Assert.That(
                 order.GetProperty("sourceLabel").GetProperty("fi").GetString(),
-                Is.EqualTo("Osoitelähde: väestötietojärjestelmä. Osoitteen toimitti Osoitekumppani Oy. Tietoja ei ole luovutettu lähettäjälle."));
+                Is.EqualTo(
+                    "Osoitelähde: väestötietojärjestelmä. Osoitteen toimitti Osoitekumppani Oy. Tietoja ei ole luovutettu lähettäjälle."));
             Assert.That(
                 order.GetProperty("sourceLabel").GetProperty("sv").GetString(),
                 Does.StartWith("Adresskälla: befolkningsdatasystemet.").And.Contain("Osoitekumppani Oy").And.EndWith("till avsändaren."));
@@ -59,7 +60,8 @@ public sealed partial class PartnerOrderTests
             Is.EqualTo((decimal.Round(price, 2), price)));
         Assert.That(row.GetProperty("endCustomer").GetProperty("businessId").GetString(), Is.EqualTo("9000004-6"));
         Assert.That(
-            (await partner.RunAsync("invoice", PartnerFolder.Order)).AssertDone().Output, Does.Contain("for Esimerkkikauppa Oy (9000004-6)"));
+            (await partner.RunAsync("invoice", PartnerFolder.Order)).AssertDone().Output,
+            Does.Contain("for Esimerkkikauppa Oy (9000004-6)"));
 
         await AskForAPersonAsync();
         (await partner.RunAsync("audit", "verify")).AssertDone();
@@ -121,7 +123,8 @@ public sealed partial class PartnerOrderTests
             Does.Contain($"permits/{PartnerFolder.Order}.json").And.Contain("ended on 2026-11-15: the permit is not served")
                 .And.Contain("Correct it in config/partners/osoitekumppani.json"));
         (await partner.RunAsync("extract", "run", PartnerFolder.Order)).AssertFailed(
-            ExitCode.Usage, "the contract of osoitekumppani with 9000004-6 ended on 2026-11-15", "Nothing was delivered", "config/partners");
+            ExitCode.Usage,
+            "the contract of osoitekumppani with 9000004-6 ended on 2026-11-15", "Nothing was delivered", "config/partners");
         (await partner.RunAsync("extract", "preview", PartnerFolder.Order)).AssertFailed(ExitCode.Usage, "ended on 2026-11-15");
         Assert.That(Directory.Exists(Path.Combine(partner.Installation.Data, "drop", "osoitekumppani")), Is.False);
 
@@ -198,7 +201,8 @@ public sealed partial class PartnerOrderTests
                 report);
             Assert.That(report, Does.Not.Contain(code));
             Assert.That(
-                (await partner.RunAsync("audit", "person", code, "--report", "--language", language, "--format", "html")).AssertDone().Output,
+                (await partner.RunAsync("audit", "person", code, "--report", "--language", language, "--format", "html"))
+                    .AssertDone().Output,
                 Does.StartWith("<!DOCTYPE html>").And.Contain($"<html lang=\"{language}\">").And.Contain("Esimerkkikauppa Oy (9000004-6)"));
         }
     }

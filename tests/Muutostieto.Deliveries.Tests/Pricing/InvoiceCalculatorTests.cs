@@ -184,7 +184,13 @@ public sealed class InvoiceCalculatorTests
         // By hand, of 2,000 units: 660 + 2,000 × 0.022; 100 + 1,000 × 0.09 + 1,000 × 0.05; 125 + 2,000 × 0.11.
         ExtractPrices[] lists =
         [
-            new() { From = new DateOnly(2017, 1, 1), Audience = RecipientKind.Authority, Extraction = 660m, Units = [new PriceStep(1, 0.022m)] },
+            new()
+            {
+                From = new DateOnly(2017, 1, 1),
+                Audience = RecipientKind.Authority,
+                Extraction = 660m,
+                Units = [new PriceStep(1, 0.022m)],
+            },
             new()
             {
                 From = new DateOnly(2026, 1, 1),
@@ -206,7 +212,10 @@ public sealed class InvoiceCalculatorTests
     {
         var list = new ExtractPrices
         {
-            From = new DateOnly(2017, 1, 1), Audience = RecipientKind.Authority, Extraction = 660m, Units = [new PriceStep(1, 0.022m)],
+            From = new DateOnly(2017, 1, 1),
+            Audience = RecipientKind.Authority,
+            Extraction = 660m,
+            Units = [new PriceStep(1, 0.022m)],
         };
         var calculator = new InvoiceCalculator(new PriceList { Extracts = [list] });
 

@@ -1,5 +1,4 @@
 using Muutostieto.Disclosure;
-using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Matching;
 using Muutostieto.Extracts.Tests.Support;

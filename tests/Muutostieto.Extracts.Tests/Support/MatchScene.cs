@@ -1,6 +1,5 @@
 using System.Text;
 using Muutostieto.Disclosure;
-using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Matching;
 using Muutostieto.Register;

@@ -32,7 +32,8 @@ public sealed class PersonReportTests
                 report.Disclosures.Select(disclosure => (disclosure.Permit, disclosure.Service)),
                 Is.EqualTo(new[]
                 {
-                    ("kainuu-laajat", ReportService.Base), ("kainuu-laajat", ReportService.Changes), ("tutkimus-2026", ReportService.Extract),
+                    ("kainuu-laajat", ReportService.Base), ("kainuu-laajat", ReportService.Changes),
+                    ("tutkimus-2026", ReportService.Extract),
                     ("kauppa", ReportService.Extract), ("kauppa", ReportService.Extract), ("jatehuolto", ReportService.Extract),
                     ("pankki", ReportService.Update), ("kadonnut", ReportService.Extract), ("kainuu", ReportService.Interface),
                     ("kainuu", ReportService.Interface),
@@ -91,7 +92,8 @@ public sealed class PersonReportTests
                 var text = Written(Of(answer, ledger), language, isHtml: true);
                 Assert.That(text, Does.Not.Contain(nothing));
                 Assert.That(
-                    text.Split("<p>"), Has.Length.GreaterThan(Written(Of(SomeReport.Nothing, []), language, isHtml: true).Split("<p>").Length));
+                    text.Split("<p>"),
+                    Has.Length.GreaterThan(Written(Of(SomeReport.Nothing, []), language, isHtml: true).Split("<p>").Length));
             }
         }
     }
@@ -118,7 +120,11 @@ public sealed class PersonReportTests
         {
             Disclosures =
             [
-                report.Disclosures[0] with { Recipient = new string('x', 300), Groups = [.. Layouts.Catalog.Groups.Select(group => group.Code)] },
+                report.Disclosures[0] with
+                {
+                    Recipient = new string('x', 300),
+                    Groups = [.. Layouts.Catalog.Groups.Select(group => group.Code)],
+                },
             ],
         };
         Assert.That(Written(broad, language, isHtml: false).Split('\n').Max(line => line.Length), Is.LessThanOrEqualTo(80));

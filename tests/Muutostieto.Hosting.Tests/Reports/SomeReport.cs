@@ -75,7 +75,10 @@ internal static class SomeReport
                         [
                             new PartnerContract
                             {
-                                EndCustomer = Shop, Name = "Esimerkkikauppa Oy", Sector = CustomerSector.Other, From = new DateOnly(2026, 1, 1),
+                                EndCustomer = Shop,
+                                Name = "Esimerkkikauppa Oy",
+                                Sector = CustomerSector.Other,
+                                From = new DateOnly(2026, 1, 1),
                             },
                         ],
                     },
@@ -100,7 +103,8 @@ internal static class SomeReport
             Previous = AuditEntry.NoHash,
             At = At(entry),
             Kind = AuditEntryKind.Delivery,
-            Delivery = new AuditedDelivery(permit, kind, number, recipient, "DVV/1234/2026", "laajat", new DeliveryWindow(null, 5), At(entry))
+            Delivery = new AuditedDelivery(
+                permit, kind, number, recipient, "DVV/1234/2026", "laajat", new DeliveryWindow(null, 5), At(entry))
             {
                 Order = order,
             },

@@ -1,5 +1,4 @@
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Hosting.Settings;
 
 namespace Muutostieto.Hosting.Tests.Settings;
 

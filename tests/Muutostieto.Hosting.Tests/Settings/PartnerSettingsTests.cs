@@ -59,8 +59,10 @@ public sealed class PartnerSettingsTests
             Assert.That((bank.From, bank.To, bank.UseMonths), Is.EqualTo(
                 (new DateOnly(2026, 1, 1), (DateOnly?)new DateOnly(2026, 12, 31), 2)));
             Assert.That((partner.Contracts[1].To, partner.Contracts[1].UseMonths), Is.EqualTo(((DateOnly?)null, 1)));
-            Assert.That(partner.Label.Fi, Does.Contain("väestötietojärjestelmä").And.Contain("Osoitekumppani Oy").And.Contain("lähettäjälle"));
-            Assert.That(partner.Label.Sv, Does.Contain("befolkningsdatasystemet").And.Contain("Osoitekumppani Oy").And.Contain("avsändaren"));
+            Assert.That(
+                partner.Label.Fi, Does.Contain("väestötietojärjestelmä").And.Contain("Osoitekumppani Oy").And.Contain("lähettäjälle"));
+            Assert.That(
+                partner.Label.Sv, Does.Contain("befolkningsdatasystemet").And.Contain("Osoitekumppani Oy").And.Contain("avsändaren"));
             Assert.That(configuration.Permit("pankki").EndCustomer, Is.EqualTo(bank.EndCustomer));
             Assert.That(configuration.Deliveries.Partners.Keys, Is.EqualTo(new[] { "osoitekumppani" }));
             Assert.That(
@@ -82,7 +84,8 @@ public sealed class PartnerSettingsTests
     [Test]
     public void A_label_may_have_words_of_its_own()
     {
-        Write("partners/osoitekumppani.json", Partner, "\"contracts\"", """ "sourceLabel": { "fi": "Lähde", "sv": "Källa" }, "contracts" """);
+        Write(
+            "partners/osoitekumppani.json", Partner, "\"contracts\"", """ "sourceLabel": { "fi": "Lähde", "sv": "Källa" }, "contracts" """);
         Assert.That(Whole().Partners["osoitekumppani"].Label, Is.EqualTo(new SourceLabel("Lähde", "Källa")));
     }
 
@@ -181,7 +184,8 @@ public sealed class PartnerSettingsTests
     public void A_contract_that_is_not_in_force_is_reported_and_does_not_stop_the_other_permits(
         string old, string replacement, string message)
     {
-        Write("partners/osoitekumppani.json", Partner.ReplaceLineEndings(" ").Replace("  ", "", StringComparison.Ordinal), old, replacement);
+        Write(
+            "partners/osoitekumppani.json", Partner.ReplaceLineEndings(" ").Replace("  ", "", StringComparison.Ordinal), old, replacement);
         var (configuration, report) = folder.LoadWithLayouts();
         var fault = report.Faults.Single();
 
