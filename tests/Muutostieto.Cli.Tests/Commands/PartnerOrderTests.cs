@@ -158,6 +158,19 @@ public sealed partial class PartnerOrderTests
         (await partner.RunAtAsync("2027-01-17T12:00", "deliveries", "redeliver", "1")).AssertFailed(ExitCode.Usage, "2027-01-16");
     }
 
+    [TestCase("\"sector\": \"bank\"", "\"sector\": \"other\"", "the contract no longer has the sector that a ban does not stop")]
+    [TestCase("\"sector\": \"bank\"", "\"sector\": \"insurer\"", null)]
+    [TestCase("\"from\": \"2026-01-01\"\n    }\n", "\"from\": \"2026-01-01\", \"to\": \"2026-11-15\" }", "no contract of the partner with the end")]
+    public async Task What_lies_in_the_drop_is_judged_by_the_contract_of_today(string old, string replacement, string? why)
+    {
+        WriteBankOrder("customer-register-update");
+        (await partner.RunAsync("extract", "run", "asiakkaat")).AssertDone();
+        partner.Change(PartnerFolder.Partner, old, replacement);
+
+        var status = Flat((await partner.RunAsync("status")).Output);
+        Assert.That(status, why is null ? Does.Not.Contain("it lies in the drop unanswered") : Does.Contain(why));
+    }
+
     [Test]
     public async Task Who_was_delivered_to_one_end_customer_is_not_left_out_for_another()
     {
