@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Deliveries.Updates;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 
@@ -17,6 +18,9 @@ public sealed record DeliveryConfiguration
 
     /// <summary>Orders that are repeated, in order of id.</summary>
     public IReadOnlyList<RecurringOrder> Orders { get; init; } = [];
+
+    /// <summary>Orders for which recipients send files, in order of id.</summary>
+    public IReadOnlyList<UpdateOrder> Updates { get; init; } = [];
 
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, Product> Products { get; init; }

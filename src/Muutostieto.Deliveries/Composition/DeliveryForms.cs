@@ -13,7 +13,7 @@ namespace Muutostieto.Deliveries.Composition;
 /// The forms of a delivery, written from one pass over its records. Fixed width is written by the composing thread, each other form by a
 /// thread of its own, a batch behind: memory is two batches, whatever the number of records.
 /// </summary>
-internal sealed class DeliveryForms : IDisposable
+internal sealed class DeliveryForms : IFormSet
 {
     private readonly FixedForm? own;
     private readonly List<IDeliveryForm> others = [];
@@ -101,10 +101,10 @@ internal sealed class DeliveryForms : IDisposable
     }
 
     /// <summary>Lines of a form that has all that is delivered; fixed width may have fewer.</summary>
-    internal long Records => (others.FirstOrDefault(form => form.HasAllGroups) ?? own)?.Lines ?? 0;
+    public long Records => (others.FirstOrDefault(form => form.HasAllGroups) ?? own)?.Lines ?? 0;
 
     /// <summary>What the forms had to write otherwise than it is.</summary>
-    internal WriteCounts Counts => own?.Counts ?? default;
+    public WriteCounts Counts => own?.Counts ?? default;
 
     /// <summary>
     /// Writes a batch; until the next call, or <see cref="Complete"/>, it is still being read. When it returns, the batch before may be
@@ -139,7 +139,7 @@ internal sealed class DeliveryForms : IDisposable
     }
 
     /// <summary>Finishes the files and makes them durable, all at the same time.</summary>
-    internal IReadOnlyList<ManifestFile> Complete(CancellationToken cancellation)
+    public IReadOnlyList<ManifestFile> Complete(CancellationToken cancellation)
     {
         behind.GetAwaiter().GetResult();
         var files = new ManifestFile[others.Count];

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition.Measuring;
+using Muutostieto.Deliveries.Composition.Updates;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
@@ -45,6 +46,12 @@ internal sealed class ExtractComposer(
     /// <param name="cancellation">Breaks off; what is in the folder then is no delivery.</param>
     internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
     {
+        if (context.Terms.Order?.Update is not null)
+        {
+            return new UpdateComposer(register, catalog, disk, selection, audit, sign) { Late = Late }
+                .Compose(context, folder, progress, cancellation);
+        }
+
         var choice = Choose(context, Late, cancellation);
         var rows = RowsOf(context, Late);
         var table = context.Terms.Order is { } order ? selection.TableOf(order) : null;

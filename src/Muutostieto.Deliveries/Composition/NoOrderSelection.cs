@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Composition.Updates;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Records.Groups;
@@ -21,4 +22,13 @@ internal sealed class NoOrderSelection : IOrderSelection
     public IComputedTable? TableOf(OrderTerms order) => null;
 
     public IRowTables? TablesOf(OrderTerms order) => null;
+
+    public IUpdateAnswers AnswersOf(
+        IRegister register,
+        GroupCatalog catalog,
+        DeliveryTerms terms,
+        JournalKey asOf,
+        Protection protection,
+        CancellationToken cancellation) =>
+        throw new InvalidOperationException("The engine was set up without a selection for orders.");
 }

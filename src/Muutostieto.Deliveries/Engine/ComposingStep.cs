@@ -50,6 +50,11 @@ internal sealed class ComposingStep(
                 }.Compose(context, folder, progress, cancellation),
             _ => new ChangeComposer(register, catalog, disk, entry, sign).Compose(context, folder, progress, cancellation),
         });
+        if (composed.Outcomes.Count > 0)
+        {
+            ledger.KeepOutcomes(delivery.Id, composed.Outcomes);
+        }
+
         delivery = ledger.MarkComposed(
             delivery.Id,
             [.. composed.Files.Select(file => new DeliveryFile(file.Name, file.Bytes, file.Records, file.Sha256))],

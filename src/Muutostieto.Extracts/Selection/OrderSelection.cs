@@ -184,7 +184,9 @@ public static class OrderSelection
         return [.. groups.Distinct().Order(StringComparer.Ordinal).Select(group => new TermsGroup(group, null))];
     }
 
-    /// <summary>Those of the area in which a person can fulfil the criteria.</summary>
+    /// <summary>Those of the area in which a person can fulfil the criteria; who has none is no resident.</summary>
     private static IReadOnlyList<string> Municipalities(ExtractOrder order, DisclosureTerms terms) =>
-        order.Where?.Municipalities is { } named ? [.. terms.Municipalities.Where(named.Contains)] : terms.Municipalities;
+        order.Where?.Municipalities is { } named
+            ? [.. terms.Municipalities.Where(named.Contains)]
+            : [.. terms.Municipalities.Where(ResidenceCode.IsMunicipality)];
 }

@@ -1,14 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Composition.Updates;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Extracts.Matching;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Extracts.Sampling;
 using Muutostieto.Extracts.Selection;
 using Muutostieto.Extracts.Tables;
 using Muutostieto.Records;
+using Muutostieto.Records.Customers;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Manifests;
 using Muutostieto.Records.Tables;
@@ -20,7 +24,10 @@ namespace Muutostieto.Hosting.Extracts;
 /// <param name="keys">Of the series of samples.</param>
 /// <param name="excluded">Finds who is left out.</param>
 /// <param name="cases">Finds the cases of controls.</param>
-internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded, CasePersons cases) : IOrderSelection
+/// <param name="inputs">The customers' files.</param>
+/// <param name="ledger">Has the results before.</param>
+internal sealed class EngineSelection(
+    SeriesKeys keys, ExcludedPersons excluded, CasePersons cases, CustomerFiles inputs, Func<ILedger> ledger) : IOrderSelection
 {
     /// <summary>A frame of so few is not stated: its size would say as much as its members.</summary>
     private const long SmallestStated = 100;
@@ -83,6 +90,67 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
     {
         ArgumentNullException.ThrowIfNull(order);
         return OrderTables.RowsOf(Read(order).Table, order.Day);
+    }
+
+    public IUpdateAnswers AnswersOf(
+        IRegister register,
+        GroupCatalog catalog,
+        DeliveryTerms terms,
+        JournalKey asOf,
+        Protection protection,
+        CancellationToken cancellation)
+    {
+        var (ordered, mark) = terms.Order is { Update: { } asked } order
+            ? (order, asked)
+            : throw new InvalidOperationException("An update without a file.");
+        var content = inputs.Open(ordered.Id, mark.Sha256);
+        CustomerFile? file = null;
+        try
+        {
+            file = CustomerFile.Open($"order \"{ordered.Id}\", the kept file", content, cancellation);
+            var before = mark.Since is { } number ? Before(register, catalog, terms, number) : null;
+            return new RowAnswers(
+                register, content, file, new RowMatcher(register, catalog, MatchTermsOf(terms, asOf), protection), before);
+        }
+        catch
+        {
+            file?.Dispose();
+            content.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Matches as a result before did, so that what has changed since shows.</summary>
+    private RowMatcher Before(IRegister register, GroupCatalog catalog, DeliveryTerms terms, int number)
+    {
+        var key = new DeliveryKey(terms.Permit, DeliveryKey.Extract, number);
+        var before = ledger().Find(key) ?? throw new MuutostietoException(
+            FailureKind.Integrity,
+            $"{key}: the ledger does not have it, and the result after it has what changed since. Nothing was delivered. Restore the "
+                + "ledger from a backup.");
+        var (former, asOf) = (before.Terms.Value, new JournalKey(before.Window.To));
+        return new RowMatcher(
+            register,
+            catalog,
+            MatchTermsOf(former, asOf),
+            Protection.Of(register, asOf, new JournalKey(former.Order!.JudgedAt), LateOrder.Disregard));
+    }
+
+    private static MatchTerms MatchTermsOf(DeliveryTerms terms, JournalKey asOf)
+    {
+        var ordered = terms.Order!;
+        var order = Read(ordered);
+        return new MatchTerms
+        {
+            Disclosure = terms.ForGate(),
+            Methods = (order.Update ?? throw new InvalidOperationException("An update without methods.")).Methods.ToHashSet(),
+            Purpose = order.Purpose,
+            Kind = ordered.IsAuthority ? RecipientKind.Authority : RecipientKind.Other,
+            Day = ordered.Day,
+            JudgedOn = ordered.JudgedOn,
+            AsOf = asOf,
+            Judged = new JournalKey(ordered.JudgedAt),
+        };
     }
 
     /// <summary>

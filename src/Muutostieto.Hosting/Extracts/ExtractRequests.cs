@@ -18,10 +18,11 @@ public static class ExtractRequests
         {
             Order = order.Id,
             Purpose = PurposeNames.Of(order.Purpose),
-            Target = order.Target == OrderTarget.Persons ? null : OrderTargetNames.Of(order.Target),
+            Target = order.Target.IsOfPersons() ? null : OrderTargetNames.Of(order.Target),
             Text = order.ToJson(),
             IsStandard = order.IsStandard,
             HasControls = order.Sample?.Controls is not null,
+            Update = order.Update is { } update ? new UpdateTerms(update.MinimumRows, update.OnlyChanges) : null,
             Groups =
             [
                 .. order.Content

@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Deliveries.Updates;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Hosting.Extracts;
@@ -48,6 +49,12 @@ public sealed record Configuration
             .. Orders
                 .Where(order => order.Rhythm is not null)
                 .Select(order => new RecurringOrder(order.Permit, ExtractRequests.Of(order), order.Rhythm!)),
+        ],
+        Updates =
+        [
+            .. Orders
+                .Where(order => order.Update is not null)
+                .Select(order => new UpdateOrder(order.Permit, ExtractRequests.Of(order))),
         ],
         Products = Products,
         Municipalities = Municipalities,

@@ -51,7 +51,13 @@ internal sealed class OrderContentLoader(
             return (null, []);
         }
 
-        if (target is { } rows && rows != package.Target)
+        if (target == OrderTarget.Customers && package is { Target: OrderTarget.Persons, Table: not null })
+        {
+            reader.Fault(
+                "package", $"the package \"{id}\" gives a table of all residents, and the order's rows are those of a customer's file",
+                "Choose another package or groups.");
+        }
+        else if (target is { } rows && rows != package.Target && !(rows == OrderTarget.Customers && package.Target == OrderTarget.Persons))
         {
             var name = OrdersChannelLoader.TargetNames[(int)package.Target];
             reader.Fault(

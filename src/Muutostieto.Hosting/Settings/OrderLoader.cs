@@ -66,8 +66,10 @@ internal sealed class OrderLoader(
         var (package, content) = new OrderContentLoader(groups, packages, faults).Load(reader, target, permit);
         var sample = new SampleLoader(files, permit, target, faults).Load(reader);
         var exclude = new ExclusionLoader(files, permit, permits, faults).Load(reader);
+        var update = new UpdateLoader(permit, faults).Load(reader, target);
         var (moment, isMoment) = Moment(reader);
         var formats = Formats(reader, permit);
+        UpdateLoader.CheckFormats(reader, target, formats, content, groups);
         TargetCheck.CheckExclusion(reader, target ?? OrderTarget.Persons, exclude);
         TargetCheck.CheckDwellings(reader, target, content);
         TargetCheck.CheckSample(reader, target ?? OrderTarget.Persons, sample);
@@ -84,9 +86,17 @@ internal sealed class OrderLoader(
                 "Leave out \"asOf\", or \"rhythm\".");
         }
 
+        if (hasRhythm && update is { OnlyChanges: false })
+        {
+            reader.Fault(
+                "rhythm", "the order is repeated, and each customer's file is answered once",
+                "Write \"onlyChanges\": true, or leave out \"rhythm\".");
+        }
+
         if (id is null || permitId is null || purpose is null || target is null || (where is not null && criteria is null)
             || content.Count == 0 || (sample is null && reader.Value("sample", required: false) is not null) || !isMoment
             || (exclude is null && reader.Value(ExclusionLoader.Key, required: false) is not null)
+            || (update is null && target == OrderTarget.Customers)
             || (hasRhythm && rhythm is null))
         {
             return null;
@@ -110,6 +120,7 @@ internal sealed class OrderLoader(
             Content = content,
             Sample = sample,
             Exclude = exclude,
+            Update = update,
             AsOf = moment,
             Rhythm = rhythm,
             Formats = formats,

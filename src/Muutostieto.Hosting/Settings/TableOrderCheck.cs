@@ -32,7 +32,7 @@ internal sealed class TableOrderCheck(FaultCollector faults)
         }
 
         var known = FormatsOf(package?.Table, target);
-        foreach (var format in formats.Except(known).Where(format => target == OrderTarget.Persons || format != DeliveryFormat.Fixed))
+        foreach (var format in formats.Except(known).Where(format => target.IsOfPersons() || format != DeliveryFormat.Fixed))
         {
             order.Fault(
                 "formats",
@@ -49,6 +49,8 @@ internal sealed class TableOrderCheck(FaultCollector faults)
 
     private static DeliveryFormat[] FormatsOf(PackageTable? table, OrderTarget target) => table switch
     {
+        null when target == OrderTarget.Customers =>
+            [DeliveryFormat.Fixed, DeliveryFormat.Csv, DeliveryFormat.JsonLines, DeliveryFormat.Parquet, DeliveryFormat.Xlsx],
         null when target != OrderTarget.Persons =>
             [DeliveryFormat.Csv, DeliveryFormat.JsonLines, DeliveryFormat.Parquet, DeliveryFormat.Xlsx],
         null => [.. Enum.GetValues<DeliveryFormat>().Except([DeliveryFormat.Opt])],

@@ -54,6 +54,7 @@ public sealed class GroupCatalog
                 versions.SelectMany(group => group.Fields).Select(spec => spec.Name).ToHashSet(),
                 versions.Any(group => group.IsCovered))
             {
+                InTable = versions.Any(group => group is { InTable: true, IsNewest: true }),
                 Codes = versions
                     .SelectMany(group => group.Fields)
                     .GroupBy(spec => spec.Name)

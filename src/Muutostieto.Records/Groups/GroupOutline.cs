@@ -5,6 +5,9 @@ namespace Muutostieto.Records.Groups;
 /// <param name="IsCovered">Whether a non-disclosure order covers the group in any version (<see cref="GroupSpec.IsCovered"/>).</param>
 public sealed record GroupOutline(IReadOnlySet<string> Fields, bool IsCovered)
 {
+    /// <summary>Whether its fields are columns of a table of persons (<see cref="GroupSpec.InTable"/>).</summary>
+    public bool InTable { get; init; }
+
     /// <summary>By name of field: the values that it may have in any version. Fields whose values are open are not in it.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Codes { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }

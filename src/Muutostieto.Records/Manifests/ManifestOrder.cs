@@ -26,4 +26,8 @@ public sealed record ManifestOrder(string Id, string Purpose, string Sha256)
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Previous { get; init; }
+
+    /// <summary>Null, and left out, when the order chose its rows itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ManifestUpdate? Update { get; init; }
 }

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Composition.Updates;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Records.Groups;
@@ -41,4 +42,13 @@ internal sealed class ChosenSelection : IOrderSelection
     public IComputedTable? TableOf(OrderTerms order) => Table();
 
     public IRowTables? TablesOf(OrderTerms order) => null;
+
+    public IUpdateAnswers AnswersOf(
+        IRegister register,
+        GroupCatalog catalog,
+        DeliveryTerms terms,
+        JournalKey asOf,
+        Protection protection,
+        CancellationToken cancellation) =>
+        throw new InvalidOperationException("Rows are chosen, none are answered.");
 }
