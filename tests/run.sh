@@ -124,11 +124,13 @@ if ! dotnet build Muutostieto.sln -c Release -v q; then
     finish
 fi
 
+# The longest first, so that none of them runs on alone.
 fast_assemblies=()
-for project in tests/*.Tests; do
+for project in tests/Muutostieto.{Deliveries,Cli}.Tests tests/*.Tests; do
     name=$(basename "$project")
-    if [ "$name" != Muutostieto.Integration.Tests ]; then
-        fast_assemblies+=("$project/bin/Release/net10.0/$name.dll")
+    assembly=$project/bin/Release/net10.0/$name.dll
+    if [ "$name" != Muutostieto.Integration.Tests ] && [[ " ${fast_assemblies[*]} " != *" $assembly "* ]]; then
+        fast_assemblies+=("$assembly")
     fi
 done
 
