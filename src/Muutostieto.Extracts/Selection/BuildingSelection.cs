@@ -89,7 +89,7 @@ public static class BuildingSelection
         {
             if (record.Text(group, "huoneistotyyppi") == BuildingState.DwellingType)
             {
-                dwellings.Add(record.Text(group, "huoneistotunnus"));
+                dwellings.Add(record.Text(group, BuildingState.UnitId));
             }
         }
 

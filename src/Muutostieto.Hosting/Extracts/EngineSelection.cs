@@ -73,6 +73,12 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
         };
     }
 
+    public bool CanChooseAgain(OrderTerms order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return order.Series is not { } mark || keys.Has(mark.Name, mark.KeySha256);
+    }
+
     public IComputedTable? TableOf(OrderTerms order)
     {
         ArgumentNullException.ThrowIfNull(order);

@@ -78,6 +78,14 @@ internal sealed class ExtractMeasure : IExtractSink, IDisposable
         }
     }
 
+    public void Remove(DisclosedRecord record)
+    {
+        if (removed++ % step == 0)
+        {
+            writer.Remove(record);
+        }
+    }
+
     /// <summary>The size of each form, in the order of the files.</summary>
     /// <exception cref="Records.MuutostietoException">Usage: a form has no room for it.</exception>
     internal IReadOnlyList<FormSize> Complete(CancellationToken cancellation)
