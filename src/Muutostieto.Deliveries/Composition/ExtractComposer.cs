@@ -86,15 +86,18 @@ internal sealed class ExtractComposer(
             choice.Persons.Count,
             MostMeasured);
         var shown = rows.Show(choice.Persons, measure, progress, cancellation);
-        var counted = new ComposedDelivery([], shown, measure.Lines, 0, 0, choice.Frame - shown);
+        var (sizes, refusal) = (Array.Empty<FormSize>() as IReadOnlyList<FormSize>, (string?)null);
         try
         {
-            return new CountedExtract(choice, counted, measure.Complete(cancellation), null);
+            sizes = measure.Complete(cancellation);
         }
         catch (MuutostietoException refused) when (refused.Kind == FailureKind.Usage)
         {
-            return new CountedExtract(choice, counted, [], refused.Message);
+            refusal = refused.Message;
         }
+
+        var counted = new ComposedDelivery([], shown, measure.Lines, 0, 0, choice.Frame - shown);
+        return new CountedExtract(choice, counted, sizes, refusal);
     }
 
     /// <summary>What the extract has, and how it was chosen.</summary>

@@ -31,6 +31,8 @@ internal sealed class OpenAddressTable(Regions regions, DateOnly day) : IRowTabl
             ]),
     ];
 
+    public string? TableOfAll => null;
+
     public bool HasRows(RecordView record) => PlaceOf(record) >= 0 && Addresses(record).Any();
 
     public void Write(RecordView record, IReadOnlyList<ITableRows> rows)

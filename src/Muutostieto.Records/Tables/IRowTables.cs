@@ -11,6 +11,9 @@ public interface IRowTables
     /// <summary>The tables, in the order of their sheets.</summary>
     IReadOnlyList<TableShape> Tables { get; }
 
+    /// <summary>The name of the table that has a row for every record; null when none has.</summary>
+    string? TableOfAll { get; }
+
     /// <summary>Whether a record has a row in any of them, which does not depend on what it says of persons.</summary>
     /// <param name="record">Has passed the gate.</param>
     bool HasRows(RecordView record);

@@ -41,9 +41,25 @@ public sealed class BuildingPackageRemovalTests
         await using var book = await ZipFile.OpenReadAsync(Directory.GetFiles(orders.Download, "*_002.xlsx").Single());
         using var names = new StreamReader(await book.GetEntry("xl/workbook.xml")!.OpenAsync());
         Assert.That(await names.ReadToEndAsync(), Does.Match("R9 huon asukk.*poistuneet"), "after the four sheets of the layout");
-        await using var first4 = await ZipFile.OpenReadAsync(Directory.GetFiles(orders.Download, "*_001.xlsx").Single());
-        Assert.That(first4.Entries.Count(entry => entry.Name.StartsWith("sheet", StringComparison.Ordinal)), Is.EqualTo(4));
-        Assert.That(await MadeAsync(2), Is.EqualTo(new[] { "r1_", "r3_", "r4_", "r9_" }.Sum(table => orders.Rows(2, table).Count)), "the removed are no records");
+        await using var former = await ZipFile.OpenReadAsync(Directory.GetFiles(orders.Download, "*_001.xlsx").Single());
+        Assert.That(former.Entries.Count(entry => entry.Name.StartsWith("sheet", StringComparison.Ordinal)), Is.EqualTo(4));
+        Assert.That(
+            await RecordsAsync(2),
+            Is.EqualTo(new[] { "r1_", "r3_", "r4_", "r9_" }.Sum(table => orders.Rows(2, table).Count)),
+            "the removed are no records");
+    }
+
+    [TestCase("jatehuoltopoiminta", "\"xlsx\"")]
+    [TestCase("avoimet-osoitteet", "\"csv\", \"opt\"")]
+    [TestCase("rakennukset-perus", "\"csv\"")]
+    public async Task A_preview_counts_the_rows_that_the_delivery_has(string package, string formats)
+    {
+        orders.Write("paketti", package, formats: formats);
+        var counted = (await RunAsync("extract", "preview", "paketti", "--json")).AssertDone().Json;
+        var shown = (await RunAsync("extract", "preview", "paketti")).AssertDone().Output;
+        var made = (await RunAsync("extract", "run", "paketti", "--json")).AssertDone().Json[0];
+        Assert.That(counted.GetProperty("records").GetInt64(), Is.EqualTo(made.GetProperty("records").GetInt64()).And.GreaterThan(100));
+        Assert.That(shown, Does.Contain(package == "rakennukset-perus" ? " records, of " : " rows, of "));
     }
 
     [Test]
@@ -79,7 +95,7 @@ public sealed class BuildingPackageRemovalTests
         Assert.That(lines.Select(line => line.Count(letter => letter == ';')), Is.All.EqualTo(15), "its layout has no place for them");
     }
 
-    private async Task<long> MadeAsync(int number)
+    private async Task<long> RecordsAsync(int number)
     {
         var listed = (await RunAsync("deliveries", "list", "--json")).AssertDone().Json;
         return listed.EnumerateArray().Single(delivery => delivery.GetProperty("number").GetInt32() == number)

@@ -34,7 +34,9 @@ public sealed class BuildingRemovalTests
             Record(first[2], """{"ryhma":"939","muutos":"3","kayttotila":"07"}"""),
             Renumbered(first[5], NewCode),
             Record(first[11], """{"ryhma":"932","muutos":"3","kuntakoodi":"091"}"""),
-            Record(sold["rakennustunnus"], """{"ryhma":"969","muutos":"1","omistajalaji":"05","y_tunnus":"0000000-0","alkupv":"20261101"}"""));
+            Record(
+                sold["rakennustunnus"],
+                """{"ryhma":"969","muutos":"1","omistajalaji":"05","y_tunnus":"0000000-0","alkupv":"20261101"}"""));
         (await RunAsync("extract", "run", "kaikki", "--again")).AssertDone();
         (await RunAsync("extract", "run", "kaikki", "--again")).AssertDone();
 
