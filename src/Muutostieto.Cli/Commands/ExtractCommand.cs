@@ -133,7 +133,7 @@ internal static class ExtractCommand
         var price = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock)) is { } prices
             ? prices.Fee(request.HasControls) + prices.OfUnits(counted.Counted.Persons)
             : (decimal?)null;
-        ExtractPreviewText.Write(context, parsed, order, counted, price, engine.Near.Of(permit, request, counted.Choice.Persons));
+        ExtractPreviewText.Write(context, parsed, order, counted, price, engine.Near.Of(permit, request, counted.Choice.Units));
         return (int)ExitCode.Done;
     }
 

@@ -28,7 +28,7 @@ internal sealed class DeliveredBuildings(IRegister register, IOrderSelection sel
     {
         var (terms, count) = (context.Terms, 0L);
         var protection = Protection.Of(register, asOf, new JournalKey(context.JudgedAt), LateOrder.Disregard);
-        var chosen = selection.Choose(register, before.Catalog, terms, asOf, protection, cancellation).Persons;
+        var chosen = selection.Choose(register, before.Catalog, terms, asOf, protection, cancellation).Units;
         var shown = terms.Order!.Target == OrderTargetNames.Of(OrderTarget.Dwellings)
             ? DwellingsOf(chosen)
             : BuildingsOf(chosen, protection, cancellation);

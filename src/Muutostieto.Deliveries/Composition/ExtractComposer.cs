@@ -56,7 +56,7 @@ internal sealed class ExtractComposer(
         };
         try
         {
-            var shown = rows.Show(choice.Persons, writer, progress, cancellation);
+            var shown = rows.Show(choice.Units, writer, progress, cancellation);
             writer.Cleaned = rows.Cleaned;
             writer.SourceTo = register.SourceKeyAt(new JournalKey(context.To));
             return writer.Complete(shown, choice.Frame - shown, cancellation);
@@ -83,9 +83,9 @@ internal sealed class ExtractComposer(
             rows.Tables,
             table,
             () => context.Terms.Order is { } ordered ? selection.TablesOf(ordered) : null,
-            choice.Persons.Count,
+            choice.Units.Count,
             MostMeasured);
-        var shown = rows.Show(choice.Persons, measure, progress, cancellation);
+        var shown = rows.Show(choice.Units, measure, progress, cancellation);
         var (sizes, refusal) = (Array.Empty<FormSize>() as IReadOnlyList<FormSize>, (string?)null);
         try
         {

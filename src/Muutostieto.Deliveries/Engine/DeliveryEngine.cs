@@ -139,7 +139,7 @@ public sealed class DeliveryEngine
     public IReadOnlyList<string> NoticesOf(Permit permit, ExtractRequest request, OrderChoice choice)
     {
         ArgumentNullException.ThrowIfNull(choice);
-        return [.. ExtractNotices.Of(choice, Near.Of(permit, request, choice.Persons))];
+        return [.. ExtractNotices.Of(choice, Near.Of(permit, request, choice.Units))];
     }
 
     /// <summary>

@@ -94,7 +94,7 @@ public sealed partial class DeliveryPlanner
         RequireFrame(request, choice.Frame, Math.Max(SmallestFrame, table?.SmallestFrame ?? 0));
         if (TableOfAll(terms) is { } largest)
         {
-            RequireRoom(request, largest, choice.Persons.Count);
+            RequireRoom(request, largest, choice.Units.Count);
         }
 
         RequireCases(request, choice.Counts.Cases);
@@ -240,7 +240,7 @@ public sealed partial class DeliveryPlanner
         {
             if (TableOfAll(context.Terms) is { } table)
             {
-                RequireRoom(request, table, choice.Persons.Count);
+                RequireRoom(request, table, choice.Units.Count);
             }
 
             return null;
