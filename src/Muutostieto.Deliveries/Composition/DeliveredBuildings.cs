@@ -2,7 +2,6 @@ using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
-using Muutostieto.Records.Tables;
 using Muutostieto.Register;
 using Muutostieto.Register.Buildings;
 

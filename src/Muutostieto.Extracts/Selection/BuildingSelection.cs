@@ -5,7 +5,6 @@ using Muutostieto.Extracts.Sampling;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
-using Muutostieto.Register;
 using Muutostieto.Register.Buildings;
 
 namespace Muutostieto.Extracts.Selection;

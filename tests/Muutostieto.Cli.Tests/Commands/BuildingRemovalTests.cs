@@ -29,7 +29,7 @@ public sealed class BuildingRemovalTests
         orders.Write("kaikki", formats: "\"csv\", \"xlsx\", \"parquet\"");
         (await RunAsync("extract", "run", "kaikki")).AssertDone();
         var first = Codes(1);
-        var sold = orders.Rows(1, "969").First(row => row["henkilotunnus"].Length > 0 && !first[..12].Contains(row["rakennustunnus"]));
+        var sold = orders.Rows(1, "969").First(row => row["henkilotunnus"].Length > 0 && !first.Take(12).Contains(row["rakennustunnus"]));
         await ImportAsync(
             Record(first[2], """{"ryhma":"939","muutos":"3","kayttotila":"07"}"""),
             Renumbered(first[5], NewCode),
