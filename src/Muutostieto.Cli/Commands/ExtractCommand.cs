@@ -65,7 +65,7 @@ internal static class ExtractCommand
     {
         using var work = context.Open(parsed);
         var made = (work.LedgerIfAny?.List(new DeliveryFilter(Kind: DeliveryKind.Extract)) ?? [])
-            .ToLookup(delivery => delivery.Terms.Value.Order!.Id);
+            .ToLookup(delivery => (delivery.Permit, delivery.Terms.Value.Order!.Id));
         if (context.Options.Json(parsed))
         {
             JsonOutput.Write(context.Terminal.Out, writer =>
@@ -79,7 +79,7 @@ internal static class ExtractCommand
                     writer.WriteString("purpose", PurposeNames.Of(order.Purpose));
                     writer.WriteString("target", ExtractRequests.Of(order).Target ?? "persons");
                     writer.WriteStartArray("extracts");
-                    foreach (var delivery in made[order.Id])
+                    foreach (var delivery in made[(order.Permit, order.Id)])
                     {
                         writer.WriteStartObject();
                         writer.WriteNumber("number", delivery.Number);
@@ -106,7 +106,7 @@ internal static class ExtractCommand
         foreach (var order in work.Configuration.Orders)
         {
             context.Terminal.Out.WriteLine($"{order.Id,-24} {order.Permit,-24} {PurposeNames.Of(order.Purpose)}");
-            foreach (var delivery in made[order.Id])
+            foreach (var delivery in made[(order.Permit, order.Id)])
             {
                 context.Terminal.Out.WriteLine(
                     $"  {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}  {delivery.State.WireName(),-9}  "
@@ -132,7 +132,7 @@ internal static class ExtractCommand
         var price = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock)) is { } prices
             ? prices.Fee(request.HasControls) + prices.OfUnits(counted.Counted.Persons)
             : (decimal?)null;
-        ExtractPreviewText.Write(context, parsed, order, counted, price, engine.Near.Of(permit, request, counted.Choice.Persons));
+        ExtractPreviewText.Write(context, parsed, order, counted, price, engine.Near.Of(permit, request, counted.Choice.Units));
         return (int)ExitCode.Done;
     }
 
@@ -217,6 +217,7 @@ internal static class ExtractCommand
                 writer.WriteString("kind", delivery.Kind.WireName());
                 writer.WriteNumber("number", delivery.Number);
                 writer.WriteBoolean("same", true);
+                writer.WriteString("target", DeliveryUnits.Many(delivery));
                 writer.WriteNumber("persons", made.Persons);
                 writer.WriteEndObject();
             });

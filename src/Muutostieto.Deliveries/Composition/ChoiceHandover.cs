@@ -46,6 +46,8 @@ internal sealed class ChoiceHandover(IOrderSelection selection) : IOrderSelectio
             : selection.Choose(register, catalog, terms, asOf, protection, cancellation);
     }
 
+    public bool CanChooseAgain(OrderTerms order) => selection.CanChooseAgain(order);
+
     public IComputedTable? TableOf(OrderTerms order) => selection.TableOf(order);
 
     public IRowTables? TablesOf(OrderTerms order) => selection.TablesOf(order);

@@ -125,12 +125,17 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
 
     public void Remove(long person, DisclosedRecord record)
     {
+        tally.Add(person, record.Content);
+        Remove(record);
+    }
+
+    public void Remove(DisclosedRecord record)
+    {
         if (!filling.Filled.IsEmpty)
         {
             WriteBatch();
         }
 
-        tally.Add(person, record.Content);
         ofRecords!.Remove(record);
     }
 

@@ -27,6 +27,10 @@ public interface IOrderSelection
         Protection protection,
         CancellationToken cancellation);
 
+    /// <summary>Whether the choice of an earlier order can be made again: the key of its series is there, when it has one.</summary>
+    /// <param name="order">Of the extract.</param>
+    bool CanChooseAgain(OrderTerms order);
+
     /// <summary>A new table that the order gets in place of records of the chosen persons; null: it gets records.</summary>
     /// <param name="order">Of the extract.</param>
     IComputedTable? TableOf(OrderTerms order);

@@ -19,6 +19,8 @@ internal sealed class NoOrderSelection : IOrderSelection
         CancellationToken cancellation) =>
         throw new InvalidOperationException("The engine was set up without a selection for orders.");
 
+    public bool CanChooseAgain(OrderTerms order) => false;
+
     public IComputedTable? TableOf(OrderTerms order) => null;
 
     public IRowTables? TablesOf(OrderTerms order) => null;

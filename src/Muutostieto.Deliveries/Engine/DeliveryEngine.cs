@@ -76,6 +76,7 @@ public sealed class DeliveryEngine
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
         var keys = new SigningKeys(disk.Files, configuration.Settings.Signing, clock);
         var signer = new ManifestSigner(keys, configuration.Settings.Signing.MakesMissing);
+        var before = new ExtractBefore(ledger, audit, register, chosen, contexts.Of, layouts.Of);
         composing = new ComposingStep(
             register,
             ledger,
@@ -87,6 +88,7 @@ public sealed class DeliveryEngine
             disk,
             signer,
             handover,
+            before,
             clock);
         publishing = new PublishingStep(
             ledger,
@@ -101,7 +103,6 @@ public sealed class DeliveryEngine
             outbox,
             clock,
             files);
-        var before = new ExtractBefore(ledger, audit);
         Planner = new DeliveryPlanner(configuration, layouts, register, ledger, chosen, before, clock, handover);
         Preview = new DeliveryPreview(layouts, register, ledger, disk, Planner, contexts, chosen, before);
         Near = new NearExtracts(ledger, audit);
@@ -143,7 +144,7 @@ public sealed class DeliveryEngine
     public IReadOnlyList<string> NoticesOf(Permit permit, ExtractRequest request, OrderChoice choice)
     {
         ArgumentNullException.ThrowIfNull(choice);
-        return [.. ExtractNotices.Of(choice, Near.Of(permit, request, choice.Persons))];
+        return [.. ExtractNotices.Of(choice, Near.Of(permit, request, choice.Units))];
     }
 
     /// <summary>

@@ -119,7 +119,7 @@ public sealed partial class DeliveryPlanner
                     + "delivered: this service is for registers, and single persons are asked for elsewhere. Send the whole register.");
         }
 
-        RequireRoom(request, rows);
+        RequireRoom(request, "tulokset", rows);
     }
 
     private static string OccurrenceOf(ExtractRequest request, UpdateMark input) =>

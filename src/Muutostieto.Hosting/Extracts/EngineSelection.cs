@@ -45,25 +45,22 @@ internal sealed class EngineSelection(
         var exclusion = excluded.Of(order, terms, register);
         var named = cases.Of(order, terms, register);
         var drawn = ordered.Series is { } mark ? keys.DrawnBy(mark.Name, mark.KeySha256) : keys;
+        var request = new SelectionRequest
+        {
+            Order = order,
+            Terms = terms.ForGate(),
+            Recipient = ordered.IsAuthority ? RecipientKind.Authority : RecipientKind.Other,
+            Day = ordered.Day,
+            JudgedOn = ordered.JudgedOn,
+            AsOf = asOf,
+            JudgedAt = new JournalKey(ordered.JudgedAt),
+            Named = new NamedPersons { Excluded = exclusion.Persons, Cases = named.Persons },
+        };
         var choice = order.Target == OrderTarget.Persons
-            ? OrderSelection.Choose(
-                register,
-                catalog,
-                order,
-                terms.ForGate(),
-                ordered.IsAuthority ? RecipientKind.Authority : RecipientKind.Other,
-                ordered.Day,
-                ordered.JudgedOn,
-                asOf,
-                new JournalKey(ordered.JudgedAt),
-                protection,
-                drawn,
-                new NamedPersons { Excluded = exclusion.Persons, Cases = named.Persons },
-                cancellation)
-            : BuildingSelection.Choose(
-                register.Buildings, catalog, order, terms.ForGate(), ordered.Day, asOf, drawn, cancellation);
+            ? OrderSelection.Choose(register, catalog, request, protection, drawn, cancellation)
+            : BuildingSelection.Choose(register.Buildings, catalog, request, drawn, cancellation);
         return new OrderChoice(
-            choice.Persons,
+            choice.Units,
             choice.Eligible,
             choice.LeftOut.Banned,
             choice.LeftOut.Protected,
@@ -78,6 +75,12 @@ internal sealed class EngineSelection(
             },
             Excluded = exclusion.Deliveries,
         };
+    }
+
+    public bool CanChooseAgain(OrderTerms order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return order.Series is not { } mark || keys.Has(mark.Name, mark.KeySha256);
     }
 
     public IComputedTable? TableOf(OrderTerms order)

@@ -27,7 +27,7 @@ internal sealed class OrderLoader(
     /// <summary>Every order of a folder, which need not be there; in order of id.</summary>
     public IReadOnlyList<ExtractOrder> LoadFolder(string folder)
     {
-        var orders = new SortedDictionary<string, (ExtractOrder Order, JsonPlace Id)>(StringComparer.Ordinal);
+        var orders = new SortedDictionary<string, LoadedOrder>(StringComparer.Ordinal);
         var paths = files.Directory.Exists(folder) ? files.Directory.EnumerateFiles(folder, "*.json") : [];
         foreach (var file in paths.Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal))
         {
@@ -40,11 +40,16 @@ internal sealed class OrderLoader(
             }
         }
 
+        if (permits is not null)
+        {
+            new ResidentsBesideUseCheck(permits, municipalities, today, faults).Check(orders.Values);
+        }
+
         return [.. orders.Values.Select(loaded => loaded.Order)];
     }
 
     /// <summary>Null after a fault.</summary>
-    private (ExtractOrder Order, JsonPlace Id)? Load(string file)
+    private LoadedOrder? Load(string file)
     {
         var json = PositionedJson.ReadFile(files, file, faults);
         if ((json is null ? null : SectionReader.Open(json, ConfigurationKeys.Order, faults)) is not { } reader)
@@ -125,7 +130,11 @@ internal sealed class OrderLoader(
             Rhythm = rhythm,
             Formats = formats,
         };
-        return (order, reader.PlaceOf("id"));
+        return new LoadedOrder(order, reader.PlaceOf("id"))
+        {
+            Residents = ResidentsOrderCheck.PlaceOfResidents(reader, order),
+            Use = ResidentsOrderCheck.PlaceOfUse(reader, order),
+        };
     }
 
     private static void CheckPermit(SectionReader reader, Permit? permit)

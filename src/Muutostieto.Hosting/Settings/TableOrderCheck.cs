@@ -10,7 +10,8 @@ namespace Muutostieto.Hosting.Settings;
 /// <param name="faults">What is wrong.</param>
 internal sealed class TableOrderCheck(FaultCollector faults)
 {
-    private static readonly string[] Places = ["all", "any", "not", "municipality", CriterionLoader.Region, "postalCode"];
+    /// <summary>The criteria of places, and those that combine them.</summary>
+    internal static readonly string[] Places = ["all", "any", "not", "municipality", CriterionLoader.Region, "postalCode"];
     private static readonly string[] Drawn = ["sample", ExclusionLoader.Key];
     private static readonly DeliveryFormat[] Formats = [DeliveryFormat.Csv, DeliveryFormat.Parquet, DeliveryFormat.Xlsx];
 

@@ -41,6 +41,8 @@ internal sealed class ChosenSelection : IOrderSelection
 
     public IComputedTable? TableOf(OrderTerms order) => Table();
 
+    public bool CanChooseAgain(OrderTerms order) => true;
+
     public IRowTables? TablesOf(OrderTerms order) => null;
 
     public IUpdateAnswers AnswersOf(
