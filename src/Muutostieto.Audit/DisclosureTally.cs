@@ -27,6 +27,9 @@ public sealed class DisclosureTally
         words = (codes.Length / 64) + 1;
     }
 
+    /// <summary>Persons so far, each counted once.</summary>
+    public long Persons => persons;
+
     /// <summary>Takes a record as it is delivered.</summary>
     /// <param name="person">The surrogate id, from 0.</param>
     /// <param name="record">What has passed the gate, before it is split into lines.</param>

@@ -26,6 +26,7 @@ internal static class MuutostietoCommand
         root.Add(StatusCommand.Create(context));
         root.Add(DeliverCommand.Create(context));
         root.Add(ExtractCommand.Create(context));
+        root.Add(UpdateCommand.Create(context));
         root.Add(DeliveriesCommand.Create(context));
         root.Add(ReconcileCommand.Create(context));
         root.Add(InvoiceCommand.Create(context));

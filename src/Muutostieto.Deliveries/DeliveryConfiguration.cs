@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Deliveries.Updates;
 using Muutostieto.Disclosure.Partners;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
@@ -21,6 +22,9 @@ public sealed record DeliveryConfiguration
 
     /// <summary>Recipients that order for end customers, by recipient.</summary>
     public IReadOnlyDictionary<string, Partner> Partners { get; init; } = new Dictionary<string, Partner>();
+
+    /// <summary>Orders for which recipients send files, in order of id.</summary>
+    public IReadOnlyList<UpdateOrder> Updates { get; init; } = [];
 
     /// <summary>By id.</summary>
     public required IReadOnlyDictionary<string, Product> Products { get; init; }

@@ -21,7 +21,6 @@ public sealed partial class DisclosedRecord
     public sealed class BuildingGate
     {
         private const string Kind = "omistajalaji";
-        private const string UnitId = "huoneistotunnus";
 
         /// <summary>Lived in permanently, empty.</summary>
         private static readonly string[] UsesOfDwellings = ["VAKINAISESSA_ASUINKAYTOSSA", "TYHJILLAAN"];
@@ -41,6 +40,7 @@ public sealed partial class DisclosedRecord
         private readonly RecordCleaner cleaner = new();
         private readonly NamedPersonGate? persons;
         private readonly NamedPersonGate? residentGate;
+        private readonly GroupSpec unitGroup;
         private readonly GroupSpec? ownerGroup;
         private readonly GroupSpec? contactGroup;
         private readonly GroupSpec? residentGroup;
@@ -63,6 +63,7 @@ public sealed partial class DisclosedRecord
             product = new ProductFilter(terms, buildings);
             reader = new JsonRecordReader(buildings);
             this.persons = persons;
+            unitGroup = buildings.Newest(BuildingState.Unit)!;
             (ownerGroup, contactGroup, residentGroup) =
                 (Spec(BuildingState.Owner), Spec(BuildingState.Contacts), Spec(BuildingState.Residents));
             residentGate = residentGroup is null ? null : persons!.ForResidents();
@@ -140,6 +141,30 @@ public sealed partial class DisclosedRecord
             return false;
         }
 
+        /// <summary>
+        /// Names a building or dwelling of an earlier extract that the recipient has and that is in this one no more: the codes that it had
+        /// there, and nothing else. It says the same whatever the reason.
+        /// </summary>
+        /// <param name="code">The building code in the earlier extract.</param>
+        /// <param name="dwelling">The permanent dwelling id there; empty: the building as a whole.</param>
+        /// <param name="disclosed">Filled with the codes.</param>
+        public void DiscloseRemoval(string code, string dwelling, DisclosedRecord disclosed)
+        {
+            ArgumentNullException.ThrowIfNull(dwelling);
+            ArgumentNullException.ThrowIfNull(disclosed);
+            disclosed.Clear();
+            named.Clear();
+            var record = disclosed.content;
+            record.Set(HeaderField.IdentityCode, code);
+            if (dwelling.Length > 0)
+            {
+                record.Set(record.Add(unitGroup, ChangeAttribute.Deleted), BuildingState.UnitId, dwelling);
+            }
+
+            Gate.SetHeader(record, RecordType.Old, planned);
+            cleaner.Clean(record);
+        }
+
         /// <summary>The groups to read: residents are found by the building's codes, addresses and dwellings.</summary>
         private IEnumerable<string> Asked(DisclosureTerms terms)
         {
@@ -168,7 +193,7 @@ public sealed partial class DisclosedRecord
             {
                 var spec = record.Spec(group);
                 if (!product.Delivers(spec)
-                    || (units is not null && spec.Code == BuildingState.Unit && !units.Contains(record.Text(group, UnitId))))
+                    || (units is not null && spec.Code == BuildingState.Unit && !units.Contains(record.Text(group, BuildingState.UnitId))))
                 {
                     record.RemoveAt(group);
                 }

@@ -3,6 +3,7 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Signing;
+using Muutostieto.Deliveries.Updates;
 using Muutostieto.Drops;
 using Muutostieto.Extracts.Sampling;
 using Muutostieto.Hosting.Extracts;
@@ -92,6 +93,12 @@ public sealed class Installation : IDisposable
     /// <summary>The keys of series of samples.</summary>
     public SeriesKeys Series => new(Disk, Path.Combine(DataDirectory, "series"));
 
+    /// <summary>The customers' files that updates answer.</summary>
+    public CustomerFiles CustomerFiles => new(Disk, Path.Combine(DataDirectory, "customers"));
+
+    /// <summary>The same as updates use them.</summary>
+    public IUpdateFiles UpdateFiles => new UpdateFiles(CustomerFiles, () => Ledger);
+
     /// <summary>Who was in which delivery.</summary>
     public IAuditTrail Audit => new AuditStore(Configuration.Settings.AuditPath, Clock, Disk);
 
@@ -113,12 +120,18 @@ public sealed class Installation : IDisposable
             Clock,
             Disk,
             NewSelection(),
-            () => BuildingCatalog);
+            () => BuildingCatalog,
+            UpdateFiles);
 
     private EngineSelection NewSelection()
     {
         var lists = new OrderLists(Disk.Files, Path.Combine(ConfigDirectory, "orders"));
-        return new EngineSelection(Series, new ExcludedPersons(lists, () => Ledger, Audit, Configuration.Permits), new CasePersons(lists));
+        return new EngineSelection(
+            Series,
+            new ExcludedPersons(lists, () => Ledger, Audit, Configuration.Permits),
+            new CasePersons(lists),
+            CustomerFiles,
+            () => Ledger);
     }
 
     /// <summary>Everything that is due, for all permits side by side.</summary>
@@ -126,7 +139,7 @@ public sealed class Installation : IDisposable
         new(Configuration.Deliveries, Ledger, OpenRegister, NewEngine, Clock, limits, retry);
 
     /// <summary>A run with what belongs to the night: receipts, overdue deliveries, retention.</summary>
-    public NightlyRun NewNight(BatchRun run) => new(Configuration.Deliveries, run, Ledger, Drop, Clock, Disk);
+    public NightlyRun NewNight(BatchRun run) => new(Configuration.Deliveries, run, Ledger, Drop, Clock, Disk, UpdateFiles);
 
     /// <summary>The drop of a name in the settings.</summary>
     public IDrop Drop(string name) =>

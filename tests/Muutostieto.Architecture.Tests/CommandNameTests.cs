@@ -17,6 +17,9 @@ public sealed partial class CommandNameTests
         // Origin of a group of fields: "batch" or "own".
         ["Records"] = ["CatalogChecker.cs"],
 
+        // A key of permits and orders.
+        ["Hosting"] = ["UpdateLoader.cs", "UpdateChannelLoader.cs"],
+
         // The comment in allowed_signers is for recipients, who may use another program.
         ["Deliveries"] = ["SigningKeys.cs"],
     };

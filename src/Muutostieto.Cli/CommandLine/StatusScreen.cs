@@ -133,7 +133,7 @@ internal sealed class StatusScreen
                     " permit",
                     "last",
                     "state",
-                    "pers/lines",
+                    "count",
                     wide ? "published" : "publ.",
                     wide ? "received" : "recv.",
                     "next"),
@@ -147,7 +147,7 @@ internal sealed class StatusScreen
                 last is null ? permit.IsKnown ? "-" : "?" : $"{last.Kind.WireName()} {Figures.Number(last.Number)}",
                 StateOf(permit),
                 last is null ? "-"
-                    : last.Kind != DeliveryKind.Changes ? $"{Figures.Count(last.Counts.Persons)} p"
+                    : last.Kind != DeliveryKind.Changes ? $"{Figures.Count(last.Counts.Persons)} {(last.Target ?? "persons")[0]}"
                     : $"{Figures.Count(last.Counts.Records)} l",
                 Time(last?.Published, wide),
                 Time(last?.Received, wide),

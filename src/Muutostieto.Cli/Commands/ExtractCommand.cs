@@ -12,7 +12,6 @@ using Muutostieto.Extracts.Orders;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Extracts;
 using Muutostieto.Hosting.Logs;
-using Muutostieto.Hosting.Runs;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
@@ -66,7 +65,7 @@ internal static class ExtractCommand
     {
         using var work = context.Open(parsed);
         var made = (work.LedgerIfAny?.List(new DeliveryFilter(Kind: DeliveryKind.Extract)) ?? [])
-            .ToLookup(delivery => delivery.Terms.Value.Order!.Id);
+            .ToLookup(delivery => (delivery.Permit, delivery.Terms.Value.Order!.Id));
         if (context.Options.Json(parsed))
         {
             JsonOutput.Write(context.Terminal.Out, writer =>
@@ -81,7 +80,7 @@ internal static class ExtractCommand
                     writer.WriteString("purpose", PurposeNames.Of(order.Purpose));
                     writer.WriteString("target", ExtractRequests.Of(order).Target ?? "persons");
                     writer.WriteStartArray("extracts");
-                    foreach (var delivery in made[order.Id])
+                    foreach (var delivery in made[(order.Permit, order.Id)])
                     {
                         writer.WriteStartObject();
                         writer.WriteNumber("number", delivery.Number);
@@ -110,7 +109,7 @@ internal static class ExtractCommand
             context.Terminal.Out.WriteLine(
                 $"{order.Id,-24} {order.Permit,-24} {PurposeNames.Of(order.Purpose)}"
                     + (order.EndCustomer is { } customer ? $" for {customer}" : ""));
-            foreach (var delivery in made[order.Id])
+            foreach (var delivery in made[(order.Permit, order.Id)])
             {
                 context.Terminal.Out.WriteLine(
                     $"  {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}  {delivery.State.WireName(),-9}  "
@@ -136,7 +135,7 @@ internal static class ExtractCommand
         var price = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock), permit.RecipientKind) is { } prices
             ? prices.Fee(request.HasControls) + prices.OfUnits(counted.Counted.Persons)
             : (decimal?)null;
-        ExtractPreviewText.Write(context, parsed, order, counted, price, engine.Near.Of(permit, request, counted.Choice.Persons));
+        ExtractPreviewText.Write(context, parsed, order, counted, price, engine.Near.Of(permit, request, counted.Choice.Units));
         return (int)ExitCode.Done;
     }
 
@@ -145,61 +144,37 @@ internal static class ExtractCommand
     {
         using var work = context.Open(parsed);
         var (order, permit) = Valid(work, id);
-        ProductionRegister.Require(work.Configuration.Settings, work.Register);
-        SigningKeyFault.Require(work.Disk.Files, work.Configuration.Settings);
-        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
-        using var reporter = new RunReporter("extract", work.Disk.Files, work.DataDirectory, work.Clock, context.Words, reason =>
-            context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
-        await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
-        await FeedLine.BeforeDeliveriesAsync(work, context.Terminal, cancellation).ConfigureAwait(false);
-        EnteredByDate.Run(work, context.Terminal, cancellation);
-        using var log = RunLog.Open(work, "extract run", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
-        using var terminal = new TerminalObserver(context.Terminal);
-        var (engine, request, observer) = (work.NewEngine(), ExtractRequests.Of(order), new Observers(terminal, log));
-        var before = engine.Planner.ExtractOf(permit, request);
-        var isOvertaken = before is not null && engine.Review.Find().Any(due => due.Delivery.Id == before.Id);
-        var known = work
-            .Ledger.List(new DeliveryFilter(permit.Id))
-            .Where(each => each.Published is not null)
-            .Select(each => each.Id)
-            .ToHashSet();
+        var request = ExtractRequests.Of(order);
         OrderChoice? choice = null;
-        var delivery = await reporter
-            .OfDeliveryAsync(
-                permit.Id,
-                () => DeliverAsync(work, engine, permit, request, again || isOvertaken, made => choice = made, observer, cancellation))
+        await new OrderRun(context, parsed, "extract run")
+            .RunAsync(work, permit, clockOk, DeliverAsync, SayAsync, cancellation)
             .ConfigureAwait(false);
-        terminal.Dispose();
-        reporter.Logged(log.Failure);
-        var made = !known.Contains(delivery.Id);
-        foreach (var earlier in work.Ledger.List(new DeliveryFilter(permit.Id))
-            .Where(each => each.Published is not null && each.Id != delivery.Id && !known.Contains(each.Id)))
-        {
-            await context.Terminal.Error.WriteLineAsync($"muutostieto: an earlier run had begun it: {DeliveryLine.Of(earlier)}")
-                .ConfigureAwait(false);
-        }
-
-        await context
-            .Terminal.Out.WriteLineAsync(
-                context.Options.Json(parsed) ? DeliverySummary.ToJson(delivery, made)
-                : made ? DeliveryLine.Of(delivery)
-                : $"{permit.Id}: nothing was made: {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}, planned "
-                    + $"{Figures.Time(delivery.Planned)}, answers the order as it reads now. Another one: --again.")
-            .ConfigureAwait(false);
-        foreach (var notice in choice is null ? [] : engine.NoticesOf(permit, request, choice))
-        {
-            log.Noticed(delivery, notice);
-            await context.Terminal.Error.WriteLineAsync($"muutostieto: {notice}").ConfigureAwait(false);
-        }
-
-        if (work.Ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Extract)).Any(other => IsBesideOfOldKey(other, delivery)))
-        {
-            await context.Terminal.Error.WriteLineAsync(
-                "muutostieto: its recipient has another extract of the same old key, judged at another time: who is only in the earlier "
-                    + "one has become protected or set a ban since. Give a recipient one extract of an old key.").ConfigureAwait(false);
-        }
-
         return (int)ExitCode.Done;
+
+        Task<Delivery> DeliverAsync(DeliveryEngine engine, Observers observer, CancellationToken stop)
+        {
+            var before = engine.Planner.ExtractOf(permit, request);
+            var isOvertaken = before is not null && engine.Review.Find().Any(due => due.Delivery.Id == before.Id);
+            return ExtractCommand.DeliverAsync(
+                work, engine, permit, request, again || isOvertaken, made => choice = made, observer, stop);
+        }
+
+        async Task SayAsync(DeliveryEngine engine, RunLog log, Delivery delivery)
+        {
+            foreach (var notice in choice is null ? [] : engine.NoticesOf(permit, request, choice))
+            {
+                log.Noticed(delivery, notice);
+                await context.Terminal.Error.WriteLineAsync($"muutostieto: {notice}").ConfigureAwait(false);
+            }
+
+            if (work.Ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Extract)).Any(other => IsBesideOfOldKey(other, delivery)))
+            {
+                await context.Terminal.Error.WriteLineAsync(
+                    "muutostieto: its recipient has another extract of the same old key, judged at another time: who is only in the "
+                        + "earlier one has become protected or set a ban since. Give a recipient one extract of an old key.")
+                    .ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Whether two extracts are of one key, and were judged at different ones.</summary>
@@ -245,6 +220,7 @@ internal static class ExtractCommand
                 writer.WriteString("kind", delivery.Kind.WireName());
                 writer.WriteNumber("number", delivery.Number);
                 writer.WriteBoolean("same", true);
+                writer.WriteString("target", DeliveryUnits.Many(delivery));
                 writer.WriteNumber("persons", made.Persons);
                 writer.WriteEndObject();
             });
@@ -261,12 +237,9 @@ internal static class ExtractCommand
 
     private static (ExtractOrder Order, Permit Permit) Valid(Installation work, string id)
     {
-        var order = work.Configuration.Order(id);
-        var permit = work.Configuration.Permit(order.Permit);
-        return permit.IsValidOn(HelsinkiTime.Today(work.Clock))
-            ? (order, permit)
-            : throw new MuutostietoException(
-                FailureKind.Usage,
-                $"order \"{id}\": its permit \"{permit.Id}\" is not valid today. Nothing was delivered. Extend the permit.");
+        var (order, permit) = OrderRun.Valid(work, id);
+        return order.Target != OrderTarget.Customers ? (order, permit) : throw new MuutostietoException(
+            FailureKind.Usage,
+            $"order \"{id}\": its rows are those of a customer's file. Nothing was delivered. Run \"muutostieto update run {id} FILE\".");
     }
 }

@@ -93,7 +93,7 @@ internal static class ExtractPreviewText
 
         context.Terminal.Out.WriteLine(
             $"{order.Id}: would deliver {SmallCount.Shown(counted.Persons)} {Units(order)}, "
-                + $"{SmallCount.Shown(counted.Records)} records, of {SmallCount.Shown(choice.Frame)} "
+                + $"{SmallCount.Shown(counted.Records)} {(order.Table is null ? "records" : "rows")}, of {SmallCount.Shown(choice.Frame)} "
                 + $"{(order.Target == OrderTarget.Persons ? "who" : "that")} fit. Nothing was written.");
         if (order.Target == OrderTarget.Persons)
         {

@@ -31,6 +31,11 @@ internal static class InvoiceJson
             }
 
             writer.WriteNumber("persons", row.Persons);
+            if (row.Delivery?.Terms.Value.Order?.Target is { } target)
+            {
+                writer.WriteString("target", target);
+            }
+
             Write(writer, "fee", row.Fee);
             Write(writer, "personPrice", row.PersonPrice);
             if (row.Delivery?.Kind == DeliveryKind.Extract)

@@ -61,6 +61,7 @@ internal static class PermitsCommand
             {
                 CountyArea place => $"county {place.County}",
                 MunicipalityArea places => $"{places.Municipalities.Count} municipalities",
+                CountryArea => "country",
                 _ => "list",
             };
             var state =

@@ -4,6 +4,7 @@ using Muutostieto.Disclosure.Buildings;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Groups;
+using Muutostieto.Records.Tables;
 using Muutostieto.Register;
 using Muutostieto.Register.Buildings;
 
@@ -28,6 +29,12 @@ internal sealed class BuildingRows(
 
     private DwellingResidents? residents;
 
+    /// <summary>What the extract before named; null: nothing is named as removed.</summary>
+    internal BuildingRemovals? Removals { get; init; }
+
+    /// <summary>Tables that the records are turned into; null: none. A building without a row counts as one that is not there.</summary>
+    internal IRowTables? RowTables { get; init; }
+
     public IReadOnlyList<CsvTable> Tables => gate.Tables;
 
     public long Cleaned => gate.Cleaned;
@@ -35,17 +42,17 @@ internal sealed class BuildingRows(
     public long Show(IReadOnlyList<long> chosen, IExtractSink sink, IProgress<long>? progress, CancellationToken cancellation)
     {
         var shown = 0L;
-        if (gate.TakesResidents)
-        {
-            residents ??= DwellingResidents.Of(register, persons, asOf, context.Day, context.Terms.Municipalities, cancellation);
-        }
-
         foreach (var id in chosen)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (register.Buildings.At(id, asOf) is not { } building || !TryDisclose(building, sink.Next))
+            if (register.Buildings.At(id, asOf) is not { } building || !TryShow(building, sink.Next, cancellation))
             {
                 continue;
+            }
+
+            if (Removals is not null && RowTables?.HasRows(sink.Next.Content) != false)
+            {
+                Removals.Stays(new BuildingName(building.Code));
             }
 
             sink.Keep(gate.Named);
@@ -55,15 +62,26 @@ internal sealed class BuildingRows(
             }
         }
 
+        Removals?.Show(gate, sink.Remove);
         progress?.Report(shown);
         return shown;
     }
 
-    private bool TryDisclose(BuildingVersion building, DisclosedRecord record) => gate.TryDisclose(
-        building.AsRow(),
-        gate.TakesOwners ? register.Buildings.OwnersOf(building.BuildingId, asOf) : [],
-        record,
-        residents: residents);
+    /// <summary>Shows a building.</summary>
+    /// <returns>False when it has no record in the extract.</returns>
+    internal bool TryShow(BuildingVersion building, DisclosedRecord record, CancellationToken cancellation)
+    {
+        if (gate.TakesResidents)
+        {
+            residents ??= DwellingResidents.Of(register, persons, asOf, context.Day, context.Terms.Municipalities, cancellation);
+        }
+
+        return gate.TryDisclose(
+            building.AsRow(),
+            gate.TakesOwners ? register.Buildings.OwnersOf(building.BuildingId, asOf) : [],
+            record,
+            residents: residents);
+    }
 
     private static NamedPersonTerms TermsOf(DeliveryContext context, OrderTerms order) => new(
         context.Terms.NonDisclosureRight,

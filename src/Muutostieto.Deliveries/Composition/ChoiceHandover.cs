@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Composition.Updates;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Records.Groups;
@@ -45,9 +46,20 @@ internal sealed class ChoiceHandover(IOrderSelection selection) : IOrderSelectio
             : selection.Choose(register, catalog, terms, asOf, protection, cancellation);
     }
 
+    public bool CanChooseAgain(OrderTerms order) => selection.CanChooseAgain(order);
+
     public IComputedTable? TableOf(OrderTerms order) => selection.TableOf(order);
 
     public IRowTables? TablesOf(OrderTerms order) => selection.TablesOf(order);
+
+    public IUpdateAnswers AnswersOf(
+        IRegister register,
+        GroupCatalog catalog,
+        DeliveryTerms terms,
+        JournalKey asOf,
+        Protection protection,
+        CancellationToken cancellation) =>
+        selection.AnswersOf(register, catalog, terms, asOf, protection, cancellation);
 
     /// <summary>The terms without what planning adds of the choice itself.</summary>
     private static string Asked(DeliveryTerms terms) =>

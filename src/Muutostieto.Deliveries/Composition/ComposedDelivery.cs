@@ -1,4 +1,5 @@
 using Muutostieto.Audit;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Composition;
@@ -23,6 +24,9 @@ public sealed record ComposedDelivery(
     /// The delivery's entry in the audit chain; null for a dry run, and for a delivery from before the chain that is composed again.
     /// </summary>
     public AuditHead? Audit { get; init; }
+
+    /// <summary>Of an update: how its rows came out. Empty for others. For operators alone.</summary>
+    public IReadOnlyList<UpdateOutcome> Outcomes { get; init; } = [];
 
     /// <summary>
     /// The signature of the manifest, as its file has it; null for a dry run, and for a delivery from before signatures.

@@ -1,5 +1,7 @@
 using Muutostieto.Deliveries.Composition.Forms;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Fixed;
@@ -13,7 +15,7 @@ namespace Muutostieto.Deliveries.Composition;
 /// The forms of a delivery, written from one pass over its records. Fixed width is written by the composing thread, each other form by a
 /// thread of its own, a batch behind: memory is two batches, whatever the number of records.
 /// </summary>
-internal sealed class DeliveryForms : IDisposable
+internal sealed class DeliveryForms : IFormSet
 {
     private readonly FixedForm? own;
     private readonly List<IDeliveryForm> others = [];
@@ -37,6 +39,7 @@ internal sealed class DeliveryForms : IDisposable
     {
         var terms = context.Terms;
         var unit = tables is [var first, ..] ? first.Spec.Unit : RecordUnit.Person;
+        var removed = RemovedOf(terms.Order, unit, rows);
         if (terms.Formats.Contains("fixed"))
         {
             own = new FixedForm(
@@ -56,7 +59,7 @@ internal sealed class DeliveryForms : IDisposable
                 Tables = tables,
                 TablesOnly = true,
                 WithPersons = !context.IsOfChanges && unit == RecordUnit.Person,
-                WithRemoved = terms.Order?.Previous is not null,
+                Removed = removed,
                 Name = names.Stem.ToLowerInvariant(),
                 Time = context.Planned,
             })));
@@ -89,22 +92,22 @@ internal sealed class DeliveryForms : IDisposable
         if (terms.Formats.Contains("opt"))
         {
             var file = Create(names.OpenAddresses, "opt");
-            AddTables(file, new OpenAddressFile(file.Stream));
+            others.Add(new RowTablesForm(file, rows!, new OpenAddressFile(file.Stream), removed: null));
         }
 
         string Spool(string name) => Path.Combine(folder, "." + name);
 
         void AddTables(FormFile file, ITablePackage package) => others.Add(
-            rows is not null ? new RowTablesForm(file, rows, package)
+            rows is not null ? new RowTablesForm(file, rows, package, removed)
             : table is not null ? new ComputedTableForm(file, table, package)
-            : new TableForm(file, tables, package));
+            : new TableForm(file, tables, package, removed));
     }
 
     /// <summary>Lines of a form that has all that is delivered; fixed width may have fewer.</summary>
-    internal long Records => (others.FirstOrDefault(form => form.HasAllGroups) ?? own)?.Lines ?? 0;
+    public long Records => (others.FirstOrDefault(form => form.HasAllGroups) ?? own)?.Lines ?? 0;
 
     /// <summary>What the forms had to write otherwise than it is.</summary>
-    internal WriteCounts Counts => own?.Counts ?? default;
+    public WriteCounts Counts => own?.Counts ?? default;
 
     /// <summary>
     /// Writes a batch; until the next call, or <see cref="Complete"/>, it is still being read. When it returns, the batch before may be
@@ -131,7 +134,7 @@ internal sealed class DeliveryForms : IDisposable
         }
     }
 
-    /// <summary>Names a person of the previous extract, after the last batch.</summary>
+    /// <summary>Names a person, building or dwelling of the previous extract, after the last batch.</summary>
     internal void Remove(DisclosedRecord record)
     {
         behind.GetAwaiter().GetResult();
@@ -139,7 +142,7 @@ internal sealed class DeliveryForms : IDisposable
     }
 
     /// <summary>Finishes the files and makes them durable, all at the same time.</summary>
-    internal IReadOnlyList<ManifestFile> Complete(CancellationToken cancellation)
+    public IReadOnlyList<ManifestFile> Complete(CancellationToken cancellation)
     {
         behind.GetAwaiter().GetResult();
         var files = new ManifestFile[others.Count];
@@ -160,6 +163,11 @@ internal sealed class DeliveryForms : IDisposable
         own?.Dispose();
         others.ForEach(form => form.Dispose());
     }
+
+    private static RemovedTable? RemovedOf(OrderTerms? order, RecordUnit unit, IRowTables? rows) =>
+        order?.Previous is null ? null
+        : order.Target == OrderTargetNames.Of(OrderTarget.Dwellings) ? RemovedTable.OfDwellings()
+        : RemovedTable.Of(unit, rows?.Tables[0].Columns[0].Name);
 
     private Task ForOthers(Action<IDeliveryForm> action) => others.Count switch
     {

@@ -7,7 +7,8 @@ namespace Muutostieto.Deliveries.Composition;
 /// <summary>
 /// Names of a delivery's files, all under one stem: base <c>&lt;customer&gt;_PT&lt;yyMMdd&gt;&lt;REG&gt;_&lt;nnn&gt;</c>,
 /// change <c>&lt;customer&gt;_&lt;yyyyMMdd&gt;&lt;REG&gt;_&lt;nnn&gt;</c>, as the old service had them; extract
-/// <c>&lt;customer&gt;_PO&lt;yyMMdd&gt;&lt;REG&gt;_&lt;nnn&gt;</c>, which is ours. After 999 the number grows to four digits.
+/// <c>&lt;customer&gt;_PO&lt;yyMMdd&gt;&lt;REG&gt;_&lt;nnn&gt;</c> and update
+/// <c>&lt;customer&gt;_PA&lt;yyMMdd&gt;&lt;REG&gt;_&lt;nnn&gt;</c>, which are ours. After 999 the number grows to four digits.
 /// </summary>
 internal sealed class DeliveryNames
 {
@@ -19,18 +20,38 @@ internal sealed class DeliveryNames
     /// <param name="kind">Base, changes or extract.</param>
     /// <param name="number">From 1.</param>
     /// <param name="planned">The planned day in Finland.</param>
-    internal DeliveryNames(string customerNumber, string registerName, DeliveryKind kind, int number, DateOnly planned)
+    /// <param name="isUpdate">Whether the extract answers a customer's file.</param>
+    internal DeliveryNames(
+        string customerNumber, string registerName, DeliveryKind kind, int number, DateOnly planned, bool isUpdate = false)
     {
         this.kind = kind;
         var day = planned.ToString(
-            kind switch { DeliveryKind.Base => "'PT'yyMMdd", DeliveryKind.Extract => "'PO'yyMMdd", _ => "yyyyMMdd" },
+            kind switch
+            {
+                DeliveryKind.Base => "'PT'yyMMdd",
+                DeliveryKind.Extract => isUpdate ? "'PA'yyMMdd" : "'PO'yyMMdd",
+                _ => "yyyyMMdd",
+            },
             CultureInfo.InvariantCulture);
         Stem = $"{customerNumber}_{day}{registerName}_{number.ToString("000", CultureInfo.InvariantCulture)}";
+    }
+
+    internal DeliveryNames(DeliveryContext context)
+        : this(
+            context.Terms.CustomerNumber,
+            context.Terms.RegisterName,
+            context.Kind,
+            context.Number,
+            context.Day,
+            context.Terms.Order?.Update is not null)
+    {
     }
 
     internal string Stem { get; }
 
     internal string Fixed => Stem + (kind == DeliveryKind.Changes ? ".MTT" : ".PTT");
+
+    internal string ResultFixed => Stem + ".txt";
 
     internal string Csv => Stem + ".csv.zip";
 

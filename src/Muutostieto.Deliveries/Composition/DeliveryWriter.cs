@@ -31,7 +31,8 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
     private readonly Func<byte[], byte[]>? sign;
     private readonly DisclosureTally tally;
     private readonly List<ManifestFile> files = [];
-    private readonly DeliveryForms forms;
+    private readonly IFormSet forms;
+    private readonly DeliveryForms? ofRecords;
     private readonly IComputedTable? table;
     private RecordBatch filling = new();
     private RecordBatch written = new();
@@ -39,17 +40,29 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
     internal DeliveryWriter(
         DeliveryContext context, GroupCatalog catalog, IReadOnlyList<CsvTable> tables, string folder, IDiskSync disk,
         DeliveryAudit? audit, Func<byte[], byte[]>? sign, IComputedTable? table = null, IRowTables? rows = null)
+        : this(
+            context, catalog, new DeliveryNames(context),
+            new DeliveryForms(context, new DeliveryNames(context), tables, folder, disk, table, rows),
+            folder, disk, audit, sign)
+    {
+        this.table = table;
+        ofRecords = (DeliveryForms)forms;
+    }
+
+    /// <summary>A delivery whose forms are not written record by record; only its persons are counted here.</summary>
+    internal DeliveryWriter(
+        DeliveryContext context, GroupCatalog catalog, DeliveryNames names, IFormSet forms, string folder, IDiskSync disk,
+        DeliveryAudit? audit, Func<byte[], byte[]>? sign)
     {
         this.context = context;
         this.catalog = catalog;
+        this.names = names;
+        this.forms = forms;
         this.folder = folder;
         this.disk = disk;
         this.audit = audit;
         this.sign = sign;
         tally = new DisclosureTally(catalog);
-        names = new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.Kind, context.Number, context.Day);
-        this.table = table;
-        forms = new DeliveryForms(context, names, tables, folder, disk, table, rows);
     }
 
     /// <summary>How many full records a repair has added, for the manifest.</summary>
@@ -66,6 +79,14 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
 
     /// <summary>The container to fill next; <see cref="Keep(long)"/> writes it.</summary>
     public DisclosedRecord Next => filling.Next;
+
+    /// <summary>Persons with data in the delivery so far, each counted once.</summary>
+    internal long Persons => tally.Persons;
+
+    /// <summary>Notes whose data the forms are given.</summary>
+    /// <param name="person">Whose, by the surrogate id.</param>
+    /// <param name="record">What of the person.</param>
+    internal void Count(long person, DisclosedRecord record) => tally.Add(person, record.Content);
 
     /// <summary>Takes what was put into <see cref="Next"/> as the delivery's next record.</summary>
     /// <param name="person">Whose it is, by the surrogate id.</param>
@@ -104,13 +125,18 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
 
     public void Remove(long person, DisclosedRecord record)
     {
+        tally.Add(person, record.Content);
+        Remove(record);
+    }
+
+    public void Remove(DisclosedRecord record)
+    {
         if (!filling.Filled.IsEmpty)
         {
             WriteBatch();
         }
 
-        tally.Add(person, record.Content);
-        forms.Remove(record);
+        ofRecords!.Remove(record);
     }
 
     /// <summary>Finishes the files and makes them durable: data, checksums, signature, manifest.</summary>
@@ -145,7 +171,7 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
 
     private void WriteBatch()
     {
-        forms.Write(filling);
+        ofRecords?.Write(filling);
         (filling, written) = (written, filling);
         filling.Clear();
     }
@@ -193,6 +219,9 @@ internal sealed class DeliveryWriter : IExtractSink, IDisposable
                         WithoutCodes = order.Customer?.IsLent == true,
                         Sample = Sample,
                         Previous = order.Previous,
+                        Update = order.Update is { } update
+                            ? new ManifestUpdate(update.Sha256, update.Rows) { Since = update.Since }
+                            : null,
                         Target = order.Target,
                         Units = order.Target is null ? null : persons,
                     }

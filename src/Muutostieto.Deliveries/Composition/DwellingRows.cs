@@ -18,6 +18,9 @@ internal sealed class DwellingRows(IRegister register, GroupCatalog catalog, Del
     private readonly DisclosedRecord.BuildingGate gate = new(context.Terms.ForGate(), catalog, context.Day, persons: null);
     private readonly HashSet<string> units = new(StringComparer.Ordinal);
 
+    /// <summary>What the extract before named; null: nothing is named as removed.</summary>
+    internal BuildingRemovals? Removals { get; init; }
+
     public IReadOnlyList<CsvTable> Tables => gate.Tables;
 
     public long Cleaned => gate.Cleaned;
@@ -47,6 +50,7 @@ internal sealed class DwellingRows(IRegister register, GroupCatalog catalog, Del
         }
 
         shown += building is { } last ? Write(last, sink) : 0;
+        Removals?.Show(gate, sink.Remove);
         progress?.Report(shown);
         return shown;
     }
@@ -58,6 +62,11 @@ internal sealed class DwellingRows(IRegister register, GroupCatalog catalog, Del
         var count = 0L;
         if (register.Buildings.At(building, asOf) is { } version && gate.TryDisclose(version.AsRow(), [], sink.Next, units))
         {
+            foreach (var unit in units)
+            {
+                Removals?.Stays(new BuildingName(version.Code, unit));
+            }
+
             sink.Keep([]);
             count = units.Count;
         }

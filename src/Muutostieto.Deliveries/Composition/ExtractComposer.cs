@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition.Measuring;
+using Muutostieto.Deliveries.Composition.Updates;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
@@ -45,8 +46,15 @@ internal sealed class ExtractComposer(
     /// <param name="cancellation">Breaks off; what is in the folder then is no delivery.</param>
     internal ComposedDelivery Compose(DeliveryContext context, string folder, IProgress<long>? progress, CancellationToken cancellation)
     {
+        if (context.Terms.Order?.Update is not null)
+        {
+            return new UpdateComposer(register, catalog, disk, selection, audit, sign) { Late = Late }
+                .Compose(context, folder, progress, cancellation);
+        }
+
         var choice = Choose(context, Late, cancellation);
-        var rows = RowsOf(context, Late);
+        using var removals = RemovalsOf(context, cancellation);
+        var rows = RowsOf(context, Late, removals);
         var table = context.Terms.Order is { } order ? selection.TableOf(order) : null;
         var tables = context.Terms.Order is { } ordered ? selection.TablesOf(ordered) : null;
         using var writer = new DeliveryWriter(context, catalog, rows.Tables, folder, disk, audit, sign, table, tables)
@@ -55,7 +63,7 @@ internal sealed class ExtractComposer(
         };
         try
         {
-            var shown = rows.Show(choice.Persons, writer, progress, cancellation);
+            var shown = rows.Show(choice.Units, writer, progress, cancellation);
             writer.Cleaned = rows.Cleaned;
             writer.SourceTo = register.SourceKeyAt(new JournalKey(context.To));
             return writer.Complete(shown, choice.Frame - shown, cancellation);
@@ -73,7 +81,8 @@ internal sealed class ExtractComposer(
     internal CountedExtract Count(DeliveryContext context, IProgress<long>? progress, CancellationToken cancellation)
     {
         var choice = Choose(context, LateOrder.Mask, cancellation);
-        var rows = RowsOf(context, LateOrder.Mask);
+        using var removals = RemovalsOf(context, cancellation);
+        var rows = RowsOf(context, LateOrder.Mask, removals);
         var table = context.Terms.Order is { } order ? selection.TableOf(order) : null;
         using var measure = new ExtractMeasure(
             context,
@@ -81,18 +90,21 @@ internal sealed class ExtractComposer(
             rows.Tables,
             table,
             () => context.Terms.Order is { } ordered ? selection.TablesOf(ordered) : null,
-            choice.Persons.Count,
+            choice.Units.Count,
             MostMeasured);
-        var shown = rows.Show(choice.Persons, measure, progress, cancellation);
-        var counted = new ComposedDelivery([], shown, measure.Lines, 0, 0, choice.Frame - shown);
+        var shown = rows.Show(choice.Units, measure, progress, cancellation);
+        var (sizes, refusal) = (Array.Empty<FormSize>() as IReadOnlyList<FormSize>, (string?)null);
         try
         {
-            return new CountedExtract(choice, counted, measure.Complete(cancellation), null);
+            sizes = measure.Complete(cancellation);
         }
         catch (MuutostietoException refused) when (refused.Kind == FailureKind.Usage)
         {
-            return new CountedExtract(choice, counted, [], refused.Message);
+            refusal = refused.Message;
         }
+
+        var counted = new ComposedDelivery([], shown, measure.Lines, 0, 0, choice.Frame - shown);
+        return new CountedExtract(choice, counted, sizes, refusal);
     }
 
     /// <summary>What the extract has, and how it was chosen.</summary>
@@ -103,13 +115,26 @@ internal sealed class ExtractComposer(
     private Protection ProtectionOf(DeliveryContext context, LateOrder late) =>
         Protection.Of(register, new JournalKey(context.To), new JournalKey(context.JudgedAt), late);
 
-    private IExtractRows RowsOf(DeliveryContext context, LateOrder late) => context.Terms.Order?.Target switch
+    /// <summary>What the extract before named, of buildings or dwellings; null when nothing is compared with it.</summary>
+    private BuildingRemovals? RemovalsOf(DeliveryContext context, CancellationToken cancellation) =>
+        context.Terms.Order?.Target is not null && Before?.Of(context.Terms) is { } before
+            ? new BuildingRemovals(new DeliveredBuildings(register, selection, Persons ?? catalog, before).Names(cancellation))
+            : null;
+
+    private IExtractRows RowsOf(DeliveryContext context, LateOrder late, BuildingRemovals? removals) => context.Terms.Order switch
     {
-        null => new PersonRows(register, catalog, context, ProtectionOf(context, late))
+        null or { Target: null } => new PersonRows(register, catalog, context, ProtectionOf(context, late))
         {
-            Removals = Before?.Of(context.Terms) is { } before ? new ExtractRemovals(register, before.Persons, before.AsOf) : null,
+            Removals = Before is { } before && before.Of(context.Terms) is { } earlier
+                ? new ExtractRemovals(register, before.PersonsOf(earlier), new JournalKey(earlier.Context.To))
+                : null,
         },
-        { } target when target == OrderTargetNames.Of(OrderTarget.Dwellings) => new DwellingRows(register, catalog, context),
-        _ => new BuildingRows(register, catalog, Persons ?? catalog, context, ProtectionOf(context, late)),
+        { Target: { } target } when target == OrderTargetNames.Of(OrderTarget.Dwellings) =>
+            new DwellingRows(register, catalog, context) { Removals = removals },
+        var order => new BuildingRows(register, catalog, Persons ?? catalog, context, ProtectionOf(context, late))
+        {
+            Removals = removals,
+            RowTables = selection.TablesOf(order),
+        },
     };
 }

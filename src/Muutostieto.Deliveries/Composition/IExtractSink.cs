@@ -20,6 +20,12 @@ internal interface IExtractSink
     {
     }
 
+    /// <summary>Names a building or dwelling of the previous extract, after all records.</summary>
+    /// <param name="record">The codes alone.</param>
+    void Remove(DisclosedRecord record)
+    {
+    }
+
     /// <summary>Takes what was put into <see cref="Next"/>: a record of no person, which may name some.</summary>
     /// <param name="named">The persons.</param>
     void Keep(IReadOnlyList<NamedPerson> named);

@@ -41,8 +41,7 @@ internal sealed class Outbox(string root, IDiskSync disk)
         return composed;
     }
 
-    private static string StemOf(DeliveryContext context) =>
-        new DeliveryNames(context.Terms.CustomerNumber, context.Terms.RegisterName, context.Kind, context.Number, context.Day).Stem;
+    private static string StemOf(DeliveryContext context) => new DeliveryNames(context).Stem;
 
     /// <summary>Removes a folder with what is in it; one that is not there is no failure.</summary>
     internal static void Remove(IFileSystem files, string folder)

@@ -2,18 +2,21 @@ using Muutostieto.Disclosure;
 
 namespace Muutostieto.Deliveries.Composition;
 
-/// <summary>Disclosed records on their way to the writers, in containers that are used again.</summary>
+/// <summary>
+/// Disclosed records on their way to the writers, in containers that are used again. They are made when they are first needed: most change
+/// deliveries are small, and a whole batch is 3.5 MB.
+/// </summary>
 internal sealed class RecordBatch
 {
     internal const int Size = 512;
-    private readonly DisclosedRecord[] records = [.. Enumerable.Range(0, Size).Select(_ => DisclosedRecord.Gate.NewContainer())];
+    private readonly DisclosedRecord[] records = new DisclosedRecord[Size];
 
     internal int Count { get; private set; }
 
     internal bool IsFull => Count == Size;
 
     /// <summary>The container that the next record is put into.</summary>
-    internal DisclosedRecord Next => records[Count];
+    internal DisclosedRecord Next => records[Count] ??= DisclosedRecord.Gate.NewContainer();
 
     internal ReadOnlySpan<DisclosedRecord> Filled => records.AsSpan(0, Count);
 

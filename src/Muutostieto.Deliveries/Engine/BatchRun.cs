@@ -40,7 +40,8 @@ public sealed partial class BatchRun(
         var today = HelsinkiTime.Today(clock);
         var ids = configuration
             .PermitsValidOn(today)
-            .Where(valid => valid.Files is not null || configuration.Orders.Any(order => order.Permit == valid.Id))
+            .Where(valid => valid.Files is not null || configuration.Orders.Any(order => order.Permit == valid.Id)
+                || configuration.Updates.Any(order => order.Permit == valid.Id))
             .Select(valid => valid.Id)
             .Union(ledger.Unfinished().Select(delivery => delivery.Permit));
         var served = ids.Where(id => permit is null || id == permit)
@@ -93,6 +94,12 @@ public sealed partial class BatchRun(
                 }
 
                 published.Add(await FinishAsync(service, due, observer, cancellation).ConfigureAwait(false));
+            }
+
+            if (permit is not null)
+            {
+                var ofUploads = await TakeInUpdatesAsync(permit, service, notices, observer, cancellation).ConfigureAwait(false);
+                failures = [.. failures, .. ofUploads];
             }
 
             foreach (var extract in Unfinished(id).Where(delivery => delivery.Kind == DeliveryKind.Extract).ToList())
@@ -158,6 +165,31 @@ public sealed partial class BatchRun(
         }
     }
 
+    /// <summary>Takes in customers' files, whose results are finished with what earlier runs left. A failure stops nothing
+    /// else.</summary>
+    private static async Task<IReadOnlyList<BatchFailure>> TakeInUpdatesAsync(
+        Permit permit,
+        PermitService service,
+        List<BatchNotice> notices,
+        IDeliveryObserver observer,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var notice in await service.Engine.TakeInUpdatesAsync(permit, cancellation).ConfigureAwait(false))
+            {
+                notices.Add(notice);
+                observer.Noticed(notice.Delivery, notice.Message);
+            }
+
+            return [];
+        }
+        catch (MuutostietoException failure)
+        {
+            return [BatchFailure.Of(permit.Id, failure)];
+        }
+    }
+
     /// <summary>Finishes an extract that an earlier run left. It belongs to no chain, so a failure of it stops nothing else.</summary>
     private async Task<IReadOnlyList<BatchFailure>> FinishExtractAsync(
         Delivery extract,
@@ -195,6 +227,17 @@ public sealed partial class BatchRun(
             {
                 if (order.Rhythm.LatestUntil(clock.GetUtcNow(), HolidayRule.Keep) is not { } occurrence)
                 {
+                    continue;
+                }
+
+                if (order.Request.Update is not null)
+                {
+                    if (service.Engine.Planner.Update(permit, order.Request, occurrence) is { } update
+                        && update.State is DeliveryState.Planned or DeliveryState.Composed)
+                    {
+                        published.Add(await FinishAsync(service, update, observer, cancellation).ConfigureAwait(false));
+                    }
+
                     continue;
                 }
 

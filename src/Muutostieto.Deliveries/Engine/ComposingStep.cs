@@ -25,6 +25,7 @@ internal sealed class ComposingStep(
     IDiskSync disk,
     ManifestSigner signer,
     IOrderSelection selection,
+    ExtractBefore before,
     TimeProvider clock)
 {
     /// <summary>Composes it, also when it was composed before.</summary>
@@ -46,10 +47,15 @@ internal sealed class ComposingStep(
                 new ExtractComposer(register, catalog, disk, selection, entry, sign)
                 {
                     Persons = layouts.Persons,
-                    Before = new ExtractBefore(ledger, audit),
+                    Before = before,
                 }.Compose(context, folder, progress, cancellation),
             _ => new ChangeComposer(register, catalog, disk, entry, sign).Compose(context, folder, progress, cancellation),
         });
+        if (composed.Outcomes.Count > 0)
+        {
+            ledger.KeepOutcomes(delivery.Id, composed.Outcomes);
+        }
+
         delivery = ledger.MarkComposed(
             delivery.Id,
             [.. composed.Files.Select(file => new DeliveryFile(file.Name, file.Bytes, file.Records, file.Sha256))],

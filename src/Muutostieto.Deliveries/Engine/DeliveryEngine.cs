@@ -5,6 +5,7 @@ using Muutostieto.Deliveries.Composition.Forms;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
 using Muutostieto.Deliveries.Signing;
+using Muutostieto.Deliveries.Updates;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
@@ -32,6 +33,7 @@ public sealed class DeliveryEngine
     private readonly DeliveryContexts contexts;
     private readonly ComposingStep composing;
     private readonly PublishingStep publishing;
+    private readonly IUpdateFiles? inputs;
 
     /// <summary>Sets up the engine.</summary>
     /// <param name="configuration">Checked.</param>
@@ -43,6 +45,7 @@ public sealed class DeliveryEngine
     /// <param name="disk">Where outbox, audit and keys are.</param>
     /// <param name="selection">Chooses the persons of extracts; null where none are made, which refuses them.</param>
     /// <param name="buildings">Gives the layouts of buildings; null where no extracts of them are made, which refuses them.</param>
+    /// <param name="inputs">Keeps customers' files; null where none are taken in.</param>
     public DeliveryEngine(
         DeliveryConfiguration configuration,
         GroupCatalog catalog,
@@ -52,12 +55,14 @@ public sealed class DeliveryEngine
         TimeProvider clock,
         IDiskSync disk,
         IOrderSelection? selection = null,
-        Func<GroupCatalog>? buildings = null)
+        Func<GroupCatalog>? buildings = null,
+        IUpdateFiles? inputs = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(disk);
         (this.configuration, this.register, this.ledger, this.drops, this.clock) = (configuration, register, ledger, drops, clock);
         files = disk.Files;
+        this.inputs = inputs;
         var chosen = selection ?? new NoOrderSelection();
         var handover = new ChoiceHandover(chosen);
         var layouts = new DeliveryLayouts(catalog, ledger, buildings);
@@ -71,6 +76,7 @@ public sealed class DeliveryEngine
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
         var keys = new SigningKeys(disk.Files, configuration.Settings.Signing, clock);
         var signer = new ManifestSigner(keys, configuration.Settings.Signing.MakesMissing);
+        var before = new ExtractBefore(ledger, audit, register, chosen, contexts.Of, layouts.Of);
         composing = new ComposingStep(
             register,
             ledger,
@@ -82,6 +88,7 @@ public sealed class DeliveryEngine
             disk,
             signer,
             handover,
+            before,
             clock);
         publishing = new PublishingStep(
             ledger,
@@ -96,7 +103,6 @@ public sealed class DeliveryEngine
             outbox,
             clock,
             files);
-        var before = new ExtractBefore(ledger, audit);
         Planner = new DeliveryPlanner(configuration, layouts, register, ledger, chosen, before, clock, handover);
         Preview = new DeliveryPreview(layouts, register, ledger, disk, Planner, contexts, chosen, before);
         Near = new NearExtracts(ledger, audit);
@@ -138,7 +144,7 @@ public sealed class DeliveryEngine
     public IReadOnlyList<string> NoticesOf(Permit permit, ExtractRequest request, OrderChoice choice)
     {
         ArgumentNullException.ThrowIfNull(choice);
-        return [.. ExtractNotices.Of(choice, Near.Of(permit, request, choice.Persons))];
+        return [.. ExtractNotices.Of(choice, Near.Of(permit, request, choice.Units))];
     }
 
     /// <summary>
@@ -151,6 +157,18 @@ public sealed class DeliveryEngine
         return permit is { Area.IsList: true, Files: not null }
             ? new ListIntake(configuration, ledger, register, drops, audit, clock).RunAsync(permit, observer, cancellation)
             : Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Takes in the customers' files that the recipient has uploaded for its orders, plans their results, and answers them. Idempotent.
+    /// </summary>
+    /// <returns>A notice for each result that an operator should look at.</returns>
+    public Task<IReadOnlyList<BatchNotice>> TakeInUpdatesAsync(Permit permit, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return inputs is not null && permit.Orders?.Update is not null
+            ? new UpdateIntake(configuration, register, ledger, inputs, Planner, drops, audit, clock).RunAsync(permit, cancellation)
+            : Task.FromResult<IReadOnlyList<BatchNotice>>([]);
     }
 
     /// <summary>

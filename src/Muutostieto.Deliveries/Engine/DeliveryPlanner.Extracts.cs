@@ -8,8 +8,10 @@ using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
+using Muutostieto.Records.Csv;
 using Muutostieto.Records.Dates;
 using Muutostieto.Register;
+using Muutostieto.Register.Buildings;
 
 namespace Muutostieto.Deliveries.Engine;
 
@@ -19,6 +21,7 @@ public sealed partial class DeliveryPlanner
     public const long SmallestFrame = 5;
 
     private const int DigestLength = 12;
+    private const string PersonTable = "henkilot";
 
     /// <summary>The extract that answers an order: the one that there is, unless the order reads otherwise since or another is asked
     /// for.</summary>
@@ -89,9 +92,9 @@ public sealed partial class DeliveryPlanner
         var choice = ChoiceOf(terms, key, cancellation);
         var table = selection.TableOf(terms.Order!);
         RequireFrame(request, choice.Frame, Math.Max(SmallestFrame, table?.SmallestFrame ?? 0));
-        if (table is null)
+        if (TableOfAll(terms) is { } largest)
         {
-            RequireRoom(request, choice.Persons.Count);
+            RequireRoom(request, largest, choice.Units.Count);
         }
 
         RequireCases(request, choice.Counts.Cases);
@@ -238,9 +241,9 @@ public sealed partial class DeliveryPlanner
     {
         try
         {
-            if (selection.TableOf(context.Terms.Order!) is null)
+            if (TableOfAll(context.Terms) is { } table)
             {
-                RequireRoom(request, choice.Persons.Count);
+                RequireRoom(request, table, choice.Units.Count);
             }
 
             return null;
@@ -252,14 +255,36 @@ public sealed partial class DeliveryPlanner
     }
 
     /// <summary>
-    /// What a workbook cannot hold is refused before it is planned; a table with more rows than persons is found when it is composed.
+    /// What a workbook cannot hold is refused before it is planned; a table with more rows than there are persons or buildings is found
+    /// when it is composed.
     /// </summary>
-    internal static void RequireRoom(ExtractRequest request, long persons, long mostRows = XlsxPackage.MostRows)
+    /// <param name="request">The order.</param>
+    /// <param name="table">A table that has a row for every person, building or dwelling.</param>
+    /// <param name="rows">How many there are.</param>
+    /// <param name="mostRows">Rows that a sheet has room for, the headings included.</param>
+    internal static void RequireRoom(ExtractRequest request, string table, long rows, long mostRows = XlsxPackage.MostRows)
     {
-        if (request.Formats.Contains(DeliveryFormatNames.Of(DeliveryFormat.Xlsx)) && persons >= mostRows)
+        if (request.Formats.Contains(DeliveryFormatNames.Of(DeliveryFormat.Xlsx)) && rows >= mostRows)
         {
-            throw XlsxPackage.TooMany($"order \"{request.Order}\", table henkilot", persons, mostRows);
+            throw XlsxPackage.TooMany($"order \"{request.Order}\", table {table}", rows, mostRows);
         }
+    }
+
+    /// <summary>
+    /// The table that has a row for each of the chosen; null when there need be none: not every building has each group.
+    /// </summary>
+    private string? TableOfAll(DeliveryTerms terms)
+    {
+        var order = terms.Order!;
+        var each = order.Target is null ? null
+            : order.Target == OrderTargetNames.Of(OrderTarget.Dwellings) ? BuildingState.Unit
+            : BuildingState.Location;
+        return selection.TableOf(order) is not null ? null
+            : selection.TablesOf(order) is { } tables ? tables.TableOfAll
+            : each is null ? PersonTable
+            : terms.Groups.Any(group => group.Group == each) && layouts.For(terms).Newest(each) is { } spec
+                ? Path.GetFileNameWithoutExtension(CsvTable.Of(spec).FileName)
+                : null;
     }
 
     private static void RequireCases(ExtractRequest request, long? cases)

@@ -31,7 +31,7 @@ public static class ExtractNotices
                 + "controls than were asked for: no more match.";
         }
 
-        if (choice is { Sample: { } sample, Counts.Cases: null } && choice.Persons.Count < sample.Requested)
+        if (choice is { Sample: { } sample, Counts.Cases: null } && choice.Units.Count < sample.Requested)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture, $"the sample was to have {sample.Requested:N0}; no more fit than it has.");

@@ -1,6 +1,7 @@
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
+using Muutostieto.Deliveries.Updates;
 using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Engine;
@@ -21,6 +22,7 @@ public sealed class LedgerWitness(ILedger ledger) : IAuditWitness
     [
         .. ledger.List(new DeliveryFilter(permit)).Select(delivery => delivery.ReconciliationName).OfType<string>(),
         .. ledger.ListUploads(permit).Select(ListResult.NameOf),
+        .. ledger.UpdateUploads(permit).Select(UpdateUploadResult.NameOf),
     ];
 
     private static WitnessedDelivery Witnessed(Delivery delivery) => new(

@@ -1,6 +1,7 @@
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Updates;
 using Muutostieto.Drops;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
@@ -18,7 +19,8 @@ public sealed class NightlyRun(
     ILedger ledger,
     Func<string, IDrop> drops,
     TimeProvider clock,
-    IDiskSync disk)
+    IDiskSync disk,
+    IUpdateFiles? inputs = null)
 {
     /// <summary>Runs all parts; a failure of one never stops the next.</summary>
     public async Task<NightlyResult> RunAsync(IDeliveryObserver observer, CancellationToken cancellation)
@@ -39,6 +41,11 @@ public sealed class NightlyRun(
         var overdue = new OverdueRun(configuration, ledger, clock).Run(observer);
         var retention = new RetentionRun(configuration, ledger, drops, clock, disk.Files);
         var kept = await retention.RunAsync(observer, cancellation).ConfigureAwait(false);
+        if (inputs is not null)
+        {
+            new UpdateRetention(configuration, ledger, inputs, clock).Run();
+        }
+
         var audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
         var unproved = new AuditNight(audit, configuration.Settings.AuditYears, ledger).Run(observer);
 

@@ -23,6 +23,9 @@ public sealed record DeliveryOverview
 
     public required DeliveryCounts Counts { get; init; }
 
+    /// <summary>What it is of and <see cref="Counts"/> count as persons: <c>buildings</c> or <c>dwellings</c>; null: persons.</summary>
+    public string? Target { get; init; }
+
     /// <summary>All of its files together; 0 before composition.</summary>
     public required long Bytes { get; init; }
 

@@ -17,6 +17,10 @@ public sealed record DeliverySummary(
     long Records,
     IReadOnlyList<DeliveryFile> Files)
 {
+    /// <summary>What <see cref="Persons"/> counts: <c>buildings</c> or <c>dwellings</c>. Null, and left out, when persons.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Target { get; init; }
+
     public DateTimeOffset? Published { get; init; }
 
     public DateTimeOffset? Received { get; init; }
@@ -41,6 +45,7 @@ public sealed record DeliverySummary(
             delivery.Permit, delivery.Kind.WireName(), delivery.Number, delivery.State.WireName(), delivery.Planned, delivery.Window,
             delivery.Counts.Persons, delivery.Counts.Records, delivery.Files)
         {
+            Target = delivery.Terms.Value.Order?.Target,
             Published = delivery.Published,
             Received = delivery.Received,
             Audit = delivery.Audit,

@@ -38,6 +38,24 @@ public interface ILedger : IPersonLists
         long id, IReadOnlyList<DeliveryFile> files, DeliveryCounts counts, DateTimeOffset at,
         AuditHead? audit = null, string? signature = null);
 
+    /// <summary>Keeps how the rows of an update came out. Repeated, they must be the same.</summary>
+    void KeepOutcomes(long id, IReadOnlyList<UpdateOutcome> outcomes);
+
+    /// <summary>
+    /// Records a customer's file that was uploaded, its id being 0. The same file (permit, name and content) again is the one that is
+    /// there, unchanged.
+    /// </summary>
+    UpdateUpload TakeInUpdate(UpdateUpload upload);
+
+    /// <summary>The customers' files uploaded for a permit, in the order in which they were taken in.</summary>
+    IReadOnlyList<UpdateUpload> UpdateUploads(string permit);
+
+    /// <summary>The answer to a customer's file has been published. Repeated, the first time stays.</summary>
+    void MarkUpdateAnswered(long upload, DateTimeOffset at);
+
+    /// <summary>How the rows of an update came out, by code and method; empty before it is composed, and for another delivery.</summary>
+    IReadOnlyList<UpdateOutcome> OutcomesOf(long id);
+
     /// <summary>Its files are about to become visible in the drop. Repeated, the first time stays.</summary>
     Delivery MarkPublishing(long id, DateTimeOffset at);
 

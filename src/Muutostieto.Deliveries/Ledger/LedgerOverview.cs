@@ -18,7 +18,8 @@ public sealed class LedgerOverview : IDisposable
             d.shortened,
                d.composed, d.published, d.received, d.redelivered, (SELECT coalesce(sum(bytes), 0) FROM file WHERE delivery = d.id),
                d.predecessor, p.state, p.window_to, d.predecessor_sha256, (SELECT sha256 FROM file WHERE delivery = p.id
-                   AND name LIKE '%.json')
+                   AND name LIKE '%.json'),
+               CASE WHEN d.kind = 'extract' THEN json_extract(d.terms, '$.order.target') END
         FROM delivery d LEFT JOIN delivery p ON p.id = d.predecessor ORDER BY d.id
         """;
 
@@ -165,6 +166,7 @@ public sealed class LedgerOverview : IDisposable
             Redelivered = Time(reader, 15),
             Bytes = reader.GetInt64(16),
             PredecessorId = reader.IsDBNull(17) ? null : reader.GetInt64(17),
+            Target = reader.IsDBNull(22) ? null : reader.GetString(22),
         };
         return row.PredecessorId is null || row.State == DeliveryState.Withdrawn ? row : row with { ChainFault = FaultOf(reader, row) };
     }

@@ -154,6 +154,41 @@ internal static partial class LedgerSchema
         PRAGMA writable_schema = RESET;
         """;
 
+    // How the rows of an update came out, with the true reasons, for operators; and the customers' files that were uploaded.
+    private const string Updates = """
+        CREATE TABLE update_outcome (
+            delivery INTEGER NOT NULL REFERENCES delivery (id),
+            outcome INTEGER NOT NULL CHECK (outcome BETWEEN 1 AND 11),
+            method TEXT NOT NULL,
+            rows INTEGER NOT NULL CHECK (rows > 0),
+            PRIMARY KEY (delivery, outcome, method)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER update_outcome_is_never_removed BEFORE DELETE ON update_outcome
+            BEGIN SELECT RAISE(ABORT, 'an outcome of an update is never removed from the ledger'); END;
+        CREATE TRIGGER update_outcome_never_changes BEFORE UPDATE ON update_outcome
+            BEGIN SELECT RAISE(ABORT, 'an outcome of an update does not change'); END;
+        CREATE TABLE update_upload (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            permit TEXT NOT NULL,
+            ordered TEXT NOT NULL,
+            name TEXT NOT NULL,
+            sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+            bytes INTEGER NOT NULL CHECK (bytes >= 0),
+            taken TEXT NOT NULL,
+            rows INTEGER NOT NULL CHECK (rows >= 0),
+            number INTEGER,
+            refusal TEXT,
+            answered TEXT,
+            UNIQUE (permit, name, sha256),
+            CHECK ((number IS NULL) = (refusal IS NOT NULL))
+        ) STRICT;
+        CREATE TRIGGER update_upload_is_never_removed BEFORE DELETE ON update_upload
+            BEGIN SELECT RAISE(ABORT, 'an upload is never removed from the ledger'); END;
+        CREATE TRIGGER update_upload_never_changes
+            BEFORE UPDATE OF permit, ordered, name, sha256, bytes, taken, rows, number, refusal ON update_upload
+            BEGIN SELECT RAISE(ABORT, 'an upload in the ledger does not change'); END;
+        """;
+
     /// <summary>What each version added, the first one first: an older ledger gets what it lacks when it is first opened.</summary>
     public static IReadOnlyList<string> Steps { get; } =
     [
@@ -168,6 +203,7 @@ internal static partial class LedgerSchema
         Signatures,
         ChainsFromKeys,
         Extracts,
+        Updates,
     ];
 
     public static int Version => Steps.Count;

@@ -26,6 +26,9 @@ public sealed record ExtractRequest
     /// <summary>Whether it draws controls, which cost more.</summary>
     public bool HasControls { get; init; }
 
+    /// <summary>What it says of customers' files; null when it chooses its rows itself.</summary>
+    public UpdateTerms? Update { get; init; }
+
     /// <summary>The groups of the content, in the order of their codes.</summary>
     public required IReadOnlyList<TermsGroup> Groups { get; init; }
 

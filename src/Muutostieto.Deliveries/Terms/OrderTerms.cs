@@ -43,6 +43,10 @@ public sealed record OrderTerms(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Previous { get; init; }
 
+    /// <summary>The customer's file that it answers; null, and left out of the JSON, when the order chooses its rows itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UpdateMark? Update { get; init; }
+
     /// <summary>The deliveries whose persons it leaves out; null, and left out of the JSON, without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ExcludedMark>? Excluded { get; init; }

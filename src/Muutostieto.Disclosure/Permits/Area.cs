@@ -1,7 +1,8 @@
 namespace Muutostieto.Disclosure.Permits;
 
 /// <summary>The persons that a permit covers. Closed: a <see cref="ListArea"/>, or a <see cref="ResidenceArea"/>, which is a
-/// <see cref="CountyArea"/> or a <see cref="MunicipalityArea"/>.</summary>
+/// <see cref="CountyArea"/>, a <see cref="MunicipalityArea"/> or the
+/// <see cref="CountryArea"/>.</summary>
 public abstract record Area
 {
     private protected Area()

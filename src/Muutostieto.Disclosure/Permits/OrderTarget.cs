@@ -11,4 +11,7 @@ public enum OrderTarget
 
     /// <summary><c>dwellings</c>: those of buildings in the area that people can live in.</summary>
     Dwellings,
+
+    /// <summary><c>customers</c>: those of a customer's register, whose rows are matched with persons.</summary>
+    Customers,
 }

@@ -23,6 +23,9 @@ public sealed record OrdersChannel : FileHandover
     /// </summary>
     public IReadOnlyList<string> Excludes { get; init; } = [];
 
+    /// <summary>How customers' registers are brought up to date; null when no order may have the target <c>customers</c>.</summary>
+    public UpdateChannel? Update { get; init; }
+
     /// <summary>
     /// Whether an order may look at the fields of a group: being in an extract, in a part of it or beside a case reveals them, so that they
     /// must be data of the permit.

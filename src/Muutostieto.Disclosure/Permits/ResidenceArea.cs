@@ -22,7 +22,7 @@ public abstract record ResidenceArea : Area
         ArgumentNullException.ThrowIfNull(directory);
         return FaultIn(directory) is { } fault
             ? throw new MuutostietoException(FailureKind.Usage, $"area: {fault}. Correct the permit's area, or config/reference.")
-            : [.. CodesIn(directory).Select(code => directory.OnDay(code, day)!).Distinct().Order(StringComparer.Ordinal)];
+            : [.. CodesIn(directory).Select(code => OnDay(directory, code, day)).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>
@@ -35,6 +35,9 @@ public abstract record ResidenceArea : Area
 
     /// <summary>Municipalities that it had and that the directory has as merged ones only.</summary>
     private protected virtual IEnumerable<string> FormerIn(MunicipalityDirectory directory) => [];
+
+    /// <summary>What a code of the area is on a day.</summary>
+    private protected virtual string OnDay(MunicipalityDirectory directory, string code, DateOnly day) => directory.OnDay(code, day)!;
 
     /// <summary>What the directory lacks of it; null for nothing.</summary>
     private protected abstract string? FaultIn(MunicipalityDirectory directory);

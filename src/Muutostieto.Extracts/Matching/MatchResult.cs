@@ -1,3 +1,5 @@
+using Muutostieto.Disclosure.Permits;
+
 namespace Muutostieto.Extracts.Matching;
 
 /// <summary>What became of a row.</summary>

@@ -1,8 +1,10 @@
 using System.Text;
 using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Selection;
 using Muutostieto.Records;
+using Muutostieto.Records.Csv;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Identity;
 using Muutostieto.Register;
@@ -64,6 +66,12 @@ public sealed class RowMatcher
     /// Null when <see cref="MatchAnswer.Person"/> is. The next row overwrites it.
     /// </summary>
     public DisclosedRecord? Content { get; private set; }
+
+    /// <summary>The groups and fields that content may have.</summary>
+    public IReadOnlyList<CsvTable> Tables => gate.Tables;
+
+    /// <summary>Values of content that had a control character.</summary>
+    public long Cleaned => gate.Cleaned;
 
     /// <summary>Matches a row.</summary>
     /// <exception cref="MuutostietoException">

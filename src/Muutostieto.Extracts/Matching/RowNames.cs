@@ -1,4 +1,5 @@
 using System.Globalization;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Names;
 using Muutostieto.Register;
 

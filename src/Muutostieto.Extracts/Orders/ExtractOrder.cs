@@ -45,6 +45,9 @@ public sealed record ExtractOrder
     /// <summary>Null: no one who fulfils the criteria is left out.</summary>
     public OrderExclusion? Exclude { get; init; }
 
+    /// <summary>How a customer's register is brought up to date; null unless the target is <see cref="OrderTarget.Customers"/>.</summary>
+    public UpdateRequest? Update { get; init; }
+
     /// <summary>Null: the moment of the run.</summary>
     public OrderMoment? AsOf { get; init; }
 

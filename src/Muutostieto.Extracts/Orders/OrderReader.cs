@@ -45,6 +45,7 @@ internal static class OrderReader
             ? ControlRequestJson.Read(sample) ?? Sample(sample)
             : null,
         Exclude = OrderExclusionJson.Read(order),
+        Update = UpdateRequestJson.Read(order),
         AsOf = Moment(order.GetProperty("asOf")),
         Formats =
         [

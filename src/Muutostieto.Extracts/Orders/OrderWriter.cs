@@ -32,6 +32,7 @@ internal static class OrderWriter
             WriteContent(writer, order);
             WriteSample(writer, order.Sample);
             OrderExclusionJson.Write(writer, order.Exclude);
+            UpdateRequestJson.Write(writer, order.Update);
             WriteMoment(writer, order.AsOf);
             writer.WriteStartArray("formats");
             foreach (var format in order.Formats.Distinct().Order())

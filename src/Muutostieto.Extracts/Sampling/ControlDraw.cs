@@ -47,7 +47,7 @@ internal sealed class ControlDraw(int each)
     {
         var free = candidates.ToDictionary(kind => kind.Key, kind => new FreeUnits(kind.Value), StringComparer.Ordinal);
         var drawn = new List<SampleUnit>();
-        foreach (var (unit, kind) in cases.OrderBy(one => one.Unit.Number).ThenBy(one => one.Unit.Person))
+        foreach (var (unit, kind) in cases.OrderBy(one => one.Unit.Number).ThenBy(one => one.Unit.Id))
         {
             var before = drawn.Count;
             while (drawn.Count - before < each && free[kind].Take(unit.Number) is { } control)

@@ -11,7 +11,7 @@ internal sealed class FreeUnits
 
     internal FreeUnits(IEnumerable<SampleUnit> units)
     {
-        this.units = [.. units.OrderBy(unit => unit.Number).ThenBy(unit => unit.Person)];
+        this.units = [.. units.OrderBy(unit => unit.Number).ThenBy(unit => unit.Id)];
         next = [.. Enumerable.Range(0, this.units.Length + 1)];
         free = this.units.Length;
     }

@@ -19,7 +19,7 @@ internal sealed class HouseholdUnits
     {
         var key = BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(dwelling)));
         if (!households.TryGetValue(key, out var known)
-            || (unit.Number, unit.Person).CompareTo((known.Unit.Number, known.Unit.Person)) < 0)
+            || (unit.Number, unit.Id).CompareTo((known.Unit.Number, known.Unit.Id)) < 0)
         {
             households[key] = (stratum, unit);
         }

@@ -17,7 +17,7 @@ internal sealed class NearestUnits(int size, ulong start)
     internal void Add(SampleUnit unit)
     {
         Frame++;
-        var rank = (unit.DistanceFrom(start), unit.Person);
+        var rank = (unit.DistanceFrom(start), unit.Id);
         if (kept.Count < size)
         {
             kept.Enqueue(unit, rank);

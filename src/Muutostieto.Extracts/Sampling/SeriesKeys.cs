@@ -69,6 +69,13 @@ public sealed partial class SeriesKeys(IDiskSync disk, string folder)
     /// <param name="hash">SHA-256 of the key, 64 lowercase hex digits.</param>
     public SeriesKeys DrawnBy(string name, string hash) => new(disk, folder) { drawn = (name, hash) };
 
+    /// <summary>Whether the key of a series by which a sample was drawn is there, also when it has been replaced since.</summary>
+    /// <param name="name">The series.</param>
+    /// <param name="hash">SHA-256 of the key, 64 lowercase hex digits.</param>
+    /// <exception cref="MuutostietoException">Integrity: its file is damaged.</exception>
+    public bool Has(string name, string hash) =>
+        disk.Files.File.Exists(FormerPathOf(name, hash)) || (disk.Files.File.Exists(PathOf(name)) && Find(name).Hash == hash);
+
     /// <summary>
     /// Copies the keys, those that were replaced too, into a folder for the program's own user alone. A key there that has been replaced
     /// since stays there as such.

@@ -5,7 +5,6 @@ using Muutostieto.Extracts.Sampling;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Model;
-using Muutostieto.Register;
 using Muutostieto.Register.Buildings;
 
 namespace Muutostieto.Extracts.Selection;
@@ -20,10 +19,7 @@ public static class BuildingSelection
 {
     /// <param name="buildings">Of the register.</param>
     /// <param name="catalog">The layouts of buildings.</param>
-    /// <param name="order">What is ordered.</param>
-    /// <param name="terms">The permit's: the area counts here.</param>
-    /// <param name="day">The day of the extract.</param>
-    /// <param name="asOf">As of which key.</param>
+    /// <param name="request">What is chosen; of its terms the area counts here.</param>
     /// <param name="keys">Asked only for a sample.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="MuutostietoException">
@@ -32,16 +28,13 @@ public static class BuildingSelection
     public static ExtractChoice Choose(
         IBuildings buildings,
         GroupCatalog catalog,
-        ExtractOrder order,
-        DisclosureTerms terms,
-        DateOnly day,
-        JournalKey asOf,
+        SelectionRequest request,
         SeriesKeys keys,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(buildings);
-        ArgumentNullException.ThrowIfNull(order);
-        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(request);
+        var (order, terms, day, asOf) = (request.Order, request.Terms, request.Day, request.AsOf);
         var strata = new StratumOf(order.Sample?.Strata ?? SampleStrata.None, day, order.Target);
         var gate = new DisclosedRecord.BuildingGate(terms with { Groups = Groups(order, strata) }, catalog, day, persons: null);
         var ofDwellings = order.Target == OrderTarget.Dwellings;
@@ -50,7 +43,7 @@ public static class BuildingSelection
         var record = DisclosedRecord.Gate.NewContainer();
         try
         {
-            buildings.Scan(asOf, Municipalities(order, terms), Visit, cancellation);
+            buildings.Scan(asOf, request.Municipalities, Visit, cancellation);
         }
         catch (FormatException error)
         {
@@ -89,7 +82,7 @@ public static class BuildingSelection
         {
             if (record.Text(group, "huoneistotyyppi") == BuildingState.DwellingType)
             {
-                dwellings.Add(record.Text(group, "huoneistotunnus"));
+                dwellings.Add(record.Text(group, BuildingState.UnitId));
             }
         }
 
@@ -105,8 +98,4 @@ public static class BuildingSelection
         IEnumerable<string> groups = [BuildingState.Location, .. units, .. strata.Groups, .. order.Where?.Groups ?? []];
         return [.. groups.Distinct().Order(StringComparer.Ordinal).Select(group => new TermsGroup(group, null))];
     }
-
-    /// <summary>Those of the area in which a building can fulfil the criteria.</summary>
-    private static IReadOnlyList<string> Municipalities(ExtractOrder order, DisclosureTerms terms) =>
-        order.Where?.Municipalities is { } named ? [.. terms.Municipalities.Where(named.Contains)] : terms.Municipalities;
 }

@@ -40,10 +40,10 @@ internal sealed class ControlFrame : SelectionFrame
 
     internal override ExtractChoice Choose(LeftOutCounts leftOut)
     {
-        var drawn = draw.Draw().Select(unit => (Code: codes[unit.Person], unit.Person));
+        var drawn = draw.Draw().Select(unit => (Code: codes[unit.Id], Person: unit.Id));
         return new ExtractChoice
         {
-            Persons =
+            Units =
             [
                 .. drawn.Concat(controls.WithCases ? cases : [])
                     .OrderBy(one => one.Code, StringComparer.Ordinal).Select(one => one.Person),
@@ -59,13 +59,13 @@ internal sealed class ControlFrame : SelectionFrame
         };
     }
 
-    private protected override void Take(long person, RecordView record, string part)
+    private protected override void Take(long id, RecordView record, string part)
     {
         hash.AppendData(record[HeaderField.IdentityCode]);
         hash.AppendData("\n"u8);
-        if (kind.Of(record) is { } its && draw.AddCandidate(new SampleUnit(series.NumberOf(person), person, Eligible), its))
+        if (kind.Of(record) is { } its && draw.AddCandidate(new SampleUnit(series.NumberOf(id), id, Eligible), its))
         {
-            codes[person] = record.Text(HeaderField.IdentityCode);
+            codes[id] = record.Text(HeaderField.IdentityCode);
         }
     }
 }

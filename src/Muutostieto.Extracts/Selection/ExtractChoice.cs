@@ -1,18 +1,17 @@
 namespace Muutostieto.Extracts.Selection;
 
 /// <summary>
-/// The persons, buildings or dwellings of an extract, and what is needed to show that they were drawn by the rule. Where it says persons,
-/// an extract of buildings or dwellings has these.
+/// The persons, buildings or dwellings of an extract, its units, and what is needed to show that they were drawn by the rule.
 /// </summary>
 public sealed record ExtractChoice
 {
     /// <summary>Surrogate ids in order of delivery: the byte order of the identity codes, or of the building codes.</summary>
-    public required IReadOnlyList<long> Persons { get; init; }
+    public required IReadOnlyList<long> Units { get; init; }
 
-    /// <summary>How many persons could be in the extract: after non-disclosure, bans and criteria, before the draw.</summary>
+    /// <summary>How many units could be in the extract: after non-disclosure, bans and criteria, before the draw.</summary>
     public required long Eligible { get; init; }
 
-    /// <summary>How many units there were to draw from: the eligible persons, or their households.</summary>
+    /// <summary>How many there were to draw from: the eligible units, or the households of the persons.</summary>
     public required long FrameSize { get; init; }
 
     /// <summary>

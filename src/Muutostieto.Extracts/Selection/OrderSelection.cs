@@ -20,18 +20,9 @@ public static class OrderSelection
 
     /// <param name="register">Open for reading.</param>
     /// <param name="catalog">The record layouts.</param>
-    /// <param name="order">What is ordered.</param>
-    /// <param name="terms">
-    /// The permit's: area and right count here, not the groups, for no group that is looked at leaves the register by that.
-    /// </param>
-    /// <param name="user">Who uses the data.</param>
-    /// <param name="day">The day of the extract: on it ages are counted, and data must be in force.</param>
-    /// <param name="judgedOn">The day on which it was planned: a ban counts that is in force on one of the two days.</param>
-    /// <param name="asOf">As of which key.</param>
-    /// <param name="judged">The newest key whose bans count: the register's head, or what it was when the extract was planned.</param>
-    /// <param name="protection">Who is protected; that of <paramref name="asOf"/> and <paramref name="judged"/>.</param>
+    /// <param name="request">What is chosen.</param>
+    /// <param name="protection">Who is protected; that of the two keys of the request.</param>
     /// <param name="keys">Asked only for a sample.</param>
-    /// <param name="named">The persons that the order names one by one; null: none.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="MuutostietoException">
     /// Usage: the series of the sample has no key, or the permit's persons are a list. Integrity: the register holds a document that is no
@@ -40,22 +31,15 @@ public static class OrderSelection
     public static ExtractChoice Choose(
         IRegister register,
         GroupCatalog catalog,
-        ExtractOrder order,
-        DisclosureTerms terms,
-        DataUser user,
-        DateOnly day,
-        DateOnly judgedOn,
-        JournalKey asOf,
-        JournalKey judged,
+        SelectionRequest request,
         Protection protection,
         SeriesKeys keys,
-        NamedPersons? named = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(register);
-        ArgumentNullException.ThrowIfNull(order);
-        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(keys);
+        var (order, terms, day, asOf, named) = (request.Order, request.Terms, request.Day, request.AsOf, request.Named);
         if (terms.IsList)
         {
             throw new MuutostietoException(
@@ -64,7 +48,8 @@ public static class OrderSelection
                     + "Nothing was chosen. Order under a permit with an area.");
         }
 
-        var (bans, bansNow) = (new BanFilter(order.Purpose, user, day), new BanFilter(order.Purpose, user, judgedOn));
+        var bans = new BanFilter(order.Purpose, request.User, day);
+        var bansNow = new BanFilter(order.Purpose, request.User, request.JudgedOn);
         var strata = new StratumOf(order.Sample?.Strata ?? SampleStrata.None, day);
         var gate = new DisclosedRecord.Gate(
             terms with { Groups = Groups(order, bans, strata), HasGenuineForm = false },
@@ -72,7 +57,7 @@ public static class OrderSelection
             day,
             protection,
             new OrderHistory(register, asOf));
-        var later = new LaterBans(register, catalog, bans, bansNow).After(terms, day, asOf, judged, protection);
+        var later = new LaterBans(register, catalog, bans, bansNow).After(terms, day, asOf, request.JudgedAt, protection);
         using var frame = SelectionFrame.Of(order.Sample, keys, strata);
         var (isProtected, isBanned, misses, isExcluded) = (0L, 0L, 0L, 0L);
         var record = DisclosedRecord.Gate.NewContainer();
@@ -81,7 +66,7 @@ public static class OrderSelection
             ShowCases(controls);
         }
 
-        Scan(register, asOf, order.Where, Municipalities(order, terms), day, Visit, cancellation);
+        Scan(register, request, Visit, cancellation);
         return frame.Choose(new LeftOutCounts(isProtected, isBanned, misses) { Excluded = isExcluded });
 
         bool IsBanned(long person) => bans.Stops(record.Content) || bansNow.Stops(record.Content) || later.Contains(person);
@@ -89,7 +74,7 @@ public static class OrderSelection
         // A case that the recipient may not receive, or that is excluded, is like an unknown code.
         void ShowCases(ControlFrame frame)
         {
-            foreach (var person in named?.Cases.Except(named.Excluded).Order() ?? Enumerable.Empty<long>())
+            foreach (var person in named.Cases.Except(named.Excluded).Order())
             {
                 _ = register.Show(person, asOf, (in VersionRow row) =>
                 {
@@ -116,26 +101,20 @@ public static class OrderSelection
             {
                 misses++;
             }
-            else if (named?.Excluded.Contains(row.PersonId) == true)
+            else if (named.Excluded.Contains(row.PersonId))
             {
                 isExcluded++;
             }
-            else if (named?.Cases.Contains(row.PersonId) != true)
+            else if (!named.Cases.Contains(row.PersonId))
             {
                 frame.Add(row.PersonId, record.Content);
             }
         }
     }
 
-    private static void Scan(
-        IRegister register,
-        JournalKey asOf,
-        Criterion? where,
-        IReadOnlyList<string> municipalities,
-        DateOnly day,
-        PersonVisitor visit,
-        CancellationToken cancellation)
+    private static void Scan(IRegister register, SelectionRequest request, PersonVisitor visit, CancellationToken cancellation)
     {
+        var (where, municipalities) = (request.Order.Where, request.Municipalities);
         if (municipalities.Count == 0)
         {
             return;
@@ -145,11 +124,11 @@ public static class OrderSelection
         {
             if (where?.IsOfDead == true)
             {
-                register.ScanDead(asOf, municipalities, visit, cancellation);
+                register.ScanDead(request.AsOf, municipalities, visit, cancellation);
             }
             else
             {
-                register.ScanResidents(asOf, municipalities, where?.Filter(day), visit, cancellation);
+                register.ScanResidents(request.AsOf, municipalities, where?.Filter(request.Day), visit, cancellation);
             }
         }
         catch (FormatException error)
@@ -181,8 +160,4 @@ public static class OrderSelection
 
         return [.. groups.Distinct().Order(StringComparer.Ordinal).Select(group => new TermsGroup(group, null))];
     }
-
-    /// <summary>Those of the area in which a person can fulfil the criteria.</summary>
-    private static IReadOnlyList<string> Municipalities(ExtractOrder order, DisclosureTerms terms) =>
-        order.Where?.Municipalities is { } named ? [.. terms.Municipalities.Where(named.Contains)] : terms.Municipalities;
 }

@@ -21,12 +21,12 @@ internal abstract class SelectionFrame : IDisposable
         : sample.Controls is { } controls ? new ControlFrame(controls, keys.Find(sample.Series))
         : new SampledFrame(sample, keys.Find(sample.Series), strata, kind);
 
-    /// <param name="person">The surrogate id of the person, building or dwelling.</param>
+    /// <param name="id">The surrogate id of the person, building or dwelling.</param>
     /// <param name="record">The person's, or that of the building.</param>
     /// <param name="part">Which part of what the record is about, by a name that stays; empty: all of it.</param>
-    internal void Add(long person, RecordView record, string part = "")
+    internal void Add(long id, RecordView record, string part = "")
     {
-        Take(person, record, part);
+        Take(id, record, part);
         Eligible++;
     }
 
@@ -36,16 +36,16 @@ internal abstract class SelectionFrame : IDisposable
     {
     }
 
-    private protected abstract void Take(long person, RecordView record, string part);
+    private protected abstract void Take(long id, RecordView record, string part);
 
     private sealed class WholeFrame : SelectionFrame
     {
-        private readonly List<long> persons = [];
+        private readonly List<long> units = [];
 
         internal override ExtractChoice Choose(LeftOutCounts leftOut) =>
-            new() { Persons = persons, Eligible = Eligible, FrameSize = Eligible, LeftOut = leftOut };
+            new() { Units = units, Eligible = Eligible, FrameSize = Eligible, LeftOut = leftOut };
 
-        private protected override void Take(long person, RecordView record, string part) => persons.Add(person);
+        private protected override void Take(long id, RecordView record, string part) => units.Add(id);
     }
 
     private sealed class SampledFrame : SelectionFrame
@@ -79,7 +79,7 @@ internal abstract class SelectionFrame : IDisposable
             var drawn = draw.Draw();
             return new ExtractChoice
             {
-                Persons = [.. drawn.Select(unit => unit.Person)],
+                Units = [.. drawn.Select(unit => unit.Id)],
                 Eligible = Eligible,
                 FrameSize = draw.Frame,
                 FrameHash = Convert.ToHexStringLower(hash.GetHashAndReset()),
@@ -91,12 +91,12 @@ internal abstract class SelectionFrame : IDisposable
             };
         }
 
-        private protected override void Take(long person, RecordView record, string part)
+        private protected override void Take(long id, RecordView record, string part)
         {
             hash.AppendData(record[HeaderField.IdentityCode]);
             hash.AppendData(Encoding.UTF8.GetBytes(part));
             hash.AppendData("\n"u8);
-            var unit = new SampleUnit(series.NumberOf(person, kind), person, Eligible);
+            var unit = new SampleUnit(series.NumberOf(id, kind), id, Eligible);
             if (households is not null && HouseholdOf.Code(record) is { } dwelling)
             {
                 households.Add(dwelling, strata.Code(record), unit);

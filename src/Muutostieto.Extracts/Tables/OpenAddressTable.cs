@@ -31,15 +31,18 @@ internal sealed class OpenAddressTable(Regions regions, DateOnly day) : IRowTabl
             ]),
     ];
 
+    public string? TableOfAll => null;
+
+    public bool HasRows(RecordView record) => PlaceOf(record) >= 0 && Addresses(record).Any();
+
     public void Write(RecordView record, IReadOnlyList<ITableRows> rows)
     {
-        var place = record.IndexOf("934");
-        if (place < 0 || record.Value(place, "pohjoiskoordinaatti").IsEmpty || record.Value(place, "itakoordinaatti").IsEmpty)
+        if (PlaceOf(record) is not (>= 0 and var place))
         {
             return;
         }
 
-        foreach (var address in record.AllOf(BuildingState.Address).Where(address => !record.Value(address, "postinumero").IsEmpty))
+        foreach (var address in Addresses(record))
         {
             var municipality = One(record, BuildingState.Location, "kuntakoodi");
             ReadOnlySpan<string> values =
@@ -58,6 +61,17 @@ internal sealed class OpenAddressTable(Regions regions, DateOnly day) : IRowTabl
             rows[0].EndRow();
         }
     }
+
+    /// <summary>The group with both coordinates; negative when there is none.</summary>
+    private static int PlaceOf(RecordView record) =>
+        record.IndexOf("934") is >= 0 and var place
+        && !record.Value(place, "pohjoiskoordinaatti").IsEmpty
+        && !record.Value(place, "itakoordinaatti").IsEmpty
+            ? place
+            : -1;
+
+    private static IEnumerable<int> Addresses(RecordView record) =>
+        record.AllOf(BuildingState.Address).Where(address => !record.Value(address, "postinumero").IsEmpty);
 
     /// <summary>1: a building to live or do business in; 2: for production or another use; empty when the class is not known.</summary>
     private static string UseOf(string use) =>

@@ -107,6 +107,10 @@ internal sealed class WasteManagementTables(PostTowns towns) : IRowTables
             ["Huoneistokirjain", "Huoneistonumero", "Jakokirjain", .. OfDwellings.Select(column => column.Heading)]),
     ];
 
+    public string? TableOfAll => Tables[0].Name;
+
+    public bool HasRows(RecordView record) => true;
+
     public void Write(RecordView record, IReadOnlyList<ITableRows> rows)
     {
         WriteBuilding(record, rows[0]);

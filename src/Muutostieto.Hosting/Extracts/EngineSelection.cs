@@ -1,14 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Composition.Updates;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Extracts.Matching;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Extracts.Sampling;
 using Muutostieto.Extracts.Selection;
 using Muutostieto.Extracts.Tables;
 using Muutostieto.Records;
+using Muutostieto.Records.Customers;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Manifests;
 using Muutostieto.Records.Tables;
@@ -20,7 +24,10 @@ namespace Muutostieto.Hosting.Extracts;
 /// <param name="keys">Of the series of samples.</param>
 /// <param name="excluded">Finds who is left out.</param>
 /// <param name="cases">Finds the cases of controls.</param>
-internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded, CasePersons cases) : IOrderSelection
+/// <param name="inputs">The customers' files.</param>
+/// <param name="ledger">Has the results before.</param>
+internal sealed class EngineSelection(
+    SeriesKeys keys, ExcludedPersons excluded, CasePersons cases, CustomerFiles inputs, Func<ILedger> ledger) : IOrderSelection
 {
     /// <summary>A frame of so few is not stated: its size would say as much as its members.</summary>
     private const long SmallestStated = 100;
@@ -38,25 +45,22 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
         var exclusion = excluded.Of(order, terms, register);
         var named = cases.Of(order, terms, register);
         var drawn = ordered.Series is { } mark ? keys.DrawnBy(mark.Name, mark.KeySha256) : keys;
+        var request = new SelectionRequest
+        {
+            Order = order,
+            Terms = terms.ForGate(),
+            User = ordered.User,
+            Day = ordered.Day,
+            JudgedOn = ordered.JudgedOn,
+            AsOf = asOf,
+            JudgedAt = new JournalKey(ordered.JudgedAt),
+            Named = new NamedPersons { Excluded = exclusion.Persons, Cases = named.Persons },
+        };
         var choice = order.Target == OrderTarget.Persons
-            ? OrderSelection.Choose(
-                register,
-                catalog,
-                order,
-                terms.ForGate(),
-                ordered.User,
-                ordered.Day,
-                ordered.JudgedOn,
-                asOf,
-                new JournalKey(ordered.JudgedAt),
-                protection,
-                drawn,
-                new NamedPersons { Excluded = exclusion.Persons, Cases = named.Persons },
-                cancellation)
-            : BuildingSelection.Choose(
-                register.Buildings, catalog, order, terms.ForGate(), ordered.Day, asOf, drawn, cancellation);
+            ? OrderSelection.Choose(register, catalog, request, protection, drawn, cancellation)
+            : BuildingSelection.Choose(register.Buildings, catalog, request, drawn, cancellation);
         return new OrderChoice(
-            choice.Persons,
+            choice.Units,
             choice.Eligible,
             choice.LeftOut.Banned,
             choice.LeftOut.Protected,
@@ -73,6 +77,12 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
         };
     }
 
+    public bool CanChooseAgain(OrderTerms order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return order.Series is not { } mark || keys.Has(mark.Name, mark.KeySha256);
+    }
+
     public IComputedTable? TableOf(OrderTerms order)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -83,6 +93,67 @@ internal sealed class EngineSelection(SeriesKeys keys, ExcludedPersons excluded,
     {
         ArgumentNullException.ThrowIfNull(order);
         return OrderTables.RowsOf(Read(order).Table, order.Day);
+    }
+
+    public IUpdateAnswers AnswersOf(
+        IRegister register,
+        GroupCatalog catalog,
+        DeliveryTerms terms,
+        JournalKey asOf,
+        Protection protection,
+        CancellationToken cancellation)
+    {
+        var (ordered, mark) = terms.Order is { Update: { } asked } order
+            ? (order, asked)
+            : throw new InvalidOperationException("An update without a file.");
+        var content = inputs.Open(ordered.Id, mark.Sha256);
+        CustomerFile? file = null;
+        try
+        {
+            file = CustomerFile.Open($"order \"{ordered.Id}\", the kept file", content, cancellation);
+            var before = mark.Since is { } number ? Before(register, catalog, terms, number) : null;
+            return new RowAnswers(
+                register, content, file, new RowMatcher(register, catalog, MatchTermsOf(terms, asOf), protection), before);
+        }
+        catch
+        {
+            file?.Dispose();
+            content.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Matches as a result before did, so that what has changed since shows.</summary>
+    private RowMatcher Before(IRegister register, GroupCatalog catalog, DeliveryTerms terms, int number)
+    {
+        var key = new DeliveryKey(terms.Permit, DeliveryKey.Extract, number);
+        var before = ledger().Find(key) ?? throw new MuutostietoException(
+            FailureKind.Integrity,
+            $"{key}: the ledger does not have it, and the result after it has what changed since. Nothing was delivered. Restore the "
+                + "ledger from a backup.");
+        var (former, asOf) = (before.Terms.Value, new JournalKey(before.Window.To));
+        return new RowMatcher(
+            register,
+            catalog,
+            MatchTermsOf(former, asOf),
+            Protection.Of(register, asOf, new JournalKey(former.Order!.JudgedAt), LateOrder.Disregard));
+    }
+
+    private static MatchTerms MatchTermsOf(DeliveryTerms terms, JournalKey asOf)
+    {
+        var ordered = terms.Order!;
+        var order = Read(ordered);
+        return new MatchTerms
+        {
+            Disclosure = terms.ForGate(),
+            Methods = (order.Update ?? throw new InvalidOperationException("An update without methods.")).Methods.ToHashSet(),
+            Purpose = order.Purpose,
+            User = ordered.User,
+            Day = ordered.Day,
+            JudgedOn = ordered.JudgedOn,
+            AsOf = asOf,
+            Judged = new JournalKey(ordered.JudgedAt),
+        };
     }
 
     /// <summary>

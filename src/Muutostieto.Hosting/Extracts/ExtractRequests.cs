@@ -19,10 +19,11 @@ public static class ExtractRequests
             Order = order.Id,
             EndCustomer = order.EndCustomer?.ToString(),
             Purpose = PurposeNames.Of(order.Purpose),
-            Target = order.Target == OrderTarget.Persons ? null : OrderTargetNames.Of(order.Target),
+            Target = order.Target.IsOfPersons() ? null : OrderTargetNames.Of(order.Target),
             Text = order.ToJson(),
             IsStandard = order.IsStandard,
             HasControls = order.Sample?.Controls is not null,
+            Update = order.Update is { } update ? new UpdateTerms(update.MinimumRows, update.OnlyChanges) : null,
             Groups =
             [
                 .. order.Content

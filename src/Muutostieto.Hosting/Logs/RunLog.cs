@@ -101,9 +101,10 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
                 .ForContext("Transliterated", delivery.Counts.Transliterated)
                 .ForContext("Shortened", delivery.Counts.Shortened)
                 .Information(
-                    "{Delivery} composed: {Persons} persons, {Records} records",
+                    "{Delivery} composed: {Persons} {Units}, {Records} records",
                     delivery.Title,
                     delivery.Counts.Persons,
+                    delivery.Terms.Value.Order?.Target ?? "persons",
                     delivery.Counts.Records);
         }
         else

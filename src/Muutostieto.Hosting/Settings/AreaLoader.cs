@@ -11,19 +11,24 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
         var county = reader.Value("county", required: false);
         var municipalities = reader.Value("municipalities", required: false);
         var list = reader.Value("list", required: false);
-        var named = new[] { county, municipalities, list }.Count(value => value is not null);
+        var country = reader.Value("country", required: false);
+        var named = new[] { county, municipalities, list, country }.Count(value => value is not null);
         if (named != 1)
         {
             faults.Add(
                 reader.Place,
                 named == 0
-                    ? "the area names neither a county nor municipalities nor a list"
-                    : "the area names more than one of a county, municipalities and a list",
-                "Write one of { \"county\": \"20\" }, { \"municipalities\": [\"205\", \"290\"] } and { \"list\": true }.");
+                    ? "the area names neither a county nor municipalities nor a list nor the country"
+                    : "the area names more than one of a county, municipalities, a list and the country",
+                "Write one of { \"county\": \"20\" }, { \"municipalities\": [\"205\", \"290\"] }, { \"list\": true } and, for orders "
+                    + "alone, { \"country\": true }.");
             return null;
         }
 
-        return county is not null ? County(reader) : list is not null ? List(reader, list) : Municipalities(reader);
+        return county is not null ? County(reader)
+            : country is not null ? Country(reader, country)
+            : list is not null ? List(reader, list)
+            : Municipalities(reader);
     }
 
     /// <summary>Whether there is such a municipality; one that there is not is reported. True without a directory.</summary>
@@ -46,6 +51,18 @@ internal sealed class AreaLoader(MunicipalityDirectory? directory, FaultCollecto
         }
 
         reader.Fault("list", $"\"list\" is {list.Describe()}, expected was true", "Write true, or name a county or municipalities.");
+        return null;
+    }
+
+    private static CountryArea? Country(SectionReader reader, JsonValue country)
+    {
+        if (country is { Shape: JsonShape.Boolean, Text: "true" })
+        {
+            return new CountryArea();
+        }
+
+        reader.Fault(
+            "country", $"\"country\" is {country.Describe()}, expected was true", "Write true, or name a county or municipalities.");
         return null;
     }
 

@@ -1,5 +1,6 @@
 using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Deliveries.Updates;
 using Muutostieto.Disclosure.Partners;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
@@ -52,6 +53,12 @@ public sealed record Configuration
             .. Orders
                 .Where(order => order.Rhythm is not null)
                 .Select(order => new RecurringOrder(order.Permit, ExtractRequests.Of(order), order.Rhythm!)),
+        ],
+        Updates =
+        [
+            .. Orders
+                .Where(order => order.Update is not null)
+                .Select(order => new UpdateOrder(order.Permit, ExtractRequests.Of(order))),
         ],
         Partners = Partners,
         Products = Products,

@@ -31,7 +31,7 @@ public static class ConfigurationKeys
             "interface",
             "orders");
 
-    public static IReadOnlySet<string> Area { get; } = Keys("county", "municipalities", "list");
+    public static IReadOnlySet<string> Area { get; } = Keys("county", "municipalities", "list", "country");
 
     public static IReadOnlySet<string> Rhythm { get; } = Keys("rule", "time", "from");
 
@@ -39,12 +39,16 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Interface { get; } = Keys("user", "passwordHashes", "clients", "from");
 
-    public static IReadOnlySet<string> Orders { get; } = Keys("purposes", "groups", "targets", "excludes", "formats");
+    public static IReadOnlySet<string> Orders { get; } = Keys("purposes", "groups", "targets", "excludes", "formats", "update");
+
+    public static IReadOnlySet<string> OrdersUpdate { get; } = Keys("methods", "minimumRows", "keepInput");
 
     public static IReadOnlySet<string> Order { get; } =
         Keys(
-            "$schema", "id", "permit", "endCustomer", "purpose", "target", "where", "content", "sample", "exclude", "asOf", "rhythm",
+            "$schema", "id", "permit", "endCustomer", "purpose", "target", "where", "content", "sample", "exclude", "update", "asOf", "rhythm",
             "formats");
+
+    public static IReadOnlySet<string> OrderUpdate { get; } = Keys("methods", "minimumRows", "onlyChanges");
 
     public static IReadOnlySet<string> OrderExclusion { get; } = Keys("deliveries", "list");
 

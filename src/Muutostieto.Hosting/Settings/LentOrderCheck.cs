@@ -13,11 +13,23 @@ internal sealed class LentOrderCheck(OrderableGroups groups)
     private const string Content = "content";
 
     internal void Check(
-        SectionReader order, Permit? permit, Purpose? purpose, IReadOnlyList<ProductGroup> content, IReadOnlyList<DeliveryFormat> formats)
+        SectionReader order,
+        Permit? permit,
+        Purpose? purpose,
+        OrderTarget? target,
+        IReadOnlyList<ProductGroup> content,
+        IReadOnlyList<DeliveryFormat> formats)
     {
         if (permit?.EndCustomer is null || purpose is not (Purpose.DirectMarketing or Purpose.MarketResearch))
         {
             return;
+        }
+
+        if (target == OrderTarget.Customers)
+        {
+            order.Fault(
+                "purpose", "an update of a customer's register is for marketing or research by a partner",
+                "Write \"customer-register-update\", or order the persons of a target group.");
         }
 
         if (formats.Contains(DeliveryFormat.Fixed))

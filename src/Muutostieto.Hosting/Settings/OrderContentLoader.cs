@@ -51,18 +51,20 @@ internal sealed class OrderContentLoader(
             return (null, []);
         }
 
-        if (target is { } rows && rows != package.Target)
+        if (target == OrderTarget.Customers && package is { Target: OrderTarget.Persons, Table: not null })
+        {
+            reader.Fault(
+                "package", $"the package \"{id}\" gives a table of all residents, and the order's rows are those of a customer's file",
+                "Choose another package or groups.");
+        }
+        else if (target is { } rows && rows != package.Target && !(rows == OrderTarget.Customers && package.Target == OrderTarget.Persons))
         {
             var name = OrdersChannelLoader.TargetNames[(int)package.Target];
             reader.Fault(
                 "package", $"the package \"{id}\" is of {name}, and the order is not", $"Write \"target\": \"{name}\" in the order.");
         }
 
-        foreach (var group in package.Groups)
-        {
-            RequireOfPackage(reader, group, id, permit);
-        }
-
+        RequireOfPackage(reader, package, permit);
         return (package, package.Groups);
     }
 
@@ -89,21 +91,40 @@ internal sealed class OrderContentLoader(
         }
     }
 
-    private void RequireOfPackage(SectionReader reader, ProductGroup group, string package, Permit? permit)
+    /// <summary>Reports all that the permit lacks of a package as one fault.</summary>
+    private void RequireOfPackage(SectionReader reader, ExtractPackage package, Permit? permit)
     {
         if (permit?.Orders is not { } orders)
         {
             return;
         }
 
-        var allowed = orders.Groups.FirstOrDefault(each => each.Group == group.Group);
-        var lacking = allowed is null ? $"the group {group.Group}"
-            : allowed.Fields is { } fields && Beyond(group, fields) is { } field ? $"the field \"{field}\" of {group.Group}"
-            : null;
-        if (lacking is not null)
+        var (groupsLacking, lacking) = (new List<string>(), new List<string>());
+        foreach (var group in package.Groups)
         {
+            var allowed = orders.Groups.FirstOrDefault(each => each.Group == group.Group);
+            if (allowed is null)
+            {
+                groupsLacking.Add(group.Group);
+            }
+            else if (allowed.Fields is { } fields && Beyond(group, fields) is { } field)
+            {
+                lacking.Add($"the field \"{field}\" of {group.Group}");
+            }
+        }
+
+        if (groupsLacking.Count > 0)
+        {
+            lacking.Insert(0, $"the {(groupsLacking.Count == 1 ? "group" : "groups")} {string.Join(", ", groupsLacking)}");
+        }
+
+        if (lacking.Count > 0)
+        {
+            var isOne = lacking.Count == 1 && groupsLacking.Count <= 1;
             reader.Fault(
-                "package", $"the package \"{package}\" has {lacking}, which is outside of the permit \"{permit.Id}\"",
+                "package",
+                $"the package \"{package.Id}\" has {string.Join(" and ", lacking)}, which {(isOne ? "is" : "are")} outside of the permit "
+                    + $"\"{permit.Id}\"",
                 "Choose another package or groups, or have the permit widened.");
         }
     }

@@ -28,7 +28,7 @@ internal sealed class OrderLoader(
     /// <summary>Every order of a folder, which need not be there; in order of id.</summary>
     public IReadOnlyList<ExtractOrder> LoadFolder(string folder)
     {
-        var orders = new SortedDictionary<string, (ExtractOrder Order, JsonPlace Id)>(StringComparer.Ordinal);
+        var orders = new SortedDictionary<string, LoadedOrder>(StringComparer.Ordinal);
         var paths = files.Directory.Exists(folder) ? files.Directory.EnumerateFiles(folder, "*.json") : [];
         foreach (var file in paths.Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal))
         {
@@ -41,11 +41,16 @@ internal sealed class OrderLoader(
             }
         }
 
+        if (permits is not null)
+        {
+            new ResidentsBesideUseCheck(permits, municipalities, today, faults).Check(orders.Values);
+        }
+
         return [.. orders.Values.Select(loaded => loaded.Order)];
     }
 
     /// <summary>Null after a fault.</summary>
-    private (ExtractOrder Order, JsonPlace Id)? Load(string file)
+    private LoadedOrder? Load(string file)
     {
         var json = PositionedJson.ReadFile(files, file, faults);
         if ((json is null ? null : SectionReader.Open(json, ConfigurationKeys.Order, faults)) is not { } reader)
@@ -68,15 +73,17 @@ internal sealed class OrderLoader(
         var (package, content) = new OrderContentLoader(groups, packages, faults).Load(reader, target, permit);
         var sample = new SampleLoader(files, permit, target, faults).Load(reader);
         var exclude = new ExclusionLoader(files, permit, permits, faults).Load(reader);
+        var update = new UpdateLoader(permit, faults).Load(reader, target);
         var (moment, isMoment) = Moment(reader);
         var formats = Formats(reader, permit);
+        UpdateLoader.CheckFormats(reader, target, formats, content, groups);
         TargetCheck.CheckExclusion(reader, target ?? OrderTarget.Persons, exclude);
         TargetCheck.CheckDwellings(reader, target, content);
         TargetCheck.CheckSample(reader, target ?? OrderTarget.Persons, sample);
         TargetCheck.CheckFormats(reader, target ?? OrderTarget.Persons, formats);
         new TableOrderCheck(faults).Check(reader, package, formats, target ?? OrderTarget.Persons);
         new ResidentsOrderCheck(faults).Check(reader, content);
-        new LentOrderCheck(groups).Check(reader, permit, purpose, content, formats);
+        new LentOrderCheck(groups).Check(reader, permit, purpose, target, content, formats);
 
         var hasRhythm = reader.Value("rhythm", required: false) is not null;
         var rhythm = hasRhythm && reader.Section("rhythm", ConfigurationKeys.Rhythm) is { } rule ? FilesChannelLoader.Rhythm(rule) : null;
@@ -87,9 +94,17 @@ internal sealed class OrderLoader(
                 "Leave out \"asOf\", or \"rhythm\".");
         }
 
+        if (hasRhythm && update is { OnlyChanges: false })
+        {
+            reader.Fault(
+                "rhythm", "the order is repeated, and each customer's file is answered once",
+                "Write \"onlyChanges\": true, or leave out \"rhythm\".");
+        }
+
         if (id is null || permitId is null || purpose is null || target is null || (where is not null && criteria is null)
             || content.Count == 0 || (sample is null && reader.Value("sample", required: false) is not null) || !isMoment
             || (exclude is null && reader.Value(ExclusionLoader.Key, required: false) is not null)
+            || (update is null && target == OrderTarget.Customers)
             || (hasRhythm && rhythm is null)
             || (customer is null && reader.Value(PartnerLoader.EndCustomer, required: false) is not null))
         {
@@ -115,11 +130,16 @@ internal sealed class OrderLoader(
             Content = content,
             Sample = sample,
             Exclude = exclude,
+            Update = update,
             AsOf = moment,
             Rhythm = rhythm,
             Formats = formats,
         };
-        return (order, reader.PlaceOf("id"));
+        return new LoadedOrder(order, reader.PlaceOf("id"))
+        {
+            Residents = ResidentsOrderCheck.PlaceOfResidents(reader, order),
+            Use = ResidentsOrderCheck.PlaceOfUse(reader, order),
+        };
     }
 
     private static void CheckPermit(SectionReader reader, Permit? permit)

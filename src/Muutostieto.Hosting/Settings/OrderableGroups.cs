@@ -16,5 +16,5 @@ internal sealed class OrderableGroups(
         ? persons
         : persons.Concat(buildings).DistinctBy(group => group.Key).ToDictionary(group => group.Key, group => group.Value);
 
-    internal IReadOnlyDictionary<string, GroupOutline> Of(OrderTarget target) => target == OrderTarget.Persons ? persons : buildings;
+    internal IReadOnlyDictionary<string, GroupOutline> Of(OrderTarget target) => target.IsOfPersons() ? persons : buildings;
 }

@@ -27,10 +27,18 @@ internal sealed class OrdersChannelLoader(
         var targets = words.Load<OrderTarget>(orders, "targets", "target", TargetNames);
         IReadOnlyList<string> excludes = [.. orders.Texts("excludes", required: false).Select(permit => permit.Text)];
         var formats = words.Load<DeliveryFormat>(orders, "formats", "format", DeliveryFormatNames.All, required: false);
+        var update = new UpdateChannelLoader(faults).Load(orders, targets);
         var channel = hasFiles ? Of(files, formats) : Handover(permit, formats, words);
         return channel is null || purposes.Count == 0 || chosen.Count == 0 || targets.Count == 0
             ? null
-            : channel with { Purposes = purposes, Groups = [.. chosen.Select(each => each.Group)], Targets = targets, Excludes = excludes };
+            : channel with
+            {
+                Purposes = purposes,
+                Groups = [.. chosen.Select(each => each.Group)],
+                Targets = targets,
+                Excludes = excludes,
+                Update = update,
+            };
     }
 
     private static OrdersChannel? Of(FilesChannel? files, List<DeliveryFormat> formats) => files is null

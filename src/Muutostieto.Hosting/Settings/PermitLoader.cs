@@ -60,6 +60,12 @@ internal sealed class PermitLoader(
             ? new OrdersChannelLoader(groups, drops, faults).Load(reader, ordered, deliveries, hasFiles)
             : null;
         CheckListOrders(reader, area, hasOrders);
+        if (area is CountryArea && (hasFiles || hasInterface))
+        {
+            reader.Fault(
+                "area", "the area is the country, with everyone who lives abroad, and is for orders alone",
+                "Name counties, or write a permit of its own for the orders.");
+        }
 
         var kind = reader.Word("recipientKind", RecipientKinds, required: false);
         if (kind is null && orders?.Purposes.Contains(Purpose.CustomerRegisterUpdate) == true)

@@ -10,7 +10,8 @@ namespace Muutostieto.Hosting.Settings;
 /// <param name="faults">What is wrong.</param>
 internal sealed class TableOrderCheck(FaultCollector faults)
 {
-    private static readonly string[] Places = ["all", "any", "not", "municipality", CriterionLoader.Region, "postalCode"];
+    /// <summary>The criteria of places, and those that combine them.</summary>
+    internal static readonly string[] Places = ["all", "any", "not", "municipality", CriterionLoader.Region, "postalCode"];
     private static readonly string[] Drawn = ["sample", ExclusionLoader.Key];
     private static readonly DeliveryFormat[] Formats = [DeliveryFormat.Csv, DeliveryFormat.Parquet, DeliveryFormat.Xlsx];
 
@@ -32,7 +33,7 @@ internal sealed class TableOrderCheck(FaultCollector faults)
         }
 
         var known = FormatsOf(package?.Table, target);
-        foreach (var format in formats.Except(known).Where(format => target == OrderTarget.Persons || format != DeliveryFormat.Fixed))
+        foreach (var format in formats.Except(known).Where(format => target.IsOfPersons() || format != DeliveryFormat.Fixed))
         {
             order.Fault(
                 "formats",
@@ -49,6 +50,8 @@ internal sealed class TableOrderCheck(FaultCollector faults)
 
     private static DeliveryFormat[] FormatsOf(PackageTable? table, OrderTarget target) => table switch
     {
+        null when target == OrderTarget.Customers =>
+            [DeliveryFormat.Fixed, DeliveryFormat.Csv, DeliveryFormat.JsonLines, DeliveryFormat.Parquet, DeliveryFormat.Xlsx],
         null when target != OrderTarget.Persons =>
             [DeliveryFormat.Csv, DeliveryFormat.JsonLines, DeliveryFormat.Parquet, DeliveryFormat.Xlsx],
         null => [.. Enum.GetValues<DeliveryFormat>().Except([DeliveryFormat.Opt])],

@@ -21,7 +21,7 @@ internal sealed class TargetCheck(OrderableGroups groups, FaultCollector faults)
         {
             faults.Add(
                 place, $"the group {group.Group} is not of {NameOf(rows)}, which the order's rows are",
-                rows == OrderTarget.Persons
+                rows.IsOfPersons()
                     ? "Take the group out, or write \"target\": \"buildings\"."
                     : "Take the group out: the groups of buildings are in building-groups.json.");
         }
@@ -30,7 +30,7 @@ internal sealed class TargetCheck(OrderableGroups groups, FaultCollector faults)
     /// <summary>Who is left out are persons.</summary>
     internal static void CheckExclusion(SectionReader order, OrderTarget target, OrderExclusion? exclude)
     {
-        if (target != OrderTarget.Persons && exclude is not null)
+        if (!target.IsOfPersons() && exclude is not null)
         {
             order.Fault("exclude", $"\"exclude\" is of persons, and the order's rows are {NameOf(target)}", "Take \"exclude\" out.");
         }
@@ -62,7 +62,7 @@ internal sealed class TargetCheck(OrderableGroups groups, FaultCollector faults)
     /// <summary>A building has neither sex nor age, and lives in no dwelling.</summary>
     internal static void CheckSample(SectionReader order, OrderTarget target, SampleRequest? sample)
     {
-        if (target == OrderTarget.Persons || sample is null)
+        if (target.IsOfPersons() || sample is null)
         {
             return;
         }
@@ -88,7 +88,7 @@ internal sealed class TargetCheck(OrderableGroups groups, FaultCollector faults)
     /// <summary>The fixed-width form is the one of the old files, which had persons alone.</summary>
     internal static void CheckFormats(SectionReader order, OrderTarget target, IReadOnlyList<DeliveryFormat> formats)
     {
-        if (target != OrderTarget.Persons && formats.Contains(DeliveryFormat.Fixed))
+        if (!target.IsOfPersons() && formats.Contains(DeliveryFormat.Fixed))
         {
             order.Fault(
                 "formats", $"the fixed-width form is of persons, and the order's rows are {NameOf(target)}",

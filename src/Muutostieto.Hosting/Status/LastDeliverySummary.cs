@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Muutostieto.Deliveries.Ledger;
 
 namespace Muutostieto.Hosting.Status;
@@ -15,6 +16,10 @@ public sealed record LastDeliverySummary(
     DateTimeOffset? Published,
     DateTimeOffset? Received)
 {
+    /// <summary>What <see cref="Persons"/> counts: <c>buildings</c> or <c>dwellings</c>. Null, and left out, when persons.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Target { get; init; }
+
     public static LastDeliverySummary Of(DeliveryOverview delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
@@ -28,6 +33,9 @@ public sealed record LastDeliverySummary(
             delivery.Counts.Records,
             delivery.Bytes,
             delivery.Published,
-            delivery.Received);
+            delivery.Received)
+        {
+            Target = delivery.Target,
+        };
     }
 }

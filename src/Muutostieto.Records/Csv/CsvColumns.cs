@@ -7,7 +7,7 @@ namespace Muutostieto.Records.Csv;
 internal static class CsvColumns
 {
     internal const string PersonsFile = "henkilot.csv";
-    internal const string RemovedFile = "poistuneet.csv";
+    internal const string RemovedFile = RemovedTable.Name + ".csv";
     internal const string DescriptorFile = "datapackage.json";
 
     /// <summary>

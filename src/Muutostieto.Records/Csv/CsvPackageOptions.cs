@@ -15,8 +15,10 @@ public sealed record CsvPackageOptions
     /// <summary>Whether <c>henkilot.csv</c> is made: for base deliveries, where a record is a person. Needs <see cref="Tables"/>.</summary>
     public bool WithPersons { get; init; }
 
-    /// <summary>Whether <c>poistuneet.csv</c> is made, also when it is empty: for extracts that come after one of their order.</summary>
-    public bool WithRemoved { get; init; }
+    /// <summary>
+    /// The table <c>poistuneet.csv</c>, made also when it is empty: for extracts that come after one of their order. Null: there is none.
+    /// </summary>
+    public RemovedTable? Removed { get; init; }
 
     /// <summary>Name of the package in <c>datapackage.json</c>.</summary>
     public string Name { get; init; } = "muutostieto";

@@ -39,7 +39,7 @@ public sealed class CsvPackageWriter : IRecordSink
             Open(table);
         }
 
-        removed = options.WithRemoved ? new RemovedTableWriter(Create(CsvColumns.RemovedFile)) : null;
+        removed = options.Removed is { } named ? new RemovedTableWriter(named, Create(CsvColumns.RemovedFile)) : null;
         persons = options.WithPersons ? new PersonTableWriter(options.Tables, Create(CsvColumns.PersonsFile)) : null;
     }
 
@@ -73,12 +73,12 @@ public sealed class CsvPackageWriter : IRecordSink
         persons?.Write(record);
     }
 
-    /// <summary>Names a person of the previous package.</summary>
+    /// <summary>Names a person, building or dwelling of the previous package.</summary>
     /// <exception cref="InvalidOperationException">The package has no table of the removed.</exception>
     public void Remove(RecordView record)
     {
-        var table = removed ?? throw new InvalidOperationException("This package has no table of the removed.");
-        table.Write(record[HeaderField.IdentityCode]);
+        var rows = removed ?? throw new InvalidOperationException("This package has no table of the removed.");
+        rows.Write(record);
     }
 
     public void Complete() => Complete(CancellationToken.None);
@@ -104,7 +104,7 @@ public sealed class CsvPackageWriter : IRecordSink
 
         if (removed is not null)
         {
-            contents.Add(new CsvFile(CsvColumns.RemovedFile, removed.Rows, null, []));
+            contents.Add(new CsvFile(CsvColumns.RemovedFile, removed.Rows, null, null, options.Removed!.Columns));
             removed.Dispose();
         }
 

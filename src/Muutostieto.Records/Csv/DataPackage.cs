@@ -37,7 +37,7 @@ internal static class DataPackage
         writer.WriteString("profile", "tabular-data-resource");
         writer.WriteString("name", Path.GetFileNameWithoutExtension(file.Name));
         writer.WriteString("path", file.Name);
-        writer.WriteString("title", file.Table?.Spec.NameFi ?? (file.Name == CsvColumns.RemovedFile ? "Poistuneet" : "Henkilöt"));
+        writer.WriteString("title", file.Table?.Spec.NameFi ?? (file.Columns is not null ? "Poistuneet" : "Henkilöt"));
         writer.WriteString("encoding", "utf-8");
         writer.WriteNumber("rows", file.Rows);
         writer.WriteStartObject("dialect");
@@ -52,6 +52,13 @@ internal static class DataPackage
         if (file.Table is { } table)
         {
             WriteGroupFields(writer, table);
+        }
+        else if (file.Columns is { } columns)
+        {
+            foreach (var column in columns)
+            {
+                WriteField(writer, column, "string", null);
+            }
         }
         else
         {

@@ -59,6 +59,7 @@ public sealed class GroupCatalog
                     .Where(spec => spec.Kind == FieldKind.IdentityCode)
                     .Select(spec => spec.Name)
                     .ToHashSet(),
+                InTable = versions.Any(group => group is { InTable: true, IsNewest: true }),
                 Codes = versions
                     .SelectMany(group => group.Fields)
                     .GroupBy(spec => spec.Name)

@@ -8,6 +8,9 @@ public sealed record GroupOutline(IReadOnlySet<string> Fields, bool IsCovered)
     /// <summary>Names of the fields that have identity codes in any version.</summary>
     public IReadOnlySet<string> IdentityCodes { get; init; } = new HashSet<string>();
 
+    /// <summary>Whether its fields are columns of a table of persons (<see cref="GroupSpec.InTable"/>).</summary>
+    public bool InTable { get; init; }
+
     /// <summary>By name of field: the values that it may have in any version. Fields whose values are open are not in it.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Codes { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }

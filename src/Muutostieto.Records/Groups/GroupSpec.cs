@@ -95,6 +95,9 @@ public sealed class GroupSpec
     /// <summary>Whether the group has columns in the table of persons.</summary>
     public bool InTable { get; init; }
 
+    /// <summary>Whether a person has the group once at most, so that its fields can be columns of a table of persons.</summary>
+    public bool IsOnce => InTable && Key.Count == 0;
+
     /// <summary>Whether the layout is ours (9xx) and not reconstructed from the old file service.</summary>
     public bool IsOwn { get; init; }
 

@@ -40,9 +40,13 @@ public sealed record ManifestOrder(string Id, string Purpose, string Sha256)
     public ManifestSample? Sample { get; init; }
 
     /// <summary>
-    /// The number of the extract before: <c>poistuneet.csv</c> in the CSV package has the identity codes that it had and this one has not.
-    /// Null, and left out, when there is no such table.
+    /// The number of the extract before: the table <c>poistuneet</c> has the codes that it had and this one has not. Null, and left out,
+    /// when there is no such table.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Previous { get; init; }
+
+    /// <summary>Null, and left out, when the order chose its rows itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ManifestUpdate? Update { get; init; }
 }

@@ -84,7 +84,7 @@ public sealed class RecordTables : IRecordSink
         {
             if (field == (int)HeaderField.Registered)
             {
-                WriteDate(rows, record[(HeaderField)field]);
+                GroupRow.WriteDate(rows, record[(HeaderField)field]);
             }
             else
             {
@@ -94,7 +94,7 @@ public sealed class RecordTables : IRecordSink
 
         rows.Write((long?)(group + 1));
         rows.Write([record.Attribute(group)]);
-        WriteFields(rows, record, group, index);
+        GroupRow.Write(rows, record, group, fields[index]);
         rows.EndRow();
     }
 
@@ -103,41 +103,9 @@ public sealed class RecordTables : IRecordSink
         persons.Write(record[HeaderField.IdentityCode]);
         foreach (var index in shown)
         {
-            if (found[index] != None)
-            {
-                WriteFields(persons, record, found[index], index);
-                continue;
-            }
-
-            for (var field = 0; field < fields[index].Length; field++)
-            {
-                persons.Write([]);
-            }
+            GroupRow.Write(persons, record, found[index], fields[index]);
         }
 
         persons.EndRow();
-    }
-
-    private void WriteFields(ITableRows rows, RecordView record, int group, int index)
-    {
-        foreach (var field in fields[index])
-        {
-            var value = record.Value(group, field.Index);
-            if (field.Kind == FieldKind.Date)
-            {
-                WriteDate(rows, value);
-            }
-            else
-            {
-                rows.Write(value);
-            }
-        }
-    }
-
-    private static void WriteDate(ITableRows rows, ReadOnlySpan<byte> date)
-    {
-        Span<byte> iso = stackalloc byte[CsvDates.Longest];
-        var length = CsvDates.ToIso(date, iso);
-        rows.Write(length == 0 ? date : iso[..length]);
     }
 }

@@ -21,6 +21,9 @@ public sealed class BuildingState
     /// <summary>A dwelling or another unit.</summary>
     public const string Unit = "968";
 
+    /// <summary>The field of <see cref="Unit"/> that has the permanent id.</summary>
+    public const string UnitId = "huoneistotunnus";
+
     /// <summary>An owner.</summary>
     public const string Owner = "969";
 
@@ -68,7 +71,7 @@ public sealed class BuildingState
     [
         .. Of(Unit)
             .Where(group => !NoUnits.Contains(Groups.Text(group, "kaytossaolo")))
-            .Select(group => new NewDwelling(Groups.Text(group, "huoneistotunnus"), DwellingPlace.OfUnit(Groups, group))),
+            .Select(group => new NewDwelling(Groups.Text(group, UnitId), DwellingPlace.OfUnit(Groups, group))),
     ];
 
     /// <summary>Whether a code of the state of use says that a building was demolished or destroyed.</summary>

@@ -161,7 +161,9 @@ internal sealed class StatusMetrics
             last => Unix(last.Published!.Value));
         Last("muutostieto_last_delivery_bytes", "Size of the last delivery.", permits, last => last.Bytes);
         Last("muutostieto_last_delivery_records", "Lines of the last delivery.", permits, last => last.Counts.Records);
-        Last("muutostieto_last_delivery_persons", "Persons in the last delivery.", permits, last => last.Counts.Persons);
+        Last(
+            "muutostieto_last_delivery_persons", "Persons in the last delivery; of an extract of buildings or dwellings, these.", permits,
+            last => last.Counts.Persons);
         Last("muutostieto_last_delivery_number", "Number of the last delivery.", permits, last => last.Number);
         Last(
             "muutostieto_last_delivery_handover_seconds", "From composed to published, of the last delivery.", permits,

@@ -171,6 +171,10 @@ internal sealed class SiteWords
 
     public string Persons => Text();
 
+    public string Buildings => Text();
+
+    public string Dwellings => Text();
+
     public string Lines => Text();
 
     public string Size => Text();
@@ -250,6 +254,26 @@ internal sealed class SiteWords
     internal string NeedsYou(int count) => Plural("NeedsYou", count, Count(count));
 
     internal string PersonCount(long count) => Plural("PersonCount", count, Count(count));
+
+    internal string BuildingCount(long count) => Plural("BuildingCount", count, Count(count));
+
+    internal string DwellingCount(long count) => Plural("DwellingCount", count, Count(count));
+
+    /// <summary>What a delivery is of, as a heading.</summary>
+    internal string UnitsOf(DeliveryOverview delivery) => delivery.Target switch
+    {
+        "buildings" => Buildings,
+        "dwellings" => Dwellings,
+        _ => Persons,
+    };
+
+    /// <summary>How many a delivery is of; of persons the number alone.</summary>
+    internal string UnitCount(DeliveryOverview delivery) => delivery.Target switch
+    {
+        "buildings" => BuildingCount(delivery.Counts.Persons),
+        "dwellings" => DwellingCount(delivery.Counts.Persons),
+        _ => Count(delivery.Counts.Persons),
+    };
 
     internal string LineCount(long count) => Plural("LineCount", count, Count(count));
 

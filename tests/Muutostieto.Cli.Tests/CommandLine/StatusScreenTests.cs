@@ -12,7 +12,7 @@ public sealed class StatusScreenTests
           last run  batch 2026-11-29 03:00, 12.3 s, exit code 0
           register  journal key 76,233
 
-         permit         last         state     pers/lines  published         received          next
+         permit         last         state          count  published         received          next
          kainuu-laajat  changes 001  published    1,204 l  2026-11-08 08:01  -                 2026-11-30 04:30
 
          connection         last fetch        last key    behind
@@ -27,7 +27,7 @@ public sealed class StatusScreenTests
             StatusScreen.Draw(SomeStatus.Well, 80, colour: false),
             Does.EndWith(
                 """
-                 permit         last         state     pers/lines  publ.  recv.  next
+                 permit         last         state          count  publ.  recv.  next
                  kainuu-laajat  changes 001  published    1,204 l  11-08  -      11-30 04:30
 
                  connection         last fetch        last key    behind

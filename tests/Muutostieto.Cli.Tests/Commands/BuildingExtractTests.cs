@@ -65,6 +65,41 @@ public sealed class BuildingExtractTests
     }
 
     [Test]
+    public async Task Every_answer_says_that_it_counts_buildings()
+    {
+        orders.Write("kaikki");
+        var made = (await RunAsync("extract", "run", "kaikki", "--json")).AssertDone().Json[0];
+        var listed = (await RunAsync("deliveries", "list", "--json")).AssertDone().Json[0];
+        var redrawn = (await RunAsync("extract", "redraw", "pelastus/extract/1", "--json")).AssertDone().Json;
+        var status = await RunAsync("status", "--json");
+        var last = status.Json.GetProperty("permits").EnumerateArray()
+            .Single(permit => permit.GetProperty("id").GetString() == "pelastus").GetProperty("last");
+        foreach (var answer in new[] { made, listed, redrawn, last })
+        {
+            Assert.That(answer.GetProperty("target").GetString(), Is.EqualTo("buildings"), answer.ToString());
+        }
+
+        Assert.That((await RunAsync("status")).Output, Does.Match(@"pelastus +extract 001 +published +[0-9]+ b "));
+    }
+
+    [Test]
+    public async Task The_list_shows_the_extracts_of_an_order_and_not_those_of_its_namesake_under_another_permit()
+    {
+        orders.Write("kaikki");
+        (await RunAsync("extract", "run", "kaikki")).AssertDone();
+        var order = await File.ReadAllTextAsync(Path.Combine(installation.Config, "orders", "kaikki.json"));
+        var permit = await File.ReadAllTextAsync(Path.Combine(installation.Config, "permits", "pelastus.json"));
+        installation.WriteConfig(
+            "permits/toinen.json",
+            permit.Replace("\"pelastus\"", "\"toinen\"", StringComparison.Ordinal).Replace("PELASTUS", "TOINEN", StringComparison.Ordinal)
+                .Replace("pelastuslaitos", "toinenlaitos", StringComparison.Ordinal));
+        installation.WriteConfig("orders/kaikki.json", order.Replace("\"pelastus\"", "\"toinen\"", StringComparison.Ordinal));
+        var listed = (await RunAsync("extract", "list", "--json")).AssertDone().Json[0];
+        Assert.That(listed.GetProperty("extracts").GetArrayLength(), Is.Zero);
+        Assert.That((await RunAsync("extract", "list")).AssertDone().Output, Does.Not.Contain("001"));
+    }
+
+    [Test]
     public async Task Buildings_that_are_gone_are_in_an_extract_only_when_a_criterion_names_their_state()
     {
         orders.Write("kaikki");

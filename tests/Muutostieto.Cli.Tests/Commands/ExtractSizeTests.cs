@@ -82,9 +82,11 @@ public sealed class ExtractSizeTests
             { "id": "kodit", "permit": "tutkimus", "purpose": "statistics", "content": { "package": "kotitaloudet" },
               "formats": ["csv", "parquet", "xlsx"] }
             """);
-        var sizes = (await RunAsync("extract", "preview", "kodit", "--json")).AssertDone().Json.GetProperty("sizes").EnumerateArray()
+        var counted = (await RunAsync("extract", "preview", "kodit", "--json")).AssertDone().Json;
+        var sizes = counted.GetProperty("sizes").EnumerateArray()
             .ToDictionary(size => size.GetProperty("format").GetString()!, size => size.GetProperty("bytes").GetInt64());
-        (await RunAsync("extract", "run", "kodit")).AssertDone();
+        var made = (await RunAsync("extract", "run", "kodit", "--json")).AssertDone().Json[0];
+        Assert.That(counted.GetProperty("records").GetInt64(), Is.EqualTo(made.GetProperty("records").GetInt64()), "rows of the table");
         foreach (var (format, ending) in new[] { ("csv", ".csv"), ("parquet", ".parquet.zip"), ("xlsx", ".xlsx") })
         {
             Assert.That(

@@ -53,7 +53,7 @@ internal sealed class BuildingOrders
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(int number, string group)
     {
         using var zip = ZipFile.OpenRead(Package(number));
-        var entry = zip.Entries.Single(entry => entry.Name.StartsWith(group + "_", StringComparison.Ordinal));
+        var entry = zip.Entries.Single(entry => entry.Name == group || entry.Name.StartsWith(group + "_", StringComparison.Ordinal));
         using var reader = new StreamReader(entry.Open());
         var columns = reader.ReadLine()!.Split(';');
         var rows = new List<IReadOnlyDictionary<string, string>>();

@@ -161,11 +161,12 @@ public sealed class DeliveryFormsTests
     public void An_order_of_more_persons_than_a_sheet_takes_is_refused_before_it_is_planned()
     {
         var request = new ExtractRequest { Order = "kaikki", Purpose = "statistics", Text = "", Groups = [], Formats = ["csv", "xlsx"] };
-        Assert.That(() => DeliveryPlanner.RequireRoom(request, 1_048_575), Throws.Nothing);
-        Assert.That(() => DeliveryPlanner.RequireRoom(request with { Formats = ["csv", "parquet"] }, 5_600_000), Throws.Nothing);
+        Assert.That(() => DeliveryPlanner.RequireRoom(request, "henkilot", 1_048_575), Throws.Nothing);
         Assert.That(
-            () => DeliveryPlanner.RequireRoom(request, 5_600_000),
-            Throws.TypeOf<MuutostietoException>().With.Message.StartsWith("order \"kaikki\", table henkilot: 5600000 rows")
+            () => DeliveryPlanner.RequireRoom(request with { Formats = ["csv", "parquet"] }, "henkilot", 5_600_000), Throws.Nothing);
+        Assert.That(
+            () => DeliveryPlanner.RequireRoom(request, "r1_rakennus", 5_600_000),
+            Throws.TypeOf<MuutostietoException>().With.Message.StartsWith("order \"kaikki\", table r1_rakennus: 5600000 rows")
                 .And.Message.Contains("room for 1048575"));
     }
 

@@ -113,7 +113,8 @@ public sealed class BridgeTests
             line = string.Join('|', fields);
         }
 
-        return line.Contains(" 3051 ", StringComparison.Ordinal) && (right == NonDisclosureRight.None || IsClaimedOutOfSight(fed, fields[0]))
+        return line.Contains(" 3051 ", StringComparison.Ordinal)
+            && (right == NonDisclosureRight.None || IsClaimedOutOfSight(fed, fields[0]))
             ? string.Join('|', fields.Where((_, at) => at is not (Residence or (Residence + 1) or (Residence + 2))))
             : line;
     }

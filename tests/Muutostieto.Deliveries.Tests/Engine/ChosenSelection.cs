@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Composition.Updates;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure;
 using Muutostieto.Records.Groups;
@@ -40,5 +41,16 @@ internal sealed class ChosenSelection : IOrderSelection
 
     public IComputedTable? TableOf(OrderTerms order) => Table();
 
+    public bool CanChooseAgain(OrderTerms order) => true;
+
     public IRowTables? TablesOf(OrderTerms order) => null;
+
+    public IUpdateAnswers AnswersOf(
+        IRegister register,
+        GroupCatalog catalog,
+        DeliveryTerms terms,
+        JournalKey asOf,
+        Protection protection,
+        CancellationToken cancellation) =>
+        throw new InvalidOperationException("Rows are chosen, none are answered.");
 }

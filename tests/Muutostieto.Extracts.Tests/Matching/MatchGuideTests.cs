@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Matching;
 
 namespace Muutostieto.Extracts.Tests.Matching;

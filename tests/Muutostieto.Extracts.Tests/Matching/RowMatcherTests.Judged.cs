@@ -1,4 +1,5 @@
 using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Matching;
 using Muutostieto.Extracts.Tests.Support;

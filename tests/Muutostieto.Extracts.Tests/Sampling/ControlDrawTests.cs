@@ -34,7 +34,7 @@ public sealed class ControlDrawTests
         }
 
         Assert.That(draw.AddCandidate(new SampleUnit(51, 51, 0), "m"), Is.False, "of no case's kind");
-        Assert.That(draw.Draw().Select(unit => unit.Person), Is.EqualTo(new[] { 55L, 65, 10, 40 }));
+        Assert.That(draw.Draw().Select(unit => unit.Id), Is.EqualTo(new[] { 55L, 65, 10, 40 }));
         Assert.That(draw.Short, Is.Zero);
     }
 
@@ -52,7 +52,7 @@ public sealed class ControlDrawTests
             _ = draw.AddCandidate(new SampleUnit(one.Number, one.Id, 0), one.Kind);
         }
 
-        return ([.. draw.Draw().Select(unit => unit.Person)], draw.Short);
+        return ([.. draw.Draw().Select(unit => unit.Id)], draw.Short);
     }
 
     private static (List<long> Drawn, long Short) ByTheRule(

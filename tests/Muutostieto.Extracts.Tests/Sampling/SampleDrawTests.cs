@@ -53,7 +53,7 @@ public sealed class SampleDrawTests
         var drawn = Units(Series, persons, first, start);
         var next = unchecked(drawn.MaxBy(unit => unit.DistanceFrom(start)).Number + 1);
 
-        Assert.That(Draw(Series, persons, other, next).Intersect(drawn.Select(unit => unit.Person)), Is.Empty);
+        Assert.That(Draw(Series, persons, other, next).Intersect(drawn.Select(unit => unit.Id)), Is.Empty);
     }
 
     [Test]
@@ -67,7 +67,7 @@ public sealed class SampleDrawTests
         draw.Add("", new SampleUnit(50, 1, 1));
         draw.Add("", new SampleUnit(99, 2, 2));
         draw.Add("", new SampleUnit(ulong.MaxValue, 3, 3));
-        Assert.That(draw.Draw().Select(unit => unit.Person), Is.EqualTo(new[] { 1L, 3 }));
+        Assert.That(draw.Draw().Select(unit => unit.Id), Is.EqualTo(new[] { 1L, 3 }));
     }
 
     [Test]
@@ -79,7 +79,7 @@ public sealed class SampleDrawTests
             draw.Add("", new SampleUnit(42, person, person));
         }
 
-        Assert.That(draw.Draw().Select(unit => unit.Person), Is.EqualTo(new[] { 3L, 5 }));
+        Assert.That(draw.Draw().Select(unit => unit.Id), Is.EqualTo(new[] { 3L, 5 }));
     }
 
     [Test]
@@ -127,7 +127,7 @@ public sealed class SampleDrawTests
     private static SeriesKey Key(int seed) => new("s" + seed, SHA256.HashData(BitConverter.GetBytes(seed)));
 
     private static List<long> Draw(SeriesKey series, long[] persons, int size, ulong start) =>
-        [.. Units(series, persons, size, start).Select(unit => unit.Person)];
+        [.. Units(series, persons, size, start).Select(unit => unit.Id)];
 
     private static IReadOnlyList<SampleUnit> Units(SeriesKey series, long[] persons, int size, ulong start)
     {

@@ -41,7 +41,7 @@ public sealed class StrataTests
         }
 
         var drawn = draw.Draw();
-        Assert.That((drawn.Count, drawn.Count(unit => unit.Person % 10 < 7)), Is.EqualTo((20, 14)));
+        Assert.That((drawn.Count, drawn.Count(unit => unit.Id % 10 < 7)), Is.EqualTo((20, 14)));
         Assert.That(draw.Frame, Is.EqualTo(1000));
     }
 
@@ -64,9 +64,9 @@ public sealed class StrataTests
 
         var drawn = draw.Draw();
         Assert.That((draw.Frame, drawn.Count), Is.EqualTo((170L, 60)));
-        Assert.That(drawn.Select(unit => unit.Person % 170), Is.Unique);
+        Assert.That(drawn.Select(unit => unit.Id % 170), Is.Unique);
         Assert.That(
-            everyone.Draw().Select(unit => unit.Person),
+            everyone.Draw().Select(unit => unit.Id),
             Is.EqualTo(persons.GroupBy(person => person % 170).Select(home => home.MinBy(Series.NumberOf)).Order()));
     }
 }

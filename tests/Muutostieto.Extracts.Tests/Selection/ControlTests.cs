@@ -78,7 +78,7 @@ public sealed class ControlTests
         var cases = new HashSet<long> { 1, 2, 3, 4, 5, 6 };
         var first = scene.Choose(order, cases: cases);
 
-        Assert.That(first.Persons, Has.Count.EqualTo(18));
+        Assert.That(first.Units, Has.Count.EqualTo(18));
         Assert.That(Said(scene.Choose(order, cases: cases)), Is.EqualTo(Said(first)));
         Assert.That((first.FrameSize, first.ShortCases, first.NextStart), Is.EqualTo((194L, 0L, (ulong?)null)));
     }
@@ -90,7 +90,7 @@ public sealed class ControlTests
             Enumerable.Range(1, 20).Select(number => new Someone(number) { Ban = number == 1 ? "SUORAMARKKINOINTI" : null }));
         var order = Of(2, withCases: true, ControlMatch.Sex) with { Purpose = Purpose.DirectMarketing };
         var choice = scene.Choose(order, cases: new HashSet<long> { 1, 2 });
-        Assert.That((choice.Cases, choice.Persons.Count), Is.EqualTo((1L, 3)));
+        Assert.That((choice.Cases, choice.Units.Count), Is.EqualTo((1L, 3)));
         Assert.That(scene.Numbers(choice), Does.Not.Contain(1));
     }
 
@@ -99,7 +99,7 @@ public sealed class ControlTests
     private static HashSet<long> Ids(ExtractScene scene, IEnumerable<Someone> persons) => [.. persons.Select(scene.IdOf)];
 
     private static string Said(ExtractChoice choice) =>
-        string.Join(' ', choice.Persons) + $" | {choice.Eligible} {choice.FrameSize} {choice.FrameHash} {choice.Cases} {choice.ShortCases}";
+        string.Join(' ', choice.Units) + $" | {choice.Eligible} {choice.FrameSize} {choice.FrameHash} {choice.Cases} {choice.ShortCases}";
 
     private static Someone Any(int number, Random random) => new(number)
     {

@@ -86,7 +86,7 @@ public sealed class DeadTests
         scene.Numbers(scene.Choose(ExtractScene.Everyone with { Where = where })).Order();
 
     private static string Said(ExtractChoice choice) =>
-        string.Join(' ', choice.Persons) + $" | {choice.Eligible} {choice.FrameSize} {choice.FrameHash} {choice.LeftOut.Criteria}";
+        string.Join(' ', choice.Units) + $" | {choice.Eligible} {choice.FrameSize} {choice.FrameHash} {choice.LeftOut.Criteria}";
 
     private static Someone[] With(Someone[] persons, int index, Someone other) =>
         [.. persons.Select((person, at) => at == index ? other : person)];

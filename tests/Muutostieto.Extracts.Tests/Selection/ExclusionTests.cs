@@ -31,7 +31,7 @@ public sealed class ExclusionTests
     {
         var random = new Random(seed);
         var everyone = scene.Choose(ExtractScene.Everyone);
-        var excluded = everyone.Persons.Where(_ => random.Next(3) == 0).ToHashSet();
+        var excluded = everyone.Units.Where(_ => random.Next(3) == 0).ToHashSet();
         var sample = new SampleRequest(random.Next(1, 130), "sarja")
         {
             Start = (ulong)random.NextInt64(),
@@ -39,8 +39,8 @@ public sealed class ExclusionTests
         };
         var drawn = scene.Choose(ExtractScene.Everyone with { Sample = sample }, excluded: excluded);
 
-        Assert.That(drawn.Persons, Has.Count.EqualTo(Math.Min(sample.Size, everyone.Persons.Count - excluded.Count)));
-        Assert.That(drawn.Persons.Intersect(excluded), Is.Empty);
+        Assert.That(drawn.Units, Has.Count.EqualTo(Math.Min(sample.Size, everyone.Units.Count - excluded.Count)));
+        Assert.That(drawn.Units.Intersect(excluded), Is.Empty);
         Assert.That(drawn.LeftOut.Excluded, Is.EqualTo(excluded.Count));
     }
 
@@ -58,7 +58,7 @@ public sealed class ExclusionTests
 
         var drawn = scene.Choose(order, excluded: excluded.Select(scene.IdOf).ToHashSet());
         var expected = without.Choose(order);
-        Assert.That(drawn.Persons, Is.EqualTo(expected.Persons));
+        Assert.That(drawn.Units, Is.EqualTo(expected.Units));
         Assert.That((drawn.FrameHash, drawn.FrameSize), Is.EqualTo((expected.FrameHash, expected.FrameSize)));
     }
 
@@ -69,10 +69,10 @@ public sealed class ExclusionTests
         var order = ExtractScene.Everyone with { Sample = new SampleRequest(20, "sarja") };
         var first = own.Choose(order);
         own.Enter(Persons[1] with { Municipality = "091" }, Persons[2] with { IsDead = true });
-        var second = own.Choose(order, excluded: first.Persons.ToHashSet());
+        var second = own.Choose(order, excluded: first.Units.ToHashSet());
 
-        Assert.That((first.Persons.Count, second.Persons.Count), Is.EqualTo((20, 20)));
-        Assert.That(second.Persons.Intersect(first.Persons), Is.Empty);
+        Assert.That((first.Units.Count, second.Units.Count), Is.EqualTo((20, 20)));
+        Assert.That(second.Units.Intersect(first.Units), Is.Empty);
     }
 
     [Test]
@@ -81,6 +81,6 @@ public sealed class ExclusionTests
         var hidden = Persons.Where(person => person.IsProtected).Select(scene.IdOf).ToHashSet();
         var choice = scene.Choose(ExtractScene.Everyone, excluded: hidden);
         Assert.That(choice.LeftOut, Is.EqualTo(new LeftOutCounts(hidden.Count, 0, 0)));
-        Assert.That(choice.Persons, Is.EqualTo(scene.Choose(ExtractScene.Everyone).Persons));
+        Assert.That(choice.Units, Is.EqualTo(scene.Choose(ExtractScene.Everyone).Units));
     }
 }

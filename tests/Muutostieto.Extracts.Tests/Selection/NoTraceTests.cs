@@ -50,7 +50,7 @@ public sealed class NoTraceTests
 
     /// <summary>Everything that may reach the recipient, and the counts that do not concern protection.</summary>
     private static string Said(ExtractChoice choice) =>
-        string.Join(' ', choice.Persons)
+        string.Join(' ', choice.Units)
             + $" | {choice.Eligible} {choice.FrameSize} {choice.FrameHash} {choice.SeriesHash} {choice.NextStart:x16}"
             + $" | {choice.LeftOut.Banned} {choice.LeftOut.Criteria} {choice.LeftOut.Excluded}";
 

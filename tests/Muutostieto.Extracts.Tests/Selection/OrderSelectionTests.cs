@@ -73,7 +73,7 @@ public sealed class OrderSelectionTests
 
         Assert.That(scene.Numbers(choice), Is.EqualTo(new[] { 2 }), "091 is outside of the area");
         Assert.That(choice.LeftOut.Criteria, Is.Zero, "who lives elsewhere was not looked at");
-        Assert.That(scene.Choose(ExtractScene.Everyone with { Where = Codes("municipality", "091") }).Persons, Is.Empty);
+        Assert.That(scene.Choose(ExtractScene.Everyone with { Where = Codes("municipality", "091") }).Units, Is.Empty);
     }
 
     [Test]
@@ -103,7 +103,7 @@ public sealed class OrderSelectionTests
         var before = scene.Choose(order);
         scene.Enter(
             new Someone(5) { Municipality = "091" }, new Someone(6) { IsDead = true }, new Someone(7) { Sex = "1" }, new Someone(99));
-        Assert.That(scene.Choose(order, asOf: key).Persons, Is.EqualTo(before.Persons));
+        Assert.That(scene.Choose(order, asOf: key).Units, Is.EqualTo(before.Units));
 
         scene.Enter(
             new Someone(8) { IsProtected = true }, new Someone(9) { Ban = "SUORAMARKKINOINTI" }, new Someone(10) { Ban = "SUKUTUTKIMUS" });
@@ -131,10 +131,10 @@ public sealed class OrderSelectionTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(first.Persons, Has.Count.EqualTo(40).And.Unique);
+            Assert.That(first.Units, Has.Count.EqualTo(40).And.Unique);
             Assert.That(scene.Numbers(first), Is.Ordered);
-            Assert.That(scene.Choose(Sampled).Persons, Is.EqualTo(first.Persons));
-            Assert.That(second.Persons, Has.Count.EqualTo(40).And.None.AnyOf(first.Persons.Cast<object>().ToArray()));
+            Assert.That(scene.Choose(Sampled).Units, Is.EqualTo(first.Units));
+            Assert.That(second.Units, Has.Count.EqualTo(40).And.None.AnyOf(first.Units.Cast<object>().ToArray()));
             Assert.That((first.Eligible, first.FrameSize, first.FrameHash), Is.EqualTo((200L, 200L, second.FrameHash)));
             Assert.That((first.Series, first.SeriesHash), Is.EqualTo(("sarja", scene.Keys.Find("sarja").Hash)));
         }
@@ -150,7 +150,7 @@ public sealed class OrderSelectionTests
         using var scene = new ExtractScene(persons);
         var first = scene.Choose(Sampled);
         scene.Enter(persons.Reverse());
-        Assert.That(scene.Choose(Sampled).Persons, Is.EqualTo(first.Persons));
+        Assert.That(scene.Choose(Sampled).Units, Is.EqualTo(first.Units));
     }
 
     [Test]
@@ -187,7 +187,7 @@ public sealed class OrderSelectionTests
         var order = Sampled with { Sample = new SampleRequest(1000, "sarja") { PerHousehold = true } };
         var choice = scene.Choose(order);
 
-        Assert.That((choice.Eligible, choice.FrameSize, choice.Persons.Count), Is.EqualTo((90L, 50L, 50)));
+        Assert.That((choice.Eligible, choice.FrameSize, choice.Units.Count), Is.EqualTo((90L, 50L, 50)));
         Assert.That(scene.Numbers(choice).Where(number => number < 60).Select(number => number / 3), Is.Unique);
         Assert.That(scene.Numbers(choice).Count(number => number >= 60), Is.EqualTo(30));
     }

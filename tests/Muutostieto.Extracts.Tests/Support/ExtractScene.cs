@@ -102,19 +102,22 @@ internal sealed class ExtractScene : IDisposable
         OrderSelection.Choose(
             Register,
             Layouts.Catalog,
-            order,
-            terms ?? Terms,
-            user,
-            Day,
-            Day,
-            asOf ?? Register.LatestKey(),
-            Register.LatestKey(),
+            new SelectionRequest
+            {
+                Order = order,
+                Terms = terms ?? Terms,
+                User = user,
+                Day = Day,
+                JudgedOn = Day,
+                AsOf = asOf ?? Register.LatestKey(),
+                JudgedAt = Register.LatestKey(),
+                Named = new NamedPersons { Excluded = excluded ?? new HashSet<long>(), Cases = cases ?? new HashSet<long>() },
+            },
             Protection.Of(Register, asOf ?? Register.LatestKey(), Register.LatestKey(), LateOrder.Mask),
-            Keys,
-            new NamedPersons { Excluded = excluded ?? new HashSet<long>(), Cases = cases ?? new HashSet<long>() });
+            Keys);
 
     /// <summary>The numbers of the persons chosen, in order of delivery.</summary>
-    internal IEnumerable<int> Numbers(ExtractChoice choice) => choice.Persons.Select(id => ids.Single(pair => pair.Value == id).Key);
+    internal IEnumerable<int> Numbers(ExtractChoice choice) => choice.Units.Select(id => ids.Single(pair => pair.Value == id).Key);
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Muutostieto.Disclosure;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Matching;
 using Muutostieto.Register;

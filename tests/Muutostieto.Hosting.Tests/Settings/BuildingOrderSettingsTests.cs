@@ -153,5 +153,95 @@ public sealed class BuildingOrderSettingsTests
         Assert.That(Load().Report.ToString(), Does.Contain("the target \"buildings\" is outside of the permit"));
     }
 
+    [TestCase("\"939\"", "null", "content")]
+    [TestCase("{ \"group\": \"968\", \"fields\": [\"kaytossaolo\"] }", "null", "content")]
+    [TestCase("\"932\"", "{ \"not\": { \"inUse\": [\"03\", \"05\"] } }", "where.not.inUse[1]")]
+    [TestCase("{ \"group\": \"968\", \"fields\": [\"huoneistotyyppi\"] }", "null", null)]
+    [TestCase("\"932\"", "{ \"inUse\": [\"03\", \"07\"] }", null)]
+    [TestCase("\"939\", \"970\"", "null", null)]
+    public void Residents_by_one_order_and_the_state_of_use_by_another_of_the_recipient_are_warned_of_with_both_places(
+        string groups, string where, string? path)
+    {
+        folder.Write("orders/asukkaat.json", """
+            {
+              "id": "asukkaat", "permit": "pelastus", "purpose": "authority-task", "target": "buildings",
+              "content": { "groups": ["932", "970"] }
+            }
+            """);
+        folder.Write("orders/talot.json", $$"""
+            {
+              "id": "talot", "permit": "pelastus", "purpose": "authority-task", "target": "buildings", "where": {{where}},
+              "content": { "groups": [{{groups}}] }
+            }
+            """);
+        var (configuration, report) = Load();
+        Assert.That(configuration, Is.Not.Null, "a warning stops nothing");
+        if (path is null)
+        {
+            Assert.That(report.Faults, Is.Empty, report.ToString());
+            return;
+        }
+
+        var fault = report.Faults.Single();
+        Assert.That((fault.Kind, fault.Path, Path.GetFileName(fault.File)), Is.EqualTo((FaultKind.Warning, path, "talot.json")));
+        Assert.That(fault.Message, Does.Contain("\"asukkaat\" (asukkaat.json:3) of the same recipient says who lives there"));
+        Assert.That(fault.Remedy, Does.Contain("Take the state of use out"));
+    }
+
+    [TestCase("\"004\", \"101\"", "null", "null", 1)]
+    [TestCase("\"004\", \"909\"", "{ \"municipality\": [\"205\"] }", "null", 1)]
+    [TestCase("\"004\", \"101\"", "{ \"age\": { \"from\": 70 } }", "null", 0)]
+    [TestCase("\"004\", \"101\"", "null", "{ \"size\": 50, \"series\": \"s\" }", 0)]
+    [TestCase("\"004\"", "null", "null", 0)]
+    public void An_order_of_all_persons_with_their_homes_says_who_lives_where_too(string groups, string where, string sample, int warnings)
+    {
+        folder.Write(
+            "permits/pelastus.json",
+            Permit.Replace("\"004\", \"901\",", "\"004\", \"101\", \"204\", \"901\", \"909\",", StringComparison.Ordinal));
+        WriteUse("pelastus");
+        folder.Write("orders/asukkaat.json", $$"""
+            {
+              "id": "asukkaat", "permit": "pelastus", "purpose": "authority-task", "where": {{where}},
+              "content": { "groups": [{{groups}}] }, "sample": {{sample}}
+            }
+            """);
+        Assert.That(Load().Report.Faults.Count, Is.EqualTo(warnings), Load().Report.ToString());
+    }
+
+    [TestCase("pelastuslaitos", "{ \"county\": \"20\" }", 1)]
+    [TestCase("pelastuslaitos", "{ \"municipalities\": [\"205\"] }", 1)]
+    [TestCase("jatehuolto", "{ \"county\": \"20\" }", 0)]
+    public void Orders_under_other_permits_count_for_the_same_recipient(string recipient, string area, int warnings)
+    {
+        folder.Write("permits/toinen.json", Permit
+            .Replace("\"pelastus\"", "\"toinen\"", StringComparison.Ordinal)
+            .Replace("pelastuslaitos", recipient, StringComparison.Ordinal)
+            .Replace("PELASTUS", "TOINEN", StringComparison.Ordinal)
+            .Replace("{ \"county\": \"20\" }", area, StringComparison.Ordinal));
+        WriteUse("pelastus");
+        folder.Write("orders/asukkaat.json", """
+            {
+              "id": "asukkaat", "permit": "toinen", "purpose": "authority-task", "target": "buildings",
+              "content": { "groups": ["932", "970"] }
+            }
+            """);
+        Assert.That(Load().Report.Faults.Count, Is.EqualTo(warnings), Load().Report.ToString());
+    }
+
+    [Test]
+    public void Orders_of_areas_that_have_no_municipality_in_common_are_not_warned_of()
+    {
+        folder.Write(
+            "permits/pelastus.json",
+            Permit.Replace("{ \"county\": \"20\" }", "{ \"municipalities\": [\"290\"] }", StringComparison.Ordinal));
+        Orders_under_other_permits_count_for_the_same_recipient("pelastuslaitos", "{ \"municipalities\": [\"205\"] }", 0);
+    }
+
+    private void WriteUse(string permit) => folder.Write("orders/talot.json", $$"""
+        {
+          "id": "talot", "permit": "{{permit}}", "purpose": "authority-task", "target": "buildings", "content": { "groups": ["939"] }
+        }
+        """);
+
     private (Configuration? Configuration, ConfigurationReport Report) Load() => folder.LoadWithLayouts();
 }

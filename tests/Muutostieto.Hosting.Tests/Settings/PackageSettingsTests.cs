@@ -84,6 +84,7 @@ public sealed class PackageSettingsTests
         AssertFault("perus.json", Package, old, text, "packages/perus.json", path, message, remedy);
 
     [TestCase("\"204\",", "\"101\",", "has the group 101, which is outside of the permit \"tutkimus\"")]
+    [TestCase("\"204\",", "\"101\", \"103\",", "has the groups 101, 103, which are outside of the permit \"tutkimus\"")]
     [TestCase("\"sukunimi\"", "\"muutospv\"", "has the field \"muutospv\" of 004, which is outside of the permit \"tutkimus\"")]
     public void A_package_beyond_the_permit_is_refused_where_the_order_names_it(string old, string text, string message)
     {

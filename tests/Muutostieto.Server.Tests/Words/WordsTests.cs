@@ -13,7 +13,7 @@ namespace Muutostieto.Server.Tests.Words;
 /// <summary>The resource files against each other and against what the pages ask for.</summary>
 public sealed partial class WordsTests
 {
-    private static readonly string[] Counted = ["NeedsYou", "PersonCount", "LineCount", "Chart"];
+    private static readonly string[] Counted = ["NeedsYou", "PersonCount", "BuildingCount", "DwellingCount", "LineCount", "Chart"];
 
     private static IEnumerable<string> Codes => ["fi", "sv", "en"];
 

@@ -22,7 +22,7 @@ internal interface IDeliveryForm : IDisposable
     /// <summary>Writes the next record.</summary>
     void Write(DisclosedRecord record);
 
-    /// <summary>Names a person of the previous extract that this one lacks. Most forms have no place for it.</summary>
+    /// <summary>Names a person, building or dwelling of the previous extract that this one lacks, if it has a place for that.</summary>
     void Remove(DisclosedRecord record)
     {
     }

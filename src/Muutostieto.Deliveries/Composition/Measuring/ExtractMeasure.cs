@@ -1,5 +1,7 @@
+using Muutostieto.Deliveries.Composition.Forms;
 using Muutostieto.Disclosure;
 using Muutostieto.Disclosure.Buildings;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Groups;
 using Muutostieto.Records.Manifests;
@@ -10,7 +12,7 @@ namespace Muutostieto.Deliveries.Composition.Measuring;
 /// <summary>
 /// Counts the records of an extract, and measures the files that it would have by writing them to a <see cref="MeasuringDisk"/>. Of more
 /// than <see cref="MostMeasured"/> records every second, third and so on is written, in the order of the extract, and the size beyond that
-/// of an empty file grows with their number: memory does not grow with the extract.
+/// of an empty file grows with their number: memory does not grow with the extract. The rows of tables are counted whole.
 /// </summary>
 internal sealed class ExtractMeasure : IExtractSink, IDisposable
 {
@@ -22,6 +24,9 @@ internal sealed class ExtractMeasure : IExtractSink, IDisposable
     private readonly IReadOnlyList<CsvTable> tables;
     private readonly Func<IRowTables?> rows;
     private readonly DeliveryWriter writer;
+    private readonly IComputedTable? table;
+    private readonly IRowTables? counted;
+    private readonly RowCount[] rowCounts;
     private readonly LineCount lines = new();
     private readonly long step;
     private long kept;
@@ -44,15 +49,17 @@ internal sealed class ExtractMeasure : IExtractSink, IDisposable
         long records,
         int most = MostMeasured)
     {
-        (this.context, this.catalog, this.tables, this.rows) = (context, catalog, tables, rows);
+        (this.context, this.catalog, this.tables, this.table, this.rows) = (context, catalog, tables, table, rows);
+        counted = rows();
+        rowCounts = [.. counted?.Tables.Select(shape => new RowCount(shape.Name)) ?? []];
         step = table is null ? Math.Max(1, (records + most - 1) / most) : 1;
         writer = NewWriter(table);
     }
 
     public DisclosedRecord Next => writer.Next;
 
-    /// <summary>Lines of the records so far.</summary>
-    internal long Lines => lines.Lines;
+    /// <summary>Lines of the records so far; rows of the tables that there are in their place, computed ones when it is complete.</summary>
+    internal long Lines => table?.Rows ?? (counted is null ? lines.Lines : rowCounts.Sum(one => one.Rows));
 
     public void Keep(long person)
     {
@@ -78,10 +85,24 @@ internal sealed class ExtractMeasure : IExtractSink, IDisposable
         }
     }
 
+    public void Remove(DisclosedRecord record)
+    {
+        if (removed++ % step == 0)
+        {
+            writer.Remove(record);
+        }
+    }
+
     /// <summary>The size of each form, in the order of the files.</summary>
     /// <exception cref="Records.MuutostietoException">Usage: a form has no room for it.</exception>
     internal IReadOnlyList<FormSize> Complete(CancellationToken cancellation)
     {
+        if (context.Terms.Formats.Contains(DeliveryFormatNames.Of(DeliveryFormat.Xlsx))
+            && Array.Find(rowCounts, one => one.Rows >= XlsxPackage.MostRows) is { } full)
+        {
+            throw XlsxPackage.TooMany($"table {full.Name}", full.Rows, XlsxPackage.MostRows);
+        }
+
         var written = writer.Complete(kept, 0, cancellation);
         if (step == 1 || taken == 0)
         {
@@ -104,6 +125,7 @@ internal sealed class ExtractMeasure : IExtractSink, IDisposable
     private bool IsTaken()
     {
         lines.Keep(Next);
+        counted?.Write(Next.Content, rowCounts);
         var isTaken = kept++ % step == 0;
         taken += isTaken ? 1 : 0;
         return isTaken;

@@ -1,4 +1,4 @@
-namespace Muutostieto.Extracts.Matching;
+namespace Muutostieto.Disclosure.Permits;
 
 /// <summary>The names of methods in orders and results.</summary>
 public static class MatchMethodNames

@@ -1,4 +1,4 @@
-namespace Muutostieto.Extracts.Matching;
+namespace Muutostieto.Disclosure.Permits;
 
 /// <summary>
 /// The methods by which a row of a customer's register is matched with a person, in the order in which they are tried. A method that an

@@ -1,0 +1,127 @@
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Windows;
+using Muutostieto.Records;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Engine;
+
+public sealed partial class DeliveryPlanner
+{
+    /// <summary>The result for a customer's file: the one that there is of it, unless the order reads otherwise since or another is asked
+    /// for.</summary>
+    /// <param name="permit">Of the order.</param>
+    /// <param name="request">What the order says.</param>
+    /// <param name="input">The file, which is kept.</param>
+    /// <param name="again">Whether another one is made beside one that there is.</param>
+    /// <exception cref="MuutostietoException">Usage: the file has too few rows, or more than a form has room for.</exception>
+    public Delivery Update(Permit permit, ExtractRequest request, UpdateMark input, bool again)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(input);
+        RequireRows(request, input.Rows);
+        if (!again && UpdateOf(permit, request, input) is { } known)
+        {
+            return known;
+        }
+
+        var name = Free(permit, DeliveryKind.Extract, OccurrenceOf(request, input), _ => true);
+        return Update(permit, request, input, name, Now());
+    }
+
+    /// <summary>
+    /// The result of an occurrence of a repeated order's rhythm: the rows of the newest file whose answers have changed since the result
+    /// before. Null while the recipient has no result of a file.
+    /// </summary>
+    /// <param name="permit">Of the order.</param>
+    /// <param name="request">What the order says.</param>
+    /// <param name="occurrence">Of the order's rhythm.</param>
+    public Delivery? Update(Permit permit, ExtractRequest request, Occurrence occurrence)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(request);
+        if (BeforeOf(permit, request) is not { } before || occurrence.Planned <= before.Planned)
+        {
+            return null;
+        }
+
+        var name = Free(
+            permit,
+            DeliveryKind.Extract,
+            $"order {request.Order} at {occurrence.Name}",
+            taken => taken is { State: DeliveryState.Withdrawn, Published: null }
+                or { State: DeliveryState.Withdrawn, WithdrawalReason: PublishedReview.Reason });
+        return ledger.FindOccurrence(permit.Id, DeliveryKind.Extract, name)
+            ?? Update(permit, request, NextOf(before), name, occurrence.Planned);
+    }
+
+    /// <summary>What the next result of an order's newest file is of; null while the recipient has none.</summary>
+    /// <param name="permit">Of the order.</param>
+    /// <param name="request">What the order says.</param>
+    public UpdateMark? NextOf(Permit permit, ExtractRequest request) =>
+        BeforeOf(permit, request) is { } before ? NextOf(before) : null;
+
+    /// <summary>The newest result for a file that is not withdrawn, by the order as it reads now; null when there is none.</summary>
+    public Delivery? UpdateOf(Permit permit, ExtractRequest request, UpdateMark input)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(input);
+        var name = OccurrenceOf(request, input);
+        return ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Extract)).LastOrDefault(delivery =>
+            delivery.State != DeliveryState.Withdrawn
+            && (delivery.Occurrence == name || delivery.Occurrence.StartsWith(name + " ", StringComparison.Ordinal)));
+    }
+
+    private static UpdateMark NextOf(Delivery before)
+    {
+        var mark = before.Terms.Value.Order!.Update!;
+        return new UpdateMark(mark.Sha256, mark.Rows) { Since = before.Number };
+    }
+
+    /// <summary>The newest result that the recipient has of the order as it reads now.</summary>
+    private Delivery? BeforeOf(Permit permit, ExtractRequest request) =>
+        ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Extract)).LastOrDefault(delivery =>
+            delivery is { Published: not null, State: not DeliveryState.Withdrawn }
+            && delivery.Terms.Value.Order is { Update: not null } order
+            && order.Id == request.Order
+            && order.Text == request.Text);
+
+    private Delivery Update(Permit permit, ExtractRequest request, UpdateMark input, string occurrence, DateTimeOffset planned)
+    {
+        var key = KeyOf(request);
+        var terms = TermsOf(permit, request, key);
+        terms = terms with { Order = terms.Order! with { Update = input } };
+        var used = layouts.For(terms);
+        var plan = new DeliveryPlan
+        {
+            Permit = permit.Id,
+            Kind = DeliveryKind.Extract,
+            Occurrence = occurrence,
+            Planned = planned,
+            Window = new DeliveryWindow(null, key.Value),
+            RegisterFingerprint = RegisterFingerprint.At(register, key),
+            Terms = terms.ToJson(),
+            CatalogDigest = used.Digest,
+        };
+        return Plan(plan, used);
+    }
+
+    private static void RequireRows(ExtractRequest request, long rows)
+    {
+        if (rows < request.Update!.MinimumRows)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"order \"{request.Order}\": the customer's file has {rows} rows, and {request.Update.MinimumRows} are needed. Nothing was "
+                    + "delivered: this service is for registers, and single persons are asked for elsewhere. Send the whole register.");
+        }
+
+        RequireRoom(request, "tulokset", rows);
+    }
+
+    private static string OccurrenceOf(ExtractRequest request, UpdateMark input) =>
+        $"order {request.Order} {DigestOf($"{request.Text} {input.Sha256} {input.Since} {input.Upload}")}";
+}

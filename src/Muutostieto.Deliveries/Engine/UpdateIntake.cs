@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using Muutostieto.Audit;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Updates;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Drops;
+using Muutostieto.Records;
+using Muutostieto.Register;
+
+namespace Muutostieto.Deliveries.Engine;
+
+/// <summary>
+/// Takes in the customers' files that a recipient has uploaded, plans their results, and answers each with a small file. The ledger keeps
+/// name and content hash of what was taken in, so that a file is taken in once, wherever a run stops; the next run publishes a missing
+/// answer. A file that may still be growing is left for a later run.
+/// </summary>
+/// <param name="configuration">Has the orders.</param>
+/// <param name="register">Rows are matched with its persons.</param>
+/// <param name="ledger">Has what was taken in.</param>
+/// <param name="inputs">Keeps the files.</param>
+/// <param name="planner">Plans the results.</param>
+/// <param name="drops">Gives the drop of a name in the settings.</param>
+/// <param name="audit">Records each answer.</param>
+/// <param name="clock">Says when.</param>
+internal sealed class UpdateIntake(
+    DeliveryConfiguration configuration,
+    IRegister register,
+    ILedger ledger,
+    IUpdateFiles inputs,
+    DeliveryPlanner planner,
+    Func<string, IDrop> drops,
+    IAuditTrail audit,
+    TimeProvider clock)
+{
+    /// <summary>Bytes of the largest file: two million rows.</summary>
+    private const int LargestBytes = 128 << 20;
+
+    /// <summary>A file that was written so long after it was taken in may have another content; clocks need not agree.</summary>
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromDays(1);
+
+    /// <returns>A notice for each result that an operator should look at.</returns>
+    internal async Task<IReadOnlyList<BatchNotice>> RunAsync(Permit permit, CancellationToken cancellation)
+    {
+        var orders = configuration.Updates.Where(order => order.Permit == permit.Id).ToDictionary(order => order.Request.Order);
+        var notices = new List<BatchNotice>();
+        if (orders.Count == 0 || register.LatestKey() == JournalKey.BeforeEverything)
+        {
+            return notices;
+        }
+
+        var drop = drops(permit.RequireOrders().Drop);
+        await drop.ReadUploadsAsync(
+            permit.Recipient,
+            found => Choose(permit, found),
+            LargestBytes,
+            (file, content) =>
+            {
+                TakeIn(permit, orders, file, content, notices, cancellation);
+                return Task.CompletedTask;
+            },
+            cancellation).ConfigureAwait(false);
+        foreach (var upload in ledger.UpdateUploads(permit.Id).Where(upload => upload.Answered is null))
+        {
+            var (name, answer) = (UpdateUploadResult.NameOf(upload), UpdateUploadResult.ToUtf8(upload));
+            _ = audit.RecordAnswer(AuditedAnswer.Of(permit.Id, permit.Recipient, name, answer, upload.Rows));
+            await drop.PutAnswerAsync(permit.Recipient, name, answer, cancellation).ConfigureAwait(false);
+            ledger.MarkUpdateAnswered(upload.Id, clock.GetUtcNow());
+        }
+
+        return notices;
+    }
+
+    /// <summary>Those that have not been taken in, or may have another content since, as many as one run handles.</summary>
+    private List<UploadFile> Choose(Permit permit, IReadOnlyList<UploadFile> found)
+    {
+        var taken = ledger.UpdateUploads(permit.Id)
+            .GroupBy(upload => (upload.Name, upload.Bytes))
+            .ToDictionary(of => of.Key, of => of.Max(upload => upload.Taken));
+        return
+        [
+            .. found
+                .Select(file => (File: file, Name: UpdateUploadName.Parse(file.Name, permit.CustomerNumber)))
+                .Where(file => file.Name is not null
+                    && !SettleTime.IsGrowing(file.File.Modified, clock.GetUtcNow())
+                    && !(taken.TryGetValue((file.File.Name, file.File.Bytes ?? 0), out var time)
+                        && file.File.Modified < time - ClocksDiffer))
+                .OrderBy(file => file.Name)
+                .Take(configuration.Settings.Run.ListFiles)
+                .Select(file => file.File),
+        ];
+    }
+
+    private void TakeIn(
+        Permit permit,
+        Dictionary<string, UpdateOrder> orders,
+        UploadFile file,
+        byte[]? content,
+        List<BatchNotice> notices,
+        CancellationToken cancellation)
+    {
+        var (name, sha256) = (
+            UpdateUploadName.Parse(file.Name, permit.CustomerNumber)!,
+            content is null ? UpdateUploadResult.Unread : Convert.ToHexStringLower(SHA256.HashData(content)));
+        if (ledger.UpdateUploads(permit.Id).Any(upload => (upload.Name, upload.Sha256) == (file.Name, sha256)))
+        {
+            return;
+        }
+
+        var upload = new UpdateUpload(
+            0, permit.Id, name.Order, file.Name, sha256, content?.Length ?? file.Bytes ?? 0, clock.GetUtcNow(), 0, null, null, null);
+        try
+        {
+            var order = orders.GetValueOrDefault(name.Order) ?? throw Refused(
+                file.Name,
+                $"there is no order \"{name.Order}\" under this permit. There are: {string.Join(", ", orders.Keys.Order())}. Name "
+                    + "one of them");
+            using var stream = content is null
+                ? throw Refused(file.Name, "it is no plain file, has more than 128 MiB, or its rights keep this program out. Send it anew")
+                : new MemoryStream(content, writable: false);
+            var mark = inputs.Take(file.Name, stream, cancellation) with { Upload = file.Name };
+            var planned = planner.Update(permit, order.Request, mark, again: false);
+            if (inputs.NoticeOf(permit.Recipient, order.Request.Update!.MinimumRows, mark) is { } notice)
+            {
+                notices.Add(new BatchNotice(planned, notice));
+            }
+
+            upload = upload with { Rows = mark.Rows, Number = planned.Number };
+        }
+        catch (MuutostietoException refused) when (refused.Kind == FailureKind.Usage)
+        {
+            upload = upload with { Refusal = refused.Message };
+        }
+
+        _ = ledger.TakeInUpdate(upload);
+    }
+
+    private static MuutostietoException Refused(string name, string why) => new(FailureKind.Usage, $"{name}: {why}.");
+}

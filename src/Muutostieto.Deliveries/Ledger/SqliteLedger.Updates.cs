@@ -1,0 +1,118 @@
+using Muutostieto.Records;
+
+namespace Muutostieto.Deliveries.Ledger;
+
+public sealed partial class SqliteLedger
+{
+    public void KeepOutcomes(long id, IReadOnlyList<UpdateOutcome> outcomes)
+    {
+        ArgumentNullException.ThrowIfNull(outcomes);
+        _ = Write(() =>
+        {
+            var kept = ReadOutcomes(id);
+            if (kept.Count > 0)
+            {
+                return kept.SequenceEqual(outcomes) ? kept.Count : throw new MuutostietoException(
+                    FailureKind.Integrity,
+                    $"{path}: delivery {id} has other outcomes of its rows than before. Register or customer's file are not those that it "
+                        + "was made with.");
+            }
+
+            foreach (var outcome in outcomes)
+            {
+                Execute(
+                    "INSERT INTO update_outcome (delivery, outcome, method, rows) VALUES ($delivery, $outcome, $method, $rows)",
+                    ("$delivery", id),
+                    ("$outcome", outcome.Outcome),
+                    ("$method", outcome.Method ?? ""),
+                    ("$rows", outcome.Rows));
+            }
+
+            return outcomes.Count;
+        });
+    }
+
+    public IReadOnlyList<UpdateOutcome> OutcomesOf(long id) => Read(() => ReadOutcomes(id));
+
+    public UpdateUpload TakeInUpdate(UpdateUpload upload)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        return Write(() =>
+        {
+            Execute(
+                """
+                INSERT INTO update_upload (permit, ordered, name, sha256, bytes, taken, rows, number, refusal)
+                    VALUES ($permit, $ordered, $name, $sha256, $bytes, $taken, $rows, $number, $refusal)
+                    ON CONFLICT (permit, name, sha256) DO NOTHING
+                """,
+                ("$permit", upload.Permit),
+                ("$ordered", upload.Order),
+                ("$name", upload.Name),
+                ("$sha256", upload.Sha256),
+                ("$bytes", upload.Bytes),
+                ("$taken", LedgerRows.Text(upload.Taken)),
+                ("$rows", upload.Rows),
+                ("$number", upload.Number),
+                ("$refusal", upload.Refusal));
+            return ReadUpdateUploads(upload.Permit).First(each => (each.Name, each.Sha256) == (upload.Name, upload.Sha256));
+        });
+    }
+
+    public IReadOnlyList<UpdateUpload> UpdateUploads(string permit) => Read(() => ReadUpdateUploads(permit));
+
+    public void MarkUpdateAnswered(long upload, DateTimeOffset at) => Write(() =>
+    {
+        Execute(
+            "UPDATE update_upload SET answered = coalesce(answered, $at) WHERE id = $id",
+            ("$id", upload),
+            ("$at", LedgerRows.Text(at)));
+        return upload;
+    });
+
+    private List<UpdateUpload> ReadUpdateUploads(string permit)
+    {
+        using var command = LedgerRows.Command(
+            this.connection,
+            """
+            SELECT id, permit, ordered, name, sha256, bytes, taken, rows, number, refusal, answered FROM update_upload
+                WHERE permit = $permit ORDER BY id
+            """,
+            ("$permit", permit));
+        using var reader = command.ExecuteReader();
+        var uploads = new List<UpdateUpload>();
+        while (reader.Read())
+        {
+            uploads.Add(new UpdateUpload(
+                reader.GetInt64(0),
+                reader.GetString(1),
+                reader.GetString(2),
+                reader.GetString(3),
+                reader.GetString(4),
+                reader.GetInt64(5),
+                LedgerRows.Time(reader, 6)!.Value,
+                reader.GetInt64(7),
+                reader.IsDBNull(8) ? null : reader.GetInt32(8),
+                reader.IsDBNull(9) ? null : reader.GetString(9),
+                LedgerRows.Time(reader, 10)));
+        }
+
+        return uploads;
+    }
+
+    private List<UpdateOutcome> ReadOutcomes(long id)
+    {
+        using var command = LedgerRows.Command(
+            this.connection,
+            "SELECT outcome, method, rows FROM update_outcome WHERE delivery = $delivery ORDER BY outcome, method",
+            ("$delivery", id));
+        using var reader = command.ExecuteReader();
+        var outcomes = new List<UpdateOutcome>();
+        while (reader.Read())
+        {
+            var method = reader.GetString(1);
+            outcomes.Add(new UpdateOutcome(reader.GetInt32(0), method.Length == 0 ? null : method, reader.GetInt64(2)));
+        }
+
+        return outcomes;
+    }
+}
