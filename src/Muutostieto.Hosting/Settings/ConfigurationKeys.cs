@@ -45,8 +45,8 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Order { get; } =
         Keys(
-            "$schema", "id", "permit", "endCustomer", "purpose", "target", "where", "content", "sample", "exclude", "update", "asOf", "rhythm",
-            "formats");
+            "$schema", "id", "permit", "endCustomer", "purpose", "target", "where", "content", "sample", "exclude", "update", "asOf",
+            "rhythm", "formats");
 
     public static IReadOnlySet<string> OrderUpdate { get; } = Keys("methods", "minimumRows", "onlyChanges");
 

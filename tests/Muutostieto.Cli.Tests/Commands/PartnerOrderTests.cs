@@ -160,7 +160,8 @@ public sealed partial class PartnerOrderTests
 
     [TestCase("\"sector\": \"bank\"", "\"sector\": \"other\"", "the contract no longer has the sector that a ban does not stop")]
     [TestCase("\"sector\": \"bank\"", "\"sector\": \"insurer\"", null)]
-    [TestCase("\"from\": \"2026-01-01\"\n    }\n", "\"from\": \"2026-01-01\", \"to\": \"2026-11-15\" }", "no contract of the partner with the end")]
+    [TestCase(
+        "\"from\": \"2026-01-01\"\n    }\n", "\"from\": \"2026-01-01\", \"to\": \"2026-11-15\" }", "no contract of the partner with the end")]
     public async Task What_lies_in_the_drop_is_judged_by_the_contract_of_today(string old, string replacement, string? why)
     {
         WriteBankOrder("customer-register-update");
