@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records.Dates;
 using Quartz;
 
 namespace Muutostieto.Disclosure.Tests.Permits;
 
-public sealed class RhythmTests
+public sealed partial class RhythmTests
 {
     private static readonly DateOnly Monday = new(2026, 1, 5);
     private static readonly TimeOnly Night = new(2, 30);
@@ -16,6 +17,21 @@ public sealed class RhythmTests
     [TestCase("FREQ=WEEKLY;INTERVAL=1;BYDAY=MO")]
     [TestCase("BYDAY=SU;FREQ=WEEKLY")]
     public void A_daily_weekly_or_two_week_rule_is_accepted(string rule) => Assert.DoesNotThrow(() => _ = new Rhythm(rule, Night, Monday));
+
+    [Test]
+    public void Every_rule_that_a_guide_or_a_sample_shows_is_accepted()
+    {
+        var shown = new[] { "docs", "samples", "config" }
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.File(folder), "*", SearchOption.AllDirectories))
+            .Where(file => Path.GetExtension(file) is ".md" or ".json" && !file.Contains("schemas", StringComparison.Ordinal))
+            .SelectMany(file => Shown().Matches(File.ReadAllText(file)).Select(match => (File: file, Rule: match.Groups[1].Value)))
+            .ToList();
+        Assert.That(shown, Has.Count.GreaterThan(5));
+        foreach (var (file, rule) in shown)
+        {
+            Assert.DoesNotThrow(() => _ = new Rhythm(rule, Night, Monday), file);
+        }
+    }
 
     [TestCase("", "is not of the form NAME=VALUE")]
     [TestCase("every Monday", "is not of the form NAME=VALUE")]
@@ -83,4 +99,7 @@ public sealed class RhythmTests
         Assert.That(rhythm.NextAfter(after), Is.EqualTo(trigger.GetFireTimeAfter(after)), rule + " after " + after);
         Assert.That(rhythm.LatestUntil(rhythm.NextAfter(after)), Is.EqualTo(rhythm.NextAfter(after)));
     }
+
+    [GeneratedRegex("\"rule\": \"([^\"]*)\"")]
+    private static partial Regex Shown();
 }
